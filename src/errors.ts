@@ -1,0 +1,72 @@
+/** Where in a YAML file something is wrong: path relative to the workspace, line and column counted from 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What an error carries beside its sentence. */
+export interface ErrorDetails {
+  /** What the reader should do, one sentence. */
+  readonly hint?: string;
+  readonly at?: SourcePosition;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that a user may meet. `code` is stable and upper case; `message` is one sentence that says what
+ * failed on what. Subclasses differ by what must happen next; programs branch on `code`.
+ */
+export abstract class SyncError extends Error {
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly at: SourcePosition | undefined;
+
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = details.hint;
+    this.at = details.at;
+  }
+}
+
+/** Something that a person wrote must be mended: YAML, an input. Nothing was written. */
+export class ConfigError extends SyncError {}
+
+/** Several problems of the configuration, reported together; `problems` is never empty. */
+export class ConfigErrors extends ConfigError {
+  readonly problems: readonly ConfigError[];
+
+  constructor(problems: readonly ConfigError[]) {
+    const first = problems[0];
+    super(first?.code ?? 'CONFIG', `${problems.length} problem(s) in the configuration`, {});
+    this.problems = problems;
+  }
+}
+
+/** Credentials or rights are missing, expired or refused: authorise again or ask for the right. */
+export class AccessError extends SyncError {}
+
+/** Retried within the run's limits and given up; the next run goes on from the same place. */
+export class TransientError extends SyncError {}
+
+/**
+ * A write whose outcome is open: a timeout, a lost connection, an answer of 500. The record must be looked up before
+ * anything is sent again. `answer` is the system's own message when it answered (Exact Online answers 500 for business
+ * errors and faults alike, B-9), null when no answer came.
+ */
+export class UnclearWriteError extends TransientError {
+  readonly answer: string | null;
+
+  constructor(message: string, answer: string | null, details: ErrorDetails = {}) {
+    super('WRITE_UNCLEAR', message, details);
+    this.answer = answer;
+  }
+}
+
+/** One record cannot be synced; it becomes a dead letter and the run goes on. */
+export class RecordError extends SyncError {}
+
+/** The saved state is missing, unreadable, stale or cannot be saved: stop before writing. */
+export class StateError extends SyncError {}

@@ -1,0 +1,44 @@
+import type { ResourceSpec } from '../../catalog.ts';
+import { decimal, flag, integer, numberId, readOnly, requiredKey, searchable, text, timestamps } from './fields.ts';
+
+/**
+ * `/v1/articles` (§4.2). Documented: the path, `currentStock` (read-only), `SalesTypeId`, `ActiveState`. Every other
+ * name is inferred; the first to confirm is `articleNumber`.
+ */
+const articles: ResourceSpec = {
+  name: 'articles',
+  key: 'id',
+  reference: 'articleNumber',
+  creatable: true,
+  updatable: true,
+  feed: { kind: 'list' },
+  fields: {
+    id: numberId,
+    articleNumber: text({ ...requiredKey, description: 'The SKU, unique; each variant is an article of its own.' }),
+    description: text(requiredKey),
+    longDescription: text(),
+    brand: text(searchable),
+    articleCategoryId: integer(searchable),
+    articleSubCategoryId: integer(searchable),
+    salesTypeId: text({
+      searchable: true,
+      description: 'A sales type of salestypes: decides revenue account and VAT.',
+    }),
+    activeState: text({ searchable: true, description: 'Active or Inactive; lists hide inactive ones unless asked.' }),
+    isStockArticle: flag(searchable),
+    currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders [D3].' })),
+    minimumStock: decimal(),
+    purchasePrice: decimal(),
+    costPrice: decimal(),
+    grossSalesPrice: decimal(),
+    salesPrice: decimal({ description: 'Without VAT.' }),
+    priceFactor: decimal(),
+    unit: text(),
+    eanCode: text(searchable),
+    supplierArticleNumber: text(searchable),
+    ...timestamps,
+  },
+};
+
+/** Articles. */
+export const goods: readonly ResourceSpec[] = [articles];

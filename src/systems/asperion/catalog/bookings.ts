@@ -1,0 +1,133 @@
+import type { ResourceSpec } from '../../catalog.ts';
+import {
+  date,
+  decimal,
+  integer,
+  lines,
+  numberId,
+  readOnly,
+  required,
+  requiredKey,
+  searchable,
+  text,
+} from './fields.ts';
+
+/** Header of a sales invoice: fields and filters observed (§4.6); the totals are computed from the lines (inferred). */
+const invoiceHeader = {
+  id: numberId,
+  invoiceNumber: text({ searchable: true, description: 'Unique in its journal.' }),
+  debtorCustomerNumber: text({ ...requiredKey, description: 'The debtor by number, not by id.' }),
+  date: date(requiredKey),
+  bookyear: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+  bookperiod: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+  journalId: text({ ...requiredKey, description: 'A sales journal of journals.' }),
+  description: text(searchable),
+  amountExclVat: readOnly(decimal(searchable)),
+  amountInclVat: readOnly(decimal(searchable)),
+  vatAmount: readOnly(decimal(searchable)),
+  status: readOnly(
+    integer({
+      searchable: true,
+      description: '1 concept, 2 in journal entry, 3 in ledger, 6 payable, 7 paid, 8 hold.',
+    }),
+  ),
+  paymentConditionId: integer(searchable),
+  paymentDueDate: date(),
+} as const;
+
+/** `/v1/salesinvoiceswithlines`: booked sales, one line per revenue account and VAT code; no articles (§4.6). */
+const salesInvoicesWithLines: ResourceSpec = {
+  name: 'salesinvoiceswithlines',
+  key: 'id',
+  reference: 'invoiceNumber',
+  creatable: true,
+  updatable: true,
+  feed: { kind: 'list' },
+  fields: { ...invoiceHeader, lines: lines(required) },
+  lines: { lines: 'salesinvoiceswithlines.lines' },
+};
+
+const salesInvoiceLines: ResourceSpec = {
+  name: 'salesinvoiceswithlines.lines',
+  key: 'id',
+  reference: 'id',
+  creatable: true,
+  updatable: true,
+  fields: {
+    id: numberId,
+    amount: decimal({ ...required, description: 'Without VAT; a credit is negative.' }),
+    vatAmount: decimal(),
+    vatCode: text({ ...required, description: 'A VAT code of vatcodes.' }),
+    ledgerAccountId: integer({ ...required, description: 'A revenue account of ledgeraccounts.' }),
+    costCenterId: integer(),
+    costUnitId: integer(),
+    description: text(),
+  },
+};
+
+/** `/v1/salesinvoices`: the same invoices without their lines (§3). */
+const salesInvoices: ResourceSpec = {
+  name: 'salesinvoices',
+  key: 'id',
+  reference: 'invoiceNumber',
+  creatable: false,
+  updatable: false,
+  fields: Object.fromEntries(Object.entries(invoiceHeader).map(([name, spec]) => [name, readOnly(spec)])),
+};
+
+/** `/v1/journalentrieswithlines`: fields and filters observed; lists need `BookYear` (§4.7). */
+const journalEntriesWithLines: ResourceSpec = {
+  name: 'journalentrieswithlines',
+  key: 'id',
+  reference: 'sourceDocumentNumber',
+  creatable: true,
+  updatable: true,
+  feed: { kind: 'list' },
+  fields: {
+    id: numberId,
+    journalId: text(requiredKey),
+    date: date(requiredKey),
+    bookyear: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+    bookperiod: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+    description: text(searchable),
+    sourceDocumentNumber: text({ searchable: true, description: "Carries the source document's number." }),
+    openingBalance: decimal(),
+    closingBalance: decimal(),
+    state: readOnly(
+      integer({ searchable: true, description: 'Values unknown; the sandbox: 1 to be booked, 2 booked.' }),
+    ),
+    lines: lines(required),
+  },
+  lines: { lines: 'journalentrieswithlines.lines' },
+};
+
+const journalEntryLines: ResourceSpec = {
+  name: 'journalentrieswithlines.lines',
+  key: 'id',
+  reference: 'id',
+  creatable: true,
+  updatable: true,
+  fields: {
+    id: numberId,
+    amount: decimal({ ...required, description: 'Debit positive, credit negative.' }),
+    bookingDate: date(),
+    description: text(),
+    ledgerAccountId: integer(),
+    debtorId: integer(),
+    creditorId: integer(),
+    salesInvoiceId: integer(),
+    purchaseInvoiceId: integer(),
+    vatAmount: decimal(),
+    vatCode: text(),
+    costCenterId: integer(),
+  },
+};
+
+/** What is booked to the ledger: sales invoices and journal entries. */
+export const bookings: readonly ResourceSpec[] = [
+  salesInvoicesWithLines,
+  salesInvoiceLines,
+  salesInvoices,
+  journalEntriesWithLines,
+  journalEntryLines,
+];

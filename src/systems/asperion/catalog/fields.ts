@@ -1,0 +1,46 @@
+import type { FieldSpec, FieldType } from '../../catalog.ts';
+
+type Traits = Partial<Omit<FieldSpec, 'type'>>;
+
+/**
+ * A field that may be written. Searchable is null (not documented) unless said otherwise: Asperion's filter names were
+ * seen for some resources only.
+ */
+function field(type: FieldType, traits: Traits = {}): FieldSpec {
+  return { type, create: true, update: true, required: false, searchable: null, ...traits };
+}
+
+/** Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (§2.5). */
+export const text = (traits?: Traits): FieldSpec => field('text', traits);
+/** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (§2.5). */
+export const integer = (traits?: Traits): FieldSpec => field('integer', traits);
+/** An amount, a price, a quantity or a percentage. */
+export const decimal = (traits?: Traits): FieldSpec => field('decimal', traits);
+/** True or false. */
+export const flag = (traits?: Traits): FieldSpec => field('boolean', traits);
+/** A moment `yyyy-MM-ddTHH:mm:ss` without zone, Dutch local time (§2.5). */
+export const date = (traits?: Traits): FieldSpec => field('date', traits);
+/** The nested lines of a document, `{ _data: [...] }` on the wire (§2.2). */
+export const lines = (traits?: Traits): FieldSpec => field('lines', { searchable: false, ...traits });
+
+/** The same field, but the system alone decides its value. */
+export function readOnly(spec: FieldSpec): FieldSpec {
+  return { ...spec, create: false, update: false, required: false };
+}
+
+/** A create without it is refused. */
+export const required: Traits = { required: true };
+/** Seen as a filter, or needed to find a record again. */
+export const searchable: Traits = { searchable: true };
+/** Both of the above. */
+export const requiredKey: Traits = { required: true, searchable: true };
+
+/** The id that Asperion gives to a record. */
+export const numberId = readOnly(integer(searchable));
+/** The id of a code list, a string. */
+export const textId = readOnly(text(searchable));
+/** When a record came into being and was last changed; inferred for all but the debtor. */
+export const timestamps = {
+  dateAdded: readOnly(date(searchable)),
+  dateLastChange: readOnly(date({ searchable: null })),
+} as const;

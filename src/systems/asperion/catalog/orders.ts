@@ -1,0 +1,118 @@
+import type { ResourceSpec } from '../../catalog.ts';
+import {
+  date,
+  decimal,
+  integer,
+  lines,
+  numberId,
+  readOnly,
+  required,
+  requiredKey,
+  searchable,
+  text,
+} from './fields.ts';
+
+/** Totals of a document, computed from its lines (inferred). */
+const totals = {
+  amountExclVat: readOnly(decimal(searchable)),
+  amountInclVat: readOnly(decimal(searchable)),
+  vatAmount: readOnly(decimal(searchable)),
+} as const;
+
+/** A line with an article: fields inferred (§4.5); the article fills description and price when they are left out [D12]. */
+const articleLine = {
+  id: numberId,
+  articleId: integer({ description: 'May stand in for articleNumber.' }),
+  articleNumber: text({ ...required, description: 'An article of articles; shipping costs are an article too.' }),
+  description: text(),
+  quantity: decimal(required),
+  price: decimal({ description: 'Per piece, without VAT.' }),
+  discountPercentage: decimal(),
+  salesTypeId: text(),
+  vatCode: text(),
+  amount: readOnly(decimal()),
+  vatAmount: readOnly(decimal()),
+} as const;
+
+/** Sales orders of the trade package: the path is documented, every field inferred (§3.1, §4.5). */
+const salesOrdersWithLines: ResourceSpec = {
+  name: 'salesorderswithlines',
+  key: 'id',
+  reference: 'reference',
+  creatable: true,
+  updatable: true,
+  feed: { kind: 'list' },
+  fields: {
+    id: numberId,
+    orderNumber: text(searchable),
+    date: date(requiredKey),
+    deliveryDate: date(searchable),
+    debtorId: integer(searchable),
+    debtorCustomerNumber: text(requiredKey),
+    description: text(searchable),
+    reference: text({ searchable: true, description: "Carries the source's order number." }),
+    paymentConditionId: integer(searchable),
+    paymentMethodId: text(searchable),
+    journalId: text(searchable),
+    status: readOnly(integer({ searchable: true, description: 'Values unknown; nothing may depend on them.' })),
+    deliveryName: text(),
+    deliveryAddress: text(),
+    deliveryPostCode: text(),
+    deliveryCity: text(),
+    deliveryCountryCode: text(),
+    ...totals,
+    lines: lines(required),
+  },
+  lines: { lines: 'salesorderswithlines.lines' },
+};
+
+const salesOrderLines: ResourceSpec = {
+  name: 'salesorderswithlines.lines',
+  key: 'id',
+  reference: 'id',
+  creatable: true,
+  updatable: true,
+  fields: articleLine,
+};
+
+/** Draft invoices with article lines, which get a number only when a person processes them: path and fields inferred (§3, §4.6). */
+const draftSalesInvoicesWithLines: ResourceSpec = {
+  name: 'draftsalesinvoiceswithlines',
+  key: 'id',
+  reference: 'reference',
+  creatable: true,
+  updatable: true,
+  fields: {
+    id: numberId,
+    invoiceNumber: readOnly(text(searchable)),
+    date: date(requiredKey),
+    debtorId: integer(searchable),
+    debtorCustomerNumber: text(requiredKey),
+    description: text(searchable),
+    reference: text({ searchable: true, description: "Carries the source's document number." }),
+    paymentConditionId: integer(searchable),
+    paymentMethodId: text(searchable),
+    journalId: text(searchable),
+    status: readOnly(integer(searchable)),
+    ...totals,
+    lines: lines(required),
+  },
+  lines: { lines: 'draftsalesinvoiceswithlines.lines' },
+};
+
+const draftSalesInvoiceLines: ResourceSpec = {
+  name: 'draftsalesinvoiceswithlines.lines',
+  key: 'id',
+  reference: 'id',
+  creatable: true,
+  updatable: true,
+  fields: articleLine,
+};
+
+/** Documents with article lines. */
+export const orders: readonly ResourceSpec[] = [
+  salesOrdersWithLines,
+  salesOrderLines,
+  draftSalesInvoicesWithLines,
+  draftSalesInvoiceLines,
+];

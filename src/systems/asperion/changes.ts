@@ -1,0 +1,163 @@
+import { DateTime } from 'luxon';
+import type { RecordValues } from '../../values.ts';
+import type { Catalog, ResourceSpec } from '../catalog.ts';
+import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
+import type { Connection } from './connection.ts';
+import { type Filters, listPages, sourceFilters } from './listing.ts';
+import { asperionNames } from './names.ts';
+import { readRecord, type WireObject } from './rows.ts';
+
+/** The field that tells when a record was last changed; null in the only sample seen (§2.4). */
+const CHANGED = 'dateLastChange';
+
+const HOUR_MS = 3_600_000;
+
+/** Records per page for the engine. */
+const BATCH = 200;
+
+/** What reads an Asperion list as a source. */
+export interface ListReader {
+  readonly connection: Connection;
+  readonly catalog: Catalog;
+  readonly spec: ResourceSpec;
+}
+
+/** Only the fields that were asked for, and those that every reader needs. */
+export function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): SourceRecord {
+  const wanted = new Set([spec.key, spec.reference, ...fields.map((field) => field.split('.')[0])]);
+  const key = String(record[spec.key]);
+  const reference = record[spec.reference] ?? null;
+  return {
+    key,
+    reference: reference === null ? key : String(reference),
+    fields: Object.fromEntries(Object.entries(record).filter(([field]) => wanted.has(field))),
+    changedAt: changedAt(record) ?? null,
+  };
+}
+
+function changedAt(record: RecordValues): string | undefined {
+  const moment = record[CHANGED] ?? null;
+  return moment === null ? undefined : String(moment);
+}
+
+/**
+ * Changes of a list. `newest-first` reads from the newest record down to an overlap before the last run's newest;
+ * `full` reads everything, and so does the first run, one run in every `fullListingHours`, and any list that does not come
+ * newest first (§2.4): the engine's fingerprints tell what changed. Cursor parts: `newest`, the latest change seen (Dutch
+ * clock), and `fullAt`, when the list was last read in full (epoch ms).
+ */
+export async function* listChanges(
+  reader: ListReader,
+  request: ChangesRequest,
+): AsyncGenerator<ChangePage, void, undefined> {
+  const { connection, spec } = reader;
+  const { cursor, nowMs } = request;
+  const filters = sourceFilters(spec, request.fields);
+  const { changes, fullListingHours } = connection.settings;
+  const newest = cursor?.newest;
+  const isDue = nowMs - Number(cursor?.fullAt ?? 0) >= fullListingHours * HOUR_MS;
+  const canStop = changes[spec.name] === 'newest-first' && spec.fields[CHANGED] !== undefined;
+  if (!canStop || isDue || newest === undefined) yield* fullListing(reader, request, filters, newest);
+  else yield* newestFirst(reader, request, filters, newest);
+}
+
+/** Every record, in the list's own order; only the last page is a safe place. */
+async function* fullListing(
+  { connection, catalog, spec }: ListReader,
+  { fields, nowMs, signal }: ChangesRequest,
+  filters: Filters,
+  before: string | undefined,
+): AsyncGenerator<ChangePage, void, undefined> {
+  let newest = before;
+  for await (const page of listPages(connection, spec.name, filters, signal)) {
+    const records = page.rows.map((row) => readRecord(row, spec, catalog));
+    newest = latest(newest, records);
+    yield {
+      records: records.map((record) => sourceRecord(spec, record, fields)),
+      cursor: page.next === null ? cursorOf(newest, String(nowMs)) : null,
+    };
+  }
+}
+
+/** From the newest record down; a list that turns out not to come in that order is read to its end. */
+async function* newestFirst(
+  { connection, catalog, spec }: ListReader,
+  request: ChangesRequest,
+  filters: Filters,
+  before: string,
+): AsyncGenerator<ChangePage, void, undefined> {
+  const { fields, cursor, nowMs, signal } = request;
+  // A record dated in the future must not hide what changes until then.
+  const now = dutchClock(nowMs);
+  const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
+  const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
+  const read = (row: WireObject): RecordValues => readRecord(row, spec, catalog);
+  const collected: RecordValues[] = [];
+  let previous: string | undefined;
+  let inOrder = true;
+  let newest: string | undefined = before;
+  for await (const page of listPages(connection, spec.name, ordered, signal)) {
+    const records = page.rows.map(read);
+    newest = latest(newest, records);
+    for (const record of records) {
+      const moment = changedAt(record);
+      if (moment === undefined || (previous !== undefined && moment > previous)) inOrder = false;
+      previous = moment ?? previous;
+    }
+    if (!inOrder) {
+      const batch = [...collected.splice(0), ...records];
+      yield {
+        records: batch.map((record) => sourceRecord(spec, record, fields)),
+        cursor: page.next === null ? cursorOf(newest, String(nowMs)) : null,
+      };
+      continue;
+    }
+    collected.push(...records.filter((record) => (changedAt(record) ?? '') >= stopAt));
+    if (page.next === null || (previous !== undefined && previous < stopAt)) break;
+  }
+  if (!inOrder) return;
+  yield* oldestFirst(collected.reverse(), spec, fields, cursor?.fullAt, newest);
+}
+
+/** Changed records from the oldest on, so that every page is a safe place. */
+function* oldestFirst(
+  records: readonly RecordValues[],
+  spec: ResourceSpec,
+  fields: readonly string[],
+  fullAt: string | undefined,
+  newest: string | undefined,
+): Generator<ChangePage, void, undefined> {
+  for (let start = 0; start < records.length || start === 0; start += BATCH) {
+    const batch = records.slice(start, start + BATCH);
+    const isLast = start + BATCH >= records.length;
+    yield {
+      records: batch.map((record) => sourceRecord(spec, record, fields)),
+      cursor: cursorOf(isLast ? newest : latest(undefined, batch), fullAt),
+    };
+  }
+}
+
+/** The later of a moment and the records' latest change; undefined when there is none at all. */
+function latest(moment: string | undefined, records: readonly RecordValues[]): string | undefined {
+  let newest = moment;
+  for (const record of records) {
+    const changed = changedAt(record);
+    if (changed !== undefined && (newest === undefined || changed > newest)) newest = changed;
+  }
+  return newest;
+}
+
+function cursorOf(newest: string | undefined, fullAt: string | undefined): Cursor {
+  return { ...(newest === undefined ? {} : { newest }), ...(fullAt === undefined ? {} : { fullAt }) };
+}
+
+const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
+
+function dutchClock(epochMs: number): string {
+  return DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toFormat(ISO_SECONDS);
+}
+
+/** A moment of the wall clock some minutes before; the hour that the clock repeats in autumn is covered by the overlap. */
+function minutesEarlier(moment: string, minutes: number): string {
+  return DateTime.fromISO(moment, { zone: 'utc' }).minus({ minutes }).toFormat(ISO_SECONDS);
+}

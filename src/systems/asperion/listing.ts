@@ -1,0 +1,97 @@
+import { TransientError } from '../../errors.ts';
+import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
+import type { FieldSpec, ResourceSpec } from '../catalog.ts';
+import type { Connection } from './connection.ts';
+import { asperionNames } from './names.ts';
+import { isObject, type WireObject } from './rows.ts';
+
+/** Query parameters of a list beside paging. */
+export type Filters = Readonly<Record<string, string>>;
+
+/** One page of a list. */
+export interface ListPage {
+  readonly rows: readonly WireObject[];
+  /** Null on the last page. */
+  readonly next: number | null;
+  /** Null when the answer does not say. */
+  readonly pageCount: number | null;
+}
+
+/** Reads one page of a list in its envelope (§2.1). Throws TransientError `BAD_ANSWER` for anything else. */
+export async function readPage(
+  connection: Connection,
+  resource: string,
+  filters: Filters,
+  page: number,
+  signal: AbortSignal,
+): Promise<ListPage> {
+  const { query } = asperionNames;
+  const paging = { [query.page]: String(page), [query.pageSize]: String(connection.settings.pageSize) };
+  const answer = await connection.read(resource, { ...filters, ...paging }, signal);
+  const meta = isObject(answer._meta) ? answer._meta : {};
+  if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
+  const pageCount = typeof meta.pageCount === 'number' ? meta.pageCount : null;
+  return { rows: answer._data.filter(isObject), next: nextPage(meta.nextPage, page, resource), pageCount };
+}
+
+/** The page that `nextPage` names in its query (§2.3); its host and other parameters are not followed. */
+function nextPage(wire: unknown, page: number, resource: string): number | null {
+  if (typeof wire !== 'string' || wire === '') return null;
+  const address = URL.parse(wire, 'https://host.invalid');
+  const entries = [...(address?.searchParams ?? [])];
+  const text = entries.find(([name]) => name.toLowerCase() === asperionNames.query.page)?.[1] ?? '';
+  const next = /^\d+$/.test(text) ? Number(text) : page + 1;
+  if (next <= page) throw badAnswer(`page ${page} of ${resource} with page ${next} as the next one`);
+  return next;
+}
+
+function badAnswer(what: string): TransientError {
+  return new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
+    hint: 'The next run goes on from the same place.',
+  });
+}
+
+/** Pages of a list from `first` on. */
+export async function* listPages(
+  connection: Connection,
+  resource: string,
+  filters: Filters,
+  signal: AbortSignal,
+  first: number = connection.settings.firstPage,
+): AsyncGenerator<ListPage, void, undefined> {
+  for (let page: number | null = first; page !== null; ) {
+    const answer: ListPage = await readPage(connection, resource, filters, page, signal);
+    yield answer;
+    page = answer.next;
+  }
+}
+
+/** Asks for exactly this value; text filters mean "contains" unless they say otherwise (§2.4). */
+export function equalsFilter(connection: Connection, field: string, spec: FieldSpec, value: Value): Filters {
+  const filter = filterName(field);
+  const suffix = connection.settings.comparisonSuffix;
+  const comparison = spec.type === 'text' && suffix !== '' ? { [`${filter}${suffix}`]: 'Equals' } : {};
+  return { [filter]: filterText(value), ...comparison };
+}
+
+/** Filters are named like the field, with a capital (§2.4). */
+function filterName(field: string): string {
+  return `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+}
+
+function filterText(value: Value): string {
+  if (value instanceof LocalDateTime) return value.date;
+  return isDecimal(value) ? value.toFixed() : String(value);
+}
+
+const ACTIVE_STATE = 'activeState';
+
+/** Lists of articles hide inactive ones unless asked (§4.2); empty for other resources. */
+export function inactiveToo(spec: ResourceSpec): Filters {
+  return spec.fields[ACTIVE_STATE] === undefined ? {} : { [filterName(ACTIVE_STATE)]: asperionNames.activeState.all };
+}
+
+/** As a source, articles that are inactive count only when the mapping looks at their state. */
+export function sourceFilters(spec: ResourceSpec, fields: readonly string[]): Filters {
+  return fields.includes(ACTIVE_STATE) ? inactiveToo(spec) : {};
+}

@@ -1,0 +1,44 @@
+/**
+ * Names and behaviours of the Asperion API beside its records, as the client sends and the sandbox understands them:
+ * `doc`, `observed` or `inferred` says how sure they are. Those that a user may have to change are defaults of
+ * `mappings/settings.yml`.
+ */
+export const asperionNames = {
+  /** Every path starts with it (doc). */
+  apiPrefix: '/v1/',
+  /** The tenant header: the newer page and the public client, then the endpoint page (doc, doc). */
+  tenantHeaders: ['X-Tenant-Id', 'X-TenantId'],
+  /** On the identity host (observed; the discovery document inferred). */
+  identity: {
+    authorize: '/connect/authorize',
+    token: '/connect/token',
+    discovery: '/.well-known/openid-configuration',
+  },
+  /** Access token's life in seconds where nothing else is said (inferred). */
+  accessTokenSeconds: 3600,
+  /** Paths that differ from the resource's name, the default first; case and a trailing slash do not matter (doc, inferred). */
+  paths: { salesorderswithlines: ['SalesOrderWithLines', 'salesorderswithlines'] } as Readonly<
+    Record<string, readonly string[]>
+  >,
+  /** Filters a list cannot do without, by JSON field name (inferred: the public client always sends it). */
+  requiredFilters: { journalentrieswithlines: ['bookyear'] } as Readonly<Record<string, readonly string[]>>,
+  /** The only resource that is read without a tenant (inferred). */
+  withoutTenant: 'administrations',
+  query: {
+    page: 'page',
+    pageSize: 'pageSize',
+    orderBy: 'orderBy',
+    fields: 'fields',
+    metaOnly: 'metaOnly',
+    validateOnly: 'validateOnly',
+  },
+  /** Pages count from it; default and largest size of a page (inferred). */
+  firstPage: 1,
+  pageSize: { default: 25, max: 100 },
+  /** Suffixes of filters (observed on some, inferred on all). */
+  filters: { comparison: '_comparison', from: '_from', to: '_to' },
+  /** `Contains` holds when a text filter asks for nothing else (observed). */
+  comparisons: ['Contains', 'Equals', 'NotEquals', 'StartsWith', 'EndsWith'],
+  /** Values of an article's `activeState`, and of the filter with `All` (chosen). */
+  activeState: { active: 'Active', inactive: 'Inactive', all: 'All' },
+} as const;

@@ -1,0 +1,65 @@
+import type { RecordValues, Value } from '../../values.ts';
+import type { ResourceSpec } from '../catalog.ts';
+import { matchForm } from '../match-form.ts';
+
+/**
+ * All records of a resource in memory, for look-ups during one run. Records that the run writes are added, so that the
+ * index stays as good as asking.
+ */
+export class RecordIndex {
+  readonly #spec: ResourceSpec;
+  readonly #byKey = new Map<string, RecordValues>();
+  /** Field → comparable form → keys that have or had it. Built when a field is first asked for. */
+  readonly #byField = new Map<string, Map<string, Set<string>>>();
+  /** Whether the records carry their lines. */
+  readonly hasLines: boolean;
+
+  constructor(spec: ResourceSpec, hasLines: boolean) {
+    this.#spec = spec;
+    this.hasLines = hasLines;
+  }
+
+  /** Adds a record, or changes the given fields of one that is there. */
+  put(fields: RecordValues): void {
+    const key = String(fields[this.#spec.key]);
+    const merged = Object.entries({ ...this.#byKey.get(key), ...fields });
+    const kept = merged.filter(([field, value]) => value !== null && (this.hasLines || !this.#isLines(field)));
+    const record = Object.fromEntries(kept);
+    this.#byKey.set(key, record);
+    for (const [field, forms] of this.#byField) add(forms, matchForm(field, record[field]), key);
+  }
+
+  /** Records whose field equals one of the values in the sense of matching. */
+  get(field: string, values: readonly Value[]): readonly RecordValues[] {
+    const forms = this.#formsOf(field);
+    const wanted = new Set(values.map((value) => matchForm(field, value)).filter((form) => form !== null));
+    const found = new Map<string, RecordValues>();
+    for (const form of wanted) {
+      for (const key of forms.get(form) ?? []) {
+        const record = this.#byKey.get(key);
+        if (record !== undefined && matchForm(field, record[field]) === form) found.set(key, record);
+      }
+    }
+    return [...found.values()];
+  }
+
+  #formsOf(field: string): Map<string, Set<string>> {
+    const known = this.#byField.get(field);
+    if (known !== undefined) return known;
+    const forms = new Map<string, Set<string>>();
+    for (const [key, record] of this.#byKey) add(forms, matchForm(field, record[field]), key);
+    this.#byField.set(field, forms);
+    return forms;
+  }
+
+  #isLines(field: string): boolean {
+    return this.#spec.lines?.[field] !== undefined;
+  }
+}
+
+function add(forms: Map<string, Set<string>>, form: string | null, key: string): void {
+  if (form === null) return;
+  const keys = forms.get(form);
+  if (keys === undefined) forms.set(form, new Set([key]));
+  else keys.add(key);
+}

@@ -1,0 +1,68 @@
+import { AccessError, TransientError } from '../../errors.ts';
+import { parseJsonExact, readJson } from '../../http/json.ts';
+import type { HttpResponse } from '../../http/transport.ts';
+import type { WireRow } from './rows.ts';
+
+/** Rows of an answer, and the address of the next page or null. */
+export interface Envelope {
+  readonly rows: readonly WireRow[];
+  readonly next: string | null;
+}
+
+function isObject(value: unknown): value is WireRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads the three forms of an answer (§3.6): a page `{d:{results,__next}}`, a bare list `{d:[…]}`, one object `{d:{…}}`.
+ * Throws TransientError `NOT_JSON` or `BAD_ANSWER` for anything else; AccessError `FOREIGN_ADDRESS` when the next page is on another
+ * host, because the token would go there.
+ */
+export function readEnvelope(response: HttpResponse): Envelope {
+  const { url } = response;
+  const answer = readJson(response);
+  const d = isObject(answer) ? answer.d : undefined;
+  if (Array.isArray(d)) return { rows: d.filter(isObject), next: null };
+  if (!isObject(d)) {
+    throw new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
+      hint: 'The next run goes on from the same place.',
+    });
+  }
+  if (!Array.isArray(d.results)) return { rows: [d], next: null };
+  const next = typeof d.__next === 'string' && d.__next !== '' ? new URL(d.__next, url) : null;
+  if (next !== null && next.origin !== new URL(url).origin) {
+    throw new AccessError('FOREIGN_ADDRESS', 'Exact Online named a next page on another host.', {
+      hint: 'Check the input exact-online-url: it must be the host that answers for your administration.',
+    });
+  }
+  return { rows: d.results.filter(isObject), next: next?.href ?? null };
+}
+
+/**
+ * The system's own sentence in an error's body, several joined with `; ` (B-8, B-9), or null. Texts that are no error
+ * body, such as HTML, give null.
+ */
+export function readErrorMessage(text: string): string | null {
+  const body = parse(text);
+  const error = isObject(body) ? body.error : undefined;
+  const message = isObject(error) ? error.message : undefined;
+  const value = isObject(message) ? message.value : message;
+  if (typeof value !== 'string') return null;
+  const sentences = value.split(/[\r\n]+/).map((sentence) => sentence.trim());
+  return sentences.filter((sentence) => sentence !== '').join('; ') || null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJsonExact(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The division that a row belongs to by its own address, or null when it does not say (`__metadata.uri`, B-4). */
+export function divisionOf(row: WireRow): string | null {
+  const metadata = isObject(row.__metadata) ? row.__metadata : {};
+  const uri = metadata.uri ?? metadata.url;
+  return typeof uri === 'string' ? (/\/api\/v1\/(\d+)\//.exec(uri)?.[1] ?? null) : null;
+}

@@ -1,0 +1,118 @@
+import { ConfigError } from '../../errors.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { ResourceSpec } from '../catalog.ts';
+import { exactOnlineEndpoints, fieldType, twins } from './endpoints.ts';
+import { literal } from './literals.ts';
+import { lookUpPath, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { readRow } from './rows.ts';
+
+/** Fields that a reader asks for, taken apart. */
+export interface WantedFields {
+  /** Fields of the record itself. */
+  readonly own: readonly string[];
+  /** Collection field → fields of its elements; an empty list means all of them. */
+  readonly lines: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Takes `SalesOrderLines.AmountFC` and the like out of a list of fields. A name that the resource lacks is left out. */
+export function splitFields(spec: ResourceSpec, fields: readonly string[]): WantedFields {
+  const own: string[] = [];
+  const lines = new Map<string, string[]>();
+  for (const field of fields) {
+    const [name = '', element] = field.split('.');
+    if (spec.fields[name] === undefined) continue;
+    if (spec.lines?.[name] === undefined) {
+      if (spec.fields[name].type !== 'lines') own.push(name);
+    } else {
+      const elements = lines.get(name) ?? [];
+      lines.set(name, element === undefined ? elements : [...elements, element]);
+    }
+  }
+  return { own, lines };
+}
+
+/** The elements of a collection and how they are tied to their record. */
+export interface LinesSpec {
+  readonly spec: ResourceSpec;
+  /** The field of an element that holds its record's key: the key has the same name in both. */
+  readonly foreignKey: string;
+  /** All that an element must be read with. */
+  readonly select: readonly string[];
+}
+
+/** How the elements of a collection are read. ConfigError `NOT_BUILT_YET` for a collection without such a tie. */
+export function linesSpec(
+  source: Source,
+  parent: ResourceSpec,
+  collection: string,
+  fields: readonly string[],
+): LinesSpec {
+  const spec = specOf(source, parent.lines?.[collection] ?? '');
+  if (spec.fields[parent.key] === undefined || spec.key === parent.key) {
+    throw new ConfigError('NOT_BUILT_YET', `Reading ${collection} of ${parent.name} is not built yet.`);
+  }
+  const wanted = fields.length === 0 ? scalarFields(spec) : fields.filter((field) => spec.fields[field] !== undefined);
+  const order = spec.fields.LineNumber === undefined ? [] : ['LineNumber'];
+  return { spec, foreignKey: parent.key, select: [...new Set([spec.key, parent.key, ...order, ...wanted])] };
+}
+
+/** All fields of an element that are no collections, as far as its bulk page has them. */
+function scalarFields(spec: ResourceSpec): readonly string[] {
+  const endpoint = exactOnlineEndpoints.get(twins(spec.name).bulk ?? spec.name);
+  const properties = Object.entries(endpoint?.properties ?? {});
+  return properties.filter(([, property]) => fieldType(property) !== 'lines').map(([field]) => field);
+}
+
+/** Elements by their record's key, in the order of the document. */
+export type LinesByRecord = ReadonlyMap<string, readonly RecordValues[]>;
+
+/** Puts elements under their record's key and in the order of their line numbers. */
+export function groupLines(lines: Iterable<RecordValues>, foreignKey: string): Map<string, RecordValues[]> {
+  const groups = new Map<string, RecordValues[]>();
+  for (const line of lines) {
+    const key = String(line[foreignKey]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
+  }
+  for (const group of groups.values()) group.sort((left, right) => lineNumber(left) - lineNumber(right));
+  return groups;
+}
+
+function lineNumber(line: RecordValues): number {
+  return typeof line.LineNumber === 'number' ? line.LineNumber : 0;
+}
+
+/** Fetches all elements of the records with these keys. */
+export async function fetchLines(
+  source: Source,
+  { spec, foreignKey, select }: LinesSpec,
+  keys: readonly Value[],
+  signal: AbortSignal,
+): Promise<LinesByRecord> {
+  const field = spec.fields[foreignKey];
+  if (field === undefined || keys.length === 0) return new Map();
+  const path = lookUpPath(spec, foreignKey, select) ?? spec.name;
+  const terms = keys.map((key) => `${foreignKey} eq ${literal(key, field)}`);
+  const rows = await rowsMatchingAny(source, path, select, terms, signal);
+  const lines = new Map(rows.map((row) => readRow(row, spec)).map((line) => [String(line[spec.key]), line]));
+  return groupLines(lines.values(), foreignKey);
+}
+
+/** The records with the collections that were asked for. */
+export async function withLines(
+  source: Source,
+  parent: ResourceSpec,
+  records: readonly RecordValues[],
+  wanted: WantedFields['lines'],
+  signal: AbortSignal,
+): Promise<readonly RecordValues[]> {
+  let complete = records;
+  for (const [collection, fields] of wanted) {
+    const spec = linesSpec(source, parent, collection, fields);
+    const keys = complete.map((record) => record[parent.key] ?? null).filter((key) => key !== null);
+    const lines = await fetchLines(source, spec, keys, signal);
+    complete = complete.map((record) => ({ ...record, [collection]: lines.get(String(record[parent.key])) ?? [] }));
+  }
+  return complete;
+}

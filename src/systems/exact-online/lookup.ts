@@ -1,0 +1,114 @@
+import { ConfigError } from '../../errors.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { ResourceSpec } from '../catalog.ts';
+import { isLoose, matchForm } from '../match-form.ts';
+import type { SourceRecord } from '../system.ts';
+import { twins } from './endpoints.ts';
+import { splitFields, withLines } from './lines.ts';
+import { literal } from './literals.ts';
+import { allRows, endpointOf, lookUpPath, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { readRow, type WireRow } from './rows.ts';
+
+/** Every row of a sync endpoint: nothing else may be asked of it (§3.5). */
+const EVERYTHING = 'Timestamp gt 1';
+
+/** What is looked up. */
+export interface LookUp {
+  readonly resource: string;
+  readonly field: string;
+  readonly values: readonly Value[];
+  readonly fields: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Records whose field equals one of the values, with the fields and collections that were asked for. */
+export async function findRecords(source: Source, lookUp: LookUp): Promise<readonly RecordValues[]> {
+  const { resource, field, values, fields, signal } = lookUp;
+  const spec = specOf(source, resource);
+  const fieldSpec = spec.fields[field];
+  if (fieldSpec === undefined) throw new ConfigError('UNKNOWN_FIELD', `${resource} has no field ${field}.`);
+  if (values.length === 0) return [];
+  const wanted = splitFields(spec, fields);
+  const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
+  const path = lookUpPath(spec, field, select);
+  let rows: readonly WireRow[];
+  if (path === undefined) {
+    const forms = new Set(values.map((value) => matchForm(field, value)));
+    const all = await allRows(source, syncPath(spec), select, EVERYTHING, signal);
+    rows = all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
+  } else {
+    const terms = values
+      .flatMap((value) => spellings(field, value))
+      .map((value) => `${field} eq ${literal(value, fieldSpec)}`);
+    rows = await rowsMatchingAny(source, path, select, terms, signal);
+  }
+  const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
+  return withLines(source, spec, [...records.values()], wanted.lines, signal);
+}
+
+/** Numbers that people write with blanks and dots are asked for in both ways: one more term in the same call. */
+function spellings(field: string, value: Value): readonly Value[] {
+  if (typeof value !== 'string' || !isLoose(field)) return [value];
+  const bare = value.replace(/[\s.]/g, '');
+  return /email/i.test(field) ? [value] : [value, bare.toUpperCase()];
+}
+
+/**
+ * All records of a list. Lists that have a sync twin are read there: a plain list without a filter may be refused
+ * (§2.4), and sync gives 1,000 rows a page.
+ */
+export async function listRecords(
+  source: Source,
+  { resource, fields, signal }: Pick<LookUp, 'resource' | 'fields' | 'signal'>,
+): Promise<readonly RecordValues[]> {
+  const spec = specOf(source, resource);
+  const wanted = splitFields(spec, fields);
+  const select = [...new Set([spec.key, spec.reference, ...wanted.own])];
+  const { sync, bulk } = twins(resource);
+  const has = (path: string | undefined): path is string =>
+    path !== undefined && select.every((field) => endpointOf(path).properties[field] !== undefined);
+  const path = has(sync) ? sync : has(bulk) ? bulk : resource;
+  const rows = await allRows(source, path, select, path === sync ? EVERYTHING : undefined, signal);
+  const records = rows.map((row) => readRow(row, spec));
+  return withLines(source, spec, records, wanted.lines, signal);
+}
+
+function syncPath(spec: ResourceSpec): string {
+  if (spec.feed?.kind === 'timestamp') return spec.feed.endpoint;
+  throw new ConfigError('NOT_SEARCHABLE', `Records of ${spec.name} cannot be looked up in Exact Online.`);
+}
+
+/** A record with what the engine must know of it; the reference falls back to the key, the change to unknown. */
+export function sourceRecord(spec: ResourceSpec, fields: RecordValues): SourceRecord {
+  const key = String(fields[spec.key]);
+  const reference = fields[spec.reference] ?? null;
+  const modified = fields.Modified ?? null;
+  return {
+    key,
+    reference: reference === null ? key : String(reference),
+    fields,
+    changedAt: modified === null ? null : String(modified),
+  };
+}
+
+/** Records by key or reference, as the feed gives them. */
+export async function readRecords(
+  source: Source,
+  request: {
+    readonly resource: string;
+    readonly by: 'key' | 'reference';
+    readonly values: readonly string[];
+    readonly fields: readonly string[];
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly SourceRecord[]> {
+  const spec = specOf(source, request.resource);
+  const field = request.by === 'key' ? spec.key : spec.reference;
+  const isNumber = spec.fields[field]?.type === 'integer';
+  // A text that is no number names no record: asking for it would refuse the whole call.
+  const texts = isNumber ? request.values.filter((value) => /^\d{1,15}$/.test(value)) : request.values;
+  const values = texts.map((value): Value => (isNumber ? Number(value) : value));
+  const fields = spec.fields.Modified === undefined ? request.fields : [...request.fields, 'Modified'];
+  const records = await findRecords(source, { ...request, field, values, fields });
+  return records.map((record) => sourceRecord(spec, record));
+}

@@ -1,0 +1,81 @@
+import { ConfigError } from '../../errors.ts';
+import type { Catalog, ResourceSpec } from '../catalog.ts';
+import { anyOfAddresses, queryAddress } from './address.ts';
+import type { Connection } from './connection.ts';
+import { type Endpoint, exactOnlineEndpoints, twins } from './endpoints.ts';
+import type { Envelope } from './envelope.ts';
+import type { WireRow } from './rows.ts';
+
+/** What every reading part of the client works with. */
+export interface Source {
+  readonly connection: Connection;
+  readonly catalog: Catalog;
+}
+
+/** The description of a resource; ConfigError `UNKNOWN_RESOURCE` when the catalog has none. */
+export function specOf(source: Source, resource: string): ResourceSpec {
+  const spec = source.catalog.resources.get(resource);
+  if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Exact Online has no resource ${resource}.`);
+  return spec;
+}
+
+/** The endpoint of a path such as `sync/CRM/Accounts`. */
+export function endpointOf(path: string): Endpoint {
+  const endpoint = exactOnlineEndpoints.get(path);
+  if (endpoint === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Exact Online has no endpoint ${path}.`);
+  return endpoint;
+}
+
+/**
+ * Where to look records up by a field: the bulk twin (1,000 rows a page) when it has the fields and allows the filter,
+ * else the plain resource (60 rows). Undefined for a resource that can be read through sync only.
+ */
+export function lookUpPath(spec: ResourceSpec, field: string, select: readonly string[]): string | undefined {
+  const bulk = exactOnlineEndpoints.get(twins(spec.name).bulk ?? '');
+  const allowed = bulk?.keys.includes(field) === true || bulk?.properties[field]?.filterable === true;
+  if (bulk !== undefined && allowed && select.every((name) => bulk.properties[name] !== undefined)) return bulk.path;
+  return exactOnlineEndpoints.has(spec.name) ? spec.name : undefined;
+}
+
+/** Pages from an address on, following `__next`. */
+export async function* pages(
+  source: Source,
+  path: string,
+  address: string,
+  signal: AbortSignal,
+): AsyncGenerator<Envelope, void, undefined> {
+  for (let next: string | null = address; next !== null; ) {
+    const envelope = await source.connection.read(path, next, signal);
+    yield envelope;
+    next = envelope.next;
+  }
+}
+
+/** All rows that match any of the terms, in as few calls as the length of an address allows. */
+export async function rowsMatchingAny(
+  source: Source,
+  path: string,
+  select: readonly string[],
+  terms: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly WireRow[]> {
+  const rows: WireRow[] = [];
+  for (const address of anyOfAddresses(source.connection.base, path, select, terms)) {
+    for await (const page of pages(source, path, address, signal)) rows.push(...page.rows);
+  }
+  return rows;
+}
+
+/** All rows of an endpoint, with a filter or without. */
+export async function allRows(
+  source: Source,
+  path: string,
+  select: readonly string[],
+  filter: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly WireRow[]> {
+  const address = queryAddress(source.connection.base, path, { select, ...(filter === undefined ? {} : { filter }) });
+  const rows: WireRow[] = [];
+  for await (const page of pages(source, path, address, signal)) rows.push(...page.rows);
+  return rows;
+}

@@ -1,0 +1,104 @@
+import Big from 'big.js';
+import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import type { FieldSpec, ResourceSpec } from '../catalog.ts';
+import { unpad } from './literals.ts';
+
+/** A row as it came over the wire, numbers exact. */
+export interface WireRow {
+  readonly [field: string]: unknown;
+}
+
+/** Finds the description of a collection's elements, or undefined. */
+export type ElementSpec = (resource: ResourceSpec, collection: string) => ResourceSpec | undefined;
+
+/** A record of a row's fields: only those that the resource has; collections only where they were expanded. */
+export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: ElementSpec): RecordValues {
+  const values: Record<string, Value> = {};
+  for (const [field, wire] of Object.entries(row)) {
+    const spec = resource.fields[field];
+    if (spec === undefined) continue;
+    if (spec.type !== 'lines') {
+      values[field] = readValue(wire, spec);
+      continue;
+    }
+    const elements = elementSpec?.(resource, field);
+    const rows = collectionRows(wire);
+    if (elements !== undefined && rows !== undefined) values[field] = rows.map((line) => readRow(line, elements));
+  }
+  return values;
+}
+
+/** Rows of an expanded collection (§3.6); undefined for a deferred one. */
+function collectionRows(wire: unknown): readonly WireRow[] | undefined {
+  const rows = Array.isArray(wire) ? wire : (wire as { results?: unknown } | null)?.results;
+  return Array.isArray(rows)
+    ? rows.filter((row): row is WireRow => typeof row === 'object' && row !== null)
+    : undefined;
+}
+
+/** The value of a field: padding off, ids in lower case, exact decimals, dates as the Dutch clock showed them. */
+export function readValue(wire: unknown, field: FieldSpec): Value {
+  if (wire === null || wire === undefined || wire === '') return null;
+  switch (field.type) {
+    case 'id':
+      return String(wire).toLowerCase();
+    case 'integer':
+      return readInteger(wire);
+    case 'decimal':
+      return isDecimal(wire) ? wire : readDecimal(String(wire));
+    case 'boolean':
+      return typeof wire === 'boolean' ? wire : String(wire) === 'true' || String(wire) === '1';
+    case 'date':
+      return readDate(String(wire));
+    default: {
+      const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire), field.padding);
+      return text === '' ? null : text;
+    }
+  }
+}
+
+/** Whole numbers come as JSON numbers, `Edm.Int64` also as text (§3.7). */
+function readInteger(wire: unknown): Value {
+  const number = Number(isDecimal(wire) ? wire.toFixed() : wire);
+  return Number.isSafeInteger(number) ? number : readDecimal(String(wire));
+}
+
+function readDecimal(text: string): Value {
+  try {
+    return new Big(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * `/Date(ms)/` read as if the milliseconds were UTC and the clock Dutch: date-only values are UTC midnights, times are
+ * the local wall clock (§3.7, B-14). ISO dates are taken as they stand.
+ */
+function readDate(wire: string): Value {
+  const milliseconds = /^\/Date\((-?\d+)/.exec(wire)?.[1];
+  const iso = milliseconds === undefined ? wire : isoOfUtc(Number(milliseconds));
+  const [, date, minutes = '00:00', seconds = ':00'] =
+    /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2})?)?/.exec(iso) ?? [];
+  return date === undefined ? null : new LocalDateTime(`${date}T${minutes}${seconds}`);
+}
+
+/** Empty for a number that is no date. */
+function isoOfUtc(milliseconds: number): string {
+  const moment = new Date(milliseconds);
+  return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
+}
+
+/**
+ * The body of a write, for `stringifyExact`. With `leaveOutNull`, as for a create, fields without a value are not sent,
+ * in lines neither; for an update null clears.
+ */
+export function writeBody(values: RecordValues, leaveOutNull: boolean): RecordValues {
+  const fields = Object.entries(values).filter(([, value]) => value !== null || !leaveOutNull);
+  return Object.fromEntries(fields.map(([field, value]) => [field, writeValue(value, leaveOutNull)]));
+}
+
+function writeValue(value: Value, leaveOutNull: boolean): Value {
+  if (Array.isArray(value)) return value.map((element: Value) => writeValue(element, leaveOutNull));
+  return isRecord(value) ? writeBody(value, leaveOutNull) : value;
+}

@@ -1,0 +1,90 @@
+import type { RecordValues, Value } from '../values.ts';
+import type { Catalog, SystemName } from './catalog.ts';
+
+/** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
+export type Cursor = { readonly [part: string]: string };
+
+/** A record of the source with what the engine must know of it. */
+export interface SourceRecord {
+  /** The source system's id as text: links and dead letters are kept by it. */
+  readonly key: string;
+  /** The human name: account code, article number, order number. */
+  readonly reference: string;
+  readonly fields: RecordValues;
+  /** When the record was last changed in the source, if the feed tells. */
+  readonly changedAt: string | null;
+}
+
+/** Some changes of the source. */
+export interface ChangePage {
+  readonly records: readonly SourceRecord[];
+  /**
+   * Where to go on once every record of this and all earlier pages is settled; null when this place is not safe yet
+   * (a feed that came out of order): then the last page carries it.
+   */
+  readonly cursor: Cursor | null;
+}
+
+/** What to read from the source. */
+export interface ChangesRequest {
+  readonly resource: string;
+  /** Fields that the flow uses, collection fields as `SalesOrderLines.AmountFC`. The client adds what it needs itself. */
+  readonly fields: readonly string[];
+  /** Null on the first run. */
+  readonly cursor: Cursor | null;
+  /** Now, epoch ms: for feeds with a daily full listing. */
+  readonly nowMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A look-up of records whose `field` equals one of `values`. */
+export interface FindRequest {
+  readonly resource: string;
+  readonly field: string;
+  readonly values: readonly Value[];
+  /** Fields to return; the key and reference fields always come along. */
+  readonly fields: readonly string[];
+  /** Never answer from the run's cache: used after a write whose outcome is unclear. */
+  readonly fresh?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** One of the two systems, as the engine sees it. A third system is a new implementation and one line. */
+export interface System {
+  readonly name: SystemName;
+  readonly catalog: Catalog;
+  /** Reads changes page by page. Throws AccessError, TransientError. */
+  changes(request: ChangesRequest): AsyncIterable<ChangePage>;
+  /** Source records by key or reference, assembled like those of the feed: for retries and the `records` input. */
+  read(request: {
+    readonly resource: string;
+    readonly by: 'key' | 'reference';
+    readonly values: readonly string[];
+    readonly fields: readonly string[];
+    readonly signal: AbortSignal;
+  }): Promise<readonly SourceRecord[]>;
+  /** Records by a field's values, in as few calls as the API allows; exact comparison is the caller's work. */
+  find(request: FindRequest): Promise<readonly RecordValues[]>;
+  /** All records of a small reference list (VAT codes, item groups): for codes → ids. */
+  list(request: {
+    readonly resource: string;
+    readonly fields: readonly string[];
+    readonly signal: AbortSignal;
+  }): Promise<readonly RecordValues[]>;
+  /**
+   * Creates one record and returns what the answer tells of it, at least the key. Sent once, never repeated blindly.
+   * Throws RecordError `REFUSED` when the system refuses it (4xx), UnclearWriteError when the outcome is open.
+   */
+  create(request: {
+    readonly resource: string;
+    readonly values: RecordValues;
+    readonly signal: AbortSignal;
+  }): Promise<RecordValues>;
+  /** Changes the given fields of one record; null clears. Throws like `create`; RecordError `NOT_FOUND` when it is gone. */
+  update(request: {
+    readonly resource: string;
+    readonly key: Value;
+    readonly values: RecordValues;
+    readonly signal: AbortSignal;
+  }): Promise<void>;
+}
