@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError, ConfigErrors } from '../errors.ts';
+import { type FlowFile, flowFile } from './flow-schema.ts';
+import { type Links, readLinks } from './links.ts';
+import { checkSchema } from './schema-problems.ts';
+import { defaultSettings, type Settings, settingsFile } from './settings-schema.ts';
+import { readTable, type Table } from './tables.ts';
+import { type Dialect, type Locate, readYaml, type YamlSource } from './yaml-source.ts';
+
+/** One flow as it is written; its name is the file's name without `.yml`. */
+export interface FlowSource {
+  readonly name: string;
+  /** Path relative to the workspace. */
+  readonly file: string;
+  readonly flow: FlowFile;
+  readonly at: Locate;
+}
+
+/** All that the folder of mappings says. */
+export interface LoadedConfig {
+  /** In the order of their names. */
+  readonly flows: readonly FlowSource[];
+  readonly settings: Settings;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly links: Links;
+}
+
+const SETTINGS = 'settings.yml';
+const LINKS = 'links.yml';
+const TABLES = 'tables';
+
+/**
+ * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder. `folder` is relative
+ * to `workspace`, and positions name files relative to `workspace`. Throws ConfigErrors with all problems of all files,
+ * among them NO_MAPPINGS (no such folder) and NO_FLOWS.
+ */
+export function loadConfig(folder: string, workspace: string): LoadedConfig {
+  const root = path.resolve(workspace, folder);
+  if (!isFolder(root)) {
+    const hint =
+      'Check out the repository before this action, or set the input "mappings" to the folder of the YAML files.';
+    throw new ConfigErrors([
+      new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint }),
+    ]);
+  }
+  const problems: ConfigError[] = [];
+  const keep = <Kept extends object>(found: Kept | readonly ConfigError[]): Kept | null => {
+    if (!Array.isArray(found)) return found as Kept;
+    problems.push(...found);
+    return null;
+  };
+  const read = (name: string, dialect: Dialect): YamlSource | null =>
+    keep(readFile(path.join(root, name), workspace, dialect));
+
+  const names = yamlFiles(root, workspace, problems);
+  const flowNames = names
+    .filter((name) => name !== SETTINGS && name !== LINKS && !name.endsWith('.test.yml'))
+    .map(bare);
+  if (flowNames.length === 0) {
+    const hint = 'Add a flow, such as customers.exact-online-to-asperion.yml.';
+    problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
+  }
+  const flows = flowNames.flatMap((name) => {
+    const source = read(`${name}.yml`, 'flow');
+    const flow = source === null ? null : keep(checked(checkSchema(flowFile, source)));
+    return source === null || flow === null ? [] : [{ name, file: source.file, flow, at: source.at }];
+  });
+  let settings: Settings | null = defaultSettings;
+  if (names.includes(SETTINGS)) {
+    const source = read(SETTINGS, 'settings');
+    // A file that holds only comments changes nothing.
+    if (source !== null && source.value !== null) settings = keep(checked(checkSchema(settingsFile, source)));
+  }
+  const tables = new Map<string, Table>();
+  for (const file of isFolder(path.join(root, TABLES)) ? yamlFiles(path.join(root, TABLES), workspace, problems) : []) {
+    const source = read(`${TABLES}/${file}`, 'text');
+    const table = source === null ? null : keep(readTable(bare(file), source));
+    if (table !== null) tables.set(table.name, table);
+  }
+  const linksSource = names.includes(LINKS) ? read(LINKS, 'text') : null;
+  const links = linksSource === null ? new Map() : keep(readLinks(linksSource, flowNames));
+
+  if (problems.length > 0 || settings === null || links === null) throw new ConfigErrors(problems);
+  return { flows, settings, tables, links };
+}
+
+function checked<Value extends object>(
+  result: { readonly value: Value } | { readonly problems: readonly ConfigError[] },
+): Value | readonly ConfigError[] {
+  return 'problems' in result ? result.problems : result.value;
+}
+
+function bare(file: string): string {
+  return file.slice(0, -'.yml'.length);
+}
+
+function isFolder(place: string): boolean {
+  return existsSync(place) && statSync(place).isDirectory();
+}
+
+/** The *.yml files of a folder by name. A *.yaml file would be overlooked in silence, so it is a problem. */
+function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): readonly string[] {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  for (const name of files.filter((one) => one.endsWith('.yaml'))) {
+    const at = { file: fromWorkspace(path.join(folder, name), workspace), line: 1, column: 1 };
+    const hint = `Rename it to ${name.replace(/yaml$/, 'yml')}.`;
+    problems.push(new ConfigError('FILE_NAME', 'Files that end in .yaml are not read.', { at, hint }));
+  }
+  return files.filter((name) => name.endsWith('.yml'));
+}
+
+function readFile(place: string, workspace: string, dialect: Dialect): YamlSource | readonly ConfigError[] {
+  const file = fromWorkspace(place, workspace);
+  const refuse = (message: string, hint: string, cause: unknown) => {
+    return [new ConfigError('FILE_UNREADABLE', message, { at: { file, line: 1, column: 1 }, hint, cause })];
+  };
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(place);
+  } catch (error) {
+    return refuse('The file cannot be read.', 'Check its permissions.', error);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    return refuse('The file is not UTF-8 text.', 'Save it as UTF-8.', error);
+  }
+  try {
+    return readYaml(file, text, dialect);
+  } catch (error) {
+    if (error instanceof ConfigErrors) return error.problems;
+    throw error;
+  }
+}
+
+function fromWorkspace(place: string, workspace: string): string {
+  return path.relative(path.resolve(workspace), place).split(path.sep).join('/');
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Environment } from './inputs.ts';
+
+/** What the runner tells of the run; texts are empty when it does not tell. */
+export interface GitHubContext {
+  /** Folder of the user's repository. */
+  readonly workspace: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The run's full ref. */
+  readonly ref: string;
+  /** Name of the default branch; null when the event does not tell. */
+  readonly defaultBranch: string | null;
+  readonly eventName: string;
+  readonly runId: string;
+  readonly runAttempt: string;
+  /** ACTIONS_CACHE_MODE. */
+  readonly cacheMode: string;
+  /** GITHUB_API_URL; null outside of a runner. */
+  readonly apiUrl: string | null;
+  /** RUNNER_TEMP: where the report goes. */
+  readonly temporaryFolder: string | null;
+}
+
+const eventSchema = z.object({ repository: z.object({ default_branch: z.string().min(1) }) });
+
+/** Reads the run's surroundings from the runner's variables and its event file. */
+export function readGitHubContext(environment: Environment, currentFolder: string): GitHubContext {
+  const text = (name: string): string => environment[name] ?? '';
+  return {
+    workspace: text('GITHUB_WORKSPACE') || currentFolder,
+    repository: text('GITHUB_REPOSITORY'),
+    ref: text('GITHUB_REF'),
+    defaultBranch: defaultBranchOf(text('GITHUB_EVENT_PATH')),
+    eventName: text('GITHUB_EVENT_NAME'),
+    runId: text('GITHUB_RUN_ID') || '0',
+    runAttempt: text('GITHUB_RUN_ATTEMPT') || '1',
+    cacheMode: text('ACTIONS_CACHE_MODE'),
+    apiUrl: text('GITHUB_API_URL').replace(/\/+$/, '') || null,
+    temporaryFolder: text('RUNNER_TEMP') || null,
+  };
+}
+
+/**
+ * True when this run may renew tokens (DESIGN §5): a run for a pull request or on another branch saves where later runs do
+ * not look, and would break the chain. Where the default branch is not known, the event alone decides.
+ */
+export function mayRenewTokens({ ref, defaultBranch, eventName }: GitHubContext): boolean {
+  if (eventName.startsWith('pull_request')) return false;
+  return ref === '' || defaultBranch === null || ref === `refs/heads/${defaultBranch}`;
+}
+
+function defaultBranchOf(eventPath: string): string | null {
+  if (eventPath === '') return null;
+  try {
+    return eventSchema.parse(JSON.parse(readFileSync(eventPath, 'utf8'))).repository.default_branch;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,192 @@
+import { DateTime } from 'luxon';
+import { ConfigError, ConfigErrors } from '../errors.ts';
+import { INPUT_DEFAULTS, INPUTS, INPUTS_FIXED, INPUTS_NOT_BUILT, MODES, REQUIRED_INPUTS } from './input-names.ts';
+import { nearest } from './nearest.ts';
+
+/** An authorisation of one of the two systems, as the user set it up. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The first refresh token; later ones are in the saved state. */
+  readonly refreshToken: string;
+}
+
+/** Checked inputs of the action. Addresses have no slash at the end. */
+export interface Inputs {
+  readonly mode: (typeof MODES.built)[number];
+  /** Folder of the YAML, relative to the workspace. */
+  readonly mappings: string;
+  /** Names of the flows to run, null = all that are enabled. */
+  readonly flows: readonly string[] | null;
+  readonly exactOnline: Credentials & { readonly url: string; readonly division: string };
+  readonly asperion: Credentials & { readonly url: string; readonly identityUrl: string; readonly tenant: string };
+  readonly stateKey: string;
+  readonly stateStore: { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
+  readonly acceptState: 'never' | 'once';
+  /** `yyyy-MM-dd`: a backfill from this date. */
+  readonly since: string | null;
+  /** References of the only records to sync, null = all. */
+  readonly records: readonly string[] | null;
+  readonly failOn: FailOn;
+  readonly githubToken: string | null;
+}
+
+/** Which failed records make a run red: those that failed for the first time, any that is parked or failed, none. */
+export type FailOn = 'new' | 'any' | 'never';
+
+/** The environment variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the inputs from the runner's `INPUT_*` variables (upper case, hyphens kept; underscores instead of hyphens are
+ * accepted because shells can't set the others). Throws ConfigErrors with all problems found.
+ */
+export function readInputs(environment: Environment): Inputs {
+  const problems: ConfigError[] = [];
+  const refuse = (code: string, message: string, hint: string) => {
+    problems.push(new ConfigError(code, message, { hint }));
+  };
+  const text = (name: string): string => given(environment, name) || (INPUT_DEFAULTS[name] ?? '');
+  const choice = <Choice extends string>(name: string, choices: readonly Choice[]): Choice => {
+    const value = text(name);
+    const found = choices.find((one) => one === value);
+    if (found === undefined) {
+      const meant = nearest(value, choices);
+      const hint = meant === null ? `Use ${choices.join(', ')}.` : `Did you mean "${meant}"?`;
+      refuse('WRONG_INPUT', `The input "${name}" can't be "${value}".`, hint);
+    }
+    return found ?? (choices[0] as Choice);
+  };
+  const address = (name: string): string => checkedAddress(name, text(name), refuse);
+  const required = (name: string): string => {
+    const value = text(name);
+    if (value === '') {
+      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? 'its value'}. A secret that does not exist arrives empty.`;
+      refuse('MISSING_INPUT', `The input "${name}" is missing.`, hint);
+    }
+    return value;
+  };
+
+  refuseNotBuilt(environment, refuse);
+  const inputs: Inputs = {
+    mode: modeOf(text(INPUTS.mode), refuse),
+    mappings: text(INPUTS.mappings),
+    flows: list(text(INPUTS.flows)),
+    exactOnline: {
+      url: address(INPUTS.exactOnlineUrl),
+      clientId: required(INPUTS.exactOnlineClientId),
+      clientSecret: required(INPUTS.exactOnlineClientSecret),
+      refreshToken: required(INPUTS.exactOnlineRefreshToken),
+      division: required(INPUTS.exactOnlineDivision),
+    },
+    asperion: {
+      url: address(INPUTS.asperionUrl),
+      identityUrl: address(INPUTS.asperionIdentityUrl),
+      clientId: required(INPUTS.asperionClientId),
+      clientSecret: required(INPUTS.asperionClientSecret),
+      refreshToken: required(INPUTS.asperionRefreshToken),
+      tenant: required(INPUTS.asperionTenant),
+    },
+    stateKey: required(INPUTS.stateKey),
+    stateStore: store(text(INPUTS.stateStore), refuse),
+    acceptState: choice(INPUTS.acceptState, ['never', 'once']),
+    since: text(INPUTS.since) || null,
+    records: list(text(INPUTS.records)),
+    failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
+    githubToken: text(INPUTS.githubToken) || null,
+  };
+  checkFormats(inputs, refuse);
+  if (problems.length > 0) throw new ConfigErrors(problems);
+  return inputs;
+}
+
+/** The values that must never be shown: to be masked before anything is logged. */
+export function secretsOf(inputs: Inputs): readonly string[] {
+  const { exactOnline, asperion, stateKey, githubToken } = inputs;
+  const tokens = [exactOnline.clientSecret, exactOnline.refreshToken, asperion.clientSecret, asperion.refreshToken];
+  return [...tokens, stateKey, ...(githubToken === null ? [] : [githubToken])];
+}
+
+type Refuse = (code: string, message: string, hint: string) => void;
+
+function given(environment: Environment, name: string): string {
+  const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+  return (environment[variable] || environment[variable.replaceAll('-', '_')] || '').trim();
+}
+
+function refuseNotBuilt(environment: Environment, refuse: Refuse): void {
+  const hint = 'Remove it from the workflow for now.';
+  for (const name of INPUTS_NOT_BUILT) {
+    if (given(environment, name) !== '') refuse('INPUT_NOT_BUILT', `The input "${name}" is not built yet.`, hint);
+  }
+  for (const [name, built] of Object.entries(INPUTS_FIXED)) {
+    const value = given(environment, name);
+    if (value === '' || value === built) continue;
+    refuse('INPUT_NOT_BUILT', `The input "${name}" is not built yet for "${value}", only for "${built}".`, hint);
+  }
+}
+
+function modeOf(mode: string, refuse: Refuse): (typeof MODES.built)[number] {
+  const found = MODES.built.find((one) => one === mode);
+  if (found !== undefined) return found;
+  if ((MODES.planned as readonly string[]).includes(mode)) {
+    refuse('MODE_NOT_BUILT', `The mode "${mode}" is not built yet.`, `Use ${MODES.built.join(', ')}.`);
+  } else {
+    const meant = nearest(mode, [...MODES.built, ...MODES.planned]);
+    const hint = meant === null ? `Use ${MODES.built.join(', ')}.` : `Did you mean "${meant}"?`;
+    refuse('UNKNOWN_MODE', `There is no mode "${mode}".`, hint);
+  }
+  return 'sync';
+}
+
+function list(text: string): readonly string[] | null {
+  const parts = text.split(/[,\n]/).map((part) => part.trim());
+  const filled = parts.filter((part) => part !== '');
+  return filled.length === 0 ? null : filled;
+}
+
+/** Real addresses use https; http only reaches this machine. */
+function checkedAddress(name: string, text: string, refuse: Refuse): string {
+  const url = URL.parse(text);
+  const example = `Write it like ${INPUT_DEFAULTS[name]}.`;
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    `${url.username}${url.password}${url.search}${url.hash}` !== ''
+  ) {
+    refuse('BAD_URL', `The input "${name}" is not a plain web address.`, example);
+    return '';
+  }
+  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+  if (url.protocol === 'http:' && !loopback) {
+    const hint = `${example} http: is accepted for this machine alone (localhost, 127.0.0.1).`;
+    refuse('INSECURE_URL', `The input "${name}" must start with https:.`, hint);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function store(text: string, refuse: Refuse): Inputs['stateStore'] {
+  if (text.startsWith('file:') && text.length > 'file:'.length)
+    return { kind: 'file', path: text.slice('file:'.length) };
+  if (text !== 'cache') {
+    refuse('WRONG_INPUT', `The input "${INPUTS.stateStore}" can't be "${text}".`, 'Use cache, or file: and a path.');
+  }
+  return { kind: 'cache' };
+}
+
+function checkFormats(inputs: Inputs, refuse: Refuse): void {
+  const { since, stateKey, exactOnline, asperion } = inputs;
+  if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
+    refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');
+  }
+  if (stateKey !== '' && stateKey.length < 32) {
+    refuse('WRONG_INPUT', `The input "${INPUTS.stateKey}" is too short.`, 'Use a secret of at least 32 characters.');
+  }
+  for (const [name, value] of [
+    [INPUTS.exactOnlineDivision, exactOnline.division],
+    [INPUTS.asperionTenant, asperion.tenant],
+  ] as const) {
+    if (value !== '' && !/^\d+$/.test(value))
+      refuse('WRONG_INPUT', `The input "${name}" is not a number.`, 'Write digits only.');
+  }
+}

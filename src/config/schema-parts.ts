@@ -1,0 +1,101 @@
+import Big from 'big.js';
+import { z } from 'zod';
+
+/**
+ * An object that knows all its keys. The message of its unknown-key issue lists them, parted by blanks:
+ * `schemaProblems` makes the sentence with the nearest right name from it.
+ */
+export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
+  });
+}
+
+/** What a check that zod has no word for found; `path` is relative to the checked value. */
+export interface Finding {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * A check of an object that also runs when some of its keys are wrong, so that one look shows every problem. What it
+ * gets may therefore hold anything under its keys.
+ */
+export function alsoCheck<Schema extends z.ZodType>(
+  schema: Schema,
+  find: (written: Readonly<Record<string, unknown>>) => Iterable<Finding>,
+): Schema {
+  return schema.superRefine(
+    (value, context) => {
+      for (const finding of isObject(value) ? find(value) : []) context.addIssue(asIssue(finding));
+    },
+    { when: () => true },
+  );
+}
+
+/** A finding as an issue of zod; `sentence` says that its message needs no path in front of it. */
+export function asIssue({ path, code, message, hint }: Finding) {
+  return { code: 'custom' as const, path: [...path], message, params: { code, hint, sentence: true } };
+}
+
+/** True for an object of keys, not for a list or null. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A key that the design knows and that is not built yet: refused by name, never ignored. */
+export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
+  return z
+    .custom<undefined>((value) => value === undefined, {
+      error: `"${name}" is not built yet.`,
+      params: { code: 'NOT_BUILT_YET', hint: 'Remove it for now.', sentence: true },
+    })
+    .optional();
+}
+
+/** A value of the list `built`; `planned` ones get a refusal of their own. */
+export function builtChoice<const Built extends string>(
+  built: readonly Built[],
+  planned: readonly string[],
+): z.ZodType<Built> {
+  return z.enum([...built, ...planned]).refine((value) => !planned.includes(value), {
+    error: (issue) => `"${String(issue.input)}" is not built yet.`,
+    params: { code: 'NOT_BUILT_YET', hint: `Write ${built.join(' or ')}.`, sentence: true },
+  }) as unknown as z.ZodType<Built>;
+}
+
+/** An expression as written; it is parsed when the flow is compiled. */
+export const expression = z.string().refine((text) => text.trim() !== '', {
+  error: 'The expression is empty.',
+  params: { code: 'EMPTY_VALUE', hint: 'Write an expression, or remove the key.' },
+});
+
+/** A constant: text, whole number, decimal, true, false or null. */
+export type Constant = null | boolean | number | string | Big;
+
+export const constant: z.ZodType<Constant> = z.union(
+  [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big)],
+  { error: 'A constant is a text, a number, true, false or null.' },
+);
+
+/** A name that expressions use: letters, digits and underscores, none of the language's own words. */
+export const expressionName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'A name of letters, digits and underscores is needed.' })
+  .refine((name) => !RESERVED.includes(name), {
+    error: (issue) => `"${String(issue.input)}" has a meaning of its own in expressions.`,
+    params: { code: 'RESERVED_NAME', hint: 'Choose another name.', sentence: true },
+  });
+
+const RESERVED: readonly string[] = ['line', 'null', 'true', 'false', 'in'];
+
+/** A calendar date as text, `yyyy-MM-dd`. */
+export const dateText = z.iso.date({ error: 'A date such as 2026-01-31 is needed.' });
+
+/** A number above zero that may have decimals; decimals become a JavaScript number, so not for money. */
+export const positiveNumber = z
+  .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
+  .transform((value) => Number(value))
+  .refine((value) => value > 0, { error: 'A number above 0 is needed.' });

@@ -1,0 +1,198 @@
+import Big from 'big.js';
+import type { z } from 'zod';
+import { ConfigError } from '../errors.ts';
+import { nearest } from './nearest.ts';
+import { isObject } from './schema-parts.ts';
+import type { Path, YamlSource } from './yaml-source.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** One thing that is wrong, before it has its position. `missing` and `meant` are names of keys. */
+interface Problem {
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly missing?: string;
+  readonly meant?: string | null;
+}
+
+/**
+ * What a person wrote in a file, checked: the typed value, or one error per problem, each in plain words and with the
+ * position of the key (unknown keys) or of the value.
+ */
+export function checkSchema<Value>(
+  schema: z.ZodType<Value>,
+  source: YamlSource,
+): { readonly value: Value } | { readonly problems: readonly ConfigError[] } {
+  const result = schema.safeParse(source.value);
+  if (result.success) return { value: result.data };
+  const found = result.error.issues.flatMap((issue) => explain(issue, [], source.value));
+  const problems = found
+    // A mistyped key explains the missing one: one mistake, one message.
+    .filter(
+      (one) =>
+        one.missing === undefined || !found.some((other) => other.meant === one.missing && sameParent(one, other)),
+    )
+    .map(({ path, part, code, message, hint }) => {
+      return new ConfigError(code, message, { at: source.at(path, part), ...(hint === undefined ? {} : { hint }) });
+    })
+    .sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0));
+  return { problems };
+}
+
+function sameParent(left: Problem, right: Problem): boolean {
+  return left.path.slice(0, -1).join('\n') === right.path.slice(0, -1).join('\n');
+}
+
+function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
+  const path: Path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')];
+  const written = valueAt(root, path);
+  const name = label(path);
+  const wrong = (expected: string, hint?: string): readonly Problem[] => [
+    {
+      path,
+      part: 'value',
+      code: 'WRONG_VALUE',
+      message: `${name} must be ${expected}, found ${describe(written)}.`,
+      hint,
+    },
+  ];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey([...path, key], issue.message.split(' ')));
+  }
+  if (written === undefined && issue.code !== 'custom') return [missingKey(path)];
+  if (written === null && issue.code === 'invalid_type') {
+    const hint = 'Give it a value, or remove the key.';
+    return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${name} is empty.`, hint }];
+  }
+  switch (issue.code) {
+    case 'invalid_union':
+      return explainUnion(issue, path, root);
+    case 'invalid_type':
+      return wrong(TYPES[issue.expected] ?? issue.expected);
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const meant = typeof written === 'string' ? nearest(written, values) : null;
+      return wrong(anyOf(values), meant === null ? undefined : `Did you mean ${meant}?`);
+    }
+    case 'too_small':
+      if (issue.origin === 'number') return wrong(`at least ${issue.minimum}`);
+      return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${name} is empty.`, hint: 'Give it a value.' }];
+    case 'too_big':
+      return wrong(`at most ${issue.maximum}`);
+    case 'invalid_key': {
+      const reason = issue.issues[0]?.message ?? issue.message;
+      return [
+        {
+          path,
+          part: 'key',
+          code: 'WRONG_NAME',
+          message: `${name} can't be used as a name: ${reason}`,
+          hint: undefined,
+        },
+      ];
+    }
+    case 'custom': {
+      const code = typeof issue.params?.code === 'string' ? issue.params.code : 'WRONG_VALUE';
+      const hint = typeof issue.params?.hint === 'string' ? issue.params.hint : undefined;
+      const message = issue.params?.sentence === true ? issue.message : `${name}: ${issue.message}`;
+      return [{ path, part: 'value', code, message, hint }];
+    }
+    default:
+      return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${name}: ${issue.message}`, hint: undefined }];
+  }
+}
+
+/**
+ * A value that fits none of several shapes is explained by the shape it comes nearest to; when two are equally near,
+ * by a key that none of them knows, else by the union's own sentence.
+ */
+function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unknown): readonly Problem[] {
+  const fitting = issue.errors.filter(
+    (branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0),
+  );
+  const ranked = fitting
+    .map((branch) => ({ branch, distance: distance(branch) }))
+    .sort((a, b) => a.distance - b.distance);
+  const [first, second] = ranked;
+  if (first !== undefined && (second === undefined || first.distance < second.distance)) {
+    return first.branch.flatMap((one) => explain(one, path, root));
+  }
+  const lists = fitting.flatMap((branch) =>
+    branch.filter((one) => one.code === 'unrecognized_keys' && one.path.length === 0),
+  );
+  const known = new Set(lists.flatMap((one) => one.message.split(' ')));
+  const written = valueAt(root, path);
+  const strangers =
+    lists.length === 0 || !isObject(written) ? [] : Object.keys(written).filter((key) => !known.has(key));
+  if (strangers.length > 0) return strangers.map((key) => unknownKey([...path, key], [...known]));
+  return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}: ${issue.message}`, hint: undefined }];
+}
+
+/** An unknown key weighs more than a missing one: what was written tells more of what was meant. */
+function distance(branch: readonly Issue[]): number {
+  return branch.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? 2 * one.keys.length : 1), 0);
+}
+
+function unknownKey(path: Path, known: readonly string[]): Problem {
+  const key = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const meant = nearest(key, known);
+  return {
+    path,
+    part: 'key',
+    code: 'UNKNOWN_KEY',
+    message: `Unknown key "${key}"${parent.length === 0 ? '' : ` in ${label(parent)}`}.`,
+    hint: meant === null ? `Known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    meant,
+  };
+}
+
+function missingKey(path: Path): Problem {
+  const key = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const message = `${parent.length === 0 ? 'The file' : label(parent)} lacks "${key}".`;
+  return { path, part: 'value', code: 'MISSING_KEY', message, hint: `Add "${key}".`, missing: key };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a group of keys',
+  record: 'a group of keys',
+  array: 'a list',
+};
+
+/** `steps[0].fields.name` in quotes, as the reader finds it in the file. */
+function label(path: Path): string {
+  const text = path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');
+  return text === '' ? 'The file' : `"${text}"`;
+}
+
+function describe(written: unknown): string {
+  if (written === null || written === undefined) return 'nothing';
+  if (Array.isArray(written)) return 'a list';
+  if (typeof written === 'number' || written instanceof Big) return `the number ${String(written)}`;
+  if (typeof written === 'boolean') return String(written);
+  if (typeof written !== 'string') return 'a group of keys';
+  return `"${written.length > 40 ? `${written.slice(0, 40)}…` : written}"`;
+}
+
+function anyOf(values: readonly string[]): string {
+  return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}

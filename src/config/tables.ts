@@ -1,0 +1,45 @@
+import { ConfigError } from '../errors.ts';
+import { isObject } from './schema-parts.ts';
+import type { Locate, Path, YamlSource } from './yaml-source.ts';
+
+/** A translation that the bookkeeper owns. */
+export interface Table {
+  readonly name: string;
+  /** Path relative to the workspace. */
+  readonly file: string;
+  readonly rows: TableRows;
+  readonly at: Locate;
+}
+
+/** One level of a table: the next level or the value by key, all text exactly as it is written (`08`, `NO`). */
+export interface TableRows extends ReadonlyMap<string, string | TableRows> {}
+
+/** The table in a file that was read as text, or what is wrong with it. */
+export function readTable(name: string, source: YamlSource): Table | readonly ConfigError[] {
+  const problems: ConfigError[] = [];
+  const level = (rows: Readonly<Record<string, unknown>>, path: Path): TableRows =>
+    new Map(Object.entries(rows).map(([key, row]) => [key, cell(row, [...path, key])]));
+  const cell = (row: unknown, path: Path): string | TableRows => {
+    if (isObject(row)) return level(row, path);
+    if (typeof row === 'string' && row !== '') return row;
+    problems.push(refuse(row, source.at(path)));
+    return '';
+  };
+  // A file that holds only comments is a table without rows.
+  const top = source.value === null || source.value === '' ? {} : source.value;
+  if (!isObject(top)) {
+    const hint = 'Write one line per key, such as NL: "1".';
+    return [new ConfigError('WRONG_VALUE', 'A table is a group of keys and values.', { at: source.at([]), hint })];
+  }
+  const rows = level(top, []);
+  return problems.length > 0 ? problems : { name, file: source.file, rows, at: source.at };
+}
+
+function refuse(row: unknown, at: ReturnType<Locate>): ConfigError {
+  if (Array.isArray(row)) {
+    const hint = 'Write the one value that holds now.';
+    return new ConfigError('NOT_BUILT_YET', 'Dated rows (a list of values) are not built yet.', { at, hint });
+  }
+  const hint = 'Write the value behind the key, or remove the line.';
+  return new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at, hint });
+}

@@ -1,0 +1,96 @@
+import { type Document, isNode, isScalar, visit } from 'yaml';
+import { ConfigError, type SourcePosition } from '../errors.ts';
+import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
+
+/** The position of the character at an offset of the file. */
+export type PositionOf = (offset: number) => SourcePosition;
+
+const QUOTE_HINT =
+  'Put an expression in single quotes when it starts with a quote or !, or holds ": ", " #" or, inside braces, a comma.';
+
+/** What YAML itself refuses or warns of; one error per line, because what follows on a line is mostly an echo. */
+export function* syntaxProblems(document: Document.Parsed, text: string, position: PositionOf): Generator<ConfigError> {
+  const seen = new Set<number>();
+  for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const at = position(error.pos[0]);
+    if (seen.has(at.line)) continue;
+    seen.add(at.line);
+    if (error.code === 'DUPLICATE_KEY') {
+      yield new ConfigError('DUPLICATE_KEY', 'This key stands here twice.', { at, hint: 'Keep one of them.' });
+      continue;
+    }
+    if (error.code === 'TAG_RESOLVE_FAILED') {
+      const message = 'YAML reads "!" at the start as a tag, and nothing is left.';
+      yield new ConfigError('YAML_TAG', message, { at, hint: quoteHint(quotedForm(text, error.pos[0])) });
+      continue;
+    }
+    const torn = UNCLOSED.has(error.code) ? hiddenByComment(text, error.pos[0]) : null;
+    if (torn !== null) {
+      yield new ConfigError('YAML_TORN', torn.message, { at: position(torn.offset), hint: quoteHint(torn.quoted) });
+      continue;
+    }
+    const hint = SYNTAX_HINTS[error.code] ?? quoteHint(quotedForm(text, error.pos[0]));
+    yield new ConfigError('YAML_SYNTAX', `This is not valid YAML: ${error.message.replace(/;.*$/, '')}.`, { at, hint });
+  }
+}
+
+/** Errors of braces or brackets that do not end. */
+const UNCLOSED: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
+
+const SYNTAX_HINTS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with spaces.',
+  MULTIPLE_DOCS: 'Make it a file of its own.',
+  BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
+  MISSING_CHAR: 'Close every bracket, brace and quote.',
+  BAD_DQ_ESCAPE: 'Use single quotes around the text.',
+};
+
+function quoteHint(quoted: string | null): string {
+  return quoted === null ? QUOTE_HINT : `An expression like this is written in quotes: ${quoted}`;
+}
+
+/** What YAML accepts and a person did not mean: see `readYaml`. */
+export function contentProblems(
+  document: Document.Parsed,
+  text: string,
+  lookForTraps: boolean,
+  position: PositionOf,
+): readonly ConfigError[] {
+  const problems: ConfigError[] = [];
+  const report = (node: unknown, code: string, message: string, hint: string) => {
+    problems.push(new ConfigError(code, message, { at: position(offsetOf(node)), hint }));
+  };
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target === undefined)
+        report(alias, 'YAML_ALIAS', `No anchor &${alias.source} stands before this.`, 'Add it.');
+      else if (ancestors.includes(target)) report(alias, 'YAML_ALIAS', 'The alias contains itself.', 'Write it out.');
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && typeof pair.key.value === 'string' && pair.key.value !== '__proto__') return;
+      report(pair.key, 'YAML_KEY', 'This can not be a key.', 'Use a plain text as key.');
+    },
+    Scalar(key, scalar) {
+      if (key === 'key' || typeof scalar.value !== 'number') return;
+      const written = scalar.source ?? '';
+      if (/^[-+]?(0|[1-9]\d*)$/.test(written) && Number.isSafeInteger(scalar.value)) return;
+      report(
+        scalar,
+        'YAML_NUMBER',
+        `${written} would be read as the number ${scalar.value}.`,
+        `Write '${written}' with quotes.`,
+      );
+    },
+  });
+  const torn = (lookForTraps ? findTraps(document, text) : []).map(({ offset, message, quoted }) => {
+    return new ConfigError('YAML_TORN', message, { at: position(offset), hint: quoteHint(quoted) });
+  });
+  // What a torn expression leaves behind looks wrong in other ways, too.
+  const isEcho = (problem: ConfigError) => torn.some(({ at }) => at?.line === problem.at?.line);
+  return [...torn, ...problems.filter((problem) => !isEcho(problem))];
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}

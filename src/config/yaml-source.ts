@@ -1,0 +1,136 @@
+import Big from 'big.js';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Range,
+  type ScalarTag,
+  type Tags,
+} from 'yaml';
+import { ConfigError, ConfigErrors, type SourcePosition } from '../errors.ts';
+import { contentProblems, type PositionOf, syntaxProblems } from './yaml-problems.ts';
+
+/** Keys and list positions that lead to a place in a file. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Gives the position of what stands at a path, by default of the value; of the nearest parent when nothing stands there.
+ * `offset` counts characters into a text.
+ */
+export type Locate = (path: Path, part?: 'key' | 'value', offset?: number) => SourcePosition;
+
+/** A YAML file that has been read. */
+export interface YamlSource {
+  /** Path relative to the workspace, with `/`. */
+  readonly file: string;
+  /** Objects, lists, text, safe integers, decimals (Big), booleans and null; in the text dialect text only. */
+  readonly value: unknown;
+  readonly at: Locate;
+}
+
+/**
+ * How plain values are read: `flow` (YAML 1.2 core, decimals exact, with checks for texts that YAML tears apart),
+ * `settings` (the same without those checks), or `text` (YAML's failsafe schema: everything stays as it is written).
+ */
+export type Dialect = 'flow' | 'settings' | 'text';
+
+const MAX_CHARACTERS = 1_000_000;
+/** Copies that aliases may make, so that a small file can't grow without bound. */
+const MAX_ALIASES = 100;
+
+/**
+ * Reads one YAML file. Throws ConfigErrors with every problem of its syntax: broken YAML, duplicate keys, unknown tags,
+ * numbers that would lose digits, aliases that lead nowhere, in a circle or too far, and a file that is too large.
+ */
+export function readYaml(file: string, text: string, dialect: Dialect): YamlSource {
+  const start = { file, line: 1, column: 1 };
+  if (text.length > MAX_CHARACTERS) {
+    const message = `The file is larger than ${MAX_CHARACTERS / 1_000_000} million characters.`;
+    throw new ConfigErrors([new ConfigError('FILE_TOO_LARGE', message, { at: start, hint: 'Split it.' })]);
+  }
+  const lines = new LineCounter();
+  const position: PositionOf = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      schema: dialect === 'text' ? 'failsafe' : 'core',
+      customTags: (tags: Tags) => tags.flatMap((tag) => (isFloat(tag) ? exactDecimal(tag) : [tag])),
+    });
+    const problems = [...syntaxProblems(document, text, position)];
+    if (problems.length === 0) problems.push(...contentProblems(document, text, dialect === 'flow', position));
+    if (problems.length > 0) throw new ConfigErrors(problems);
+    return { file, value: document.toJS({ maxAliasCount: MAX_ALIASES }), at: locator(document, text, position) };
+  } catch (error) {
+    if (error instanceof ConfigErrors) throw error;
+    // yaml throws ReferenceError for aliases that multiply; the engine throws RangeError when nesting exhausts the stack.
+    const deep = error instanceof RangeError;
+    if (!deep && !(error instanceof ReferenceError)) throw error;
+    const message = deep ? 'The file is nested too deeply.' : 'The aliases of the file make too many copies.';
+    const hint = deep ? 'Use fewer levels.' : 'Write the parts out.';
+    throw new ConfigErrors([new ConfigError('YAML_TOO_COMPLEX', message, { at: start, hint })]);
+  }
+}
+
+function locator(document: Document.Parsed, text: string, position: PositionOf): Locate {
+  return (path, part = 'value', offset = 0) => {
+    let value: unknown = document.contents;
+    let key: unknown = null;
+    let found = true;
+    for (const step of path) {
+      const parent = isAlias(value) ? value.resolve(document) : value;
+      if (isMap(parent)) {
+        const pair = parent.items.find((one) => isScalar(one.key) && String(one.key.value) === String(step));
+        if (pair === undefined) found = false;
+        else {
+          key = pair.key;
+          value = pair.value;
+        }
+      } else if (isSeq(parent) && parent.items[Number(step)] !== undefined) {
+        key = null;
+        value = parent.items[Number(step)];
+      } else found = false;
+      if (!found) break;
+    }
+    const range = rangeOf(value);
+    const isShown = range !== undefined && range[1] > range[0];
+    // What is missing is best shown at the name of the group that lacks it.
+    const preferKey = part === 'key' || !found || !isShown;
+    if (preferKey) return position((rangeOf(key) ?? range)?.[0] ?? 0);
+    return position(range[0] + (offset === 0 ? 0 : charactersInto(value, text.slice(range[0], range[1]), offset)));
+  };
+}
+
+/** Where the character `offset` of a text stands in the text as it is written; 0 when folding or escapes hide it. */
+function charactersInto(node: unknown, written: string, offset: number): number {
+  const value = isScalar(node) ? String(node.value) : '';
+  if (written === value) return offset;
+  const inside = written.slice(1, -1);
+  if (inside === value) return offset + 1;
+  // In single quotes a quote is written twice.
+  if (!written.startsWith("'") || inside.replaceAll("''", "'") !== value) return 0;
+  return 1 + value.slice(0, offset).replaceAll("'", "''").length;
+}
+
+function rangeOf(node: unknown): Range | undefined {
+  return (isPair(node) ? (node.key as Node) : (node as Node | null))?.range ?? undefined;
+}
+
+function isFloat(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:float';
+}
+
+/** Money must not pass through binary floats: decimals are read as Big, infinity and not-a-number stay text. */
+function exactDecimal(tag: ScalarTag): readonly Tags[number][] {
+  const { test } = tag;
+  return test?.test('.nan') ? [] : [{ ...tag, resolve: (written: string) => new Big(written.replace(/^\+/, '')) }];
+}

@@ -1,0 +1,335 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/config.ts';
+import { problemsOf, workspaceWith } from './folder.ts';
+
+const CUSTOMERS = `from: exact-online.crm/Accounts
+to: asperion
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: true
+    fields:
+      characteristic5: Code
+`;
+
+/** The problems of a folder whose one flow is `CUSTOMERS` with `written` in place of `text`. */
+function problemsWith(text: string, written: string): readonly string[] {
+  expect(CUSTOMERS).toContain(text);
+  using folder = workspaceWith({ 'customers.yml': CUSTOMERS.replace(text, written) });
+  return problemsOf(() => loadConfig('mappings', folder.workspace));
+}
+
+describe('a good folder', () => {
+  test('the shipped mappings load', () => {
+    const { flows, settings, tables } = loadConfig('mappings', path.resolve(import.meta.dirname, '../..'));
+    expect(flows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'customers.exact-online-to-asperion',
+        'orders.exact-online-to-asperion',
+        'products.asperion-to-exact-online',
+      ]),
+    );
+    expect(settings.asperion.requestsPerSecond).toBe(2);
+    expect(tables.get('payment-conditions')?.rows.get('08')).toMatch(/^\d+$/);
+    const orders = flows.find(({ name }) => name.startsWith('orders'));
+    expect(orders?.flow.steps[1]?.exists).toBe('verify');
+    expect(orders?.file).toBe('mappings/orders.exact-online-to-asperion.yml');
+    expect(orders?.at(['steps', 1, 'id']).line).toBeGreaterThan(orders?.at(['steps', 0, 'id']).line ?? 0);
+  });
+
+  test('flows are enabled and settings have their defaults when nothing is said', () => {
+    using folder = workspaceWith({ 'customers.yml': CUSTOMERS, 'settings.yml': '# nothing\n', 'links.yml': '' });
+    const { flows, settings, tables, links } = loadConfig('mappings', folder.workspace);
+    expect(flows[0]).toMatchObject({ name: 'customers', file: 'mappings/customers.yml', flow: { enabled: true } });
+    expect(settings.bookYear.start).toBe('01-01');
+    expect(settings.exactOnline).toEqual({ callsPerMinute: 60, callsPerDay: 5000 });
+    expect(tables.size + links.size).toBe(0);
+  });
+
+  test('tests, notes and folders beside the flows are not flows', () => {
+    using folder = workspaceWith({
+      'customers.yml': CUSTOMERS,
+      'customers.test.yml': 'anything: [',
+      'README.md': '# no',
+      'schema/flow.schema.json': '{}',
+    });
+    expect(loadConfig('mappings', folder.workspace).flows).toHaveLength(1);
+  });
+
+  test('settings change single keys and keep the other defaults', () => {
+    using folder = workspaceWith({
+      'customers.yml': CUSTOMERS,
+      'settings.yml':
+        'asperion:\n  requestsPerSecond: 0.5\n  changes: { debtors: full }\n  paths: { articles: Articles }\n',
+    });
+    const { asperion } = loadConfig('mappings', folder.workspace).settings;
+    expect(asperion.requestsPerSecond).toBe(0.5);
+    expect(asperion.changes).toEqual({ articles: 'newest-first', debtors: 'full' });
+    expect(asperion.paths).toEqual({ salesorderswithlines: 'SalesOrderWithLines', articles: 'Articles' });
+    expect(asperion.tenantHeader).toBe('X-Tenant-Id');
+  });
+
+  test('tables and links keep every text as it is written', () => {
+    using folder = workspaceWith({
+      'customers.yml': CUSTOMERS,
+      'tables/vat-codes.yml': 'NL:\n  4: "05"\n  08: 1.50\nNO: no\n',
+      'links.yml': 'customers: { 00042: 0099, 20007: skip }\n',
+    });
+    const { tables, links } = loadConfig('mappings', folder.workspace);
+    const rows = tables.get('vat-codes')?.rows;
+    const NL = new Map([
+      ['4', '05'],
+      ['08', '1.50'],
+    ]);
+    expect(rows).toEqual(
+      new Map<string, unknown>([
+        ['NL', NL],
+        ['NO', 'no'],
+      ]),
+    );
+    expect(tables.get('vat-codes')?.at(['NL', '08'], 'key')).toEqual({
+      file: 'mappings/tables/vat-codes.yml',
+      line: 3,
+      column: 3,
+    });
+    expect(links.get('customers')).toEqual(
+      new Map([
+        ['00042', '0099'],
+        ['20007', 'skip'],
+      ]),
+    );
+  });
+});
+
+describe('problems', () => {
+  test.each([
+    [
+      'an unknown key',
+      'match:',
+      'matchh:',
+      ['UNKNOWN_KEY mappings/customers.yml:6:5 Unknown key "matchh" in "steps[0]". | Did you mean "match"?'],
+    ],
+    [
+      'an unknown key at the top',
+      'steps:',
+      'wehre: Name\nsteps:',
+      ['UNKNOWN_KEY mappings/customers.yml:3:1 Unknown key "wehre". | Did you mean "where"?'],
+    ],
+    [
+      'a key with no likeness',
+      '    update',
+      '    zzzzzz: 1\n    update',
+      [
+        'UNKNOWN_KEY mappings/customers.yml:7:5 Unknown key "zzzzzz" in "steps[0]". | Known here: id, resource, match, when, update, exists, default, fields, lines, total.',
+      ],
+    ],
+    [
+      'a missing key',
+      '    resource: debtors\n',
+      '',
+      ['MISSING_KEY mappings/customers.yml:4:5 "steps[0]" lacks "resource". | Add "resource".'],
+    ],
+    [
+      'an empty value',
+      'debtors',
+      '',
+      ['EMPTY_VALUE mappings/customers.yml:5:5 "steps[0].resource" is empty. | Give it a value, or remove the key.'],
+    ],
+    [
+      'an empty expression',
+      'to: asperion',
+      "to: asperion\nwhere: ' '",
+      [
+        'EMPTY_VALUE mappings/customers.yml:3:8 "where": The expression is empty. | Write an expression, or remove the key.',
+      ],
+    ],
+    [
+      'an empty list',
+      '[characteristic5]',
+      '[]',
+      ['EMPTY_VALUE mappings/customers.yml:6:12 "steps[0].match" is empty. | Give it a value.'],
+    ],
+    [
+      'a wrong word',
+      'update: true',
+      'exists: verfy',
+      [
+        'WRONG_VALUE mappings/customers.yml:7:13 "steps[0].exists" must be skip, verify, fail or update, found "verfy". | Did you mean verify?',
+      ],
+    ],
+    [
+      'a wrong type',
+      'update: true',
+      'update: yes',
+      ['WRONG_VALUE mappings/customers.yml:7:13 "steps[0].update" must be true or false, found "yes". | '],
+    ],
+    [
+      'a number that is too small',
+      'to: asperion',
+      'to: asperion\nlimit: 0',
+      ['WRONG_VALUE mappings/customers.yml:3:8 "limit" must be at least 1, found the number 0. | '],
+    ],
+    [
+      'a decimal where a whole number is needed',
+      'to: asperion',
+      'to: asperion\nlimit: 1.5',
+      ['WRONG_VALUE mappings/customers.yml:3:8 "limit" must be a number, found the number 1.5. | '],
+    ],
+    [
+      'a date that does not exist',
+      'to: asperion',
+      'to: asperion\nsince: 2026-02-30',
+      ['WRONG_VALUE mappings/customers.yml:3:8 "since": A date such as 2026-01-31 is needed. | '],
+    ],
+    [
+      'a system with a slip',
+      'exact-online.',
+      'exact-onlin.',
+      [
+        'WRONG_VALUE mappings/customers.yml:1:7 "from" must be a system and a resource, found "exact-onlin.crm/Accounts". | Write it like exact-online.crm/Accounts.',
+      ],
+    ],
+    [
+      'a flow into its own source',
+      'to: asperion',
+      'to: exact-online',
+      [
+        'SAME_SYSTEM mappings/customers.yml:2:5 The flow reads from and writes to exact-online. | Let "from" and "to" name different systems.',
+      ],
+    ],
+    [
+      'neither update nor exists',
+      '    update: true\n',
+      '',
+      [expect.stringContaining('UPDATE_OR_EXISTS mappings/customers.yml:4:5 The step has neither')],
+    ],
+    [
+      'both update and exists',
+      'update: true',
+      'update: true\n    exists: skip',
+      [expect.stringContaining('UPDATE_OR_EXISTS mappings/customers.yml:8:13 The step has both')],
+    ],
+    [
+      'a total without lines',
+      'update: true',
+      'update: true\n    total: { of: amount, equals: Total }',
+      [expect.stringContaining('TOTAL_WITHOUT_LINES mappings/customers.yml:8:12')],
+    ],
+    [
+      'a name with a meaning of its own',
+      'id: debtor',
+      'id: line',
+      [expect.stringContaining('RESERVED_NAME mappings/customers.yml:4:9 "line" has a meaning of its own')],
+    ],
+    [
+      'a name that is used twice',
+      'to: asperion',
+      'to: asperion\nwith: { debtor: { resource: crm/Contacts, by: ID, value: MainContact } }',
+      [expect.stringContaining('NAME_TAKEN mappings/customers.yml:5:9 The name "debtor" is used twice.')],
+    ],
+    [
+      'a default without a record',
+      'update: true',
+      'update: true\n    default: { use: always }',
+      [expect.stringContaining('MISSING_KEY mappings/customers.yml:8:14 The default record is not named.')],
+    ],
+  ])('%s', (_, text, written, expected) => {
+    expect(problemsWith(text, written)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'a mistyped kind',
+      '{ vaule: 5 }',
+      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "vaule" in "steps[0].fields.characteristic5". | Did you mean "value"?',
+    ],
+    [
+      'a mistyped table',
+      '{ tabel: units, key: Unit }',
+      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "tabel" in "steps[0].fields.characteristic5". | Did you mean "table"?',
+    ],
+    [
+      'a table without key',
+      '{ table: units }',
+      'MISSING_KEY mappings/customers.yml:9:7 "steps[0].fields.characteristic5" lacks "key". | Add "key".',
+    ],
+    [
+      'a reference without its field',
+      '{ ref: financial/GLAccounts, value: "8000" }',
+      'MISSING_KEY mappings/customers.yml:9:24 "ref" stands here without "by". | Add "by": "ref" names the list of the target, "by" the field that holds the code.',
+    ],
+    [
+      'a wrong word',
+      '{ expr: Code, write: alway }',
+      'WRONG_VALUE mappings/customers.yml:9:45 "steps[0].fields.characteristic5.write" must be always, create, update or empty, found "alway". | Did you mean always?',
+    ],
+    [
+      'a rule inside first',
+      '{ first: [Code, { expr: Name, whn: x }] }',
+      'UNKNOWN_KEY mappings/customers.yml:9:54 Unknown key "whn" in "steps[0].fields.characteristic5.first[1]". | Did you mean "when"?',
+    ],
+  ])('a rule with %s', (_, written, expected) => {
+    expect(problemsWith('Code', written)).toEqual([expected]);
+  });
+
+  test('a rule with two kinds, none, or a bare number says what a rule is', () => {
+    expect(problemsWith('Code', '{ expr: Code, value: 5 }')).toEqual([
+      expect.stringContaining('has exactly one of expr, value, table and first'),
+    ]);
+    expect(problemsWith('Code', '{ write: create }')).toEqual([
+      expect.stringContaining('has exactly one of expr, value, table and first'),
+    ]);
+    expect(problemsWith('Code', '8000')).toEqual([expect.stringContaining('the constant is written { value: 8000 }')]);
+  });
+
+  test.each([
+    ['purpose: verify', '"verify"'],
+    ['deleted: report', '"report"'],
+    ['winner: source', '"winner"'],
+  ])('%s is refused by name', (written, name) => {
+    expect(problemsWith('to: asperion', `to: asperion\n${written}`)).toEqual([
+      expect.stringMatching(new RegExp(`^NOT_BUILT_YET mappings/customers.yml:3:\\d+ ${name} is not built yet`)),
+    ]);
+  });
+
+  test('all problems of all files come at once', () => {
+    using folder = workspaceWith({
+      'a.yml': CUSTOMERS.replace('match:', 'matchh:').replace('update: true', 'update: yes'),
+      'b.yml': 'where: !Blocked\n',
+      'c.yml': CUSTOMERS,
+      'd.yaml': CUSTOMERS,
+      'settings.yml': 'asperion: { pageSizee: 5 }\nadministrations: []\n',
+      'tables/vat.yml': 'NL:\n  "21":\n    - { value: 1, from: 2026-01-01 }\nBE:\n',
+      'tables/odd.yml': '- a\n',
+      'links.yml': 'cc: { "1": "2" }\n',
+    });
+    expect(
+      problemsOf(() => loadConfig('mappings', folder.workspace)).map((one) => one.split(' ').slice(0, 2).join(' ')),
+    ).toEqual([
+      'FILE_NAME mappings/d.yaml:1:1',
+      'UNKNOWN_KEY mappings/a.yml:6:5',
+      'WRONG_VALUE mappings/a.yml:7:13',
+      'YAML_TAG mappings/b.yml:1:8',
+      'UNKNOWN_KEY mappings/settings.yml:1:13',
+      'NOT_BUILT_YET mappings/settings.yml:2:18',
+      'WRONG_VALUE mappings/tables/odd.yml:1:1',
+      'NOT_BUILT_YET mappings/tables/vat.yml:3:5',
+      'EMPTY_VALUE mappings/tables/vat.yml:4:1',
+      'UNKNOWN_FLOW mappings/links.yml:1:1',
+    ]);
+  });
+
+  test('a folder that is missing or empty, and a file that is no text', () => {
+    using folder = workspaceWith({ 'settings.yml': '' });
+    expect(problemsOf(() => loadConfig('maps', folder.workspace))).toEqual([
+      expect.stringContaining('NO_MAPPINGS There is no folder "maps"'),
+    ]);
+    expect(problemsOf(() => loadConfig('mappings', folder.workspace))).toEqual([expect.stringContaining('NO_FLOWS')]);
+    using other = workspaceWith({ 'customers.yml': new Uint8Array([0x66, 0xff, 0xfe]) });
+    expect(problemsOf(() => loadConfig('mappings', other.workspace))).toEqual([
+      expect.stringContaining('FILE_UNREADABLE mappings/customers.yml:1:1 The file is not UTF-8 text.'),
+    ]);
+  });
+});

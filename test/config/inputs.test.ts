@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { readInputs, secretsOf } from '../../src/config/inputs.ts';
+import { problemsOf } from './folder.ts';
+
+const GIVEN = {
+  'INPUT_EXACT-ONLINE-CLIENT-ID': 'exact-app',
+  'INPUT_EXACT-ONLINE-CLIENT-SECRET': 'exact-secret',
+  'INPUT_EXACT-ONLINE-REFRESH-TOKEN': 'exact-refresh',
+  'INPUT_EXACT-ONLINE-DIVISION': '123456',
+  'INPUT_ASPERION-CLIENT-ID': 'asperion-app',
+  'INPUT_ASPERION-CLIENT-SECRET': 'asperion-secret',
+  'INPUT_ASPERION-REFRESH-TOKEN': 'asperion-refresh',
+  'INPUT_ASPERION-TENANT': '77',
+  'INPUT_STATE-KEY': 'a-secret-of-at-least-32-characters',
+};
+
+const problemsWith = (changes: Readonly<Record<string, string>>) =>
+  problemsOf(() => readInputs({ ...GIVEN, ...changes }));
+
+describe('what is given', () => {
+  test('defaults fill what is not', () => {
+    expect(readInputs(GIVEN)).toEqual({
+      mode: 'sync',
+      mappings: 'mappings',
+      flows: null,
+      exactOnline: {
+        url: 'https://start.exactonline.nl',
+        clientId: 'exact-app',
+        clientSecret: 'exact-secret',
+        refreshToken: 'exact-refresh',
+        division: '123456',
+      },
+      asperion: {
+        url: 'https://api.asperion.nl',
+        identityUrl: 'https://identity.asperion.nl',
+        clientId: 'asperion-app',
+        clientSecret: 'asperion-secret',
+        refreshToken: 'asperion-refresh',
+        tenant: '77',
+      },
+      stateKey: 'a-secret-of-at-least-32-characters',
+      stateStore: { kind: 'cache' },
+      acceptState: 'never',
+      since: null,
+      records: null,
+      failOn: 'new',
+      githubToken: null,
+    });
+  });
+
+  test('lists, dates, stores and addresses are read', () => {
+    const inputs = readInputs({
+      ...GIVEN,
+      INPUT_FLOWS: ' customers, orders ,',
+      INPUT_RECORDS: '20001,\n20002',
+      INPUT_SINCE: '2026-01-31',
+      'INPUT_STATE-STORE': 'file:state/here',
+      'INPUT_ACCEPT-STATE': 'once',
+      'INPUT_FAIL-ON': 'any',
+      'INPUT_EXACT-ONLINE-URL': 'http://127.0.0.1:8080/',
+      'INPUT_ASPERION-URL': 'https://host.example/api//',
+      INPUT_LANGUAGE: 'en',
+    });
+    expect(inputs).toMatchObject({
+      flows: ['customers', 'orders'],
+      records: ['20001', '20002'],
+      since: '2026-01-31',
+      stateStore: { kind: 'file', path: 'state/here' },
+      acceptState: 'once',
+      failOn: 'any',
+      exactOnline: { url: 'http://127.0.0.1:8080' },
+      asperion: { url: 'https://host.example/api' },
+    });
+  });
+
+  test('a shell may write underscores for hyphens', () => {
+    const { 'INPUT_STATE-KEY': key, ...others } = GIVEN;
+    expect(readInputs({ ...others, INPUT_STATE_KEY: key }).stateKey).toBe(key);
+  });
+
+  test('every secret is named for masking', () => {
+    const secrets = secretsOf(readInputs({ ...GIVEN, 'INPUT_GITHUB-TOKEN': 'gh-token' }));
+    expect(secrets).toEqual(
+      expect.arrayContaining([
+        'exact-secret',
+        'exact-refresh',
+        'asperion-secret',
+        'asperion-refresh',
+        GIVEN['INPUT_STATE-KEY'],
+        'gh-token',
+      ]),
+    );
+  });
+});
+
+describe('what is wrong', () => {
+  test('every missing input is named with what to do', () => {
+    const found = problemsOf(() => readInputs({}));
+    expect(found).toHaveLength(9);
+    expect(found[0]).toMatch(
+      /^MISSING_INPUT The input "exact-online-client-id" is missing\. \| Set "exact-online-client-id" under "with:"/,
+    );
+    expect(found.every((one) => one.startsWith('MISSING_INPUT'))).toBe(true);
+  });
+
+  test.each([
+    [
+      'a mode that is not built',
+      { INPUT_MODE: 'plan' },
+      'MODE_NOT_BUILT The mode "plan" is not built yet. | Use sync.',
+    ],
+    ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
+    [
+      'an input that is not built',
+      { INPUT_APPROVE: 'x@1' },
+      'INPUT_NOT_BUILT The input "approve" is not built yet. | Remove it from the workflow for now.',
+    ],
+    [
+      'an input with a hyphen that is not built',
+      { 'INPUT_WEBHOOK-URL': 'https://x.example' },
+      'INPUT_NOT_BUILT The input "webhook-url" is not built yet. | Remove it from the workflow for now.',
+    ],
+    [
+      'another language',
+      { INPUT_LANGUAGE: 'nl' },
+      'INPUT_NOT_BUILT The input "language" is not built yet for "nl", only for "en". | Remove it from the workflow for now.',
+    ],
+    [
+      'an address without https',
+      { 'INPUT_ASPERION-URL': 'http://api.example' },
+      expect.stringContaining('INSECURE_URL The input "asperion-url" must start with https:'),
+    ],
+    [
+      'http to a host that only looks local',
+      { 'INPUT_ASPERION-URL': 'http://127.0.0.1.example' },
+      expect.stringContaining('INSECURE_URL'),
+    ],
+    [
+      'no address',
+      { 'INPUT_EXACT-ONLINE-URL': 'start.exactonline.nl' },
+      expect.stringContaining('BAD_URL The input "exact-online-url"'),
+    ],
+    [
+      'an address with a password',
+      { 'INPUT_ASPERION-URL': 'https://a:b@host.example' },
+      expect.stringContaining('BAD_URL'),
+    ],
+    [
+      'a short state key',
+      { 'INPUT_STATE-KEY': 'short' },
+      expect.stringContaining('WRONG_INPUT The input "state-key" is too short.'),
+    ],
+    [
+      'a date that does not exist',
+      { INPUT_SINCE: '2026-02-30' },
+      expect.stringContaining('WRONG_INPUT The input "since" is not a date.'),
+    ],
+    [
+      'an unknown store',
+      { 'INPUT_STATE-STORE': 'disk' },
+      expect.stringContaining('The input "state-store" can\'t be "disk".'),
+    ],
+    [
+      'a word with a slip',
+      { 'INPUT_FAIL-ON': 'nevr' },
+      'WRONG_INPUT The input "fail-on" can\'t be "nevr". | Did you mean "never"?',
+    ],
+    [
+      'a division that is no number',
+      { 'INPUT_EXACT-ONLINE-DIVISION': 'Example BV' },
+      expect.stringContaining('The input "exact-online-division" is not a number.'),
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect(problemsWith(changes)).toEqual([expected]);
+  });
+
+  test('no message repeats a secret', () => {
+    const found = problemsWith({
+      'INPUT_STATE-KEY': 'too-short-secret',
+      'INPUT_ASPERION-URL': 'https://user:hidden@host.example',
+    });
+    expect(found.join()).not.toMatch(/too-short-secret|hidden/);
+  });
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../src/config/nearest.ts';
+
+test.each([
+  ['matchh', 'match'],
+  ['wehre', 'where'],
+  ['Enabled', 'enabled'],
+  ['emailadress', 'emailAddress'],
+])('finds what was meant by %s', (written, meant) => {
+  expect(nearest(written, ['match', 'where', 'enabled', 'emailAddress', 'steps'])).toBe(meant);
+});
+
+test('finds nothing when no name is near', () => {
+  expect(nearest('colour', ['match', 'where'])).toBeNull();
+  expect(nearest('xy', ['to', 'by'])).toBe('by');
+  expect(nearest('ab', ['to'])).toBeNull();
+});
