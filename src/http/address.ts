@@ -1,0 +1,31 @@
+import { ConfigError } from '../errors.ts';
+import type { SystemName } from '../systems/catalog.ts';
+
+/**
+ * Reads an address and makes sure that it is https, or http to this machine itself.
+ * Throws ConfigError `BAD_URL` when it is no address at all, `INSECURE_URL` when it would travel in the clear. The
+ * message names the host alone: paths and queries may hold record values.
+ */
+export function secureUrl(text: string, input: string): URL {
+  const url = URL.parse(text);
+  if (url === null) {
+    throw new ConfigError('BAD_URL', `The address built from the input ${input} is not a valid one`, {
+      hint: `Set ${input} to a full address such as https://host.example.`,
+    });
+  }
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  throw new ConfigError('INSECURE_URL', `The address of ${url.hostname || url.protocol} is not https`, {
+    hint: `Start ${input} with https://; plain http is accepted for loopback addresses alone.`,
+  });
+}
+
+/** True for 127.0.0.0/8, ::1 and localhost, as `URL.hostname` writes them (`127.1` is normalised there). */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+/** The input of the action that holds the address of a call, for hints. */
+export function addressInput(system: SystemName, kind: 'read' | 'write' | 'token'): string {
+  if (system === 'exact-online') return 'exact-online-url';
+  return kind === 'token' ? 'asperion-identity-url' : 'asperion-url';
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { TransientError } from '../errors.ts';
+import { CallWindow, type Ticket, type WindowCount } from './call-window.ts';
+import { AFTER_RESET_MS } from './delay.ts';
+import { dutchTime } from './dutch-time.ts';
+import { ErrorBudget } from './error-budget.ts';
+import { announcedLimits, retryAfterMs } from './rate-headers.ts';
+import type { HttpRequest } from './transport.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Decides when a call to a system may go out. */
+export interface Budget {
+  /**
+   * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` when it may not today or not
+   * this hour, and rejects when `signal` aborts. Every call that was let go is followed by `after`.
+   */
+  before(request: HttpRequest, signal: AbortSignal): Promise<void>;
+  /** Learns from the answer; status 0 and no headers when none came. */
+  after(headers: Readonly<Record<string, string>>, status: number, request: HttpRequest): void;
+  /** What the next run must know, plain JSON; null when nothing. */
+  snapshot(): unknown;
+}
+
+type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const windowCount = z.object({ endsAt: z.number(), used: z.number(), limit: z.number().optional() });
+
+const exactSnapshot = z.object({
+  calls: z.record(z.string(), z.object({ minute: windowCount, day: windowCount })),
+  errors: z.record(z.string(), z.array(z.number())),
+});
+
+/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run, anything unreadable counts as none. */
+export interface ExactBudgetOptions {
+  readonly clock: () => number;
+  readonly sleep: Sleep;
+  readonly log: (line: string) => void;
+  /** Calls per company and clock minute until an answer announces the limit; 60 is documented. */
+  readonly perMinute: number;
+  /** Calls per company and UTC day until an answer announces the limit; 5,000 is documented. */
+  readonly perDay: number;
+  readonly restore?: unknown;
+  /** Calls of the day that are left untouched, for other users of the same app; 0 when not given. */
+  readonly reserve?: number;
+}
+
+interface Company {
+  readonly minute: CallWindow;
+  readonly day: CallWindow;
+  loggedFor: number;
+}
+
+/**
+ * Exact Online's limits per company (§2.1, B-17, B-18): a clock minute, a UTC day, and errors per endpoint. What the answers'
+ * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
+ * (`current/Me`, tokens) are not counted ([KB-limits], B-19).
+ */
+export function exactBudget(options: ExactBudgetOptions): Budget {
+  const { clock, sleep, log, reserve = 0 } = options;
+  const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
+  const errors = new ErrorBudget(clock, restored.errors);
+  const companies = new Map<string, Company>();
+  const tickets = new Map<HttpRequest, { minute: Ticket; day: Ticket }>();
+
+  const companyOf = (division: string): Company => {
+    const known = companies.get(division);
+    if (known !== undefined) return known;
+    const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
+      new CallWindow({ lengthMs, limit, now: clock(), restore });
+    const counts = restored.calls[division];
+    const company = {
+      minute: open(MINUTE_MS, options.perMinute, counts?.minute),
+      day: open(DAY_MS, options.perDay, counts?.day),
+      loggedFor: 0,
+    };
+    companies.set(division, company);
+    return company;
+  };
+
+  const takeCall = async (division: string, request: HttpRequest, signal: AbortSignal): Promise<void> => {
+    const company = companyOf(division);
+    for (;;) {
+      signal.throwIfAborted();
+      const now = clock();
+      if (company.day.left(now) <= reserve) throw dayExhausted(division, company.day);
+      if (company.minute.left(now) > 0) {
+        // Looking and counting happen in one turn of the event loop: parallel callers cannot both take the last call.
+        tickets.set(request, { minute: company.minute.take(now), day: company.day.take(now) });
+        return;
+      }
+      const waitMs = company.minute.endsAt - now + AFTER_RESET_MS;
+      if (company.loggedFor !== company.minute.endsAt) {
+        company.loggedFor = company.minute.endsAt;
+        log(
+          `exact-online: the ${company.minute.limit} calls of this minute are used, going on in ${Math.ceil(waitMs / 1000)} s`,
+        );
+      }
+      await sleep(waitMs, signal);
+    }
+  };
+
+  return {
+    async before(request, signal) {
+      if (request.kind === 'token') return;
+      const division = divisionOf(request.url);
+      const endpoint = endpointOf(division, request);
+      await errors.enter(endpoint, signal);
+      if (division === null) return;
+      try {
+        await takeCall(division, request, signal);
+      } catch (error) {
+        errors.close(endpoint, 0);
+        throw error;
+      }
+    },
+    after(headers, status, request) {
+      if (request.kind === 'token') return;
+      const division = divisionOf(request.url);
+      errors.close(endpointOf(division, request), status);
+      const ticket = tickets.get(request);
+      if (division === null || ticket === undefined) return;
+      tickets.delete(request);
+      const { minute, day } = companyOf(division);
+      const announced = announcedLimits(headers);
+      const now = clock();
+      minute.settle(ticket.minute, announced.minute, now);
+      day.settle(ticket.day, announced.day, now);
+      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute.
+      if (status === 429 && announced.minute === null && announced.day === null) minute.exhaust(now);
+    },
+    snapshot() {
+      const now = clock();
+      const calls = { ...restored.calls };
+      for (const [division, { minute, day }] of companies) {
+        calls[division] = { minute: minute.count(now), day: day.count(now) };
+      }
+      return { calls, errors: errors.times() };
+    },
+  };
+}
+
+/**
+ * An even pace of `perSecond` calls for a system without documented limits (Asperion §5.2); token calls, which go to another
+ * host, are not paced. After an answer with `Retry-After` nothing is sent before that time.
+ */
+export function pacedBudget(options: {
+  readonly perSecond: number;
+  readonly clock: () => number;
+  readonly sleep: Sleep;
+}): Budget {
+  const { clock, sleep } = options;
+  const spacingMs = 1000 / options.perSecond;
+  let nextAt = 0;
+  return {
+    async before(request, signal) {
+      if (request.kind === 'token') return;
+      const sendAt = Math.max(clock(), nextAt);
+      nextAt = sendAt + spacingMs;
+      const waitMs = Math.ceil(sendAt - clock());
+      if (waitMs > 0) await sleep(waitMs, signal);
+    },
+    after(headers, status, request) {
+      if (request.kind === 'token' || (status !== 429 && status !== 503)) return;
+      nextAt = Math.max(nextAt, clock() + (retryAfterMs(headers, clock()) ?? 0));
+    },
+    snapshot: () => null,
+  };
+}
+
+/** The company in an address of Exact Online (`/api/v1/{division}/…`), null when it has none. */
+function divisionOf(url: string): string | null {
+  return /\/api\/v1\/(\d+)\//.exec(url)?.[1] ?? null;
+}
+
+function endpointOf(division: string | null, request: HttpRequest): string {
+  return division === null ? request.resource : `${division}/${request.resource}`;
+}
+
+function dayExhausted(division: string, day: CallWindow): TransientError {
+  return new TransientError(
+    'DAY_BUDGET',
+    `exact-online: the ${day.limit} calls of today for company ${division} are used up; it goes on at ${dutchTime(day.endsAt)} (Dutch time)`,
+    {
+      hint: 'Nothing is lost: the first run after that time goes on from the same place. Run less often if it recurs.',
+    },
+  );
+}

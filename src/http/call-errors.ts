@@ -1,0 +1,95 @@
+import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
+import { addressInput } from './address.ts';
+import type { Exchange } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import type { HttpRequest } from './transport.ts';
+
+const WORDS: Readonly<Record<Failure, string>> = {
+  UNREACHABLE: 'no connection',
+  CERTIFICATE: 'its certificate is expired or not trusted',
+  UNSENDABLE: 'the request holds characters that HTTP does not allow',
+  TIMEOUT: 'no answer in time',
+  DISCONNECTED: 'the connection was lost',
+  TRUNCATED: 'the answer was cut off',
+  TOO_LARGE: 'the answer is too large',
+  GARBLED: 'the answer is not HTTP',
+  ABORTED: 'the run was stopped',
+};
+
+/** A call in words, without its query: `exact-online GET crm/Accounts`. */
+export function callName(request: HttpRequest): string {
+  return `${request.system} ${request.method} ${request.resource}`;
+}
+
+/** How a sending ended, in words that hold nothing of the answer's text. */
+export function endedWith(result: Exchange): string {
+  return result.failure === null ? `status ${result.answer.status}` : WORDS[result.failure];
+}
+
+/** The error of a write that was perhaps executed; `answer` is the text of a 5xx that has one. */
+export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWriteError {
+  const answer = result.answer.status >= 500 && result.answer.text.trim() !== '' ? result.answer.text : null;
+  return new UnclearWriteError(
+    `It is not known whether ${callName(request)} was carried out: ${endedWith(result)}${redirectTarget(result)}`,
+    answer,
+    { hint: 'The record is looked up before anything is sent again.' },
+  );
+}
+
+/** The error of a call whose repetition would not help or must not happen. */
+export function failed(request: HttpRequest, url: URL, result: Exchange): SyncError {
+  const input = addressInput(request.system, request.kind);
+  const sentence = `${callName(request)} at ${url.host} failed: ${endedWith(result)}`;
+  if (result.failure === null && result.answer.status < 400) {
+    return new TransientError('REDIRECT_REFUSED', `${sentence}, a redirect${redirectTarget(result)}`, {
+      hint: `Redirects are never followed, they could carry credentials away; check the input ${input}.`,
+    });
+  }
+  switch (result.failure) {
+    case 'CERTIFICATE':
+      return new TransientError('CERTIFICATE_REFUSED', sentence, {
+        hint: `Check that ${input} names the right host; nothing was sent.`,
+      });
+    case 'UNSENDABLE':
+      return new ConfigError('REQUEST_UNSENDABLE', sentence, {
+        hint: 'Look for line breaks or blanks in the secrets and settings of this system; nothing was sent.',
+      });
+    case 'TOO_LARGE':
+      return new TransientError('RESPONSE_TOO_LARGE', sentence, { hint: 'Map fewer fields of this resource.' });
+    case 'ABORTED':
+      return aborted(request);
+    default:
+      return new TransientError('GAVE_UP', sentence, {
+        hint: 'It may have been carried out, so it was not sent again; the next run goes on from the same place.',
+      });
+  }
+}
+
+/** The error of a call that was tried as often and as long as allowed. */
+export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: number): TransientError {
+  const input = addressInput(request.system, request.kind);
+  if (result.failure === 'UNREACHABLE') {
+    return new TransientError('UNREACHABLE', `${request.system} cannot be reached at ${url.host} (${tries} tries)`, {
+      hint: `Check the input ${input} and the network; the next run goes on from the same place.`,
+    });
+  }
+  return new TransientError(
+    'GAVE_UP',
+    `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${endedWith(result)}`,
+    { hint: 'The next run goes on from the same place.' },
+  );
+}
+
+/** The error of a call that was stopped before it was sent, or whose answer no longer matters. */
+export function aborted(request: HttpRequest): TransientError {
+  return new TransientError('ABORTED', `${callName(request)} was stopped with the run`, {
+    hint: 'The next run goes on from the same place.',
+  });
+}
+
+function redirectTarget(result: Exchange): string {
+  const location = result.answer.headers.location;
+  if (result.answer.status < 300 || result.answer.status > 399 || location === undefined) return '';
+  const host = URL.parse(location, result.answer.url)?.host;
+  return host === undefined ? '' : ` to ${host}`;
+}

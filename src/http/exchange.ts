@@ -1,0 +1,72 @@
+import { type Dispatcher, request as sendRequest } from 'undici';
+import { type Failure, failureOf } from './failure.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
+
+/** How one sending ended. With a `failure` there is no answer: its status is 0, without headers and text. */
+export interface Exchange {
+  readonly answer: HttpResponse;
+  readonly failure: Failure | null;
+}
+
+const USER_AGENT = 'exact-asperion-sync';
+
+/**
+ * Sends a request once and reads the whole answer; never throws, never follows a redirect, never sends `Expect`
+ * (Exact Online answers 500 to it, [KB-known]; undici refuses it). `totalMs` bounds the exchange from first to last byte,
+ * against servers that drip.
+ */
+export async function exchange(agent: Dispatcher, url: URL, request: HttpRequest, totalMs: number): Promise<Exchange> {
+  const tooLong = AbortSignal.timeout(totalMs);
+  const fail = (failure: Failure): Exchange => ({
+    answer: { status: 0, headers: {}, text: '', url: request.url },
+    failure,
+  });
+  const failWith = (error: unknown): Exchange => {
+    if (request.signal.aborted) return fail('ABORTED');
+    return fail(tooLong.aborted ? 'TIMEOUT' : failureOf(error));
+  };
+  let response: Dispatcher.ResponseData;
+  try {
+    response = await sendRequest(url, {
+      dispatcher: agent,
+      method: request.method,
+      headers: withUserAgent(request.headers),
+      body: request.body ?? null,
+      signal: AbortSignal.any([request.signal, tooLong]),
+    });
+  } catch (error) {
+    return failWith(error);
+  }
+  try {
+    const text = await response.body.text();
+    const headers = flatHeaders(response.headers);
+    if (endsEarly(headers, text)) return fail('TRUNCATED');
+    return { answer: { status: response.statusCode, headers, text, url: request.url }, failure: null };
+  } catch (error) {
+    const failed = failWith(error);
+    return failed.failure === 'DISCONNECTED' ? fail('TRUNCATED') : failed;
+  }
+}
+
+/**
+ * True for JSON that opens and never closes. An answer without a length and without chunks ends where the connection ends,
+ * so HTTP itself cannot tell a whole body from a cut one.
+ */
+function endsEarly(headers: Readonly<Record<string, string>>, text: string): boolean {
+  if (!/\bjson\b/i.test(headers['content-type'] ?? '')) return false;
+  const body = text.trim();
+  return (body.startsWith('{') && !body.endsWith('}')) || (body.startsWith('[') && !body.endsWith(']'));
+}
+
+function flatHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}
+
+function withUserAgent(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
+  return isNamed ? { ...headers } : { 'user-agent': USER_AGENT, ...headers };
+}

@@ -1,0 +1,72 @@
+import Big from 'big.js';
+import { TransientError } from '../errors.ts';
+import { isDecimal, LocalDateTime } from '../values.ts';
+import type { HttpResponse } from './transport.ts';
+
+/**
+ * Parses JSON without ever making money a float: numbers with a fraction or an exponent, and those beyond the safe
+ * integers, become decimals from their own digits; other numbers stay numbers.
+ * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text; the message tells the content type and what kind of
+ * text it is, and no more than a page's title or a plain sentence's first words, never record content.
+ */
+export function parseJsonExact(text: string, contentType?: string): unknown {
+  try {
+    return JSON.parse(text, exactNumber);
+  } catch {
+    // The parser's own message quotes the text, so it is not kept as the cause.
+    throw notJson(text, contentType, 'The answer');
+  }
+}
+
+/** Parses an answer's body as `parseJsonExact` does; the error names the host. */
+export function readJson(response: HttpResponse): unknown {
+  const contentType = response.headers['content-type'];
+  try {
+    return JSON.parse(response.text, exactNumber);
+  } catch {
+    throw notJson(response.text, contentType, `The answer of ${new URL(response.url).host} (${response.status})`);
+  }
+}
+
+/** Writes JSON in which decimals are number literals with all their digits and moments are zone-less ISO text. */
+export function stringifyExact(value: unknown): string {
+  return JSON.stringify(value, function (this: unknown, key: string, written: unknown) {
+    // `written` has been through toJSON, which makes text of a decimal; the holder still has the decimal itself.
+    const original: unknown = Reflect.get(Object(this), key);
+    if (isDecimal(original)) return rawJson(original.eq(0) ? '0' : original.toFixed());
+    if (original instanceof LocalDateTime) return original.iso;
+    return written;
+  });
+}
+
+// Node 24 has both parts of "JSON.parse source text access"; TypeScript's library does not know them yet.
+const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };
+
+function exactNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number') return value;
+  const source = context?.source;
+  if (source === undefined) return value;
+  if (/^-?\d+$/.test(source) && Number.isSafeInteger(value)) return value === 0 ? 0 : value;
+  return new Big(source);
+}
+
+function notJson(text: string, contentType: string | undefined, what: string): TransientError {
+  const type = contentType === undefined ? 'no content type' : `content type ${contentType.slice(0, 60)}`;
+  return new TransientError('NOT_JSON', `${what} is not JSON: ${type}, ${describe(text)}`, {
+    hint: 'Usually a maintenance page, a proxy or a wrong address; the next run goes on from the same place.',
+  });
+}
+
+function describe(text: string): string {
+  const body = text.trim();
+  if (body === '') return 'empty';
+  if (/^[[{"]/.test(body)) return 'JSON that is damaged or cut off';
+  if (/^<(!doctype html|html)\b/i.test(body)) {
+    const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim() ?? '';
+    return title === '' ? 'an HTML page' : `an HTML page titled “${title.slice(0, 60)}”`;
+  }
+  if (body.startsWith('<')) return `XML, <${/^<(?:\?[^>]*>\s*<)?([\w:.-]{1,40})/.exec(body)?.[1] ?? '?'}>`;
+  // Words of letters alone: a name in a sentence of a server is unlikely, a number or address would be record content.
+  const words = /^(?:\p{L}{1,20}[ ,.]?\s?){1,5}/u.exec(body)?.[0].trim() ?? '';
+  return words === '' ? `text of ${body.length} characters` : `text that begins “${words}”`;
+}

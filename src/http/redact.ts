@@ -1,0 +1,101 @@
+import type Big from 'big.js';
+import { isDecimal, isRecord, LocalDateTime, type Value } from '../values.ts';
+
+const SHORTEST = 3;
+
+/** Start of Unicode's private plane 15: 65,534 marks that no text of a system uses. */
+const FIRST_MARK = 0xf0000;
+const MARKS = /[\u{f0000}-\u{ffffd}]/gu;
+
+/**
+ * Makes a system's message fit to be shown: every value of the record in it is replaced by its field's name, such as
+ * `{Name}` or, from a line, `{SalesOrderLines.Description}`. Texts of at least 3 characters and numbers of at least 3
+ * digits count, in any case, the longest first; blanks match any blanks; numbers and dates also in Dutch and English
+ * notation. A value that stands in several fields gets the first one's name.
+ */
+export function redactRecord(message: string, values: Readonly<Record<string, Value>>): string {
+  const fields = new Map<string, string>();
+  collect(values, '', (spelling, field) => {
+    const key = foldText(spelling);
+    if (!fields.has(key)) fields.set(key, field);
+  });
+  const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
+  // A hit becomes one character outside all scripts first: a field's name that was put in is never searched again.
+  const marked = spellings.reduce(
+    (text, spelling, index) => text.replace(patternOf(spelling), String.fromCodePoint(FIRST_MARK + index)),
+    message.normalize('NFC').replace(MARKS, ''),
+  );
+  return marked.replace(MARKS, (mark) => {
+    const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
+    return `{${fields.get(spelling)}}`;
+  });
+}
+
+/** Replaces secrets by `***`, the longest first, also as they stand in a form or an address. */
+export function redactSecrets(text: string, secrets: readonly string[]): string {
+  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]).filter((each) => each !== '');
+  return [...new Set(spellings)]
+    .sort((left, right) => right.length - left.length)
+    .reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
+}
+
+type Collector = (spelling: string, field: string) => void;
+
+function collect(value: Value | undefined, field: string, add: Collector): void {
+  if (value === null || value === undefined || typeof value === 'boolean') return;
+  if (typeof value === 'string') {
+    for (const spelling of [value, ...value.split(/[\r\n]+/)]) add(spelling, field);
+  } else if (typeof value === 'number') {
+    for (const spelling of numberSpellings(String(Math.abs(value)), null)) add(spelling, field);
+  } else if (isDecimal(value)) {
+    for (const spelling of decimalSpellings(value)) add(spelling, field);
+  } else if (value instanceof LocalDateTime) {
+    for (const spelling of dateSpellings(value)) add(spelling, field);
+  } else if (Array.isArray(value)) {
+    for (const element of value) collect(element, field, add);
+  } else if (isRecord(value)) {
+    for (const [name, inner] of Object.entries(value)) collect(inner, field === '' ? name : `${field}.${name}`, add);
+  }
+}
+
+function decimalSpellings(value: Big): string[] {
+  const plain = value.abs();
+  const fixed = [plain.toFixed(), ...(plain.round(2).eq(plain) ? [plain.toFixed(2)] : [])];
+  return fixed.flatMap((text) => {
+    const [whole = '', fraction] = text.split('.');
+    return numberSpellings(whole, fraction ?? null);
+  });
+}
+
+/** `1234.5` as 1234.5, 1234,5, 1,234.5 and 1.234,5; nothing when it has too few digits. */
+function numberSpellings(whole: string, fraction: string | null): string[] {
+  if (whole.length + (fraction?.length ?? 0) < SHORTEST) return [];
+  const grouped = (separator: string) => whole.replace(/\B(?=(\d{3})+$)/g, separator);
+  if (fraction === null) return [whole, grouped(','), grouped('.')];
+  return [`${whole}.${fraction}`, `${whole},${fraction}`, `${grouped(',')}.${fraction}`, `${grouped('.')},${fraction}`];
+}
+
+function dateSpellings(moment: LocalDateTime): string[] {
+  const [year = '', month = '', day = ''] = moment.date.split('-');
+  const short = (part: string) => String(Number(part));
+  return [
+    moment.iso,
+    moment.date,
+    ...['-', '/', '.'].flatMap((separator) => [
+      [day, month, year].join(separator),
+      [short(day), short(month), year].join(separator),
+      [short(month), short(day), year].join(separator),
+    ]),
+  ];
+}
+
+/** One key per text whatever its case and blanks. */
+function foldText(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+function patternOf(spelling: string): RegExp {
+  const pattern = spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');
+  // A number is not looked for inside a longer one: 123 does not stand in 61234.
+  return new RegExp(/^\d[\d.,]*$/.test(spelling) ? `(?<!\\d)${pattern}(?!\\d)` : pattern, 'giu');
+}

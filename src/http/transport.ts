@@ -1,0 +1,141 @@
+import { Agent } from 'undici';
+import type { SystemName } from '../systems/catalog.ts';
+import { addressInput, secureUrl } from './address.ts';
+import type { Budget } from './budget.ts';
+import { aborted, callName, endedWith, failed, gaveUp, unclearWrite } from './call-errors.ts';
+import { CallCount } from './calls.ts';
+import { type CallKind, classify } from './classify.ts';
+import { delayMs } from './delay.ts';
+import { exchange } from './exchange.ts';
+import type { Failure } from './failure.ts';
+
+/** One call to a system. */
+export interface HttpRequest {
+  readonly system: SystemName;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  /** Name of the resource for counts and messages: `sync/CRM/Accounts`, no ids, no query. */
+  readonly resource: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly kind: CallKind;
+  readonly signal: AbortSignal;
+}
+
+/** An answer; header names are lower case. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly url: string;
+}
+
+/** The one way to both systems. */
+export interface Transport {
+  /**
+   * Sends a call and returns its answer: any 2xx, or a 4xx, which is the caller's to read. A token call's answer is
+   * returned whatever its status, redirects excepted.
+   *
+   * Throws UnclearWriteError when a write was perhaps carried out; TransientError `UNREACHABLE`, `GAVE_UP`,
+   * `RESPONSE_TOO_LARGE`, `REDIRECT_REFUSED`, `CERTIFICATE_REFUSED`, `ABORTED`, and those of the budget; ConfigError
+   * `BAD_URL`, `INSECURE_URL`, `REQUEST_UNSENDABLE`. Any other error than
+   * UnclearWriteError means that the write was not carried out.
+   */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  readonly calls: CallCount;
+}
+
+/** What a transport is made of; all times in ms. */
+export interface TransportOptions {
+  readonly clock: () => number;
+  /** Rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  readonly log: (line: string) => void;
+  readonly budgets: Partial<Record<SystemName, Budget>>;
+  readonly timeouts?: {
+    /** Until a connection stands; 10 s. */
+    readonly connectMs?: number;
+    /** Until the head of the answer is there; 60 s. */
+    readonly headersMs?: number;
+    /** Between two parts of the answer; 30 s. */
+    readonly bodyMs?: number;
+    /** From the first to the last byte; 180 s. */
+    readonly totalMs?: number;
+  };
+  /** 8 MiB: several times a page of 1,000 records with the fields that a mapping uses. */
+  readonly maxResponseBytes?: number;
+  /** How long one call may take with its repetitions, waits for the budget left out; 5 minutes. */
+  readonly deadlineMs?: number;
+}
+
+const MAX_TRIES = 4;
+
+/** Parallel calls are discouraged: the server executes them in no certain order ([KB-best]). */
+const CONNECTIONS_PER_HOST = 4;
+
+/** Makes the transport. Closing it waits for calls under way and ends the kept connections. */
+export function createTransport(options: TransportOptions): Transport & AsyncDisposable {
+  const { clock, sleep, random, log, timeouts = {}, deadlineMs = 300_000 } = options;
+  const calls = new CallCount();
+  const agent = new Agent({
+    connections: CONNECTIONS_PER_HOST,
+    pipelining: 1,
+    // HTTP/2 repeats streams that a closing connection refused; here nothing is ever repeated below this file.
+    allowH2: false,
+    connect: { timeout: timeouts.connectMs ?? 10_000 },
+    headersTimeout: timeouts.headersMs ?? 60_000,
+    bodyTimeout: timeouts.bodyMs ?? 30_000,
+    maxResponseSize: options.maxResponseBytes ?? 8 * 1024 * 1024,
+  });
+
+  const send = async (request: HttpRequest): Promise<HttpResponse> => {
+    const url = secureUrl(request.url, addressInput(request.system, request.kind));
+    const budget = options.budgets[request.system];
+    let spentMs = 0;
+    for (let tries = 1; ; tries += 1) {
+      await admit(request, budget);
+      const sentAt = clock();
+      const result = await exchange(agent, url, request, timeouts.totalMs ?? 180_000);
+      const { answer, failure } = result;
+      budget?.after(answer.headers, answer.status, request);
+      if (wasSent(failure)) calls.add(request);
+
+      const { kind } = request;
+      const resolution = classify(failure === null ? { kind, status: answer.status } : { kind, failure });
+      if (resolution === 'answer') return answer;
+      if (resolution === 'unclear') throw unclearWrite(request, result);
+      if (resolution === 'fail') throw failed(request, url, result);
+
+      const pauseMs = delayMs(answer, tries, clock(), random);
+      spentMs += clock() - sentAt + pauseMs;
+      if (tries >= MAX_TRIES || spentMs > deadlineMs) throw gaveUp(request, url, result, tries);
+      log(`${callName(request)}: ${endedWith(result)}, trying again in ${Math.ceil(pauseMs / 1000)} s`);
+      await orAborted(request, sleep(pauseMs, request.signal));
+    }
+  };
+
+  return { send, calls, [Symbol.asyncDispose]: () => agent.close() };
+}
+
+/** Waits until the budget lets the call go. Throws `ABORTED` when the run was stopped by then: nothing was sent. */
+async function admit(request: HttpRequest, budget: Budget | undefined): Promise<void> {
+  await orAborted(request, budget?.before(request, request.signal));
+  if (!request.signal.aborted) return;
+  budget?.after({}, 0, request);
+  throw aborted(request);
+}
+
+/** A wait that a stop ends is told as `ABORTED`, whatever it rejects with. */
+async function orAborted(request: HttpRequest, wait: Promise<void> | undefined): Promise<void> {
+  try {
+    await wait;
+  } catch (error) {
+    throw request.signal.aborted ? aborted(request) : error;
+  }
+}
+
+function wasSent(failure: Failure | null): boolean {
+  return failure !== 'UNREACHABLE' && failure !== 'CERTIFICATE' && failure !== 'UNSENDABLE';
+}

@@ -1,0 +1,90 @@
+import Big from 'big.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redactRecord, redactSecrets } from '../../src/http/redact.ts';
+import { LocalDateTime } from '../../src/values.ts';
+
+describe('values of a record in a message', () => {
+  it('are replaced by their fields, in any case', () => {
+    const record = { Name: 'Bakkerij Jansen', Email: 'INFO@jansen.example', Code: '20001' };
+    expect(redactRecord('Bestaat reeds: bakkerij jansen (info@jansen.example), 20001', record)).toBe(
+      'Bestaat reeds: {Name} ({Email}), {Code}',
+    );
+  });
+
+  it('are replaced the longest first, wherever they stand', () => {
+    const record = { City: 'Jansen', Name: 'van der Jansen-Berg', FirstName: 'Jan' };
+    expect(redactRecord('Ongeldig: van der Jansen-Berg te Jansen, Jan', record)).toBe(
+      'Ongeldig: {Name} te {City}, {FirstName}',
+    );
+  });
+
+  it('are found in lines, lists and single lines of a long text', () => {
+    const record = {
+      SalesOrderLines: [{ Description: 'Krentenbol' }, { Description: 'Tarwebrood' }],
+      Tags: ['stamgast'],
+      Remarks: 'Belt altijd\r\nSleutel ligt links',
+    };
+    expect(redactRecord('Krentenbol, tarwebrood, stamgast, sleutel ligt links', record)).toBe(
+      '{SalesOrderLines.Description}, {SalesOrderLines.Description}, {Tags}, {Remarks}',
+    );
+  });
+
+  it('are found with other blanks between their words', () => {
+    expect(redactRecord('Ongeldig: Jan\r\n  Jansen', { Name: ' Jan Jansen ' })).toBe('Ongeldig: {Name}');
+  });
+
+  it.each([
+    ['1234.5', 'bedrag 1234.5'],
+    ['1234.5', 'bedrag 1.234,50'],
+    ['1234.5', 'bedrag 1,234.50'],
+    ['-1234.5', 'bedrag 1234,50'],
+  ])('the amount %s is found in “%s”', (amount, message) => {
+    expect(redactRecord(message, { AmountFC: new Big(amount) })).toBe('bedrag {AmountFC}');
+  });
+
+  it('whole numbers count from three digits, and not inside a longer number', () => {
+    expect(redactRecord('order 123 van 61234, regel 12', { OrderNumber: 123, LineNumber: 12 })).toBe(
+      'order {OrderNumber} van 61234, regel 12',
+    );
+  });
+
+  it.each(['1980-02-01', '01-02-1980', '1-2-1980', '2/1/1980', '1980-02-01T00:00:00'])(
+    'a date is found as %s',
+    (text) => {
+      expect(redactRecord(`op ${text}.`, { BirthDate: new LocalDateTime('1980-02-01T00:00:00') })).toBe(
+        'op {BirthDate}.',
+      );
+    },
+  );
+
+  it('short texts, nulls and booleans are left', () => {
+    expect(redactRecord('NL true null', { Country: 'NL', Blocked: true, Phone: null })).toBe('NL true null');
+  });
+
+  it('are text, not patterns, and replacements are not searched again', () => {
+    const record = { Name: 'A.*B (x)', Odd: '$& $1', Field: 'Name' };
+    expect(redactRecord('A.*B (x) en AxxB en $& $1', record)).toBe('{Name} en AxxB en {Odd}');
+  });
+
+  it('never leave a text of three or more characters behind', () => {
+    const text = fc.string({ minLength: 3, unit: 'grapheme' }).filter((each) => each.trim().length >= 3);
+    fc.assert(
+      fc.property(text, fc.string(), fc.string(), (value, before, after) => {
+        const message = redactRecord(`${before} ${value} ${after}`, { x: value });
+        expect(message).toContain('{x}');
+      }),
+    );
+  });
+});
+
+describe('secrets in a text', () => {
+  it('are masked, also as a form writes them, the longest first', () => {
+    const text = 'refresh_token=stampNL001.a%2Fb%3D and stampNL001.a/b= and stampNL001';
+    expect(redactSecrets(text, ['stampNL001', 'stampNL001.a/b='])).toBe('refresh_token=*** and *** and ***');
+  });
+
+  it('an empty secret masks nothing', () => {
+    expect(redactSecrets('text', [''])).toBe('text');
+  });
+});
