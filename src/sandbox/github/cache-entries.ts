@@ -1,0 +1,113 @@
+/** One finished entry of the Actions cache. `scope` is the full ref that wrote it; times are ISO texts in UTC. */
+export interface CacheEntry {
+  readonly id: number;
+  readonly key: string;
+  readonly version: string;
+  readonly scope: string;
+  readonly createdAt: string;
+  readonly lastAccessedAt: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly blob: string;
+}
+
+/** What the REST API sorts by. */
+export type CacheSort = 'created_at' | 'last_accessed_at' | 'size_in_bytes';
+
+/** What a listing asks for; `key` is a whole key or the beginning of one. */
+export interface CacheQuery {
+  readonly key: string;
+  readonly ref: string | null;
+  readonly sort: CacheSort;
+  readonly direction: 'asc' | 'desc';
+}
+
+/**
+ * The entries of one repository's Actions cache: immutable per scope, version and key, found by the service's lookup
+ * order (platform.md §3). A key is taken from the reservation on, also when the upload never ends.
+ */
+export class CacheEntries {
+  readonly #now: () => number;
+  readonly #reserved = new Map<string, string>();
+  #entries: CacheEntry[] = [];
+  #lastId = 0;
+
+  /** `now` gives milliseconds since 1970. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Every finished entry, oldest first. */
+  get all(): readonly CacheEntry[] {
+    return this.#entries;
+  }
+
+  /** Takes the key for `blob`; false when it is taken already, finished or not. */
+  reserve(scope: string, key: string, version: string, blob: string): boolean {
+    const name = identity(scope, key, version);
+    if (this.#reserved.has(name)) return false;
+    this.#reserved.set(name, blob);
+    return true;
+  }
+
+  /** The blob that was reserved under this key, null when nothing was. */
+  reservedBlob(scope: string, key: string, version: string): string | null {
+    return this.#reserved.get(identity(scope, key, version)) ?? null;
+  }
+
+  /** Makes a reserved entry readable. */
+  finish(scope: string, key: string, version: string, blob: string, size: number): CacheEntry {
+    this.#lastId += 1;
+    const at = new Date(this.#now()).toISOString();
+    const entry = { id: this.#lastId, key, version, scope, createdAt: at, lastAccessedAt: at, size, blob };
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  /**
+   * Scope by scope: the first key exactly, then as a prefix, then each further key likewise; among several the newest
+   * creation wins. A hit counts as an access.
+   */
+  find(scopes: readonly string[], keys: readonly string[], version: string): CacheEntry | null {
+    for (const scope of scopes) {
+      const readable = this.#entries.filter((entry) => entry.scope === scope && entry.version === version);
+      for (const key of keys) {
+        const hit =
+          readable.findLast((entry) => entry.key === key) ?? readable.findLast((entry) => entry.key.startsWith(key));
+        if (hit !== undefined) return this.#access(hit);
+      }
+    }
+    return null;
+  }
+
+  /** Entries for a listing, sorted; equal values keep the order of creation. */
+  list(query: CacheQuery): readonly CacheEntry[] {
+    const value = { created_at: 'createdAt', last_accessed_at: 'lastAccessedAt', size_in_bytes: 'size' } as const;
+    const field = value[query.sort];
+    const sign = query.direction === 'asc' ? 1 : -1;
+    return this.#entries
+      .filter((entry) => entry.key.startsWith(query.key) && (query.ref === null || entry.scope === query.ref))
+      .sort(
+        (left, right) =>
+          sign * (left[field] === right[field] ? left.id - right.id : left[field] < right[field] ? -1 : 1),
+      );
+  }
+
+  /** Removes the entries that `condition` holds for and frees their keys; gives back what was removed. */
+  remove(condition: (entry: CacheEntry) => boolean): readonly CacheEntry[] {
+    const gone = this.#entries.filter(condition);
+    this.#entries = this.#entries.filter((entry) => !gone.includes(entry));
+    for (const { scope, key, version } of gone) this.#reserved.delete(identity(scope, key, version));
+    return gone;
+  }
+
+  #access(entry: CacheEntry): CacheEntry {
+    const accessed = { ...entry, lastAccessedAt: new Date(this.#now()).toISOString() };
+    this.#entries = this.#entries.map((one) => (one.id === entry.id ? accessed : one));
+    return accessed;
+  }
+}
+
+function identity(scope: string, key: string, version: string): string {
+  return JSON.stringify([scope, key, version]);
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { Blobs } from './blobs.ts';
+import { CacheEntries, type CacheEntry } from './cache-entries.ts';
+import { cacheServiceRoutes } from './cache-service.ts';
+import { cachesApiRoutes } from './caches-api.ts';
+import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
+import { defaultSwitches, type GitHubSwitches } from './switches.ts';
+
+/** How a sandbox of GitHub is set up; `now` gives milliseconds since 1970. */
+export interface GitHubSandboxOptions {
+  /** `owner/name`; a sample company's by default. */
+  readonly repository?: string;
+  readonly defaultBranch?: string;
+  readonly now?: () => number;
+}
+
+/** What GitHub offers an action, on loopback: the v2 cache service and the REST API of its entries, for one repository. */
+export class GitHubSandbox implements AsyncDisposable {
+  readonly repository: string;
+  readonly defaultBranch: string;
+  /** The GITHUB_TOKEN of every run. */
+  readonly token: string;
+  /** Change these at any time; they hold from the next call on. */
+  readonly switches: GitHubSwitches = defaultSwitches();
+  readonly #entries: CacheEntries;
+  readonly #blobs = new Blobs();
+  readonly #signingKey = randomBytes(32);
+  readonly #app = new Hono();
+  #server: ServerType | null = null;
+  #port = 0;
+
+  constructor(options: GitHubSandboxOptions = {}) {
+    this.repository = options.repository ?? 'example-trading/administration';
+    this.defaultBranch = options.defaultBranch ?? 'main';
+    this.token = `ghs_${randomBytes(18).toString('hex')}`;
+    this.#entries = new CacheEntries(options.now ?? Date.now);
+    const parts = { entries: this.#entries, blobs: this.#blobs, switches: this.switches };
+    const { repository, token } = this;
+    this.#app.route('/', this.#blobs.routes());
+    this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
+    this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
+  }
+
+  /** The server's address without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Every finished cache entry, oldest first. */
+  get entries(): readonly CacheEntry[] {
+    return this.#entries.all;
+  }
+
+  /** The variables with which the runner gives a `uses:` step of a run on `ref` access to the cache. */
+  cacheCredentials(ref: string): Readonly<Record<string, string>> {
+    const { cacheMode } = this.switches;
+    const scopes = cacheScopes(ref, `refs/heads/${this.defaultBranch}`, cacheMode);
+    return {
+      ACTIONS_RUNTIME_TOKEN: issueRuntimeToken(scopes, this.#signingKey),
+      ACTIONS_RESULTS_URL: `${this.url}/`,
+      ACTIONS_CACHE_SERVICE_V2: 'True',
+      ...(cacheMode === '' ? {} : { ACTIONS_CACHE_MODE: cacheMode }),
+    };
+  }
+
+  /** Lets entries whose key begins with the prefix disappear, as GitHub does after 7 days; gives their number. */
+  evict(keyPrefix: string): number {
+    const gone = this.#entries.remove((entry) => entry.key.startsWith(keyPrefix));
+    for (const entry of gone) this.#blobs.remove(entry.blob);
+    return gone.length;
+  }
+
+  /** Starts to listen; after `close` on the same port and with the same entries, so that an outage can end. */
+  async listen(): Promise<void> {
+    const server = createAdaptorServer({ fetch: this.#app.fetch });
+    server.listen(this.#port, '127.0.0.1');
+    await once(server, 'listening');
+    this.#port = (server.address() as AddressInfo).port;
+    this.#server = server;
+  }
+
+  /** Stops listening: from now on connections are refused. */
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return;
+    this.#server = null;
+    const closed = once(server, 'close');
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+/** Starts a sandbox of GitHub on a free port of 127.0.0.1. */
+export async function startGitHubSandbox(options: GitHubSandboxOptions = {}): Promise<GitHubSandbox> {
+  const sandbox = new GitHubSandbox(options);
+  await sandbox.listen();
+  return sandbox;
+}

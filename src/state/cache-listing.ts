@@ -1,0 +1,134 @@
+import { Agent, type Dispatcher, interceptors, request } from 'undici';
+import { z } from 'zod';
+
+/** Where GitHub's REST API lists the caches of this run's repository. */
+export interface CacheListingOptions {
+  /** GITHUB_API_URL, without a slash at the end. */
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Input `github-token`; null when there is none. */
+  readonly token: string | null;
+  /** The run's full ref. */
+  readonly ref: string;
+  /** Name of the default branch, whose entries every run can read; null when the event does not tell. */
+  readonly defaultBranch: string | null;
+}
+
+/** One entry that exists, as the API tells it. */
+export interface ListedEntry {
+  readonly id: number;
+  readonly key: string;
+  /** Milliseconds since 1970; finer the API's texts cannot be compared across listings. */
+  readonly createdAtMs: number;
+}
+
+/**
+ * Newest first; or why there is no list: `refused` when the token may not ask, `failed` when GitHub gave no answer that
+ * counts, also after three more tries.
+ */
+export type CacheList =
+  | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
+  | { readonly outcome: 'refused' | 'failed'; readonly reason: string };
+
+/** Lists and deletes entries of the Actions cache over REST, because the cache client hides failures (platform.md §3). */
+export interface CacheListing {
+  /** The newest entries that a restore with this prefix could find: those of this ref and of the default branch. */
+  readable(prefix: string): Promise<CacheList>;
+  /** Up to 100 entries that runs on this ref saved. */
+  own(prefix: string): Promise<CacheList>;
+  /** Deletes one entry; false when that was refused or failed. */
+  remove(id: number): Promise<boolean>;
+}
+
+const pageSchema = z.object({
+  actions_caches: z.array(z.object({ id: z.number(), key: z.string(), created_at: z.string() })),
+});
+const TIMEOUT_MS = 20_000;
+const RETRY = { maxRetries: 3, minTimeout: 500, maxTimeout: 5000, throwOnError: false };
+/** Two are enough to see which is the newest, also when two were made in the same moment. */
+const NEWEST = 2;
+const FULL_PAGE = 100;
+
+/** See `CacheListing`. */
+export function createCacheListing(options: CacheListingOptions): CacheListing {
+  const dispatcher = new Agent().compose(interceptors.retry(RETRY));
+  const { ref, defaultBranch } = options;
+  const refs = new Set([ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
+  return {
+    async readable(prefix) {
+      const entries: ListedEntry[] = [];
+      for (const one of refs) {
+        const list = await page(dispatcher, options, { key: prefix, ref: one, per_page: NEWEST });
+        if (list.outcome !== 'listed') return list;
+        entries.push(...list.entries);
+      }
+      entries.sort((left, right) => right.createdAtMs - left.createdAtMs);
+      return { outcome: 'listed', entries };
+    },
+    own: (prefix) => page(dispatcher, options, { key: prefix, ref, per_page: FULL_PAGE }),
+    async remove(id) {
+      try {
+        const { statusCode, body } = await call(dispatcher, options, 'DELETE', `/${id}`, {});
+        await body.dump();
+        return statusCode === 204;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function page(
+  dispatcher: Dispatcher,
+  options: CacheListingOptions,
+  query: { readonly key: string; readonly ref: string; readonly per_page: number },
+): Promise<CacheList> {
+  if (options.token === null) return { outcome: 'refused', reason: 'no github-token was given' };
+  try {
+    // By default the API sorts by last access.
+    const sorted = { ...query, sort: 'created_at', direction: 'desc' };
+    const response = await call(dispatcher, options, 'GET', '', sorted);
+    if (response.statusCode === 200) {
+      const { actions_caches } = pageSchema.parse(await response.body.json());
+      const entries = actions_caches.map(({ id, key, created_at }) => ({
+        id,
+        key,
+        createdAtMs: Date.parse(created_at),
+      }));
+      return { outcome: 'listed', entries };
+    }
+    await response.body.dump();
+    const reason = `HTTP ${response.statusCode}`;
+    return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
+  } catch (error) {
+    return { outcome: 'failed', reason: (error as NodeJS.ErrnoException).code ?? 'unexpected answer' };
+  }
+}
+
+/** 401, 403 and 404 mean that the token may not see it; a 403 with these headers is a rate limit instead. */
+function isRefusal({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  const limited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+  return [401, 403, 404].includes(statusCode) && !limited;
+}
+
+function call(
+  dispatcher: Dispatcher,
+  options: CacheListingOptions,
+  method: 'GET' | 'DELETE',
+  path: string,
+  query: Readonly<Record<string, string | number>>,
+): Promise<Dispatcher.ResponseData> {
+  return request(`${options.apiUrl}/repos/${options.repository}/actions/caches${path}`, {
+    method,
+    query,
+    dispatcher,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${options.token ?? ''}`,
+      'user-agent': 'exact-asperion-sync',
+      'x-github-api-version': '2022-11-28',
+    },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+}

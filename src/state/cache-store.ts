@@ -1,0 +1,215 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
+import { StateError } from '../errors.ts';
+import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
+import { ACCEPT_HINT, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
+
+/** What the store knows of the run; the cache client itself reads its credentials from the environment. */
+export interface CacheStoreOptions extends CacheListingOptions {
+  /** GITHUB_WORKSPACE, which is also the working folder of a step. */
+  readonly workspace: string;
+  /** GITHUB_RUN_ID. */
+  readonly runId: string;
+  /** GITHUB_RUN_ATTEMPT. */
+  readonly runAttempt: string;
+  /** ACTIONS_CACHE_MODE, empty when it is not set. */
+  readonly cacheMode: string;
+  warn(message: string): void;
+}
+
+interface Restored {
+  readonly key: string;
+  readonly content: Buffer;
+}
+
+const KEY_START = 'exact-asperion-sync/v1';
+/** The path's text is part of an entry's version: another one would find none of the entries there are. */
+const PATHS: Readonly<Record<StateKind, string>> = {
+  tokens: '.exact-asperion-sync/tokens.bin',
+  progress: '.exact-asperion-sync/progress.bin',
+};
+const KEPT_ENTRIES = 5;
+const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
+
+/**
+ * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
+ * the newest with the key's beginning; what the client hides is found out by listing the entries (platform.md §3).
+ */
+export function createCacheStore(options: CacheStoreOptions): StateStore {
+  return new CacheStore(options);
+}
+
+class CacheStore implements StateStore {
+  readonly #options: CacheStoreOptions;
+  readonly #listing: CacheListing;
+  readonly #lastNumbers = new Map<string, number>();
+  readonly #savedPrefixes = new Set<string>();
+  #warned = false;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CacheStoreOptions) {
+    this.#options = options;
+    this.#listing = createCacheListing(options);
+  }
+
+  load(kind: StateKind, name: string): Promise<Buffer | null> {
+    return this.#inTurn(() => this.#load(kind, name));
+  }
+
+  save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
+    return this.#inTurn(() => this.#save(kind, name, sealed));
+  }
+
+  assertWritable(): void {
+    const mode = this.#options.cacheMode.trim().toLowerCase();
+    if (mode === 'read' || mode === 'none') {
+      const message = `The state cannot be saved: the cache-mode of this run is ${mode}.`;
+      throw new StateError('STATE_READ_ONLY', message, { hint: MODE_HINT });
+    }
+    if (isFeatureAvailable()) return;
+    throw new StateError(
+      'STATE_READ_ONLY',
+      'The Actions cache is not available to this step, so no state can be saved.',
+      {
+        hint: 'Run the action as a `uses:` step, or set `state-store: file:PATH`.',
+      },
+    );
+  }
+
+  prune(): Promise<void> {
+    return this.#inTurn(() => this.#prune());
+  }
+
+  async #prune(): Promise<void> {
+    for (const prefix of this.#savedPrefixes) {
+      const list = await this.#listing.own(prefix);
+      if (list.outcome !== 'listed') return;
+      for (const { id } of list.entries.slice(KEPT_ENTRIES)) {
+        if (!(await this.#listing.remove(id))) return;
+      }
+    }
+  }
+
+  async #load(kind: StateKind, name: string): Promise<Buffer | null> {
+    const prefix = prefixOf(kind, name);
+    const list = await this.#listing.readable(prefix);
+    const restored = await this.#restore(kind, prefix);
+    if (restored !== null) this.#countFrom(prefix, restored.key);
+    if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
+    if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
+    if (list.outcome !== 'listed') return restored?.content ?? null;
+    const [newest] = list.entries;
+    if (newest === undefined) return restored?.content ?? null;
+    if (restored === null) throw notRestored(kind, name);
+    if (!(await this.#isNewest(restored.key, list.entries, prefix))) throw older(kind, name, restored.key, newest.key);
+    return restored.content;
+  }
+
+  async #isNewest(key: string, entries: readonly ListedEntry[], prefix: string): Promise<boolean> {
+    if (isNewest(key, entries)) return true;
+    // Another job may have saved between the listing and the restore: then it heads a second listing.
+    const again = await this.#listing.readable(prefix);
+    return again.outcome === 'listed' && isNewest(key, again.entries);
+  }
+
+  async #restore(kind: StateKind, prefix: string): Promise<Restored | null> {
+    const file = join(this.#options.workspace, PATHS[kind]);
+    await rm(file, { force: true });
+    // The service takes the first key as a prefix too; no entry is called like the prefix itself.
+    const key = await restoreCache([PATHS[kind]], prefix, [prefix]);
+    if (key === undefined) return null;
+    try {
+      if ((await stat(file)).size > SEALED_LIMIT_BYTES) throw new Error('too large');
+      return { key, content: await readFile(file) };
+    } catch (cause) {
+      const message = `The cache entry ${key} does not hold the file it should.`;
+      throw new StateError('STATE_UNREADABLE', message, { hint: ACCEPT_HINT, cause });
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async #save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
+    const prefix = prefixOf(kind, name);
+    const file = join(this.#options.workspace, PATHS[kind]);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await rm(file, { force: true });
+      await writeFile(file, sealed, { mode: 0o600, flag: 'wx' });
+      // The number may be taken by another job of this run, and the client does not tell why it gave up: one more try.
+      if ((await this.#saveOnce(kind, prefix)) || (await this.#saveOnce(kind, prefix))) {
+        this.#savedPrefixes.add(prefix);
+        return;
+      }
+    } catch (cause) {
+      throw notSaved(kind, name, cause);
+    } finally {
+      await rm(file, { force: true });
+    }
+    throw notSaved(kind, name, undefined);
+  }
+
+  async #saveOnce(kind: StateKind, prefix: string): Promise<boolean> {
+    const number = (this.#lastNumbers.get(prefix) ?? 0) + 1;
+    this.#lastNumbers.set(prefix, number);
+    const { runId, runAttempt } = this.#options;
+    return (await saveCache([PATHS[kind]], `${prefix}${runId}-${runAttempt}-${number}`)) !== -1;
+  }
+
+  /** Goes on counting after an entry of this run that another job saved. */
+  #countFrom(prefix: string, key: string): void {
+    const start = `${prefix}${this.#options.runId}-${this.#options.runAttempt}-`;
+    if (!key.startsWith(start)) return;
+    const number = Number(key.slice(start.length));
+    this.#lastNumbers.set(prefix, Math.max(number, this.#lastNumbers.get(prefix) ?? 0));
+  }
+
+  #warnUnlisted(reason: string): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    this.#options.warn(
+      `The caches of this repository could not be listed (${reason}), so a lost state would look like a first run. ` +
+        'Give the job the permission `actions: read`.',
+    );
+  }
+
+  /** All names of a kind share one path in the workspace, so one operation runs at a time. */
+  #inTurn<T>(operation: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(operation);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** The slash at the end keeps `orders` from finding `orders-lines`; names are escaped because a key holds no comma. */
+function prefixOf(kind: StateKind, name: string): string {
+  return `${KEY_START}/${kind}/${encodeURIComponent(name)}/`;
+}
+
+/** True when no listed entry is younger than the one with this key. */
+function isNewest(key: string, entries: readonly ListedEntry[]): boolean {
+  return entries.some((entry) => entry.key === key && entry.createdAtMs === entries[0]?.createdAtMs);
+}
+
+function notListed(kind: StateKind, name: string, reason: string): StateError {
+  const message = `No saved ${kind} of ${name} came back from the cache, and whether there is one could not be asked (${reason}).`;
+  return new StateError('STATE_NOT_LISTED', message, { hint: `Run again later. ${ACCEPT_HINT}` });
+}
+
+function notRestored(kind: StateKind, name: string): StateError {
+  const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
+  return new StateError('STATE_NOT_RESTORED', message, { hint: `${MODE_HINT} Run again later. ${ACCEPT_HINT}` });
+}
+
+function older(kind: StateKind, name: string, restored: string, newest: string): StateError {
+  const message = `The ${kind} of ${name} that came back from the cache (${restored}) is older than the newest (${newest}).`;
+  const hint = `Run it on the default branch, always on the same kind of runner. ${ACCEPT_HINT}`;
+  return new StateError('STATE_OLDER', message, { hint });
+}
+
+function notSaved(kind: StateKind, name: string, cause: unknown): StateError {
+  const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
+  const hint = `The lines of the cache client above say why. ${MODE_HINT}`;
+  return new StateError('STATE_NOT_SAVED', message, { hint, cause });
+}

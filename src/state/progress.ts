@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** The pair source record – target record of one step. */
+export const linkSchema = z.object({
+  /** Id of the target record. */
+  target: z.union([z.string(), z.number()]),
+  reference: z.string(),
+  /** Fields of the target record that later steps use. */
+  keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** Fingerprints: per target field the keyed hash of what was last sent, shortened to 16 hex digits. */
+  prints: z.record(z.string(), z.string()),
+});
+
+/** A record that could not be synced, with its reason, tried again at `nextAtMs` or when its fingerprint changes. */
+export const deadLetterSchema = z.object({
+  reference: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  step: z.string(),
+  attempts: z.number(),
+  /** ISO text in UTC. */
+  firstAt: z.string(),
+  /** ISO text in UTC. */
+  lastAt: z.string(),
+  print: z.string(),
+  /** Milliseconds since 1970. */
+  nextAtMs: z.number(),
+});
+
+/** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */
+export const flowProgressSchema = z.object({
+  cursor: z.record(z.string(), z.string()).nullable(),
+  deadLetters: z.record(z.string(), deadLetterSchema),
+});
+
+/** A reference list of a system as it was read: value by code. */
+export const listSchema = z.object({
+  /** Milliseconds since 1970. */
+  readAtMs: z.number(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** The progress entry of one administration. `sequence` grows with every save. */
+export const progressSchema = z.object({
+  format: z.literal(1),
+  sequence: z.number(),
+  /** ISO text in UTC; empty in a progress that was never saved. */
+  savedAt: z.string(),
+  /** By the flow's name. */
+  flows: z.record(z.string(), flowProgressSchema),
+  /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`, then by source key; flows of a pair share them. */
+  links: z.record(z.string(), z.record(z.string(), linkSchema)),
+  /** By `resource|by`. */
+  lists: z.record(z.string(), listSchema),
+  /** Call budgets by system, as the HTTP layer keeps them. */
+  budgets: z.record(z.string(), z.unknown()),
+});
+
+/** See `progressSchema`. */
+export type Progress = z.infer<typeof progressSchema>;
+/** See `flowProgressSchema`. */
+export type FlowProgress = z.infer<typeof flowProgressSchema>;
+/** See `linkSchema`. */
+export type Link = z.infer<typeof linkSchema>;
+/** See `deadLetterSchema`. */
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+/** See `listSchema`. */
+export type ReferenceList = z.infer<typeof listSchema>;
+
+/** The progress of a first run. */
+export function emptyProgress(): Progress {
+  return { format: 1, sequence: 0, savedAt: '', flows: {}, links: {}, lists: {}, budgets: {} };
+}

@@ -1,0 +1,80 @@
+import type { ZodType } from 'zod';
+import { StateError } from '../errors.ts';
+import { deriveSealingKey, type SealingKey, seal, unseal } from './seal.ts';
+import { ACCEPT_HINT, type StateKind, type StateStore } from './store.ts';
+
+/** How the sealed state is opened. */
+export interface SealedStateOptions {
+  readonly store: StateStore;
+  /** The secret `state-key`, at least 32 characters. */
+  readonly key: string;
+  /** Whose state it is: the repository. An entry of another one does not open. */
+  readonly context: string;
+  /** `once`: a state that cannot be used counts as none, with a warning. */
+  readonly acceptState: 'never' | 'once';
+  warn(message: string): void;
+}
+
+/** The state in clear, for everything above this layer. */
+export interface SealedState {
+  /** The newest entry, null before the first. Throws StateError when one exists that cannot be used. */
+  load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
+  /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED. */
+  save(kind: StateKind, name: string, value: unknown): Promise<void>;
+  /** Throws StateError STATE_READ_ONLY when nothing can be saved. */
+  assertWritable(): void;
+  /** Removes old entries where the store keeps several; call it after the last save of a run. */
+  prune(): Promise<void>;
+}
+
+const FORMAT_VERSION = 1;
+/** Bytes of an opened entry: what a JavaScript text can hold, with room to parse it. */
+const OPENED_LIMIT_BYTES = 384 * 1024 * 1024;
+
+/** Opens the state over a store. Throws ConfigError STATE_KEY_SHORT. */
+export function openSealedState(options: SealedStateOptions): SealedState {
+  const { store, acceptState, warn } = options;
+  const key = deriveSealingKey(options.key);
+  const contextOf = (kind: StateKind, name: string): string =>
+    JSON.stringify([FORMAT_VERSION, options.context, kind, name]);
+  return {
+    async load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null> {
+      try {
+        const sealed = await store.load(kind, name);
+        return sealed === null ? null : await open(key, contextOf(kind, name), sealed, schema);
+      } catch (error) {
+        if (!(error instanceof StateError)) throw error;
+        const problem = described(error, kind, name);
+        if (acceptState === 'never') throw problem;
+        warn(`${problem.message} Starting over without it, because accept-state is once.`);
+        return null;
+      }
+    },
+    async save(kind, name, value) {
+      await store.save(kind, name, await seal(key, contextOf(kind, name), JSON.stringify(value)));
+    },
+    assertWritable: () => store.assertWritable(),
+    prune: async () => store.prune?.(),
+  };
+}
+
+async function open<T>(key: SealingKey, context: string, sealed: Buffer, schema: ZodType<T>): Promise<T> {
+  const plain = await unseal(key, context, sealed, OPENED_LIMIT_BYTES);
+  try {
+    return schema.parse(JSON.parse(plain.toString()));
+  } catch {
+    // The cause is left out: its paths hold references, its values records, and neither belongs into a log.
+    throw new StateError('STATE_UNREADABLE', 'its contents are not what this version writes');
+  }
+}
+
+/** A store speaks whole sentences; the sealing speaks of "it", because it knows no names. */
+function described(error: StateError, kind: StateKind, name: string): StateError {
+  if (error.hint !== undefined) return error;
+  const details = { hint: hintFor(error.code), cause: error };
+  return new StateError(error.code, `The saved ${kind} of ${name} cannot be used: ${error.message}.`, details);
+}
+
+function hintFor(code: string): string {
+  return code === 'STATE_KEY_WRONG' ? `Set state-key to the secret that was used before. ${ACCEPT_HINT}` : ACCEPT_HINT;
+}

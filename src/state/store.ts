@@ -1,0 +1,23 @@
+/** The two kinds of entries: token pairs, one per authorisation, and progress, one per administration. */
+export type StateKind = 'tokens' | 'progress';
+
+/** Where sealed entries are kept between runs. A store never sees what is inside. */
+export interface StateStore {
+  /**
+   * The newest saved entry, null when there never was one. Throws StateError when one exists but is not to be had
+   * (STATE_NOT_RESTORED, STATE_OLDER, STATE_NOT_LISTED, STATE_UNREADABLE).
+   */
+  load(kind: StateKind, name: string): Promise<Buffer | null>;
+  /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the one before is then still there. */
+  save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
+  /** Throws StateError STATE_READ_ONLY when it is plain from the start that nothing can be saved. */
+  assertWritable(): void;
+  /** Removes entries that newer ones made useless; what it may not remove stays. */
+  prune?(): Promise<void>;
+}
+
+/** Bytes that a sealed entry may have: far above 100,000 links, and no danger to memory. */
+export const SEALED_LIMIT_BYTES = 128 * 1024 * 1024;
+
+/** The advice of every state that cannot be used. */
+export const ACCEPT_HINT = 'To start over without it, run once with the input `accept-state: once`.';

@@ -1,0 +1,42 @@
+import { getInput, setOutput } from '@actions/core';
+import { SyncError } from '../../src/errors.ts';
+import { createCacheStore } from '../../src/state/cache-store.ts';
+import type { StateKind } from '../../src/state/store.ts';
+
+// A step that drives the cache store with the real cache client: input `do` holds commands, all begun at once, output `results`
+// what came of each: the entry's text, null, 'ok', or the error's code.
+const { env } = process;
+const event = JSON.parse(getInput('event') || '{"defaultBranch":"main"}') as { defaultBranch: string | null };
+const warnings: string[] = [];
+const store = createCacheStore({
+  workspace: env.GITHUB_WORKSPACE ?? '',
+  runId: env.GITHUB_RUN_ID ?? '',
+  runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
+  cacheMode: env.ACTIONS_CACHE_MODE ?? '',
+  apiUrl: env.GITHUB_API_URL ?? '',
+  repository: env.GITHUB_REPOSITORY ?? '',
+  token: getInput('token') || null,
+  ref: env.GITHUB_REF ?? '',
+  defaultBranch: event.defaultBranch,
+  warn: (message) => warnings.push(message),
+});
+
+async function run([operation, name = '', text = '', kind = 'progress']: readonly string[]): Promise<string | null> {
+  if (operation === 'load') return (await store.load(kind as StateKind, name))?.toString() ?? null;
+  if (operation === 'save') await store.save(kind as StateKind, name, Buffer.from(text));
+  if (operation === 'prune') await store.prune?.();
+  if (operation === 'assertWritable') store.assertWritable();
+  return 'ok';
+}
+
+const outcomes = (JSON.parse(getInput('do')) as string[][]).map(async (command) => {
+  try {
+    return await run(command);
+  } catch (error) {
+    if (error instanceof SyncError) return error.code;
+    throw error;
+  }
+});
+setOutput('results', JSON.stringify(await Promise.all(outcomes)));
+setOutput('warnings', JSON.stringify(warnings));
+process.exit();

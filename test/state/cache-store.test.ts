@@ -1,0 +1,314 @@
+import { mkdtempDisposable, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type ActionRun, type RunActionOptions, runAction } from '../../src/sandbox/github/runner.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../src/sandbox/github/server.ts';
+import { callCache, storeEntry } from '../sandbox/github/protocol.ts';
+
+const MAIN = 'refs/heads/main';
+const PREFIX = 'exact-asperion-sync/v1/progress/main';
+/** Makes the cache client's pauses between its tries a hundred times shorter. */
+const HURRY = `data:text/javascript,const wait = setTimeout; globalThis.setTimeout = (f, ms, ...a) => wait(f, ms / 100, ...a);`;
+
+/** Real archive of a saved entry with the text `one`, so that not every test needs a run to make one. */
+let archive: { readonly version: string; readonly content: Uint8Array<ArrayBuffer> };
+
+beforeAll(async () => {
+  await using sandbox = await startGitHubSandbox();
+  await step(sandbox, [['save', 'main', 'one']]);
+  const [{ key, version } = { key: '', version: '' }] = sandbox.entries;
+  const { body } = await callCache(sandbox, MAIN, 'GetCacheEntryDownloadURL', { key, version });
+  const download = await fetch(String(body.signed_download_url));
+  archive = { version, content: new Uint8Array(await download.arrayBuffer()) };
+});
+
+/** An entry with the text `one` that an earlier run saved. */
+async function savedBefore(sandbox: GitHubSandbox, end = '40-1-1'): Promise<void> {
+  await storeEntry(sandbox, MAIN, `${PREFIX}/${end}`, archive.content, archive.version);
+}
+
+interface Step {
+  readonly results: readonly (string | null)[];
+  readonly warnings: readonly string[];
+  readonly run: ActionRun;
+  readonly left: readonly string[];
+}
+
+type Command = readonly ['load' | 'save' | 'prune' | 'assertWritable', name?: string, text?: string, kind?: string];
+
+interface StepOptions extends Partial<RunActionOptions> {
+  readonly token?: string;
+}
+
+/** Runs commands in one step; the store takes them one after the other. */
+async function step(
+  cache: GitHubSandbox | undefined,
+  commands: readonly Command[],
+  options: StepOptions = {},
+): Promise<Step> {
+  await using workspace = await mkdtempDisposable(join(tmpdir(), 'cache-store-'));
+  await using temp = await mkdtempDisposable(join(tmpdir(), 'cache-store-temp-'));
+  const inputs = { do: JSON.stringify(commands), token: options.token ?? cache?.token ?? '', ...options.inputs };
+  const run = await runAction({
+    entry: join(import.meta.dirname, 'cache-step.ts'),
+    workspace: workspace.path,
+    temp: temp.path,
+    ...(cache === undefined ? {} : { cache }),
+    env: { NODE_OPTIONS: `--import "${HURRY}"`, NODE_COMPILE_CACHE: join(tmpdir(), 'cache-store-compiled') },
+    ...options,
+    inputs,
+  });
+  const [results, warnings] = [run.outputs.results ?? '[]', run.outputs.warnings ?? '[]'];
+  expect(run.exitCode, run.log).toBe(0);
+  return {
+    results: JSON.parse(results) as (string | null)[],
+    warnings: JSON.parse(warnings) as string[],
+    run,
+    left: await readdir(workspace.path, { recursive: true }),
+  };
+}
+
+function keys(sandbox: GitHubSandbox): readonly string[] {
+  return sandbox.entries.map((entry) => entry.key);
+}
+
+describe.concurrent('what the cache client answers', () => {
+  test('nothing saved yet: a first run, without a warning', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const { results, warnings } = await step(sandbox, [['load', 'main']]);
+    expect([results, warnings]).toEqual([[null], []]);
+  });
+
+  test('saved: the next run gets the newest, and the workspace stays clean', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await step(
+      sandbox,
+      [
+        ['save', 'main', 'one'],
+        ['save', 'main', 'two'],
+      ],
+      { runId: 41 },
+    );
+    expect(keys(sandbox)).toEqual([`${PREFIX}/41-1-1`, `${PREFIX}/41-1-2`]);
+    const { results, left } = await step(sandbox, [['assertWritable'], ['load', 'main']], { runId: 42 });
+    expect(results).toEqual(['ok', 'two']);
+    expect(left).toEqual(['.exact-asperion-sync']);
+  });
+
+  test('restore denied: stops, because an entry is listed', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.denyReads = true;
+    const { results, run } = await step(sandbox, [['load', 'main']]);
+    expect(results).toEqual(['STATE_NOT_RESTORED']);
+    expect(run.log).toContain('cache read denied');
+  });
+
+  test('restore answered 429: stops', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.rateLimited = true;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_RESTORED']);
+  });
+
+  test('connection refused: stops, because nobody can say that nothing was saved', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await sandbox.close();
+    const { results } = await step(sandbox, [
+      ['load', 'main'],
+      ['save', 'main', 'one'],
+    ]);
+    expect(results).toEqual(['STATE_NOT_LISTED', 'STATE_NOT_SAVED']);
+  });
+
+  test('503 twice: the entry comes after all', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.unavailableCalls = 2;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
+    expect(sandbox.switches.unavailableCalls).toBe(0);
+  });
+
+  test.each(['write-only', 'none'] as const)('cache-mode %s: stops at the load', async (mode) => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.cacheMode = mode;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_RESTORED']);
+  });
+
+  test.each(['read', 'none'] as const)('cache-mode %s: is read-only from the start', async (mode) => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.cacheMode = mode;
+    const { results } = await step(sandbox, [['assertWritable'], ['save', 'main', 'one']]);
+    expect(results).toEqual(['STATE_READ_ONLY', 'STATE_NOT_SAVED']);
+  });
+
+  test('no cache for this step: is read-only from the start', async () => {
+    const { results } = await step(undefined, [['assertWritable']]);
+    expect(results).toEqual(['STATE_READ_ONLY']);
+  });
+
+  test('key taken: the next number is tried once, and then the save has failed', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox, '41-1-1');
+    const second = await step(sandbox, [['save', 'main', 'mine']], { runId: 41 });
+    expect(second.results).toEqual(['ok']);
+    expect(keys(sandbox)).toEqual([`${PREFIX}/41-1-1`, `${PREFIX}/41-1-2`]);
+    const third = await step(sandbox, [['save', 'main', 'mine']], { runId: 41 });
+    expect(third.results).toEqual(['STATE_NOT_SAVED']);
+    expect(sandbox.entries).toHaveLength(2);
+  });
+
+  test('a job that loads what another job of its run saved goes on counting from there', async () => {
+    await using sandbox = await startGitHubSandbox();
+    for (const number of [1, 2, 3]) await savedBefore(sandbox, `41-1-${number}`);
+    const { results } = await step(
+      sandbox,
+      [
+        ['load', 'main'],
+        ['save', 'main', 'four'],
+      ],
+      { runId: 41 },
+    );
+    expect(results).toEqual(['one', 'ok']);
+    expect(keys(sandbox).at(-1)).toBe(`${PREFIX}/41-1-4`);
+  });
+
+  test('save denied: has failed, and what was there stays', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.denyWrites = true;
+    const { results, run } = await step(sandbox, [
+      ['save', 'main', 'two'],
+      ['load', 'main'],
+    ]);
+    expect(results).toEqual(['STATE_NOT_SAVED', 'one']);
+    expect(run.log).toContain('cache write denied');
+  });
+
+  test('save answered 429: has failed', async () => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.rateLimited = true;
+    expect((await step(sandbox, [['save', 'main', 'one']])).results).toEqual(['STATE_NOT_SAVED']);
+  });
+});
+
+describe.concurrent('the list of entries', () => {
+  test('stops a run that gets an older entry than there is', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    await storeEntry(sandbox, MAIN, `${PREFIX}/42-1-1`, 'two', 'made without zstd');
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_OLDER']);
+  });
+
+  test('does not count entries of other branches and of names that begin alike', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await storeEntry(sandbox, 'refs/pull/7/merge', `${PREFIX}/42-1-1`);
+    await storeEntry(sandbox, MAIN, `${PREFIX}-two/42-1-1`);
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
+  });
+
+  test('lets a branch begin with the entry of the default branch, and keeps its own apart', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const ref = 'refs/heads/mapping-change';
+    const branch = await step(
+      sandbox,
+      [
+        ['load', 'main'],
+        ['save', 'main', 'of branch'],
+        ['load', 'main'],
+      ],
+      { ref },
+    );
+    expect(branch.results).toEqual(['one', 'ok', 'of branch']);
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
+    await savedBefore(sandbox, '43-1-1');
+    expect((await step(sandbox, [['load', 'main']], { ref })).results).toEqual(['STATE_OLDER']);
+  });
+
+  test('that may not be read gives one warning and goes on with what was restored', async () => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.actionsPermission = 'none';
+    const commands: Command[] = [
+      ['load', 'main'],
+      ['save', 'main', 'one'],
+      ['load', 'main'],
+    ];
+    const { results, warnings } = await step(sandbox, commands);
+    expect(results).toEqual([null, 'ok', 'one']);
+    expect(warnings).toEqual([expect.stringContaining('actions: read')]);
+  });
+
+  test('cannot be asked for without a token, which warns too', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const { results, warnings } = await step(sandbox, [['load', 'main']], { token: '' });
+    expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
+  });
+
+  test('is asked for again when GitHub fails', async () => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.unavailableRestCalls = 2;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
+    sandbox.switches.unavailableRestCalls = 100;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_LISTED']);
+  });
+
+  test('is read for the own branch alone when the default branch is not known', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const inputs = { event: '{"defaultBranch":null}' };
+    expect((await step(sandbox, [['load', 'main']], { inputs })).results).toEqual(['one']);
+  });
+});
+
+describe.concurrent('one store for all names', () => {
+  test('keeps names and kinds apart, also when they are used at once', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const names = ['exact-online', 'asperion', 'Holding, B.V./Zuid'];
+    await step(sandbox, [
+      ...names.map((name): Command => ['save', name, `tokens of ${name}`, 'tokens']),
+      ['save', 'asperion', 'progress', 'progress'],
+    ]);
+    const loads = names.map((name): Command => ['load', name, '', 'tokens']);
+    const { results } = await step(sandbox, [...loads, ['load', 'asperion']]);
+    expect(results).toEqual([...names.map((name) => `tokens of ${name}`), 'progress']);
+  });
+
+  test('prunes to the newest five of what it saved, and of nothing else', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const other = 'exact-asperion-sync/v1/progress/other/1-1-';
+    for (let number = 1; number <= 6; number += 1) await storeEntry(sandbox, MAIN, `${other}${number}`);
+    for (let number = 1; number <= 6; number += 1) await storeEntry(sandbox, MAIN, `${PREFIX}/40-1-${number}`);
+    await step(sandbox, [['save', 'main', 'newest'], ['prune']], { runId: 41 });
+    expect(keys(sandbox).filter((key) => key.startsWith(other))).toHaveLength(6);
+    const kept = ['40-1-3', '40-1-4', '40-1-5', '40-1-6', '41-1-1'].map((end) => `${PREFIX}/${end}`);
+    expect(keys(sandbox).filter((key) => key.startsWith(`${PREFIX}/`))).toEqual(kept);
+  });
+
+  test('leaves old entries where it may not delete, without a word', async () => {
+    await using sandbox = await startGitHubSandbox();
+    for (let number = 1; number <= 6; number += 1) await storeEntry(sandbox, MAIN, `${PREFIX}/40-1-${number}`);
+    sandbox.switches.actionsPermission = 'read';
+    const { results, warnings } = await step(sandbox, [['save', 'main', 'newest'], ['prune']]);
+    expect([results, warnings]).toEqual([['ok', 'ok'], []]);
+    expect(sandbox.entries).toHaveLength(7);
+  });
+
+  test('a reservation that a killed run left does not block the next save', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox, '41-1-1');
+    await callCache(sandbox, MAIN, 'CreateCacheEntry', { key: `${PREFIX}/41-1-2`, version: archive.version });
+    const { results } = await step(
+      sandbox,
+      [
+        ['load', 'main'],
+        ['save', 'main', 'two'],
+        ['load', 'main'],
+      ],
+      { runId: 41 },
+    );
+    expect(results).toEqual(['one', 'ok', 'two']);
+  });
+});
