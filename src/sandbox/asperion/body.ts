@@ -1,0 +1,89 @@
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type Cell, type Row, specOf } from './books.ts';
+import { Problems, Refusal, sentences, titles } from './problems.ts';
+import type { ResourceRules } from './rules.ts';
+import type { AsperionSwitches } from './switches.ts';
+import { cellOf, hasFractionOfCent, typeName } from './values.ts';
+
+/** Fields that are sums of money and therefore have at most two decimals (§2.5). */
+const money = new Set(['amount', 'vatAmount', 'openingBalance', 'closingBalance']);
+
+/** Parses a JSON object. Throws a 400 for anything else. */
+export function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value;
+  } catch {
+    // Falls through: broken JSON and a JSON list are refused alike.
+  }
+  throw new Refusal(400, titles.validation, {
+    errors: new Map([['$', [{ en: 'The body is not a JSON object.', nl: 'De inhoud is geen JSON-object.' }]]]),
+  });
+}
+
+/**
+ * Reads the writable fields of a body by the catalog. Read-only fields are passed over, except those that the rules
+ * refuse; `_meta` is passed over everywhere (§2.2). What is wrong is added to `problems`.
+ */
+export function readBody(
+  spec: ResourceSpec,
+  rules: ResourceRules,
+  body: Record<string, unknown>,
+  switches: AsperionSwitches,
+  problems: Problems,
+): Row {
+  const row: Record<string, Cell> = {};
+  const names = new Map(Object.keys(spec.fields).map((name) => [name.toLowerCase(), name]));
+  for (const [given, value] of Object.entries(body)) {
+    const name = names.get(given.toLowerCase());
+    const field = name === undefined ? undefined : spec.fields[name];
+    if (name === undefined || field === undefined) {
+      if (given !== '_meta' && switches.unknownFields === 'reject') problems.add(given, sentences.unknownField(given));
+      continue;
+    }
+    if (!field.create && !field.update) {
+      if (isRefused(name, rules, switches)) problems.add(name, sentences.readOnly(name));
+      continue;
+    }
+    if (field.type === 'lines') {
+      const lines = readLines(spec, name, value, switches, problems);
+      if (lines !== undefined) row[name] = lines;
+      continue;
+    }
+    const cell = cellOf(field, value);
+    if (cell === undefined) problems.add(name, sentences.wrongType(name, typeName(field)));
+    else if (money.has(name) && hasFractionOfCent(cell)) problems.add(name, sentences.decimals(name));
+    else row[name] = cell;
+  }
+  return row;
+}
+
+function isRefused(name: string, rules: ResourceRules, switches: AsperionSwitches): boolean {
+  return name === 'currentStock' ? switches.currentStock === 'reject' : (rules.refused?.includes(name) ?? false);
+}
+
+/** The lines of `{ "_data": [...] }`, each keeping its id when it has one; undefined when the shape is another. */
+function readLines(
+  spec: ResourceSpec,
+  name: string,
+  value: unknown,
+  switches: AsperionSwitches,
+  problems: Problems,
+): readonly Row[] | undefined {
+  const list = isObject(value) ? value._data : undefined;
+  const resource = spec.lines?.[name];
+  if (!Array.isArray(list) || !list.every(isObject) || resource === undefined) {
+    problems.add(name, sentences.wrongType(name, 'list of lines'));
+    return undefined;
+  }
+  return list.map((line, index) => {
+    const own = new Problems();
+    const row = readBody(specOf(resource), {}, line, switches, own);
+    problems.addLine(index + 1, own);
+    return Number.isSafeInteger(line.id) && line.id !== 0 ? { ...row, id: line.id as number } : row;
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

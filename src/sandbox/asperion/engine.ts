@@ -1,0 +1,127 @@
+import { asperionNames } from '../../systems/asperion/names.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { parseObject } from './body.ts';
+import { type Books, localTime, type Row, specOf } from './books.ts';
+import { uploadFile } from './files.ts';
+import type { Identity } from './identity.ts';
+import { listAnswer, onWire } from './lists.ts';
+import { languageOf, Refusal, sentences, titles } from './problems.ts';
+import { type RouteMatch, routeOf } from './routes.ts';
+import { rulesOf } from './rules.ts';
+import type { AsperionSwitches } from './switches.ts';
+import { tenantOf } from './tenants.ts';
+import type { Throttle } from './throttle.ts';
+import { accept, store } from './write.ts';
+
+/** What the API part of the sandbox works on. */
+export interface Engine {
+  /** The user's administrations, the default one first. */
+  readonly books: readonly Books[];
+  readonly identity: Identity;
+  readonly throttle: Throttle;
+  readonly switches: AsperionSwitches;
+  readonly clock: () => number;
+}
+
+/** Answers one call under `/v1/`: every resource of the catalog by the same rules, errors as problem details. */
+export async function answerApi(engine: Engine, request: Request): Promise<Response> {
+  try {
+    return await answer(engine, request);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const language = languageOf(request.headers.get('accept-language'));
+    const body = error.body(language, `00-${engine.clock().toString(16).padStart(32, '0')}-00`);
+    const headers = { 'content-type': `${engine.switches.problemType}; charset=utf-8`, ...error.headers };
+    return new Response(JSON.stringify(body), { status: error.status, headers });
+  }
+}
+
+async function answer(engine: Engine, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (!engine.identity.isValid(request.headers.get('authorization'))) {
+    throw new Refusal(401, titles.token, { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+  }
+  const books = tenantOf(request.headers, engine.books, engine.switches);
+  engine.throttle.pass(books.administration.id);
+  const route = routeOf(url.pathname);
+  if (route === null) throw new Refusal(404, titles.notFound);
+  const spec = specOf(route.resource);
+  if (rulesOf(spec.name).inTrade && !books.administration.inTrade) throw new Refusal(403, titles.package);
+  if (route.isFile) return upload(engine, request, books, route, url);
+  if (request.method === 'GET') return get(engine, spec, books, route.id, url);
+  if (request.method === 'POST' && route.id === null && spec.creatable) return post(engine, spec, books, request, url);
+  if (request.method === 'PUT' && route.id !== null && spec.updatable) {
+    return put(engine, spec, books, route.id, request, url);
+  }
+  throw new Refusal(405, titles.method);
+}
+
+function get(engine: Engine, spec: ResourceSpec, books: Books, id: string | null, url: URL): Response {
+  if (id === null) return json(200, listAnswer(spec, books, url, engine.switches));
+  return json(200, onWire(spec, existing(spec, books, id), url.origin));
+}
+
+async function post(engine: Engine, spec: ResourceSpec, books: Books, request: Request, url: URL): Promise<Response> {
+  const context = { books, switches: engine.switches, now: localTime(engine.clock()) };
+  const body = await readJson(request);
+  const row = accept(spec.name, body, null, context);
+  if (isTrial(url)) return json(200, onWire(spec, { ...row, id: 0 }, url.origin));
+  const wire = onWire(spec, store(spec.name, row, null, context), url.origin);
+  return json(201, wire);
+}
+
+async function put(
+  engine: Engine,
+  spec: ResourceSpec,
+  books: Books,
+  id: string,
+  request: Request,
+  url: URL,
+): Promise<Response> {
+  const context = { books, switches: engine.switches, now: localTime(engine.clock()) };
+  const body = await readJson(request);
+  const before = existing(spec, books, id);
+  const row = accept(spec.name, body, before, context);
+  return json(200, onWire(spec, isTrial(url) ? row : store(spec.name, row, before, context), url.origin));
+}
+
+async function upload(
+  engine: Engine,
+  request: Request,
+  books: Books,
+  { resource, id }: RouteMatch,
+  url: URL,
+): Promise<Response> {
+  const { files } = rulesOf(resource);
+  if (files === undefined) throw new Refusal(404, titles.notFound);
+  if (request.method !== 'POST') throw new Refusal(405, titles.method);
+  existing(specOf(resource), books, id ?? '');
+  const owner = { books, resource, id: id ?? '', keeps: files };
+  const trial = isTrial(url);
+  return json(trial ? 200 : 201, await uploadFile(owner, request, { trial, now: localTime(engine.clock()) }));
+}
+
+function existing(spec: ResourceSpec, books: Books, id: string): Row {
+  const row = books.row(rulesOf(spec.name).viewOf ?? spec.name, id);
+  if (row === null) throw new Refusal(404, titles.notFound, { detail: sentences.unknownValue('id', id) });
+  return row;
+}
+
+async function readJson(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/i.test(type)) throw new Refusal(415, titles.mediaType);
+  return parseObject(await request.text());
+}
+
+/** `validateOnly=true`: everything is checked, nothing stored (rule 10). */
+function isTrial(url: URL): boolean {
+  const name = asperionNames.query.validateOnly.toLowerCase();
+  return [...url.searchParams].some(([key, value]) => key.toLowerCase() === name && value.toLowerCase() === 'true');
+}
+
+function json(status: number, body: object): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+}

@@ -1,0 +1,100 @@
+import { asperionNames } from '../../systems/asperion/names.ts';
+import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+import type { Cell, Row } from './books.ts';
+import { Problems, sentences } from './problems.ts';
+import type { AsperionSwitches } from './switches.ts';
+import { dateCell, typeName } from './values.ts';
+
+type Test = (row: Row) => boolean;
+
+const generic = new Set<string>(Object.values(asperionNames.query).map((name) => name.toLowerCase()));
+const suffixes = Object.values(asperionNames.filters);
+
+/**
+ * One test of a list's filters (§2.4): names are the JSON fields', case-insensitive; text means Contains unless
+ * `_comparison` says otherwise, ids and numbers are exact, `_from` and `_to` include their ends. A filter without a value
+ * is none. Throws Refusal 400 for a value that is not of the field's type, and for required filters that are missing.
+ */
+export function readFilters(spec: ResourceSpec, query: URLSearchParams, switches: AsperionSwitches): Test {
+  const problems = new Problems();
+  const fields = new Map(Object.entries(spec.fields).map(([name, field]) => [name.toLowerCase(), { name, field }]));
+  const values = new Map<string, string>();
+  for (const [key, value] of query) if (!values.has(key.toLowerCase())) values.set(key.toLowerCase(), value.trim());
+  const tests: Test[] = [];
+  for (const [key, value] of values) {
+    if (generic.has(key)) continue;
+    const suffix = suffixes.find((one) => key.endsWith(one)) ?? '';
+    const known = fields.get(key.slice(0, key.length - suffix.length));
+    if (known === undefined || known.field.searchable !== true || !takesSuffix(known.field, suffix)) {
+      if (switches.unknownFilters === 'reject') problems.add(key, sentences.unknownField(key));
+      continue;
+    }
+    if (value === '' || suffix === asperionNames.filters.comparison) continue;
+    const comparison = values.get(`${key}${asperionNames.filters.comparison}`);
+    const test = testOf(known.name, known.field, suffix, value, comparison);
+    if (test === undefined) problems.add(known.name, sentences.wrongType(known.name, typeName(known.field)));
+    else tests.push(test);
+  }
+  for (const name of asperionNames.requiredFilters[spec.name] ?? []) {
+    if (!values.get(name.toLowerCase())) problems.add(name, sentences.required(name));
+  }
+  problems.refuse();
+  if (spec.fields.activeState !== undefined && !values.get('activestate')) {
+    tests.push((row) => row.activeState === asperionNames.activeState.active);
+  }
+  return (row) => tests.every((test) => test(row));
+}
+
+function takesSuffix(field: FieldSpec, suffix: string): boolean {
+  if (suffix === '') return true;
+  const isText = field.type === 'text';
+  return suffix === asperionNames.filters.comparison ? isText : field.type === 'date';
+}
+
+function testOf(name: string, field: FieldSpec, suffix: string, value: string, comparison?: string): Test | undefined {
+  if (name === 'activeState') return activeTest(value);
+  if (field.type === 'date') return dateTest(name, suffix, value);
+  if (field.type === 'boolean') {
+    const wanted = value.toLowerCase();
+    return wanted === 'true' || wanted === 'false' ? (row) => (row[name] ?? false) === (wanted === 'true') : undefined;
+  }
+  if (field.type !== 'text') {
+    const wanted = Number(value);
+    return Number.isFinite(wanted) ? (row) => row[name] === wanted : undefined;
+  }
+  const isId = name === 'id' || name.endsWith('Id');
+  return textTest(name, value, comparison || (isId ? 'Equals' : asperionNames.comparisons[0]));
+}
+
+/** `ActiveState` asks for one of both states or for all (§4.2). */
+function activeTest(value: string): Test | undefined {
+  const { active, inactive, all } = asperionNames.activeState;
+  const wanted = [active, inactive, all].find((name) => name.toLowerCase() === value.toLowerCase());
+  return wanted === undefined ? undefined : (row) => wanted === all || row.activeState === wanted;
+}
+
+/** A day means all of that day, at both ends of a range too. */
+function dateTest(name: string, suffix: string, value: string): Test | undefined {
+  if (dateCell(value) === undefined) return undefined;
+  const cut = (cell: Cell | undefined) => (typeof cell === 'string' ? cell.slice(0, value.length) : undefined);
+  return (row) => {
+    const moment = cut(row[name]);
+    if (moment === undefined) return false;
+    if (suffix === asperionNames.filters.from) return moment >= value;
+    return suffix === asperionNames.filters.to ? moment <= value : moment === value;
+  };
+}
+
+/** Text is compared without regard to case, as the databases below such services do. */
+function textTest(name: string, value: string, comparison: string): Test | undefined {
+  const wanted = value.toLowerCase();
+  const tests: Record<string, (text: string) => boolean> = {
+    contains: (text) => text.includes(wanted),
+    equals: (text) => text === wanted,
+    notequals: (text) => text !== wanted,
+    startswith: (text) => text.startsWith(wanted),
+    endswith: (text) => text.endsWith(wanted),
+  };
+  const test = tests[comparison.toLowerCase()];
+  return test && ((row) => test(String(row[name] ?? '').toLowerCase()));
+}

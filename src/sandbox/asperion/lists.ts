@@ -1,0 +1,110 @@
+import { asperionNames } from '../../systems/asperion/names.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type Books, compareCells, linesOf, type Row } from './books.ts';
+import { readFilters } from './filters.ts';
+import { Problems, sentences } from './problems.ts';
+import { rulesOf } from './rules.ts';
+import type { AsperionSwitches } from './switches.ts';
+
+/** Answers a list in the envelope of §2.1, with filters, order, pages and a selection of fields (§2.3). */
+export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches: AsperionSwitches): object {
+  const query = new Map([...url.searchParams].reverse().map(([key, value]) => [key.toLowerCase(), value]));
+  const ask = (name: keyof typeof asperionNames.query) => query.get(asperionNames.query[name].toLowerCase());
+  const problems = new Problems();
+  const page = positive('page', ask('page'), asperionNames.firstPage, problems);
+  const size = Math.min(
+    positive('pageSize', ask('pageSize'), switches.pageSize.default, problems),
+    switches.pageSize.max,
+  );
+  const order = readOrder(spec, switches.orderBy === 'honoured' ? ask('orderBy') : undefined, problems);
+  const selection = readSelection(spec, ask('fields'), problems);
+  problems.refuse();
+  const matches = readFilters(spec, url.searchParams, switches);
+  const rows = books.rows(rulesOf(spec.name).viewOf ?? spec.name).filter(matches);
+  rows.sort(order);
+  const pageCount = Math.ceil(rows.length / size);
+  const start = (page - asperionNames.firstPage) * size;
+  const meta = {
+    administrationId: books.administration.id,
+    administrationName: books.administration.name,
+    profileName: 'API',
+    previousPage: page > asperionNames.firstPage ? pageAddress(url, page - 1, size) : null,
+    nextPage: start + size < rows.length ? pageAddress(url, page + 1, size) : null,
+    totalCount: rows.length,
+    pageCount,
+    self: url.href,
+  };
+  if (ask('metaOnly')?.toLowerCase() === 'true') return { _meta: meta };
+  const data = rows.slice(start, start + size).map((row) => onWire(spec, row, url.origin, selection));
+  return { _data: data, _meta: meta };
+}
+
+/** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (§2.2). */
+export function onWire(spec: ResourceSpec, row: Row, origin: string, selection?: ReadonlySet<string>): object {
+  const wire: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(spec.fields)) {
+    if (selection !== undefined && !selection.has(name)) continue;
+    const lines = field.type === 'lines' ? linesOf(row) : undefined;
+    wire[name] = lines === undefined ? (row[name] ?? null) : { _data: lines, _meta: { totalCount: lines.length } };
+  }
+  if (!rulesOf(spec.name).withoutMeta) wire._meta = { self: selfAddress(spec, row, origin) };
+  return wire;
+}
+
+function selfAddress(spec: ResourceSpec, row: Row, origin: string): string {
+  const path = asperionNames.paths[spec.name]?.[0] ?? spec.name;
+  return `${origin}${asperionNames.apiPrefix}${path}/${row.id}`;
+}
+
+/** The address of another page: the same query with another `page`. */
+function pageAddress(url: URL, page: number, size: number): string {
+  const { page: pageName, pageSize } = asperionNames.query;
+  const other = new URL(url);
+  const own = [pageName, pageSize].map((name) => name.toLowerCase());
+  for (const key of [...other.searchParams.keys()]) if (own.includes(key.toLowerCase())) other.searchParams.delete(key);
+  other.searchParams.set(pageName, String(page));
+  other.searchParams.set(pageSize, String(size));
+  return other.href;
+}
+
+function positive(name: string, text: string | undefined, otherwise: number, problems: Problems): number {
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  problems.add(name, sentences.wrongType(name, 'number'));
+  return otherwise;
+}
+
+/** `field` or `field desc`; what is equal stays by ascending id. */
+function readOrder(
+  spec: ResourceSpec,
+  text: string | undefined,
+  problems: Problems,
+): (left: Row, right: Row) => number {
+  const match = /^(\w+)(?:\s+(asc|desc))?$/i.exec(text?.trim() || spec.key);
+  const name = Object.keys(spec.fields).find((field) => field.toLowerCase() === match?.[1]?.toLowerCase());
+  if (match === null || name === undefined || spec.fields[name]?.type === 'lines') {
+    problems.add('orderBy', sentences.unknownValue('orderBy', text));
+    return () => 0;
+  }
+  const sign = match[2]?.toLowerCase() === 'desc' ? -1 : 1;
+  return (left, right) =>
+    sign * compareCells(left[name] ?? null, right[name] ?? null) || compareCells(left.id ?? null, right.id ?? null);
+}
+
+/** The fields that `fields` names, comma-separated; undefined = all. */
+function readSelection(
+  spec: ResourceSpec,
+  text: string | undefined,
+  problems: Problems,
+): ReadonlySet<string> | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const names = new Map(Object.keys(spec.fields).map((name) => [name.toLowerCase(), name]));
+  const selection = new Set<string>();
+  for (const part of text.split(',')) {
+    const name = names.get(part.trim().toLowerCase());
+    if (name === undefined) problems.add('fields', sentences.unknownValue('fields', part.trim()));
+    else selection.add(name);
+  }
+  return selection;
+}

@@ -1,0 +1,36 @@
+import { asperionCatalog } from '../../systems/asperion/catalog.ts';
+import { asperionNames } from '../../systems/asperion/names.ts';
+
+/** What an address under `/v1/` means. */
+export interface RouteMatch {
+  readonly resource: string;
+  readonly id: string | null;
+  /** The upload of a file to the record. */
+  readonly isFile: boolean;
+}
+
+const resources = new Map<string, string>();
+for (const name of asperionCatalog.resources.keys()) {
+  if (name.includes('.')) continue;
+  for (const path of asperionNames.paths[name] ?? [name]) resources.set(path.toLowerCase(), name);
+}
+
+/**
+ * `/v1/{resource}`, `/v1/{resource}/{id}` or `/v1/{resource}/{id}/file`: case does not matter, a trailing slash is
+ * allowed (rule 1), and the orders answer to both spellings (§3.1). Null for any other address.
+ */
+export function routeOf(pathname: string): RouteMatch | null {
+  const match = /^\/v1\/([^/]+)(?:\/([^/]+)(?:\/(file))?)?\/?$/i.exec(pathname);
+  const resource = resources.get(match?.[1]?.toLowerCase() ?? '');
+  if (match === null || resource === undefined) return null;
+  return { resource, id: decoded(match[2]), isFile: match[3] !== undefined };
+}
+
+function decoded(part: string | undefined): string | null {
+  if (part === undefined) return null;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

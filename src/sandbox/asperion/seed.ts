@@ -1,0 +1,41 @@
+import { ConfigError } from '../../errors.ts';
+import { asperionCatalog } from '../../systems/asperion/catalog.ts';
+import { type Books, linesOf, type Row, specOf } from './books.ts';
+import { referenceLists } from './reference-lists.ts';
+import { complete, keep, type WriteContext } from './write.ts';
+
+/** Records by resource: the API's field names, JSON-like values, lines as plain lists; ids and dates may be left out. */
+export type AsperionRows = Readonly<Record<string, readonly object[]>>;
+
+/** Fills an administration: the given records, and the reference lists of rule 13 where none are given. No stock moves. */
+export function seed(given: AsperionRows, context: WriteContext): void {
+  const rows: AsperionRows = { ...referenceLists, ...given };
+  // What documents refer to comes first: lists, then debtors and articles, then documents with lines.
+  const rank = (resource: string) => {
+    const spec = specOf(resource);
+    return spec.lines === undefined ? Number(spec.creatable) : 2;
+  };
+  const resources = Object.keys(rows).sort((left, right) => rank(left) - rank(right));
+  for (const resource of resources) {
+    for (const fields of rows[resource] ?? []) {
+      keep(resource, recordOf(resource, fields, context.books), true, context);
+    }
+  }
+}
+
+/**
+ * A whole record from what a person enters, over what was there `before`: rules and validation do not hold, but what
+ * the system computes is computed. Throws ConfigError `SANDBOX_ROW` for a field that the catalog does not know.
+ */
+export function recordOf(resource: string, fields: object, books: Books, before?: Row): Row {
+  const row = structuredClone(fields) as Row;
+  refuseUnknown(resource, row);
+  for (const line of linesOf(row)) refuseUnknown(`${resource}.lines`, line);
+  return complete(resource, { ...before, ...row }, books, new Set(Object.keys(row)));
+}
+
+function refuseUnknown(resource: string, row: Row): void {
+  const known = asperionCatalog.resources.get(resource)?.fields ?? {};
+  const unknown = Object.keys(row).find((name) => known[name] === undefined);
+  if (unknown !== undefined) throw new ConfigError('SANDBOX_ROW', `Asperion's ${resource} has no field ${unknown}.`);
+}

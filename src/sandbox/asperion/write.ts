@@ -1,0 +1,141 @@
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { readBody } from './body.ts';
+import { type Books, type Cell, linesOf, type Row, specOf } from './books.ts';
+import { Problems, Refusal, sentences, titles } from './problems.ts';
+import { moveStock } from './rules/orders.ts';
+import { type Reference, type ResourceRules, rulesOf } from './rules.ts';
+import type { AsperionSwitches } from './switches.ts';
+import { isEmpty } from './values.ts';
+
+/** Where and under which conditions is written. */
+export interface WriteContext {
+  readonly books: Books;
+  readonly switches: AsperionSwitches;
+  /** Dutch local time of the write. */
+  readonly now: string;
+}
+
+/**
+ * The record that a POST (`existing` null) or a PUT would leave: a field that the body leaves out keeps its value.
+ * Nothing is stored. Throws Refusal 400 with all that is wrong, 409 for a number in use.
+ */
+export function accept(
+  resource: string,
+  body: Record<string, unknown>,
+  existing: Row | null,
+  { books, switches }: WriteContext,
+): Row {
+  const [spec, rules, problems] = [specOf(resource), rulesOf(resource), new Problems()];
+  const given = ownLines(readBody(spec, rules, body, switches, problems), existing);
+  const still = rules.changeableWhile;
+  if (existing !== null && still !== undefined && existing[still.field] !== still.is) {
+    problems.add(still.field, sentences.processed());
+  }
+  const row = complete(resource, { ...(existing ?? blank(spec, rules)), ...given }, books, new Set(Object.keys(given)));
+  checkFields(spec, rules.references ?? {}, row, row, books, problems);
+  const lineSpec = spec.lines?.lines;
+  for (const [index, line] of linesOf(row).entries()) {
+    const own = new Problems();
+    if (lineSpec !== undefined) checkFields(specOf(lineSpec), rules.lineReferences ?? {}, line, row, books, own);
+    problems.addLine(index + 1, own);
+  }
+  rules.check?.(row, books, switches, problems);
+  problems.refuse();
+  refuseDuplicate(resource, rules, row, books);
+  return row;
+}
+
+/** Stores a record and moves the stock of a sales order. Returns what was stored. */
+export function store(resource: string, row: Row, existing: Row | null, context: WriteContext): Row {
+  const stored = keep(resource, row, existing === null, context);
+  if (resource === 'salesorderswithlines') moveStock(context.books, existing, stored, context.switches);
+  return stored;
+}
+
+/** Stores a record as it is, with ids and dates where they are missing. Returns what was stored. */
+export function keep(resource: string, row: Row, isNew: boolean, context: WriteContext): Row {
+  const stored = withIds(resource, stamped(resource, row, isNew, context), context.books);
+  context.books.put(resource, stored);
+  return stored;
+}
+
+/** A record with every field of the catalog and what the system fills itself. */
+export function complete(resource: string, row: Row, books: Books, given: ReadonlySet<string>): Row {
+  const [spec, rules] = [specOf(resource), rulesOf(resource)];
+  const whole: Record<string, Cell> = { ...blank(spec, rules), ...row };
+  const lineSpec = spec.lines?.lines;
+  if (lineSpec !== undefined) whole.lines = linesOf(whole).map((line) => ({ ...blank(specOf(lineSpec), {}), ...line }));
+  return rules.complete?.(whole, books, given) ?? whole;
+}
+
+/** Lines of a body keep an id only when the record has that line already. */
+function ownLines(given: Row, existing: Row | null): Row {
+  if (given.lines === undefined) return given;
+  const known = new Set(existing === null ? [] : linesOf(existing).map((line) => line.id));
+  return {
+    ...given,
+    lines: linesOf(given).map(({ id, ...line }) => (known.has(id) ? { ...line, id } : line)) as Row[],
+  };
+}
+
+function blank(spec: ResourceSpec, rules: ResourceRules): Row {
+  const fields = Object.entries(spec.fields).map(
+    ([name, field]) => [name, field.type === 'lines' ? [] : null] as const,
+  );
+  return { ...Object.fromEntries(fields), ...rules.initial };
+}
+
+function checkFields(
+  spec: ResourceSpec,
+  references: Readonly<Record<string, Reference>>,
+  row: Row,
+  owner: Row,
+  books: Books,
+  problems: Problems,
+): void {
+  for (const [name, field] of Object.entries(spec.fields)) {
+    const cell = row[name] ?? null;
+    const reference = references[name];
+    if (problems.has(name)) continue;
+    if (field.required && (cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0))) {
+      problems.add(name, sentences.required(name));
+    } else if (reference !== undefined && (field.required || !isEmpty(cell))) {
+      const target = books.find(reference.resource, reference.by, cell);
+      const isKnown = target !== null && (reference.accepts?.(target, owner) ?? true);
+      if (!isKnown) problems.add(name, sentences.unknownValue(name, cell));
+    }
+  }
+}
+
+function refuseDuplicate(resource: string, { unique }: ResourceRules, row: Row, books: Books): void {
+  if (unique === undefined || isEmpty(row[unique.field])) return;
+  const other = books
+    .rows(resource)
+    .find(
+      (one) =>
+        one.id !== row.id &&
+        one[unique.field] === row[unique.field] &&
+        (unique.within === undefined || one[unique.within] === row[unique.within]),
+    );
+  if (other === undefined) return;
+  const sentence = sentences.inUse(unique.field, row[unique.field]);
+  const problems = new Problems();
+  problems.add(unique.field, sentence);
+  throw new Refusal(409, titles.duplicate, { detail: sentence, errors: problems.all });
+}
+
+function stamped(resource: string, row: Row, isNew: boolean, { switches, now }: WriteContext): Row {
+  if (!('dateLastChange' in specOf(resource).fields)) return row;
+  const { dateLastChange: marks } = switches;
+  const dateAdded = row.dateAdded ?? (isNew ? now : null);
+  const created = row.dateLastChange ?? (marks === 'from-creation' ? now : null);
+  return { ...row, dateAdded, dateLastChange: marks === 'never' ? null : isNew ? created : now };
+}
+
+function withIds(resource: string, row: Row, books: Books): Row {
+  const lineResource = specOf(resource).lines?.lines;
+  const whole: Record<string, Cell> = { ...row, id: row.id ?? books.nextId(resource) };
+  if (lineResource === undefined) return whole;
+  whole.lines = linesOf(row).map((line) => ({ ...line, id: line.id ?? books.nextId(lineResource) }));
+  return whole;
+}

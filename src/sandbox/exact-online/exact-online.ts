@@ -1,0 +1,139 @@
+import { Faults } from '../faults.ts';
+import type { Administration } from './administration.ts';
+import type { Response } from './answers.ts';
+import { Api, type Call } from './api.ts';
+import { readDraft } from './bodies.ts';
+import { answerConsent } from './consent.ts';
+import { listen, type RecordedRequest } from './http.ts';
+import { Limits } from './limits.ts';
+import { Authority } from './oauth.ts';
+import { pictureBytes } from './pictures.ts';
+import { readRow } from './reading.ts';
+import { endpointOfTable, insertRow, type SeedRows, seed } from './seed.ts';
+import { keyOf, type Row, Store } from './store.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import { changeRecord, removeRecord } from './writing.ts';
+
+/** How to start the server. */
+export interface ExactOnlineOptions {
+  /** Rows by entity of the catalog (`Accounts`, `SalesOrders` with nested `SalesOrderLines` …), ISO dates, no padding. */
+  readonly rows: SeedRows;
+  readonly division?: number;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  readonly language?: Switches['language'];
+  /** Calls per clock minute. */
+  readonly minuteLimit?: number;
+  /** Calls per UTC day. */
+  readonly dailyLimit?: number;
+  readonly switches?: Partial<Switches>;
+}
+
+/** A row as plain values: numbers, texts, booleans, null, ISO moments. */
+export type SandboxRow = Readonly<Record<string, unknown>>;
+
+/** A running Exact Online with one company, its app and its data in memory. */
+export interface ExactOnlineSandbox extends AsyncDisposable {
+  /** Scheme, host and port, no slash at the end. */
+  readonly url: string;
+  readonly division: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly requests: RecordedRequest[];
+  readonly faults: Faults;
+  /** May be changed at any time. */
+  readonly switches: Switches;
+  /** The refresh token of a new login, which can be refreshed at once. */
+  issueRefreshToken(): string;
+  /** An entity's rows as its plain resource shows them, without padding; lines are rows of their own entity. */
+  rows(entity: string): readonly SandboxRow[];
+  /** What a person enters in the screens; returns the stored row. Lines may be nested. Throws for an unknown property. */
+  insert(entity: string, row: object): SandboxRow;
+  /** What a person changes in the screens: Modified and the Timestamps of all twins move. Throws when there is no such row. */
+  update(entity: string, key: unknown, patch: object): void;
+  /** What a person deletes: it is logged in `sync/Deleted`. Throws when there is no such row. */
+  remove(entity: string, key: unknown): void;
+  /** The company moves to another database: all Timestamps start afresh, DivisionMoveDate tells (§3.9). */
+  moveDivision(): void;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox on a free port of the loopback interface. Throws for rows that do not fit the catalog. */
+export async function startExactOnline(options: ExactOnlineOptions): Promise<ExactOnlineSandbox> {
+  const { rows, division = 123456, clock = Date.now, minuteLimit = 60, dailyLimit = 5000 } = options;
+  const language = options.language ?? defaultSwitches.language;
+  const switches: Switches = { ...defaultSwitches, language, ...options.switches };
+  const store = new Store(clock);
+  let url = '';
+  const company: Administration = { store, division, switches, clock, url: () => url };
+  seed(company, rows);
+  const authority = new Authority(clock, switches);
+  const api = new Api(company, authority, new Limits(clock, minuteLimit, dailyLimit));
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  const server = await listen({ clock, faults, requests, answer: (call) => dispatch(company, authority, api, call) });
+  url = server.url;
+
+  const demandRow = (entity: string, key: unknown): Row => {
+    const wanted = String(key).toLowerCase();
+    const row = store.rows(entity).find(({ fields }) => String(fields[keyOf(entity)]).toLowerCase() === wanted);
+    if (row === undefined) throw new RangeError(`No ${entity} with key ${wanted}`);
+    return row;
+  };
+  return {
+    url,
+    division,
+    ...authority.app,
+    requests,
+    faults,
+    switches,
+    issueRefreshToken: () => authority.issueRefreshToken(),
+    rows: (entity) => store.rows(entity).map((row) => readRow(company, entity, row)),
+    insert: (entity, row) => readRow(company, entity, insertRow(company, entity, row)),
+    update: (entity, key, patch) => {
+      const { fields } = readDraft(endpointOfTable(entity), { ...patch }, 'person');
+      changeRecord(company, entity, demandRow(entity, key), fields, 'person');
+    },
+    remove: (entity, key) => removeRecord(company, entity, demandRow(entity, key), 'person'),
+    moveDivision: () => {
+      const row = store.rows('SystemDivisions').find(({ fields }) => fields[keyOf('SystemDivisions')] === division);
+      if (row !== undefined) store.change('SystemDivisions', row, { DivisionMoveDate: store.now() });
+      store.restamp();
+    },
+    close: server.close,
+    [Symbol.asyncDispose]: server.close,
+  };
+}
+
+const NOT_FOUND: Response = { status: 404, headers: {}, body: '' };
+
+function dispatch(company: Administration, authority: Authority, api: Api, call: Call): Response {
+  const { pathname, searchParams } = call.address;
+  if (pathname.startsWith('/api/v1/')) return api.answer(call);
+  const isForm = (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  if (pathname === '/api/oauth2/auth') {
+    return answerConsent(
+      authority,
+      call.method,
+      call.method === 'POST' ? new URLSearchParams(call.body) : searchParams,
+    );
+  }
+  if (pathname === '/api/oauth2/token' && call.method === 'POST') {
+    const { status, body, reason } = authority.token(new URLSearchParams(isForm ? call.body : ''));
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      ...(reason === undefined ? {} : { Reason: reason }),
+    };
+    return { status, headers, body: JSON.stringify(body) };
+  }
+  if (pathname === '/docs/SysImage.aspx') {
+    const token = (call.headers.authorization ?? '').replace(/^Bearer /, '');
+    const isSignedIn = authority.check(token) === 'valid';
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'image/gif' },
+      body: pictureBytes(company.store, searchParams, isSignedIn),
+    };
+  }
+  return NOT_FOUND;
+}

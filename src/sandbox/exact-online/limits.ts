@@ -1,0 +1,83 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Errors of one endpoint within an hour that the API still forgives (B-18). */
+const FORGIVEN_ERRORS = 10;
+const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
+
+/** What the limits say of one call. */
+export interface Admission {
+  readonly isAllowed: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Window {
+  readonly start: number;
+  count: number;
+}
+
+/** Calls per clock minute and per UTC day (B-17), and the block after too many errors (B-18), for one company and app. */
+export class Limits {
+  readonly #clock: () => number;
+  readonly #minuteLimit: number;
+  readonly #dailyLimit: number;
+  readonly #errors = new Map<string, number[]>();
+  #minute: Window = { start: 0, count: 0 };
+  #day: Window = { start: 0, count: 0 };
+  #blockedUntil = 0;
+
+  constructor(clock: () => number, minuteLimit: number, dailyLimit: number) {
+    this.#clock = clock;
+    this.#minuteLimit = minuteLimit;
+    this.#dailyLimit = dailyLimit;
+  }
+
+  /** Counts a call, unless a window is used up: then only that window's headers come along. */
+  admit(): Admission {
+    const now = this.#clock();
+    this.#minute = currentWindow(this.#minute, now, MINUTE_MS);
+    this.#day = currentWindow(this.#day, now, DAY_MS);
+    if (this.#minute.count >= this.#minuteLimit) return { isAllowed: false, headers: this.#minuteHeaders() };
+    if (this.#day.count >= this.#dailyLimit) return { isAllowed: false, headers: this.#dayHeaders() };
+    this.#minute.count += 1;
+    this.#day.count += 1;
+    return { isAllowed: true, headers: { ...this.#dayHeaders(), ...this.#minuteHeaders() } };
+  }
+
+  /** True while the app's key is blocked; every error meanwhile makes the block longer. */
+  get isBlocked(): boolean {
+    return this.#clock() < this.#blockedUntil;
+  }
+
+  /** Notes an answer; the eleventh counted error of an endpoint within an hour blocks the key for an hour. */
+  note(endpoint: string, status: number): void {
+    if (!COUNTED_ERRORS.has(status)) return;
+    const now = this.#clock();
+    const recent = (this.#errors.get(endpoint) ?? []).filter((at) => at > now - HOUR_MS);
+    recent.push(now);
+    this.#errors.set(endpoint, recent);
+    if (recent.length > FORGIVEN_ERRORS || this.isBlocked) this.#blockedUntil = now + HOUR_MS;
+  }
+
+  #minuteHeaders(): Record<string, string> {
+    return {
+      'X-RateLimit-Minutely-Limit': String(this.#minuteLimit),
+      'X-RateLimit-Minutely-Remaining': String(this.#minuteLimit - this.#minute.count),
+      'X-RateLimit-Minutely-Reset': String(this.#minute.start + MINUTE_MS),
+    };
+  }
+
+  #dayHeaders(): Record<string, string> {
+    return {
+      'X-RateLimit-Limit': String(this.#dailyLimit),
+      'X-RateLimit-Remaining': String(this.#dailyLimit - this.#day.count),
+      'X-RateLimit-Reset': String(this.#day.start + DAY_MS),
+    };
+  }
+}
+
+function currentWindow(window: Window, now: number, length: number): Window {
+  const start = now - (now % length);
+  return window.start === start ? window : { start, count: 0 };
+}

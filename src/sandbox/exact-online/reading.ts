@@ -1,0 +1,44 @@
+import type { Administration } from './administration.ts';
+import { type Endpoint, endpoints, type Property } from './catalog.ts';
+import { derived } from './derived.ts';
+import { repeated } from './references.ts';
+import { headerOf, sourceOf } from './sources.ts';
+import { keyOf, type Row } from './store.ts';
+import { type Fields, presented, type Stored } from './values.ts';
+
+const UNKNOWN: Property = { type: 'Edm.String', filterable: null };
+
+/** A stored value, or one that the API computes or repeats from another record; without padding. */
+export function readField(company: Administration, table: string, row: Row, name: string): Stored {
+  if (name === 'Division') return company.division;
+  const computed = derived(company, table, row, name) ?? repeated(company.store, row.fields, name);
+  return computed === undefined ? (row.fields[name] ?? null) : computed;
+}
+
+/** A property of a row as this endpoint shows it: renamed, flattened, with its Timestamp and its padding. */
+export function readProperty(company: Administration, endpoint: Endpoint, row: Row, name: string): Stored {
+  const source = sourceOf(endpoint);
+  if (name === 'Timestamp') return row.stamps.get(endpoint.name) ?? null;
+  const property = endpoint.properties[name] ?? UNKNOWN;
+  const stored = source.renamed[name] ?? name;
+  return presented(endpoint.resource, name, property, readStored(company, source.table, row, stored));
+}
+
+/** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (B-22). */
+function readStored(company: Administration, table: string, row: Row, name: string): Stored {
+  const headerTable = headerOf.get(table);
+  if (headerTable === undefined || endpoints.get(table)?.properties[name] !== undefined || name in row.fields) {
+    return readField(company, table, row, name);
+  }
+  const header = company.store.find(headerTable, row.fields[keyOf(headerTable)] ?? null);
+  return header === undefined ? null : readField(company, headerTable, header, name);
+}
+
+/** All that a table's resource shows of a row, without padding: for tests that look into the sandbox. */
+export function readRow(company: Administration, table: string, row: Row): Fields {
+  const names = Object.keys(endpoints.get(table)?.properties ?? row.fields);
+  return Object.fromEntries([
+    ...Object.entries(row.fields),
+    ...names.map((name) => [name, readField(company, table, row, name)] as const),
+  ]);
+}

@@ -1,0 +1,104 @@
+/** The language of the user, in which business errors are worded (B-8). */
+export type Language = 'nl' | 'en';
+
+/** A sentence about one field, or about the record as a whole. */
+export interface Problem {
+  readonly kind: 'required' | 'reference' | 'exists' | 'invalid' | 'fixed' | 'completed' | 'processed';
+  /** The property concerned; the sentence names it by its label. */
+  readonly property?: string;
+}
+
+/** An answer other than success. `text` becomes the error's message; null sends no body. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly text: string | null;
+  /** The `Reason` header (§3.8). */
+  readonly reason: string | undefined;
+
+  constructor(status: number, text: string | null, reason?: string) {
+    super(text ?? String(status));
+    this.status = status;
+    this.text = text;
+    this.reason = reason;
+  }
+}
+
+const SENTENCES: Readonly<Record<Language, Readonly<Record<Problem['kind'], string>>>> = {
+  nl: {
+    required: 'Verplicht: ',
+    reference: 'Ongeldige referentie: ',
+    exists: 'Gegeven bestaat reeds.',
+    invalid: 'Ongeldig: ',
+    fixed: 'Kan niet worden gewijzigd: ',
+    completed: 'De order is volledig afgehandeld en kan niet worden gewijzigd.',
+    processed: 'De regels zijn al verwerkt en kunnen niet worden gewijzigd.',
+  },
+  en: {
+    required: 'Mandatory: ',
+    reference: 'Invalid reference: ',
+    exists: 'Data already exists.',
+    invalid: 'Invalid: ',
+    fixed: 'Cannot be changed: ',
+    completed: 'The order is complete and cannot be changed.',
+    processed: 'The lines have been processed and cannot be changed.',
+  },
+};
+
+/** Labels of the screens; a property without one is named by itself. */
+const DUTCH_LABELS: Readonly<Record<string, string>> = {
+  Account: 'Relatie',
+  Code: 'Code',
+  Country: 'Land',
+  Customer: 'Klant',
+  DeliverTo: 'Leveren aan',
+  Description: 'Omschrijving',
+  FirstName: 'Voornaam',
+  GLAccount: 'Grootboekrekening',
+  InvoiceTo: 'Factuur aan',
+  Item: 'Artikel',
+  ItemGroup: 'Artikelgroep',
+  Journal: 'Dagboek',
+  LastName: 'Achternaam',
+  Name: 'Naam',
+  OrderedBy: 'Besteld door',
+  PaymentCondition: 'Betalingsconditie',
+  Quantity: 'Aantal',
+  SalesInvoiceLines: 'Regels',
+  SalesOrderLines: 'Regels',
+  State: 'Provincie',
+  Status: 'Status',
+  StockCountDate: 'Datum',
+  StockCountLines: 'Regels',
+  Type: 'Type',
+  Unit: 'Eenheid',
+  VATCode: 'Btw-code',
+  Warehouse: 'Magazijn',
+};
+
+/** B-9: business errors are answered with 500, their sentences joined by CR LF, in the user's language. */
+export function businessRefusal(problems: readonly Problem[], language: Language): Refusal {
+  const sentences = problems.map(({ kind, property }) => {
+    const start = SENTENCES[language][kind];
+    if (property === undefined || !start.endsWith(' ')) return start;
+    return start + (language === 'nl' ? (DUTCH_LABELS[property] ?? property) : property);
+  });
+  return new Refusal(500, [...new Set(sentences)].join('\r\n'));
+}
+
+/** Texts of §3.5 and §3.8 that a client may have to recognise. */
+export const texts = {
+  syntax: 'Error in query syntax',
+  filter: 'This $filter parameter is not supported for this resource',
+  select: 'Please add a $select or a $top=1 statement to the query string.',
+  body: 'Error processing request stream. The request should be a valid top-level resource object.',
+  filterOn: (properties: readonly string[]) => `Filtering on these fields is not supported: ${properties.join(',')}`,
+  mandatoryFilter: (properties: readonly string[]) =>
+    'This endpoint has mandatory filtering applied. A GET request for this endpoint must have a $filter parameter ' +
+    `with one of the following fields in the url:${properties.join(',')}`,
+  unknownProperty: (property: string, model: string) =>
+    `Error processing request stream. The property name '${property}' specified for type '${model}' is not valid.`,
+  badValue: (property: string) =>
+    `Error processing request stream. Error encountered in converting the value from request payload for property '${property}'.`,
+  notFound: (resource: string) => `Resource not found for the segment '${resource}'.`,
+  noProperty: (property: string, model: string) => `Could not find a property named '${property}' on type '${model}'.`,
+} as const;

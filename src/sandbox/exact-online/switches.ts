@@ -1,0 +1,58 @@
+import type { Language } from './refusals.ts';
+
+/**
+ * How the sandbox behaves where the documents leave a choice. Everything may be changed while the server runs. Where a
+ * behaviour is unknown (the U- numbers of the reference) the default is what a client finds harder.
+ */
+export interface Switches {
+  /** The user's language, in which business errors are worded (B-8). Default `nl`. */
+  language: Language;
+  /** B-7, U-1: plain and bulk endpoints with a sync twin refuse a GET without a filter on a listed field. Default true. */
+  mandatoryFiltering: boolean;
+  /** B-3, U-3: `$top` above the page size is cut to pages with `__next`, or answered in full. Default `paged`. */
+  topAbovePageSize: 'paged' | 'full';
+  /** U-10: how 64-bit numbers such as Timestamp are written. Default `text`. */
+  int64As: 'text' | 'number';
+  /** U-10: whether `read/…` functions answer a bare list or `results`. Default `bare`. */
+  functionEnvelope: 'bare' | 'results';
+  /** U-12: whether sync pages come in the order of Timestamp, or of the rows' keys. Default `key`. */
+  syncOrder: 'timestamp' | 'key';
+  /** B-24: a PUT that repeats the unchanged Code is refused like a duplicate. Default true. */
+  refuseUnchangedCode: boolean;
+  /** U-5: a refresh that is refused as too early uses up the refresh token all the same. Default true. */
+  failedRefreshConsumes: boolean;
+  /** U-5: token calls a day, successful or not; null = no limit. Default 200 [invantive#1025]. */
+  tokenCallsPerDay: number | null;
+  /** B-15: entities whose rows the user may not see: GET answers an empty list, writing 403. Names of the catalog. */
+  withoutRights: readonly string[];
+  /** B-15: entities outside the licence: 403 `Forbidden`. */
+  withoutLicence: readonly string[];
+  /** B-15: entities outside the app's scope: 403 with the scope sentence. */
+  outsideScope: readonly string[];
+  /** B-8: a state of the user or company that refuses every call with this `Reason`; null = none. */
+  refusedBecause:
+    | 'BlockedUser'
+    | 'InactiveUser'
+    | 'BlockedCustomer'
+    | 'LicenseExpired'
+    | 'DivisionBlocked'
+    | 'NoDivisionAccess'
+    | null;
+}
+
+/** The defaults of all switches. */
+export const defaultSwitches: Readonly<Switches> = {
+  language: 'nl',
+  mandatoryFiltering: true,
+  topAbovePageSize: 'paged',
+  int64As: 'text',
+  functionEnvelope: 'bare',
+  syncOrder: 'key',
+  refuseUnchangedCode: true,
+  failedRefreshConsumes: true,
+  tokenCallsPerDay: 200,
+  withoutRights: [],
+  withoutLicence: [],
+  outsideScope: [],
+  refusedBecause: null,
+};

@@ -1,0 +1,62 @@
+/** Something that goes wrong on purpose, once or a few times, on the calls that it matches. */
+export interface Fault {
+  /** Upper case; absent = every method. */
+  readonly method?: string;
+  /** Tested on the path without the query. */
+  readonly path: RegExp;
+  /** So many matching calls pass untouched first; default 0. */
+  readonly skip?: number;
+  /** How many calls it strikes; default 1. */
+  readonly times?: number;
+  /**
+   * - `status`: answers `status` and `body` without doing anything
+   * - `replace`: does everything, then answers `status`, `headers` and `body` instead of the true answer
+   * - `drop-before`: closes the socket without doing anything
+   * - `drop-after`: does and stores everything, then closes the socket without an answer
+   * - `hang-before`, `hang-after`: the same, but the socket stays open and silent
+   */
+  readonly act: 'status' | 'drop-before' | 'drop-after' | 'hang-before' | 'hang-after' | 'replace';
+  /** For `status` (default 500) and `replace` (default: the true answer's). */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Waits so long before it strikes, milliseconds. */
+  readonly delayMs?: number;
+}
+
+interface Armed {
+  readonly fault: Fault;
+  passed: number;
+  struck: number;
+}
+
+/** The faults of one server, in the order in which they were added; a call meets at most one. */
+export class Faults {
+  #armed: Armed[] = [];
+
+  /** Arms a fault for the calls that come from now on. */
+  add(fault: Fault): void {
+    this.#armed.push({ fault, passed: 0, struck: 0 });
+  }
+
+  /** The fault that this call meets, used up by the asking; `path` is without the query. */
+  take(method: string, path: string): Fault | undefined {
+    for (const armed of this.#armed) {
+      const { fault } = armed;
+      if (fault.method !== undefined && fault.method !== method) continue;
+      if (path.search(fault.path) < 0 || armed.struck >= (fault.times ?? 1)) continue;
+      if (armed.passed < (fault.skip ?? 0)) {
+        armed.passed += 1;
+        continue;
+      }
+      armed.struck += 1;
+      return fault;
+    }
+    return undefined;
+  }
+
+  /** Disarms everything that has not struck yet. */
+  clear(): void {
+    this.#armed = [];
+  }
+}

@@ -1,0 +1,126 @@
+import { referenceLists } from '../asperion/reference-lists.ts';
+import { guid } from './random.ts';
+import { moment, type WorldRow, type WorldRows } from './rows.ts';
+import { asperionVatCodes, exactOnlineVatCodes } from './vat.ts';
+
+/** The division of Exact Online and the administrations of Asperion that the world is made of. */
+export const company = { division: 3141592, name: 'Koffiebranderij Morgenrood B.V.', administration: 4711 } as const;
+
+/** Payment conditions of Exact Online: code, name, days. Asperion has ids 1 to 3: 30, 14 and 60 days. */
+export const paymentConditions = [
+  { code: '08', description: '8 dagen', days: 8 },
+  { code: '14', description: '14 dagen', days: 14 },
+  { code: '15', description: '15 dagen', days: 15 },
+  { code: '21', description: '21 dagen', days: 21 },
+  { code: '30', description: '30 dagen', days: 30 },
+  { code: '60', description: '60 dagen', days: 60 },
+] as const;
+
+const units = [
+  { code: 'stuk', description: 'Stuk', type: 'O' },
+  { code: 'doos', description: 'Doos', type: 'O' },
+  { code: 'kg', description: 'Kilogram', type: 'W' },
+  { code: 'm', description: 'Meter', type: 'L' },
+  { code: 'uur', description: 'Uur', type: 'T' },
+] as const;
+
+/** Groups of items in Exact Online, by code. */
+export const itemGroups = { goods: 'HANDEL', services: 'DIENST' } as const;
+
+/** General ledger accounts of Exact Online: revenue by market, and what sales touch. */
+const accounts = [
+  { code: '1300', description: 'Debiteuren', type: 20, revenue: false },
+  { code: '3000', description: 'Voorraad handelsgoederen', type: 32, revenue: false },
+  { code: '7000', description: 'Kostprijs verkopen', type: 111, revenue: false },
+  { code: '8000', description: 'Omzet Nederland', type: 110, revenue: true },
+  { code: '8010', description: 'Omzet EU', type: 110, revenue: true },
+  { code: '8011', description: 'Omzet België', type: 110, revenue: true },
+  { code: '8012', description: 'Omzet Duitsland', type: 110, revenue: true },
+  { code: '8020', description: 'Omzet buiten EU', type: 110, revenue: true },
+] as const;
+
+/** The reference lists of Exact Online. */
+export function exactOnlineLists(seed: number): WorldRows {
+  const row = (entity: string, Code: string, fields: WorldRow): WorldRow => ({
+    ID: guid(seed, entity, Code),
+    Code,
+    ...fields,
+  });
+  return {
+    VATCodes: exactOnlineVatCodes(seed),
+    PaymentConditions: paymentConditions.map(({ code, description, days }) =>
+      row('PaymentConditions', code, {
+        Description: description,
+        PaymentDays: days,
+        PaymentEndOfMonths: 0,
+        PaymentMethod: 'B',
+      }),
+    ),
+    Units: units.map(({ code, description, type }) =>
+      row('Units', code, { Description: description, Type: type, Active: true, Main: code === 'stuk' ? 1 : 0 }),
+    ),
+    GLAccounts: accounts.map(({ code, description, type, revenue }) =>
+      row('GLAccounts', code, {
+        Description: description,
+        Type: type,
+        BalanceType: code < '4000' ? 'B' : 'W',
+        BalanceSide: revenue ? 'C' : 'D',
+        IsBlocked: false,
+      }),
+    ),
+    ItemGroups: [
+      row('ItemGroups', itemGroups.goods, {
+        Description: 'Handelsgoederen',
+        IsDefault: 1,
+        GLRevenue: guid(seed, 'GLAccounts', '8000'),
+        GLCosts: guid(seed, 'GLAccounts', '7000'),
+        GLStock: guid(seed, 'GLAccounts', '3000'),
+      }),
+      row('ItemGroups', itemGroups.services, {
+        Description: 'Diensten',
+        IsDefault: 0,
+        GLRevenue: guid(seed, 'GLAccounts', '8000'),
+      }),
+    ],
+    Journals: [
+      row('Journals', '70', { Description: 'Verkoopboek', Type: 20, Currency: 'EUR', IsBlocked: false }),
+      row('Journals', '90', { Description: 'Memoriaal', Type: 90, Currency: 'EUR', IsBlocked: false }),
+    ],
+    Warehouses: [row('Warehouses', '1', { Description: 'Magazijn Zaandam', Main: 1, UseStorageLocations: 0 })],
+    ShippingMethods: [
+      row('ShippingMethods', 'PAK', { Description: 'Pakketdienst', Active: true }),
+      row('ShippingMethods', 'AFH', { Description: 'Afhalen', Active: true }),
+    ],
+    Currencies: ['EUR', 'GBP'].map((Code) => ({
+      Code,
+      Description: Code,
+      AmountPrecision: 0.01,
+      PricePrecision: 0.0001,
+    })),
+    SystemDivisions: [
+      {
+        Code: company.division,
+        Description: company.name,
+        Country: 'NL',
+        Currency: 'EUR',
+        Legislation: 'NL',
+        Status: 1,
+        BlockingStatus: 0,
+        IsMainDivision: true,
+        StartDate: moment(-730),
+        DivisionMoveDate: null,
+      },
+    ],
+  };
+}
+
+/** The reference lists of Asperion: those of rule 13, with two revenue accounts of this company's own. */
+export const asperionLists: WorldRows = {
+  ...referenceLists,
+  vatcodes: asperionVatCodes,
+  ledgeraccounts: [
+    ...(referenceLists.ledgeraccounts ?? []),
+    { id: 8011, type: 2, description: 'Omzet België', vatCode: 'VICP', disabled: false, rcsfi: null },
+    { id: 8012, type: 2, description: 'Omzet Duitsland', vatCode: 'VICP', disabled: false, rcsfi: null },
+  ],
+};

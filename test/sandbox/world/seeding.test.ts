@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { startExactOnline } from '../../../src/sandbox/exact-online/exact-online.ts';
+import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
+import { createWorld } from '../../../src/sandbox/world/world.ts';
+
+const world = createWorld();
+
+describe('the world in the sandbox', () => {
+  it('is taken by Exact Online as it is, the amounts of every order included', async () => {
+    await using exactOnline = await startExactOnline(world.exactOnline);
+    expect(exactOnline.division).toBe(world.exactOnline.division);
+    for (const entity of ['Accounts', 'Contacts', 'Addresses', 'Items', 'SalesItemPrices', 'SalesOrders', 'VATCodes']) {
+      const given = world.exactOnline.rows[entity] ?? [];
+      const key = entity === 'SalesOrders' ? 'OrderID' : 'ID';
+      const stored = new Map(exactOnline.rows(entity).map((row) => [row[key], row]));
+      expect(stored.size, entity).toBe(given.length);
+      for (const { SalesOrderLines, ...fields } of given) expect(stored.get(fields[key])).toMatchObject(fields);
+    }
+    const lines = new Map(exactOnline.rows('SalesOrderLines').map((row) => [row.ID, row]));
+    for (const order of world.exactOnline.rows.SalesOrders ?? []) {
+      for (const line of order.SalesOrderLines as readonly { ID: string }[])
+        expect(lines.get(line.ID)).toMatchObject(line);
+    }
+  });
+
+  it('is taken by Asperion as it is, and the totals of its invoices follow', async () => {
+    await using asperion = await startAsperion(world.asperion);
+    for (const [resource, given] of Object.entries(world.asperion.rows)) {
+      const stored = new Map(asperion.rows(resource).map((row) => [row.id, row]));
+      for (const row of given) expect(stored.get(row.id ?? null), resource).toMatchObject(row);
+    }
+    const booked = asperion
+      .rows('salesinvoiceswithlines')
+      .find(({ invoiceNumber }) => invoiceNumber === `EO-${landmarks.orders.booked}`);
+    const order = world.exactOnline.rows.SalesOrders?.find(
+      ({ OrderNumber }) => OrderNumber === landmarks.orders.booked,
+    );
+    expect([booked?.amountExclVat, booked?.amountInclVat]).toEqual([order?.AmountFCExclVat, order?.AmountFC]);
+  });
+});
