@@ -1,0 +1,66 @@
+import type { SourcePosition } from '../errors.ts';
+import { adviceFor } from './advice.ts';
+import { sentences } from './describe-error.ts';
+import type { ReportedError, RunReport } from './run-report.ts';
+
+/** A mark in the run's page and, with a place, on the line of the file. */
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  readonly title: string;
+  readonly message: string;
+  readonly at: SourcePosition | null;
+}
+
+/** The annotations that GitHub shows, and how many there would be more. */
+export interface Annotations {
+  readonly shown: readonly Annotation[];
+  readonly more: number;
+}
+
+/** GitHub shows 10 errors and 10 warnings of a step, and cuts a message at 4096 characters. */
+const MOST = 10;
+const LONGEST = 4096;
+
+/**
+ * Annotations for errors and warnings. Those with a place in a file come first, for they can be mended right there, and are
+ * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
+ */
+export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {
+  const placed = errors.filter(({ at }) => at !== undefined);
+  const others = errors.filter(({ at }) => at === undefined);
+  const shown = [
+    ...[...placed, ...others.slice(0, Math.max(0, MOST - placed.length))].map(
+      (error): Annotation => ({
+        level: 'error',
+        title: error.code,
+        message: cut(sentences(error)),
+        at: error.at ?? null,
+      }),
+    ),
+    ...warnings
+      .slice(0, MOST)
+      .map((warning): Annotation => ({ level: 'warning', title: 'Warning', message: cut(warning), at: null })),
+  ];
+  return { shown, more: errors.length + warnings.length - shown.length };
+}
+
+/** Annotations for a run: what stopped, and the records that failed for the first time. */
+export function annotationsOf(report: RunReport): Annotations {
+  const stopped = report.flows.flatMap(({ flow, error }) => {
+    return error === undefined ? [] : [{ ...error, message: `${flow}: ${error.message}` }];
+  });
+  const failed = report.flows.flatMap(({ flow, failures }) =>
+    failures
+      .filter((record) => record.isNew)
+      .map(({ step, reference, code, reason }): ReportedError => {
+        const message = `${flow}, step ${step}: ${reference} failed: ${reason}`;
+        return { code, message, hint: adviceFor(code, reason).action };
+      }),
+  );
+  const warnings = report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`));
+  return annotationsFor([...report.errors, ...stopped, ...failed], [...report.warnings, ...warnings]);
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}

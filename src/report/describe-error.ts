@@ -1,0 +1,45 @@
+import { ConfigErrors, SyncError } from '../errors.ts';
+import { type ReportedError, reportedError } from './run-report.ts';
+
+/** The errors in whatever was thrown: each problem of the configuration, one error, or one that was not foreseen. */
+export function errorsIn(thrown: unknown): readonly ReportedError[] {
+  if (thrown instanceof ConfigErrors) return thrown.problems.map(reportedError);
+  if (thrown instanceof SyncError) return [reportedError(thrown)];
+  // The message of an unknown error may hold a piece of a record; its kind does not.
+  const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+  return [
+    {
+      code: 'UNEXPECTED',
+      message: `An unexpected error (${kind}) ended the run.`,
+      hint: 'Run again with debug logging ("Re-run jobs" → "Enable debug logging"), and report what it shows.',
+    },
+  ];
+}
+
+/** One line of the log: `CODE file:line:column Sentence. What to do: hint`. */
+export function logLine(error: ReportedError): string {
+  const { code, at } = error;
+  const place = at === undefined ? '' : ` ${at.file}:${at.line}:${at.column}`;
+  return `${code}${place} ${sentences(error)}`;
+}
+
+/** What happened and what to do, without code and place. */
+export function sentences({ message, hint }: ReportedError): string {
+  return hint === null || hint === '' ? sentence(message) : `${sentence(message)} What to do: ${sentence(hint)}`;
+}
+
+/** All lines of the log for whatever was thrown; the stack only when debug logging is on. */
+export function describeError(thrown: unknown, isDebug: boolean): readonly string[] {
+  const lines = errorsIn(thrown).map(logLine);
+  return isDebug && thrown instanceof Error ? [...lines, ...stacksOf(thrown)] : lines;
+}
+
+function stacksOf(error: Error): readonly string[] {
+  const stack = (error.stack ?? String(error)).split('\n');
+  return error.cause instanceof Error ? [...stack, 'Caused by:', ...stacksOf(error.cause)] : stack;
+}
+
+function sentence(text: string): string {
+  const said = text.replace(/\s+/g, ' ').trim();
+  return /[.!?:]$/.test(said) || said === '' ? said : `${said}.`;
+}

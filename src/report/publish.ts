@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as core from '@actions/core';
+import type { Environment } from '../config/inputs.ts';
+import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
+import { describeError, errorsIn } from './describe-error.ts';
+import { count } from './markdown.ts';
+import { OUTPUTS } from './output-names.ts';
+import { type RunReport, totalsOf } from './run-report.ts';
+import { headline, summarise, summariseErrors } from './summary.ts';
+
+const REPORT_FILE = 'exact-asperion-sync-report.json';
+const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
+
+/**
+ * Tells the runner and its readers what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
+ * the outputs, the job summary, annotations and the last line of the log.
+ */
+export async function publishRun(report: RunReport, folder: string, environment: Environment): Promise<void> {
+  const reportFile = path.join(folder, REPORT_FILE);
+  const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
+  await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(activityLogFile, summarise(report, Number.POSITIVE_INFINITY));
+
+  const totals = totalsOf(report);
+  core.setOutput(OUTPUTS.created, totals.created);
+  core.setOutput(OUTPUTS.updated, totals.updated);
+  core.setOutput(OUTPUTS.unchanged, totals.unchanged);
+  core.setOutput(OUTPUTS.skipped, totals.skipped);
+  core.setOutput(OUTPUTS.deadLetters, totals.deadLetters);
+  core.setOutput(OUTPUTS.failed, totals.failed);
+  core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
+  core.setOutput(OUTPUTS.report, reportFile);
+  core.setOutput(OUTPUTS.activityLog, activityLogFile);
+
+  annotate(annotationsOf(report));
+  await writeSummary(summarise(report), environment);
+  core.info(headline(report));
+}
+
+/**
+ * Tells why a run could not begin or ended in an error of its own: one line of the log and, as far as GitHub shows
+ * them, one annotation per problem. A stack is shown only with debug logging. `began` = something may have been written.
+ */
+export async function publishFailure(thrown: unknown, began: boolean, environment: Environment): Promise<void> {
+  for (const line of describeError(thrown, core.isDebug())) core.info(line);
+  const errors = errorsIn(thrown);
+  annotate(annotationsFor(errors, []));
+  await writeSummary(summariseErrors(errors, began), environment);
+}
+
+function annotate({ shown, more }: Annotations): void {
+  for (const { level, title, message, at } of shown) {
+    const place = at === null ? {} : { file: at.file, startLine: at.line, startColumn: at.column };
+    if (level === 'error') core.error(message, { title, ...place });
+    else core.warning(message, { title, ...place });
+  }
+  if (more > 0) core.info(`${count(more, 'more problem')} in the job summary.`);
+}
+
+/** Outside of a runner there is no summary to write to. */
+async function writeSummary(markdown: string, environment: Environment): Promise<void> {
+  if (!environment.GITHUB_STEP_SUMMARY) return;
+  await core.summary.addRaw(markdown).write();
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { INPUT_DEFAULTS, INPUTS, INPUTS_NOT_BUILT, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
+import { OUTPUTS } from '../../src/report/output-names.ts';
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { default?: string; required?: boolean; description: string }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+const action: ActionFile = parse(readFileSync(path.resolve(import.meta.dirname, '../../action.yml'), 'utf8'));
+
+test('action.yml advertises the inputs that the code reads, and none that is not built', () => {
+  expect(Object.keys(action.inputs).sort()).toEqual(Object.values(INPUTS).sort());
+  for (const name of [...INPUTS_NOT_BUILT, 'language']) expect(action.inputs).not.toHaveProperty(name);
+});
+
+test("action.yml's defaults are the code's, but for the token, which only a workflow has", () => {
+  const defaults = Object.entries(action.inputs).flatMap(([name, input]) =>
+    input.default === undefined ? [] : [[name, input.default]],
+  );
+  expect(Object.fromEntries(defaults)).toEqual({ ...INPUT_DEFAULTS, [INPUTS.githubToken]: `\${{ github.token }}` });
+});
+
+test('action.yml requires what the code requires', () => {
+  const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
+  expect(required.sort()).toEqual(Object.keys(REQUIRED_INPUTS).sort());
+});
+
+test('action.yml names the outputs that the code sets, and starts the bundle on Node 24', () => {
+  expect(Object.keys(action.outputs).sort()).toEqual(Object.values(OUTPUTS).sort());
+  expect(action.runs).toEqual({ using: 'node24', main: 'action/index.js' });
+});

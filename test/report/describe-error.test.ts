@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { ConfigError, ConfigErrors, StateError } from '../../src/errors.ts';
+import { describeError } from '../../src/report/describe-error.ts';
+
+const at = { file: 'mappings/a.yml', line: 6, column: 5 };
+
+test('every problem is one line with code, place, sentence and what to do', () => {
+  const problems = new ConfigErrors([
+    new ConfigError('UNKNOWN_KEY', 'Unknown key "x".', { at, hint: 'Did you mean "y"?' }),
+    new ConfigError('NO_FLOWS', 'No flow\nis there', {}),
+  ]);
+  expect(describeError(problems, false)).toEqual([
+    'UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "x". What to do: Did you mean "y"?',
+    'NO_FLOWS No flow is there.',
+  ]);
+});
+
+test('a stack is shown with debug logging only, with its causes', () => {
+  const error = new StateError('STATE_UNREADABLE', 'It cannot be read.', { cause: new Error('bad seal') });
+  expect(describeError(error, false)).toEqual(['STATE_UNREADABLE It cannot be read.']);
+  const lines = describeError(error, true);
+  expect(lines.some((line) => line.includes('describe-error.test.ts'))).toBe(true);
+  expect(lines).toContain('Caused by:');
+  expect(lines).toContain('Error: bad seal');
+});
+
+test('an error that was not foreseen tells its kind, not its message, which may hold a piece of a record', () => {
+  const [line, ...others] = describeError(new SyntaxError('Unexpected token in "J. Example, 020-555 0101"'), false);
+  expect(line).toMatch(
+    /^UNEXPECTED An unexpected error \(SyntaxError\) ended the run\. What to do: Run again with debug logging/,
+  );
+  expect(line).not.toContain('Example');
+  expect(others).toEqual([]);
+  expect(describeError('thrown text', false)[0]).toContain('(string)');
+});

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failed, parked, reportWith } from './reports.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'report-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs a module text as a runner would run the action; gives the log and the runner's files. */
+async function onRunner(script: string, debug = false) {
+  const files = { output: path.join(folder, 'output'), summary: path.join(folder, 'summary') };
+  await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
+  const environment = {
+    PATH: process.env.PATH,
+    GITHUB_OUTPUT: files.output,
+    GITHUB_STEP_SUMMARY: files.summary,
+    ...(debug ? { RUNNER_DEBUG: '1' } : {}),
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    env: environment,
+  });
+  return { log: stdout, output: await readFile(files.output, 'utf8'), summary: await readFile(files.summary, 'utf8') };
+}
+
+describe('a run', () => {
+  test('leaves report, activity log, outputs, summary and annotations', async () => {
+    const report = reportWith({ failures: [failed('20001')], deadLetters: [parked('20001')] });
+    const { log, output, summary } = await onRunner(`
+      import { publishRun } from './src/report/publish.ts';
+      await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env);
+    `);
+    const outputs = Object.fromEntries(
+      [...output.matchAll(/^(.+)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map((one) => [one[1], one[3]]),
+    );
+    expect(outputs).toMatchObject({
+      created: '2',
+      updated: '1',
+      unchanged: '5',
+      skipped: '1',
+      'dead-letters': '1',
+      failed: '1',
+      'api-calls': '6',
+    });
+    expect(JSON.parse(await readFile(outputs.report ?? '', 'utf8'))).toEqual(report);
+    expect(await readFile(outputs['activity-log'] ?? '', 'utf8')).toBe(summary);
+    expect(summary).toContain('1 flow ran: 2 records created, 1 updated. 1 record failed.');
+    expect(log).toContain('::error title=UNMAPPED_KEY::customers, step debtor: 20001 failed:');
+  });
+});
+
+describe('a run that could not begin', () => {
+  const script = `
+    import { ConfigError, ConfigErrors } from './src/errors.ts';
+    import { publishFailure } from './src/report/publish.ts';
+    const problem = (line) => new ConfigError('UNKNOWN_KEY', 'Unknown key "x".', { at: { file: 'mappings/a.yml', line, column: 5 }, hint: 'Did you mean "y"?' });
+    await publishFailure(new ConfigErrors(Array.from({ length: 12 }, (_, index) => problem(index + 1))), false, process.env);
+  `;
+
+  test('annotates the lines, logs every problem and shows no stack', async () => {
+    const { log, summary } = await onRunner(script);
+    expect(log).toContain(
+      '::error title=UNKNOWN_KEY,file=mappings/a.yml,line=3,col=5::Unknown key "x". What to do: Did you mean "y"?',
+    );
+    expect(log.match(/^::error /gm)).toHaveLength(10);
+    expect(log.match(/^UNKNOWN_KEY mappings\/a\.yml:\d+:5 /gm)).toHaveLength(12);
+    expect(log).toContain('2 more problems in the job summary.');
+    expect(log).not.toMatch(/^\s+at /m);
+    expect(summary).toContain('nothing was written: 12 problems.');
+    expect(summary).toContain('mappings/a.yml:12:5');
+  });
+
+  test('shows the stack with debug logging', async () => {
+    expect((await onRunner(script, true)).log).toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,47 @@
+import type { FailedRecord, FlowReport, ParkedRecord, RunReport } from '../../src/report/run-report.ts';
+
+/** A run of one flow that created 2 and updated 1; parts are replaced as given. */
+export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunReport> = {}): RunReport {
+  return {
+    version: '0.1.0',
+    startedAt: '2026-11-25T12:00:00.000Z',
+    finishedAt: '2026-11-25T12:00:02.500Z',
+    flows: [
+      {
+        flow: 'customers',
+        status: 'ok',
+        steps: [{ step: 'debtor', read: 10, created: 2, updated: 1, unchanged: 5, skipped: 1, failed: 1 }],
+        calls: { 'asperion GET debtors': 3 },
+        cursor: { before: null, after: { timestamp: '42' } },
+        deadLetters: [],
+        failures: [],
+        warnings: [],
+        ...flow,
+      },
+    ],
+    calls: { 'exact-online POST oauth2/token': 1, 'exact-online GET sync/CRM/Accounts': 2, 'asperion GET debtors': 3 },
+    warnings: [],
+    errors: [],
+    ...run,
+  };
+}
+
+/** A record without a row in a table, parked until 14:00 Dutch time. */
+export function parked(reference: string, parts: Partial<ParkedRecord> = {}): ParkedRecord {
+  return {
+    reference,
+    code: 'UNMAPPED_KEY',
+    reason: 'vat-codes has no row for country.',
+    step: 'debtor',
+    attempts: 1,
+    firstAt: '2026-11-25T12:00:01.000Z',
+    lastAt: '2026-11-25T12:00:01.000Z',
+    nextAt: '2026-11-25T13:00:01.000Z',
+    ...parts,
+  };
+}
+
+/** The same, failed in this run. */
+export function failed(reference: string, parts: Partial<FailedRecord> = {}): FailedRecord {
+  return { ...parked(reference), isNew: true, ...parts };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { AccessError, ConfigError } from '../../src/errors.ts';
+import { callsPerSystem, emptyStep, exitCode, flowReport, totalsOf } from '../../src/report/run-report.ts';
+import { failed, parked, reportWith } from './reports.ts';
+
+test('totals add up flows and steps, and count calls that belong to no flow', () => {
+  const report = reportWith({ deadLetters: [parked('20001'), parked('20002')], failures: [failed('20002')] });
+  const flows = [...report.flows, ...report.flows];
+  expect(totalsOf({ ...report, flows })).toEqual({
+    created: 4,
+    updated: 2,
+    unchanged: 10,
+    skipped: 2,
+    deadLetters: 4,
+    failed: 2,
+    apiCalls: 6,
+  });
+});
+
+test('calls are summed per system', () => {
+  expect([...callsPerSystem(reportWith().calls)]).toEqual([
+    ['asperion', 3],
+    ['exact-online', 3],
+  ]);
+});
+
+test('a flow with an error is stopped and tells why, without stack or cause', () => {
+  const at = { file: 'mappings/a.yml', line: 3, column: 5 };
+  const parts = {
+    flow: 'orders',
+    steps: [emptyStep('invoice')],
+    calls: {},
+    cursor: { before: null, after: null },
+    deadLetters: [],
+    failures: [],
+    warnings: [],
+  };
+  const error = new ConfigError('NO_FEED', 'It cannot be a source.', {
+    at,
+    hint: 'Use another.',
+    cause: new Error('x'),
+  });
+  expect(flowReport({ ...parts, error })).toEqual({
+    ...parts,
+    status: 'stopped',
+    error: { code: 'NO_FEED', message: 'It cannot be a source.', hint: 'Use another.', at },
+  });
+  expect(flowReport({ ...parts, error: new AccessError('FORBIDDEN', 'No.') })).toMatchObject({ error: { hint: null } });
+  expect(flowReport({ ...parts, error: null })).toEqual({ ...parts, status: 'ok' });
+});
+
+describe('the exit code', () => {
+  const stopped = { status: 'stopped', error: { code: 'UNREACHABLE', message: 'No answer.', hint: null } } as const;
+  const known = failed('20001', { isNew: false, attempts: 4 });
+  const unsaved = { errors: [{ code: 'STATE_NOT_SAVED', message: 'Not saved.', hint: null }] };
+
+  test.each([
+    ['nothing failed', reportWith(), [0, 0, 0]],
+    ['a record failed for the first time', reportWith({ failures: [failed('20001')] }), [1, 1, 0]],
+    ['a known record failed again', reportWith({ failures: [known] }), [0, 1, 0]],
+    ['a record is parked and was not tried', reportWith({ deadLetters: [parked('20001')] }), [0, 1, 0]],
+    ['a flow stopped', reportWith(stopped), [1, 1, 1]],
+    ['the state could not be saved', reportWith({}, unsaved), [1, 1, 1]],
+  ])('when %s', (_, report, [onNew, onAny, never]) => {
+    expect([exitCode(report, 'new'), exitCode(report, 'any'), exitCode(report, 'never')]).toEqual([
+      onNew,
+      onAny,
+      never,
+    ]);
+  });
+});
