@@ -1,0 +1,55 @@
+import type { FlowSource } from '../config/config.ts';
+import type { Table } from '../config/tables.ts';
+import type { Path } from '../config/yaml-source.ts';
+import type { Catalog } from '../systems/catalog.ts';
+import { type CompiledExpression, compileExpression } from './expressions/compile-expression.ts';
+import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
+import { isOpen, nameOf } from './expressions/types.ts';
+import type { Problems } from './problems.ts';
+import type { Scope } from './program.ts';
+
+/** What compiling one flow carries along; the collections grow while it goes on. */
+export interface Compilation {
+  readonly source: FlowSource;
+  readonly target: Catalog;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly settings: MappingSettings;
+  readonly problems: Problems;
+  /** Every field that any expression looks at. */
+  readonly uses: FieldReference[];
+  readonly usedTables: Set<string>;
+  /** Target lists that codes are resolved with, by `resource by`. */
+  readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
+}
+
+/** Compiles the expression at a path of the flow's file; null when it is wrong, which is noted. */
+export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {
+  const { problems, source, uses } = flow;
+  const compiled = compileExpression(text, names, problems.inExpression(source.at, path));
+  if (compiled !== null) uses.push(...compiled.uses);
+  return compiled;
+}
+
+/** A condition at a path of the flow's file: null counts as false. Wrong ones are noted and answer false. */
+export interface Condition {
+  readonly holds: (scope: Scope) => boolean;
+  readonly uses: readonly FieldReference[];
+}
+
+/** Compiles `where` or `when`; null when there is none. */
+export function compileConditionAt(
+  text: string | undefined,
+  path: Path,
+  names: Names,
+  flow: Compilation,
+): Condition | null {
+  if (text === undefined) return null;
+  const compiled = compileAt(text, path, names, flow);
+  if (compiled === null) return { holds: () => false, uses: [] };
+  const { type, evaluate, uses } = compiled;
+  if (type.kind !== 'boolean' && !isOpen(type)) {
+    const hint = 'Compare it, as in x != null.';
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a condition is true or false, not ${nameOf(type)}`, hint);
+  }
+  return { holds: (scope) => evaluate(scope, []) === true, uses };
+}

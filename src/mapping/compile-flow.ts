@@ -1,0 +1,166 @@
+import type { FlowSource } from '../config/config.ts';
+import { type FlowFile, splitSource } from '../config/flow-schema.ts';
+import { nearest } from '../config/nearest.ts';
+import type { Table } from '../config/tables.ts';
+import { ConfigErrors } from '../errors.ts';
+import type { Catalog, ResourceSpec, SystemName } from '../systems/catalog.ts';
+import { type Compilation, compileConditionAt } from './compilation.ts';
+import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
+import { ANY, type RecordType, type Type } from './expressions/types.ts';
+import { type CompiledJoin, compileJoins } from './joins.ts';
+import { Problems } from './problems.ts';
+import type { Join, Program, StepProgram } from './program.ts';
+import { compileStep, stepResource } from './steps.ts';
+import { versionOf } from './version.ts';
+
+/** What flows are compiled against. */
+export interface MappingContext {
+  readonly catalogs: Readonly<Record<SystemName, Catalog>>;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly settings: MappingSettings;
+}
+
+/**
+ * Checks a flow against both catalogs and compiles it to functions. Pure. Throws ConfigErrors with every problem found,
+ * each with its place, and the nearest right name where there is one.
+ */
+export function compileFlow(source: FlowSource, context: MappingContext): Program {
+  const { flow: file, name } = source;
+  const { system, resource } = splitSource(file.from);
+  const catalog = context.catalogs[system];
+  const flow: Compilation = {
+    source,
+    target: context.catalogs[file.to],
+    tables: context.tables,
+    settings: context.settings,
+    problems: new Problems(),
+    uses: [],
+    usedTables: new Set(),
+    refs: new Map(),
+  };
+  const spec = sourceResource(resource, catalog, flow);
+  const record: RecordType | null =
+    spec === null ? null : { kind: 'record', spec, catalog, origin: { from: 'record', name: '', path: '' } };
+  const naming = (related: ReadonlyMap<string, Type>, steps: ReadonlyMap<string, Type>): Names => ({
+    record,
+    related,
+    steps,
+    line: null,
+    elsewhere: elsewhereIn(file),
+    settings: flow.settings,
+  });
+  const joins = compileJoins(file.with, catalog, (before) => naming(before, new Map()), flow);
+  const related = new Map(joins.map((join) => [join.alias, join.type]));
+  checkNames(file, spec, flow);
+  const where = compileConditionAt(file.where, ['where'], naming(related, new Map()), flow);
+  const steps = compileSteps(file, flow, (before) => naming(related, before));
+  if (flow.problems.all.length > 0 || spec === null) throw new ConfigErrors(flow.problems.all);
+
+  const tables = [...flow.usedTables].flatMap((table) => context.tables.get(table) ?? []);
+  return {
+    name,
+    file: source.file,
+    source: { system, spec },
+    target: { system: file.to },
+    enabled: file.enabled,
+    limit: file.limit ?? null,
+    since: file.since ?? null,
+    guard: file.guard ?? null,
+    joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
+    where: where?.holds ?? null,
+    whereUsesLines: where?.uses.some((use) => isLines(use, spec)) ?? false,
+    whereUsesJoins: where?.uses.some(({ from }) => from === 'related') ?? false,
+    fields: fieldsOf(flow.uses, 'record', ''),
+    refs: [...flow.refs.values()],
+    steps,
+    version: versionOf(file, tables, flow.settings.bookYear),
+  };
+}
+
+function sourceResource(resource: string, catalog: Catalog, { problems, source }: Compilation): ResourceSpec | null {
+  const at = source.at(['from']);
+  const spec = catalog.resources.get(resource);
+  if (spec === undefined) {
+    const meant = nearest(resource, catalog.resources.keys());
+    const hint = meant === null ? undefined : `Did you mean ${catalog.system}.${meant}?`;
+    problems.add(at, 'UNKNOWN_RESOURCE', `there is no resource "${resource}" in ${catalog.system}`, hint);
+    return null;
+  }
+  if (spec.feed === undefined) {
+    const feeds = [...catalog.resources.values()].filter(({ feed }) => feed !== undefined).map(({ name }) => name);
+    const hint = `These can be a source: ${feeds.slice(0, 8).join(', ')}${feeds.length > 8 ? ', …' : ''}.`;
+    problems.add(at, 'NO_FEED', `changes of ${resource} cannot be read from ${catalog.system}`, hint);
+  }
+  return spec;
+}
+
+/** Why a name that the flow does have cannot be used where it was written. */
+function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>([['line', 'It is known under "fields" of "lines" only.']]);
+  for (const alias of Object.keys(file.with ?? {}))
+    reasons.set(alias, 'A relation may only use those that stand before it.');
+  for (const { id } of file.steps) reasons.set(id, 'Only rules of the steps after it may use it.');
+  return reasons;
+}
+
+/** A name that could mean two things is refused: an alias or a step named like a field of the source. */
+function checkNames(file: FlowFile, spec: ResourceSpec | null, { problems, source }: Compilation): void {
+  const fields = spec?.fields ?? {};
+  const taken = new Map<string, string>();
+  const check = (name: string, what: string, at: ReturnType<typeof source.at>) => {
+    const other = taken.get(name) ?? (Object.hasOwn(fields, name) ? `a field of ${spec?.name}` : undefined);
+    if (other !== undefined)
+      problems.add(at, 'NAME_TAKEN', `"${name}" is ${other}, too`, `Give this ${what} a name of its own.`);
+    else if (name in Object.prototype)
+      problems.add(at, 'RESERVED_NAME', `"${name}" has a meaning of its own`, 'Choose another name.');
+    taken.set(name, `a ${what}`);
+  };
+  for (const alias of Object.keys(file.with ?? {})) check(alias, 'related record', source.at(['with', alias], 'key'));
+  for (const [position, { id }] of file.steps.entries()) check(id, 'step', source.at(['steps', position, 'id']));
+}
+
+function compileSteps(
+  file: FlowFile,
+  flow: Compilation,
+  naming: (before: ReadonlyMap<string, Type>) => Names,
+): readonly StepProgram[] {
+  const before = new Map<string, Type>();
+  const steps: Omit<StepProgram, 'keep'>[] = [];
+  for (const [position, step] of file.steps.entries()) {
+    const path = ['steps', position];
+    const resource = stepResource(step, path, flow);
+    const compiled = compileStep(step, path, resource, naming(new Map(before)), flow);
+    const origin = { from: 'step', name: step.id, path: '' } as const;
+    before.set(step.id, resource === null ? ANY : { kind: 'record', spec: resource, catalog: flow.target, origin });
+    if (compiled !== null) steps.push(compiled);
+  }
+  return steps.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
+}
+
+/** A join with the fields that are used of it, and the name its record has for people when a step stands for it. */
+function finishJoin(
+  join: CompiledJoin,
+  steps: readonly StepProgram[],
+  uses: readonly FieldReference[],
+): readonly Join[] {
+  const { alias, spec, by, evaluate } = join;
+  if (spec === null) return [];
+  const reference = steps.some(({ subject }) => subject === alias) ? [spec.reference] : [];
+  const fields = [...new Set([...fieldsOf(uses, 'related', alias), ...reference])].sort();
+  return [{ alias, spec, by, value: (scope) => evaluate(scope, []), fields }];
+}
+
+/** The used fields of one holder, each once; a collection by its elements' fields where those are known. */
+function fieldsOf(uses: readonly FieldReference[], from: FieldReference['from'], name: string): readonly string[] {
+  const own = uses.filter((use) => use.from === from && use.name === name).map(({ field }) => field);
+  const fields = [...new Set(own)].sort();
+  return fields.filter((field) => !fields.some((other) => other.startsWith(`${field}.`)));
+}
+
+function topLevel(fields: readonly string[]): readonly string[] {
+  return [...new Set(fields.map((field) => field.split('.')[0] ?? field))];
+}
+
+function isLines({ from, field }: FieldReference, spec: ResourceSpec): boolean {
+  return from === 'record' && spec.fields[field.split('.')[0] ?? '']?.type === 'lines';
+}

@@ -1,0 +1,133 @@
+import { nearest } from '../../config/nearest.ts';
+import { isRecord, type RecordValues, type Value } from '../../values.ts';
+import { library } from '../functions/library.ts';
+import { compile, problem } from './compile-expression.ts';
+import type { Compiled, Context, Evaluate } from './names.ts';
+import type { Expression } from './syntax.ts';
+import { ANY, fieldType, isOpen, NULL, nameOf, type RecordType } from './types.ts';
+
+type Name = Extract<Expression, { kind: 'name' }>;
+type Field = Extract<Expression, { kind: 'field' }>;
+
+/** A bare name: a variable, a related record, an earlier step, `line`, or a field of the source record. */
+export function compileName({ name, at }: Name, context: Context): Compiled {
+  const known = compileRecordName(name, context);
+  if (known !== null) return known;
+  const { record } = context.names;
+  if (record !== null && Object.hasOwn(record.spec.fields, name)) {
+    return readField(record, name, context, (scope) => scope.record);
+  }
+  const elsewhere = context.names.elsewhere.get(name);
+  if (elsewhere !== undefined) return problem(context, at, 'UNKNOWN_NAME', `"${name}" cannot be used here`, elsewhere);
+  if (record === null) return UNCHECKED;
+  const isFunction = library.has(name);
+  const hint = isFunction
+    ? `It is a function: ${name}(…).`
+    : guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]);
+  return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${record.spec.name}`, hint);
+}
+
+/** What hangs on a record whose resource is unknown: that was reported where the resource is named. */
+const UNCHECKED: Compiled = { type: ANY, constant: false, evaluate: () => null };
+
+/** `customer.Name`, `line.Quantity`, `debtor.customerNumber`. */
+export function compileField(node: Field, context: Context): Compiled {
+  const { of, field, at } = node;
+  if (of.kind === 'name' && !isKnown(of.name, context)) {
+    const hint = context.names.elsewhere.get(of.name) ?? guess(of.name, recordNames(context));
+    return problem(context, of.at, 'UNKNOWN_NAME', `there is nothing named "${of.name}" here`, hint);
+  }
+  const holder = compile(of, context);
+  const { type } = holder;
+  if (type.kind === 'record') {
+    if (Object.hasOwn(type.spec.fields, field)) {
+      const { evaluate } = holder;
+      return readField(type, field, context, (scope, locals) => asRecord(evaluate(scope, locals)));
+    }
+    const hint = guess(field, Object.keys(type.spec.fields));
+    return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${field}" in ${type.spec.name}`, hint);
+  }
+  // What is wrong below was reported there already.
+  if (type === ANY) return holder;
+  const hint = type.kind === 'list' ? `Take it of each element: .map(x, x.${field}).` : undefined;
+  return problem(context, at, 'UNKNOWN_FIELD', `${nameOf(type)} has no field "${field}"`, hint);
+}
+
+/** `list[0]`; null when the list is shorter. */
+export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'index' }>, context: Context): Compiled {
+  const holder = compile(of, context);
+  const position = compile(index, context);
+  const { type } = holder;
+  if (type.kind !== 'list' && !isOpen(type)) {
+    const hint = type.kind === 'record' ? 'Name the field after a dot.' : undefined;
+    return problem(context, at, 'WRONG_TYPE', `only a list has positions, not ${nameOf(type)}`, hint);
+  }
+  if (position.type.kind !== 'integer' && !isOpen(position.type)) {
+    return problem(context, at, 'WRONG_TYPE', `a position is a whole number from 0, not ${nameOf(position.type)}`);
+  }
+  return {
+    type: type.kind === 'list' ? type.element : ANY,
+    constant: holder.constant && position.constant,
+    evaluate: (scope, locals) => {
+      const list = holder.evaluate(scope, locals);
+      const at = position.evaluate(scope, locals);
+      return Array.isArray(list) && typeof at === 'number' ? ((list as readonly Value[])[at] ?? null) : null;
+    },
+  };
+}
+
+function compileRecordName(name: string, { locals, names }: Context): Compiled | null {
+  const slot = locals.findLastIndex((local) => local.name === name);
+  const local = locals[slot];
+  if (local !== undefined) return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
+  const related = names.related.get(name);
+  if (related !== undefined)
+    return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? null };
+  const step = names.steps.get(name);
+  if (step !== undefined) return { type: step, constant: false, evaluate: (scope) => scope.steps[name] ?? null };
+  if (name === 'line' && names.line !== null) {
+    return { type: names.line, constant: false, evaluate: (scope) => scope.line ?? null };
+  }
+  return null;
+}
+
+/** Reads one field and notes that it is used; absent and empty text are null. */
+function readField(
+  record: RecordType,
+  name: string,
+  context: Context,
+  holder: (...of: Parameters<Evaluate>) => RecordValues | null,
+): Compiled {
+  const spec = record.spec.fields[name];
+  if (spec === undefined) return { type: NULL, constant: true, evaluate: () => null };
+  const { from, name: owner, path } = record.origin;
+  context.uses.push({ from, name: owner, field: path === '' ? name : `${path}.${name}` });
+  return {
+    type: fieldType(record, name, spec),
+    constant: false,
+    evaluate: (scope, locals) => {
+      const value = holder(scope, locals)?.[name];
+      return value === undefined || value === '' ? null : value;
+    },
+  };
+}
+
+function asRecord(value: Value): RecordValues | null {
+  return isRecord(value) ? value : null;
+}
+
+function isKnown(name: string, context: Context): boolean {
+  const { record } = context.names;
+  if (record === null) return !context.names.elsewhere.has(name);
+  return recordNames(context).includes(name) || Object.hasOwn(record.spec.fields, name);
+}
+
+function recordNames({ locals, names }: Context): readonly string[] {
+  const line = names.line === null ? [] : ['line'];
+  return [...locals.map(({ name }) => name), ...names.related.keys(), ...names.steps.keys(), ...line];
+}
+
+function guess(name: string, candidates: readonly string[]): string | undefined {
+  const meant = nearest(name, candidates);
+  return meant === null ? undefined : `Did you mean ${meant}?`;
+}

@@ -1,0 +1,147 @@
+import { SyncError } from '../../errors.ts';
+import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
+import { compileField, compileIndex, compileName } from './access.ts';
+import { compileCall } from './calls.ts';
+import { compileBinary, compileNegation, truth } from './combine.ts';
+import type { Compiled, Context, Evaluate, FieldReference, Names } from './names.ts';
+import { parseExpression } from './parse.ts';
+import type { Expression, Report } from './syntax.ts';
+import { ANY, BOOLEAN, DATE, DECIMAL, INTEGER, isOpen, listOf, NULL, nameOf, TEXT, type Type, unite } from './types.ts';
+
+/** An expression, compiled once; `evaluate` is called with an empty list of locals. */
+export interface CompiledExpression extends Compiled {
+  /** Every field that it looks at. */
+  readonly uses: readonly FieldReference[];
+}
+
+/**
+ * Checks and compiles the text of an expression. All problems are reported; null when there is any. `evaluate` throws
+ * RecordError (BAD_VALUE, DIVISION_BY_ZERO, NUMBER_RANGE, TEXT_TOO_LONG) and nothing else.
+ */
+export function compileExpression(source: string, names: Names, report: Report): CompiledExpression | null {
+  let failed = false;
+  const note: Report = (problem) => {
+    failed = true;
+    report(problem);
+  };
+  const parsed = parseExpression(source, note);
+  if (parsed === null) return null;
+  const uses: FieldReference[] = [];
+  const compiled = compile(parsed, { names, report: note, uses, locals: [] });
+  return failed ? null : { ...compiled, uses };
+}
+
+/** Compiles one node with all below it; what is wrong is reported and stands as null of any type. */
+export function compile(node: Expression, context: Context): Compiled {
+  const compiled = compileNode(node, context);
+  if (!compiled.constant || node.kind === 'literal') return compiled;
+  try {
+    // What depends on nothing is computed once; only scope-free code runs here.
+    const value = compiled.evaluate(NO_SCOPE, []);
+    return { type: compiled.type, constant: true, evaluate: () => value };
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    return problem(context, node.at, 'BAD_CONSTANT', error.message, error.hint);
+  }
+}
+
+/** The scope of constants: they never look at it. */
+const NO_SCOPE = { record: {}, related: {}, steps: {}, refs: () => undefined };
+
+function compileNode(node: Expression, context: Context): Compiled {
+  switch (node.kind) {
+    case 'literal': {
+      const { value } = node;
+      return { type: typeOf(value), constant: true, evaluate: () => value };
+    }
+    case 'name':
+      return compileName(node, context);
+    case 'field':
+      return compileField(node, context);
+    case 'index':
+      return compileIndex(node, context);
+    case 'call':
+      return compileCall(node, context);
+    case 'list':
+      return compileList(node.elements, context);
+    case 'choose':
+      return compileChoice(node, context);
+    case 'logic':
+      return compileLogic(node, context);
+    case 'unary':
+      return node.operator === '-' ? compileNegation(node, context) : compileNot(node, context);
+    case 'binary':
+      return compileBinary(node, context);
+  }
+}
+
+/** Reports a problem and stands in for what cannot be compiled. */
+export function problem(context: Context, offset: number, code: string, message: string, hint?: string): Compiled {
+  context.report({ code, message, hint, offset });
+  return { type: ANY, constant: false, evaluate: () => null };
+}
+
+/** Compiles what must be true or false; null counts as false. */
+export function compileCondition(node: Expression, context: Context): Compiled & { readonly holds: Truth } {
+  const compiled = compile(node, context);
+  if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
+    const hint = 'Compare it, as in x != null.';
+    const stand = problem(
+      context,
+      node.at,
+      'WRONG_TYPE',
+      `true or false is needed here, not ${nameOf(compiled.type)}`,
+      hint,
+    );
+    return { ...stand, holds: () => false };
+  }
+  return { ...compiled, holds: truth(compiled.evaluate) };
+}
+
+type Truth = (...of: Parameters<Evaluate>) => boolean;
+
+function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {
+  const { holds, constant } = compileCondition(operand, context);
+  return { type: BOOLEAN, constant, evaluate: (scope, locals) => !holds(scope, locals) };
+}
+
+function compileLogic(node: Extract<Expression, { kind: 'logic' }>, context: Context): Compiled {
+  const left = compileCondition(node.left, context);
+  const right = compileCondition(node.right, context);
+  const constant = left.constant && right.constant;
+  const evaluate: Evaluate =
+    node.operator === '&&'
+      ? (scope, locals) => left.holds(scope, locals) && right.holds(scope, locals)
+      : (scope, locals) => left.holds(scope, locals) || right.holds(scope, locals);
+  return { type: BOOLEAN, constant, evaluate };
+}
+
+function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: Context): Compiled {
+  const condition = compileCondition(node.condition, context);
+  const whenTrue = compile(node.whenTrue, context);
+  const whenFalse = compile(node.whenFalse, context);
+  return {
+    type: unite(whenTrue.type, whenFalse.type),
+    constant: condition.constant && whenTrue.constant && whenFalse.constant,
+    evaluate: (scope, locals) =>
+      condition.holds(scope, locals) ? whenTrue.evaluate(scope, locals) : whenFalse.evaluate(scope, locals),
+  };
+}
+
+function compileList(elements: readonly Expression[], context: Context): Compiled {
+  const compiled = elements.map((element) => compile(element, context));
+  return {
+    type: listOf(compiled.map(({ type }) => type).reduce<Type>(unite, NULL)),
+    constant: compiled.every(({ constant }) => constant),
+    evaluate: (scope, locals) => compiled.map((element) => element.evaluate(scope, locals)),
+  };
+}
+
+function typeOf(value: Value): Type {
+  if (value === null) return NULL;
+  if (typeof value === 'string') return TEXT;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (typeof value === 'number') return INTEGER;
+  if (isDecimal(value)) return DECIMAL;
+  return value instanceof LocalDateTime ? DATE : ANY;
+}

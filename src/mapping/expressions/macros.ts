@@ -1,0 +1,90 @@
+import type { Value } from '../../values.ts';
+import { compile, compileCondition, problem } from './compile-expression.ts';
+import type { Compiled, Context, Evaluate } from './names.ts';
+import { badValue, wordFor } from './operators.ts';
+import type { Expression } from './syntax.ts';
+import { ANY, BOOLEAN, isOpen, listOf, nameOf, type Type } from './types.ts';
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+/** What is done with every element of a list: `list.map(x, …)`. */
+export const MACROS = ['map', 'filter', 'exists', 'all'] as const;
+
+/** How deep macros may stand in each other: work grows with the length of the lists to this power. */
+const MAX_NESTING = 2;
+
+/** True for a call that brings a variable of its own. */
+export function isMacro({ name, receiver }: Call): boolean {
+  return receiver !== null && MACROS.some((macro) => macro === name);
+}
+
+/** `list.map(x, value)`, `list.filter(x, condition)`, `list.exists(x, condition)`, `list.all(x, condition)`. */
+export function compileMacro(node: Call, context: Context): Compiled {
+  const { name, receiver, at } = node;
+  const [variable, body] = node.args;
+  if (receiver === null || variable?.kind !== 'name' || body === undefined || node.args.length !== 2) {
+    const hint = `Write list.${name}(x, …): x stands for each element.`;
+    return problem(context, at, 'WRONG_ARGUMENTS', `"${name}" takes a variable and an expression`, hint);
+  }
+  if (context.locals.length >= MAX_NESTING) {
+    const message = `the calls map, filter, exists and all stand in each other more than ${MAX_NESTING} deep`;
+    return problem(context, at, 'EXPRESSION_LIMIT', message);
+  }
+  const list = compile(receiver, context);
+  if (list.type.kind !== 'list' && !isOpen(list.type)) {
+    return problem(context, at, 'WRONG_TYPE', `"${name}" needs a list, not ${nameOf(list.type)}`);
+  }
+  const element = list.type.kind === 'list' ? list.type.element : ANY;
+  const inner: Context = { ...context, locals: [...context.locals, { name: variable.name, type: element }] };
+  const slot = context.locals.length;
+  const { type, evaluate, constant } = build(name, element, body, inner, slot);
+  return {
+    type,
+    constant: list.constant && constant,
+    evaluate: (scope, locals) => {
+      const elements = list.evaluate(scope, locals);
+      if (elements === null) return null;
+      if (!Array.isArray(elements)) throw badValue(`a list is needed, not ${wordFor(elements)}`);
+      const within = locals.slice(0, slot);
+      return evaluate(elements as readonly Value[], scope, within);
+    },
+  };
+}
+
+/** A macro over a list that is there: the variable is put into `locals` at its slot before the body is asked. */
+interface Loop {
+  readonly type: Type;
+  readonly constant: boolean;
+  readonly evaluate: (list: readonly Value[], ...of: Parameters<Evaluate>) => Value;
+}
+
+function build(name: string, element: Type, body: Expression, context: Context, slot: number): Loop {
+  if (name === 'map') {
+    const { type, constant, evaluate } = compile(body, context);
+    return {
+      type: listOf(type),
+      constant,
+      evaluate: (list, scope, locals) =>
+        list.map((value) => {
+          locals[slot] = value;
+          return evaluate(scope, locals);
+        }),
+    };
+  }
+  const { holds, constant } = compileCondition(body, context);
+  const test = (scope: Parameters<Evaluate>[0], locals: Value[]) => (value: Value) => {
+    locals[slot] = value;
+    return holds(scope, locals);
+  };
+  if (name === 'filter') {
+    return { type: listOf(element), constant, evaluate: (list, scope, locals) => list.filter(test(scope, locals)) };
+  }
+  return {
+    type: BOOLEAN,
+    constant,
+    evaluate:
+      name === 'exists'
+        ? (list, scope, locals) => list.some(test(scope, locals))
+        : (list, scope, locals) => list.every(test(scope, locals)),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Value } from '../../values.ts';
+import type { Scope } from '../program.ts';
+import type { Report } from './syntax.ts';
+import type { RecordType, Type } from './types.ts';
+
+/** The settings that a mapping's result depends on. */
+export interface MappingSettings {
+  /** First day of the book year, `MM-DD`. */
+  readonly bookYear: { readonly start: string };
+}
+
+/** What an expression may name at its place in the flow. */
+export interface Names {
+  /** The flow's source record: its fields are named bare. Null = its resource is unknown, and nothing is said of its fields. */
+  readonly record: RecordType | null;
+  /** The `with` aliases that stand before; ANY where the resource is unknown. */
+  readonly related: ReadonlyMap<string, Type>;
+  /** The steps that stand before; ANY where the resource is unknown. */
+  readonly steps: ReadonlyMap<string, Type>;
+  /** The element that `lines` is at; null outside of lines. */
+  readonly line: Type | null;
+  /** Names that exist in the flow but not at this place, each with the reason. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+  readonly settings: MappingSettings;
+}
+
+/** A field that an expression looks at. */
+export interface FieldReference {
+  readonly from: 'record' | 'related' | 'step';
+  /** The alias or step id; empty for the source record. */
+  readonly name: string;
+  /** Fields of a collection's elements as `SalesOrderLines.AmountFC`. */
+  readonly field: string;
+}
+
+/** A compiled expression as a function; `locals` holds the variables of `map` and its like. */
+export type Evaluate = (scope: Scope, locals: Value[]) => Value;
+
+/** A part of an expression, compiled. */
+export interface Compiled {
+  readonly type: Type;
+  readonly evaluate: Evaluate;
+  /** True when it depends on nothing: it is computed once, when the file is loaded. */
+  readonly constant: boolean;
+}
+
+/** What compiling one expression carries along. */
+export interface Context {
+  readonly names: Names;
+  readonly report: Report;
+  /** Grows while compiling. */
+  readonly uses: FieldReference[];
+  /** Variables of the macros around, the innermost last. */
+  readonly locals: readonly { readonly name: string; readonly type: Type }[];
+}

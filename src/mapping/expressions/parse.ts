@@ -1,0 +1,216 @@
+import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
+import Big from 'big.js';
+import type { Value } from '../../values.ts';
+import type { Expression, Report } from './syntax.ts';
+
+/** Longest expression, in characters. */
+export const MAX_EXPRESSION_LENGTH = 4000;
+/** Most digits of a number in an expression. */
+const MAX_DIGITS = 30;
+
+/** cel-js only parses: it never evaluates, so its types, its floats and its native regular expressions are out of reach. */
+const parser = new Environment({
+  limits: { maxAstNodes: 300, maxDepth: 24, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 16 },
+});
+
+const LIMITS: Readonly<Record<string, string>> = {
+  maxAstNodes: 'is too large (more than 300 parts)',
+  maxDepth: 'is nested too deeply (more than 24 levels)',
+  maxListElements: 'has a list of more than 100 elements',
+  maxMapEntries: 'has a map of more than 100 entries',
+  maxCallArguments: 'has a call with more than 16 arguments',
+};
+
+/**
+ * Reads the text of an expression (CEL's grammar without maps, bytes, unsigned and floating numbers).
+ * Reports EXPRESSION_SYNTAX, EXPRESSION_LIMIT, EXPRESSION_FORBIDDEN or UNKNOWN_NAME and answers null when it cannot.
+ */
+export function parseExpression(source: string, report: Report): Expression | null {
+  if (source.trim() === '') {
+    report({
+      code: 'EXPRESSION_EMPTY',
+      message: 'the expression is empty',
+      hint: 'Write an expression, or take the key out; an expression that begins with ! must be quoted.',
+      offset: 0,
+    });
+    return null;
+  }
+  if (source.length > MAX_EXPRESSION_LENGTH) {
+    report({
+      code: 'EXPRESSION_LIMIT',
+      message: `the expression is longer than ${MAX_EXPRESSION_LENGTH} characters`,
+      hint: 'Use a table, or split it over several fields.',
+      offset: 0,
+    });
+    return null;
+  }
+  let root: ASTNode;
+  try {
+    root = parser.parse(source).ast;
+  } catch (error) {
+    reportSyntax(source, error, report);
+    return null;
+  }
+  const rest = /^[\s)]*(\/\/)/.exec(source.slice(root.end));
+  if (rest !== null) {
+    const offset = source.indexOf('//', root.end);
+    const hint = 'Divide with a single slash; comments belong to YAML (#).';
+    report({ code: 'EXPRESSION_SYNTAX', message: 'what follows // would be ignored', hint, offset });
+    return null;
+  }
+  let failed = false;
+  const translated = translate(root, source, (problem) => {
+    failed = true;
+    report(problem);
+  });
+  return failed ? null : translated;
+}
+
+/** cel-js's tree as ours; what the language leaves out is reported and stands as null. */
+function translate(node: ASTNode, source: string, report: Report): Expression {
+  const at = node.pos;
+  const inner = (child: ASTNode): Expression => translate(child, source, report);
+  switch (node.op) {
+    case 'value':
+      return { kind: 'literal', value: literal(node.args, source.slice(node.start, node.end), at, report), at };
+    case 'id':
+      return { kind: 'name', name: node.args, at };
+    case '.':
+      return { kind: 'field', of: inner(node.args[0]), field: node.args[1], at };
+    case '[]':
+      return { kind: 'index', of: inner(node.args[0]), index: inner(node.args[1]), at: node.args[1].pos };
+    case 'call':
+      return { kind: 'call', name: node.args[0], receiver: null, args: node.args[1].map(inner), at };
+    case 'rcall': {
+      const [name, receiver, args] = node.args;
+      const dot = source.indexOf(name, receiver.end);
+      return { kind: 'call', name, receiver: inner(receiver), args: args.map(inner), at: dot < 0 ? at : dot };
+    }
+    case 'list':
+      return { kind: 'list', elements: node.args.map(inner), at };
+    case '?:':
+      return {
+        kind: 'choose',
+        condition: inner(node.args[0]),
+        whenTrue: inner(node.args[1]),
+        whenFalse: inner(node.args[2]),
+        at,
+      };
+    case '&&':
+    case '||':
+      return { kind: 'logic', operator: node.op, left: inner(node.args[0]), right: inner(node.args[1]), at };
+    case '!_':
+    case '-_':
+      return { kind: 'unary', operator: node.op === '!_' ? '!' : '-', operand: inner(node.args), at };
+    case 'map':
+    case '.?':
+    case '[?]':
+      report({
+        code: 'EXPRESSION_FORBIDDEN',
+        message: node.op === 'map' ? 'a map { … } is not part of the language' : 'optional access (.?) is not needed',
+        hint: node.op === 'map' ? 'Put translations into a table.' : 'A field that is absent is null: use a plain dot.',
+        offset: at,
+      });
+      return { kind: 'literal', value: null, at };
+    default:
+      return { kind: 'binary', operator: node.op, left: inner(node.args[0]), right: inner(node.args[1]), at };
+  }
+}
+
+/** A literal from its own text, so that no number ever passes through a float. */
+function literal(parsed: unknown, text: string, offset: number, report: Report): Value {
+  if (parsed === null || typeof parsed === 'boolean' || typeof parsed === 'string') return parsed;
+  const digits = text.replace('.', '').length;
+  if (/^[0-9]+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+  if (/^[0-9]+\.[0-9]+$/.test(text) && digits <= MAX_DIGITS) return new Big(text);
+  const isNumber = /^[0-9.]+$/.test(text);
+  report({
+    code: isNumber ? 'EXPRESSION_LIMIT' : 'EXPRESSION_FORBIDDEN',
+    message: isNumber
+      ? `the number ${text.slice(0, 40)} is too long`
+      : `${text.slice(0, 40)} is not a number of the language`,
+    hint: 'Numbers are whole (21) or decimal (0.21), without exponent, prefix or suffix; text stands in quotes.',
+    offset,
+  });
+  return null;
+}
+
+const TOKENS: Readonly<Record<string, string>> = {
+  EOF: 'the end',
+  NUMBER: 'a number',
+  STRING: 'a text',
+  BOOLEAN: 'true or false',
+  NULL: 'null',
+  IDENTIFIER: 'a name',
+  LPAREN: '(',
+  RPAREN: ')',
+  LBRACKET: '[',
+  RBRACKET: ']',
+  LBRACE: '{',
+  RBRACE: '}',
+  COLON: ':',
+  COMMA: ',',
+  DOT: '.',
+  PLUS: '+',
+  MINUS: '-',
+  MULTIPLY: '*',
+  DIVIDE: '/',
+  MODULO: '%',
+  EQ: '==',
+  NE: '!=',
+  LT: '<',
+  LE: '<=',
+  GT: '>',
+  GE: '>=',
+  AND: '&&',
+  OR: '||',
+  NOT: '!',
+  IN: 'in',
+  QUESTION: '?',
+  BYTES: 'bytes',
+};
+
+/** What people write who come from another language, and what they mean. */
+const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+  { pattern: /^=/, hint: 'Compare with ==.' },
+  { pattern: /^&/, hint: 'Write && for "and"; texts are joined with +.' },
+  { pattern: /^\|/, hint: 'Write || for "or".' },
+  { pattern: /^(and|AND)\b/, hint: 'Write && for "and".' },
+  { pattern: /^(or|OR)\b/, hint: 'Write || for "or".' },
+  { pattern: /^(not|NOT)\b/, hint: 'Write ! for "not".' },
+  { pattern: /^\$/, hint: 'Name the field itself: a dollar sign and double braces mean nothing here.' },
+  { pattern: /^[“”‘’]/, hint: 'Use straight quotes: " or \'.' },
+  { pattern: /^>/, hint: 'Write != for "not equal".' },
+];
+
+function reportSyntax(source: string, error: unknown, report: Report): void {
+  if (!(error instanceof ParseError)) {
+    report({ code: 'EXPRESSION_SYNTAX', message: 'the expression cannot be read', offset: 0 });
+    return;
+  }
+  const offset = Math.min(error.range?.start ?? 0, source.length);
+  const { code, summary } = error;
+  if (code === 'limit_exceeded') {
+    const limit = Object.keys(LIMITS).find((name) => summary.includes(name)) ?? '';
+    const hint = 'Use a table, or split it over several fields.';
+    report({ code: 'EXPRESSION_LIMIT', message: `the expression ${LIMITS[limit] ?? 'is too large'}`, hint, offset });
+    return;
+  }
+  if (code === 'reserved_identifier') {
+    const name = /\w+$/.exec(summary)?.[0] ?? '';
+    report({ code: 'UNKNOWN_NAME', message: `there is nothing named ${name}`, offset });
+    return;
+  }
+  const ahead = source.slice(offset);
+  const hint = FOREIGN.find(({ pattern }) => pattern.test(ahead))?.hint;
+  report({ code: 'EXPRESSION_SYNTAX', message: describe(code, summary, ahead), hint, offset });
+}
+
+function describe(code: string, summary: string, ahead: string): string {
+  if (code === 'expected_token' || code === 'unexpected_token') {
+    const text = summary.replace(/\b[A-Z]{2,}\b/g, (token) => TOKENS[token] ?? token);
+    return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace('unexpected token: ', 'unexpected ');
+  }
+  if (code === 'unexpected_character') return `unexpected ${/^\w+|^./su.exec(ahead)?.[0] ?? 'character'}`;
+  return `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+}

@@ -1,0 +1,107 @@
+import type { Catalog, FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+
+/** Whose field an expression looks at: the source record, a related record, or the record of an earlier step. */
+export interface Origin {
+  readonly from: 'record' | 'related' | 'step';
+  /** The alias or step id; empty for the source record. */
+  readonly name: string;
+  /** The collection the record is an element of, such as `SalesOrderLines`; empty for the record itself. */
+  readonly path: string;
+}
+
+/** A shape whose fields are known from a catalog. */
+export interface RecordType {
+  readonly kind: 'record';
+  readonly spec: ResourceSpec;
+  readonly catalog: Catalog;
+  readonly origin: Origin;
+}
+
+/** What a value is, as far as that is certain before the run. Every type may be null. */
+export type Type =
+  | { readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'null' | 'any' }
+  | { readonly kind: 'list'; readonly element: Type }
+  | RecordType;
+
+/** The types without parts, one object each. */
+export const TEXT: Type = { kind: 'text' };
+export const INTEGER: Type = { kind: 'integer' };
+export const DECIMAL: Type = { kind: 'decimal' };
+export const BOOLEAN: Type = { kind: 'boolean' };
+export const DATE: Type = { kind: 'date' };
+export const ID: Type = { kind: 'id' };
+/** The type of `null` itself. */
+export const NULL: Type = { kind: 'null' };
+/** Nothing certain is known; checked when it is used. */
+export const ANY: Type = { kind: 'any' };
+
+/** A list of one type. */
+export const listOf = (element: Type): Type => ({ kind: 'list', element });
+
+/** Types about which no mistake can be certain. */
+export const isOpen = (type: Type): boolean => type.kind === 'any' || type.kind === 'null';
+/** Whole numbers and decimals. */
+export const isNumeric = (type: Type): boolean => type.kind === 'integer' || type.kind === 'decimal';
+/** Text and ids, which are text that is compared without case. */
+export const isTextual = (type: Type): boolean => type.kind === 'text' || type.kind === 'id';
+
+/** The type in words, for messages. */
+export function nameOf(type: Type): string {
+  if (type.kind === 'list') return type.element.kind === 'any' ? 'a list' : `a list (of ${nameOf(type.element)})`;
+  if (type.kind === 'record') return `a record of ${type.spec.name}`;
+  return NAMES[type.kind];
+}
+
+const NAMES = {
+  text: 'text',
+  integer: 'a whole number',
+  decimal: 'a decimal',
+  boolean: 'true or false',
+  date: 'a date',
+  id: 'an id',
+  null: 'null',
+  any: 'a value',
+} as const;
+
+/** The type of a field of a record; a collection is a list of its element's records. */
+export function fieldType(record: RecordType, name: string, field: FieldSpec): Type {
+  switch (field.type) {
+    case 'text':
+      return TEXT;
+    case 'integer':
+      return INTEGER;
+    case 'decimal':
+      return DECIMAL;
+    case 'boolean':
+      return BOOLEAN;
+    case 'date':
+      return DATE;
+    case 'id':
+      return ID;
+    case 'binary':
+      return ANY;
+    case 'lines': {
+      const element = record.catalog.resources.get(record.spec.lines?.[name] ?? '');
+      if (element === undefined) return listOf(ANY);
+      const path = record.origin.path === '' ? name : `${record.origin.path}.${name}`;
+      return listOf({ kind: 'record', spec: element, catalog: record.catalog, origin: { ...record.origin, path } });
+    }
+  }
+}
+
+/** The one type that covers both: null adds nothing, whole numbers and decimals mix, what has nothing in common is `any`. */
+export function unite(left: Type, right: Type): Type {
+  if (left.kind === 'null') return right;
+  if (right.kind === 'null') return left;
+  if (isNumeric(left) && isNumeric(right)) return left.kind === right.kind ? left : DECIMAL;
+  if (isTextual(left) && isTextual(right)) return left.kind === right.kind ? left : TEXT;
+  if (left.kind === 'list' && right.kind === 'list') return listOf(unite(left.element, right.element));
+  if (left.kind === 'record' && right.kind === 'record') return isSameRecord(left, right) ? left : ANY;
+  return left.kind === right.kind ? left : ANY;
+}
+
+const isSameRecord = (left: RecordType, right: RecordType): boolean =>
+  left.spec === right.spec &&
+  left.origin.from === right.origin.from &&
+  left.origin.name === right.origin.name &&
+  left.origin.path === right.origin.path;

@@ -1,0 +1,115 @@
+import { nearest } from '../config/nearest.ts';
+import type { Rule } from '../config/rule-schema.ts';
+import type { Path } from '../config/yaml-source.ts';
+import { RecordError, type SourcePosition } from '../errors.ts';
+import type { FieldSpec, ResourceSpec } from '../systems/catalog.ts';
+import type { Value } from '../values.ts';
+import { alternativeTo } from './capabilities.ts';
+import type { Compilation } from './compilation.ts';
+import type { Names } from './expressions/names.ts';
+import { sentence } from './problems.ts';
+import type { Scope, WritePolicy } from './program.ts';
+import { type CompiledRule, compileRule } from './rules.ts';
+
+/** One mapped target field. */
+export interface MappedField {
+  readonly name: string;
+  readonly spec: FieldSpec;
+  readonly write: WritePolicy;
+  readonly at: SourcePosition;
+  /** Null = the rule is wrong; that it stands there still counts. */
+  readonly rule: CompiledRule | null;
+}
+
+/** Compiles the rules of a step, or of its lines, at `path`. Unknown and read-only target fields are noted. */
+export function compileFields(
+  rules: Readonly<Record<string, Rule>>,
+  path: Path,
+  resource: ResourceSpec | null,
+  names: Names,
+  flow: Compilation,
+): readonly MappedField[] {
+  const fields: MappedField[] = [];
+  for (const [name, rule] of Object.entries(rules)) {
+    const place = [...path, name];
+    const at = flow.source.at(place, 'key');
+    const spec = resource === null ? ANYTHING : fieldOf(resource, name, at, flow);
+    // The rule's own mistakes are shown even when its field is unknown.
+    const compiled = compileRule(rule, { path: place, names, spec: spec ?? ANYTHING }, flow);
+    if (spec === null || resource === null) continue;
+    fields.push({ name, spec, write: writePolicy(rule, place, spec, resource, flow), at, rule: compiled });
+  }
+  return fields;
+}
+
+/** Stands in for a field that is unknown: everything fits. */
+const ANYTHING: FieldSpec = { type: 'binary', create: true, update: true, required: false, searchable: null };
+
+function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow: Compilation): FieldSpec | null {
+  const { problems, target } = flow;
+  const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
+  if (spec === undefined) {
+    const meant = nearest(name, Object.keys(resource.fields));
+    const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+    problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
+    return null;
+  }
+  if (!spec.create && !spec.update) {
+    const hint = alternativeTo(target.system, resource.name, name) ?? 'Take the line out: the system fills it itself.';
+    problems.add(at, 'READ_ONLY_FIELD', `the field "${name}" of ${resource.name} cannot be written`, hint);
+    return null;
+  }
+  if (spec.type === 'lines') {
+    const hint = 'Map the elements under "lines" of the step.';
+    problems.add(at, 'WRONG_TYPE', `the field "${name}" of ${resource.name} holds lines`, hint);
+    return null;
+  }
+  return spec;
+}
+
+/** True when a field that seems to be missing is there under a mistyped name, which is noted already: one mistake, one message. */
+export function isMistyped(name: string, written: Readonly<Record<string, unknown>>, resource: ResourceSpec): boolean {
+  const unknown = Object.keys(written).filter((field) => !Object.hasOwn(resource.fields, field));
+  return nearest(name, unknown) !== null;
+}
+
+/** What the file says, or `create` for a field that the system takes on creation only. */
+function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: ResourceSpec, flow: Compilation): WritePolicy {
+  const written = typeof rule === 'string' ? undefined : rule.write;
+  const refuse = (when: string, hint: string) => {
+    const message = `this field of ${name} can only be written when a record is ${when}`;
+    flow.problems.add(flow.source.at([...path, 'write']), 'READ_ONLY_FIELD', message, hint);
+  };
+  if (!spec.update) {
+    if (written !== undefined && written !== 'create') refuse('created', 'Write write: create.');
+    return 'create';
+  }
+  if (!spec.create) {
+    if (written !== undefined && written !== 'update') refuse('updated', 'Write write: update.');
+    return 'update';
+  }
+  return written ?? 'always';
+}
+
+/** Computes mapped fields into `values`; `where` names them in messages. Throws as `StepProgram.evaluate` does. */
+export function evaluateFields(fields: readonly MappedField[], scope: Scope, where: string): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  let current: MappedField | undefined;
+  try {
+    for (current of fields) {
+      const value = current.rule?.evaluate(scope);
+      if (value !== undefined) values[current.name] = value;
+    }
+  } catch (error) {
+    throw inField(error, current, where);
+  }
+  return values;
+}
+
+/** Says of a record's error which field it is about. What stops the flow, and what no person can mend, passes as it is. */
+function inField(error: unknown, field: MappedField | undefined, where: string): unknown {
+  if (!(error instanceof RecordError) || field === undefined) return error;
+  const message = sentence(`field ${where}${field.name}: ${error.message}`);
+  const hint = error.hint === undefined ? {} : { hint: error.hint };
+  return new RecordError(error.code, message, { at: error.at ?? field.at, cause: error, ...hint });
+}

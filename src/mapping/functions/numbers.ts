@@ -1,0 +1,101 @@
+import Big from 'big.js';
+import type { Value } from '../../values.ts';
+import { isDecimal } from '../../values.ts';
+import { add, badValue, compare, negate, toDecimal } from '../expressions/operators.ts';
+import { DECIMAL, INTEGER, isNumeric, isOpen, NULL, type Type, unite } from '../expressions/types.ts';
+import { type Kind, type MappingFunction, NUMBERS } from './function.ts';
+
+const ORDERED: readonly Kind[] = ['integer', 'decimal', 'date'];
+/** Most decimal places that `round` takes. */
+const MAX_PLACES = 20;
+
+/** Functions on numbers, and on lists of them. Nothing ever becomes a float. */
+export const numberFunctions: readonly MappingFunction[] = [
+  {
+    name: 'round',
+    doc: 'The number rounded to so many decimal places (0 when left out), a half away from zero.',
+    example: ['round(2.345, 2)', '2.35'],
+    parameters: [
+      { name: 'number', accepts: NUMBERS },
+      { name: 'places', accepts: ['integer'], optional: true },
+    ],
+    result: DECIMAL,
+    run: ([number, places]) => {
+      const wanted = typeof places === 'number' ? places : 0;
+      if (wanted < 0 || wanted > MAX_PLACES) throw badValue(`"round" takes 0 to ${MAX_PLACES} decimal places`);
+      return toDecimal(number ?? null).round(wanted, Big.roundHalfUp);
+    },
+  },
+  {
+    name: 'abs',
+    doc: 'The number without its sign.',
+    example: ['abs(-12.5)', '12.5'],
+    parameters: [{ name: 'number', accepts: NUMBERS }],
+    result: ([number]) => number ?? DECIMAL,
+    run: ([number = null]) => ((compare(number, 0) ?? 0) < 0 ? negate(number) : number),
+  },
+  {
+    name: 'min',
+    doc: 'The least of some numbers or dates, or of a list; nulls of a list are left out.',
+    example: ['min(3, 2.5)', '2.5'],
+    parameters: [
+      { name: 'first', accepts: [...ORDERED, 'list'], of: ORDERED },
+      { name: 'more', accepts: ORDERED, repeats: true },
+    ],
+    result: comparable,
+    run: (args) => extreme(args, -1),
+  },
+  {
+    name: 'max',
+    doc: 'The greatest of some numbers or dates, or of a list; nulls of a list are left out.',
+    example: ['max([1, null, 7])', '7'],
+    parameters: [
+      { name: 'first', accepts: [...ORDERED, 'list'], of: ORDERED },
+      { name: 'more', accepts: ORDERED, repeats: true },
+    ],
+    result: comparable,
+    run: (args) => extreme(args, 1),
+  },
+  {
+    name: 'sum',
+    doc: 'The sum of a list of numbers; nulls are left out, nothing at all is 0.',
+    example: ['sum([10.5, null, 2])', '12.5'],
+    parameters: [{ name: 'list', accepts: ['list'], of: NUMBERS }],
+    result: ([list]) => (list?.kind === 'list' && list.element.kind === 'integer' ? INTEGER : DECIMAL),
+    run: ([list]) => sum(Array.isArray(list) ? list : []),
+  },
+  {
+    name: 'size',
+    doc: 'How many characters a text, or elements a list has.',
+    example: ['size([1, 2, 3])', '3'],
+    parameters: [{ name: 'of', accepts: ['text', 'list'] }],
+    method: true,
+    result: INTEGER,
+    run: ([value]) => (typeof value === 'string' || Array.isArray(value) ? value.length : null),
+  },
+];
+
+/** The exact sum of the numbers of a list; nulls are left out. */
+export function sum(list: readonly Value[]): Value {
+  let total: Value = 0;
+  for (const value of list) if (value !== null) total = add(total, value);
+  return typeof total === 'number' || isDecimal(total) ? total : toDecimal(total);
+}
+
+/** Numbers go with numbers, dates with dates; one list goes alone. */
+function comparable(args: readonly Type[]): Type | null {
+  const [first, ...more] = args;
+  if (first?.kind === 'list') return more.length === 0 ? first.element : null;
+  const known = args.filter((type) => !isOpen(type));
+  const fits = known.every(isNumeric) || known.every((type) => type.kind === 'date');
+  return fits ? known.reduce(unite, NULL) : null;
+}
+
+function extreme(args: readonly Value[], direction: 1 | -1): Value {
+  const first = args[0] ?? null;
+  const values = (Array.isArray(first) ? (first as readonly Value[]) : args).filter((value) => value !== null);
+  return values.reduce<Value>(
+    (best, value) => (best === null || (compare(value, best) ?? 0) * direction > 0 ? value : best),
+    null,
+  );
+}

@@ -1,0 +1,91 @@
+import type { FlowStep } from '../config/flow-schema.ts';
+import type { Path } from '../config/yaml-source.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+import { isRecord, type RecordValues, type Value } from '../values.ts';
+import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
+import type { Evaluate, Names } from './expressions/names.ts';
+import { badValue, wordFor } from './expressions/operators.ts';
+import { ANY, isOpen, nameOf, type Type } from './expressions/types.ts';
+import { compileFields, evaluateFields, type MappedField } from './fields.ts';
+import type { Scope } from './program.ts';
+
+/** The collection of a document that lines are written into. */
+export interface LineTarget {
+  readonly field: string;
+  /** The resource of its elements; null = not in the catalog. */
+  readonly element: ResourceSpec | null;
+}
+
+/** The lines of a step as a function. */
+export interface CompiledLines {
+  readonly evaluate: (scope: Scope) => readonly RecordValues[];
+  /** The fields of the lines that come from the source. */
+  readonly fields: readonly MappedField[];
+}
+
+/** The collection that the lines of a resource are written into: the required one, else the first; null = it has none. */
+export function lineTarget(resource: ResourceSpec, flow: Compilation): LineTarget | null {
+  const writable = Object.entries(resource.fields).filter(([, { type, create }]) => type === 'lines' && create);
+  const chosen = writable.find(([, { required }]) => required) ?? writable[0];
+  if (chosen === undefined) return null;
+  const [field] = chosen;
+  return { field, element: flow.target.resources.get(resource.lines?.[field] ?? '') ?? null };
+}
+
+/** Compiles `lines` of a step: each element of the source's collection, then the appended lines whose `when` holds. */
+export function compileLines(
+  lines: NonNullable<FlowStep['lines']>,
+  path: Path,
+  target: LineTarget | null,
+  names: Names,
+  flow: Compilation,
+): CompiledLines {
+  const element = target?.element ?? null;
+  const source = compileEach(lines.each, [...path, 'each'], names, flow);
+  const fields = compileFields(lines.fields, [...path, 'fields'], element, { ...names, line: source.type }, flow);
+  const appended = (lines.append ?? []).map((append, position) => {
+    const place = [...path, 'append', position];
+    return {
+      condition: compileConditionAt(append.when, [...place, 'when'], names, flow),
+      fields: compileFields(append.fields, [...place, 'fields'], element, names, flow),
+    };
+  });
+  return {
+    fields,
+    evaluate: (scope) => {
+      const result: RecordValues[] = [];
+      for (const line of elements(source.evaluate(scope, []))) {
+        const { record, related, steps, refs } = scope;
+        result.push(evaluateFields(fields, { record, related, steps, refs, line }, `of line ${result.length + 1}, `));
+      }
+      for (const append of appended) {
+        if (append.condition !== null && !append.condition.holds(scope)) continue;
+        result.push(evaluateFields(append.fields, scope, `of line ${result.length + 1}, `));
+      }
+      return result;
+    },
+  };
+}
+
+function compileEach(text: string, path: Path, names: Names, flow: Compilation): { type: Type; evaluate: Evaluate } {
+  const nothing = { type: ANY, evaluate: () => null };
+  const compiled = compileAt(text, path, names, flow);
+  if (compiled === null) return nothing;
+  const { type, evaluate } = compiled;
+  if (isOpen(type)) return { type: ANY, evaluate };
+  if (type.kind === 'list' && (type.element.kind === 'record' || isOpen(type.element))) {
+    return { type: type.element.kind === 'record' ? type.element : ANY, evaluate };
+  }
+  const hint = 'Name a collection of the source record, such as SalesOrderLines.';
+  flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `lines come from a list of records, not ${nameOf(type)}`, hint);
+  return nothing;
+}
+
+function elements(list: Value): readonly RecordValues[] {
+  if (list === null) return [];
+  if (!Array.isArray(list)) throw badValue(`lines come from a list, not ${wordFor(list)}`);
+  return (list as readonly Value[]).map((line) => {
+    if (isRecord(line)) return line;
+    throw badValue(`a line is a record, not ${wordFor(line)}`);
+  });
+}

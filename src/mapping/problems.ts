@@ -1,0 +1,42 @@
+import type { Locate, Path } from '../config/yaml-source.ts';
+import { ConfigError, type SourcePosition, type SyncError } from '../errors.ts';
+import type { ExpressionProblem } from './expressions/syntax.ts';
+
+/** Collects everything that is wrong with a flow, so that one look at the file is enough. */
+export class Problems {
+  readonly #found = new Map<string, ConfigError>();
+
+  /** All problems by file, line and column. */
+  get all(): readonly ConfigError[] {
+    return [...this.#found.values()].sort(
+      ({ at: left }, { at: right }) =>
+        (left?.file ?? '').localeCompare(right?.file ?? '') ||
+        (left?.line ?? 0) - (right?.line ?? 0) ||
+        (left?.column ?? 0) - (right?.column ?? 0),
+    );
+  }
+
+  /** Notes a problem; the same problem at the same place counts once. */
+  add(at: SourcePosition, code: string, message: string, hint?: string): void {
+    const said = sentence(message);
+    const key = `${at.file}:${at.line}:${at.column} ${code} ${said}`;
+    if (this.#found.has(key)) return;
+    this.#found.set(key, new ConfigError(code, said, { at, ...(hint === undefined ? {} : { hint }) }));
+  }
+
+  /** Notes what a constant does wrong: it would fail for every record. */
+  addError(at: SourcePosition, error: SyncError): void {
+    this.add(at, error.code, error.message, error.hint);
+  }
+
+  /** Takes the problems of an expression that stands at `path`. */
+  inExpression(locate: Locate, path: Path): (problem: ExpressionProblem) => void {
+    return ({ code, message, hint, offset }) => this.add(locate(path, 'value', offset), code, message, hint);
+  }
+}
+
+/** A message as a sentence: a capital first, a full stop last. */
+export function sentence(message: string): string {
+  const said = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+  return /[.!?]$/.test(said) ? said : `${said}.`;
+}

@@ -1,0 +1,130 @@
+import type { SourcePosition } from '../errors.ts';
+import type { ResourceSpec, SystemName } from '../systems/catalog.ts';
+import { isRecord, type RecordValues, type Value } from '../values.ts';
+
+/** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code. */
+export type RefLookup = (resource: string, by: string, code: string) => Value | undefined;
+
+/** Everything that a record's mapping may look at. */
+export interface Scope {
+  /** The source record. */
+  readonly record: RecordValues;
+  /** Related source records by their `with` alias; a missing alias reads as a record of nulls. */
+  readonly related: Readonly<Record<string, RecordValues>>;
+  /** Target records of earlier steps by step id; a missing step reads as a record of nulls. */
+  readonly steps: Readonly<Record<string, RecordValues>>;
+  readonly refs: RefLookup;
+  /** The element that `lines` is at. */
+  readonly line?: RecordValues;
+}
+
+/** When a field is written: the "update checkbox" of each field. `empty` = only where the target has nothing. */
+export type WritePolicy = 'always' | 'create' | 'update' | 'empty';
+
+/** Upper bounds of what one run of a flow may write; absent = no bound. */
+export interface Guard {
+  readonly maxCreates?: number | undefined;
+  readonly maxUpdates?: number | undefined;
+  readonly maxPercent?: number | undefined;
+}
+
+/** A related source record (`with`), looked up for a batch at a time. */
+export interface Join {
+  readonly alias: string;
+  readonly spec: ResourceSpec;
+  /** The field of the related resource that is searched. */
+  readonly by: string;
+  /** The value searched for; null = there is no related record. May use aliases that stand before this one. */
+  value(scope: Scope): Value;
+  /** Fields of the related record that the flow uses. */
+  readonly fields: readonly string[];
+}
+
+/** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
+export type StepPolicy =
+  | { readonly kind: 'master'; readonly update: boolean }
+  | { readonly kind: 'document'; readonly exists: 'skip' | 'verify' | 'fail' | 'update' };
+
+/** The default record of a step, such as the default debtor. */
+export interface Fallback {
+  readonly use: 'never' | 'when-missing' | 'always';
+  /** The fields it is found by, in the target's types. */
+  readonly by: RecordValues;
+}
+
+/** One upsert into one target resource. */
+export interface StepProgram {
+  readonly id: string;
+  /** The target resource. */
+  readonly spec: ResourceSpec;
+  /** The `with` alias whose record this step stands for; null = the flow's own record. */
+  readonly subject: string | null;
+  /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
+  readonly match: readonly (readonly string[])[];
+  readonly policy: StepPolicy;
+  /** False = the step is left out for this record. */
+  readonly when: ((scope: Scope) => boolean) | null;
+  readonly fallback: Fallback | null;
+  /** Fields of this step's target record that later steps use. */
+  readonly keep: readonly string[];
+  /** When each mapped field is written; a field the system takes on creation only is `create` unless the file says otherwise. */
+  readonly writes: Readonly<Record<string, WritePolicy>>;
+  /** The target's collection field that the mapped lines go into; null = the step has no lines. */
+  readonly linesField: string | null;
+  /** Fields a create must not lack, those of lines as `lines.vatCode`: see `missingRequired`. */
+  readonly required: readonly string[];
+  /**
+   * The mapped target values in the target's types, lines under `linesField`. A field whose rule's `when` is false is
+   * absent. Throws RecordError (UNMAPPED_KEY, EMPTY_KEY, TOTAL_MISMATCH, TOO_LONG, BAD_VALUE, REF_NOT_FOUND,
+   * DIVISION_BY_ZERO) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
+   */
+  evaluate(scope: Scope): RecordValues;
+  readonly at: SourcePosition;
+}
+
+/** A flow, checked and compiled: nothing of the YAML is read again. */
+export interface Program {
+  readonly name: string;
+  readonly file: string;
+  readonly source: { readonly system: SystemName; readonly spec: ResourceSpec };
+  readonly target: { readonly system: SystemName };
+  readonly enabled: boolean;
+  /** Records per run; null = all. */
+  readonly limit: number | null;
+  /** First run only: from this date on; null = everything. */
+  readonly since: string | null;
+  readonly guard: Guard | null;
+  readonly joins: readonly Join[];
+  /** Which records take part; null = all. A result of null counts as false. */
+  readonly where: ((scope: Scope) => boolean) | null;
+  /** True when `where` looks at a collection of the record. */
+  readonly whereUsesLines: boolean;
+  /** True when `where` looks at a related record. */
+  readonly whereUsesJoins: boolean;
+  /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
+  readonly fields: readonly string[];
+  /** Target lists needed to resolve codes to ids. */
+  readonly refs: readonly { readonly resource: string; readonly by: string }[];
+  readonly steps: readonly StepProgram[];
+  /** Short hash of everything that decides the result: the flow and the tables it uses. */
+  readonly version: string;
+}
+
+/**
+ * The fields without which the target refuses to create a record and that are null or absent in the mapped values; those
+ * of lines as `lines.vatCode`, each once. Empty = it may be created. For the engine's REQUIRED_EMPTY.
+ */
+export function missingRequired(step: Pick<StepProgram, 'required' | 'linesField'>, values: RecordValues): string[] {
+  const { linesField } = step;
+  const held = linesField === null ? null : (values[linesField] ?? null);
+  const lines = Array.isArray(held) ? (held as readonly Value[]) : [];
+  return step.required.filter((field) => {
+    if (field === linesField) return lines.length === 0;
+    const inLines = linesField !== null && field.startsWith(`${linesField}.`);
+    if (!inLines) return isEmpty(values[field]);
+    const name = field.slice(linesField.length + 1);
+    return lines.some((line) => isEmpty(isRecord(line) ? line[name] : null));
+  });
+}
+
+const isEmpty = (value: Value | undefined): boolean => value === undefined || value === null || value === '';

@@ -1,0 +1,213 @@
+import type { FirstRule, Rule, RuleOptions } from '../config/rule-schema.ts';
+import type { Constant } from '../config/schema-parts.ts';
+import type { Path } from '../config/yaml-source.ts';
+import { SyncError } from '../errors.ts';
+import type { FieldSpec } from '../systems/catalog.ts';
+import type { Value } from '../values.ts';
+import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
+import { type Converter, converterFor } from './convert.ts';
+import type { FieldReference, Names } from './expressions/names.ts';
+import { nameOf, type Type } from './expressions/types.ts';
+import type { Scope } from './program.ts';
+import { compileReference } from './references.ts';
+import { compileTableRule } from './table-rules.ts';
+
+/** A rule as a function. */
+export interface CompiledRule {
+  /** The target's value, in the target's type; undefined = the rule's `when` is false and the field is left alone. */
+  readonly evaluate: (scope: Scope) => Value | undefined;
+  readonly uses: readonly FieldReference[];
+  /** True when every record gets the same. */
+  readonly constant: boolean;
+}
+
+/** The core of a rule, before `when`, `force` and `default`. */
+export interface RuleSource {
+  readonly evaluate: (scope: Scope) => Value;
+  readonly uses: readonly FieldReference[];
+  readonly constant: boolean;
+}
+
+/** Where a rule stands and what it fills. */
+export interface RulePlace {
+  readonly path: Path;
+  readonly names: Names;
+  readonly spec: FieldSpec;
+}
+
+type ObjectRule = Exclude<Rule, string>;
+
+/** Compiles the rule of one target field. What is wrong is noted; null when it cannot be used. */
+export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): CompiledRule | null {
+  const options: RuleOptions = typeof rule === 'string' ? {} : rule;
+  const { path, names } = place;
+  const condition = compileConditionAt(options.when, [...path, 'when'], names, flow);
+  const source = compileSource(rule, place, flow);
+  if (source === null) return null;
+  const { evaluate } = source;
+  return {
+    evaluate: condition === null ? evaluate : (scope) => (condition.holds(scope) ? evaluate(scope) : undefined),
+    uses: [...(condition?.uses ?? []), ...source.uses],
+    constant: condition === null && source.constant,
+  };
+}
+
+function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSource | null {
+  const convert = converterFor(place.spec);
+  if (typeof rule === 'string') return compileExpressionRule(rule, place.path, place, convert, flow);
+  // `default` and `force` of a reference are codes, too: they are resolved like any other.
+  if ('ref' in rule) return compileReference(rule, place, flow);
+  return withConstants(rule, compileFilled(rule, place, convert, flow), place.path, convert, flow);
+}
+
+/** A rule without `ref`, with its `default` and `force`; every result by the converter of `place.spec`. */
+export function compileCode(
+  rule: Exclude<ObjectRule, FirstRule>,
+  place: RulePlace,
+  flow: Compilation,
+): RuleSource | null {
+  const convert = converterFor(place.spec);
+  return withConstants(rule, compilePlain(rule, place, convert, flow), place.path, convert, flow);
+}
+
+function withConstants(
+  options: RuleOptions,
+  source: RuleSource | null,
+  path: Path,
+  convert: Converter,
+  flow: Compilation,
+): RuleSource | null {
+  const forced = constantAt(options.force, [...path, 'force'], convert, flow);
+  const fallback = constantAt(options.default, [...path, 'default'], convert, flow);
+  if (source === null || (forced === undefined && fallback === undefined)) return source;
+  const { evaluate, uses, constant } = source;
+  if (forced !== undefined) return { evaluate: () => forced, uses: [], constant: true };
+  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant };
+}
+
+function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
+  return 'first' in rule ? compileFirst(rule, place, flow) : compilePlain(rule, place, convert, flow);
+}
+
+/** A rule of `expr`, `value` or `table`. */
+function compilePlain(
+  rule: Exclude<ObjectRule, FirstRule>,
+  place: RulePlace,
+  convert: Converter,
+  flow: Compilation,
+): RuleSource | null {
+  if ('table' in rule) return compileTableRule(rule, place, convert, flow);
+  if ('value' in rule) {
+    const value = constantAt(rule.value, [...place.path, 'value'], convert, flow);
+    return value === undefined ? null : { evaluate: () => value, uses: [], constant: true };
+  }
+  return compileExpressionRule(rule.expr, [...place.path, 'expr'], place, convert, flow);
+}
+
+function compileExpressionRule(
+  text: string,
+  path: Path,
+  { names, spec }: RulePlace,
+  convert: Converter,
+  flow: Compilation,
+): RuleSource | null {
+  const compiled = compileAt(text, path, names, flow);
+  if (compiled === null) return null;
+  const { type, evaluate, uses, constant } = compiled;
+  const fault = misfit(type, spec);
+  if (fault !== null) {
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
+    return null;
+  }
+  const result: RuleSource = { evaluate: (scope) => convert(evaluate(scope, [])), uses, constant };
+  return constant && !holdsUp(result, path, flow) ? null : result;
+}
+
+/** What is certainly wrong with a result of this type in this field, or null. */
+function misfit(type: Type, spec: FieldSpec): { message: string; hint: string | undefined } | null {
+  if (type.kind === 'any' || type.kind === 'null' || spec.type === 'binary') return null;
+  const fits = FITTING[spec.type]?.includes(type.kind) ?? false;
+  if (fits) return null;
+  const hint =
+    spec.type === 'text' && (type.kind === 'date' || type.kind === 'boolean') ? 'Make it text: string(…).' : undefined;
+  return { message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`, hint };
+}
+
+/** Kinds of results that a field may be able to hold: text may turn out to be a number when the record comes. */
+const FITTING: Readonly<Record<string, readonly string[]>> = {
+  text: ['text', 'id', 'integer', 'decimal'],
+  integer: ['integer', 'decimal', 'text', 'id'],
+  decimal: ['integer', 'decimal', 'text'],
+  boolean: ['boolean', 'text'],
+  date: ['date', 'text'],
+  id: ['id', 'text', 'integer'],
+};
+
+const KINDS: Readonly<Record<FieldSpec['type'], string>> = {
+  text: 'text',
+  integer: 'whole numbers',
+  decimal: 'decimals',
+  boolean: 'true or false',
+  date: 'dates',
+  id: 'ids',
+  lines: 'lines',
+  binary: 'files',
+};
+
+function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
+  const parts = rule.first.map((part, position) => {
+    const path = [...place.path, 'first', position];
+    if (typeof part !== 'string' && part.write !== undefined) {
+      const hint = 'Put "write" beside "first".';
+      flow.problems.add(
+        flow.source.at([...path, 'write'], 'key'),
+        'RULE_KEY',
+        '"write" holds for the whole field',
+        hint,
+      );
+    }
+    return compileRule(part, { ...place, path }, flow);
+  });
+  const usable = parts.filter((part) => part !== null);
+  if (usable.length < parts.length) return null;
+  return {
+    evaluate: (scope) => {
+      for (const { evaluate } of usable) {
+        const value = evaluate(scope) ?? null;
+        if (value !== null) return value;
+      }
+      return null;
+    },
+    uses: usable.flatMap(({ uses }) => uses),
+    constant: usable.every(({ constant }) => constant),
+  };
+}
+
+/** A constant in the target's type; undefined when there is none or it is wrong, which is noted. */
+export function constantAt(
+  constant: Constant | undefined,
+  path: Path,
+  convert: Converter,
+  flow: Compilation,
+): Value | undefined {
+  if (constant === undefined) return undefined;
+  try {
+    return convert(constant);
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    flow.problems.addError(flow.source.at(path), error);
+    return undefined;
+  }
+}
+
+/** A constant expression is tried once when the file is loaded: what is wrong with it is wrong for every record. */
+function holdsUp({ evaluate }: RuleSource, path: Path, { problems, source }: Compilation): boolean {
+  try {
+    evaluate({ record: {}, related: {}, steps: {}, refs: () => undefined });
+    return true;
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    problems.addError(source.at(path), error);
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import { nearest } from '../config/nearest.ts';
+import type { TableRule } from '../config/rule-schema.ts';
+import { ConfigError, RecordError } from '../errors.ts';
+import type { Value } from '../values.ts';
+import { type Compilation, compileAt } from './compilation.ts';
+import type { Converter } from './convert.ts';
+import { nameOf } from './expressions/types.ts';
+import { inWords } from './functions/conversions.ts';
+import type { RulePlace, RuleSource } from './rules.ts';
+import { compileTable } from './tables.ts';
+
+/**
+ * Compiles a look-up in a table. A key that is null gives null, as everywhere; a key without a row is answered as
+ * `unmapped` says: `default` leaves it to the rule's default, `dead-letter` throws RecordError UNMAPPED_KEY, `fail`
+ * throws ConfigError UNMAPPED_KEY, which stops the flow.
+ */
+export function compileTableRule(
+  rule: TableRule,
+  { path, names }: RulePlace,
+  convert: Converter,
+  flow: Compilation,
+): RuleSource | null {
+  const { problems, source, tables } = flow;
+  const table = tables.get(rule.table);
+  if (table === undefined) {
+    const meant = nearest(rule.table, tables.keys());
+    const hint = meant === null ? `Add tables/${rule.table}.yml.` : `Did you mean ${meant}?`;
+    problems.add(source.at([...path, 'table']), 'UNKNOWN_TABLE', `there is no table "${rule.table}"`, hint);
+  } else {
+    flow.usedTables.add(table.name);
+  }
+  if (rule.at !== undefined) {
+    const place = source.at([...path, 'at'], 'key');
+    problems.add(place, 'NOT_BUILT_YET', 'dated rows of tables ("at") are not built yet', 'Remove it for now.');
+  }
+  const unmapped = rule.unmapped ?? (rule.default === undefined ? 'dead-letter' : 'default');
+  if (unmapped === 'default' && rule.default === undefined) {
+    const hint = 'Add default: VALUE, or write unmapped: dead-letter.';
+    problems.add(source.at([...path, 'unmapped']), 'MISSING_DEFAULT', 'the rule has no default to fall back on', hint);
+  }
+  const isList = typeof rule.key !== 'string';
+  const written = isList ? rule.key : [rule.key];
+  const keys = written.map((text, position) => {
+    const place = isList ? [...path, 'key', position] : [...path, 'key'];
+    const compiled = compileAt(text, place, names, flow);
+    if (compiled === null || !['list', 'record'].includes(compiled.type.kind)) return compiled;
+    problems.add(source.at(place), 'WRONG_TYPE', `a key of a table is a single value, not ${nameOf(compiled.type)}`);
+    return null;
+  });
+  const usable = keys.filter((key) => key !== null);
+  if (table === undefined || usable.length < keys.length) return null;
+  const at = source.at([...path, 'table']);
+  const find = compileTable(table, usable.length, convert, problems);
+  const missing = (sought: readonly string[]): Value => {
+    if (unmapped === 'default') return null;
+    const message = `Table ${table.name} has no row for ${sought.map((key) => `"${key.slice(0, 40)}"`).join(', ')}.`;
+    const hint = `Add the row to ${table.file}, or give the rule a default.`;
+    if (unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
+    throw new RecordError('UNMAPPED_KEY', message, { at, hint });
+  };
+  return {
+    evaluate: (scope) => {
+      const sought: string[] = [];
+      for (const key of usable) {
+        const word = inWords(key.evaluate(scope, []));
+        if (word === null) return null;
+        sought.push(word);
+      }
+      const found = find(sought);
+      return found === undefined ? missing(sought) : found;
+    },
+    uses: usable.flatMap(({ uses }) => uses),
+    constant: usable.every(({ constant }) => constant),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Table, TableRows } from '../config/tables.ts';
+import type { Path } from '../config/yaml-source.ts';
+import { SyncError } from '../errors.ts';
+import type { Value } from '../values.ts';
+import type { Converter } from './convert.ts';
+import type { Problems } from './problems.ts';
+
+/** Finds a row by its keys; undefined = there is none. */
+export type TableLookup = (keys: readonly string[]) => Value | undefined;
+
+/** A level of a table with its values in the target's type. */
+interface Rows extends ReadonlyMap<string, Value | Rows> {}
+
+/**
+ * Prepares a table for one target field: every row is converted and checked once. Notes rows that have another number of
+ * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
+ */
+export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): TableLookup {
+  const rows = convertLevel(table, table.rows, levels, [], convert, problems);
+  return (keys) => {
+    let found: Value | Rows | undefined;
+    let level: Rows = rows;
+    for (const key of keys) {
+      found = level.get(key);
+      if (found instanceof Map) level = found as Rows;
+    }
+    return found instanceof Map ? undefined : (found as Value | undefined);
+  };
+}
+
+function convertLevel(
+  table: Table,
+  rows: TableRows,
+  levels: number,
+  path: Path,
+  convert: Converter,
+  problems: Problems,
+): Rows {
+  const converted = new Map<string, Value | Rows>();
+  for (const [key, row] of rows) {
+    const place = [...path, key];
+    if ((typeof row === 'string') !== (place.length === levels)) {
+      const has = typeof row === 'string' ? place.length : `more than ${place.length}`;
+      const message = `this row of table ${table.name} has ${has} ${has === 1 ? 'key' : 'keys'}, a rule looks it up by ${levels}`;
+      problems.add(table.at(place, 'key'), 'TABLE_KEYS', message, 'Give the table one level per key of the rule.');
+    } else if (typeof row === 'string') {
+      try {
+        converted.set(key, convert(row));
+      } catch (error) {
+        if (!(error instanceof SyncError)) throw error;
+        problems.addError(table.at(place), error);
+      }
+    } else {
+      converted.set(key, convertLevel(table, row, levels, place, convert, problems));
+    }
+  }
+  return converted;
+}

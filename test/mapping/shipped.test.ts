@@ -1,0 +1,133 @@
+import path from 'node:path';
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/config.ts';
+import { compileFlow } from '../../src/mapping/compile-flow.ts';
+import { LocalDateTime } from '../../src/values.ts';
+import { catalogs, scopeOf, stepOf } from './flows.ts';
+
+const config = loadConfig('mappings', path.resolve(import.meta.dirname, '../..'));
+const program = (name: string) => {
+  const source = config.flows.find((flow) => flow.name === name);
+  if (source === undefined) throw new Error(`no flow ${name}`);
+  return compileFlow(source, { catalogs, ...config });
+};
+
+const CUSTOMER = {
+  Code: '20001',
+  Name: 'Bakkerij De Kroon B.V.',
+  AddressLine1: 'Damstraat 1',
+  Postcode: '1012 JL',
+  City: 'Amsterdam',
+  Country: 'NL',
+  Email: 'Info@Kroon.Example',
+  VATNumber: 'NL001234567B01',
+  ChamberOfCommerce: '12345678',
+  PaymentConditionSales: '14',
+  Status: 'C',
+};
+
+describe('shipped flows', () => {
+  test('all compile against both catalogs', () => {
+    for (const source of config.flows) expect(compileFlow(source, { catalogs, ...config }).enabled).toBe(true);
+  });
+
+  test('a company becomes a debtor with its contact person', () => {
+    const flow = program('customers.exact-online-to-asperion');
+    const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });
+    expect(flow.where?.(scope)).toBe(true);
+    expect(stepOf(flow).evaluate(scope)).toMatchObject({
+      characteristic5: 'EO-20001',
+      name: 'Bakkerij De Kroon B.V.',
+      attentionTo: 'Anna Smit',
+      emailAddress: 'info@kroon.example',
+      debtorKindId: 'company',
+      paymentConditionId: 2,
+      addressLine2: null,
+    });
+    expect(flow.where?.(scopeOf({ Status: 'S' }))).toBe(false);
+    expect(flow.where?.(scopeOf({}))).toBe(false);
+  });
+
+  test('a private person has no contact person', () => {
+    const scope = scopeOf({ Code: '20002', Name: 'P. Jansen' }, { related: { contact: { FullName: 'P. Jansen' } } });
+    expect(stepOf(program('customers.exact-online-to-asperion')).evaluate(scope)).toMatchObject({
+      attentionTo: null,
+      debtorKindId: 'private',
+      paymentConditionId: 1,
+    });
+  });
+
+  test('an article becomes an item with a price of its own', () => {
+    const flow = program('products.asperion-to-exact-online');
+    const article = {
+      articleNumber: 'A-1',
+      description: 'x'.repeat(80),
+      salesPrice: new Big('12.345'),
+      unit: 'Doos',
+      isStockArticle: true,
+    };
+    const scope = scopeOf(article, { steps: { item: { ID: 'f00d' } } });
+    expect(stepOf(flow).evaluate(scope)).toMatchObject({
+      Code: 'A-1',
+      Description: 'x'.repeat(60),
+      Unit: 'doos',
+      IsSalesItem: true,
+    });
+    expect(stepOf(flow).keep).toEqual(['ID']);
+    const price = stepOf(flow, 1);
+    expect(price.when?.(scopeOf({}))).toBe(false);
+    expect(price.evaluate(scope)).toEqual({
+      Item: 'f00d',
+      Account: null,
+      Quantity: new Big('1'),
+      EndDate: null,
+      Price: new Big('12.35'),
+      Currency: 'EUR',
+    });
+  });
+
+  test('an order becomes an invoice of its customer, to the cent', () => {
+    const flow = program('orders.exact-online-to-asperion');
+    const order = {
+      OrderNumber: 4711,
+      OrderDate: new LocalDateTime('2026-05-20T00:00:00'),
+      Status: 21,
+      Currency: 'EUR',
+      YourRef: null,
+      AmountFCExclVat: new Big('30.1'),
+      SalesOrderLines: [
+        {
+          ItemCode: 'A-1',
+          Description: 'Deurkruk',
+          AmountFC: new Big('30.1'),
+          VATCode: Object.keys(vatRows())[0] ?? '',
+        },
+      ],
+    };
+    const scope = scopeOf(order, {
+      related: { customer: CUSTOMER, contact: {} },
+      steps: { debtor: { customerNumber: '10001' } },
+    });
+    expect(flow.where?.(scope)).toBe(true);
+    expect(stepOf(flow).subject).toBe('customer');
+    expect(stepOf(flow, 1).evaluate(scope)).toMatchObject({
+      invoiceNumber: 'EO-4711',
+      debtorCustomerNumber: '10001',
+      bookyear: 2026,
+      bookperiod: 5,
+      journalId: '70',
+      description: 'Order 4711',
+      lines: [{ description: 'A-1 Deurkruk', amount: new Big('30.1') }],
+    });
+    expect(() => stepOf(flow, 1).evaluate(scopeOf({ ...order, AmountFCExclVat: new Big('30') }, scope))).toThrow(
+      'The lines add up to 30.10, and the document says 30.00.',
+    );
+  });
+});
+
+/** The rows of the table of VAT codes for the Netherlands. */
+function vatRows(): Record<string, unknown> {
+  const rows = config.tables.get('vat-codes')?.rows.get('NL');
+  return typeof rows === 'object' ? Object.fromEntries(rows) : {};
+}

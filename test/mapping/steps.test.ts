@@ -1,0 +1,218 @@
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { missingRequired } from '../../src/mapping/program.ts';
+import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+import { compileFiles, customers, INVOICE_LINES, orders, scopeOf, stepOf } from './flows.ts';
+
+const ORDER: RecordValues = {
+  OrderNumber: 12,
+  OrderDate: new LocalDateTime('2026-03-05T00:00:00'),
+  AmountFCExclVat: new Big('30.00'),
+  SalesOrderLines: [
+    { Description: 'Deurkruk', AmountFC: new Big('10.005') },
+    { Description: null, AmountFC: new Big('19.99') },
+  ],
+};
+
+const invoiceOf = (after: string, record: RecordValues = ORDER) =>
+  stepOf(compileFiles({ 'flow.yml': orders(after) })).evaluate(scopeOf(record));
+
+describe('lines', () => {
+  test('are mapped one by one, in order, with decimals exact', () => {
+    expect(invoiceOf(INVOICE_LINES)).toMatchObject({
+      invoiceNumber: 'EO-12',
+      bookyear: 2026,
+      bookperiod: 3,
+      lines: [
+        { description: 'Deurkruk', amount: new Big('10.01'), vatCode: '1', ledgerAccountId: 8000 },
+        { description: null, amount: new Big('19.99'), vatCode: '1', ledgerAccountId: 8000 },
+      ],
+    });
+  });
+
+  const SHIPPING = `  append:
+    - when: Remarks != null
+      fields: { description: { value: Verzendkosten }, amount: { value: 4.95 }, vatCode: { value: "1" }, ledgerAccountId: { value: 8050 } }
+`;
+
+  test('are followed by the appended ones whose `when` holds', () => {
+    expect(invoiceOf(INVOICE_LINES + SHIPPING).lines).toHaveLength(2);
+    const lines = invoiceOf(INVOICE_LINES + SHIPPING, { ...ORDER, Remarks: 'with shipping' }).lines;
+    expect(lines).toHaveLength(3);
+    expect(lines).toHaveProperty([2, 'description'], 'Verzendkosten');
+    expect(lines).toHaveProperty([2, 'amount'], new Big('4.95'));
+  });
+
+  test('may be a part of the collection; no collection is no lines', () => {
+    const some = INVOICE_LINES.replace('each: SalesOrderLines', "each: 'SalesOrderLines.filter(l, l.AmountFC > 15)'");
+    expect(invoiceOf(some).lines).toHaveLength(1);
+    expect(invoiceOf(INVOICE_LINES, { ...ORDER, SalesOrderLines: null }).lines).toEqual([]);
+  });
+
+  test('name the line and field of what is wrong', () => {
+    const wrong = INVOICE_LINES.replace('{ value: "1" }', 'line.VATCode').replace('{ value: 8000 }', 'line.ItemCode');
+    const record = { ...ORDER, SalesOrderLines: [{ ItemCode: '8000' }, { ItemCode: 'x' }] };
+    expect(() => invoiceOf(wrong, record)).toThrow(
+      'Field of line 2, ledgerAccountId: a whole number is needed, not a text.',
+    );
+  });
+});
+
+describe('total', () => {
+  const total = (text: string) => `${INVOICE_LINES}total: { of: amount, equals: AmountFCExclVat${text} }\n`;
+
+  test('lets a document pass whose lines add up', () => {
+    expect(invoiceOf(total('')).lines).toHaveLength(2);
+  });
+
+  test('refuses it to the cent, with both amounts and nothing else', () => {
+    const record = { ...ORDER, AmountFCExclVat: new Big('30.01') };
+    expect(() => invoiceOf(total(''), record)).toThrow('The lines add up to 30.00, and the document says 30.01.');
+    expect(() => invoiceOf(total(''), { ...ORDER, AmountFCExclVat: null })).toThrow('the document says nothing');
+  });
+
+  test('allows for a tolerance', () => {
+    const record = { ...ORDER, AmountFCExclVat: new Big('30.01') };
+    expect(invoiceOf(total(', tolerance: 0.01'), record).lines).toHaveLength(2);
+    expect(() => invoiceOf(total(', tolerance: 0.01'), { ...ORDER, AmountFCExclVat: new Big('30.02') })).toThrow(
+      'add up',
+    );
+  });
+});
+
+describe('an empty key', () => {
+  test('of master data: nothing left to find it by', () => {
+    const step = stepOf(
+      compileFiles({
+        'flow.yml': customers('vatNumber: VATNumber').replace('[characteristic5]', '[characteristic5, vatNumber]'),
+      }),
+    );
+    expect(step.evaluate(scopeOf({ VATNumber: 'NL001' }))).toMatchObject({ characteristic5: null, vatNumber: 'NL001' });
+    expect(() => step.evaluate(scopeOf({ Name: 'x' }))).toThrow(
+      'The record has nothing to be found by: characteristic5, vatNumber is empty.',
+    );
+  });
+
+  test('of a document: its first key', () => {
+    const two = orders(INVOICE_LINES).replace('[invoiceNumber]', '[invoiceNumber, description]');
+    const step = stepOf(compileFiles({ 'flow.yml': two }));
+    expect(() => step.evaluate(scopeOf({ ...ORDER, OrderNumber: null, Description: 'x' }))).toThrow(
+      'invoiceNumber is empty',
+    );
+  });
+
+  test('constants do not fill it', () => {
+    const flow = `from: asperion.articles
+to: exact-online
+steps:
+  - { id: item, resource: logistics/Items, match: [Code], update: true, fields: { Code: articleNumber, Description: description } }
+  - id: price
+    resource: logistics/SalesItemPrices
+    match: [[Item, Account, Quantity]]
+    update: true
+    fields: { Item: item.ID, Account: { value: null }, Quantity: { value: 1 }, Price: salesPrice }
+`;
+    const step = stepOf(compileFiles({ 'flow.yml': flow }), 1);
+    const record = { salesPrice: new Big('1.50') };
+    expect(step.evaluate(scopeOf(record, { steps: { item: { ID: 'F00D' } } }))).toMatchObject({
+      Item: 'f00d',
+      Account: null,
+    });
+    expect(() => step.evaluate(scopeOf(record))).toThrow('Item + Account + Quantity is empty');
+  });
+});
+
+describe('what a program tells the engine', () => {
+  const program = compileFiles({
+    'flow.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
+  contact: { resource: crm/Contacts, by: ID, value: customer.MainContact }
+where: SalesOrderLines.exists(l, l.Quantity > 0) && customer.Status == "C"
+since: 2026-01-01
+limit: 10
+guard: { maxCreates: 5 }
+steps:
+  - id: debtor
+    resource: debtors
+    match: [emailAddress, vatNumber]
+    update: false
+    when: size(SalesOrderLines) > 0
+    default: { customerNumber: "99999", use: when-missing }
+    fields: { emailAddress: contact.Email, vatNumber: customer.VATNumber, name: customer.Name, address: customer.AddressLine1, debtorKindId: { value: company } }
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: skip
+    fields: { invoiceNumber: string(OrderNumber), debtorCustomerNumber: debtor.customerNumber, date: OrderDate, journalId: { value: "70" } }
+    lines:
+      each: SalesOrderLines
+      fields: { amount: line.AmountFC, vatCode: line.VATCode, ledgerAccountId: { value: 8000 } }
+`,
+  });
+
+  test('the fields it reads, collections by their elements', () => {
+    expect(program.fields).toEqual([
+      'OrderDate',
+      'OrderNumber',
+      'OrderedBy',
+      'SalesOrderLines.AmountFC',
+      'SalesOrderLines.Quantity',
+      'SalesOrderLines.VATCode',
+    ]);
+    expect(program.joins.map(({ alias, by, fields }) => [alias, by, fields])).toEqual([
+      ['customer', 'ID', ['AddressLine1', 'MainContact', 'Name', 'Status', 'VATNumber']],
+      ['contact', 'ID', ['Email', 'HID']],
+    ]);
+    expect(program.whereUsesLines).toBe(true);
+    expect(program.whereUsesJoins).toBe(true);
+  });
+
+  test('what a step stands for, keeps, and does', () => {
+    const [debtor, invoice] = program.steps;
+    expect(debtor).toMatchObject({
+      subject: 'contact',
+      keep: ['customerNumber'],
+      policy: { kind: 'master', update: false },
+    });
+    expect(debtor?.fallback).toEqual({ use: 'when-missing', by: { customerNumber: '99999' } });
+    expect(invoice).toMatchObject({
+      subject: null,
+      keep: [],
+      policy: { kind: 'document', exists: 'skip' },
+      linesField: 'lines',
+    });
+    expect(program).toMatchObject({ since: '2026-01-01', limit: 10, guard: { maxCreates: 5 }, enabled: true });
+    expect(debtor?.when?.(scopeOf({ SalesOrderLines: [] }))).toBe(false);
+    expect(program.where?.(scopeOf({}))).toBe(false);
+    expect(program.joins[1]?.value(scopeOf({}, { related: { customer: { MainContact: 'abc' } } }))).toBe('abc');
+  });
+
+  test('which required fields a record lacks, those of lines too', () => {
+    const invoice = stepOf(program, 1);
+    const values = { debtorCustomerNumber: '1', journalId: '70' };
+    expect(missingRequired(invoice, { ...values, lines: [] })).toEqual(['date', 'lines']);
+    const lines = [
+      { amount: new Big(1), vatCode: null, ledgerAccountId: 1 },
+      { amount: new Big(1), vatCode: null, ledgerAccountId: 1 },
+    ];
+    expect(missingRequired(invoice, { ...values, date: new LocalDateTime('2026-01-01T00:00:00'), lines })).toEqual([
+      'lines.vatCode',
+    ]);
+  });
+});
+
+describe('version', () => {
+  const versionOf = (flow: string, table: string, other = '') =>
+    compileFiles({ 'flow.yml': flow, 'tables/kinds.yml': table, 'tables/other.yml': other }).version;
+  const flow = customers('characteristic4: { table: kinds, key: Status }');
+
+  test('changes with the rules and with the rows of its tables, and with nothing else', () => {
+    const version = versionOf(flow, 'C: a\n');
+    expect(version).toMatch(/^[0-9a-f]{12}$/);
+    expect(versionOf(`# a comment\n${flow}`, 'C:   a # the same\n', 'x: y\n')).toBe(version);
+    expect(versionOf(flow, 'C: b\n')).not.toBe(version);
+    expect(versionOf(flow.replace('name: Name', 'name: upper(Name)'), 'C: a\n')).not.toBe(version);
+  });
+});
