@@ -1,0 +1,45 @@
+import type { SyncError } from '../errors.ts';
+import type { Scope } from '../mapping/program.ts';
+import type { SourceRecord } from '../systems/system.ts';
+import type { RecordValues } from '../values.ts';
+
+/** What became of a record in one step. */
+export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
+
+/** Why a record could not be synced, and in which step. */
+export interface ItemFailure {
+  readonly step: string;
+  readonly error: SyncError;
+  /** The sentence for people, values of the record taken out. */
+  readonly reason: string;
+}
+
+/** One source record on its way through the steps of a flow. */
+export interface Item {
+  readonly source: SourceRecord;
+  /** Related source records by their `with` alias; an empty record when the source names none. */
+  readonly related: Record<string, RecordValues>;
+  /** Aliases whose value names a record that the source system does not have. */
+  readonly missing: Set<string>;
+  /** The target records of the steps so far. */
+  readonly steps: Record<string, RecordValues>;
+  readonly outcomes: Map<string, StepOutcome>;
+  /** Compare with the target's record in full, whatever the fingerprints say. */
+  readonly full: boolean;
+  failure: ItemFailure | null;
+}
+
+/** A record at the start of its way. */
+export function createItem(source: SourceRecord, full: boolean): Item {
+  return { source, related: {}, missing: new Set(), steps: {}, outcomes: new Map(), full, failure: null };
+}
+
+/** What expressions see of a record. */
+export function scopeOf(item: Item, refs: Scope['refs']): Scope {
+  return { record: item.source.fields, related: item.related, steps: item.steps, refs };
+}
+
+/** True when something was written or failed: this is what `limit` counts. */
+export function wasWorked(item: Item): boolean {
+  return item.failure !== null || [...item.outcomes.values()].some((outcome) => outcome !== 'unchanged');
+}

@@ -1,0 +1,47 @@
+import type { Program, Scope } from '../mapping/program.ts';
+import { matchForm } from '../systems/match-form.ts';
+import type { System } from '../systems/system.ts';
+import type { RecordValues, Value } from '../values.ts';
+import { type Item, scopeOf } from './item.ts';
+
+/**
+ * Fetches the related source records (`with`) of a batch, one look-up per relation for all records together. A relation
+ * may build on an earlier one. Marks the aliases that name a record which is not there.
+ */
+export async function fetchRelated(
+  program: Program,
+  source: System,
+  items: readonly Item[],
+  refs: Scope['refs'],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const join of program.joins) {
+    const wanted = new Map<string, Value>();
+    const forms = items.map((item) => {
+      const value = join.value(scopeOf(item, refs));
+      const form = matchForm(join.by, value);
+      if (form !== null) wanted.set(form, value);
+      return form;
+    });
+    const found = new Map<string, RecordValues>();
+    if (wanted.size > 0) {
+      const records = await source.find({
+        resource: join.spec.name,
+        field: join.by,
+        values: [...wanted.values()],
+        fields: [...new Set([join.by, join.spec.key, ...join.fields])],
+        signal,
+      });
+      for (const record of records) {
+        const form = matchForm(join.by, record[join.by]);
+        if (form !== null) found.set(form, record);
+      }
+    }
+    items.forEach((item, position) => {
+      const form = forms[position] ?? null;
+      const record = form === null ? undefined : found.get(form);
+      if (form !== null && record === undefined) item.missing.add(join.alias);
+      item.related[join.alias] = record ?? {};
+    });
+  }
+}

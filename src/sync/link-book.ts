@@ -1,0 +1,72 @@
+import type { Link } from '../state/progress.ts';
+import type { Value } from '../values.ts';
+
+type LinkTable = Record<string, Record<string, Link>>;
+
+/**
+ * The pairs source record – target record, by pair of resources. Knows both directions, so that a second claimant of a
+ * target record is seen. A `fork` takes changes without touching its parent: for passes that must not leave a trace.
+ */
+export class LinkBook {
+  readonly #links: LinkTable;
+  readonly #parent: LinkBook | null;
+  readonly #removed = new Set<string>();
+  readonly #owners = new Map<string, Map<string, string>>();
+
+  constructor(links: LinkTable, parent: LinkBook | null = null) {
+    this.#links = links;
+    this.#parent = parent;
+  }
+
+  /** A copy-on-write view. */
+  fork(): LinkBook {
+    return new LinkBook({}, this);
+  }
+
+  get(pair: string, sourceKey: string): Link | undefined {
+    const own = this.#links[pair]?.[sourceKey];
+    if (own !== undefined || this.#removed.has(`${pair}\n${sourceKey}`)) return own;
+    return this.#parent?.get(pair, sourceKey);
+  }
+
+  set(pair: string, sourceKey: string, link: Link): void {
+    const before = this.get(pair, sourceKey);
+    const owners = this.#ownersOf(pair);
+    if (before !== undefined && before.target !== link.target) owners.delete(String(before.target));
+    this.#links[pair] ??= {};
+    (this.#links[pair] as Record<string, Link>)[sourceKey] = link;
+    owners.set(String(link.target), sourceKey);
+    this.#removed.delete(`${pair}\n${sourceKey}`);
+  }
+
+  /** Forgets a pair whose target record is gone. */
+  remove(pair: string, sourceKey: string): void {
+    const before = this.get(pair, sourceKey);
+    if (before === undefined) return;
+    this.#ownersOf(pair).delete(String(before.target));
+    delete this.#links[pair]?.[sourceKey];
+    this.#removed.add(`${pair}\n${sourceKey}`);
+  }
+
+  /** The source record that a target record belongs to, if any. */
+  ownerOf(pair: string, target: Value): string | undefined {
+    const own = this.#ownersOf(pair).get(String(target));
+    if (own !== undefined) return own;
+    const inherited = this.#parent?.ownerOf(pair, target);
+    return inherited !== undefined && this.get(pair, inherited)?.target === target ? inherited : undefined;
+  }
+
+  /** How many records of a pair are linked. */
+  count(pair: string): number {
+    return Object.keys(this.#links[pair] ?? {}).length + (this.#parent?.count(pair) ?? 0);
+  }
+
+  #ownersOf(pair: string): Map<string, string> {
+    let owners = this.#owners.get(pair);
+    if (owners === undefined) {
+      owners = new Map(Object.entries(this.#links[pair] ?? {}).map(([key, link]) => [String(link.target), key]));
+      this.#owners.set(pair, owners);
+    }
+    return owners;
+  }
+}

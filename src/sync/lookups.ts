@@ -1,0 +1,106 @@
+import { RecordError } from '../errors.ts';
+import { matchForm } from '../systems/match-form.ts';
+import type { RecordValues, Value } from '../values.ts';
+import { compareWithPrints } from './diff.ts';
+import { isUsable } from './match.ts';
+import { isKnown, type StepContext, type Task } from './task.ts';
+
+/** Target records that a batch needs, looked up for all of its records together. */
+export interface Lookups {
+  /** Records that answer to a task's match key at `index`, doubles allowed. */
+  candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
+  /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
+  linked(target: Value): Promise<RecordValues>;
+  /** The record that a person pinned; RecordError `PIN_NOT_FOUND` when there is none or more than one. */
+  pinned(reference: string): Promise<RecordValues>;
+  /** A record that was just created: later records of the batch must see it. */
+  add(record: RecordValues): void;
+}
+
+/**
+ * Prepares the look-ups of a batch. Match keys are asked from the strongest on, each only for the records that no
+ * stronger key has found; records that a link or a fingerprint settles ask nothing.
+ */
+export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
+  const { step, target, links, pair, pins, signal, print } = context;
+  const fields = [
+    ...new Set([...Object.keys(tasks[0]?.values ?? {}), ...step.match.flat(), ...step.keep, step.spec.reference]),
+  ].filter((field) => step.spec.fields[field] !== undefined);
+  const find = async (field: string, values: readonly Value[], fresh = false): Promise<readonly RecordValues[]> =>
+    values.length === 0 ? [] : target.find({ resource: step.spec.name, field, values, fields, fresh, signal });
+
+  const byKey = new Map<string, RecordValues>();
+  const pools: RecordValues[][] = step.match.map(() => []);
+  const asked: Set<string>[] = step.match.map(() => new Set());
+
+  const unlinked = tasks.filter(
+    (task) => links.get(pair, task.subjectKey) === undefined && !pins.has(task.subjectReference),
+  );
+  let open = unlinked;
+  for (const [index, key] of step.match.entries()) {
+    const field = key[0];
+    if (field === undefined) continue;
+    const wanted = new Map<string, Value>();
+    for (const task of open) {
+      const form = isUsable(key, task.values) ? matchForm(field, task.values[field]) : null;
+      if (form !== null) wanted.set(form, task.values[field] ?? null);
+    }
+    for (const form of wanted.keys()) asked[index]?.add(form);
+    const found = await find(field, [...wanted.values()]);
+    pools[index]?.push(...found);
+    const answered = new Set(found.map((record) => matchForm(field, record[field])));
+    open = open.filter((task) => !answered.has(matchForm(field, task.values[field])));
+  }
+
+  const toRead = tasks.flatMap((task) => {
+    const link = links.get(pair, task.subjectKey);
+    if (link === undefined) return [];
+    const needsTarget =
+      task.item.full ||
+      !isKnown(step, link) ||
+      compareWithPrints(task.values, link.prints, step.writes, print).kind === 'unknown';
+    return needsTarget ? [link.target] : [];
+  });
+  for (const record of await find(step.spec.key, [...new Set(toRead)])) {
+    byKey.set(String(record[step.spec.key]), record);
+  }
+
+  return {
+    async candidates(index, task) {
+      const key = step.match[index] ?? [];
+      const field = key[0];
+      if (field === undefined || !isUsable(key, task.values)) return [];
+      const form = matchForm(field, task.values[field]);
+      if (form !== null && asked[index]?.has(form) !== true) {
+        asked[index]?.add(form);
+        pools[index]?.push(...(await find(field, [task.values[field] ?? null])));
+      }
+      return pools[index] ?? [];
+    },
+    async linked(key) {
+      const known = byKey.get(String(key));
+      byKey.delete(String(key)); // good for one use: the next record of the same subject must see what this one wrote
+      if (known !== undefined) return known;
+      const found = (await find(step.spec.key, [key], true))[0];
+      if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
+      return found;
+    },
+    async pinned(reference) {
+      const found = (await find(step.spec.reference, [reference])).filter(
+        (record) => String(record[step.spec.reference]) === reference,
+      );
+      const record = found[0];
+      if (record !== undefined && found.length === 1) return record;
+      throw new RecordError(
+        'PIN_NOT_FOUND',
+        `links.yml names ${reference}, and the target has ${found.length} such records.`,
+        {
+          hint: 'Correct the line in links.yml.',
+        },
+      );
+    },
+    add(record) {
+      for (const pool of pools) pool.push(record);
+    },
+  };
+}

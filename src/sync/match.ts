@@ -1,0 +1,83 @@
+import { matchForm } from '../systems/match-form.ts';
+import type { RecordValues, Value } from '../values.ts';
+
+/** What matching found: nothing (create), one record, or a doubt that a person must settle. */
+export type MatchDecision =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'hit'; readonly candidate: RecordValues; readonly key: readonly string[] }
+  | { readonly kind: 'doubt'; readonly candidates: readonly RecordValues[]; readonly why: string };
+
+/** What `decideMatch` must know. */
+export interface MatchQuestion {
+  /** The mapped values of the source record. */
+  readonly values: RecordValues;
+  /** Match keys from the strongest to the weakest; each a list of fields that must all agree. */
+  readonly match: readonly (readonly string[])[];
+  /** Target records that came back for the key at `index`, in any order, doubles allowed. */
+  readonly candidates: readonly RecordValues[];
+  readonly index: number;
+  /** The target's key field. */
+  readonly keyField: string;
+  /** The source record that owns a target record already, or undefined; the asking record itself counts as undefined. */
+  readonly ownedByAnother: (target: Value) => boolean;
+}
+
+const agrees = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+  fields.every((field) => matchForm(field, values[field]) === matchForm(field, candidate[field]));
+
+/** Filled on both sides and different, in at least one field. */
+const contradicts = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+  fields.some((field) => {
+    const ours = matchForm(field, values[field]);
+    const theirs = matchForm(field, candidate[field]);
+    return ours !== null && theirs !== null && ours !== theirs;
+  });
+
+/** The shape of a code: digits blurred, so that `EO-12` and `EO-900` look alike and `retail` does not. */
+const shape = (form: string): string => form.replace(/[0-9]+/g, '#');
+
+/** Filled on both sides, and the target's value is not of the kind that we write. */
+const occupied = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+  fields.some((field) => {
+    const ours = matchForm(field, values[field]);
+    const theirs = matchForm(field, candidate[field]);
+    return ours !== null && theirs !== null && shape(ours) !== shape(theirs);
+  });
+
+/** True when a key can be used: its first field is filled, so that a look-up means something. */
+export function isUsable(fields: readonly string[], values: RecordValues): boolean {
+  const first = fields[0];
+  return first !== undefined && matchForm(first, values[first]) !== null;
+}
+
+/**
+ * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
+ * one is filled on both sides and differs: that record is somebody else's. It is a doubt when the strongest key, our
+ * external key, is occupied by something that is not of our making; when two records answer; or when the only one belongs
+ * to another source record. Pure.
+ */
+export function decideMatch(question: MatchQuestion): MatchDecision {
+  const { values, match, index, keyField } = question;
+  const fields = match[index];
+  if (fields === undefined || !isUsable(fields, values)) return { kind: 'none' };
+  const seen = new Map<string, RecordValues>();
+  for (const candidate of question.candidates) {
+    if (agrees(fields, values, candidate)) seen.set(String(candidate[keyField]), candidate);
+  }
+  const stronger = match.slice(0, index);
+  const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(key, values, candidate)));
+  const refused = [...seen.values()].filter((candidate) => !hits.includes(candidate));
+  const external = stronger[0];
+  const doubtful = external === undefined ? [] : refused.filter((candidate) => occupied(external, values, candidate));
+  if (hits.length === 0 && doubtful.length > 0) {
+    return { kind: 'doubt', candidates: doubtful, why: `their ${external?.join(' + ')} holds something else` };
+  }
+  if (hits.length > 1)
+    return { kind: 'doubt', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
+  const hit = hits[0];
+  if (hit === undefined) return { kind: 'none' };
+  if (question.ownedByAnother(hit[keyField] ?? null)) {
+    return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record' };
+  }
+  return { kind: 'hit', candidate: hit, key: fields };
+}

@@ -1,0 +1,32 @@
+import type { FindRequest, System } from '../systems/system.ts';
+import { canonical, type RecordValues } from '../values.ts';
+
+/**
+ * A system that answers a look-up it was asked before from memory: a flow with a guard asks everything twice, first to
+ * count and then to write, and must not pay twice for it. Look-ups that must be fresh always go through, and a record
+ * that was created makes the answers about its resource old.
+ */
+export function rememberFinds(system: System): System {
+  const known = new Map<string, Promise<readonly RecordValues[]>>();
+  const keyOf = (request: FindRequest) =>
+    [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
+  return {
+    name: system.name,
+    catalog: system.catalog,
+    changes: (request) => system.changes(request),
+    read: (request) => system.read(request),
+    list: (request) => system.list(request),
+    create(request) {
+      for (const key of known.keys()) if (key.startsWith(`${request.resource}\n`)) known.delete(key);
+      return system.create(request);
+    },
+    update: (request) => system.update(request),
+    find(request) {
+      if (request.fresh === true) return system.find(request);
+      const key = keyOf(request);
+      const answer = known.get(key) ?? system.find(request);
+      known.set(key, answer);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { AccessError, ConfigError, StateError, type SyncError, TransientError } from '../errors.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Progress } from '../state/progress.ts';
+import type { SystemName } from '../systems/catalog.ts';
+import type { System } from '../systems/system.ts';
+import { type FlowResult, runFlow } from './flow.ts';
+import { LinkBook } from './link-book.ts';
+import { inOrder, pairNames, pinsByPair } from './pairs.ts';
+import { loadReferences } from './references.ts';
+import { createLiveWriter } from './writer.ts';
+
+/** What a run needs. All that changes the world is passed in. */
+export interface RunContext {
+  /** Every flow of the folder, also those that do not run: their pins hold for shared records. */
+  readonly programs: readonly Program[];
+  /** Names of the flows to run. */
+  readonly selected: ReadonlySet<string>;
+  readonly systems: Readonly<Record<SystemName, System>>;
+  /** Changed in place; saved by `save`. */
+  readonly progress: Progress;
+  readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly records: readonly string[] | null;
+  readonly since: string | null;
+  /** Keyed hash, 16 hexadecimal digits. */
+  readonly print: (text: string) => string;
+  /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
+  readonly takeCalls: () => Readonly<Record<string, number>>;
+  /** Seals and saves the progress; throws StateError. */
+  readonly save: () => Promise<void>;
+  readonly clock: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/** One flow of a run; `result` is null when it could not begin. */
+export interface FlowRun {
+  readonly program: Program;
+  readonly result: FlowResult | null;
+  readonly error: SyncError | null;
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** What came of a run. */
+export interface RunResult {
+  readonly flows: readonly FlowRun[];
+  /** Why the progress could not be saved, if so: what was written stands, and will be found again. */
+  readonly saveError: StateError | null;
+}
+
+/**
+ * Runs the selected flows in order and saves the progress after each that did something, and at the end. A flow that stops
+ * does not stop the others, unless what stopped it concerns a whole system or the state.
+ */
+export async function runFlows(context: RunContext): Promise<RunResult> {
+  const { progress, systems, signal, takeCalls } = context;
+  const links = new LinkBook(progress.links);
+  const pins = pinsByPair(context.programs, context.links);
+  const runs: FlowRun[] = [];
+  let obstacle: SyncError | null = null;
+  for (const program of inOrder(context.programs.filter((one) => context.selected.has(one.name)))) {
+    if (obstacle !== null) {
+      runs.push({ program, result: null, error: obstacle, calls: {} });
+      continue;
+    }
+    context.log(`${program.name}: reading ${program.source.spec.name}`);
+    takeCalls();
+    const target = systems[program.target.system];
+    const flow = progress.flows[program.name] ?? { cursor: null, deadLetters: {} };
+    progress.flows[program.name] = flow;
+    let result: FlowResult | null = null;
+    let error: SyncError | null = null;
+    try {
+      result = await runFlow({
+        program,
+        source: systems[program.source.system],
+        target,
+        writer: createLiveWriter({ target, sleep: context.sleep, signal }),
+        links,
+        pairs: pairNames(program),
+        pins,
+        progress: flow,
+        refs: await loadReferences(program, target, progress.lists, context.clock(), signal),
+        records: context.records,
+        since: context.since,
+        print: context.print,
+        clock: context.clock,
+        signal,
+        log: context.log,
+      });
+      error = result.error;
+    } catch (caught) {
+      if (!isExpected(caught)) throw caught;
+      error = caught;
+    }
+    runs.push({ program, result, error, calls: takeCalls() });
+    if (error !== null && concernsEverything(error)) obstacle = error;
+    if (result?.tally.steps.some((step) => step.created + step.updated + step.failed > 0)) {
+      obstacle ??= await trySave(context);
+    }
+  }
+  return { flows: runs, saveError: await trySave(context) };
+}
+
+async function trySave({ save }: RunContext): Promise<StateError | null> {
+  try {
+    await save();
+    return null;
+  } catch (error) {
+    if (error instanceof StateError) return error;
+    throw error;
+  }
+}
+
+/** Errors of a whole flow that the report tells; anything else is a fault of ours. */
+const isExpected = (error: unknown): error is SyncError =>
+  error instanceof AccessError ||
+  error instanceof ConfigError ||
+  error instanceof StateError ||
+  error instanceof TransientError;
+
+/** Codes after which the other flows would only meet the same wall. */
+const WALLS: ReadonlySet<string> = new Set(['UNREACHABLE', 'DAY_BUDGET', 'CANCELLED']);
+
+const concernsEverything = (error: SyncError): boolean =>
+  error instanceof AccessError || error instanceof StateError || WALLS.has(error.code);

@@ -1,0 +1,174 @@
+import { RecordError } from '../errors.ts';
+import { missingRequired } from '../mapping/program.ts';
+import type { Link } from '../state/progress.ts';
+import type { RecordValues, Value } from '../values.ts';
+import { compareWithPrints, differences, holds, updatable, valuesToCreate } from './diff.ts';
+import type { StepOutcome } from './item.ts';
+import type { Lookups } from './lookups.ts';
+import { decideMatch } from './match.ts';
+import { isKnown, knownOf, type StepContext, type Task } from './task.ts';
+
+/** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
+export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepOutcome> {
+  const { pair, links, pins } = context;
+  const pinned = pins.get(task.subjectReference);
+  if (pinned === 'skip') {
+    throw new RecordError(
+      'PINNED_SKIP',
+      `${task.subjectReference} is pinned as "skip" in links.yml, but is needed here.`,
+    );
+  }
+  const link = links.get(pair, task.subjectKey);
+  if (pinned !== undefined && link?.reference !== pinned) {
+    return meet(context, task, await lookups.pinned(pinned));
+  }
+  if (link === undefined) return match(context, lookups, task);
+  try {
+    return await keepInStep(context, lookups, task, link);
+  } catch (error) {
+    if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+    links.remove(pair, task.subjectKey);
+    return match(context, lookups, task);
+  }
+}
+
+/** A record without a link: found in the target by a match key, or created. */
+async function match(context: StepContext, lookups: Lookups, task: Task): Promise<StepOutcome> {
+  const { step, pair, links } = context;
+  for (const [index] of step.match.entries()) {
+    const decision = decideMatch({
+      values: task.values,
+      match: step.match,
+      candidates: await lookups.candidates(index, task),
+      index,
+      keyField: step.spec.key,
+      ownedByAnother: (target) => {
+        const owner = links.ownerOf(pair, target);
+        return owner !== undefined && owner !== task.subjectKey;
+      },
+    });
+    if (decision.kind === 'hit') return meet(context, task, decision.candidate);
+    if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, decision.why);
+  }
+  const missing = missingRequired(step, task.values);
+  if (missing.length > 0) {
+    throw new RecordError(
+      'REQUIRED_EMPTY',
+      `${step.spec.name} needs ${missing.join(', ')}, and the source has nothing there.`,
+      {
+        hint: 'Fill it in the source, or give the rule a `default`.',
+      },
+    );
+  }
+  const values = valuesToCreate(task.values, step.writes);
+  const created = await context.writer.create({ spec: step.spec, values, match: step.match, keep: step.keep });
+  const record = { ...values, ...created };
+  remember(context, task, record);
+  lookups.add(record);
+  return 'created';
+}
+
+/** A record of the target that is not linked yet: link it, and bring it in step as the policy says. */
+async function meet(context: StepContext, task: Task, actual: RecordValues): Promise<StepOutcome> {
+  const { step } = context;
+  if (step.policy.kind === 'document') {
+    const { exists } = step.policy;
+    if (exists === 'fail')
+      throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
+    if (exists === 'verify') verify(context, task, actual);
+    if (exists !== 'update') {
+      remember(context, task, actual);
+      return 'skipped';
+    }
+  }
+  if (step.policy.kind === 'master' && !step.policy.update) {
+    remember(context, task, actual);
+    return 'skipped';
+  }
+  return bring(context, task, actual, differences(task.values, actual, step.writes));
+}
+
+/** A linked record: what changed since it was last sent is written, without reading the target where possible. */
+async function keepInStep(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepOutcome> {
+  const { step, print } = context;
+  const known = knownOf(step, link);
+  const isComplete = isKnown(step, link);
+  const verdict = task.item.full
+    ? ({ kind: 'unknown' } as const)
+    : compareWithPrints(task.values, link.prints, step.writes, print);
+  if (verdict.kind === 'unchanged' && isComplete) {
+    task.item.steps[step.id] = known;
+    return 'unchanged';
+  }
+  const mayUpdate = step.policy.kind === 'master' ? step.policy.update : step.policy.exists === 'update';
+  if (verdict.kind === 'changed' && isComplete && mayUpdate) {
+    return bring(context, task, known, verdict.values);
+  }
+  const actual = await lookups.linked(link.target);
+  if (step.policy.kind === 'document' && step.policy.exists !== 'update') {
+    if (step.policy.exists !== 'skip') verify(context, task, actual);
+    remember(context, task, actual);
+    return verdict.kind === 'changed' ? 'skipped' : 'unchanged';
+  }
+  if (!mayUpdate) {
+    remember(context, task, actual);
+    return verdict.kind === 'unchanged' ? 'unchanged' : 'skipped';
+  }
+  return bring(context, task, actual, differences(task.values, actual, step.writes));
+}
+
+/** Writes what differs, if anything, and remembers what the target now holds. */
+async function bring(
+  context: StepContext,
+  task: Task,
+  actual: RecordValues,
+  changes: RecordValues,
+): Promise<StepOutcome> {
+  const { step, writer } = context;
+  if (Object.keys(changes).length > 0) {
+    await writer.update({ spec: step.spec, key: actual[step.spec.key] ?? null, values: changes });
+  }
+  remember(context, task, { ...actual, ...changes });
+  return Object.keys(changes).length > 0 ? 'updated' : 'unchanged';
+}
+
+function verify({ step }: StepContext, task: Task, actual: RecordValues): void {
+  const different = updatable(task.values, step.writes).filter((field) => !holds(task.values[field], actual[field]));
+  if (different.length === 0) return;
+  throw new RecordError('DIFFERS', `The document in the target differs from the source in ${different.join(', ')}.`, {
+    hint: 'Correct one of the two by hand; a document that was sent is not changed by the sync.',
+  });
+}
+
+function remember(context: StepContext, task: Task, record: RecordValues): void {
+  const { step, pair, links, print } = context;
+  const target = record[step.spec.key];
+  if (typeof target !== 'string' && typeof target !== 'number') {
+    throw new RecordError('KEY_MISSING', `${step.spec.name} answered without ${step.spec.key}.`);
+  }
+  const keep = Object.fromEntries(step.keep.map((field) => [field, plain(record[field] ?? null)]));
+  const before = links.get(pair, task.subjectKey);
+  const prints = updatable(task.values, step.writes).map((field) => [field, print(field, task.values[field] ?? null)]);
+  links.set(pair, task.subjectKey, {
+    target,
+    reference: String(record[step.spec.reference] ?? before?.reference ?? target),
+    keep: { ...(before?.target === target ? before.keep : {}), ...keep },
+    prints: { ...(before?.target === target ? before.prints : {}), ...Object.fromEntries(prints) },
+  });
+  task.item.steps[step.id] = { ...record, [step.spec.key]: target };
+}
+
+const plain = (value: Value): string | number | boolean | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : String(value);
+
+const referenceOf = ({ step }: StepContext, record: RecordValues): string =>
+  String(record[step.spec.reference] ?? record[step.spec.key] ?? '?');
+
+function ambiguous(context: StepContext, task: Task, candidates: readonly RecordValues[], why: string): RecordError {
+  const names = candidates.map((candidate) => referenceOf(context, candidate));
+  return new RecordError('AMBIGUOUS', `It may be ${names.join(' or ')} in the target, but ${why}.`, {
+    hint: `Settle it in links.yml: ${context.program.name}: { "${task.subjectReference}": "${names[0] ?? ''}" }, or "skip".`,
+  });
+}

@@ -1,0 +1,96 @@
+import { RecordError, type SyncError, TransientError } from '../errors.ts';
+import { redactRecord } from '../http/redact.ts';
+import type { RecordValues } from '../values.ts';
+import { holds } from './diff.ts';
+import { type Item, scopeOf } from './item.ts';
+import { createLookups } from './lookups.ts';
+import { settle } from './settle.ts';
+import type { StepContext, Task } from './task.ts';
+
+/**
+ * Runs one step for a batch of records: map, match, diff, write. Look-ups are made for the whole batch, writes one by
+ * one; failures stay with their record. Throws only what must stop the flow.
+ */
+export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
+  const tasks: Task[] = [];
+  for (const item of items) {
+    try {
+      const task = await prepare(context, item);
+      if (task !== null) tasks.push(task);
+    } catch (error) {
+      fail(context, item, {}, error);
+    }
+  }
+  const lookups = await createLookups(context, tasks);
+  for (const task of tasks) {
+    context.signal.throwIfAborted();
+    try {
+      const outcome = await settle(context, lookups, task);
+      task.item.outcomes.set(context.step.id, outcome);
+    } catch (error) {
+      fail(context, task.item, task.values, error);
+    }
+  }
+}
+
+async function prepare(context: StepContext, item: Item): Promise<Task | null> {
+  const { step, refs } = context;
+  const subject = step.subject;
+  const isMissing =
+    subject !== null && (item.missing.has(subject) || Object.keys(item.related[subject] ?? {}).length === 0);
+  const fallback = step.fallback;
+  if (fallback !== null && (fallback.use === 'always' || (fallback.use === 'when-missing' && isMissing))) {
+    item.steps[step.id] = await findFallback(context, fallback.by);
+    item.outcomes.set(step.id, 'skipped');
+    return null;
+  }
+  const [alias] = item.missing;
+  if (alias !== undefined) {
+    throw new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
+      hint: 'Check that it exists in the source and may be read.',
+    });
+  }
+  const scope = scopeOf(item, refs);
+  if (step.when !== null && !step.when(scope)) {
+    item.steps[step.id] = {};
+    item.outcomes.set(step.id, 'skipped');
+    return null;
+  }
+  const record = subject === null ? item.source.fields : (item.related[subject] ?? {});
+  const spec =
+    subject === null ? context.program.source.spec : context.program.joins.find((join) => join.alias === subject)?.spec;
+  return {
+    item,
+    values: step.evaluate(scope),
+    subjectKey: subject === null ? item.source.key : String(record[spec?.key ?? ''] ?? ''),
+    subjectReference: subject === null ? item.source.reference : String(record[spec?.reference ?? ''] ?? ''),
+  };
+}
+
+async function findFallback({ step, target, signal }: StepContext, by: RecordValues): Promise<RecordValues> {
+  const [field, value] = Object.entries(by)[0] ?? [];
+  if (field === undefined || value === undefined) return {};
+  const fields = [...new Set([...Object.keys(by), ...step.keep])];
+  const found = await target.find({ resource: step.spec.name, field, values: [value], fields, signal });
+  const record = found.find((candidate) =>
+    Object.entries(by).every(([name, wanted]) => holds(wanted, candidate[name])),
+  );
+  if (record !== undefined) return record;
+  throw new RecordError('DEFAULT_NOT_FOUND', `The default record of step "${step.id}" is not in the target.`, {
+    hint: 'Create it there, or correct `default` in the mapping.',
+  });
+}
+
+/** Failures of one record stay with it; anything that concerns the whole flow is thrown on. */
+function fail(context: StepContext, item: Item, values: RecordValues, error: unknown): void {
+  const concernsRecord =
+    error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
+  if (!concernsRecord) throw error;
+  const known: SyncError = error;
+  const hidden = { ...item.source.fields, ...Object.assign({}, ...Object.values(item.related)), ...values };
+  const reason = FROM_SYSTEM.has(known.code) ? redactRecord(known.message, hidden) : known.message;
+  item.failure = { step: context.step.id, error: known, reason };
+}
+
+/** Codes whose message is a text of the target system: it may repeat values of the record. */
+const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'DUPLICATE', 'NOT_FOUND']);

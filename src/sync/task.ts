@@ -1,0 +1,46 @@
+import type { Program, Scope, StepProgram } from '../mapping/program.ts';
+import type { Link } from '../state/progress.ts';
+import type { System } from '../systems/system.ts';
+import type { RecordValues, Value } from '../values.ts';
+import type { Item } from './item.ts';
+import type { LinkBook } from './link-book.ts';
+import type { Writer } from './writer.ts';
+
+/** What a step needs of its flow. */
+export interface StepContext {
+  readonly program: Program;
+  readonly step: StepProgram;
+  /** Name of the pair of resources under which links are kept. */
+  readonly pair: string;
+  readonly links: LinkBook;
+  /** Links pinned by a person: source reference → target reference or `skip`. */
+  readonly pins: ReadonlyMap<string, string>;
+  readonly target: System;
+  readonly writer: Writer;
+  readonly refs: Scope['refs'];
+  /** Keyed hash of one field's value. */
+  readonly print: (field: string, value: Value) => string;
+  readonly signal: AbortSignal;
+}
+
+/** A record with what its step makes of it. */
+export interface Task {
+  readonly item: Item;
+  readonly values: RecordValues;
+  /** The source record that the step stands for: its id and its human name. */
+  readonly subjectKey: string;
+  readonly subjectReference: string;
+}
+
+/** What a link tells of its target record without a call. */
+export function knownOf(step: StepProgram, link: Link): RecordValues {
+  const { key, reference, fields } = step.spec;
+  const named = fields[reference]?.type === 'text' ? { [reference]: link.reference } : {};
+  return { ...link.keep, ...named, [key]: link.target };
+}
+
+/** True when a link tells all that later steps use of its target record. */
+export function isKnown(step: StepProgram, link: Link): boolean {
+  const known = knownOf(step, link);
+  return step.keep.every((field) => known[field] !== undefined);
+}

@@ -1,0 +1,168 @@
+import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+import { matchForm } from '../systems/match-form.ts';
+import type { System } from '../systems/system.ts';
+import type { RecordValues, Value } from '../values.ts';
+import { holds } from './diff.ts';
+
+/** Puts records into the target. Two kinds: one that writes, one that only pretends. */
+export interface Writer {
+  /** Creates a record and returns it with its key and the fields that later steps use. */
+  create(request: CreateRequest): Promise<RecordValues>;
+  update(request: UpdateRequest): Promise<void>;
+}
+
+/** A record to create. */
+export interface CreateRequest {
+  readonly spec: ResourceSpec;
+  readonly values: RecordValues;
+  /** Match keys from the strongest: by these the record is found again when the answer was unclear. */
+  readonly match: readonly (readonly string[])[];
+  /** Fields that the result must have. */
+  readonly keep: readonly string[];
+}
+
+/** Fields to change on one record. */
+export interface UpdateRequest {
+  readonly spec: ResourceSpec;
+  readonly key: Value;
+  readonly values: RecordValues;
+}
+
+/** How long to wait before looking whether an unclear write arrived: a slow system may still be storing it. */
+const SETTLE_MS = 2_000;
+
+/** What the writing writer needs of the world. */
+export interface LiveWriterOptions {
+  readonly target: System;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes for real, and safely: a write whose outcome is unclear is looked up before anything is sent again, and sent
+ * once more at most (DESIGN §5, "Safe to repeat"). Throws RecordError when the system refuses the record twice,
+ * TransientError when the outcome stays open.
+ */
+export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
+  const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
+    const fields = match.find((key) => key[0] !== undefined && matchForm(key[0], values[key[0]]) !== null);
+    const field = fields?.[0];
+    if (fields === undefined || field === undefined) return undefined;
+    const found = await target.find({
+      resource: spec.name,
+      field,
+      values: [values[field] ?? null],
+      fields: [...new Set([...fields, ...keep])],
+      fresh: true,
+      signal,
+    });
+    return found.find((record) =>
+      fields.every((name) => matchForm(name, record[name]) === matchForm(name, values[name])),
+    );
+  };
+
+  const complete = async (request: CreateRequest, created: RecordValues): Promise<RecordValues> => {
+    const missing = request.keep.some((field) => created[field] === undefined || created[field] === null);
+    if (!missing) return created;
+    const key = created[request.spec.key] ?? null;
+    const found = await target.find({
+      resource: request.spec.name,
+      field: request.spec.key,
+      values: [key],
+      fields: request.keep,
+      fresh: true,
+      signal,
+    });
+    return { ...created, ...found[0] };
+  };
+
+  const send = async (request: CreateRequest): Promise<RecordValues> =>
+    complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
+
+  return {
+    async create(request) {
+      try {
+        return await send(request);
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+      }
+      const arrived = await lookUp(request);
+      if (arrived !== undefined) return complete(request, arrived);
+      try {
+        return await send(request);
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
+        if (error instanceof UnclearWriteError && error.answer === null) await sleep(SETTLE_MS, signal);
+        const late = await lookUp(request);
+        if (late !== undefined) return complete(request, late);
+        throw asFinal(error);
+      }
+    },
+
+    async update(request) {
+      const { spec, key } = request;
+      let values = request.values;
+      const put = () => target.update({ resource: spec.name, key, values, signal });
+      const remaining = async (): Promise<RecordValues> => {
+        const fields = Object.keys(values);
+        const found = await target.find({
+          resource: spec.name,
+          field: spec.key,
+          values: [key],
+          fields,
+          fresh: true,
+          signal,
+        });
+        const actual = found[0];
+        if (actual === undefined) throw new RecordError('NOT_FOUND', 'The target record is gone.');
+        return Object.fromEntries(Object.entries(values).filter(([field, value]) => !holds(value, actual[field])));
+      };
+      try {
+        return await put();
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+      }
+      values = await remaining();
+      if (Object.keys(values).length === 0) return;
+      try {
+        return await put();
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        if (Object.keys(await remaining()).length === 0) return;
+        throw asFinal(error);
+      }
+    },
+  };
+}
+
+/** A second unclear answer: with a message of the system it is a refusal, without one the matter stays open. */
+function asFinal(error: SyncError): SyncError {
+  if (!(error instanceof UnclearWriteError)) return error;
+  if (error.answer !== null) return new RecordError('REFUSED', error.answer, { cause: error });
+  return new TransientError('WRITE_UNCLEAR', 'The system did not answer twice, and the record is not there.', {
+    hint: 'The next run looks it up and tries again.',
+    cause: error,
+  });
+}
+
+/**
+ * Pretends to write: for counting what a run would do before its first write. Keys and numbers that the target would
+ * assign are made up, and recognisable.
+ */
+export function createDryWriter(): Writer {
+  let count = 0;
+  const placeholder = (spec: ResourceSpec, field: string): Value => {
+    count += 1;
+    return spec.fields[field]?.type === 'integer' ? -count : `(new ${count})`;
+  };
+  return {
+    async create({ spec, values, keep }) {
+      const assigned = [spec.key, ...keep].filter((field) => values[field] === undefined || values[field] === null);
+      return { ...values, ...Object.fromEntries(assigned.map((field) => [field, placeholder(spec, field)])) };
+    },
+    async update() {},
+  };
+}
