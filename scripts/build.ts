@@ -1,0 +1,90 @@
+/**
+ * Bundles the action into `action/`, the folder that is committed and that a runner starts:
+ *
+ *     node scripts/build.ts            writes action/
+ *     node scripts/build.ts --check    builds beside it and fails when action/ is not what the sources give
+ *
+ * The same sources give the same bytes in every folder and on every Node version, so a difference is always a change.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** The files of a bundle by their path inside its folder. */
+export type Bundle = ReadonlyMap<string, Buffer>;
+
+/** What ncc's interface gives back; the package brings no types. */
+type Ncc = (
+  entry: string,
+  options: { cache: false; filename: string; license: string; minify: false; quiet: true },
+) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>;
+
+/**
+ * Bundles `entry` (absolute path of a TypeScript module below the working directory) with all that it imports:
+ * `index.js`, `licenses.txt` and the `package.json` that makes Node read it as a module. Not minified, so that a change
+ * of the bundle can be reviewed. Throws what the compiler has to say; it checks the types of every file of its project.
+ */
+export async function bundle(entry: string): Promise<Bundle> {
+  const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc;
+  const { code, assets } = await ncc(entry, {
+    cache: false,
+    filename: 'index.js',
+    license: 'licenses.txt',
+    minify: false,
+    quiet: true,
+  });
+  const files = Object.entries(assets).map(([name, { source }]) => [name, Buffer.from(source)] as const);
+  return new Map([['index.js', Buffer.from(code)] as const, ...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Replaces the folder's content by the bundle. */
+export async function writeBundle(files: Bundle, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, content);
+  }
+}
+
+/** One line per file of the folder that is not what the bundle says: missing, different, or too many. */
+export async function differences(files: Bundle, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const present = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const lines: string[] = [];
+  for (const [name, content] of files) {
+    if (!present.includes(name)) lines.push(`${name} is missing`);
+    else if (!content.equals(await readFile(join(folder, name)))) lines.push(`${name} differs`);
+  }
+  for (const name of present) if (!files.has(name)) lines.push(`${name} does not belong there`);
+  return lines;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const root = join(import.meta.dirname, '..');
+  const folder = join(root, 'action');
+  process.chdir(root);
+  const files = await bundle(join(root, 'src', 'main.ts')).catch((error: unknown) => {
+    // ncc is one file of megabytes: the stack trace of an error would print it
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+  if (values.check) {
+    const lines = await differences(files, folder);
+    if (lines.length > 0) {
+      console.error('action/ is not what src/ gives:');
+      for (const line of lines) console.error(`  action/${line}`);
+      console.error('Run `npm run build` and commit action/ together with the sources.');
+      process.exitCode = 1;
+    } else {
+      console.log(`action/ is what src/ gives (${files.size} files).`);
+    }
+  } else {
+    await writeBundle(files, folder);
+    for (const [name, content] of files) console.log(`action/${name}  ${(content.length / 1024).toFixed(0)} KiB`);
+  }
+}

@@ -1,0 +1,34 @@
+import * as core from '@actions/core';
+import { readGitHubContext } from '../config/github-context.ts';
+import { type Environment, readInputs, secretsOf } from '../config/inputs.ts';
+import { SyncError } from '../errors.ts';
+import { publishFailure } from '../report/publish.ts';
+import { sync } from './sync.ts';
+
+/**
+ * The action: reads the inputs, runs the mode, tells why when it could not. Returns the exit code. A signal of the runner
+ * ends the work at the next safe place; there are 7.5 s for that.
+ */
+export async function runAction(environment: Environment, currentFolder: string): Promise<number> {
+  const cancel = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort());
+  try {
+    const inputs = readInputs(environment);
+    for (const secret of secretsOf(inputs)) core.setSecret(secret);
+    return await sync({
+      inputs,
+      environment,
+      github: readGitHubContext(environment, currentFolder),
+      clock: Date.now,
+      random: Math.random,
+      signal: cancel.signal,
+      log: core.info,
+      warn: core.warning,
+      mask: core.setSecret,
+    });
+  } catch (error) {
+    // What a user may meet is thrown before the first flow begins; later it is in the report.
+    await publishFailure(error, !(error instanceof SyncError), environment);
+    return 1;
+  }
+}

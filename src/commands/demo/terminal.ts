@@ -1,0 +1,56 @@
+/** A run's Markdown summary as a terminal shows it best: no marks, tables in columns. */
+export function readable(markdown: string): string {
+  const lines = markdown.replace(/<\/?(details|summary|b|br|p)[^>]*>/g, '').split(/\r?\n/);
+  const shown: string[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const table: string[][] = [];
+    for (; lines[index]?.trimStart().startsWith('|'); index++) table.push(cells(lines[index] ?? ''));
+    shown.push(...columns(table));
+    const line = lines[index];
+    if (line !== undefined) shown.push(plain(line));
+  }
+  // The blank lines that Markdown needs around its blocks are too many for a terminal.
+  return shown
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\s+$/g, '');
+}
+
+function cells(line: string): string[] {
+  const inner = line.trim().replace(/^\||\|$/g, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replaceAll('\\|', '|').trim()));
+}
+
+/** Text without the marks of headings, bold and code. */
+function plain(text: string): string {
+  return text
+    .replace(/^#+\s+/, '')
+    .replace(/\*\*|`/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function columns(table: readonly (readonly string[])[]): string[] {
+  const rows = table.filter((row) => !row.every((cell) => /^:?-+:?$/.test(cell)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => {
+    const padded = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return /^-?[\d.,]+$/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return `  ${padded.join('  ').trimEnd()}`;
+  });
+}
+
+/** What the cache client says of its own work, with paths of the machine: nothing to learn from. */
+const cacheTalk = /^(\[command\]|Cache (hit|restored|saved|Size)|(Sent|Received) \d)/;
+
+/** One line of a step's log without the runner's commands; null for a line that a reader can do without. */
+export function logLine(line: string): string | null {
+  const command = /^::(\w[\w-]*)([^:]*)::(.*)$/.exec(line);
+  if (command === null) return line.trimEnd() === '' || cacheTalk.test(line) ? null : line.trimEnd();
+  const [, name = '', , text = ''] = command;
+  if (name === 'group') return text;
+  return ['error', 'warning', 'notice'].includes(name) ? `${name}: ${text.replaceAll('%0A', ' ')}` : null;
+}

@@ -1,0 +1,68 @@
+import {
+  type CallCounts,
+  emptyStep,
+  type FlowReport,
+  flowReport,
+  type ParkedRecord,
+  type RunReport,
+  reportedError,
+} from '../report/run-report.ts';
+import type { DeadLetter, Progress } from '../state/progress.ts';
+import { isTransient } from '../sync/dead-letters.ts';
+import type { FlowRun, RunResult } from '../sync/run.ts';
+import type { Cursor } from '../systems/system.ts';
+import { VERSION } from '../version.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly result: RunResult;
+  readonly progress: Progress;
+  /** The input `records`. */
+  readonly records: readonly string[] | null;
+  readonly calls: CallCounts;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+}
+
+/** The report of a sync run. Pure. */
+export function reportRun({ result, progress, records, calls, startedAtMs, finishedAtMs }: ReportParts): RunReport {
+  const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
+  const unknown = (records ?? []).filter((reference) => !found.has(reference));
+  return {
+    version: VERSION,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(finishedAtMs).toISOString(),
+    flows: result.flows.map((run) => reportFlow(run, progress)),
+    calls,
+    warnings: unknown.map((reference) => `No flow has a source record "${reference}".`),
+    errors: result.saveError === null ? [] : [reportedError(result.saveError)],
+  };
+}
+
+function reportFlow({ program, result, error, calls }: FlowRun, progress: Progress): FlowReport {
+  const kept = progress.flows[program.name];
+  return flowReport({
+    flow: program.name,
+    error,
+    steps: result?.tally.steps ?? program.steps.map((step) => emptyStep(step.id)),
+    calls,
+    cursor: { before: cursorText(result?.before ?? kept?.cursor), after: cursorText(kept?.cursor) },
+    deadLetters: Object.values(kept?.deadLetters ?? {})
+      .filter((letter) => !isTransient(letter))
+      .map(parked),
+    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
+    warnings: [],
+  });
+}
+
+function parked({ reference, code, reason, step, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
+  const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
+  return { reference, code, reason, step, attempts, firstAt, lastAt, nextAt };
+}
+
+/** A cursor as one comparable text: its parts in order. */
+function cursorText(cursor: Cursor | null | undefined): string | null {
+  if (cursor === null || cursor === undefined) return null;
+  const parts = Object.entries(cursor).sort(([left], [right]) => (left < right ? -1 : 1));
+  return parts.map(([part, value]) => `${part}=${value}`).join(' ');
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { logLine, readable } from '../../../src/commands/demo/terminal.ts';
+
+describe('a summary on a terminal', () => {
+  it('shows tables in columns, numbers to the right, without the ruling', () => {
+    const markdown = '| step | read | created |\n| --- | ---: | ---: |\n| debtor | 37 | 4 |\n| `invoice` | 5 | 12 |\n';
+    expect(readable(markdown)).toBe(
+      ['  step     read  created', '  debtor     37        4', '  invoice     5       12'].join('\n'),
+    );
+  });
+
+  it('drops headings, bold, code and HTML marks, and keeps the words', () => {
+    const markdown =
+      '## Sync\n\n\n\n**2** records failed\n<details><summary>Calls</summary>\n\n`GET` a &amp; b\n</details>\n';
+    expect(readable(markdown)).toBe('Sync\n\n2 records failed\nCalls\n\nGET a & b');
+  });
+
+  it('does not take a bar inside a cell for its end', () => {
+    expect(readable('| reason |\n| --- |\n| a \\| b |\n')).toBe('  reason\n  a | b');
+  });
+});
+
+describe('a line of the log', () => {
+  it('shows what people read and hides what is meant for the runner', () => {
+    expect(logLine('reading customers')).toBe('reading customers');
+    expect(logLine('::group::customers')).toBe('customers');
+    expect(logLine('::error file=a.yml,line=3::Unknown key%0AUse name')).toBe('error: Unknown key Use name');
+    expect(logLine('::endgroup::')).toBeNull();
+    expect(logLine('::debug::seen')).toBeNull();
+    expect(logLine('')).toBeNull();
+    expect(logLine('[command]/usr/bin/tar --posix -cf cache.tzst')).toBeNull();
+    expect(logLine('Cache Size: ~0 MB (510 B)')).toBeNull();
+  });
+});

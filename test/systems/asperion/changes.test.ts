@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { AsperionOptions, AsperionSandbox } from '../../../src/sandbox/asperion/asperion.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { Cursor } from '../../../src/systems/system.ts';
+import { all, never } from '../transport.ts';
+import { callsSince, type NewRun, withAsperion } from './sandbox-client.ts';
+
+const NOON = Date.parse('2026-11-25T11:00:00Z'); // 12:00 on Dutch clocks
+const HOUR = 3_600_000;
+
+const articles = (count: number, date: (index: number) => string | null) =>
+  Array.from({ length: count }, (_, index) => ({
+    articleNumber: `A${index + 1}`,
+    description: `Article ${index + 1}`,
+    salesPrice: 10 + index,
+    dateLastChange: date(index),
+  }));
+
+const dayOf = (index: number): string => `2026-01-${String(1 + (index % 28)).padStart(2, '0')}T08:00:00`;
+
+interface Run {
+  readonly references: string[];
+  readonly cursor: Cursor | null;
+  readonly calls: string[];
+  readonly cursors: (Cursor | null)[];
+}
+
+/** A world whose clock the test moves, and one run after the other. */
+async function inWorld(
+  options: Partial<AsperionOptions>,
+  use: (world: {
+    readonly sandbox: AsperionSandbox;
+    readonly clock: { nowMs: number };
+    run(cursor: Cursor | null, settings?: Partial<AsperionSettings>, fields?: string[]): Promise<Run>;
+  }) => Promise<void>,
+): Promise<void> {
+  const clock = { nowMs: NOON };
+  await withAsperion({ rows: {}, ...options, clock: () => clock.nowMs }, async (sandbox, newRun: NewRun) => {
+    const run = async (
+      cursor: Cursor | null,
+      settings = {},
+      fields = ['articleNumber', 'salesPrice'],
+    ): Promise<Run> => {
+      const from = sandbox.requests.length;
+      const request = { resource: 'articles', fields, cursor, nowMs: clock.nowMs, signal: never };
+      const pages = await all(newRun(settings).changes(request));
+      return {
+        references: pages.flatMap((page) => page.records.map((record) => record.reference)),
+        cursor: pages.at(-1)?.cursor ?? null,
+        cursors: pages.map((page) => page.cursor),
+        calls: callsSince(sandbox, from),
+      };
+    };
+    await use({ sandbox, clock, run });
+  });
+}
+
+describe('changes of an Asperion list', () => {
+  it('lists everything on a first run and may stop only after the last page', () =>
+    inWorld({ rows: { articles: articles(5, dayOf) } }, async ({ run }) => {
+      const first = await run(null, { pageSize: 2 });
+      expect(first.references).toEqual(['A1', 'A2', 'A3', 'A4', 'A5']);
+      expect(first.cursors.slice(0, -1)).toEqual([null, null]);
+      expect(first.cursor).toEqual({ newest: '2026-01-05T08:00:00', fullAt: String(NOON) });
+    }));
+
+  it('costs one listing of one page when nothing changed', () =>
+    inWorld({ rows: { articles: articles(300, dayOf) } }, async ({ run, clock }) => {
+      const { cursor } = await run(null);
+      clock.nowMs += HOUR;
+      const idle = await run(cursor);
+      expect(idle.calls).toHaveLength(1);
+      expect(idle.calls[0]).toContain('orderBy=dateLastChange+desc');
+      expect(idle.cursor).toEqual(cursor);
+    }));
+
+  it('gives what changed since, the oldest first, with the overlap', () =>
+    inWorld({ rows: { articles: articles(300, dayOf) } }, async ({ sandbox, run, clock }) => {
+      const { cursor } = await run(null);
+      clock.nowMs += HOUR;
+      sandbox.update('articles', 7, { salesPrice: 99 });
+      clock.nowMs += 1_000;
+      sandbox.update('articles', 3, { salesPrice: 98 });
+      const next = await run(cursor);
+      expect(next.references.slice(-2)).toEqual(['A7', 'A3']);
+      expect(next.cursor).toEqual({ newest: '2026-11-25T13:00:01', fullAt: cursor?.fullAt });
+      clock.nowMs += HOUR / 2;
+      const overlapping = await run(next.cursor);
+      expect(overlapping.references).toEqual(['A7', 'A3']);
+      expect(overlapping.calls).toHaveLength(1);
+    }));
+
+  it('reads a list in full that does not come in the asked order', () =>
+    inWorld(
+      { rows: { articles: articles(5, dayOf) }, switches: { orderBy: 'ignored' } },
+      async ({ run, sandbox, clock }) => {
+        const { cursor } = await run(null, { pageSize: 2 });
+        clock.nowMs += HOUR;
+        sandbox.update('articles', 5, { salesPrice: 1 });
+        const next = await run(cursor, { pageSize: 2 });
+        expect(next.references.toSorted()).toEqual(['A1', 'A2', 'A3', 'A4', 'A5']);
+        expect(next.cursors.slice(0, -1).every((place) => place === null)).toBe(true);
+        expect(next.cursor?.fullAt).toBe(String(clock.nowMs));
+      },
+    ));
+
+  it('reads a list in full whose records have no time of change', () =>
+    inWorld({ rows: { articles: articles(5, () => null) }, switches: { dateLastChange: 'never' } }, async ({ run }) => {
+      const { cursor } = await run(null);
+      expect(cursor).toEqual({ fullAt: String(NOON) });
+      expect((await run(cursor)).references).toHaveLength(5);
+    }));
+
+  it('reads in full once a day, and always when the settings say so', () =>
+    inWorld({ rows: { articles: articles(5, dayOf) } }, async ({ run, clock }) => {
+      const { cursor } = await run(null);
+      expect((await run(cursor, { changes: { articles: 'full' } })).references).toHaveLength(5);
+      clock.nowMs += 24 * HOUR;
+      expect((await run(cursor)).references).toHaveLength(5);
+    }));
+
+  it('is not blinded by a record that is dated in the future', () =>
+    inWorld(
+      { rows: { articles: articles(2, (index) => (index === 0 ? '2031-01-01T00:00:00' : dayOf(1))) } },
+      async (world) => {
+        const { cursor } = await world.run(null);
+        world.clock.nowMs += HOUR;
+        world.sandbox.update('articles', 2, { salesPrice: 5 });
+        expect((await world.run(cursor)).references).toContain('A2');
+      },
+    ));
+
+  it('sees inactive articles only when the mapping looks at their state', () =>
+    inWorld(
+      {
+        rows: {
+          articles: [...articles(1, dayOf), { articleNumber: 'OLD', description: 'Old', activeState: 'Inactive' }],
+        },
+      },
+      async ({ run }) => {
+        expect((await run(null)).references).toEqual(['A1']);
+        expect((await run(null, {}, ['activeState'])).references).toEqual(['A1', 'OLD']);
+      },
+    ));
+});

@@ -1,0 +1,213 @@
+import Big from 'big.js';
+import { describe, expect, it } from 'vitest';
+import { RecordError, type SyncError, UnclearWriteError } from '../../../src/errors.ts';
+import type { System } from '../../../src/systems/system.ts';
+import { LocalDateTime } from '../../../src/values.ts';
+import { never } from '../transport.ts';
+import { callsSince, withAsperion } from './sandbox-client.ts';
+
+const debtor = (index: number, more: object = {}) => ({
+  customerNumber: String(10_000 + index),
+  name: `Debtor ${index}`,
+  address: 'Dorpsstraat 1',
+  debtorKindId: 'company',
+  characteristic5: `EO-${index}`,
+  ...more,
+});
+
+const debtors = (count: number) => ({ debtors: Array.from({ length: count }, (_, index) => debtor(index + 1)) });
+
+const find = (client: System, field: string, values: readonly string[], more: { fresh?: boolean } = {}) =>
+  client.find({ resource: 'debtors', field, values, fields: ['name'], signal: never, ...more });
+
+const failure = (promise: Promise<unknown>): Promise<SyncError> =>
+  promise.then(
+    () => Promise.reject(new Error('nothing was thrown')),
+    (error: SyncError) => error,
+  );
+
+describe('looking records up', () => {
+  it('asks for equality, so that 10 does not find 100', () =>
+    withAsperion(
+      { rows: { debtors: [debtor(1, { characteristic5: 'EO-10' }), debtor(2, { characteristic5: 'EO-100' })] } },
+      async (sandbox, newRun) => {
+        const found = await find(newRun(), 'characteristic5', ['EO-10']);
+        expect(found.map((record) => record.name)).toEqual(['Debtor 1']);
+        expect(callsSince(sandbox, 0)).toEqual([expect.stringContaining('Characteristic5_comparison=Equals')]);
+      },
+    ));
+
+  it('filters itself where the comparison is not understood', () =>
+    withAsperion(
+      { rows: { debtors: [debtor(1, { characteristic5: 'EO-10' }), debtor(2, { characteristic5: 'EO-100' })] } },
+      async (_sandbox, newRun) => {
+        const found = await find(newRun({ comparisonSuffix: '' }), 'characteristic5', ['EO-10']);
+        expect(found.map((record) => record.name)).toEqual(['Debtor 1']);
+      },
+    ));
+
+  it('reads the list once when that is cheaper than asking one by one, and answers from memory then', () =>
+    withAsperion({ rows: debtors(250) }, async (sandbox, newRun) => {
+      const client = newRun();
+      const wanted = Array.from({ length: 50 }, (_, index) => `EO-${index + 100}`);
+      expect(await find(client, 'characteristic5', wanted)).toHaveLength(50);
+      expect(callsSince(sandbox, 0)).toHaveLength(3);
+      expect(await find(client, 'customerNumber', ['10007', 'unknown'])).toMatchObject([{ name: 'Debtor 7' }]);
+      expect(callsSince(sandbox, 0)).toHaveLength(3);
+    }));
+
+  it('asks one by one when the list is longer than that, until that has cost as much', () =>
+    withAsperion({ rows: debtors(100) }, async (sandbox, newRun) => {
+      const client = newRun({ pageSize: 10 });
+      const five = (start: number) => Array.from({ length: 5 }, (_, index) => `EO-${start + index}`);
+      expect(await find(client, 'characteristic5', five(1))).toHaveLength(5);
+      expect(callsSince(sandbox, 0)).toHaveLength(1 + 5);
+      expect(await find(client, 'characteristic5', five(11))).toHaveLength(5);
+      expect(callsSince(sandbox, 0)).toHaveLength(1 + 5 + 10);
+      expect(await find(client, 'characteristic5', five(21))).toHaveLength(5);
+      expect(callsSince(sandbox, 0)).toHaveLength(1 + 5 + 10);
+    }));
+
+  it('finds a VAT number however it is written, and an e-mail address in any case', () =>
+    withAsperion(
+      { rows: { debtors: [debtor(1, { vatNumber: 'NL001234567B01', emailAddress: 'Info@Bakker.example' })] } },
+      async (_sandbox, newRun) => {
+        expect(await find(newRun(), 'vatNumber', ['NL 0012.345.67.B01'])).toHaveLength(1);
+        expect(await find(newRun(), 'emailAddress', ['info@bakker.example'])).toHaveLength(1);
+      },
+    ));
+
+  it('knows what the run has written, and asks again when fresh is wanted', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      const client = newRun();
+      await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4']);
+      const created = await client.create({ resource: 'debtors', values: debtor(77), signal: never });
+      await client.update({ resource: 'debtors', key: 1, values: { characteristic5: 'EO-1000' }, signal: never });
+      const from = sandbox.requests.length;
+      expect(await find(client, 'characteristic5', ['EO-77', 'EO-1000', 'EO-1'])).toMatchObject([
+        { id: created.id },
+        { name: 'Debtor 1' },
+      ]);
+      expect(callsSince(sandbox, from)).toEqual([]);
+      sandbox.insert('debtors', debtor(88));
+      expect(await find(client, 'characteristic5', ['EO-88'])).toEqual([]);
+      expect(await find(client, 'characteristic5', ['EO-88'], { fresh: true })).toHaveLength(1);
+      expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
+    }));
+
+  it('finds inactive articles too: their number is taken', () =>
+    withAsperion(
+      { rows: { articles: [{ articleNumber: 'OLD', description: 'Old', activeState: 'Inactive' }] } },
+      async (_sandbox, newRun) => {
+        const request = { resource: 'articles', field: 'articleNumber', values: ['OLD'], fields: [], signal: never };
+        expect(await newRun().find(request)).toHaveLength(1);
+      },
+    ));
+
+  it('lists a reference list and reads records by reference', () =>
+    withAsperion({ rows: debtors(2) }, async (_sandbox, newRun) => {
+      const vatCodes = await newRun().list({ resource: 'vatcodes', fields: ['id', 'percentage'], signal: never });
+      expect(vatCodes.length).toBeGreaterThan(3);
+      const read = {
+        resource: 'debtors',
+        by: 'reference',
+        values: ['10002'],
+        fields: ['name'],
+        signal: never,
+      } as const;
+      expect(await newRun().read(read)).toMatchObject([{ reference: '10002', fields: { name: 'Debtor 2' } }]);
+    }));
+});
+
+describe('writing', () => {
+  const invoice = {
+    invoiceNumber: 'EO-1',
+    debtorCustomerNumber: '10001',
+    date: new LocalDateTime('2026-01-31T00:00:00'),
+    journalId: '70',
+    description: null,
+    lines: [{ amount: new Big('10.10'), vatCode: '', ledgerAccountId: 8000, description: null }],
+  };
+
+  it('creates a document with its lines to the cent, and reads it back the same', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const client = newRun();
+      const vatCode = (await client.list({ resource: 'vatcodes', fields: [], signal: never })).find(
+        (code) => code.salesCode === true,
+      );
+      const values = { ...invoice, lines: [{ ...invoice.lines[0], vatCode: vatCode?.id ?? null }] };
+      const created = await client.create({ resource: 'salesinvoiceswithlines', values, signal: never });
+      expect(typeof created.id).toBe('number');
+      const body = sandbox.requests.findLast(({ method, path }) => method === 'POST' && path.startsWith('/v1/'))?.body;
+      expect(body).toContain('"lines":{"_data":[{"amount":10.1,');
+      expect(body).not.toContain('null');
+      const found = await client.find({
+        resource: 'salesinvoiceswithlines',
+        field: 'invoiceNumber',
+        values: ['EO-1'],
+        fields: ['lines.amount'],
+        signal: never,
+      });
+      expect(found[0]).toMatchObject({ date: invoice.date, lines: [{ amount: new Big('10.1') }] });
+    }));
+
+  it('changes only the given fields, and null clears', () =>
+    withAsperion(
+      { rows: { debtors: [debtor(1, { comments: 'Pays late', city: 'Gouda' })] } },
+      async (sandbox, newRun) => {
+        await newRun().update({ resource: 'debtors', key: 1, values: { comments: null }, signal: never });
+        expect(sandbox.rows('debtors')[0]).toMatchObject({ comments: null, city: 'Gouda', name: 'Debtor 1' });
+      },
+    ));
+
+  it('tells a duplicate, a refusal and a record that is gone apart, with the words of the system', () =>
+    withAsperion({ rows: debtors(1) }, async (_sandbox, newRun) => {
+      const client = newRun();
+      const duplicate = await failure(client.create({ resource: 'debtors', values: debtor(1), signal: never }));
+      expect(duplicate).toMatchObject({ code: 'DUPLICATE' });
+      const refused = await failure(client.create({ resource: 'debtors', values: { name: 'X' }, signal: never }));
+      expect(refused).toBeInstanceOf(RecordError);
+      expect(refused).toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/DebtorKindId/i) });
+      const gone = client.update({ resource: 'debtors', key: 999, values: { name: 'Y' }, signal: never });
+      expect(await failure(gone)).toMatchObject({ code: 'NOT_FOUND' });
+    }));
+
+  it('leaves the outcome open when the connection is lost after the write', () =>
+    withAsperion({ rows: {} }, async (sandbox, newRun) => {
+      const client = newRun();
+      await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4']);
+      sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'drop-after' });
+      const error = await failure(client.create({ resource: 'debtors', values: debtor(1), signal: never }));
+      expect(error).toBeInstanceOf(UnclearWriteError);
+      expect(sandbox.rows('debtors')).toHaveLength(1);
+      expect(await find(client, 'characteristic5', ['EO-1'], { fresh: true })).toHaveLength(1);
+    }));
+
+  it('keeps the words of a 500', () =>
+    withAsperion({ rows: {} }, async (sandbox, newRun) => {
+      const body = JSON.stringify({ title: 'Error', detail: 'The ledger is locked.' });
+      sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'status', status: 500, body });
+      const error = await failure(newRun().create({ resource: 'debtors', values: debtor(1), signal: never }));
+      expect(error).toMatchObject({ code: 'WRITE_UNCLEAR', answer: 'The ledger is locked.' });
+    }));
+});
+
+describe('tenants', () => {
+  const administrations = [
+    { id: 4711, name: 'Eerste BV', inTrade: true },
+    { id: 4712, name: 'Tweede BV', inTrade: true, rows: debtors(3) },
+  ];
+
+  it('reads the wanted administration', () =>
+    withAsperion({ rows: {}, administrations }, async (_sandbox, newRun) => {
+      expect(await newRun({}, '4712').list({ resource: 'debtors', fields: [], signal: never })).toHaveLength(3);
+    }));
+
+  it('stops when the answer is of another administration, because the header was not understood', () =>
+    withAsperion({ rows: {}, administrations, switches: { tenantHeader: 'X-TenantId' } }, async (_sandbox, newRun) => {
+      const error = await failure(newRun({}, '4712').list({ resource: 'debtors', fields: [], signal: never }));
+      expect(error).toMatchObject({ name: 'AccessError', code: 'WRONG_TENANT' });
+      const spelled = newRun({ tenantHeader: 'X-TenantId' }, '4712');
+      expect(await spelled.list({ resource: 'debtors', fields: [], signal: never })).toHaveLength(3);
+    }));
+});

@@ -1,0 +1,53 @@
+import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { createAsperion } from '../../../src/systems/asperion/client.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { System } from '../../../src/systems/system.ts';
+import { createTokenChain } from '../../../src/systems/token-chain.ts';
+import { never, quickTransport } from '../transport.ts';
+
+/** A client on its own run: what it remembers ends with it. */
+export type NewRun = (settings?: Partial<AsperionSettings>, tenant?: string) => System;
+
+/** Starts a sandbox, gives new clients of it, and ends everything. */
+export async function withAsperion<Result>(
+  options: AsperionOptions,
+  use: (sandbox: AsperionSandbox, newRun: NewRun) => Promise<Result>,
+): Promise<Result> {
+  await using sandbox = await startAsperion(options);
+  const clock = options.clock ?? Date.now;
+  await using transport = quickTransport(clock);
+  const tokens = createTokenChain({
+    system: 'asperion',
+    clientId: sandbox.clientId,
+    clientSecret: sandbox.clientSecret,
+    secretRefreshToken: sandbox.issueRefreshToken(),
+    tokenUrl: `${sandbox.url}/connect/token`,
+    load: async () => null,
+    save: async () => {},
+    transport,
+    clock,
+    secretHash: (text) => text,
+    earliestRefreshMs: 0,
+    mayRefresh: true,
+    mask: () => {},
+    signal: never,
+  });
+  return await use(sandbox, (settings = {}, tenant = String(sandbox.tenant)) =>
+    createAsperion({
+      url: sandbox.url,
+      tenant,
+      settings: { ...defaultSettings.asperion, ...settings },
+      transport,
+      tokens,
+    }),
+  );
+}
+
+/** API calls since `from`, as method, resource and query. */
+export function callsSince(sandbox: AsperionSandbox, from: number): string[] {
+  return sandbox.requests
+    .slice(from)
+    .filter(({ path }) => path.startsWith('/v1/'))
+    .map(({ method, path, query }) => `${method} ${path.slice(4)}${query === '' ? '' : `?${query}`}`);
+}

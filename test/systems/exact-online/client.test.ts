@@ -1,0 +1,275 @@
+import Big from 'big.js';
+import { describe, expect, it } from 'vitest';
+import { AccessError, RecordError, type SyncError, TransientError, UnclearWriteError } from '../../../src/errors.ts';
+import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
+import type { System } from '../../../src/systems/system.ts';
+import type { TokenChain } from '../../../src/systems/token-chain.ts';
+import { LocalDateTime } from '../../../src/values.ts';
+import { fixedTokens, never, quickTransport } from '../transport.ts';
+import { type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';
+
+const ID = 'a0a0a0a0-0000-0000-0000-000000000001';
+const ITEM = 'b0b0b0b0-0000-0000-0000-000000000002';
+
+async function withExact<Result>(
+  tables: Record<string, FakeRow[]>,
+  use: (exact: System, fake: FakeExact) => Promise<Result>,
+  tokens: TokenChain = fixedTokens,
+): Promise<Result> {
+  await using fake = await startFakeExact(tables);
+  await using transport = quickTransport();
+  return await use(createExactOnline({ url: fake.url, division: '123', transport, tokens }), fake);
+}
+
+const failure = (promise: Promise<unknown>): Promise<SyncError> =>
+  promise.then(
+    () => {
+      throw new Error('nothing was thrown');
+    },
+    (error: SyncError) => error,
+  );
+
+const errorBody = (value: string): string => JSON.stringify({ error: { code: '', message: { lang: '', value } } });
+
+describe('looking records up', () => {
+  it('asks for many account codes in one bulk call, with their padding, and takes it off again', () =>
+    withExact(
+      { 'bulk/CRM/Accounts': [{ ID, Code: '20001'.padStart(18), Language: 'NL'.padEnd(10), Email: '' }] },
+      async (exact, fake) => {
+        const found = await exact.find({
+          resource: 'crm/Accounts',
+          field: 'Code',
+          values: ['20001', '20002'],
+          fields: ['Language', 'Email'],
+          signal: never,
+        });
+        expect(found).toEqual([{ ID, Code: '20001', Language: 'NL', Email: null }]);
+        expect(fake.calls).toHaveLength(1);
+        expect(fake.calls[0]?.filter).toBe(`Code eq '${'20001'.padStart(18)}' or Code eq '${'20002'.padStart(18)}'`);
+        expect(fake.calls[0]?.headers.accept).toBe('application/json');
+      },
+    ));
+
+  it('splits a look-up of many ids so that no address is longer than 6,000 characters, and misses none', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `c0c0c0c0-0000-0000-0000-${String(index).padStart(12, '0')}`);
+    const rows = ids.map((id) => ({ ID: id, Code: '1' }));
+    return withExact({ 'bulk/CRM/Accounts': rows }, async (exact, fake) => {
+      const request = { resource: 'crm/Accounts', field: 'ID', values: ids, fields: ['Name'], signal: never };
+      expect(await exact.find(request)).toHaveLength(300);
+      expect(Math.max(...fake.calls.map((call) => call.length))).toBeLessThanOrEqual(6000);
+      expect(fake.calls.length).toBeLessThan(6);
+    });
+  });
+
+  it('uses the plain resource for a field that bulk does not have', () =>
+    withExact(
+      { 'crm/Accounts': [{ ID, Code: '1', ClientGroup: 'c0c0c0c0-0000-0000-0000-00000000000A' }] },
+      async (exact, fake) => {
+        const found = await exact.find({
+          resource: 'crm/Accounts',
+          field: 'ID',
+          values: [ID.toUpperCase()],
+          fields: ['ClientGroup'],
+          signal: never,
+        });
+        expect(found[0]?.ClientGroup).toBe('c0c0c0c0-0000-0000-0000-00000000000a');
+        expect(fake.calls.map((call) => call.path)).toEqual(['crm/Accounts']);
+      },
+    ));
+
+  it('doubles quotes in texts, and asks for null as null', () =>
+    withExact({ 'bulk/Logistics/Items': [{ ID: ITEM, Code: "D'OR" }] }, async (exact, fake) => {
+      const request = { resource: 'logistics/Items', field: 'Code', values: ["D'OR"], fields: [], signal: never };
+      expect(await exact.find(request)).toHaveLength(1);
+      expect(fake.calls[0]?.filter).toBe("Code eq 'D''OR'");
+    }));
+
+  it('asks for a VAT number as written and without its blanks and dots', () =>
+    withExact({ 'bulk/CRM/Accounts': [{ ID, Code: '1', VATNumber: 'NL001234567B01' }] }, async (exact) => {
+      const request = {
+        resource: 'crm/Accounts',
+        field: 'VATNumber',
+        values: ['NL 0012.345.67.B01'],
+        fields: [],
+        signal: never,
+      };
+      expect(await exact.find(request)).toHaveLength(1);
+    }));
+
+  it('reads exact decimals, dates on the Dutch clock, and follows pages', () => {
+    const price = { ID, Item: ITEM, ItemCode: 'A1', Price: 0.1, StartDate: '/Date(1455753600000)/', Quantity: 1 };
+    return withExact({ 'bulk/Logistics/SalesItemPrices': [price, { ...price, ID: ITEM }] }, async (exact, fake) => {
+      fake.pageSize = 1;
+      const found = await exact.find({
+        resource: 'logistics/SalesItemPrices',
+        field: 'Item',
+        values: [ITEM],
+        fields: ['Price', 'StartDate', 'EndDate'],
+        signal: never,
+      });
+      expect(found).toHaveLength(2);
+      expect(found[0]).toMatchObject({
+        Price: new Big('0.1'),
+        StartDate: new LocalDateTime('2016-02-18T00:00:00'),
+        EndDate: null,
+      });
+    });
+  });
+
+  it('assembles an order with its lines when it is read by number, and ignores texts that are no number', () =>
+    withExact(
+      {
+        'bulk/SalesOrder/SalesOrders': [{ OrderID: ID, OrderNumber: 12, Status: 21 }],
+        'bulk/SalesOrder/SalesOrderLines': [
+          { ID: ITEM, OrderID: ID, LineNumber: 2, AmountFC: 2 },
+          { ID, OrderID: ID, LineNumber: 1, AmountFC: 1 },
+        ],
+      },
+      async (exact) => {
+        const records = await exact.read({
+          resource: 'salesorder/SalesOrders',
+          by: 'reference',
+          values: ['12', 'no-number'],
+          fields: ['Status', 'SalesOrderLines.AmountFC'],
+          signal: never,
+        });
+        expect(records).toHaveLength(1);
+        expect(records[0]).toMatchObject({ key: ID, reference: '12', fields: { Status: 21 } });
+        expect(records[0]?.fields.SalesOrderLines).toMatchObject([{ LineNumber: 1 }, { LineNumber: 2 }]);
+      },
+    ));
+
+  it('lists what has a sync twin through it, because a plain list without filter may be refused', () =>
+    withExact({ 'sync/Financial/GLAccounts': [{ ID, Code: '8000', Timestamp: 9 }] }, async (exact, fake) => {
+      const accounts = await exact.list({ resource: 'financial/GLAccounts', fields: ['Description'], signal: never });
+      expect(accounts).toMatchObject([{ ID, Code: '8000' }]);
+      expect(fake.calls[0]?.filter).toBe('Timestamp gt 1');
+    }));
+});
+
+describe('writing', () => {
+  const item = {
+    resource: 'logistics/Items',
+    values: { Code: 'A1', Barcode: null, StandardSalesPrice: null },
+    signal: never,
+  };
+
+  it('creates with all properties asked back, leaves out nulls, and writes decimals and dates as Exact takes them', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 201, body: JSON.stringify({ d: { ID: ID.toUpperCase(), Price: 12.1 } }) });
+      const created = await exact.create({
+        resource: 'logistics/SalesItemPrices',
+        values: {
+          Item: ITEM,
+          Price: new Big('12.10'),
+          Account: null,
+          StartDate: new LocalDateTime('2026-01-01T00:00:00'),
+        },
+        signal: never,
+      });
+      expect(created).toEqual({ ID, Price: new Big('12.1') });
+      const call = fake.calls[0];
+      expect([call?.method, call?.path, call?.headers.prefer]).toEqual([
+        'POST',
+        'logistics/SalesItemPrices',
+        'return=representation',
+      ]);
+      expect(call?.body).toBe(`{"Item":"${ITEM}","Price":12.1,"StartDate":"2026-01-01T00:00:00"}`);
+    }));
+
+  it('changes one record by its key, and null clears', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 204 });
+      await exact.update({ resource: 'logistics/Items', key: ITEM, values: { Barcode: null }, signal: never });
+      expect(fake.calls[0]).toMatchObject({
+        method: 'PUT',
+        path: `logistics/Items(guid'${ITEM}')`,
+        body: '{"Barcode":null}',
+      });
+    }));
+
+  it('leaves the outcome of a business error open and keeps its sentences', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 500, body: errorBody('Gegeven bestaat reeds.\r\nVerplicht: Serie') });
+      const error = await failure(exact.create(item));
+      expect(error).toBeInstanceOf(UnclearWriteError);
+      expect(error).toMatchObject({ answer: 'Gegeven bestaat reeds.; Verplicht: Serie' });
+      expect(fake.calls).toHaveLength(1);
+    }));
+
+  it('leaves the outcome open when the answer lacks the new key', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 201, body: '{"d":{"ID":null}}' });
+      expect(await failure(exact.create(item))).toMatchObject({ code: 'WRITE_UNCLEAR', answer: null });
+    }));
+
+  it('tells a refused record from a record that is gone', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 400, body: errorBody('Ongeldig: Code') });
+      const refused = await failure(exact.create(item));
+      expect(refused).toBeInstanceOf(RecordError);
+      expect(refused).toMatchObject({ code: 'REFUSED', message: expect.stringContaining('Ongeldig: Code') });
+      fake.answer = () => ({ status: 404, body: '' });
+      const gone = exact.update({ resource: 'logistics/Items', key: ITEM, values: { Code: 'B' }, signal: never });
+      expect(await failure(gone)).toMatchObject({ code: 'NOT_FOUND' });
+    }));
+
+  it('stops for a refusal that concerns the account, not the record', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 403, headers: { Reason: 'LicenseExpired' }, body: errorBody('Forbidden') });
+      const error = await failure(exact.create(item));
+      expect(error).toBeInstanceOf(AccessError);
+      expect(error.code).toBe('FORBIDDEN');
+    }));
+});
+
+describe('answers that must not be trusted', () => {
+  const find = (exact: System) =>
+    exact.find({ resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never });
+
+  it('stops when the rows belong to another division', () =>
+    withExact({}, async (exact, fake) => {
+      const uri = `${fake.url}/api/v1/999/bulk/CRM/Accounts(guid'${ID}')`;
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: { results: [{ __metadata: { uri }, ID }] } }) });
+      expect(await failure(find(exact))).toMatchObject({ code: 'WRONG_DIVISION' });
+    }));
+
+  it('never follows a next page to another host', () =>
+    withExact({}, async (exact, fake) => {
+      const d = { results: [], __next: 'http://127.0.0.1:9/api/v1/123/bulk/CRM/Accounts' };
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d }) });
+      expect(await failure(find(exact))).toMatchObject({ code: 'FOREIGN_ADDRESS' });
+      expect(fake.calls).toHaveLength(1);
+    }));
+
+  it('reads the bare list that a small answer may come as, and refuses JSON without records', () =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: [{ ID, Name: 'Bakkerij' }] }) });
+      expect(await find(exact)).toEqual([{ ID, Name: 'Bakkerij' }]);
+      fake.answer = () => ({ status: 200, body: '{}' });
+      expect(await failure(find(exact))).toBeInstanceOf(TransientError);
+    }));
+
+  it('renews a refused token once and asks again', async () => {
+    const renewed: (string | undefined)[] = [];
+    const tokens: TokenChain = {
+      accessToken: async () => 'old',
+      renew: async (refused) => {
+        renewed.push(refused);
+        return 'new';
+      },
+    };
+    const tables = { 'bulk/CRM/Accounts': [{ ID, Code: '1', Name: 'Bakkerij' }] };
+    await withExact(
+      tables,
+      async (exact, fake) => {
+        fake.answer = ({ headers }) => (headers.authorization === 'Bearer new' ? undefined : { status: 401 });
+        expect(await find(exact)).toHaveLength(1);
+        expect(renewed).toEqual(['old']);
+        fake.answer = () => ({ status: 401 });
+        expect(await failure(find(exact))).toMatchObject({ code: 'UNAUTHORIZED' });
+      },
+      tokens,
+    );
+  });
+});

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
+import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
+import { connect } from '../../../src/systems/exact-online/connection.ts';
+import { createDivisionMoves } from '../../../src/systems/exact-online/division.ts';
+import { documentChanges } from '../../../src/systems/exact-online/document-changes.ts';
+import { specOf } from '../../../src/systems/exact-online/query.ts';
+import type { ChangePage, Cursor } from '../../../src/systems/system.ts';
+import { all, fixedTokens, never, quickTransport } from '../transport.ts';
+import { type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';
+
+const account = (number: number, timestamp: number, more: FakeRow = {}): FakeRow => ({
+  ID: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`.toUpperCase(),
+  Timestamp: timestamp,
+  Code: String(number).padStart(18),
+  Name: `Company ${number}`,
+  Modified: '/Date(1764075600000)/',
+  ...more,
+});
+
+const orderId = (number: number): string => `aaaaaaaa-0000-0000-0000-${String(number).padStart(12, '0')}`;
+const header = (number: number, timestamp: number, more: FakeRow = {}): FakeRow => ({
+  OrderID: orderId(number),
+  OrderNumber: number,
+  Status: 21,
+  Timestamp: timestamp,
+  Modified: '/Date(1764075600000)/',
+  ...more,
+});
+const line = (order: number, lineNumber: number, timestamp: number, amount = 10): FakeRow => ({
+  ID: `bbbbbbbb-0000-0000-${String(lineNumber).padStart(4, '0')}-${String(order).padStart(12, '0')}`,
+  OrderID: orderId(order),
+  LineNumber: lineNumber,
+  AmountFC: amount,
+  Timestamp: timestamp,
+});
+
+const HEADERS = 'sync/SalesOrder/SalesOrderHeaders';
+const LINES = 'sync/SalesOrder/SalesOrderLines';
+const division = (moved: string | null = null): FakeRow[] => [{ Code: 123, DivisionMoveDate: moved }];
+
+/** Runs a feed to its end with a fresh client, as one run does. */
+async function run(fake: FakeExact, resource: string, fields: string[], cursor: Cursor | null) {
+  await using transport = quickTransport();
+  fake.calls.length = 0;
+  const exact = createExactOnline({ url: fake.url, division: '123', transport, tokens: fixedTokens });
+  const pages = await all(exact.changes({ resource, fields, cursor, nowMs: Date.now(), signal: never }));
+  return summary(pages, fake);
+}
+
+function summary(pages: readonly ChangePage[], fake: FakeExact) {
+  return {
+    pages,
+    records: pages.flatMap((page) => page.records),
+    references: pages.flatMap((page) => page.records.map((record) => record.reference)),
+    cursor: pages.at(-1)?.cursor ?? null,
+    calls: fake.calls.map((call) => call.path),
+  };
+}
+
+describe('a feed with one sync endpoint', () => {
+  const accounts = (fake: FakeExact, cursor: Cursor | null) => run(fake, 'crm/Accounts', ['Name'], cursor);
+  const table = 'sync/CRM/Accounts';
+
+  it('gives every record on a first run, unpadded, with the reference and the time of change', async () => {
+    await using fake = await startFakeExact({
+      [table]: [account(1, 5), account(2, 7)],
+      'system/Divisions': division(),
+    });
+    const first = await accounts(fake, null);
+    expect(first.records).toHaveLength(2);
+    expect(first.records[0]).toMatchObject({
+      key: '00000000-0000-0000-0000-000000000001',
+      reference: '1',
+      changedAt: '2025-11-25T13:00:00',
+      fields: { Name: 'Company 1', Code: '1' },
+    });
+    expect(first.cursor).toEqual({ timestamp: '7', moved: 'never' });
+  });
+
+  it('costs exactly one call when nothing changed, and the cursor stays', async () => {
+    await using fake = await startFakeExact({
+      [table]: [account(1, 5), account(2, 7)],
+      'system/Divisions': division(),
+    });
+    const { cursor } = await accounts(fake, null);
+    const idle = await accounts(fake, cursor);
+    expect(idle.calls).toEqual([table]);
+    expect(idle.records).toEqual([]);
+    expect(idle.cursor).toEqual(cursor);
+  });
+
+  it('gives only what is newer than the cursor', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 5), account(2, 7), account(3, 9)] });
+    const { references, calls } = await accounts(fake, { timestamp: '7', moved: 'never' });
+    expect(references).toEqual(['3']);
+    expect(calls).toEqual([table]);
+  });
+
+  it('reads from the beginning when the last row is gone and the division moved', async () => {
+    await using fake = await startFakeExact({
+      [table]: [account(1, 2), account(2, 3)],
+      'system/Divisions': division('/Date(1764028800000)/'),
+    });
+    const moved = await accounts(fake, { timestamp: '700', moved: 'never' });
+    expect(moved.references).toEqual(['1', '2']);
+    expect(moved.calls).toEqual([table, 'system/Divisions', table]);
+    expect(moved.cursor).toEqual({ timestamp: '3', moved: '2025-11-25T00:00:00' });
+  });
+
+  it('goes on when the last row was deleted and the division stayed', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 5)], 'system/Divisions': division() });
+    const after = await accounts(fake, { timestamp: '7', moved: 'never' });
+    expect(after.records).toEqual([]);
+    expect(after.cursor).toEqual({ timestamp: '7', moved: 'never' });
+  });
+
+  it('reads everything again when the last row is gone and nobody may see whether the division moved', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 5)] });
+    fake.answer = (call) => (call.path === 'system/Divisions' ? { status: 403 } : undefined);
+    const after = await accounts(fake, { timestamp: '7' });
+    expect(after.references).toEqual(['1']);
+    expect(after.cursor).toEqual({ timestamp: '5' });
+  });
+
+  it('carries a safe cursor in every page of an ordered feed', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 5), account(2, 7), account(3, 9)] });
+    fake.pageSize = 2;
+    const { pages } = await accounts(fake, { timestamp: '4', moved: 'never' });
+    expect(pages.map((page) => page.cursor?.timestamp)).toEqual(['7', '9']);
+  });
+
+  it('brings rows that do not come in order into order before it lets a run stop', async () => {
+    await using fake = await startFakeExact({ [table]: [account(3, 9), account(1, 5), account(2, 7)] });
+    fake.pageSize = 2;
+    const { pages, references } = await accounts(fake, { timestamp: '4', moved: 'never' });
+    expect(pages.map((page) => page.cursor?.timestamp)).toEqual(['9']);
+    expect(references).toEqual(['1', '2', '3']);
+  });
+
+  it('gives safe places in a long feed that comes in any order', async () => {
+    const rows = Array.from({ length: 450 }, (_, index) => account(index, 1_000 - index));
+    await using fake = await startFakeExact({ [table]: rows });
+    fake.pageSize = 100;
+    const { pages } = await accounts(fake, { timestamp: '4', moved: 'never' });
+    expect(pages.map((page) => page.records.length)).toEqual([200, 200, 50]);
+    for (const [index, page] of pages.entries()) {
+      const later = pages.slice(index + 1).flatMap((other) => other.records);
+      const reached = Number(page.cursor?.timestamp);
+      expect(later.every((record) => 1_000 - Number(record.reference) > reached)).toBe(true);
+    }
+  });
+
+  it('drops an older version of a record that comes twice', async () => {
+    await using fake = await startFakeExact({
+      [table]: [account(1, 5, { Name: 'Old' }), account(1, 9, { Name: 'New' })],
+    });
+    const { records } = await accounts(fake, { timestamp: '4', moved: 'never' });
+    expect(records.map((record) => record.fields.Name)).toEqual(['New']);
+  });
+
+  it('keeps row versions beyond the safe integers exact', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 5, { Timestamp: '9007199254740993' })] });
+    const { cursor } = await accounts(fake, { timestamp: '9007199254740992', moved: 'never' });
+    expect(cursor?.timestamp).toBe('9007199254740993');
+  });
+
+  it('looks up a field that the feed lacks, for the changed records only', async () => {
+    const items = [account(1, 5), account(2, 7)];
+    await using fake = await startFakeExact({
+      'sync/Logistics/Items': items,
+      'bulk/Logistics/Items': items.map((item) => ({ ...item, StandardSalesPrice: 12.5 })),
+    });
+    const result = await run(fake, 'logistics/Items', ['StandardSalesPrice'], { timestamp: '5', moved: 'never' });
+    expect(String(result.records[0]?.fields.StandardSalesPrice)).toBe('12.5');
+    expect(result.calls).toEqual(['sync/Logistics/Items', 'bulk/Logistics/Items']);
+  });
+});
+
+describe('a feed of documents with headers and lines', () => {
+  const fields = ['Status', 'SalesOrderLines.AmountFC'];
+  const orders = (fake: FakeExact, cursor: Cursor | null) => run(fake, 'salesorder/SalesOrders', fields, cursor);
+  const world = (headers: FakeRow[], lines: FakeRow[]): Record<string, FakeRow[]> => ({
+    [HEADERS]: headers,
+    [LINES]: lines,
+    'bulk/SalesOrder/SalesOrders': headers,
+    'bulk/SalesOrder/SalesOrderLines': lines,
+    'system/Divisions': division(),
+  });
+  const amounts = (record: ChangePage['records'][number] | undefined): string[] => {
+    const lines = record?.fields.SalesOrderLines;
+    return Array.isArray(lines) ? lines.map((one) => String((one as { AmountFC?: unknown }).AmountFC)) : [];
+  };
+
+  it('assembles every order with its lines in order on a first run, without a call per order', async () => {
+    const lines = [line(1, 2, 11, 20), line(1, 1, 12, 10.5), line(2, 1, 20)];
+    await using fake = await startFakeExact(world([header(1, 13), header(2, 15)], lines));
+    const first = await orders(fake, null);
+    expect(first.references).toEqual(['1', '2']);
+    expect(amounts(first.records[0])).toEqual(['10.5', '20']);
+    expect(first.calls).toEqual(['system/Divisions', LINES, HEADERS]);
+    expect(first.cursor).toEqual({ headers: '15', lines: '20', moved: 'never' });
+  });
+
+  it('costs exactly two calls when nothing changed', async () => {
+    await using fake = await startFakeExact(world([header(1, 13)], [line(1, 1, 11)]));
+    const { cursor } = await orders(fake, null);
+    const idle = await orders(fake, cursor);
+    expect(idle.calls).toEqual([LINES, HEADERS]);
+    expect(idle.records).toEqual([]);
+    expect(idle.cursor).toEqual(cursor);
+  });
+
+  it('gives an order once when its header and its lines changed, with all of its lines', async () => {
+    const tables = world([header(1, 30)], [line(1, 1, 11, 5), line(1, 2, 31, 7)]);
+    await using fake = await startFakeExact(tables);
+    const { records, cursor } = await orders(fake, { headers: '13', lines: '11', moved: 'never' });
+    expect(records).toHaveLength(1);
+    expect(amounts(records[0])).toEqual(['5', '7']);
+    expect(cursor).toEqual({ headers: '30', lines: '31', moved: 'never' });
+  });
+
+  it('gives an order of which only a line changed, with its header', async () => {
+    const tables = world([header(1, 13), header(2, 15)], [line(1, 1, 40, 99), line(2, 1, 14)]);
+    await using fake = await startFakeExact(tables);
+    const { records, references, calls } = await orders(fake, { headers: '15', lines: '14', moved: 'never' });
+    expect(references).toEqual(['1']);
+    expect(records[0]?.fields.Status).toBe(21);
+    expect(amounts(records[0])).toEqual(['99']);
+    expect(calls).toEqual([LINES, HEADERS, 'bulk/SalesOrder/SalesOrders', 'bulk/SalesOrder/SalesOrderLines']);
+  });
+
+  it('fetches lines again for a header that is younger than all lines read', async () => {
+    const tables = world([header(1, 90)], [line(1, 1, 11, 5)]);
+    await using fake = await startFakeExact({
+      ...tables,
+      'bulk/SalesOrder/SalesOrderLines': [line(1, 1, 11, 5), line(1, 2, 91, 6)],
+    });
+    expect(amounts((await orders(fake, null)).records[0])).toEqual(['5', '6']);
+  });
+
+  it('goes through a long list of orders in pages that a run can stop after', async () => {
+    const numbers = Array.from({ length: 450 }, (_, index) => index + 1);
+    const lines = [...numbers.map((number) => line(number, 1, number)), line(450, 2, 5_000)];
+    await using fake = await startFakeExact(
+      world(
+        numbers.map((number) => header(number, 1_000 + number)),
+        lines,
+      ),
+    );
+    const { pages } = await orders(fake, null);
+    expect(pages.map((page) => page.records.length)).toEqual([200, 200, 50]);
+    expect(pages.map((page) => page.cursor)).toEqual([
+      { headers: '1200', lines: '5000', moved: 'never' },
+      { headers: '1400', lines: '5000', moved: 'never' },
+      { headers: '1450', lines: '5000', moved: 'never' },
+    ]);
+    const rest = await orders(fake, pages[0]?.cursor ?? null);
+    expect(rest.references).toHaveLength(250);
+    expect(amounts(rest.records.at(-1))).toEqual(['10', '10']);
+  });
+
+  it('starts afresh, both feeds, when the division moved', async () => {
+    const tables = { ...world([header(1, 4)], [line(1, 1, 3)]), 'system/Divisions': division('/Date(1764028800000)/') };
+    await using fake = await startFakeExact(tables);
+    const { references, cursor } = await orders(fake, { headers: '900', lines: '901', moved: 'never' });
+    expect(references).toEqual(['1']);
+    expect(cursor).toEqual({ headers: '4', lines: '3', moved: '2025-11-25T00:00:00' });
+  });
+
+  it('fetches lines per document when there are more than fit into memory', async () => {
+    const lines = [line(1, 1, 11, 5), line(1, 2, 12, 6), line(2, 1, 13, 7)];
+    await using fake = await startFakeExact(world([header(1, 14), header(2, 15)], lines));
+    await using transport = quickTransport();
+    const connection = connect({ url: fake.url, division: '123', transport, tokens: fixedTokens });
+    const source = { connection, catalog: exactOnlineCatalog };
+    const spec = specOf(source, 'salesorder/SalesOrders');
+    if (spec.feed?.kind !== 'headers-and-lines') throw new Error('orders have another feed');
+    const reader = { source, moves: createDivisionMoves(source), spec, feed: spec.feed, bufferSize: 2 };
+    const request = { resource: spec.name, fields, cursor: null, nowMs: Date.now(), signal: never };
+    const { records, cursor, calls } = summary(await all(documentChanges(reader, request)), fake);
+    expect(records.map(amounts)).toEqual([['5', '6'], ['7']]);
+    expect(cursor).toEqual({ headers: '15', lines: '13', moved: 'never' });
+    expect(calls).toEqual(['system/Divisions', LINES, HEADERS, 'bulk/SalesOrder/SalesOrderLines']);
+  });
+
+  it('does not read lines for a mapping that uses none', async () => {
+    await using fake = await startFakeExact(world([header(1, 13)], [line(1, 1, 11)]));
+    const { calls, cursor } = await run(fake, 'salesorder/SalesOrders', ['Status'], { headers: '12', moved: 'never' });
+    expect(calls).toEqual([HEADERS, 'system/Divisions']);
+    expect(cursor).toEqual({ headers: '13', moved: 'never' });
+  });
+});

@@ -1,0 +1,249 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import type { SyncError } from '../../src/errors.ts';
+import type { TokenState } from '../../src/state/tokens.ts';
+import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/token-chain.ts';
+import { never, quickTransport } from './transport.ts';
+
+const hash = (text: string): string => `#${text}`;
+const failure = (promise: Promise<unknown>): Promise<SyncError> =>
+  promise.then(
+    () => Promise.reject(new Error('no error')),
+    (error) => error,
+  );
+
+/** A token endpoint with Exact Online's rules: single-use refresh tokens, rotation, no refresh before 570 s. */
+interface World {
+  nowMs: number;
+  /** The refresh token that is accepted. */
+  live: string;
+  issuedAtMs: number;
+  readonly presented: string[];
+  readonly saved: TokenState[];
+  /** What `load` finds. */
+  stored: TokenState | null;
+  readonly masked: string[];
+  readonly order: string[];
+  /** Instead of the rules. */
+  answer: { status: number; body: string; headers?: Record<string, string> } | null;
+  open(options?: Partial<TokenChainOptions>): TokenChain;
+}
+
+async function inWorld(use: (world: World) => Promise<void>): Promise<void> {
+  const world: World = {
+    nowMs: 1_000_000_000,
+    live: 'secret-1',
+    issuedAtMs: 0,
+    presented: [],
+    saved: [],
+    stored: null,
+    masked: [],
+    order: [],
+    answer: null,
+    open: () => {
+      throw new Error('not yet');
+    },
+  };
+  let issued = 0;
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const presented = new URLSearchParams(body).get('refresh_token') ?? '';
+    world.presented.push(presented);
+    const send = (status: number, answer: object, headers: Record<string, string> = {}) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(JSON.stringify(answer));
+    };
+    if (world.answer !== null) {
+      response.writeHead(world.answer.status, world.answer.headers ?? {});
+      response.end(world.answer.body);
+    } else if (presented !== world.live) {
+      send(401, { error: 'unauthorized_client', error_description: 'Old refresh token used.' });
+    } else if (world.nowMs < world.issuedAtMs + 570_000) {
+      const text = 'Rate limit exceeded: access_token not expired';
+      send(400, { error: 'access_denied', error_description: text }, { Reason: `TooEarlyToRefreshTokens: ${text}` });
+    } else {
+      issued += 1;
+      world.live = `refresh-${issued}`;
+      world.issuedAtMs = world.nowMs;
+      send(200, {
+        access_token: `access-${issued}`,
+        token_type: 'Bearer',
+        expires_in: '600',
+        refresh_token: world.live,
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await using transport = quickTransport(() => world.nowMs);
+  world.open = (options = {}) =>
+    createTokenChain({
+      system: 'exact-online',
+      clientId: 'app',
+      clientSecret: 'app-secret',
+      secretRefreshToken: 'secret-1',
+      tokenUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/oauth2/token`,
+      load: async () => world.stored,
+      save: async (state) => {
+        world.order.push(`save ${state.accessToken}`);
+        world.saved.push(state);
+        world.stored = state;
+      },
+      transport,
+      clock: () => world.nowMs,
+      secretHash: hash,
+      earliestRefreshMs: 570_000,
+      mayRefresh: true,
+      mask: (secret) => world.masked.push(secret),
+      signal: never,
+      ...options,
+    });
+  try {
+    await use(world);
+    expect(Object.keys(transport.calls.take()).every((key) => key === 'exact-online POST oauth2/token')).toBe(true);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const state = (more: Partial<TokenState> & Pick<TokenState, 'obtainedAtMs'>): TokenState => ({
+  secretHash: hash('secret-1'),
+  refreshToken: 'refresh-saved',
+  accessToken: 'access-saved',
+  expiresAtMs: more.obtainedAtMs + 600_000,
+  ...more,
+});
+
+describe('the token chain', () => {
+  it("begins with the secret's token and saves the new pair before it is used", () =>
+    inWorld(async (world) => {
+      const token = await world.open().accessToken();
+      world.order.push(`use ${token}`);
+      expect(world.order).toEqual(['save access-1', 'use access-1']);
+      expect(world.saved[0]).toMatchObject({ secretHash: hash('secret-1'), refreshToken: 'refresh-1' });
+      expect(world.saved[0]?.expiresAtMs).toBe(world.nowMs + 600_000);
+      expect(world.masked).toEqual(expect.arrayContaining(['secret-1', 'access-1', 'refresh-1']));
+    }));
+
+  it('does not give out a pair that could not be saved', () =>
+    inWorld(async (world) => {
+      const chain = world.open({ save: () => Promise.reject(new Error('disk full')) });
+      await expect(chain.accessToken()).rejects.toThrow('disk full');
+    }));
+
+  it('reuses a saved access token that is still good for 30 s, without a call', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 569_000 });
+      expect(await world.open().accessToken()).toBe('access-saved');
+      expect(world.presented).toEqual([]);
+    }));
+
+  it('refreshes in the last 30 s of an access token, once for all who ask', () =>
+    inWorld(async (world) => {
+      world.live = 'refresh-saved';
+      world.stored = state({ obtainedAtMs: world.nowMs - 571_000 });
+      const chain = world.open();
+      const tokens = await Promise.all([chain.accessToken(), chain.accessToken(), chain.renew('access-saved')]);
+      expect(tokens).toEqual(['access-1', 'access-1', 'access-1']);
+      expect(world.presented).toEqual(['refresh-saved']);
+    }));
+
+  it('begins a new chain when the secret is not the one last used', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs, secretHash: hash('secret-0') });
+      expect(await world.open().accessToken()).toBe('access-1');
+      expect(world.presented).toEqual(['secret-1']);
+    }));
+
+  it("falls back to the secret's token when the saved chain is refused", () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      expect(await world.open().accessToken()).toBe('access-1');
+      expect(world.presented).toEqual(['refresh-saved', 'secret-1']);
+    }));
+
+  it('adopts the pair of a run that refreshed first, and saves nothing itself', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000, refreshToken: 'already-used' });
+      const newer = state({
+        obtainedAtMs: world.nowMs - 1_000,
+        accessToken: 'access-of-other',
+        refreshToken: 'refresh-of-other',
+      });
+      const found = [world.stored, newer];
+      const chain = world.open({ load: async () => found.shift() ?? newer });
+      expect(await chain.accessToken()).toBe('access-of-other');
+      expect(world.saved).toEqual([]);
+      expect(world.presented).toEqual(['already-used']);
+    }));
+
+  it('asks a person to authorise again when nothing is accepted any more', () =>
+    inWorld(async (world) => {
+      world.live = 'somebody else';
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      const error = await failure(world.open().accessToken());
+      expect(error).toMatchObject({ name: 'AccessError', code: 'REFRESH_REFUSED' });
+      expect(error.hint).toContain('exact-online-refresh-token');
+    }));
+
+  it('tells an expired authorisation apart', () =>
+    inWorld(async (world) => {
+      const text = 'The refresh token expired at 10/11/2022 9:18:20 PM and it is now 11/11/2022 9:18:20 PM';
+      world.answer = { status: 400, body: JSON.stringify({ error: 'invalid_request', error_description: text }) };
+      expect(await failure(world.open().accessToken())).toMatchObject({ code: 'AUTHORISATION_EXPIRED' });
+    }));
+
+  it('does not ask for a token that would be refused as too early, and says from when on', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 60_000 });
+      const chain = world.open();
+      await chain.accessToken();
+      const error = await failure(chain.renew('access-saved'));
+      expect(error).toMatchObject({ name: 'TransientError', code: 'TOKEN_TOO_EARLY' });
+      expect(error.message).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
+      expect(world.presented).toEqual([]);
+    }));
+
+  it("understands the system's own too early", () =>
+    inWorld(async (world) => {
+      world.issuedAtMs = world.nowMs - 10_000;
+      expect(await failure(world.open().accessToken())).toMatchObject({ code: 'TOKEN_TOO_EARLY' });
+    }));
+
+  it('answers a late refusal of an older token with the one that replaced it', () =>
+    inWorld(async (world) => {
+      const chain = world.open();
+      await chain.accessToken();
+      expect(await chain.renew('an older one')).toBe('access-1');
+      expect(world.presented).toHaveLength(1);
+    }));
+
+  it('takes a number as lifetime and keeps the refresh token when none is returned', () =>
+    inWorld(async (world) => {
+      world.answer = {
+        status: 200,
+        body: JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 }),
+      };
+      await world.open({ earliestRefreshMs: 0 }).accessToken();
+      expect(world.saved[0]).toMatchObject({ refreshToken: 'secret-1', expiresAtMs: world.nowMs + 3_600_000 });
+    }));
+
+  it('never refreshes where it may not, but uses a good saved token', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs });
+      expect(await world.open({ mayRefresh: false }).accessToken()).toBe('access-saved');
+      world.stored = null;
+      expect(await failure(world.open({ mayRefresh: false }).accessToken())).toMatchObject({ code: 'NO_REFRESH_HERE' });
+      expect(world.presented).toEqual([]);
+    }));
+
+  it('blames the client id and secret when the system does, and a fault on the system', () =>
+    inWorld(async (world) => {
+      world.answer = { status: 400, body: '{"error":"invalid_client"}' };
+      expect(await failure(world.open().accessToken())).toMatchObject({ code: 'CLIENT_REFUSED' });
+      world.answer = { status: 503, body: 'busy' };
+      expect(await failure(world.open().accessToken())).toMatchObject({ code: 'TOKEN_UNAVAILABLE' });
+    }));
+});
