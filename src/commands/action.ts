@@ -24,6 +24,7 @@ export async function runAction(environment: Environment, currentFolder: string)
       signal: cancel.signal,
       log: core.info,
       warn: core.warning,
+      fold: core.group,
       mask: core.setSecret,
     });
   } catch (error) {

@@ -3,18 +3,40 @@ import type { Inputs } from '../config/inputs.ts';
 import { createCacheStore } from '../state/cache-store.ts';
 import { createFileStore } from '../state/file-store.ts';
 import { openSealedState, type SealedState } from '../state/sealed-state.ts';
+import type { StateStore } from '../state/store.ts';
+
+/** Runs something with its lines folded away in the log under a title. */
+export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
 /** Opens the sealed state where the input `state-store` says. Throws ConfigError STATE_KEY_SHORT. */
-export function openState(inputs: Inputs, github: GitHubContext, warn: (message: string) => void): SealedState {
+export function openState(
+  inputs: Inputs,
+  github: GitHubContext,
+  warn: (message: string) => void,
+  fold: Fold,
+): SealedState {
   const { stateStore, acceptState, stateKey } = inputs;
   const store =
     stateStore.kind === 'file'
       ? createFileStore({ path: stateStore.path, acceptState })
-      : createCacheStore({
-          ...github,
-          apiUrl: github.apiUrl ?? '',
-          token: github.apiUrl === null ? null : inputs.githubToken,
-          warn,
-        });
+      : folded(
+          createCacheStore({
+            ...github,
+            apiUrl: github.apiUrl ?? '',
+            token: github.apiUrl === null ? null : inputs.githubToken,
+            warn,
+          }),
+          fold,
+        );
   return openSealedState({ store, key: stateKey, context: github.repository, acceptState, warn });
+}
+
+/** The cache client tells the log of every archive it packs: that belongs behind a fold. */
+function folded(store: StateStore, fold: Fold): StateStore {
+  return {
+    load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
+    save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
+    assertWritable: () => store.assertWritable(),
+    prune: async () => store.prune?.(),
+  };
 }

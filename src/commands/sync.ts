@@ -12,7 +12,7 @@ import { keyedHash } from '../state/seal.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { runFlows } from '../sync/run.ts';
 import { connectSystems } from './connect-systems.ts';
-import { openState } from './open-state.ts';
+import { type Fold, openState } from './open-state.ts';
 import { compileFlows, selectFlows } from './select-flows.ts';
 import { reportRun } from './sync-report.ts';
 
@@ -26,6 +26,7 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly warn: (message: string) => void;
+  readonly fold: Fold;
   /** Keeps a secret out of all later output. */
   readonly mask: (secret: string) => void;
 }
@@ -38,7 +39,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const programs = compileFlows(config);
   const selected = selectFlows(programs, inputs.flows);
 
-  const state = openState(inputs, github, warn);
+  const state = openState(inputs, github, warn, context.fold);
   state.assertWritable();
   const name = `${inputs.exactOnline.division}-${inputs.asperion.tenant}`;
   const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();

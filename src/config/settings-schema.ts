@@ -33,7 +33,6 @@ const asperion = keys({
   firstPage: z.int().min(0).default(1),
   pageSize: z.int().min(1).max(1000).default(100),
   comparisonSuffix: z.string().default('_comparison'),
-  rotatesRefreshToken: z.boolean().default(true),
   /** The address of a resource after `/v1/`, where it is not the resource's name. */
   paths: z
     .record(z.string(), z.string().min(1))

@@ -41,5 +41,6 @@ export function scopeOf(item: Item, refs: Scope['refs']): Scope {
 
 /** True when something was written or failed: this is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
-  return item.failure !== null || [...item.outcomes.values()].some((outcome) => outcome !== 'unchanged');
+  const outcomes = [...item.outcomes.values()];
+  return item.failure !== null || outcomes.includes('created') || outcomes.includes('updated');
 }

@@ -1,9 +1,8 @@
-import { AccessError, type SyncError, TransientError } from '../errors.ts';
-import { dutchTime } from '../http/dutch-time.ts';
 import type { Transport } from '../http/transport.ts';
 import type { TokenState } from '../state/tokens.ts';
 import type { SystemName } from './catalog.ts';
 import { type IssuedTokens, readTokenAnswer } from './token-answer.ts';
+import { authoriseAgain, clientRefused, noRefreshHere, tooEarly, unavailable } from './token-errors.ts';
 
 /** Where access tokens come from. */
 export interface TokenChain {
@@ -178,47 +177,4 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
       });
     },
   };
-}
-
-const TITLES: Readonly<Record<SystemName, string>> = { 'exact-online': 'Exact Online', asperion: 'Asperion' };
-
-function authoriseAgain(system: SystemName, expired: boolean): AccessError {
-  const why = expired ? 'has expired' : 'is no longer accepted';
-  return new AccessError(
-    expired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED',
-    `The authorisation of ${TITLES[system]} ${why}.`,
-    { hint: `Authorise again and put the new refresh token into the secret behind ${system}-refresh-token.` },
-  );
-}
-
-function clientRefused(system: SystemName): AccessError {
-  return new AccessError('CLIENT_REFUSED', `${TITLES[system]} does not accept the client id and secret.`, {
-    hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret.`,
-  });
-}
-
-function noRefreshHere(system: SystemName): AccessError {
-  return new AccessError(
-    'NO_REFRESH_HERE',
-    `There is no valid access token of ${TITLES[system]}, and this run may not renew it.`,
-    {
-      hint: 'Only runs on the default branch renew tokens; run this there.',
-    },
-  );
-}
-
-function tooEarly(system: SystemName, fromMs: number): SyncError {
-  return new TransientError(
-    'TOKEN_TOO_EARLY',
-    `${TITLES[system]} gives no new access token before ${dutchTime(fromMs)}.`,
-    {
-      hint: 'The next run after that time goes on from the same place.',
-    },
-  );
-}
-
-function unavailable(system: SystemName, why: string): TransientError {
-  return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${TITLES[system]} answered with ${why}.`, {
-    hint: 'The next run tries again.',
-  });
 }

@@ -187,11 +187,11 @@ export class DemoStage implements AsyncDisposable {
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Fields that belong to the record itself, with the moment of its last write: Exact Online repeats the price on the item
- * and the description on the price.
+ * Fields that belong to the record itself: Exact Online repeats the price on the item, the description on the price, and
+ * counts a new price as a change of its item.
  */
-const itemFields = ['ID', 'Code', 'Description', 'ExtraDescription', 'Barcode', 'Unit', 'Modified'];
-const priceFields = ['ID', 'Item', 'Account', 'Quantity', 'EndDate', 'Price', 'Currency', 'Modified'];
+const itemFields = ['ID', 'Code', 'Description', 'ExtraDescription', 'Barcode', 'Unit'];
+const priceFields = ['ID', 'Item', 'Account', 'Quantity', 'EndDate', 'Price', 'Currency'];
 
 const own =
   (fields: readonly string[]) =>

@@ -64,7 +64,8 @@ export async function listRecords(
   const spec = specOf(source, resource);
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, ...wanted.own])];
-  const { sync, bulk } = twins(resource);
+  const { bulk } = twins(resource);
+  const sync = feedPath(spec);
   const has = (path: string | undefined): path is string =>
     path !== undefined && select.every((field) => endpointOf(path).properties[field] !== undefined);
   const path = has(sync) ? sync : has(bulk) ? bulk : resource;
@@ -73,8 +74,18 @@ export async function listRecords(
   return withLines(source, spec, records, wanted.lines, signal);
 }
 
+/** The sync address that gives one row per record; the twin of sales invoices gives one per line (B-22). */
+function feedPath(spec: ResourceSpec): string | undefined {
+  return spec.feed?.kind === 'timestamp'
+    ? spec.feed.endpoint
+    : spec.feed?.kind === 'headers-and-lines'
+      ? spec.feed.headers
+      : undefined;
+}
+
 function syncPath(spec: ResourceSpec): string {
-  if (spec.feed?.kind === 'timestamp') return spec.feed.endpoint;
+  const path = feedPath(spec);
+  if (path !== undefined) return path;
   throw new ConfigError('NOT_SEARCHABLE', `Records of ${spec.name} cannot be looked up in Exact Online.`);
 }
 

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
+import { exactOnlineEndpoints, twins } from '../../../src/systems/exact-online/endpoints.ts';
+
+const resource = (name: string) => {
+  const spec = exactOnlineCatalog.resources.get(name);
+  if (spec === undefined) throw new Error(`no ${name}`);
+  return spec;
+};
+
+describe('the catalog of Exact Online', () => {
+  it('types fields by what the API says, byte flags as whole numbers', () => {
+    const { fields } = resource('logistics/Items');
+    expect(
+      [
+        fields.ID,
+        fields.Code,
+        fields.IsMakeItem,
+        fields.IsSalesItem,
+        fields.NetWeight,
+        fields.StartDate,
+        fields.Picture,
+      ].map((field) => field?.type),
+    ).toEqual(['id', 'text', 'integer', 'boolean', 'decimal', 'date', 'binary']);
+  });
+
+  it('knows what may be written and what must be there', () => {
+    const items = resource('logistics/Items').fields;
+    expect(items.Code).toMatchObject({ create: true, update: true, required: true });
+    expect(items.Stock).toMatchObject({ create: false, update: false, required: false });
+    expect(items.StandardSalesPrice).toMatchObject({ create: false, update: false });
+    expect(resource('crm/Accounts').fields.Name?.required).toBe(true);
+    expect(resource('logistics/ItemGroups')).toMatchObject({ creatable: false, updatable: false });
+    expect(resource('generaljournalentry/GeneralJournalEntries')).toMatchObject({ creatable: true, updatable: false });
+  });
+
+  it('never lets a key be changed', () => {
+    const changeable = [...exactOnlineCatalog.resources.values()].filter(
+      (spec) => spec.fields[spec.key]?.update !== false,
+    );
+    expect(changeable).toEqual([]);
+  });
+
+  it('names records by a field that they have, and never by a name or an e-mail address', () => {
+    for (const spec of exactOnlineCatalog.resources.values()) {
+      expect(spec.fields[spec.reference], spec.name).toBeDefined();
+      expect(spec.reference, spec.name).not.toMatch(/Name|Mail|Phone|Description/);
+    }
+    expect(resource('salesorder/SalesOrders').reference).toBe('OrderNumber');
+    expect(resource('crm/Accounts').reference).toBe('Code');
+  });
+
+  it('pads account codes on the left and the other fixed-width codes on the right', () => {
+    expect(resource('crm/Accounts').fields.Code?.padding).toEqual({ width: 18, side: 'left' });
+    expect(resource('crm/Accounts').fields.SalesVATCode?.padding).toEqual({ width: 3, side: 'right' });
+    expect(resource('logistics/Items').fields.Unit?.padding).toEqual({ width: 8, side: 'right' });
+    expect(resource('logistics/Items').fields.Code?.padding).toBeUndefined();
+  });
+
+  it('says yes to a field that only the bulk page lets filter, and no where both pages do not', () => {
+    expect(resource('logistics/SalesItemPrices').fields.Item?.searchable).toBe(true);
+    expect(resource('crm/Accounts').fields.SearchCode?.searchable).toBe(true);
+    expect(resource('crm/Accounts').fields.Remarks?.searchable).toBe(false);
+    expect(resource('vat/VATCodes').fields.Code?.searchable).toBeNull();
+  });
+
+  it('reads every feed at an endpoint that has the key of the record', () => {
+    const sources = [...exactOnlineCatalog.resources.values()].filter((spec) => spec.feed !== undefined);
+    expect(sources.map((spec) => spec.name)).toEqual(
+      expect.arrayContaining([
+        'crm/Accounts',
+        'crm/Contacts',
+        'crm/Addresses',
+        'logistics/Items',
+        'inventory/StockPositions',
+      ]),
+    );
+    for (const { name, key, feed } of sources) {
+      const endpoint =
+        feed?.kind === 'timestamp' ? feed.endpoint : feed?.kind === 'headers-and-lines' ? feed.headers : '';
+      expect(exactOnlineEndpoints.get(endpoint)?.properties[key], name).toBeDefined();
+    }
+  });
+
+  it('assembles orders of headers and lines, and does not offer invoices as a source', () => {
+    expect(resource('salesorder/SalesOrders').feed).toMatchObject({
+      kind: 'headers-and-lines',
+      linesField: 'SalesOrderLines',
+    });
+    expect(resource('salesorder/SalesOrders').lines).toEqual({ SalesOrderLines: 'salesorder/SalesOrderLines' });
+    expect(resource('salesinvoice/SalesInvoices').feed).toBeUndefined();
+  });
+
+  it('knows the faster twins of a resource', () => {
+    expect(twins('crm/Accounts')).toEqual({ sync: 'sync/CRM/Accounts', bulk: 'bulk/CRM/Accounts' });
+    expect(twins('salesorder/SalesOrders').sync).toBe('sync/SalesOrder/SalesOrderHeaders');
+    expect(twins('logistics/Units')).toEqual({});
+  });
+});
