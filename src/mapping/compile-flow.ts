@@ -6,7 +6,7 @@ import { ConfigErrors } from '../errors.ts';
 import type { Catalog, ResourceSpec, SystemName } from '../systems/catalog.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
 import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
-import { ANY, type RecordType, type Type } from './expressions/types.ts';
+import { type RecordType, type Type, UNCHECKED } from './expressions/types.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
 import type { Join, Program, StepProgram } from './program.ts';
@@ -131,7 +131,10 @@ function compileSteps(
     const resource = stepResource(step, path, flow);
     const compiled = compileStep(step, path, resource, naming(new Map(before)), flow);
     const origin = { from: 'step', name: step.id, path: '' } as const;
-    before.set(step.id, resource === null ? ANY : { kind: 'record', spec: resource, catalog: flow.target, origin });
+    before.set(
+      step.id,
+      resource === null ? UNCHECKED : { kind: 'record', spec: resource, catalog: flow.target, origin },
+    );
     if (compiled !== null) steps.push(compiled);
   }
   return steps.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));

@@ -3,12 +3,12 @@ import { nearest } from '../config/nearest.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
-import { ANY, nameOf, type Type } from './expressions/types.ts';
+import { nameOf, type Type, UNCHECKED } from './expressions/types.ts';
 
 /** A related record, compiled; which of its fields are used is known only when the whole flow is compiled. */
 export interface CompiledJoin {
   readonly alias: string;
-  /** What expressions see; ANY when the resource is unknown. */
+  /** What expressions see; UNCHECKED when the resource is unknown. */
   readonly type: Type;
   readonly spec: ResourceSpec | null;
   readonly by: string;
@@ -47,7 +47,7 @@ export function compileJoins(
       problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
     }
     const origin = { from: 'related', name: alias, path: '' } as const;
-    const type: Type = spec === null ? ANY : { kind: 'record', spec, catalog, origin };
+    const type: Type = spec === null ? UNCHECKED : { kind: 'record', spec, catalog, origin };
     joins.push({ alias, type, spec, by, evaluate: compiled?.evaluate ?? (() => null) });
   }
   return joins;

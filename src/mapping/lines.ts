@@ -5,7 +5,7 @@ import { isRecord, type RecordValues, type Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
-import { ANY, isOpen, nameOf, type Type } from './expressions/types.ts';
+import { isOpen, nameOf, type Type, UNCHECKED } from './expressions/types.ts';
 import { compileFields, evaluateFields, type MappedField } from './fields.ts';
 import type { Scope } from './program.ts';
 
@@ -68,13 +68,13 @@ export function compileLines(
 }
 
 function compileEach(text: string, path: Path, names: Names, flow: Compilation): { type: Type; evaluate: Evaluate } {
-  const nothing = { type: ANY, evaluate: () => null };
+  const nothing = { type: UNCHECKED, evaluate: () => null };
   const compiled = compileAt(text, path, names, flow);
   if (compiled === null) return nothing;
   const { type, evaluate } = compiled;
-  if (isOpen(type)) return { type: ANY, evaluate };
+  if (isOpen(type)) return { type, evaluate };
   if (type.kind === 'list' && (type.element.kind === 'record' || isOpen(type.element))) {
-    return { type: type.element.kind === 'record' ? type.element : ANY, evaluate };
+    return { type: type.element, evaluate };
   }
   const hint = 'Name a collection of the source record, such as SalesOrderLines.';
   flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `lines come from a list of records, not ${nameOf(type)}`, hint);

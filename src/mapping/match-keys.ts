@@ -5,14 +5,15 @@ import { RecordError } from '../errors.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import type { Compilation } from './compilation.ts';
+import type { FieldReference } from './expressions/names.ts';
 import { isMistyped, type MappedField } from './fields.ts';
-import type { StepProgram } from './program.ts';
+import type { Scope, StepProgram } from './program.ts';
 
 /** The keys of a step as lists, checked. */
 export interface MatchKeys {
   readonly keys: readonly (readonly string[])[];
   /** Throws RecordError EMPTY_KEY for a record that could not be found again. */
-  readonly check: (values: RecordValues) => void;
+  readonly check: (values: RecordValues, scope: Scope) => void;
 }
 
 /**
@@ -48,17 +49,19 @@ export function compileMatch(
   }
   const isConstant = (name: string): boolean => mapped.get(name)?.rule?.constant === true;
   if (faults === 0) checkFindable(keys, mapped, isConstant, step, path, resource, flow);
-  const varying = keys.map((key) => key.filter((name) => !isConstant(name)));
-  const isFilled = (values: RecordValues) => (name: string) => values[name] !== undefined && values[name] !== null;
   const isDocument = step.exists !== undefined;
   const at = source.at(path, 'key');
   return {
     keys,
-    check: (values) => {
-      const [strongest = []] = varying;
+    check: (values, scope) => {
+      const isFilled = (name: string): boolean => {
+        const value = values[name] ?? null;
+        return value !== null && (mapped.get(name)?.rule?.uses ?? []).some((use) => holdsSomething(use, scope));
+      };
+      const varying = (key: readonly string[]) => key.filter((name) => !isConstant(name));
       const isFound = isDocument
-        ? strongest.every(isFilled(values))
-        : varying.some((key) => key.some(isFilled(values)));
+        ? varying(keys[0] ?? []).every(isFilled)
+        : keys.some((key) => varying(key).some(isFilled));
       if (isFound) return;
       const names = isDocument ? keys[0]?.join(' + ') : keys.map((key) => key.join(' + ')).join(', ');
       throw new RecordError('EMPTY_KEY', `The record has nothing to be found by: ${names} is empty.`, {
@@ -67,6 +70,16 @@ export function compileMatch(
       });
     },
   };
+}
+
+/**
+ * True when the record has a value in a field that a key is made of: what a rule makes of nothing, by a default or by
+ * joining a prefix to it, is the same for all such records and no key.
+ */
+function holdsSomething({ from, name, field }: FieldReference, { record, related, steps }: Scope): boolean {
+  const holder = from === 'record' ? record : from === 'related' ? related[name] : steps[name];
+  const value = holder?.[field.split('.')[0] ?? field] ?? null;
+  return value !== null && value !== '';
 }
 
 function checkFindable(

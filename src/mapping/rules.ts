@@ -7,7 +7,7 @@ import type { Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
 import { type Converter, converterFor } from './convert.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
-import { nameOf, type Type } from './expressions/types.ts';
+import { misfit } from './fit.ts';
 import type { Scope } from './program.ts';
 import { compileReference } from './references.ts';
 import { compileTableRule } from './table-rules.ts';
@@ -122,37 +122,6 @@ function compileExpressionRule(
   const result: RuleSource = { evaluate: (scope) => convert(evaluate(scope, [])), uses, constant };
   return constant && !holdsUp(result, path, flow) ? null : result;
 }
-
-/** What is certainly wrong with a result of this type in this field, or null. */
-function misfit(type: Type, spec: FieldSpec): { message: string; hint: string | undefined } | null {
-  if (type.kind === 'any' || type.kind === 'null' || spec.type === 'binary') return null;
-  const fits = FITTING[spec.type]?.includes(type.kind) ?? false;
-  if (fits) return null;
-  const hint =
-    spec.type === 'text' && (type.kind === 'date' || type.kind === 'boolean') ? 'Make it text: string(…).' : undefined;
-  return { message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`, hint };
-}
-
-/** Kinds of results that a field may be able to hold: text may turn out to be a number when the record comes. */
-const FITTING: Readonly<Record<string, readonly string[]>> = {
-  text: ['text', 'id', 'integer', 'decimal'],
-  integer: ['integer', 'decimal', 'text', 'id'],
-  decimal: ['integer', 'decimal', 'text'],
-  boolean: ['boolean', 'text'],
-  date: ['date', 'text'],
-  id: ['id', 'text', 'integer'],
-};
-
-const KINDS: Readonly<Record<FieldSpec['type'], string>> = {
-  text: 'text',
-  integer: 'whole numbers',
-  decimal: 'decimals',
-  boolean: 'true or false',
-  date: 'dates',
-  id: 'ids',
-  lines: 'lines',
-  binary: 'files',
-};
 
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
   const parts = rule.first.map((part, position) => {

@@ -36,7 +36,8 @@ export function checkCapabilities(
     const hint = resource.creatable ? undefined : alternativeTo(system, name);
     problems.add(source.at([...path, 'lines'], 'key'), 'NO_LINES', `records of ${name} have no lines to write`, hint);
   }
-  if (step.update !== undefined && target !== null && resource.fields[target.field]?.required === true) {
+  const isDocument = target !== null && (step.lines !== undefined || resource.fields[target.field]?.required === true);
+  if (step.update !== undefined && isDocument) {
     const hint = 'Write exists: skip, verify, fail or update instead of "update".';
     problems.add(source.at([...path, 'update'], 'key'), 'DOCUMENT_POLICY', `records of ${name} are documents`, hint);
   }

@@ -77,7 +77,7 @@ export function compileStep(
         values[linesField] = mapped;
         check?.(mapped, scope);
       }
-      match.check(values);
+      match.check(values, scope);
       return values;
     },
     at: flow.source.at(path),

@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import type { FlowContext } from './flow.ts';
-import { createItem, type Item, scopeOf } from './item.ts';
+import { attempt, createItem, type Item, scopeOf } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { runStep } from './step.ts';
 
@@ -15,7 +15,10 @@ export type BatchContext = Omit<FlowContext, 'progress' | 'since' | 'clock' | 'l
 export async function runBatch(context: BatchContext, records: readonly SourceRecord[]): Promise<readonly Item[]> {
   const { program, source, refs, signal, pairs, pins, print } = context;
   let items = records.map((record) => createItem(record, context.records !== null));
-  const passes = (item: Item): boolean => program.where === null || program.where(scopeOf(item, refs));
+  const { where } = program;
+  const first = program.steps[0]?.id ?? '';
+  const passes = (item: Item): boolean =>
+    where === null || item.failure !== null || attempt(item, first, () => where(scopeOf(item, refs)), true);
   if (!program.whereUsesJoins) items = items.filter(passes);
   await fetchRelated(program, source, items, refs, signal);
   if (program.whereUsesJoins) items = items.filter(passes);

@@ -1,4 +1,4 @@
-import type { SyncError } from '../errors.ts';
+import { RecordError, type SyncError } from '../errors.ts';
 import type { Scope } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { RecordValues } from '../values.ts';
@@ -43,4 +43,18 @@ export function scopeOf(item: Item, refs: Scope['refs']): Scope {
 export function wasWorked(item: Item): boolean {
   const outcomes = [...item.outcomes.values()];
   return item.failure !== null || outcomes.includes('created') || outcomes.includes('updated');
+}
+
+/**
+ * Does something for a record before its first step; a RecordError stays with the record, which then counts as failed in
+ * that step.
+ */
+export function attempt<T>(item: Item, step: string, work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    item.failure = { step, error, reason: error.message };
+    return otherwise;
+  }
 }

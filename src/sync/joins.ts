@@ -2,7 +2,7 @@ import type { Program, Scope } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
-import { type Item, scopeOf } from './item.ts';
+import { attempt, type Item, scopeOf } from './item.ts';
 
 /**
  * Fetches the related source records (`with`) of a batch, one look-up per relation for all records together. A relation
@@ -18,7 +18,8 @@ export async function fetchRelated(
   for (const join of program.joins) {
     const wanted = new Map<string, Value>();
     const forms = items.map((item) => {
-      const value = join.value(scopeOf(item, refs));
+      const first = program.steps[0]?.id ?? '';
+      const value = attempt<Value>(item, first, () => join.value(scopeOf(item, refs)), null);
       const form = matchForm(join.by, value);
       if (form !== null) wanted.set(form, value);
       return form;

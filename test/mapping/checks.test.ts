@@ -192,6 +192,16 @@ steps:
     ).toMatch(/1:7 NO_FEED Changes of ledgeraccounts cannot be read from asperion/);
   });
 
+  test('an unknown source leaves known relations known', () => {
+    const head =
+      'from: exact-online.crm/Acounts\nwith:\n  contact: { resource: crm/Contacts, by: ID, value: MainContact }';
+    const problems = told(flow(head).replace('name: Name', 'name: contact.FulName'));
+    expect(problems).toHaveLength(2);
+    expect(problems[1]).toContain(
+      'UNKNOWN_FIELD There is no field "FulName" in crm/Contacts. | Did you mean FullName?',
+    );
+  });
+
   test('an unknown target resource says so once', () => {
     expect(told(flow('from: exact-online.crm/Accounts').replace('debtors', 'debtor'))).toEqual([
       '4:29 UNKNOWN_RESOURCE There is no resource "debtor" in asperion. | Did you mean debtors?',

@@ -51,7 +51,7 @@ export function errorsOf(files: Files): readonly ConfigError[] {
 
 /** A scope over a source record. */
 export function scopeOf(record: RecordValues, rest: Partial<Scope> = {}): Scope {
-  return { record, related: {}, steps: {}, refs: () => undefined, ...rest };
+  return { related: {}, steps: {}, refs: () => undefined, ...rest, record };
 }
 
 /** The step at a position, which must be there. */

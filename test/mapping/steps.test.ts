@@ -101,6 +101,14 @@ describe('an empty key', () => {
     );
   });
 
+  test('a prefix or a default on nothing does not fill it', () => {
+    for (const rule of ['\'join(["EO", Code], "-")\'', '{ expr: Code, default: unknown }', 'coalesce(Code, "none")']) {
+      const step = stepOf(compileFiles({ 'flow.yml': customers('').replace(`'"EO-" + Code'`, rule) }));
+      expect(step.evaluate(scopeOf({ Code: '1' })).characteristic5, rule).toMatch(/1$/);
+      expect(() => step.evaluate(scopeOf({ Name: 'x' })), rule).toThrow('nothing to be found by');
+    }
+  });
+
   test('constants do not fill it', () => {
     const flow = `from: asperion.articles
 to: exact-online

@@ -76,6 +76,10 @@ describe('bounds', () => {
 describe('names', () => {
   test.each([
     ['Coed', '0 UNKNOWN_FIELD there is no field "Coed" in Orders | Did you mean Code?'],
+    [
+      'Code == Amsterdam',
+      '8 UNKNOWN_FIELD there is no field "Amsterdam" in Orders | Text stands in quotes: "Amsterdam"',
+    ],
     ['customer.Nmae', '9 UNKNOWN_FIELD there is no field "Nmae" in Accounts | Did you mean Name?'],
     ['custmer.Name', '0 UNKNOWN_NAME there is nothing named "custmer" here | Did you mean customer?'],
     [
@@ -94,6 +98,7 @@ describe('names', () => {
       'Lines.Amount',
       '6 UNKNOWN_FIELD a list (of a record of Lines) has no field "Amount" | Take it of each element: .map(x, x.Amount).',
     ],
+    ['(Blocked ? Code : Count).Name', 'UNKNOWN_FIELD a value has no field "Name"'],
     ['Lines.map(l, l.Amont)', '15 UNKNOWN_FIELD there is no field "Amont" in Lines | Did you mean Amount?'],
   ])('%s', (text, wanted) => {
     expect(told(text).join('\n')).toContain(wanted);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError } from '../../errors.ts';
 import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/asperion.ts';
@@ -97,7 +97,9 @@ export class DemoStage implements AsyncDisposable {
    */
   static async set(entry: string, mappings: string): Promise<DemoStage> {
     if (!existsSync(entry)) {
-      throw new ConfigError('NO_BUNDLE', `The bundle ${entry} is missing.`, { hint: 'Make it with `npm run build`.' });
+      throw new ConfigError('NO_BUNDLE', `The bundle ${relative(process.cwd(), entry)} is missing.`, {
+        hint: 'Make it with `npm run build`.',
+      });
     }
     const world = createWorld();
     const [exactOnline, asperion, github] = await Promise.all([

@@ -31,9 +31,14 @@ function plain(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
+/** Wider tables are shown a row at a time. */
+const WIDEST = 110;
+
 function columns(table: readonly (readonly string[])[]): string[] {
   const rows = table.filter((row) => !row.every((cell) => /^:?-+:?$/.test(cell)));
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const header = rows[0] ?? [];
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  if (widths.reduce((sum, width) => sum + width + 2, 0) > WIDEST) return blocks(header, rows.slice(1));
   return rows.map((row) => {
     const padded = row.map((cell, column) => {
       const width = widths[column] ?? 0;
@@ -41,6 +46,14 @@ function columns(table: readonly (readonly string[])[]): string[] {
     });
     return `  ${padded.join('  ').trimEnd()}`;
   });
+}
+
+function blocks(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const width = Math.max(...header.map((name) => name.length));
+  return rows.flatMap((row) => [
+    ...row.map((cell, column) => `  ${(header[column] ?? '').padEnd(width)}  ${cell}`),
+    '',
+  ]);
 }
 
 /** What the cache client says of its own work, with paths of the machine: nothing to learn from. */

@@ -4,7 +4,7 @@ import { library } from '../functions/library.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';
-import { ANY, fieldType, isOpen, NULL, nameOf, type RecordType } from './types.ts';
+import { ANY, fieldType, isOpen, NULL, nameOf, type RecordType, UNCHECKED } from './types.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
 type Field = Extract<Expression, { kind: 'field' }>;
@@ -19,16 +19,14 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
   }
   const elsewhere = context.names.elsewhere.get(name);
   if (elsewhere !== undefined) return problem(context, at, 'UNKNOWN_NAME', `"${name}" cannot be used here`, elsewhere);
-  if (record === null) return UNCHECKED;
+  if (record === null) return { type: UNCHECKED, constant: false, evaluate: () => null };
   const isFunction = library.has(name);
   const hint = isFunction
     ? `It is a function: ${name}(…).`
-    : guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]);
+    : (guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]) ??
+      `Text stands in quotes: "${name}"; a rule with a constant is { value: ${name} }.`);
   return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${record.spec.name}`, hint);
 }
-
-/** What hangs on a record whose resource is unknown: that was reported where the resource is named. */
-const UNCHECKED: Compiled = { type: ANY, constant: false, evaluate: () => null };
 
 /** `customer.Name`, `line.Quantity`, `debtor.customerNumber`. */
 export function compileField(node: Field, context: Context): Compiled {
@@ -48,7 +46,7 @@ export function compileField(node: Field, context: Context): Compiled {
     return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${field}" in ${type.spec.name}`, hint);
   }
   // What is wrong below was reported there already.
-  if (type === ANY) return holder;
+  if (type === UNCHECKED) return holder;
   const hint = type.kind === 'list' ? `Take it of each element: .map(x, x.${field}).` : undefined;
   return problem(context, at, 'UNKNOWN_FIELD', `${nameOf(type)} has no field "${field}"`, hint);
 }
@@ -118,8 +116,8 @@ function asRecord(value: Value): RecordValues | null {
 
 function isKnown(name: string, context: Context): boolean {
   const { record } = context.names;
-  if (record === null) return !context.names.elsewhere.has(name);
-  return recordNames(context).includes(name) || Object.hasOwn(record.spec.fields, name);
+  if (recordNames(context).includes(name)) return true;
+  return record === null ? !context.names.elsewhere.has(name) : Object.hasOwn(record.spec.fields, name);
 }
 
 function recordNames({ locals, names }: Context): readonly string[] {

@@ -7,7 +7,7 @@ import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
 import type { Expression } from './syntax.ts';
-import { isOpen, nameOf, type Type } from './types.ts';
+import { isOpen, nameOf, type Type, UNCHECKED } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -45,7 +45,8 @@ export function compileCall(node: Call, context: Context): Compiled {
   }
   const operands = receiver === null ? args : [receiver, ...args];
   const compiled = operands.map((operand) => compile(operand, context));
-  if (!checkArguments(called, operands, compiled, at, context)) return { ...STAND_IN };
+  if (!checkArguments(called, operands, compiled, at, context))
+    return { type: UNCHECKED, constant: false, evaluate: () => null };
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {
@@ -66,8 +67,6 @@ export function compileCall(node: Call, context: Context): Compiled {
     ),
   };
 }
-
-const STAND_IN: Compiled = { type: { kind: 'any' }, constant: false, evaluate: () => null };
 
 function checkArguments(
   called: MappingFunction,

@@ -6,7 +6,21 @@ import { compileBinary, compileNegation, truth } from './combine.ts';
 import type { Compiled, Context, Evaluate, FieldReference, Names } from './names.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression, Report } from './syntax.ts';
-import { ANY, BOOLEAN, DATE, DECIMAL, INTEGER, isOpen, listOf, NULL, nameOf, TEXT, type Type, unite } from './types.ts';
+import {
+  ANY,
+  BOOLEAN,
+  DATE,
+  DECIMAL,
+  INTEGER,
+  isOpen,
+  listOf,
+  NULL,
+  nameOf,
+  TEXT,
+  type Type,
+  UNCHECKED,
+  unite,
+} from './types.ts';
 
 /** An expression, compiled once; `evaluate` is called with an empty list of locals. */
 export interface CompiledExpression extends Compiled {
@@ -78,7 +92,7 @@ function compileNode(node: Expression, context: Context): Compiled {
 /** Reports a problem and stands in for what cannot be compiled. */
 export function problem(context: Context, offset: number, code: string, message: string, hint?: string): Compiled {
   context.report({ code, message, hint, offset });
-  return { type: ANY, constant: false, evaluate: () => null };
+  return { type: UNCHECKED, constant: false, evaluate: () => null };
 }
 
 /** Compiles what must be true or false; null counts as false. */

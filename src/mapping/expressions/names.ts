@@ -13,9 +13,9 @@ export interface MappingSettings {
 export interface Names {
   /** The flow's source record: its fields are named bare. Null = its resource is unknown, and nothing is said of its fields. */
   readonly record: RecordType | null;
-  /** The `with` aliases that stand before; ANY where the resource is unknown. */
+  /** The `with` aliases that stand before; UNCHECKED where the resource is unknown. */
   readonly related: ReadonlyMap<string, Type>;
-  /** The steps that stand before; ANY where the resource is unknown. */
+  /** The steps that stand before; UNCHECKED where the resource is unknown. */
   readonly steps: ReadonlyMap<string, Type>;
   /** The element that `lines` is at; null outside of lines. */
   readonly line: Type | null;

@@ -34,6 +34,8 @@ export const ID: Type = { kind: 'id' };
 export const NULL: Type = { kind: 'null' };
 /** Nothing certain is known; checked when it is used. */
 export const ANY: Type = { kind: 'any' };
+/** Stands in for what is wrong and noted already: nothing more is said of it. */
+export const UNCHECKED: Type = { kind: 'any' };
 
 /** A list of one type. */
 export const listOf = (element: Type): Type => ({ kind: 'list', element });

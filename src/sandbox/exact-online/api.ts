@@ -40,7 +40,7 @@ export class Api {
   /** Never throws: every refusal is an answer. */
   answer(call: Call): Response {
     const format = formatFor(call.headers.accept);
-    const [, , , division = '', ...rest] = call.address.pathname.split('/').map(decodeURIComponent);
+    const [, , , division = '', ...rest] = call.address.pathname.split('/').map(decoded);
     const path = rest.join('/');
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     const state = this.#authority.check(token);
@@ -50,9 +50,9 @@ export class Api {
     if (!admission.isAllowed) return { status: 429, headers: admission.headers, body: '' };
     const response = this.#refusable(format, () => {
       if (state === 'expired') throw new Refusal(401, null);
-      if (format === 'refused') throw new Refusal(406, 'Unsupported media type requested.');
       this.#checkCompany(division, isMe);
       const route = isMe ? readMe(path) : readRoute(path);
+      if (format === 'refused' && showsRows(route)) throw new Refusal(406, 'Unsupported media type requested.');
       return writeAnswer(this.#perform(call, route), format);
     });
     if (!isMe) this.#limits.note(endpointOf(path), response.status);
@@ -127,6 +127,20 @@ export class Api {
     removeRecord(this.#company, table, demandRow(this.#company, endpoint, key), 'api');
     return { kind: 'nothing' };
   }
+}
+
+/** A segment that is no valid encoding stays as it is, and is found nowhere. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Counts and metadata have a format of their own, whatever is accepted. */
+function showsRows(route: Route): boolean {
+  return route.kind === 'row' || ((route.kind === 'list' || route.kind === 'lines') && !route.isCount);
 }
 
 function readMe(path: string): Route {

@@ -2,7 +2,7 @@ import type { Administration } from './administration.ts';
 import { type Endpoint, endpoints, type Property } from './catalog.ts';
 import { derived } from './derived.ts';
 import { repeated } from './references.ts';
-import { headerOf, sourceOf } from './sources.ts';
+import { type Source, sourceOf } from './sources.ts';
 import { keyOf, type Row } from './store.ts';
 import { type Fields, presented, type Stored } from './values.ts';
 
@@ -21,17 +21,15 @@ export function readProperty(company: Administration, endpoint: Endpoint, row: R
   if (name === 'Timestamp') return row.stamps.get(endpoint.name) ?? null;
   const property = endpoint.properties[name] ?? UNKNOWN;
   const stored = source.renamed[name] ?? name;
-  return presented(endpoint.resource, name, property, readStored(company, source.table, row, stored));
+  return presented(endpoint.resource, name, property, readStored(company, source, row, stored));
 }
 
 /** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (B-22). */
-function readStored(company: Administration, table: string, row: Row, name: string): Stored {
-  const headerTable = headerOf.get(table);
-  if (headerTable === undefined || endpoints.get(table)?.properties[name] !== undefined || name in row.fields) {
-    return readField(company, table, row, name);
-  }
-  const header = company.store.find(headerTable, row.fields[keyOf(headerTable)] ?? null);
-  return header === undefined ? null : readField(company, headerTable, header, name);
+function readStored(company: Administration, { table, header }: Source, row: Row, name: string): Stored {
+  const isLines = header === undefined || endpoints.get(table)?.properties[name] !== undefined || name in row.fields;
+  if (isLines) return readField(company, table, row, name);
+  const headerRow = company.store.find(header, row.fields[keyOf(header)] ?? null);
+  return headerRow === undefined ? null : readField(company, header, headerRow, name);
 }
 
 /** All that a table's resource shows of a row, without padding: for tests that look into the sandbox. */

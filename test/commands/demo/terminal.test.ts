@@ -9,6 +9,13 @@ describe('a summary on a terminal', () => {
     );
   });
 
+  it('shows a table that is too wide a row at a time', () => {
+    const reason = 'a'.repeat(120);
+    expect(readable(`| Record | Reason |\n| --- | --- |\n| 1 | ${reason} |\n| 2 | b |\n`)).toBe(
+      ['  Record  1', `  Reason  ${reason}`, '', '  Record  2', '  Reason  b'].join('\n'),
+    );
+  });
+
   it('drops headings, bold, code and HTML marks, and keeps the words', () => {
     const markdown =
       '## Sync\n\n\n\n**2** records failed\n<details><summary>Calls</summary>\n\n`GET` a &amp; b\n</details>\n';

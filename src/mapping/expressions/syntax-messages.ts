@@ -1,0 +1,91 @@
+import { ParseError } from '@marcbachmann/cel-js';
+import type { Report } from './syntax.ts';
+
+const LIMITS: Readonly<Record<string, string>> = {
+  maxAstNodes: 'is too large (more than 300 parts)',
+  maxDepth: 'is nested too deeply (more than 24 levels)',
+  maxListElements: 'has a list of more than 100 elements',
+  maxMapEntries: 'has a map of more than 100 entries',
+  maxCallArguments: 'has a call with more than 16 arguments',
+};
+
+const TOKENS: Readonly<Record<string, string>> = {
+  EOF: 'the end',
+  NUMBER: 'a number',
+  STRING: 'a text',
+  BOOLEAN: 'true or false',
+  NULL: 'null',
+  IDENTIFIER: 'a name',
+  LPAREN: '(',
+  RPAREN: ')',
+  LBRACKET: '[',
+  RBRACKET: ']',
+  LBRACE: '{',
+  RBRACE: '}',
+  COLON: ':',
+  COMMA: ',',
+  DOT: '.',
+  PLUS: '+',
+  MINUS: '-',
+  MULTIPLY: '*',
+  DIVIDE: '/',
+  MODULO: '%',
+  EQ: '==',
+  NE: '!=',
+  LT: '<',
+  LE: '<=',
+  GT: '>',
+  GE: '>=',
+  AND: '&&',
+  OR: '||',
+  NOT: '!',
+  IN: 'in',
+  QUESTION: '?',
+  BYTES: 'bytes',
+};
+
+/** What people write who come from another language, and what they mean. */
+const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
+  { pattern: /^=/, hint: 'Compare with ==.' },
+  { pattern: /^&/, hint: 'Write && for "and"; texts are joined with +.' },
+  { pattern: /^\|/, hint: 'Write || for "or".' },
+  { pattern: /^(and|AND)\b/, hint: 'Write && for "and".' },
+  { pattern: /^(or|OR)\b/, hint: 'Write || for "or".' },
+  { pattern: /^(not|NOT)\b/, hint: 'Write ! for "not".' },
+  { pattern: /^\$/, hint: 'Name the field itself: a dollar sign and double braces mean nothing here.' },
+  { pattern: /^[“”‘’]/, hint: 'Use straight quotes: " or \'.' },
+  { pattern: /^>/, hint: 'Write != for "not equal".' },
+];
+
+/** Says in plain words why cel-js could not read an expression, and what was probably meant. */
+export function reportSyntax(source: string, error: unknown, report: Report): void {
+  if (!(error instanceof ParseError)) {
+    report({ code: 'EXPRESSION_SYNTAX', message: 'the expression cannot be read', offset: 0 });
+    return;
+  }
+  const offset = Math.min(error.range?.start ?? 0, source.length);
+  const { code, summary } = error;
+  if (code === 'limit_exceeded') {
+    const limit = Object.keys(LIMITS).find((name) => summary.includes(name)) ?? '';
+    const hint = 'Use a table, or split it over several fields.';
+    report({ code: 'EXPRESSION_LIMIT', message: `the expression ${LIMITS[limit] ?? 'is too large'}`, hint, offset });
+    return;
+  }
+  if (code === 'reserved_identifier') {
+    const name = /\w+$/.exec(summary)?.[0] ?? '';
+    report({ code: 'UNKNOWN_NAME', message: `there is nothing named ${name}`, offset });
+    return;
+  }
+  const ahead = source.slice(offset);
+  const hint = FOREIGN.find(({ pattern }) => pattern.test(ahead))?.hint;
+  report({ code: 'EXPRESSION_SYNTAX', message: describe(code, summary, ahead), hint, offset });
+}
+
+function describe(code: string, summary: string, ahead: string): string {
+  if (code === 'expected_token' || code === 'unexpected_token') {
+    const text = summary.replace(/\b[A-Z]{2,}\b/g, (token) => TOKENS[token] ?? token);
+    return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace('unexpected token: ', 'unexpected ');
+  }
+  if (code === 'unexpected_character') return `unexpected ${/^\w+|^./su.exec(ahead)?.[0] ?? 'character'}`;
+  return `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+}

@@ -1,0 +1,33 @@
+import type { FieldSpec } from '../systems/catalog.ts';
+import { nameOf, type Type } from './expressions/types.ts';
+
+/** What is certainly wrong with a result of this type in this field, or null. */
+export function misfit(type: Type, spec: FieldSpec): { message: string; hint: string | undefined } | null {
+  if (type.kind === 'any' || type.kind === 'null' || spec.type === 'binary') return null;
+  const fits = FITTING[spec.type]?.includes(type.kind) ?? false;
+  if (fits) return null;
+  const hint =
+    spec.type === 'text' && (type.kind === 'date' || type.kind === 'boolean') ? 'Make it text: string(…).' : undefined;
+  return { message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`, hint };
+}
+
+/** Kinds of results that a field may be able to hold: text may turn out to be a number when the record comes. */
+const FITTING: Readonly<Record<string, readonly string[]>> = {
+  text: ['text', 'id', 'integer', 'decimal'],
+  integer: ['integer', 'decimal', 'text', 'id'],
+  decimal: ['integer', 'decimal', 'text'],
+  boolean: ['boolean', 'text'],
+  date: ['date', 'text'],
+  id: ['id', 'text', 'integer'],
+};
+
+const KINDS: Readonly<Record<FieldSpec['type'], string>> = {
+  text: 'text',
+  integer: 'whole numbers',
+  decimal: 'decimals',
+  boolean: 'true or false',
+  date: 'dates',
+  id: 'ids',
+  lines: 'lines',
+  binary: 'files',
+};

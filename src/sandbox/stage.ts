@@ -1,0 +1,158 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from './asperion/asperion.ts';
+import { type ExactOnlineOptions, type ExactOnlineSandbox, startExactOnline } from './exact-online/exact-online.ts';
+import { type ActionRun, type RunActionOptions, runAction } from './github/runner.ts';
+import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
+import { createWorld, type World } from './world/world.ts';
+
+/** What stands on the stage. */
+export interface StageOptions {
+  /** The action to run, such as the committed bundle. */
+  readonly entry: string;
+  /** Folder of mappings; it is copied, as a user would. */
+  readonly mappings: string;
+  /** The records of both systems; the seeded world when left out. */
+  readonly world?: World;
+  readonly exactOnline?: Partial<ExactOnlineOptions>;
+  readonly asperion?: Partial<AsperionOptions>;
+  /** `asperion.requestsPerSecond` of the copied settings: higher than the shipped value, so that nobody waits. */
+  readonly requestsPerSecond?: number;
+}
+
+/** A call that one of the two systems got. */
+export interface SeenCall {
+  readonly system: 'exact-online' | 'asperion';
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly body: string | undefined;
+}
+
+/** A run of the action and the calls that it made, token calls aside. */
+export interface StageRun extends ActionRun {
+  readonly calls: readonly SeenCall[];
+  /** Those of the calls that write. */
+  readonly writes: readonly SeenCall[];
+  /** The report's JSON, undefined when there is none. */
+  readonly report: unknown;
+}
+
+/** The key that seals the state here: for the sandbox only, never for real records. */
+const STATE_KEY = 'a key for the sandbox only, never for real records';
+
+/**
+ * Both systems and GitHub on loopback, with a workspace as a user's repository has it: everything that a run of the action
+ * needs. Used by the demo and by the tests of the bundle.
+ */
+export class Stage implements AsyncDisposable {
+  readonly exactOnline: ExactOnlineSandbox;
+  readonly asperion: AsperionSandbox;
+  readonly github: GitHubSandbox;
+  /** The user's checkout. */
+  readonly workspace: string;
+  /** RUNNER_TEMP of all runs. */
+  readonly temp: string;
+  /** What the workflow hands over; may be changed between runs. */
+  readonly inputs: Record<string, string>;
+  readonly #entry: string;
+
+  private constructor(
+    servers: { exactOnline: ExactOnlineSandbox; asperion: AsperionSandbox; github: GitHubSandbox },
+    folders: { workspace: string; temp: string },
+    entry: string,
+  ) {
+    const { exactOnline, asperion } = servers;
+    this.exactOnline = exactOnline;
+    this.asperion = asperion;
+    this.github = servers.github;
+    this.workspace = folders.workspace;
+    this.temp = folders.temp;
+    this.#entry = entry;
+    this.inputs = {
+      'exact-online-url': exactOnline.url,
+      'exact-online-client-id': exactOnline.clientId,
+      'exact-online-client-secret': exactOnline.clientSecret,
+      'exact-online-refresh-token': exactOnline.issueRefreshToken(),
+      'exact-online-division': String(exactOnline.division),
+      'asperion-url': asperion.url,
+      'asperion-identity-url': asperion.url,
+      'asperion-client-id': asperion.clientId,
+      'asperion-client-secret': asperion.clientSecret,
+      'asperion-refresh-token': asperion.issueRefreshToken(),
+      'asperion-tenant': String(asperion.tenant),
+      'state-key': STATE_KEY,
+    };
+  }
+
+  /** Starts the servers and lays out the workspace. */
+  static async set(options: StageOptions): Promise<Stage> {
+    const { requestsPerSecond = 200, world = createWorld() } = options;
+    const [exactOnline, asperion, github] = await Promise.all([
+      startExactOnline({ ...world.exactOnline, ...options.exactOnline }),
+      startAsperion({ ...world.asperion, ...options.asperion }),
+      startGitHubSandbox(),
+    ]);
+    const [workspace, temp] = await Promise.all(['workspace-', 'temp-'].map((name) => mkdtemp(join(tmpdir(), name))));
+    if (workspace === undefined || temp === undefined) throw new RangeError('No folder for the stage.');
+    await cp(options.mappings, join(workspace, 'mappings'), { recursive: true });
+    const stage = new Stage({ exactOnline, asperion, github }, { workspace, temp }, options.entry);
+    await stage.setYaml('settings.yml', ['asperion', 'requestsPerSecond'], requestsPerSecond);
+    return stage;
+  }
+
+  /** Runs the action once, as the schedule would. */
+  async run(options: Partial<RunActionOptions> = {}): Promise<StageRun> {
+    const exactFrom = this.exactOnline.requests.length;
+    const asperionFrom = this.asperion.requests.length;
+    const run = await runAction({
+      entry: this.#entry,
+      workspace: this.workspace,
+      temp: this.temp,
+      cache: this.github,
+      ...options,
+      inputs: { ...this.inputs, ...options.inputs },
+    });
+    const calls = [
+      ...this.exactOnline.requests.slice(exactFrom).map((call) => seen('exact-online', call)),
+      ...this.asperion.requests.slice(asperionFrom).map((call) => seen('asperion', call)),
+    ].filter((call) => !call.path.endsWith('/token'));
+    const { report } = run.outputs;
+    return {
+      ...run,
+      calls,
+      writes: calls.filter((call) => call.method !== 'GET'),
+      report: report === undefined ? undefined : JSON.parse(await readFile(report, 'utf8')),
+    };
+  }
+
+  /** Sets one value of a YAML file of the workspace's mappings; undefined takes the key out. */
+  async setYaml(name: string, path: readonly (string | number)[], value: unknown): Promise<void> {
+    const file = this.mapping(name);
+    const document = parseDocument(await readFile(file, 'utf8'));
+    if (value === undefined) document.deleteIn(path);
+    else document.setIn(path, value);
+    await writeFile(file, String(document));
+  }
+
+  /** Path of a file of the workspace's mappings. */
+  mapping(name: string): string {
+    return join(this.workspace, 'mappings', name);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.exactOnline, this.asperion, this.github].map((server) => server[Symbol.asyncDispose]()));
+    await Promise.all([this.workspace, this.temp].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
+
+function seen(
+  system: SeenCall['system'],
+  call: { method: string; path: string; query: string; status: number; body?: string },
+): SeenCall {
+  const { method, path, query, status, body } = call;
+  return { system, method, path, query, status, body };
+}
