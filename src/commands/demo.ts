@@ -19,7 +19,7 @@ export async function demo(): Promise<boolean> {
   story.heading('Setting the stage');
   await using stage = await DemoStage.set(join(root, 'action', 'index.js'), join(root, 'mappings'));
   story.tell(
-    `Exact Online is played at ${stage.exactOnline.url}, Asperion at ${stage.asperion.url}, GitHub at ${stage.github.url}.`,
+    `Exact Online is played at ${stage.exactOnline.url}, Asperion at ${stage.asperion.url}, GitHub at ${stage.gitHubUrl}.`,
     `Exact Online has ${stage.exactOnline.rows('Accounts').length} accounts and ${stage.exactOnline.rows('SalesOrders').length} orders; Asperion has ${stage.asperion.rows('articles').length} articles.`,
     'mappings/ is copied, as a repository of your own would have it; in the copy asperion.requestsPerSecond is raised, and Exact Online allows more calls a minute than the real one, so that nobody has to wait.',
   );

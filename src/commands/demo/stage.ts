@@ -1,20 +1,14 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { parseDocument } from 'yaml';
+import { relative } from 'node:path';
 import { ConfigError } from '../../errors.ts';
-import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/asperion.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
-import { runAction } from '../../sandbox/github/runner.ts';
-import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { createWorld } from '../../sandbox/world/world.ts';
+import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
+import { Stage } from '../../sandbox/stage.ts';
 import type { Edit } from './edits.ts';
 import { logLine } from './terminal.ts';
 
-/** Calls that the demo's servers and settings allow, so that nobody has to wait: in earnest it is 60 a minute and 2 a second. */
+/** Calls that the demo's Exact Online allows, so that nobody has to wait: in earnest it is 60 a minute. */
 const CALLS_PER_MINUTE = 6000;
-const REQUESTS_PER_SECOND = 100;
 
 /** The records of the two targets that a run can write, by a name that people know them by. */
 export interface Targets {
@@ -56,39 +50,12 @@ interface Report {
   }[];
 }
 
-/** The three servers and a workspace with the mappings, as a repository of the user's own. */
+/** The stage of the demo: what the records of both systems look like to a person, before and after a run. */
 export class DemoStage implements AsyncDisposable {
-  readonly exactOnline: ExactOnlineSandbox;
-  readonly asperion: AsperionSandbox;
-  readonly github: GitHubSandbox;
-  readonly #entry: string;
-  readonly #folder: string;
-  readonly #inputs: Readonly<Record<string, string>>;
+  readonly #stage: Stage;
 
-  private constructor(
-    servers: { exactOnline: ExactOnlineSandbox; asperion: AsperionSandbox; github: GitHubSandbox },
-    entry: string,
-    folder: string,
-  ) {
-    this.exactOnline = servers.exactOnline;
-    this.asperion = servers.asperion;
-    this.github = servers.github;
-    this.#entry = entry;
-    this.#folder = folder;
-    this.#inputs = {
-      'exact-online-url': servers.exactOnline.url,
-      'exact-online-client-id': servers.exactOnline.clientId,
-      'exact-online-client-secret': servers.exactOnline.clientSecret,
-      'exact-online-refresh-token': servers.exactOnline.issueRefreshToken(),
-      'exact-online-division': String(servers.exactOnline.division),
-      'asperion-url': servers.asperion.url,
-      'asperion-identity-url': servers.asperion.url,
-      'asperion-client-id': servers.asperion.clientId,
-      'asperion-client-secret': servers.asperion.clientSecret,
-      'asperion-refresh-token': servers.asperion.issueRefreshToken(),
-      'asperion-tenant': String(servers.asperion.tenant),
-      'state-key': 'a key for the demo only, never for real records',
-    };
+  private constructor(stage: Stage) {
+    this.#stage = stage;
   }
 
   /**
@@ -101,53 +68,39 @@ export class DemoStage implements AsyncDisposable {
         hint: 'Make it with `npm run build`.',
       });
     }
-    const world = createWorld();
-    const [exactOnline, asperion, github] = await Promise.all([
-      startExactOnline({ ...world.exactOnline, minuteLimit: CALLS_PER_MINUTE }),
-      startAsperion(world.asperion),
-      startGitHubSandbox(),
-    ]);
-    const folder = await mkdtemp(join(tmpdir(), 'exact-asperion-demo-'));
-    const workspace = join(folder, 'workspace');
-    await cp(mappings, join(workspace, 'mappings'), { recursive: true });
-    await mkdir(join(folder, 'temp'));
-    const settings = join(workspace, 'mappings', 'settings.yml');
-    const document = parseDocument(await readFile(settings, 'utf8'));
-    document.setIn(['asperion', 'requestsPerSecond'], REQUESTS_PER_SECOND);
-    await writeFile(settings, String(document));
-    return new DemoStage({ exactOnline, asperion, github }, entry, folder);
+    return new DemoStage(await Stage.set({ entry, mappings, exactOnline: { minuteLimit: CALLS_PER_MINUTE } }));
+  }
+
+  get exactOnline(): ExactOnlineSandbox {
+    return this.#stage.exactOnline;
+  }
+
+  get asperion(): AsperionSandbox {
+    return this.#stage.asperion;
+  }
+
+  /** Where GitHub is played. */
+  get gitHubUrl(): string {
+    return this.#stage.github.url;
   }
 
   /** Runs the action once, as the schedule would; `onLine` gets its log as it comes. */
   async run(onLine: (line: string) => void): Promise<DemoRun> {
     const before = this.#targets();
-    const seen = { exactOnline: this.exactOnline.requests.length, asperion: this.asperion.requests.length };
-    const step = await runAction({
-      entry: this.#entry,
-      workspace: join(this.#folder, 'workspace'),
-      temp: join(this.#folder, 'temp'),
-      inputs: this.#inputs,
-      cache: this.github,
+    const run = await this.#stage.run({
       onLine: (line) => {
         const shown = logLine(line);
         if (shown !== null) onLine(shown);
       },
     });
-    const report = step.outputs.report;
-    const { flows } = JSON.parse(report === undefined ? '{"flows":[]}' : await readFile(report, 'utf8')) as Report;
-    const requests = [
-      ...this.exactOnline.requests.slice(seen.exactOnline),
-      ...this.asperion.requests.slice(seen.asperion),
-    ];
+    const { flows } = (run.report ?? { flows: [] }) as Report;
     return {
-      exitCode: step.exitCode,
-      durationMs: step.durationMs,
-      summary: step.summary,
+      exitCode: run.exitCode,
+      durationMs: run.durationMs,
+      summary: run.summary,
       steps: flows.flatMap(({ steps }) => steps),
       parked: flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference)),
-      writes: requests
-        .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
-        .map(({ method, path }) => `${method} ${path}`),
+      writes: run.writes.map(({ method, path }) => `${method} ${path}`),
       before,
       after: this.#targets(),
     };
@@ -181,8 +134,7 @@ export class DemoStage implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.exactOnline, this.asperion, this.github].map((server) => server[Symbol.asyncDispose]()));
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#stage[Symbol.asyncDispose]();
   }
 }
 
