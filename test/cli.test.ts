@@ -34,7 +34,10 @@ describe('the command line', () => {
   });
 
   it('refuses by name what is not built yet', () => {
-    expect(cli('plan')).toMatchObject({ code: 1, err: 'The command plan is not built yet. There is: demo.\n' });
+    expect(cli('plan')).toMatchObject({
+      code: 1,
+      err: 'The command plan is not built yet. There is: demo, authorize, doctor.\n',
+    });
   });
 
   it('refuses arguments and options that it does not know in one sentence, without a stack trace', () => {

@@ -1,9 +1,14 @@
 import * as core from '@actions/core';
 import { readGitHubContext } from '../config/github-context.ts';
-import { type Environment, readInputs, secretsOf } from '../config/inputs.ts';
+import { type Environment, type Inputs, readInputs, secretsOf } from '../config/inputs.ts';
 import { SyncError } from '../errors.ts';
 import { publishFailure } from '../report/publish.ts';
+import { doctor } from './doctor.ts';
+import type { CommandContext } from './session.ts';
 import { sync } from './sync.ts';
+
+/** What the action does, by its mode. */
+const commands: Readonly<Record<Inputs['mode'], (context: CommandContext) => Promise<number>>> = { sync, doctor };
 
 /**
  * The action: reads the inputs, runs the mode, tells why when it could not. Returns the exit code. A signal of the runner
@@ -15,7 +20,7 @@ export async function runAction(environment: Environment, currentFolder: string)
   try {
     const inputs = readInputs(environment);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
-    return await sync({
+    return await commands[inputs.mode]({
       inputs,
       environment,
       github: readGitHubContext(environment, currentFolder),

@@ -5,54 +5,83 @@ import { keyedHash } from '../state/seal.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { tokenStateSchema } from '../state/tokens.ts';
 import { createAsperion } from '../systems/asperion/client.ts';
+import type { ConnectionOptions as AsperionOptions } from '../systems/asperion/connection.ts';
 import { asperionNames } from '../systems/asperion/names.ts';
 import type { SystemName } from '../systems/catalog.ts';
 import { createExactOnline } from '../systems/exact-online/client.ts';
+import type { ConnectionOptions as ExactOnlineOptions } from '../systems/exact-online/connection.ts';
 import type { System } from '../systems/system.ts';
 import { createTokenChain, type TokenChain } from '../systems/token-chain.ts';
-import type { CommandContext } from './sync.ts';
+import { type CopyToken, secretCopies } from './secret-copies.ts';
+import type { CommandContext } from './session.ts';
 
 /** Exact Online renews no token before 570 s (B-16). */
-const EXACT_EARLIEST_REFRESH_MS = 570_000;
+export const EXACT_EARLIEST_REFRESH_MS = 570_000;
 
 /** What the connections need. */
-export interface ConnectContext extends Pick<CommandContext, 'inputs' | 'clock' | 'signal' | 'mask'> {
+export interface ConnectContext
+  extends Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'signal' | 'mask' | 'warn'> {
   readonly settings: Settings;
   readonly transport: Transport;
   readonly state: SealedState;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Only runs on the default branch renew tokens. */
   readonly mayRefresh: boolean;
 }
 
-/** Both systems, each with its chain of tokens. Nothing is sent until they are used. */
-export function connectSystems(context: ConnectContext): Readonly<Record<SystemName, System>> {
+/** What the clients of both systems are made of. */
+export interface Connections {
+  readonly 'exact-online': ExactOnlineOptions;
+  readonly asperion: AsperionOptions;
+}
+
+/** How both systems are reached, each with its chain of tokens. Nothing is sent until they are used. */
+export function connectionsOf(context: ConnectContext): Connections {
   const { inputs, settings, transport } = context;
   const { exactOnline, asperion } = inputs;
+  const copyToken = secretCopies(context);
   return {
-    'exact-online': createExactOnline({
+    'exact-online': {
       url: exactOnline.url,
       division: exactOnline.division,
       transport,
       tokens: chainOf(
         context,
+        copyToken,
         'exact-online',
         exactOnline,
         `${exactOnline.url}/api/oauth2/token`,
         EXACT_EARLIEST_REFRESH_MS,
       ),
-    }),
-    asperion: createAsperion({
+    },
+    asperion: {
       url: asperion.url,
       tenant: asperion.tenant,
       settings: settings.asperion,
       transport,
-      tokens: chainOf(context, 'asperion', asperion, `${asperion.identityUrl}${asperionNames.identity.token}`, 0),
-    }),
+      tokens: chainOf(
+        context,
+        copyToken,
+        'asperion',
+        asperion,
+        `${asperion.identityUrl}${asperionNames.identity.token}`,
+        0,
+      ),
+    },
+  };
+}
+
+/** Both systems as the engine uses them. */
+export function connectSystems(connections: Connections): Readonly<Record<SystemName, System>> {
+  return {
+    'exact-online': createExactOnline(connections['exact-online']),
+    asperion: createAsperion(connections.asperion),
   };
 }
 
 function chainOf(
-  { inputs, transport, state, clock, signal, mask, mayRefresh }: ConnectContext,
+  { inputs, transport, state, clock, sleep, signal, mask, mayRefresh }: ConnectContext,
+  copyToken: CopyToken | null,
   system: SystemName,
   { clientId, clientSecret, refreshToken }: Credentials,
   tokenUrl: string,
@@ -68,8 +97,10 @@ function chainOf(
     tokenUrl,
     load: () => state.load('tokens', name, tokenStateSchema),
     save: (pair) => state.save('tokens', name, pair),
+    ...(copyToken === null ? {} : { copy: (token) => copyToken(system, token) }),
     transport,
     clock,
+    sleep,
     secretHash: hash,
     earliestRefreshMs,
     mayRefresh,

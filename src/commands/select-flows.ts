@@ -1,10 +1,38 @@
-import type { LoadedConfig } from '../config/config.ts';
+import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
 import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Program } from '../mapping/program.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+
+/** A folder of mappings that is right in itself and fits both catalogs. */
+export interface Flows {
+  readonly config: LoadedConfig;
+  /** Every flow of the folder. */
+  readonly programs: readonly Program[];
+}
+
+/** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
+export function readFlows(folder: string, workspace: string): Flows {
+  try {
+    const config = loadConfig(folder, workspace);
+    return { config, programs: compileFlows(config) };
+  } catch (error) {
+    if (!(error instanceof MappingProblems) || error.readable === null) throw error;
+    throw new ConfigErrors([...error.problems, ...problemsOf(error.readable)]);
+  }
+}
+
+function problemsOf(config: LoadedConfig): readonly ConfigError[] {
+  try {
+    compileFlows(config);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigErrors) return error.problems;
+    throw error;
+  }
+}
 
 /** Compiles every flow of a folder, enabled or not. Throws ConfigErrors with the problems of all of them. */
 export function compileFlows({ flows, tables, settings }: LoadedConfig): readonly Program[] {
@@ -19,8 +47,17 @@ export function compileFlows({ flows, tables, settings }: LoadedConfig): readonl
       problems.push(...error.problems);
     }
   }
-  if (problems.length > 0) throw new ConfigErrors(problems);
+  if (problems.length > 0) throw new ConfigErrors(onceEach(problems));
   return programs;
+}
+
+/** A row of a table that several flows use is wrong once. */
+function onceEach(problems: readonly ConfigError[]): readonly ConfigError[] {
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.at]), problem]),
+    ).values(),
+  ];
 }
 
 /** Names of the flows to run: those that were asked for, also when they are off, else all that are on. */

@@ -34,7 +34,10 @@ export function reportRun({ result, progress, records, calls, startedAtMs, finis
     finishedAt: new Date(finishedAtMs).toISOString(),
     flows: result.flows.map((run) => reportFlow(run, progress)),
     calls,
-    warnings: unknown.map((reference) => `No flow has a source record "${reference}".`),
+    // A flow that stopped may not have looked.
+    warnings: (result.flows.some((flow) => flow.error !== null) ? [] : unknown).map(
+      (reference) => `No flow has a source record "${reference}".`,
+    ),
     errors: result.saveError === null ? [] : [reportedError(result.saveError)],
   };
 }
@@ -46,7 +49,7 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
     error,
     steps: result?.tally.steps ?? program.steps.map((step) => emptyStep(step.id)),
     calls,
-    cursor: { before: cursorText(result?.before ?? kept?.cursor), after: cursorText(kept?.cursor) },
+    cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})
       .filter((letter) => !isTransient(letter))
       .map(parked),

@@ -26,13 +26,23 @@ export interface LoadedConfig {
   readonly links: Links;
 }
 
+/** All problems of a folder of mappings; `readable` is what can be checked further, null when that would mislead. */
+export class MappingProblems extends ConfigErrors {
+  readonly readable: LoadedConfig | null;
+
+  constructor(problems: readonly ConfigError[], readable: LoadedConfig | null) {
+    super(problems);
+    this.readable = readable;
+  }
+}
+
 const SETTINGS = 'settings.yml';
 const LINKS = 'links.yml';
 const TABLES = 'tables';
 
 /**
  * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder. `folder` is relative
- * to `workspace`, and positions name files relative to `workspace`. Throws ConfigErrors with all problems of all files,
+ * to `workspace`, and positions name files relative to `workspace`. Throws MappingProblems with all problems of all files,
  * among them NO_MAPPINGS (no such folder) and NO_FLOWS.
  */
 export function loadConfig(folder: string, workspace: string): LoadedConfig {
@@ -40,9 +50,8 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
   if (!isFolder(root)) {
     const hint =
       'Check out the repository before this action, or set the input "mappings" to the folder of the YAML files.';
-    throw new ConfigErrors([
-      new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint }),
-    ]);
+    const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
+    throw new MappingProblems([problem], null);
   }
   const problems: ConfigError[] = [];
   const keep = <Kept extends object>(found: Kept | readonly ConfigError[]): Kept | null => {
@@ -63,26 +72,48 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
   }
   const flows = flowNames.flatMap((name) => {
     const source = read(`${name}.yml`, 'flow');
-    const flow = source === null ? null : keep(checked(checkSchema(flowFile, source)));
-    return source === null || flow === null ? [] : [{ name, file: source.file, flow, at: source.at }];
+    if (source === null) return [];
+    const result = checkSchema(flowFile, source);
+    if ('problems' in result) problems.push(...result.problems);
+    const flow = 'problems' in result ? result.mended : result.value;
+    return flow === null ? [] : [{ name, file: source.file, flow, at: source.at }];
   });
-  let settings: Settings | null = defaultSettings;
-  if (names.includes(SETTINGS)) {
-    const source = read(SETTINGS, 'settings');
-    // A file that holds only comments changes nothing.
-    if (source !== null && source.value !== null) settings = keep(checked(checkSchema(settingsFile, source)));
-  }
+  const flowProblems = problems.length;
+  const settings = keep(readSettings(root, workspace));
   const tables = new Map<string, Table>();
   for (const file of isFolder(path.join(root, TABLES)) ? yamlFiles(path.join(root, TABLES), workspace, problems) : []) {
     const source = read(`${TABLES}/${file}`, 'text');
     const table = source === null ? null : keep(readTable(bare(file), source));
     if (table !== null) tables.set(table.name, table);
   }
+  // Beside settings or a table that could not be read, a flow that is right looks wrong.
+  const isReadable = problems.length === flowProblems;
   const linksSource = names.includes(LINKS) ? read(LINKS, 'text') : null;
   const links = linksSource === null ? new Map() : keep(readLinks(linksSource, flowNames));
 
-  if (problems.length > 0 || settings === null || links === null) throw new ConfigErrors(problems);
-  return { flows, settings, tables, links };
+  const config = settings === null ? null : { flows, settings, tables, links: links ?? new Map() };
+  if (config !== null && problems.length === 0) return config;
+  throw new MappingProblems(problems, isReadable ? config : null);
+}
+
+/**
+ * Reads settings.yml of a folder alone, for commands that need no mapping; the defaults where there is none. Throws
+ * ConfigErrors with all problems found.
+ */
+export function loadSettings(folder: string, workspace: string): Settings {
+  const found = readSettings(path.resolve(workspace, folder), workspace);
+  if (Array.isArray(found)) throw new ConfigErrors(found);
+  return found as Settings;
+}
+
+function readSettings(root: string, workspace: string): Settings | readonly ConfigError[] {
+  const place = path.join(root, SETTINGS);
+  if (!existsSync(place)) return defaultSettings;
+  const source = readFile(place, workspace, 'settings');
+  if (Array.isArray(source)) return source;
+  const { value } = source as YamlSource;
+  // A file that holds only comments changes nothing.
+  return value === null ? defaultSettings : checked(checkSchema(settingsFile, source as YamlSource));
 }
 
 function checked<Value extends object>(

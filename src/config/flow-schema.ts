@@ -96,7 +96,8 @@ const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
   const { update, exists, total: sum, lines: of } = written;
   const hint = 'Write update: true or false for master data, exists: skip, verify, fail or update for documents.';
   if (update === undefined && exists === undefined) {
-    yield { path: ['update'], code: 'UPDATE_OR_EXISTS', message: 'The step has neither "update" nor "exists".', hint };
+    const message = 'The step has neither "update" nor "exists".';
+    yield { path: ['update'], code: 'UPDATE_OR_EXISTS', message, hint, missing: ['update', 'exists'] };
   }
   if (update !== undefined && exists !== undefined) {
     yield { path: ['exists'], code: 'UPDATE_OR_EXISTS', message: 'The step has both "update" and "exists".', hint };

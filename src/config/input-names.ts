@@ -21,6 +21,7 @@ export const INPUTS = {
   records: 'records',
   failOn: 'fail-on',
   githubToken: 'github-token',
+  secretsToken: 'secrets-token',
 } as const;
 
 /** What an input is when nothing is given; the same as in `action.yml`. Inputs that are not here have no default. */
@@ -50,8 +51,8 @@ export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
 
 /** Modes by whether they are built. */
 export const MODES = {
-  built: ['sync'],
-  planned: ['validate', 'plan', 'doctor', 'shards', 'merge', 'freshness'],
+  built: ['sync', 'doctor'],
+  planned: ['validate', 'plan', 'shards', 'merge', 'freshness'],
 } as const;
 
 /** Inputs of the design that are not built: refused by name when one is given. */
@@ -60,7 +61,6 @@ export const INPUTS_NOT_BUILT = [
   'approve',
   'base',
   'reveal',
-  'secrets-token',
   'webhook-url',
   'heartbeat-url',
 ] as const;

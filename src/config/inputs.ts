@@ -29,6 +29,8 @@ export interface Inputs {
   readonly records: readonly string[] | null;
   readonly failOn: FailOn;
   readonly githubToken: string | null;
+  /** A token that may write the environment's secrets: new refresh tokens are copied there. Null = no copy. */
+  readonly secretsToken: string | null;
 }
 
 /** Which failed records make a run red: those that failed for the first time, any that is parked or failed, none. */
@@ -94,6 +96,7 @@ export function readInputs(environment: Environment): Inputs {
     records: list(text(INPUTS.records)),
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     githubToken: text(INPUTS.githubToken) || null,
+    secretsToken: text(INPUTS.secretsToken) || null,
   };
   checkFormats(inputs, refuse);
   if (problems.length > 0) throw new ConfigErrors(problems);
@@ -102,9 +105,9 @@ export function readInputs(environment: Environment): Inputs {
 
 /** The values that must never be shown: to be masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
-  const { exactOnline, asperion, stateKey, githubToken } = inputs;
+  const { exactOnline, asperion, stateKey, githubToken, secretsToken } = inputs;
   const tokens = [exactOnline.clientSecret, exactOnline.refreshToken, asperion.clientSecret, asperion.refreshToken];
-  return [...tokens, stateKey, ...(githubToken === null ? [] : [githubToken])];
+  return [...tokens, stateKey, ...[githubToken, secretsToken].filter((token) => token !== null)];
 }
 
 type Refuse = (code: string, message: string, hint: string) => void;

@@ -17,6 +17,8 @@ export interface Finding {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  /** Names of the keys of which one is missing: a key that is a mistyped one of them explains the finding. */
+  readonly missing?: readonly string[];
 }
 
 /**
@@ -36,8 +38,8 @@ export function alsoCheck<Schema extends z.ZodType>(
 }
 
 /** A finding as an issue of zod; `sentence` says that its message needs no path in front of it. */
-export function asIssue({ path, code, message, hint }: Finding) {
-  return { code: 'custom' as const, path: [...path], message, params: { code, hint, sentence: true } };
+export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
+  return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
 /** True for an object of keys, not for a list or null. */

@@ -7,15 +7,22 @@ import type { Path, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** One thing that is wrong, before it has its position. `missing` and `meant` are names of keys. */
+/** One thing that is wrong, before it has its position. `missing` (one of them is) and `meant` are names of keys. */
 interface Problem {
   readonly path: Path;
   readonly part: 'key' | 'value';
   readonly code: string;
   readonly message: string;
   readonly hint: string | undefined;
-  readonly missing?: string;
+  readonly missing?: readonly string[];
   readonly meant?: string | null;
+}
+
+/** What is wrong with a file; with `mended`, what it says when unknown keys are read as the known ones they resemble. */
+export interface Refused<Value> {
+  readonly problems: readonly ConfigError[];
+  /** Null when that is not enough. Never to be acted on: it is for finding what else is wrong. */
+  readonly mended: Value | null;
 }
 
 /**
@@ -25,21 +32,38 @@ interface Problem {
 export function checkSchema<Value>(
   schema: z.ZodType<Value>,
   source: YamlSource,
-): { readonly value: Value } | { readonly problems: readonly ConfigError[] } {
+): { readonly value: Value } | Refused<Value> {
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data };
   const found = result.error.issues.flatMap((issue) => explain(issue, [], source.value));
-  const problems = found
+  const kept = found
     // A mistyped key explains the missing one: one mistake, one message.
     .filter(
       (one) =>
-        one.missing === undefined || !found.some((other) => other.meant === one.missing && sameParent(one, other)),
-    )
+        !found.some((other) => one.missing?.some((name) => name === other.meant) === true && sameParent(one, other)),
+    );
+  const problems = kept
     .map(({ path, part, code, message, hint }) => {
       return new ConfigError(code, message, { at: source.at(path, part), ...(hint === undefined ? {} : { hint }) });
     })
     .sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0));
-  return { problems };
+  const strangers = kept.filter(({ meant }) => meant !== undefined);
+  const mended =
+    strangers.length < kept.length ? undefined : schema.safeParse(strangers.reduce<unknown>(mend, source.value)).data;
+  return { problems, mended: mended ?? null };
+}
+
+/** The value with the unknown key of a problem under the name that was meant, or without it. */
+function mend(value: unknown, { path, meant = null }: Pick<Problem, 'path' | 'meant'>): unknown {
+  const [step, ...rest] = path;
+  if (Array.isArray(value)) return value.map((one, index) => (index === step ? mend(one, { path: rest, meant }) : one));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, one]): (readonly [string, unknown])[] => {
+    if (key !== step) return [[key, one]];
+    if (rest.length > 0) return [[key, mend(one, { path: rest, meant })]];
+    return meant === null || meant in value ? [] : [[meant, one]];
+  });
+  return Object.fromEntries(entries);
 }
 
 function sameParent(left: Problem, right: Problem): boolean {
@@ -98,7 +122,8 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
       const code = typeof issue.params?.code === 'string' ? issue.params.code : 'WRONG_VALUE';
       const hint = typeof issue.params?.hint === 'string' ? issue.params.hint : undefined;
       const message = issue.params?.sentence === true ? issue.message : `${name}: ${issue.message}`;
-      return [{ path, part: 'value', code, message, hint }];
+      const missing = Array.isArray(issue.params?.missing) ? issue.params.missing.map(String) : [];
+      return [{ path, part: 'value', code, message, hint, missing }];
     }
     default:
       return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${name}: ${issue.message}`, hint: undefined }];
@@ -154,7 +179,7 @@ function missingKey(path: Path): Problem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const message = `${parent.length === 0 ? 'The file' : label(parent)} lacks "${key}".`;
-  return { path, part: 'value', code: 'MISSING_KEY', message, hint: `Add "${key}".`, missing: key };
+  return { path, part: 'value', code: 'MISSING_KEY', message, hint: `Add "${key}".`, missing: [key] };
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -45,6 +45,21 @@ const asperion = keys({
     .transform((given) => ({ ...changes, ...given })),
   overlapMinutes: z.int().min(0).default(60),
   fullListingHours: positiveNumber.default(24),
+  /** The login of `authorize`: scopes parted by blanks, empty for none; and whether it proves itself with PKCE (S256). */
+  loginScope: z.string().default('offline_access'),
+  loginPkce: z.boolean().default(true),
+});
+
+const secretName = z.string().regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/, {
+  error: 'The name of a secret is needed: capital letters, digits and underscores, no GITHUB_ in front.',
+});
+
+/** Where `authorize` puts the refresh tokens, and where a run copies new ones with the input `secrets-token`. */
+const secrets = keys({
+  /** The GitHub environment of the job that syncs. */
+  environment: z.string().min(1, { error: 'The name of a GitHub environment is needed.' }).max(255).default('sync'),
+  exactOnline: secretName.default('EXACT_ONLINE_REFRESH_TOKEN'),
+  asperion: secretName.default('ASPERION_REFRESH_TOKEN'),
 });
 
 /** `mappings/settings.yml`; every key has a default. */
@@ -52,6 +67,7 @@ export const settingsFile = keys({
   bookYear: bookYear.prefault({}),
   exactOnline: exactOnline.prefault({}),
   asperion: asperion.prefault({}),
+  secrets: secrets.prefault({}),
   administrations: notBuiltYet('administrations'),
 });
 

@@ -1,4 +1,4 @@
-import { type Document, isNode, isScalar, visit } from 'yaml';
+import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
 import { ConfigError, type SourcePosition } from '../errors.ts';
 import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
 
@@ -8,7 +8,10 @@ export type PositionOf = (offset: number) => SourcePosition;
 const QUOTE_HINT =
   'Put an expression in single quotes when it starts with a quote or !, or holds ": ", " #" or, inside braces, a comma.';
 
-/** What YAML itself refuses or warns of; one error per line, because what follows on a line is mostly an echo. */
+/**
+ * What YAML itself refuses or warns of. One error per line, because what follows on a line is mostly an echo; and nothing
+ * behind an error of the file's structure, because then every line below looks wrong.
+ */
 export function* syntaxProblems(document: Document.Parsed, text: string, position: PositionOf): Generator<ConfigError> {
   const seen = new Set<number>();
   for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
@@ -29,9 +32,21 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
       yield new ConfigError('YAML_TORN', torn.message, { at: position(torn.offset), hint: quoteHint(torn.quoted) });
       continue;
     }
-    const hint = SYNTAX_HINTS[error.code] ?? quoteHint(quotedForm(text, error.pos[0]));
-    yield new ConfigError('YAML_SYNTAX', `This is not valid YAML: ${error.message.replace(/;.*$/, '')}.`, { at, hint });
+    const isStructural = /[\]}]/.test(text.charAt(error.pos[0])) || isFineAlone(text, error.pos[0]);
+    const advice = isStructural ? STRUCTURE_HINT : quoteHint(quotedForm(text, error.pos[0]));
+    const message = `This is not valid YAML: ${error.message.replace(/;.*$/, '')}.`;
+    yield new ConfigError('YAML_SYNTAX', message, { at, hint: SYNTAX_HINTS[error.code] ?? advice });
+    if (isStructural) return;
   }
+}
+
+/** True when the line at this offset is good YAML by itself: what is wrong with it is where it stands. */
+function isFineAlone(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return (
+    parseDocument(text.slice(start, end < 0 ? undefined : end).trim(), { prettyErrors: false }).errors.length === 0
+  );
 }
 
 /** Errors of braces or brackets that do not end. */
@@ -41,9 +56,14 @@ const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   MULTIPLE_DOCS: 'Make it a file of its own.',
   BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
-  MISSING_CHAR: 'Close every bracket, brace and quote.',
+  MISSING_CHAR:
+    'Close every bracket, brace and quote, and give parts of one group the same number of blanks at the start.',
   BAD_DQ_ESCAPE: 'Use single quotes around the text.',
+  MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank behind the key.',
 };
+
+const STRUCTURE_HINT =
+  'Look on this line and above for a bracket or brace too few or too many, or for wrong blanks at the start.';
 
 function quoteHint(quoted: string | null): string {
   return quoted === null ? QUOTE_HINT : `An expression like this is written in quotes: ${quoted}`;

@@ -127,8 +127,10 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const now = clock();
       minute.settle(ticket.minute, announced.minute, now);
       day.settle(ticket.day, announced.day, now);
-      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute.
-      if (status === 429 && announced.minute === null && announced.day === null) minute.exhaust(now);
+      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute, unless the
+      // answer itself says how long to wait.
+      const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
+      if (status === 429 && isUntold) minute.exhaust(now);
     },
     snapshot() {
       const now = clock();
@@ -143,7 +145,8 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
 
 /**
  * An even pace of `perSecond` calls for a system without documented limits (Asperion §5.2); token calls, which go to another
- * host, are not paced. After an answer with `Retry-After` nothing is sent before that time.
+ * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; when that is too long to wait in a
+ * run, TransientError `HELD_OFF`.
  */
 export function pacedBudget(options: {
   readonly perSecond: number;
@@ -153,17 +156,19 @@ export function pacedBudget(options: {
   const { clock, sleep } = options;
   const spacingMs = 1000 / options.perSecond;
   let nextAt = 0;
+  let heldUntil = 0;
   return {
     async before(request, signal) {
       if (request.kind === 'token') return;
-      const sendAt = Math.max(clock(), nextAt);
+      if (heldUntil - clock() > LONGEST_HOLD_MS) throw heldOff(heldUntil);
+      const sendAt = Math.max(clock(), nextAt, heldUntil);
       nextAt = sendAt + spacingMs;
       const waitMs = Math.ceil(sendAt - clock());
       if (waitMs > 0) await sleep(waitMs, signal);
     },
     after(headers, status, request) {
       if (request.kind === 'token' || (status !== 429 && status !== 503)) return;
-      nextAt = Math.max(nextAt, clock() + (retryAfterMs(headers, clock()) ?? 0));
+      heldUntil = Math.max(heldUntil, clock() + (retryAfterMs(headers, clock()) ?? 0));
     },
     snapshot: () => null,
   };
@@ -176,6 +181,15 @@ function divisionOf(url: string): string | null {
 
 function endpointOf(division: string | null, request: HttpRequest): string {
   return division === null ? request.resource : `${division}/${request.resource}`;
+}
+
+/** Longer than this a run does not wait for a system that asks for patience. */
+const LONGEST_HOLD_MS = 120_000;
+
+function heldOff(untilMs: number): TransientError {
+  return new TransientError('HELD_OFF', `Asperion takes no calls before ${dutchTime(untilMs)}.`, {
+    hint: 'The next run after that time goes on from the same place.',
+  });
 }
 
 function dayExhausted(division: string, day: CallWindow): TransientError {

@@ -10,19 +10,32 @@ export interface Exchange {
 
 const USER_AGENT = 'exact-asperion-sync';
 
+/** Bounds of one exchange, ms. */
+export interface ExchangeTimes {
+  /** From the first to the last byte, against servers that drip. */
+  readonly totalMs: number;
+  /** How long a stop of the run waits for a token call under way: its answer holds the only refresh token that works. */
+  readonly tokenGraceMs: number;
+}
+
 /**
  * Sends a request once and reads the whole answer; never throws, never follows a redirect, never sends `Expect`
- * (Exact Online answers 500 to it, [KB-known]; undici refuses it). `totalMs` bounds the exchange from first to last byte,
- * against servers that drip.
+ * (Exact Online answers 500 to it, [KB-known]; undici refuses it).
  */
-export async function exchange(agent: Dispatcher, url: URL, request: HttpRequest, totalMs: number): Promise<Exchange> {
+export async function exchange(
+  agent: Dispatcher,
+  url: URL,
+  request: HttpRequest,
+  { totalMs, tokenGraceMs }: ExchangeTimes,
+): Promise<Exchange> {
   const tooLong = AbortSignal.timeout(totalMs);
+  const stop = request.kind === 'token' ? later(request.signal, tokenGraceMs) : request.signal;
   const fail = (failure: Failure): Exchange => ({
     answer: { status: 0, headers: {}, text: '', url: request.url },
     failure,
   });
   const failWith = (error: unknown): Exchange => {
-    if (request.signal.aborted) return fail('ABORTED');
+    if (stop.aborted) return fail('ABORTED');
     return fail(tooLong.aborted ? 'TIMEOUT' : failureOf(error));
   };
   let response: Dispatcher.ResponseData;
@@ -32,7 +45,7 @@ export async function exchange(agent: Dispatcher, url: URL, request: HttpRequest
       method: request.method,
       headers: withUserAgent(request.headers),
       body: request.body ?? null,
-      signal: AbortSignal.any([request.signal, tooLong]),
+      signal: AbortSignal.any([stop, tooLong]),
     });
   } catch (error) {
     return failWith(error);
@@ -46,6 +59,15 @@ export async function exchange(agent: Dispatcher, url: URL, request: HttpRequest
     const failed = failWith(error);
     return failed.failure === 'DISCONNECTED' ? fail('TRUNCATED') : failed;
   }
+}
+
+/** Aborts so many milliseconds after `signal`. */
+function later(signal: AbortSignal, ms: number): AbortSignal {
+  const delayed = new AbortController();
+  const end = (): void => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  return delayed.signal;
 }
 
 /**

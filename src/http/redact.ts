@@ -7,25 +7,39 @@ const SHORTEST = 3;
 const FIRST_MARK = 0xf0000;
 const MARKS = /[\u{f0000}-\u{ffffd}]/gu;
 
+const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255}\.\p{L}{2,}/gu;
+
+/** Digits from which on a text counts as a number that systems write in a form of their own. */
+const FEWEST_DIGITS = 6;
+
 /**
  * Makes a system's message fit to be shown: every value of the record in it is replaced by its field's name, such as
  * `{Name}` or, from a line, `{SalesOrderLines.Description}`. Texts of at least 3 characters and numbers of at least 3
  * digits count, in any case, the longest first; blanks match any blanks; numbers and dates also in Dutch and English
- * notation. A value that stands in several fields gets the first one's name.
+ * notation; VAT, phone and account numbers also without their blanks, dots and dashes. A value that stands in several
+ * fields gets the first one's name. Any other e-mail address, such as that of a record which stands in the way, becomes
+ * `{e-mail address}`.
  */
 export function redactRecord(message: string, values: Readonly<Record<string, Value>>): string {
+  return redactRecords(message, [values]);
+}
+
+/** The same for the values of several records at once. */
+export function redactRecords(message: string, records: readonly Readonly<Record<string, Value>>[]): string {
   const fields = new Map<string, string>();
-  collect(values, '', (spelling, field) => {
-    const key = foldText(spelling);
-    if (!fields.has(key)) fields.set(key, field);
-  });
+  for (const record of records) {
+    collect(record, '', (spelling, field) => {
+      const key = foldText(spelling);
+      if (!fields.has(key)) fields.set(key, field);
+    });
+  }
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit becomes one character outside all scripts first: a field's name that was put in is never searched again.
   const marked = spellings.reduce(
     (text, spelling, index) => text.replace(patternOf(spelling), String.fromCodePoint(FIRST_MARK + index)),
     message.normalize('NFC').replace(MARKS, ''),
   );
-  return marked.replace(MARKS, (mark) => {
+  return marked.replace(EMAIL_ADDRESS, '{e-mail address}').replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
     return `{${fields.get(spelling)}}`;
   });
@@ -44,7 +58,7 @@ type Collector = (spelling: string, field: string) => void;
 function collect(value: Value | undefined, field: string, add: Collector): void {
   if (value === null || value === undefined || typeof value === 'boolean') return;
   if (typeof value === 'string') {
-    for (const spelling of [value, ...value.split(/[\r\n]+/)]) add(spelling, field);
+    for (const spelling of [value, ...value.split(/[\r\n]+/), ...bareNumber(value)]) add(spelling, field);
   } else if (typeof value === 'number') {
     for (const spelling of numberSpellings(String(Math.abs(value)), null)) add(spelling, field);
   } else if (isDecimal(value)) {
@@ -56,6 +70,12 @@ function collect(value: Value | undefined, field: string, add: Collector): void 
   } else if (isRecord(value)) {
     for (const [name, inner] of Object.entries(value)) collect(inner, field === '' ? name : `${field}.${name}`, add);
   }
+}
+
+/** `NL 8123.45.678.B01` as `NL812345678B01`. */
+function bareNumber(text: string): string[] {
+  if ((text.match(/\d/g) ?? []).length < FEWEST_DIGITS) return [];
+  return [text.replace(/[\s.\-/()]/g, '')];
 }
 
 function decimalSpellings(value: Big): string[] {
@@ -98,4 +118,17 @@ function patternOf(spelling: string): RegExp {
   const pattern = spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');
   // A number is not looked for inside a longer one: 123 does not stand in 61234.
   return new RegExp(/^\d[\d.,]*$/.test(spelling) ? `(?<!\\d)${pattern}(?!\\d)` : pattern, 'giu');
+}
+
+/**
+ * Takes the values that a call asked for out of a system's message about it: quoted texts of an OData filter and the values
+ * of query parameters.
+ */
+export function redactQuery(message: string, url: string): string {
+  const parameters = [...(URL.parse(url)?.searchParams.values() ?? [])];
+  const quoted = parameters.flatMap((text) => [...text.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) => value));
+  return redactSecrets(
+    message,
+    [...quoted.map((value) => value.trim()), ...parameters].filter((value) => value.length >= SHORTEST),
+  );
 }

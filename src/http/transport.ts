@@ -63,6 +63,8 @@ export interface TransportOptions {
     readonly bodyMs?: number;
     /** From the first to the last byte; 180 s. */
     readonly totalMs?: number;
+    /** How long a stop of the run waits for a token call under way; 5 s, of the 7.5 s that a runner leaves. */
+    readonly tokenGraceMs?: number;
   };
   /** 8 MiB: several times a page of 1,000 records with the fields that a mapping uses. */
   readonly maxResponseBytes?: number;
@@ -90,6 +92,8 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     maxResponseSize: options.maxResponseBytes ?? 8 * 1024 * 1024,
   });
 
+  const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000 };
+
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     const url = secureUrl(request.url, addressInput(request.system, request.kind));
     const budget = options.budgets[request.system];
@@ -97,7 +101,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     for (let tries = 1; ; tries += 1) {
       await admit(request, budget);
       const sentAt = clock();
-      const result = await exchange(agent, url, request, timeouts.totalMs ?? 180_000);
+      const result = await exchange(agent, url, request, times);
       const { answer, failure } = result;
       budget?.after(answer.headers, answer.status, request);
       if (wasSent(failure)) calls.add(request);

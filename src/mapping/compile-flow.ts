@@ -60,6 +60,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   return {
     name,
     file: source.file,
+    at: source.at(['from']),
     source: { system, spec },
     target: { system: file.to },
     enabled: file.enabled,
@@ -146,11 +147,11 @@ function finishJoin(
   steps: readonly StepProgram[],
   uses: readonly FieldReference[],
 ): readonly Join[] {
-  const { alias, spec, by, evaluate } = join;
+  const { alias, spec, by, evaluate, at } = join;
   if (spec === null) return [];
   const reference = steps.some(({ subject }) => subject === alias) ? [spec.reference] : [];
   const fields = [...new Set([...fieldsOf(uses, 'related', alias), ...reference])].sort();
-  return [{ alias, spec, by, value: (scope) => evaluate(scope, []), fields }];
+  return [{ alias, spec, by, value: (scope) => evaluate(scope, []), fields, at }];
 }
 
 /** The used fields of one holder, each once; a collection by its elements' fields where those are known. */

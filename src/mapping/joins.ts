@@ -1,5 +1,6 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import { nearest } from '../config/nearest.ts';
+import type { SourcePosition } from '../errors.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
@@ -13,6 +14,7 @@ export interface CompiledJoin {
   readonly spec: ResourceSpec | null;
   readonly by: string;
   readonly evaluate: Evaluate;
+  readonly at: SourcePosition;
 }
 
 /** Compiles `with` in its order: the value of a relation may use those before it. `names` gives what a relation may name. */
@@ -48,7 +50,14 @@ export function compileJoins(
     }
     const origin = { from: 'related', name: alias, path: '' } as const;
     const type: Type = spec === null ? UNCHECKED : { kind: 'record', spec, catalog, origin };
-    joins.push({ alias, type, spec, by, evaluate: compiled?.evaluate ?? (() => null) });
+    joins.push({
+      alias,
+      type,
+      spec,
+      by,
+      evaluate: compiled?.evaluate ?? (() => null),
+      at: source.at([...path, 'resource']),
+    });
   }
   return joins;
 }

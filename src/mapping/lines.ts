@@ -21,6 +21,8 @@ export interface CompiledLines {
   readonly evaluate: (scope: Scope) => readonly RecordValues[];
   /** The fields of the lines that come from the source. */
   readonly fields: readonly MappedField[];
+  /** The fields of the appended lines. */
+  readonly appended: readonly MappedField[];
 }
 
 /** The collection that the lines of a resource are written into: the required one, else the first; null = it has none. */
@@ -52,6 +54,7 @@ export function compileLines(
   });
   return {
     fields,
+    appended: appended.flatMap((append) => append.fields),
     evaluate: (scope) => {
       const result: RecordValues[] = [];
       for (const line of elements(source.evaluate(scope, []))) {

@@ -18,6 +18,40 @@ export interface Scope {
   readonly line?: RecordValues;
 }
 
+/** A value that the file or one of its tables gives as it stands, whatever the record holds: a constant, a table's row. */
+export interface FixedValue {
+  /** In the type of the field it is for, or of the list's field. */
+  readonly value: Value;
+  /** The list whose codes a `ref` rule turns into ids; null = the value itself is written. */
+  readonly list: { readonly resource: string; readonly by: string } | null;
+  readonly at: SourcePosition;
+}
+
+/** A fixed value and the target field it may be written into. */
+export interface WrittenValue extends FixedValue {
+  /** The resource that the field belongs to: the step's own or that of its lines. */
+  readonly resource: string;
+  readonly field: string;
+}
+
+/** A key of a table's row, and the source field that it is compared with as it stands. */
+export interface SoughtKey {
+  readonly resource: string;
+  readonly field: string;
+  readonly key: string;
+  /** The table's name. */
+  readonly table: string;
+  readonly at: SourcePosition;
+}
+
+/** A target field that a step writes. */
+export interface WrittenField {
+  /** The resource that the field belongs to: the step's own or that of its lines. */
+  readonly resource: string;
+  readonly field: string;
+  readonly at: SourcePosition;
+}
+
 /** When a field is written: the "update checkbox" of each field. `empty` = only where the target has nothing. */
 export type WritePolicy = 'always' | 'create' | 'update' | 'empty';
 
@@ -38,6 +72,7 @@ export interface Join {
   value(scope: Scope): Value;
   /** Fields of the related record that the flow uses. */
   readonly fields: readonly string[];
+  readonly at: SourcePosition;
 }
 
 /** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
@@ -65,6 +100,8 @@ export interface StepProgram {
   /** False = the step is left out for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;
+  /** The `with` aliases that this step looks at: without their records it cannot be done. */
+  readonly related: readonly string[];
   /** Fields of this step's target record that later steps use. */
   readonly keep: readonly string[];
   /** When each mapped field is written; a field the system takes on creation only is `create` unless the file says otherwise. */
@@ -79,13 +116,24 @@ export interface StepProgram {
    * DIVISION_BY_ZERO) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
    */
   evaluate(scope: Scope): RecordValues;
+  /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */
+  readonly outline: StepOutline;
   readonly at: SourcePosition;
+}
+
+/** What a step says, as far as no record is needed to know it. */
+export interface StepOutline {
+  readonly fields: readonly WrittenField[];
+  readonly values: readonly WrittenValue[];
+  readonly keys: readonly SoughtKey[];
 }
 
 /** A flow, checked and compiled: nothing of the YAML is read again. */
 export interface Program {
   readonly name: string;
   readonly file: string;
+  /** Where the source is named. */
+  readonly at: SourcePosition;
   readonly source: { readonly system: SystemName; readonly spec: ResourceSpec };
   readonly target: { readonly system: SystemName };
   readonly enabled: boolean;

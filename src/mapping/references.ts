@@ -52,5 +52,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
     },
     uses: code.uses,
     constant: code.constant,
+    fixed: code.fixed.map(({ value, at: place }) => ({ value, at: place, list: { resource: ref, by } })),
+    keys: code.keys,
   };
 }

@@ -1,19 +1,34 @@
 import type { FirstRule, Rule, RuleOptions } from '../config/rule-schema.ts';
 import type { Constant } from '../config/schema-parts.ts';
 import type { Path } from '../config/yaml-source.ts';
-import { SyncError } from '../errors.ts';
+import { type SourcePosition, SyncError } from '../errors.ts';
 import type { FieldSpec } from '../systems/catalog.ts';
 import type { Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
 import { type Converter, converterFor } from './convert.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import { misfit } from './fit.ts';
-import type { Scope } from './program.ts';
+import type { FixedValue, Scope } from './program.ts';
 import { compileReference } from './references.ts';
 import { compileTableRule } from './table-rules.ts';
 
+/** A key of a table's row and the one field that it is compared with as it stands. */
+export interface ComparedKey {
+  readonly use: FieldReference;
+  readonly key: string;
+  /** The table's name. */
+  readonly table: string;
+  readonly at: SourcePosition;
+}
+
+/** What a rule says without any record. */
+interface RuleOutline {
+  readonly fixed: readonly FixedValue[];
+  readonly keys: readonly ComparedKey[];
+}
+
 /** A rule as a function. */
-export interface CompiledRule {
+export interface CompiledRule extends RuleOutline {
   /** The target's value, in the target's type; undefined = the rule's `when` is false and the field is left alone. */
   readonly evaluate: (scope: Scope) => Value | undefined;
   readonly uses: readonly FieldReference[];
@@ -22,7 +37,7 @@ export interface CompiledRule {
 }
 
 /** The core of a rule, before `when`, `force` and `default`. */
-export interface RuleSource {
+export interface RuleSource extends RuleOutline {
   readonly evaluate: (scope: Scope) => Value;
   readonly uses: readonly FieldReference[];
   readonly constant: boolean;
@@ -44,8 +59,10 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
   const condition = compileConditionAt(options.when, [...path, 'when'], names, flow);
   const source = compileSource(rule, place, flow);
   if (source === null) return null;
-  const { evaluate } = source;
+  const { evaluate, fixed, keys } = source;
   return {
+    fixed,
+    keys,
     evaluate: condition === null ? evaluate : (scope) => (condition.holds(scope) ? evaluate(scope) : undefined),
     uses: [...(condition?.uses ?? []), ...source.uses],
     constant: condition === null && source.constant,
@@ -80,9 +97,15 @@ function withConstants(
   const forced = constantAt(options.force, [...path, 'force'], convert, flow);
   const fallback = constantAt(options.default, [...path, 'default'], convert, flow);
   if (source === null || (forced === undefined && fallback === undefined)) return source;
-  const { evaluate, uses, constant } = source;
-  if (forced !== undefined) return { evaluate: () => forced, uses: [], constant: true };
-  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant };
+  const { evaluate, uses, constant, keys } = source;
+  if (forced !== undefined) return constantSource(forced, [...path, 'force'], flow);
+  const fixed = [...source.fixed, ...constantSource(fallback ?? null, [...path, 'default'], flow).fixed];
+  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant, fixed, keys };
+}
+
+function constantSource(value: Value, path: Path, { source }: Compilation): RuleSource {
+  const fixed = value === null ? [] : [{ value, at: source.at(path), list: null }];
+  return { evaluate: () => value, uses: [], constant: true, fixed, keys: [] };
 }
 
 function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
@@ -99,7 +122,7 @@ function compilePlain(
   if ('table' in rule) return compileTableRule(rule, place, convert, flow);
   if ('value' in rule) {
     const value = constantAt(rule.value, [...place.path, 'value'], convert, flow);
-    return value === undefined ? null : { evaluate: () => value, uses: [], constant: true };
+    return value === undefined ? null : constantSource(value, [...place.path, 'value'], flow);
   }
   return compileExpressionRule(rule.expr, [...place.path, 'expr'], place, convert, flow);
 }
@@ -119,8 +142,10 @@ function compileExpressionRule(
     flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
     return null;
   }
-  const result: RuleSource = { evaluate: (scope) => convert(evaluate(scope, [])), uses, constant };
-  return constant && !holdsUp(result, path, flow) ? null : result;
+  const convertResult = (scope: Scope): Value => convert(evaluate(scope, []));
+  if (!constant) return { evaluate: convertResult, uses, constant, fixed: [], keys: [] };
+  const value = tried(convertResult, path, flow);
+  return value === undefined ? null : { ...constantSource(value, path, flow), uses };
 }
 
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
@@ -149,6 +174,8 @@ function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): Rul
     },
     uses: usable.flatMap(({ uses }) => uses),
     constant: usable.every(({ constant }) => constant),
+    fixed: usable.flatMap(({ fixed }) => fixed),
+    keys: usable.flatMap(({ keys }) => keys),
   };
 }
 
@@ -169,14 +196,16 @@ export function constantAt(
   }
 }
 
-/** A constant expression is tried once when the file is loaded: what is wrong with it is wrong for every record. */
-function holdsUp({ evaluate }: RuleSource, path: Path, { problems, source }: Compilation): boolean {
+/**
+ * The value of a constant expression, which is computed when the file is loaded: what is wrong with it is wrong for every
+ * record. Undefined when it is wrong, which is noted.
+ */
+function tried(evaluate: (scope: Scope) => Value, path: Path, { problems, source }: Compilation): Value | undefined {
   try {
-    evaluate({ record: {}, related: {}, steps: {}, refs: () => undefined });
-    return true;
+    return evaluate({ record: {}, related: {}, steps: {}, refs: () => undefined });
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     problems.addError(source.at(path), error);
-    return false;
+    return undefined;
   }
 }

@@ -9,6 +9,7 @@ import type { FieldReference, Names } from './expressions/names.ts';
 import { compileFields, evaluateFields, type MappedField } from './fields.ts';
 import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
+import { outlineOf } from './outline.ts';
 import type { Fallback, Scope, StepPolicy, StepProgram } from './program.ts';
 import { constantAt } from './rules.ts';
 import { checkCapabilities, checkRequired, requiredOf } from './step-checks.ts';
@@ -41,6 +42,7 @@ export function compileStep(
   names: Names,
   flow: Compilation,
 ): Omit<StepProgram, 'keep'> | null {
+  const usesBefore = flow.uses.length;
   const when = compileConditionAt(step.when, [...path, 'when'], names, flow);
   const fields = compileFields(step.fields, [...path, 'fields'], resource, names, flow);
   const target = resource === null ? null : lineTarget(resource, flow);
@@ -64,6 +66,7 @@ export function compileStep(
     policy: policyOf(step),
     when: when?.holds ?? null,
     fallback,
+    related: [...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : [])))],
     writes: {
       ...Object.fromEntries(fields.map(({ name, write }) => [name, write])),
       ...(linesField === null ? {} : { [linesField]: linesSpec?.update === false ? 'create' : 'always' }),
@@ -80,6 +83,15 @@ export function compileStep(
       match.check(values, scope);
       return values;
     },
+    outline: outlineOf(
+      [
+        { resource, fields },
+        ...(lines === null || target?.element == null
+          ? []
+          : [{ resource: target.element, fields: [...lines.fields, ...lines.appended] }]),
+      ],
+      names,
+    ),
     at: flow.source.at(path),
   };
 }

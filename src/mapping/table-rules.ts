@@ -50,7 +50,7 @@ export function compileTableRule(
   const usable = keys.filter((key) => key !== null);
   if (table === undefined || usable.length < keys.length) return null;
   const at = source.at([...path, 'table']);
-  const find = compileTable(table, usable.length, convert, problems);
+  const { find, rows } = compileTable(table, usable.length, convert, problems);
   const missing = (sought: readonly string[]): Value => {
     if (unmapped === 'default') return null;
     const message = `Table ${table.name} has no row for ${sought.map((key) => `"${key.slice(0, 40)}"`).join(', ')}.`;
@@ -71,5 +71,18 @@ export function compileTableRule(
     },
     uses: usable.flatMap(({ uses }) => uses),
     constant: usable.every(({ constant }) => constant),
+    fixed: rows.map(({ value, at: place }) => ({ value, at: place, list: null })),
+    keys: usable.flatMap(({ uses: [use] }, level) => {
+      if (use === undefined || !isBareName(written[level] ?? '')) return [];
+      return rows.flatMap((row) => {
+        const key = row.keys[level];
+        return key === undefined ? [] : [{ use, table: table.name, ...key }];
+      });
+    }),
   };
+}
+
+/** True for a key that is a field as it stands: `Country`, `line.VATCode`. */
+function isBareName(text: string): boolean {
+  return /^\s*[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\s*$/.test(text);
 }

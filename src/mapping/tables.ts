@@ -1,12 +1,25 @@
 import type { Table, TableRows } from '../config/tables.ts';
 import type { Path } from '../config/yaml-source.ts';
-import { SyncError } from '../errors.ts';
+import { type SourcePosition, SyncError } from '../errors.ts';
 import type { Value } from '../values.ts';
 import type { Converter } from './convert.ts';
 import type { Problems } from './problems.ts';
 
 /** Finds a row by its keys; undefined = there is none. */
 export type TableLookup = (keys: readonly string[]) => Value | undefined;
+
+/** A table prepared for one target field. */
+export interface CompiledTable {
+  readonly find: TableLookup;
+  readonly rows: readonly CompiledRow[];
+}
+
+/** One row: its keys from the outermost on, its value in the target's type, each with its place in the table's file. */
+export interface CompiledRow {
+  readonly keys: readonly { readonly key: string; readonly at: SourcePosition }[];
+  readonly value: Value;
+  readonly at: SourcePosition;
+}
 
 /** A level of a table with its values in the target's type. */
 interface Rows extends ReadonlyMap<string, Value | Rows> {}
@@ -15,9 +28,9 @@ interface Rows extends ReadonlyMap<string, Value | Rows> {}
  * Prepares a table for one target field: every row is converted and checked once. Notes rows that have another number of
  * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
  */
-export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): TableLookup {
+export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): CompiledTable {
   const rows = convertLevel(table, table.rows, levels, [], convert, problems);
-  return (keys) => {
+  const find: TableLookup = (keys) => {
     let found: Value | Rows | undefined;
     let level: Rows = rows;
     for (const key of keys) {
@@ -26,6 +39,16 @@ export function compileTable(table: Table, levels: number, convert: Converter, p
     }
     return found instanceof Map ? undefined : (found as Value | undefined);
   };
+  return { find, rows: listRows(table, rows, []) };
+}
+
+function listRows(table: Table, level: Rows, path: readonly string[]): readonly CompiledRow[] {
+  return [...level].flatMap(([key, row]) => {
+    const place = [...path, key];
+    if (row instanceof Map) return listRows(table, row as Rows, place);
+    const keys = place.map((one, depth) => ({ key: one, at: table.at(place.slice(0, depth + 1), 'key') }));
+    return [{ keys, value: row as Value, at: table.at(place) }];
+  });
 }
 
 function convertLevel(

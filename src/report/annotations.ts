@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../errors.ts';
 import { adviceFor } from './advice.ts';
 import { sentences } from './describe-error.ts';
-import type { ReportedError, RunReport } from './run-report.ts';
+import { type ReportedError, type RunReport, stopsOf } from './run-report.ts';
 
 /** A mark in the run's page and, with a place, on the line of the file. */
 export interface Annotation {
@@ -18,7 +18,7 @@ export interface Annotations {
 }
 
 /** GitHub shows 10 errors and 10 warnings of a step, and cuts a message at 4096 characters. */
-const MOST = 10;
+export const MOST_ANNOTATIONS = 10;
 const LONGEST = 4096;
 
 /**
@@ -29,26 +29,27 @@ export function annotationsFor(errors: readonly ReportedError[], warnings: reado
   const placed = errors.filter(({ at }) => at !== undefined);
   const others = errors.filter(({ at }) => at === undefined);
   const shown = [
-    ...[...placed, ...others.slice(0, Math.max(0, MOST - placed.length))].map(
+    ...[...placed, ...others.slice(0, Math.max(0, MOST_ANNOTATIONS - placed.length))].map(
       (error): Annotation => ({
         level: 'error',
         title: error.code,
-        message: cut(sentences(error)),
+        message: shortened(sentences(error)),
         at: error.at ?? null,
       }),
     ),
     ...warnings
-      .slice(0, MOST)
-      .map((warning): Annotation => ({ level: 'warning', title: 'Warning', message: cut(warning), at: null })),
+      .slice(0, MOST_ANNOTATIONS)
+      .map((warning): Annotation => ({ level: 'warning', title: 'Warning', message: shortened(warning), at: null })),
   ];
   return { shown, more: errors.length + warnings.length - shown.length };
 }
 
 /** Annotations for a run: what stopped, and the records that failed for the first time. */
 export function annotationsOf(report: RunReport): Annotations {
-  const stopped = report.flows.flatMap(({ flow, error }) => {
-    return error === undefined ? [] : [{ ...error, message: `${flow}: ${error.message}` }];
-  });
+  const stopped = stopsOf(report).map(({ flows, error }) => ({
+    ...error,
+    message: `${flows.join(', ')}: ${error.message}`,
+  }));
   const failed = report.flows.flatMap(({ flow, failures }) =>
     failures
       .filter((record) => record.isNew)
@@ -61,6 +62,7 @@ export function annotationsOf(report: RunReport): Annotations {
   return annotationsFor([...report.errors, ...stopped, ...failed], [...report.warnings, ...warnings]);
 }
 
-function cut(text: string): string {
+/** A message as long as GitHub shows it. */
+export function shortened(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

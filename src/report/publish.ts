@@ -3,10 +3,11 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import type { Environment } from '../config/inputs.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
-import { describeError, errorsIn } from './describe-error.ts';
+import { describeError, errorsIn, logLine } from './describe-error.ts';
+import { doctorHeadline, type Finding, findingAnnotations, findingLines, summariseFindings } from './doctor-report.ts';
 import { count } from './markdown.ts';
 import { OUTPUTS } from './output-names.ts';
-import { type RunReport, totalsOf } from './run-report.ts';
+import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
 import { headline, summarise, summariseErrors } from './summary.ts';
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
@@ -14,7 +15,7 @@ const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
 
 /**
  * Tells the runner and its readers what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
- * the outputs, the job summary, annotations and the last line of the log.
+ * the outputs, the job summary, annotations, and in the log what went wrong and a last line.
  */
 export async function publishRun(report: RunReport, folder: string, environment: Environment): Promise<void> {
   const reportFile = path.join(folder, REPORT_FILE);
@@ -33,6 +34,7 @@ export async function publishRun(report: RunReport, folder: string, environment:
   core.setOutput(OUTPUTS.report, reportFile);
   core.setOutput(OUTPUTS.activityLog, activityLogFile);
 
+  for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) core.info(logLine(error));
   annotate(annotationsOf(report));
   await writeSummary(summarise(report), environment);
   core.info(headline(report));
@@ -47,6 +49,17 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   const errors = errorsIn(thrown);
   annotate(annotationsFor(errors, []));
   await writeSummary(summariseErrors(errors, began), environment);
+}
+
+/** Tells what the doctor found: a list in the log, on GitHub also marks on the lines of files, and a table as summary. */
+export async function publishFindings(
+  findings: readonly Finding[],
+  to: { readonly isTerminal: boolean; readonly log: (line: string) => void; readonly environment: Environment },
+): Promise<void> {
+  for (const line of findingLines(findings, to.isTerminal)) to.log(line);
+  if (to.environment.GITHUB_ACTIONS === 'true') annotate(findingAnnotations(findings));
+  await writeSummary(summariseFindings(findings), to.environment);
+  to.log(doctorHeadline(findings));
 }
 
 function annotate({ shown, more }: Annotations): void {

@@ -122,6 +122,21 @@ export function totalsOf(report: RunReport): Totals {
   };
 }
 
+/** Why flows stopped: each error once, with the names of the flows that it stopped. */
+export function stopsOf({
+  flows,
+}: RunReport): readonly { readonly flows: readonly string[]; readonly error: ReportedError }[] {
+  const stops = new Map<string, { flows: string[]; error: ReportedError }>();
+  for (const { flow, error } of flows) {
+    if (error === undefined) continue;
+    const key = JSON.stringify(error);
+    const stop = stops.get(key) ?? { flows: [], error };
+    stop.flows.push(flow);
+    stops.set(key, stop);
+  }
+  return [...stops.values()];
+}
+
 /** Calls per system, in the order of the systems' names. */
 export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
   const systems = new Map<string, number>();

@@ -8,15 +8,17 @@ import {
   type ParkedRecord,
   type ReportedError,
   type RunReport,
+  stopsOf,
   totalsOf,
 } from './run-report.ts';
 
 /** GitHub drops a step's summary above 1 MiB; what it counts is not documented, so a margin stays. */
-const SUMMARY_BYTES = 1_000_000;
+export const SUMMARY_BYTES = 1_000_000;
 /** A system's message may be long; the report file has it whole. */
 const LONGEST_REASON = 500;
 
-const TITLE = '## Exact Online ⇄ Asperion';
+/** The first heading of every summary. */
+export const TITLE = '## Exact Online ⇄ Asperion';
 
 /** The run as Markdown, the activity log: at most `most` bytes; what does not fit is counted. */
 export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
@@ -54,7 +56,7 @@ export function headline(report: RunReport): string {
   if (report.errors.length > 0) parts.push('The run did not end well: see below.');
   const ran = parts.length > 0 ? '' : `${count(report.flows.length, 'flow')} ran: `;
   if (created + updated > 0) parts.push(`${ran}${count(created, 'record')} created, ${updated} updated.`);
-  else if (ran !== '') parts.push(`${ran}nothing had to be written.`);
+  else if (ran !== '') parts.push(`${ran}nothing ${failed > 0 ? 'was' : 'had to be'} written.`);
   else parts.push('Nothing was written.');
   if (failed > 0) parts.push(`${count(failed, 'record')} failed.`);
   else if (deadLetters > 0)
@@ -72,9 +74,7 @@ function names(flows: readonly FlowReport[]): string {
 function writeStops(text: BoundedText, report: RunReport): void {
   const stops = [
     ...report.errors.map((error) => `- ${plain(logLine(error))}`),
-    ...report.flows.flatMap(({ flow, error }) =>
-      error === undefined ? [] : [`- **${plain(flow)}**: ${plain(logLine(error))}`],
-    ),
+    ...stopsOf(report).map(({ flows, error }) => `- **${plain(flows.join(', '))}**: ${plain(logLine(error))}`),
   ];
   if (stops.length === 0) return;
   text.frame('### What stopped', '');

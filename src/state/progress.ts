@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const linkSchema = z.object({
   /** Id of the target record. */
   target: z.union([z.string(), z.number()]),
-  reference: z.string(),
+  /** Human name of the target record; null when no answer has told it yet. */
+  reference: z.string().nullable(),
   /** Fields of the target record that later steps use. */
   keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Fingerprints: per target field the keyed hash of what was last sent, shortened to 16 hex digits. */

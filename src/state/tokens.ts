@@ -2,8 +2,13 @@ import { z } from 'zod';
 
 /** The saved token pair of one authorisation (DESIGN.md §5, Tokens). */
 export const tokenStateSchema = z.object({
-  /** Keyed hash of the refresh token from the secret this chain began with: another secret begins another chain. */
+  /** Keyed hash of the secret's refresh token as it was at this renewal: another secret begins another chain. */
   secretHash: z.string(),
+  /**
+   * Keyed hashes of refresh tokens that were this chain's, the newest first. A secret that holds one of them is our own
+   * copy (`secrets-token`), also an older one, and not another one that a person put there.
+   */
+  ownHashes: z.array(z.string()).optional(),
   refreshToken: z.string(),
   accessToken: z.string(),
   /** Milliseconds since 1970. */

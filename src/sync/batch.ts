@@ -1,40 +1,69 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import type { FlowContext } from './flow.ts';
+import { hideRecords } from './hide-records.ts';
 import { attempt, createItem, type Item, scopeOf } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { runStep } from './step.ts';
+import type { Writer } from './writer.ts';
 
 /** What a batch needs of its flow. */
-export type BatchContext = Omit<FlowContext, 'progress' | 'since' | 'clock' | 'log'>;
+export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'clock' | 'log'> & {
+  readonly writer: Writer;
+};
 
-/**
- * Takes some records through the steps of a flow, step by step for all of them. Returns those that the flow's `where` let
- * in, with what became of them.
- */
-export async function runBatch(context: BatchContext, records: readonly SourceRecord[]): Promise<readonly Item[]> {
+/** What became of a batch. */
+export interface BatchResult {
+  /** The records that the flow's `where` let in. */
+  readonly items: readonly Item[];
+  /** What stopped the batch half-way: what its records did until then stands. */
+  readonly error: unknown;
+}
+
+/** Takes some records through the steps of a flow, step by step for all of them. `full`: compare with the target in full. */
+export async function runBatch(
+  context: BatchContext,
+  records: readonly SourceRecord[],
+  full: boolean,
+): Promise<BatchResult> {
+  const items = records.map((record) => createItem(record, full));
+  const taken = new Set(items);
+  try {
+    await runItems(context, taken);
+    return { items: [...taken], error: null };
+  } catch (error) {
+    return { items: [...taken], error: hideRecords(error, items) };
+  }
+}
+
+async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> {
   const { program, source, refs, signal, pairs, pins, print } = context;
-  let items = records.map((record) => createItem(record, context.records !== null));
   const { where } = program;
   const first = program.steps[0]?.id ?? '';
   const passes = (item: Item): boolean =>
-    where === null || item.failure !== null || attempt(item, first, () => where(scopeOf(item, refs)), true);
-  if (!program.whereUsesJoins) items = items.filter(passes);
-  await fetchRelated(program, source, items, refs, signal);
-  if (program.whereUsesJoins) items = items.filter(passes);
+    where === null ||
+    item.failure !== null ||
+    item.missing.size > 0 || // a related record that is not there is a failure, which the steps tell
+    attempt(item, first, () => where(scopeOf(item, refs)), true);
+  const choose = (): void => {
+    for (const item of taken) if (!passes(item)) taken.delete(item);
+  };
+  if (!program.whereUsesJoins) choose();
+  await fetchRelated(program, source, [...taken], refs, signal);
+  if (program.whereUsesJoins) choose();
   for (const [position, step] of program.steps.entries()) {
     const pair = pairs[position] ?? step.id;
     const stepContext = {
       ...context,
       step,
       pair,
-      pins: pins.get(pair) ?? new Map<string, string>(),
+      pins: pins.get(pair)?.links ?? new Map<string, string>(),
+      pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
     };
     await runStep(
       stepContext,
-      items.filter((item) => item.failure === null),
+      [...taken].filter((item) => item.failure === null),
     );
   }
-  return items;
 }

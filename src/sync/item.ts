@@ -1,5 +1,5 @@
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Scope } from '../mapping/program.ts';
+import type { Program, Scope } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { RecordValues } from '../values.ts';
 
@@ -37,6 +37,11 @@ export function createItem(source: SourceRecord, full: boolean): Item {
 /** What expressions see of a record. */
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
   return { record: item.source.fields, related: item.related, steps: item.steps, refs };
+}
+
+/** True when a record came to its end in this run: it failed, or every step is done. */
+export function isSettled(item: Item, program: Program): boolean {
+  return item.failure !== null || program.steps.every((step) => item.outcomes.has(step.id));
 }
 
 /** True when something was written or failed: this is what `limit` counts. */

@@ -32,7 +32,7 @@ export class LinkBook {
   set(pair: string, sourceKey: string, link: Link): void {
     const before = this.get(pair, sourceKey);
     const owners = this.#ownersOf(pair);
-    if (before !== undefined && before.target !== link.target) owners.delete(String(before.target));
+    if (before !== undefined && before.target !== link.target) release(owners, before.target, sourceKey);
     this.#links[pair] ??= {};
     (this.#links[pair] as Record<string, Link>)[sourceKey] = link;
     owners.set(String(link.target), sourceKey);
@@ -43,7 +43,7 @@ export class LinkBook {
   remove(pair: string, sourceKey: string): void {
     const before = this.get(pair, sourceKey);
     if (before === undefined) return;
-    this.#ownersOf(pair).delete(String(before.target));
+    release(this.#ownersOf(pair), before.target, sourceKey);
     delete this.#links[pair]?.[sourceKey];
     this.#removed.add(`${pair}\n${sourceKey}`);
   }
@@ -69,4 +69,9 @@ export class LinkBook {
     }
     return owners;
   }
+}
+
+/** Gives a target record free, unless it has another owner by now. */
+function release(owners: Map<string, string>, target: string | number, sourceKey: string): void {
+  if (owners.get(String(target)) === sourceKey) owners.delete(String(target));
 }

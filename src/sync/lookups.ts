@@ -13,7 +13,7 @@ export interface Lookups {
   linked(target: Value): Promise<RecordValues>;
   /** The record that a person pinned; RecordError `PIN_NOT_FOUND` when there is none or more than one. */
   pinned(reference: string): Promise<RecordValues>;
-  /** A record that was just created: later records of the batch must see it. */
+  /** A record that was just written: later records of the batch must see what it holds now. */
   add(record: RecordValues): void;
 }
 
@@ -24,30 +24,35 @@ export interface Lookups {
 export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
   const { step, target, links, pair, pins, signal, print } = context;
   const fields = [
-    ...new Set([...Object.keys(tasks[0]?.values ?? {}), ...step.match.flat(), ...step.keep, step.spec.reference]),
+    ...new Set([...Object.keys(step.writes), ...step.match.flat(), ...step.keep, step.spec.reference]),
   ].filter((field) => step.spec.fields[field] !== undefined);
-  const find = async (field: string, values: readonly Value[], fresh = false): Promise<readonly RecordValues[]> =>
-    values.length === 0 ? [] : target.find({ resource: step.spec.name, field, values, fields, fresh, signal });
+  const find = async (field: string, wanted: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
+    // A pass that only counts has made up the keys of what it would create: nothing is there under them.
+    const values = wanted.filter((value) => !context.writer.isMadeUp(value));
+    if (values.length === 0) return [];
+    return target.find({ resource: step.spec.name, field, values, fields, fresh, signal });
+  };
 
   const byKey = new Map<string, RecordValues>();
-  const pools: RecordValues[][] = step.match.map(() => []);
-  const asked: Set<string>[] = step.match.map(() => new Set());
+  /** What was found and asked for, by the field that was searched: keys that begin with the same field share it. */
+  const pools = new Map<string, RecordValues[]>(step.match.map(([field = '']) => [field, []]));
+  const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
 
   const unlinked = tasks.filter(
     (task) => links.get(pair, task.subjectKey) === undefined && !pins.has(task.subjectReference),
   );
   let open = unlinked;
-  for (const [index, key] of step.match.entries()) {
+  for (const key of step.match) {
     const field = key[0];
     if (field === undefined) continue;
     const wanted = new Map<string, Value>();
     for (const task of open) {
       const form = isUsable(key, task.values) ? matchForm(field, task.values[field]) : null;
-      if (form !== null) wanted.set(form, task.values[field] ?? null);
+      if (form !== null && asked.get(field)?.has(form) !== true) wanted.set(form, task.values[field] ?? null);
     }
-    for (const form of wanted.keys()) asked[index]?.add(form);
+    for (const form of wanted.keys()) asked.get(field)?.add(form);
     const found = await find(field, [...wanted.values()]);
-    pools[index]?.push(...found);
+    pools.get(field)?.push(...found);
     const answered = new Set(found.map((record) => matchForm(field, record[field])));
     open = open.filter((task) => !answered.has(matchForm(field, task.values[field])));
   }
@@ -71,11 +76,11 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       const field = key[0];
       if (field === undefined || !isUsable(key, task.values)) return [];
       const form = matchForm(field, task.values[field]);
-      if (form !== null && asked[index]?.has(form) !== true) {
-        asked[index]?.add(form);
-        pools[index]?.push(...(await find(field, [task.values[field] ?? null])));
+      if (form !== null && asked.get(field)?.has(form) !== true) {
+        asked.get(field)?.add(form);
+        pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
       }
-      return pools[index] ?? [];
+      return pools.get(field) ?? [];
     },
     async linked(key) {
       const known = byKey.get(String(key));
@@ -100,7 +105,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       );
     },
     add(record) {
-      for (const pool of pools) pool.push(record);
+      const isOlder = (other: RecordValues): boolean => other[step.spec.key] === record[step.spec.key];
+      for (const [field, pool] of pools) pools.set(field, [...pool.filter((other) => !isOlder(other)), record]);
     },
   };
 }

@@ -36,8 +36,9 @@ const contradicts = (fields: readonly string[], values: RecordValues, candidate:
 /** The shape of a code: digits blurred, so that `EO-12` and `EO-900` look alike and `retail` does not. */
 const shape = (form: string): string => form.replace(/[0-9]+/g, '#');
 
-/** Filled on both sides, and the target's value is not of the kind that we write. */
+/** An external key of one field, filled on both sides, and the target's value is not of the kind that we write. */
 const occupied = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+  fields.length === 1 &&
   fields.some((field) => {
     const ours = matchForm(field, values[field]);
     const theirs = matchForm(field, candidate[field]);

@@ -15,19 +15,29 @@ export function pairNames(program: Program): readonly string[] {
   });
 }
 
+/** The links that a person pinned for one pair of resources. */
+export interface Pins {
+  /** The flow under whose name they stand: the one that has the pair's source records as its own. */
+  readonly flow: string;
+  /** Source reference → target reference, or `skip`. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
 /** Pins of links.yml by pair: they hold for every flow that brings the same records across. */
 export function pinsByPair(
   programs: readonly Program[],
   links: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const pins = new Map<string, Map<string, string>>();
+): ReadonlyMap<string, Pins> {
+  const pins = new Map<string, Pins>();
   for (const program of programs) {
     const own = program.steps.findIndex((step) => step.subject === null);
     const pair = pairNames(program)[own];
     if (pair === undefined) continue;
-    const known = pins.get(pair) ?? new Map<string, string>();
-    for (const [source, target] of links.get(program.name) ?? []) known.set(source, target);
-    pins.set(pair, known);
+    const before = pins.get(pair);
+    pins.set(pair, {
+      flow: before?.flow ?? program.name,
+      links: new Map([...(before?.links ?? []), ...(links.get(program.name) ?? [])]),
+    });
   }
   return pins;
 }

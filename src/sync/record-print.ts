@@ -1,9 +1,9 @@
 import type { Program } from '../mapping/program.ts';
 import { canonical, isRecord, type RecordValues, type Value } from '../values.ts';
 
-/** Fingerprint of what a mapping sees of a source record, with the version of the mapping in front. */
+/** Fingerprint of what a mapping sees of a source record. */
 export function recordPrint(program: Program, fields: RecordValues, print: (text: string) => string): string {
-  return `${program.version}:${print(canonical(select(fields, program.fields)))}`;
+  return print(canonical(select(fields, program.fields)));
 }
 
 /** The fields that a mapping uses, `Lines.Field` within collections: a feed and a single read may bring others along. */

@@ -4,12 +4,15 @@ import { canonical, type RecordValues } from '../values.ts';
 /**
  * A system that answers a look-up it was asked before from memory: a flow with a guard asks everything twice, first to
  * count and then to write, and must not pay twice for it. Look-ups that must be fresh always go through, and a record
- * that was created makes the answers about its resource old.
+ * that is written makes the answers about its resource old.
  */
 export function rememberFinds(system: System): System {
   const known = new Map<string, Promise<readonly RecordValues[]>>();
   const keyOf = (request: FindRequest) =>
     [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
+  const forget = (resource: string): void => {
+    for (const key of known.keys()) if (key.startsWith(`${resource}\n`)) known.delete(key);
+  };
   return {
     name: system.name,
     catalog: system.catalog,
@@ -17,10 +20,13 @@ export function rememberFinds(system: System): System {
     read: (request) => system.read(request),
     list: (request) => system.list(request),
     create(request) {
-      for (const key of known.keys()) if (key.startsWith(`${request.resource}\n`)) known.delete(key);
+      forget(request.resource);
       return system.create(request);
     },
-    update: (request) => system.update(request),
+    update(request) {
+      forget(request.resource);
+      return system.update(request);
+    },
     find(request) {
       if (request.fresh === true) return system.find(request);
       const key = keyOf(request);

@@ -4,6 +4,7 @@ import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../systems/catalog.ts';
 import type { System } from '../systems/system.ts';
 import { type FlowResult, runFlow } from './flow.ts';
+import { hideRecords } from './hide-records.ts';
 import { LinkBook } from './link-book.ts';
 import { inOrder, pairNames, pinsByPair } from './pairs.ts';
 import { loadReferences } from './references.ts';
@@ -75,7 +76,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        writer: createLiveWriter({ target, sleep: context.sleep, signal }),
+        createWriter: (over) => createLiveWriter({ target: over, sleep: context.sleep, signal }),
         links,
         pairs: pairNames(program),
         pins,
@@ -90,8 +91,9 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       });
       error = result.error;
     } catch (caught) {
-      if (!isExpected(caught)) throw caught;
-      error = caught;
+      const shown = hideRecords(caught, []);
+      if (!isExpected(shown)) throw shown;
+      error = shown;
     }
     runs.push({ program, result, error, calls: takeCalls() });
     if (error !== null && concernsEverything(error)) obstacle = error;
@@ -120,7 +122,19 @@ const isExpected = (error: unknown): error is SyncError =>
   error instanceof TransientError;
 
 /** Codes after which the other flows would only meet the same wall. */
-const WALLS: ReadonlySet<string> = new Set(['UNREACHABLE', 'DAY_BUDGET', 'CANCELLED']);
+const WALLS: ReadonlySet<string> = new Set([
+  'UNREACHABLE',
+  'DAY_BUDGET',
+  'HELD_OFF',
+  'TOKEN_TOO_EARLY',
+  'TOKEN_UNAVAILABLE',
+  'CANCELLED',
+]);
+
+/** Refusals of one resource: a right, module or package that the other flows may do without (Exact §3.8, Asperion §5.1). */
+const OF_ONE_RESOURCE: ReadonlySet<string> = new Set(['FORBIDDEN', 'READ_REFUSED']);
 
 const concernsEverything = (error: SyncError): boolean =>
-  error instanceof AccessError || error instanceof StateError || WALLS.has(error.code);
+  (error instanceof AccessError && !OF_ONE_RESOURCE.has(error.code)) ||
+  error instanceof StateError ||
+  WALLS.has(error.code);

@@ -20,7 +20,11 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
   }
   const link = links.get(pair, task.subjectKey);
   if (pinned !== undefined && link?.reference !== pinned) {
-    return meet(context, task, await lookups.pinned(pinned));
+    const actual = await lookups.pinned(pinned);
+    // What a person pins belongs to nobody else any more.
+    const owner = links.ownerOf(pair, actual[context.step.spec.key] ?? null);
+    if (owner !== undefined && owner !== task.subjectKey) links.remove(pair, owner);
+    return meet(context, lookups, task, actual);
   }
   if (link === undefined) return match(context, lookups, task);
   try {
@@ -47,7 +51,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
         return owner !== undefined && owner !== task.subjectKey;
       },
     });
-    if (decision.kind === 'hit') return meet(context, task, decision.candidate);
+    if (decision.kind === 'hit') return meet(context, lookups, task, decision.candidate);
     if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, decision.why);
   }
   const missing = missingRequired(step, task.values);
@@ -63,13 +67,15 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const values = valuesToCreate(task.values, step.writes);
   const created = await context.writer.create({ spec: step.spec, values, match: step.match, keep: step.keep });
   const record = { ...values, ...created };
-  remember(context, task, record);
+  // What is null was left out, which is how nothing is created.
+  const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
+  remember(context, task, record, sent);
   lookups.add(record);
   return 'created';
 }
 
 /** A record of the target that is not linked yet: link it, and bring it in step as the policy says. */
-async function meet(context: StepContext, task: Task, actual: RecordValues): Promise<StepOutcome> {
+async function meet(context: StepContext, lookups: Lookups, task: Task, actual: RecordValues): Promise<StepOutcome> {
   const { step } = context;
   if (step.policy.kind === 'document') {
     const { exists } = step.policy;
@@ -77,15 +83,15 @@ async function meet(context: StepContext, task: Task, actual: RecordValues): Pro
       throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
     if (exists === 'verify') verify(context, task, actual);
     if (exists !== 'update') {
-      remember(context, task, actual);
+      remember(context, task, actual, exists === 'verify' ? Object.keys(task.values) : []);
       return 'skipped';
     }
   }
   if (step.policy.kind === 'master' && !step.policy.update) {
-    remember(context, task, actual);
+    remember(context, task, actual, []);
     return 'skipped';
   }
-  return bring(context, task, actual, differences(task.values, actual, step.writes));
+  return bring(context, lookups, task, actual, differences(task.values, actual, step.writes));
 }
 
 /** A linked record: what changed since it was last sent is written, without reading the target where possible. */
@@ -102,24 +108,24 @@ async function keepInStep(context: StepContext, lookups: Lookups, task: Task, li
   }
   const mayUpdate = step.policy.kind === 'master' ? step.policy.update : step.policy.exists === 'update';
   if (verdict.kind === 'changed' && isComplete && mayUpdate) {
-    return bring(context, task, known, verdict.values);
+    return bring(context, lookups, task, known, verdict.values);
+  }
+  const isLeftAlone = step.policy.kind === 'master' ? !step.policy.update : step.policy.exists === 'skip';
+  if (isLeftAlone && isComplete && !task.item.full) {
+    task.item.steps[step.id] = known;
+    return 'skipped';
   }
   const actual = await lookups.linked(link.target);
-  if (step.policy.kind === 'document' && step.policy.exists !== 'update') {
-    if (step.policy.exists !== 'skip') verify(context, task, actual);
-    remember(context, task, actual);
-    return verdict.kind === 'changed' ? 'skipped' : 'unchanged';
-  }
-  if (!mayUpdate) {
-    remember(context, task, actual);
-    return verdict.kind === 'unchanged' ? 'unchanged' : 'skipped';
-  }
-  return bring(context, task, actual, differences(task.values, actual, step.writes));
+  if (mayUpdate) return bring(context, lookups, task, actual, differences(task.values, actual, step.writes));
+  if (!isLeftAlone) verify(context, task, actual);
+  remember(context, task, actual, isLeftAlone ? [] : Object.keys(task.values));
+  return verdict.kind === 'unchanged' ? 'unchanged' : 'skipped';
 }
 
 /** Writes what differs, if anything, and remembers what the target now holds. */
 async function bring(
   context: StepContext,
+  lookups: Lookups,
   task: Task,
   actual: RecordValues,
   changes: RecordValues,
@@ -128,7 +134,9 @@ async function bring(
   if (Object.keys(changes).length > 0) {
     await writer.update({ spec: step.spec, key: actual[step.spec.key] ?? null, values: changes });
   }
-  remember(context, task, { ...actual, ...changes });
+  const record = { ...actual, ...changes };
+  remember(context, task, record, Object.keys(task.values));
+  if (Object.keys(changes).length > 0) lookups.add(record);
   return Object.keys(changes).length > 0 ? 'updated' : 'unchanged';
 }
 
@@ -140,20 +148,29 @@ function verify({ step }: StepContext, task: Task, actual: RecordValues): void {
   });
 }
 
-function remember(context: StepContext, task: Task, record: RecordValues): void {
+/**
+ * Keeps the link, and the fingerprints of the fields in `settled`: those that were sent or found to hold what we would send.
+ * A fingerprint of something that never arrived would hide it for ever.
+ */
+function remember(context: StepContext, task: Task, record: RecordValues, settled: readonly string[]): void {
   const { step, pair, links, print } = context;
   const target = record[step.spec.key];
   if (typeof target !== 'string' && typeof target !== 'number') {
     throw new RecordError('KEY_MISSING', `${step.spec.name} answered without ${step.spec.key}.`);
   }
   const keep = Object.fromEntries(step.keep.map((field) => [field, plain(record[field] ?? null)]));
-  const before = links.get(pair, task.subjectKey);
-  const prints = updatable(task.values, step.writes).map((field) => [field, print(field, task.values[field] ?? null)]);
+  const link = links.get(pair, task.subjectKey);
+  const before = link?.target === target ? link : undefined;
+  // Some answers tell no more than the key (B-10): the key is no name, and must not be taken for one.
+  const reference = record[step.spec.reference] ?? before?.reference ?? null;
+  const prints = updatable(task.values, step.writes)
+    .filter((field) => settled.includes(field))
+    .map((field) => [field, print(field, task.values[field] ?? null)]);
   links.set(pair, task.subjectKey, {
     target,
-    reference: String(record[step.spec.reference] ?? before?.reference ?? target),
-    keep: { ...(before?.target === target ? before.keep : {}), ...keep },
-    prints: { ...(before?.target === target ? before.prints : {}), ...Object.fromEntries(prints) },
+    reference: reference === null ? null : String(reference),
+    keep: { ...before?.keep, ...keep },
+    prints: { ...before?.prints, ...Object.fromEntries(prints) },
   });
   task.item.steps[step.id] = { ...record, [step.spec.key]: target };
 }
@@ -168,7 +185,13 @@ const referenceOf = ({ step }: StepContext, record: RecordValues): string =>
 
 function ambiguous(context: StepContext, task: Task, candidates: readonly RecordValues[], why: string): RecordError {
   const names = candidates.map((candidate) => referenceOf(context, candidate));
-  return new RecordError('AMBIGUOUS', `It may be ${names.join(' or ')} in the target, but ${why}.`, {
-    hint: `Settle it in links.yml: ${context.program.name}: { "${task.subjectReference}": "${names[0] ?? ''}" }, or "skip".`,
-  });
+  const { pinFlow } = context;
+  const settle =
+    pinFlow === null
+      ? `Give the right one the ${context.step.match[0]?.join(' + ')} of ${task.subjectReference}.`
+      : `Settle it in links.yml: ${pinFlow}: { "${task.subjectReference}": "${names[0] ?? ''}" }, or "skip".`;
+  return new RecordError(
+    'AMBIGUOUS',
+    `${task.subjectReference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
-import { redactRecord } from '../http/redact.ts';
+import { redactRecords } from '../http/redact.ts';
+import { personal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
 import { type Item, scopeOf } from './item.ts';
@@ -42,9 +43,11 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
   if (fallback !== null && (fallback.use === 'always' || (fallback.use === 'when-missing' && isMissing))) {
     item.steps[step.id] = await findFallback(context, fallback.by);
     item.outcomes.set(step.id, 'skipped');
+    // The default record stands in for the missing one; later steps see nulls where they look at that.
+    if (subject !== null) item.missing.delete(subject);
     return null;
   }
-  const [alias] = item.missing;
+  const alias = step.related.find((name) => item.missing.has(name));
   if (alias !== undefined) {
     throw new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
       hint: 'Check that it exists in the source and may be read.',
@@ -87,10 +90,17 @@ function fail(context: StepContext, item: Item, values: RecordValues, error: unk
     error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
   if (!concernsRecord) throw error;
   const known: SyncError = error;
-  const hidden = { ...item.source.fields, ...Object.assign({}, ...Object.values(item.related)), ...values };
-  const reason = FROM_SYSTEM.has(known.code) ? redactRecord(known.message, hidden) : known.message;
-  item.failure = { step: context.step.id, error: known, reason };
+  const records = [item.source.fields, ...Object.values(item.related), ...Object.values(item.steps), values];
+  item.failure = { step: context.step.id, error: known, reason: hideValues(known, records) };
 }
 
-/** Codes whose message is a text of the target system: it may repeat values of the record. */
+/** Codes whose message is a text of the target system: it may repeat any value of the record. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'DUPLICATE', 'NOT_FOUND']);
+/** Codes whose message names the value that was looked up: a code, unless the mapping looks up something personal. */
+const NAMES_A_VALUE: ReadonlySet<string> = new Set(['UNMAPPED_KEY', 'REF_NOT_FOUND']);
+
+function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
+  if (FROM_SYSTEM.has(code)) return redactRecords(message, records);
+  if (NAMES_A_VALUE.has(code)) return redactRecords(message, records.map(personal));
+  return message;
+}

@@ -15,6 +15,8 @@ export interface StepContext {
   readonly links: LinkBook;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
+  /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
+  readonly pinFlow: string | null;
   readonly target: System;
   readonly writer: Writer;
   readonly refs: Scope['refs'];
@@ -35,7 +37,7 @@ export interface Task {
 /** What a link tells of its target record without a call. */
 export function knownOf(step: StepProgram, link: Link): RecordValues {
   const { key, reference, fields } = step.spec;
-  const named = fields[reference]?.type === 'text' ? { [reference]: link.reference } : {};
+  const named = fields[reference]?.type === 'text' && link.reference !== null ? { [reference]: link.reference } : {};
   return { ...link.keep, ...named, [key]: link.target };
 }
 

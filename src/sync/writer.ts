@@ -10,6 +10,8 @@ export interface Writer {
   /** Creates a record and returns it with its key and the fields that later steps use. */
   create(request: CreateRequest): Promise<RecordValues>;
   update(request: UpdateRequest): Promise<void>;
+  /** True for a key or number that this writer made up, and that the target does not know. */
+  isMadeUp(value: Value): boolean;
 }
 
 /** A record to create. */
@@ -81,6 +83,8 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
     complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
 
   return {
+    isMadeUp: () => false,
+
     async create(request) {
       try {
         return await send(request);
@@ -153,10 +157,12 @@ function asFinal(error: SyncError): SyncError {
  * assign are made up, and recognisable.
  */
 export function createDryWriter(): Writer {
-  let count = 0;
+  const madeUp = new Set<Value>();
   const placeholder = (spec: ResourceSpec, field: string): Value => {
-    count += 1;
-    return spec.fields[field]?.type === 'integer' ? -count : `(new ${count})`;
+    const number = madeUp.size + 1;
+    const value = spec.fields[field]?.type === 'integer' ? -number : `(new ${number})`;
+    madeUp.add(value);
+    return value;
   };
   return {
     async create({ spec, values, keep }) {
@@ -164,5 +170,6 @@ export function createDryWriter(): Writer {
       return { ...values, ...Object.fromEntries(assigned.map((field) => [field, placeholder(spec, field)])) };
     },
     async update() {},
+    isMadeUp: (value) => madeUp.has(value),
   };
 }

@@ -49,6 +49,8 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const isTooEarly = /TooEarlyToRefresh|not expired/i.test(`${description} ${response.headers.reason ?? ''}`);
   if (isTooEarly) return { kind: 'too-early' };
   if (error === 'invalid_client') return { kind: 'client-refused' };
+  // A page of a proxy or firewall says nothing of the token.
+  if (!answer.success && status !== 401) return { kind: 'unavailable', why: `status ${status}` };
   return { kind: 'refused', expired: /expired/i.test(description) };
 }
 

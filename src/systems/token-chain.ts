@@ -28,8 +28,12 @@ export interface TokenChainOptions {
   load(): Promise<TokenState | null>;
   /** Seals and saves a pair. Until it resolves the pair is not used. */
   save(state: TokenState): Promise<void>;
+  /** Writes a new refresh token to a second place once the pair is saved. Never rejects: it says itself what went wrong. */
+  copy?(refreshToken: string): Promise<void>;
   readonly transport: Transport;
   readonly clock: () => number;
+  /** Waits so many ms; rejects when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Keyed hash of a secret. */
   secretHash(text: string): string;
   /** How long after a refresh the next one is refused: 570,000 ms for Exact Online (B-16), 0 for Asperion. */
@@ -43,6 +47,21 @@ export interface TokenChainOptions {
 
 /** A token must stay good to the end of the request (§1.4). */
 const MARGIN_MS = 30_000;
+const LEAST_MS = 5_000;
+
+/** More renewals than the longest job has (six hours), so that a job with an old copy of the secret still knows its chain. */
+const OWN_HASHES = 50;
+
+/** How long another run may take to save the pair for which it has just used up our refresh token, look by look. */
+const LATE_LOOKS_MS = [1000, 2000, 4000];
+
+/** The refresh tokens that an attempt has seen die, and whether one of them was too old. */
+interface Refused {
+  readonly tokens: ReadonlySet<string>;
+  readonly expired: boolean;
+}
+
+const NONE_REFUSED: Refused = { tokens: new Set(), expired: false };
 
 /**
  * The one place that refreshes a system's tokens. A refresh token is single-use: one refresh is in flight at a time, and
@@ -55,9 +74,16 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
   let isLoaded = false;
   let inFlight: Promise<string> | null = null;
 
-  /** The pair if its access token may be used, else null. */
-  const usable = (state: TokenState | null): TokenState | null =>
-    state !== null && state.secretHash === secretHash && state.expiresAtMs - clock() > MARGIN_MS ? state : null;
+  /** Whether the secret is the one this chain began with, or a copy of one of the chain's own tokens. */
+  const belongs = (state: TokenState | null): state is TokenState =>
+    state !== null && (state.secretHash === secretHash || state.ownHashes?.includes(secretHash) === true);
+
+  /** The pair if its access token may be used, else null. Before the next one is to be had, the last seconds count too. */
+  const usable = (state: TokenState | null): TokenState | null => {
+    if (!belongs(state)) return null;
+    const isEarly = clock() < state.obtainedAtMs + options.earliestRefreshMs;
+    return state.expiresAtMs - clock() > (isEarly ? LEAST_MS : MARGIN_MS) ? state : null;
+  };
 
   const adopt = (state: TokenState): string => {
     options.mask(state.accessToken);
@@ -72,10 +98,14 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     return state;
   };
 
-  const keep = async (tokens: IssuedTokens, refreshToken: string, askedAtMs: number): Promise<string> => {
+  const keep = async (tokens: IssuedTokens, usedToken: string, askedAtMs: number): Promise<string> => {
+    const refreshToken = tokens.refreshToken ?? usedToken;
+    const before = belongs(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
+    const own = new Set([options.secretHash(refreshToken), secretHash, ...before]);
     const state: TokenState = {
       secretHash,
-      refreshToken: tokens.refreshToken ?? refreshToken,
+      ownHashes: [...own].slice(0, OWN_HASHES),
+      refreshToken,
       accessToken: tokens.accessToken,
       obtainedAtMs: clock(),
       expiresAtMs: askedAtMs + tokens.lifetimeMs,
@@ -83,7 +113,9 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     options.mask(state.accessToken);
     options.mask(state.refreshToken);
     await options.save(state);
-    return adopt(state);
+    adopt(state);
+    if (refreshToken !== options.secretRefreshToken) await options.copy?.(refreshToken);
+    return state.accessToken;
   };
 
   const post = async (refreshToken: string) => {
@@ -106,11 +138,33 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     return readTokenAnswer(response);
   };
 
+  /** A pair of this chain that somebody else saved meanwhile, with a refresh token that is not known to be dead. */
+  const newerPair = async (dead: ReadonlySet<string>): Promise<TokenState | null> => {
+    const newer = await load();
+    return belongs(newer) && !dead.has(newer.refreshToken) ? newer : null;
+  };
+
+  /** The same, while another run may still be saving it. */
+  const latePair = async (dead: ReadonlySet<string>): Promise<TokenState | null> => {
+    for (const waitMs of LATE_LOOKS_MS) {
+      await options.sleep(waitMs, options.signal);
+      const newer = await newerPair(dead);
+      if (newer !== null) return newer;
+    }
+    return null;
+  };
+
+  const takeUp = (newer: TokenState, refused: Refused): string | Promise<string> => {
+    if (usable(newer) !== null) return adopt(newer);
+    pair = newer;
+    return refreshWith(newer.refreshToken, refused);
+  };
+
   /**
-   * Uses up one refresh token. When it is refused: a newer saved pair, else the secret's token, else a person must
-   * authorise again. `refused` holds the refresh tokens that this attempt has seen die.
+   * Uses up one refresh token. When it is refused: a newer saved pair, else the secret's token, else a pair that another
+   * run saves a moment later, else a person must authorise again.
    */
-  const refreshWith = async (refreshToken: string, refused: ReadonlySet<string>): Promise<string> => {
+  const refreshWith = async (refreshToken: string, before: Refused): Promise<string> => {
     const askedAtMs = clock();
     const answer = await post(refreshToken);
     switch (answer.kind) {
@@ -127,24 +181,25 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
         throw tooEarly(options.system, (newer?.obtainedAtMs ?? askedAtMs) + options.earliestRefreshMs);
       }
       case 'refused': {
-        const dead = new Set([...refused, refreshToken]);
-        const newer = await load();
-        if (newer !== null && newer.secretHash === secretHash && !dead.has(newer.refreshToken)) {
-          return usable(newer) === null ? refreshWith(newer.refreshToken, dead) : adopt(newer);
-        }
-        if (!dead.has(options.secretRefreshToken)) return refreshWith(options.secretRefreshToken, dead);
-        throw authoriseAgain(options.system, answer.expired);
+        const tokens = new Set([...before.tokens, refreshToken]);
+        const refused = { tokens, expired: before.expired || answer.expired };
+        const newer = await newerPair(tokens);
+        if (newer !== null) return takeUp(newer, refused);
+        if (!tokens.has(options.secretRefreshToken)) return refreshWith(options.secretRefreshToken, refused);
+        const late = refused.expired ? null : await latePair(tokens);
+        if (late !== null) return takeUp(late, refused);
+        throw authoriseAgain(options.system, refused.expired);
       }
     }
   };
 
   const refresh = async (): Promise<string> => {
     if (!options.mayRefresh) throw noRefreshHere(options.system);
-    if (pair === null || pair.secretHash !== secretHash) return refreshWith(options.secretRefreshToken, new Set());
+    if (!belongs(pair)) return refreshWith(options.secretRefreshToken, NONE_REFUSED);
     // Spares a call that would only be refused, and counted as an error (§2.3).
-    const earliest = Math.min(pair.obtainedAtMs + options.earliestRefreshMs, pair.expiresAtMs - MARGIN_MS);
+    const earliest = pair.obtainedAtMs + options.earliestRefreshMs;
     if (clock() < earliest) throw tooEarly(options.system, earliest);
-    return refreshWith(pair.refreshToken, new Set());
+    return refreshWith(pair.refreshToken, NONE_REFUSED);
   };
 
   const once = (work: () => Promise<string>): Promise<string> => {

@@ -206,6 +206,12 @@ describe('problems', () => {
       [expect.stringContaining('UPDATE_OR_EXISTS mappings/customers.yml:4:5 The step has neither')],
     ],
     [
+      'a mistyped update, which explains the missing one',
+      'update: true',
+      'updaet: true',
+      [expect.stringContaining('UNKNOWN_KEY mappings/customers.yml:7:5 Unknown key "updaet"')],
+    ],
+    [
       'both update and exists',
       'update: true',
       'update: true\n    exists: skip',

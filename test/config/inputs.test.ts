@@ -45,6 +45,7 @@ describe('what is given', () => {
       records: null,
       failOn: 'new',
       githubToken: null,
+      secretsToken: null,
     });
   });
 
@@ -79,7 +80,9 @@ describe('what is given', () => {
   });
 
   test('every secret is named for masking', () => {
-    const secrets = secretsOf(readInputs({ ...GIVEN, 'INPUT_GITHUB-TOKEN': 'gh-token' }));
+    const secrets = secretsOf(
+      readInputs({ ...GIVEN, 'INPUT_GITHUB-TOKEN': 'gh-token', 'INPUT_SECRETS-TOKEN': 'may-write-secrets' }),
+    );
     expect(secrets).toEqual(
       expect.arrayContaining([
         'exact-secret',
@@ -88,6 +91,7 @@ describe('what is given', () => {
         'asperion-refresh',
         GIVEN['INPUT_STATE-KEY'],
         'gh-token',
+        'may-write-secrets',
       ]),
     );
   });

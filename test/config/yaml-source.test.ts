@@ -110,6 +110,17 @@ describe('broken files', () => {
     ]);
   });
 
+  test.each([
+    ['an open bracket', 'a: [\n  - b: c\n    d: e\n  - f: g\nh: i', 'mappings/f.yml:2:3', 'bracket'],
+    ['a bracket too many', 'a: [b]]\nc: d\ne: f', 'mappings/f.yml:1:7', 'bracket'],
+    ['blanks too few', 'a:\n   b: c\n  d: e\n   f: g\n   h: i', 'mappings/f.yml:3:1', 'blanks'],
+    ['a key without its colon', 'a:\n  b c\n  d: e\n  f: g', 'mappings/f.yml:2:3', 'colon'],
+  ])('reports %s once, though every line below looks wrong then', (_, text, place, hint) => {
+    const found = problems(text);
+    expect(found).toEqual([expect.stringContaining(`YAML_SYNTAX ${place} `)]);
+    expect(found[0]).toContain(hint);
+  });
+
   test('refuses aliases that multiply, deep nesting and huge files', () => {
     const ten = (name: string) => `[${Array(10).fill(name).join(',')}]`;
     expect(problems(`a: &a ${ten('1')}\nb: &b ${ten('*a')}\nc: ${ten('*b')}`)[0]).toContain('YAML_TOO_COMPLEX');

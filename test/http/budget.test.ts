@@ -93,6 +93,14 @@ describe('the minute', () => {
     expect(time.sleeps).toEqual([50_250]);
   });
 
+  it('is not taken as exhausted by a 429 that says itself how long to wait', async () => {
+    const time = fakeTime('2026-11-26T09:00:10Z');
+    const { budget } = budgetOn(time);
+    await call(budget, 429, { 'retry-after': '1' });
+    await calls(budget, 1);
+    expect(time.sleeps).toEqual([]);
+  });
+
   it('ignores what a late answer says of a minute that is over', async () => {
     const time = fakeTime('2026-11-26T09:00:59Z');
     const { budget } = budgetOn(time);

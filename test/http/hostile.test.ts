@@ -158,6 +158,26 @@ describe('a stop of the run', () => {
     });
   });
 
+  it('waits for the answer of a token call under way, because it holds the only token that works', async () => {
+    const stop = new AbortController();
+    await using server = await serve((response) => {
+      stop.abort();
+      setTimeout(() => json(response, 200, { access_token: 'new' }), 50);
+    });
+    await using test = testTransport();
+    const answer = await test.transport.send(tokenTo(server.url, { signal: stop.signal }));
+    expect(answer).toMatchObject({ status: 200, text: '{"access_token":"new"}' });
+  });
+
+  it('waits for a silent token endpoint only so long', async () => {
+    await using server = await serveRaw(() => stop.abort());
+    const stop = new AbortController();
+    await using test = testTransport({ timeouts: { tokenGraceMs: 50 } });
+    await expect(test.transport.send(tokenTo(server.url, { signal: stop.signal }))).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+  });
+
   it('keeps a write from being sent at all', async () => {
     await using server = await serve((response) => json(response, 201, {}));
     await using test = testTransport();

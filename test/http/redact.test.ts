@@ -58,6 +58,21 @@ describe('values of a record in a message', () => {
     },
   );
 
+  it.each([
+    ['NL 8123.45.678.B01', 'NL812345678B01'],
+    ['020-555 01 23', '0205550123'],
+    ['(020) 555/0124', '0205550124'],
+  ])('the number %s is found as %s', (written, message) => {
+    expect(redactRecord(`bekend: ${message}`, { Number: written })).toBe('bekend: {Number}');
+  });
+
+  it('an e-mail address of somebody else is hidden, too', () => {
+    const message = 'In gebruik bij Info@Kroon.Example (jan.de-vries+nota@mail.example.org), regel a@b';
+    expect(redactRecord(message, { Email: 'info@kroon.example' })).toBe(
+      'In gebruik bij {Email} ({e-mail address}), regel a@b',
+    );
+  });
+
   it('short texts, nulls and booleans are left', () => {
     expect(redactRecord('NL true null', { Country: 'NL', Blocked: true, Phone: null })).toBe('NL true null');
   });

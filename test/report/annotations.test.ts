@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { annotationsFor, annotationsOf } from '../../src/report/annotations.ts';
+import type { FlowReport } from '../../src/report/run-report.ts';
 import { failed, reportWith } from './reports.ts';
 
 test('an error points at its line and says what to do', () => {
@@ -30,6 +31,16 @@ test('at most ten errors and ten warnings are shown, those with a place first, a
 test('a message keeps within 4096 characters', () => {
   const { shown } = annotationsFor([{ code: 'X', message: 'x'.repeat(9000), hint: null }], ['y'.repeat(9000)]);
   expect(shown.map(({ message }) => message.length)).toEqual([4096, 4096]);
+});
+
+test('an error that stops several flows is one annotation', () => {
+  const stopped = {
+    ...reportWith().flows[0],
+    status: 'stopped',
+    error: { code: 'UNREACHABLE', message: 'No answer.', hint: null },
+  } as FlowReport;
+  const report = reportWith({}, { flows: [stopped, { ...stopped, flow: 'orders' }] });
+  expect(annotationsOf(report).shown.map(({ message }) => message)).toEqual(['customers, orders: No answer.']);
 });
 
 test('a run is annotated with what stopped and what failed for the first time', () => {

@@ -57,6 +57,15 @@ describe('a run', () => {
   });
 });
 
+test('a run that stopped says so in the log, with code and what to do', async () => {
+  const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
+  const { log } = await onRunner(`
+    import { publishRun } from './src/report/publish.ts';
+    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env);
+  `);
+  expect(log.split('\n')).toContain('UNREACHABLE No answer. What to do: Try later.');
+});
+
 describe('a run that could not begin', () => {
   const script = `
     import { ConfigError, ConfigErrors } from './src/errors.ts';
@@ -70,9 +79,9 @@ describe('a run that could not begin', () => {
     expect(log).toContain(
       '::error title=UNKNOWN_KEY,file=mappings/a.yml,line=3,col=5::Unknown key "x". What to do: Did you mean "y"?',
     );
-    expect(log.match(/^::error /gm)).toHaveLength(10);
+    expect(log.match(/^::error /gm)).toHaveLength(12);
     expect(log.match(/^UNKNOWN_KEY mappings\/a\.yml:\d+:5 /gm)).toHaveLength(12);
-    expect(log).toContain('2 more problems in the job summary.');
+    expect(log).not.toContain('more problem');
     expect(log).not.toMatch(/^\s+at /m);
     expect(summary).toContain('nothing was written: 12 problems.');
     expect(summary).toContain('mappings/a.yml:12:5');

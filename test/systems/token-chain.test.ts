@@ -92,6 +92,7 @@ async function inWorld(use: (world: World) => Promise<void>): Promise<void> {
       },
       transport,
       clock: () => world.nowMs,
+      sleep: async () => {},
       secretHash: hash,
       earliestRefreshMs: 570_000,
       mayRefresh: true,
@@ -179,6 +180,23 @@ describe('the token chain', () => {
       expect(world.presented).toEqual(['already-used']);
     }));
 
+  it('waits a little for the pair of a run that refreshed first and is still saving it', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000, refreshToken: 'already-used' });
+      world.live = 'refresh-of-other';
+      const waits: number[] = [];
+      const sleep = async (ms: number): Promise<void> => {
+        waits.push(ms);
+        if (waits.length < 2) return;
+        const fresh = { accessToken: 'access-of-other', refreshToken: 'refresh-of-other' };
+        world.stored = state({ obtainedAtMs: world.nowMs, ...fresh });
+      };
+      expect(await world.open({ sleep }).accessToken()).toBe('access-of-other');
+      expect(waits).toEqual([1000, 2000]);
+      expect(world.presented).toEqual(['already-used', 'secret-1']);
+      expect(world.saved).toEqual([]);
+    }));
+
   it('asks a person to authorise again when nothing is accepted any more', () =>
     inWorld(async (world) => {
       world.live = 'somebody else';
@@ -193,6 +211,21 @@ describe('the token chain', () => {
       const text = 'The refresh token expired at 10/11/2022 9:18:20 PM and it is now 11/11/2022 9:18:20 PM';
       world.answer = { status: 400, body: JSON.stringify({ error: 'invalid_request', error_description: text }) };
       expect(await failure(world.open().accessToken())).toMatchObject({ code: 'AUTHORISATION_EXPIRED' });
+    }));
+
+  it('says that the authorisation expired, also when the secret is used up as well', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      const refusals = [
+        { error: 'invalid_request', error_description: 'The refresh token expired at 10/11/2022 9:18:20 PM' },
+        { error: 'unauthorized_client', error_description: 'Old refresh token used.' },
+      ];
+      const mask = (secret: string): void => {
+        if (secret !== 'refresh-saved' && secret !== 'secret-1') return;
+        world.answer = { status: 400, body: JSON.stringify(refusals.shift()) };
+      };
+      expect(await failure(world.open({ mask }).accessToken())).toMatchObject({ code: 'AUTHORISATION_EXPIRED' });
+      expect(world.presented).toEqual(['refresh-saved', 'secret-1']);
     }));
 
   it('does not ask for a token that would be refused as too early, and says from when on', () =>
@@ -246,4 +279,101 @@ describe('the token chain', () => {
       world.answer = { status: 503, body: 'busy' };
       expect(await failure(world.open().accessToken())).toMatchObject({ code: 'TOKEN_UNAVAILABLE' });
     }));
+
+  describe('with a copy in the secret', () => {
+    /** The chain of a run that got `secret` and copies every new token into `copies`. */
+    const run = (world: World, secret: string, copies: string[], options: Partial<TokenChainOptions> = {}) =>
+      world.open({
+        secretRefreshToken: secret,
+        copy: async (token) => {
+          world.order.push(`copy ${token}`);
+          copies.push(token);
+        },
+        ...options,
+      });
+
+    it('copies a new refresh token only after the pair is saved', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        world.order.push(`use ${await run(world, 'secret-1', copies).accessToken()}`);
+        expect(world.order).toEqual(['save access-1', 'copy refresh-1', 'use access-1']);
+      }));
+
+    it('copies nothing when the pair could not be saved', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        const chain = run(world, 'secret-1', copies, { save: () => Promise.reject(new Error('disk full')) });
+        await expect(chain.accessToken()).rejects.toThrow('disk full');
+        expect(copies).toEqual([]);
+      }));
+
+    it('copies nothing when the refresh token stays the same', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        world.answer = {
+          status: 200,
+          body: JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 }),
+        };
+        await run(world, 'secret-1', copies, { earliestRefreshMs: 0 }).accessToken();
+        expect(copies).toEqual([]);
+      }));
+
+    it("goes on with the saved pair when the secret holds the chain's own copy", () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        await run(world, 'secret-1', copies).accessToken();
+        expect(await run(world, 'refresh-1', copies).accessToken()).toBe('access-1');
+        world.nowMs += 580_000;
+        expect(await run(world, 'refresh-1', copies).accessToken()).toBe('access-2');
+        expect(await run(world, 'refresh-2', copies).accessToken()).toBe('access-2');
+        expect(world.presented).toEqual(['secret-1', 'refresh-1']);
+        expect(copies).toEqual(['refresh-1', 'refresh-2']);
+      }));
+
+    it('knows an older copy after later ones failed, and never presents it', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        await run(world, 'secret-1', copies).accessToken();
+        for (const _ of [1, 2, 3]) {
+          world.nowMs += 580_000;
+          await run(world, 'refresh-1', [], { copy: async () => undefined }).accessToken();
+        }
+        expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-2', 'refresh-3']);
+        // Nor does a run that was started before the first copy, and comes to its turn only now.
+        expect(await run(world, 'secret-1', copies).accessToken()).toBe('access-4');
+        expect(world.presented).toHaveLength(4);
+      }));
+
+    it('adopts the pair of a run that renewed and copied meanwhile', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        const slow = run(world, 'secret-1', copies);
+        await slow.accessToken();
+        world.nowMs += 580_000;
+        await run(world, 'refresh-1', copies).accessToken();
+        expect(await slow.accessToken()).toBe('access-2');
+        expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-1']);
+      }));
+
+    it('goes on from the copy when the state is lost', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        await run(world, 'secret-1', copies).accessToken();
+        world.stored = null;
+        world.nowMs += 580_000;
+        expect(await run(world, copies[0] ?? '', copies).accessToken()).toBe('access-2');
+        expect(copies).toEqual(['refresh-1', 'refresh-2']);
+      }));
+
+    it('takes up a token that a person put into the secret, and forgets the copies of the chain before', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        await run(world, 'secret-1', copies).accessToken();
+        world.nowMs += 580_000;
+        world.live = 'login-2';
+        expect(await run(world, 'login-2', copies).accessToken()).toBe('access-2');
+        expect(world.presented).toEqual(['secret-1', 'login-2']);
+        expect(world.stored?.ownHashes).toEqual([hash('refresh-2'), hash('login-2')]);
+      }));
+  });
 });

@@ -3,7 +3,8 @@ import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import { parseDecimal, parseInteger } from '../convert.ts';
 import { badValue } from '../expressions/operators.ts';
 import { ANY, DECIMAL, INTEGER, NULL, TEXT, type Type, unite } from '../expressions/types.ts';
-import type { MappingFunction } from './function.ts';
+import { asText, type MappingFunction } from './function.ts';
+import { decimalSign, numberText } from './money.ts';
 
 /** Functions from one type to another, and the choice of the first that is filled. */
 export const conversionFunctions: readonly MappingFunction[] = [
@@ -30,14 +31,16 @@ export const conversionFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'dec',
-    doc: 'The decimal that a text holds, with a point before its decimals.',
+    doc: 'The decimal that a text holds. With a sign, that one stands before the decimals, and the other one may part thousands.',
     example: ['dec("19.95") * 3', '59.85'],
-    parameters: [{ name: 'of', accepts: ['text', 'integer', 'decimal'] }],
+    more: [['dec("1.234,50", ",")', '1234.50']],
+    parameters: [{ name: 'of', accepts: ['text', 'integer', 'decimal'] }, decimalSign],
     result: DECIMAL,
-    run: ([value]) => {
+    run: ([value, sign]) => {
       if (isDecimal(value)) return value;
-      const number =
-        typeof value === 'number' ? new Big(value) : parseDecimal(typeof value === 'string' ? value.trim() : '');
+      if (typeof value === 'number') return new Big(value);
+      const written = asText(value).trim();
+      const number = parseDecimal(sign === undefined ? written : numberText(written, asText(sign)));
       if (number === null) throw badValue('"dec" needs a number such as 1234.56');
       return number;
     },

@@ -1,12 +1,10 @@
-import { DateTime } from 'luxon';
-import { RecordError } from '../../errors.ts';
-import { LocalDateTime, type Value } from '../../values.ts';
+import type { Value } from '../../values.ts';
+import { LocalDateTime } from '../../values.ts';
 import { parseDate } from '../convert.ts';
 import { badValue } from '../expressions/operators.ts';
 import { DATE, INTEGER } from '../expressions/types.ts';
-import type { MappingFunction, Parameter } from './function.ts';
-
-const date: Parameter = { name: 'date', accepts: ['date'] };
+import { calendar } from './calendar.ts';
+import { date, type MappingFunction } from './function.ts';
 
 /** Functions on dates: Dutch calendar dates, without a zone. What depends on today is left out: mappings are repeatable. */
 export const dateFunctions: readonly MappingFunction[] = [
@@ -18,35 +16,32 @@ export const dateFunctions: readonly MappingFunction[] = [
     result: DATE,
     run: ([value]) => new LocalDateTime(`${calendarDate(value)}T00:00:00`),
   },
+  part('year', 'The year of a date.', 2026, ({ year }) => year),
+  part('quarter', 'The quarter of a date, 1 to 4.', 2, ({ month }) => Math.ceil(month / 3)),
+  part('month', 'The month of a date, 1 to 12.', 4, ({ month }) => month),
+  part('day', 'The day of the month of a date, 1 to 31.', 27, ({ day }) => day),
   {
-    name: 'year',
-    doc: 'The year of a date.',
-    example: ['year(date("2026-04-27"))', '2026'],
-    parameters: [date],
+    name: 'week',
+    doc: 'The week of a date, 1 to 53, as Dutch calendars count (ISO 8601).',
+    example: ['week(date("2026-04-27"))', '18'],
+    more: [['week(date("2027-01-01"))', '53']],
+    parameters: [date('date')],
     result: INTEGER,
-    run: ([value]) => parts(value).year,
+    run: ([value]) => calendar(value).weekNumber,
   },
   {
-    name: 'month',
-    doc: 'The month of a date, 1 to 12.',
-    example: ['month(date("2026-04-27"))', '4'],
-    parameters: [date],
+    name: 'weekday',
+    doc: 'The day of the week of a date, 1 (Monday) to 7 (Sunday).',
+    example: ['weekday(date("2026-04-27"))', '1'],
+    parameters: [date('date')],
     result: INTEGER,
-    run: ([value]) => parts(value).month,
-  },
-  {
-    name: 'day',
-    doc: 'The day of the month of a date, 1 to 31.',
-    example: ['day(date("2026-04-27"))', '27'],
-    parameters: [date],
-    result: INTEGER,
-    run: ([value]) => parts(value).day,
+    run: ([value]) => calendar(value).weekday,
   },
   {
     name: 'bookYear',
     doc: 'The book year that a date falls in, named by the year it starts in (setting bookYear.start).',
     example: ['bookYear(date("2026-04-27"))', '2026'],
-    parameters: [date],
+    parameters: [date('date')],
     result: INTEGER,
     run: ([value], settings) => {
       const { year, month, day } = parts(value);
@@ -58,7 +53,7 @@ export const dateFunctions: readonly MappingFunction[] = [
     name: 'bookPeriod',
     doc: 'The month of the book year that a date falls in, 1 to 12 (setting bookYear.start).',
     example: ['bookPeriod(date("2026-04-27"))', '4'],
-    parameters: [date],
+    parameters: [date('date')],
     result: INTEGER,
     run: ([value], settings) => {
       const { month, day } = parts(value);
@@ -67,30 +62,28 @@ export const dateFunctions: readonly MappingFunction[] = [
       return ((months + 12) % 12) + 1;
     },
   },
-  {
-    name: 'addDays',
-    doc: 'The date so many days later, or earlier when the number is negative.',
-    example: ['addDays(date("2026-02-27"), 2)', 'date("2026-03-01")'],
-    parameters: [date, { name: 'days', accepts: ['integer'] }],
-    result: DATE,
-    run: ([value, days]) => {
-      const start = DateTime.fromISO(moment(value).iso, { zone: 'utc' });
-      const later = start.plus({ days: typeof days === 'number' ? days : 0 });
-      if (!later.isValid || later.year < 1 || later.year > 9999) {
-        throw new RecordError('NUMBER_RANGE', 'a date falls outside of the calendar');
-      }
-      return new LocalDateTime(later.toFormat("yyyy-MM-dd'T'HH:mm:ss"));
-    },
-  },
 ];
 
-function moment(value: Value | undefined): LocalDateTime {
-  if (value instanceof LocalDateTime) return value;
-  throw badValue('a date is needed');
+interface Parts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
 }
 
-function parts(value: Value | undefined): { year: number; month: number; day: number } {
-  const [year = 0, month = 0, day = 0] = moment(value).date.split('-').map(Number);
+/** A number that is read off a date; the example is Monday 27 April 2026. */
+function part(name: string, doc: string, gives: number, take: (of: Parts) => number): MappingFunction {
+  return {
+    name,
+    doc,
+    example: [`${name}(date("2026-04-27"))`, String(gives)],
+    parameters: [date('date')],
+    result: INTEGER,
+    run: ([value]) => take(parts(value)),
+  };
+}
+
+function parts(value: Value | undefined): Parts {
+  const [year = 0, month = 0, day = 0] = value instanceof LocalDateTime ? value.date.split('-').map(Number) : [];
   if (!(year > 0 && month > 0 && day > 0)) throw badValue('a date is needed');
   return { year, month, day };
 }

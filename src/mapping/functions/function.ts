@@ -5,6 +5,12 @@ import type { Type } from '../expressions/types.ts';
 /** What an argument may be; `text` takes ids as well. */
 export type Kind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list';
 
+/** What is wrong with an argument, in a sentence's middle, and what to write. */
+export interface ArgumentFault {
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** One argument of a function. */
 export interface Parameter {
   readonly name: string;
@@ -15,15 +21,21 @@ export interface Parameter {
   readonly optional?: true;
   /** May stand any number of times, including none; the last parameter only. */
   readonly repeats?: true;
+  /** What is wrong with a value of the right kind, or null. A constant is asked when the file is loaded. */
+  readonly check?: (value: Value) => ArgumentFault | null;
 }
+
+/** Two expressions with the same result: what is written and what it gives. */
+export type Example = readonly [expression: string, result: string];
 
 /** A function of the mapping language: a row of the library, its documentation and its test in one. */
 export interface MappingFunction {
   readonly name: string;
   /** One line for people who write mappings. */
   readonly doc: string;
-  /** Two expressions with the same result: an example and what it gives. */
-  readonly example: readonly [expression: string, result: string];
+  readonly example: Example;
+  /** Further examples, for what one does not show. */
+  readonly more?: readonly Example[];
   readonly parameters: readonly Parameter[];
   /** May be written as `x.name(…)` too. */
   readonly method?: true;
@@ -37,3 +49,25 @@ export interface MappingFunction {
 
 /** Both kinds of numbers. */
 export const NUMBERS: readonly Kind[] = ['integer', 'decimal'];
+
+/** A parameter that takes text. */
+export const text = (name: string): Parameter => ({ name, accepts: ['text'] });
+/** A parameter that takes a whole number. */
+export const whole = (name: string): Parameter => ({ name, accepts: ['integer'] });
+/** A parameter that takes any number. */
+export const number = (name: string): Parameter => ({ name, accepts: NUMBERS });
+/** A parameter that takes a date. */
+export const date = (name: string): Parameter => ({ name, accepts: ['date'] });
+
+/** An argument as text: its kind is checked before a function runs, this only tells the compiler. */
+export const asText = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
+/** An argument as a whole number, likewise. */
+export const asWhole = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
+
+/** A check that a whole number lies between two bounds. */
+export function between(least: number, most: number): NonNullable<Parameter['check']> {
+  return (value) => {
+    if (typeof value !== 'number' || (value >= least && value <= most)) return null;
+    return { message: `takes ${least} to ${most} here`, hint: `Write a whole number from ${least} to ${most}.` };
+  };
+}

@@ -1,38 +1,33 @@
-import Big from 'big.js';
+import Big, { type RoundingMode } from 'big.js';
 import type { Value } from '../../values.ts';
 import { isDecimal } from '../../values.ts';
-import { add, badValue, compare, negate, toDecimal } from '../expressions/operators.ts';
+import { add, compare, negate, toDecimal } from '../expressions/operators.ts';
 import { DECIMAL, INTEGER, isNumeric, isOpen, NULL, type Type, unite } from '../expressions/types.ts';
-import { type Kind, type MappingFunction, NUMBERS } from './function.ts';
+import { asWhole, between, type Kind, type MappingFunction, NUMBERS, number, whole } from './function.ts';
 
 const ORDERED: readonly Kind[] = ['integer', 'decimal', 'date'];
-/** Most decimal places that `round` takes. */
-const MAX_PLACES = 20;
+
+/** How many decimal places are kept. */
+export const places = { ...whole('places'), check: between(0, 20) };
 
 /** Functions on numbers, and on lists of them. Nothing ever becomes a float. */
 export const numberFunctions: readonly MappingFunction[] = [
-  {
-    name: 'round',
-    doc: 'The number rounded to so many decimal places (0 when left out), a half away from zero.',
-    example: ['round(2.345, 2)', '2.35'],
-    parameters: [
-      { name: 'number', accepts: NUMBERS },
-      { name: 'places', accepts: ['integer'], optional: true },
-    ],
-    result: DECIMAL,
-    run: ([number, places]) => {
-      const wanted = typeof places === 'number' ? places : 0;
-      if (wanted < 0 || wanted > MAX_PLACES) throw badValue(`"round" takes 0 to ${MAX_PLACES} decimal places`);
-      return toDecimal(number ?? null).round(wanted, Big.roundHalfUp);
-    },
-  },
+  rounding(
+    'round',
+    'The number rounded to so many decimal places (0 when left out), a half away from zero.',
+    '2.35',
+    1,
+  ),
+  rounding('roundEven', 'Rounded like round, but a half to the even neighbour, as banks do.', '2.34', 2),
+  rounding('roundDown', 'The number cut off after so many decimal places (0 when left out), towards zero.', '2.34', 0),
+  rounding('roundUp', 'The number rounded to so many decimal places (0 when left out), away from zero.', '2.35', 3),
   {
     name: 'abs',
     doc: 'The number without its sign.',
     example: ['abs(-12.5)', '12.5'],
-    parameters: [{ name: 'number', accepts: NUMBERS }],
-    result: ([number]) => number ?? DECIMAL,
-    run: ([number = null]) => ((compare(number, 0) ?? 0) < 0 ? negate(number) : number),
+    parameters: [number('number')],
+    result: ([of]) => of ?? DECIMAL,
+    run: ([of = null]) => ((compare(of, 0) ?? 0) < 0 ? negate(of) : of),
   },
   {
     name: 'min',
@@ -74,6 +69,19 @@ export const numberFunctions: readonly MappingFunction[] = [
     run: ([value]) => (typeof value === 'string' || Array.isArray(value) ? value.length : null),
   },
 ];
+
+/** One of the ways to round; the example rounds 2.345 to two decimal places. */
+function rounding(name: string, doc: string, gives: string, mode: RoundingMode): MappingFunction {
+  return {
+    name,
+    doc,
+    example: [`${name}(2.345, 2)`, gives],
+    more: [[`${name}(-7.5)`, mode === 0 ? '-7' : '-8']],
+    parameters: [number('number'), { ...places, optional: true }],
+    result: DECIMAL,
+    run: ([of = null, to]) => toDecimal(of).round(asWhole(to), mode),
+  };
+}
 
 /** The exact sum of the numbers of a list; nulls are left out. */
 export function sum(list: readonly Value[]): Value {

@@ -34,12 +34,20 @@ export async function uploadFile(
 }
 
 async function filePart(request: Request): Promise<File> {
-  const form = await request.formData().catch(() => new FormData());
+  const form = await formOf(request).catch(() => new FormData());
   const part = [...form].find(([name]) => name.toLowerCase() === 'file')?.[1];
   if (part instanceof File && part.size > 0) return part;
   const problems = new Problems();
   problems.add('file', sentences.required('file'));
   throw new Refusal(400, titles.validation, { errors: problems.all });
+}
+
+/** Node's reader of forms knows a quote in a file name as `%22` only; clients also write `\"`, as in any quoted text. */
+async function formOf(request: Request): Promise<FormData> {
+  const body = Buffer.from(await request.arrayBuffer()).toString('latin1');
+  const readable = body.replace(/^Content-Disposition:.*$/gim, (line) => line.replaceAll('\\"', '%22'));
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  return new Response(Buffer.from(readable, 'latin1'), { headers }).formData();
 }
 
 function fileObject(file: StoredFile, { administration }: Books, url: URL): object {

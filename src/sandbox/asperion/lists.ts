@@ -17,7 +17,7 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
     switches.pageSize.max,
   );
   const order = readOrder(spec, switches.orderBy === 'honoured' ? ask('orderBy') : undefined, problems);
-  const selection = readSelection(spec, ask('fields'), problems);
+  const selection = readSelection(spec, ask('fields'), problems) ?? listed(spec);
   problems.refuse();
   const matches = readFilters(spec, url.searchParams, switches);
   const rows = books.rows(rulesOf(spec.name).viewOf ?? spec.name).filter(matches);
@@ -42,13 +42,17 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
 /** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (§2.2). */
 export function onWire(spec: ResourceSpec, row: Row, origin: string, selection?: ReadonlySet<string>): object {
   const wire: Record<string, unknown> = {};
+  const withoutMeta = rulesOf(spec.name).withoutMeta === true;
   for (const [name, field] of Object.entries(spec.fields)) {
     if (selection !== undefined && !selection.has(name)) continue;
-    const lines = field.type === 'lines' ? linesOf(row) : undefined;
-    wire[name] = lines === undefined ? (row[name] ?? null) : { _data: lines, _meta: { totalCount: lines.length } };
+    wire[name] = field.type === 'lines' ? linesOnWire(linesOf(row), withoutMeta) : (row[name] ?? null);
   }
-  if (!rulesOf(spec.name).withoutMeta) wire._meta = { self: selfAddress(spec, row, origin) };
+  if (!withoutMeta) wire._meta = { self: selfAddress(spec, row, origin) };
   return wire;
+}
+
+function linesOnWire(lines: readonly Row[], withoutMeta: boolean): object {
+  return withoutMeta ? { _data: lines } : { _data: lines, _meta: { totalCount: lines.length } };
 }
 
 function selfAddress(spec: ResourceSpec, row: Row, origin: string): string {
@@ -90,6 +94,13 @@ function readOrder(
   const sign = match[2]?.toLowerCase() === 'desc' ? -1 : 1;
   return (left, right) =>
     sign * compareCells(left[name] ?? null, right[name] ?? null) || compareCells(left.id ?? null, right.id ?? null);
+}
+
+/** The fields of a list's objects; undefined = all. */
+function listed(spec: ResourceSpec): ReadonlySet<string> | undefined {
+  const { detailOnly } = rulesOf(spec.name);
+  if (detailOnly === undefined) return undefined;
+  return new Set(Object.keys(spec.fields).filter((name) => !detailOnly.includes(name)));
 }
 
 /** The fields that `fields` names, comma-separated; undefined = all. */

@@ -29,8 +29,10 @@ export interface ResourceRules {
   readonly viewOf?: string;
   /** Every call needs the inTrade package. */
   readonly inTrade?: boolean;
-  /** Objects carry no `_meta` (§4.7). */
+  /** Objects carry no `_meta`, nor do their lists of lines (§4.7). */
   readonly withoutMeta?: boolean;
+  /** Fields that one object shows and a list leaves out, unless they are asked for (§4.12). */
+  readonly detailOnly?: readonly string[];
   /** Files can be uploaded: one that the next upload replaces, or many. */
   readonly files?: 'one' | 'many';
   /** Fills what the system computes itself; `given` are the fields of the body. Also used for seeded records. */
@@ -62,6 +64,7 @@ const articleLine: Record<string, Reference> = {
 
 /** Rules 5 to 9 of §7 per resource; a resource that is not here follows its catalog alone. */
 export const asperionRules: Readonly<Record<string, ResourceRules>> = {
+  administrations: { detailOnly: ['telephoneNumber', 'email'] },
   debtors: {
     references: { debtorKindId: { resource: 'debtorkinds', by: 'id' }, ...conditions },
     unique: { field: 'customerNumber' },

@@ -38,7 +38,9 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
     requests.push(logged);
     const fault = faults.take(request.method, pathname);
     const response = await struck(fault, env, () => app.fetch(request));
-    if (response !== RESPONSE_ALREADY_SENT) logged.status = response.status;
+    if (response === RESPONSE_ALREADY_SENT) return response;
+    logged.status = response.status;
+    response.headers.set('date', new Date(entry.at).toUTCString());
     return response;
   };
   const { promise, resolve } = Promise.withResolvers<AddressInfo>();

@@ -124,6 +124,6 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 
 function send(response: ServerResponse, answer: Response, recorded: RecordedRequest): void {
   recorded.status = answer.status;
-  response.writeHead(answer.status, answer.headers);
+  response.writeHead(answer.status, { Date: new Date(recorded.at).toUTCString(), ...answer.headers });
   response.end(answer.body);
 }

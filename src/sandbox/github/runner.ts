@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, realpath } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -35,8 +36,8 @@ export interface RunActionOptions {
   readonly event?: Readonly<Record<string, unknown>>;
   /** RUNNER_TEMP: holds what the step leaves and its outputs name; several runs may share it, the caller removes it. */
   readonly temp: string;
-  /** Cancels the job after so long, as the runner does: SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL. */
-  readonly signalAfterMs?: number;
+  /** Cancels the job when it aborts, as the runner does: SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL. */
+  readonly cancel?: AbortSignal;
   /** Kills the step at once with SIGKILL, as when the machine is lost. */
   readonly kill?: AbortSignal;
   /** After so long the step is killed and the promise rejects; 120,000 by default. */
@@ -123,7 +124,7 @@ async function follow(
   kill.addEventListener('abort', onKill);
   if (kill.aborted) onKill();
   const ended = new AbortController();
-  const cancelled = options.signalAfterMs === undefined ? null : cancel(child, options.signalAfterMs, ended.signal);
+  const cancelled = options.cancel === undefined ? null : cancel(child, options.cancel, ended.signal);
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
     createInterface({ input: stream }).on('line', (line) => {
@@ -144,9 +145,11 @@ async function follow(
   return { exitCode, log };
 }
 
-async function cancel(child: ChildProcess, afterMs: number, ended: AbortSignal): Promise<void> {
+async function cancel(child: ChildProcess, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
+  const either = AbortSignal.any([cancelled, ended]);
+  if (!either.aborted) await once(either, 'abort');
   const steps = [
-    ['SIGINT', afterMs],
+    ['SIGINT', 0],
     ['SIGTERM', SIGTERM_AFTER_MS],
     ['SIGKILL', SIGKILL_AFTER_MS],
   ] as const;

@@ -7,6 +7,8 @@ import { Blobs } from './blobs.ts';
 import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
+import { EnvironmentSecretsApi } from './environment-secrets.ts';
+import { repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -16,18 +18,26 @@ export interface GitHubSandboxOptions {
   readonly repository?: string;
   readonly defaultBranch?: string;
   readonly now?: () => number;
+  /** Names of the repository's environments; `sync` by default. */
+  readonly environments?: readonly string[];
 }
 
-/** What GitHub offers an action, on loopback: the v2 cache service and the REST API of its entries, for one repository. */
+/**
+ * What GitHub offers an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
+ * of the environments' secrets, for one repository.
+ */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
   readonly defaultBranch: string;
   /** The GITHUB_TOKEN of every run. */
   readonly token: string;
+  /** A personal access token that may write the environments' secrets. */
+  readonly secretsToken: string;
   /** Change these at any time; they hold from the next call on. */
   readonly switches: GitHubSwitches = defaultSwitches();
   readonly #entries: CacheEntries;
   readonly #blobs = new Blobs();
+  readonly #secrets: EnvironmentSecretsApi;
   readonly #signingKey = randomBytes(32);
   readonly #app = new Hono();
   #server: ServerType | null = null;
@@ -37,11 +47,28 @@ export class GitHubSandbox implements AsyncDisposable {
     this.repository = options.repository ?? 'example-trading/administration';
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.token = `ghs_${randomBytes(18).toString('hex')}`;
-    this.#entries = new CacheEntries(options.now ?? Date.now);
+    this.secretsToken = `github_pat_${randomBytes(18).toString('hex')}`;
+    const now = options.now ?? Date.now;
+    this.#entries = new CacheEntries(now);
     const parts = { entries: this.#entries, blobs: this.#blobs, switches: this.switches };
-    const { repository, token } = this;
+    const { repository, defaultBranch, token, secretsToken, switches } = this;
+    const environments = new Set(options.environments ?? ['sync']);
+    this.#secrets = new EnvironmentSecretsApi({
+      repository,
+      token: secretsToken,
+      workflowToken: token,
+      environments,
+      switches,
+      now,
+    });
     this.#app.route('/', this.#blobs.routes());
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
+    // Before the caches' routes, which answer for all other addresses of the repository.
+    this.#app.route('/', this.#secrets.routes());
+    this.#app.route(
+      '/',
+      repositoryApiRoutes({ repository, defaultBranch, token, personalToken: secretsToken, environments, switches }),
+    );
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }
 
@@ -53,6 +80,11 @@ export class GitHubSandbox implements AsyncDisposable {
   /** Every finished cache entry, oldest first. */
   get entries(): readonly CacheEntry[] {
     return this.#entries.all;
+  }
+
+  /** The value of an environment's secret as it was last written, null when it never was. */
+  environmentSecret(environment: string, name: string): string | null {
+    return this.#secrets.value(environment, name);
   }
 
   /** The variables with which the runner gives a `uses:` step of a run on `ref` access to the cache. */

@@ -16,6 +16,16 @@ export interface GitHubSwitches {
   actionsPermission: 'none' | 'read' | 'write';
   /** So many next calls of the REST API answer 502; counts down. */
   unavailableRestCalls: number;
+  /** What the personal access token meets at the environments' secrets: 403 when forbidden, 404 when missing. */
+  environmentSecrets: 'writable' | 'forbidden' | 'missing';
+  /** Who may see the repository. */
+  visibility: 'private' | 'public';
+  /** Whether the plan has environments for this repository: without them their list is 404. */
+  environments: 'listed' | 'not-in-plan';
+  /** The rules of every environment: whether a person must approve, and which branches may use it. */
+  environmentRules: { reviewers: boolean; branches: 'all' | 'some' };
+  /** When the personal access token ends, as GitHub writes it: `2026-12-01 10:00:00 UTC`; `ended` = it has; null = never. */
+  personalTokenEnds: string | null;
 }
 
 /** All well, all allowed. */
@@ -28,5 +38,10 @@ export function defaultSwitches(): GitHubSwitches {
     unavailableCalls: 0,
     actionsPermission: 'write',
     unavailableRestCalls: 0,
+    environmentSecrets: 'writable',
+    visibility: 'private',
+    environments: 'listed',
+    environmentRules: { reviewers: false, branches: 'some' },
+    personalTokenEnds: null,
   };
 }

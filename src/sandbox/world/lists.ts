@@ -82,6 +82,7 @@ export function exactOnlineLists(seed: number): WorldRows {
         GLRevenue: guid(seed, 'GLAccounts', '8000'),
       }),
     ],
+    FinancialPeriods: periods(seed),
     Journals: [
       row('Journals', '70', { Description: 'Verkoopboek', Type: 20, Currency: 'EUR', IsBlocked: false }),
       row('Journals', '90', { Description: 'Memoriaal', Type: 90, Currency: 'EUR', IsBlocked: false }),
@@ -113,6 +114,25 @@ export function exactOnlineLists(seed: number): WorldRows {
     ],
   };
 }
+
+/** The months of the book years that are open in Exact Online. */
+const bookYears = [2025, 2026, 2027, 2028, 2029] as const;
+
+function periods(seed: number): WorldRow[] {
+  return bookYears.flatMap((year) =>
+    Array.from({ length: 12 }, (_, month) => ({
+      ID: guid(seed, 'FinancialPeriods', `${year}-${month + 1}`),
+      FinYear: year,
+      FinPeriod: month + 1,
+      StartDate: firstOf(year, month),
+      EndDate: dayBefore(year, month + 1),
+    })),
+  );
+}
+
+const firstOf = (year: number, month: number): string => isoDay(Date.UTC(year, month, 1));
+const dayBefore = (year: number, month: number): string => isoDay(Date.UTC(year, month, 1) - 86_400_000);
+const isoDay = (ms: number): string => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`;
 
 /** The reference lists of Asperion: those of rule 13, with two revenue accounts of this company's own. */
 export const asperionLists: WorldRows = {

@@ -57,7 +57,7 @@ export async function* listChanges(
   const newest = cursor?.newest;
   const isDue = nowMs - Number(cursor?.fullAt ?? 0) >= fullListingHours * HOUR_MS;
   const canStop = changes[spec.name] === 'newest-first' && spec.fields[CHANGED] !== undefined;
-  if (!canStop || isDue || newest === undefined) yield* fullListing(reader, request, filters, newest);
+  if (!canStop || isDue || newest === undefined) yield* fullListing(reader, request, filters);
   else yield* newestFirst(reader, request, filters, newest);
 }
 
@@ -66,9 +66,8 @@ async function* fullListing(
   { connection, catalog, spec }: ListReader,
   { fields, nowMs, signal }: ChangesRequest,
   filters: Filters,
-  before: string | undefined,
 ): AsyncGenerator<ChangePage, void, undefined> {
-  let newest = before;
+  let newest: string | undefined;
   for await (const page of listPages(connection, spec.name, filters, signal)) {
     const records = page.rows.map((row) => readRecord(row, spec, catalog));
     newest = latest(newest, records);
@@ -79,7 +78,10 @@ async function* fullListing(
   }
 }
 
-/** From the newest record down; a list that turns out not to come in that order is read to its end. */
+/**
+ * From the newest record down; a list that turns out not to come in that order is read to its end: one that does not begin
+ * with the newest change known, or comes by `id`, as without `orderBy`, so that its first page says nothing of the rest.
+ */
 async function* newestFirst(
   { connection, catalog, spec }: ListReader,
   request: ChangesRequest,
@@ -95,13 +97,13 @@ async function* newestFirst(
   const collected: RecordValues[] = [];
   let previous: string | undefined;
   let inOrder = true;
-  let newest: string | undefined = before;
+  let newest: string | undefined;
   for await (const page of listPages(connection, spec.name, ordered, signal)) {
     const records = page.rows.map(read);
     newest = latest(newest, records);
     for (const record of records) {
       const moment = changedAt(record);
-      if (moment === undefined || (previous !== undefined && moment > previous)) inOrder = false;
+      if (moment === undefined || (previous === undefined ? moment < before : moment > previous)) inOrder = false;
       previous = moment ?? previous;
     }
     if (!inOrder) {
@@ -112,11 +114,18 @@ async function* newestFirst(
       };
       continue;
     }
-    collected.push(...records.filter((record) => (changedAt(record) ?? '') >= stopAt));
-    if (page.next === null || (previous !== undefined && previous < stopAt)) break;
+    collected.push(...records);
+    if (previous !== undefined && previous < stopAt && !isById(collected, spec)) break;
   }
   if (!inOrder) return;
-  yield* oldestFirst(collected.reverse(), spec, fields, cursor?.fullAt, newest);
+  const recent = collected.filter((record) => (changedAt(record) ?? '') >= stopAt);
+  yield* oldestFirst(recent.reverse(), spec, fields, cursor?.fullAt, newest);
+}
+
+/** True when ids only rise: the order in which a list comes that was not sorted. */
+function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
+  const ids = records.map((record) => Number(record[spec.key]));
+  return ids.every((id, position) => position === 0 || id > (ids[position - 1] ?? 0));
 }
 
 /** Changed records from the oldest on, so that every page is a safe place. */

@@ -44,7 +44,8 @@ export function createAsperion(options: ConnectionOptions): System {
         field,
         values: asFieldValues(spec, field, values),
         fields,
-        fresh: true,
+        // Many single look-ups would cost more than the list, which this run has not read yet.
+        fresh: values.length <= 3,
         signal,
       });
       // Like the feed: an article that became inactive is a source record only if the mapping looks at its state.
@@ -73,7 +74,7 @@ export function createAsperion(options: ConnectionOptions): System {
       if (matchForm(spec.key, created[spec.key]) === null) {
         throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
       }
-      lookUps.note(resource, { ...values, ...created });
+      lookUps.note(resource, { ...values, ...created }, matchForm(spec.reference, created[spec.reference]) === null);
       return created;
     },
 
@@ -82,7 +83,7 @@ export function createAsperion(options: ConnectionOptions): System {
       if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
       const body = stringifyExact(writeBody(values, false));
       await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-      lookUps.note(resource, { ...values, [spec.key]: key });
+      lookUps.note(resource, { ...values, [spec.key]: key }, true);
     },
   };
 }

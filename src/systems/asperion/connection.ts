@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings-schema.ts';
 import { AccessError, RecordError, UnclearWriteError } from '../../errors.ts';
 import { readJson } from '../../http/json.ts';
+import { redactQuery } from '../../http/redact.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../token-chain.ts';
 import { asperionNames } from './names.ts';
@@ -35,6 +36,8 @@ export interface WriteCall {
 /** The one way to Asperion: adds token and tenant, renews the token once, turns answers into objects or errors. */
 export interface Connection {
   readonly settings: AsperionSettings;
+  /** The address of a resource after `/v1/`, as the settings have it. */
+  pathOf(resource: string): string;
   /** The answer's object. Throws AccessError when it is a refusal or of another tenant, TransientError. */
   read(resource: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<WireObject>;
   /**
@@ -98,6 +101,7 @@ export function connect(options: ConnectionOptions): Connection {
 
   return {
     settings,
+    pathOf,
 
     async read(resource, query, signal) {
       const tail = Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query)}`;
@@ -115,8 +119,10 @@ export function connect(options: ConnectionOptions): Connection {
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
-      const object = bodyObject(response);
-      checkTenant(object);
+      if (response.text.trim() === '') return {};
+      const object = writtenObject(response);
+      if (object !== null) checkTenant(object);
+      if (object?.id === undefined) throw unclearAnswer(response, resource, method);
       return object;
     },
   };
@@ -127,14 +133,23 @@ function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** An answer to a write may be empty, and what cannot be read does not undo the write. */
-function bodyObject(response: HttpResponse): WireObject {
+/** The object of a write's answer; null when it is none. */
+function writtenObject(response: HttpResponse): WireObject | null {
   try {
     const body = readJson(response);
-    return isObject(body) ? body : {};
+    return isObject(body) ? body : null;
   } catch {
-    return {};
+    return null;
   }
+}
+
+/** A success that does not name the record, such as a page of somebody between: the status alone does not prove that it was done. */
+function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
+  return new UnclearWriteError(
+    `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,
+    readProblem(response.text),
+    { hint: 'The record is looked up before anything is sent again.' },
+  );
 }
 
 /** The same error with the sentences of Asperion's error body in place of the raw text. */
@@ -148,18 +163,22 @@ function wording(response: HttpResponse): string {
 }
 
 function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Asperion refused to read ${resource}: ${wording(response)}`;
-  if (response.status === 403) {
-    return new AccessError('FORBIDDEN', sentence, {
-      hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
-    });
-  }
+  const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
+  if (response.status === 403) return forbidden(sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
   });
 }
 
-function writeRefusal(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): RecordError {
+/** The tenant is not the user's, or lacks the package (§5.1): nothing that a record could mend. */
+function forbidden(sentence: string): AccessError {
+  return new AccessError('FORBIDDEN', sentence, {
+    hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
+  });
+}
+
+function writeRefusal(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): AccessError | RecordError {
+  if (response.status === 403) return forbidden(`Asperion does not let this user write ${resource}.`);
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`);
   }

@@ -15,8 +15,11 @@ const FREE_LOOK_UPS = 3;
 export interface LookUps {
   /** Records whose field equals one of the values. */
   find(request: FindRequest): Promise<readonly RecordValues[]>;
-  /** The run created or changed a record: `fields` holds its key and what is known of it. */
-  note(resource: string, fields: RecordValues): void;
+  /**
+   * The run created or changed a record: `fields` holds its key and what is known of it, which is not all when the
+   * answer told no more than a key.
+   */
+  note(resource: string, fields: RecordValues, partial: boolean): void;
 }
 
 interface Knowledge {
@@ -82,18 +85,21 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Asperion has no resource ${resource}.`);
       const values = request.values.filter((value) => matchForm(field, value) !== null);
       if (values.length === 0) return [];
-      const asked = [...new Set(values.flatMap((value) => spellings(field, value)))];
-      const isSearchable = fieldSpecOf(spec, field).searchable === true;
+      const asked = [...new Set(values)];
+      // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
+      const isSearchable = fieldSpecOf(spec, field).searchable === true && !isLoose(field);
       const needsLines = request.fields.some((name) => spec.lines?.[name.split('.')[0] ?? ''] !== undefined);
       const knowledge = knowledgeOf(resource);
       if (request.fresh === true && isSearchable) return lookUpEach(spec, request, asked);
       if (request.fresh !== true && knowledge.index !== undefined && (knowledge.index.hasLines || !needsLines)) {
-        return knowledge.index.get(field, values);
+        const records = knowledge.index.get(field, values);
+        if (records !== null) return records;
+        knowledge.index = undefined;
       }
       let first: ListPage | undefined;
       if (isSearchable) {
         const cost = knowledge.spent + asked.length;
-        const isCheap = asked.length <= FREE_LOOK_UPS && cost <= FREE_LOOK_UPS && !isLoose(field);
+        const isCheap = asked.length <= FREE_LOOK_UPS && cost <= FREE_LOOK_UPS;
         if (!isCheap && knowledge.pageCount === undefined) {
           first = await readPage(connection, resource, inactiveToo(spec), connection.settings.firstPage, signal);
           knowledge.pageCount = first.next === null ? 1 : (first.pageCount ?? Number.POSITIVE_INFINITY);
@@ -101,11 +107,11 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
         if (isCheap || cost < (knowledge.pageCount ?? 1)) return lookUpEach(spec, request, asked);
       }
       knowledge.index = await readAll(spec, needsLines || knowledge.index?.hasLines === true, first, signal);
-      return knowledge.index.get(field, values);
+      return knowledge.index.get(field, values) ?? [];
     },
 
-    note(resource, fields) {
-      known.get(resource)?.index?.put(fields);
+    note(resource, fields, partial) {
+      known.get(resource)?.index?.put(fields, partial);
     },
   };
 }
@@ -114,10 +120,4 @@ function fieldSpecOf(spec: ResourceSpec, field: string): FieldSpec {
   const fieldSpec = spec.fields[field];
   if (fieldSpec === undefined) throw new ConfigError('UNKNOWN_FIELD', `${spec.name} has no field ${field}.`);
   return fieldSpec;
-}
-
-/** Numbers that people write with blanks and dots are asked for in both ways; comparing is the caller's work. */
-function spellings(field: string, value: Value): readonly Value[] {
-  if (typeof value !== 'string' || !isLoose(field) || /email/i.test(field)) return [value];
-  return [value, value.replace(/[\s.]/g, '').toUpperCase()];
 }

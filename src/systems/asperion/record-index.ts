@@ -9,6 +9,8 @@ import { matchForm } from '../match-form.ts';
 export class RecordIndex {
   readonly #spec: ResourceSpec;
   readonly #byKey = new Map<string, RecordValues>();
+  /** Keys of records that were never read, only written. */
+  readonly #partial = new Set<string>();
   /** Field → comparable form → keys that have or had it. Built when a field is first asked for. */
   readonly #byField = new Map<string, Map<string, Set<string>>>();
   /** Whether the records carry their lines. */
@@ -19,9 +21,14 @@ export class RecordIndex {
     this.hasLines = hasLines;
   }
 
-  /** Adds a record, or changes the given fields of one that is there. */
-  put(fields: RecordValues): void {
+  /**
+   * Adds a record, or changes the given fields of one that is there. `partial` = these are not all the fields that the
+   * record has, so unless the others are here already it must be read before it answers a look-up.
+   */
+  put(fields: RecordValues, partial = false): void {
     const key = String(fields[this.#spec.key]);
+    if (!partial) this.#partial.delete(key);
+    else if (!this.#byKey.has(key)) this.#partial.add(key);
     const merged = Object.entries({ ...this.#byKey.get(key), ...fields });
     const kept = merged.filter(([field, value]) => value !== null && (this.hasLines || !this.#isLines(field)));
     const record = Object.fromEntries(kept);
@@ -29,15 +36,17 @@ export class RecordIndex {
     for (const [field, forms] of this.#byField) add(forms, matchForm(field, record[field]), key);
   }
 
-  /** Records whose field equals one of the values in the sense of matching. */
-  get(field: string, values: readonly Value[]): readonly RecordValues[] {
+  /** Records whose field equals one of the values in the sense of matching; null when one of them must be read first. */
+  get(field: string, values: readonly Value[]): readonly RecordValues[] | null {
     const forms = this.#formsOf(field);
     const wanted = new Set(values.map((value) => matchForm(field, value)).filter((form) => form !== null));
     const found = new Map<string, RecordValues>();
     for (const form of wanted) {
       for (const key of forms.get(form) ?? []) {
         const record = this.#byKey.get(key);
-        if (record !== undefined && matchForm(field, record[field]) === form) found.set(key, record);
+        if (record === undefined || matchForm(field, record[field]) !== form) continue;
+        if (this.#partial.has(key)) return null;
+        found.set(key, record);
       }
     }
     return [...found.values()];

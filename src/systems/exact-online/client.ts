@@ -1,16 +1,14 @@
 import { ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
 import { stringifyExact } from '../../http/json.ts';
-import type { HttpResponse } from '../../http/transport.ts';
 import type { System } from '../system.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { createDivisionMoves } from './division.ts';
 import { documentChanges } from './document-changes.ts';
-import { readEnvelope } from './envelope.ts';
 import { literal } from './literals.ts';
 import { findRecords, listRecords, readRecords } from './lookup.ts';
 import { type Source, specOf } from './query.ts';
-import { readRow, type WireRow, writeBody } from './rows.ts';
+import { readRow, writeBody } from './rows.ts';
 import { timestampChanges } from './timestamp-changes.ts';
 
 /** Exact Online for one division. One instance per run: it asks once whether the division moved. */
@@ -44,9 +42,8 @@ export function createExactOnline(options: ConnectionOptions): System {
     async create({ resource, values, signal }) {
       const spec = specOf(source, resource);
       const body = stringifyExact(writeBody(values, true));
-      const answer = await connection.write({ method: 'POST', resource, path: resource, body, signal });
-      const record = createdRow(answer);
-      const created = record === undefined ? {} : readRow(record, spec);
+      const row = await connection.write({ method: 'POST', resource, path: resource, body, signal });
+      const created = row === undefined ? {} : readRow(row, spec);
       if (created[spec.key] === undefined || created[spec.key] === null) {
         throw new UnclearWriteError(`Exact Online answered the new record of ${resource} without its key.`, null);
       }
@@ -62,13 +59,4 @@ export function createExactOnline(options: ConnectionOptions): System {
       await connection.write({ method: 'PUT', resource, path, body: stringifyExact(writeBody(values, false)), signal });
     },
   };
-}
-
-/** The row of a 201, or undefined when the answer cannot be read: the record is there all the same. */
-function createdRow(answer: HttpResponse): WireRow | undefined {
-  try {
-    return readEnvelope(answer).rows[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,9 @@
 import { AccessError, RecordError, UnclearWriteError } from '../../errors.ts';
+import { redactQuery } from '../../http/redact.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../token-chain.ts';
 import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
+import type { WireRow } from './rows.ts';
 
 /** What a connection to one division needs. */
 export interface ConnectionOptions {
@@ -31,8 +33,13 @@ export interface Connection {
   readonly division: string;
   /** Throws AccessError when the answer is a refusal, TransientError from the transport. */
   read(resource: string, url: string, signal: AbortSignal): Promise<Envelope>;
-  /** Throws RecordError `REFUSED` or `NOT_FOUND`, AccessError, UnclearWriteError with the system's own message. */
-  write(call: WriteCall): Promise<HttpResponse>;
+  /** The text of an answer that holds no records, such as `$metadata`. Throws as `read` does. */
+  readText(resource: string, url: string, accept: string, signal: AbortSignal): Promise<string>;
+  /**
+   * The row of the answer, undefined for the empty answer to a PUT. Throws RecordError `REFUSED` or `NOT_FOUND`, AccessError,
+   * UnclearWriteError with the system's own message.
+   */
+  write(call: WriteCall): Promise<WireRow | undefined>;
 }
 
 /** Reasons of a 403 that concern the user or the company, not the record (§3.8). */
@@ -56,7 +63,7 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
       transport.send({
         system: 'exact-online',
         ...request,
-        headers: { ...request.headers, Accept: 'application/json', Authorization: `Bearer ${token}` },
+        headers: { Accept: 'application/json', ...request.headers, Authorization: `Bearer ${token}` },
       });
     const token = await tokens.accessToken();
     const response = await withToken(token);
@@ -69,6 +76,14 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
     });
   };
 
+  const checkDivision = ({ rows }: Envelope): void => {
+    const answered = rows.map(divisionOf).find((other) => other !== null && other !== division) ?? null;
+    if (answered === null) return;
+    throw new AccessError('WRONG_DIVISION', `Exact Online answered for division ${answered}, not ${division}.`, {
+      hint: 'Check the input exact-online-division.',
+    });
+  };
+
   return {
     base,
     division,
@@ -77,13 +92,15 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
       const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers: {}, signal });
       if (!isSuccess(response)) throw readRefusal(response, resource);
       const envelope = readEnvelope(response);
-      const answered = envelope.rows[0] === undefined ? null : divisionOf(envelope.rows[0]);
-      if (answered !== null && answered !== division) {
-        throw new AccessError('WRONG_DIVISION', `Exact Online answered for division ${answered}, not ${division}.`, {
-          hint: 'Check the input exact-online-division.',
-        });
-      }
+      checkDivision(envelope);
       return envelope;
+    },
+
+    async readText(resource, address, accept, signal) {
+      const headers = { Accept: accept };
+      const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers, signal });
+      if (!isSuccess(response)) throw readRefusal(response, resource);
+      return response.text;
     },
 
     async write({ method, resource, path, body, signal }) {
@@ -104,9 +121,31 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
-      return response;
+      const envelope = writtenRow(response);
+      if (envelope === null) throw unclearAnswer(response, resource, method);
+      checkDivision(envelope);
+      return envelope.rows[0];
     },
   };
+}
+
+/** What a write's answer holds, nothing for the empty one to a PUT; null when it is not what Exact Online answers to a write. */
+function writtenRow(response: HttpResponse): Envelope | null {
+  if (response.text.trim() === '') return { rows: [], next: null };
+  try {
+    return readEnvelope(response);
+  } catch {
+    return null;
+  }
+}
+
+/** A success that holds a page of somebody between, or an error: the status alone does not prove that it was done. */
+function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
+  return new UnclearWriteError(
+    `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,
+    readErrorMessage(response.text),
+    { hint: 'The record is looked up before anything is sent again.' },
+  );
 }
 
 function isSuccess({ status }: HttpResponse): boolean {
@@ -125,7 +164,7 @@ function wording(response: HttpResponse): string {
 }
 
 function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Exact Online refused to read ${resource}: ${wording(response)}`;
+  const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Check that the administration has this module and that the mapping asks for fields which it has.',
@@ -133,9 +172,9 @@ function readRefusal(response: HttpResponse, resource: string): AccessError {
 }
 
 function writeRefusal(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): AccessError | RecordError {
-  const reason = `${wording(response)} ${response.headers.reason ?? ''}`;
-  if (response.status === 403 && ACCOUNT_REASONS.test(reason)) {
-    return forbidden(`Exact Online refused to write ${resource}: ${wording(response)}`);
+  const reason = ACCOUNT_REASONS.exec(`${wording(response)} ${response.headers.reason ?? ''}`)?.[0];
+  if (response.status === 403 && reason !== undefined) {
+    return forbidden(`Exact Online refused to write ${resource}: ${reason}`);
   }
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);

@@ -30,27 +30,25 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   if (values.length === 0) return [];
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
-  const path = lookUpPath(spec, field, select);
+  // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
+  const path = isLoose(field) && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
   let rows: readonly WireRow[];
   if (path === undefined) {
     const forms = new Set(values.map((value) => matchForm(field, value)));
     const all = await allRows(source, syncPath(spec), select, EVERYTHING, signal);
     rows = all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
   } else {
-    const terms = values
-      .flatMap((value) => spellings(field, value))
-      .map((value) => `${field} eq ${literal(value, fieldSpec)}`);
+    const terms = values.map((value) => `${field} eq ${literal(value, fieldSpec)}`);
     rows = await rowsMatchingAny(source, path, select, terms, signal);
   }
   const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
   return withLines(source, spec, [...records.values()], wanted.lines, signal);
 }
 
-/** Numbers that people write with blanks and dots are asked for in both ways: one more term in the same call. */
-function spellings(field: string, value: Value): readonly Value[] {
-  if (typeof value !== 'string' || !isLoose(field)) return [value];
-  const bare = value.replace(/[\s.]/g, '');
-  return /email/i.test(field) ? [value] : [value, bare.toUpperCase()];
+/** True when the resource has a sync twin that carries all of the fields. */
+function isInFeed(spec: ResourceSpec, fields: readonly string[]): boolean {
+  const path = feedPath(spec);
+  return path !== undefined && fields.every((field) => endpointOf(path).properties[field] !== undefined);
 }
 
 /**

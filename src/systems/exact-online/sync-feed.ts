@@ -39,7 +39,7 @@ export interface SyncRequest {
 /**
  * Pages of what is new at a sync endpoint (§3.9). The filter asks for the last known row once more, which proves that
  * row versions still mean the same; so an idle run is exactly one call. Order is not promised by the API (U-12): what comes
- * in order is passed on page by page, what does not is held until the end and sorted.
+ * in order is passed on page by page, one page late, and what does not is held until the end and sorted.
  */
 export async function* syncPages(source: Source, request: SyncRequest): AsyncGenerator<SyncPage, void, undefined> {
   const { endpoint, key, last, signal } = request;
@@ -52,6 +52,8 @@ export async function* syncPages(source: Source, request: SyncRequest): AsyncGen
   let inOrder = true;
   let held = new Map<string, SyncRow>();
   for await (const page of pages(source, endpoint, address, signal)) {
+    const before = { rows: held, highest };
+    const incoming = new Map<string, SyncRow>();
     for (const wireRow of page.rows) {
       const row = toSyncRow(wireRow);
       const { timestamp } = row;
@@ -64,14 +66,24 @@ export async function* syncPages(source: Source, request: SyncRequest): AsyncGen
       const id = String(wireRow[key]).toLowerCase();
       if ((newest.get(id) ?? -1n) > timestamp) continue;
       newest.set(id, timestamp);
-      held.set(id, row);
+      incoming.set(id, row);
+    }
+    // A page is passed on when the next one has shown that nothing older follows it.
+    if (inOrder && before.rows.size > 0) {
+      yield { rows: sorted(before.rows), lastRowCameBack, highest: before.highest, isSafe: true, isLast: false };
+      held = incoming;
+    } else {
+      held = new Map([...before.rows, ...incoming]);
     }
     const isLast = page.next === null;
-    if (!inOrder && !isLast && held.size < HOLD) continue;
-    const rows = [...held.values()].sort((left, right) => (left.timestamp < right.timestamp ? -1 : 1));
+    if (!isLast && (inOrder || held.size < HOLD)) continue;
+    yield { rows: sorted(held), lastRowCameBack, highest, isSafe: isLast, isLast };
     held = new Map();
-    yield { rows, lastRowCameBack, highest, isSafe: inOrder || isLast, isLast };
   }
+}
+
+function sorted(rows: ReadonlyMap<string, SyncRow>): readonly SyncRow[] {
+  return [...rows.values()].sort((left, right) => (left.timestamp < right.timestamp ? -1 : 1));
 }
 
 /** `Edm.Int64` comes as a number or as text (§3.7). */

@@ -109,7 +109,7 @@ test('drops a summary over 1 MiB as the runner does', async () => {
 });
 
 test.concurrent('cancels with SIGINT first, so that a step can save', async () => {
-  const result = await run('save on cancel', { signalAfterMs: 2500 });
+  const result = await run('save on cancel', { cancel: AbortSignal.timeout(2500) });
   expect(result.exitCode).toBe(1);
   expect(result.log).toContain('saved');
 });

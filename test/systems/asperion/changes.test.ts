@@ -104,6 +104,31 @@ describe('changes of an Asperion list', () => {
       },
     ));
 
+  it('reads a list in full whose first page is in order by chance', () =>
+    inWorld(
+      { rows: { articles: articles(5, () => dayOf(0)) }, switches: { orderBy: 'ignored' } },
+      async ({ run, sandbox, clock }) => {
+        const { cursor } = await run(null, { pageSize: 2 });
+        clock.nowMs += HOUR;
+        sandbox.update('articles', 5, { salesPrice: 1 });
+        const next = await run(cursor, { pageSize: 2 });
+        clock.nowMs += 3 * HOUR;
+        sandbox.update('articles', 4, { salesPrice: 1 });
+        expect((await run(next.cursor, { pageSize: 2 })).references).toHaveLength(5);
+      },
+    ));
+
+  it('does not take a list by id for one in the asked order', () =>
+    inWorld(
+      { rows: { articles: articles(5, (index) => dayOf(4 - index)) }, switches: { orderBy: 'ignored' } },
+      async ({ run, sandbox, clock }) => {
+        const { cursor } = await run(null, { pageSize: 2 });
+        clock.nowMs += HOUR;
+        sandbox.update('articles', 5, { salesPrice: 1 });
+        expect((await run(cursor, { pageSize: 2 })).references).toContain('A5');
+      },
+    ));
+
   it('reads a list in full whose records have no time of change', () =>
     inWorld({ rows: { articles: articles(5, () => null) }, switches: { dateLastChange: 'never' } }, async ({ run }) => {
       const { cursor } = await run(null);

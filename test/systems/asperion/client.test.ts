@@ -95,6 +95,16 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
     }));
 
+  it('reads what it has written when the answer told no more than the id', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      const client = newRun();
+      await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4']);
+      sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'replace', body: '{"id":6}' });
+      const values = debtor(77, { customerNumber: null });
+      expect(await client.create({ resource: 'debtors', values, signal: never })).toEqual({ id: 6 });
+      expect(await find(client, 'characteristic5', ['EO-77'])).toMatchObject([{ customerNumber: expect.any(String) }]);
+    }));
+
   it('finds inactive articles too: their number is taken', () =>
     withAsperion(
       { rows: { articles: [{ articleNumber: 'OLD', description: 'Old', activeState: 'Inactive' }] } },
@@ -189,6 +199,32 @@ describe('writing', () => {
       sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'status', status: 500, body });
       const error = await failure(newRun().create({ resource: 'debtors', values: debtor(1), signal: never }));
       expect(error).toMatchObject({ code: 'WRITE_UNCLEAR', answer: 'The ledger is locked.' });
+    }));
+});
+
+describe('a success that is none', () => {
+  const changed = { resource: 'debtors', key: 1, values: { city: 'Delft' }, signal: never } as const;
+
+  it.each([
+    ['a page', '<!doctype html><title>Onderhoud</title>', null],
+    ['an error', '{"title":"Something went wrong.","status":500}', 'Something went wrong.'],
+    ['half an answer', '{"id":1,"name"', null],
+  ])('leaves the outcome open when it holds %s', (_what, body, answer) =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const headers = { 'content-type': 'text/html' };
+      sandbox.faults.add({ path: /debtors/, act: 'status', status: 200, headers, body, times: 2 });
+      expect(await failure(newRun().update(changed))).toMatchObject({ code: 'WRITE_UNCLEAR', answer });
+      const values = debtor(2);
+      const created = newRun().create({ resource: 'debtors', values, signal: never });
+      expect(await failure(created)).toMatchObject({ code: 'WRITE_UNCLEAR', answer });
+    }),
+  );
+
+  it('is a success when it is empty, as the answer to a change may be', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'replace', status: 200, body: '' });
+      await newRun().update(changed);
+      expect(sandbox.rows('debtors')).toMatchObject([{ city: 'Delft' }]);
     }));
 });
 

@@ -27,6 +27,7 @@ export async function withAsperion<Result>(
     save: async () => {},
     transport,
     clock,
+    sleep: async () => {},
     secretHash: (text) => text,
     earliestRefreshMs: 0,
     mayRefresh: true,

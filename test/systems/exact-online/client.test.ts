@@ -84,17 +84,20 @@ describe('looking records up', () => {
       expect(fake.calls[0]?.filter).toBe("Code eq 'D''OR'");
     }));
 
-  it('asks for a VAT number as written and without its blanks and dots', () =>
-    withExact({ 'bulk/CRM/Accounts': [{ ID, Code: '1', VATNumber: 'NL001234567B01' }] }, async (exact) => {
-      const request = {
-        resource: 'crm/Accounts',
-        field: 'VATNumber',
-        values: ['NL 0012.345.67.B01'],
-        fields: [],
-        signal: never,
-      };
-      expect(await exact.find(request)).toHaveLength(1);
-    }));
+  it('finds a VAT number however it was typed', () =>
+    withExact(
+      { 'sync/CRM/Accounts': [{ Timestamp: 5, ID, Code: '1', VATNumber: 'NL 0012.345.67.B01' }] },
+      async (exact) => {
+        const request = {
+          resource: 'crm/Accounts',
+          field: 'VATNumber',
+          values: ['nl001234567b01'],
+          fields: [],
+          signal: never,
+        };
+        expect(await exact.find(request)).toHaveLength(1);
+      },
+    ));
 
   it('reads exact decimals, dates on the Dutch clock, and follows pages', () => {
     const price = { ID, Item: ITEM, ItemCode: 'A1', Price: 0.1, StartDate: '/Date(1455753600000)/', Quantity: 1 };
@@ -203,6 +206,27 @@ describe('writing', () => {
       expect(await failure(exact.create(item))).toMatchObject({ code: 'WRITE_UNCLEAR', answer: null });
     }));
 
+  it.each([
+    ['a page', '<!doctype html><title>Onderhoud</title>', null],
+    ['an error', errorBody('Er is een fout opgetreden.'), 'Er is een fout opgetreden.'],
+    ['half an answer', '{"d":{"ID"', null],
+  ])('leaves the outcome open when a success holds %s', (_what, body, answer) =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 200, headers: { 'content-type': 'text/html' }, body });
+      const update = exact.update({ resource: 'logistics/Items', key: ITEM, values: { Code: 'B' }, signal: never });
+      expect(await failure(update)).toMatchObject({ code: 'WRITE_UNCLEAR', answer });
+      expect(await failure(exact.create(item))).toMatchObject({ code: 'WRITE_UNCLEAR', answer });
+      expect(fake.calls).toHaveLength(2);
+    }),
+  );
+
+  it('stops when the new record is of another division', () =>
+    withExact({}, async (exact, fake) => {
+      const uri = `${fake.url}/api/v1/999/logistics/Items(guid'${ID}')`;
+      fake.answer = () => ({ status: 201, body: JSON.stringify({ d: { __metadata: { uri }, ID } }) });
+      expect(await failure(exact.create(item))).toMatchObject({ code: 'WRONG_DIVISION' });
+    }));
+
   it('tells a refused record from a record that is gone', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 400, body: errorBody('Ongeldig: Code') });
@@ -227,10 +251,13 @@ describe('answers that must not be trusted', () => {
   const find = (exact: System) =>
     exact.find({ resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never });
 
-  it('stops when the rows belong to another division', () =>
+  it('stops when one of the rows belongs to another division', () =>
     withExact({}, async (exact, fake) => {
-      const uri = `${fake.url}/api/v1/999/bulk/CRM/Accounts(guid'${ID}')`;
-      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: { results: [{ __metadata: { uri }, ID }] } }) });
+      const row = (division: string) => ({
+        __metadata: { uri: `${fake.url}/api/v1/${division}/bulk/CRM/Accounts(guid'${ID}')` },
+        ID,
+      });
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: { results: [row('123'), row('999')] } }) });
       expect(await failure(find(exact))).toMatchObject({ code: 'WRONG_DIVISION' });
     }));
 

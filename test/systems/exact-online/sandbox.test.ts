@@ -55,6 +55,7 @@ async function withSandbox(
       },
       transport,
       clock: Date.now,
+      sleep: async () => {},
       secretHash: (text) => text,
       earliestRefreshMs: 570_000,
       mayRefresh: true,

@@ -1,0 +1,201 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadSettings } from '../config/config.ts';
+import type { Environment } from '../config/inputs.ts';
+import { ConfigError, type SyncError } from '../errors.ts';
+import { dutchTime } from '../http/dutch-time.ts';
+import { createTransport } from '../http/transport.ts';
+import { describe, pickCompany } from './authorize/company.ts';
+import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
+import { exchangeCode } from './authorize/exchange.ts';
+import { findGh } from './authorize/gh.ts';
+import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
+import {
+  type AuthorizeOptions,
+  readOptions,
+  readRepository,
+  readSystem,
+  SECRET_VARIABLES,
+} from './authorize/options.ts';
+import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
+import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
+
+/** What the command gets of the world. */
+export interface AuthorizeWorld extends Streams {
+  readonly environment: Environment;
+  readonly currentFolder: string;
+  readonly clock: () => number;
+}
+
+/**
+ * The one-time login at one of the two systems: leads a person through it, and puts what came of it where it belongs on
+ * GitHub. Throws SyncErrors; none of them holds a secret, a code or a token.
+ */
+export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<void> {
+  const options = readOptions(args);
+  const settings = loadSettings(options.mappings, world.currentFolder);
+  using dialogue = openDialogue(world);
+  const name =
+    options.system ??
+    (await askUntil(dialogue, () => dialogue.ask('Which system, 1 = exact-online or 2 = asperion?'), readSystem));
+  const system = loginSystem(name, options.addresses, settings);
+  const environment = options.environment ?? settings.secrets.environment;
+  const place = await choosePlace(options, environment, dialogue, world);
+  try {
+    const outcome = await logIn(system, options, dialogue, world);
+    await place.put(outcome, dialogue).catch(async (error: SyncError) => {
+      // The login must not be lost because gh fails half-way: the person at the terminal can still paste.
+      if (error.code !== 'GH_FAILED' || !dialogue.isOnTerminal) throw error;
+      dialogue.tell(`${error.message}. Here is everything for pasting:`);
+      await terminalPlace(environment).put(outcome, dialogue);
+    });
+  } catch (error) {
+    await place.giveUp();
+    throw error;
+  }
+  if (system.earliestRenewalMs > 0) {
+    const from = dutchTime(world.clock() + system.earliestRenewalMs + 60_000);
+    dialogue.tell(
+      `Let no sync run start before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may spoil the login.`,
+    );
+  }
+}
+
+/** From the client id to the company. */
+async function logIn(
+  system: LoginSystem,
+  options: AuthorizeOptions,
+  dialogue: Dialogue,
+  { environment, clock }: AuthorizeWorld,
+): Promise<Outcome> {
+  const { title, names } = system;
+  const { signal } = dialogue;
+  const ask = <Answer>(question: string, read: (answer: string) => Answer) =>
+    askUntil(dialogue, () => dialogue.ask(question), read);
+  const asRedirect = (answer: string) => checkedRedirectUri(answer, system);
+
+  const clientId = options.clientIds[system.name] ?? (await ask(`Client id, from ${system.appPlace}:`, filled));
+  const clientSecret =
+    environment[SECRET_VARIABLES[system.name]]?.trim() ||
+    (await askUntil(dialogue, () => dialogue.askHidden('Client secret (it is not shown):'), filled));
+  const redirectUri =
+    options.redirectUri === null
+      ? await ask('Redirect address, as it is registered with the app:', asRedirect)
+      : asRedirect(options.redirectUri);
+
+  const login = prepareLogin(system, clientId, redirectUri);
+  explain(system, login, dialogue);
+  const code = await askUntil(
+    dialogue,
+    () => dialogue.askHidden('Paste the address here (it is not shown):'),
+    (answer) => readCode(answer, login),
+  );
+
+  await using transport = createTransport({
+    clock,
+    sleep: (ms, aborted) => delay(ms, undefined, { signal: aborted }),
+    random: Math.random,
+    log: (line) => dialogue.tell(line),
+    budgets: {},
+  });
+  const { accessToken, refreshToken } = await exchangeCode({
+    system,
+    login,
+    code,
+    clientId,
+    clientSecret,
+    transport,
+    signal,
+  });
+  const companies = await system.companies({ transport, tokens: onlyToken(accessToken, title), signal });
+  const company = await pickCompany(companies, options.companies[system.name], title, dialogue);
+  dialogue.tell('', `${title} is authorised for administration ${describe(company)}`, '');
+  return {
+    secrets: {
+      [names.clientId]: clientId,
+      [names.clientSecret]: clientSecret,
+      // The last, so that no run begins with a new token and an old client.
+      [names.refreshToken]: refreshToken,
+    },
+    variables: { [names.company]: company.id },
+    known: [names.clientSecret],
+  };
+}
+
+function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Login, dialogue: Dialogue): void {
+  const rule = mayRedirectLocally
+    ? 'the redirect address that is registered for your client'
+    : 'the redirect address: it must be public, https, and registered with your app';
+  dialogue.tell(
+    '',
+    `1. Open this address in a browser, log in at ${title} as the user in whose name the sync works, and allow the access:`,
+    '',
+    login.address,
+    '',
+    `2. ${title} then sends the browser to ${rule}.`,
+    '   What that page shows does not matter, nor if it does not exist: copy its whole address from the address bar.',
+    `3. Paste it here at once: the code in it works once, for ${codeLife}.`,
+    '',
+  );
+}
+
+/** A file when one is named, gh when it is there and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
+async function choosePlace(
+  options: AuthorizeOptions,
+  environment: string,
+  dialogue: Dialogue,
+  world: AuthorizeWorld,
+): Promise<Place> {
+  if (options.output !== null) return filePlace(options.output, environment);
+  const gh = findGh(world.environment, Object.values(SECRET_VARIABLES));
+  if (gh !== null) {
+    const repository = await agreedRepository(options.repository, environment, dialogue);
+    if (repository !== null) {
+      const target = { environment, repository };
+      const obstacle = await ghObstacle(gh, target);
+      if (obstacle === null) return ghPlace(gh, target);
+      dialogue.tell(`gh does not reach the environment "${environment}" of ${repository}: ${obstacle}`);
+    }
+  }
+  if (dialogue.isOnTerminal) return terminalPlace(environment);
+  throw new ConfigError('NO_PLACE', 'There is no place for the refresh token: it is shown on a terminal only.', {
+    hint: 'Run authorize on a terminal, or give --output FILE, or set it with gh: the environment must exist, and `gh auth status` must be well.',
+  });
+}
+
+/** The repository whose secrets gh may set, null when the person does not want that. */
+async function agreedRepository(
+  repository: string | null,
+  environment: string,
+  dialogue: Dialogue,
+): Promise<string | null> {
+  if (repository === null) {
+    const question = `Repository in which gh sets the secrets of the environment "${environment}", OWNER/NAME (empty: do not use gh):`;
+    return askUntil(
+      dialogue,
+      () => dialogue.ask(question),
+      (answer) => (answer === '' ? null : readRepository(answer)),
+    );
+  }
+  const question = `Let gh set the secrets in the environment "${environment}" of ${repository}? (y/n)`;
+  return /^y(es)?$/i.test((await dialogue.ask(question)) ?? '') ? repository : null;
+}
+
+/** The text of `authorize --help`. */
+export const authorizeHelp = `exact-asperion-sync authorize leads you through the one-time login at Exact Online or Asperion, and sets the secrets
+that the workflow needs on GitHub. Do it once for each system, and again when a login is lost.
+
+  --system NAME                  exact-online or asperion
+  --redirect-uri URL             the redirect address, exactly as it is registered with your app
+  --exact-online-client-id ID    your app's client id; the client secret is asked for, or taken from the environment
+  --asperion-client-id ID          variable EXACT_ONLINE_CLIENT_SECRET or ASPERION_CLIENT_SECRET
+  --exact-online-division ID     the administration, when the login may see several; else it is asked for
+  --asperion-tenant ID
+  --exact-online-url URL         the site of your country (https://start.exactonline.nl)
+  --asperion-url URL             (https://api.asperion.nl)
+  --asperion-identity-url URL    (https://identity.asperion.nl)
+  --environment NAME             GitHub environment of the workflow (sync, or what settings.yml says)
+  --repo OWNER/NAME              your repository, where gh sets the secrets if you agree
+  --output FILE                  write the secrets into a new file that only you can read, instead
+  --mappings FOLDER              folder of settings.yml (mappings)
+
+What is not given is asked for. Client secrets and tokens are never given as arguments.`;

@@ -1,0 +1,69 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import { AccessError } from '../../errors.ts';
+import { exactOnlineCatalog } from '../../systems/exact-online/catalog.ts';
+import { connect } from '../../systems/exact-online/connection.ts';
+import { allRows } from '../../systems/exact-online/query.ts';
+import type { WireRow } from '../../systems/exact-online/rows.ts';
+import { EXACT_EARLIEST_REFRESH_MS } from '../connect-systems.ts';
+import type { Access, Addresses, Company, LoginSystem } from './systems.ts';
+
+/** Companies of all licences, then those of one: which of them a user may read depends on the app's rights. */
+const LISTS = ['system/Divisions', 'hrm/Divisions'] as const;
+/** A division that is neither inactive nor archived. */
+const ACTIVE = 1;
+
+/** Exact Online's login (§1.1): no scope, no PKCE, a redirect address that is public https and registered with the app. */
+export function exactOnlineLogin({ exactOnlineUrl: url }: Addresses, { secrets }: Settings): LoginSystem {
+  return {
+    name: 'exact-online',
+    title: 'Exact Online',
+    loginUrl: `${url}/api/oauth2/auth`,
+    tokenUrl: `${url}/api/oauth2/token`,
+    // The person chooses who logs in, also when the browser still knows somebody.
+    loginParameters: { force_login: '1' },
+    usesPkce: false,
+    mayRedirectLocally: false,
+    codeLife: '3 minutes',
+    appPlace: 'your app in the Exact Online App Centre',
+    withoutRefreshToken: 'Check the app in the Exact Online App Centre, and run authorize again.',
+    earliestRenewalMs: EXACT_EARLIEST_REFRESH_MS,
+    names: {
+      clientId: 'EXACT_ONLINE_CLIENT_ID',
+      clientSecret: 'EXACT_ONLINE_CLIENT_SECRET',
+      refreshToken: secrets.exactOnline,
+      company: 'EXACT_ONLINE_DIVISION',
+    },
+    companies: (access) => divisions(url, access),
+  };
+}
+
+async function divisions(url: string, { transport, tokens, signal }: Access): Promise<readonly Company[]> {
+  // The company that the user has open at the moment: any address but this one needs a company in it.
+  const me = await connect({ url, division: '', transport, tokens }).read(
+    'current/Me',
+    `${url}/api/v1/current/Me?$select=CurrentDivision`,
+    signal,
+  );
+  const division = String(me.rows[0]?.CurrentDivision ?? '');
+  const source = { connection: connect({ url, division, transport, tokens }), catalog: exactOnlineCatalog };
+  let refusal: AccessError | null = null;
+  for (const list of LISTS) {
+    try {
+      const rows = await allRows(source, list, ['Code', 'Description', 'Status'], undefined, signal);
+      if (rows.length > 0) return rows.filter(isActive).map(companyOf);
+    } catch (error) {
+      if (!(error instanceof AccessError)) throw error;
+      refusal = error;
+    }
+  }
+  if (refusal !== null) throw refusal;
+  return [];
+}
+
+function isActive({ Status }: WireRow): boolean {
+  return Status === undefined || Status === null || Number(Status) === ACTIVE;
+}
+
+function companyOf({ Code, Description }: WireRow): Company {
+  return { id: String(Code), name: typeof Description === 'string' ? Description.trim() : '' };
+}

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
+import { nearest } from '../../config/nearest.ts';
+import { ConfigError } from '../../errors.ts';
+import { secureUrl } from '../../http/address.ts';
+import type { SystemName } from '../../systems/catalog.ts';
+import type { Addresses } from './systems.ts';
+
+/** What the command line says; null = asked for, or left to the settings. */
+export interface AuthorizeOptions {
+  readonly system: SystemName | null;
+  readonly addresses: Addresses;
+  readonly clientIds: Readonly<Record<SystemName, string | null>>;
+  readonly companies: Readonly<Record<SystemName, string | null>>;
+  readonly redirectUri: string | null;
+  /** The GitHub environment. */
+  readonly environment: string | null;
+  /** `OWNER/NAME`, or with a host before it. */
+  readonly repository: string | null;
+  /** Folder with settings.yml. */
+  readonly mappings: string;
+  /** File for the secrets. */
+  readonly output: string | null;
+}
+
+const text = { type: 'string' } as const;
+const options = {
+  system: text,
+  [INPUTS.exactOnlineUrl]: text,
+  [INPUTS.exactOnlineClientId]: text,
+  [INPUTS.exactOnlineDivision]: text,
+  [INPUTS.asperionUrl]: text,
+  [INPUTS.asperionIdentityUrl]: text,
+  [INPUTS.asperionClientId]: text,
+  [INPUTS.asperionTenant]: text,
+  'redirect-uri': text,
+  environment: text,
+  repo: text,
+  [INPUTS.mappings]: text,
+  output: text,
+} as const;
+
+/** Environment variables from which the client secrets are taken, named like the secrets on GitHub. */
+export const SECRET_VARIABLES: Readonly<Record<SystemName, string>> = {
+  'exact-online': 'EXACT_ONLINE_CLIENT_SECRET',
+  asperion: 'ASPERION_CLIENT_SECRET',
+};
+
+const SYSTEMS: readonly SystemName[] = ['exact-online', 'asperion'];
+const NEVER_ARGUMENTS: readonly string[] = [
+  INPUTS.exactOnlineClientSecret,
+  INPUTS.exactOnlineRefreshToken,
+  INPUTS.asperionClientSecret,
+  INPUTS.asperionRefreshToken,
+];
+
+/** Reads the arguments after `authorize`. Throws ConfigError; no message holds the value of an argument that may be secret. */
+export function readOptions(args: readonly string[]): AuthorizeOptions {
+  refuseSecrets(args);
+  const values = parsed(args);
+  const given = (name: keyof typeof options): string | null => values[name]?.trim() || null;
+  const address = (name: keyof typeof options): string =>
+    secureUrl(given(name) ?? INPUT_DEFAULTS[name] ?? '', `--${name}`).href.replace(/\/+$/, '');
+  return {
+    system: given('system') === null ? null : readSystem(given('system') ?? ''),
+    addresses: {
+      exactOnlineUrl: address(INPUTS.exactOnlineUrl),
+      asperionUrl: address(INPUTS.asperionUrl),
+      asperionIdentityUrl: address(INPUTS.asperionIdentityUrl),
+    },
+    clientIds: { 'exact-online': given(INPUTS.exactOnlineClientId), asperion: given(INPUTS.asperionClientId) },
+    companies: { 'exact-online': given(INPUTS.exactOnlineDivision), asperion: given(INPUTS.asperionTenant) },
+    redirectUri: given('redirect-uri'),
+    environment: given('environment'),
+    repository: given('repo') === null ? null : readRepository(given('repo') ?? ''),
+    mappings: given(INPUTS.mappings) ?? INPUT_DEFAULTS[INPUTS.mappings] ?? '',
+    output: given('output'),
+  };
+}
+
+/** Reads the name of a system, or its number in the order in which it is asked for. Throws ConfigError `UNKNOWN_SYSTEM`. */
+export function readSystem(answer: string): SystemName {
+  const found = SYSTEMS.find((name, index) => name === answer || String(index + 1) === answer);
+  if (found !== undefined) return found;
+  const meant = nearest(answer, SYSTEMS);
+  throw new ConfigError('UNKNOWN_SYSTEM', 'There is no such system.', {
+    hint: meant === null ? `Use ${SYSTEMS.join(' or ')}.` : `Did you mean ${meant}?`,
+  });
+}
+
+/** Reads `OWNER/NAME`. Throws ConfigError `BAD_REPOSITORY`. */
+export function readRepository(answer: string): string {
+  if (/^([\w.-]+\/)?[\w-][\w.-]*\/[\w.-]+$/.test(answer) && !answer.startsWith('-')) return answer;
+  throw new ConfigError('BAD_REPOSITORY', 'That is not the name of a repository.', {
+    hint: 'Write it like OWNER/NAME.',
+  });
+}
+
+function parsed(args: readonly string[]): Readonly<Partial<Record<keyof typeof options, string>>> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (positionals.length === 0) return values;
+  throw new ConfigError('UNKNOWN_ARGUMENT', 'authorize takes options only, and got something else as well.', {
+    hint: 'See exact-asperion-sync authorize --help.',
+  });
+}
+
+function refuseSecrets(args: readonly string[]): void {
+  const name = NEVER_ARGUMENTS.find((one) => args.some((arg) => arg === `--${one}` || arg.startsWith(`--${one}=`)));
+  if (name === undefined) return;
+  throw new ConfigError(
+    'SECRET_ARGUMENT',
+    `--${name} is never given as an argument: shells keep arguments in their history.`,
+    {
+      hint: `authorize asks for the client secret, or takes it from the environment variable ${Object.values(SECRET_VARIABLES).join(' or ')}. If this one was real, make a new one.`,
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import type { Settings } from '../config/settings-schema.ts';
+import { createEnvironmentSecrets, type WriteOutcome } from '../state/environment-secrets.ts';
+import type { SystemName } from '../systems/catalog.ts';
+import type { CommandContext } from './session.ts';
+
+/** What the copies need. */
+export interface SecretCopiesContext extends Pick<CommandContext, 'inputs' | 'github' | 'warn'> {
+  readonly settings: Settings;
+}
+
+/** Copies a new refresh token to GitHub. Never rejects: a copy that fails is a warning. */
+export type CopyToken = (system: SystemName, refreshToken: string) => Promise<void>;
+
+/**
+ * The second copy of the refresh tokens: the secrets of the GitHub environment that the settings name. Null when the
+ * input `secrets-token` is not given.
+ */
+export function secretCopies({ inputs, github, settings, warn }: SecretCopiesContext): CopyToken | null {
+  const { secretsToken } = inputs;
+  if (secretsToken === null) return null;
+  const { environment } = settings.secrets;
+  const names = { 'exact-online': settings.secrets.exactOnline, asperion: settings.secrets.asperion };
+  const { apiUrl, repository } = github;
+  const secrets =
+    apiUrl === null || repository === ''
+      ? null
+      : createEnvironmentSecrets({ apiUrl, repository, environment, token: secretsToken });
+  let isGivenUp = false;
+  return async (system, refreshToken) => {
+    if (isGivenUp) return;
+    const name = names[system];
+    const result = await (secrets?.write(name, refreshToken) ?? NOT_ON_GITHUB);
+    if (result.outcome === 'written') return;
+    // What GitHub refuses once it refuses again; a fault may be over at the next renewal.
+    isGivenUp = result.outcome !== 'failed';
+    const place = `the secret ${name} of the environment "${environment}"`;
+    warn(
+      `A new refresh token could not be copied to ${place}: ${result.reason}. ${ADVICE[result.outcome]} The token itself is saved, and the run goes on.`,
+    );
+  };
+}
+
+const NOT_ON_GITHUB = { outcome: 'failed', reason: 'this is not a run on GitHub' } as const;
+
+const ADVICE: Readonly<Record<Exclude<WriteOutcome['outcome'], 'written'>, string>> = {
+  missing: 'Check secrets.environment in settings.yml, and that secrets-token may see this repository.',
+  refused: 'Give the token behind secrets-token the permission "Environments" (write) for this repository.',
+  failed: 'The next renewal tries again.',
+};

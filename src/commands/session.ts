@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoadedConfig } from '../config/config.ts';
+import { type GitHubContext, mayRenewTokens } from '../config/github-context.ts';
+import type { Environment, Inputs } from '../config/inputs.ts';
+import type { Settings } from '../config/settings-schema.ts';
+import { type Budget, exactBudget, pacedBudget } from '../http/budget.ts';
+import { createTransport, type Transport } from '../http/transport.ts';
+import type { Program } from '../mapping/program.ts';
+import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
+import type { SealedState } from '../state/sealed-state.ts';
+import type { SystemName } from '../systems/catalog.ts';
+import { type Connections, connectionsOf } from './connect-systems.ts';
+import { type Fold, openState } from './open-state.ts';
+import { readFlows, selectFlows } from './select-flows.ts';
+
+/** What a command gets of the world. */
+export interface CommandContext {
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+  readonly github: GitHubContext;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+  readonly warn: (message: string) => void;
+  readonly fold: Fold;
+  /** Keeps a secret out of all later output. */
+  readonly mask: (secret: string) => void;
+}
+
+/** What the folder of mappings says, compiled. */
+export interface Mappings {
+  readonly config: LoadedConfig;
+  /** Every flow of the folder. */
+  readonly programs: readonly Program[];
+  /** Names of the flows that this run is about. */
+  readonly selected: ReadonlySet<string>;
+}
+
+/** Reads and compiles the folder of mappings. Throws ConfigErrors with all problems found. */
+export function readMappings({ inputs, github }: CommandContext): Mappings {
+  const { config, programs } = readFlows(inputs.mappings, github.workspace);
+  return { config, programs, selected: selectFlows(programs, inputs.flows) };
+}
+
+/** What earlier runs left: the sealed state, and from it the progress of this pair of administrations. */
+export interface Saved {
+  readonly state: SealedState;
+  /** The name under which the progress is kept. */
+  readonly name: string;
+  /** Empty before the first run. */
+  readonly progress: Progress;
+}
+
+/** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
+export function openWritableState({ inputs, github, warn, fold }: CommandContext): SealedState {
+  const state = openState(inputs, github, warn, fold);
+  state.assertWritable();
+  return state;
+}
+
+/** Restores the progress. Throws StateError when there is one that cannot be used. */
+export async function restoreProgress({ inputs }: CommandContext, state: SealedState): Promise<Saved> {
+  const name = `${inputs.exactOnline.division}-${inputs.asperion.tenant}`;
+  const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();
+  return { state, name, progress };
+}
+
+/** The way to both systems. Disposing it ends the kept connections. */
+export interface Line extends AsyncDisposable {
+  readonly transport: Transport;
+  readonly budgets: Readonly<Record<SystemName, Budget>>;
+  readonly connections: Connections;
+}
+
+/**
+ * Makes budgets, transport and connections; the budgets go on from the saved counts. Nothing is sent yet. Everything that
+ * will be sent passes through what `through` makes of the transport.
+ */
+export function openLine(
+  context: CommandContext,
+  settings: Settings,
+  { state, progress }: Omit<Saved, 'name'>,
+  through: (transport: Transport) => Transport = (transport) => transport,
+): Line {
+  const { clock, random, log, github } = context;
+  const { exactOnline, asperion } = settings;
+  const budgets = {
+    'exact-online': exactBudget({
+      clock,
+      sleep,
+      log,
+      perMinute: exactOnline.callsPerMinute,
+      perDay: exactOnline.callsPerDay,
+      restore: progress.budgets['exact-online'],
+    }),
+    asperion: pacedBudget({ perSecond: asperion.requestsPerSecond, clock, sleep }),
+  };
+  const kept = createTransport({ clock, sleep, random, log, budgets });
+  const transport = through(kept);
+  const connections = connectionsOf({
+    ...context,
+    settings,
+    transport,
+    state,
+    sleep,
+    mayRefresh: mayRenewTokens(github),
+  });
+  return { transport, budgets, connections, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
+}
+
+/** Waits so many milliseconds; rejects when the signal aborts. */
+export const sleep = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, undefined, { signal });

@@ -1,0 +1,51 @@
+import type { Transport } from '../http/transport.ts';
+import type { SystemName } from '../systems/catalog.ts';
+import { type Finding, notChecked, ok, TITLES, warning } from './finding.ts';
+
+/** How far our clock is ahead of each system's, ms; negative = behind. A system that told no time is not in it. */
+export type Skews = ReadonlyMap<SystemName, number>;
+
+/** Beyond this the margin of a token's life is used up: a token counts as good that is not, or the reverse. */
+const TOO_FAR_MS = 30_000;
+
+/** A `Date` header has whole seconds. */
+const RESOLUTION_MS = 1000;
+
+/** The same transport; `skews` learns from the `Date` header of every answer, the nearest counts. */
+export function watchClocks(transport: Transport, clock: () => number): Transport & { readonly skews: Skews } {
+  const skews = new Map<SystemName, number>();
+  return {
+    calls: transport.calls,
+    skews,
+    async send(request) {
+      const response = await transport.send(request);
+      const told = Date.parse(response.headers.date ?? '');
+      if (Number.isNaN(told)) return response;
+      const skew = skewOf(clock(), told);
+      const known = skews.get(request.system);
+      if (known === undefined || Math.abs(skew) < Math.abs(known)) skews.set(request.system, skew);
+      return response;
+    },
+  };
+}
+
+/** The second that the header cannot tell is given to the system. */
+function skewOf(ownMs: number, toldMs: number): number {
+  const difference = ownMs - toldMs;
+  if (difference >= 0) return Math.max(0, difference - RESOLUTION_MS);
+  return difference;
+}
+
+/** Judges our clock by what the systems told. Pure. */
+export function judgeClocks(skews: Skews): readonly Finding[] {
+  return (['exact-online', 'asperion'] as const).map((system) => {
+    const skewMs = skews.get(system);
+    if (skewMs === undefined) return notChecked('clock', `${TITLES[system]} told no time.`);
+    const seconds = Math.round(Math.abs(skewMs) / 1000);
+    if (Math.abs(skewMs) <= TOO_FAR_MS) {
+      return ok('clock', `This machine's clock is within ${Math.max(1, seconds)} s of ${TITLES[system]}'s.`);
+    }
+    const says = `This machine's clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} ${TITLES[system]}'s.`;
+    return warning('clock', says, 'Set the clock of the runner by a time server (NTP): tokens live by it.');
+  });
+}

@@ -1,0 +1,140 @@
+import { nearest } from '../config/nearest.ts';
+import type { SourcePosition } from '../errors.ts';
+import type { Program } from '../mapping/program.ts';
+import type { SystemName } from '../systems/catalog.ts';
+import type { RecordValues } from '../values.ts';
+import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { judgedFields, judgeEntry, listOf, type ReferenceList } from './reference-lists.ts';
+import { closed, type Inspected } from './systems.ts';
+
+/** A code that a flow may write, or that a table expects from the source, with the list that it must stand in. */
+export interface UsedCode {
+  readonly system: SystemName;
+  readonly list: ReferenceList;
+  readonly code: string;
+  /** `written` into the target, or `expected` of the source by a key of a table. */
+  readonly role: 'written' | 'expected';
+  /** The field that holds it. */
+  readonly use: { readonly resource: string; readonly field: string };
+  readonly at: SourcePosition;
+}
+
+/** Every code of tables and constants that belongs to a list, each once per list and place. Pure. */
+export function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
+  const codes = new Map<string, UsedCode>();
+  const add = (code: UsedCode): void => {
+    const { file, line, column } = code.at;
+    const key = `${code.system} ${code.list.resource} ${code.code} ${file}:${line}:${column}`;
+    if (!codes.has(key)) codes.set(key, code);
+  };
+  for (const { source, target, steps } of programs) {
+    for (const { values, keys } of steps.map(({ outline }) => outline)) {
+      for (const { resource, field, value, list: own, at } of values) {
+        const system = target.system;
+        const list = own === null ? listOf(system, resource, field) : { ...own, noun: `entry of ${own.resource}` };
+        if (list === null || value === null) continue;
+        add({ system, list, code: String(value), role: 'written', use: { resource, field }, at });
+      }
+      for (const { resource, field, key, at } of keys) {
+        const list = listOf(source.system, resource, field);
+        if (list === null) continue;
+        add({ system: source.system, list, code: key, role: 'expected', use: { resource, field }, at });
+      }
+    }
+  }
+  return [...codes.values()];
+}
+
+/** Compares codes of one list with its entries; nothing when all is right. `today` = yyyy-MM-dd. Pure. */
+export function judgeCodes(
+  codes: readonly UsedCode[],
+  entries: readonly RecordValues[],
+  today: string,
+): readonly Finding[] {
+  const [first] = codes;
+  if (first === undefined) return [];
+  const { list, system } = first;
+  const title = TITLES[system];
+  const place = `${list.resource}.${list.by}`;
+  const known = new Map(entries.map((entry) => [String(entry[list.by] ?? ''), entry]));
+  if (known.size === 0) {
+    const says = `${title} shows no ${list.noun} at all (${list.resource}), so ${codes.length} of them could not be looked up.`;
+    return [warning('codes', says, 'Give the user the right to see this list.')];
+  }
+  return codes.flatMap(({ code, role, use, at }) => {
+    const entry = known.get(code);
+    if (entry === undefined && role === 'expected') {
+      const says = `${title} has no ${list.noun} "${code}" (${place}), so no record will ever use this row.`;
+      return [warning('codes', says, suggestion(code, known, 'Correct the key, or take the row out.'), at)];
+    }
+    if (entry === undefined) {
+      const says = `${title} has no ${list.noun} "${code}" (${place}); ${use.field} of ${use.resource} may get it here.`;
+      const fix = suggestion(code, known, `Correct it, or create this ${list.noun} in ${title}.`);
+      return [error('codes', says, fix, at)];
+    }
+    const fault = role === 'expected' ? null : judgeEntry(list.resource, entry, use, today);
+    if (fault === null) return [];
+    const says = `The ${list.noun} "${code}" of ${title} ${fault.says}; ${use.field} of ${use.resource} may get it here.`;
+    const fix = `Choose another one here, or change this one in ${title}.`;
+    return [fault.level === 'error' ? error('codes', says, fix, at) : warning('codes', says, fix, at)];
+  });
+}
+
+function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise: string): string {
+  const meant = nearest(code, known.keys());
+  return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
+}
+
+/** Reads each list that a code must stand in and looks the codes up. */
+export async function checkCodes(
+  programs: readonly Program[],
+  inspected: Inspected,
+  open: ReadonlySet<SystemName>,
+  today: string,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const used = usedCodes(programs);
+  const findings: Finding[] = [];
+  for (const system of new Set(used.map((one) => one.system))) {
+    const own = used.filter((one) => one.system === system);
+    if (!open.has(system)) findings.push(closed('codes', system));
+    else findings.push(...(await lookUp(own, inspected, today, signal)));
+  }
+  return findings;
+}
+
+async function lookUp(
+  codes: readonly UsedCode[],
+  inspected: Inspected,
+  today: string,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const read: string[] = [];
+  let looked = 0;
+  for (const name of new Set(codes.map(({ list }) => `${list.resource} ${list.by}`))) {
+    const own = codes.filter(({ list }) => `${list.resource} ${list.by}` === name);
+    const [first] = own;
+    if (first === undefined) continue;
+    const { resource, by } = first.list;
+    try {
+      const fields = [by, ...judgedFields(resource)];
+      const entries = await inspected[first.system].system.list({ resource, fields, signal });
+      findings.push(...judgeCodes(own, entries, today));
+      read.push(resource);
+      looked += own.length;
+    } catch (thrown) {
+      const because = thrownFindings('codes', thrown, 'not-checked');
+      // That a list may not be read is no fault of the codes in it, nor of a sync that only writes them.
+      findings.push(...because.map(({ says }) => notChecked('codes', says)));
+      if (isWall(thrown) && !isForbidden(thrown)) break;
+    }
+  }
+  const title = TITLES[codes[0]?.system ?? 'exact-online'];
+  const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
+  if (looked > 0 && isRight) findings.push(ok('codes', `${title} has all ${looked} codes: ${read.join(', ')}.`));
+  return findings;
+}
+
+const isForbidden = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'FORBIDDEN';

@@ -1,0 +1,164 @@
+import { nearest } from '../config/nearest.ts';
+import type { SourcePosition } from '../errors.ts';
+import type { Program } from '../mapping/program.ts';
+import type { FieldSpec, FieldType, ResourceSpec, SystemName } from '../systems/catalog.ts';
+import type { DescriptionAnswer } from '../systems/inspection.ts';
+import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { closed, type Inspected } from './systems.ts';
+
+/** A field that a flow reads or writes. */
+export interface UsedField {
+  readonly name: string;
+  readonly isWritten: boolean;
+  /** What the catalog knows of it; undefined where only its being there counts. */
+  readonly spec: FieldSpec | undefined;
+  /** The rule that fills it, or the place where its resource is named. */
+  readonly at: SourcePosition;
+}
+
+/** The fields of one resource that the flows use, each name once per reading and writing. */
+export interface UsedResource {
+  readonly system: SystemName;
+  readonly resource: string;
+  readonly fields: readonly UsedField[];
+}
+
+/** Every mapped field of the flows by system and resource. Pure. */
+export function usedResources(programs: readonly Program[], inspected: Inspected): readonly UsedResource[] {
+  const found = new Map<string, { system: SystemName; resource: string; fields: Map<string, UsedField> }>();
+  const use = (system: SystemName, spec: ResourceSpec, name: string, isWritten: boolean, at: SourcePosition) => {
+    add(system, spec.name, { name, isWritten, spec: spec.fields[name], at });
+  };
+  const add = (system: SystemName, resource: string, field: UsedField): void => {
+    const key = `${system} ${resource}`;
+    const entry = found.get(key) ?? { system, resource, fields: new Map() };
+    found.set(key, entry);
+    const name = `${field.name} ${field.isWritten}`;
+    if (!entry.fields.has(name)) entry.fields.set(name, field);
+  };
+  const resourceIn = (system: SystemName, name: string | undefined) =>
+    inspected[system].system.catalog.resources.get(name ?? '');
+  for (const program of programs) {
+    const { source, target, joins, steps, at } = program;
+    for (const path of program.fields) {
+      const [name = '', element] = path.split('.');
+      use(source.system, source.spec, name, false, at);
+      const lines = resourceIn(source.system, source.spec.lines?.[name]);
+      if (element !== undefined && lines !== undefined) use(source.system, lines, element, false, at);
+    }
+    for (const [feed, names] of inspected[source.system].inspection.feeds(source.spec.name, program.fields)) {
+      for (const name of names) add(source.system, feed, { name, isWritten: false, spec: undefined, at });
+    }
+    for (const join of joins) {
+      for (const name of [join.by, ...join.fields]) use(source.system, join.spec, name, false, join.at);
+    }
+    for (const { outline, spec, linesField, at: stepAt } of steps) {
+      if (linesField !== null) use(target.system, spec, linesField, true, stepAt);
+      for (const { resource, field, at: fieldAt } of outline.fields) {
+        const own = resourceIn(target.system, resource);
+        if (own !== undefined) use(target.system, own, field, true, fieldAt);
+      }
+    }
+  }
+  return [...found.values()].map(({ fields, ...rest }) => ({ ...rest, fields: [...fields.values()] }));
+}
+
+/** Compares the fields of a resource with its live description; nothing when all is right. Pure. */
+export function judgeFields({ system, resource, fields }: UsedResource, answer: DescriptionAnswer): readonly Finding[] {
+  const title = TITLES[system];
+  const [first] = fields;
+  if (answer.kind === 'no-description' || first === undefined) return [];
+  if (answer.kind === 'missing') {
+    const own = resource.split('/').at(-1) ?? resource;
+    const meant = nearest(own, answer.resources);
+    const fix = meant === null ? 'Take the flow out, or report this.' : `Did you mean ${meant}?${pathHint(system)}`;
+    return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
+  }
+  return fields.flatMap(({ name, isWritten, spec, at }) => {
+    const live = answer.fields.get(name);
+    if (live === undefined) {
+      const meant = nearest(name, answer.fields.keys());
+      const fix = meant === null ? 'Take it out of the mapping.' : `Did you mean ${meant}?`;
+      const says = `${resource} of ${title} has no field ${name} by its own description (${answer.document}).`;
+      return [error('fields', says, fix, at)];
+    }
+    if (isWritten && !live.isWritable) {
+      const says = `${name} of ${resource} cannot be written by ${title}'s own description (${answer.document}).`;
+      return [error('fields', says, 'Take it out of the mapping.', at)];
+    }
+    if (spec === undefined || live.type === null || fits(spec.type, live.type)) return [];
+    const says = `${name} of ${resource} holds ${WORDS[live.type]} by ${title}'s own description (${answer.document}), and ${WORDS[spec.type]} as we know it.`;
+    return [warning('fields', says, 'Look at one record before you trust this field, and report it.', at)];
+  });
+}
+
+const pathHint = (system: SystemName): string =>
+  system === 'asperion' ? ' The address of a resource is set by asperion.paths in settings.yml.' : '';
+
+/** Dates may be described as plain text, whole numbers as numbers; files are never compared. */
+function fits(known: FieldType, live: FieldType): boolean {
+  if (known === live || known === 'binary' || live === 'binary') return true;
+  if (known === 'id') return live === 'text';
+  return (known === 'date' && live === 'text') || (known === 'integer' && live === 'decimal');
+}
+
+const WORDS: Readonly<Record<FieldType, string>> = {
+  text: 'text',
+  integer: 'whole numbers',
+  decimal: 'decimals',
+  boolean: 'true or false',
+  date: 'dates',
+  id: 'ids',
+  lines: 'lines',
+  binary: 'files',
+};
+
+/** Asks each system how it describes what the flows use. */
+export async function checkFields(
+  programs: readonly Program[],
+  inspected: Inspected,
+  open: ReadonlySet<SystemName>,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const used = usedResources(programs, inspected);
+  const findings: Finding[] = [];
+  for (const system of new Set(used.map((one) => one.system))) {
+    const own = used.filter((one) => one.system === system);
+    findings.push(...(open.has(system) ? await askFields(own, inspected, signal) : [closed('fields', system)]));
+  }
+  return findings;
+}
+
+async function askFields(
+  used: readonly UsedResource[],
+  inspected: Inspected,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const silent = new Set<string>();
+  let described = 0;
+  let resources = 0;
+  for (const one of used) {
+    try {
+      const answer = await inspected[one.system].inspection.describe(one.resource, signal);
+      if (answer.kind === 'no-description') silent.add(answer.document);
+      const own = judgeFields(one, answer);
+      findings.push(...own);
+      if (answer.kind !== 'described') continue;
+      resources += 1;
+      described += one.fields.length;
+    } catch (thrown) {
+      findings.push(...thrownFindings('fields', thrown, 'not-checked'));
+      if (isWall(thrown)) break;
+    }
+  }
+  const title = TITLES[used[0]?.system ?? 'exact-online'];
+  const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
+  if (described > 0 && isRight) {
+    findings.push(ok('fields', `${title} describes all ${described} mapped fields of ${resources} resources.`));
+  }
+  if (silent.size > 0) {
+    findings.push(notChecked('fields', `${title} does not describe itself at ${[...silent].join(', ')}.`));
+  }
+  return findings;
+}

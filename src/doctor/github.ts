@@ -1,0 +1,142 @@
+import { Agent, interceptors, request } from 'undici';
+import { z } from 'zod';
+
+/** A fact of GitHub's, or why it is not to be had. */
+export type Fact<Value> =
+  | { readonly kind: 'known'; readonly value: Value }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** An environment of the repository, as far as it matters for secrets. */
+export interface EnvironmentFacts {
+  readonly name: string;
+  /** A job waits until a person approves it. */
+  readonly needsApproval: boolean;
+  /** Only some branches may use it. */
+  readonly isRestricted: boolean;
+}
+
+/** What the REST API tells of a token: `endsAtMs` is null when it has no end of its own. */
+export interface TokenFacts {
+  readonly isAccepted: boolean;
+  readonly endsAtMs: number | null;
+}
+
+/** Reads facts about the repository. Never throws: what cannot be had is `unknown` with its reason. */
+export interface GitHubFacts {
+  isPrivate(): Promise<Fact<boolean>>;
+  /** Null = the plan has no environments for this repository. */
+  environments(): Promise<Fact<readonly EnvironmentFacts[] | null>>;
+  /** Asks with another token than the run's. */
+  token(token: string): Promise<Fact<TokenFacts>>;
+}
+
+/** Where and as whom to ask; null = outside of a runner, without a token. */
+export interface GitHubOptions {
+  /** GITHUB_API_URL, without a slash at the end. */
+  readonly apiUrl: string | null;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly token: string | null;
+}
+
+const repositorySchema = z.object({ private: z.boolean() });
+const environmentsSchema = z.object({
+  environments: z
+    .array(
+      z.object({
+        name: z.string(),
+        protection_rules: z.array(z.object({ type: z.string() })).nullish(),
+        deployment_branch_policy: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+});
+const TIMEOUT_MS = 20_000;
+const RETRY = { maxRetries: 2, minTimeout: 500, maxTimeout: 2000, throwOnError: false };
+/** Tells when a personal token ends, as `2026-12-01 10:00:00 UTC`. */
+const ENDS = 'github-authentication-token-expiration';
+
+/** Asks GitHub's REST API: `GET /repos/{owner}/{repo}` (metadata) and `…/environments` (actions: read). */
+export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHubFacts {
+  const dispatcher = new Agent().compose(interceptors.retry(RETRY));
+  const outside = { kind: 'unknown', why: 'outside of a GitHub run its repository is not known' } as const;
+  const noToken = { kind: 'unknown', why: 'no github-token was given' } as const;
+
+  const get = async (path: string, as: string): Promise<Fact<Answer>> => {
+    try {
+      const { statusCode, headers, body } = await request(`${apiUrl}/repos/${repository}${path}`, {
+        dispatcher,
+        headers: {
+          accept: 'application/vnd.github+json',
+          authorization: `Bearer ${as}`,
+          'user-agent': 'exact-asperion-sync',
+          'x-github-api-version': '2022-11-28',
+        },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const ends = headers[ENDS];
+      return { kind: 'known', value: { status: statusCode, ends: String(ends ?? ''), text: await body.text() } };
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
+      return { kind: 'unknown', why: `GitHub could not be asked (${code})` };
+    }
+  };
+
+  const ask = async <Value>(path: string, read: (answer: Answer) => Value | null): Promise<Fact<Value>> => {
+    if (apiUrl === null || repository === '') return outside;
+    if (token === null) return noToken;
+    const answer = await get(path, token);
+    if (answer.kind === 'unknown') return answer;
+    const value = read(answer.value);
+    if (value !== null) return { kind: 'known', value };
+    return { kind: 'unknown', why: `GitHub answered HTTP ${answer.value.status} to github-token` };
+  };
+
+  return {
+    isPrivate: () =>
+      ask('', ({ status, text }) => (status === 200 ? parse(repositorySchema, text)?.private : null) ?? null),
+
+    async environments() {
+      const list = await ask('/environments?per_page=100', ({ status, text }) => {
+        // The repository is readable, its environments are not there: its plan has none (docs.github.com, environments).
+        if (status === 404) return { found: null };
+        const found = status === 200 ? parse(environmentsSchema, text) : null;
+        return found === null ? null : { found: found.environments };
+      });
+      if (list.kind === 'unknown') return list;
+      return { kind: 'known', value: list.value.found?.map(environmentFacts) ?? null };
+    },
+
+    async token(other) {
+      if (apiUrl === null || repository === '') return outside;
+      const answer = await get('', other);
+      if (answer.kind === 'unknown') return answer;
+      const { status, ends } = answer.value;
+      const endsAtMs = Date.parse(ends.replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
+      return {
+        kind: 'known',
+        value: { isAccepted: status !== 401, endsAtMs: Number.isNaN(endsAtMs) ? null : endsAtMs },
+      };
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly ends: string;
+  readonly text: string;
+}
+
+function environmentFacts(environment: z.infer<typeof environmentsSchema>['environments'][number]): EnvironmentFacts {
+  const { name, protection_rules: rules, deployment_branch_policy: policy } = environment;
+  const needsApproval = (rules ?? []).some(({ type }) => type === 'required_reviewers');
+  return { name, needsApproval, isRestricted: policy !== null && policy !== undefined };
+}
+
+function parse<Value>(schema: z.ZodType<Value>, text: string): Value | null {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,178 @@
+import type { Program } from '../mapping/program.ts';
+import { type Cron, frequencyOf, parseCron } from './cron.ts';
+import { error, type Finding, notChecked, ok, warning } from './finding.ts';
+import type { ActionStep, SyncWorkflow } from './workflows.ts';
+
+/** What the schedule is held against. */
+export interface ScheduleContext {
+  readonly workflows: readonly SyncWorkflow[];
+  /** Every flow of the folder; empty when the mappings cannot be read. */
+  readonly programs: readonly Program[];
+  /** Calls that Exact Online allows the company a day: announced, or 5,000 ([KB-limits]). */
+  readonly callsPerDay: number;
+  /** A private repository pays for its minutes; null = not known. */
+  readonly isPrivate: boolean | null;
+  /** Now, epoch ms. */
+  readonly nowMs: number;
+}
+
+/** Exact Online renews an access token after 570 s at the earliest, and 200 times a day at the most (§1.2, U-5). */
+const EARLIEST_RENEWAL_S = 570;
+const TOKENS_PER_DAY = 200;
+/** GitHub starts a workflow every five minutes at the most (platform.md §4). */
+const SHORTEST_GAP_MIN = 5;
+/** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
+const INCLUDED_MINUTES = { free: 2000, paid: 3000 } as const;
+
+/** Judges how often the workflows run the action. Pure. */
+export function judgeSchedule(context: ScheduleContext): readonly Finding[] {
+  const scheduled = context.workflows.filter(({ schedule }) => schedule.length > 0);
+  if (scheduled.length === 0) {
+    return [notChecked('schedule', 'No workflow in .github/workflows runs this action on a schedule.')];
+  }
+  const lines = scheduled.flatMap(({ schedule }) => schedule);
+  const unreadable = lines.filter(({ cron }) => parseCron(cron) === null);
+  return [
+    ...unreadable.map(({ cron, at }) => {
+      const fix = 'Write five fields, such as "17,47 6-22 * * 1-6".';
+      return error('schedule', `GitHub does not take "${cron}" as a schedule.`, fix, at);
+    }),
+    ...judgeGaps(scheduled),
+    ...judgeCalls(scheduled, context),
+    ...judgeTokens(scheduled, context),
+    ...judgeConcurrency(scheduled),
+    ...judgeMinutes(scheduled, context),
+  ];
+}
+
+function cronsOf({ schedule }: SyncWorkflow): readonly Cron[] {
+  return schedule.flatMap(({ cron }) => parseCron(cron) ?? []);
+}
+
+function judgeGaps(workflows: readonly SyncWorkflow[]): readonly Finding[] {
+  return workflows.flatMap(({ schedule }) =>
+    schedule.flatMap(({ cron, at }) => {
+      const parsed = parseCron(cron);
+      const gap = parsed === null ? null : frequencyOf([parsed], 0).shortestGap;
+      if (gap === null || gap >= SHORTEST_GAP_MIN) return [];
+      const says = `The schedule asks for a run every ${gap} min; GitHub starts one every ${SHORTEST_GAP_MIN} at the most.`;
+      return [warning('schedule', says, 'Write "*/5" or more minutes.', at)];
+    }),
+  );
+}
+
+/** Calls to Exact Online of a run in which nothing changed: one per feed, two for documents whose lines move separately. */
+export function idleCalls(programs: readonly Program[], flows: string | null): number {
+  const wanted = flows === null || flows.includes('${{') ? null : flows.split(/[,\n]/).map((name) => name.trim());
+  const running = programs.filter(({ name, enabled }) => (wanted === null ? enabled : wanted.includes(name)));
+  return running.reduce((calls, { source, fields }) => {
+    const { feed } = source.spec;
+    if (source.system !== 'exact-online' || feed === undefined) return calls;
+    const hasLines =
+      feed.kind === 'headers-and-lines' && fields.some((field) => field.startsWith(`${feed.linesField}.`));
+    return calls + (hasLines ? 2 : 1);
+  }, 0);
+}
+
+const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] =>
+  jobs.flatMap(({ steps }) => steps).filter(({ mode }) => mode === null || mode === 'sync');
+
+function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
+  const { programs, callsPerDay, nowMs } = context;
+  if (programs.length === 0) {
+    return [notChecked('schedule', 'The calls of a day cannot be counted before the mappings are right.')];
+  }
+  let runs = 0;
+  let calls = 0;
+  for (const workflow of workflows) {
+    const { perDay } = frequencyOf(cronsOf(workflow), nowMs);
+    const steps = syncSteps(workflow);
+    if (steps.length > 0) runs += perDay;
+    calls += perDay * steps.reduce((sum, { flows }) => sum + idleCalls(programs, flows), 0);
+  }
+  const says = `${runs} runs a day make ${calls} calls to Exact Online when nothing changes, of ${callsPerDay} a day`;
+  const at = workflows[0]?.schedule[0]?.at;
+  const fix = 'Run less often, or fewer flows.';
+  if (calls > callsPerDay) return [error('schedule', `${says}: the day's budget is used up by looking.`, fix, at)];
+  if (calls > callsPerDay / 2) return [warning('schedule', `${says}: little is left for work.`, fix, at)];
+  return [ok('schedule', `${says}.`)];
+}
+
+/** One authorisation has one chain of tokens, and the chain is in one state (DESIGN §5). */
+function judgeTokens(workflows: readonly SyncWorkflow[], { nowMs }: ScheduleContext): readonly Finding[] {
+  const steps = workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
+  const findings: Finding[] = [];
+  for (const token of new Set(steps.map(({ refreshToken }) => refreshToken))) {
+    const own = steps.filter(({ refreshToken }) => refreshToken === token);
+    const states = new Set(own.map(({ stateStore, stateKey }) => `${stateStore ?? 'cache'} ${stateKey}`));
+    const last = own.at(-1);
+    if (states.size < 2 || last === undefined) continue;
+    const says = `${own.length} steps share one authorisation of Exact Online but keep their state apart: each would renew what another has used up, or within ${EARLIEST_RENEWAL_S} s of it.`;
+    findings.push(
+      error('schedule', says, 'Give them the same state-store and state-key, or an authorisation each.', last.at),
+    );
+  }
+  for (const { stateStore, at } of steps.filter((step) => step.stateStore?.startsWith('file:') === true)) {
+    const hosted = workflows.some(({ runners, file }) => file === at.file && runners.some((one) => !isSelfHosted(one)));
+    if (!hosted) continue;
+    const says = `The state is kept in ${stateStore}, which is gone with a GitHub-hosted runner, and with it the only valid refresh token.`;
+    findings.push(warning('schedule', says, 'Leave state-store out: the Actions cache outlives the runner.', at));
+  }
+  const { perDay, shortestGap } = frequencyOf(workflows.flatMap(cronsOf), nowMs);
+  const renewals = Math.min(perDay, Math.floor(86_400 / EARLIEST_RENEWAL_S));
+  const gap = shortestGap === null ? '' : `, runs come ${shortestGap} min apart at the least`;
+  const saved =
+    shortestGap !== null && shortestGap * 60 < EARLIEST_RENEWAL_S
+      ? `, so a run within ${EARLIEST_RENEWAL_S} s of a renewal goes on with the saved token`
+      : '';
+  const says = `Tokens are renewed ${renewals} times a day at the most, of ${TOKENS_PER_DAY}${gap}${saved}.`;
+  return findings.length > 0 ? findings : [ok('schedule', says)];
+}
+
+function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[] {
+  return workflows.flatMap((workflow) =>
+    workflow.hasConcurrency
+      ? []
+      : workflow.jobs
+          .filter((job) => !job.hasConcurrency)
+          .map((job) => {
+            const says = `Two runs of the job ${job.name} may overlap, and would work on one cursor and one token.`;
+            return warning('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);
+          }),
+  );
+}
+
+/** Minutes that one minute on a runner counts for; self-hosted ones are not counted. */
+function weightOf(runner: string): number {
+  if (isSelfHosted(runner)) return 0;
+  if (/macos/i.test(runner)) return 10;
+  return /windows/i.test(runner) ? 2 : 1;
+}
+
+const isSelfHosted = (runner: string): boolean => /self-hosted/i.test(runner);
+
+function judgeMinutes(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
+  const { isPrivate, nowMs } = context;
+  if (isPrivate === false) return [ok('minutes', 'A public repository pays no minutes.')];
+  const minutes = workflows.reduce((sum, workflow) => {
+    const weight = workflow.runners.reduce((jobs, runner) => jobs + weightOf(runner), 0);
+    return sum + frequencyOf(cronsOf(workflow), nowMs).perMonth * weight;
+  }, 0);
+  const { free, paid } = INCLUDED_MINUTES;
+  const says = `The schedule takes about ${minutes} minutes a month, each job rounded up to a whole one`;
+  const at = workflows[0]?.schedule[0]?.at;
+  const whether = isPrivate === null ? ' if this repository is private' : '';
+  if (minutes <= free) return [ok('minutes', `${says}; GitHub Free includes ${free}.`)];
+  const fix = `Run less often, use a runner of your own, or pay for the rest${whether}.`;
+  if (minutes <= paid) {
+    return [
+      warning(
+        'minutes',
+        `${says}: more than the ${free} of GitHub Free, less than the ${paid} of Pro and Team.`,
+        fix,
+        at,
+      ),
+    ];
+  }
+  return [warning('minutes', `${says}: more than the ${paid} that GitHub Pro and Team include.`, fix, at)];
+}

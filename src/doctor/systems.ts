@@ -1,0 +1,60 @@
+import type { SystemName } from '../systems/catalog.ts';
+import type { Inspection } from '../systems/inspection.ts';
+import type { System } from '../systems/system.ts';
+import { attempt, error, type Finding, notChecked, ok, TITLES } from './finding.ts';
+
+/** Both systems as the doctor sees them: what they tell of themselves, and their records. */
+export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
+
+/** Which systems answered for the company, so that more can be asked of them. */
+export interface Entry {
+  readonly findings: readonly Finding[];
+  readonly open: ReadonlySet<SystemName>;
+}
+
+/** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
+export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
+  return enter(inspected, new Set(['exact-online', 'asperion']), 'credentials', async (inspection) => {
+    await inspection.signIn(signal);
+    return [ok('credentials', `${TITLES[inspection.system]} accepts the token.`)];
+  });
+}
+
+/** Looks whether the company of the inputs is visible and open; its name may be a person's and is not shown. */
+export async function checkCompanies(
+  inspected: Inspected,
+  before: ReadonlySet<SystemName>,
+  signal: AbortSignal,
+): Promise<Entry> {
+  return enter(inspected, before, 'company', async (inspection) => {
+    const { usable, says, fix } = await inspection.company(signal);
+    if (usable === null) return [notChecked('company', says)];
+    return [usable ? ok('company', says) : error('company', says, fix ?? 'Choose another company.')];
+  });
+}
+
+async function enter(
+  inspected: Inspected,
+  before: ReadonlySet<SystemName>,
+  check: string,
+  ask: (inspection: Inspection) => Promise<readonly Finding[]>,
+): Promise<Entry> {
+  const findings: Finding[] = [];
+  const open = new Set<SystemName>();
+  for (const { inspection } of Object.values(inspected)) {
+    if (!before.has(inspection.system)) {
+      findings.push(closed(check, inspection.system));
+      continue;
+    }
+    const { result, findings: thrown } = await attempt(check, () => ask(inspection));
+    const all = [...(result ?? []), ...thrown];
+    findings.push(...all);
+    if (result !== null && !all.some(({ level }) => level === 'error')) open.add(inspection.system);
+  }
+  return { findings, open };
+}
+
+/** The finding of a check that needs a system which did not let us in. */
+export function closed(check: string, system: SystemName): Finding {
+  return notChecked(check, `${TITLES[system]} could not be asked: see above.`);
+}

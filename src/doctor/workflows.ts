@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isObject } from '../config/schema-parts.ts';
+import { readYaml, type YamlSource } from '../config/yaml-source.ts';
+import { ConfigErrors, type SourcePosition } from '../errors.ts';
+
+/** A line of `on.schedule`. */
+export interface ScheduleLine {
+  readonly cron: string;
+  readonly at: SourcePosition;
+}
+
+/** A step that uses this action. Texts are as they stand in the file, expressions unevaluated; null = not given. */
+export interface ActionStep {
+  readonly mode: string | null;
+  readonly flows: string | null;
+  readonly stateStore: string | null;
+  readonly stateKey: string | null;
+  readonly refreshToken: string | null;
+  readonly at: SourcePosition;
+}
+
+/** A job with at least one such step. */
+export interface SyncJob {
+  readonly name: string;
+  /** The name of its environment; null = none. */
+  readonly environment: string | null;
+  readonly hasConcurrency: boolean;
+  readonly steps: readonly ActionStep[];
+  readonly at: SourcePosition;
+}
+
+/** A workflow that uses this action. */
+export interface SyncWorkflow {
+  readonly file: string;
+  readonly schedule: readonly ScheduleLine[];
+  readonly hasConcurrency: boolean;
+  readonly jobs: readonly SyncJob[];
+  /** What `runs-on` says, for every job of the file: each is billed by itself. */
+  readonly runners: readonly string[];
+}
+
+const FOLDER = '.github/workflows';
+
+/**
+ * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
+ * its name, or by its inputs. Files that are no YAML are GitHub's to refuse.
+ */
+export function readWorkflows(workspace: string, action: string): readonly SyncWorkflow[] {
+  return workflowFiles(path.join(workspace, FOLDER)).flatMap((name) => {
+    const file = `${FOLDER}/${name}`;
+    try {
+      return workflowIn(readYaml(file, readFileSync(path.join(workspace, file), 'utf8'), 'settings'), action);
+    } catch (error) {
+      if (error instanceof ConfigErrors) return [];
+      throw error;
+    }
+  });
+}
+
+function workflowFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
+  } catch {
+    // A workspace without workflows is one of a laptop, or of an action that is tried out.
+    return [];
+  }
+}
+
+function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[] {
+  const { value, file, at } = source;
+  if (!isObject(value) || !isObject(value.jobs)) return [];
+  const entries = Object.entries(value.jobs).filter((entry): entry is [string, Fields] => isObject(entry[1]));
+  const jobs = entries.flatMap(([name, job]) => {
+    const steps = Array.isArray(job.steps) ? job.steps : [];
+    const own = steps.flatMap((step, position) => {
+      const used = isObject(step) ? actionStep(step, action) : null;
+      return used === null ? [] : [{ ...used, at: at(['jobs', name, 'steps', position, 'uses']) }];
+    });
+    if (own.length === 0) return [];
+    const { environment, concurrency } = job;
+    const named = isObject(environment) ? environment.name : environment;
+    return [
+      {
+        name,
+        environment: textOf(named),
+        hasConcurrency: concurrency !== undefined,
+        steps: own,
+        at: at(['jobs', name], 'key'),
+      },
+    ];
+  });
+  if (jobs.length === 0) return [];
+  return [
+    {
+      file,
+      schedule: scheduleIn(source),
+      hasConcurrency: value.concurrency !== undefined,
+      jobs,
+      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? '')),
+    },
+  ];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function scheduleIn({ value, at }: YamlSource): readonly ScheduleLine[] {
+  const on = isObject(value) ? value.on : undefined;
+  const lines = isObject(on) && Array.isArray(on.schedule) ? on.schedule : [];
+  return lines.flatMap((line, position) => {
+    const cron = isObject(line) ? textOf(line.cron) : null;
+    return cron === null ? [] : [{ cron, at: at(['on', 'schedule', position, 'cron']) }];
+  });
+}
+
+/** Inputs that no other action has. */
+const OWN_INPUTS = ['exact-online-division', 'asperion-tenant'];
+
+function actionStep(step: Fields, action: string): Omit<ActionStep, 'at'> | null {
+  const uses = textOf(step.uses);
+  if (uses === null) return null;
+  const inputs = isObject(step.with) ? step.with : {};
+  const [repository = ''] = uses.split('@');
+  const isNamed = repository === action || /(^|\/)exact-asperion-sync$/.test(repository);
+  if (!isNamed && !OWN_INPUTS.every((name) => inputs[name] !== undefined)) return null;
+  return {
+    mode: textOf(inputs.mode),
+    flows: textOf(inputs.flows),
+    stateStore: textOf(inputs['state-store']),
+    stateKey: textOf(inputs['state-key']),
+    refreshToken: textOf(inputs['exact-online-refresh-token']),
+  };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

@@ -1,0 +1,93 @@
+/** The name of one person, taken apart; what it lacks is null. */
+export interface PersonName {
+  readonly first: string | null;
+  readonly initials: string | null;
+  readonly prefix: string | null;
+  readonly surname: string | null;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Before a surname, at whatever place in the name. */
+const PREFIXES = words("van de der den het 't ’t 's ’s ten ter te op aan bij onder over uit uijt voor tot von vom zum zur");
+/** Before a surname, but only after a given name: as a first word they are names themselves. */
+const FOREIGN_PREFIXES = words('in la le les du des da dos di del della el al bin ben zu d’ d\'');
+const TITLES = words(
+  'dhr mevr mw hr de.heer mevrouw meneer heer dr drs ir ing mr prof bc jhr jkvr mrs ms miss m mme herr frau monsieur madame',
+);
+
+/**
+ * Takes a name apart: `dr. Anna van der Berg`, `P.J. de Vries`, and the order of lists, `Berg, Anna van der`. The surname
+ * begins after the first prefix, at a name that is joined to another one, or is the last word.
+ */
+export function personName(text: string): PersonName {
+  const [before = '', after] = text.trim().split(/\s*,\s*/, 2);
+  if (after === undefined || after === '') return inReadingOrder(withoutTitles(before.split(/\s+/)));
+  const given = withoutTitles(after.split(/\s+/));
+  const tail = given.findIndex((_, at) => given.slice(at).every((word) => isPrefix(word, at > 0)));
+  const prefixes = tail < 0 ? [] : given.slice(tail);
+  const listed = inReadingOrder(before.split(/\s+/));
+  const surname = joined([listed.first, listed.surname]) ?? listed.surname;
+  return {
+    ...givenNames(tail < 0 ? given : given.slice(0, tail)),
+    prefix: joined([...prefixes, listed.prefix]),
+    surname: listed.prefix === null ? before.trim() || null : surname,
+  };
+}
+
+function inReadingOrder(name: readonly string[]): PersonName {
+  const start = surnameStart(name);
+  const rest = name.slice(start);
+  const end = rest.findIndex((word, at) => at === rest.length - 1 || !isPrefix(word, start + at > 0));
+  return {
+    ...givenNames(name.slice(0, start)),
+    prefix: joined(rest.slice(0, Math.max(end, 0))),
+    surname: joined(rest.slice(Math.max(end, 0))),
+  };
+}
+
+/** The position of the first word of the surname, its prefix included. */
+function surnameStart(name: readonly string[]): number {
+  const last = name.length - 1;
+  const prefixed = name.findIndex((word, at) => at < last && isPrefix(word, at > 0));
+  const double = name.findIndex((word, at) => at > 0 && at < last && isJoined(word, name[at + 1]));
+  const starts = [prefixed, double].filter((at) => at >= 0);
+  return starts.length > 0 ? Math.min(...starts) : Math.max(last, 0);
+}
+
+/** `Smit - de Vries`, `Smit-de Vries`. */
+function isJoined(word: string, next: string | undefined): boolean {
+  if (next === '-' || next === '–') return true;
+  const dash = word.lastIndexOf('-');
+  return dash > 0 && isPrefix(word.slice(dash + 1), true);
+}
+
+function isPrefix(word: string, afterName: boolean): boolean {
+  const lower = word.toLowerCase();
+  return PREFIXES.has(lower) || (afterName && FOREIGN_PREFIXES.has(lower));
+}
+
+function withoutTitles(name: readonly string[]): readonly string[] {
+  const first = name.findIndex((word, at) => at === name.length - 1 || !isTitle(word));
+  return name.slice(Math.max(first, 0));
+}
+
+/** A title is followed by more; a single letter with a point is an initial. */
+function isTitle(word: string): boolean {
+  const bare = word.toLowerCase().replace(/\.$/, '');
+  return bare.length > 1 && TITLES.has(bare);
+}
+
+function givenNames(given: readonly string[]): Pick<PersonName, 'first' | 'initials'> {
+  const isInitials = (word: string) => word.includes('.') || [...word].length === 1 || /^\p{Lu}{2,4}$/u.test(word);
+  const letters = given.flatMap((word) => {
+    if (/^\p{Lu}{2,4}$/u.test(word)) return [...word];
+    return word.split(/[.-]/).flatMap((part) => [...part].slice(0, 1));
+  });
+  const initials = letters.map((letter) => `${letter.toUpperCase()}.`).join('');
+  return { first: given.find((word) => !isInitials(word)) ?? null, initials: initials === '' ? null : initials };
+}
+
+function joined(parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null && part !== '').join(' ') || null;
+}

@@ -1,0 +1,90 @@
+import type { SourcePosition } from '../errors.ts';
+import { type Annotation, type Annotations, MOST_ANNOTATIONS, shortened } from './annotations.ts';
+import { BoundedText, count, head, plain, row } from './markdown.ts';
+import { SUMMARY_BYTES, TITLE } from './summary.ts';
+
+/**
+ * What came of looking at one thing: it is right, it will not stay right, a sync would fail, or it could not be looked
+ * at.
+ */
+export type Level = 'ok' | 'warning' | 'error' | 'not-checked';
+
+/** One line of the doctor's list. */
+export interface Finding {
+  /** What was looked at, in a word or two: `credentials`. */
+  readonly check: string;
+  readonly level: Level;
+  /** One sentence or two. Never a person's or a company's name. */
+  readonly says: string;
+  /** What to do, for warnings and errors. */
+  readonly fix?: string;
+  readonly at?: SourcePosition;
+}
+
+const SIGNS: Readonly<Record<Level, string>> = { ok: '✓', warning: '!', error: '✗', 'not-checked': '·' };
+
+const WORDS: Readonly<Record<Level, string>> = {
+  ok: 'ok',
+  warning: 'warning',
+  error: 'error',
+  'not-checked': 'not checked',
+};
+
+/** The list as lines of the log: signs on a terminal, words elsewhere. */
+export function findingLines(findings: readonly Finding[], isTerminal: boolean): readonly string[] {
+  return findings.map((finding) => {
+    const { check, level } = finding;
+    const sign = isTerminal ? SIGNS[level] : WORDS[level].padEnd(WORDS['not-checked'].length);
+    return `${sign} ${check.padEnd(14)} ${sentencesOf(finding)}`;
+  });
+}
+
+/** What was found and what to do, with the place in a file. */
+function sentencesOf({ says, fix, at }: Finding): string {
+  const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column} `;
+  return fix === undefined ? `${place}${says}` : `${place}${says} What to do: ${fix}`;
+}
+
+/** One sentence that counts. */
+export function doctorHeadline(findings: readonly Finding[]): string {
+  const number = (level: Level): number => findings.filter((finding) => finding.level === level).length;
+  const errors = number('error');
+  const verdict = errors > 0 ? 'A sync would not work yet' : number('warning') > 0 ? 'A sync works' : 'All is well';
+  const rest = `${number('ok')} ok, ${number('not-checked')} not checked`;
+  return `${verdict}: ${count(errors, 'error')}, ${count(number('warning'), 'warning')}, ${rest}.`;
+}
+
+/** Errors first, then warnings; what is right last. */
+const ORDER: readonly Level[] = ['error', 'warning', 'not-checked', 'ok'];
+
+/** The list as a table of the job summary. */
+export function summariseFindings(findings: readonly Finding[], most = SUMMARY_BYTES): string {
+  const text = new BoundedText(most);
+  text.frame(`${TITLE}: doctor`, '', plain(doctorHeadline(findings)), '');
+  text.frame(...head(['Result', 'Check', 'What was found', 'What to do'], 0));
+  const rows = ORDER.flatMap((level) => findings.filter((finding) => finding.level === level)).map(
+    ({ check, level, says, fix, at }) => {
+      const place = at === undefined ? '' : `${at.file}:${at.line} `;
+      return row([WORDS[level], plain(check), plain(`${place}${says}`), plain(fix ?? '')]);
+    },
+  );
+  text.list(rows, 'finding');
+  return text.toString();
+}
+
+/** Annotations for errors and warnings: those with a place in a file all, of the others as many as GitHub shows. */
+export function findingAnnotations(findings: readonly Finding[]): Annotations {
+  const shown = (['error', 'warning'] as const).flatMap((level) => {
+    const own = findings.filter((finding) => finding.level === level);
+    const placed = own.filter(({ at }) => at !== undefined);
+    const others = own.filter(({ at }) => at === undefined).slice(0, Math.max(0, MOST_ANNOTATIONS - placed.length));
+    return [...placed, ...others].map((finding) => annotationOf(level, finding));
+  });
+  const all = findings.filter(({ level }) => level === 'error' || level === 'warning').length;
+  return { shown, more: all - shown.length };
+}
+
+function annotationOf(level: Annotation['level'], { check, says, fix, at }: Finding): Annotation {
+  const message = fix === undefined ? says : `${says} What to do: ${fix}`;
+  return { level, title: check, message: shortened(message), at: at ?? null };
+}

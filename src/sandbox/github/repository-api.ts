@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono';
+import type { GitHubSwitches } from './switches.ts';
+
+/** What the REST API of the repository itself stands on. */
+export interface RepositoryApiParts {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly defaultBranch: string;
+  /** GITHUB_TOKEN. */
+  readonly token: string;
+  /** The personal access token. */
+  readonly personalToken: string;
+  readonly environments: ReadonlySet<string>;
+  readonly switches: GitHubSwitches;
+}
+
+/**
+ * `GET /repos/{owner}/{repo}` and `…/environments`, as GitHub's REST API documents them, with the header that tells when
+ * a personal token ends. Environments need the permission `actions: read`; a plan without them answers 404.
+ */
+export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
+  const { repository, defaultBranch, environments, switches } = parts;
+  const app = new Hono();
+  const base = `/repos/${repository}`;
+  for (const path of [base, `${base}/environments`])
+    app.use(path, async (c, next) => refuse(parts, c) ?? (await next()));
+  app.get(base, (c) => {
+    const [login = '', name = ''] = repository.split('/');
+    const isPrivate = switches.visibility === 'private';
+    return c.json({
+      id: 4711,
+      name,
+      full_name: repository,
+      private: isPrivate,
+      visibility: switches.visibility,
+      owner: { login, type: 'Organization' },
+      default_branch: defaultBranch,
+    });
+  });
+  app.get(`${base}/environments`, (c) => {
+    if (switches.actionsPermission === 'none' && bearer(c) === parts.token) {
+      return c.json({ message: 'Resource not accessible by integration', status: '403' }, 403);
+    }
+    if (switches.environments === 'not-in-plan') return c.json({ message: 'Not Found', status: '404' }, 404);
+    const list = [...environments].map((name, index) => environmentAnswer(name, index + 1, switches));
+    return c.json({ total_count: list.length, environments: list });
+  });
+  return app;
+}
+
+function environmentAnswer(name: string, id: number, { environmentRules: rules }: GitHubSwitches): object {
+  return {
+    id,
+    name,
+    protection_rules: [
+      ...(rules.reviewers ? [{ id: 1, type: 'required_reviewers', reviewers: [] }] : []),
+      ...(rules.branches === 'some' ? [{ id: 2, type: 'branch_policy' }] : []),
+    ],
+    deployment_branch_policy:
+      rules.branches === 'some' ? { protected_branches: true, custom_branch_policies: false } : null,
+  };
+}
+
+function refuse({ token, personalToken, switches }: RepositoryApiParts, c: Context): Response | null {
+  if (switches.unavailableRestCalls > 0) {
+    switches.unavailableRestCalls -= 1;
+    return c.json({ message: 'Server Error' }, 502);
+  }
+  const given = bearer(c);
+  const isPersonal = given === personalToken && switches.personalTokenEnds !== 'ended';
+  if (given !== token && !isPersonal) return c.json({ message: 'Bad credentials', status: '401' }, 401);
+  if (isPersonal && switches.personalTokenEnds !== null) {
+    c.header('github-authentication-token-expiration', switches.personalTokenEnds);
+  }
+  return null;
+}
+
+function bearer(c: Context): string | undefined {
+  return /^(?:Bearer|token) (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+}

@@ -1,0 +1,117 @@
+import type { Cursor, SourceRecord, System } from '../systems/system.ts';
+import { type BatchResult, runBatch } from './batch.ts';
+import { isDue } from './dead-letters.ts';
+import type { FlowContext } from './flow.ts';
+import { checkGuard } from './guard-pass.ts';
+import { Ledger } from './ledger.ts';
+import type { LinkBook } from './link-book.ts';
+import { rememberFinds } from './remember-finds.ts';
+import { Selection } from './selection.ts';
+import type { Writer } from './writer.ts';
+
+/** Records are worked on in batches of this size: large enough for shared look-ups, small enough to show progress. */
+const BATCH_SIZE = 100;
+
+/** Records to work on, and where they come from. */
+export interface Page {
+  readonly records: readonly SourceRecord[];
+  readonly cursor: Cursor | null;
+  /** A dead letter's next try, a record that was asked for, or a change of the feed. */
+  readonly from: 'retry' | 'request' | 'feed';
+}
+
+/** One run of one flow. */
+export class FlowRun {
+  readonly ledger: Ledger;
+  /** References of the `records` input that the source knows. */
+  readonly found = new Set<string>();
+  readonly #context: FlowContext;
+  readonly #selection: Selection;
+  /** The target; with a guard it remembers answers, because everything is asked twice. */
+  readonly #target: System;
+  readonly #writer: Writer;
+  /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. */
+  readonly #movesCursor: boolean;
+
+  constructor(context: FlowContext) {
+    const { program, target, createWriter, since, progress } = context;
+    this.#context = context;
+    this.#selection = new Selection(context);
+    this.ledger = new Ledger(context, this.#selection);
+    this.#target = program.guard === null ? target : rememberFinds(target);
+    this.#writer = createWriter(this.#target);
+    this.#movesCursor = since === null || progress.cursor === null;
+  }
+
+  /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
+  async all(): Promise<void> {
+    const { program, links } = this.#context;
+    if (program.guard === null) return this.#work(this.#pages());
+    const pages: Page[] = [];
+    for await (const page of this.#pages()) pages.push(page);
+    await checkGuard(program, links, this.#context.pairs, pages, {
+      batchSize: BATCH_SIZE,
+      choose: (page) => this.#selection.choose(page),
+      run: (records, page, dryLinks, writer) => this.#run(records, page, dryLinks, writer),
+    });
+    return this.#work(pages);
+  }
+
+  async #work(pages: AsyncIterable<Page> | Iterable<Page>): Promise<void> {
+    for await (const page of pages) {
+      if (!(await this.#settle(page))) return;
+      if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;
+    }
+  }
+
+  /** Due dead letters first, then what changed; or only the records that were asked for. */
+  async *#pages(): AsyncGenerator<Page> {
+    const { program, source, progress, records, since, clock, signal } = this.#context;
+    const resource = program.source.spec.name;
+    const read = (by: 'key' | 'reference', values: readonly string[]) =>
+      source.read({ resource, by, values, fields: program.fields, signal });
+    if (records !== null) {
+      const found = await read('reference', records);
+      for (const record of found) this.found.add(record.reference);
+      yield { records: found, cursor: null, from: 'request' };
+      return;
+    }
+    const { version } = this.#selection;
+    const due = Object.entries(progress.deadLetters).flatMap(([key, letter]) =>
+      isDue(letter, clock(), version) ? [key] : [],
+    );
+    if (due.length > 0) {
+      const found = await read('key', due);
+      const known = new Set(found.map((record) => record.key));
+      for (const key of due) if (!known.has(key)) delete progress.deadLetters[key];
+      yield { records: found, cursor: null, from: 'retry' };
+    }
+    const cursor = since === null ? progress.cursor : null;
+    for await (const page of source.changes({ resource, fields: program.fields, cursor, nowMs: clock(), signal })) {
+      yield { ...page, from: 'feed' };
+    }
+  }
+
+  /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
+  async #settle(page: Page): Promise<boolean> {
+    const { program, links, log } = this.#context;
+    const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    this.ledger.forgetLeftOut(page);
+    let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
+    while (rest.length > 0) {
+      const room = limit - this.ledger.worked;
+      if (room <= 0) return false;
+      const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
+      rest = rest.slice(batch.length);
+      const result = await this.#run(batch, page, links, this.#writer);
+      this.ledger.book(batch, result, page);
+      log(`${program.name}: ${this.ledger.tally.line()}`);
+      if (result.error !== null) throw result.error;
+    }
+    return true;
+  }
+
+  #run(records: readonly SourceRecord[], page: Page, links: LinkBook, writer: Writer): Promise<BatchResult> {
+    return runBatch({ ...this.#context, target: this.#target, links, writer }, records, page.from !== 'feed');
+  }
+}

@@ -1,0 +1,19 @@
+import { AccessError } from '../errors.ts';
+import { redactRecords } from '../http/redact.ts';
+import type { Item } from './item.ts';
+
+/**
+ * An error that stops a flow, fit to be shown: a refusal tells it in the system's own words, and these may repeat what was
+ * asked for. Values of the records that were being worked on are replaced by their fields' names.
+ */
+export function hideRecords(error: unknown, items: readonly Item[]): unknown {
+  if (!(error instanceof AccessError)) return error;
+  const { code, hint } = error;
+  const records = items.flatMap(({ source, related, steps }) => [
+    source.fields,
+    ...Object.values(related),
+    ...Object.values(steps),
+  ]);
+  const message = redactRecords(error.message, records);
+  return message === error.message ? error : new AccessError(code, message, hint === undefined ? {} : { hint });
+}

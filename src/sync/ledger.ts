@@ -1,0 +1,74 @@
+import { TransientError } from '../errors.ts';
+import type { SourceRecord } from '../systems/system.ts';
+import type { BatchResult } from './batch.ts';
+import { afterFailure } from './dead-letters.ts';
+import type { FailedLetter, FlowContext } from './flow.ts';
+import type { Page } from './flow-run.ts';
+import { type Item, isSettled, wasWorked } from './item.ts';
+import type { Selection } from './selection.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** Books what became of the records of a flow: counts, dead letters, failures of this run. */
+export class Ledger {
+  readonly tally: Tally;
+  readonly failures: FailedLetter[] = [];
+  readonly #context: FlowContext;
+  readonly #selection: Selection;
+  /** What was worked on in this run, by key and content: a retried dead letter may come by in the feed once more. */
+  readonly #tried = new Map<string, string>();
+  #worked = 0;
+
+  constructor(context: FlowContext, selection: Selection) {
+    this.#context = context;
+    this.#selection = selection;
+    this.tally = createTally(context.program.steps.map((step) => step.id));
+  }
+
+  /** How many records of the feed needed work: what `limit` counts. Retries do not, or they would starve the feed. */
+  get worked(): number {
+    return this.#worked;
+  }
+
+  /** True when this very content of the record was worked on in this run. */
+  wasTried(record: SourceRecord): boolean {
+    return this.#tried.get(record.key) === this.#selection.printOf(record);
+  }
+
+  /** Drops the dead letters of records that are no longer the flow's. */
+  forgetLeftOut(page: Page): void {
+    const { deadLetters } = this.#context.progress;
+    for (const record of page.records) if (this.#selection.isLeftOut(record)) delete deadLetters[record.key];
+  }
+
+  /** Books a batch. When something stopped it half-way, only the records that came to an end change their dead letters. */
+  book(batch: readonly SourceRecord[], { items, error }: BatchResult, page: Page): void {
+    const { program, progress } = this.#context;
+    const taken = new Set(items.map((item) => item.source.key));
+    if (error === null) {
+      for (const record of batch) if (!taken.has(record.key)) delete progress.deadLetters[record.key];
+    }
+    for (const item of items) {
+      this.tally.add(item);
+      if (!isSettled(item, program)) continue;
+      this.#tried.set(item.source.key, this.#selection.printOf(item.source));
+      if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
+      this.#bookLetter(item);
+    }
+  }
+
+  #bookLetter(item: Item): void {
+    const { progress, clock } = this.#context;
+    const { key, reference } = item.source;
+    const before = progress.deadLetters[key];
+    if (item.failure === null) {
+      delete progress.deadLetters[key];
+      return;
+    }
+    const { step, error, reason } = item.failure;
+    const print = this.#selection.printOf(item.source);
+    const transient = error instanceof TransientError;
+    const letter = afterFailure(before, { reference, step, error, reason, print, transient }, clock());
+    progress.deadLetters[key] = letter;
+    this.failures.push({ letter, isNew: before?.code !== letter.code });
+  }
+}

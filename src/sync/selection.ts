@@ -1,0 +1,54 @@
+import type { SourceRecord } from '../systems/system.ts';
+import { canonical } from '../values.ts';
+import { isParked } from './dead-letters.ts';
+import type { FlowContext } from './flow.ts';
+import type { Page } from './flow-run.ts';
+import { recordPrint } from './record-print.ts';
+
+/** Which source records a run of a flow works on. */
+export class Selection {
+  /** Changes when a person changes what decides the result: the mapping, or a pin of its records. */
+  readonly version: string;
+  readonly #context: FlowContext;
+
+  constructor(context: FlowContext) {
+    this.#context = context;
+    this.version = versionWithPins(context);
+  }
+
+  /** The records of a page that are worked on now. */
+  choose(page: Page): readonly SourceRecord[] {
+    const { progress, clock, since } = this.#context;
+    const now = clock();
+    return page.records.filter((record) => {
+      if (this.isLeftOut(record)) return false;
+      if (page.from !== 'feed') return true;
+      return !isOlder(record, since) && !isParked(progress.deadLetters[record.key], this.printOf(record), now);
+    });
+  }
+
+  /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
+  isLeftOut(record: SourceRecord): boolean {
+    const { program, records, since, pins, pairs } = this.#context;
+    // Who asks for a record, or for all from a date on, means it.
+    if (records === null && since === null && isOlder(record, program.since)) return true;
+    const own = program.steps.findIndex((step) => step.subject === null);
+    return pins.get(pairs[own] ?? '')?.links.get(record.reference) === 'skip';
+  }
+
+  /** Fingerprint of a record and of what decides its result. */
+  printOf(record: SourceRecord): string {
+    const { program, print } = this.#context;
+    return `${this.version}:${recordPrint(program, record.fields, print)}`;
+  }
+}
+
+function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
+  return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;
+}
+
+/** The mapping's version, with a fingerprint of the pins that hold for its records, if there are any. */
+function versionWithPins({ program, pairs, pins, print }: FlowContext): string {
+  const own = [...new Set(pairs)].flatMap((pair) => [...(pins.get(pair)?.links ?? [])].map((pin) => [pair, ...pin]));
+  return own.length === 0 ? program.version : `${program.version}.${print(canonical(own))}`;
+}

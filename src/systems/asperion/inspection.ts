@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+import { AccessError } from '../../errors.ts';
+import { parseJsonExact } from '../../http/json.ts';
+import type { Inspection, RightAnswer } from '../inspection.ts';
+import { asperionCatalog } from './catalog.ts';
+import { type ConnectionOptions, connect } from './connection.ts';
+import { equalsFilter, type Filters, listPages } from './listing.ts';
+import { asperionNames } from './names.ts';
+import { readSwagger, type Swagger } from './swagger.ts';
+
+/** Where the API describes itself (inferred from the address of its Swagger page, §1.1). */
+const DESCRIPTION = 'swagger/v1/swagger.json';
+
+/** A small list that every package has: reading it shows whether the tenant header is heard. */
+const EVERYBODYS = 'paymentconditions';
+
+/** Looks at Asperion without changing it. What it says of itself is read once. */
+export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
+  const { tenant, transport, settings } = options;
+  const connection = connect(options);
+  const host = options.url.replace(/\/+$/, '');
+  let administrations: readonly string[] = [];
+  let description: Promise<Swagger | null> | undefined;
+
+  const readFirst = (resource: string, filters: Filters, signal: AbortSignal) => {
+    const paging = { [asperionNames.query.page]: String(settings.firstPage), [asperionNames.query.pageSize]: '1' };
+    return connection.read(resource, { ...filters, ...paging }, signal);
+  };
+
+  /** The description needs no login where it is public; the token is not sent along to find out. */
+  const describeAll = async (signal: AbortSignal): Promise<Swagger | null> => {
+    const answer = await transport.send({
+      system: 'asperion',
+      method: 'GET',
+      url: `${host}/${DESCRIPTION}`,
+      resource: DESCRIPTION,
+      headers: { Accept: 'application/json' },
+      kind: 'read',
+      signal,
+    });
+    return answer.status === 200 ? readSwagger(parsed(answer.text)) : null;
+  };
+
+  return {
+    system: 'asperion',
+
+    async signIn(signal) {
+      const found: string[] = [];
+      for await (const page of listPages(connection, asperionNames.withoutTenant, {}, signal)) {
+        found.push(...page.rows.map((row) => String(row.id)));
+      }
+      administrations = found;
+    },
+
+    async company(signal) {
+      if (administrations.length > 0 && !administrations.includes(tenant)) {
+        const shown = administrations.slice(0, 10).join(', ');
+        return {
+          usable: false,
+          says: `The user has no administration ${tenant} in Asperion; there is: ${shown}${administrations.length > 10 ? ', …' : ''}.`,
+          fix: 'Set asperion-tenant to one of these, or give the user access to it.',
+        };
+      }
+      await readFirst(EVERYBODYS, {}, signal);
+      return { usable: true, says: `Administration ${tenant} of Asperion answers.` };
+    },
+
+    async may(action, resource, signal): Promise<RightAnswer> {
+      if (action !== 'GET') return { answer: 'unknown' };
+      const year = DateTime.fromMillis(options.clock(), { zone: 'Europe/Amsterdam' }).year;
+      try {
+        await readFirst(resource, requiredFilters(resource, year), signal);
+        return { answer: 'yes' };
+      } catch (error) {
+        if (!(error instanceof AccessError) || !['FORBIDDEN', 'READ_REFUSED'].includes(error.code)) throw error;
+        return { answer: 'no', why: error.message, fix: error.hint ?? 'Give the user the right to it in Asperion.' };
+      }
+    },
+
+    async describe(resource, signal) {
+      description ??= describeAll(signal);
+      const swagger = await description;
+      if (swagger === null) return { kind: 'no-description', document: DESCRIPTION };
+      const [name = '', collection = null] = resource.split('.');
+      const fields = swagger.fieldsOf(connection.pathOf(name), collection);
+      if (fields === null) return { kind: 'missing', document: DESCRIPTION, resources: swagger.paths };
+      return { kind: 'described', document: DESCRIPTION, fields };
+    },
+
+    feeds: () => new Map(),
+  };
+
+  function requiredFilters(resource: string, year: number): Filters {
+    const fields = asperionNames.requiredFilters[resource] ?? [];
+    const spec = asperionCatalog.resources.get(resource);
+    return Object.assign(
+      {},
+      ...fields.map((field) => {
+        const fieldSpec = spec?.fields[field];
+        return fieldSpec === undefined ? {} : equalsFilter(connection, field, fieldSpec, year);
+      }),
+    );
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJsonExact(text);
+  } catch {
+    return null;
+  }
+}

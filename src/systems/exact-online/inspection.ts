@@ -1,0 +1,147 @@
+import { AccessError } from '../../errors.ts';
+import type { CompanyAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
+import { exactOnlineCatalog } from './catalog.ts';
+import { type ConnectionOptions, connect } from './connection.ts';
+import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
+import { splitFields } from './lines.ts';
+import { findRecords } from './lookup.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
+import { allRows, type Source } from './query.ts';
+import { readRow, type WireRow } from './rows.ts';
+
+const NO_ONE = '00000000-0000-0000-0000-000000000000';
+
+/** States of a division (§5): what is not active takes no changes. */
+const STATUSES: Readonly<Record<number, string>> = { 0: 'inactive', 2: 'archived' };
+
+/** Looks at Exact Online without changing it. Each service's description is read once. */
+export function inspectExactOnline(options: ConnectionOptions): Inspection {
+  const connection = connect(options);
+  const source: Source = { connection, catalog: exactOnlineCatalog };
+  const { division } = options;
+  const descriptions = new Map<string, Promise<Metadata | null>>();
+
+  const metadataOf = (service: string, signal: AbortSignal): Promise<Metadata | null> => {
+    const path = `${service}/$metadata`;
+    const known = descriptions.get(path);
+    if (known !== undefined) return known;
+    const asked = connection.readText(path, `${connection.base}${path}`, 'application/xml', signal).then(
+      (text) => readMetadata(text),
+      (error: unknown) => {
+        if (isRefusal(error)) return null;
+        throw error;
+      },
+    );
+    descriptions.set(path, asked);
+    return asked;
+  };
+
+  return {
+    system: 'exact-online',
+
+    async signIn(signal) {
+      // The only address without a division: not counted, and right whatever the company (B-19).
+      const address = `${options.url.replace(/\/+$/, '')}/api/v1/current/Me?$select=UserID`;
+      await connection.read('current/Me', address, signal);
+    },
+
+    async company(signal) {
+      const path = 'system/Divisions';
+      const select = ['Code', 'Status', 'BlockingStatus'];
+      const [row] = await allRows(source, path, select, `Code eq ${division}`, signal);
+      return row === undefined ? notShown(division) : companyAnswer(division, row);
+    },
+
+    async may(action, resource, signal) {
+      const query = `endpoint=${quoted(resource)}&action=${quoted(action)}`;
+      const address = `${connection.base}users/UserHasRights?${query}`;
+      const { rows } = await connection.read('users/UserHasRights', address, signal);
+      if (!saysYes(rows[0])) return refused(`The user may not ${VERBS[action]} ${resource}.`);
+      return action === 'GET' ? probe(source, resource, signal) : { answer: 'yes' };
+    },
+
+    async describe(resource, signal): Promise<DescriptionAnswer> {
+      const parts = resource.split('/');
+      const set = parts.pop() ?? '';
+      const document = `${parts.join('/')}/$metadata`;
+      const metadata = await metadataOf(parts.join('/'), signal);
+      if (metadata === null || metadata.size === 0) return { kind: 'no-description', document };
+      const properties = metadata.get(set);
+      if (properties === undefined) return { kind: 'missing', document, resources: [...metadata.keys()] };
+      const fields = [...properties].map(([name, type]) => {
+        const property = { type, mandatory: false, filterable: null };
+        return [name, { type: fieldType(property), isWritable: true }] as const;
+      });
+      return { kind: 'described', document, fields: new Map(fields) };
+    },
+
+    feeds(resource, fields) {
+      const spec = exactOnlineCatalog.resources.get(resource);
+      if (spec?.feed === undefined || spec.feed.kind === 'list') return new Map();
+      const wanted = splitFields(spec, fields);
+      const known = (endpoint: string, names: readonly string[]): readonly [string, readonly string[]] => {
+        const properties = exactOnlineEndpoints.get(endpoint)?.properties ?? {};
+        return [endpoint, names.filter((name) => properties[name] !== undefined)];
+      };
+      if (spec.feed.kind === 'timestamp') return new Map([known(spec.feed.endpoint, wanted.own)]);
+      const { headers, lines, linesField } = spec.feed;
+      return new Map([known(headers, wanted.own), known(lines, wanted.lines.get(linesField) ?? [])]);
+    },
+  };
+}
+
+const VERBS = { GET: 'read', POST: 'create', PUT: 'change' } as const;
+
+/** A refusal of this one address, as opposed to an error of the way to it. */
+const isRefusal = (error: unknown): error is AccessError =>
+  error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
+
+/** A text literal in an address; the slash stays, as in the sample of [KB-tips]. */
+const quoted = (text: string): string => `%27${encodeURIComponent(text).replaceAll('%2F', '/')}%27`;
+
+/** The answer's form is not documented: the first flag in it counts. */
+function saysYes(row: WireRow | undefined): boolean {
+  const flag = Object.values(row ?? {}).find((value) => /^(true|false)$/i.test(String(value)));
+  return String(flag).toLowerCase() === 'true';
+}
+
+function refused(why: string): RightAnswer {
+  return {
+    answer: 'no',
+    why,
+    fix: 'Give the user this right in Exact Online, and the app its scope in the App Centre; then authorise again.',
+  };
+}
+
+/** The user may, but may the app? A look for a record that cannot exist tells: 403 without licence or scope (B-15). */
+async function probe(source: Source, resource: string, signal: AbortSignal): Promise<RightAnswer> {
+  const spec = exactOnlineCatalog.resources.get(resource);
+  if (spec?.fields[spec.key]?.type !== 'id' || !exactOnlineEndpoints.has(resource)) return { answer: 'yes' };
+  try {
+    await findRecords(source, { resource, field: spec.key, values: [NO_ONE], fields: [], signal });
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'FORBIDDEN') return refused(error.message);
+    if (!isRefusal(error)) throw error;
+  }
+  return { answer: 'yes' };
+}
+
+function notShown(division: string): CompanyAnswer {
+  const says = `Exact Online answers for division ${division}, but does not show this user its state.`;
+  return { usable: null, says };
+}
+
+function companyAnswer(division: string, row: WireRow): CompanyAnswer {
+  const spec = exactOnlineCatalog.resources.get('system/Divisions');
+  const { Status, BlockingStatus } = spec === undefined ? {} : readRow(row, spec);
+  const status = typeof Status === 'number' ? STATUSES[Status] : undefined;
+  if (status !== undefined) {
+    const fix = 'Activate it in Exact Online, or set exact-online-division to the right number.';
+    return { usable: false, says: `Division ${division} is ${status} in Exact Online.`, fix };
+  }
+  if (typeof BlockingStatus === 'number' && BlockingStatus !== 0) {
+    const says = `Division ${division} is blocked in Exact Online: a backup, a conversion or a copy is under way.`;
+    return { usable: false, says, fix: 'Wait until it has ended, and look again.' };
+  }
+  return { usable: true, says: `Division ${division} of Exact Online is active.` };
+}

@@ -1,0 +1,57 @@
+/** The entity sets of a service and their properties: `Edm.String` and the like, `Collection` for navigation. */
+export type Metadata = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** One tag of an XML text; `isEnd` for `</Tag>`, `isEmpty` for `<Tag />`. */
+interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly isEnd: boolean;
+  readonly isEmpty: boolean;
+}
+
+interface EntityType {
+  readonly base: string | undefined;
+  readonly properties: Map<string, string>;
+}
+
+/**
+ * Reads a service's `$metadata` (CSDL in EDMX, OData 2.0 [KB-odata]): only tags and their attributes count there, so no
+ * more of XML is read. An empty map for a text that is something else.
+ */
+export function readMetadata(xml: string): Metadata {
+  const types = new Map<string, EntityType>();
+  const sets = new Map<string, string>();
+  let namespace = '';
+  let current: EntityType | null = null;
+  for (const { name, attributes, isEnd, isEmpty } of tagsOf(xml)) {
+    if (name === 'Schema' && !isEnd) namespace = attributes.Namespace ?? '';
+    if (name === 'EntitySet') sets.set(attributes.Name ?? '', attributes.EntityType ?? '');
+    if (name === 'EntityType') {
+      current = isEnd ? null : { base: attributes.BaseType, properties: new Map() };
+      if (current !== null) types.set(`${namespace}.${attributes.Name ?? ''}`, current);
+      if (isEmpty) current = null;
+    }
+    if (name === 'Property') current?.properties.set(attributes.Name ?? '', attributes.Type ?? '');
+    if (name === 'NavigationProperty') current?.properties.set(attributes.Name ?? '', 'Collection');
+  }
+  return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types, 0)]));
+}
+
+/** How far types may be derived from one another: a circle ends there. */
+const DEEPEST = 10;
+
+function propertiesOf(name: string, types: ReadonlyMap<string, EntityType>, depth: number): Map<string, string> {
+  const type = types.get(name);
+  if (type === undefined || depth > DEEPEST) return new Map();
+  const inherited = type.base === undefined ? [] : propertiesOf(type.base, types, depth + 1);
+  return new Map([...inherited, ...type.properties]);
+}
+
+function* tagsOf(xml: string): Generator<Tag> {
+  for (const [, end, name = '', inner = '', empty] of xml.matchAll(/<(\/?)(?:\w+:)?(\w+)((?:\s[^<>]*?)?)(\/?)>/g)) {
+    const attributes = [...inner.matchAll(/([\w:.]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+      ([, key = '', double, single]) => [key.replace(/^\w+:/, ''), double ?? single ?? ''] as const,
+    );
+    yield { name, attributes: Object.fromEntries(attributes), isEnd: end === '/', isEmpty: empty === '/' };
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { type SecretCopiesContext, secretCopies } from '../../src/commands/secret-copies.ts';
+import { defaultSettings } from '../../src/config/settings-schema.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../src/sandbox/github/server.ts';
+
+interface Setting {
+  readonly copy: ReturnType<typeof secretCopies>;
+  readonly warnings: string[];
+}
+
+/** The copies of a run on that GitHub, or on none; `token` is the input `secrets-token`. */
+function copiesOf(github: GitHubSandbox | null, token: string | null, environment = 'sync'): Setting {
+  const warnings: string[] = [];
+  const context = {
+    inputs: { secretsToken: token },
+    github: { apiUrl: github?.url ?? null, repository: github?.repository ?? '' },
+    settings: { ...defaultSettings, secrets: { ...defaultSettings.secrets, environment } },
+    warn: (message: string) => warnings.push(message),
+  } as unknown as SecretCopiesContext;
+  return { copy: secretCopies(context), warnings };
+}
+
+test('there are no copies without the input secrets-token', () => {
+  expect(copiesOf(null, null).copy).toBeNull();
+});
+
+test('each system has the secret that the settings name', async () => {
+  await using github = await startGitHubSandbox({ environments: ['books'] });
+  const { copy, warnings } = copiesOf(github, github.secretsToken, 'books');
+  await copy?.('exact-online', 'of exact');
+  await copy?.('asperion', 'of asperion');
+  expect(github.environmentSecret('books', 'EXACT_ONLINE_REFRESH_TOKEN')).toBe('of exact');
+  expect(github.environmentSecret('books', 'ASPERION_REFRESH_TOKEN')).toBe('of asperion');
+  expect(warnings).toEqual([]);
+});
+
+test('a refusal is one warning that says what to do and nothing of the tokens, and is not asked for again', async () => {
+  await using github = await startGitHubSandbox();
+  github.switches.environmentSecrets = 'forbidden';
+  const { copy, warnings } = copiesOf(github, github.secretsToken);
+  await copy?.('exact-online', 'of exact');
+  github.switches.environmentSecrets = 'writable';
+  await copy?.('asperion', 'of asperion');
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toMatch(/EXACT_ONLINE_REFRESH_TOKEN of the environment "sync": HTTP 403\. .*"Environments"/);
+  expect(warnings[0]).not.toMatch(/of exact|github_pat/);
+  expect(github.environmentSecret('sync', 'ASPERION_REFRESH_TOKEN')).toBeNull();
+});
+
+test('an environment that is not there is told apart', async () => {
+  await using github = await startGitHubSandbox();
+  const { copy, warnings } = copiesOf(github, github.secretsToken, 'production');
+  await copy?.('asperion', 'of asperion');
+  expect(warnings[0]).toMatch(/"production": HTTP 404\. Check secrets\.environment in settings\.yml/);
+});
+
+test('a fault of GitHub is a warning, and the next renewal tries again', async () => {
+  await using github = await startGitHubSandbox();
+  github.switches.unavailableRestCalls = 3;
+  const { copy, warnings } = copiesOf(github, github.secretsToken);
+  await copy?.('exact-online', 'first');
+  expect(warnings[0]).toMatch(/HTTP 502\. The next renewal tries again\./);
+  await copy?.('exact-online', 'second');
+  expect(github.environmentSecret('sync', 'EXACT_ONLINE_REFRESH_TOKEN')).toBe('second');
+});
+
+test('outside of GitHub a warning says so', async () => {
+  const { copy, warnings } = copiesOf(null, 'github_pat_x');
+  await copy?.('exact-online', 'of exact');
+  expect(warnings[0]).toMatch(/not a run on GitHub/);
+});

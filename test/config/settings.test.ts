@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadSettings } from '../../src/config/config.ts';
+import { defaultSettings } from '../../src/config/settings-schema.ts';
+import { problemsOf, workspaceWith } from './folder.ts';
+
+/** The problems of a settings.yml. */
+function problemsIn(text: string): readonly string[] {
+  using folder = workspaceWith({ 'settings.yml': text });
+  return problemsOf(() => loadSettings('mappings', folder.workspace));
+}
+
+describe('settings.yml read alone', () => {
+  test('the shipped file says what holds without it', () => {
+    expect(loadSettings('mappings', path.resolve(import.meta.dirname, '../..'))).toEqual(defaultSettings);
+  });
+
+  test('no file, no folder and an empty file are the defaults', () => {
+    using folder = workspaceWith({ 'settings.yml': '' });
+    expect(loadSettings('mappings', folder.workspace)).toEqual(defaultSettings);
+    expect(loadSettings('elsewhere', folder.workspace)).toEqual(defaultSettings);
+  });
+
+  test('names of environment and secrets may be others', () => {
+    using folder = workspaceWith({ 'settings.yml': 'secrets: { environment: Books 2026, asperion: LOGIN_2 }\n' });
+    expect(loadSettings('mappings', folder.workspace).secrets).toEqual({
+      environment: 'Books 2026',
+      exactOnline: 'EXACT_ONLINE_REFRESH_TOKEN',
+      asperion: 'LOGIN_2',
+    });
+  });
+
+  test.each([
+    ['secrets: { exactOnline: GITHUB_LOGIN }\n', /^WRONG_VALUE mappings\/settings\.yml:1:\d+ .*no GITHUB_ in front/],
+    ['secrets: { asperion: a-token }\n', /^WRONG_VALUE mappings\/settings\.yml:1:\d+ .*capital letters/],
+    ['secrets: { asperionn: X }\n', /^UNKNOWN_KEY mappings\/settings\.yml:1:\d+ .*"asperion"/],
+    ['asperion: { loginPkce: maybe }\n', /^WRONG_VALUE mappings\/settings\.yml:1:\d+ /],
+  ])('%j is refused', (text, expected) => {
+    expect(problemsIn(text)).toEqual([expect.stringMatching(expected)]);
+  });
+});

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
+
+describe('a set-up in which all is well', () => {
+  test('is all ok or not checked, and every check says something', async () => {
+    await using stage = await setHealthyStage();
+    const findings = await findingsOf(stage, { inputs: { 'secrets-token': stage.github.secretsToken } });
+    expect(faultsOf(findings)).toEqual([]);
+    const isOk = new Set(findings.filter(({ level }) => level === 'ok').map(({ check }) => check));
+    expect([...isOk]).toEqual([
+      'mappings',
+      'state',
+      'credentials',
+      'company',
+      'clock',
+      'rights',
+      'fields',
+      'codes',
+      'schedule',
+      'minutes',
+      'repository',
+      'environment',
+      'github tokens',
+    ]);
+  });
+
+  test('writes to neither system, and saves nothing but the renewed tokens', async () => {
+    await using stage = await setHealthyStage();
+    await findingsOf(stage);
+    const calls = [...stage.exactOnline.requests, ...stage.asperion.requests];
+    expect(calls.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))).toEqual([]);
+    expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
+    const saved = JSON.parse(await readFile(join(stage.temp, 'state.json'), 'utf8'));
+    expect(Object.keys(saved.entries).map((name) => name.replace(/-[0-9a-f]+$/, ''))).toEqual([
+      'tokens/exact-online',
+      'tokens/asperion',
+    ]);
+    expect(stage.github.entries).toEqual([]);
+  });
+
+  test('is looked at a second time with the saved tokens', async () => {
+    await using stage = await setHealthyStage();
+    await findingsOf(stage);
+    expect(faultsOf(await findingsOf(stage))).toEqual([]);
+    const tokens = [...stage.exactOnline.requests, ...stage.asperion.requests].filter(({ path }) =>
+      /token$/.test(path),
+    );
+    expect(tokens).toHaveLength(2);
+  });
+
+  test('costs few enough calls for one minute of Exact Online', async () => {
+    await using stage = await setHealthyStage({ exactOnline: { minuteLimit: 60 } });
+    await findingsOf(stage);
+    expect(stage.exactOnline.requests.filter(({ path }) => /\/api\/v1\/\d/.test(path)).length).toBeLessThan(40);
+  });
+
+  test('names no person and no company', async () => {
+    await using stage = await setHealthyStage();
+    const said = JSON.stringify(await findingsOf(stage));
+    expect(said).not.toMatch(/Morgenrood|Sanne|example\.com/);
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { isOpen, nextBookYear } from '../../src/doctor/book-year.ts';
+import { judgeClocks, watchClocks } from '../../src/doctor/clock.ts';
+import { attempt, thrownFindings } from '../../src/doctor/finding.ts';
+import { judgeEntry, listOf } from '../../src/doctor/reference-lists.ts';
+import { judgeRepository, judgeToken } from '../../src/doctor/repository.ts';
+import { AccessError, ConfigError, ConfigErrors, TransientError } from '../../src/errors.ts';
+import type { Transport } from '../../src/http/transport.ts';
+import { LocalDateTime } from '../../src/values.ts';
+import { never } from '../systems/transport.ts';
+
+describe('the clock', () => {
+  const answering = (date: string | undefined): Transport => ({
+    calls: { add: () => {}, take: () => ({}), since: () => ({}) } as unknown as Transport['calls'],
+    send: async ({ url }) => ({ status: 200, headers: date === undefined ? {} : { date }, text: '', url }),
+  });
+  const request = {
+    system: 'asperion',
+    method: 'GET',
+    url: 'https://api.example',
+    resource: 'debtors',
+    headers: {},
+    kind: 'read',
+    signal: never,
+  } as const;
+
+  test('is held against the nearest answer, and the second that a header cannot tell is forgiven', async () => {
+    let now = Date.parse('2026-11-25T12:00:40.900Z');
+    const watched = watchClocks(answering('Wed, 25 Nov 2026 12:00:00 GMT'), () => now);
+    await watched.send(request);
+    expect([...watched.skews]).toEqual([['asperion', 39_900]]);
+    now = Date.parse('2026-11-25T12:00:00.900Z');
+    await watched.send(request);
+    expect([...watched.skews]).toEqual([['asperion', 0]]);
+    now = Date.parse('2026-11-25T11:00:00.000Z');
+    await watched.send(request);
+    expect([...watched.skews]).toEqual([['asperion', 0]]);
+  });
+
+  test('is not checked where nothing tells the time, fine up to 30 s, warned of beyond', async () => {
+    const silent = watchClocks(answering(undefined), Date.now);
+    await silent.send(request);
+    expect(judgeClocks(silent.skews).map(({ level }) => level)).toEqual(['not-checked', 'not-checked']);
+    const skews = new Map([
+      ['exact-online', 30_000],
+      ['asperion', -30_001],
+    ] as const);
+    expect(judgeClocks(skews).map(({ level }) => level)).toEqual(['ok', 'warning']);
+    expect(judgeClocks(skews)[1]?.says).toBe("This machine's clock is 30 s behind Asperion's.");
+  });
+});
+
+describe('what is thrown while looking', () => {
+  test('is an error where the answer is the question, and not checked where it is another one', () => {
+    const down = new TransientError('GAVE_UP', 'asperion kept failing', { hint: 'The next run goes on.' });
+    expect(thrownFindings('x', down, 'error')).toMatchObject([{ level: 'error', says: 'asperion kept failing.' }]);
+    expect(thrownFindings('x', down, 'not-checked')).toMatchObject([{ level: 'not-checked' }]);
+  });
+
+  test('is no fault when it is only not the time or the place', () => {
+    const early = new TransientError('TOKEN_TOO_EARLY', 'No new token before 12:00.');
+    const elsewhere = new AccessError('NO_REFRESH_HERE', 'This run may not renew it.');
+    expect([early, elsewhere].flatMap((one) => thrownFindings('x', one, 'error')).map(({ level }) => level)).toEqual([
+      'not-checked',
+      'not-checked',
+    ]);
+  });
+
+  test('keeps the place of every problem of the configuration', async () => {
+    const at = { file: 'mappings/a.yml', line: 3, column: 5 };
+    const { result, findings } = await attempt('mappings', () => {
+      throw new ConfigErrors([
+        new ConfigError('A', 'One.', { at, hint: 'Mend it.' }),
+        new ConfigError('B', 'Two.', { at }),
+      ]);
+    });
+    expect(result).toBeNull();
+    expect(findings).toMatchObject([
+      { level: 'error', says: 'One.', fix: 'Mend it.', at },
+      { level: 'error', says: 'Two.', at },
+    ]);
+  });
+
+  test('is told without its words when it was not foreseen', async () => {
+    const { findings } = await attempt('codes', () => {
+      throw new TypeError('Bakkerij Voorbeeld is not a function');
+    });
+    expect(findings).toMatchObject([{ level: 'error', says: 'An unexpected error (TypeError) ended the run.' }]);
+  });
+});
+
+describe('a reference list', () => {
+  const today = '2026-11-25';
+  const sale = { resource: 'salesinvoiceswithlines.lines', field: 'vatCode' };
+  const entry = { resource: 'journalentrieswithlines.lines', field: 'vatCode' };
+
+  test('is found by the field, in the right system, and never for its own key', () => {
+    expect(listOf('asperion', 'salesinvoiceswithlines.lines', 'vatCode')).toMatchObject({
+      resource: 'vatcodes',
+      by: 'id',
+    });
+    expect(listOf('exact-online', 'logistics/Items', 'Unit')).toMatchObject({
+      resource: 'logistics/Units',
+      by: 'Code',
+    });
+    expect(listOf('asperion', 'logistics/Items', 'Unit')).toBeNull();
+    expect(listOf('asperion', 'debtors', 'name')).toBeNull();
+    expect(listOf('asperion', 'debtors', 'constructor')).toBeNull();
+  });
+
+  test('has codes for sales and for purchases', () => {
+    const purchase = { id: 'IH', salesCode: false };
+    expect(judgeEntry('vatcodes', purchase, sale, today)?.level).toBe('error');
+    expect(judgeEntry('vatcodes', purchase, entry, today)).toBeNull();
+    const exact = { Code: '5', VATTransactionType: 'P' };
+    expect(
+      judgeEntry('vat/VATCodes', exact, { resource: 'salesentry/SalesEntryLines', field: 'VATCode' }, today)?.level,
+    ).toBe('error');
+    expect(judgeEntry('vat/VATCodes', exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, today)).toBeNull();
+  });
+
+  test.each([
+    [null, null, null],
+    ['2026-01-01', '2026-11-25', 'warning'],
+    ['2026-01-01', '2026-11-24', 'error'],
+    ['2027-01-01', null, 'warning'],
+    [null, '2026-12-31', 'warning'],
+    [null, '2027-06-30', null],
+  ])('has codes that are valid from %s to %s', (from, until, level) => {
+    const moment = (day: string | null) => (day === null ? null : new LocalDateTime(`${day}T00:00:00`));
+    const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
+    expect(judgeEntry('vatcodes', row, sale, today)?.level ?? null).toBe(level);
+  });
+});
+
+describe('the book year', () => {
+  test.each([
+    ['2026-11-25', '01-01', null],
+    ['2026-12-01', '01-01', '2027-01-01'],
+    ['2026-12-31', '01-01', '2027-01-01'],
+    ['2027-01-01', '01-01', null],
+    ['2026-06-10', '07-01', '2026-07-01'],
+    ['2026-12-10', '07-01', null],
+  ])('on %s with a start on %s', (today, start, next) => {
+    expect(nextBookYear(today, start)).toBe(next);
+  });
+
+  test('is open when a period covers its first day', () => {
+    const period = (from: string, to: string) => ({
+      StartDate: new LocalDateTime(`${from}T00:00:00`),
+      EndDate: new LocalDateTime(`${to}T00:00:00`),
+    });
+    expect(isOpen([period('2026-12-01', '2026-12-31')], '2027-01-01')).toBe(false);
+    expect(isOpen([period('2027-01-01', '2027-01-31')], '2027-01-01')).toBe(true);
+    expect(isOpen([{ StartDate: null, EndDate: null }], '2027-01-01')).toBe(false);
+  });
+});
+
+describe('the repository', () => {
+  const unknown = { kind: 'unknown', why: 'GitHub answered HTTP 403 to github-token' } as const;
+
+  test('is not judged by what is not known', () => {
+    const findings = judgeRepository({ isPrivate: unknown, environments: unknown }, []);
+    expect(findings.map(({ level }) => level)).toEqual(['not-checked', 'not-checked']);
+  });
+
+  test('has tokens that end in more or less than 14 days', () => {
+    const now = Date.parse('2026-11-25T12:00:00Z');
+    const level = (ends: string | null, isAccepted = true) => {
+      const endsAtMs = ends === null ? null : Date.parse(ends);
+      return judgeToken('secrets-token', { kind: 'known', value: { isAccepted, endsAtMs } }, now).level;
+    };
+    expect([level(null), level('2026-12-11T00:00:00Z'), level('2026-12-09T13:00:00Z'), level(null, false)]).toEqual([
+      'ok',
+      'ok',
+      'warning',
+      'error',
+    ]);
+  });
+});

@@ -1,0 +1,317 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { flowOf, namesOf, setStage, smallWorld } from './stage.ts';
+
+const customers = 'customers.exact-online-to-asperion.yml';
+const products = 'products.asperion-to-exact-online.yml';
+const orders = 'orders.exact-online-to-asperion.yml';
+const all = [customers, products, orders].map((file) => file.replace('.yml', ''));
+
+/** What must be said of one problem: its code, the place (a text in that line of the file) and words of sentence and hint. */
+interface Problem {
+  readonly code: string;
+  readonly in?: string;
+  readonly at?: string;
+  readonly says: readonly string[];
+}
+
+/** Log lines that only a stack trace has. */
+const STACK = /^\s*at .*(:\d+:\d+|<anonymous>)|node:internal|\.ts:\d|index\.js:\d/m;
+
+/** Each problem once in the log with code, place and what to do, and once as an annotation at its place; nothing else. */
+async function expectProblems(stage: Stage, run: StageRun, problems: readonly Problem[]): Promise<void> {
+  expect(run.exitCode).toBe(1);
+  const errors = run.annotations.filter(({ level }) => level === 'error');
+  expect(errors.map(({ title }) => title).sort()).toEqual(problems.map(({ code }) => code).sort());
+  for (const problem of problems) {
+    const file = problem.in === undefined ? undefined : `mappings/${problem.in}`;
+    const line = problem.in === undefined ? undefined : await lineOf(stage, problem.in, problem.at ?? '');
+    const fitting = errors.filter((one) => one.title === problem.code && one.file === file && one.line === line);
+    expect(fitting, `${problem.code} ${file}:${line} among ${JSON.stringify(errors)}`).toHaveLength(1);
+    const place = file === undefined ? '' : ` ${file}:${line}:${fitting[0]?.col}`;
+    const lines = run.log.split('\n').filter((one) => one.startsWith(`${problem.code}${place} `));
+    expect(lines, `${problem.code}${place} in the log`).toHaveLength(1);
+    for (const text of [fitting[0]?.message, lines[0]]) {
+      expect(text).toMatch(/^[^\n]+\. What to do: [^\n]+$/);
+      for (const words of problem.says) expect(text).toContain(words);
+    }
+  }
+  expect(run.log).not.toMatch(STACK);
+  expect(run.summary).not.toMatch(STACK);
+}
+
+async function lineOf(stage: Stage, file: string, marker: string): Promise<number> {
+  const lines = (await readFile(stage.mapping(file), 'utf8')).split('\n');
+  const found = lines.flatMap((line, index) => (line.includes(marker) ? [index + 1] : []));
+  if (found.length !== 1) throw new Error(`${found.length} lines of ${file} hold ${marker}.`);
+  return found[0] ?? 0;
+}
+
+describe('a mistake in what a person wrote', () => {
+  let stage: Stage;
+  let original: string;
+
+  beforeAll(async () => {
+    stage = await setStage({ world: smallWorld() });
+    original = join(stage.temp, 'original');
+    await cp(join(stage.workspace, 'mappings'), original, { recursive: true });
+  });
+  afterAll(() => stage[Symbol.asyncDispose]());
+  afterEach(async () => {
+    await rm(join(stage.workspace, 'mappings'), { recursive: true });
+    await cp(original, join(stage.workspace, 'mappings'), { recursive: true });
+  });
+
+  /** Puts one text in the place of another in a file of the mappings. */
+  async function change(file: string, from: string, to: string): Promise<void> {
+    const text = await readFile(stage.mapping(file), 'utf8');
+    if (text.split(from).length !== 2) throw new Error(`${file} does not hold "${from}" once.`);
+    await writeFile(
+      stage.mapping(file),
+      text.replace(from, () => to),
+    );
+  }
+
+  /** Runs, and expects these problems and not one call: none of tokens, and nothing saved either. */
+  async function expectRefusal(
+    problems: readonly Problem[],
+    inputs: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const run = await stage.run({ inputs });
+    await expectProblems(stage, run, problems);
+    expect(stage.exactOnline.requests).toEqual([]);
+    expect(stage.asperion.requests).toEqual([]);
+    expect(stage.github.entries).toEqual([]);
+    expect(run.outputs).toEqual({});
+    expect(run.summary).toContain(`The run did not begin, and nothing was written: ${problems.length} problem`);
+    for (const { code } of problems) expect(run.summary).toContain(code);
+  }
+
+  describe('in YAML', () => {
+    test.each([
+      ['a bracket that is never closed', 'steps:\n  - id', 'steps: [\n  - id', '- id: debtor', 'bracket'],
+      ['a bracket too many', 'emailAddress]', 'emailAddress]]', 'match:', 'bracket'],
+      ['wrong blanks at the start', '      address: A', '     address: A', ' address: A', 'blanks at the start'],
+      ['a tab', '    update: true', '\tupdate: true', 'update:', 'Indent with spaces'],
+      ['a missing colon', 'name: Name', 'name Name', 'name Name', 'colon'],
+      ['an expression that needs quotes', `'"EO-" + Code'`, `"EO-" + Code`, 'characteristic5: "', `'"EO-" + Code'`],
+    ])('%s is one problem, on its line', async (_, from, to, at, says) => {
+      await change(customers, from, to);
+      await expectRefusal([{ code: 'YAML_SYNTAX', in: customers, at, says: ['not valid YAML', says] }]);
+    });
+
+    test('an unknown key, with the nearest right one', async () => {
+      await change(customers, 'update: true', 'updaet: true');
+      await expectRefusal([
+        { code: 'UNKNOWN_KEY', in: customers, at: 'updaet', says: ['"updaet"', 'Did you mean "update"?'] },
+      ]);
+    });
+
+    test('a key of the design that is not built yet', async () => {
+      await change(orders, 'since: 2026-01-01', 'winner: source\nsince: 2026-01-01');
+      await expectRefusal([{ code: 'NOT_BUILT_YET', in: orders, at: 'winner', says: ['"winner" is not built yet'] }]);
+    });
+
+    test('an unknown field of the source', async () => {
+      await change(customers, 'name: Name', 'name: Nmae');
+      await expectRefusal([
+        { code: 'UNKNOWN_FIELD', in: customers, at: 'Nmae', says: ['"Nmae" in crm/Accounts', 'Did you mean Name?'] },
+      ]);
+    });
+
+    test('an unknown field of the target', async () => {
+      await change(customers, 'postCode: Postcode', 'postcode: Postcode');
+      await expectRefusal([
+        {
+          code: 'UNKNOWN_FIELD',
+          in: customers,
+          at: 'postcode',
+          says: ['"postcode" in debtors', 'Did you mean postCode?'],
+        },
+      ]);
+    });
+
+    test('a field that may not be written', async () => {
+      await change(products, 'Barcode: eanCode', 'Barcode: eanCode\n      Stock: currentStock');
+      await expectRefusal([
+        { code: 'READ_ONLY_FIELD', in: products, at: 'Stock:', says: ['"Stock" of logistics/Items cannot be written'] },
+      ]);
+    });
+
+    test('an unknown table', async () => {
+      await change(orders, 'table: vat-codes', 'table: vat-code');
+      await expectRefusal([
+        { code: 'UNKNOWN_TABLE', in: orders, at: 'vat-code,', says: ['"vat-code"', 'Did you mean vat-codes?'] },
+      ]);
+    });
+
+    test('an unknown resource', async () => {
+      await change(customers, 'exact-online.crm/Accounts', 'exact-online.crm/Account');
+      await expectRefusal([
+        { code: 'UNKNOWN_RESOURCE', in: customers, at: 'from:', says: ['crm/Account', 'crm/Accounts'] },
+      ]);
+    });
+
+    test('a value of a table that the target cannot hold, in the table', async () => {
+      await change('tables/payment-conditions.yml', '"60": 3', '"60": sixty');
+      const problem = { code: 'BAD_VALUE', in: 'tables/payment-conditions.yml', at: 'sixty', says: ['whole number'] };
+      await expectRefusal([problem]);
+    });
+
+    test('a flow in links.yml that is not there', async () => {
+      await writeFile(stage.mapping('links.yml'), 'customer.exact-online-to-asperion: { "20001": "10002" }\n');
+      await expectRefusal([
+        {
+          code: 'UNKNOWN_FLOW',
+          in: 'links.yml',
+          at: 'customer.',
+          says: ['Did you mean "customers.exact-online-to-asperion"?'],
+        },
+      ]);
+    });
+
+    test('a setting that is not there', async () => {
+      await change('settings.yml', 'overlapMinutes: 60', 'overlapMinute: 60');
+      await expectRefusal([
+        { code: 'UNKNOWN_KEY', in: 'settings.yml', at: 'overlapMinute:', says: ['Did you mean "overlapMinutes"?'] },
+      ]);
+    });
+
+    test('many of them are told at once, whatever their kind and file', async () => {
+      await change(customers, 'update: true', 'updaet: true');
+      await change(customers, 'city: City', 'city: Citty');
+      await change(products, 'Unit: {', 'Unnit: {');
+      await change(orders, 'journalId:', 'joornalId:');
+      await change(orders, 'key: PaymentCondition,', 'key: PaymentConditions,');
+      await expectRefusal([
+        { code: 'UNKNOWN_KEY', in: customers, at: 'updaet', says: ['update'] },
+        { code: 'UNKNOWN_FIELD', in: customers, at: 'Citty', says: ['City'] },
+        { code: 'UNKNOWN_FIELD', in: products, at: 'Unnit', says: ['Unit'] },
+        { code: 'UNKNOWN_FIELD', in: orders, at: 'joornalId', says: ['journalId'] },
+        { code: 'UNKNOWN_FIELD', in: orders, at: 'PaymentConditions,', says: ['PaymentCondition'] },
+      ]);
+    });
+  });
+
+  describe('in the inputs', () => {
+    test('a missing secret, with where it comes from', async () => {
+      await expectRefusal(
+        [
+          {
+            code: 'MISSING_INPUT',
+            says: ['"exact-online-client-secret" is missing', 'under "with:" in the workflow', 'arrives empty'],
+          },
+        ],
+        { 'exact-online-client-secret': '' },
+      );
+    });
+
+    test('all missing and wrong ones at once', async () => {
+      await expectRefusal(
+        [
+          { code: 'MISSING_INPUT', says: ['asperion-tenant'] },
+          { code: 'WRONG_INPUT', says: ['"fail-on"', 'never'] },
+          { code: 'INSECURE_URL', says: ['"asperion-url" must start with https:'] },
+        ],
+        { 'asperion-tenant': '', 'fail-on': 'nevver', 'asperion-url': 'http://api.asperion.example' },
+      );
+    });
+
+    test('a state key that is too short, without showing it', async () => {
+      await expectRefusal([{ code: 'WRONG_INPUT', says: ['"state-key" is too short', '32 characters'] }], {
+        'state-key': 'hunter2-hunter2',
+      });
+    });
+
+    test('an unknown mode', async () => {
+      await expectRefusal([{ code: 'UNKNOWN_MODE', says: ['"snyc"', 'Did you mean "sync"?'] }], { mode: 'snyc' });
+    });
+
+    test('a mode that is not built yet', async () => {
+      await expectRefusal([{ code: 'MODE_NOT_BUILT', says: ['"freshness" is not built yet', 'sync'] }], {
+        mode: 'freshness',
+      });
+    });
+
+    test('an unknown flow', async () => {
+      await expectRefusal([{ code: 'UNKNOWN_FLOW', says: ['"orders"', 'orders.exact-online-to-asperion'] }], {
+        flows: 'orders',
+      });
+    });
+
+    test('a folder of mappings that is not there', async () => {
+      await expectRefusal([{ code: 'NO_MAPPINGS', says: ['"mapings"', 'input "mappings"'] }], { mappings: 'mapings' });
+    });
+  });
+
+  test('a stack trace is there for those who ask for it', async () => {
+    const run = await stage.run({ inputs: { flows: 'orders' }, env: { RUNNER_DEBUG: '1' } });
+    expect(run.log).toMatch(STACK);
+  });
+});
+
+describe('a system that cannot be used', () => {
+  /** One clear sentence for all flows that it stops, and not one write. */
+  async function expectStop(stage: Stage, run: StageRun, problem: Problem): Promise<void> {
+    await expectProblems(stage, run, [problem]);
+    expect(run.writes).toEqual([]);
+    for (const flow of all) {
+      expect(flowOf(run, flow)).toMatchObject({ status: 'stopped', error: { code: problem.code } });
+      expect(run.annotations[0]?.message).toContain(flow);
+    }
+    expect(run.summary).toContain(`3 of 3 flows stopped: ${all.join(', ')}. Nothing was written.`);
+    expect(run.summary.split(problem.says[0] ?? '')).toHaveLength(2);
+  }
+
+  test.concurrent.each([
+    ['exact-online', 'exact-online-url'],
+    ['asperion', 'asperion-url'],
+    ['asperion', 'asperion-identity-url'],
+  ])('%s unreachable by %s', async (system, input) => {
+    await using stage = await setStage({ world: smallWorld() });
+    const run = await stage.run({ inputs: { [input]: 'http://127.0.0.1:9' } });
+    await expectStop(stage, run, {
+      code: 'UNREACHABLE',
+      says: [`${system} cannot be reached at 127.0.0.1:9`, `Check the input ${input}`],
+    });
+  });
+
+  test.concurrent.each([
+    [
+      'exact-online-client-secret',
+      'CLIENT_REFUSED',
+      'Exact Online does not accept the client id and secret',
+      'exact-online-client-id',
+    ],
+    [
+      'exact-online-refresh-token',
+      'REFRESH_REFUSED',
+      'The authorisation of Exact Online is no longer accepted',
+      'exact-online-refresh-token',
+    ],
+    ['asperion-client-id', 'CLIENT_REFUSED', 'Asperion does not accept the client id and secret', 'asperion-client-id'],
+    [
+      'asperion-refresh-token',
+      'REFRESH_REFUSED',
+      'The authorisation of Asperion is no longer accepted',
+      'asperion-refresh-token',
+    ],
+    ['exact-online-division', 'FORBIDDEN', 'Exact Online refused to read', 'administration in Exact Online'],
+    ['asperion-tenant', 'FORBIDDEN', 'Asperion refused to read', 'asperion-tenant'],
+  ])('a wrong %s', async (input, code, sentence, hint) => {
+    await using stage = await setStage({ world: smallWorld() });
+    const run = await stage.run({ inputs: { [input]: '987654321' } });
+    await expectStop(stage, run, { code, says: [sentence, hint] });
+    expect(run.log).not.toContain(stage.exactOnline.clientSecret);
+  });
+
+  test('when it can be used again, the next run does everything', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    await stage.run({ inputs: { 'asperion-refresh-token': 'gone' } });
+    const run = await stage.run();
+    expect(run.exitCode).toBe(0);
+    expect(namesOf(run.writes)).toContain('asperion POST salesinvoiceswithlines');
+  });
+});

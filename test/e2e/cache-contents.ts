@@ -1,0 +1,43 @@
+import { zstdDecompressSync } from 'node:zlib';
+import type { GitHubSandbox } from '../../src/sandbox/github/server.ts';
+import { deriveSealingKey, unseal } from '../../src/state/seal.ts';
+import { callCache } from '../sandbox/github/protocol.ts';
+
+/** One entry of the Actions cache. */
+export interface CacheContent {
+  readonly kind: string;
+  readonly name: string;
+  /** As anyone gets it who may read the cache: the archive, unpacked. */
+  readonly archive: Buffer;
+}
+
+/** All entries, oldest first. */
+export async function cacheContents(github: GitHubSandbox): Promise<readonly CacheContent[]> {
+  return Promise.all(
+    github.entries.map(async ({ key, version, scope }) => {
+      const { body } = await callCache(github, scope, 'GetCacheEntryDownloadURL', { key, version });
+      const response = await fetch(String(body.signed_download_url));
+      const [, , kind = '', name = ''] = key.split('/');
+      return { kind, name: decodeURIComponent(name), archive: zstdDecompressSync(await response.arrayBuffer()) };
+    }),
+  );
+}
+
+/** What an entry holds for whoever has the state key. */
+export async function opened(github: GitHubSandbox, entry: CacheContent, stateKey: string): Promise<string> {
+  const context = JSON.stringify([1, github.repository, entry.kind, entry.name]);
+  const plain = await unseal(deriveSealingKey(stateKey), context, fileOf(entry.archive), 10_000_000);
+  return plain.toString();
+}
+
+/** The one plain file of a tar archive: headers of 512 bytes, contents filled up to as much. */
+function fileOf(archive: Buffer): Buffer {
+  for (let start = 0; start < archive.length; ) {
+    const size = Number.parseInt(archive.toString('latin1', start + 124, start + 135), 8);
+    const contents = start + 512;
+    if (archive.toString('latin1', start + 156, start + 157) === '0')
+      return archive.subarray(contents, contents + size);
+    start = contents + Math.ceil(size / 512) * 512;
+  }
+  throw new Error('The archive holds no file.');
+}

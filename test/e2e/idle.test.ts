@@ -1,0 +1,343 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { only, type Row } from './rows.ts';
+import { flowOf, reportOf, setStage } from './stage.ts';
+
+let stage: Stage;
+let first: ObservedRun;
+let idle: ObservedRun;
+let edited: ObservedRun;
+let after: ObservedRun;
+
+/** A run with all calls that the servers saw, those for tokens too. */
+interface ObservedRun extends StageRun {
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+async function observe(): Promise<ObservedRun> {
+  const { exactOnline, asperion } = stage;
+  const [exactFrom, asperionFrom] = [exactOnline.requests.length, asperion.requests.length];
+  const run = await stage.run();
+  const names = [
+    ...exactOnline.requests.slice(exactFrom).map(({ method, path }) => {
+      const resource = path.replace(/^\/api\/(v1\/\d+\/)?/, '').replace(/\(guid'[^']*'\)$/, '');
+      return `exact-online ${method} ${resource}`;
+    }),
+    ...asperion.requests.slice(asperionFrom).map(({ method, path }) => {
+      return `asperion ${method} ${path.replace(/^\/(v1\/)?/, '').replace(/\/\d+$/, '')}`;
+    }),
+  ];
+  return { ...run, seen: tally(names) };
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+/** Everything that both systems hold, moments of change included. */
+const everything = () =>
+  structuredClone({
+    exactOnline: ['Accounts', 'Contacts', 'Items', 'SalesItemPrices', 'SalesOrders', 'SalesOrderLines'].map((entity) =>
+      stage.exactOnline.rows(entity),
+    ),
+    asperion: ['debtors', 'articles', 'salesinvoiceswithlines'].map((resource) => stage.asperion.rows(resource)),
+  });
+
+beforeAll(async () => {
+  stage = await setStage();
+  first = await observe();
+});
+
+afterAll(() => stage[Symbol.asyncDispose]());
+
+describe('the second run, when nothing changed', () => {
+  let before: unknown;
+
+  beforeAll(async () => {
+    before = everything();
+    idle = await observe();
+  });
+
+  test('makes one call per feed of Exact Online (customers one, orders two) and one listing of articles, and no other', () => {
+    expect(idle.seen).toEqual({
+      'exact-online GET sync/CRM/Accounts': 1,
+      'exact-online GET sync/SalesOrder/SalesOrderHeaders': 1,
+      'exact-online GET sync/SalesOrder/SalesOrderLines': 1,
+      'asperion GET articles': 1,
+    });
+  });
+
+  test('writes nothing, and both systems are to the last field what they were', () => {
+    expect(idle.writes).toEqual([]);
+    expect(everything()).toEqual(before);
+  });
+
+  test('is green, though two records still wait, and says so', () => {
+    expect(idle.exitCode).toBe(0);
+    expect(idle.annotations).toEqual([]);
+    expect(idle.summary).toContain(
+      '3 flows ran: nothing had to be written. 2 records that failed before wait for another try.',
+    );
+    expect(idle.outputs).toMatchObject({
+      created: '0',
+      updated: '0',
+      failed: '0',
+      'dead-letters': '2',
+      'api-calls': '4',
+    });
+  });
+
+  test('does not try the waiting records again', () => {
+    const letters = reportOf(idle).flows.flatMap(({ deadLetters }) => deadLetters);
+    expect(letters.map(({ reference, attempts }) => [reference, attempts])).toEqual([
+      ['20019', 1],
+      ['26013', 1],
+    ]);
+    expect(reportOf(idle).flows.flatMap(({ failures }) => failures)).toEqual([]);
+  });
+});
+
+describe('the third run, after people changed records in both systems', () => {
+  let bodies: Readonly<Record<string, unknown>>;
+  let created: readonly unknown[];
+  let untouched: Row;
+
+  beforeAll(async () => {
+    const { exactOnline, asperion } = stage;
+    const account = (code: string): Row => only(exactOnline.rows('Accounts'), 'Code', code);
+    const edit = (code: string, patch: object): void => exactOnline.update('Accounts', account(code).ID, patch);
+    const article = (sku: string, patch: object): Row =>
+      asperion.update('articles', Number(only(asperion.rows('articles'), 'articleNumber', sku).id), patch);
+    const order = (number: number): Row => only(exactOnline.rows('SalesOrders'), 'OrderNumber', number);
+    const line = (number: number, place: number): Row =>
+      only(
+        exactOnline.rows('SalesOrderLines').filter(({ OrderID }) => OrderID === order(number).OrderID),
+        'LineNumber',
+        place,
+      );
+
+    // A contact is no feed of its own: its new name arrives with the next change of its customer.
+    exactOnline.update('Contacts', account('20009').MainContact, { FirstName: 'Heike', LastName: 'Sommer' });
+    edit('20009', { AddressLine1: 'Lindenallee 17', Postcode: '80333' });
+    const successor = exactOnline.insert('Contacts', {
+      Account: account('20013').ID,
+      FirstName: 'Odile',
+      LastName: 'Marchand',
+    });
+    edit('20013', { MainContact: successor.ID });
+    edit('20012', { Phone: null, Email: 'Zoe@Example.org' });
+    edit('20010', { PaymentConditionSales: '60' });
+    edit('20002', { Remarks: 'Levert op dinsdag.' });
+    edit('20001', { Website: 'https://kompasroos.example' });
+    article('KOF-1004', { salesPrice: 25.1 });
+    article('THE-1002', { description: 'Muntthee vers gedroogd, 20 zakjes' });
+    article('MAC-3002', { salesPrice: 699, description: 'Bonenmolen Stil 64, zwart' });
+    article('ACC-4003', { purchasePrice: 22.5, minimumStock: 3 });
+    asperion.insert('articles', {
+      articleNumber: 'KOF-1099',
+      description: 'Kerstmelange',
+      activeState: 'Active',
+      unit: 'kg',
+      salesPrice: 19.95,
+      isStockArticle: true,
+    });
+    exactOnline.update('SalesOrders', order(26014).OrderID, { Status: 21 });
+    exactOnline.update('SalesOrderLines', line(26005, 2).ID, { Description: 'Filterkoffie, nagekomen tekst' });
+    const short = line(26013, 1);
+    exactOnline.update('SalesOrderLines', short.ID, { AmountFC: Number(short.AmountFC) + 0.01 });
+    // A person corrects a debtor in Asperion: that stays until the customer changes in Exact Online.
+    const debtor = only(asperion.rows('debtors'), 'characteristic5', 'EO-20014');
+    asperion.update('debtors', Number(debtor.id), { phoneNumber: '+43 1 555 0199', comments: 'Belt zelf.' });
+    untouched = structuredClone(only(asperion.rows('debtors'), 'characteristic5', 'EO-20014'));
+
+    edited = await observe();
+    const names = new Map<unknown, unknown>([
+      ...asperion
+        .rows('debtors')
+        .map(({ id, characteristic5 }) => [`/v1/debtors/${String(id)}`, characteristic5] as const),
+      ...exactOnline.rows('Items').map(({ ID, Code }) => [`(guid'${String(ID)}')`, Code] as const),
+      ...exactOnline
+        .rows('SalesItemPrices')
+        .map(({ ID, ItemCode }) => [`(guid'${String(ID)}')`, `price ${String(ItemCode)}`] as const),
+    ]);
+    const puts = edited.writes.filter(({ method }) => method === 'PUT');
+    bodies = Object.fromEntries(
+      puts.map(({ path, body }) => [names.get(path.replace(/^.*(?=\(guid)/, '')), JSON.parse(body ?? '') as unknown]),
+    );
+    created = edited.writes
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => JSON.parse(body ?? '') as unknown);
+  });
+
+  test('changes exactly the edited records, and in them exactly the edited fields', () => {
+    expect(edited.writes.filter(({ method }) => method === 'PUT')).toHaveLength(Object.keys(bodies).length);
+    expect(bodies).toEqual({
+      'EO-20009': { attentionTo: 'Heike Sommer', address: 'Lindenallee 17', postCode: '80333' },
+      'EO-20010': { paymentConditionId: 3 },
+      'EO-20012': { phoneNumber: null, emailAddress: 'zoe@example.org' },
+      'EO-20013': { attentionTo: 'Odile Marchand' },
+      'price KOF-1004': { Price: 25.1 },
+      'THE-1002': { Description: 'Muntthee vers gedroogd, 20 zakjes' },
+      'MAC-3002': { Description: 'Bonenmolen Stil 64, zwart' },
+      'price MAC-3002': { Price: 699 },
+    });
+  });
+
+  test('creates exactly what is new: the article with its price, the order that was completed and the one that was corrected', () => {
+    expect(created).toHaveLength(4);
+    expect(created).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          Code: 'KOF-1099',
+          Description: 'Kerstmelange',
+          Unit: 'kg',
+          IsSalesItem: true,
+          IsStockItem: true,
+        }),
+        expect.objectContaining({ Price: 19.95, Currency: 'EUR', Quantity: 1 }),
+        expect.objectContaining({ invoiceNumber: 'EO-26014', debtorCustomerNumber: '10002' }),
+        expect.objectContaining({ invoiceNumber: 'EO-26013' }),
+      ]),
+    );
+  });
+
+  test('books the corrected order at the amount of its lines', () => {
+    const invoice = only(stage.asperion.rows('salesinvoiceswithlines'), 'invoiceNumber', 'EO-26013');
+    expect(invoice.amountExclVat).toBe(148.51);
+    expect(only(stage.asperion.rows('salesinvoiceswithlines'), 'invoiceNumber', 'EO-26014').amountExclVat).toBe(89.75);
+  });
+
+  test('reports a booked order whose line was changed afterwards, and leaves its invoice alone', () => {
+    expect(flowOf(edited, 'orders').failures).toMatchObject([
+      { reference: '26005', code: 'DIFFERS', step: 'invoice', isNew: true },
+    ]);
+    const invoice = only(stage.asperion.rows('salesinvoiceswithlines'), 'invoiceNumber', 'EO-26005');
+    expect(invoice.lines).toMatchObject([{}, { description: 'KOF-1002 Filterkoffie Ochtendmelange gemalen' }]);
+    expect(edited.exitCode).toBe(1);
+  });
+
+  test('does not touch what people changed in the target', () => {
+    expect(only(stage.asperion.rows('debtors'), 'characteristic5', 'EO-20014')).toEqual(untouched);
+  });
+
+  test('counts what it did', () => {
+    expect(
+      reportOf(edited).flows.map(({ steps }) =>
+        steps.map(({ created, updated, failed }) => [created, updated, failed]),
+      ),
+    ).toEqual([
+      [[0, 4, 0]],
+      [
+        [1, 2, 0],
+        [1, 2, 0],
+      ],
+      [
+        [0, 0, 0],
+        [2, 0, 1],
+      ],
+    ]);
+  });
+
+  test('is followed by a run that has nothing to do', async () => {
+    const before = everything();
+    after = await observe();
+    expect(after.seen).toEqual(idle.seen);
+    expect(everything()).toEqual(before);
+    expect(after.exitCode).toBe(0);
+    expect(reportOf(after).flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference))).toEqual([
+      '20019',
+      '26005',
+    ]);
+  });
+});
+
+describe('the report', () => {
+  test('has the calls that the servers saw, tokens included, and the output their number', () => {
+    for (const run of [first, idle, edited, after]) {
+      const { calls } = reportOf(run);
+      expect(calls).toEqual(run.seen);
+      expect(run.outputs['api-calls']).toBe(String(Object.values(run.seen).reduce((sum, count) => sum + count, 0)));
+    }
+  });
+
+  test('gives each flow its own calls, which add up to all', () => {
+    for (const run of [first, idle, edited, after]) {
+      const sums: Record<string, number> = {};
+      for (const { calls } of reportOf(run).flows) {
+        for (const [name, count] of Object.entries(calls)) sums[name] = (sums[name] ?? 0) + count;
+      }
+      expect(sums).toEqual(run.seen);
+    }
+    expect(flowOf(idle, 'customers').calls).toEqual({ 'exact-online GET sync/CRM/Accounts': 1 });
+    expect(flowOf(idle, 'products').calls).toEqual({ 'asperion GET articles': 1 });
+  });
+
+  test('has the shape that scripts rely on', () => {
+    const count = expect.any(Number);
+    const text = expect.any(String);
+    for (const run of [first, idle, edited]) {
+      const report = reportOf(run);
+      expect(report.flows.map(({ flow, steps }) => [flow, steps.map(({ step }) => step)])).toEqual([
+        ['customers.exact-online-to-asperion', ['debtor']],
+        ['products.asperion-to-exact-online', ['item', 'price']],
+        ['orders.exact-online-to-asperion', ['debtor', 'invoice']],
+      ]);
+      for (const flow of report.flows) {
+        expect(flow.status).toBe('ok');
+        for (const step of flow.steps) {
+          expect(step).toEqual({
+            step: text,
+            read: count,
+            created: count,
+            updated: count,
+            unchanged: count,
+            skipped: count,
+            failed: count,
+          });
+          expect(step.read).toBe(step.created + step.updated + step.unchanged + step.skipped + step.failed);
+        }
+        for (const letter of flow.deadLetters) {
+          expect(letter).toMatchObject({
+            reference: text,
+            code: text,
+            reason: text,
+            step: text,
+            attempts: count,
+            firstAt: text,
+            lastAt: text,
+          });
+          expect(Date.parse(letter.firstAt)).toBeLessThanOrEqual(Date.parse(letter.lastAt));
+        }
+      }
+    }
+  });
+
+  test('tells how far each source was read: nowhere before the first run, then on from there', () => {
+    for (const [index, flow] of reportOf(first).flows.entries()) {
+      expect(flow.cursor.before).toBeNull();
+      expect(flow.cursor.after).toEqual(expect.any(String));
+      expect(reportOf(idle).flows[index]?.cursor).toEqual({ before: flow.cursor.after, after: flow.cursor.after });
+      expect(reportOf(edited).flows[index]?.cursor.before).toBe(flow.cursor.after);
+      expect(reportOf(edited).flows[index]?.cursor.after).not.toBe(flow.cursor.after);
+    }
+  });
+
+  test('agrees with the outputs', () => {
+    for (const run of [first, idle, edited]) {
+      const steps = reportOf(run).flows.flatMap((flow) => flow.steps);
+      for (const name of ['created', 'updated', 'unchanged', 'skipped'] as const) {
+        expect(run.outputs[name]).toBe(String(steps.reduce((sum, step) => sum + step[name], 0)));
+      }
+    }
+    expect(first.outputs).toMatchObject({ failed: '2', 'dead-letters': '2' });
+  });
+
+  test('counts writes as the servers saw them', () => {
+    for (const run of [first, edited]) {
+      const steps = reportOf(run).flows.flatMap((flow) => flow.steps);
+      expect(steps.reduce((sum, step) => sum + step.created + step.updated, 0)).toBe(run.writes.length);
+    }
+  });
+});

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { StageRun } from '../../src/sandbox/stage.ts';
+import { type Moment, runStoppedAt } from './interrupted.ts';
+import { flowOf, namesOf, reportOf, setStage, smallWorld } from './stage.ts';
+import { type Holdings, holdings } from './target.ts';
+
+/** What both systems hold after an undisturbed first sync of the small world. */
+let calm: Holdings;
+beforeAll(async () => {
+  await using stage = await setStage({ world: smallWorld() });
+  await stage.run();
+  calm = holdings(stage);
+});
+
+const any = /./;
+const debtor = /\/debtors$/;
+const invoice = /\/salesinvoiceswithlines$/;
+
+describe('a first sync that is killed', () => {
+  /** Spread over the first sync, reading and writing, before and after the system has carried the call out. */
+  const moments: readonly Moment[] = [
+    { system: 'exactOnline', path: any, skip: 0, act: 'hang-before' },
+    { system: 'exactOnline', path: any, skip: 3, act: 'hang-after' },
+    { system: 'asperion', path: any, skip: 2, act: 'hang-after' },
+    { system: 'asperion', path: any, skip: 4, act: 'hang-before' },
+    { system: 'asperion', path: any, skip: 6, act: 'hang-after' },
+    { system: 'exactOnline', path: any, skip: 5, act: 'hang-after' },
+    { system: 'exactOnline', path: any, skip: 8, act: 'hang-before' },
+    { system: 'exactOnline', path: any, skip: 9, act: 'hang-after' },
+    { system: 'exactOnline', path: any, skip: 13, act: 'hang-after' },
+    { system: 'exactOnline', path: any, skip: 16, act: 'hang-after' },
+    { system: 'exactOnline', path: any, skip: 20, act: 'hang-before' },
+    { system: 'asperion', path: any, skip: 11, act: 'hang-after' },
+    { system: 'asperion', path: any, skip: 14, act: 'hang-before' },
+    { system: 'asperion', path: any, skip: 16, act: 'hang-after' },
+  ];
+  const ends = new Map<Moment, { killed: StageRun; next: StageRun; after: Holdings }>();
+  beforeAll(async () => {
+    await Promise.all(
+      moments.map(async (moment) => {
+        await using stage = await setStage({ world: smallWorld() });
+        const killed = await runStoppedAt(stage, 'kill', moment);
+        const next = await stage.run();
+        ends.set(moment, { killed, next, after: holdings(stage) });
+      }),
+    );
+  });
+
+  it.each(moments)('at a call to $system ($act, after $skip others) is finished by the next run', (moment) => {
+    const end = ends.get(moment);
+    expect(end?.killed.exitCode).toBe(137);
+    expect(end?.next.exitCode).toBe(0);
+    expect(end?.after).toEqual(calm);
+  });
+
+  it('again and again gets further each time, and ends in the same target', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const price = /\/SalesItemPrices$/;
+    const items = /\/logistics\/Items\(/;
+    // Each time the second write of its kind is carried out, and the run is lost.
+    for (const [system, method, path] of [
+      ['asperion', 'POST', debtor],
+      ['asperion', 'POST', debtor],
+      ['exactOnline', 'PUT', items],
+      ['exactOnline', 'POST', price],
+      ['exactOnline', 'POST', price],
+      ['asperion', 'POST', invoice],
+      ['asperion', 'POST', invoice],
+    ] as const) {
+      await runStoppedAt(stage, 'kill', { system, method, path, skip: 1, act: 'hang-after' });
+    }
+    expect((await stage.run()).exitCode).toBe(0);
+    expect(holdings(stage)).toEqual(calm);
+    expect((await stage.run()).writes).toEqual([]);
+  });
+
+  it.each([1, 2, 4])('while the progress is saved (time %i) is finished by the next run', async (time) => {
+    await using stage = await setStage({ world: smallWorld() });
+    const kill = new AbortController();
+    let saves = 0;
+    const onLine = (line: string): void => {
+      if (line.includes('Saving progress')) saves += 1;
+      if (saves === time) kill.abort();
+    };
+    const killed = await stage.run({ kill: kill.signal, onLine });
+    expect(killed.exitCode).toBe(137);
+    expect((await stage.run()).exitCode).toBe(0);
+    expect(holdings(stage)).toEqual(calm);
+  });
+});
+
+describe('a job that is cancelled', () => {
+  it('saves what it has done in time, says so, and the next run does only the rest', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const moment: Moment = { system: 'asperion', method: 'POST', path: invoice, skip: 2, act: 'hang-before' };
+    const run = await runStoppedAt(stage, 'cancel', moment);
+    expect(run.exitCode).toBe(1);
+    expect(run.durationMs).toBeLessThan(7500);
+    expect(flowOf(run, 'orders')).toMatchObject({ status: 'stopped', error: { code: 'CANCELLED' } });
+    const booked = stage.asperion.rows('salesinvoiceswithlines').length;
+
+    const next = await stage.run();
+    expect(next.exitCode).toBe(0);
+    expect(holdings(stage)).toEqual(calm);
+    // What is linked is neither written nor looked up again.
+    expect(namesOf(next.writes)).toEqual(
+      Array(stage.asperion.rows('salesinvoiceswithlines').length - booked).fill('asperion POST salesinvoiceswithlines'),
+    );
+    expect(namesOf(next.calls)).not.toContain('asperion GET debtors');
+    expect(namesOf(next.calls)).not.toContain('exact-online GET bulk/Logistics/Items');
+  });
+
+  it('during a write that the system carries out all the same leaves no second one', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const run = await runStoppedAt(stage, 'cancel', {
+      system: 'asperion',
+      method: 'POST',
+      path: debtor,
+      skip: 3,
+      act: 'hang-after',
+    });
+    expect(run.exitCode).toBe(1);
+    expect(run.durationMs).toBeLessThan(7500);
+    expect((await stage.run()).exitCode).toBe(0);
+    expect(holdings(stage)).toEqual(calm);
+  });
+
+  it('while it waits for the next minute of Exact Online ends at once', async () => {
+    await using stage = await setStage({ world: smallWorld(), exactOnline: { minuteLimit: 10 } });
+    const cancel = new AbortController();
+    const onLine = (line: string): void => {
+      if (line.includes('calls of this minute are used')) cancel.abort();
+    };
+    const run = await stage.run({ cancel: cancel.signal, onLine });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain('the 10 calls of this minute are used');
+    expect(run.durationMs).toBeLessThan(7500);
+    expect(reportOf(run).flows.map((flow) => flow.error?.code)).toContain('CANCELLED');
+  });
+});

@@ -1,0 +1,313 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/sandbox/faults.ts';
+import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { cacheContents, opened } from './cache-contents.ts';
+import type { Row, Rows } from './rows.ts';
+import { reportOf, setStage } from './stage.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Fields of both systems that tell of a person or a company, by what they tell. */
+const PERSONAL = [
+  'Name',
+  'FullName',
+  'LastName',
+  'Email',
+  'Phone',
+  'AddressLine1',
+  'VATNumber',
+  'ChamberOfCommerce',
+  'Remarks',
+  'name',
+  'attentionTo',
+  'emailAddress',
+  'phoneNumber',
+  'address',
+  'vatNumber',
+  'cocNumber',
+  'comments',
+];
+
+/** The records that tell of people, as both systems have them now. */
+function people({ exactOnline, asperion }: Stage): Rows {
+  return [...exactOnline.rows('Accounts'), ...exactOnline.rows('Contacts'), ...asperion.rows('debtors')];
+}
+
+function personalTexts(rows: Rows): readonly string[] {
+  const texts = rows.flatMap((row) =>
+    PERSONAL.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : [])),
+  );
+  return [...new Set(texts)].filter((text) => text.length >= 4);
+}
+
+/** Everything that a run leaves where others can read it, by name. */
+async function traces(stage: Stage, run: StageRun): Promise<ReadonlyMap<string, string>> {
+  const file = async (name: string | undefined): Promise<string> => (name === undefined ? '' : readFile(name, 'utf8'));
+  const left = await readdir(join(stage.workspace, '.exact-asperion-sync')).catch(() => []);
+  const caches = await cacheContents(stage.github);
+  return new Map([
+    ['log', run.log],
+    ['summary', run.summary],
+    ['annotations', JSON.stringify(run.annotations)],
+    ['outputs', JSON.stringify(run.outputs)],
+    ['report', await file(run.outputs.report)],
+    ['activity log', await file(run.outputs['activity-log'])],
+    ...caches.map(({ archive }, index) => [`cache entry ${index + 1}`, archive.toString('latin1')] as const),
+    ...(await Promise.all(
+      left.map(
+        async (name) =>
+          [`file ${name}`, await readFile(join(stage.workspace, '.exact-asperion-sync', name), 'latin1')] as const,
+      ),
+    )),
+  ]);
+}
+
+/** `where: text` for each text that stands in a trace as a word of its own, in any case. */
+function leaks(all: ReadonlyMap<string, string>, texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => {
+    const word = new RegExp(`(?<![\\p{L}\\d])${text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu');
+    return [...all].flatMap(([where, trace]) => (word.test(trace) ? [`${where}: ${text}`] : []));
+  });
+}
+
+/** The values that a call carries, texts only, lines included. */
+function textsIn(body: string | undefined): readonly string[] {
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+  return texts(JSON.parse(body ?? '{}'));
+}
+
+const secretsOf = ({ inputs, github }: Stage): readonly string[] => [
+  ...[
+    'exact-online-client-secret',
+    'exact-online-refresh-token',
+    'asperion-client-secret',
+    'asperion-refresh-token',
+    'state-key',
+  ].map((name) => inputs[name] ?? ''),
+  github.token,
+];
+
+describe('a run whose refusals repeat the values of the records', () => {
+  let stage: Stage;
+  let run: StageRun;
+  let repeated: readonly string[];
+
+  /** The same run without faults, to know which record each write is about: the world is the same to the last id. */
+  async function rehearsal(): Promise<readonly SeenCall[]> {
+    await using calm = await setStage();
+    return (await calm.run()).writes;
+  }
+
+  beforeAll(async () => {
+    const writes = await rehearsal();
+    stage = await setStage();
+    const said: string[] = [];
+    /** Strikes the write number `skip` of its kind with a message that repeats all texts of its record. */
+    const strike = (
+      system: 'exact-online' | 'asperion',
+      method: string,
+      path: RegExp,
+      skip: number,
+      fault: Omit<Fault, 'path' | 'act'>,
+      body: (words: string) => string,
+    ): void => {
+      const call = writes.filter((one) => one.system === system && one.method === method && path.test(one.path))[skip];
+      const texts = textsIn(call?.body);
+      if (texts.length === 0) throw new Error(`There is no ${method} number ${skip} on ${path}.`);
+      said.push(...texts);
+      const words = `${texts.join(' / ')} (${texts.map((text) => text.toUpperCase()).join('; ')})`;
+      const faults = system === 'asperion' ? stage.asperion.faults : stage.exactOnline.faults;
+      faults.add({
+        method,
+        path,
+        skip: 0,
+        ...fault,
+        act: 'status',
+        body: body(words),
+        headers: { 'content-type': 'application/json' },
+      });
+    };
+    const problem = (words: string): string =>
+      JSON.stringify({ title: 'Validation', status: 400, errors: { EmailAddress: [`Refused: ${words}`] } });
+    const detail = (words: string): string =>
+      JSON.stringify({ title: `Conflict of ${words}`, detail: `Taken: ${words}` });
+    const exact = (words: string): string =>
+      JSON.stringify({ error: { code: '', message: { lang: '', value: `Ongeldig: ${words}` } } });
+    // A fault counts the calls that reach it, so each is `skip`ped past the ones before it.
+    const debtors = /^\/v1\/debtors$/;
+    strike('asperion', 'POST', debtors, 0, { status: 400 }, problem);
+    strike('asperion', 'POST', debtors, 1, { status: 409 }, detail);
+    strike('asperion', 'POST', debtors, 2, { status: 400 }, (words) => `<html><body>${words}</body></html>`);
+    strike('asperion', 'POST', debtors, 3, { status: 422 }, (words) => JSON.stringify(words));
+    strike('asperion', 'POST', debtors, 4, { status: 500, times: 2 }, detail);
+    strike('asperion', 'POST', debtors, 5, { status: 500, times: 2 }, (words) => words);
+    strike('asperion', 'PUT', /^\/v1\/debtors\/\d+$/, 0, { status: 400 }, problem);
+    strike('asperion', 'POST', /salesinvoiceswithlines$/, 0, { status: 400 }, problem);
+    strike('exact-online', 'POST', /logistics\/Items$/, 0, { status: 400 }, exact);
+    strike('exact-online', 'POST', /logistics\/Items$/, 1, { status: 500, times: 2 }, exact);
+    repeated = [...new Set(said)];
+    run = await stage.run();
+  });
+
+  afterAll(() => stage[Symbol.asyncDispose]());
+
+  test('fails as many records as were refused, and says why', () => {
+    const failures = reportOf(run).flows.flatMap((flow) => flow.failures);
+    const codes = Map.groupBy(failures, ({ code }) => code);
+    expect(codes.get('REFUSED')).toHaveLength(8);
+    expect(codes.get('DUPLICATE')).toHaveLength(1);
+    expect(codes.get('REFUSED')?.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining([expect.stringContaining('{Email}'), expect.stringContaining('{description}')]),
+    );
+  });
+
+  test('shows no name, e-mail address, street, phone, VAT or chamber number of anybody anywhere', async () => {
+    const texts = personalTexts(people(stage));
+    expect(texts.length).toBeGreaterThan(200);
+    expect(leaks(await traces(stage, run), texts)).toEqual([]);
+  });
+
+  test('shows nothing of the records that the messages repeated', () => {
+    const names = repeated.filter(
+      (text) => text.length >= 5 && /[\p{L}@]/u.test(text) && !/^(company|private)$/.test(text),
+    );
+    expect(names.length).toBeGreaterThan(40);
+    const shown = new Map([
+      ['log', run.log],
+      ['summary', run.summary],
+      ['annotations', JSON.stringify(run.annotations)],
+      ['report', JSON.stringify(run.report)],
+    ]);
+    // What names a record to people may be shown, and so may the units and codes that are words of the product's own.
+    const allowed = /^(EO-\d+|[A-Z]{3}-\d{4})$/;
+    expect(
+      leaks(
+        shown,
+        names.filter((text) => !allowed.test(text)),
+      ),
+    ).toEqual([]);
+  });
+
+  test('shows no secret and no token', async () => {
+    const all = await traces(stage, run);
+    const entries = (await cacheContents(stage.github)).filter(({ kind }) => kind === 'tokens');
+    const tokens = await Promise.all(
+      entries.map(
+        async (entry) => JSON.parse(await opened(stage.github, entry, stage.inputs['state-key'] ?? '')) as Row,
+      ),
+    );
+    const issued = tokens.flatMap(({ accessToken, refreshToken }) => [String(accessToken), String(refreshToken)]);
+    expect(issued).toHaveLength(4);
+    for (const secret of [...secretsOf(stage), ...issued]) {
+      expect(secret.length).toBeGreaterThan(8);
+      for (const [where, trace] of all) expect(trace.includes(secret), `${where}: a secret`).toBe(false);
+      expect(run.masks).toContain(secret);
+    }
+  });
+
+  test('keeps what it remembers sealed: the cache holds no clear text at all', async () => {
+    for (const { archive, kind } of await cacheContents(stage.github)) {
+      const text = archive.toString('latin1');
+      expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|prints|cursor|EO-\d|20\d\d-\d\d-\d\d/);
+      expect(['tokens', 'progress']).toContain(kind);
+    }
+  });
+});
+
+describe('a system that repeats what it was asked', () => {
+  const emails = (stage: Stage): readonly string[] => personalTexts(people(stage)).filter((text) => text.includes('@'));
+  const customers = (stage: Stage): readonly string[] => [
+    ...personalTexts(stage.exactOnline.rows('Accounts')),
+    ...emails(stage),
+  ];
+  const withContacts = (stage: Stage): readonly string[] => [
+    ...customers(stage),
+    ...stage.exactOnline.rows('Contacts').map(({ FullName }) => String(FullName)),
+    ...stage.exactOnline.rows('Accounts').map(({ Phone }) => String(Phone).replace(/[\s-]/g, '')),
+  ];
+  const everybody = (stage: Stage): readonly string[] => personalTexts(people(stage));
+
+  test.each([
+    ['Asperion refuses a look-up', 'asperion', 'GET', /^\/v1\/debtors$/, 400, withContacts],
+    ['Asperion forbids a look-up', 'asperion', 'GET', /^\/v1\/debtors$/, 403, withContacts],
+    ['Exact Online refuses to read contacts', 'exact-online', 'GET', /bulk\/CRM\/Contacts$/, 400, customers],
+    ['Exact Online refuses its feed', 'exact-online', 'GET', /sync\/CRM\/Accounts$/, 400, emails],
+    ['Asperion refuses to refresh', 'asperion', 'POST', /connect\/token$/, 400, everybody],
+    ['Exact Online refuses to refresh', 'exact-online', 'POST', /oauth2\/token$/, 400, everybody],
+    ['Asperion fails to refresh', 'asperion', 'POST', /connect\/token$/, 500, everybody],
+  ] as const)(
+    '%s: its sentence is shown without the people and secrets in it',
+    async (_, system, method, path, status, known) => {
+      await using stage = await setStage();
+      const texts = known(stage);
+      const words = `Bad ${[...texts, ...secretsOf(stage)].join(' | ')}`;
+      const faults = system === 'asperion' ? stage.asperion.faults : stage.exactOnline.faults;
+      faults.add({
+        method,
+        path,
+        act: 'status',
+        status,
+        body: JSON.stringify({
+          title: words,
+          detail: words,
+          error: { code: '', message: { lang: '', value: words } },
+          error_description: words,
+        }),
+        headers: { 'content-type': 'application/json', reason: 'Bad anna.smit@example.com' },
+        times: 5,
+      });
+      const run = await stage.run();
+      expect(run.exitCode).toBe(1);
+      expect(run.writes).toEqual([]);
+      const all = await traces(stage, run);
+      expect(leaks(all, [...texts, 'anna.smit@example.com'])).toEqual([]);
+      for (const secret of secretsOf(stage)) {
+        for (const [where, trace] of all) expect(trace.includes(secret), `${where}: a secret`).toBe(false);
+      }
+    },
+  );
+});
+
+describe('secrets and tokens', () => {
+  test('are masked before they are sent or shown for the first time, in every run', async () => {
+    await using stage = await setStage();
+    const log = join(stage.temp, 'observed');
+    const observe = () =>
+      stage.run({
+        entry: join(import.meta.dirname, 'observed-action.ts'),
+        actionFile: join(root, 'action.yml'),
+        env: { OBSERVED: log, OBSERVED_ACTION: join(root, 'action', 'index.js') },
+      });
+    for (const run of [await observe(), await observe()]) expect(run.log).toContain('flows ran');
+    const events = (await readFile(log, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { mask?: string; sent?: string });
+    const masked = new Set<string>();
+    const sentTo = new Set<string>();
+    for (const { mask, sent } of events) {
+      if (mask !== undefined) masked.add(mask);
+      if (sent === undefined) continue;
+      const [host = ''] = sent.split('\n');
+      const secrets = [
+        ...sent.matchAll(/Bearer ([^"\s,]+)/gi),
+        ...sent.matchAll(/(?:client_secret|refresh_token)=([^&\s]+)/g),
+      ].map(([, secret]) => decodeURIComponent(secret ?? ''));
+      for (const secret of secrets) {
+        // The runner's own token for the cache: the runner masks it.
+        if (secret.split('.').length === 3 && sent.includes('CacheService')) continue;
+        expect(masked.has(secret), `a secret sent to ${host} was not masked before`).toBe(true);
+        sentTo.add(host.replace(/^https?:\/\//, ''));
+      }
+      for (const secret of secretsOf(stage)) if (sent.includes(secret)) expect(masked).toContain(secret);
+    }
+    expect([...sentTo]).toEqual(
+      expect.arrayContaining([new URL(stage.exactOnline.url).host, new URL(stage.asperion.url).host]),
+    );
+  });
+});
