@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, ConfigErrors } from '../errors.ts';
 import { type FlowFile, flowFile } from './flow-schema.ts';
@@ -39,6 +39,10 @@ export class MappingProblems extends ConfigErrors {
 const SETTINGS = 'settings.yml';
 const LINKS = 'links.yml';
 const TABLES = 'tables';
+/** Most YAML files of one folder. */
+const MAX_FILES = 500;
+/** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
+const MAX_BYTES = 4_000_000;
 
 /**
  * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder. `folder` is relative
@@ -60,7 +64,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
     return null;
   };
   const read = (name: string, dialect: Dialect): YamlSource | null =>
-    keep(readFile(path.join(root, name), workspace, dialect));
+    keep(readFile(path.join(root, name), root, workspace, dialect));
 
   const names = yamlFiles(root, workspace, problems);
   const flowNames = names
@@ -109,7 +113,7 @@ export function loadSettings(folder: string, workspace: string): Settings {
 function readSettings(root: string, workspace: string): Settings | readonly ConfigError[] {
   const place = path.join(root, SETTINGS);
   if (!existsSync(place)) return defaultSettings;
-  const source = readFile(place, workspace, 'settings');
+  const source = readFile(place, root, workspace, 'settings');
   if (Array.isArray(source)) return source;
   const { value } = source as YamlSource;
   // A file that holds only comments changes nothing.
@@ -141,17 +145,37 @@ function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): 
     const hint = `Rename it to ${name.replace(/yaml$/, 'yml')}.`;
     problems.push(new ConfigError('FILE_NAME', 'Files that end in .yaml are not read.', { at, hint }));
   }
-  return files.filter((name) => name.endsWith('.yml'));
+  const found = files.filter((name) => name.endsWith('.yml'));
+  if (found.length <= MAX_FILES) return found;
+  const message = `The folder "${fromWorkspace(folder, workspace)}" holds more than ${MAX_FILES} YAML files.`;
+  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));
+  return found.slice(0, MAX_FILES);
 }
 
-function readFile(place: string, workspace: string, dialect: Dialect): YamlSource | readonly ConfigError[] {
+/** Reads one file below `root`. A mapping must not show what stands elsewhere, so a link may not lead out of the folder. */
+function readFile(
+  place: string,
+  root: string,
+  workspace: string,
+  dialect: Dialect,
+): YamlSource | readonly ConfigError[] {
   const file = fromWorkspace(place, workspace);
   const refuse = (message: string, hint: string, cause: unknown) => {
     return [new ConfigError('FILE_UNREADABLE', message, { at: { file, line: 1, column: 1 }, hint, cause })];
   };
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(place);
+    const real = realpathSync(place);
+    const { size } = statSync(real);
+    if (!statSync(real).isFile() || !real.startsWith(`${realpathSync(root)}${path.sep}`)) {
+      return refuse('This is no file of this folder.', 'Put a copy of the file in its place.', undefined);
+    }
+    if (size > MAX_BYTES) {
+      const at = { file, line: 1, column: 1 };
+      const message = `The file is larger than ${MAX_BYTES / 1_000_000} MB.`;
+      return [new ConfigError('FILE_TOO_LARGE', message, { at, hint: 'Split it.' })];
+    }
+    bytes = readFileSync(real);
   } catch (error) {
     return refuse('The file cannot be read.', 'Check its permissions.', error);
   }

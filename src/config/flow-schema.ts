@@ -46,7 +46,10 @@ const lines = keys({
   each: expression,
   fields: ruleFields,
   /** Lines beside those of the source, such as shipping costs. */
-  append: z.array(keys({ when: expression.optional(), fields: ruleFields })).optional(),
+  append: z
+    .array(keys({ when: expression.optional(), fields: ruleFields }))
+    .max(50)
+    .optional(),
 });
 
 const tolerance = z
@@ -76,11 +79,12 @@ const stepKeys = keys({
   /** Keys from the strongest to the weakest; a list is a composite key. */
   match: z
     .array(
-      z.union([z.string().min(1), z.array(z.string().min(1)).min(1)], {
+      z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)], {
         error: 'A key is a field or a list of fields.',
       }),
     )
-    .min(1),
+    .min(1)
+    .max(10),
   when: expression.optional(),
   /** Master data: may an existing record be changed? */
   update: z.boolean().optional(),
@@ -112,12 +116,19 @@ const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
   }
 });
 
-const guard = keys({
-  maxCreates: z.int().min(0).optional(),
-  maxUpdates: z.int().min(0).optional(),
-  /** Updates in percent of the linked records. */
-  maxPercent: z.int().min(0).max(100).optional(),
-});
+const guard = alsoCheck(
+  keys({
+    maxCreates: z.int().min(0).optional(),
+    maxUpdates: z.int().min(0).optional(),
+    /** Updates in percent of the linked records. */
+    maxPercent: z.int().min(0).max(100).optional(),
+  }),
+  function* (written): Generator<Finding> {
+    if (Object.keys(written).length > 0) return;
+    const hint = 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".';
+    yield { path: [], code: 'EMPTY_VALUE', message: 'The guard bounds nothing.', hint };
+  },
+);
 
 const flowKeys = keys({
   from: source,
@@ -132,7 +143,7 @@ const flowKeys = keys({
   purpose: builtChoice(['sync'], ['verify']).optional(),
   deleted: builtChoice(['ignore'], ['deactivate', 'report']).optional(),
   winner: notBuiltYet('winner'),
-  steps: z.array(step).min(1),
+  steps: z.array(step).min(1).max(30),
 });
 
 /** One flow's file as it is written. */

@@ -9,6 +9,29 @@ export type Links = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const linksFile = z.record(z.string(), z.record(z.string(), z.string().min(1)));
 
+const SKIP = 'skip';
+
+/** A target record belongs to one source record. `Skip` would be taken for a reference. */
+function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { at }: YamlSource): ConfigError[] {
+  const taken = new Map<string, string>();
+  return Object.entries(pairs).flatMap(([from, to]) => {
+    if (to === SKIP) return [];
+    if (to.trim().toLowerCase() === SKIP) {
+      const message = `"${to}" would be a reference in the target.`;
+      return [
+        new ConfigError('WRONG_VALUE', message, { at: at([flow, from]), hint: `Write ${SKIP} in small letters.` }),
+      ];
+    }
+    const other = taken.get(to);
+    taken.set(to, from);
+    if (other === undefined) return [];
+    const message = `"${to}" is linked to "${other}" as well, and a record of the target belongs to one of the source.`;
+    return [
+      new ConfigError('LINKED_TWICE', message, { at: at([flow, from]), hint: `Write ${SKIP} behind one of them.` }),
+    ];
+  });
+}
+
 /** The links in a file that was read as text, or what is wrong with them. `flows` are the names of all flows there are. */
 export function readLinks(source: YamlSource, flows: readonly string[]): Links | readonly ConfigError[] {
   // A file that holds only comments is one without links.
@@ -23,5 +46,7 @@ export function readLinks(source: YamlSource, flows: readonly string[]): Links |
       return new ConfigError('UNKNOWN_FLOW', `There is no flow "${flow}".`, { at: source.at([flow], 'key'), hint });
     });
   }
+  const doubles = Object.entries(checked.value).flatMap(([flow, pairs]) => doubleTargets(flow, pairs, source));
+  if (doubles.length > 0) return doubles;
   return new Map(Object.entries(checked.value).map(([flow, pairs]) => [flow, new Map(Object.entries(pairs))]));
 }

@@ -53,7 +53,9 @@ const options = {
 
 const table = {
   table: z.string().min(1),
-  key: z.union([expression, z.array(expression).min(1)], { error: 'A key is an expression or a list of expressions.' }),
+  key: z.union([expression, z.array(expression).min(1).max(10)], {
+    error: 'A key is an expression or a list of expressions.',
+  }),
   unmapped: z.enum(['fail', 'default', 'dead-letter']).optional(),
   at: expression.optional(),
 };
@@ -66,7 +68,13 @@ const kinds = z.union(
     pairedReference(keys({ expr: expression, ...reference, ...options })),
     pairedReference(keys({ value: constant, ...reference, ...options })),
     pairedReference(keys({ ...table, ...reference, ...options })),
-    keys({ first: z.array(z.lazy(() => rule)).min(1), ...options }),
+    keys({
+      first: z
+        .array(z.lazy(() => rule))
+        .min(1)
+        .max(20),
+      ...options,
+    }),
   ],
   {
     error: ({ input }) =>

@@ -104,8 +104,11 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
     case 'too_small':
       if (issue.origin === 'number') return wrong(`at least ${issue.minimum}`);
       return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${name} is empty.`, hint: 'Give it a value.' }];
-    case 'too_big':
-      return wrong(`at most ${issue.maximum}`);
+    case 'too_big': {
+      if (issue.origin === 'number') return wrong(`at most ${issue.maximum}`);
+      const message = `${name} has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}.`;
+      return [{ path, part: 'value', code: 'TOO_MANY', message, hint: 'Use fewer, or split it over several flows.' }];
+    }
     case 'invalid_key': {
       const reason = issue.issues[0]?.message ?? issue.message;
       return [

@@ -18,7 +18,12 @@ export interface TableRows extends ReadonlyMap<string, string | TableRows> {}
 export function readTable(name: string, source: YamlSource): Table | readonly ConfigError[] {
   const problems: ConfigError[] = [];
   const level = (rows: Readonly<Record<string, unknown>>, path: Path): TableRows =>
-    new Map(Object.entries(rows).map(([key, row]) => [key, cell(row, [...path, key])]));
+    new Map(
+      Object.entries(rows).map(([key, row]) => {
+        if (key.trim() !== key || key === '') problems.push(blankKey(key, source.at([...path, key], 'key')));
+        return [key, cell(row, [...path, key])];
+      }),
+    );
   const cell = (row: unknown, path: Path): string | TableRows => {
     if (isObject(row)) return level(row, path);
     if (typeof row === 'string' && row !== '') return row;
@@ -33,6 +38,12 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
   }
   const rows = level(top, []);
   return problems.length > 0 ? problems : { name, file: source.file, rows, at: source.at };
+}
+
+/** Codes come without the blanks that fill them up, so such a row would never be found. */
+function blankKey(key: string, at: ReturnType<Locate>): ConfigError {
+  const message = key.trim() === '' ? 'This key is empty.' : 'This key has blanks at its ends.';
+  return new ConfigError('TABLE_KEYS', message, { at, hint: 'Write the key as the source has it, without blanks.' });
 }
 
 function refuse(row: unknown, at: ReturnType<Locate>): ConfigError {

@@ -43,6 +43,10 @@ export type Dialect = 'flow' | 'settings' | 'text';
 const MAX_CHARACTERS = 1_000_000;
 /** Copies that aliases may make, so that a small file can't grow without bound. */
 const MAX_ALIASES = 100;
+/** Most levels of groups and lists within each other. */
+const MAX_DEPTH = 40;
+/** Most keys and values, those that aliases repeat counted each time. */
+const MAX_NODES: Readonly<Record<Dialect, number>> = { flow: 20_000, settings: 20_000, text: 200_000 };
 
 /**
  * Reads one YAML file. Throws ConfigErrors with every problem of its syntax: broken YAML, duplicate keys, unknown tags,
@@ -69,7 +73,10 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     const problems = [...syntaxProblems(document, text, position)];
     if (problems.length === 0) problems.push(...contentProblems(document, text, dialect === 'flow', position));
     if (problems.length > 0) throw new ConfigErrors(problems);
-    return { file, value: document.toJS({ maxAliasCount: MAX_ALIASES }), at: locator(document, text, position) };
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    const at = locator(document, text, position);
+    checkSize(value, MAX_NODES[dialect], at);
+    return { file, value, at };
   } catch (error) {
     if (error instanceof ConfigErrors) throw error;
     // yaml throws ReferenceError for aliases that multiply; the engine throws RangeError when nesting exhausts the stack.
@@ -79,6 +86,24 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     const hint = deep ? 'Use fewer levels.' : 'Write the parts out.';
     throw new ConfigErrors([new ConfigError('YAML_TOO_COMPLEX', message, { at: start, hint })]);
   }
+}
+
+/** Refuses what is nested too deeply or has too many parts, before anything walks through it. */
+function checkSize(root: unknown, most: number, at: Locate): void {
+  let nodes = 0;
+  const refuse = (path: Path, message: string, hint: string): never => {
+    throw new ConfigErrors([new ConfigError('YAML_TOO_COMPLEX', message, { at: at(path), hint })]);
+  };
+  const visit = (value: unknown, path: Path): void => {
+    nodes += 1;
+    if (nodes > most)
+      refuse([], `The file has more than ${most.toLocaleString('en-US')} keys and values.`, 'Split it.');
+    if (typeof value !== 'object' || value === null || value instanceof Big) return;
+    if (path.length >= MAX_DEPTH)
+      refuse(path, `This is nested more than ${MAX_DEPTH} levels deep.`, 'Use fewer levels.');
+    for (const [key, part] of Object.entries(value)) visit(part, [...path, Array.isArray(value) ? Number(key) : key]);
+  };
+  visit(root, []);
 }
 
 function locator(document: Document.Parsed, text: string, position: PositionOf): Locate {

@@ -19,7 +19,7 @@ export interface UsedCode {
   readonly at: SourcePosition;
 }
 
-/** Every code of tables and constants that belongs to a list, each once per list and place. Pure. */
+/** Every code of tables and constants that belongs to a list, each once per list and place, in the order of the files. Pure. */
 export function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
   const codes = new Map<string, UsedCode>();
   const add = (code: UsedCode): void => {
@@ -42,7 +42,10 @@ export function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
       }
     }
   }
-  return [...codes.values()];
+  return [...codes.values()].sort(
+    ({ at: left }, { at: right }) =>
+      left.file.localeCompare(right.file) || left.line - right.line || left.column - right.column,
+  );
 }
 
 /** Compares codes of one list with its entries; nothing when all is right. `today` = yyyy-MM-dd. Pure. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TransientError } from '../errors.ts';
+import { heldOff } from './call-errors.ts';
 import { CallWindow, type Ticket, type WindowCount } from './call-window.ts';
-import { AFTER_RESET_MS } from './delay.ts';
+import { AFTER_RESET_MS, LONGEST_HOLD_MS } from './delay.ts';
 import { dutchTime } from './dutch-time.ts';
 import { ErrorBudget } from './error-budget.ts';
 import { announcedLimits, retryAfterMs } from './rate-headers.ts';
@@ -160,7 +161,7 @@ export function pacedBudget(options: {
   return {
     async before(request, signal) {
       if (request.kind === 'token') return;
-      if (heldUntil - clock() > LONGEST_HOLD_MS) throw heldOff(heldUntil);
+      if (heldUntil - clock() > LONGEST_HOLD_MS) throw heldOff(request.system, heldUntil);
       const sendAt = Math.max(clock(), nextAt, heldUntil);
       nextAt = sendAt + spacingMs;
       const waitMs = Math.ceil(sendAt - clock());
@@ -181,15 +182,6 @@ function divisionOf(url: string): string | null {
 
 function endpointOf(division: string | null, request: HttpRequest): string {
   return division === null ? request.resource : `${division}/${request.resource}`;
-}
-
-/** Longer than this a run does not wait for a system that asks for patience. */
-const LONGEST_HOLD_MS = 120_000;
-
-function heldOff(untilMs: number): TransientError {
-  return new TransientError('HELD_OFF', `Asperion takes no calls before ${dutchTime(untilMs)}.`, {
-    hint: 'The next run after that time goes on from the same place.',
-  });
 }
 
 function dayExhausted(division: string, day: CallWindow): TransientError {

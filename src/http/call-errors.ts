@@ -1,5 +1,7 @@
 import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
+import type { SystemName } from '../systems/catalog.ts';
 import { addressInput } from './address.ts';
+import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { HttpRequest } from './transport.ts';
@@ -78,6 +80,13 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
     `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${endedWith(result)}`,
     { hint: 'The next run goes on from the same place.' },
   );
+}
+
+/** The error of every call to a system that asks for more patience than a run has; `untilMs` in epoch ms. */
+export function heldOff(system: SystemName, untilMs: number): TransientError {
+  return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
+    hint: 'The first run after that time goes on from the same place.',
+  });
 }
 
 /** The error of a call that was stopped before it was sent, or whose answer no longer matters. */

@@ -6,6 +6,9 @@ const LONGEST_DELAY_MS = 30_000;
 /** How long after a window's end calls go on: clocks differ a little, and the reset is only precise to the minute. */
 export const AFTER_RESET_MS = 250;
 
+/** Longer than this a run does not wait for a system that asks for patience. */
+export const LONGEST_HOLD_MS = 120_000;
+
 /** The pause before the next try, in ms: doubles with each try from 1 s to 30 s; half of it is chance (`random` in 0..1). */
 export function backoffMs(tries: number, random: () => number): number {
   const full = Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS);

@@ -2,12 +2,13 @@ import { Agent } from 'undici';
 import type { SystemName } from '../systems/catalog.ts';
 import { addressInput, secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
-import { aborted, callName, endedWith, failed, gaveUp, unclearWrite } from './call-errors.ts';
+import { aborted, callName, endedWith, failed, gaveUp, heldOff, unclearWrite } from './call-errors.ts';
 import { CallCount } from './calls.ts';
 import { type CallKind, classify } from './classify.ts';
-import { delayMs } from './delay.ts';
+import { delayMs, LONGEST_HOLD_MS } from './delay.ts';
 import { exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
+import { retryAfterMs } from './rate-headers.ts';
 
 /** One call to a system. */
 export interface HttpRequest {
@@ -36,9 +37,9 @@ export interface Transport {
    * Sends a call and returns its answer: any 2xx, or a 4xx, which is the caller's to read. A token call's answer is
    * returned whatever its status, redirects excepted.
    *
-   * Throws UnclearWriteError when a write was perhaps carried out; TransientError `UNREACHABLE`, `GAVE_UP`,
-   * `RESPONSE_TOO_LARGE`, `REDIRECT_REFUSED`, `CERTIFICATE_REFUSED`, `ABORTED`, and those of the budget; ConfigError
-   * `BAD_URL`, `INSECURE_URL`, `REQUEST_UNSENDABLE`. Any other error than
+   * Throws UnclearWriteError when a write was perhaps carried out; TransientError `UNREACHABLE`, `GAVE_UP`, `HELD_OFF`
+   * (the answer asks for more patience than a run has), `RESPONSE_TOO_LARGE`, `REDIRECT_REFUSED`, `CERTIFICATE_REFUSED`,
+   * `ABORTED`, and those of the budget; ConfigError `BAD_URL`, `INSECURE_URL`, `REQUEST_UNSENDABLE`. Any other error than
    * UnclearWriteError means that the write was not carried out.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
@@ -112,6 +113,8 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
       if (resolution === 'unclear') throw unclearWrite(request, result);
       if (resolution === 'fail') throw failed(request, url, result);
 
+      const askedMs = retryAfterMs(answer.headers, clock());
+      if (askedMs !== null && askedMs > LONGEST_HOLD_MS) throw heldOff(request.system, clock() + askedMs);
       const pauseMs = delayMs(answer, tries, clock(), random);
       spentMs += clock() - sentAt + pauseMs;
       if (tries >= MAX_TRIES || spentMs > deadlineMs) throw gaveUp(request, url, result, tries);

@@ -1,9 +1,10 @@
 import type { FlowSource } from '../config/config.ts';
+import { nearest } from '../config/nearest.ts';
 import type { Table } from '../config/tables.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { Catalog } from '../systems/catalog.ts';
-import { type CompiledExpression, compileExpression } from './expressions/compile-expression.ts';
-import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
+import { type CompiledExpression, compileExpression, NO_SCOPE } from './expressions/compile-expression.ts';
+import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
 import type { Problems } from './problems.ts';
 import type { Scope } from './program.ts';
@@ -12,6 +13,8 @@ import type { Scope } from './program.ts';
 export interface Compilation {
   readonly source: FlowSource;
   readonly target: Catalog;
+  /** The catalog that the flow reads from. */
+  readonly origin: Catalog;
   readonly tables: ReadonlyMap<string, Table>;
   readonly settings: MappingSettings;
   readonly problems: Problems;
@@ -20,6 +23,13 @@ export interface Compilation {
   readonly usedTables: Set<string>;
   /** Target lists that codes are resolved with, by `resource by`. */
   readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
+}
+
+/** What to say of a resource that a catalog lacks: the nearest name, or that it is the other system's. */
+export function resourceHint(name: string, catalog: Catalog, other: Catalog): string | undefined {
+  if (other.resources.has(name)) return `It is a resource of ${other.system}, and ${catalog.system} is needed here.`;
+  const meant = nearest(name, catalog.resources.keys());
+  return meant === null ? undefined : `Did you mean ${meant}?`;
 }
 
 /** Compiles the expression at a path of the flow's file; null when it is wrong, which is noted. */
@@ -51,5 +61,12 @@ export function compileConditionAt(
     const hint = 'Compare it, as in x != null.';
     flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a condition is true or false, not ${nameOf(type)}`, hint);
   }
-  return { holds: (scope) => evaluate(scope, []) === true, uses };
+  if (compiled.constant && evaluate(NO_SCOPE, NO_LOCALS) !== true) {
+    const hint =
+      path.at(-1) === 'where'
+        ? 'Write enabled: false to stop a flow.'
+        : 'Remove the condition, or what stands under it.';
+    flow.problems.add(flow.source.at(path), 'UNREACHABLE', 'this condition is never true', hint);
+  }
+  return { holds: (scope) => evaluate(scope, NO_LOCALS) === true, uses };
 }

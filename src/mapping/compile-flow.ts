@@ -31,6 +31,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const flow: Compilation = {
     source,
     target: context.catalogs[file.to],
+    origin: catalog,
     tables: context.tables,
     settings: context.settings,
     problems: new Problems(),
@@ -78,12 +79,18 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   };
 }
 
-function sourceResource(resource: string, catalog: Catalog, { problems, source }: Compilation): ResourceSpec | null {
+function sourceResource(
+  resource: string,
+  catalog: Catalog,
+  { problems, source, target }: Compilation,
+): ResourceSpec | null {
   const at = source.at(['from']);
   const spec = catalog.resources.get(resource);
   if (spec === undefined) {
     const meant = nearest(resource, catalog.resources.keys());
-    const hint = meant === null ? undefined : `Did you mean ${catalog.system}.${meant}?`;
+    const isOther = target.resources.has(resource) && target.system !== catalog.system;
+    const guess = isOther ? `${target.system}.${resource}` : meant === null ? null : `${catalog.system}.${meant}`;
+    const hint = guess === null ? undefined : `Did you mean ${guess}?`;
     problems.add(at, 'UNKNOWN_RESOURCE', `there is no resource "${resource}" in ${catalog.system}`, hint);
     return null;
   }

@@ -94,7 +94,8 @@ const CONVERTERS: Readonly<Record<FieldType, Converter>> = {
 /** The converter into a target field: null and empty text stay null, text is kept exactly and never cut. */
 export function converterFor(spec: FieldSpec): Converter {
   const convert = CONVERTERS[spec.type];
-  const { maxLength } = spec;
+  // A padded code cannot be longer than its place.
+  const maxLength = spec.maxLength ?? (spec.type === 'text' ? spec.padding?.width : undefined);
   if (maxLength === undefined) return (value) => (value === null || value === '' ? null : convert(value));
   return (value) => {
     if (value === null || value === '') return null;

@@ -3,9 +3,10 @@ import type { Rule } from '../config/rule-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../errors.ts';
 import type { FieldSpec, ResourceSpec } from '../systems/catalog.ts';
-import type { Value } from '../values.ts';
-import { alternativeTo } from './capabilities.ts';
+import type { RecordValues, Value } from '../values.ts';
+import { alternativeToField } from './capabilities.ts';
 import type { Compilation } from './compilation.ts';
+import { checkIds } from './constant-checks.ts';
 import type { Names } from './expressions/names.ts';
 import { sentence } from './problems.ts';
 import type { Scope, WritePolicy } from './program.ts';
@@ -37,9 +38,24 @@ export function compileFields(
     // The rule's own mistakes are shown even when its field is unknown.
     const compiled = compileRule(rule, { path: place, names, spec: spec ?? ANYTHING }, flow);
     if (spec === null || resource === null) continue;
+    if (compiled !== null) checkIds(compiled.fixed, spec, flow);
     fields.push({ name, spec, write: writePolicy(rule, place, spec, resource, flow), at, rule: compiled });
   }
   return fields;
+}
+
+/** Mapped fields, ready to be evaluated for many records. */
+export interface FieldRules {
+  readonly fields: readonly MappedField[];
+  /** The fields that every record gets, without their values: all results have one shape, which makes them quick. */
+  readonly blank: RecordValues;
+}
+
+/** Prepares fields for `evaluateFields`. */
+export function fieldRules(fields: readonly MappedField[]): FieldRules {
+  // A field whose rule has a condition may be absent; then the order of the file is kept by adding one after the other.
+  const isAlways = fields.every(({ rule }) => rule !== null && !rule.conditional);
+  return { fields, blank: isAlways ? Object.fromEntries(fields.map(({ name }) => [name, null])) : {} };
 }
 
 /** Stands in for a field that is unknown: everything fits. */
@@ -55,7 +71,7 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
     return null;
   }
   if (!spec.create && !spec.update) {
-    const hint = alternativeTo(target.system, resource.name, name) ?? 'Take the line out: the system fills it itself.';
+    const hint = alternativeToField(target.system, resource, name) ?? 'Take the line out: the system fills it itself.';
     problems.add(at, 'READ_ONLY_FIELD', `the field "${name}" of ${resource.name} cannot be written`, hint);
     return null;
   }
@@ -92,8 +108,8 @@ function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: Resource
 }
 
 /** Computes mapped fields into `values`; `where` names them in messages. Throws as `StepProgram.evaluate` does. */
-export function evaluateFields(fields: readonly MappedField[], scope: Scope, where: string): Record<string, Value> {
-  const values: Record<string, Value> = {};
+export function evaluateFields({ fields, blank }: FieldRules, scope: Scope, where: string): Record<string, Value> {
+  const values: Record<string, Value> = { ...blank };
   let current: MappedField | undefined;
   try {
     for (current of fields) {

@@ -2,7 +2,7 @@ import type { FlowFile } from '../config/flow-schema.ts';
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
-import { type Compilation, compileAt } from './compilation.ts';
+import { type Compilation, compileAt, resourceHint } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
 import { nameOf, type Type, UNCHECKED } from './expressions/types.ts';
 
@@ -36,8 +36,7 @@ export function compileJoins(
     }
     const spec = catalog.resources.get(resource) ?? null;
     if (spec === null) {
-      const meant = nearest(resource, catalog.resources.keys());
-      const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+      const hint = resourceHint(resource, catalog, flow.target);
       const message = `there is no resource "${resource}" in ${catalog.system}`;
       problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, hint);
     } else if (!Object.hasOwn(spec.fields, by)) {

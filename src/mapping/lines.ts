@@ -3,10 +3,10 @@ import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
-import type { Evaluate, Names } from './expressions/names.ts';
+import { type Evaluate, type Names, NO_LOCALS } from './expressions/names.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
 import { isOpen, nameOf, type Type, UNCHECKED } from './expressions/types.ts';
-import { compileFields, evaluateFields, type MappedField } from './fields.ts';
+import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
 import type { Scope } from './program.ts';
 
 /** The collection of a document that lines are written into. */
@@ -21,8 +21,8 @@ export interface CompiledLines {
   readonly evaluate: (scope: Scope) => readonly RecordValues[];
   /** The fields of the lines that come from the source. */
   readonly fields: readonly MappedField[];
-  /** The fields of the appended lines. */
-  readonly appended: readonly MappedField[];
+  /** The fields of each appended line. */
+  readonly appended: readonly (readonly MappedField[])[];
 }
 
 /** The collection that the lines of a resource are written into: the required one, else the first; null = it has none. */
@@ -47,23 +47,22 @@ export function compileLines(
   const fields = compileFields(lines.fields, [...path, 'fields'], element, { ...names, line: source.type }, flow);
   const appended = (lines.append ?? []).map((append, position) => {
     const place = [...path, 'append', position];
-    return {
-      condition: compileConditionAt(append.when, [...place, 'when'], names, flow),
-      fields: compileFields(append.fields, [...place, 'fields'], element, names, flow),
-    };
+    const condition = compileConditionAt(append.when, [...place, 'when'], names, flow);
+    return { condition, rules: fieldRules(compileFields(append.fields, [...place, 'fields'], element, names, flow)) };
   });
+  const rules = fieldRules(fields);
   return {
     fields,
-    appended: appended.flatMap((append) => append.fields),
+    appended: appended.map(({ rules: { fields: own } }) => own),
     evaluate: (scope) => {
       const result: RecordValues[] = [];
-      for (const line of elements(source.evaluate(scope, []))) {
+      for (const line of elements(source.evaluate(scope, NO_LOCALS))) {
         const { record, related, steps, refs } = scope;
-        result.push(evaluateFields(fields, { record, related, steps, refs, line }, `of line ${result.length + 1}, `));
+        result.push(evaluateFields(rules, { record, related, steps, refs, line }, `of line ${result.length + 1}, `));
       }
       for (const append of appended) {
         if (append.condition !== null && !append.condition.holds(scope)) continue;
-        result.push(evaluateFields(append.fields, scope, `of line ${result.length + 1}, `));
+        result.push(evaluateFields(append.rules, scope, `of line ${result.length + 1}, `));
       }
       return result;
     },

@@ -48,21 +48,21 @@ export function compileMatch(
     }
   }
   const isConstant = (name: string): boolean => mapped.get(name)?.rule?.constant === true;
+  checkDoubles(keys, path, step, flow);
   if (faults === 0) checkFindable(keys, mapped, isConstant, step, path, resource, flow);
   const isDocument = step.exists !== undefined;
+  const varying = keys.map((key) =>
+    key.filter((name) => !isConstant(name)).map((name) => ({ name, uses: mapped.get(name)?.rule?.uses ?? [] })),
+  );
   const at = source.at(path, 'key');
   return {
     keys,
     check: (values, scope) => {
-      const isFilled = (name: string): boolean => {
-        const value = values[name] ?? null;
-        return value !== null && (mapped.get(name)?.rule?.uses ?? []).some((use) => holdsSomething(use, scope));
-      };
-      const varying = (key: readonly string[]) => key.filter((name) => !isConstant(name));
-      const isFound = isDocument
-        ? varying(keys[0] ?? []).every(isFilled)
-        : keys.some((key) => varying(key).some(isFilled));
-      if (isFound) return;
+      if (
+        isDocument ? areFilled(varying[0] ?? [], values, scope) : varying.some((key) => isAnyFilled(key, values, scope))
+      ) {
+        return;
+      }
       const names = isDocument ? keys[0]?.join(' + ') : keys.map((key) => key.join(' + ')).join(', ');
       throw new RecordError('EMPTY_KEY', `The record has nothing to be found by: ${names} is empty.`, {
         at,
@@ -72,14 +72,50 @@ export function compileMatch(
   };
 }
 
+/** A component of a key that is not the same for every record, and the fields that it is made of. */
+interface Component {
+  readonly name: string;
+  readonly uses: readonly FieldReference[];
+}
+
+function areFilled(key: readonly Component[], values: RecordValues, scope: Scope): boolean {
+  for (const component of key) if (!isFilled(component, values, scope)) return false;
+  return true;
+}
+
+function isAnyFilled(key: readonly Component[], values: RecordValues, scope: Scope): boolean {
+  for (const component of key) if (isFilled(component, values, scope)) return true;
+  return false;
+}
+
 /**
- * True when the record has a value in a field that a key is made of: what a rule makes of nothing, by a default or by
- * joining a prefix to it, is the same for all such records and no key.
+ * True when a component has a value, and the record has one in a field that it is made of: what a rule makes of nothing, by
+ * a default or by joining a prefix to it, is the same for all such records and no key.
  */
-function holdsSomething({ from, name, field }: FieldReference, { record, related, steps }: Scope): boolean {
-  const holder = from === 'record' ? record : from === 'related' ? related[name] : steps[name];
-  const value = holder?.[field.split('.')[0] ?? field] ?? null;
-  return value !== null && value !== '';
+function isFilled({ name, uses }: Component, values: RecordValues, { record, related, steps }: Scope): boolean {
+  if ((values[name] ?? null) === null) return false;
+  for (const { from, name: owner, field } of uses) {
+    const holder = from === 'record' ? record : from === 'related' ? related[owner] : steps[owner];
+    const dot = field.indexOf('.');
+    const value = holder?.[dot < 0 ? field : field.slice(0, dot)] ?? null;
+    if (value !== null && value !== '') return true;
+  }
+  return false;
+}
+
+/** A key that stands there twice finds nothing that it did not find before. */
+function checkDoubles(keys: StepProgram['match'], path: Path, step: FlowStep, { problems, source }: Compilation): void {
+  const seen = new Set<string>();
+  for (const [position, key] of keys.entries()) {
+    const name = [...new Set(key)].sort().join(' + ');
+    const place = source.at([...path, position]);
+    if (seen.has(name)) problems.add(place, 'DUPLICATE_MATCH', `the key ${name} stands here twice`, 'Keep the first.');
+    seen.add(name);
+    const double = key.findIndex((part, at) => key.indexOf(part) < at);
+    if (double < 0 || typeof step.match[position] === 'string') continue;
+    const at = source.at([...path, position, double]);
+    problems.add(at, 'DUPLICATE_MATCH', `"${key[double]}" stands in this key twice`, 'Keep one of them.');
+  }
 }
 
 function checkFindable(

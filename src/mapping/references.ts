@@ -1,7 +1,8 @@
 import { nearest } from '../config/nearest.ts';
 import type { ReferenceRule } from '../config/rule-schema.ts';
 import { RecordError } from '../errors.ts';
-import type { Compilation } from './compilation.ts';
+import { type Compilation, resourceHint } from './compilation.ts';
+import { checkReferenceFits } from './constant-checks.ts';
 import { converterFor } from './convert.ts';
 import { inWords } from './functions/conversions.ts';
 import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
@@ -16,14 +17,8 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const { ref, by } = rule;
   const resource = target.resources.get(ref);
   if (resource === undefined) {
-    const meant = nearest(ref, target.resources.keys());
-    const hint = meant === null ? undefined : `Did you mean ${meant}?`;
-    problems.add(
-      source.at([...path, 'ref']),
-      'UNKNOWN_RESOURCE',
-      `there is no resource "${ref}" in ${target.system}`,
-      hint,
-    );
+    const message = `there is no resource "${ref}" in ${target.system}`;
+    problems.add(source.at([...path, 'ref']), 'UNKNOWN_RESOURCE', message, resourceHint(ref, target, flow.origin));
     return null;
   }
   const field = Object.hasOwn(resource.fields, by) ? resource.fields[by] : undefined;
@@ -33,6 +28,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
     problems.add(source.at([...path, 'by']), 'UNKNOWN_FIELD', `there is no field "${by}" in ${ref}`, hint);
     return null;
   }
+  if (!checkReferenceFits(resource, place, flow)) return null;
   // The code has the type of the list's field, whatever the mapped field holds.
   const code = compileCode(rule, { ...place, spec: field }, flow);
   if (code === null) return null;
@@ -52,6 +48,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
     },
     uses: code.uses,
     constant: code.constant,
+    filled: code.filled,
     fixed: code.fixed.map(({ value, at: place }) => ({ value, at: place, list: { resource: ref, by } })),
     keys: code.keys,
   };

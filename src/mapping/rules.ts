@@ -3,10 +3,11 @@ import type { Constant } from '../config/schema-parts.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { type SourcePosition, SyncError } from '../errors.ts';
 import type { FieldSpec } from '../systems/catalog.ts';
-import type { Value } from '../values.ts';
+import { isDecimal, type Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
+import { noteExpression } from './constant-checks.ts';
 import { type Converter, converterFor } from './convert.ts';
-import type { FieldReference, Names } from './expressions/names.ts';
+import { type Evaluate, type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { misfit } from './fit.ts';
 import type { FixedValue, Scope } from './program.ts';
 import { compileReference } from './references.ts';
@@ -34,6 +35,10 @@ export interface CompiledRule extends RuleOutline {
   readonly uses: readonly FieldReference[];
   /** True when every record gets the same. */
   readonly constant: boolean;
+  /** True when it is never null, whatever the record holds. */
+  readonly filled: boolean;
+  /** True when the rule may leave the field alone. */
+  readonly conditional: boolean;
 }
 
 /** The core of a rule, before `when`, `force` and `default`. */
@@ -41,6 +46,7 @@ export interface RuleSource extends RuleOutline {
   readonly evaluate: (scope: Scope) => Value;
   readonly uses: readonly FieldReference[];
   readonly constant: boolean;
+  readonly filled: boolean;
 }
 
 /** Where a rule stands and what it fills. */
@@ -66,6 +72,8 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
     evaluate: condition === null ? evaluate : (scope) => (condition.holds(scope) ? evaluate(scope) : undefined),
     uses: [...(condition?.uses ?? []), ...source.uses],
     constant: condition === null && source.constant,
+    filled: condition === null && source.filled,
+    conditional: condition !== null,
   };
 }
 
@@ -74,7 +82,7 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
   if (typeof rule === 'string') return compileExpressionRule(rule, place.path, place, convert, flow);
   // `default` and `force` of a reference are codes, too: they are resolved like any other.
   if ('ref' in rule) return compileReference(rule, place, flow);
-  return withConstants(rule, compileFilled(rule, place, convert, flow), place.path, convert, flow);
+  return withConstants(rule, compileFilled(rule, place, convert, flow), place, convert, flow);
 }
 
 /** A rule without `ref`, with its `default` and `force`; every result by the converter of `place.spec`. */
@@ -84,28 +92,36 @@ export function compileCode(
   flow: Compilation,
 ): RuleSource | null {
   const convert = converterFor(place.spec);
-  return withConstants(rule, compilePlain(rule, place, convert, flow), place.path, convert, flow);
+  return withConstants(rule, compilePlain(rule, place, convert, flow), place, convert, flow);
 }
 
 function withConstants(
   options: RuleOptions,
   source: RuleSource | null,
-  path: Path,
+  { path, names }: RulePlace,
   convert: Converter,
   flow: Compilation,
 ): RuleSource | null {
+  noteExpression(options.force, [...path, 'force'], names, flow);
+  noteExpression(options.default, [...path, 'default'], names, flow);
   const forced = constantAt(options.force, [...path, 'force'], convert, flow);
   const fallback = constantAt(options.default, [...path, 'default'], convert, flow);
+  if (fallback !== undefined && (options.force !== undefined || source?.filled === true)) {
+    const reason = options.force === undefined ? 'the rule is never null' : '"force" overrides whatever the rule gives';
+    const at = flow.source.at([...path, 'default'], 'key');
+    flow.problems.add(at, 'UNREACHABLE', `"default" is never used: ${reason}`, 'Remove one of them.');
+  }
   if (source === null || (forced === undefined && fallback === undefined)) return source;
   const { evaluate, uses, constant, keys } = source;
   if (forced !== undefined) return constantSource(forced, [...path, 'force'], flow);
   const fixed = [...source.fixed, ...constantSource(fallback ?? null, [...path, 'default'], flow).fixed];
-  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant, fixed, keys };
+  const filled = source.filled || (fallback ?? null) !== null;
+  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant, filled, fixed, keys };
 }
 
 function constantSource(value: Value, path: Path, { source }: Compilation): RuleSource {
   const fixed = value === null ? [] : [{ value, at: source.at(path), list: null }];
-  return { evaluate: () => value, uses: [], constant: true, fixed, keys: [] };
+  return { evaluate: () => value, uses: [], constant: true, filled: value !== null, fixed, keys: [] };
 }
 
 function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
@@ -121,6 +137,7 @@ function compilePlain(
 ): RuleSource | null {
   if ('table' in rule) return compileTableRule(rule, place, convert, flow);
   if ('value' in rule) {
+    noteExpression(rule.value, [...place.path, 'value'], place.names, flow);
     const value = constantAt(rule.value, [...place.path, 'value'], convert, flow);
     return value === undefined ? null : constantSource(value, [...place.path, 'value'], flow);
   }
@@ -136,16 +153,34 @@ function compileExpressionRule(
 ): RuleSource | null {
   const compiled = compileAt(text, path, names, flow);
   if (compiled === null) return null;
-  const { type, evaluate, uses, constant } = compiled;
+  const { type, evaluate, uses, constant, filled = false } = compiled;
   const fault = misfit(type, spec);
   if (fault !== null) {
     flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
     return null;
   }
-  const convertResult = (scope: Scope): Value => convert(evaluate(scope, []));
-  if (!constant) return { evaluate: convertResult, uses, constant, fixed: [], keys: [] };
+  const convertResult =
+    spec.type === 'text'
+      ? textResult(evaluate, spec, convert)
+      : (scope: Scope): Value => convert(evaluate(scope, NO_LOCALS));
+  if (!constant) return { evaluate: convertResult, uses, constant, filled, fixed: [], keys: [] };
   const value = tried(convertResult, path, flow);
   return value === undefined ? null : { ...constantSource(value, path, flow), uses };
+}
+
+/** What most rules do, text from field to field, without a detour. */
+function textResult(
+  evaluate: Evaluate,
+  { maxLength, padding }: FieldSpec,
+  convert: Converter,
+): (scope: Scope) => Value {
+  const most = maxLength ?? padding?.width ?? Number.POSITIVE_INFINITY;
+  return (scope) => {
+    const value = evaluate(scope, NO_LOCALS);
+    return value === null || (typeof value === 'string' && value !== '' && value.length <= most)
+      ? value
+      : convert(value);
+  };
 }
 
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
@@ -163,8 +198,15 @@ function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): Rul
     return compileRule(part, { ...place, path }, flow);
   });
   const usable = parts.filter((part) => part !== null);
+  const certain = parts.findIndex((part) => part?.filled === true);
+  if (certain >= 0 && certain < parts.length - 1) {
+    const hint = 'Remove it, or put it before the rule that always gives a value.';
+    const at = flow.source.at([...place.path, 'first', certain + 1]);
+    flow.problems.add(at, 'UNREACHABLE', 'this rule is never asked: the one before it is never null', hint);
+  }
   if (usable.length < parts.length) return null;
   return {
+    filled: certain >= 0,
     evaluate: (scope) => {
       for (const { evaluate } of usable) {
         const value = evaluate(scope) ?? null;
@@ -188,7 +230,12 @@ export function constantAt(
 ): Value | undefined {
   if (constant === undefined) return undefined;
   try {
-    return convert(constant);
+    const value = convert(constant);
+    if (isDecimal(constant) && typeof value === 'string') {
+      const hint = 'Put it in quotes, with all the digits that are meant.';
+      flow.problems.add(flow.source.at(path), 'BAD_VALUE', 'the field holds text, and this is a number', hint);
+    }
+    return value;
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     flow.problems.addError(flow.source.at(path), error);

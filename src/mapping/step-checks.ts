@@ -3,8 +3,8 @@ import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { alternativeTo } from './capabilities.ts';
 import type { Compilation } from './compilation.ts';
-import { isMistyped } from './fields.ts';
-import type { LineTarget } from './lines.ts';
+import { isMistyped, type MappedField } from './fields.ts';
+import type { CompiledLines, LineTarget } from './lines.ts';
 import type { Fallback } from './program.ts';
 
 /** Notes what the target's API does not offer for the step's resource. */
@@ -43,30 +43,63 @@ export function checkCapabilities(
   }
 }
 
+/** What a step maps, as far as it is compiled. */
+export interface MappedStep {
+  readonly resource: ResourceSpec;
+  readonly fields: readonly MappedField[];
+  readonly target: LineTarget | null;
+  readonly lines: CompiledLines | null;
+}
+
+/** Notes fields that are written on updates only, in a step that updates nothing. */
+export function checkUpdates(
+  step: FlowStep,
+  path: Path,
+  fields: readonly MappedField[],
+  { problems, source }: Compilation,
+): void {
+  if (step.update === true || step.exists === 'update') return;
+  for (const { name, write } of fields) {
+    if (write !== 'update') continue;
+    const hint = step.update === false ? 'Write update: true in the step, or take the rule out.' : 'Take the rule out.';
+    const message = 'this field is only written when a record is updated, and the step updates none';
+    problems.add(source.at([...path, name, 'write']), 'UNREACHABLE', message, hint);
+  }
+}
+
 /** Notes required fields that no rule fills when a record is created, those of lines too. */
 export function checkRequired(
   step: FlowStep,
   path: Path,
-  resource: ResourceSpec,
-  target: LineTarget | null,
+  { resource, fields, target, lines }: MappedStep,
   { problems, source }: Compilation,
 ): void {
-  const lack = (spec: ResourceSpec, rules: FlowStep['fields'], place: Path, skip?: string) => {
+  const lack = (
+    spec: ResourceSpec,
+    rules: FlowStep['fields'],
+    mapped: readonly MappedField[],
+    place: Path,
+    skip?: string,
+  ) => {
     const missing = requiredOf(spec).filter(
       (name) => name !== skip && !isCreated(rules, name) && !isMistyped(name, rules, spec),
     );
+    for (const { name, rule, spec: field } of mapped) {
+      if (!field.required || rule === null || !rule.constant || rule.filled) continue;
+      const message = `a record of ${spec.name} needs ${name}, and this rule always gives null`;
+      problems.add(source.at([...place, name]), 'MISSING_FIELD', message, 'Give it a value.');
+    }
     if (missing.length === 0) return;
     const names = missing.join(', ');
     const message = `a record of ${spec.name} needs ${names}, and no rule fills ${missing.length === 1 ? 'it' : 'them'}`;
     problems.add(source.at(place, 'key'), 'MISSING_FIELD', message, `Add a rule for ${names}.`);
   };
-  const { fields, lines } = step;
-  lack(resource, fields, [...path, 'fields'], lines === undefined ? undefined : target?.field);
+  lack(resource, step.fields, fields, [...path, 'fields'], step.lines === undefined ? undefined : target?.field);
   const element = target?.element ?? null;
-  if (lines === undefined || element === null) return;
-  lack(element, lines.fields, [...path, 'lines', 'fields']);
-  for (const [position, append] of (lines.append ?? []).entries()) {
-    lack(element, append.fields, [...path, 'lines', 'append', position, 'fields']);
+  if (step.lines === undefined || lines === null || element === null) return;
+  lack(element, step.lines.fields, lines.fields, [...path, 'lines', 'fields']);
+  for (const [position, append] of (step.lines.append ?? []).entries()) {
+    lack(element, append.fields, lines.appended[position] ?? [], [...path, 'lines', 'append', position, 'fields']);
   }
 }
 

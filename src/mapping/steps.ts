@@ -3,34 +3,29 @@ import { nearest } from '../config/nearest.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues, Value } from '../values.ts';
-import { type Compilation, compileConditionAt } from './compilation.ts';
+import { type Compilation, compileConditionAt, resourceHint } from './compilation.ts';
 import { converterFor } from './convert.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
-import { compileFields, evaluateFields, type MappedField } from './fields.ts';
+import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
 import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import type { Fallback, Scope, StepPolicy, StepProgram } from './program.ts';
 import { constantAt } from './rules.ts';
-import { checkCapabilities, checkRequired, requiredOf } from './step-checks.ts';
+import { checkCapabilities, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
 import { compileTotal } from './totals.ts';
 
 /** The target resource that a step names; unknown ones are noted. */
 export function stepResource(
   step: FlowStep,
   path: Path,
-  { target, problems, source }: Compilation,
+  { target, origin, problems, source }: Compilation,
 ): ResourceSpec | null {
   const resource = target.resources.get(step.resource);
   if (resource !== undefined) return resource;
-  const meant = nearest(step.resource, target.resources.keys());
   const message = `there is no resource "${step.resource}" in ${target.system}`;
-  problems.add(
-    source.at([...path, 'resource']),
-    'UNKNOWN_RESOURCE',
-    message,
-    meant === null ? undefined : `Did you mean ${meant}?`,
-  );
+  const hint = resourceHint(step.resource, target, origin);
+  problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, hint);
   return null;
 }
 
@@ -55,7 +50,9 @@ export function compileStep(
   const fallback = compileFallback(step, [...path, 'default'], resource, flow);
   const match = compileMatch(step, [...path, 'match'], resource, fields, flow);
   checkCapabilities(step, path, resource, target, fallback, flow);
-  if (fallback?.use !== 'always') checkRequired(step, path, resource, target, flow);
+  checkUpdates(step, [...path, 'fields'], fields, flow);
+  if (fallback?.use !== 'always') checkRequired(step, path, { resource, fields, target, lines }, flow);
+  const rules = fieldRules(fields);
   const linesField = lines === null ? null : (target?.field ?? null);
   const linesSpec = linesField === null ? undefined : resource.fields[linesField];
   return {
@@ -74,7 +71,7 @@ export function compileStep(
     linesField,
     required: requiredFields(resource, lines === null ? null : target),
     evaluate: (scope: Scope): RecordValues => {
-      const values = evaluateFields(fields, scope, '');
+      const values = evaluateFields(rules, scope, '');
       if (lines !== null && linesField !== null) {
         const mapped = lines.evaluate(scope);
         values[linesField] = mapped;
@@ -88,7 +85,7 @@ export function compileStep(
         { resource, fields },
         ...(lines === null || target?.element == null
           ? []
-          : [{ resource: target.element, fields: [...lines.fields, ...lines.appended] }]),
+          : [{ resource: target.element, fields: [...lines.fields, ...lines.appended.flat()] }]),
       ],
       names,
     ),

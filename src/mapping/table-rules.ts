@@ -4,9 +4,11 @@ import { ConfigError, RecordError } from '../errors.ts';
 import type { Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import type { Converter } from './convert.ts';
+import { NO_LOCALS } from './expressions/names.ts';
 import { nameOf } from './expressions/types.ts';
 import { inWords } from './functions/conversions.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
+import { checkRows } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
 /**
@@ -51,6 +53,11 @@ export function compileTableRule(
   if (table === undefined || usable.length < keys.length) return null;
   const at = source.at([...path, 'table']);
   const { find, rows } = compileTable(table, usable.length, convert, problems);
+  const placed = usable.map((key, level) => ({
+    key,
+    at: source.at(isList ? [...path, 'key', level] : [...path, 'key']),
+  }));
+  checkRows(table, rule, placed, unmapped, at, problems);
   const missing = (sought: readonly string[]): Value => {
     if (unmapped === 'default') return null;
     const message = `Table ${table.name} has no row for ${sought.map((key) => `"${key.slice(0, 40)}"`).join(', ')}.`;
@@ -62,7 +69,7 @@ export function compileTableRule(
     evaluate: (scope) => {
       const sought: string[] = [];
       for (const key of usable) {
-        const word = inWords(key.evaluate(scope, []));
+        const word = inWords(key.evaluate(scope, NO_LOCALS));
         if (word === null) return null;
         sought.push(word);
       }
@@ -71,6 +78,7 @@ export function compileTableRule(
     },
     uses: usable.flatMap(({ uses }) => uses),
     constant: usable.every(({ constant }) => constant),
+    filled: unmapped !== 'default' && usable.every(({ filled }) => filled === true),
     fixed: rows.map(({ value, at: place }) => ({ value, at: place, list: null })),
     keys: usable.flatMap(({ uses: [use] }, level) => {
       if (use === undefined || !isBareName(written[level] ?? '')) return [];

@@ -4,7 +4,7 @@ import type { Path } from '../config/yaml-source.ts';
 import { RecordError } from '../errors.ts';
 import { isDecimal, type RecordValues, type Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
-import type { Names } from './expressions/names.ts';
+import { type Names, NO_LOCALS } from './expressions/names.ts';
 import { toDecimal } from './expressions/operators.ts';
 import { isNumeric, isOpen, nameOf } from './expressions/types.ts';
 import { sum } from './functions/numbers.ts';
@@ -46,7 +46,7 @@ export function compileTotal(
   const tolerance = toDecimal(Number(0)).plus(total.tolerance);
   const at = source.at(path, 'key');
   return (records, scope) => {
-    const wanted = expected.evaluate(scope, []);
+    const wanted = expected.evaluate(scope, NO_LOCALS);
     const found = sum(records.map((record) => record[of] ?? null));
     if (wanted !== null && toDecimal(found).minus(toDecimal(wanted)).abs().lte(tolerance)) return;
     const message = `The lines add up to ${amount(found)}, and the document says ${amount(wanted)}.`;

@@ -16,6 +16,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EXISTS: 'Nothing, when the document there is right; else remove it there, or set "exists" in the mapping.',
   GAVE_UP: 'Nothing: the next run tries again.',
   KEY_MISSING: 'Report this: the system answered without the id of the record.',
+  LIST_TOO_LONG: 'Shorten the list in the source, or take less of it in the mapping.',
   NOT_FOUND: 'The record was removed in the target; the next try looks for it, or creates it anew.',
   NUMBER_RANGE: 'Correct this number or date in the source.',
   PINNED_SKIP: 'Remove the "skip" from links.yml, or leave out what needs this record.',

@@ -2,7 +2,7 @@ import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
-import { attempt, createItem, type Item, scopeOf } from './item.ts';
+import { attempt, createItem, decidingScopeOf, type Item } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { runStep } from './step.ts';
 import type { Writer } from './writer.ts';
@@ -41,10 +41,7 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
   const { where } = program;
   const first = program.steps[0]?.id ?? '';
   const passes = (item: Item): boolean =>
-    where === null ||
-    item.failure !== null ||
-    item.missing.size > 0 || // a related record that is not there is a failure, which the steps tell
-    attempt(item, first, () => where(scopeOf(item, refs)), true);
+    where === null || item.failure !== null || attempt(item, first, () => where(decidingScopeOf(item, refs)), true);
   const choose = (): void => {
     for (const item of taken) if (!passes(item)) taken.delete(item);
   };

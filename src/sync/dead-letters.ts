@@ -45,7 +45,7 @@ export function isDue(letter: DeadLetter, nowMs: number, version: string): boole
   return letter.nextAtMs <= nowMs || !letter.print.startsWith(`${version}:`);
 }
 
-/** True when a record that came by again is still the one that failed, and it is not its time yet. */
-export function isParked(letter: DeadLetter | undefined, print: string, nowMs: number): boolean {
-  return letter !== undefined && letter.print === print && letter.nextAtMs > nowMs;
+/** True when a record that came by in the feed is still the one that failed: it is tried as a dead letter, in its time. */
+export function isParked(letter: DeadLetter | undefined, print: string): boolean {
+  return letter !== undefined && letter.print === print;
 }

@@ -27,17 +27,19 @@ export class FlowRun {
   readonly found = new Set<string>();
   readonly #context: FlowContext;
   readonly #selection: Selection;
-  /** The target; with a guard it remembers answers, because everything is asked twice. */
+  /** Both systems; with a guard they remember answers, because everything is asked twice. */
+  readonly #source: System;
   readonly #target: System;
   readonly #writer: Writer;
   /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. */
   readonly #movesCursor: boolean;
 
   constructor(context: FlowContext) {
-    const { program, target, createWriter, since, progress } = context;
+    const { program, source, target, createWriter, since, progress } = context;
     this.#context = context;
     this.#selection = new Selection(context);
     this.ledger = new Ledger(context, this.#selection);
+    this.#source = program.guard === null ? source : rememberFinds(source);
     this.#target = program.guard === null ? target : rememberFinds(target);
     this.#writer = createWriter(this.#target);
     this.#movesCursor = since === null || progress.cursor === null;
@@ -45,16 +47,22 @@ export class FlowRun {
 
   /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
   async all(): Promise<void> {
-    const { program, links } = this.#context;
-    if (program.guard === null) return this.#work(this.#pages());
-    const pages: Page[] = [];
-    for await (const page of this.#pages()) pages.push(page);
-    await checkGuard(program, links, this.#context.pairs, pages, {
+    const { program, links, pairs, records } = this.#context;
+    // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
+    const parts = records === null ? [this.#changes(), this.#retries()] : [this.#requested(records)];
+    if (program.guard === null) {
+      for (const pages of parts) await this.#work(pages);
+      return;
+    }
+    const read: Page[] = [];
+    for (const pages of parts) for await (const page of pages) read.push(page);
+    await checkGuard(program, links, pairs, read, {
       batchSize: BATCH_SIZE,
       choose: (page) => this.#selection.choose(page),
       run: (records, page, dryLinks, writer) => this.#run(records, page, dryLinks, writer),
     });
-    return this.#work(pages);
+    await this.#work(read.filter((page) => page.from !== 'retry'));
+    await this.#work(read.filter((page) => page.from === 'retry'));
   }
 
   async #work(pages: AsyncIterable<Page> | Iterable<Page>): Promise<void> {
@@ -64,32 +72,41 @@ export class FlowRun {
     }
   }
 
-  /** Due dead letters first, then what changed; or only the records that were asked for. */
-  async *#pages(): AsyncGenerator<Page> {
-    const { program, source, progress, records, since, clock, signal } = this.#context;
+  /** The records that were asked for. */
+  async *#requested(references: readonly string[]): AsyncGenerator<Page> {
+    const records = await this.#read('reference', references);
+    for (const record of records) this.found.add(record.reference);
+    yield { records, cursor: null, from: 'request' };
+  }
+
+  /** What changed in the source. */
+  async *#changes(): AsyncGenerator<Page> {
+    const { program, source, progress, since, clock, signal } = this.#context;
+    const { fields } = program;
     const resource = program.source.spec.name;
-    const read = (by: 'key' | 'reference', values: readonly string[]) =>
-      source.read({ resource, by, values, fields: program.fields, signal });
-    if (records !== null) {
-      const found = await read('reference', records);
-      for (const record of found) this.found.add(record.reference);
-      yield { records: found, cursor: null, from: 'request' };
-      return;
-    }
-    const { version } = this.#selection;
-    const due = Object.entries(progress.deadLetters).flatMap(([key, letter]) =>
-      isDue(letter, clock(), version) ? [key] : [],
-    );
-    if (due.length > 0) {
-      const found = await read('key', due);
-      const known = new Set(found.map((record) => record.key));
-      for (const key of due) if (!known.has(key)) delete progress.deadLetters[key];
-      yield { records: found, cursor: null, from: 'retry' };
-    }
     const cursor = since === null ? progress.cursor : null;
-    for await (const page of source.changes({ resource, fields: program.fields, cursor, nowMs: clock(), signal })) {
+    for await (const page of source.changes({ resource, fields, cursor, nowMs: clock(), signal })) {
       yield { ...page, from: 'feed' };
     }
+  }
+
+  /** The dead letters whose time has come, the longest due first. */
+  async *#retries(): AsyncGenerator<Page> {
+    const { progress, clock } = this.#context;
+    const { version } = this.#selection;
+    const due = Object.entries(progress.deadLetters)
+      .filter(([, letter]) => isDue(letter, clock(), version))
+      .sort(([, left], [, right]) => left.nextAtMs - right.nextAtMs)
+      .map(([key]) => key);
+    if (due.length === 0) return;
+    const found = new Map((await this.#read('key', due)).map((record) => [record.key, record]));
+    for (const key of due) if (!found.has(key)) delete progress.deadLetters[key];
+    yield { records: due.flatMap((key) => found.get(key) ?? []), cursor: null, from: 'retry' };
+  }
+
+  #read(by: 'key' | 'reference', values: readonly string[]): Promise<readonly SourceRecord[]> {
+    const { program, source, signal } = this.#context;
+    return source.read({ resource: program.source.spec.name, by, values, fields: program.fields, signal });
   }
 
   /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
@@ -112,6 +129,10 @@ export class FlowRun {
   }
 
   #run(records: readonly SourceRecord[], page: Page, links: LinkBook, writer: Writer): Promise<BatchResult> {
-    return runBatch({ ...this.#context, target: this.#target, links, writer }, records, page.from !== 'feed');
+    return runBatch(
+      { ...this.#context, source: this.#source, target: this.#target, links, writer },
+      records,
+      page.from !== 'feed',
+    );
   }
 }

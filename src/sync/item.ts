@@ -39,6 +39,24 @@ export function scopeOf(item: Item, refs: Scope['refs']): Scope {
   return { record: item.source.fields, related: item.related, steps: item.steps, refs };
 }
 
+/** The same for `where`: it cannot decide by a related record that is not there, so looking at one throws RELATED_MISSING. */
+export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
+  const missing = [...item.missing].map((alias) => {
+    const refuse = (): never => {
+      throw relatedMissing(alias);
+    };
+    return [alias, new Proxy<RecordValues>({}, { get: refuse })] as const;
+  });
+  return { ...scopeOf(item, refs), related: { ...item.related, ...Object.fromEntries(missing) } };
+}
+
+/** The failure of a record that names another one which the source does not have. */
+export function relatedMissing(alias: string): RecordError {
+  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
+    hint: 'Check that it exists in the source and may be read.',
+  });
+}
+
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
   return item.failure !== null || program.steps.every((step) => item.outcomes.has(step.id));

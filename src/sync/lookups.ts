@@ -3,7 +3,7 @@ import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { compareWithPrints } from './diff.ts';
 import { isUsable } from './match.ts';
-import { isKnown, type StepContext, type Task } from './task.ts';
+import { isKnown, leavesAlone, type StepContext, type Task } from './task.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
@@ -63,7 +63,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     const needsTarget =
       task.item.full ||
       !isKnown(step, link) ||
-      compareWithPrints(task.values, link.prints, step.writes, print).kind === 'unknown';
+      (!leavesAlone(step) && compareWithPrints(task.values, link.prints, step.writes, print).kind === 'unknown');
     return needsTarget ? [link.target] : [];
   });
   for (const record of await find(step.spec.key, [...new Set(toRead)])) {

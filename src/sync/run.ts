@@ -50,8 +50,8 @@ export interface RunResult {
 }
 
 /**
- * Runs the selected flows in order and saves the progress after each that did something, and at the end. A flow that stops
- * does not stop the others, unless what stopped it concerns a whole system or the state.
+ * Runs the selected flows in order and saves the progress after each that did something, and at the end; not when no system
+ * let it in. A flow that stops does not stop the others, unless what stopped it concerns a whole system or the state.
  */
 export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
@@ -101,8 +101,13 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       obstacle ??= await trySave(context);
     }
   }
-  return { flows: runs, saveError: await trySave(context) };
+  // A run that was not let in has nothing to tell, and another one may have saved newer progress than it began with.
+  const isShutOut = obstacle instanceof AccessError && runs.every(({ result }) => didNothing(result));
+  return { flows: runs, saveError: isShutOut ? null : await trySave(context) };
 }
+
+const didNothing = (result: FlowResult | null): boolean =>
+  result === null || (result.tally.steps.every((step) => step.read === 0) && result.before === result.after);
 
 async function trySave({ save }: RunContext): Promise<StateError | null> {
   try {

@@ -18,12 +18,11 @@ export class Selection {
 
   /** The records of a page that are worked on now. */
   choose(page: Page): readonly SourceRecord[] {
-    const { progress, clock, since } = this.#context;
-    const now = clock();
+    const { progress, since } = this.#context;
     return page.records.filter((record) => {
       if (this.isLeftOut(record)) return false;
       if (page.from !== 'feed') return true;
-      return !isOlder(record, since) && !isParked(progress.deadLetters[record.key], this.printOf(record), now);
+      return !isOlder(record, since) && !isParked(progress.deadLetters[record.key], this.printOf(record));
     });
   }
 

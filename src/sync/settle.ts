@@ -6,7 +6,7 @@ import { compareWithPrints, differences, holds, updatable, valuesToCreate } from
 import type { StepOutcome } from './item.ts';
 import type { Lookups } from './lookups.ts';
 import { decideMatch } from './match.ts';
-import { isKnown, knownOf, type StepContext, type Task } from './task.ts';
+import { isKnown, knownOf, leavesAlone, type StepContext, type Task } from './task.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepOutcome> {
@@ -110,7 +110,7 @@ async function keepInStep(context: StepContext, lookups: Lookups, task: Task, li
   if (verdict.kind === 'changed' && isComplete && mayUpdate) {
     return bring(context, lookups, task, known, verdict.values);
   }
-  const isLeftAlone = step.policy.kind === 'master' ? !step.policy.update : step.policy.exists === 'skip';
+  const isLeftAlone = leavesAlone(step);
   if (isLeftAlone && isComplete && !task.item.full) {
     task.item.steps[step.id] = known;
     return 'skipped';

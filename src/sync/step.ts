@@ -3,7 +3,7 @@ import { redactRecords } from '../http/redact.ts';
 import { personal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
-import { type Item, scopeOf } from './item.ts';
+import { type Item, relatedMissing, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
@@ -48,11 +48,7 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
     return null;
   }
   const alias = step.related.find((name) => item.missing.has(name));
-  if (alias !== undefined) {
-    throw new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
-      hint: 'Check that it exists in the source and may be read.',
-    });
-  }
+  if (alias !== undefined) throw relatedMissing(alias);
   const scope = scopeOf(item, refs);
   if (step.when !== null && !step.when(scope)) {
     item.steps[step.id] = {};

@@ -46,3 +46,8 @@ export function isKnown(step: StepProgram, link: Link): boolean {
   const known = knownOf(step, link);
   return step.keep.every((field) => known[field] !== undefined);
 }
+
+/** True for a step that changes nothing of a record which is there. */
+export function leavesAlone({ policy }: StepProgram): boolean {
+  return policy.kind === 'master' ? !policy.update : policy.exists === 'skip';
+}

@@ -111,7 +111,7 @@ describe('what is wrong', () => {
     [
       'a mode that is not built',
       { INPUT_MODE: 'plan' },
-      'MODE_NOT_BUILT The mode "plan" is not built yet. | Use sync.',
+      'MODE_NOT_BUILT The mode "plan" is not built yet. | Use sync, doctor.',
     ],
     ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
     [

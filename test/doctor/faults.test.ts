@@ -277,8 +277,8 @@ const codes: readonly Case[] = [
     fault: 'a ledger account that is disabled, in a table and as a default',
     spoil: ({ asperion }) => void asperion.update('ledgeraccounts', 8000, { disabled: true }),
     finds: [
-      `error codes: ${place('tables/revenue-accounts.yml', 'NL: 8000')} The ledger account "8000" of Asperion is disabled`,
       `error codes: ${place(ORDERS, 'default: 8000')} The ledger account "8000" of Asperion is disabled`,
+      `error codes: ${place('tables/revenue-accounts.yml', 'NL: 8000')} The ledger account "8000" of Asperion is disabled`,
     ],
   },
   {

@@ -298,13 +298,34 @@ describe('a system that cannot be used', () => {
       'The authorisation of Asperion is no longer accepted',
       'asperion-refresh-token',
     ],
-    ['exact-online-division', 'FORBIDDEN', 'Exact Online refused to read', 'administration in Exact Online'],
-    ['asperion-tenant', 'FORBIDDEN', 'Asperion refused to read', 'asperion-tenant'],
   ])('a wrong %s', async (input, code, sentence, hint) => {
     await using stage = await setStage({ world: smallWorld() });
     const run = await stage.run({ inputs: { [input]: '987654321' } });
     await expectStop(stage, run, { code, says: [sentence, hint] });
     expect(run.log).not.toContain(stage.exactOnline.clientSecret);
+  });
+
+  test.concurrent.each([
+    ['exact-online-division', /^Exact Online refused to read .*What to do: .*administration in Exact Online/],
+    ['asperion-tenant', /^Asperion refused to read .*What to do: .*asperion-tenant/],
+  ])('a wrong %s stops every flow, each with what it may not read', async (input, sentence) => {
+    await using stage = await setStage({ world: smallWorld() });
+    const run = await stage.run({ inputs: { [input]: '987654321' } });
+    expect(run.exitCode).toBe(1);
+    expect(run.writes).toEqual([]);
+    const said = run.annotations.filter(({ level }) => level === 'error');
+    for (const flow of all) {
+      expect(flowOf(run, flow)).toMatchObject({ status: 'stopped', error: { code: 'FORBIDDEN' } });
+      expect(said.filter(({ message }) => message.includes(flow))).toHaveLength(1);
+    }
+    for (const { title, message } of said) {
+      const [flows = '', words = ''] = message.split(/: (.*)/s);
+      expect(all).toEqual(expect.arrayContaining(flows.split(', ')));
+      expect(title).toBe('FORBIDDEN');
+      expect(words).toMatch(sentence);
+      expect(run.log.split('\n').filter((line) => line === `FORBIDDEN ${words}`)).toHaveLength(1);
+    }
+    expect(run.log).not.toMatch(STACK);
   });
 
   test('when it can be used again, the next run does everything', async () => {

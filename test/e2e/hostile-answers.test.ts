@@ -1,273 +1,287 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { makeCertificate, serveTls } from '../http/certificates.ts';
+import {
+  type Answer,
+  answers,
+  arm,
+  asperionToken,
+  type Calls,
+  exactToken,
+  feeds,
+  foreignList,
+  foreignRecord,
+  newDebtor,
+  newItem,
+  plain,
+  writes,
+} from './hostile.ts';
 import { reportOf, setStage, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
-/** Calls of one kind, as a fault finds them. */
-interface Calls {
-  readonly system: 'exactOnline' | 'asperion';
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: RegExp;
-}
-
-/** The first read of each of the three flows. */
-const feeds: readonly Calls[] = [
-  { system: 'exactOnline', method: 'GET', path: /\/sync\/CRM\/Accounts$/ },
-  { system: 'asperion', method: 'GET', path: /\/articles$/ },
-  { system: 'exactOnline', method: 'GET', path: /\/sync\/SalesOrder\/SalesOrderLines$/ },
-];
-const newItem: Calls = { system: 'exactOnline', method: 'POST', path: /\/logistics\/Items$/ };
-const newDebtor: Calls = { system: 'asperion', method: 'POST', path: /\/debtors$/ };
-/** Every kind of write that a first sync of the small world makes. */
-const writes: readonly Calls[] = [
-  newDebtor,
-  { system: 'asperion', method: 'PUT', path: /\/debtors\/\d+$/ },
-  { system: 'asperion', method: 'POST', path: /\/salesinvoiceswithlines$/ },
-  newItem,
-  { system: 'exactOnline', method: 'POST', path: /\/logistics\/SalesItemPrices$/ },
-  { system: 'exactOnline', method: 'PUT', path: /\/logistics\/Items\(/ },
-];
-const tokens: readonly Calls[] = [
-  { system: 'exactOnline', method: 'POST', path: /\/oauth2\/token$/ },
-  { system: 'asperion', method: 'POST', path: /\/connect\/token$/ },
-];
-
-/** What is answered in place of the truth; whether the call was carried out all the same is the fault's `act`. */
-type Answer = Omit<Fault, 'act' | 'method' | 'path'>;
-
-const sentence = 'Er is een fout opgetreden.';
-const page: Answer = {
-  status: 200,
-  headers: { 'content-type': 'text/html' },
-  body: '<!doctype html><html><title>Onderhoud</title><p>Even geduld.</html>',
-};
-const feed: Answer = {
-  status: 200,
-  headers: { 'content-type': 'application/atom+xml' },
-  body: '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"></feed>',
-};
-const anError: Answer = {
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  // Both systems' form in one body; `error` alone is that of a token endpoint.
-  body: JSON.stringify({ error: { code: '', message: { lang: '', value: sentence } }, title: sentence, status: 500 }),
-};
-const huge: Answer = {
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ d: { results: [] }, _data: [], filler: 'x'.repeat(10_000_000) }),
-};
-const elsewhere: Answer = { status: 302, headers: { location: 'https://login.example.com/sign-in?a=1' }, body: '' };
-const cut: Answer = {
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: '{"d":{"results":[{"ID":"7","_data":[{"id":7',
-};
-const foreignRecord: Answer = {
-  status: 201,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({
-    d: {
-      __metadata: { uri: 'https://start.exactonline.nl/api/v1/999999/logistics/Items(guid)' },
-      ID: '77777777-7777-4777-8777-777777777777',
-    },
-    id: 999_999,
-    _meta: { administrationId: 999_999 },
-  }),
-};
-const foreignList: Answer = {
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({
-    d: {
-      results: [
-        {
-          __metadata: { uri: 'https://start.exactonline.nl/api/v1/999999/crm/Accounts(guid)' },
-          Timestamp: '7',
-          ID: '7',
-        },
-      ],
-    },
-    _data: [{ id: 7 }],
-    _meta: { administrationId: 999_999, nextPage: null },
-  }),
-};
-
-/** A run that met such answers, the undisturbed run after it, and what both systems held then. */
+/** Disturbed runs one after the other, then an undisturbed one, and what both systems held at the end. */
 interface Story {
-  readonly run: StageRun;
-  readonly next: StageRun;
+  readonly runs: readonly StageRun[];
+  readonly last: StageRun;
   readonly after: Holdings;
 }
 
-async function play(prepare: (stage: Stage) => void): Promise<Story> {
-  await using stage = await setStage({ world: smallWorld() });
-  prepare(stage);
-  const run = await stage.run();
-  stage.exactOnline.faults.clear();
-  stage.asperion.faults.clear();
-  const next = await stage.run();
-  return { run, next, after: holdings(stage) };
-}
+/** Prepares a run. */
+type Disturb = (stage: Stage) => void;
 
-const arm = (stage: Stage, struck: readonly Calls[], answer: Answer, act: Fault['act']): void => {
-  for (const { system, method, path } of struck) stage[system].faults.add({ ...answer, method, path, act });
-};
+async function play(...disturbed: readonly Disturb[]): Promise<Story> {
+  await using stage = await setStage({ world: smallWorld() });
+  const runs: StageRun[] = [];
+  for (const disturb of disturbed) {
+    disturb(stage);
+    runs.push(await stage.run());
+    stage.exactOnline.faults.clear();
+    stage.asperion.faults.clear();
+  }
+  const last = await stage.run();
+  return { runs, last, after: holdings(stage) };
+}
 
 /** The codes with which the flows stopped, in their order; null for one that did not. */
-const codes = (run: StageRun) => reportOf(run).flows.map(({ error }) => error?.code ?? null);
+const codes = (run: StageRun | undefined) =>
+  run === undefined ? [] : reportOf(run).flows.map(({ error }) => error?.code ?? null);
 
-const stories = new Map<string, Promise<Story>>();
-const tell = (name: string, prepare: (stage: Stage) => void): void => void stories.set(name, play(prepare));
+const thrice = (code: string) => [code, code, code];
 
-function storyOf(name: string): Promise<Story> {
-  const story = stories.get(name);
-  if (story === undefined) throw new Error(`Nothing was played under "${name}".`);
-  return story;
+/** How a flow ends whose first read is answered so. */
+const readEndings = {
+  page: 'NOT_JSON',
+  atom: 'NOT_JSON',
+  error: 'BAD_ANSWER',
+  huge: 'RESPONSE_TOO_LARGE',
+  elsewhere: 'REDIRECT_REFUSED',
+} as const;
+const reads = Object.keys(readEndings) as (keyof typeof readEndings)[];
+
+/** How the flows end when all token calls are answered so. */
+const tokenEndings = {
+  page: 'TOKEN_UNAVAILABLE',
+  error: 'TOKEN_UNAVAILABLE',
+  huge: 'RESPONSE_TOO_LARGE',
+  elsewhere: 'REDIRECT_REFUSED',
+  cut: 'GAVE_UP',
+} as const;
+const tokens = Object.keys(tokenEndings) as (keyof typeof tokenEndings)[];
+
+/** Two of the answers at a time, one after the other for each kind of write. */
+const pairs = [
+  ['page', 'cut'],
+  ['error', 'elsewhere'],
+  ['atom', 'huge'],
+] as const;
+const answerWrites =
+  (pair: (typeof pairs)[number], act: Fault['act']): Disturb =>
+  (stage) => {
+    // What was not done is sent again: that passes, before the second answer is met.
+    for (const [index, name] of pair.entries()) {
+      arm(stage, writes, { ...answers[name], skip: act === 'status' ? index : 0 }, act);
+    }
+  };
+
+/** How often each kind of write was answered falsely, as far as a status tells: a true PUT of Asperion is a 200 itself. */
+const falseAnswers = (run: StageRun | undefined) =>
+  writes
+    .filter(({ system, method }) => system !== 'asperion' || method !== 'PUT')
+    .map(
+      ({ method, path }) =>
+        run?.writes.filter(
+          (call) => call.method === method && path.test(call.path) && ![201, 204].includes(call.status),
+        ).length,
+    );
+
+const always: Partial<Answer> = { times: 1000 };
+
+/** A server that nobody should speak to, because its certificate ended yesterday, and how to trust it but for that. */
+async function expired(folder: string) {
+  const [from, until] = [-400, -1].map((days) => new Date(Date.now() + days * 86_400_000));
+  const certificate = makeCertificate({ host: 'localhost', from: from ?? new Date(), until: until ?? new Date() });
+  const authority = join(folder, 'authority.pem');
+  await writeFile(authority, certificate.cert);
+  return { server: await serveTls(certificate), env: { NODE_EXTRA_CA_CERTS: authority } };
 }
 
-/** Answers to the first read of each flow, and how each flow ends then. */
-const hostileReads = {
-  'an HTML page': { answer: page, code: 'NOT_JSON' },
-  'an Atom feed': { answer: feed, code: 'NOT_JSON' },
-  'a 200 with an error inside': { answer: anError, code: 'BAD_ANSWER' },
-  '10 MB': { answer: huge, code: 'RESPONSE_TOO_LARGE' },
-  'a redirect to another host': { answer: elsewhere, code: 'REDIRECT_REFUSED' },
-  'a truncated body, every time': { answer: { ...cut, times: 100 }, code: 'GAVE_UP' },
-} as const;
+async function playExpired(): Promise<Story & { readonly received: number }> {
+  await using stage = await setStage({ world: smallWorld() });
+  const { server, env } = await expired(stage.temp);
+  await using _server = server;
+  const runs = [
+    await stage.run({ env, inputs: { 'exact-online-url': server.url } }),
+    await stage.run({ env, inputs: { 'asperion-url': server.url } }),
+  ];
+  const last = await stage.run();
+  return { runs, last, after: holdings(stage), received: server.seen.count };
+}
 
-/** Answers to one write of each kind. */
-const hostileWrites = {
-  'an HTML page': page,
-  'an Atom feed': feed,
-  'a 200 with an error inside': anError,
-  '10 MB': huge,
-  'a redirect to another host': elsewhere,
-  'a truncated body': cut,
-} as const;
-
-/** Answers to the first token call of each system, and how the first two flows end then. */
-const hostileTokens = {
-  'an HTML page': { answer: page, code: 'TOKEN_UNAVAILABLE' },
-  'a 200 with an error inside': { answer: { ...anError, body: '{"error":"server_error"}' }, code: 'TOKEN_UNAVAILABLE' },
-  '10 MB': { answer: huge, code: 'RESPONSE_TOO_LARGE' },
-  'a redirect to another host': { answer: elsewhere, code: 'REDIRECT_REFUSED' },
-  'a truncated body': { answer: cut, code: 'GAVE_UP' },
-} as const;
-
-let calm: Story;
+let told: {
+  readonly calm: Story;
+  readonly hostile: Story;
+  readonly again: Story;
+  readonly foreign: Story;
+  readonly exactTokens: Story;
+  readonly asperionTokens: Story;
+  readonly lostToken: Story;
+  readonly expired: Story & { readonly received: number };
+  readonly done: readonly Story[];
+  readonly notDone: readonly Story[];
+};
 
 // Some stories wait for pauses between tries: all are played at once.
 beforeAll(async () => {
-  tell('calm', () => {});
-  for (const [name, { answer }] of Object.entries(hostileReads)) {
-    tell(`read ${name}`, (stage) => arm(stage, feeds, answer, 'replace'));
-  }
-  tell('read truncated once', (stage) => arm(stage, feeds, cut, 'replace'));
-  tell('read plain', (stage) => {
-    const plain: Answer = { headers: { 'content-type': 'text/plain' } };
-    for (const calls of [feeds, writes, tokens]) arm(stage, calls, plain, 'replace');
-  });
-  tell('read foreign division', (stage) => arm(stage, feeds.slice(0, 1), foreignList, 'replace'));
-  tell('read foreign tenant', (stage) => arm(stage, feeds.slice(1, 2), foreignList, 'replace'));
-  for (const [name, answer] of Object.entries(hostileWrites)) {
-    tell(`write done ${name}`, (stage) => arm(stage, writes, answer, 'replace'));
-    tell(`write not done ${name}`, (stage) => arm(stage, writes, answer, 'status'));
-  }
-  tell('write foreign division', (stage) => arm(stage, [newItem], foreignRecord, 'replace'));
-  tell('write foreign tenant', (stage) => arm(stage, [newDebtor], foreignRecord, 'replace'));
-  for (const [name, { answer }] of Object.entries(hostileTokens)) {
-    tell(`token ${name}`, (stage) => arm(stage, tokens, answer, 'status'));
-  }
-  await Promise.all(stories.values());
-  calm = await storyOf('calm');
-}, 90_000);
+  const disturbTokens = (call: Calls) =>
+    play(
+      ...tokens.map(
+        (name): Disturb =>
+          (stage) =>
+            arm(stage, [call], { ...answers[name], ...always }, 'status'),
+      ),
+    );
+  const [calm, hostile, again, foreign, exactTokens, asperionTokens, lostToken, expired, done, notDone] =
+    await Promise.all([
+      play(),
+      play(
+        ...reads.map(
+          (name): Disturb =>
+            (stage) =>
+              arm(stage, feeds, answers[name], 'replace'),
+        ),
+        (stage) => arm(stage, feeds.slice(0, 1), { ...answers.cut, ...always }, 'replace'),
+      ),
+      play((stage) => {
+        arm(stage, feeds, answers.cut, 'replace');
+        for (const calls of [feeds, writes, [exactToken, asperionToken]]) arm(stage, calls, plain, 'replace');
+      }),
+      play(
+        (stage) => arm(stage, feeds.slice(0, 1), foreignList, 'replace'),
+        (stage) => arm(stage, [newDebtor], foreignRecord, 'replace'),
+        (stage) => arm(stage, feeds.slice(1, 2), foreignList, 'replace'),
+        (stage) => arm(stage, [newItem], foreignRecord, 'replace'),
+      ),
+      disturbTokens(exactToken),
+      disturbTokens(asperionToken),
+      play(
+        (stage) => arm(stage, [exactToken], answers.page, 'replace'),
+        () => {},
+        (stage) => {
+          stage.inputs['exact-online-refresh-token'] = stage.exactOnline.issueRefreshToken();
+        },
+      ),
+      playExpired(),
+      Promise.all(pairs.map((pair) => play(answerWrites(pair, 'replace')))),
+      Promise.all(pairs.map((pair) => play(answerWrites(pair, 'status')))),
+    ]);
+  told = { calm, hostile, again, foreign, exactTokens, asperionTokens, lostToken, expired, done, notDone };
+}, 180_000);
 
-/** Nothing is lost and nothing is there twice after the undisturbed run, and it was green. */
-function expectWhole({ next, after }: Story): void {
-  expect(codes(next)).toEqual([null, null, null]);
-  expect(next.exitCode).toBe(0);
-  expect(after).toEqual(calm.after);
+/** The undisturbed run was green, and nothing is lost and nothing there twice. */
+function expectWhole({ last, after }: Story): void {
+  expect(codes(last)).toEqual([null, null, null]);
+  expect(last.exitCode).toBe(0);
+  expect(after).toEqual(told.calm.after);
 }
 
-it('without any of it every call is made that is answered falsely here', () => {
-  expect(calm.run.exitCode).toBe(0);
-  for (const { method, path } of [...feeds, ...writes]) {
-    expect(
-      calm.run.calls.filter((call) => call.method === method && path.test(call.path)),
-      String(path),
-    ).not.toEqual([]);
-  }
+it('without any of it every call is made that is answered falsely here, and twice where two answers are', () => {
+  const { last } = told.calm;
+  const made = ({ method, path }: (typeof writes)[number]) =>
+    last.calls.filter((call) => call.method === method && path.test(call.path)).length;
+  expect(feeds.map(made)).toEqual([1, 1, 1]);
+  for (const kind of writes) expect(made(kind), String(kind.path)).toBeGreaterThanOrEqual(2);
+  expectWhole(told.calm);
 });
 
-describe('a read that is answered with', () => {
-  it.each(Object.entries(hostileReads))('%s stops its flow, and the next run goes on', async (name, { code }) => {
-    const story = await storyOf(`read ${name}`);
-    expect(codes(story.run)).toEqual([code, code, code]);
-    expect(story.run.writes).toEqual([]);
-    expect(story.run.exitCode).toBe(1);
-    expect(story.run.log).not.toContain('sign-in');
-    expectWhole(story);
+describe('a read', () => {
+  it.each(reads)('that is answered with %s stops its flow', (name) => {
+    const run = told.hostile.runs[reads.indexOf(name)];
+    expect(codes(run)).toEqual(thrice(readEndings[name]));
+    expect(run?.writes).toEqual([]);
+    expect(run?.exitCode).toBe(1);
+    expect(run?.log).not.toContain('sign-in');
   });
 
-  it('a truncated body is made again', async () => {
-    const story = await storyOf('read truncated once');
-    expect(story.run.exitCode).toBe(0);
-    expect(story.next.writes).toEqual([]);
-    expectWhole(story);
+  it('that is cut off every time stops its flow alone', () => {
+    expect(codes(told.hostile.runs.at(-1))).toEqual(['GAVE_UP', null, null]);
   });
 
-  it('rows of another division stops everything: nothing is written', async () => {
-    const story = await storyOf('read foreign division');
-    expect(codes(story.run)).toEqual(['WRONG_DIVISION', 'WRONG_DIVISION', 'WRONG_DIVISION']);
-    expect(story.run.writes).toEqual([]);
-    expectWhole(story);
+  it('is made whole by the next run, whatever it was answered with', () => {
+    expectWhole(told.hostile);
   });
 
-  it('another administration stops everything that is still to come', async () => {
-    const story = await storyOf('read foreign tenant');
-    expect(codes(story.run)).toEqual([null, 'WRONG_TENANT', 'WRONG_TENANT']);
-    expectWhole(story);
+  it('that is cut off once is made again, and a right answer is read under a wrong content type', () => {
+    const { runs, last } = told.again;
+    expect(codes(runs[0])).toEqual([null, null, null]);
+    expect(runs[0]?.exitCode).toBe(0);
+    expect(last.writes).toEqual([]);
+    expectWhole(told.again);
   });
 });
 
-describe('a write that is answered with', () => {
-  const cases = Object.keys(hostileWrites).flatMap((name) => [`done ${name}`, `not done ${name}`]);
-
-  it.each(cases)('(%s) is looked up: in the same run nothing is missing and nothing there twice', async (name) => {
-    const story = await storyOf(`write ${name}`);
-    expect(codes(story.run)).toEqual([null, null, null]);
-    expect(story.run.exitCode).toBe(0);
-    expect(story.next.writes).toEqual([]);
-    expectWhole(story);
+describe('an answer of another company', () => {
+  it('stops everything: a read of another division, a new record of another administration, and the reverse', () => {
+    expect(told.foreign.runs.map(codes)).toEqual([
+      thrice('WRONG_DIVISION'),
+      thrice('WRONG_TENANT'),
+      [null, 'WRONG_TENANT', 'WRONG_TENANT'],
+      [null, 'WRONG_DIVISION', 'WRONG_DIVISION'],
+    ]);
+    expect(told.foreign.runs[0]?.writes).toEqual([]);
   });
 
-  it('a record of another division stops everything, and the record is found again', async () => {
-    const story = await storyOf('write foreign division');
-    expect(codes(story.run)).toEqual([null, 'WRONG_DIVISION', 'WRONG_DIVISION']);
-    expectWhole(story);
-  });
-
-  it('a record of another administration stops everything, and the record is found again', async () => {
-    const story = await storyOf('write foreign tenant');
-    expect(codes(story.run)).toEqual(['WRONG_TENANT', 'WRONG_TENANT', 'WRONG_TENANT']);
-    expectWhole(story);
+  it('loses and doubles nothing: the records that were made are found again', () => {
+    expectWhole(told.foreign);
   });
 });
 
-describe('a token call that is answered with', () => {
-  it.each(Object.entries(hostileTokens))('%s stops its flow, and the next run goes on', async (name, { code }) => {
-    const story = await storyOf(`token ${name}`);
-    // The first flow meets Exact Online's token, the second one Asperion's; the third finds both in order again.
-    expect(codes(story.run)).toEqual([code, code, null]);
-    expectWhole(story);
+describe.each(pairs.map((pair, index) => ({ told: pair.join(', then with '), index })))(
+  'writes that are answered with $told',
+  ({ index }) => {
+    it.each(['done', 'notDone'] as const)('(%s) are looked up and settled in the same run', (how) => {
+      const story = told[how][index];
+      if (story === undefined) throw new Error('This was not played.');
+      const [run] = story.runs;
+      expect(falseAnswers(run)).toEqual([2, 2, 2, 2, 2]);
+      expect(codes(run)).toEqual([null, null, null]);
+      expect(run?.exitCode).toBe(0);
+      expect(story.last.writes).toEqual([]);
+      expectWhole(story);
+    });
+  },
+);
+
+describe('a token call', () => {
+  describe.each(['exactTokens', 'asperionTokens'] as const)('(%s)', (which) => {
+    it.each(tokens)('that is answered with %s stops the flows', (name) => {
+      const run = told[which].runs[tokens.indexOf(name)];
+      expect(codes(run)).toEqual(thrice(tokenEndings[name]));
+      expect(run?.writes).toEqual([]);
+    });
+
+    it('is made again by the next run', () => {
+      expectWhole(told[which]);
+    });
+  });
+
+  it('whose answer got lost after the pair was changed needs a new login, and says so', () => {
+    const [lost, refused, renewed] = told.lostToken.runs;
+    expect(codes(lost)).toEqual(thrice('TOKEN_UNAVAILABLE'));
+    expect(codes(refused)).toEqual(thrice('REFRESH_REFUSED'));
+    expect(codes(renewed)).toEqual([null, null, null]);
+    expectWhole(told.lostToken);
   });
 });
 
-it('the right answers under a wrong content type are read all the same', async () => {
-  const story = await storyOf('read plain');
-  expect(story.run.exitCode).toBe(0);
-  expect(story.next.writes).toEqual([]);
-  expectWhole(story);
+describe('an expired certificate', () => {
+  it('is refused for tokens and reads alike, with nothing sent, and costs no record', () => {
+    const [exact, asperion] = told.expired.runs;
+    expect(codes(exact)).toEqual(thrice('CERTIFICATE_REFUSED'));
+    expect(codes(asperion)).toEqual(thrice('CERTIFICATE_REFUSED'));
+    expect(told.expired.received).toBe(0);
+    expectWhole(told.expired);
+  });
 });

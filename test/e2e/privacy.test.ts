@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { createWorld, type World } from '../../src/sandbox/world/world.ts';
 import { cacheContents, opened } from './cache-contents.ts';
 import type { Row, Rows } from './rows.ts';
-import { reportOf, setStage } from './stage.ts';
+import { reportOf, setStage, smallWorld } from './stage.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -17,6 +18,8 @@ const PERSONAL = [
   'Email',
   'Phone',
   'AddressLine1',
+  'Postcode',
+  'City',
   'VATNumber',
   'ChamberOfCommerce',
   'Remarks',
@@ -25,6 +28,8 @@ const PERSONAL = [
   'emailAddress',
   'phoneNumber',
   'address',
+  'postCode',
+  'city',
   'vatNumber',
   'cocNumber',
   'comments',
@@ -39,7 +44,8 @@ function personalTexts(rows: Rows): readonly string[] {
   const texts = rows.flatMap((row) =>
     PERSONAL.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : [])),
   );
-  return [...new Set(texts)].filter((text) => text.length >= 4);
+  // A number as short as a foreign postcode may stand anywhere for something else.
+  return [...new Set(texts)].filter((text) => text.length >= 4 && !/^\d{4,5}$/.test(text));
 }
 
 /** Everything that a run leaves where others can read it, by name. */
@@ -96,16 +102,17 @@ describe('a run whose refusals repeat the values of the records', () => {
   let stage: Stage;
   let run: StageRun;
   let repeated: readonly string[];
+  const world = (): World => createWorld({ customers: 20, articles: 12, orders: 17 });
 
   /** The same run without faults, to know which record each write is about: the world is the same to the last id. */
   async function rehearsal(): Promise<readonly SeenCall[]> {
-    await using calm = await setStage();
+    await using calm = await setStage({ world: world() });
     return (await calm.run()).writes;
   }
 
   beforeAll(async () => {
     const writes = await rehearsal();
-    stage = await setStage();
+    stage = await setStage({ world: world() });
     const said: string[] = [];
     /** Strikes the write number `skip` of its kind with a message that repeats all texts of its record. */
     const strike = (
@@ -168,7 +175,7 @@ describe('a run whose refusals repeat the values of the records', () => {
 
   test('shows no name, e-mail address, street, phone, VAT or chamber number of anybody anywhere', async () => {
     const texts = personalTexts(people(stage));
-    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.length).toBeGreaterThan(100);
     expect(leaks(await traces(stage, run), texts)).toEqual([]);
   });
 
@@ -219,15 +226,22 @@ describe('a run whose refusals repeat the values of the records', () => {
   });
 });
 
-describe('a system that repeats what it was asked', () => {
+describe('a system that refuses to read and repeats what it was asked', () => {
   const emails = (stage: Stage): readonly string[] => personalTexts(people(stage)).filter((text) => text.includes('@'));
   const customers = (stage: Stage): readonly string[] => [
     ...personalTexts(stage.exactOnline.rows('Accounts')),
     ...emails(stage),
   ];
+  /** The contacts of customers: others are not asked for. */
+  const contacts = ({ exactOnline }: Stage): readonly string[] => {
+    const mains = exactOnline
+      .rows('Accounts')
+      .flatMap(({ Status, MainContact }) => (Status === 'C' ? [MainContact] : []));
+    return exactOnline.rows('Contacts').flatMap(({ ID, FullName }) => (mains.includes(ID) ? [String(FullName)] : []));
+  };
   const withContacts = (stage: Stage): readonly string[] => [
     ...customers(stage),
-    ...stage.exactOnline.rows('Contacts').map(({ FullName }) => String(FullName)),
+    ...contacts(stage),
     ...stage.exactOnline.rows('Accounts').map(({ Phone }) => String(Phone).replace(/[\s-]/g, '')),
   ];
   const everybody = (stage: Stage): readonly string[] => personalTexts(people(stage));
@@ -243,9 +257,10 @@ describe('a system that repeats what it was asked', () => {
   ] as const)(
     '%s: its sentence is shown without the people and secrets in it',
     async (_, system, method, path, status, known) => {
-      await using stage = await setStage();
+      await using stage = await setStage({ world: createWorld({ customers: 12, articles: 1, orders: 1 }) });
       const texts = known(stage);
-      const words = `Bad ${[...texts, ...secretsOf(stage)].join(' | ')}`;
+      const secrets = path.source.includes('token') ? secretsOf(stage) : [];
+      const words = `Bad ${[...texts, ...secrets].join(' | ')}`;
       const faults = system === 'asperion' ? stage.asperion.faults : stage.exactOnline.faults;
       faults.add({
         method,
@@ -261,9 +276,8 @@ describe('a system that repeats what it was asked', () => {
         headers: { 'content-type': 'application/json', reason: 'Bad anna.smit@example.com' },
         times: 5,
       });
-      const run = await stage.run();
+      const run = await stage.run({ inputs: { flows: 'customers.exact-online-to-asperion' } });
       expect(run.exitCode).toBe(1);
-      expect(run.writes).toEqual([]);
       const all = await traces(stage, run);
       expect(leaks(all, [...texts, 'anna.smit@example.com'])).toEqual([]);
       for (const secret of secretsOf(stage)) {
@@ -275,7 +289,7 @@ describe('a system that repeats what it was asked', () => {
 
 describe('secrets and tokens', () => {
   test('are masked before they are sent or shown for the first time, in every run', async () => {
-    await using stage = await setStage();
+    await using stage = await setStage({ world: smallWorld() });
     const log = join(stage.temp, 'observed');
     const observe = () =>
       stage.run({

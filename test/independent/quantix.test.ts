@@ -184,6 +184,11 @@ describe('@quantix-ict/exact-online', () => {
     await expect(request(call)).rejects.toThrow(`EXACT: ${message}`);
   });
 
+  it('asks for no company at all when it is not told one, and finds nothing', async () => {
+    await expect(client.request({ endpoint: '/crm/Accounts' })).rejects.toThrow('EXACT: Not Found');
+    expect(sandbox.requests.at(-1)?.path).toBe('/api/v1/undefined/crm/Accounts');
+  });
+
   it('understands that the calls of the minute are used up', async () => {
     const endpoint = `/crm/Accounts(guid'${guid(1)}')`;
     for (let call = 0; call < 60; call += 1) await request({ endpoint });

@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { signature } from '../../src/mapping/expressions/calls.ts';
-import { library } from '../../src/mapping/functions/library.ts';
+import { functionGroups, library } from '../../src/mapping/functions/library.ts';
 import { canonical } from '../../src/values.ts';
 import { evaluate, shown } from './expressions.ts';
 
 describe('function library', () => {
-  test.each([...library.values()].map((row) => [signature(row), row] as const))(
-    '%s does what its example says',
-    (_, row) => {
-      const [expression, result] = row.example;
-      expect(expression).toContain(`${row.name}(`);
-      expect(canonical(evaluate(expression))).toBe(canonical(evaluate(result)));
-      expect(row.doc).toMatch(/\.$/);
-    },
-  );
+  test.each(
+    [...library.values()].flatMap((row) =>
+      [row.example, ...(row.more ?? [])].map(([expression, result]) => [expression, result, row] as const),
+    ),
+  )('%s is %s', (expression, result, row) => {
+    expect(expression).toContain(`${row.name}(`);
+    expect(canonical(evaluate(expression))).toBe(canonical(evaluate(result)));
+  });
+
+  test('every function is in one group, says what it does in a sentence and how it is written', () => {
+    const rows = functionGroups.flatMap(({ functions }) => functions);
+    expect(rows).toHaveLength(library.size);
+    for (const row of rows) {
+      expect(row.doc, row.name).toMatch(/^[A-Z].*\.$/s);
+      expect(signature(row)).toMatch(/^\w+\(/);
+    }
+  });
 
   test('every function but coalesce gives null for null', () => {
     for (const row of library.values()) {
@@ -32,7 +40,7 @@ describe('function library', () => {
     ['date("27-04-2026")', /not a date/],
     ['round(1.5, 21)', /decimal places/],
     ['addDays(date("9999-12-31"), 1)', /outside of the calendar/],
-    ['pad("a", 1001)', /at most 1000/],
+    ['pad("a", 1001)', /0 to 1000 characters/],
   ])('%s is refused', (expression, message) => {
     expect(() => evaluate(expression)).toThrow(message);
   });

@@ -73,8 +73,8 @@ describe('null', () => {
       {
         'Blocked ? 1 : 2': 2,
         '!Blocked': true,
-        'Blocked || true': true,
-        'Blocked && true': false,
+        'Blocked || Remark == null': true,
+        'Blocked && Remark == null': false,
         'Blocked || Blocked': false,
         'Remark.startsWith("a") ? 1 : 2': 2,
       },

@@ -79,7 +79,7 @@ beforeAll(async () => {
     writes: calls.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token')).length,
     stopped: flows.filter(({ error }) => error !== null).length,
   };
-}, 180_000);
+}, 240_000);
 
 afterAll(() => company[Symbol.asyncDispose]());
 

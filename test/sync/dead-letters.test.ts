@@ -39,9 +39,9 @@ describe('dead letters', () => {
 
   it('are passed over in the feed until the record itself changes', () => {
     const letter = afterFailure(undefined, failure, 0);
-    expect(isParked(letter, 'v1:abc', 1)).toBe(true);
-    expect(isParked(letter, 'v1:changed', 1)).toBe(false);
-    expect(isParked(undefined, 'v1:abc', 1)).toBe(false);
+    expect(isParked(letter, 'v1:abc')).toBe(true);
+    expect(isParked(letter, 'v1:changed')).toBe(false);
+    expect(isParked(undefined, 'v1:abc')).toBe(false);
   });
 
   it('are not parked for a failure that was not the record’s fault', () => {

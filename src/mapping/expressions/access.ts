@@ -15,7 +15,7 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
   if (known !== null) return known;
   const { record } = context.names;
   if (record !== null && Object.hasOwn(record.spec.fields, name)) {
-    return readField(record, name, context, (scope) => scope.record);
+    return readField(record, name, context, null);
   }
   const elsewhere = context.names.elsewhere.get(name);
   if (elsewhere !== undefined) return problem(context, at, 'UNKNOWN_NAME', `"${name}" cannot be used here`, elsewhere);
@@ -89,12 +89,12 @@ function compileRecordName(name: string, { locals, names }: Context): Compiled |
   return null;
 }
 
-/** Reads one field and notes that it is used; absent and empty text are null. */
+/** Reads one field and notes that it is used; absent and empty text are null. `holder` null = the source record. */
 function readField(
   record: RecordType,
   name: string,
   context: Context,
-  holder: (...of: Parameters<Evaluate>) => RecordValues | null,
+  holder: ((...of: Parameters<Evaluate>) => RecordValues | null) | null,
 ): Compiled {
   const spec = record.spec.fields[name];
   if (spec === undefined) return { type: NULL, constant: true, evaluate: () => null };
@@ -103,11 +103,15 @@ function readField(
   return {
     type: fieldType(record, name, spec),
     constant: false,
-    evaluate: (scope, locals) => {
-      const value = holder(scope, locals)?.[name];
-      return value === undefined || value === '' ? null : value;
-    },
+    evaluate:
+      holder === null
+        ? (scope) => filled(scope.record[name])
+        : (scope, locals) => filled(holder(scope, locals)?.[name]),
   };
+}
+
+function filled(value: Value | undefined): Value {
+  return value === undefined || value === '' ? null : value;
 }
 
 function asRecord(value: Value): RecordValues | null {

@@ -2,7 +2,8 @@ import { nearest } from '../../config/nearest.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import type { Kind, MappingFunction, Parameter } from '../functions/function.ts';
 import { library } from '../functions/library.ts';
-import { compile, problem } from './compile-expression.ts';
+import { compile, NO_SCOPE, problem } from './compile-expression.ts';
+import { FOREIGN_CALLS } from './foreign-calls.ts';
 import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
@@ -11,28 +12,13 @@ import { isOpen, nameOf, type Type, UNCHECKED } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
-/** What people write who know CEL, and what to write here. */
-const REFUSED: ReadonlyMap<string, { readonly code: string; readonly hint: string }> = new Map([
-  [
-    'matches',
-    {
-      code: 'EXPRESSION_FORBIDDEN',
-      hint: 'Patterns can hang a run and are left out: use startsWith, endsWith, contains or a table.',
-    },
-  ],
-  ['has', { code: 'UNKNOWN_FUNCTION', hint: 'A field that is absent is null: write x != null.' }],
-  ['double', { code: 'UNKNOWN_FUNCTION', hint: 'There are no floats: use dec(…).' }],
-  ['today', { code: 'UNKNOWN_FUNCTION', hint: 'A mapping gives the same every day: use a date of the record.' }],
-  ['now', { code: 'UNKNOWN_FUNCTION', hint: 'A mapping gives the same every day: use a date of the record.' }],
-]);
-
 /** `f(x)`, `x.f(y)` and the macros of lists. */
 export function compileCall(node: Call, context: Context): Compiled {
   if (isMacro(node)) return compileMacro(node, context);
   const { name, receiver, args, at } = node;
-  const refused = REFUSED.get(name);
-  if (refused !== undefined) return problem(context, at, refused.code, `the language has no ${name}()`, refused.hint);
   const called = library.get(name);
+  const foreign = called === undefined ? FOREIGN_CALLS.get(name.toLowerCase()) : undefined;
+  if (foreign !== undefined) return problem(context, at, foreign.code, `the language has no ${name}()`, foreign.hint);
   if (called === undefined || (receiver !== null && called.method !== true)) {
     const hint = called === undefined ? guess(name) : `Write ${name}(x) instead of x.${name}().`;
     return problem(
@@ -45,8 +31,12 @@ export function compileCall(node: Call, context: Context): Compiled {
   }
   const operands = receiver === null ? args : [receiver, ...args];
   const compiled = operands.map((operand) => compile(operand, context));
-  if (!checkArguments(called, operands, compiled, at, context))
+  if (
+    !checkArguments(called, operands, compiled, at, context) ||
+    !checkConstants(called, operands, compiled, context)
+  ) {
     return { type: UNCHECKED, constant: false, evaluate: () => null };
+  }
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {
@@ -57,9 +47,16 @@ export function compileCall(node: Call, context: Context): Compiled {
       `"${name}" cannot be used on ${types.map(nameOf).join(' and ')} together`,
     );
   }
+  const picked = called.picksFirst === true ? compiled.findIndex(({ filled }) => filled === true) : -1;
+  const behind = picked < 0 ? undefined : operands[picked + 1];
+  if (behind !== undefined) {
+    const hint = 'Take it out, or put what can be null first.';
+    problem(context, behind.at, 'UNREACHABLE', `what stands before it in "${name}" is never null`, hint);
+  }
   return {
     type,
     constant: compiled.every(({ constant }) => constant),
+    filled: picked >= 0,
     evaluate: invoke(
       called,
       compiled.map(({ evaluate }) => evaluate),
@@ -96,6 +93,24 @@ function checkArguments(
       conversionHint(parameter, type),
     );
     fits = false;
+  }
+  return fits;
+}
+
+/** What a constant argument does wrong would be wrong for every record. */
+function checkConstants(
+  { name, parameters }: MappingFunction,
+  operands: readonly Expression[],
+  compiled: readonly Compiled[],
+  context: Context,
+): boolean {
+  let fits = true;
+  for (const [position, { constant, evaluate }] of compiled.entries()) {
+    const check = constant ? parameterAt(parameters, position)?.check : undefined;
+    const fault = check?.(evaluate(NO_SCOPE, [])) ?? null;
+    if (fault === null) continue;
+    fits = false;
+    problem(context, operands[position]?.at ?? 0, 'WRONG_ARGUMENTS', `"${name}" ${fault.message}`, fault.hint);
   }
   return fits;
 }
@@ -146,6 +161,8 @@ function invoke(called: MappingFunction, evaluates: readonly Evaluate[], context
         if (value === null) return null;
         throw badValue(`"${name}" cannot be used on ${wordFor(value)}`);
       }
+      const fault = value === null ? null : (wanted[position]?.check?.(value) ?? null);
+      if (fault !== null) throw badValue(`"${name}" ${fault.message}`);
       values.push(value);
     }
     const result = run(values, settings);
@@ -181,7 +198,7 @@ function kindOf(value: Value): Kind | null {
 }
 
 /** How a function is written: `slice(text, start[, end])`. */
-export function signature({ name, parameters }: MappingFunction): string {
+export function signature({ name, parameters }: Pick<MappingFunction, 'name' | 'parameters'>): string {
   const required = parameters.filter(({ optional, repeats }) => optional !== true && repeats !== true);
   const rest = parameters.filter((parameter) => !required.includes(parameter));
   const optional = rest.map((one) => (one.repeats === true ? ', …' : `[, ${one.name}]`)).join('');

@@ -31,13 +31,14 @@ export function truth(evaluate: Evaluate): (...of: Parameters<Evaluate>) => bool
 
 /** `-x`. */
 export function compileNegation({ operand, at }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {
-  const { type, constant, evaluate } = compile(operand, context);
+  const { type, constant, filled, evaluate } = compile(operand, context);
   if (!isNumeric(type) && !isOpen(type)) {
     return problem(context, at, 'WRONG_TYPE', `a minus needs a number, not ${nameOf(type)}`);
   }
   return {
     type: type.kind === 'null' ? INTEGER : type,
     constant,
+    filled: filled === true,
     evaluate: (scope, locals) => negate(evaluate(scope, locals)),
   };
 }
@@ -85,7 +86,8 @@ function compileArithmetic(
   }
   const { evaluate: first } = left;
   const { evaluate: second } = right;
-  return { type, evaluate: (scope, locals) => apply(first(scope, locals), second(scope, locals)) };
+  const filled = left.filled === true && right.filled === true;
+  return { type, filled, evaluate: (scope, locals) => apply(first(scope, locals), second(scope, locals)) };
 }
 
 function arithmeticType(operator: string, left: Type, right: Type): Type | null {
@@ -117,6 +119,7 @@ function compileEquality(node: Binary, left: Compiled, right: Compiled, context:
         };
   return {
     type: BOOLEAN,
+    filled: true,
     evaluate: node.operator === '==' ? same : (scope, locals) => !same(scope, locals),
   };
 }
@@ -137,6 +140,7 @@ function compileMembership(
   const isId = left.type.kind === 'id' || (type.kind === 'list' && type.element.kind === 'id');
   return {
     type: BOOLEAN,
+    filled: true,
     evaluate: (scope, locals) => {
       const list = right.evaluate(scope, locals);
       if (!Array.isArray(list)) return false;
@@ -163,6 +167,7 @@ function compileOrder(node: Binary, left: Compiled, right: Compiled, context: Co
   }
   return {
     type: BOOLEAN,
+    filled: true,
     evaluate: (scope, locals) => {
       const order = compare(left.evaluate(scope, locals), right.evaluate(scope, locals));
       return order !== null && holds(order);

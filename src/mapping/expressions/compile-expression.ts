@@ -1,9 +1,10 @@
 import { SyncError } from '../../errors.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
+import type { Scope } from '../program.ts';
 import { compileField, compileIndex, compileName } from './access.ts';
 import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation, truth } from './combine.ts';
-import type { Compiled, Context, Evaluate, FieldReference, Names } from './names.ts';
+import { type Compiled, type Context, type Evaluate, type FieldReference, type Names, NO_LOCALS } from './names.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression, Report } from './syntax.ts';
 import {
@@ -52,7 +53,7 @@ export function compile(node: Expression, context: Context): Compiled {
   try {
     // What depends on nothing is computed once; only scope-free code runs here.
     const value = compiled.evaluate(NO_SCOPE, []);
-    return { type: compiled.type, constant: true, evaluate: () => value };
+    return { ...constantOf(value), type: compiled.type };
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     return problem(context, node.at, 'BAD_CONSTANT', error.message, error.hint);
@@ -60,13 +61,17 @@ export function compile(node: Expression, context: Context): Compiled {
 }
 
 /** The scope of constants: they never look at it. */
-const NO_SCOPE = { record: {}, related: {}, steps: {}, refs: () => undefined };
+export const NO_SCOPE: Scope = { record: {}, related: {}, steps: {}, refs: () => undefined };
+
+function constantOf(value: Value): Compiled {
+  const filled = value !== null && value !== '';
+  return { type: typeOf(value), constant: true, evaluate: () => value, filled, choices: [value] };
+}
 
 function compileNode(node: Expression, context: Context): Compiled {
   switch (node.kind) {
     case 'literal': {
-      const { value } = node;
-      return { type: typeOf(value), constant: true, evaluate: () => value };
+      return constantOf(node.value);
     }
     case 'name':
       return compileName(node, context);
@@ -116,27 +121,64 @@ type Truth = (...of: Parameters<Evaluate>) => boolean;
 
 function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {
   const { holds, constant } = compileCondition(operand, context);
-  return { type: BOOLEAN, constant, evaluate: (scope, locals) => !holds(scope, locals) };
+  return { type: BOOLEAN, constant, filled: true, evaluate: (scope, locals) => !holds(scope, locals) };
 }
 
 function compileLogic(node: Extract<Expression, { kind: 'logic' }>, context: Context): Compiled {
   const left = compileCondition(node.left, context);
   const right = compileCondition(node.right, context);
   const constant = left.constant && right.constant;
+  if (!constant) noteDecided(left, node, node.left.at, context);
+  if (!constant) noteDecided(right, node, node.right.at, context);
   const evaluate: Evaluate =
     node.operator === '&&'
       ? (scope, locals) => left.holds(scope, locals) && right.holds(scope, locals)
       : (scope, locals) => left.holds(scope, locals) || right.holds(scope, locals);
-  return { type: BOOLEAN, constant, evaluate };
+  return { type: BOOLEAN, constant, filled: true, evaluate };
+}
+
+/** A part of && or || that is a constant decides everything, or nothing. */
+function noteDecided(
+  part: Compiled,
+  { operator }: Extract<Expression, { kind: 'logic' }>,
+  at: number,
+  context: Context,
+): void {
+  const isTrue = decided(part);
+  if (isTrue === null) return;
+  const decides = isTrue === (operator === '||');
+  const message = decides
+    ? `${operator} with what is always ${isTrue} is always ${isTrue}`
+    : `this part is always ${isTrue} and changes nothing`;
+  problem(context, at, 'UNREACHABLE', message, 'Ask for something of the record, or take it out.');
+}
+
+/** What a condition is for every record; null when that depends, or is no condition at all. */
+function decided({ constant, evaluate }: Compiled): boolean | null {
+  if (!constant) return null;
+  const value = evaluate(NO_SCOPE, NO_LOCALS) ?? false;
+  return typeof value === 'boolean' ? value : null;
 }
 
 function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: Context): Compiled {
   const condition = compileCondition(node.condition, context);
   const whenTrue = compile(node.whenTrue, context);
   const whenFalse = compile(node.whenFalse, context);
+  const constant = condition.constant && whenTrue.constant && whenFalse.constant;
+  const isTrue = constant ? null : decided(condition);
+  if (isTrue !== null) {
+    const message = `the condition is always ${isTrue}, so what stands ${isTrue ? 'after' : 'before'} the colon is never used`;
+    problem(context, node.condition.at, 'UNREACHABLE', message, 'Ask for something of the record, or take it out.');
+  }
+  const choices =
+    whenTrue.choices === undefined || whenFalse.choices === undefined
+      ? {}
+      : { choices: [...whenTrue.choices, ...whenFalse.choices] };
   return {
     type: unite(whenTrue.type, whenFalse.type),
-    constant: condition.constant && whenTrue.constant && whenFalse.constant,
+    constant,
+    filled: whenTrue.filled === true && whenFalse.filled === true,
+    ...choices,
     evaluate: (scope, locals) =>
       condition.holds(scope, locals) ? whenTrue.evaluate(scope, locals) : whenFalse.evaluate(scope, locals),
   };

@@ -36,12 +36,27 @@ export interface FieldReference {
 /** A compiled expression as a function; `locals` holds the variables of `map` and its like. */
 export type Evaluate = (scope: Scope, locals: Value[]) => Value;
 
+/** The locals of an expression that stands in no macro; never written to. */
+export const NO_LOCALS: Value[] = [];
+
 /** A part of an expression, compiled. */
 export interface Compiled {
   readonly type: Type;
   readonly evaluate: Evaluate;
   /** True when it depends on nothing: it is computed once, when the file is loaded. */
   readonly constant: boolean;
+  /** True when it is never null, whatever the record holds. */
+  readonly filled?: boolean;
+  /** Every value that it can have, where those are written in the expression: `x == null ? "private" : "company"`. */
+  readonly choices?: readonly Value[];
+}
+
+/** The variable of a macro. */
+export interface Local {
+  readonly name: string;
+  readonly type: Type;
+  /** How many elements the macro walks through right now; set while it runs, for the macros inside of it. */
+  readonly loop: { length: number };
 }
 
 /** What compiling one expression carries along. */
@@ -51,5 +66,5 @@ export interface Context {
   /** Grows while compiling. */
   readonly uses: FieldReference[];
   /** Variables of the macros around, the innermost last. */
-  readonly locals: readonly { readonly name: string; readonly type: Type }[];
+  readonly locals: readonly Local[];
 }

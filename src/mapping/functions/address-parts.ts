@@ -7,7 +7,9 @@ export interface AddressParts {
 
 /** Words that stand between a house number and the rest of the house: box, floor, unit. */
 const BOX_WORDS: ReadonlySet<string> = new Set(
-  'bus bte boite boîte box b bis ter hs hg hoog huis boven beneden bg unit app appt apt appartement kamer verdieping etage'.split(' '),
+  'bus bte boite boîte box b bis ter hs hg hoog huis boven beneden bg unit app appt apt appartement kamer verdieping etage'.split(
+    ' ',
+  ),
 );
 
 /** A house number with what is glued to it: `12`, `12A`, `12-A`, `12/3`, `12bis`. */
@@ -45,7 +47,10 @@ function isAddition(word: string): boolean {
 
 function houseAt(street: readonly string[], word: string, rest: readonly string[]): AddressParts {
   const [, number = null, glued = ''] = NUMBER.exec(word) ?? [];
-  const addition = [glued, ...rest].join(' ').replace(/^[\s\-/]+/, '').replace(/[\s\-/]+$/, '');
+  const addition = [glued, ...rest]
+    .join(' ')
+    .replace(/^[\s\-/]+/, '')
+    .replace(/[\s\-/]+$/, '');
   return { street: street.join(' ') || null, number, addition: addition === '' ? null : addition };
 }
 

@@ -1,7 +1,7 @@
 import { TEXT } from '../expressions/types.ts';
 import { type AddressParts, addressParts, joinAddress } from './address-parts.ts';
+import { inWords } from './conversions.ts';
 import { asText, type Kind, type MappingFunction, text } from './function.ts';
-import { inWords } from './in-words.ts';
 
 const NUMBER_OR_TEXT: readonly Kind[] = ['text', 'integer'];
 

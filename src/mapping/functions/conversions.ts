@@ -51,6 +51,7 @@ export const conversionFunctions: readonly MappingFunction[] = [
     example: ['coalesce(null, "", "filled")', '"filled"'],
     parameters: [{ name: 'first' }, { name: 'more', repeats: true }],
     takesNull: true,
+    picksFirst: true,
     result: (args: readonly Type[]) => (args.includes(ANY) ? ANY : args.reduce(unite, NULL)),
     run: (args) => args.find((value) => value !== null && value !== '') ?? null,
   },

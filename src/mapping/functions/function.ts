@@ -41,6 +41,8 @@ export interface MappingFunction {
   readonly method?: true;
   /** Also called with nulls; without it a null argument makes the result null. */
   readonly takesNull?: true;
+  /** Gives the first argument that is not null: what stands behind one that never is null cannot be reached. */
+  readonly picksFirst?: true;
   /** The result's type; null = these arguments do not go together. */
   readonly result: Type | ((args: readonly Type[]) => Type | null);
   /** Pure. Optional arguments that are left out are absent. Throws RecordError. An empty text counts as null. */
@@ -64,10 +66,10 @@ export const asText = (value: Value | undefined): string => (typeof value === 's
 /** An argument as a whole number, likewise. */
 export const asWhole = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
 
-/** A check that a whole number lies between two bounds. */
-export function between(least: number, most: number): NonNullable<Parameter['check']> {
+/** A check that a whole number of some `unit`, such as characters, lies between two bounds. */
+export function between(least: number, most: number, unit: string): NonNullable<Parameter['check']> {
   return (value) => {
     if (typeof value !== 'number' || (value >= least && value <= most)) return null;
-    return { message: `takes ${least} to ${most} here`, hint: `Write a whole number from ${least} to ${most}.` };
+    return { message: `takes ${least} to ${most} ${unit}`, hint: `Write a whole number from ${least} to ${most}.` };
   };
 }

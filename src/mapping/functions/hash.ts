@@ -17,7 +17,7 @@ export const hashFunctions: readonly MappingFunction[] = [
     doc: 'The first hexadecimal digits of the SHA-256 of a text: 12, or as many as given. For keys that must be short.',
     example: ['shortHash("info@example.com")', 'slice(sha256("info@example.com"), 0, 12)'],
     more: [['size(shortHash("A-7", 8))', '8']],
-    parameters: [text('text'), { ...whole('length'), optional: true, check: between(8, 64) }],
+    parameters: [text('text'), { ...whole('length'), optional: true, check: between(8, 64, 'digits') }],
     result: TEXT,
     run: ([value, length]) => digest(asText(value)).slice(0, length === undefined ? 12 : asWhole(length)),
   },

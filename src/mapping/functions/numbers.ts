@@ -1,4 +1,4 @@
-import Big, { type RoundingMode } from 'big.js';
+import type { RoundingMode } from 'big.js';
 import type { Value } from '../../values.ts';
 import { isDecimal } from '../../values.ts';
 import { add, compare, negate, toDecimal } from '../expressions/operators.ts';
@@ -8,7 +8,7 @@ import { asWhole, between, type Kind, type MappingFunction, NUMBERS, number, who
 const ORDERED: readonly Kind[] = ['integer', 'decimal', 'date'];
 
 /** How many decimal places are kept. */
-export const places = { ...whole('places'), check: between(0, 20) };
+export const places = { ...whole('places'), check: between(0, 20, 'decimal places') };
 
 /** Functions on numbers, and on lists of them. Nothing ever becomes a float. */
 export const numberFunctions: readonly MappingFunction[] = [

@@ -6,13 +6,15 @@ export interface PersonName {
   readonly surname: string | null;
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const setOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Before a surname, at whatever place in the name. */
-const PREFIXES = words("van de der den het 't ’t 's ’s ten ter te op aan bij onder over uit uijt voor tot von vom zum zur");
+const PREFIXES = setOf(
+  "van de der den het 't ’t 's ’s ten ter te op aan bij onder over uit uijt voor tot von vom zum zur",
+);
 /** Before a surname, but only after a given name: as a first word they are names themselves. */
-const FOREIGN_PREFIXES = words('in la le les du des da dos di del della el al bin ben zu d’ d\'');
-const TITLES = words(
+const FOREIGN_PREFIXES = setOf("in la le les du des da dos di del della el al bin ben zu d’ d'");
+const TITLES = setOf(
   'dhr mevr mw hr de.heer mevrouw meneer heer dr drs ir ing mr prof bc jhr jkvr mrs ms miss m mme herr frau monsieur madame',
 );
 
@@ -21,29 +23,27 @@ const TITLES = words(
  * begins after the first prefix, at a name that is joined to another one, or is the last word.
  */
 export function personName(text: string): PersonName {
-  const [before = '', after] = text.trim().split(/\s*,\s*/, 2);
-  if (after === undefined || after === '') return inReadingOrder(withoutTitles(before.split(/\s+/)));
-  const given = withoutTitles(after.split(/\s+/));
-  const tail = given.findIndex((_, at) => given.slice(at).every((word) => isPrefix(word, at > 0)));
-  const prefixes = tail < 0 ? [] : given.slice(tail);
-  const listed = inReadingOrder(before.split(/\s+/));
-  const surname = joined([listed.first, listed.surname]) ?? listed.surname;
-  return {
-    ...givenNames(tail < 0 ? given : given.slice(0, tail)),
-    prefix: joined([...prefixes, listed.prefix]),
-    surname: listed.prefix === null ? before.trim() || null : surname,
-  };
+  const [before = '', after = ''] = text.trim().split(/\s*,\s*/, 2);
+  return after === ''
+    ? inReadingOrder(withoutTitles(words(before)))
+    : inListOrder(words(before), withoutTitles(words(after)));
 }
 
 function inReadingOrder(name: readonly string[]): PersonName {
   const start = surnameStart(name);
-  const rest = name.slice(start);
-  const end = rest.findIndex((word, at) => at === rest.length - 1 || !isPrefix(word, start + at > 0));
-  return {
-    ...givenNames(name.slice(0, start)),
-    prefix: joined(rest.slice(0, Math.max(end, 0))),
-    surname: joined(rest.slice(Math.max(end, 0))),
-  };
+  return { ...givenNames(name.slice(0, start)), ...withoutPrefix(name.slice(start), start > 0) };
+}
+
+function inListOrder(surname: readonly string[], given: readonly string[]): PersonName {
+  const end = given.findLastIndex((word, at) => at === 0 || !isPrefix(word, true)) + 1;
+  const { prefix, surname: rest } = withoutPrefix(surname, false);
+  return { ...givenNames(given.slice(0, end)), prefix: joined([...given.slice(end), prefix]), surname: rest };
+}
+
+/** The words in front that are prefixes, and the surname itself, which is never left empty. */
+function withoutPrefix(name: readonly string[], afterName: boolean): Pick<PersonName, 'prefix' | 'surname'> {
+  const length = name.findIndex((word, at) => at === name.length - 1 || !isPrefix(word, afterName || at > 0));
+  return { prefix: joined(name.slice(0, Math.max(length, 0))), surname: joined(name.slice(Math.max(length, 0))) };
 }
 
 /** The position of the first word of the surname, its prefix included. */
@@ -72,6 +72,9 @@ function withoutTitles(name: readonly string[]): readonly string[] {
   return name.slice(Math.max(first, 0));
 }
 
+/** `PJ`, `JPW`: initials without points. */
+const CAPITALS = /^(?:\p{Lu}{2}|[B-DF-HJ-NP-TV-Z]{3,4})$/u;
+
 /** A title is followed by more; a single letter with a point is an initial. */
 function isTitle(word: string): boolean {
   const bare = word.toLowerCase().replace(/\.$/, '');
@@ -79,13 +82,16 @@ function isTitle(word: string): boolean {
 }
 
 function givenNames(given: readonly string[]): Pick<PersonName, 'first' | 'initials'> {
-  const isInitials = (word: string) => word.includes('.') || [...word].length === 1 || /^\p{Lu}{2,4}$/u.test(word);
-  const letters = given.flatMap((word) => {
-    if (/^\p{Lu}{2,4}$/u.test(word)) return [...word];
-    return word.split(/[.-]/).flatMap((part) => [...part].slice(0, 1));
-  });
+  const isInitials = (word: string) => word.includes('.') || [...word].length === 1 || CAPITALS.test(word);
+  const letters = given.flatMap((word) =>
+    CAPITALS.test(word) ? [...word] : word.split(/[.-]/).flatMap((part) => [...part].slice(0, 1)),
+  );
   const initials = letters.map((letter) => `${letter.toUpperCase()}.`).join('');
   return { first: given.find((word) => !isInitials(word)) ?? null, initials: initials === '' ? null : initials };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 function joined(parts: readonly (string | null)[]): string | null {

@@ -5,7 +5,7 @@ import { transliterated } from './transliterate.ts';
 /** Widest text that `pad` and `padEnd` make. */
 const MAX_WIDTH = 1000;
 
-const width = { ...whole('width'), check: between(0, MAX_WIDTH) };
+const width = { ...whole('width'), check: between(0, MAX_WIDTH, 'characters') };
 
 /** Functions from text to text. Case is changed without regard to a language, so that every machine gives the same. */
 export const textFunctions: readonly MappingFunction[] = [
@@ -65,7 +65,7 @@ export const textFunctions: readonly MappingFunction[] = [
     doc: 'At most so many characters of the text, cut after a whole word where there is one.',
     example: ['shorten("Handgreep messing gepolijst", 20)', '"Handgreep messing"'],
     more: [['shorten("Handgreepmessing", 9)', '"Handgreep"']],
-    parameters: [text('text'), { ...whole('length'), check: between(1, 100_000) }],
+    parameters: [text('text'), { ...whole('length'), check: between(1, 100_000, 'characters') }],
     result: TEXT,
     run: ([value, length]) => {
       const whole = asText(value).trim();

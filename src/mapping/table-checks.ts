@@ -1,0 +1,51 @@
+import { nearest } from '../config/nearest.ts';
+import type { TableRule } from '../config/rule-schema.ts';
+import type { Table, TableRows } from '../config/tables.ts';
+import type { SourcePosition } from '../errors.ts';
+import type { Compiled } from './expressions/names.ts';
+import { inWords } from './functions/conversions.ts';
+import type { Problems } from './problems.ts';
+
+/** A key of a rule and where it stands. */
+export interface PlacedKey {
+  readonly key: Compiled;
+  readonly at: SourcePosition;
+}
+
+/**
+ * Notes look-ups that can be seen to fail before any record comes: in a table without rows, and by a constant that the
+ * table has no row for. With a default a rule may miss, but not always.
+ */
+export function checkRows(
+  table: Table,
+  rule: TableRule,
+  keys: readonly PlacedKey[],
+  unmapped: NonNullable<TableRule['unmapped']>,
+  at: SourcePosition,
+  problems: Problems,
+): void {
+  if (rule.force !== undefined) return;
+  const mayMiss = unmapped === 'default';
+  if (table.rows.size === 0) {
+    const hint = `Add rows to ${table.file}, or give the rule a default.`;
+    if (!mayMiss) problems.add(at, 'EMPTY_TABLE', `table ${table.name} has no rows, so every record would fail`, hint);
+    return;
+  }
+  for (const [level, { key, at: place }] of keys.entries()) {
+    const possible = (key.choices ?? []).map(inWords).filter((word) => word !== null);
+    const known = keysAt(table.rows, level);
+    const missing = possible.filter((word) => !known.has(word));
+    if (missing.length === 0 || (mayMiss && missing.length < possible.length)) continue;
+    const meant = nearest(missing[0] ?? '', known);
+    const hint = meant === null ? `Add the row to ${table.file}.` : `Did you mean "${meant}"?`;
+    const words = missing.map((word) => `"${word.slice(0, 40)}"`).join(', ');
+    problems.add(place, 'UNMAPPED_KEY', `table ${table.name} has no row for ${words}`, hint);
+  }
+}
+
+/** All keys on one level of a table, whatever stands above them. */
+function keysAt(rows: TableRows, level: number): ReadonlySet<string> {
+  if (level === 0) return new Set(rows.keys());
+  const below = [...rows.values()].filter((row) => typeof row !== 'string');
+  return new Set(below.flatMap((row) => [...keysAt(row, level - 1)]));
+}

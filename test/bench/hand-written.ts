@@ -1,0 +1,33 @@
+import type { RecordValues, Value } from '../../src/values.ts';
+
+const TERMS: Readonly<Record<string, number>> = { '08': 2, '14': 2, '15': 1, '21': 1, '30': 1, '60': 3 };
+
+const text = (value: Value | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/**
+ * What `customers.exact-online-to-asperion.yml` says, as a programmer would write it: the yardstick of the benchmark. Null
+ * = the record takes no part.
+ */
+export function debtorOf(account: RecordValues, contact: RecordValues): RecordValues | null {
+  if (account.Status !== 'C') return null;
+  const isPrivate = text(account.VATNumber) === null && text(account.ChamberOfCommerce) === null;
+  const code = text(account.Code);
+  return {
+    characteristic5: code === null ? null : `EO-${code}`,
+    name: text(account.Name),
+    attentionTo: isPrivate ? null : text(contact.FullName),
+    address: text(account.AddressLine1),
+    addressLine2: text(account.AddressLine2),
+    addressLine3: text(account.AddressLine3),
+    postCode: text(account.Postcode),
+    city: text(account.City),
+    countryCode: text(account.Country),
+    emailAddress: text(account.Email)?.toLowerCase() ?? null,
+    phoneNumber: text(account.Phone),
+    vatNumber: text(account.VATNumber),
+    cocNumber: text(account.ChamberOfCommerce),
+    debtorKindId: isPrivate ? 'private' : 'company',
+    paymentConditionId: TERMS[text(account.PaymentConditionSales) ?? ''] ?? 1,
+    comments: text(account.Remarks),
+  };
+}

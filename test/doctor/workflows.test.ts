@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compileFlows } from '../../src/commands/select-flows.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { idleCalls, judgeSchedule } from '../../src/doctor/schedule.ts';
+import { readWorkflows, type SyncWorkflow } from '../../src/doctor/workflows.ts';
+
+/** Reads workflows of a workspace that has these. */
+function workflowsOf(files: Readonly<Record<string, string>>, action = ''): readonly SyncWorkflow[] {
+  const workspace = mkdtempSync(path.join(tmpdir(), 'workflows-'));
+  try {
+    mkdirSync(path.join(workspace, '.github/workflows'), { recursive: true });
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(path.join(workspace, '.github/workflows', name), text);
+    return readWorkflows(workspace, action);
+  } finally {
+    rmSync(workspace, { recursive: true });
+  }
+}
+
+const using = (uses: string, inputs = '') => `on: push
+jobs:
+  sync:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: ${uses}
+        with: { mappings: mappings${inputs} }
+`;
+
+const scheduled = (cron: string, jobs: string) => `on:
+  schedule: [{ cron: "${cron}" }]
+concurrency: exact-asperion-sync
+jobs:
+${jobs}`;
+
+const job = (name: string, runner: string, inputs = '') => `  ${name}:
+    runs-on: ${runner}
+    steps: [{ uses: OWNER/exact-asperion-sync@v1, with: { mappings: mappings${inputs} } }]
+`;
+
+const programs = compileFlows(loadConfig('mappings', path.join(import.meta.dirname, '..', '..')));
+
+const judged = (workflows: readonly SyncWorkflow[], isPrivate: boolean | null = true) =>
+  judgeSchedule({ workflows, programs, callsPerDay: 5000, isPrivate, nowMs: Date.UTC(2027, 0, 1) });
+
+const saysOf = (workflows: readonly SyncWorkflow[], check: string, isPrivate: boolean | null = true) =>
+  judged(workflows, isPrivate)
+    .filter((finding) => finding.check === check)
+    .map(({ level, says }) => `${level}: ${says}`);
+
+describe('a workflow uses this action', () => {
+  test.each([
+    ['by its name', using('OWNER/exact-asperion-sync@v1'), ''],
+    ['by the repository that the runner names', using('example-trading/our-sync@main'), 'example-trading/our-sync'],
+    ['by its inputs', using('./', ', exact-online-division: "1", asperion-tenant: "1"'), ''],
+  ])('%s', (_, text, action) => {
+    expect(workflowsOf({ 'a.yml': text }, action)).toHaveLength(1);
+  });
+
+  test('or not: other actions, broken files, no folder', () => {
+    const others = {
+      'a.yml': using('actions/checkout@v5'),
+      'b.yml': using('OWNER/not-exact-asperion-sync@v1'),
+      'c.yml': 'on: [push\njobs: {',
+      'd.yml': '',
+      'e.txt': using('OWNER/exact-asperion-sync@v1'),
+    };
+    expect(workflowsOf(others)).toEqual([]);
+    expect(readWorkflows(path.join(tmpdir(), 'no-such-folder'), '')).toEqual([]);
+  });
+
+  test('with its schedule, environments and runners, each at its line', () => {
+    const text = scheduled(
+      '17 * * * *',
+      `${job('one', 'ubuntu-24.04')}    environment: { name: production }\n${job('two', '[self-hosted, linux]')}`,
+    );
+    const [workflow] = workflowsOf({ 'sync.yaml': text });
+    expect(workflow).toMatchObject({
+      file: '.github/workflows/sync.yaml',
+      schedule: [{ cron: '17 * * * *', at: { file: '.github/workflows/sync.yaml', line: 2 } }],
+      hasConcurrency: true,
+      jobs: [
+        { name: 'one', environment: 'production', at: { line: 5 } },
+        { name: 'two', environment: null, at: { line: 9 } },
+      ],
+      runners: ['"ubuntu-24.04"', '["self-hosted","linux"]'],
+    });
+  });
+});
+
+describe('a schedule', () => {
+  test('costs calls only for what it syncs', () => {
+    expect(idleCalls(programs, null)).toBe(3);
+    expect(idleCalls(programs, 'customers.exact-online-to-asperion')).toBe(1);
+    expect(idleCalls(programs, 'products.asperion-to-exact-online')).toBe(0);
+    const doctorOnly = workflowsOf({ 'a.yml': scheduled('17 * * * *', job('look', 'ubuntu-24.04', ', mode: doctor')) });
+    expect(saysOf(doctorOnly, 'schedule')[0]).toMatch(/^ok: 0 runs a day make 0 calls/);
+  });
+
+  test('costs minutes per job and by the runner, none for one of your own or in public', () => {
+    const hourly = (jobs: string) => workflowsOf({ 'a.yml': scheduled('17 * * * *', jobs) });
+    expect(saysOf(hourly(job('a', 'ubuntu-24.04')), 'minutes')[0]).toMatch(/^ok: .* about 730 minutes/);
+    const two = hourly(job('a', 'ubuntu-24.04') + job('b', 'windows-latest'));
+    expect(saysOf(two, 'minutes')[0]).toMatch(/^warning: .* about 2190 minutes .* more than the 2000/);
+    expect(saysOf(hourly(job('a', 'macos-15')), 'minutes')[0]).toMatch(/^warning: .* about 7300 .* more than the 3000/);
+    expect(saysOf(hourly(job('a', '[self-hosted]')), 'minutes')[0]).toMatch(/^ok: .* about 0 minutes/);
+    expect(saysOf(two, 'minutes', false)).toEqual(['ok: A public repository pays no minutes.']);
+  });
+
+  test('renews no more tokens than Exact Online allows, however often it runs', () => {
+    const often = workflowsOf({ 'a.yml': scheduled('*/5 * * * *', job('a', 'ubuntu-24.04')) });
+    expect(saysOf(often, 'schedule')).toContain(
+      'ok: Tokens are renewed 151 times a day at the most, of 200, runs come 5 min apart at the least, so a run within 570 s of a renewal goes on with the saved token.',
+    );
+  });
+
+  test('is not checked where there is none', () => {
+    expect(judged(workflowsOf({ 'a.yml': using('OWNER/exact-asperion-sync@v1') }))).toMatchObject([
+      { check: 'schedule', level: 'not-checked' },
+    ]);
+  });
+});

@@ -1,0 +1,219 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
+import { compileFlows } from '../../src/commands/select-flows.ts';
+import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
+import { readGitHubContext } from '../../src/config/github-context.ts';
+import { readInputs } from '../../src/config/inputs.ts';
+import { ConfigErrors } from '../../src/errors.ts';
+import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
+import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
+import type { Program } from '../../src/mapping/program.ts';
+import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
+import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
+import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
+import { keyedHash } from '../../src/state/seal.ts';
+import type { SealedState } from '../../src/state/sealed-state.ts';
+import { type FlowRun, runFlows } from '../../src/sync/run.ts';
+import type { StepCounts } from '../../src/sync/tally.ts';
+
+const STATE_KEY = 'a key for the sandbox only, never for real records';
+/** How long a call takes on the fake clock, ms. */
+const CALL_MS = 20;
+const HOUR_MS = 3_600_000;
+
+/** A folder of mappings, compiled. */
+export interface Mappings {
+  readonly config: LoadedConfig;
+  readonly programs: readonly Program[];
+}
+
+/** Compiles files given as text by name (`customers.yml`, `tables/kinds.yml`, `links.yml`). Throws for wrong ones. */
+export function compile(files: Readonly<Record<string, string>>): Mappings {
+  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
+  try {
+    mkdirSync(join(folder, 'mappings', 'tables'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'mappings', name), text);
+    const config = loadConfig('mappings', folder);
+    return { config, programs: compileFlows(config) };
+  } catch (error) {
+    if (!(error instanceof ConfigErrors)) throw error;
+    throw new Error(error.problems.map(({ at, message }) => `${at?.file}:${at?.line} ${message}`).join('\n'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What differs from a scheduled run of all flows. */
+export interface RunOptions {
+  readonly records?: readonly string[];
+  readonly since?: string;
+  /** What becomes of a call on its way, tokens included. */
+  readonly underway?: (request: HttpRequest) => HttpRequest;
+}
+
+/** What a run did with one flow. */
+export interface FlowOutcome {
+  readonly error: FlowRun['error'];
+  /** Counts by step, those that are zero left out. */
+  readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
+  readonly letters: readonly DeadLetter[];
+  readonly cursor: Progress['flows'][string]['cursor'];
+}
+
+type Rows = Readonly<Record<string, readonly object[]>>;
+
+/** What a company begins with, beside its lists. */
+export interface CompanyOptions {
+  readonly exactOnline?: Rows;
+  readonly asperion?: Rows;
+  /** Calls to Exact Online per day; more than anybody makes when left out. */
+  readonly dailyLimit?: number;
+}
+
+/**
+ * A company with both systems on one fake clock and the runs of its sync: the real engine, clients, budgets, tokens and
+ * transport over HTTP. Both systems hold their lists (VAT codes, units …) and what a test gives. Sleeping moves the clock.
+ */
+export class Company implements AsyncDisposable {
+  readonly exactOnline: ExactOnlineSandbox;
+  readonly asperion: AsperionSandbox;
+  readonly time: { now: number };
+  readonly #inputs: ReturnType<typeof readInputs>;
+  #progress: Progress = emptyProgress();
+  readonly #tokens = new Map<string, string>();
+
+  private constructor(exactOnline: ExactOnlineSandbox, asperion: AsperionSandbox, time: { now: number }) {
+    this.exactOnline = exactOnline;
+    this.asperion = asperion;
+    this.time = time;
+    this.#inputs = readInputs({
+      INPUT_EXACT_ONLINE_URL: exactOnline.url,
+      INPUT_EXACT_ONLINE_CLIENT_ID: exactOnline.clientId,
+      INPUT_EXACT_ONLINE_CLIENT_SECRET: exactOnline.clientSecret,
+      INPUT_EXACT_ONLINE_REFRESH_TOKEN: exactOnline.issueRefreshToken(),
+      INPUT_EXACT_ONLINE_DIVISION: String(exactOnline.division),
+      INPUT_ASPERION_URL: asperion.url,
+      INPUT_ASPERION_IDENTITY_URL: asperion.url,
+      INPUT_ASPERION_CLIENT_ID: asperion.clientId,
+      INPUT_ASPERION_CLIENT_SECRET: asperion.clientSecret,
+      INPUT_ASPERION_REFRESH_TOKEN: asperion.issueRefreshToken(),
+      INPUT_ASPERION_TENANT: String(asperion.tenant),
+      INPUT_STATE_KEY: STATE_KEY,
+    });
+  }
+
+  static async open(options: CompanyOptions): Promise<Company> {
+    const time = { now: Date.UTC(2026, 2, 2, 8) };
+    const clock = () => time.now;
+    const { dailyLimit = 50_000 } = options;
+    const [exactOnline, asperion] = await Promise.all([
+      startExactOnline({
+        division: seeded.division,
+        rows: { ...exactOnlineLists(1), ...options.exactOnline },
+        clock,
+        minuteLimit: 6000,
+        dailyLimit,
+      }),
+      startAsperion({ rows: { ...asperionLists, ...options.asperion }, clock }),
+    ]);
+    return new Company(exactOnline, asperion, time);
+  }
+
+  /** One run as the schedule starts it: all is made anew, from what the run before saved as JSON. */
+  async run(
+    { config, programs }: Mappings,
+    { records, since, underway = (request) => request }: RunOptions = {},
+  ): Promise<Readonly<Record<string, FlowOutcome>>> {
+    const { time } = this;
+    const progress = this.#progress;
+    const clock = () => time.now;
+    const sleep = async (ms: number): Promise<void> => {
+      time.now += ms;
+    };
+    const limits = { perMinute: 6000, perDay: 50_000, restore: progress.budgets['exact-online'] };
+    const budget = exactBudget({ clock, sleep, log: () => {}, ...limits });
+    const budgets = { 'exact-online': budget, asperion: pacedBudget({ perSecond: 100, clock, sleep }) };
+    await using line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
+    const transport: Transport = {
+      calls: line.calls,
+      send: (request) => {
+        time.now += CALL_MS;
+        return line.send(underway(request));
+      },
+    };
+    const { signal } = new AbortController();
+    const connections = connectionsOf({
+      inputs: this.#inputs,
+      github: readGitHubContext({}, tmpdir()),
+      settings: config.settings,
+      transport,
+      state: this.#state(),
+      clock,
+      sleep,
+      signal,
+      mask: () => {},
+      warn: () => {},
+      mayRefresh: true,
+    });
+    const { flows } = await runFlows({
+      programs,
+      selected: new Set(programs.map(({ name }) => name)),
+      systems: connectSystems(connections),
+      progress,
+      links: config.links,
+      records: records ?? null,
+      since: since ?? null,
+      print: (text) => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16),
+      takeCalls: () => ({}),
+      save: async () => {
+        progress.budgets['exact-online'] = budget.snapshot();
+      },
+      clock,
+      sleep,
+      signal,
+      log: () => {},
+    });
+    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(progress)));
+    return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
+  }
+
+  /** Lets time pass between two runs. */
+  wait(hours: number): void {
+    this.time.now += hours * HOUR_MS;
+  }
+
+  #state(): SealedState {
+    return {
+      load: async (_, name, schema) => {
+        const text = this.#tokens.get(name);
+        return text === undefined ? null : schema.parse(JSON.parse(text));
+      },
+      save: async (_, name, value) => {
+        this.#tokens.set(name, JSON.stringify(value));
+      },
+      assertWritable: () => {},
+      prune: async () => {},
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.exactOnline.close(), this.asperion.close()]);
+  }
+}
+
+function outcomeOf({ program, result, error }: FlowRun, progress: Progress): FlowOutcome {
+  const kept = progress.flows[program.name];
+  const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
+    const filled = Object.entries(counts).filter(([, count]) => count > 0);
+    return [step, Object.fromEntries(filled)] as const;
+  });
+  return {
+    error,
+    steps: Object.fromEntries(steps),
+    letters: Object.values(kept?.deadLetters ?? {}),
+    cursor: kept?.cursor ?? null,
+  };
+}

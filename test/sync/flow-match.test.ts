@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from './engine.ts';
+import { account, accountId, articles, customers, order, orders, shipped } from './samples.ts';
+
+/** Debtors of nobody, `first` and following. */
+const strangers = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    customerNumber: String(first + index),
+    name: `Winkel ${index}`,
+    address: 'Weg 9',
+    debtorKindId: 'company',
+  }));
+
+describe('matching', () => {
+  it('finds a VAT number that was typed with dots and blanks, also in a long list', async () => {
+    const typed = { ...strangers(10_001, 1)[0], vatNumber: 'NL 0012.34.567 B01' };
+    const flow = compile({
+      'customers.yml': customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber' }),
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { VATNumber: 'NL001234567B01' })] },
+      asperion: { debtors: [typed, ...strangers(10_002, 420)] },
+    });
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ updated: 1 });
+    expect(company.asperion.rows('debtors')).toHaveLength(421);
+    expect(company.asperion.rows('debtors')[0]).toMatchObject({ customerNumber: '10001', name: 'Bakkerij 1' });
+  });
+
+  it('asks once per batch for composite keys that begin with the same field', async () => {
+    const name = 'products.asperion-to-exact-online';
+    const given = articles(30, () => ({ salesPrice: 1.5 }));
+    const present = given.map(({ articleNumber, description }) => ({ Code: articleNumber, Description: description }));
+    await using company = await Company.open({ asperion: { articles: given }, exactOnline: { Items: present } });
+    for (const { ID } of company.exactOnline.rows('Items')) {
+      // None of the two keys fits: a price for ten.
+      company.exactOnline.insert('SalesItemPrices', {
+        Item: ID,
+        Price: 1.2,
+        Quantity: 10,
+        EndDate: '2027-01-01T00:00:00',
+      });
+    }
+    const { steps } = (await company.run(compile(shipped(name, (text) => text))))[name] ?? {};
+    expect(steps?.price).toEqual({ created: 30 });
+    const asked = company.exactOnline.requests.filter(
+      ({ method, path, query }) => method === 'GET' && path.endsWith('SalesItemPrices') && /filter/.test(query),
+    );
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a line in links.yml', () => {
+  it('takes a target record away from the source record that owned it', async () => {
+    const flow = (links: string) => compile({ 'customers.yml': customers({}), 'links.yml': links });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flow('{}'));
+    const [{ customerNumber = null } = {}] = company.asperion.rows('debtors');
+    company.exactOnline.insert('Accounts', account(2));
+    const pinned = flow(`customers: { "20002": "${customerNumber}" }`);
+    expect((await company.run(pinned)).customers).toMatchObject({ steps: { debtor: { updated: 1 } }, letters: [] });
+    company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Kade 2' });
+    expect((await company.run(pinned)).customers?.steps.debtor).toEqual({ created: 1 });
+    expect(company.asperion.rows('debtors').map((row) => [row.characteristic5, row.address])).toEqual([
+      ['EO-20002', 'Dorpsstraat 2'],
+      ['EO-20001', 'Kade 2'],
+    ]);
+  });
+});
+
+describe('a debtor that was deleted in the target', () => {
+  it('is made again when a record that needs it is tried again', async () => {
+    const flow = compile({ 'orders.yml': orders({}) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    await company.run(flow);
+    for (const { id = null } of [...company.asperion.rows('debtors')]) company.asperion.remove('debtors', id);
+    company.exactOnline.insert('SalesOrders', order(2, 1));
+    const refused = (await company.run(flow)).orders;
+    expect(refused?.letters).toMatchObject([{ reference: '2', code: 'REFUSED', step: 'invoice' }]);
+    company.wait(2);
+    const healed = (await company.run(flow)).orders;
+    expect(healed).toMatchObject({ letters: [], steps: { debtor: { created: 1 }, invoice: { created: 1 } } });
+    const [debtor] = company.asperion.rows('debtors');
+    const invoice = company.asperion.rows('salesinvoiceswithlines').find((row) => row.invoiceNumber === 'EO-2');
+    expect(invoice?.debtorCustomerNumber).toBe(debtor?.customerNumber);
+  });
+
+  it('is made again by a step that does not update', async () => {
+    const flow = compile({ 'orders.yml': orders({ update: false }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    await company.run(flow);
+    for (const { id = null } of [...company.asperion.rows('debtors')]) company.asperion.remove('debtors', id);
+    company.exactOnline.insert('SalesOrders', order(2, 1));
+    await company.run(flow);
+    company.wait(2);
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from './engine.ts';
+import { account, articles, customers, items, order, orders } from './samples.ts';
+
+const flows = compile({
+  'customers.yml': customers({}),
+  'orders.yml': orders({}),
+  'products.yml': items(),
+});
+
+/** Something for each flow to do. */
+const everything = {
+  exactOnline: { Accounts: [account(1), account(2), account(3)], SalesOrders: [order(1, 1)] },
+  asperion: { articles: articles(2) },
+};
+
+const apiCalls = ({ asperion }: Company, from = 0) =>
+  asperion.requests.slice(from).filter(({ path }) => path.startsWith('/v1/'));
+
+describe('a resource that the user has no right to', () => {
+  it('stops the flow that needs it, and not the others', async () => {
+    await using company = await Company.open(everything);
+    company.exactOnline.switches.withoutLicence = ['Items'];
+    const { customers: first, products, orders: last } = await company.run(flows);
+    expect(products?.error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
+    expect(first).toMatchObject({ error: null, steps: { debtor: { created: 3 } } });
+    expect(last).toMatchObject({ error: null, steps: { invoice: { created: 1 } } });
+  });
+
+  it('stops the flow at the first write that is refused, and parks no record for it', async () => {
+    await using company = await Company.open(everything);
+    company.asperion.faults.add({ method: 'POST', path: /debtors/, act: 'status', status: 403, times: 3 });
+    const { customers: first } = await company.run(compile({ 'customers.yml': customers({}) }));
+    expect(first).toMatchObject({ error: { code: 'FORBIDDEN' }, letters: [], cursor: null });
+    expect(apiCalls(company).filter(({ method }) => method === 'POST')).toHaveLength(1);
+    company.asperion.faults.clear();
+    expect((await company.run(flows)).customers?.steps.debtor).toEqual({ created: 3 });
+  });
+});
+
+describe('a system that takes no calls for a day', () => {
+  const everyDay = { status: 429, headers: { 'retry-after': '86400' } } as const;
+
+  it('stops the whole run with HELD_OFF, without waiting and without asking again', async () => {
+    await using company = await Company.open(everything);
+    company.asperion.faults.add({ path: /^\/v1\/debtors/, act: 'status', ...everyDay, times: 99 });
+    const startedAt = company.time.now;
+    const outcome = await company.run(flows);
+    expect(Object.values(outcome).map(({ error }) => error?.code)).toEqual(['HELD_OFF', 'HELD_OFF', 'HELD_OFF']);
+    expect(outcome.customers?.error?.message).toContain('asperion takes no calls before 2026-03-03 09:00');
+    expect(company.time.now - startedAt).toBeLessThan(60_000);
+    expect(apiCalls(company)).toHaveLength(1);
+  });
+
+  it('does so in the middle of a flow, and the next run goes on', async () => {
+    await using company = await Company.open(everything);
+    company.asperion.faults.add({ method: 'POST', path: /debtors/, act: 'status', ...everyDay, skip: 2 });
+    const stopped = await company.run(flows);
+    expect(stopped.customers).toMatchObject({ error: { code: 'HELD_OFF' }, steps: { debtor: { created: 2 } } });
+    company.wait(25);
+    expect((await company.run(flows)).customers).toMatchObject({ error: null, steps: { debtor: { created: 1 } } });
+  });
+
+  it('does so when it is Exact Online', async () => {
+    await using company = await Company.open(everything);
+    company.exactOnline.faults.add({ path: /sync\/CRM\/Accounts/, act: 'status', ...everyDay, times: 99 });
+    const outcome = await company.run(flows);
+    expect(Object.values(outcome).map(({ error }) => error?.code)).toEqual(['HELD_OFF', 'HELD_OFF', 'HELD_OFF']);
+  });
+});

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { guid } from '../../src/sandbox/world/random.ts';
+
+/** Fields that differ from a sample's. */
+type More = Readonly<Record<string, unknown>>;
+
+/** The id of the account with this number. */
+export const accountId = (number: number): string => guid(1, 'account', number);
+
+/** A customer in Exact Online, a company unless told otherwise. */
+export function account(number: number, more: More = {}): More {
+  return {
+    ID: accountId(number),
+    Code: String(20_000 + number),
+    Name: `Bakkerij ${number}`,
+    Status: 'C',
+    AddressLine1: `Dorpsstraat ${number}`,
+    Country: 'NL',
+    ...more,
+  };
+}
+
+/** An order of a customer, one line of 10.00, complete. */
+export function order(number: number, customer: number, more: More = {}): More {
+  return {
+    OrderID: guid(1, 'order', number),
+    OrderNumber: number,
+    OrderDate: '2026-03-01T00:00:00',
+    OrderedBy: accountId(customer),
+    Status: 21,
+    Currency: 'EUR',
+    SalesOrderLines: [{ ID: guid(1, 'line', number), Description: 'Koffie', Quantity: 1, AmountFC: 10 }],
+    ...more,
+  };
+}
+
+/** So many articles of Asperion, `A1` to `A…`. */
+export function articles(count: number, more: (number: number) => More = () => ({})): readonly More[] {
+  return Array.from({ length: count }, (_, index) => ({
+    articleNumber: `A${index + 1}`,
+    description: `Koffie ${index + 1}`,
+    ...more(index + 1),
+  }));
+}
+
+/** What a flow of customers may be told: each is YAML. */
+export interface CustomerFlow {
+  /** Lines above the steps. */
+  readonly head?: string;
+  readonly match?: string;
+  readonly update?: boolean;
+  /** Further lines under `fields`, without indentation. */
+  readonly fields?: string;
+}
+
+/** Accounts become debtors. */
+export function customers({
+  head = '',
+  match = '[characteristic5]',
+  update = true,
+  fields = '',
+}: CustomerFlow): string {
+  return `from: exact-online.crm/Accounts
+to: asperion
+${head}
+steps:
+  - id: debtor
+    resource: debtors
+    match: ${match}
+    update: ${update}
+    fields:
+      characteristic5: '"EO-" + Code'
+      name: Name
+      address: AddressLine1
+      debtorKindId: { value: company }
+${indent(fields, 6)}`;
+}
+
+/** Articles become items. */
+export function items(head = '', fields = ''): string {
+  return `from: asperion.articles
+to: exact-online
+${head}
+steps:
+  - id: item
+    resource: logistics/Items
+    match: [Code]
+    update: true
+    fields:
+      Code: articleNumber
+      Description: description
+${indent(fields, 6)}`;
+}
+
+/** What a flow of orders may be told: each is YAML. */
+export interface OrderFlow {
+  readonly where?: string;
+  /** Further keys of the debtor's step. */
+  readonly debtor?: string;
+  /** Whether the debtor's step updates. */
+  readonly update?: boolean;
+  /** Further relations. */
+  readonly relations?: string;
+  /** Further lines under the debtor's `fields`, without indentation. */
+  readonly fields?: string;
+}
+
+/** Orders become invoices, their customers debtors. */
+export function orders({
+  where = 'Status == 21',
+  debtor = '',
+  update = true,
+  relations = '',
+  fields = '',
+}: OrderFlow): string {
+  return `from: exact-online.salesorder/SalesOrders
+to: asperion
+with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
+${indent(relations, 2)}
+where: ${where}
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: ${update}
+${indent(debtor, 4)}
+    fields:
+      characteristic5: '"EO-" + customer.Code'
+      name: customer.Name
+      address: customer.AddressLine1
+      debtorKindId: { value: company }
+${indent(fields, 6)}
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: skip
+    fields:
+      invoiceNumber: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: debtor.customerNumber
+      date: OrderDate
+      bookyear: bookYear(OrderDate)
+      bookperiod: bookPeriod(OrderDate)
+      journalId: { value: "70" }
+      description: '"Order " + string(OrderNumber)'
+    lines:
+      each: SalesOrderLines
+      fields:
+        description: line.Description
+        amount: round(line.AmountFC, 2)
+        vatCode: { value: VH }
+        ledgerAccountId: { value: 8000 }
+`;
+}
+
+const shippedFolder = join(import.meta.dirname, '..', '..', 'mappings');
+
+/** One of the shipped flows with its tables; `edit` changes its text. */
+export function shipped(flow: string, edit: (text: string) => string): Readonly<Record<string, string>> {
+  const tables = readdirSync(join(shippedFolder, 'tables')).map((name) => {
+    const path = `tables/${name}`;
+    return [path, readFileSync(join(shippedFolder, path), 'utf8')] as const;
+  });
+  const name = `${flow}.yml`;
+  return { ...Object.fromEntries(tables), [name]: edit(readFileSync(join(shippedFolder, name), 'utf8')) };
+}
+
+function indent(text: string, width: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(width));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { inspectAsperion } from '../../../src/systems/asperion/inspection.ts';
+import type { Inspection } from '../../../src/systems/inspection.ts';
+import { createTokenChain } from '../../../src/systems/token-chain.ts';
+import { never, quickTransport } from '../transport.ts';
+
+async function inspecting(
+  options: Partial<AsperionOptions>,
+  look: (inspection: Inspection, sandbox: AsperionSandbox) => Promise<void>,
+): Promise<void> {
+  await using sandbox = await startAsperion({ rows: {}, ...options });
+  await using transport = quickTransport();
+  const tokens = createTokenChain({
+    system: 'asperion',
+    clientId: sandbox.clientId,
+    clientSecret: sandbox.clientSecret,
+    secretRefreshToken: sandbox.issueRefreshToken(),
+    tokenUrl: `${sandbox.url}/connect/token`,
+    load: async () => null,
+    save: async () => {},
+    transport,
+    clock: Date.now,
+    sleep: async () => {},
+    secretHash: (text) => text,
+    earliestRefreshMs: 0,
+    mayRefresh: true,
+    mask: () => {},
+    signal: never,
+  });
+  const { url, tenant } = sandbox;
+  const settings = defaultSettings.asperion;
+  await look(inspectAsperion({ url, tenant: String(tenant), settings, transport, tokens, clock: Date.now }), sandbox);
+}
+
+describe('looking at Asperion', () => {
+  test('asks for one record of each resource, with the filters that a list cannot do without', () =>
+    inspecting({}, async (inspection, sandbox) => {
+      for (const resource of ['debtors', 'journalentrieswithlines', 'salesorderswithlines']) {
+        expect(await inspection.may('GET', resource, never)).toEqual({ answer: 'yes' });
+      }
+      const lists = sandbox.requests.filter(({ path }) => path.startsWith('/v1/'));
+      expect(lists.every(({ query }) => query.includes('pageSize=1'))).toBe(true);
+    }));
+
+  test('cannot ask whether records may be written, and does not try', () =>
+    inspecting({}, async (inspection, sandbox) => {
+      expect(await inspection.may('POST', 'debtors', never)).toEqual({ answer: 'unknown' });
+      expect(sandbox.requests).toEqual([]);
+    }));
+
+  test('sees a package that is missing', () =>
+    inspecting({ administrations: [{ id: 1, name: 'Voorbeeld', inTrade: false }] }, async (inspection) => {
+      expect(await inspection.may('GET', 'salesorderswithlines', never)).toMatchObject({
+        answer: 'no',
+        why: expect.stringMatching(/^Asperion refused to read salesorderswithlines: /),
+      });
+    }));
+
+  test('finds the description of a resource whose address is not its name, and sends no token there', () =>
+    inspecting({}, async (inspection, sandbox) => {
+      const answer = await inspection.describe('salesorderswithlines.lines', never);
+      expect(answer).toMatchObject({ kind: 'described', document: 'swagger/v1/swagger.json' });
+      expect(answer.kind === 'described' && answer.fields.get('articleNumber')?.type).toBe('text');
+      expect(sandbox.requests.map(({ path }) => path)).toEqual(['/swagger/v1/swagger.json']);
+    }));
+});
