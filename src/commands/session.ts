@@ -8,7 +8,7 @@ import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
 import { type Fold, openState } from './open-state.ts';
 import { readFlows, selectFlows } from './select-flows.ts';

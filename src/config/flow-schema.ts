@@ -89,7 +89,7 @@ const stepKeys = keys({
   /** Master data: may an existing record be changed? */
   update: z.boolean().optional(),
   /** Documents: what to do when the record exists. */
-  exists: z.enum(['skip', 'verify', 'fail', 'update']).optional(),
+  exists: builtChoice(['skip', 'verify', 'fail'], ['update']).optional(),
   default: fallback.optional(),
   fields: z.record(z.string().min(1), rule),
   lines: lines.optional(),

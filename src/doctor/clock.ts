@@ -1,5 +1,5 @@
 import type { Transport } from '../http/transport.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import { type Finding, notChecked, ok, TITLES, warning } from './finding.ts';
 
 /** How far our clock is ahead of each system's, ms; negative = behind. A system that told no time is not in it. */

@@ -1,7 +1,7 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
 import { judgedFields, judgeEntry, listOf, type ReferenceList } from './reference-lists.ts';

@@ -1,7 +1,8 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
-import type { FieldSpec, FieldType, ResourceSpec, SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
+import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';

@@ -1,7 +1,7 @@
 import { AccessError, type SourcePosition, SyncError, TransientError } from '../errors.ts';
 import { errorsIn } from '../report/describe-error.ts';
 import type { Finding } from '../report/doctor-report.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 
 export type { Finding, Level } from '../report/doctor-report.ts';
 

@@ -1,4 +1,4 @@
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 
 /** One of a system's own lists, and the field of it that other records name it by. */

@@ -1,5 +1,5 @@
 import type { Program, StepProgram } from '../mapping/program.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import type { Action } from '../systems/inspection.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
@@ -37,7 +37,7 @@ export function neededRights(programs: readonly Program[]): readonly NeededRight
 }
 
 function actionsOf({ policy, fallback }: StepProgram): readonly Action[] {
-  const updates = policy.kind === 'master' ? policy.update : policy.exists === 'update';
+  const updates = policy.kind === 'master' && policy.update;
   return ['GET', ...(fallback?.use === 'always' ? [] : (['POST'] as const)), ...(updates ? (['PUT'] as const) : [])];
 }
 

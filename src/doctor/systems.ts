@@ -1,4 +1,4 @@
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import type { Inspection } from '../systems/inspection.ts';
 import type { System } from '../systems/system.ts';
 import { attempt, error, type Finding, notChecked, ok, TITLES } from './finding.ts';

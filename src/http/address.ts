@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 
 /**
  * Reads an address and makes sure that it is https, or http to this machine itself.

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import { addressInput, secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
 import { aborted, callName, endedWith, failed, gaveUp, heldOff, unclearWrite } from './call-errors.ts';

@@ -1,4 +1,5 @@
-import type { ResourceSpec, SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 
 const ADDS_UP = 'The system adds up the lines: map the price and quantity of each line.';
 const OWN_LIST = 'It is kept in Asperion itself: make the record there, and name its id in a table.';

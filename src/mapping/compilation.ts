@@ -66,7 +66,7 @@ export function compileConditionAt(
       path.at(-1) === 'where'
         ? 'Write enabled: false to stop a flow.'
         : 'Remove the condition, or what stands under it.';
-    flow.problems.add(flow.source.at(path), 'UNREACHABLE', 'this condition is never true', hint);
+    flow.problems.add(flow.source.at(path), 'NEVER_USED', 'this condition is never true', hint);
   }
   return { holds: (scope) => evaluate(scope, NO_LOCALS) === true, uses };
 }

@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../errors.ts';
-import type { ResourceSpec, SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 
 /** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code. */
@@ -78,7 +79,7 @@ export interface Join {
 /** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
 export type StepPolicy =
   | { readonly kind: 'master'; readonly update: boolean }
-  | { readonly kind: 'document'; readonly exists: 'skip' | 'verify' | 'fail' | 'update' };
+  | { readonly kind: 'document'; readonly exists: 'skip' | 'verify' | 'fail' };
 
 /** The default record of a step, such as the default debtor. */
 export interface Fallback {

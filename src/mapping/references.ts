@@ -6,6 +6,7 @@ import { checkReferenceFits } from './constant-checks.ts';
 import { converterFor } from './convert.ts';
 import { inWords } from './functions/conversions.ts';
 import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
+import { shownKey } from './shown-key.ts';
 
 /**
  * Compiles `{ ref, by, … }`: the code that the rest of the rule gives is resolved to the id of a record in the target's
@@ -41,7 +42,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
       if (word === null) return null;
       const found = scope.refs(ref, by, word);
       if (found !== undefined) return convert(found);
-      throw new RecordError('REF_NOT_FOUND', `There is no record of ${ref} with ${by} "${word.slice(0, 40)}".`, {
+      throw new RecordError('REF_NOT_FOUND', `There is no record of ${ref} with ${by} ${shownKey(word, code.uses)}.`, {
         at,
         hint: `Create it in ${target.system}, or map another ${by}.`,
       });

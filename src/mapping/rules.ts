@@ -109,7 +109,7 @@ function withConstants(
   if (fallback !== undefined && (options.force !== undefined || source?.filled === true)) {
     const reason = options.force === undefined ? 'the rule is never null' : '"force" overrides whatever the rule gives';
     const at = flow.source.at([...path, 'default'], 'key');
-    flow.problems.add(at, 'UNREACHABLE', `"default" is never used: ${reason}`, 'Remove one of them.');
+    flow.problems.add(at, 'NEVER_USED', `"default" is never used: ${reason}`, 'Remove one of them.');
   }
   if (source === null || (forced === undefined && fallback === undefined)) return source;
   const { evaluate, uses, constant, keys } = source;
@@ -202,7 +202,7 @@ function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): Rul
   if (certain >= 0 && certain < parts.length - 1) {
     const hint = 'Remove it, or put it before the rule that always gives a value.';
     const at = flow.source.at([...place.path, 'first', certain + 1]);
-    flow.problems.add(at, 'UNREACHABLE', 'this rule is never asked: the one before it is never null', hint);
+    flow.problems.add(at, 'NEVER_USED', 'this rule is never asked: the one before it is never null', hint);
   }
   if (usable.length < parts.length) return null;
   return {

@@ -26,11 +26,9 @@ export function checkCapabilities(
       alternativeTo(system, name),
     );
   }
-  const updates = step.update === true || step.exists === 'update';
-  if (updates && !resource.updatable && resource.creatable) {
-    const at = source.at([...path, step.update === true ? 'update' : 'exists']);
-    const hint = step.update === true ? 'Write update: false.' : 'Write exists: skip, verify or fail.';
-    problems.add(at, 'NOT_UPDATABLE', `records of ${name} cannot be changed through the API`, hint);
+  if (step.update === true && !resource.updatable && resource.creatable) {
+    const message = `records of ${name} cannot be changed through the API`;
+    problems.add(source.at([...path, 'update']), 'NOT_UPDATABLE', message, 'Write update: false.');
   }
   if (step.lines !== undefined && target === null) {
     const hint = resource.creatable ? undefined : alternativeTo(system, name);
@@ -58,12 +56,12 @@ export function checkUpdates(
   fields: readonly MappedField[],
   { problems, source }: Compilation,
 ): void {
-  if (step.update === true || step.exists === 'update') return;
+  if (step.update === true) return;
   for (const { name, write } of fields) {
     if (write !== 'update') continue;
     const hint = step.update === false ? 'Write update: true in the step, or take the rule out.' : 'Take the rule out.';
     const message = 'this field is only written when a record is updated, and the step updates none';
-    problems.add(source.at([...path, name, 'write']), 'UNREACHABLE', message, hint);
+    problems.add(source.at([...path, name, 'write']), 'NEVER_USED', message, hint);
   }
 }
 

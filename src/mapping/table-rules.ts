@@ -8,6 +8,7 @@ import { NO_LOCALS } from './expressions/names.ts';
 import { nameOf } from './expressions/types.ts';
 import { inWords } from './functions/conversions.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
+import { shownKey } from './shown-key.ts';
 import { checkRows } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
@@ -60,7 +61,8 @@ export function compileTableRule(
   checkRows(table, rule, placed, unmapped, at, problems);
   const missing = (sought: readonly string[]): Value => {
     if (unmapped === 'default') return null;
-    const message = `Table ${table.name} has no row for ${sought.map((key) => `"${key.slice(0, 40)}"`).join(', ')}.`;
+    const shown = sought.map((key, position) => shownKey(key, usable[position]?.uses ?? []));
+    const message = `Table ${table.name} has no row for ${shown.join(', ')}.`;
     const hint = `Add the row to ${table.file}, or give the rule a default.`;
     if (unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
     throw new RecordError('UNMAPPED_KEY', message, { at, hint });

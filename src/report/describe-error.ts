@@ -1,4 +1,5 @@
 import { ConfigErrors, SyncError } from '../errors.ts';
+import { referenceOf } from './reference-links.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
 
 /** The errors in whatever was thrown: each problem of the configuration, one error, or one that was not foreseen. */
@@ -16,16 +17,23 @@ export function errorsIn(thrown: unknown): readonly ReportedError[] {
   ];
 }
 
-/** One line of the log: `CODE file:line:column Sentence. What to do: hint`. */
+/** One line of the log: `CODE file:line:column Sentence. What to do: hint. See docs/mapping.md#part`. */
 export function logLine(error: ReportedError): string {
   const { code, at } = error;
   const place = at === undefined ? '' : ` ${at.file}:${at.line}:${at.column}`;
   return `${code}${place} ${sentences(error)}`;
 }
 
-/** What happened and what to do, without code and place. */
-export function sentences({ message, hint }: ReportedError): string {
-  return hint === null || hint === '' ? sentence(message) : `${sentence(message)} What to do: ${sentence(hint)}`;
+/** What happened, what to do and where a mistake in a file is explained, without code and place. */
+export function sentences({ code, message, hint, at }: ReportedError): string {
+  const reference = at === undefined ? undefined : referenceOf(code);
+  return [
+    sentence(message),
+    hint === null || hint === '' ? '' : `What to do: ${sentence(hint)}`,
+    reference === undefined ? '' : `See ${reference}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** All lines of the log for whatever was thrown; the stack only when debug logging is on. */

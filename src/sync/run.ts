@@ -1,7 +1,7 @@
 import { AccessError, ConfigError, StateError, type SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { Progress } from '../state/progress.ts';
-import type { SystemName } from '../systems/catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';

@@ -82,12 +82,10 @@ async function meet(context: StepContext, lookups: Lookups, task: Task, actual: 
     if (exists === 'fail')
       throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
     if (exists === 'verify') verify(context, task, actual);
-    if (exists !== 'update') {
-      remember(context, task, actual, exists === 'verify' ? Object.keys(task.values) : []);
-      return 'skipped';
-    }
+    remember(context, task, actual, exists === 'verify' ? Object.keys(task.values) : []);
+    return 'skipped';
   }
-  if (step.policy.kind === 'master' && !step.policy.update) {
+  if (!step.policy.update) {
     remember(context, task, actual, []);
     return 'skipped';
   }
@@ -106,7 +104,7 @@ async function keepInStep(context: StepContext, lookups: Lookups, task: Task, li
     task.item.steps[step.id] = known;
     return 'unchanged';
   }
-  const mayUpdate = step.policy.kind === 'master' ? step.policy.update : step.policy.exists === 'update';
+  const mayUpdate = step.policy.kind === 'master' && step.policy.update;
   if (verdict.kind === 'changed' && isComplete && mayUpdate) {
     return bring(context, lookups, task, known, verdict.values);
   }

@@ -1,6 +1,5 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
-import { personal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
 import { type Item, relatedMissing, scopeOf } from './item.ts';
@@ -92,11 +91,6 @@ function fail(context: StepContext, item: Item, values: RecordValues, error: unk
 
 /** Codes whose message is a text of the target system: it may repeat any value of the record. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'DUPLICATE', 'NOT_FOUND']);
-/** Codes whose message names the value that was looked up: a code, unless the mapping looks up something personal. */
-const NAMES_A_VALUE: ReadonlySet<string> = new Set(['UNMAPPED_KEY', 'REF_NOT_FOUND']);
-
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
-  if (FROM_SYSTEM.has(code)) return redactRecords(message, records);
-  if (NAMES_A_VALUE.has(code)) return redactRecords(message, records.map(personal));
-  return message;
+  return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
 }

@@ -1,5 +1,4 @@
-/** The two systems that are kept in step. */
-export type SystemName = 'exact-online' | 'asperion';
+import type { SystemName } from '../system-name.ts';
 
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';

@@ -1,5 +1,3 @@
-import { isRecord, type RecordValues } from '../values.ts';
-
 /** Classes of fields that tell of a person, by the names that both systems use for them. */
 const CLASSES = {
   name: /^(name|fullname|firstname|middlename|lastname|birthname.*|initials|attentionto|.*contactperson.*|orderedbyname|delivertoname|invoicetoname|tradename|deliveryname)$/i,
@@ -18,14 +16,4 @@ export type PersonalClass = keyof typeof CLASSES;
 export function personalClass(field: string): PersonalClass | null {
   for (const [name, pattern] of Object.entries(CLASSES)) if (pattern.test(field)) return name as PersonalClass;
   return null;
-}
-
-/** The personal fields of a record, those of its lines included. */
-export function personal(record: RecordValues): RecordValues {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([field, value]) => {
-      if (Array.isArray(value)) return [[field, value.filter(isRecord).map(personal)]];
-      return personalClass(field) === null ? [] : [[field, value]];
-    }),
-  );
 }

@@ -1,5 +1,6 @@
+import type { SystemName } from '../system-name.ts';
 import type { RecordValues, Value } from '../values.ts';
-import type { Catalog, SystemName } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 
 /** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
 export type Cursor = { readonly [part: string]: string };

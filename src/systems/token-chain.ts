@@ -1,6 +1,6 @@
 import type { Transport } from '../http/transport.ts';
 import type { TokenState } from '../state/tokens.ts';
-import type { SystemName } from './catalog.ts';
+import type { SystemName } from '../system-name.ts';
 import { type IssuedTokens, readTokenAnswer } from './token-answer.ts';
 import { authoriseAgain, clientRefused, noRefreshHere, tooEarly, unavailable } from './token-errors.ts';
 

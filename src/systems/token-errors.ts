@@ -1,6 +1,6 @@
 import { AccessError, TransientError } from '../errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
-import type { SystemName } from './catalog.ts';
+import type { SystemName } from '../system-name.ts';
 
 const TITLES: Readonly<Record<SystemName, string>> = { 'exact-online': 'Exact Online', asperion: 'Asperion' };
 

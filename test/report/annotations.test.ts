@@ -10,7 +10,12 @@ test('an error points at its line and says what to do', () => {
     [],
   );
   expect(shown).toEqual([
-    { level: 'error', title: 'UNKNOWN_KEY', message: 'Unknown key "x". What to do: Did you mean "y"?', at },
+    {
+      level: 'error',
+      title: 'UNKNOWN_KEY',
+      message: 'Unknown key "x". What to do: Did you mean "y"? See docs/mapping.md#keys',
+      at,
+    },
   ]);
 });
 

@@ -10,7 +10,7 @@ test('every problem is one line with code, place, sentence and what to do', () =
     new ConfigError('NO_FLOWS', 'No flow\nis there', {}),
   ]);
   expect(describeError(problems, false)).toEqual([
-    'UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "x". What to do: Did you mean "y"?',
+    'UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "x". What to do: Did you mean "y"? See docs/mapping.md#keys',
     'NO_FLOWS No flow is there.',
   ]);
 });

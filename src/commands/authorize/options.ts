@@ -3,7 +3,7 @@ import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
 import { nearest } from '../../config/nearest.ts';
 import { ConfigError } from '../../errors.ts';
 import { secureUrl } from '../../http/address.ts';
-import type { SystemName } from '../../systems/catalog.ts';
+import type { SystemName } from '../../system-name.ts';
 import type { Addresses } from './systems.ts';
 
 /** What the command line says; null = asked for, or left to the settings. */

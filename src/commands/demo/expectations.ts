@@ -1,6 +1,7 @@
+import type { StepReport } from '../../report/run-report.ts';
 import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { edits } from './edits.ts';
-import type { DemoRun, StepCounts, Targets } from './stage.ts';
+import type { DemoRun, Targets } from './stage.ts';
 
 /** Something that the demo promises, and whether it came true. */
 export interface Expectation {
@@ -59,7 +60,7 @@ function promise(text: string, isKept: boolean, found: string): Expectation {
   return { promise: text, isKept, found };
 }
 
-function counts(steps: readonly StepCounts[]): string {
+function counts(steps: readonly StepReport[]): string {
   return steps.map(({ step, created, updated }) => `${step}: ${created} created, ${updated} updated`).join('; ');
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ConfigError } from '../../errors.ts';
+import type { StepReport } from '../../report/run-report.ts';
 import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 import { Stage } from '../../sandbox/stage.ts';
@@ -18,23 +19,12 @@ export interface Targets {
   readonly price: ReadonlyMap<string, string>;
 }
 
-/** The numbers of one step in the run's report (DESIGN §6). */
-export interface StepCounts {
-  readonly step: string;
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  readonly failed: number;
-}
-
 /** What one run did, seen from outside: its summary and report, the calls that the servers got, the targets before and after. */
 export interface DemoRun {
   readonly exitCode: number;
   readonly durationMs: number;
   readonly summary: string;
-  readonly steps: readonly StepCounts[];
+  readonly steps: readonly StepReport[];
   /** References of the records that could not be synced, dead letters of earlier runs included. */
   readonly parked: readonly string[];
   /** Calls that write, such as `POST /v1/debtors`; token calls aside. */
@@ -45,7 +35,7 @@ export interface DemoRun {
 
 interface Report {
   readonly flows: readonly {
-    readonly steps: readonly StepCounts[];
+    readonly steps: readonly StepReport[];
     readonly deadLetters: readonly { readonly reference: string }[];
   }[];
 }

@@ -51,7 +51,7 @@ export function compileCall(node: Call, context: Context): Compiled {
   const behind = picked < 0 ? undefined : operands[picked + 1];
   if (behind !== undefined) {
     const hint = 'Take it out, or put what can be null first.';
-    problem(context, behind.at, 'UNREACHABLE', `what stands before it in "${name}" is never null`, hint);
+    problem(context, behind.at, 'NEVER_USED', `what stands before it in "${name}" is never null`, hint);
   }
   return {
     type,

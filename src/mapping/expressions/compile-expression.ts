@@ -150,7 +150,7 @@ function noteDecided(
   const message = decides
     ? `${operator} with what is always ${isTrue} is always ${isTrue}`
     : `this part is always ${isTrue} and changes nothing`;
-  problem(context, at, 'UNREACHABLE', message, 'Ask for something of the record, or take it out.');
+  problem(context, at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
 }
 
 /** What a condition is for every record; null when that depends, or is no condition at all. */
@@ -168,7 +168,7 @@ function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: C
   const isTrue = constant ? null : decided(condition);
   if (isTrue !== null) {
     const message = `the condition is always ${isTrue}, so what stands ${isTrue ? 'after' : 'before'} the colon is never used`;
-    problem(context, node.condition.at, 'UNREACHABLE', message, 'Ask for something of the record, or take it out.');
+    problem(context, node.condition.at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
   }
   const choices =
     whenTrue.choices === undefined || whenFalse.choices === undefined

@@ -1,0 +1,32 @@
+/** The reference of the mapping language, beside the bundle. */
+const REFERENCE = 'docs/mapping.md';
+
+/** Which part of the reference explains a problem, by the part's anchor. */
+const PARTS: Readonly<Record<string, string>> = {
+  files: 'NO_MAPPINGS NO_FLOWS FILE_NAME FILE_UNREADABLE FILE_TOO_LARGE TOO_MANY',
+  yaml: 'YAML_SYNTAX YAML_TAG YAML_TORN YAML_NUMBER YAML_ALIAS YAML_KEY YAML_TOO_COMPLEX DUPLICATE_KEY',
+  keys: 'UNKNOWN_KEY MISSING_KEY EMPTY_VALUE WRONG_VALUE WRONG_NAME RESERVED_NAME NAME_TAKEN NOT_BUILT_YET SAME_SYSTEM',
+  resources: 'UNKNOWN_RESOURCE NO_FEED NOT_CREATABLE NOT_UPDATABLE NO_LINES READ_ONLY_FIELD',
+  fields: 'UNKNOWN_FIELD MISSING_FIELD WRONG_TYPE BAD_VALUE TOO_LONG',
+  rules: 'RULE_KEY MISSING_DEFAULT NEVER_USED EXPRESSION_AS_VALUE',
+  expressions:
+    'EXPRESSION_SYNTAX EXPRESSION_EMPTY EXPRESSION_LIMIT EXPRESSION_FORBIDDEN UNKNOWN_NAME BAD_CONSTANT DIVISION_BY_ZERO NUMBER_RANGE TEXT_TOO_LONG LIST_TOO_LONG',
+  functions: 'UNKNOWN_FUNCTION WRONG_ARGUMENTS',
+  tables: 'UNKNOWN_TABLE TABLE_KEYS EMPTY_TABLE UNMAPPED_KEY',
+  match: 'NOT_SEARCHABLE NOT_FINDABLE MATCH_NOT_MAPPED DUPLICATE_MATCH EMPTY_KEY',
+  documents: 'UPDATE_OR_EXISTS DOCUMENT_POLICY TOTAL_WITHOUT_LINES TOTAL_MISMATCH',
+  links: 'UNKNOWN_FLOW LINKED_TWICE',
+};
+
+const byCode: ReadonlyMap<string, string> = new Map(
+  Object.entries(PARTS).flatMap(([anchor, codes]) => codes.split(' ').map((code) => [code, anchor] as const)),
+);
+
+/** The parts of the reference that problems lead to, in the order of the reference. */
+export const referenceAnchors: readonly string[] = Object.keys(PARTS);
+
+/** Where a problem of a mapping is explained, such as `docs/mapping.md#tables`; undefined for every other error. */
+export function referenceOf(code: string): string | undefined {
+  const anchor = byCode.get(code);
+  return anchor === undefined ? undefined : `${REFERENCE}#${anchor}`;
+}
