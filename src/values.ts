@@ -51,7 +51,7 @@ export function isRecord(value: Value | undefined): value is RecordValues {
  */
 export function canonical(value: Value | undefined): string {
   if (value === null || value === undefined || value === '') return 'null';
-  if (typeof value === 'number') return `n${new Big(value).toFixed()}`;
+  if (typeof value === 'number') return `n${Number.isFinite(value) ? new Big(value).toFixed() : value}`;
   if (isDecimal(value)) return `n${value.eq(0) ? '0' : value.toFixed()}`;
   if (typeof value === 'string') return `s${JSON.stringify(value)}`;
   if (typeof value === 'boolean') return value ? 'true' : 'false';

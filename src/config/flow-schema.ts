@@ -116,19 +116,19 @@ const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
   }
 });
 
-const guard = alsoCheck(
-  keys({
-    maxCreates: z.int().min(0).optional(),
-    maxUpdates: z.int().min(0).optional(),
-    /** Updates in percent of the linked records. */
-    maxPercent: z.int().min(0).max(100).optional(),
-  }),
-  function* (written): Generator<Finding> {
-    if (Object.keys(written).length > 0) return;
-    const hint = 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".';
-    yield { path: [], code: 'EMPTY_VALUE', message: 'The guard bounds nothing.', hint };
+const guard = keys({
+  maxCreates: z.int().min(0).optional(),
+  maxUpdates: z.int().min(0).optional(),
+  /** Updates in percent of the linked records. */
+  maxPercent: z.int().min(0).max(100).optional(),
+}).refine((bounds) => Object.keys(bounds).length > 0, {
+  error: 'The guard bounds nothing.',
+  params: {
+    code: 'EMPTY_VALUE',
+    hint: 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".',
+    sentence: true,
   },
-);
+});
 
 const flowKeys = keys({
   from: source,

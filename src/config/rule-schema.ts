@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { z } from 'zod';
 import { alsoCheck, type Constant, constant, expression, keys } from './schema-parts.ts';
 
@@ -78,7 +79,7 @@ const kinds = z.union(
   ],
   {
     error: ({ input }) =>
-      typeof input === 'number' || typeof input === 'boolean' || input === null
+      typeof input === 'number' || typeof input === 'boolean' || input instanceof Big
         ? `A plain value is an expression; the constant is written { value: ${String(input)} }.`
         : 'A rule is an expression, or has exactly one of expr, value, table and first.',
   },

@@ -77,9 +77,11 @@ export const expression = z.string().refine((text) => text.trim() !== '', {
 /** A constant: text, whole number, decimal, true, false or null. */
 export type Constant = null | boolean | number | string | Big;
 
+const CONSTANT = 'A constant is a text, a number, true, false or null.';
+
 export const constant: z.ZodType<Constant> = z.union(
-  [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big)],
-  { error: 'A constant is a text, a number, true, false or null.' },
+  [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big, { error: CONSTANT })],
+  { error: CONSTANT },
 );
 
 /** A name that expressions use: letters, digits and underscores, none of the language's own words. */

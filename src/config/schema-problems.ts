@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 import { isObject } from './schema-parts.ts';
+import { anyOf, describe, label, TYPES, typeHint } from './schema-words.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -35,7 +36,7 @@ export function checkSchema<Value>(
 ): { readonly value: Value } | Refused<Value> {
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data };
-  const found = result.error.issues.flatMap((issue) => explain(issue, [], source.value));
+  const found = withoutEchoes(result.error.issues).flatMap((issue) => explain(issue, [], source.value));
   const kept = found
     // A mistyped key explains the missing one: one mistake, one message.
     .filter(
@@ -51,6 +52,12 @@ export function checkSchema<Value>(
   const mended =
     strangers.length < kept.length ? undefined : schema.safeParse(strangers.reduce<unknown>(mend, source.value)).data;
   return { problems, mended: mended ?? null };
+}
+
+/** What has the wrong type may look too long or too short as well. */
+function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('\n')));
+  return issues.filter(({ code, path }) => !['too_big', 'too_small'].includes(code) || !mistyped.has(path.join('\n')));
 }
 
 /** The value with the unknown key of a problem under the name that was meant, or without it. */
@@ -84,18 +91,19 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
     },
   ];
   if (issue.code === 'unrecognized_keys') {
+    if (written instanceof Big) return wrong('a group of keys');
     return issue.keys.map((key) => unknownKey([...path, key], issue.message.split(' ')));
   }
   if (written === undefined && issue.code !== 'custom') return [missingKey(path)];
   if (written === null && issue.code === 'invalid_type') {
-    const hint = 'Give it a value, or remove the key.';
+    const hint = path.length === 0 ? 'Fill it, or remove the file.' : 'Give it a value, or remove the key.';
     return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${name} is empty.`, hint }];
   }
   switch (issue.code) {
     case 'invalid_union':
       return explainUnion(issue, path, root);
     case 'invalid_type':
-      return wrong(TYPES[issue.expected] ?? issue.expected);
+      return wrong(TYPES[issue.expected] ?? issue.expected, typeHint(issue.expected, written));
     case 'invalid_value': {
       const values = issue.values.map(String);
       const meant = typeof written === 'string' ? nearest(written, values) : null;
@@ -138,6 +146,16 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
  * by a key that none of them knows, else by the union's own sentence.
  */
 function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unknown): readonly Problem[] {
+  const given = valueAt(root, path);
+  if (given === null) {
+    const isField = path.at(-2) === 'fields';
+    const hint = isField ? 'Write an expression, or { value: null } to clear the field.' : 'Give it a value.';
+    return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${label(path)} is empty.`, hint }];
+  }
+  // A decimal has keys of its own, which no shape knows.
+  if (given instanceof Big) {
+    return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}: ${issue.message}`, hint: undefined }];
+  }
   const fitting = issue.errors.filter(
     (branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0),
   );
@@ -183,37 +201,6 @@ function missingKey(path: Path): Problem {
   const parent = path.slice(0, -1);
   const message = `${parent.length === 0 ? 'The file' : label(parent)} lacks "${key}".`;
   return { path, part: 'value', code: 'MISSING_KEY', message, hint: `Add "${key}".`, missing: [key] };
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  object: 'a group of keys',
-  record: 'a group of keys',
-  array: 'a list',
-};
-
-/** `steps[0].fields.name` in quotes, as the reader finds it in the file. */
-function label(path: Path): string {
-  const text = path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
-    .join('');
-  return text === '' ? 'The file' : `"${text}"`;
-}
-
-function describe(written: unknown): string {
-  if (written === null || written === undefined) return 'nothing';
-  if (Array.isArray(written)) return 'a list';
-  if (typeof written === 'number' || written instanceof Big) return `the number ${String(written)}`;
-  if (typeof written === 'boolean') return String(written);
-  if (typeof written !== 'string') return 'a group of keys';
-  return `"${written.length > 40 ? `${written.slice(0, 40)}…` : written}"`;
-}
-
-function anyOf(values: readonly string[]): string {
-  return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }
 
 function valueAt(root: unknown, path: Path): unknown {

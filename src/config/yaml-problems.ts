@@ -1,6 +1,7 @@
 import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
 import { ConfigError, type SourcePosition } from '../errors.ts';
 import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
+import { inPlainWords, unclosedAt } from './yaml-words.ts';
 
 /** The position of the character at an offset of the file. */
 export type PositionOf = (offset: number) => SourcePosition;
@@ -32,9 +33,19 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
       yield new ConfigError('YAML_TORN', torn.message, { at: position(torn.offset), hint: quoteHint(torn.quoted) });
       continue;
     }
+    const unclosed = UNCLOSED.has(error.code) ? unclosedAt(document, text, error.pos[0]) : null;
+    if (unclosed !== null) {
+      const { offset, words } = unclosed;
+      const said = `This is not valid YAML: ${words}.`;
+      yield new ConfigError('YAML_SYNTAX', said, {
+        at: position(offset),
+        hint: 'Close every bracket, brace and quote.',
+      });
+      return;
+    }
     const isStructural = /[\]}]/.test(text.charAt(error.pos[0])) || isFineAlone(text, error.pos[0]);
     const advice = isStructural ? STRUCTURE_HINT : quoteHint(quotedForm(text, error.pos[0]));
-    const message = `This is not valid YAML: ${error.message.replace(/;.*$/, '')}.`;
+    const message = `This is not valid YAML: ${inPlainWords(error, text)}.`;
     yield new ConfigError('YAML_SYNTAX', message, { at, hint: SYNTAX_HINTS[error.code] ?? advice });
     if (isStructural) return;
   }
@@ -56,8 +67,8 @@ const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   MULTIPLE_DOCS: 'Make it a file of its own.',
   BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
-  MISSING_CHAR:
-    'Close every bracket, brace and quote, and give parts of one group the same number of blanks at the start.',
+  MISSING_CHAR: 'Write a blank behind the colon of a key, and close every bracket, brace and quote.',
+  BAD_SCALAR_START: 'Name a field by its bare name; a text that begins like this stands in quotes.',
   BAD_DQ_ESCAPE: 'Use single quotes around the text.',
   MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank behind the key.',
 };

@@ -91,7 +91,9 @@ export function quotedForm(text: string, offset: number): string | null {
   const from = key.index + key[0].length;
   const value = line.slice(from, from + valueLength(line.slice(from), /[{,]/.test(key[0]) ? 'braces' : 'line')).trim();
   if (value === '' || /^('[^']*'|"[^"]*"|[{[>|].*)$/.test(value)) return null;
-  return `${key[1]}: ${inQuotes(value)}`;
+  // Single quotes are there already, and an apostrophe inside ended them.
+  const isQuoted = value.length > 1 && value.startsWith("'") && value.endsWith("'");
+  return `${key[1]}: ${inQuotes(isQuoted ? value.slice(1, -1).replaceAll("''", "'") : value)}`;
 }
 
 function inQuotes(value: string): string {

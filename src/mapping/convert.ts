@@ -66,7 +66,7 @@ const toBoolean: Converter = (value) => {
 const toDate: Converter = (value) => {
   if (value instanceof LocalDateTime) return value;
   const date = typeof value === 'string' ? parseDate(value) : null;
-  if (date === null) throw badValue(`a date is needed, not ${wordFor(value)}`);
+  if (date === null) throw badValue(`a date such as 2026-01-31 is needed, not ${wordFor(value)}`);
   return date;
 };
 

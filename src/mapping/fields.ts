@@ -70,6 +70,8 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
     problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     return null;
   }
+  // Of a resource that is only shown the step itself is wrong, which is said once.
+  if (!resource.creatable && !resource.updatable) return null;
   if (!spec.create && !spec.update) {
     const hint = alternativeToField(target.system, resource, name) ?? 'Take the line out: the system fills it itself.';
     problems.add(at, 'READ_ONLY_FIELD', `the field "${name}" of ${resource.name} cannot be written`, hint);

@@ -6,9 +6,18 @@ export function misfit(type: Type, spec: FieldSpec): { message: string; hint: st
   if (type.kind === 'any' || type.kind === 'null' || spec.type === 'binary') return null;
   const fits = FITTING[spec.type]?.includes(type.kind) ?? false;
   if (fits) return null;
-  const hint =
-    spec.type === 'text' && (type.kind === 'date' || type.kind === 'boolean') ? 'Make it text: string(…).' : undefined;
-  return { message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`, hint };
+  return {
+    message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`,
+    hint: fittingHint(type, spec),
+  };
+}
+
+function fittingHint(type: Type, spec: FieldSpec): string | undefined {
+  if (type.kind === 'list') {
+    return spec.type === 'text' ? 'Join it to one text: join(list, ", "); or take one: list[0].' : 'Take one: list[0].';
+  }
+  if (spec.type === 'boolean') return 'Compare it, as in x != null.';
+  return spec.type === 'text' && ['date', 'boolean'].includes(type.kind) ? 'Make it text: string(…).' : undefined;
 }
 
 /** Kinds of results that a field may be able to hold: text may turn out to be a number when the record comes. */

@@ -40,7 +40,11 @@ export function compileMatch(
       // An unknown or read-only field under `fields` was noted there.
       if (Object.hasOwn(step.fields, name) || isMistyped(name, step.fields, resource)) continue;
       const meant = nearest(name, known ? [] : Object.keys(resource.fields));
-      const hint = meant === null ? `Add a rule for ${name} under "fields".` : `Did you mean ${meant}?`;
+      const isName = /^\w+$/.test(name);
+      const add = isName
+        ? `Add a rule for ${name} under "fields".`
+        : 'A key is a field; its expression stands under "fields".';
+      const hint = meant === null ? add : `Did you mean ${meant}?`;
       const message = known
         ? `the key "${name}" is not mapped by this step`
         : `there is no field "${name}" in ${resource.name}`;
@@ -157,7 +161,7 @@ function searchable(resource: ResourceSpec, mapped: ReadonlyMap<string, MappedFi
     const { searchable: can, create } = resource.fields[name] ?? { searchable: false, create: false };
     return can === true && create;
   });
-  const own = all.filter((name) => mapped.get(name)?.rule?.constant === false);
+  const own = all.filter((name) => mapped.get(name)?.rule?.constant === false && mapped.get(name)?.write !== 'update');
   const names = own.length > 0 ? own : all;
   const shown = names.slice(0, 8).join(', ');
   return names.length > 8 ? `${shown}, …` : shown || 'none is documented';

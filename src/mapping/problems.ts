@@ -1,5 +1,6 @@
 import type { Locate, Path } from '../config/yaml-source.ts';
 import { ConfigError, type SourcePosition, type SyncError } from '../errors.ts';
+import { hintForConstant } from './expressions/operators.ts';
 import type { ExpressionProblem } from './expressions/syntax.ts';
 
 /** Collects everything that is wrong with a flow, so that one look at the file is enough. */
@@ -26,7 +27,7 @@ export class Problems {
 
   /** Notes what a constant does wrong: it would fail for every record. */
   addError(at: SourcePosition, error: SyncError): void {
-    this.add(at, error.code, error.message, error.hint);
+    this.add(at, error.code, error.message, hintForConstant(error));
   }
 
   /** Takes the problems of an expression that stands at `path`. */

@@ -1,11 +1,11 @@
 import type { FirstRule, Rule, RuleOptions } from '../config/rule-schema.ts';
-import type { Constant } from '../config/schema-parts.ts';
 import type { Path } from '../config/yaml-source.ts';
-import { type SourcePosition, SyncError } from '../errors.ts';
+import type { SourcePosition } from '../errors.ts';
 import type { FieldSpec } from '../systems/catalog.ts';
-import { isDecimal, type Value } from '../values.ts';
+import type { Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
 import { noteExpression } from './constant-checks.ts';
+import { constantAt, constantSource, tried, withConstants } from './constant-rules.ts';
 import { type Converter, converterFor } from './convert.ts';
 import { type Evaluate, type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { misfit } from './fit.ts';
@@ -93,35 +93,6 @@ export function compileCode(
 ): RuleSource | null {
   const convert = converterFor(place.spec);
   return withConstants(rule, compilePlain(rule, place, convert, flow), place, convert, flow);
-}
-
-function withConstants(
-  options: RuleOptions,
-  source: RuleSource | null,
-  { path, names }: RulePlace,
-  convert: Converter,
-  flow: Compilation,
-): RuleSource | null {
-  noteExpression(options.force, [...path, 'force'], names, flow);
-  noteExpression(options.default, [...path, 'default'], names, flow);
-  const forced = constantAt(options.force, [...path, 'force'], convert, flow);
-  const fallback = constantAt(options.default, [...path, 'default'], convert, flow);
-  if (fallback !== undefined && (options.force !== undefined || source?.filled === true)) {
-    const reason = options.force === undefined ? 'the rule is never null' : '"force" overrides whatever the rule gives';
-    const at = flow.source.at([...path, 'default'], 'key');
-    flow.problems.add(at, 'NEVER_USED', `"default" is never used: ${reason}`, 'Remove one of them.');
-  }
-  if (source === null || (forced === undefined && fallback === undefined)) return source;
-  const { evaluate, uses, constant, keys } = source;
-  if (forced !== undefined) return constantSource(forced, [...path, 'force'], flow);
-  const fixed = [...source.fixed, ...constantSource(fallback ?? null, [...path, 'default'], flow).fixed];
-  const filled = source.filled || (fallback ?? null) !== null;
-  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant, filled, fixed, keys };
-}
-
-function constantSource(value: Value, path: Path, { source }: Compilation): RuleSource {
-  const fixed = value === null ? [] : [{ value, at: source.at(path), list: null }];
-  return { evaluate: () => value, uses: [], constant: true, filled: value !== null, fixed, keys: [] };
 }
 
 function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
@@ -219,40 +190,4 @@ function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): Rul
     fixed: usable.flatMap(({ fixed }) => fixed),
     keys: usable.flatMap(({ keys }) => keys),
   };
-}
-
-/** A constant in the target's type; undefined when there is none or it is wrong, which is noted. */
-export function constantAt(
-  constant: Constant | undefined,
-  path: Path,
-  convert: Converter,
-  flow: Compilation,
-): Value | undefined {
-  if (constant === undefined) return undefined;
-  try {
-    const value = convert(constant);
-    if (isDecimal(constant) && typeof value === 'string') {
-      const hint = 'Put it in quotes, with all the digits that are meant.';
-      flow.problems.add(flow.source.at(path), 'BAD_VALUE', 'the field holds text, and this is a number', hint);
-    }
-    return value;
-  } catch (error) {
-    if (!(error instanceof SyncError)) throw error;
-    flow.problems.addError(flow.source.at(path), error);
-    return undefined;
-  }
-}
-
-/**
- * The value of a constant expression, which is computed when the file is loaded: what is wrong with it is wrong for every
- * record. Undefined when it is wrong, which is noted.
- */
-function tried(evaluate: (scope: Scope) => Value, path: Path, { problems, source }: Compilation): Value | undefined {
-  try {
-    return evaluate({ record: {}, related: {}, steps: {}, refs: () => undefined });
-  } catch (error) {
-    if (!(error instanceof SyncError)) throw error;
-    problems.addError(source.at(path), error);
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Compilation, compileConditionAt, resourceHint } from './compilation.ts';
+import { constantAt } from './constant-rules.ts';
 import { converterFor } from './convert.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
@@ -11,7 +12,6 @@ import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import type { Fallback, Scope, StepPolicy, StepProgram } from './program.ts';
-import { constantAt } from './rules.ts';
 import { checkCapabilities, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
 import { compileTotal } from './totals.ts';
 

@@ -36,11 +36,32 @@ export function checkRows(
     const known = keysAt(table.rows, level);
     const missing = possible.filter((word) => !known.has(word));
     if (missing.length === 0 || (mayMiss && missing.length < possible.length)) continue;
-    const meant = nearest(missing[0] ?? '', known);
+    // Numbers resemble each other without being meant for each other.
+    const meant = /^[0-9]+$/.test(missing[0] ?? '') ? null : nearest(missing[0] ?? '', known);
     const hint = meant === null ? `Add the row to ${table.file}.` : `Did you mean "${meant}"?`;
     const words = missing.map((word) => `"${word.slice(0, 40)}"`).join(', ');
-    problems.add(place, 'UNMAPPED_KEY', `table ${table.name} has no row for ${words}`, hint);
+    const always = mayMiss ? ', so the default is always taken' : '';
+    problems.add(place, 'UNMAPPED_KEY', `table ${table.name} has no row for ${words}${always}`, hint);
   }
+}
+
+/**
+ * Notes a rule that gives another number of keys than every row of its table has; true when it does. A single row that is
+ * unlike the others is noted at its own place.
+ */
+export function hasOtherDepth(table: Table, levels: number, at: SourcePosition, problems: Problems): boolean {
+  const depths = new Set(depthsOf(table.rows, 1));
+  const [depth] = depths;
+  if (depth === undefined || depths.size > 1 || depth === levels) return false;
+  const keys = (count: number) => `${count} ${count === 1 ? 'key' : 'keys'}`;
+  const message = `the rows of table ${table.name} have ${keys(depth)} each, and this rule gives ${levels}`;
+  problems.add(at, 'TABLE_KEYS', message, `Give one key per level of ${table.file}.`);
+  return true;
+}
+
+/** How many keys lead to each value. */
+function depthsOf(rows: TableRows, depth: number): readonly number[] {
+  return [...rows.values()].flatMap((row) => (row instanceof Map ? depthsOf(row as TableRows, depth + 1) : [depth]));
 }
 
 /** All keys on one level of a table, whatever stands above them. */

@@ -9,7 +9,7 @@ import { nameOf } from './expressions/types.ts';
 import { inWords } from './functions/conversions.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
 import { shownKey } from './shown-key.ts';
-import { checkRows } from './table-checks.ts';
+import { checkRows, hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
 /**
@@ -26,8 +26,9 @@ export function compileTableRule(
   const { problems, source, tables } = flow;
   const table = tables.get(rule.table);
   if (table === undefined) {
-    const meant = nearest(rule.table, tables.keys());
-    const hint = meant === null ? `Add tables/${rule.table}.yml.` : `Did you mean ${meant}?`;
+    const bare = rule.table.replace(/^tables\//, '').replace(/\.ya?ml$/, '');
+    const meant = tables.has(bare) ? bare : nearest(bare, tables.keys());
+    const hint = meant === null ? `Add tables/${bare}.yml.` : `Did you mean ${meant}?`;
     problems.add(source.at([...path, 'table']), 'UNKNOWN_TABLE', `there is no table "${rule.table}"`, hint);
   } else {
     flow.usedTables.add(table.name);
@@ -53,6 +54,7 @@ export function compileTableRule(
   const usable = keys.filter((key) => key !== null);
   if (table === undefined || usable.length < keys.length) return null;
   const at = source.at([...path, 'table']);
+  if (hasOtherDepth(table, usable.length, source.at([...path, 'key']), problems)) return null;
   const { find, rows } = compileTable(table, usable.length, convert, problems);
   const placed = usable.map((key, level) => ({
     key,

@@ -63,8 +63,8 @@ function convertLevel(
   for (const [key, row] of rows) {
     const place = [...path, key];
     if ((typeof row === 'string') !== (place.length === levels)) {
-      const has = typeof row === 'string' ? place.length : `more than ${place.length}`;
-      const message = `this row of table ${table.name} has ${has} ${has === 1 ? 'key' : 'keys'}, a rule looks it up by ${levels}`;
+      const has = `${typeof row === 'string' ? '' : 'more than '}${place.length} ${place.length === 1 ? 'key' : 'keys'}`;
+      const message = `this row of table ${table.name} has ${has}, a rule looks it up by ${levels}`;
       problems.add(table.at(place, 'key'), 'TABLE_KEYS', message, 'Give the table one level per key of the rule.');
     } else if (typeof row === 'string') {
       try {

@@ -53,6 +53,8 @@ export const progressSchema = z.object({
   links: z.record(z.string(), z.record(z.string(), linkSchema)),
   /** By `resource|by`. */
   lists: z.record(z.string(), listSchema),
+  /** Names of flows whose fingerprints may be older than the target: a run began to write and has not told the end. */
+  openFlows: z.array(z.string()).default([]),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),
 });
@@ -70,5 +72,5 @@ export type ReferenceList = z.infer<typeof listSchema>;
 
 /** The progress of a first run. */
 export function emptyProgress(): Progress {
-  return { format: 1, sequence: 0, savedAt: '', flows: {}, links: {}, lists: {}, budgets: {} };
+  return { format: 1, sequence: 0, savedAt: '', flows: {}, links: {}, lists: {}, openFlows: [], budgets: {} };
 }

@@ -25,6 +25,8 @@ export class FlowRun {
   readonly ledger: Ledger;
   /** References of the `records` input that the source knows. */
   readonly found = new Set<string>();
+  /** All that changed in the source was worked on; false until it is. */
+  isReadToEnd = false;
   readonly #context: FlowContext;
   readonly #selection: Selection;
   /** Both systems; with a guard they remember answers, because everything is asked twice. */
@@ -33,6 +35,7 @@ export class FlowRun {
   readonly #writer: Writer;
   /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. */
   readonly #movesCursor: boolean;
+  #isCutShort = false;
 
   constructor(context: FlowContext) {
     const { program, source, target, createWriter, since, progress } = context;
@@ -47,6 +50,11 @@ export class FlowRun {
 
   /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
   async all(): Promise<void> {
+    await this.#workOnAll();
+    this.isReadToEnd = this.#context.records === null && this.#movesCursor && !this.#isCutShort;
+  }
+
+  async #workOnAll(): Promise<void> {
     const { program, links, pairs, records } = this.#context;
     // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
     const parts = records === null ? [this.#changes(), this.#retries()] : [this.#requested(records)];
@@ -67,7 +75,10 @@ export class FlowRun {
 
   async #work(pages: AsyncIterable<Page> | Iterable<Page>): Promise<void> {
     for await (const page of pages) {
-      if (!(await this.#settle(page))) return;
+      if (!(await this.#settle(page))) {
+        this.#isCutShort = true;
+        return;
+      }
       if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;
     }
   }
@@ -132,7 +143,7 @@ export class FlowRun {
     return runBatch(
       { ...this.#context, source: this.#source, target: this.#target, links, writer },
       records,
-      page.from !== 'feed',
+      page.from !== 'feed' || this.#context.wasLeftOpen,
     );
   }
 }

@@ -17,6 +17,8 @@ export interface FlowContext {
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
   readonly links: LinkBook;
+  /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
+  readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */
   readonly pairs: readonly string[];
   /** Pins of links.yml by pair name. */
@@ -50,6 +52,8 @@ export interface FlowResult {
   readonly failures: readonly FailedLetter[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
+  /** All that changed in the source was worked on. */
+  readonly isReadToEnd: boolean;
   /** Why the flow stopped early, if it did. */
   readonly error: SyncError | null;
 }
@@ -68,7 +72,8 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     error = asFlowError(caught, context.signal);
   }
   const { tally, failures } = run.ledger;
-  return { tally, failures, found: [...run.found], before, after: context.progress.cursor, error };
+  const { isReadToEnd } = run;
+  return { tally, failures, found: [...run.found], before, after: context.progress.cursor, isReadToEnd, error };
 }
 
 function asFlowError(caught: unknown, signal: AbortSignal): SyncError {

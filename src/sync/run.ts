@@ -6,6 +6,7 @@ import type { System } from '../systems/system.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { LinkBook } from './link-book.ts';
+import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { createLiveWriter } from './writer.ts';
@@ -57,6 +58,9 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
   const pins = pinsByPair(context.programs, context.links);
+  const flows = context.programs.map((program) => program.name);
+  const openWrites = new OpenWrites({ progress, flows, save: context.save });
+  const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
   let obstacle: SyncError | null = null;
   for (const program of inOrder(context.programs.filter((one) => context.selected.has(one.name)))) {
@@ -76,7 +80,8 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        createWriter: (over) => createLiveWriter({ target: over, sleep: context.sleep, signal }),
+        createWriter: (over) => openWrites.watch(createLiveWriter({ target: over, sleep: context.sleep, signal })),
+        wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         pairs: pairNames(program),
         pins,
@@ -90,6 +95,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         log: context.log,
       });
       error = result.error;
+      if (result.isReadToEnd) readToEnd.add(program.name);
     } catch (caught) {
       const shown = hideRecords(caught, []);
       if (!isExpected(shown)) throw shown;
@@ -101,6 +107,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       obstacle ??= await trySave(context);
     }
   }
+  openWrites.close(readToEnd);
   // A run that was not let in has nothing to tell, and another one may have saved newer progress than it began with.
   const isShutOut = obstacle instanceof AccessError && runs.every(({ result }) => didNothing(result));
   return { flows: runs, saveError: isShutOut ? null : await trySave(context) };

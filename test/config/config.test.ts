@@ -163,7 +163,9 @@ describe('problems', () => {
       'a wrong type',
       'update: true',
       'update: yes',
-      ['WRONG_VALUE mappings/customers.yml:7:13 "steps[0].update" must be true or false, found "yes". | '],
+      [
+        'WRONG_VALUE mappings/customers.yml:7:13 "steps[0].update" must be true or false, found "yes". | Write true, without quotes.',
+      ],
     ],
     [
       'a number that is too small',
@@ -175,7 +177,9 @@ describe('problems', () => {
       'a decimal where a whole number is needed',
       'to: asperion',
       'to: asperion\nlimit: 1.5',
-      ['WRONG_VALUE mappings/customers.yml:3:8 "limit" must be a number, found the number 1.5. | '],
+      [
+        'WRONG_VALUE mappings/customers.yml:3:8 "limit" must be a whole number, found a decimal. | Write it without a point.',
+      ],
     ],
     [
       'a date that does not exist',

@@ -91,7 +91,9 @@ describe('broken files', () => {
   test.each([
     ['a key that stands twice', 'a: 1\nb: 2\na: 3', 'DUPLICATE_KEY mappings/f.yml:3:1'],
     ['a tab', 'a:\n\tb: 1', 'YAML_SYNTAX mappings/f.yml:2:1'],
-    ['a bracket that does not end', 'a: [1, 2', 'YAML_SYNTAX mappings/f.yml:1:9'],
+    ['a bracket that does not end', 'a: [1, 2', 'YAML_SYNTAX mappings/f.yml:1:4'],
+    ['a quote that does not end', 'a: "x\nb: 1\nc: 2', 'YAML_SYNTAX mappings/f.yml:1:4'],
+    ['a brace that does not end', 'a: { b: 1\nc: 2', 'YAML_SYNTAX mappings/f.yml:1:4'],
     ['two documents', 'a: b\n---\nc: d', 'YAML_SYNTAX mappings/f.yml:2:1'],
     ['an alias without anchor', 'a: *x', 'YAML_ALIAS mappings/f.yml:1:4'],
     ['an alias in a circle', 'a: &x [*x]', 'YAML_ALIAS mappings/f.yml:1:8'],

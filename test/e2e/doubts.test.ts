@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { Clock, HOUR_MS } from './clock.ts';
-import { flowOf, namesOf, reportOf, setStage, smallWorld } from './stage.ts';
+import { flowOf, namesOf, reportOf, setStage, setStageWithFile, smallWorld } from './stage.ts';
 
 const CUSTOMERS = 'customers.exact-online-to-asperion';
 
@@ -19,12 +19,12 @@ const parked = (run: StageRun) =>
   reportOf(run).flows.flatMap((flow) => flow.deadLetters.map(({ reference, code }) => `${reference} ${code}`));
 
 function setClockedStage({ now }: Clock): Promise<Stage> {
-  return setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
+  return setStageWithFile({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
 }
 
 describe('a link that a person pins', () => {
   it('sends the record and all that hangs on it to that target', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    await using stage = await setStageWithFile({ world: smallWorld() });
     const order = stage.exactOnline.rows('SalesOrders').find(({ OrderNumber }) => OrderNumber === 26005);
     expect(order?.OrderedBy).toBe(account(stage, '20004'));
     stage.exactOnline.update('SalesOrders', order?.OrderID, { Status: 21 });
@@ -48,7 +48,7 @@ describe('a link that a person pins', () => {
   });
 
   it('as "skip" leaves the record out, and what needs it waits as a dead letter', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    await using stage = await setStageWithFile({ world: smallWorld() });
     await pin(stage, '20006', 'skip');
     const run = await stage.run();
     expect(debtorsOf(stage, '20006')).toEqual([]);
@@ -65,7 +65,7 @@ describe('a link that a person pins', () => {
   });
 
   it('to something that is not there is a dead letter, tried again as soon as the line is corrected', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    await using stage = await setStageWithFile({ world: smallWorld() });
     await pin(stage, '20004', '99999');
     const run = await stage.run({ inputs: { flows: CUSTOMERS } });
     expect(run.exitCode).toBe(1);
@@ -207,7 +207,7 @@ describe('a dead letter', () => {
   });
 
   it('is tried at once when a table of the mapping changes', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    await using stage = await setStageWithFile({ world: smallWorld() });
     const table = 'tables/vat-codes.yml';
     await stage.setYaml(table, ['BE'], undefined);
     const run = await stage.run();

@@ -20,7 +20,6 @@ describe('a first sync that is killed', () => {
   /** Spread over the first sync, reading and writing, before and after the system has carried the call out. */
   const moments: readonly Moment[] = [
     { system: 'exactOnline', path: any, skip: 0, act: 'hang-before' },
-    { system: 'exactOnline', path: any, skip: 3, act: 'hang-after' },
     { system: 'asperion', path: any, skip: 2, act: 'hang-after' },
     { system: 'asperion', path: any, skip: 4, act: 'hang-before' },
     { system: 'asperion', path: any, skip: 6, act: 'hang-after' },
@@ -31,7 +30,6 @@ describe('a first sync that is killed', () => {
     { system: 'exactOnline', path: any, skip: 16, act: 'hang-after' },
     { system: 'exactOnline', path: any, skip: 20, act: 'hang-before' },
     { system: 'asperion', path: any, skip: 11, act: 'hang-after' },
-    { system: 'asperion', path: any, skip: 14, act: 'hang-before' },
     { system: 'asperion', path: any, skip: 16, act: 'hang-after' },
   ];
   const ends = new Map<Moment, { killed: StageRun; next: StageRun; after: Holdings }>();
@@ -60,11 +58,9 @@ describe('a first sync that is killed', () => {
     // Each time the second write of its kind is carried out, and the run is lost.
     for (const [system, method, path] of [
       ['asperion', 'POST', debtor],
-      ['asperion', 'POST', debtor],
       ['exactOnline', 'PUT', items],
       ['exactOnline', 'POST', price],
       ['exactOnline', 'POST', price],
-      ['asperion', 'POST', invoice],
       ['asperion', 'POST', invoice],
     ] as const) {
       await runStoppedAt(stage, 'kill', { system, method, path, skip: 1, act: 'hang-after' });
@@ -74,7 +70,7 @@ describe('a first sync that is killed', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
-  it.each([1, 2, 4])('while the progress is saved (time %i) is finished by the next run', async (time) => {
+  it.each([1, 3])('while the progress is saved (time %i) is finished by the next run', async (time) => {
     await using stage = await setStage({ world: smallWorld() });
     const kill = new AbortController();
     let saves = 0;
@@ -92,20 +88,21 @@ describe('a first sync that is killed', () => {
 describe('a job that is cancelled', () => {
   it('saves what it has done in time, says so, and the next run does only the rest', async () => {
     await using stage = await setStage({ world: smallWorld() });
-    const moment: Moment = { system: 'asperion', method: 'POST', path: invoice, skip: 2, act: 'hang-before' };
-    const run = await runStoppedAt(stage, 'cancel', moment);
+    const run = await runStoppedAt(stage, 'cancel', {
+      system: 'asperion',
+      method: 'GET',
+      path: invoice,
+      act: 'hang-before',
+    });
     expect(run.exitCode).toBe(1);
     expect(run.durationMs).toBeLessThan(7500);
     expect(flowOf(run, 'orders')).toMatchObject({ status: 'stopped', error: { code: 'CANCELLED' } });
-    const booked = stage.asperion.rows('salesinvoiceswithlines').length;
 
     const next = await stage.run();
     expect(next.exitCode).toBe(0);
     expect(holdings(stage)).toEqual(calm);
     // What is linked is neither written nor looked up again.
-    expect(namesOf(next.writes)).toEqual(
-      Array(stage.asperion.rows('salesinvoiceswithlines').length - booked).fill('asperion POST salesinvoiceswithlines'),
-    );
+    expect(new Set(namesOf(next.writes))).toEqual(new Set(['asperion POST salesinvoiceswithlines']));
     expect(namesOf(next.calls)).not.toContain('asperion GET debtors');
     expect(namesOf(next.calls)).not.toContain('exact-online GET bulk/Logistics/Items');
   });
@@ -136,5 +133,31 @@ describe('a job that is cancelled', () => {
     expect(run.log).toContain('the 10 calls of this minute are used');
     expect(run.durationMs).toBeLessThan(7500);
     expect(reportOf(run).flows.map((flow) => flow.error?.code)).toContain('CANCELLED');
+  });
+});
+
+describe('a value that goes back in the source to what it was before a lost run', () => {
+  it.each([
+    ['kill', 'hang-after'],
+    ['cancel', 'hang-after'],
+    ['kill', 'hang-before'],
+  ] as const)('(%s, %s) goes back in the target as well', async (ending, act) => {
+    await using stage = await setStage({ world: smallWorld() });
+    await stage.run();
+    const known = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20006');
+    stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0161' });
+    await runStoppedAt(stage, ending, { system: 'asperion', method: 'PUT', path: /\/debtors\//, act });
+    stage.exactOnline.update('Accounts', known?.ID, { Phone: known?.Phone });
+    const run = await stage.run();
+    expect(run.exitCode).toBe(0);
+    expect(run.writes).toHaveLength(act === 'hang-after' ? 1 : 0);
+    expect(holdings(stage).debtors).toEqual(calm.debtors);
+
+    // From then on fingerprints tell again, without a look at the target.
+    stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0162' });
+    expect(namesOf((await stage.run()).calls).filter((name) => name.startsWith('asperion'))).toEqual([
+      'asperion PUT debtors',
+      'asperion GET articles',
+    ]);
   });
 });

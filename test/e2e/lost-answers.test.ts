@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { flowOf, reportOf, setStage, smallWorld } from './stage.ts';
+import { flowOf, reportOf, setStageWithFile, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
 /** A kind of write, as a fault finds it. */
@@ -64,7 +64,7 @@ interface Story {
 }
 
 async function play(prepare: (stage: Stage) => void, inputs: Record<string, string> = {}): Promise<Story> {
-  await using stage = await setStage({ world: smallWorld() });
+  await using stage = await setStageWithFile({ world: smallWorld() });
   prepare(stage);
   const run = await stage.run({ inputs });
   const after = holdings(stage);
@@ -205,7 +205,7 @@ describe('when a write is not answered', () => {
 
 describe('when a record is refused with 500 twice', () => {
   it('it becomes a dead letter with the system’s words, and the values of the record are taken out', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    await using stage = await setStageWithFile({ world: smallWorld() });
     const [article] = stage.asperion.rows('articles').filter(({ articleNumber }) => articleNumber === 'KOF-1004');
     arm(stage, [newItem], {
       ...refusal(`Artikel ${article?.articleNumber} (${article?.description}) mag niet.`),

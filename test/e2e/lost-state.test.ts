@@ -1,13 +1,17 @@
 import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunActionOptions } from '../../src/sandbox/github/runner.ts';
+import type { GitHubSwitches } from '../../src/sandbox/github/switches.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { runStoppedAt } from './interrupted.ts';
 import { namesOf, reportOf, setStage, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
 const PROGRESS = 'exact-asperion-sync/v1/progress/';
+const OTHER_KEY = 'another key for the sandbox, as long as it must be';
+/** The line of the log when a batch of customers is done. */
+const CUSTOMERS_DONE = 'customers.exact-online-to-asperion: 1 read';
 
 /** A stage on which the first sync has been made. */
 async function setSyncedStage(): Promise<Stage> {
@@ -89,45 +93,77 @@ describe('a state that is gone', () => {
       ['PUT', '{"phoneNumber":"020-555 0112"}'],
     ]);
   });
+
+  it('but for what the last run saved before its first write: a value that goes back goes back in the target', async () => {
+    await using stage = await setSyncedStage();
+    const known = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20006');
+    const before = new Set(stage.github.entries.map(({ key }) => key));
+    stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0113' });
+    await stage.run();
+    const [mark, ...later] = stage.github.entries.filter(({ key }) => !before.has(key));
+    expect(mark?.key).toContain(PROGRESS);
+    expect(later.length).toBeGreaterThan(0);
+    for (const { key } of later) stage.github.evict(key);
+    stage.exactOnline.update('Accounts', known?.ID, { Phone: known?.Phone });
+    const run = await stage.run();
+    expect(run.exitCode).toBe(0);
+    expect(namesOf(run.writes)).toEqual(['asperion PUT debtors']);
+    expect(holdings(stage).debtors).toEqual(calm.debtors);
+  });
 });
 
 describe('a state that cannot be used', () => {
-  const otherKey = 'another key for the sandbox, as long as it must be';
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setSyncedStage();
+    stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[0]?.ID, { Phone: '020-555 0199' });
+  });
+  afterAll(() => stage[Symbol.asyncDispose]());
 
-  it.each([
+  interface Spoiled {
+    readonly why: string;
+    readonly code: string;
+    readonly advice: string;
+    readonly switches?: Partial<GitHubSwitches>;
+    readonly inputs?: Record<string, string>;
+  }
+
+  it.each<Spoiled>([
     {
       why: 'is listed but does not come back',
       code: 'STATE_NOT_RESTORED',
       advice: 'accept-state: once',
-      spoil: ({ github }: Stage) => Object.assign(github.switches, { denyReads: true }),
+      switches: { denyReads: true },
     },
     {
       why: 'was sealed with another key',
       code: 'STATE_KEY_WRONG',
       advice: 'Set state-key to the secret that was used before',
-      spoil: ({ inputs }: Stage) => Object.assign(inputs, { 'state-key': otherKey }),
+      inputs: { 'state-key': OTHER_KEY },
     },
     ...(['read', 'none'] as const).map((cacheMode) => ({
-      why: `may only be touched in the cache-mode ${cacheMode}`,
+      why: `is in a cache of mode ${cacheMode}`,
       code: 'STATE_READ_ONLY',
       advice: 'cache-mode: write',
-      spoil: ({ github }: Stage) => Object.assign(github.switches, { cacheMode }),
+      switches: { cacheMode },
     })),
-  ])('because it $why stops the run before its first call', async ({ code, advice, spoil }) => {
-    await using stage = await setSyncedStage();
-    stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[0]?.ID, { Phone: '020-555 0199' });
-    spoil(stage);
-    const run = await runWithCalls(stage);
+  ])('because it $why stops the run before its first call', async ({ code, advice, switches = {}, inputs = {} }) => {
+    const well = { ...stage.github.switches };
+    Object.assign(stage.github.switches, switches);
+    const run = await runWithCalls(stage, { inputs });
+    Object.assign(stage.github.switches, well);
     expect(run.exitCode).toBe(1);
     expect(run.all).toBe(0);
     const errors = run.annotations.filter(({ level }) => level === 'error');
     expect(errors).toMatchObject([{ title: code, message: expect.stringContaining(advice) }]);
     expect(run.summary).toContain(code);
   });
+});
 
-  it('is given up with accept-state: once, and the target stays as it is', async () => {
+describe('a state', () => {
+  it('that nobody can read is given up with accept-state: once, and the target stays as it is', async () => {
     await using stage = await setSyncedStage();
-    stage.inputs['state-key'] = otherKey;
+    stage.inputs['state-key'] = OTHER_KEY;
     logInAgain(stage);
     const run = await stage.run({ inputs: { 'accept-state': 'once' } });
     expect(run.exitCode).toBe(0);
@@ -143,22 +179,40 @@ describe('a state that cannot be used', () => {
     expect(next.writes).toEqual([]);
   });
 
-  it('because it could not be saved makes the run red, and nothing is written twice', async () => {
+  it('that cannot be saved stops the run before its first write, and the next one does it', async () => {
     await using stage = await setSyncedStage();
     stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[5]?.ID, { Phone: '020-555 0199' });
     stage.github.switches.denyWrites = true;
     const run = await stage.run();
     expect(run.exitCode).toBe(1);
+    expect(run.writes).toEqual([]);
+    expect(reportOf(run).flows[0]).toMatchObject({ status: 'stopped', error: { code: 'STATE_NOT_SAVED' } });
+    expect(reportOf(run).errors).toMatchObject([{ code: 'STATE_NOT_SAVED' }]);
+    stage.github.switches.denyWrites = false;
+    const next = await stage.run();
+    expect(next.exitCode).toBe(0);
+    expect(namesOf(next.writes)).toEqual(['asperion PUT debtors']);
+  });
+
+  it('that can no longer be saved makes the run red, and nothing is written twice', async () => {
+    await using stage = await setSyncedStage();
+    stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[5]?.ID, { Phone: '020-555 0199' });
+    const onLine = (line: string): void => {
+      if (line.startsWith(CUSTOMERS_DONE)) stage.github.switches.denyWrites = true;
+    };
+    const run = await stage.run({ onLine });
+    expect(run.exitCode).toBe(1);
+    expect(namesOf(run.writes)).toEqual(['asperion PUT debtors']);
     expect(reportOf(run).errors).toMatchObject([{ code: 'STATE_NOT_SAVED' }]);
     const before = holdings(stage);
     stage.github.switches.denyWrites = false;
     const next = await stage.run();
     expect(next.exitCode).toBe(0);
+    expect(next.writes).toEqual([]);
     expect(holdings(stage)).toEqual(before);
-    expect((await stage.run()).writes).toEqual([]);
   });
 
-  it('is used, with a warning, when the token may not list it', async () => {
+  it('that the token may not list is used all the same, with a warning', async () => {
     await using stage = await setSyncedStage();
     stage.github.switches.actionsPermission = 'none';
     const run = await stage.run();

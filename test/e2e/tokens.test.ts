@@ -27,6 +27,8 @@ async function setClockedStage(): Promise<{ stage: Stage; clock: Clock } & Async
     exactOnline: { clock: clock.now },
     asperion: { clock: clock.now },
   });
+  // Enough to need both systems, also when there is nothing to do.
+  stage.inputs.flows = 'customers.exact-online-to-asperion, products.asperion-to-exact-online';
   return { stage, clock, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
 }
 
@@ -176,7 +178,7 @@ describe('a token call that fails', () => {
   it('after the new pair was issued needs a new log-in, and says so', async () => {
     await using stage = await setStage({ world: smallWorld() });
     stage.exactOnline.faults.add({ path: TOKEN, act: 'drop-after' });
-    await runOn(stage);
+    await runOn(stage, { inputs: { flows: 'customers.exact-online-to-asperion' } });
     const run = await runOn(stage);
     expect(run.exitCode).toBe(1);
     expect(new Set(codesOf(run))).toEqual(new Set(['REFRESH_REFUSED']));

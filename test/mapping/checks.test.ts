@@ -141,12 +141,20 @@ describe('tables', () => {
   test('rows with another number of keys than the rule', () => {
     const nested = told(rule(), { 'tables/conditions.yml': 'NL:\n  "01": 1\n' });
     expect(nested[0]).toContain(
-      '1:1 TABLE_KEYS This row of table conditions has more than 1 keys, a rule looks it up by 1.',
+      '13:53 TABLE_KEYS The rows of table conditions have 2 keys each, and this rule gives 1.',
     );
     const flat = told(customers('paymentConditionId: { table: conditions, key: [Country, Code] }'), {
       'tables/conditions.yml': '"01": 1\n',
     });
-    expect(flat[0]).toContain('TABLE_KEYS This row of table conditions has 1 key, a rule looks it up by 2.');
+    expect(flat[0]).toContain('TABLE_KEYS The rows of table conditions have 1 key each, and this rule gives 2.');
+    const mixed = errorsOf({ 'flow.yml': rule(), 'tables/conditions.yml': '"01": 1\nNL:\n  "01": 1\n' });
+    expect(mixed.map(({ message, at }) => [at?.file, at?.line, message])).toEqual([
+      [
+        'mappings/tables/conditions.yml',
+        2,
+        'This row of table conditions has more than 1 key, a rule looks it up by 1.',
+      ],
+    ]);
   });
 
   test('a default that is promised but not given', () => {

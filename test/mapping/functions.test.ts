@@ -1,5 +1,6 @@
+import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { signature } from '../../src/mapping/expressions/calls.ts';
+import { signature } from '../../src/mapping/expressions/arguments.ts';
 import { functionGroups, library } from '../../src/mapping/functions/library.ts';
 import { canonical } from '../../src/values.ts';
 import { evaluate, shown } from './expressions.ts';
@@ -41,8 +42,25 @@ describe('function library', () => {
     ['round(1.5, 21)', /decimal places/],
     ['addDays(date("9999-12-31"), 1)', /outside of the calendar/],
     ['pad("a", 1001)', /0 to 1000 characters/],
+    ['dec("1,234.5", ",")', /such as 1.234,56/],
+    ['incl(100, 0.21)', /a percentage such as 21/],
+    ['vat(100, 210)', /a percentage such as 21/],
+    ['parseDate("31-02-2026", "dd-MM-yyyy")', /not a date in the given format/],
+    ['parseDate("2026", "YYYY")', /a format such as dd-MM-yyyy/],
+    ['amsterdam("2026-01-01T00:00:00")', /no offset and no zone/],
+    ['amsterdam("2026-01-01T00:00:00Z", "UTC")', /an offset and a zone/],
+    ['addMonths(date("9999-12-31"), 1)', /outside of the calendar/],
+    ['shortHash("a", 4)', /8 to 64 digits/],
+    ['phone("020", "Netherlands")', /the code of a country/],
   ])('%s is refused', (expression, message) => {
     expect(() => evaluate(expression)).toThrow(message);
+  });
+
+  test('what a constant is refused for at load is refused for a record', () => {
+    expect(() => evaluate('round(Amount, Count)', { Amount: new Big('1.5'), Count: 21 })).toThrow(
+      '"round" takes 0 to 20 decimal places',
+    );
+    expect(() => evaluate('formatDate(date("2026-01-01"), Remark)', { Remark: 'YYYY' })).toThrow('needs a format');
   });
 
   test('edges', () => {
@@ -62,6 +80,42 @@ describe('function library', () => {
       'max(1, null)': null,
       'abs(-3)': 3,
       'replace("a.b.c", ".", "$&")': 'a$&b$&c',
+      'slice("a😀b", 0, 2)': 'a',
+      'shorten("a b", 1)': 'a',
+      'shorten("Deurkruk  messing", 9)': 'Deurkruk',
+      'roundEven(0.125, 2)': '0.12d',
+      'roundEven(2.5)': '2d',
+      'excl(0, 21)': '0d',
+      'fixed(-0.004, 2)': '0.00',
+      'fixed(1234567.891, 2, ",")': '1234567,89',
+      'dec("-1.234.567,8", ",")': '-1234567.8d',
+      'addMonths(date("2026-03-31"), -1)': '2026-02-28T00:00:00',
+      'string(amsterdam("2026-03-29T01:30:00Z"))': '2026-03-29T03:30:00',
+      'daysBetween(date("2026-03-28"), date("2026-03-30"))': 2,
+      'daysBetween(date("2026-03-01"), date("2026-02-27"))': -2,
+      'houseNumber("Postbus 123")': '123',
+      'street("Kerkstraat 12 bus 3")': 'Kerkstraat',
+      'houseNumberAddition("Damstraat 1500 bus 3")': 'bus 3',
+      'street("Rue de la Loi 16, bte 4")': 'Rue de la Loi',
+      'street("2e Oosterparkstraat")': '2e Oosterparkstraat',
+      'surname("Jean-Pierre Van den Broeck")': 'Broeck',
+      'initials("Jean-Pierre Van den Broeck")': 'J.P.',
+      'initials("PJ Jansen")': 'P.J.',
+      'surname("Smit - de Vries, Anna")': 'Smit - de Vries',
+      'phone("06-555 0123", "NL")': null,
+      'phone("0800-0123", "NL")': '+318000123',
+      'phone("+39 06 555 0123")': '+39065550123',
+      'phone("00 49 (0)30 555 012")': '+4930555012',
+      'iban("NL02ABNA0123456789")': 'NL02ABNA0123456789',
+      'iban("NL02ABNA012345678")': null,
+      'vatNumber("CHE-123.456.789 MWST")': 'CHE123456789MWST',
+      'vatNumber("123456789", "GR")': 'EL123456789',
+      'country("Côte d’Ivoire")': null,
+      'country("czech republic")': 'CZ',
+      'htmlToText("a&nbsp;b<br/>c<!-- d > e -->f")': 'a b\ncf',
+      'htmlToText("<p title="a > b">c</p>")': 'c',
+      'htmlToText("&eacute;&#233;&#xe9;&#128;&unknown;&amp")': 'ééé€&unknown;&amp',
+      'transliterate("½ № ﬁ")': '1/2 No fi',
     };
     for (const [text, wanted] of Object.entries(rows)) expect(shown(evaluate(text)), text).toEqual(wanted);
   });

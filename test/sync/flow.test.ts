@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../src/http/transport.ts';
 import { Company, compile } from './engine.ts';
-import { account, articles, customers, items } from './samples.ts';
+import { account, articles, customers, items, refuseBad } from './samples.ts';
 
 const products = compile({ 'products.yml': items() });
 /** Asperion's own field is longer than Exact Online's. */
 const TOO_LONG = 'x'.repeat(80);
-
-/** Exact Online refuses these records, whatever else it does. */
-const refuseBad = (request: HttpRequest): HttpRequest =>
-  request.kind === 'write' && String(request.body).includes('bad') ? { ...request, body: '{' } : request;
 
 describe('a run that is stopped half-way through a batch', () => {
   it('by the calls of the day: counts what was made, keeps the dead letters, and the next day does the rest', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HttpRequest } from '../../src/http/transport.ts';
 import { guid } from '../../src/sandbox/world/random.ts';
 
 /** Fields that differ from a sample's. */
@@ -153,6 +154,10 @@ ${indent(fields, 6)}
         ledgerAccountId: { value: 8000 }
 `;
 }
+
+/** What a target does that refuses each record in which `bad` stands: the body of the write is broken on its way. */
+export const refuseBad = (request: HttpRequest): HttpRequest =>
+  request.kind === 'write' && String(request.body).includes('bad') ? { ...request, body: '{' } : request;
 
 const shippedFolder = join(import.meta.dirname, '..', '..', 'mappings');
 

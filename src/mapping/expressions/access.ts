@@ -4,7 +4,7 @@ import { library } from '../functions/library.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';
-import { ANY, fieldType, isOpen, NULL, nameOf, type RecordType, UNCHECKED } from './types.ts';
+import { ANY, fieldType, isOpen, isTextual, NULL, nameOf, type RecordType, UNCHECKED } from './types.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
 type Field = Extract<Expression, { kind: 'field' }>;
@@ -23,7 +23,9 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
   const isFunction = library.has(name);
   const hint = isFunction
     ? `It is a function: ${name}(…).`
-    : (guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]) ??
+    : (constantHint(name) ??
+      holderHint(name, context) ??
+      guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]) ??
       `Text stands in quotes: "${name}"; a rule with a constant is { value: ${name} }.`);
   return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${record.spec.name}`, hint);
 }
@@ -32,7 +34,9 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
 export function compileField(node: Field, context: Context): Compiled {
   const { of, field, at } = node;
   if (of.kind === 'name' && !isKnown(of.name, context)) {
-    const hint = context.names.elsewhere.get(of.name) ?? guess(of.name, recordNames(context));
+    const isOwn = Object.hasOwn(context.names.record?.spec.fields ?? {}, field);
+    const own = isOwn ? `A field of the source stands by itself: ${field}.` : undefined;
+    const hint = context.names.elsewhere.get(of.name) ?? own ?? guess(of.name, recordNames(context));
     return problem(context, of.at, 'UNKNOWN_NAME', `there is nothing named "${of.name}" here`, hint);
   }
   const holder = compile(of, context);
@@ -57,7 +61,12 @@ export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'ind
   const position = compile(index, context);
   const { type } = holder;
   if (type.kind !== 'list' && !isOpen(type)) {
-    const hint = type.kind === 'record' ? 'Name the field after a dot.' : undefined;
+    const hint =
+      type.kind === 'record'
+        ? 'Name the field after a dot.'
+        : isTextual(type)
+          ? 'Take a part of a text with slice(x, 0, 1), or split(x, " ")[0].'
+          : undefined;
     return problem(context, at, 'WRONG_TYPE', `only a list has positions, not ${nameOf(type)}`, hint);
   }
   if (position.type.kind !== 'integer' && !isOpen(position.type)) {
@@ -127,6 +136,21 @@ function isKnown(name: string, context: Context): boolean {
 function recordNames({ locals, names }: Context): readonly string[] {
   const line = names.line === null ? [] : ['line'];
   return [...locals.map(({ name }) => name), ...names.related.keys(), ...names.steps.keys(), ...line];
+}
+
+/** The record at hand that does have the field: a line, a related record, the record of an earlier step. */
+function holderHint(name: string, { names }: Context): string | undefined {
+  const holders = [...(names.line === null ? [] : [['line', names.line] as const]), ...names.related, ...names.steps];
+  const holder = holders.find(([, type]) => type.kind === 'record' && Object.hasOwn(type.spec.fields, name));
+  return holder === undefined ? undefined : `Did you mean ${holder[0]}.${name}?`;
+}
+
+/** Constants as other languages write them. */
+function constantHint(name: string): string | undefined {
+  const word = name.toLowerCase();
+  if (['null', 'none', 'nil', 'undefined', 'empty'].includes(word)) return 'Write null.';
+  if (word === 'true' || word === 'yes') return 'Write true.';
+  return word === 'false' || word === 'no' ? 'Write false.' : undefined;
 }
 
 function guess(name: string, candidates: readonly string[]): string | undefined {

@@ -99,7 +99,10 @@ function arithmeticType(operator: string, left: Type, right: Type): Type | null 
 }
 
 function arithmeticHint(operator: string, left: Type, right: Type): string | undefined {
-  if (left.kind === 'date' || right.kind === 'date') return 'Count with days by addDays(date, days).';
+  if (left.kind === 'date' || right.kind === 'date') {
+    const isJoin = operator === '+' && (isTextual(left) || isTextual(right));
+    return isJoin ? 'Make it text first: formatDate(date, "dd-MM-yyyy").' : 'Count with days by addDays(date, days).';
+  }
   if (operator === '+' && (isTextual(left) || isTextual(right))) return 'Make it text first: string(…).';
   if (isTextual(left) || isTextual(right)) return 'Make it a number first: dec(…) or int(…).';
   return undefined;
@@ -182,7 +185,8 @@ function mismatch(node: Binary, left: Type, right: Type, context: Context): Comp
 
 function mismatchHint(left: Type, right: Type): string | undefined {
   const either = (test: (type: Type) => boolean) => test(left) || test(right);
-  if (either(({ kind }) => kind === 'date') && either(isTextual)) return 'Write dates as date("2026-01-31").';
+  if (either(({ kind }) => kind === 'date') && either((type) => isTextual(type) || isNumeric(type)))
+    return 'Write dates as date("2026-01-31").';
   if (either(isNumeric) && either(isTextual))
     return 'Write numbers without quotes, or convert: int(…), dec(…), string(…).';
   if (either(({ kind }) => kind === 'boolean') && either(isTextual)) return 'Write true or false without quotes.';

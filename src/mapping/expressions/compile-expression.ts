@@ -5,6 +5,7 @@ import { compileField, compileIndex, compileName } from './access.ts';
 import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation, truth } from './combine.ts';
 import { type Compiled, type Context, type Evaluate, type FieldReference, type Names, NO_LOCALS } from './names.ts';
+import { hintForConstant } from './operators.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression, Report } from './syntax.ts';
 import {
@@ -56,7 +57,7 @@ export function compile(node: Expression, context: Context): Compiled {
     return { ...constantOf(value), type: compiled.type };
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
-    return problem(context, node.at, 'BAD_CONSTANT', error.message, error.hint);
+    return problem(context, node.at, 'BAD_CONSTANT', error.message, hintForConstant(error));
   }
 }
 
@@ -186,6 +187,19 @@ function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: C
 
 function compileList(elements: readonly Expression[], context: Context): Compiled {
   const compiled = elements.map((element) => compile(element, context));
+  const types = compiled.map(({ type }) => type);
+  const known = types.filter((type) => !isOpen(type));
+  const odd = known.find((type) => unite(known[0] ?? type, type).kind === 'any');
+  if (odd !== undefined) {
+    const message = `a list holds one kind of value, not ${nameOf(known[0] ?? odd)} and ${nameOf(odd)}`;
+    return problem(
+      context,
+      elements[types.indexOf(odd)]?.at ?? 0,
+      'WRONG_TYPE',
+      message,
+      'Make text of it: string(…).',
+    );
+  }
   return {
     type: listOf(compiled.map(({ type }) => type).reduce<Type>(unite, NULL)),
     constant: compiled.every(({ constant }) => constant),

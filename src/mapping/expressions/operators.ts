@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError } from '../../errors.ts';
+import { RecordError, type SyncError } from '../../errors.ts';
 import { isDecimal, LocalDateTime, sameValue, type Value } from '../../values.ts';
 
 /** Longest text that an expression may build, in characters. */
@@ -7,11 +7,16 @@ const MAX_TEXT = 100_000;
 /** Most digits, and largest power of ten, of a number that an expression may build. */
 const MAX_PRECISION = 200;
 
+const LOOK_AT_RECORD = 'Look at this field of the record, or convert it in the mapping.';
+
 /** A value that does not fit where it is used. The message must not hold the value itself. */
 export function badValue(message: string): RecordError {
-  return new RecordError('BAD_VALUE', message, {
-    hint: 'Look at this field of the record, or convert it in the mapping.',
-  });
+  return new RecordError('BAD_VALUE', message, { hint: LOOK_AT_RECORD });
+}
+
+/** What to do about an error that a constant makes: no record is to blame. */
+export function hintForConstant({ hint }: SyncError): string | undefined {
+  return hint === LOOK_AT_RECORD ? 'Correct it here: it is wrong for every record.' : hint;
 }
 
 /** What a value is, in words for messages. */

@@ -16,31 +16,31 @@ const TOKENS: Readonly<Record<string, string>> = {
   BOOLEAN: 'true or false',
   NULL: 'null',
   IDENTIFIER: 'a name',
-  LPAREN: '(',
-  RPAREN: ')',
-  LBRACKET: '[',
-  RBRACKET: ']',
-  LBRACE: '{',
-  RBRACE: '}',
-  COLON: ':',
-  COMMA: ',',
-  DOT: '.',
-  PLUS: '+',
-  MINUS: '-',
-  MULTIPLY: '*',
-  DIVIDE: '/',
-  MODULO: '%',
-  EQ: '==',
-  NE: '!=',
-  LT: '<',
-  LE: '<=',
-  GT: '>',
-  GE: '>=',
-  AND: '&&',
-  OR: '||',
-  NOT: '!',
-  IN: 'in',
-  QUESTION: '?',
+  LPAREN: '"("',
+  RPAREN: '")"',
+  LBRACKET: '"["',
+  RBRACKET: '"]"',
+  LBRACE: '"{"',
+  RBRACE: '"}"',
+  COLON: '":"',
+  COMMA: '","',
+  DOT: '"."',
+  PLUS: '"+"',
+  MINUS: '"-"',
+  MULTIPLY: '"*"',
+  DIVIDE: '"/"',
+  MODULO: '"%"',
+  EQ: '"=="',
+  NE: '"!="',
+  LT: '"<"',
+  LE: '"<="',
+  GT: '">"',
+  GE: '">="',
+  AND: '"&&"',
+  OR: '"||"',
+  NOT: '"!"',
+  IN: '"in"',
+  QUESTION: '"?"',
   BYTES: 'bytes',
 };
 
@@ -52,6 +52,19 @@ const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = 
   { pattern: /^(and|AND)\b/, hint: 'Write && for "and".' },
   { pattern: /^(or|OR)\b/, hint: 'Write || for "or".' },
   { pattern: /^(not|NOT)\b/, hint: 'Write ! for "not".' },
+  { pattern: /^(is|IS)\b/, hint: 'Write x == null or x != null.' },
+  {
+    pattern: /^(like|LIKE|contains)\b/,
+    hint: 'Write contains(text, part), startsWith(text, start) or endsWith(text, end).',
+  },
+  { pattern: /^(between|BETWEEN)\b/, hint: 'Write x >= 1 && x <= 9.' },
+  { pattern: /^(then|THEN|else|ELSE)\b/, hint: 'Write condition ? this : that.' },
+  {
+    pattern: /^\w/,
+    hint: 'Texts are joined with +; a constant text stands in quotes, or as { value: … } for a whole rule.',
+  },
+  { pattern: /^,[0-9]/, hint: 'Decimals stand behind a point: 1000.50.' },
+  { pattern: /^[)\]}]/, hint: 'There is a bracket too many, or something missing before it.' },
   { pattern: /^\$/, hint: 'Name the field itself: a dollar sign and double braces mean nothing here.' },
   { pattern: /^[“”‘’]/, hint: 'Use straight quotes: " or \'.' },
   { pattern: /^>/, hint: 'Write != for "not equal".' },
@@ -77,15 +90,29 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
     return;
   }
   const ahead = source.slice(offset);
-  const hint = FOREIGN.find(({ pattern }) => pattern.test(ahead))?.hint;
-  report({ code: 'EXPRESSION_SYNTAX', message: describe(code, summary, ahead), hint, offset });
+  const message = describe(code, summary, ahead);
+  const hint = wholeHint(source, message, offset) ?? FOREIGN.find(({ pattern }) => pattern.test(ahead))?.hint;
+  report({ code: 'EXPRESSION_SYNTAX', message, hint, offset });
+}
+
+/** What only the whole expression tells. */
+function wholeHint(source: string, message: string, offset: number): string | undefined {
+  if (source.includes('{{')) return 'Name the field itself: a dollar sign and double braces mean nothing here.';
+  if (/\bnot\s+$/i.test(source.slice(0, offset))) return 'Write ! for "not".';
+  if (/\bin\s*\([^()]*$/.test(source.slice(0, offset))) return 'Write a list in square brackets: x in ["a", "b"].';
+  if (message.startsWith('expected ":"')) return 'A question has two answers: condition ? this : that.';
+  if (message.includes('got the end')) return 'Close every bracket.';
+  if (message.startsWith('a text in quotes')) return 'Close it with the same quote.';
+  return undefined;
 }
 
 function describe(code: string, summary: string, ahead: string): string {
   if (code === 'expected_token' || code === 'unexpected_token') {
     const text = summary.replace(/\b[A-Z]{2,}\b/g, (token) => TOKENS[token] ?? token);
-    return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace('unexpected token: ', 'unexpected ');
+    const said = `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace('unexpected token: ', 'unexpected ');
+    return said === 'unexpected the end' ? 'the expression ends where a value is needed' : said;
   }
   if (code === 'unexpected_character') return `unexpected ${/^\w+|^./su.exec(ahead)?.[0] ?? 'character'}`;
+  if (/^unterminated/i.test(summary)) return 'a text in quotes does not end';
   return `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
 }

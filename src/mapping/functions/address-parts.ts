@@ -16,7 +16,7 @@ const BOX_WORDS: ReadonlySet<string> = new Set(
 const NUMBER = /^([0-9]{1,5})(?:[-/]?([A-Za-z0-9+\-/]*))$/;
 /** `1e`, `2de`, `1ste`: part of a street's name, not a house. */
 const ORDINAL = /^[0-9]+(?:e|de|ste|ème|ère|er)$/i;
-/** `1945`, `1940-1945`: a year in a street's name, when a house number follows. */
+/** `1945`, `1940-1945`: a year in a street's name, when a house number follows at once. */
 const YEAR = /^(?:1[5-9]|20)[0-9]{2}(?:-(?:1[5-9]|20)[0-9]{2})?$/;
 
 /**
@@ -35,7 +35,7 @@ export function addressParts(line: string): AddressParts {
 function isHouseNumber(words: readonly string[], position: number, word: string): boolean {
   if (!NUMBER.test(word) || ORDINAL.test(word)) return false;
   const rest = words.slice(position + 1);
-  if (YEAR.test(word) && rest.some((one) => NUMBER.test(one))) return false;
+  if (YEAR.test(word) && NUMBER.test(rest[0] ?? '')) return false;
   return rest.every(isAddition);
 }
 

@@ -40,8 +40,8 @@ export const conversionFunctions: readonly MappingFunction[] = [
       if (isDecimal(value)) return value;
       if (typeof value === 'number') return new Big(value);
       const written = asText(value).trim();
-      const number = parseDecimal(sign === undefined ? written : numberText(written, asText(sign)));
-      if (number === null) throw badValue('"dec" needs a number such as 1234.56');
+      const number = parseDecimal(sign === undefined ? written : (numberText(written, asText(sign)) ?? ''));
+      if (number === null) throw badValue(`"dec" needs a number such as ${sign === ',' ? '1.234,56' : '1234.56'}`);
       return number;
     },
   },

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { RecordError } from '../../errors.ts';
 import { isDecimal, type Value } from '../../values.ts';
-import { badValue, toDecimal } from '../expressions/operators.ts';
+import { toDecimal } from '../expressions/operators.ts';
 import { DECIMAL, TEXT } from '../expressions/types.ts';
 import { type ArgumentFault, asText, asWhole, type MappingFunction, number, type Parameter, text } from './function.ts';
 import { places } from './numbers.ts';
@@ -86,12 +86,12 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
 ];
 
-/** A number as it is written with a comma or a point before its decimals. Throws RecordError BAD_VALUE. */
-export function numberText(written: string, sign: string): string {
+/** A number that is written with a comma or a point before its decimals, with a point; null when it is none. */
+export function numberText(written: string, sign: string): string | null {
   const thousands = sign === ',' ? '.' : ',';
   const [whole = '', decimals, ...more] = written.split(sign);
   const grouped = whole.split(thousands);
   const isGrouped = grouped.length === 1 || grouped.slice(1).every((group) => /^[0-9]{3}$/.test(group));
-  if (more.length > 0 || !isGrouped || grouped[0] === '') throw badValue(`"dec" cannot read the number`);
+  if (more.length > 0 || !isGrouped || grouped[0] === '') return null;
   return `${grouped.join('')}${decimals === undefined ? '' : `.${decimals}`}`;
 }

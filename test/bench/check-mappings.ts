@@ -1,0 +1,5 @@
+/** Reads and compiles all shipped mappings, as every command does first; `mapping.bench.ts` measures it with Node's start. */
+import path from 'node:path';
+import { readFlows } from '../../src/commands/select-flows.ts';
+
+readFlows('mappings', path.resolve(import.meta.dirname, '../..'));

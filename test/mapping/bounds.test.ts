@@ -1,0 +1,169 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/config.ts';
+import { problemsOf as folderProblems, workspaceWith } from '../config/folder.ts';
+import { evaluate, faultsOf } from './expressions.ts';
+import { compileFiles, customers, problemsOf, scopeOf, stepOf } from './flows.ts';
+
+const codesOf = (text: string) => problemsOf({ 'flow.yml': text }).map((line) => line.split(' ')[1]);
+
+describe('files', () => {
+  const problems = (folder: { workspace: string }) => folderProblems(() => loadConfig('mappings', folder.workspace));
+
+  test('a link out of the folder is not followed, so that no message can show what stands elsewhere', () => {
+    using folder = workspaceWith({ 'customers.yml': customers('') });
+    const secret = path.join(folder.workspace, 'secret.yml');
+    writeFileSync(secret, 'token: hidden-in-a-file\n');
+    symlinkSync(secret, path.join(folder.workspace, 'mappings/links.yml'));
+    expect(problems(folder)).toEqual([
+      'FILE_UNREADABLE mappings/links.yml:1:1 This is no file of this folder. | Put a copy of the file in its place.',
+    ]);
+  });
+
+  test('a link within the folder is fine, one to a folder is not', () => {
+    using folder = workspaceWith({ 'customers.yml': customers(''), 'shared/terms.yml': '"08": 2\n' });
+    const tables = path.join(folder.workspace, 'mappings/tables');
+    mkdirSync(tables);
+    symlinkSync('../shared/terms.yml', path.join(tables, 'terms.yml'));
+    expect(loadConfig('mappings', folder.workspace).tables.get('terms')?.rows.get('08')).toBe('2');
+    symlinkSync('../shared', path.join(tables, 'odd.yml'));
+    expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_UNREADABLE mappings\/tables\/odd.yml:1:1 /)]);
+  });
+
+  test('a file of many megabytes is not opened, and five hundred files are enough', () => {
+    using folder = workspaceWith({ 'customers.yml': customers(''), 'links.yml': '#'.repeat(4_000_001) });
+    expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_TOO_LARGE mappings\/links.yml:1:1 /)]);
+    using many = workspaceWith(
+      Object.fromEntries(Array.from({ length: 501 }, (_, number) => [`tables/t${number}.yml`, 'a: b\n'])),
+    );
+    expect(problems(many)).toContainEqual(
+      expect.stringContaining('TOO_MANY The folder "mappings/tables" holds more than 500 YAML files.'),
+    );
+  });
+});
+
+describe('YAML', () => {
+  test('levels, at the place where they become too many', () => {
+    const deep = `first: [${'{ first: ['.repeat(20)}Name${'] }'.repeat(20)}]`;
+    expect(problemsOf({ 'flow.yml': customers(`comments: { ${deep} }`) })).toEqual([
+      expect.stringMatching(/^13:\d+ YAML_TOO_COMPLEX This is nested more than 40 levels deep\./),
+    ]);
+  });
+
+  test('keys and values, those that an alias repeats counted each time', () => {
+    const list = `[${Array(250).fill('x').join(', ')}]`;
+    const aliases = Array.from({ length: 90 }, (_, number) => `  c${number}: *list\n`).join('');
+    expect(codesOf(`${customers('')}more:\n  list: &list ${list}\n${aliases}`)).toEqual(['YAML_TOO_COMPLEX']);
+    expect(codesOf(`${customers('')}more: [${Array(21_000).fill('x').join(', ')}]\n`)).toEqual(['YAML_TOO_COMPLEX']);
+  });
+
+  test('steps, keys, parts of keys, alternatives and keys of a table', () => {
+    const step = customers('').slice(customers('').indexOf('  - id'));
+    const steps = Array.from({ length: 30 }, (_, number) => step.replace('id: debtor', `id: debtor${number}`)).join('');
+    expect(codesOf(customers('') + steps)).toEqual(['TOO_MANY']);
+    const keys = Array(11).fill('vatNumber').join(', ');
+    expect(codesOf(customers('vatNumber: VATNumber').replace('[characteristic5]', `[${keys}]`))).toEqual(['TOO_MANY']);
+    expect(codesOf(customers('vatNumber: VATNumber').replace('[characteristic5]', `[[${keys}]]`))).toEqual([
+      'TOO_MANY',
+    ]);
+    expect(codesOf(customers(`comments: { first: [${Array(21).fill('Name').join(', ')}] }`))).toEqual(['TOO_MANY']);
+    expect(codesOf(customers(`comments: { table: t, key: [${Array(11).fill('Name').join(', ')}] }`))).toEqual([
+      'TOO_MANY',
+    ]);
+  });
+});
+
+describe('expressions', () => {
+  test.each([
+    ['characters', `"${'x'.repeat(4000)}"`, 'longer than 4000 characters'],
+    ['parts', Array(160).fill('Code').join(' + '), 'more than 300 parts'],
+    ['levels', `${'('.repeat(30)}Code${')'.repeat(30)}`, 'more than 24 levels'],
+    ['levels of lists', `${'['.repeat(30)}Code${']'.repeat(30)}`, 'more than 24 levels'],
+    ['elements of a list', `[${Array(101).fill('1').join(', ')}]`, 'more than 100 elements'],
+    ['arguments', `coalesce(${Array(17).fill('Code').join(', ')})`, 'more than 16 arguments'],
+    ['digits', '1'.repeat(31), 'too long'],
+  ])('%s', (_, text, message) => {
+    const faults = faultsOf(text);
+    expect(faults.map(({ code }) => code)).toEqual(['EXPRESSION_LIMIT']);
+    expect(faults[0]?.message).toContain(message);
+  });
+
+  test('a list within a list is walked through a million steps at most, and never for long', () => {
+    const Lines = Array.from({ length: 1001 }, (_, number) => ({ Code: `${number}` }));
+    const text = 'size(Lines.filter(a, Lines.exists(b, b.Code == "none")))';
+    expect(() => evaluate(text, { Lines })).toThrow(/takes more than 1000000 steps/);
+    expect(evaluate(text, { Lines: Lines.slice(1) })).toBe(0);
+    expect(evaluate('size(Lines.filter(a, a.Code != "1"))', { Lines: Array(50_000).fill({ Code: '2' }) })).toBe(50_000);
+  });
+
+  test('texts and lists do not grow without end', () => {
+    const Remark = 'a,'.repeat(40_000);
+    expect(() => evaluate('split(Remark, ",")', { Remark })).toThrow(/more than 1000 parts/);
+    expect(() => evaluate('Remark + Remark', { Remark })).toThrow(/100000 characters/);
+    expect(() => evaluate('replace(Remark, ",", Remark)', { Remark })).toThrow(/100000 characters/);
+    expect(() => evaluate('htmlToText(Remark)', { Remark: '<b>'.repeat(40_000) })).toThrow(/100000 characters/);
+  });
+
+  test('hostile texts take a function no time', () => {
+    const long = [
+      ' '.repeat(50_000),
+      'a '.repeat(50_000),
+      '<'.repeat(99_000),
+      '<a="'.repeat(24_000),
+      '&'.repeat(99_000),
+      '1-'.repeat(49_000),
+    ];
+    const start = performance.now();
+    for (const Remark of long) {
+      for (const name of [
+        'htmlToText',
+        'squeeze',
+        'street',
+        'surname',
+        'phone',
+        'iban',
+        'vatNumber',
+        'transliterate',
+        'postcode',
+        'country',
+      ]) {
+        evaluate(`${name}(Remark)`, { Remark });
+      }
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('what a mapping cannot reach', () => {
+  test.each([
+    'constructor',
+    '__proto__',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    'process',
+    'globalThis',
+    'require',
+    'this',
+  ])('%s is no name, no field, no function and no method', (name) => {
+    for (const text of [
+      name,
+      `customer.${name}`,
+      `Code.${name}`,
+      `${name}()`,
+      `Code.${name}()`,
+      `Lines.map(x, x.${name})`,
+    ]) {
+      expect(faultsOf(text), text).not.toEqual([]);
+    }
+  });
+
+  test('a record that brings such names is a record like any other', () => {
+    const step = stepOf(compileFiles({ 'flow.yml': customers('comments: Remarks') }));
+    const record = JSON.parse(
+      '{"Code":"1","Name":"a","AddressLine1":"b","__proto__":{"Remarks":"from the prototype"}}',
+    );
+    expect(step.evaluate(scopeOf(record)).comments).toBeNull();
+  });
+});

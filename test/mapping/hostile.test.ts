@@ -1,0 +1,3 @@
+import { tryHostile } from './hostile/try.ts';
+
+tryHostile(1);

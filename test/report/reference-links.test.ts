@@ -1,0 +1,53 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { referenceAnchors, referenceOf } from '../../src/report/reference-links.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Codes of problems that a mapping can have, as they stand in the sources. */
+function codesInSources(): ReadonlySet<string> {
+  const files = globSync(
+    ['src/mapping/**/*.ts', 'src/config/{config,links,tables,flow-schema,rule-schema,yaml-*,schema-*}.ts'],
+    {
+      cwd: ROOT,
+    },
+  );
+  const found = files.flatMap((file) => {
+    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    return [
+      ...text.matchAll(
+        /(?:ConfigError\(|problems\.add\([^']*?|code: |problem\(\s*context,\s*[\w.]+,\s*)'([A-Z][A-Z_]+)'/g,
+      ),
+    ].map((match) => match[1] ?? '');
+  });
+  return new Set(found);
+}
+
+test('every problem of a mapping leads to a part of the reference', () => {
+  const codes = codesInSources();
+  expect(codes.size).toBeGreaterThan(40);
+  expect([...codes].filter((code) => referenceOf(code) === undefined)).toEqual([]);
+});
+
+test('other errors lead nowhere', () => {
+  expect(referenceOf('REFUSED')).toBeUndefined();
+  expect(referenceOf('STATE_UNREADABLE')).toBeUndefined();
+});
+
+test('every part that a problem leads to is in the reference', () => {
+  const reference = path.join(ROOT, 'docs/mapping.md');
+  const text = existsSync(reference) ? readFileSync(reference, 'utf8') : null;
+  const anchors =
+    text === null
+      ? referenceAnchors
+      : [...text.matchAll(/^#+ (.+)$|<a id="([\w-]+)">/gm)].map(
+          ([, heading, id]) =>
+            id ??
+            (heading ?? '')
+              .toLowerCase()
+              .replaceAll(/[^\w -]/g, '')
+              .replaceAll(' ', '-'),
+        );
+  expect(anchors).toEqual(expect.arrayContaining([...referenceAnchors]));
+});
