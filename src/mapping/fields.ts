@@ -47,6 +47,8 @@ export function compileFields(
 /** Mapped fields, ready to be evaluated for many records. */
 export interface FieldRules {
   readonly fields: readonly MappedField[];
+  readonly names: readonly string[];
+  readonly rules: readonly CompiledRule['evaluate'][];
   /** The fields that every record gets, without their values: all results have one shape, which makes them quick. */
   readonly blank: RecordValues;
 }
@@ -55,7 +57,9 @@ export interface FieldRules {
 export function fieldRules(fields: readonly MappedField[]): FieldRules {
   // A field whose rule has a condition may be absent; then the order of the file is kept by adding one after the other.
   const isAlways = fields.every(({ rule }) => rule !== null && !rule.conditional);
-  return { fields, blank: isAlways ? Object.fromEntries(fields.map(({ name }) => [name, null])) : {} };
+  const names = fields.map(({ name }) => name);
+  const rules = fields.map(({ rule }) => rule?.evaluate ?? (() => undefined));
+  return { fields, names, rules, blank: isAlways ? Object.fromEntries(fields.map(({ name }) => [name, null])) : {} };
 }
 
 /** Stands in for a field that is unknown: everything fits. */
@@ -110,16 +114,20 @@ function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: Resource
 }
 
 /** Computes mapped fields into `values`; `where` names them in messages. Throws as `StepProgram.evaluate` does. */
-export function evaluateFields({ fields, blank }: FieldRules, scope: Scope, where: string): Record<string, Value> {
+export function evaluateFields(
+  { fields, names, rules, blank }: FieldRules,
+  scope: Scope,
+  where: string,
+): Record<string, Value> {
   const values: Record<string, Value> = { ...blank };
-  let current: MappedField | undefined;
+  let at = 0;
   try {
-    for (current of fields) {
-      const value = current.rule?.evaluate(scope);
-      if (value !== undefined) values[current.name] = value;
+    for (; at < names.length; at++) {
+      const value = rules[at]?.(scope);
+      if (value !== undefined) values[names[at] ?? ''] = value;
     }
   } catch (error) {
-    throw inField(error, current, where);
+    throw inField(error, fields[at], where);
   }
   return values;
 }

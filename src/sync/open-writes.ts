@@ -1,5 +1,6 @@
-import { RecordError, TransientError } from '../errors.ts';
+import { RecordError, TransientError, UnclearWriteError } from '../errors.ts';
 import type { Progress } from '../state/progress.ts';
+import type { System } from '../systems/system.ts';
 import type { Writer } from './writer.ts';
 
 /** What the marks are kept with. */
@@ -22,6 +23,8 @@ export class OpenWrites {
   readonly #options: OpenWritesOptions;
   readonly #leftOpen: ReadonlySet<string>;
   #isMarked = false;
+  /** The write under way may have been carried out. */
+  #isUnclear = false;
   #isUnsettled = false;
 
   constructor(options: OpenWritesOptions) {
@@ -34,8 +37,13 @@ export class OpenWrites {
     return this.#leftOpen.has(flow);
   }
 
-  /** The writer, with the marks set and saved before its first write. */
-  watch(writer: Writer): Writer {
+  /** The writer that `make` makes over the target, with the marks set and saved before its first write. */
+  watch(target: System, make: (target: System) => Writer): Writer {
+    const writer = make({
+      ...target,
+      create: (request) => this.#note(target.create(request)),
+      update: (request) => this.#note(target.update(request)),
+    });
     return {
       create: (request) => this.#write(() => writer.create(request)),
       update: (request) => this.#write(() => writer.update(request)),
@@ -49,6 +57,15 @@ export class OpenWrites {
     progress.openFlows = this.#isUnsettled ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
   }
 
+  async #note<T>(sending: Promise<T>): Promise<T> {
+    try {
+      return await sending;
+    } catch (error) {
+      this.#isUnclear ||= error instanceof UnclearWriteError;
+      throw error;
+    }
+  }
+
   async #write<T>(write: () => Promise<T>): Promise<T> {
     const { progress, flows, save } = this.#options;
     if (!this.#isMarked) {
@@ -56,10 +73,11 @@ export class OpenWrites {
       await save();
       this.#isMarked = true;
     }
+    this.#isUnclear = false;
     try {
       return await write();
     } catch (error) {
-      if (!isSettled(error)) this.#isUnsettled = true;
+      if (this.#isUnclear && !isSettled(error)) this.#isUnsettled = true;
       throw error;
     }
   }

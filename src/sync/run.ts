@@ -80,7 +80,8 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        createWriter: (over) => openWrites.watch(createLiveWriter({ target: over, sleep: context.sleep, signal })),
+        createWriter: (over) =>
+          openWrites.watch(over, (watched) => createLiveWriter({ target: watched, sleep: context.sleep, signal })),
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         pairs: pairNames(program),

@@ -113,7 +113,7 @@ describe('function library', () => {
       'country("Côte d’Ivoire")': null,
       'country("czech republic")': 'CZ',
       'htmlToText("a&nbsp;b<br/>c<!-- d > e -->f")': 'a b\ncf',
-      'htmlToText("<p title="a > b">c</p>")': 'c',
+      'htmlToText(\'<p title="a > b">c</p>\')': 'c',
       'htmlToText("&eacute;&#233;&#xe9;&#128;&unknown;&amp")': 'ééé€&unknown;&amp',
       'transliterate("½ № ﬁ")': '1/2 No fi',
     };
