@@ -24,8 +24,8 @@ export interface ListedEntry {
 }
 
 /**
- * Newest first; or why there is no list: `refused` when the token may not ask, `failed` when GitHub gave no answer that
- * counts, also after three more tries.
+ * Newest first; or why there is no list: `refused` when the token may not ask or the runner knows no such host, `failed` when
+ * GitHub gave no answer that counts, also after three more tries.
  */
 export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
@@ -102,7 +102,9 @@ async function page(
     const reason = `HTTP ${response.statusCode}`;
     return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
   } catch (error) {
-    return { outcome: 'failed', reason: (error as NodeJS.ErrnoException).code ?? 'unexpected answer' };
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unexpected answer';
+    // A runner that does not know the host will not know it in the next run either: it is cut off from the API for good.
+    return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
   }
 }
 

@@ -247,6 +247,14 @@ describe.concurrent('the list of entries', () => {
     expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
   });
 
+  test('cannot be asked for where the API has no name, which warns too', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const { results, warnings } = await step(sandbox, [['load', 'main']], {
+      env: { GITHUB_API_URL: 'https://api.github.invalid' },
+    });
+    expect([results, warnings]).toEqual([[null], [expect.stringContaining('ENOTFOUND')]]);
+  });
+
   test('is asked for again when GitHub fails', async () => {
     await using sandbox = await startGitHubSandbox();
     sandbox.switches.unavailableRestCalls = 2;
