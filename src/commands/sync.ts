@@ -3,6 +3,7 @@ import { publishRun } from '../report/publish.ts';
 import { exitCode } from '../report/run-report.ts';
 import { keyedHash } from '../state/seal.ts';
 import { runFlows } from '../sync/run.ts';
+import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
 import {
   type CommandContext,
@@ -42,7 +43,7 @@ export async function sync(context: CommandContext): Promise<number> {
     },
     save: () => saveProgress(saved, budgets['exact-online'].snapshot(), clock()),
     clock,
-    sleep,
+    createWriter: (target) => createLiveWriter({ target, sleep, signal }),
     signal,
     log,
   });

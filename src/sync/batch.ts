@@ -8,7 +8,10 @@ import { runStep } from './step.ts';
 import type { Writer } from './writer.ts';
 
 /** What a batch needs of its flow. */
-export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'clock' | 'log'> & {
+export type BatchContext = Omit<
+  FlowContext,
+  'createWriter' | 'progress' | 'records' | 'since' | 'clock' | 'observe' | 'log'
+> & {
   readonly writer: Writer;
 };
 

@@ -133,6 +133,7 @@ export class FlowRun {
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page, links, this.#writer);
       this.ledger.book(batch, result, page);
+      this.#context.observe(result.items);
       log(`${program.name}: ${this.ledger.tally.line()}`);
       if (result.error !== null) throw result.error;
     }

@@ -4,6 +4,7 @@ import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
+import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Pins } from './pairs.ts';
 import type { Tally } from './tally.ts';
@@ -33,6 +34,8 @@ export interface FlowContext {
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
+  /** Told of every batch once it is settled. */
+  readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }

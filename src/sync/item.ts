@@ -6,6 +6,21 @@ import type { RecordValues } from '../values.ts';
 /** What became of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
 
+/** What one step made of a record: what reports, plans and recordings are told from. */
+export interface StepResult {
+  readonly outcome: StepOutcome;
+  /** The mapped values; null when the step was left out or the default record stood in. */
+  readonly values: RecordValues | null;
+  /** The target record as far as it is known, after what was written. */
+  readonly target: RecordValues;
+  /** What was sent: the values of a create, the changed fields of an update; null = nothing. */
+  readonly sent: RecordValues | null;
+  /** The target record as it was read before; null = it is new, or was not read. */
+  readonly before: RecordValues | null;
+  /** It was there already, found by a match key or a pin, and is linked from now on. */
+  readonly isMet: boolean;
+}
+
 /** Why a record could not be synced, and in which step. */
 export interface ItemFailure {
   readonly step: string;
@@ -23,7 +38,8 @@ export interface Item {
   readonly missing: Set<string>;
   /** The target records of the steps so far. */
   readonly steps: Record<string, RecordValues>;
-  readonly outcomes: Map<string, StepOutcome>;
+  /** What became of the steps so far, by step id. */
+  readonly results: Map<string, StepResult>;
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   failure: ItemFailure | null;
@@ -31,7 +47,7 @@ export interface Item {
 
 /** A record at the start of its way. */
 export function createItem(source: SourceRecord, full: boolean): Item {
-  return { source, related: {}, missing: new Set(), steps: {}, outcomes: new Map(), full, failure: null };
+  return { source, related: {}, missing: new Set(), steps: {}, results: new Map(), full, failure: null };
 }
 
 /** What expressions see of a record. */
@@ -59,12 +75,12 @@ export function relatedMissing(alias: string): RecordError {
 
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
-  return item.failure !== null || program.steps.every((step) => item.outcomes.has(step.id));
+  return item.failure !== null || program.steps.every((step) => item.results.has(step.id));
 }
 
 /** True when something was written or failed: this is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
-  const outcomes = [...item.outcomes.values()];
+  const outcomes = [...item.results.values()].map(({ outcome }) => outcome);
   return item.failure !== null || outcomes.includes('created') || outcomes.includes('updated');
 }
 

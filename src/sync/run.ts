@@ -5,11 +5,12 @@ import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
+import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
 import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair } from './pairs.ts';
 import { loadReferences } from './references.ts';
-import { createLiveWriter } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 /** What a run needs. All that changes the world is passed in. */
 export interface RunContext {
@@ -30,7 +31,10 @@ export interface RunContext {
   /** Seals and saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
   readonly clock: () => number;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Makes what puts records into a target: one that writes, or one that only pretends. */
+  readonly createWriter: (target: System) => Writer;
+  /** Told of every batch once it is settled, also of one that was stopped half-way. */
+  readonly observe?: (program: Program, items: readonly Item[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
@@ -80,8 +84,8 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        createWriter: (over) =>
-          openWrites.watch(over, (watched) => createLiveWriter({ target: watched, sleep: context.sleep, signal })),
+        createWriter: (over) => openWrites.watch(over, context.createWriter),
+        observe: (items) => context.observe?.(program, items),
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         pairs: pairNames(program),

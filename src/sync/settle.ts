@@ -3,13 +3,13 @@ import { missingRequired } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { compareWithPrints, differences, holds, updatable, valuesToCreate } from './diff.ts';
-import type { StepOutcome } from './item.ts';
+import type { StepResult } from './item.ts';
 import type { Lookups } from './lookups.ts';
 import { decideMatch } from './match.ts';
 import { isKnown, knownOf, leavesAlone, type StepContext, type Task } from './task.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
-export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepOutcome> {
+export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
   const { pair, links, pins } = context;
   const pinned = pins.get(task.subjectReference);
   if (pinned === 'skip') {
@@ -37,7 +37,7 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
 }
 
 /** A record without a link: found in the target by a match key, or created. */
-async function match(context: StepContext, lookups: Lookups, task: Task): Promise<StepOutcome> {
+async function match(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
   const { step, pair, links } = context;
   for (const [index] of step.match.entries()) {
     const decision = decideMatch({
@@ -69,31 +69,27 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const record = { ...values, ...created };
   // What is null was left out, which is how nothing is created.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  remember(context, task, record, sent);
+  const target = remember(context, task, record, sent);
   lookups.add(record);
-  return 'created';
+  return { outcome: 'created', values: task.values, target, sent: values, before: null, isMet: false };
 }
 
 /** A record of the target that is not linked yet: link it, and bring it in step as the policy says. */
-async function meet(context: StepContext, lookups: Lookups, task: Task, actual: RecordValues): Promise<StepOutcome> {
+async function meet(context: StepContext, lookups: Lookups, task: Task, actual: RecordValues): Promise<StepResult> {
   const { step } = context;
   if (step.policy.kind === 'document') {
     const { exists } = step.policy;
     if (exists === 'fail')
       throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
     if (exists === 'verify') verify(context, task, actual);
-    remember(context, task, actual, exists === 'verify' ? Object.keys(task.values) : []);
-    return 'skipped';
+    return left(context, task, actual, 'skipped', exists === 'verify', true);
   }
-  if (!step.policy.update) {
-    remember(context, task, actual, []);
-    return 'skipped';
-  }
-  return bring(context, lookups, task, actual, differences(task.values, actual, step.writes));
+  if (!step.policy.update) return left(context, task, actual, 'skipped', false, true);
+  return bring(context, lookups, task, actual, differences(task.values, actual, step.writes), true);
 }
 
 /** A linked record: what changed since it was last sent is written, without reading the target where possible. */
-async function keepInStep(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepOutcome> {
+async function keepInStep(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepResult> {
   const { step, print } = context;
   const known = knownOf(step, link);
   const isComplete = isKnown(step, link);
@@ -101,23 +97,39 @@ async function keepInStep(context: StepContext, lookups: Lookups, task: Task, li
     ? ({ kind: 'unknown' } as const)
     : compareWithPrints(task.values, link.prints, step.writes, print);
   if (verdict.kind === 'unchanged' && isComplete) {
-    task.item.steps[step.id] = known;
-    return 'unchanged';
+    return knownResult(task, known, 'unchanged');
   }
   const mayUpdate = step.policy.kind === 'master' && step.policy.update;
   if (verdict.kind === 'changed' && isComplete && mayUpdate) {
-    return bring(context, lookups, task, known, verdict.values);
+    // Fingerprints told what to write: the target was not read.
+    return { ...(await bring(context, lookups, task, known, verdict.values, false)), before: null };
   }
   const isLeftAlone = leavesAlone(step);
   if (isLeftAlone && isComplete && !task.item.full) {
-    task.item.steps[step.id] = known;
-    return 'skipped';
+    return knownResult(task, known, 'skipped');
   }
   const actual = await lookups.linked(link.target);
-  if (mayUpdate) return bring(context, lookups, task, actual, differences(task.values, actual, step.writes));
+  if (mayUpdate) return bring(context, lookups, task, actual, differences(task.values, actual, step.writes), false);
   if (!isLeftAlone) verify(context, task, actual);
-  remember(context, task, actual, isLeftAlone ? [] : Object.keys(task.values));
-  return verdict.kind === 'unchanged' ? 'unchanged' : 'skipped';
+  return left(context, task, actual, verdict.kind === 'unchanged' ? 'unchanged' : 'skipped', !isLeftAlone, false);
+}
+
+/** A record that fingerprints settle: nothing was read or written. */
+function knownResult(task: Task, target: RecordValues, outcome: 'unchanged' | 'skipped'): StepResult {
+  return { outcome, values: task.values, target, sent: null, before: null, isMet: false };
+}
+
+/** A record that was read and is not written; `agrees`: it was found to hold what would be sent. */
+function left(
+  context: StepContext,
+  task: Task,
+  actual: RecordValues,
+  outcome: 'unchanged' | 'skipped',
+  agrees: boolean,
+  isMet: boolean,
+): StepResult {
+  const target = remember(context, task, actual, agrees ? Object.keys(task.values) : []);
+  return { outcome, values: task.values, target, sent: null, before: actual, isMet };
 }
 
 /** Writes what differs, if anything, and remembers what the target now holds. */
@@ -127,15 +139,16 @@ async function bring(
   task: Task,
   actual: RecordValues,
   changes: RecordValues,
-): Promise<StepOutcome> {
+  isMet: boolean,
+): Promise<StepResult> {
   const { step, writer } = context;
-  if (Object.keys(changes).length > 0) {
-    await writer.update({ spec: step.spec, key: actual[step.spec.key] ?? null, values: changes });
-  }
+  const isChanged = Object.keys(changes).length > 0;
+  if (isChanged) await writer.update({ spec: step.spec, key: actual[step.spec.key] ?? null, values: changes });
   const record = { ...actual, ...changes };
-  remember(context, task, record, Object.keys(task.values));
-  if (Object.keys(changes).length > 0) lookups.add(record);
-  return Object.keys(changes).length > 0 ? 'updated' : 'unchanged';
+  const target = remember(context, task, record, Object.keys(task.values));
+  if (isChanged) lookups.add(record);
+  const result = { values: task.values, target, before: actual, isMet };
+  return isChanged ? { ...result, outcome: 'updated', sent: changes } : { ...result, outcome: 'unchanged', sent: null };
 }
 
 function verify({ step }: StepContext, task: Task, actual: RecordValues): void {
@@ -148,9 +161,9 @@ function verify({ step }: StepContext, task: Task, actual: RecordValues): void {
 
 /**
  * Keeps the link, and the fingerprints of the fields in `settled`: those that were sent or found to hold what we would send.
- * A fingerprint of something that never arrived would hide it for ever.
+ * A fingerprint of something that never arrived would hide it for ever. Returns the record with its key.
  */
-function remember(context: StepContext, task: Task, record: RecordValues, settled: readonly string[]): void {
+function remember(context: StepContext, task: Task, record: RecordValues, settled: readonly string[]): RecordValues {
   const { step, pair, links, print } = context;
   const target = record[step.spec.key];
   if (typeof target !== 'string' && typeof target !== 'number') {
@@ -170,7 +183,7 @@ function remember(context: StepContext, task: Task, record: RecordValues, settle
     keep: { ...before?.keep, ...keep },
     prints: { ...before?.prints, ...Object.fromEntries(prints) },
   });
-  task.item.steps[step.id] = { ...record, [step.spec.key]: target };
+  return { ...record, [step.spec.key]: target };
 }
 
 const plain = (value: Value): string | number | boolean | null =>

@@ -2,7 +2,7 @@ import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
-import { type Item, relatedMissing, scopeOf } from './item.ts';
+import { type Item, relatedMissing, type StepResult, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
@@ -25,8 +25,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   for (const task of tasks) {
     context.signal.throwIfAborted();
     try {
-      const outcome = await settle(context, lookups, task);
-      task.item.outcomes.set(context.step.id, outcome);
+      finish(context, task.item, await settle(context, lookups, task));
     } catch (error) {
       fail(context, task.item, task.values, error);
     }
@@ -40,8 +39,7 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
     subject !== null && (item.missing.has(subject) || Object.keys(item.related[subject] ?? {}).length === 0);
   const fallback = step.fallback;
   if (fallback !== null && (fallback.use === 'always' || (fallback.use === 'when-missing' && isMissing))) {
-    item.steps[step.id] = await findFallback(context, fallback.by);
-    item.outcomes.set(step.id, 'skipped');
+    finish(context, item, leftOut(await findFallback(context, fallback.by)));
     // The default record stands in for the missing one; later steps see nulls where they look at that.
     if (subject !== null) item.missing.delete(subject);
     return null;
@@ -50,8 +48,7 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
   if (alias !== undefined) throw relatedMissing(alias);
   const scope = scopeOf(item, refs);
   if (step.when !== null && !step.when(scope)) {
-    item.steps[step.id] = {};
-    item.outcomes.set(step.id, 'skipped');
+    finish(context, item, leftOut({}));
     return null;
   }
   const record = subject === null ? item.source.fields : (item.related[subject] ?? {});
@@ -63,6 +60,17 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
     subjectKey: subject === null ? item.source.key : String(record[spec?.key ?? ''] ?? ''),
     subjectReference: subject === null ? item.source.reference : String(record[spec?.reference ?? ''] ?? ''),
   };
+}
+
+/** Books what a step made of a record, and lets later steps see its target record. */
+function finish({ step }: StepContext, item: Item, result: StepResult): void {
+  item.steps[step.id] = result.target;
+  item.results.set(step.id, result);
+}
+
+/** A step that writes nothing for this record; `target` is what later steps see. */
+function leftOut(target: RecordValues): StepResult {
+  return { outcome: 'skipped', values: null, target, sent: null, before: null, isMet: false };
 }
 
 async function findFallback({ step, target, signal }: StepContext, by: RecordValues): Promise<RecordValues> {

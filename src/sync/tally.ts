@@ -31,7 +31,7 @@ export function createTally(ids: readonly string[]): Tally {
     steps,
     add(item) {
       for (const counts of steps) {
-        const outcome = item.outcomes.get(counts.step);
+        const outcome = item.results.get(counts.step)?.outcome;
         const failed = item.failure?.step === counts.step;
         if (outcome === undefined && !failed) continue;
         counts.read += 1;

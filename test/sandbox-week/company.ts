@@ -13,6 +13,7 @@ import { emptyProgress, type Progress, progressSchema } from '../../src/state/pr
 import { keyedHash } from '../../src/state/seal.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import { type RunResult, runFlows } from '../../src/sync/run.ts';
+import { createLiveWriter } from '../../src/sync/writer.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const STATE_KEY = 'a key for the sandbox only, never for real records';
@@ -94,6 +95,7 @@ export class Company implements AsyncDisposable {
         return line.send(request);
       },
     };
+    const { signal } = new AbortController();
     const connections = connectionsOf({
       inputs: this.#inputs,
       github: readGitHubContext({}, root),
@@ -102,7 +104,7 @@ export class Company implements AsyncDisposable {
       state,
       clock,
       sleep,
-      signal: new AbortController().signal,
+      signal,
       mask: () => {},
       warn: () => {},
       mayRefresh: true,
@@ -122,8 +124,8 @@ export class Company implements AsyncDisposable {
         await state.save('progress', 'company', progress);
       },
       clock,
-      sleep,
-      signal: new AbortController().signal,
+      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      signal,
       log: () => {},
     });
   }

@@ -18,6 +18,7 @@ import { keyedHash } from '../../src/state/seal.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import { type FlowRun, runFlows } from '../../src/sync/run.ts';
 import type { StepCounts } from '../../src/sync/tally.ts';
+import { createLiveWriter } from '../../src/sync/writer.ts';
 
 const STATE_KEY = 'a key for the sandbox only, never for real records';
 /** How long a call takes on the fake clock, ms. */
@@ -172,7 +173,7 @@ export class Company implements AsyncDisposable {
         progress.budgets['exact-online'] = budget.snapshot();
       },
       clock,
-      sleep,
+      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
       signal,
       log: () => {},
     });
