@@ -36,7 +36,17 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.failOn]: 'new',
 };
 
-/** Inputs without which no mode that is built can work, and where the value comes from. */
+/** The inputs that a plan runs without: it then works on the recording of earlier runs. */
+export const CREDENTIAL_INPUTS: readonly string[] = [
+  INPUTS.exactOnlineClientId,
+  INPUTS.exactOnlineClientSecret,
+  INPUTS.exactOnlineRefreshToken,
+  INPUTS.asperionClientId,
+  INPUTS.asperionClientSecret,
+  INPUTS.asperionRefreshToken,
+];
+
+/** Inputs without which no mode can work that talks to both systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   [INPUTS.exactOnlineClientId]: 'the client id of your app in the Exact Online App Centre',
   [INPUTS.exactOnlineClientSecret]: 'the client secret of your app in the Exact Online App Centre, from a secret',

@@ -1,6 +1,14 @@
 import { DateTime } from 'luxon';
 import { ConfigError, ConfigErrors } from '../errors.ts';
-import { INPUT_DEFAULTS, INPUTS, INPUTS_FIXED, INPUTS_NOT_BUILT, MODES, REQUIRED_INPUTS } from './input-names.ts';
+import {
+  CREDENTIAL_INPUTS,
+  INPUT_DEFAULTS,
+  INPUTS,
+  INPUTS_FIXED,
+  INPUTS_NOT_BUILT,
+  MODES,
+  REQUIRED_INPUTS,
+} from './input-names.ts';
 import { nearest } from './nearest.ts';
 
 /** An authorisation of one of the two systems, as the user set it up. */
@@ -20,6 +28,8 @@ export interface Inputs {
   readonly flows: readonly string[] | null;
   readonly exactOnline: Credentials & { readonly url: string; readonly division: string };
   readonly asperion: Credentials & { readonly url: string; readonly identityUrl: string; readonly tenant: string };
+  /** False = neither system can be asked: `validate`, and a plan that runs on the recording. Texts are then empty. */
+  readonly hasCredentials: boolean;
   readonly stateKey: string;
   readonly stateStore: { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
   readonly acceptState: 'never' | 'once';
@@ -60,9 +70,11 @@ export function readInputs(environment: Environment): Inputs {
     return found ?? (choices[0] as Choice);
   };
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
+  const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
+  const needed = neededBy(text(INPUTS.mode), hasCredentials);
   const required = (name: string): string => {
     const value = text(name);
-    if (value === '') {
+    if (value === '' && needed.includes(name)) {
       const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? 'its value'}. A secret that does not exist arrives empty.`;
       refuse('MISSING_INPUT', `The input "${name}" is missing.`, hint);
     }
@@ -89,6 +101,7 @@ export function readInputs(environment: Environment): Inputs {
       refreshToken: required(INPUTS.asperionRefreshToken),
       tenant: required(INPUTS.asperionTenant),
     },
+    hasCredentials,
     stateKey: required(INPUTS.stateKey),
     stateStore: store(text(INPUTS.stateStore), refuse),
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
@@ -107,7 +120,14 @@ export function readInputs(environment: Environment): Inputs {
 export function secretsOf(inputs: Inputs): readonly string[] {
   const { exactOnline, asperion, stateKey, githubToken, secretsToken } = inputs;
   const tokens = [exactOnline.clientSecret, exactOnline.refreshToken, asperion.clientSecret, asperion.refreshToken];
-  return [...tokens, stateKey, ...[githubToken, secretsToken].filter((token) => token !== null)];
+  return [...tokens, stateKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
+}
+
+/** The inputs that a mode cannot do without. A plan without credentials needs the key of the recording that it runs on. */
+function neededBy(mode: string, hasCredentials: boolean): readonly string[] {
+  if (mode === 'validate') return [];
+  if (mode === 'plan' && !hasCredentials) return [INPUTS.stateKey];
+  return Object.keys(REQUIRED_INPUTS);
 }
 
 type Refuse = (code: string, message: string, hint: string) => void;

@@ -38,6 +38,7 @@ describe('what is given', () => {
         refreshToken: 'asperion-refresh',
         tenant: '77',
       },
+      hasCredentials: true,
       stateKey: 'a-secret-of-at-least-32-characters',
       stateStore: { kind: 'cache' },
       acceptState: 'never',

@@ -25,9 +25,9 @@ test("action.yml's defaults are the code's, but for the token, which only a work
   expect(Object.fromEntries(defaults)).toEqual({ ...INPUT_DEFAULTS, [INPUTS.githubToken]: `\${{ github.token }}` });
 });
 
-test('action.yml requires what the code requires', () => {
-  const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
-  expect(required.sort()).toEqual(Object.keys(REQUIRED_INPUTS).sort());
+test('action.yml requires nothing: what is needed differs by mode, and the code tells it better than the editor', () => {
+  expect(Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true)).toEqual([]);
+  for (const name of Object.keys(REQUIRED_INPUTS)) expect(action.inputs).toHaveProperty(name);
 });
 
 test('action.yml names the outputs that the code sets, and starts the bundle on Node 24', () => {
