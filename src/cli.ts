@@ -12,6 +12,8 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
                                machine, the packaged action runs three times, its summaries are shown.
   exact-asperion-sync authorize
                                Log in once at each system, and set the secrets that the workflow needs.
+  exact-asperion-sync validate Check the mappings and run their tests, without network or account.
+  exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
   exact-asperion-sync doctor   See whether a sync can work, and what to do where it can't. Writes nothing.
 
 Options
@@ -35,6 +37,19 @@ const commands: Readonly<Record<string, Command>> = {
     await authorize(args, { input, output, echo, environment, currentFolder: process.cwd(), clock: Date.now });
     return true;
   },
+  validate: async (args) => {
+    const { validateCommand, validateHelp } = await import('./commands/validate/command-line.ts');
+    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(validateHelp);
+    const { stdout: output, env: environment } = process;
+    return validateCommand(args, { output, environment, currentFolder: process.cwd() });
+  },
+  plan: async (args) => {
+    const { planCommand, planHelp } = await import('./commands/plan/command-line.ts');
+    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(planHelp);
+    const { stdin: input, stdout: output, stderr, env: environment } = process;
+    const echo = output.isTTY ? output : stderr;
+    return planCommand(args, { input, output, echo, environment, currentFolder: process.cwd() });
+  },
   doctor: async (args) => {
     const { doctorCommand, doctorHelp } = await import('./commands/doctor/command-line.ts');
     if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(doctorHelp);
@@ -45,7 +60,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that the design has and that come later. */
-const planned = ['validate', 'plan', 'sync', 'shards', 'merge', 'init', 'dashboard'];
+const planned = ['sync', 'shards', 'merge', 'init', 'dashboard'];
 
 /** Runs the command that the arguments name; true when all went well. Says what is wrong instead of throwing. */
 async function run(args: readonly string[]): Promise<boolean> {

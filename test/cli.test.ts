@@ -34,9 +34,9 @@ describe('the command line', () => {
   });
 
   it('refuses by name what is not built yet', () => {
-    expect(cli('plan')).toMatchObject({
+    expect(cli('shards')).toMatchObject({
       code: 1,
-      err: 'The command plan is not built yet. There is: demo, authorize, doctor.\n',
+      err: 'The command shards is not built yet. There is: demo, authorize, validate, plan, doctor.\n',
     });
   });
 

@@ -4,11 +4,17 @@ import { type Environment, type Inputs, readInputs, secretsOf } from '../config/
 import { SyncError } from '../errors.ts';
 import { publishFailure } from '../report/publish.ts';
 import { doctor } from './doctor.ts';
+import { isReviewMode, type ReviewMode } from './review/thread.ts';
+import { underReview } from './review/under-review.ts';
 import type { CommandContext } from './session.ts';
 import { sync } from './sync.ts';
 
-/** What the action does, by its mode. */
-const commands: Readonly<Record<Inputs['mode'], (context: CommandContext) => Promise<number>>> = { sync, doctor };
+type Command = (context: CommandContext) => Promise<number>;
+
+/** What the action does, by its mode; modes whose mappings may be under review stand in `review/thread.ts`. */
+const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor };
+
+const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 
 /**
  * The action: reads the inputs, runs the mode, tells why when it could not. Returns the exit code. A signal of the runner
@@ -20,7 +26,8 @@ export async function runAction(environment: Environment, currentFolder: string)
   try {
     const inputs = readInputs(environment);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
-    return await commands[inputs.mode]({
+    const { mode } = inputs;
+    const context: CommandContext = {
       inputs,
       environment,
       github: readGitHubContext(environment, currentFolder),
@@ -31,7 +38,8 @@ export async function runAction(environment: Environment, currentFolder: string)
       warn: core.warning,
       fold: core.group,
       mask: core.setSecret,
-    });
+    };
+    return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
     // What a user may meet is thrown before the first flow begins; later it is in the report.
     await publishFailure(error, !(error instanceof SyncError), environment);

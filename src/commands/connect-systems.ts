@@ -44,6 +44,8 @@ export function connectionsOf(context: ConnectContext): Connections {
     'exact-online': {
       url: exactOnline.url,
       division: exactOnline.division,
+      clock: context.clock,
+      maxFileBytes: settings.images.maxBytes,
       transport,
       tokens: chainOf(
         context,
@@ -58,6 +60,8 @@ export function connectionsOf(context: ConnectContext): Connections {
       url: asperion.url,
       tenant: asperion.tenant,
       settings: settings.asperion,
+      bookYearStart: settings.bookYear.start,
+      clock: context.clock,
       transport,
       tokens: chainOf(
         context,
@@ -73,9 +77,10 @@ export function connectionsOf(context: ConnectContext): Connections {
 
 /** Both systems as the engine uses them. */
 export function connectSystems(connections: Connections): Readonly<Record<SystemName, System>> {
+  const exactOnline = createExactOnline(connections['exact-online']);
   return {
-    'exact-online': createExactOnline(connections['exact-online']),
-    asperion: createAsperion(connections.asperion),
+    'exact-online': exactOnline,
+    asperion: createAsperion({ ...connections.asperion, readFile: exactOnline.readFile }),
   };
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { readable } from '../report/readable.ts';
 import { edits } from './demo/edits.ts';
 import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from './demo/expectations.ts';
 import { type DemoRun, DemoStage } from './demo/stage.ts';
-import { readable } from './demo/terminal.ts';
 
 /**
  * Shows the product at work without any account: Exact Online, Asperion and GitHub are played by servers on this machine,

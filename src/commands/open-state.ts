@@ -35,6 +35,7 @@ export function openState(
 function folded(store: StateStore, fold: Fold): StateStore {
   return {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
+    loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
     save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),

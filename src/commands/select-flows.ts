@@ -2,6 +2,7 @@ import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config
 import { nearest } from '../config/nearest.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
 import { compileFlow } from '../mapping/compile-flow.ts';
+import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
@@ -13,35 +14,52 @@ export interface Flows {
   readonly programs: readonly Program[];
 }
 
+/** What is known of both systems. */
+export const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
+
 /** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
 export function readFlows(folder: string, workspace: string): Flows {
-  try {
-    const config = loadConfig(folder, workspace);
-    return { config, programs: compileFlows(config) };
-  } catch (error) {
-    if (!(error instanceof MappingProblems) || error.readable === null) throw error;
-    throw new ConfigErrors([...error.problems, ...problemsOf(error.readable)]);
-  }
+  const { config, programs, problems } = inspectFlows(folder, workspace);
+  if (config === null || problems.length > 0) throw new ConfigErrors(problems);
+  return { config, programs };
 }
 
-function problemsOf(config: LoadedConfig): readonly ConfigError[] {
+/** A folder of mappings with all that is wrong with it. */
+export interface Inspected {
+  /** What could be read; null when nothing can be said of the flows. */
+  readonly config: LoadedConfig | null;
+  /** Empty when any flow is wrong. */
+  readonly programs: readonly Program[];
+  readonly problems: readonly ConfigError[];
+}
+
+/** Reads a folder of mappings and compiles its flows; `coverage` takes what will be reached of them. */
+export function inspectFlows(folder: string, workspace: string, coverage?: Coverage): Inspected {
+  let config: LoadedConfig | null;
+  let problems: readonly ConfigError[] = [];
   try {
-    compileFlows(config);
-    return [];
+    config = loadConfig(folder, workspace);
   } catch (error) {
-    if (error instanceof ConfigErrors) return error.problems;
-    throw error;
+    if (!(error instanceof MappingProblems)) throw error;
+    config = error.readable;
+    problems = error.problems;
+  }
+  if (config === null) return { config, programs: [], problems };
+  try {
+    return { config, programs: compileFlows(config, coverage), problems };
+  } catch (error) {
+    if (!(error instanceof ConfigErrors)) throw error;
+    return { config, programs: [], problems: [...problems, ...error.problems] };
   }
 }
 
 /** Compiles every flow of a folder, enabled or not. Throws ConfigErrors with the problems of all of them. */
-export function compileFlows({ flows, tables, settings }: LoadedConfig): readonly Program[] {
-  const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
+export function compileFlows({ flows, tables, settings }: LoadedConfig, coverage?: Coverage): readonly Program[] {
   const problems: ConfigError[] = [];
   const programs: Program[] = [];
   for (const flow of flows) {
     try {
-      programs.push(compileFlow(flow, { catalogs, tables, settings }));
+      programs.push(compileFlow(flow, { catalogs, tables, settings, ...(coverage && { coverage }) }));
     } catch (error) {
       if (!(error instanceof ConfigErrors)) throw error;
       problems.push(...error.problems);

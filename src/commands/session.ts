@@ -59,9 +59,14 @@ export function openWritableState({ inputs, github, warn, fold }: CommandContext
   return state;
 }
 
+/** The name under which progress and recording of this pair of administrations are kept. */
+export function stateName({ exactOnline, asperion }: Inputs): string {
+  return `${exactOnline.division}-${asperion.tenant}`;
+}
+
 /** Restores the progress. Throws StateError when there is one that cannot be used. */
 export async function restoreProgress({ inputs }: CommandContext, state: SealedState): Promise<Saved> {
-  const name = `${inputs.exactOnline.division}-${inputs.asperion.tenant}`;
+  const name = stateName(inputs);
   const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();
   return { state, name, progress };
 }

@@ -9,9 +9,12 @@ import {
 } from '../report/run-report.ts';
 import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/dead-letters.ts';
+import { reportedSteps } from '../sync/item.ts';
 import type { FlowRun, RunResult } from '../sync/run.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
+import { deletionWarnings } from './deletion-warnings.ts';
+import { reportVerification } from './verification-report.ts';
 
 /** What a report is made of. */
 export interface ReportParts {
@@ -47,14 +50,16 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
   return flowReport({
     flow: program.name,
     error,
-    steps: result?.tally.steps ?? program.steps.map((step) => emptyStep(step.id)),
+    steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})
       .filter((letter) => !isTransient(letter))
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
-    warnings: [],
+    ...(result?.verification == null ? {} : reportVerification(result.verification)),
+    ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
+    warnings: deletionWarnings(result?.deleted ?? []),
   });
 }
 

@@ -2,9 +2,11 @@ import { tmpdir } from 'node:os';
 import { publishRun } from '../report/publish.ts';
 import { exitCode } from '../report/run-report.ts';
 import { keyedHash } from '../state/seal.ts';
+import { Recorder } from '../sync/recording/recorder.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { keepRecording } from './keep-recording.ts';
 import {
   type CommandContext,
   openLine,
@@ -26,6 +28,7 @@ export async function sync(context: CommandContext): Promise<number> {
   await using line = openLine(context, config.settings, saved);
   const { transport, budgets } = line;
 
+  const recorder = new Recorder(config.settings.recording.records);
   let mark = transport.calls.take();
   const result = await runFlows({
     programs,
@@ -44,6 +47,7 @@ export async function sync(context: CommandContext): Promise<number> {
     save: () => saveProgress(saved, budgets['exact-online'].snapshot(), clock()),
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    observe: (program, items) => recorder.observe(program, items),
     signal,
     log,
   });
@@ -56,8 +60,11 @@ export async function sync(context: CommandContext): Promise<number> {
     finishedAtMs: clock(),
   });
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment);
-  // Tidying may take longer than a cancelled run has.
-  if (!signal.aborted) await state.prune();
+  // This may take longer than a cancelled run has.
+  if (!signal.aborted) {
+    if (result.saveError === null) await keepRecording(context, saved, recorder, programs);
+    await state.prune();
+  }
   return exitCode(report, inputs.failOn);
 }
 

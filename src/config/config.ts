@@ -26,6 +26,12 @@ export interface LoadedConfig {
   readonly links: Links;
 }
 
+/** A file of mapping tests, named after its flow. */
+export type TestSource = { readonly flow: string; readonly file: string } & (
+  | { readonly source: YamlSource }
+  | { readonly problems: readonly ConfigError[] }
+);
+
 /** All problems of a folder of mappings; `readable` is what can be checked further, null when that would mislead. */
 export class MappingProblems extends ConfigErrors {
   readonly readable: LoadedConfig | null;
@@ -39,6 +45,7 @@ export class MappingProblems extends ConfigErrors {
 const SETTINGS = 'settings.yml';
 const LINKS = 'links.yml';
 const TABLES = 'tables';
+const TEST_SUFFIX = '.test.yml';
 /** Most YAML files of one folder. */
 const MAX_FILES = 500;
 /** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
@@ -67,9 +74,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
     keep(readFile(path.join(root, name), root, workspace, dialect));
 
   const names = yamlFiles(root, workspace, problems);
-  const flowNames = names
-    .filter((name) => name !== SETTINGS && name !== LINKS && !name.endsWith('.test.yml'))
-    .map(bare);
+  const flowNames = names.filter(isFlow).map(bare);
   if (flowNames.length === 0) {
     const hint = 'Add a flow, such as customers.exact-online-to-asperion.yml.';
     problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
@@ -150,6 +155,30 @@ function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): 
   const message = `The folder "${fromWorkspace(folder, workspace)}" holds more than ${MAX_FILES} YAML files.`;
   problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));
   return found.slice(0, MAX_FILES);
+}
+
+const isFlow = (name: string): boolean => name !== SETTINGS && name !== LINKS && !name.endsWith(TEST_SUFFIX);
+
+/** The mapping tests of a folder: `NAME.test.yml` beside the flow `NAME.yml`. */
+export interface TestFiles {
+  readonly files: readonly TestSource[];
+  /** The names of all flows there are, also of those that are wrong. */
+  readonly flows: readonly string[];
+}
+
+/** Reads the mapping tests of a folder that is there; `folder` is relative to `workspace`. */
+export function readTestFiles(folder: string, workspace: string): TestFiles {
+  const root = path.resolve(workspace, folder);
+  const names = yamlFiles(root, workspace, []);
+  const files = names
+    .filter((name) => name.endsWith(TEST_SUFFIX))
+    .map((name): TestSource => {
+      const read = readFile(path.join(root, name), root, workspace, 'text');
+      const file = fromWorkspace(path.join(root, name), workspace);
+      const flow = name.slice(0, -TEST_SUFFIX.length);
+      return Array.isArray(read) ? { flow, file, problems: read } : { flow, file, source: read as YamlSource };
+    });
+  return { files, flows: names.filter(isFlow).map(bare) };
 }
 
 /** Reads one file below `root`. A mapping must not show what stands elsewhere, so a link may not lead out of the folder. */

@@ -1,27 +1,29 @@
-import Big from 'big.js';
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
-import { rule, ruleFields } from './rule-schema.ts';
+import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
+import { ruleFields } from './rule-schema.ts';
 import {
   alsoCheck,
   asIssue,
-  builtChoice,
-  constant,
+  choice,
   dateText,
   expression,
   expressionName,
   type Finding,
   isObject,
   keys,
-  notBuiltYet,
+  resourceName,
 } from './schema-parts.ts';
+import { step } from './step-schema.ts';
 
-const SYSTEMS = ['exact-online', 'asperion'] as const;
+const systems = { 'exact-online': 'Exact Online', asperion: 'Asperion' } as const;
+
+const SYSTEMS = Object.keys(systems) as (keyof typeof systems)[];
 
 /** The two halves of `from: exact-online.crm/Accounts`. The text has passed the schema. */
-export function splitSource(from: string): { system: (typeof SYSTEMS)[number]; resource: string } {
+export function splitSource(from: string): { system: keyof typeof systems; resource: string } {
   const dot = from.indexOf('.');
-  return { system: from.slice(0, dot) as (typeof SYSTEMS)[number], resource: from.slice(dot + 1) };
+  return { system: from.slice(0, dot) as keyof typeof systems, resource: from.slice(dot + 1) };
 }
 
 const source = z.string().superRefine((value, context) => {
@@ -39,112 +41,96 @@ const source = z.string().superRefine((value, context) => {
   );
 });
 
-const related = keys({ resource: z.string().min(1), by: z.string().min(1), value: expression });
-
-const lines = keys({
-  /** The source's collection, or an expression that gives a list; each element is `line`. */
-  each: expression,
-  fields: ruleFields,
-  /** Lines beside those of the source, such as shipping costs. */
-  append: z
-    .array(keys({ when: expression.optional(), fields: ruleFields }))
-    .max(50)
-    .optional(),
-});
-
-const tolerance = z
-  .union([z.int(), z.string(), z.custom<Big>((value) => value instanceof Big)], { error: 'An amount such as 0.01.' })
-  .refine((value) => /^\d+(\.\d+)?$/.test(String(value)), { error: 'An amount of 0 or more, such as 0.01, is needed.' })
-  .transform((value) => new Big(value).toFixed());
-
-/** The sum of the lines' field `of` must be `equals`, give or take `tolerance` (decimal text). */
-const total = keys({ of: z.string().min(1), equals: expression, tolerance: tolerance.default('0') });
-
-const fallback = alsoCheck(
-  z.object({ use: z.enum(['never', 'when-missing', 'always']).default('when-missing') }).catchall(constant),
-  function* (written): Generator<Finding> {
-    if (Object.keys(written).some((key) => key !== 'use')) return;
-    yield {
-      path: [],
-      code: 'MISSING_KEY',
-      message: 'The default record is not named.',
-      hint: 'Add the field that finds it, such as customerNumber: "99999".',
-    };
-  },
-);
-
-const stepKeys = keys({
-  id: expressionName,
-  resource: z.string().min(1),
-  /** Keys from the strongest to the weakest; a list is a composite key. */
-  match: z
-    .array(
-      z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)], {
-        error: 'A key is a field or a list of fields.',
-      }),
-    )
-    .min(1)
-    .max(10),
-  when: expression.optional(),
-  /** Master data: may an existing record be changed? */
-  update: z.boolean().optional(),
-  /** Documents: what to do when the record exists. */
-  exists: builtChoice(['skip', 'verify', 'fail'], ['update']).optional(),
-  default: fallback.optional(),
-  fields: z.record(z.string().min(1), rule),
-  lines: lines.optional(),
-  total: total.optional(),
-});
-
-const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
-  const { update, exists, total: sum, lines: of } = written;
-  const hint = 'Write update: true or false for master data, exists: skip, verify, fail or update for documents.';
-  if (update === undefined && exists === undefined) {
-    const message = 'The step has neither "update" nor "exists".';
-    yield { path: ['update'], code: 'UPDATE_OR_EXISTS', message, hint, missing: ['update', 'exists'] };
-  }
-  if (update !== undefined && exists !== undefined) {
-    yield { path: ['exists'], code: 'UPDATE_OR_EXISTS', message: 'The step has both "update" and "exists".', hint };
-  }
-  if (sum !== undefined && of === undefined) {
-    yield {
-      path: ['total'],
-      code: 'TOTAL_WITHOUT_LINES',
-      message: '"total" adds up lines, and the step has none.',
-      hint: 'Add "lines", or remove "total".',
-    };
-  }
+const related = keys({
+  resource: resourceName
+    .describe('The resource of the related record, in the system that is read.')
+    .meta({ examples: ['crm/Accounts'] }),
+  by: z.string().min(1).describe('The field of the related record that is looked up.').meta({ title: 'field' }),
+  value: expression
+    .describe('What that field holds; a relation may use those above it. Null = there is no related record.')
+    .meta({ examples: ['OrderedBy'] }),
 });
 
 const guard = keys({
-  maxCreates: z.int().min(0).optional(),
-  maxUpdates: z.int().min(0).optional(),
-  /** Updates in percent of the linked records. */
-  maxPercent: z.int().min(0).max(100).optional(),
-}).refine((bounds) => Object.keys(bounds).length > 0, {
-  error: 'The guard bounds nothing.',
-  params: {
-    code: 'EMPTY_VALUE',
-    hint: 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".',
-    sentence: true,
-  },
+  maxCreates: z.int().min(0).describe('Most records that one run creates.').optional(),
+  maxUpdates: z.int().min(0).describe('Most records that one run changes.').optional(),
+  maxPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .describe('Most records that one run changes, in percent of the linked ones; from 50 linked records on.')
+    .optional(),
+})
+  .refine((bounds) => Object.keys(bounds).length > 0, {
+    error: 'The guard bounds nothing.',
+    params: {
+      code: 'EMPTY_VALUE',
+      hint: 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".',
+      sentence: true,
+    },
+  })
+  .meta({ minProperties: 1 });
+
+const back = keys({
+  when: expression
+    .describe('Leaves the source record alone where it is not true.')
+    .meta({ examples: ['Status == 12'] })
+    .optional(),
+  fields: ruleFields
+    .describe('How the fields of the source record get their values: a rule per field. Null writes nothing.')
+    .meta({ examples: [{ Remarks: 'invoice.invoiceNumber' }] }),
 });
 
 const flowKeys = keys({
-  from: source,
-  to: z.enum(SYSTEMS),
-  enabled: z.boolean().default(true),
-  /** Related source records by the name that expressions use for them. */
-  with: z.record(expressionName, related).optional(),
-  where: expression.optional(),
-  since: dateText.optional(),
-  limit: z.int().min(1).optional(),
-  guard: guard.optional(),
-  purpose: builtChoice(['sync'], ['verify']).optional(),
-  deleted: builtChoice(['ignore'], ['deactivate', 'report']).optional(),
-  winner: notBuiltYet('winner'),
-  steps: z.array(step).min(1).max(30),
+  from: source
+    .describe('What is read: a system and one of its resources.')
+    .meta({ title: 'system.resource', examples: ['exact-online.crm/Accounts'] }),
+  to: choice(systems).describe('The system that is written.'),
+  enabled: z.boolean().default(true).describe('Whether runs bring this flow across. It is checked either way.'),
+  with: z
+    .record(expressionName, related)
+    .describe('Related records of the source, by the names that expressions use for them.')
+    .meta({ examples: [{ customer: { resource: 'crm/Accounts', by: 'ID', value: 'OrderedBy' } }] })
+    .optional(),
+  where: expression
+    .describe('Which records take part: those for which it is true. Null counts as not true.')
+    .meta({ examples: ['Status == "C"', '!Blocked'] })
+    .optional(),
+  since: dateText
+    .describe('Records that were last changed before this date are left alone.')
+    .meta({ examples: ['2026-01-01'] })
+    .optional(),
+  limit: z
+    .int()
+    .min(1)
+    .describe('Most records that one run works on; the rest follows in the next runs. Unchanged ones do not count.')
+    .optional(),
+  guard: guard.describe('Bounds on what one run writes. Beyond one of them, the flow writes nothing.').optional(),
+  purpose: choice({
+    sync: 'Records are written.',
+    verify: 'Nothing is written: both sides are compared in full, and every difference is reported.',
+  })
+    .describe('What the flow is for; sync when left out.')
+    .optional(),
+  deleted: choice({
+    ignore: 'Its record in the target stays as it is.',
+    report: 'The same, and the run tells it once.',
+    deactivate: 'Its record in the target is put out of use, where the API has a way: an article becomes Inactive.',
+  })
+    .describe('What happens when a record is deleted in the source; ignore when left out.')
+    .optional(),
+  winner: choice({
+    source: 'The value of the source is written.',
+    'dead-letter': 'The record waits (CONFLICT) until a person has made both sides equal.',
+  })
+    .describe('Which value stands when a field changed on both sides since the last sync; source when left out.')
+    .optional(),
+  back: back.describe('What is written into the source record itself once all steps are done.').optional(),
+  steps: z.array(step).min(1).max(30).describe('What becomes of each record in the target, one step after the other.'),
 });
+
+/** The name under which reports tell of what is written into the source record. */
+export const BACK = 'back';
 
 /** One flow's file as it is written. */
 export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Finding> {
@@ -156,7 +142,10 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
       hint: 'Let "from" and "to" name different systems.',
     };
   }
+  yield* purposeFindings(written);
   const taken = new Set(Object.keys(isObject(written.with) ? written.with : {}));
+  // What is written back is told of under this name, like a step.
+  if (written.back !== undefined) taken.add(BACK);
   for (const [index, one] of (Array.isArray(written.steps) ? written.steps : []).entries()) {
     const id = isObject(one) ? one.id : undefined;
     if (typeof id !== 'string') continue;
@@ -170,7 +159,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
     }
     taken.add(id);
   }
-});
+}).meta(purposeKeywords);
 
 /** A checked flow. */
 export type FlowFile = z.infer<typeof flowFile>;

@@ -19,6 +19,8 @@ export const INPUTS = {
   acceptState: 'accept-state',
   since: 'since',
   records: 'records',
+  base: 'base',
+  reveal: 'reveal',
   failOn: 'fail-on',
   githubToken: 'github-token',
   secretsToken: 'secrets-token',
@@ -33,6 +35,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.asperionIdentityUrl]: 'https://identity.asperion.nl',
   [INPUTS.stateStore]: 'cache',
   [INPUTS.acceptState]: 'never',
+  [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
 };
 
@@ -61,19 +64,12 @@ export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
 
 /** Modes by whether they are built. */
 export const MODES = {
-  built: ['sync', 'doctor'],
-  planned: ['validate', 'plan', 'shards', 'merge', 'freshness'],
+  built: ['sync', 'plan', 'validate', 'doctor'],
+  planned: ['shards', 'merge', 'freshness'],
 } as const;
 
 /** Inputs of the design that are not built: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = [
-  'administration',
-  'approve',
-  'base',
-  'reveal',
-  'webhook-url',
-  'heartbeat-url',
-] as const;
+export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
 
 /** Inputs of the design of which only one value is built. */
 export const INPUTS_FIXED: Readonly<Record<string, string>> = { language: 'en' };

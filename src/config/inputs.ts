@@ -37,6 +37,10 @@ export interface Inputs {
   readonly since: string | null;
   /** References of the only records to sync, null = all. */
   readonly records: readonly string[] | null;
+  /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
+  readonly base: string | null;
+  /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
+  readonly reveal: readonly string[];
   readonly failOn: FailOn;
   readonly githubToken: string | null;
   /** A token that may write the environment's secrets: new refresh tokens are copied there. Null = no copy. */
@@ -75,7 +79,8 @@ export function readInputs(environment: Environment): Inputs {
   const required = (name: string): string => {
     const value = text(name);
     if (value === '' && needed.includes(name)) {
-      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? 'its value'}. A secret that does not exist arrives empty.`;
+      const why = needed.length === 1 ? ', as all do for a pull request from a fork' : '';
+      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? 'its value'}. A secret that does not exist arrives empty${why}.`;
       refuse('MISSING_INPUT', `The input "${name}" is missing.`, hint);
     }
     return value;
@@ -107,6 +112,8 @@ export function readInputs(environment: Environment): Inputs {
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
     records: list(text(INPUTS.records)),
+    base: text(INPUTS.base) || null,
+    reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     githubToken: text(INPUTS.githubToken) || null,
     secretsToken: text(INPUTS.secretsToken) || null,
@@ -198,7 +205,11 @@ function store(text: string, refuse: Refuse): Inputs['stateStore'] {
 }
 
 function checkFormats(inputs: Inputs, refuse: Refuse): void {
-  const { since, stateKey, exactOnline, asperion } = inputs;
+  const { mode, base, since, stateKey, exactOnline, asperion } = inputs;
+  if (base !== null && mode !== 'plan') {
+    const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
+    refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
+  }
   if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');
   }

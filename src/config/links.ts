@@ -1,13 +1,28 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { nearest } from './nearest.ts';
+import { plainText } from './schema-parts.ts';
 import { checkSchema } from './schema-problems.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Links pinned by a person: flow → reference in the source → reference in the target, or `skip`. */
 export type Links = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-const linksFile = z.record(z.string(), z.record(z.string(), z.string().min(1)));
+/** `links.yml`, read as text. */
+export const linksFile = z
+  .record(
+    z.string(),
+    z
+      .record(
+        z.string(),
+        plainText
+          .describe('The reference in the target, or skip: this record is never synced.')
+          .meta({ pattern: '^(?!(?!skip$)[Ss][Kk][Ii][Pp]$)', patternErrorMessage: 'Write skip in small letters.' }),
+      )
+      .describe('The pins of the flow of this name: reference in the source, then reference in the target or skip.')
+      .meta({ examples: [{ '20001': '10042', '20007': 'skip' }] }),
+  )
+  .describe('Links that a person has pinned, by flow.');
 
 const SKIP = 'skip';
 

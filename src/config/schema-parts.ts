@@ -1,6 +1,9 @@
 import Big from 'big.js';
 import { z } from 'zod';
 
+// What `.describe` and `.meta` say is for editors and the reference (scripts/schemas.ts): `title` is the word for a value,
+// the other keywords are JSON Schema for what a check of our own asks.
+
 /**
  * An object that knows all its keys. The message of its unknown-key issue lists them, parted by blanks:
  * `schemaProblems` makes the sentence with the nearest right name from it.
@@ -54,35 +57,49 @@ export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
       error: `"${name}" is not built yet.`,
       params: { code: 'NOT_BUILT_YET', hint: 'Remove it for now.', sentence: true },
     })
-    .optional();
+    .optional()
+    .meta({ notBuilt: true });
 }
 
-/** A value of the list `built`; `planned` ones get a refusal of their own. */
-export function builtChoice<const Built extends string>(
-  built: readonly Built[],
-  planned: readonly string[],
-): z.ZodType<Built> {
-  return z.enum([...built, ...planned]).refine((value) => !planned.includes(value), {
-    error: (issue) => `"${String(issue.input)}" is not built yet.`,
-    params: { code: 'NOT_BUILT_YET', hint: `Write ${built.join(' or ')}.`, sentence: true },
-  }) as unknown as z.ZodType<Built>;
+/** One of some words, each with what it means. */
+export function choice<const Word extends string>(words: Readonly<Record<Word, string>>): z.ZodType<Word, Word> {
+  return z.enum(Object.keys(words) as Word[]).meta({ enumDescriptions: Object.values(words) });
 }
 
 /** An expression as written; it is parsed when the flow is compiled. */
-export const expression = z.string().refine((text) => text.trim() !== '', {
-  error: 'The expression is empty.',
-  params: { code: 'EMPTY_VALUE', hint: 'Write an expression, or remove the key.' },
-});
+export const expression = z
+  .string()
+  .refine((text) => text.trim() !== '', {
+    error: 'The expression is empty.',
+    params: { code: 'EMPTY_VALUE', hint: 'Write an expression, or remove the key.' },
+  })
+  .meta({ title: 'expression', pattern: '\\S', patternErrorMessage: 'The expression is empty.' });
+
+/** A text of a file that is read as it is written: editors see a number or true in `08` and `yes`. */
+export const plainText = z
+  .string()
+  .min(1)
+  .meta({ title: 'text', type: ['string', 'number', 'boolean'] });
+
+/** The name of a resource of a catalog. */
+export const resourceName = z.string().min(1).meta({ title: 'resource' });
+
+/** The name of a field of the target. */
+export const targetField = z.string().min(1).meta({ title: 'field of the target' });
 
 /** A constant: text, whole number, decimal, true, false or null. */
 export type Constant = null | boolean | number | string | Big;
 
 const CONSTANT = 'A constant is a text, a number, true, false or null.';
 
-export const constant: z.ZodType<Constant> = z.union(
-  [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big, { error: CONSTANT })],
-  { error: CONSTANT },
-);
+export const constant: z.ZodType<Constant> = z
+  .union(
+    [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big, { error: CONSTANT })],
+    { error: CONSTANT },
+  )
+  .meta({ title: 'constant', type: ['string', 'number', 'boolean', 'null'], anyOf: undefined });
+
+const RESERVED: readonly string[] = ['line', 'null', 'true', 'false', 'in'];
 
 /** A name that expressions use: letters, digits and underscores, none of the language's own words. */
 export const expressionName = z
@@ -91,15 +108,26 @@ export const expressionName = z
   .refine((name) => !RESERVED.includes(name), {
     error: (issue) => `"${String(issue.input)}" has a meaning of its own in expressions.`,
     params: { code: 'RESERVED_NAME', hint: 'Choose another name.', sentence: true },
+  })
+  .meta({
+    title: 'name',
+    not: { enum: RESERVED },
+    patternErrorMessage: 'A name of letters, digits and underscores is needed.',
   });
 
-const RESERVED: readonly string[] = ['line', 'null', 'true', 'false', 'in'];
-
 /** A calendar date as text, `yyyy-MM-dd`. */
-export const dateText = z.iso.date({ error: 'A date such as 2026-01-31 is needed.' });
+export const dateText = z.iso
+  .date({
+    error: ({ input }) => {
+      const found = typeof input === 'string' && input !== '' ? `, found "${input.slice(0, 20)}"` : '';
+      return `A date such as 2026-01-31 is needed${found}.`;
+    },
+  })
+  .meta({ title: 'date', patternErrorMessage: 'A date such as 2026-01-31 is needed.' });
 
 /** A number above zero that may have decimals; decimals become a JavaScript number, so not for money. */
 export const positiveNumber = z
   .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
+  .meta({ title: 'number above 0', type: 'number', exclusiveMinimum: 0, anyOf: undefined })
   .transform((value) => Number(value))
   .refine((value) => value > 0, { error: 'A number above 0 is needed.' });

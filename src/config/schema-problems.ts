@@ -8,6 +8,9 @@ import type { Path, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** zod writes and compiles code for each schema unless told otherwise, which takes longer than reading a few files without. */
+const READ_ONCE = { jitless: true };
+
 /** One thing that is wrong, before it has its position. `missing` (one of them is) and `meant` are names of keys. */
 interface Problem {
   readonly path: Path;
@@ -34,7 +37,7 @@ export function checkSchema<Value>(
   schema: z.ZodType<Value>,
   source: YamlSource,
 ): { readonly value: Value } | Refused<Value> {
-  const result = schema.safeParse(source.value);
+  const result = schema.safeParse(source.value, READ_ONCE);
   if (result.success) return { value: result.data };
   const found = withoutEchoes(result.error.issues).flatMap((issue) => explain(issue, [], source.value));
   const kept = found
@@ -50,7 +53,9 @@ export function checkSchema<Value>(
     .sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0));
   const strangers = kept.filter(({ meant }) => meant !== undefined);
   const mended =
-    strangers.length < kept.length ? undefined : schema.safeParse(strangers.reduce<unknown>(mend, source.value)).data;
+    strangers.length < kept.length
+      ? undefined
+      : schema.safeParse(strangers.reduce<unknown>(mend, source.value), READ_ONCE).data;
   return { problems, mended: mended ?? null };
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import { type DatedRow, readDatedRows } from './dated-rows.ts';
 import { isObject } from './schema-parts.ts';
 import type { Locate, Path, YamlSource } from './yaml-source.ts';
 
@@ -11,8 +12,14 @@ export interface Table {
   readonly at: Locate;
 }
 
-/** One level of a table: the next level or the value by key, all text exactly as it is written (`08`, `NO`). */
-export interface TableRows extends ReadonlyMap<string, string | TableRows> {}
+/**
+ * One level of a table: by key the next level, the value, or the values with the time that each holds for. All is text
+ * exactly as it is written (`08`, `NO`).
+ */
+export interface TableRows extends ReadonlyMap<string, TableRow> {}
+
+/** What stands behind a key of a table. */
+export type TableRow = string | readonly DatedRow[] | TableRows;
 
 /** The table in a file that was read as text, or what is wrong with it. */
 export function readTable(name: string, source: YamlSource): Table | readonly ConfigError[] {
@@ -24,10 +31,17 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
         return [key, cell(row, [...path, key])];
       }),
     );
-  const cell = (row: unknown, path: Path): string | TableRows => {
+  const cell = (row: unknown, path: Path): TableRow => {
     if (isObject(row)) return level(row, path);
     if (typeof row === 'string' && row !== '') return row;
-    problems.push(refuse(row, source.at(path)));
+    if (Array.isArray(row)) {
+      const dated = readDatedRows(row, path, source);
+      if ('rows' in dated) return dated.rows;
+      problems.push(...dated.problems);
+      return '';
+    }
+    const hint = 'Write the value behind the key, or remove the line.';
+    problems.push(new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at: source.at(path), hint }));
     return '';
   };
   // A file that holds only comments is a table without rows.
@@ -44,13 +58,4 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
 function blankKey(key: string, at: ReturnType<Locate>): ConfigError {
   const message = key.trim() === '' ? 'This key is empty.' : 'This key has blanks at its ends.';
   return new ConfigError('TABLE_KEYS', message, { at, hint: 'Write the key as the source has it, without blanks.' });
-}
-
-function refuse(row: unknown, at: ReturnType<Locate>): ConfigError {
-  if (Array.isArray(row)) {
-    const hint = 'Write the one value that holds now.';
-    return new ConfigError('NOT_BUILT_YET', 'Dated rows (a list of values) are not built yet.', { at, hint });
-  }
-  const hint = 'Write the value behind the key, or remove the line.';
-  return new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at, hint });
 }

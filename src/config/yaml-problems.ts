@@ -19,10 +19,6 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
     const at = position(error.pos[0]);
     if (seen.has(at.line)) continue;
     seen.add(at.line);
-    if (error.code === 'DUPLICATE_KEY') {
-      yield new ConfigError('DUPLICATE_KEY', 'This key stands here twice.', { at, hint: 'Keep one of them.' });
-      continue;
-    }
     if (error.code === 'TAG_RESOLVE_FAILED') {
       const message = 'YAML reads "!" at the start as a tag, and nothing is left.';
       yield new ConfigError('YAML_TAG', message, { at, hint: quoteHint(quotedForm(text, error.pos[0])) });
@@ -97,6 +93,14 @@ export function contentProblems(
       if (target === undefined)
         report(alias, 'YAML_ALIAS', `No anchor &${alias.source} stands before this.`, 'Add it.');
       else if (ancestors.includes(target)) report(alias, 'YAML_ALIAS', 'The alias contains itself.', 'Write it out.');
+    },
+    Map(_, group) {
+      const taken = new Set<unknown>();
+      for (const { key } of group.items) {
+        if (!isScalar(key)) continue;
+        if (taken.has(key.value)) report(key, 'DUPLICATE_KEY', 'This key stands here twice.', 'Keep one of them.');
+        taken.add(key.value);
+      }
     },
     Pair(_, pair) {
       if (isScalar(pair.key) && typeof pair.key.value === 'string' && pair.key.value !== '__proto__') return;

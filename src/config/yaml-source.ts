@@ -8,10 +8,12 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   type Range,
   type ScalarTag,
   type Tags,
+  type YAMLMap,
 } from 'yaml';
 import { ConfigError, ConfigErrors, type SourcePosition } from '../errors.ts';
 import { contentProblems, type PositionOf, syntaxProblems } from './yaml-problems.ts';
@@ -67,6 +69,8 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
+      // Compares every key with every other one, which takes minutes for a long table; `contentProblems` looks for them.
+      uniqueKeys: false,
       schema: dialect === 'text' ? 'failsafe' : 'core',
       customTags: (tags: Tags) => tags.flatMap((tag) => (isFloat(tag) ? exactDecimal(tag) : [tag])),
     });
@@ -107,6 +111,7 @@ function checkSize(root: unknown, most: number, at: Locate): void {
 }
 
 function locator(document: Document.Parsed, text: string, position: PositionOf): Locate {
+  const pairOf = pairFinder();
   return (path, part = 'value', offset = 0) => {
     let value: unknown = document.contents;
     let key: unknown = null;
@@ -114,7 +119,7 @@ function locator(document: Document.Parsed, text: string, position: PositionOf):
     for (const step of path) {
       const parent = isAlias(value) ? value.resolve(document) : value;
       if (isMap(parent)) {
-        const pair = parent.items.find((one) => isScalar(one.key) && String(one.key.value) === String(step));
+        const pair = pairOf(parent, String(step));
         if (pair === undefined) found = false;
         else {
           key = pair.key;
@@ -133,6 +138,20 @@ function locator(document: Document.Parsed, text: string, position: PositionOf):
     if (preferKey) return position((rangeOf(key) ?? range)?.[0] ?? 0);
     return position(range[0] + (offset === 0 ? 0 : charactersInto(value, text.slice(range[0], range[1]), offset)));
   };
+}
+
+/** Finds the pair of a key. Each group is walked through once: tables have many keys, and each of them is asked for its place. */
+function pairFinder(): (group: YAMLMap, key: string) => Pair | undefined {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (group, key) => {
+    const pairs = known.get(group) ?? pairsOf(group);
+    known.set(group, pairs);
+    return pairs.get(key);
+  };
+}
+
+function pairsOf(group: YAMLMap): ReadonlyMap<string, Pair> {
+  return new Map(group.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])));
 }
 
 /** Where the character `offset` of a text stands in the text as it is written; 0 when folding or escapes hide it. */

@@ -1,6 +1,6 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Period, Program } from '../mapping/program.ts';
 import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
@@ -17,6 +17,8 @@ export interface UsedCode {
   /** The field that holds it. */
   readonly use: { readonly resource: string; readonly field: string };
   readonly at: SourcePosition;
+  /** The days that a dated row of a table writes it on. */
+  readonly period?: Period | undefined;
 }
 
 /** Every code of tables and constants that belongs to a list, each once per list and place, in the order of the files. Pure. */
@@ -29,11 +31,11 @@ export function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
   };
   for (const { source, target, steps } of programs) {
     for (const { values, keys } of steps.map(({ outline }) => outline)) {
-      for (const { resource, field, value, list: own, at } of values) {
+      for (const { resource, field, value, list: own, at, period } of values) {
         const system = target.system;
         const list = own === null ? listOf(system, resource, field) : { ...own, noun: `entry of ${own.resource}` };
         if (list === null || value === null) continue;
-        add({ system, list, code: String(value), role: 'written', use: { resource, field }, at });
+        add({ system, list, code: String(value), role: 'written', use: { resource, field }, at, period });
       }
       for (const { resource, field, key, at } of keys) {
         const list = listOf(source.system, resource, field);
@@ -64,7 +66,7 @@ export function judgeCodes(
     const says = `${title} shows no ${list.noun} at all (${list.resource}), so ${codes.length} of them could not be looked up.`;
     return [warning('codes', says, 'Give the user the right to see this list.')];
   }
-  return codes.flatMap(({ code, role, use, at }) => {
+  return codes.flatMap(({ code, role, use, at, period }) => {
     const entry = known.get(code);
     if (entry === undefined && role === 'expected') {
       const says = `${title} has no ${list.noun} "${code}" (${place}), so no record will ever use this row.`;
@@ -73,9 +75,10 @@ export function judgeCodes(
     if (entry === undefined) {
       const says = `${title} has no ${list.noun} "${code}" (${place}); ${use.field} of ${use.resource} may get it here.`;
       const fix = suggestion(code, known, `Correct it, or create this ${list.noun} in ${title}.`);
-      return [error('codes', says, fix, at)];
+      const isOver = period?.until != null && period.until < today;
+      return [isOver ? warning('codes', says, fix, at) : error('codes', says, fix, at)];
     }
-    const fault = role === 'expected' ? null : judgeEntry(list.resource, entry, use, today);
+    const fault = role === 'expected' ? null : judgeEntry(list.resource, entry, use, today, period);
     if (fault === null) return [];
     const says = `The ${list.noun} "${code}" of ${title} ${fault.says}; ${use.field} of ${use.resource} may get it here.`;
     const fix = `Choose another one here, or change this one in ${title}.`;

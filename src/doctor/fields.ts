@@ -76,6 +76,8 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
     return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
   }
   return fields.flatMap(({ name, isWritten, spec, at }) => {
+    // What is sent on its own, or made here, is no field of the described object.
+    if (spec?.readable === false || spec?.computed === true) return [];
     const live = answer.fields.get(name);
     if (live === undefined) {
       const meant = nearest(name, answer.fields.keys());

@@ -1,3 +1,4 @@
+import type { Period } from '../mapping/program.ts';
 import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 
@@ -67,8 +68,11 @@ export interface EntryFault {
   readonly says: string;
 }
 
-/** Why an entry must not be used; `isSale` = for a sale, `today` = yyyy-MM-dd. Null when it may. */
-type Judge = (entry: RecordValues, isSale: boolean, today: string) => EntryFault | null;
+/**
+ * Why an entry must not be used; `isSale` = for a sale, `from` = the first day of its use that matters, `until` = the last
+ * one, null = no end. Null when it may.
+ */
+type Judge = (entry: RecordValues, isSale: boolean, from: string, until: string | null) => EntryFault | null;
 
 const blocked: Judge = ({ IsBlocked }) => (IsBlocked === true ? { level: 'error', says: 'is blocked' } : null);
 const inactive: Judge = ({ Active }) => (Active === false ? { level: 'error', says: 'is not active' } : null);
@@ -81,8 +85,8 @@ const JUDGES: Readonly<Record<string, { readonly fields: readonly string[]; read
   // §4.8: B both, P purchase, S sales.
   'vat/VATCodes': {
     fields: ['IsBlocked', 'VATTransactionType'],
-    judge: (entry, isSale, today) =>
-      isSale && entry.VATTransactionType === 'P' ? purchaseOnly : blocked(entry, isSale, today),
+    judge: (entry, isSale, ...days) =>
+      isSale && entry.VATTransactionType === 'P' ? purchaseOnly : blocked(entry, isSale, ...days),
   },
   'financial/GLAccounts': { fields: ['IsBlocked'], judge: blocked },
   'financial/Journals': { fields: ['IsBlocked'], judge: blocked },
@@ -90,8 +94,8 @@ const JUDGES: Readonly<Record<string, { readonly fields: readonly string[]; read
   'sales/ShippingMethods': { fields: ['Active'], judge: inactive },
   vatcodes: {
     fields: ['salesCode', 'validFrom', 'validUntil'],
-    judge: (entry, isSale, today) =>
-      isSale && entry.salesCode === false ? purchaseOnly : validity(entry.validFrom, entry.validUntil, today),
+    judge: (entry, isSale, ...days) =>
+      isSale && entry.salesCode === false ? purchaseOnly : validity(entry.validFrom, entry.validUntil, ...days),
   },
   ledgeraccounts: {
     fields: ['disabled'],
@@ -104,13 +108,16 @@ const purchaseOnly: EntryFault = { level: 'error', says: 'is for purchases only'
 function validity(
   from: RecordValues[string] | undefined,
   until: RecordValues[string] | undefined,
-  today: string,
+  usedFrom: string,
+  usedUntil: string | null,
 ): EntryFault | null {
   const first = dayOf(from);
   const last = dayOf(until);
-  if (last !== null && last < today) return { level: 'error', says: `ended on ${last}` };
-  if (first !== null && first > today) return { level: 'warning', says: `is valid from ${first} on, not yet` };
-  const soon = new Date(Date.parse(today) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10);
+  if (last !== null && last < usedFrom) return { level: 'error', says: `ended on ${last}` };
+  if (first !== null && first > usedFrom) return { level: 'warning', says: `is valid from ${first} on, not yet` };
+  // Where the table has another code from the next day on, its end is provided for.
+  if (last !== null && usedUntil !== null && usedUntil <= last) return null;
+  const soon = new Date(Date.parse(usedFrom) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10);
   return last !== null && last <= soon ? { level: 'warning', says: `ends on ${last}` } : null;
 }
 
@@ -123,14 +130,19 @@ export function judgedFields(resource: string): readonly string[] {
   return JUDGES[resource]?.fields ?? [];
 }
 
-/** Why an entry of a list must not be used in a field; null when it may. Pure. */
+/**
+ * Why an entry of a list must not be used in a field, from `today` (yyyy-MM-dd) on and within the period of a dated row;
+ * null when it may, or when that period is over. Pure.
+ */
 export function judgeEntry(
   resource: string,
   entry: RecordValues,
   use: { readonly resource: string; readonly field: string },
   today: string,
+  { from, until }: Period = { from: null, until: null },
 ): EntryFault | null {
+  if (until !== null && until < today) return null;
   // Sales documents and the sales side of a relation or an item carry it in their names, in both systems.
   const isSale = /sales/i.test(`${use.resource}.${use.field}`);
-  return JUDGES[resource]?.judge(entry, isSale, today) ?? null;
+  return JUDGES[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;
 }

@@ -36,9 +36,12 @@ export function neededRights(programs: readonly Program[]): readonly NeededRight
   return [...rights.values()];
 }
 
-function actionsOf({ policy, fallback }: StepProgram): readonly Action[] {
-  const updates = policy.kind === 'master' && policy.update;
-  return ['GET', ...(fallback?.use === 'always' ? [] : (['POST'] as const)), ...(updates ? (['PUT'] as const) : [])];
+function actionsOf({ policy, fallback, spec }: StepProgram): readonly Action[] {
+  if (policy.kind === 'verify') return ['GET'];
+  // What moves by itself is not changed but counted anew.
+  const updates = policy.kind === 'master' && policy.update && spec.moves !== true;
+  const creates = fallback?.use !== 'always' && !(policy.kind === 'master' && policy.create === false);
+  return ['GET', ...(creates ? (['POST'] as const) : []), ...(updates ? (['PUT'] as const) : [])];
 }
 
 /** Asks each system for each right that the flows need. */

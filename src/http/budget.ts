@@ -43,8 +43,6 @@ export interface ExactBudgetOptions {
   /** Calls per company and UTC day until an answer announces the limit; 5,000 is documented. */
   readonly perDay: number;
   readonly restore?: unknown;
-  /** Calls of the day that are left untouched, for other users of the same app; 0 when not given. */
-  readonly reserve?: number;
 }
 
 interface Company {
@@ -59,7 +57,7 @@ interface Company {
  * (`current/Me`, tokens) are not counted ([KB-limits], B-19).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
-  const { clock, sleep, log, reserve = 0 } = options;
+  const { clock, sleep, log } = options;
   const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
   const errors = new ErrorBudget(clock, restored.errors);
   const companies = new Map<string, Company>();
@@ -85,7 +83,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
     for (;;) {
       signal.throwIfAborted();
       const now = clock();
-      if (company.day.left(now) <= reserve) throw dayExhausted(division, company.day);
+      if (company.day.left(now) <= 0) throw dayExhausted(division, company.day);
       if (company.minute.left(now) > 0) {
         // Looking and counting happen in one turn of the event loop: parallel callers cannot both take the last call.
         tickets.set(request, { minute: company.minute.take(now), day: company.day.take(now) });

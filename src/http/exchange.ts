@@ -51,10 +51,12 @@ export async function exchange(
     return failWith(error);
   }
   try {
-    const text = await response.body.text();
+    const bytes = request.isFile === true ? new Uint8Array(await response.body.arrayBuffer()) : null;
+    const text = bytes === null ? await response.body.text() : new TextDecoder().decode(bytes);
     const headers = flatHeaders(response.headers);
     if (endsEarly(headers, text)) return fail('TRUNCATED');
-    return { answer: { status: response.statusCode, headers, text, url: request.url }, failure: null };
+    const answer = { status: response.statusCode, headers, text, url: request.url };
+    return { answer: bytes === null ? answer : { ...answer, bytes }, failure: null };
   } catch (error) {
     const failed = failWith(error);
     return failed.failure === 'DISCONNECTED' ? fail('TRUNCATED') : failed;

@@ -19,6 +19,8 @@ export interface HttpRequest {
   readonly resource: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** The answer is a file: its bytes are wanted as they are. */
+  readonly isFile?: boolean;
   readonly kind: CallKind;
   readonly signal: AbortSignal;
 }
@@ -29,6 +31,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly url: string;
+  /** The bytes of the body, where a file was asked for. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The one way to both systems. */

@@ -27,6 +27,7 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
     'crm/Contacts.FullName': 'Write FirstName and LastName.',
     'crm/Contacts.AddressStreet': 'Write the address of the account with a step for crm/Addresses.',
     'crm/Accounts.BankAccounts': 'Write bank accounts with a step for crm/BankAccounts.',
+    'crm/Accounts.CustomField': 'Free fields are those of addresses: write a step for crm/Addresses.',
     'crm/BankAccounts.IBAN': 'Write the number into BankAccount.',
     'logistics/ItemGroups': HAND_MADE,
     'logistics/Units': HAND_MADE,
@@ -34,6 +35,7 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
   },
   asperion: {
     // [D3]: changing currentStock would have consequences in the books; stock moves through orders.
+    'articles.openOrderQuantity': 'It is added up from open sales orders.',
     'articles.currentStock': 'Stock moves through orders in Asperion: write a step for salesorderswithlines.',
     'salesinvoiceswithlines.amountExclVat': 'The system adds up the lines: map the amount of each line.',
     'salesinvoiceswithlines.amountInclVat': 'The system adds up the lines: map the amount of each line.',
@@ -80,4 +82,11 @@ export function alternativeToField(
   return spec.type === 'id'
     ? `It follows from ${reference}: write { ref: RESOURCE, by: Code, … } into that.`
     : `It follows from ${reference}: write that.`;
+}
+
+/** What to say of a field that the system takes and never shows. */
+export function unreadableHint(system: SystemName, resource: string, field: string): string {
+  return system === 'asperion' && resource === 'articles' && field === 'image'
+    ? 'Asperion takes an image of an article and never shows it: images go from Exact Online to Asperion only.'
+    : 'The system takes it and never shows it.';
 }

@@ -2,7 +2,8 @@ import type { FlowSource } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Table } from '../config/tables.ts';
 import type { Path } from '../config/yaml-source.ts';
-import type { Catalog } from '../systems/catalog.ts';
+import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
+import { type Coverage, markAt, watchCondition } from './coverage.ts';
 import { type CompiledExpression, compileExpression, NO_SCOPE } from './expressions/compile-expression.ts';
 import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
@@ -23,7 +24,12 @@ export interface Compilation {
   readonly usedTables: Set<string>;
   /** Target lists that codes are resolved with, by `resource by`. */
   readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
+  /** Takes what tests reach; null = nobody asks, and nothing is spent on it. */
+  readonly coverage: Coverage | null;
 }
+
+/** True for a flow that only compares: it may look at what cannot be written. */
+export const verifies = ({ source }: Compilation): boolean => source.flow.purpose === 'verify';
 
 /** What to say of a resource that a catalog lacks: the nearest name, or that it is the other system's. */
 export function resourceHint(name: string, catalog: Catalog, other: Catalog): string | undefined {
@@ -35,7 +41,11 @@ export function resourceHint(name: string, catalog: Catalog, other: Catalog): st
 /** Compiles the expression at a path of the flow's file; null when it is wrong, which is noted. */
 export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {
   const { problems, source, uses } = flow;
-  const compiled = compileExpression(text, names, problems.inExpression(source.at, path));
+  const watch =
+    flow.coverage === null
+      ? null
+      : (offset: number, what: string) => markAt(flow, path, offset, (place) => `${what} ${place}`);
+  const compiled = compileExpression(text, names, problems.inExpression(source.at, path), watch);
   if (compiled !== null) uses.push(...compiled.uses);
   return compiled;
 }
@@ -68,5 +78,19 @@ export function compileConditionAt(
         : 'Remove the condition, or what stands under it.';
     flow.problems.add(flow.source.at(path), 'NEVER_USED', 'this condition is never true', hint);
   }
-  return { holds: (scope) => evaluate(scope, NO_LOCALS) === true, uses };
+  const holds = (scope: Scope): boolean => evaluate(scope, NO_LOCALS) === true;
+  return { holds: compiled.constant ? holds : watchCondition(holds, path, flow), uses };
+}
+
+/** Notes a resource that an enabled flow uses although its setting is off. */
+export function checkUnconfirmed(spec: ResourceSpec, path: Path, { source, settings, problems }: Compilation): void {
+  const { name, unconfirmed } = spec;
+  if (unconfirmed === undefined || settings.asperion?.[unconfirmed] === true || !source.flow.enabled) return;
+  const hint = `Set asperion.${unconfirmed}: true in settings.yml when your account has it.`;
+  problems.add(
+    source.at(path),
+    'FEATURE_OFF',
+    `no documentation of Asperion shows ${name}, so it is switched off`,
+    hint,
+  );
 }

@@ -5,7 +5,10 @@ import type { Table } from '../config/tables.ts';
 import { ConfigErrors } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
+import { compileBack } from './back.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
+import type { Coverage } from './coverage.ts';
+import { checkDeleted } from './deleted.ts';
 import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
 import { type RecordType, type Type, UNCHECKED } from './expressions/types.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
@@ -19,6 +22,8 @@ export interface MappingContext {
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
   readonly tables: ReadonlyMap<string, Table>;
   readonly settings: MappingSettings;
+  /** Takes what is reached of the flows; left out where nobody asks. */
+  readonly coverage?: Coverage;
 }
 
 /**
@@ -39,6 +44,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     uses: [],
     usedTables: new Set(),
     refs: new Map(),
+    coverage: context.coverage ?? null,
   };
   const spec = sourceResource(resource, catalog, flow);
   const record: RecordType | null =
@@ -55,7 +61,10 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const related = new Map(joins.map((join) => [join.alias, join.type]));
   checkNames(file, spec, flow);
   const where = compileConditionAt(file.where, ['where'], naming(related, new Map()), flow);
-  const steps = compileSteps(file, flow, (before) => naming(related, before));
+  const { compiled, targets } = compileSteps(file, flow, (before) => naming(related, before));
+  const back = compileBack(file, spec, naming(related, targets), flow);
+  const steps = compiled.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
+  if (spec !== null) checkDeleted(file, spec, steps, flow);
   if (flow.problems.all.length > 0 || spec === null) throw new ConfigErrors(flow.problems.all);
 
   const tables = [...flow.usedTables].flatMap((table) => context.tables.get(table) ?? []);
@@ -66,16 +75,19 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     source: { system, spec },
     target: { system: file.to },
     enabled: file.enabled,
+    purpose: file.purpose ?? 'sync',
     limit: file.limit ?? null,
     since: file.since ?? null,
     guard: file.guard ?? null,
+    deleted: file.deleted ?? 'ignore',
+    winner: file.winner ?? 'source',
     joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
     where: where?.holds ?? null,
-    whereUsesLines: where?.uses.some((use) => isLines(use, spec)) ?? false,
     whereUsesJoins: where?.uses.some(({ from }) => from === 'related') ?? false,
     fields: fieldsOf(flow.uses, 'record', ''),
     refs: [...flow.refs.values()],
     steps,
+    back,
     version: versionOf(file, tables, flow.settings.bookYear),
   };
 }
@@ -108,7 +120,10 @@ function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>([['line', 'It is known under "fields" of "lines" only.']]);
   for (const alias of Object.keys(file.with ?? {}))
     reasons.set(alias, 'A relation may only use those that stand before it.');
-  for (const { id } of file.steps) reasons.set(id, 'Only rules of the steps after it may use it.');
+  for (const { id, each } of file.steps) {
+    const reason = 'Only rules of the steps after it may use it.';
+    reasons.set(id, each === undefined ? reason : 'It has "each", so it stands for several records.');
+  }
   return reasons;
 }
 
@@ -132,21 +147,23 @@ function compileSteps(
   file: FlowFile,
   flow: Compilation,
   naming: (before: ReadonlyMap<string, Type>) => Names,
-): readonly StepProgram[] {
+): { readonly compiled: readonly Omit<StepProgram, 'keep'>[]; readonly targets: ReadonlyMap<string, Type> } {
   const before = new Map<string, Type>();
-  const steps: Omit<StepProgram, 'keep'>[] = [];
+  const compiled: Omit<StepProgram, 'keep'>[] = [];
   for (const [position, step] of file.steps.entries()) {
     const path = ['steps', position];
     const resource = stepResource(step, path, flow);
-    const compiled = compileStep(step, path, resource, naming(new Map(before)), flow);
+    const one = compileStep(step, path, resource, naming(new Map(before)), flow);
     const origin = { from: 'step', name: step.id, path: '' } as const;
-    before.set(
-      step.id,
-      resource === null ? UNCHECKED : { kind: 'record', spec: resource, catalog: flow.target, origin },
-    );
-    if (compiled !== null) steps.push(compiled);
+    // A step with `each` stands for several records: later rules cannot mean one of them.
+    if (step.each === undefined)
+      before.set(
+        step.id,
+        resource === null ? UNCHECKED : { kind: 'record', spec: resource, catalog: flow.target, origin },
+      );
+    if (one !== null) compiled.push(one);
   }
-  return steps.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
+  return { compiled, targets: before };
 }
 
 /** A join with the fields that are used of it, and the name its record has for people when a step stands for it. */
@@ -171,8 +188,4 @@ function fieldsOf(uses: readonly FieldReference[], from: FieldReference['from'],
 
 function topLevel(fields: readonly string[]): readonly string[] {
   return [...new Set(fields.map((field) => field.split('.')[0] ?? field))];
-}
-
-function isLines({ from, field }: FieldReference, spec: ResourceSpec): boolean {
-  return from === 'record' && spec.fields[field.split('.')[0] ?? '']?.type === 'lines';
 }

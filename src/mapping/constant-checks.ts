@@ -30,9 +30,22 @@ export function checkReferenceFits(
   if (kind === 'lines' || kind === 'binary') return true;
   const isText = kind === 'id' && spec.type !== 'id' && spec.type !== 'binary';
   if (!isText && misfit({ kind }, spec) === null) return true;
+  const hint =
+    'Write gives: code to write the code of a record that is there, or the code alone without "ref" and "by".';
   const message = `the field holds ${spec.type === 'text' ? 'text' : 'something else'}, and "ref" gives the id of a record of ${list.name}`;
-  problems.add(source.at([...path, 'ref']), 'WRONG_TYPE', message, 'Write the code itself, without "ref" and "by".');
+  problems.add(source.at([...path, 'ref']), 'WRONG_TYPE', message, hint);
   return false;
+}
+
+/** Notes a reference whose code the field cannot hold; true when it can. */
+export function checkCodeFits(code: FieldSpec, { path, spec }: RulePlace, { problems, source }: Compilation): boolean {
+  if (code.type === 'lines' || code.type === 'binary') return true;
+  const isId = spec.type === 'id' && code.type !== 'id';
+  const fault = isId
+    ? { message: 'the field holds the id of a record, and "gives: code" writes its code', hint: 'Take "gives" out.' }
+    : misfit({ kind: code.type }, spec);
+  if (fault !== null) problems.add(source.at([...path, 'gives']), 'WRONG_TYPE', fault.message, fault.hint);
+  return fault === null;
 }
 
 /**

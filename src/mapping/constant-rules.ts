@@ -6,6 +6,7 @@ import { isDecimal, type Value } from '../values.ts';
 import type { Compilation } from './compilation.ts';
 import { noteExpression } from './constant-checks.ts';
 import type { Converter } from './convert.ts';
+import { markAt } from './coverage.ts';
 import type { Scope } from './program.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
 
@@ -31,7 +32,12 @@ export function withConstants(
   if (forced !== undefined) return constantSource(forced, [...path, 'force'], flow);
   const fixed = [...source.fixed, ...constantSource(fallback ?? null, [...path, 'default'], flow).fixed];
   const filled = source.filled || (fallback ?? null) !== null;
-  return { evaluate: (scope) => evaluate(scope) ?? fallback ?? null, uses, constant, filled, fixed, keys };
+  const mark = markAt(flow, [...path, 'default'], 0, (place) => `takes the default of ${place}`);
+  const otherwise = (): Value => {
+    mark?.();
+    return fallback ?? null;
+  };
+  return { evaluate: (scope) => evaluate(scope) ?? otherwise(), uses, constant, filled, fixed, keys };
 }
 
 /** A rule that gives the same for every record. */

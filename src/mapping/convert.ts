@@ -4,6 +4,7 @@ import { RecordError } from '../errors.ts';
 import type { FieldSpec, FieldType } from '../systems/catalog.ts';
 import { isDecimal, LocalDateTime, type Value } from '../values.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
+import { ANYTHING } from './fit.ts';
 
 /** Longest text that is read as a number. */
 const MAX_NUMBER_LENGTH = 40;
@@ -76,6 +77,12 @@ const toId: Converter = (value) => {
   throw badValue(`an id is needed, not ${wordFor(value)}`);
 };
 
+/** A file is named by its address, which only a field that holds one gives. */
+const toFile: Converter = (value) => {
+  if (typeof value === 'string' && /^https?:\/\//.test(value)) return value;
+  throw badValue('a picture of the source is needed');
+};
+
 const refuse: Converter = () => {
   throw badValue('this field cannot be mapped');
 };
@@ -93,7 +100,7 @@ const CONVERTERS: Readonly<Record<FieldType, Converter>> = {
 
 /** The converter into a target field: null and empty text stay null, text is kept exactly and never cut. */
 export function converterFor(spec: FieldSpec): Converter {
-  const convert = CONVERTERS[spec.type];
+  const convert = spec.type === 'binary' && spec !== ANYTHING ? toFile : CONVERTERS[spec.type];
   // A padded code cannot be longer than its place.
   const maxLength = spec.maxLength ?? (spec.type === 'text' ? spec.padding?.width : undefined);
   if (maxLength === undefined) return (value) => (value === null || value === '' ? null : convert(value));

@@ -5,9 +5,10 @@ import { RecordError, type SourcePosition } from '../errors.ts';
 import type { FieldSpec, ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { alternativeToField } from './capabilities.ts';
-import type { Compilation } from './compilation.ts';
+import { type Compilation, verifies } from './compilation.ts';
 import { checkIds } from './constant-checks.ts';
 import type { Names } from './expressions/names.ts';
+import { ANYTHING } from './fit.ts';
 import { sentence } from './problems.ts';
 import type { Scope, WritePolicy } from './program.ts';
 import { type CompiledRule, compileRule } from './rules.ts';
@@ -62,9 +63,6 @@ export function fieldRules(fields: readonly MappedField[]): FieldRules {
   return { fields, names, rules, blank: isAlways ? Object.fromEntries(fields.map(({ name }) => [name, null])) : {} };
 }
 
-/** Stands in for a field that is unknown: everything fits. */
-const ANYTHING: FieldSpec = { type: 'binary', create: true, update: true, required: false, searchable: null };
-
 function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow: Compilation): FieldSpec | null {
   const { problems, target } = flow;
   const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
@@ -75,8 +73,8 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
     return null;
   }
   // Of a resource that is only shown the step itself is wrong, which is said once.
-  if (!resource.creatable && !resource.updatable) return null;
-  if (!spec.create && !spec.update) {
+  if (!verifies(flow) && !resource.creatable && !resource.updatable) return null;
+  if (!verifies(flow) && !spec.create && !spec.update) {
     const hint = alternativeToField(target.system, resource, name) ?? 'Take the line out: the system fills it itself.';
     problems.add(at, 'READ_ONLY_FIELD', `the field "${name}" of ${resource.name} cannot be written`, hint);
     return null;
@@ -98,6 +96,7 @@ export function isMistyped(name: string, written: Readonly<Record<string, unknow
 /** What the file says, or `create` for a field that the system takes on creation only. */
 function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: ResourceSpec, flow: Compilation): WritePolicy {
   const written = typeof rule === 'string' ? undefined : rule.write;
+  if (verifies(flow)) return written ?? 'always';
   const refuse = (when: string, hint: string) => {
     const message = `this field of ${name} can only be written when a record is ${when}`;
     flow.problems.add(flow.source.at([...path, 'write']), 'READ_ONLY_FIELD', message, hint);

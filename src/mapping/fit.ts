@@ -1,9 +1,12 @@
 import type { FieldSpec } from '../systems/catalog.ts';
 import { nameOf, type Type } from './expressions/types.ts';
 
+/** Stands in for a field that is unknown: everything fits. */
+export const ANYTHING: FieldSpec = { type: 'binary', create: true, update: true, required: false, searchable: null };
+
 /** What is certainly wrong with a result of this type in this field, or null. */
 export function misfit(type: Type, spec: FieldSpec): { message: string; hint: string | undefined } | null {
-  if (type.kind === 'any' || type.kind === 'null' || spec.type === 'binary') return null;
+  if (type.kind === 'any' || type.kind === 'null' || spec === ANYTHING) return null;
   const fits = FITTING[spec.type]?.includes(type.kind) ?? false;
   if (fits) return null;
   return {
@@ -13,6 +16,7 @@ export function misfit(type: Type, spec: FieldSpec): { message: string; hint: st
 }
 
 function fittingHint(type: Type, spec: FieldSpec): string | undefined {
+  if (spec.type === 'binary') return 'Map a picture of the source as it is, such as Picture of logistics/Items.';
   if (type.kind === 'list') {
     return spec.type === 'text' ? 'Join it to one text: join(list, ", "); or take one: list[0].' : 'Take one: list[0].';
   }
@@ -28,6 +32,7 @@ const FITTING: Readonly<Record<string, readonly string[]>> = {
   boolean: ['boolean', 'text'],
   date: ['date', 'text'],
   id: ['id', 'text', 'integer'],
+  binary: ['file'],
 };
 
 const KINDS: Readonly<Record<FieldSpec['type'], string>> = {

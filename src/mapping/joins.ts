@@ -2,7 +2,7 @@ import type { FlowFile } from '../config/flow-schema.ts';
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
-import { type Compilation, compileAt, resourceHint } from './compilation.ts';
+import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
 import { nameOf, type Type, UNCHECKED } from './expressions/types.ts';
 
@@ -47,6 +47,7 @@ export function compileJoins(
       const message = `records of ${resource} cannot be searched by "${by}"`;
       problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
     }
+    if (spec !== null) checkUnconfirmed(spec, [...path, 'resource'], flow);
     const origin = { from: 'related', name: alias, path: '' } as const;
     const type: Type = spec === null ? UNCHECKED : { kind: 'record', spec, catalog, origin };
     joins.push({

@@ -137,7 +137,10 @@ function checkFindable(
   const hint = `Match by a mapped field that can be searched: ${searchable(resource, mapped)}.`;
   // What an order or invoice is found by must be its strongest key: it is booked once.
   if (!(step.exists === undefined ? keys.some(finds) : keys.slice(0, 1).every(finds))) {
-    const message = `a record of ${resource.name} that this step creates could not be found again`;
+    const message =
+      step.update === undefined && step.exists === undefined
+        ? `records of ${resource.name} cannot be found by these keys`
+        : `a record of ${resource.name} that this step creates could not be found again`;
     problems.add(source.at(path, 'key'), 'NOT_FINDABLE', message, hint);
     return;
   }

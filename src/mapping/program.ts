@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
-import { isRecord, type RecordValues, type Value } from '../values.ts';
+import { isRecord, type LocalDateTime, type RecordValues, type Value } from '../values.ts';
 
 /** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code. */
 export type RefLookup = (resource: string, by: string, code: string) => Value | undefined;
@@ -26,6 +26,14 @@ export interface FixedValue {
   /** The list whose codes a `ref` rule turns into ids; null = the value itself is written. */
   readonly list: { readonly resource: string; readonly by: string } | null;
   readonly at: SourcePosition;
+  /** The days that it holds for, where its table says so. */
+  readonly period?: Period;
+}
+
+/** Days from the first to the last, both included; null = open on that side. Calendar dates, yyyy-MM-dd. */
+export interface Period {
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 /** A fixed value and the target field it may be written into. */
@@ -78,8 +86,22 @@ export interface Join {
 
 /** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
 export type StepPolicy =
-  | { readonly kind: 'master'; readonly update: boolean }
-  | { readonly kind: 'document'; readonly exists: 'skip' | 'verify' | 'fail' };
+  | {
+      readonly kind: 'master';
+      readonly update: boolean;
+      /** False = what is not there is not made; absent = it is. */
+      readonly create?: false;
+      /** What happens to changes of a record that is out of use; absent = they are written. */
+      readonly inactive?: 'skip' | 'fail';
+    }
+  | {
+      readonly kind: 'document';
+      readonly exists: 'skip' | 'verify' | 'update' | 'fail';
+      /** What to do when the period of its date is closed in the target. */
+      readonly closed: 'hold' | 'redate' | 'fail';
+    }
+  /** A step of a flow that verifies: nothing is written. */
+  | { readonly kind: 'verify' };
 
 /** The default record of a step, such as the default debtor. */
 export interface Fallback {
@@ -93,8 +115,10 @@ export interface StepProgram {
   readonly id: string;
   /** The target resource. */
   readonly spec: ResourceSpec;
-  /** The `with` alias whose record this step stands for; null = the flow's own record. */
+  /** The `with` alias whose record this step stands for; null = the flow's own record; `line` = an element of `each`. */
   readonly subject: string | null;
+  /** The scopes of a step with `each`, one per element; null = the step stands for one record. Throws RecordError BAD_VALUE. */
+  readonly each: ((scope: Scope) => readonly Scope[]) | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
   readonly policy: StepPolicy;
@@ -107,6 +131,11 @@ export interface StepProgram {
   readonly keep: readonly string[];
   /** When each mapped field is written; a field the system takes on creation only is `create` unless the file says otherwise. */
   readonly writes: Readonly<Record<string, WritePolicy>>;
+  /**
+   * Per mapped field the fields of the record that the step stands for that its rule looks at. A field whose rule looks at
+   * anything else, or at nothing, is absent, and so are lines.
+   */
+  readonly sources: Readonly<Record<string, readonly string[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */
   readonly linesField: string | null;
   /** Fields a create must not lack, those of lines as `lines.vatCode`: see `missingRequired`. */
@@ -117,8 +146,19 @@ export interface StepProgram {
    * DIVISION_BY_ZERO) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
    */
   evaluate(scope: Scope): RecordValues;
+  /** The fields that book a document on another day, as far as the step maps them; null = it is never redated. */
+  readonly redate: ((day: LocalDateTime) => RecordValues) | null;
   /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */
   readonly outline: StepOutline;
+  readonly at: SourcePosition;
+}
+
+/** What is written into the source record once all steps are done. */
+export interface BackProgram {
+  /** False = this record stays as it is. */
+  readonly when: ((scope: Scope) => boolean) | null;
+  /** The values by the source's fields; null = nothing to write. Throws RecordError as a step does. */
+  evaluate(scope: Scope): RecordValues;
   readonly at: SourcePosition;
 }
 
@@ -138,16 +178,19 @@ export interface Program {
   readonly source: { readonly system: SystemName; readonly spec: ResourceSpec };
   readonly target: { readonly system: SystemName };
   readonly enabled: boolean;
+  readonly purpose: 'sync' | 'verify';
   /** Records per run; null = all. */
   readonly limit: number | null;
   /** First run only: from this date on; null = everything. */
   readonly since: string | null;
   readonly guard: Guard | null;
+  /** What happens to the target of a record that was deleted in the source. */
+  readonly deleted: 'ignore' | 'report' | 'deactivate';
+  /** Whose value stands when a field changed on both sides since the last sync; `dead-letter` = a person says. */
+  readonly winner: 'source' | 'dead-letter';
   readonly joins: readonly Join[];
   /** Which records take part; null = all. A result of null counts as false. */
   readonly where: ((scope: Scope) => boolean) | null;
-  /** True when `where` looks at a collection of the record. */
-  readonly whereUsesLines: boolean;
   /** True when `where` looks at a related record. */
   readonly whereUsesJoins: boolean;
   /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
@@ -155,6 +198,7 @@ export interface Program {
   /** Target lists needed to resolve codes to ids. */
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];
+  readonly back: BackProgram | null;
   /** Short hash of everything that decides the result: the flow and the tables it uses. */
   readonly version: string;
 }

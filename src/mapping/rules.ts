@@ -7,6 +7,7 @@ import { type Compilation, compileAt, compileConditionAt } from './compilation.t
 import { noteExpression } from './constant-checks.ts';
 import { constantAt, constantSource, tried, withConstants } from './constant-rules.ts';
 import { type Converter, converterFor } from './convert.ts';
+import { watchRule } from './coverage.ts';
 import { type Evaluate, type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { misfit } from './fit.ts';
 import type { FixedValue, Scope } from './program.ts';
@@ -65,7 +66,10 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
   const condition = compileConditionAt(options.when, [...path, 'when'], names, flow);
   const source = compileSource(rule, place, flow);
   if (source === null) return null;
-  const { evaluate, fixed, keys } = source;
+  const { fixed, keys } = source;
+  // The alternatives of `first` stand for it.
+  const isFirst = typeof rule !== 'string' && 'first' in rule;
+  const evaluate = isFirst ? source.evaluate : watchRule(source.evaluate, path, source.constant, flow);
   return {
     fixed,
     keys,
@@ -82,7 +86,12 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
   if (typeof rule === 'string') return compileExpressionRule(rule, place.path, place, convert, flow);
   // `default` and `force` of a reference are codes, too: they are resolved like any other.
   if ('ref' in rule) return compileReference(rule, place, flow);
-  return withConstants(rule, compileFilled(rule, place, convert, flow), place, convert, flow);
+  return withConstants(rule, compileFilled(rule, place, convert, unforced(rule, flow)), place, convert, flow);
+}
+
+/** What `force` overrides is never asked, so no test can reach it. */
+function unforced(rule: ObjectRule, flow: Compilation): Compilation {
+  return rule.force === undefined || flow.coverage === null ? flow : { ...flow, coverage: null };
 }
 
 /** A rule without `ref`, with its `default` and `force`; every result by the converter of `place.spec`. */
@@ -92,7 +101,7 @@ export function compileCode(
   flow: Compilation,
 ): RuleSource | null {
   const convert = converterFor(place.spec);
-  return withConstants(rule, compilePlain(rule, place, convert, flow), place, convert, flow);
+  return withConstants(rule, compilePlain(rule, place, convert, unforced(rule, flow)), place, convert, flow);
 }
 
 function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {

@@ -6,6 +6,7 @@ import type { Compilation } from './compilation.ts';
 import { isMistyped, type MappedField } from './fields.ts';
 import type { CompiledLines, LineTarget } from './lines.ts';
 import type { Fallback } from './program.ts';
+import { type CompiledTotal, filledField, totalsOf } from './totals.ts';
 
 /** Notes what the target's API does not offer for the step's resource. */
 export function checkCapabilities(
@@ -30,9 +31,14 @@ export function checkCapabilities(
     const message = `records of ${name} cannot be changed through the API`;
     problems.add(source.at([...path, 'update']), 'NOT_UPDATABLE', message, 'Write update: false.');
   }
-  if (step.lines !== undefined && target === null) {
-    const hint = resource.creatable ? undefined : alternativeTo(system, name);
-    problems.add(source.at([...path, 'lines'], 'key'), 'NO_LINES', `records of ${name} have no lines to write`, hint);
+  if (step.exists === 'update' && !resource.updatable && resource.creatable) {
+    const message = `records of ${name} cannot be changed through the API`;
+    const hint = 'Write exists: verify, and correct by hand what it finds.';
+    problems.add(source.at([...path, 'exists']), 'NOT_UPDATABLE', message, hint);
+  }
+  if (step.inactive !== undefined && resource.endsOn === undefined && resource.deactivated === undefined) {
+    const message = `nothing tells that a record of ${name} is out of use`;
+    problems.add(source.at([...path, 'inactive'], 'key'), 'NEVER_USED', message, 'Remove "inactive".');
   }
   const isDocument = target !== null && (step.lines !== undefined || resource.fields[target.field]?.required === true);
   if (step.update !== undefined && isDocument) {
@@ -41,22 +47,51 @@ export function checkCapabilities(
   }
 }
 
+/** Notes lines of a resource that has none. */
+export function checkLines(
+  step: FlowStep,
+  path: Path,
+  { name, creatable }: ResourceSpec,
+  target: LineTarget | null,
+  { problems, source, target: { system } }: Compilation,
+): void {
+  if (step.lines === undefined || target !== null) return;
+  const hint = creatable ? undefined : alternativeTo(system, name);
+  problems.add(source.at([...path, 'lines'], 'key'), 'NO_LINES', `records of ${name} have no lines to write`, hint);
+}
+
 /** What a step maps, as far as it is compiled. */
 export interface MappedStep {
   readonly resource: ResourceSpec;
   readonly fields: readonly MappedField[];
   readonly target: LineTarget | null;
   readonly lines: CompiledLines | null;
+  /** In the order of `totalsOf`; null where one is wrong. */
+  readonly totals: readonly (CompiledTotal | null)[];
 }
 
-/** Notes fields that are written on updates only, in a step that updates nothing. */
+const isFixedOnce = ({ write }: MappedField): boolean => write === 'create';
+
+/** Notes fields that are written on updates only, in a step that updates nothing, or on creation in one that makes nothing. */
 export function checkUpdates(
   step: FlowStep,
   path: Path,
   fields: readonly MappedField[],
-  { problems, source }: Compilation,
+  { problems, source, target }: Compilation,
 ): void {
+  for (const { name, write } of step.create === false ? fields : []) {
+    if (write !== 'create') continue;
+    const message = 'this field is only written when a record is created, and the step creates none';
+    problems.add(source.at([...path, name], 'key'), 'NEVER_USED', message, 'Take the rule out.');
+  }
   if (step.update === true) return;
+  if (step.exists === 'update') {
+    const isFixed = target.resources.get(step.resource)?.updatable === true && fields.every(isFixedOnce);
+    const message = 'none of the mapped fields may be written when the document is there';
+    const hint = 'Map a field that may be changed, or write exists: verify.';
+    if (isFixed) problems.add(source.at([...path.slice(0, -1), 'exists']), 'NEVER_USED', message, hint);
+    return;
+  }
   for (const { name, write } of fields) {
     if (write !== 'update') continue;
     const hint = step.update === false ? 'Write update: true in the step, or take the rule out.' : 'Take the rule out.';
@@ -69,7 +104,7 @@ export function checkUpdates(
 export function checkRequired(
   step: FlowStep,
   path: Path,
-  { resource, fields, target, lines }: MappedStep,
+  { resource, fields, target, lines, totals }: MappedStep,
   { problems, source }: Compilation,
 ): void {
   const lack = (
@@ -79,7 +114,9 @@ export function checkRequired(
     place: Path,
     skip?: string,
   ) => {
-    const missing = requiredOf(spec).filter(
+    // Lines that go with their document need not name it.
+    const required = spec === resource ? requiredOf(spec) : requiredOf(spec).filter((name) => name !== resource.key);
+    const missing = required.filter(
       (name) => name !== skip && !isCreated(rules, name) && !isMistyped(name, rules, spec),
     );
     for (const { name, rule, spec: field } of mapped) {
@@ -98,6 +135,11 @@ export function checkRequired(
   lack(element, step.lines.fields, lines.fields, [...path, 'lines', 'fields']);
   for (const [position, append] of (step.lines.append ?? []).entries()) {
     lack(element, append.fields, lines.appended[position] ?? [], [...path, 'lines', 'append', position, 'fields']);
+  }
+  for (const [position, { total, path: place }] of totalsOf(step, path).entries()) {
+    const compiled = totals[position] ?? null;
+    if (total.difference === undefined || compiled === null) continue;
+    lack(element, total.difference.fields, compiled.fields, [...place, 'difference', 'fields'], filledField(total));
   }
 }
 

@@ -67,6 +67,5 @@ function depthsOf(rows: TableRows, depth: number): readonly number[] {
 /** All keys on one level of a table, whatever stands above them. */
 function keysAt(rows: TableRows, level: number): ReadonlySet<string> {
   if (level === 0) return new Set(rows.keys());
-  const below = [...rows.values()].filter((row) => typeof row !== 'string');
-  return new Set(below.flatMap((row) => [...keysAt(row, level - 1)]));
+  return new Set([...rows.values()].flatMap((row) => (row instanceof Map ? [...keysAt(row, level - 1)] : [])));
 }

@@ -1,9 +1,12 @@
 import { nearest } from '../config/nearest.ts';
 import type { TableRule } from '../config/rule-schema.ts';
+import type { Table } from '../config/tables.ts';
 import { ConfigError, RecordError } from '../errors.ts';
 import type { Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import type { Converter } from './convert.ts';
+import { watchRows } from './coverage.ts';
+import { compileDate, DatedValues } from './dated-values.ts';
 import { NO_LOCALS } from './expressions/names.ts';
 import { nameOf } from './expressions/types.ts';
 import { inWords } from './functions/conversions.ts';
@@ -33,10 +36,7 @@ export function compileTableRule(
   } else {
     flow.usedTables.add(table.name);
   }
-  if (rule.at !== undefined) {
-    const place = source.at([...path, 'at'], 'key');
-    problems.add(place, 'NOT_BUILT_YET', 'dated rows of tables ("at") are not built yet', 'Remove it for now.');
-  }
+  const date = compileDate(rule, table, path, names, flow);
   const unmapped = rule.unmapped ?? (rule.default === undefined ? 'dead-letter' : 'default');
   if (unmapped === 'default' && rule.default === undefined) {
     const hint = 'Add default: VALUE, or write unmapped: dead-letter.';
@@ -61,11 +61,11 @@ export function compileTableRule(
     at: source.at(isList ? [...path, 'key', level] : [...path, 'key']),
   }));
   checkRows(table, rule, placed, unmapped, at, problems);
-  const missing = (sought: readonly string[]): Value => {
+  const reached = watchRows(flow, table.name, rows);
+  const missing = (sought: readonly string[], day: string | null | undefined): Value => {
     if (unmapped === 'default') return null;
-    const shown = sought.map((key, position) => shownKey(key, usable[position]?.uses ?? []));
-    const message = `Table ${table.name} has no row for ${shown.join(', ')}.`;
-    const hint = `Add the row to ${table.file}, or give the rule a default.`;
+    const shown = sought.map((key, position) => shownKey(key, usable[position]?.uses ?? [])).join(', ');
+    const [message, hint] = missingWords(table, shown, day);
     if (unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
     throw new RecordError('UNMAPPED_KEY', message, { at, hint });
   };
@@ -78,12 +78,21 @@ export function compileTableRule(
         sought.push(word);
       }
       const found = find(sought);
-      return found === undefined ? missing(sought) : found;
+      if (!(found instanceof DatedValues)) {
+        if (found === undefined) return missing(sought, undefined);
+        reached?.(sought, null);
+        return found;
+      }
+      const day = date?.of(scope) ?? null;
+      const value = day === null ? undefined : found.on(day);
+      if (value === undefined) return missing(sought, day);
+      reached?.(sought, day);
+      return value;
     },
-    uses: usable.flatMap(({ uses }) => uses),
-    constant: usable.every(({ constant }) => constant),
+    uses: [...usable, ...(date === null ? [] : [date])].flatMap(({ uses }) => uses),
+    constant: usable.every(({ constant }) => constant) && date?.constant !== false,
     filled: unmapped !== 'default' && usable.every(({ filled }) => filled === true),
-    fixed: rows.map(({ value, at: place }) => ({ value, at: place, list: null })),
+    fixed: rows.map(({ value, at: place, period }) => ({ value, at: place, list: null, ...(period && { period }) })),
     keys: usable.flatMap(({ uses: [use] }, level) => {
       if (use === undefined || !isBareName(written[level] ?? '')) return [];
       return rows.flatMap((row) => {
@@ -92,6 +101,19 @@ export function compileTableRule(
       });
     }),
   };
+}
+
+/** What is missing, and what to do; `day` is null where the record has no date, undefined where the table has no such row. */
+function missingWords({ name, file }: Table, keys: string, day: string | null | undefined): readonly [string, string] {
+  if (day === undefined) {
+    return [`Table ${name} has no row for ${keys}.`, `Add the row to ${file}, or give the rule a default.`];
+  }
+  if (day === null) {
+    const message = `Table ${name} has several values for ${keys}, and the record has no date to choose by.`;
+    return [message, 'Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).'];
+  }
+  const message = `Table ${name} has no value for ${keys} on ${day}.`;
+  return [message, `Add a value for that day to the row in ${file}, or give the rule a default.`];
 }
 
 /** True for a key that is a field as it stands: `Country`, `line.VATCode`. */

@@ -15,7 +15,7 @@ export function versionOf(flow: unknown, tables: readonly Table[], settings: unk
 }
 
 function plainRows(rows: TableRows): unknown {
-  return Object.fromEntries([...rows].map(([key, row]) => [key, typeof row === 'string' ? row : plainRows(row)]));
+  return Object.fromEntries([...rows].map(([key, row]) => [key, row instanceof Map ? plainRows(row) : row]));
 }
 
 /** JSON with sorted keys. */

@@ -49,11 +49,11 @@ export class BoundedText {
     }
   }
 
-  /** Adds lines while there is room, then one that counts the others. */
-  list(lines: readonly string[], noun: string): void {
+  /** Adds lines while there is room, then one that counts the others and says where they are. */
+  list(lines: readonly string[], noun: string, where = 'the report file'): void {
     for (const [index, line] of lines.entries()) {
       if (this.#bytes + Buffer.byteLength(line) + 1 > this.#most - RESERVE) {
-        this.frame('', `… and ${count(lines.length - index, `more ${noun}`)}; the report file has them all.`);
+        this.frame('', `… and ${count(lines.length - index, `more ${noun}`)}; ${where} has them all.`);
         return;
       }
       this.frame(line);

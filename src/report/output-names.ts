@@ -8,5 +8,6 @@ export const OUTPUTS = {
   failed: 'failed',
   apiCalls: 'api-calls',
   report: 'report',
+  plan: 'plan',
   activityLog: 'activity-log',
 } as const;

@@ -9,6 +9,13 @@ import { count } from './markdown.ts';
 import { OUTPUTS } from './output-names.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
 import { headline, summarise, summariseErrors } from './summary.ts';
+import {
+  summariseValidation,
+  type Validation,
+  validateAnnotations,
+  validateHeadline,
+  validateLines,
+} from './validate-report.ts';
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
 const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
@@ -62,7 +69,19 @@ export async function publishFindings(
   to.log(doctorHeadline(findings));
 }
 
-function annotate({ shown, more }: Annotations): void {
+/** Tells what came of the tests of the mappings: in the log, on GitHub also marks on the lines of files and a summary. */
+export async function publishValidation(
+  validation: Validation,
+  to: { readonly isTerminal: boolean; readonly log: (line: string) => void; readonly environment: Environment },
+): Promise<void> {
+  for (const line of validateLines(validation, to.isTerminal)) to.log(line);
+  if (to.environment.GITHUB_ACTIONS === 'true') annotate(validateAnnotations(validation));
+  await writeSummary(summariseValidation(validation), to.environment);
+  to.log(validateHeadline(validation));
+}
+
+/** Marks on the run's page, and on the lines of files. */
+export function annotate({ shown, more }: Annotations): void {
   for (const { level, title, message, at } of shown) {
     const place = at === null ? {} : { file: at.file, startLine: at.line, startColumn: at.column };
     if (level === 'error') core.error(message, { title, ...place });
@@ -71,8 +90,8 @@ function annotate({ shown, more }: Annotations): void {
   if (more > 0) core.info(`${count(more, 'more problem')} in the job summary.`);
 }
 
-/** Outside of a runner there is no summary to write to. */
-async function writeSummary(markdown: string, environment: Environment): Promise<void> {
+/** Writes the job summary; outside of a runner there is none. */
+export async function writeSummary(markdown: string, environment: Environment): Promise<void> {
   if (!environment.GITHUB_STEP_SUMMARY) return;
   await core.summary.addRaw(markdown).write();
 }

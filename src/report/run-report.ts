@@ -44,6 +44,64 @@ export interface ReportedError {
 /** Calls by `<system> <method> <resource>`, such as `asperion GET debtors`. */
 export type CallCounts = Readonly<Record<string, number>>;
 
+/** A difference between both systems, found by a flow that verifies. */
+export interface DifferenceReport {
+  /** The human name of the record that the step stands for. */
+  readonly reference: string;
+  readonly step: string;
+  /** `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `failed`: `code` and `reason` say why. */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'failed';
+  /** Values as text, those that tell of a person as their class; one of a line as `lines 2.amount`. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly source: string | null;
+    readonly target: string | null;
+  }[];
+  readonly candidates: readonly string[];
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** It was not reported before in this form. */
+  readonly isNew: boolean;
+}
+
+/** What the lines of one VAT code come to in one month, without VAT, on both sides: amounts as text. */
+export interface TotalReport {
+  readonly step: string;
+  /** yyyy-MM; null = no date. */
+  readonly month: string | null;
+  /** In the target's codes; null = none. */
+  readonly vatCode: string | null;
+  readonly source: string;
+  readonly target: string;
+  /** Source less target. */
+  readonly difference: string;
+  /** Lines whose amount the system computes and that are not counted. */
+  readonly unknown: number;
+}
+
+/** What a flow that verifies found, in records of steps. */
+export interface VerifiedReport {
+  readonly compared: number;
+  readonly equal: number;
+  readonly missing: number;
+  readonly differs: number;
+  readonly ambiguous: number;
+  readonly failed: number;
+  /** Differences that were not reported before. */
+  readonly isNew: number;
+}
+
+/** A target record whose source record was deleted. */
+export interface DeletedReport {
+  readonly step: string;
+  readonly resource: string;
+  /** Its human name. */
+  readonly target: string;
+  /** `stands`: nothing was done; `refused`: the target does not let it be put out of use, and `reason` says why. */
+  readonly outcome: 'stands' | 'deactivated' | 'refused';
+  readonly reason: string | null;
+}
+
 /** What one flow did. */
 export interface FlowReport {
   readonly flow: string;
@@ -58,6 +116,13 @@ export interface FlowReport {
   readonly deadLetters: readonly ParkedRecord[];
   /** The records that failed in this run, parked or not. */
   readonly failures: readonly FailedRecord[];
+  /** For a flow that verifies: its numbers, and at most 1,000 differences. */
+  readonly verified?: VerifiedReport;
+  readonly differences?: readonly DifferenceReport[];
+  /** For a flow that verifies documents: both sides by month and VAT code. */
+  readonly totals?: readonly TotalReport[];
+  /** Target records whose source record was deleted, for a flow that asks for them; each once, refused ones in every run. */
+  readonly deleted?: readonly DeletedReport[];
   readonly warnings: readonly string[];
 }
 
@@ -149,14 +214,16 @@ export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
 
 /**
  * 1 when the run must be red, so that GitHub mails: a flow stopped or something went wrong outside of the flows (both
- * whatever `failOn` says), or records failed: for the first time (`new`), or at all, parked ones included (`any`).
+ * whatever `failOn` says), or records failed or differ: for the first time (`new`), or at all, parked ones included (`any`).
  */
 export function exitCode(report: RunReport, failOn: FailOn): 0 | 1 {
   if (report.errors.length > 0 || report.flows.some((flow) => flow.status === 'stopped')) return 1;
   const isRed = (flow: FlowReport): boolean => {
     if (failOn === 'never') return false;
-    if (failOn === 'any') return flow.failures.length + flow.deadLetters.length > 0;
-    return flow.failures.some((record) => record.isNew);
+    const { failures, deadLetters, verified } = flow;
+    const different = verified === undefined ? 0 : verified.compared - verified.equal;
+    if (failOn === 'any') return failures.length + deadLetters.length + different > 0;
+    return failures.some((record) => record.isNew) || (verified?.isNew ?? 0) > 0;
   };
   return report.flows.some(isRed) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
 import { logLine } from './describe-error.ts';
+import { differencesLine, writeDifferences } from './differences.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
 import {
   callsPerSystem,
@@ -26,6 +27,7 @@ export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
   text.frame(TITLE, '', plain(headline(report)), '');
   writeStops(text, report);
   writeSteps(text, report.flows);
+  writeDifferences(text, report);
   const failures = report.flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
   writeRecords(text, 'Records that failed in this run', failures);
   writeRecords(text, 'Records that wait for their next try', report.flows.flatMap(waiting));
@@ -63,7 +65,7 @@ export function headline(report: RunReport): string {
     parts.push(
       `${count(deadLetters, 'record')} that failed before ${deadLetters === 1 ? 'waits' : 'wait'} for another try.`,
     );
-  return parts.join(' ');
+  return [...parts, differencesLine(report) ?? []].flat().join(' ');
 }
 
 function names(flows: readonly FlowReport[]): string {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { StateError } from '../errors.ts';
 import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
-import { ACCEPT_HINT, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
+import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** What the store knows of the run; the cache client itself reads its credentials from the environment. */
 export interface CacheStoreOptions extends CacheListingOptions {
@@ -28,6 +28,7 @@ const KEY_START = 'exact-asperion-sync/v1';
 const PATHS: Readonly<Record<StateKind, string>> = {
   tokens: '.exact-asperion-sync/tokens.bin',
   progress: '.exact-asperion-sync/progress.bin',
+  recording: '.exact-asperion-sync/recording.bin',
 };
 const KEPT_ENTRIES = 5;
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
@@ -54,7 +55,17 @@ class CacheStore implements StateStore {
   }
 
   load(kind: StateKind, name: string): Promise<Buffer | null> {
-    return this.#inTurn(() => this.#load(kind, name));
+    return this.#inTurn(async () => (await this.#load(kind, prefixOf(kind, name), name))?.content ?? null);
+  }
+
+  loadNewest(kind: StateKind): Promise<NamedEntry | null> {
+    return this.#inTurn(async () => {
+      const start = startOf(kind);
+      const restored = await this.#load(kind, start, 'any administration');
+      if (restored === null) return null;
+      const [name = ''] = restored.key.slice(start.length).split('/');
+      return { name: decodeURIComponent(name), sealed: restored.content };
+    });
   }
 
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
@@ -91,19 +102,19 @@ class CacheStore implements StateStore {
     }
   }
 
-  async #load(kind: StateKind, name: string): Promise<Buffer | null> {
-    const prefix = prefixOf(kind, name);
+  /** The newest entry whose key begins with `prefix`; `name` is for messages. */
+  async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
     const list = await this.#listing.readable(prefix);
     const restored = await this.#restore(kind, prefix);
     if (restored !== null) this.#countFrom(prefix, restored.key);
     if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
     if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
-    if (list.outcome !== 'listed') return restored?.content ?? null;
+    if (list.outcome !== 'listed') return restored;
     const [newest] = list.entries;
-    if (newest === undefined) return restored?.content ?? null;
+    if (newest === undefined) return restored;
     if (restored === null) throw notRestored(kind, name);
     if (!(await this.#isNewest(restored.key, list.entries, prefix))) throw older(kind, name, restored.key, newest.key);
-    return restored.content;
+    return restored;
   }
 
   async #isNewest(key: string, entries: readonly ListedEntry[], prefix: string): Promise<boolean> {
@@ -184,8 +195,10 @@ class CacheStore implements StateStore {
 
 /** The slash at the end keeps `orders` from finding `orders-lines`; names are escaped because a key holds no comma. */
 function prefixOf(kind: StateKind, name: string): string {
-  return `${KEY_START}/${kind}/${encodeURIComponent(name)}/`;
+  return `${startOf(kind)}${encodeURIComponent(name)}/`;
 }
+
+const startOf = (kind: StateKind): string => `${KEY_START}/${kind}/`;
 
 /** True when no listed entry is younger than the one with this key. */
 function isNewest(key: string, entries: readonly ListedEntry[]): boolean {

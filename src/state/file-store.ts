@@ -30,16 +30,25 @@ export function createFileStore(options: FileStoreOptions): StateStore {
   const path = resolve(options.path);
   let turn: Promise<unknown> = Promise.resolve();
   const save = async (kind: StateKind, name: string, sealed: Buffer): Promise<void> => {
-    const before = await readEntries(path).catch((error: unknown) => {
+    const before = await readEntries(path).catch((error: unknown): Entries => {
       if (options.acceptState === 'once') return {};
       throw error;
     });
-    await replace(path, { ...before, [entryName(kind, name)]: sealed.toString('base64') });
+    // What was saved last stands last.
+    const { [entryName(kind, name)]: _, ...others } = before;
+    await replace(path, { ...others, [entryName(kind, name)]: sealed.toString('base64') });
   };
   return {
     async load(kind, name) {
       const entry = (await readEntries(path))[entryName(kind, name)];
       return entry === undefined ? null : Buffer.from(entry, 'base64');
+    },
+    async loadNewest(kind) {
+      const start = entryName(kind, '');
+      const newest = Object.entries(await readEntries(path)).findLast(([entry]) => entry.startsWith(start));
+      if (newest === undefined) return null;
+      const [entry, sealed] = newest;
+      return { name: entry.slice(start.length), sealed: Buffer.from(sealed, 'base64') };
     },
     save(kind, name, sealed) {
       const saved = turn.then(() => save(kind, name, sealed));

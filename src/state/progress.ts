@@ -32,6 +32,10 @@ export const deadLetterSchema = z.object({
 export const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
   deadLetters: z.record(z.string(), deadLetterSchema),
+  /** How far the source's log of deletions has been read, for a flow that asks it. */
+  deletions: z.record(z.string(), z.string()).optional(),
+  /** Of a flow that verifies: keyed hashes of the differences that were reported. */
+  reported: z.array(z.string()).optional(),
 });
 
 /** A reference list of a system as it was read: value by code. */

@@ -19,6 +19,8 @@ export interface SealedStateOptions {
 export interface SealedState {
   /** The newest entry, null before the first. Throws StateError when one exists that cannot be used. */
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
+  /** The entry of a kind that was saved last, of whatever name; else as `load`. */
+  loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
   /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError STATE_READ_ONLY when nothing can be saved. */
@@ -37,19 +39,30 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   const key = deriveSealingKey(options.key);
   const contextOf = (kind: StateKind, name: string): string =>
     JSON.stringify([FORMAT_VERSION, options.context, kind, name]);
+  const orNone = async <T>(kind: StateKind, name: string, work: () => Promise<T | null>): Promise<T | null> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      const problem = described(error, kind, name);
+      if (acceptState === 'never') throw problem;
+      warn(`${problem.message} Starting over without it, because accept-state is once.`);
+      return null;
+    }
+  };
   return {
-    async load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null> {
-      try {
+    load: (kind, name, schema) =>
+      orNone(kind, name, async () => {
         const sealed = await store.load(kind, name);
-        return sealed === null ? null : await open(key, contextOf(kind, name), sealed, schema);
-      } catch (error) {
-        if (!(error instanceof StateError)) throw error;
-        const problem = described(error, kind, name);
-        if (acceptState === 'never') throw problem;
-        warn(`${problem.message} Starting over without it, because accept-state is once.`);
-        return null;
-      }
-    },
+        return sealed === null ? null : open(key, contextOf(kind, name), sealed, schema);
+      }),
+    loadNewest: (kind, schema) =>
+      orNone(kind, 'any administration', async () => {
+        const newest = await store.loadNewest(kind);
+        if (newest === null) return null;
+        const { name, sealed } = newest;
+        return { name, value: await open(key, contextOf(kind, name), sealed, schema) };
+      }),
     async save(kind, name, value) {
       await store.save(kind, name, await seal(key, contextOf(kind, name), JSON.stringify(value)));
     },

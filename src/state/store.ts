@@ -1,5 +1,11 @@
-/** The two kinds of entries: token pairs, one per authorisation, and progress, one per administration. */
-export type StateKind = 'tokens' | 'progress';
+/** The kinds of entries: token pairs, one per authorisation; progress and the recording, one of each per administration. */
+export type StateKind = 'tokens' | 'progress' | 'recording';
+
+/** A sealed entry and whose it is. */
+export interface NamedEntry {
+  readonly name: string;
+  readonly sealed: Buffer;
+}
 
 /** Where sealed entries are kept between runs. A store never sees what is inside. */
 export interface StateStore {
@@ -8,6 +14,8 @@ export interface StateStore {
    * (STATE_NOT_RESTORED, STATE_OLDER, STATE_NOT_LISTED, STATE_UNREADABLE).
    */
   load(kind: StateKind, name: string): Promise<Buffer | null>;
+  /** The entry of a kind that was saved last, whatever its name; else as `load`. */
+  loadNewest(kind: StateKind): Promise<NamedEntry | null>;
   /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the one before is then still there. */
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
   /** Throws StateError STATE_READ_ONLY when it is plain from the start that nothing can be saved. */

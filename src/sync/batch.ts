@@ -1,18 +1,19 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
+import { writeBack } from './back.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, createItem, decidingScopeOf, type Item } from './item.ts';
 import { fetchRelated } from './joins.ts';
+import { mirrorName } from './pairs.ts';
 import { runStep } from './step.ts';
 import type { Writer } from './writer.ts';
 
 /** What a batch needs of its flow. */
-export type BatchContext = Omit<
-  FlowContext,
-  'createWriter' | 'progress' | 'records' | 'since' | 'clock' | 'observe' | 'log'
-> & {
+export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
+  /** Puts values back into the source. */
+  readonly sourceWriter: Writer;
 };
 
 /** What became of a batch. */
@@ -23,13 +24,13 @@ export interface BatchResult {
   readonly error: unknown;
 }
 
-/** Takes some records through the steps of a flow, step by step for all of them. `full`: compare with the target in full. */
+/** Takes some records through the steps of a flow, step by step for all of them; `compare` says how each is compared. */
 export async function runBatch(
   context: BatchContext,
   records: readonly SourceRecord[],
-  full: boolean,
+  compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
 ): Promise<BatchResult> {
-  const items = records.map((record) => createItem(record, full));
+  const items = records.map((record) => createItem(record, compare(record)));
   const taken = new Set(items);
   try {
     await runItems(context, taken);
@@ -40,7 +41,8 @@ export async function runBatch(
 }
 
 async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> {
-  const { program, source, refs, signal, pairs, pins, print } = context;
+  const { program, source, lists, signal, pairs, written, pins, print } = context;
+  const refs = lists.lookup;
   const { where } = program;
   const first = program.steps[0]?.id ?? '';
   const passes = (item: Item): boolean =>
@@ -57,6 +59,7 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
       ...context,
       step,
       pair,
+      mirror: { pair: mirrorName(pair), fields: written.get(mirrorName(pair)) ?? null },
       pins: pins.get(pair)?.links ?? new Map<string, string>(),
       pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
@@ -65,5 +68,9 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
       stepContext,
       [...taken].filter((item) => item.failure === null),
     );
+  }
+  if (program.back !== null) {
+    const done = [...taken].filter((item) => item.failure === null);
+    await writeBack(context, done);
   }
 }

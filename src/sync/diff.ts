@@ -60,3 +60,20 @@ export function compareWithPrints(
   }
   return Object.keys(changed).length === 0 ? { kind: 'unchanged' } : { kind: 'changed', values: changed };
 }
+
+/**
+ * The fields of an update whose source changed, by the fingerprints of the last sync, and whose target holds neither what it
+ * held then nor what would be written. A field without a fingerprint was never in step, so nothing is known of its change.
+ */
+export function conflicts(
+  changes: RecordValues,
+  actual: RecordValues,
+  prints: Readonly<Record<string, string>>,
+  print: (field: string, value: Value) => string,
+): readonly string[] {
+  return Object.keys(changes).filter((field) => {
+    const before = prints[field];
+    const isChanged = (value: Value | undefined): boolean => before !== print(field, value ?? null);
+    return before !== undefined && isChanged(changes[field]) && isChanged(actual[field]);
+  });
+}

@@ -1,8 +1,10 @@
 import type { Cursor, SourceRecord, System } from '../systems/system.ts';
 import { type BatchResult, runBatch } from './batch.ts';
 import { isDue } from './dead-letters.ts';
+import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
 import { checkGuard } from './guard-pass.ts';
+import type { Trust } from './item.ts';
 import { Ledger } from './ledger.ts';
 import type { LinkBook } from './link-book.ts';
 import { rememberFinds } from './remember-finds.ts';
@@ -25,6 +27,8 @@ export class FlowRun {
   readonly ledger: Ledger;
   /** References of the `records` input that the source knows. */
   readonly found = new Set<string>();
+  /** Target records whose source record was deleted. */
+  deleted: readonly DeletedRecord[] = [];
   /** All that changed in the source was worked on; false until it is. */
   isReadToEnd = false;
   readonly #context: FlowContext;
@@ -33,7 +37,8 @@ export class FlowRun {
   readonly #source: System;
   readonly #target: System;
   readonly #writer: Writer;
-  /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. */
+  readonly #sourceWriter: Writer;
+  /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. What verifies reads all, each time. */
   readonly #movesCursor: boolean;
   #isCutShort = false;
 
@@ -45,32 +50,40 @@ export class FlowRun {
     this.#source = program.guard === null ? source : rememberFinds(source);
     this.#target = program.guard === null ? target : rememberFinds(target);
     this.#writer = createWriter(this.#target);
-    this.#movesCursor = since === null || progress.cursor === null;
+    this.#sourceWriter = createWriter(this.#source);
+    this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
   /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
   async all(): Promise<void> {
     await this.#workOnAll();
-    this.isReadToEnd = this.#context.records === null && this.#movesCursor && !this.#isCutShort;
+    const { program, records, since } = this.#context;
+    const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
+    this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
   }
 
   async #workOnAll(): Promise<void> {
     const { program, links, pairs, records } = this.#context;
     // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
     const parts = records === null ? [this.#changes(), this.#retries()] : [this.#requested(records)];
+    const deletions = async () => (records === null ? FoundDeletions.read(this.#context) : null);
     if (program.guard === null) {
       for (const pages of parts) await this.#work(pages);
+      this.deleted = (await (await deletions())?.settle(this.#writer)) ?? [];
       return;
     }
     const read: Page[] = [];
     for (const pages of parts) for await (const page of pages) read.push(page);
+    const gone = await deletions();
     await checkGuard(program, links, pairs, read, {
       batchSize: BATCH_SIZE,
+      furtherUpdates: gone?.updates ?? 0,
       choose: (page) => this.#selection.choose(page),
-      run: (records, page, dryLinks, writer) => this.#run(records, page, dryLinks, writer),
+      run: (records, page, dryLinks, writer) => this.#run(records, page, dryLinks, writer, writer),
     });
     await this.#work(read.filter((page) => page.from !== 'retry'));
     await this.#work(read.filter((page) => page.from === 'retry'));
+    this.deleted = (await gone?.settle(this.#writer)) ?? [];
   }
 
   async #work(pages: AsyncIterable<Page> | Iterable<Page>): Promise<void> {
@@ -131,7 +144,7 @@ export class FlowRun {
       if (room <= 0) return false;
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
-      const result = await this.#run(batch, page, links, this.#writer);
+      const result = await this.#run(batch, page, links, this.#writer, this.#sourceWriter);
       this.ledger.book(batch, result, page);
       this.#context.observe(result.items);
       log(`${program.name}: ${this.ledger.tally.line()}`);
@@ -140,11 +153,24 @@ export class FlowRun {
     return true;
   }
 
-  #run(records: readonly SourceRecord[], page: Page, links: LinkBook, writer: Writer): Promise<BatchResult> {
+  #run(
+    records: readonly SourceRecord[],
+    page: Page,
+    links: LinkBook,
+    writer: Writer,
+    sourceWriter: Writer,
+  ): Promise<BatchResult> {
     return runBatch(
-      { ...this.#context, source: this.#source, target: this.#target, links, writer },
+      { ...this.#context, source: this.#source, target: this.#target, links, writer, sourceWriter },
       records,
-      page.from !== 'feed' || this.#context.wasLeftOpen,
+      (record) => this.#comparison(record, page),
     );
+  }
+
+  #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {
+    const { program, wasLeftOpen, progress } = this.#context;
+    if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
+    const isDoubtful = wasLeftOpen || progress.deadLetters[key]?.code === 'WRITE_UNCLEAR';
+    return { full: from === 'retry' || wasLeftOpen, trust: isDoubtful ? 'agreement' : 'prints' };
   }
 }

@@ -1,13 +1,16 @@
 import { SyncError, TransientError } from '../errors.ts';
-import type { Program, Scope } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
-import type { Pins } from './pairs.ts';
+import type { FieldSources, Pins } from './pairs.ts';
+import type { ReferenceLists } from './references.ts';
 import type { Tally } from './tally.ts';
+import type { VerificationResult } from './verification.ts';
 import type { Writer } from './writer.ts';
 
 /** What a flow needs to run. */
@@ -22,11 +25,13 @@ export interface FlowContext {
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */
   readonly pairs: readonly string[];
+  /** By pair name, what the flows that run write: see `writtenFields`. */
+  readonly written: ReadonlyMap<string, FieldSources>;
   /** Pins of links.yml by pair name. */
   readonly pins: ReadonlyMap<string, Pins>;
   /** Changed in place. */
   readonly progress: FlowProgress;
-  readonly refs: Scope['refs'];
+  readonly lists: ReferenceLists;
   /** Only these references, compared in full; null = what changed. */
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
@@ -57,6 +62,10 @@ export interface FlowResult {
   readonly found: readonly string[];
   /** All that changed in the source was worked on. */
   readonly isReadToEnd: boolean;
+  /** Target records whose source record was deleted, as far as the flow asks for them. */
+  readonly deleted: readonly DeletedRecord[];
+  /** What a flow that verifies found; null for one that writes. */
+  readonly verification: VerificationResult | null;
   /** Why the flow stopped early, if it did. */
   readonly error: SyncError | null;
 }
@@ -74,9 +83,21 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.signal);
   }
-  const { tally, failures } = run.ledger;
+  const { tally, failures, verification } = run.ledger;
   const { isReadToEnd } = run;
-  return { tally, failures, found: [...run.found], before, after: context.progress.cursor, isReadToEnd, error };
+  const verified = verification?.result(isReadToEnd) ?? null;
+  if (verified !== null) context.progress.reported = [...verified.reported];
+  return {
+    tally,
+    failures,
+    found: [...run.found],
+    before,
+    after: context.progress.cursor,
+    isReadToEnd,
+    deleted: run.deleted,
+    verification: verified?.found ?? null,
+    error,
+  };
 }
 
 function asFlowError(caught: unknown, signal: AbortSignal): SyncError {

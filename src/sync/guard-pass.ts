@@ -4,7 +4,7 @@ import type { SourceRecord } from '../systems/system.ts';
 import type { BatchResult } from './batch.ts';
 import type { Page } from './flow-run.ts';
 import { exceededLimits } from './guard.ts';
-import { wasWorked } from './item.ts';
+import { reportedSteps, wasWorked } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import { createTally } from './tally.ts';
 import { createDryWriter, type Writer } from './writer.ts';
@@ -12,6 +12,8 @@ import { createDryWriter, type Writer } from './writer.ts';
 /** How the pass takes records through the steps. */
 export interface GuardPass {
   readonly batchSize: number;
+  /** Updates beside those of the pages: target records that are put out of use. */
+  readonly furtherUpdates: number;
   readonly choose: (page: Page) => readonly SourceRecord[];
   readonly run: (records: readonly SourceRecord[], page: Page, links: LinkBook, writer: Writer) => Promise<BatchResult>;
 }
@@ -25,11 +27,11 @@ export async function checkGuard(
   links: LinkBook,
   pairs: readonly string[],
   pages: readonly Page[],
-  { batchSize, choose, run }: GuardPass,
+  { batchSize, furtherUpdates, choose, run }: GuardPass,
 ): Promise<void> {
   const dryLinks = links.fork();
   const writer = createDryWriter();
-  const tally = createTally(program.steps.map((step) => step.id));
+  const tally = createTally(reportedSteps(program));
   const limit = program.limit ?? Number.POSITIVE_INFINITY;
   const seen = new Set<string>();
   let worked = 0;
@@ -50,7 +52,8 @@ export async function checkGuard(
     }
   }
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
-  const exceeded = exceededLimits(program.guard ?? {}, { ...tally.writes(), linked });
+  const { creates, updates } = tally.writes();
+  const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + furtherUpdates, linked });
   if (exceeded.length === 0) return;
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
     hint: 'When this is as it should be, raise `guard` in the flow for this run, or take it in parts with `limit`.',

@@ -1,7 +1,9 @@
+import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
 import type { Program, Scope } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { RecordValues } from '../values.ts';
+import type { Difference } from './differences.ts';
 
 /** What became of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
@@ -19,6 +21,12 @@ export interface StepResult {
   readonly before: RecordValues | null;
   /** It was there already, found by a match key or a pin, and is linked from now on. */
   readonly isMet: boolean;
+  /** The target has no record to build on, or one that is out of use: later steps are left out. */
+  readonly endsHere?: true;
+  /** Of a step with `each` that has several elements: what it made of each. The rest tells of the strongest. */
+  readonly elements?: readonly StepResult[];
+  /** What verifying found to differ; absent = nothing, or the flow does not verify. */
+  readonly difference?: Difference;
 }
 
 /** Why a record could not be synced, and in which step. */
@@ -27,7 +35,16 @@ export interface ItemFailure {
   readonly error: SyncError;
   /** The sentence for people, values of the record taken out. */
   readonly reason: string;
+  /** The mapped values; null when the mapping gave none. */
+  readonly values: RecordValues | null;
 }
+
+/**
+ * How far fingerprints of both directions are believed when they say that a field did not change in the source: `prints` =
+ * it is left alone; `agreement` = only when the target, too, holds what it held, because a write of ours may have got lost
+ * in between; `nothing` = a person asked for this record, and everything is compared.
+ */
+export type Trust = 'prints' | 'agreement' | 'nothing';
 
 /** One source record on its way through the steps of a flow. */
 export interface Item {
@@ -42,12 +59,13 @@ export interface Item {
   readonly results: Map<string, StepResult>;
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
+  readonly trust: Trust;
   failure: ItemFailure | null;
 }
 
 /** A record at the start of its way. */
-export function createItem(source: SourceRecord, full: boolean): Item {
-  return { source, related: {}, missing: new Set(), steps: {}, results: new Map(), full, failure: null };
+export function createItem(source: SourceRecord, { full, trust }: Pick<Item, 'full' | 'trust'>): Item {
+  return { source, related: {}, missing: new Set(), steps: {}, results: new Map(), full, trust, failure: null };
 }
 
 /** What expressions see of a record. */
@@ -73,9 +91,14 @@ export function relatedMissing(alias: string): RecordError {
   });
 }
 
+/** The steps that reports tell of, in order; what is written back comes last. */
+export function reportedSteps({ steps, back }: Program): readonly string[] {
+  return [...steps.map(({ id }) => id), ...(back === null ? [] : [BACK])];
+}
+
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
-  return item.failure !== null || program.steps.every((step) => item.results.has(step.id));
+  return item.failure !== null || reportedSteps(program).every((step) => item.results.has(step));
 }
 
 /** True when something was written or failed: this is what `limit` counts. */
@@ -93,7 +116,7 @@ export function attempt<T>(item: Item, step: string, work: () => T, otherwise: T
     return work();
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    item.failure = { step, error, reason: error.message };
+    item.failure = { step, error, reason: error.message, values: null };
     return otherwise;
   }
 }

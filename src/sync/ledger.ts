@@ -4,14 +4,17 @@ import type { BatchResult } from './batch.ts';
 import { afterFailure } from './dead-letters.ts';
 import type { FailedLetter, FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
-import { type Item, isSettled, wasWorked } from './item.ts';
+import { type Item, isSettled, reportedSteps, wasWorked } from './item.ts';
 import type { Selection } from './selection.ts';
 import { createTally, type Tally } from './tally.ts';
+import { Verification } from './verification.ts';
 
 /** Books what became of the records of a flow: counts, dead letters, failures of this run. */
 export class Ledger {
   readonly tally: Tally;
   readonly failures: FailedLetter[] = [];
+  /** What a flow that verifies found; null for one that writes. */
+  readonly verification: Verification | null;
   readonly #context: FlowContext;
   readonly #selection: Selection;
   /** What was worked on in this run, by key and content: a retried dead letter may come by in the feed once more. */
@@ -21,7 +24,9 @@ export class Ledger {
   constructor(context: FlowContext, selection: Selection) {
     this.#context = context;
     this.#selection = selection;
-    this.tally = createTally(context.program.steps.map((step) => step.id));
+    const { program, progress, print } = context;
+    this.tally = createTally(reportedSteps(program));
+    this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
   }
 
   /** How many records of the feed needed work: what `limit` counts. Retries do not, or they would starve the feed. */
@@ -52,7 +57,9 @@ export class Ledger {
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.printOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
-      this.#bookLetter(item);
+      // What verifying finds is reported each time: it is neither parked nor tried again.
+      if (this.verification === null) this.#bookLetter(item);
+      else this.verification.add(item);
     }
   }
 

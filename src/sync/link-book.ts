@@ -53,7 +53,9 @@ export class LinkBook {
     const own = this.#ownersOf(pair).get(String(target));
     if (own !== undefined) return own;
     const inherited = this.#parent?.ownerOf(pair, target);
-    return inherited !== undefined && this.get(pair, inherited)?.target === target ? inherited : undefined;
+    return inherited !== undefined && String(this.get(pair, inherited)?.target) === String(target)
+      ? inherited
+      : undefined;
   }
 
   /** How many records of a pair are linked. */

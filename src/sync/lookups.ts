@@ -1,9 +1,12 @@
 import { RecordError } from '../errors.ts';
+import type { StepProgram } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues, Value } from '../values.ts';
-import { compareWithPrints } from './diff.ts';
+import { fieldsOfUse } from './inactive.ts';
 import { isUsable } from './match.ts';
-import { isKnown, leavesAlone, type StepContext, type Task } from './task.ts';
+import { linkOf } from './remember.ts';
+import { standingOf } from './standing.ts';
+import type { StepContext, Task } from './task.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
@@ -17,21 +20,28 @@ export interface Lookups {
   add(record: RecordValues): void;
 }
 
+/** Fields that are asked for when a step looks at records of its target. */
+export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram): readonly string[] {
+  const closing = spec.frozen === undefined ? [] : [spec.frozen.field];
+  const use = policy.kind === 'master' && policy.inactive !== undefined ? fieldsOfUse(spec) : [];
+  const fields = new Set([...Object.keys(writes), ...match.flat(), ...keep, spec.reference, ...closing, ...use]);
+  return [...fields].filter((field) => spec.fields[field] !== undefined);
+}
+
 /**
  * Prepares the look-ups of a batch. Match keys are asked from the strongest on, each only for the records that no
  * stronger key has found; records that a link or a fingerprint settles ask nothing.
  */
 export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
-  const { step, target, links, pair, pins, signal, print } = context;
-  const fields = [
-    ...new Set([...Object.keys(step.writes), ...step.match.flat(), ...step.keep, step.spec.reference]),
-  ].filter((field) => step.spec.fields[field] !== undefined);
+  const { step, target, pins, signal } = context;
+  const fields = fieldsToRead(step);
   const find = async (field: string, wanted: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
     // A pass that only counts has made up the keys of what it would create: nothing is there under them.
     const values = wanted.filter((value) => !context.writer.isMadeUp(value));
     if (values.length === 0) return [];
-    return target.find({ resource: step.spec.name, field, values, fields, fresh, signal });
+    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, signal });
   };
+  const near = tasks.map(({ values }) => values);
 
   const byKey = new Map<string, RecordValues>();
   /** What was found and asked for, by the field that was searched: keys that begin with the same field share it. */
@@ -39,7 +49,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
   const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
 
   const unlinked = tasks.filter(
-    (task) => links.get(pair, task.subjectKey) === undefined && !pins.has(task.subjectReference),
+    (task) => linkOf(context, task.subjectKey) === undefined && !pins.has(task.subjectReference),
   );
   let open = unlinked;
   for (const key of step.match) {
@@ -58,13 +68,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
   }
 
   const toRead = tasks.flatMap((task) => {
-    const link = links.get(pair, task.subjectKey);
-    if (link === undefined) return [];
-    const needsTarget =
-      task.item.full ||
-      !isKnown(step, link) ||
-      (!leavesAlone(step) && compareWithPrints(task.values, link.prints, step.writes, print).kind === 'unknown');
-    return needsTarget ? [link.target] : [];
+    const link = linkOf(context, task.subjectKey);
+    return link !== undefined && standingOf(context, task, link).needsTarget ? [link.target] : [];
   });
   for (const record of await find(step.spec.key, [...new Set(toRead)])) {
     byKey.set(String(record[step.spec.key]), record);

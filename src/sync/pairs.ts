@@ -8,11 +8,44 @@ export function pairNames(program: Program): readonly string[] {
   const seen = new Set<string>();
   return program.steps.map((step) => {
     const subject = program.joins.find((join) => join.alias === step.subject)?.spec ?? program.source.spec;
-    const name = `${program.source.system}.${subject.name}>${program.target.system}.${step.spec.name}`;
+    const from = step.each === null ? subject.name : `${subject.name}.${step.id}`;
+    const name = `${program.source.system}.${from}>${program.target.system}.${step.spec.name}`;
     const unique = seen.has(name) ? `${name}#${step.id}` : name;
     seen.add(unique);
     return unique;
   });
+}
+
+/** Per field that a flow writes, the fields of its source record that the value comes from: see `StepProgram.sources`. */
+export type FieldSources = Readonly<Record<string, readonly string[]>>;
+
+/** The other direction of a pair of resources. */
+export interface Mirror {
+  /** The name under which the links of the other direction are kept. */
+  readonly pair: string;
+  /** What flows that run write in that direction; null = none does. */
+  readonly fields: FieldSources | null;
+}
+
+/** The name of a pair seen from the other side. */
+export const mirrorName = (pair: string): string => pair.split('>').reverse().join('>');
+
+/** What flows write of master data, by pair. A field that two steps compute differently counts as computed from the fields of both. */
+export function writtenFields(programs: readonly Program[]): ReadonlyMap<string, FieldSources> {
+  const written = new Map<string, Record<string, readonly string[]>>();
+  for (const program of programs) {
+    const pairs = pairNames(program);
+    for (const [position, step] of program.steps.entries()) {
+      if (step.policy.kind !== 'master') continue;
+      const pair = pairs[position] ?? step.id;
+      const fields = written.get(pair) ?? {};
+      written.set(pair, fields);
+      for (const [name, sources] of Object.entries(step.sources)) {
+        fields[name] = [...new Set([...(fields[name] ?? []), ...sources])];
+      }
+    }
+  }
+  return written;
 }
 
 /** The links that a person pinned for one pair of resources. */
@@ -23,7 +56,7 @@ export interface Pins {
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** Pins of links.yml by pair: they hold for every flow that brings the same records across. */
+/** Pins of links.yml by pair: they hold for every flow that brings the same records across, either way. */
 export function pinsByPair(
   programs: readonly Program[],
   links: ReadonlyMap<string, ReadonlyMap<string, string>>,
@@ -39,16 +72,33 @@ export function pinsByPair(
       links: new Map([...(before?.links ?? []), ...(links.get(program.name) ?? [])]),
     });
   }
-  return pins;
+  return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
 }
 
-const ORDER = ['customers', 'products', 'orders', 'stock'];
+/** A pin names two records, whichever of them is the source; "skip" says something of one direction only. */
+function withMirrored(own: Pins, mirrored: Pins | undefined): Pins {
+  const turned = [...(mirrored?.links ?? [])]
+    .filter(([, to]) => to !== 'skip')
+    .map(([from, to]) => [to, from] as const);
+  return turned.length === 0 ? own : { ...own, links: new Map([...turned, ...own.links]) };
+}
 
-/** Flows in the order in which records depend on one another: customers, products, orders, stock, then the others. */
+const ORDER = ['customers', 'products', 'prices', 'orders', 'invoices', 'entries', 'stock'];
+
+/**
+ * Flows in the order in which records depend on one another, by the first word of their names: customers, products, prices,
+ * orders, invoices, entries, stock, then the others, and at last those that verify. Of two that bring the same records across, the one whose source wins comes first: the other
+ * one then finds its source overwritten.
+ */
 export function inOrder(programs: readonly Program[]): readonly Program[] {
   const rank = (program: Program): number => {
-    const position = ORDER.indexOf(program.name.split('.')[0] ?? '');
+    const position = ORDER.indexOf(/^[a-z]*/.exec(program.name)?.[0] ?? '');
+    // What verifies looks at what the others have done.
+    if (program.purpose === 'verify') return ORDER.length + 1;
     return position < 0 ? ORDER.length : position;
   };
-  return [...programs].sort((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name));
+  const yields = (program: Program): number => (program.winner === 'source' ? 0 : 1);
+  return [...programs].sort(
+    (left, right) => rank(left) - rank(right) || yields(left) - yields(right) || left.name.localeCompare(right.name),
+  );
 }

@@ -1,13 +1,23 @@
 import type { Program, Scope } from '../mapping/program.ts';
 import type { ReferenceList } from '../state/progress.ts';
 import type { System } from '../systems/system.ts';
-import type { Value } from '../values.ts';
+import type { RecordValues, Value } from '../values.ts';
 
 const DAY_MS = 86_400_000;
 
+/** The target's lists that a flow turns codes into ids with. */
+export interface ReferenceLists {
+  /** The id of a record by its code; undefined = not known. */
+  readonly lookup: Scope['refs'];
+  /** How often a code was sought in vain that may yet be found: a list can be older than what has just been created. */
+  missed(): number;
+  /** Looks the missed codes up in the target, those of one list together. A code is looked up once in a run. */
+  fetchMissed(): Promise<void>;
+}
+
 /**
- * Loads the target's lists that a flow turns codes into ids with, from the state when they are younger than a day.
- * A code that is not in a kept list makes the list old, so that the next run reads it again.
+ * Loads the lists of a flow, from the state when they are younger than a day. A list is read as a whole, which costs one
+ * call per thousand records; single codes that are not in it are looked up when they are needed.
  */
 export async function loadReferences(
   program: Program,
@@ -15,27 +25,52 @@ export async function loadReferences(
   lists: Record<string, ReferenceList>,
   nowMs: number,
   signal: AbortSignal,
-): Promise<Scope['refs']> {
+): Promise<ReferenceLists> {
+  const keyOf = (resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
     if (kept !== undefined && nowMs - kept.readAtMs < DAY_MS) continue;
-    const key = target.catalog.resources.get(resource)?.key ?? 'id';
-    const records = await target.list({ resource, fields: [key, by], signal });
-    const values: Record<string, string | number> = {};
-    for (const record of records) {
-      const id = record[key];
-      if (typeof id === 'string' || typeof id === 'number') values[codeOf(record[by])] = id;
-    }
-    lists[name] = { readAtMs: nowMs, values };
+    const records = await target.list({ resource, fields: [keyOf(resource), by], signal });
+    lists[name] = { readAtMs: nowMs, values: {} };
+    addTo(lists[name], records, keyOf(resource), by);
   }
-  return (resource, by, code) => {
-    const name = listName(resource, by);
-    const found = lists[name]?.values[code];
-    const list = lists[name];
-    if (found === undefined && list !== undefined) list.readAtMs = 0;
-    return found;
+  /** Codes to look up, and those that were, by list. */
+  const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
+  const sought = new Set<string>();
+  let misses = 0;
+  return {
+    lookup(resource, by, code) {
+      const name = listName(resource, by);
+      const found = lists[name]?.values[code];
+      if (found !== undefined || sought.has(`${name}|${code}`)) return found;
+      const open = missed.get(name) ?? { resource, by, codes: new Set() };
+      open.codes.add(code);
+      misses += 1;
+      missed.set(name, open);
+      return undefined;
+    },
+    missed: () => misses,
+    async fetchMissed() {
+      for (const [name, { resource, by, codes }] of missed) {
+        const type = target.catalog.resources.get(resource)?.fields[by]?.type;
+        const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
+        const fields = [...new Set([keyOf(resource), by])];
+        const records = await target.find({ resource, field: by, values, fields, signal });
+        const list = lists[name];
+        if (list !== undefined) addTo(list, records, keyOf(resource), by);
+        for (const code of codes) sought.add(`${name}|${code}`);
+      }
+      missed.clear();
+    },
   };
+}
+
+function addTo(list: ReferenceList, records: readonly RecordValues[], key: string, by: string): void {
+  for (const record of records) {
+    const id = record[key];
+    if (typeof id === 'string' || typeof id === 'number') list.values[codeOf(record[by])] = id;
+  }
 }
 
 const listName = (resource: string, by: string): string => `${resource}|${by}`;

@@ -8,7 +8,7 @@ import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
 import { OpenWrites } from './open-writes.ts';
-import { inOrder, pairNames, pinsByPair } from './pairs.ts';
+import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import type { Writer } from './writer.ts';
 
@@ -63,6 +63,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const links = new LinkBook(progress.links);
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
+  const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
   const openWrites = new OpenWrites({ progress, flows, save: context.save });
   const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
@@ -89,9 +90,10 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         pairs: pairNames(program),
+        written,
         pins,
         progress: flow,
-        refs: await loadReferences(program, target, progress.lists, context.clock(), signal),
+        lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
         records: context.records,
         since: context.since,
         print: context.print,

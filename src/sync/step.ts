@@ -1,39 +1,69 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
+import type { Scope } from '../mapping/program.ts';
+import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
-import { type Item, relatedMissing, type StepResult, scopeOf } from './item.ts';
+import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
+import { isUsable } from './match.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
+import { hangsOnMissing, verifyRecord } from './verify-record.ts';
 
 /**
  * Runs one step for a batch of records: map, match, diff, write. Look-ups are made for the whole batch, writes one by
  * one; failures stay with their record. Throws only what must stop the flow.
  */
 export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
-  const tasks: Task[] = [];
-  for (const item of items) {
-    try {
-      const task = await prepare(context, item);
-      if (task !== null) tasks.push(task);
-    } catch (error) {
-      fail(context, item, {}, error);
-    }
-  }
+  const tasks = await prepareAll(context, items);
+  const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
   const lookups = await createLookups(context, tasks);
   for (const task of tasks) {
     context.signal.throwIfAborted();
     try {
-      finish(context, task.item, await settle(context, lookups, task));
+      finish(context, task.item, await work(context, lookups, task));
     } catch (error) {
-      fail(context, task.item, task.values, error);
+      failItem(context.step.id, task.item, task.values, error);
     }
   }
 }
 
-async function prepare(context: StepContext, item: Item): Promise<Task | null> {
-  const { step, refs } = context;
+/**
+ * Maps the records of a batch. Those that seek a code which the target's lists do not know are mapped once more, after the
+ * codes of all of them were looked up together.
+ */
+async function prepareAll(context: StepContext, items: readonly Item[]): Promise<readonly Task[]> {
+  const { lists } = context;
+  const mapped = new Map<Item, readonly Task[] | { readonly error: unknown }>();
+  const map = async (item: Item): Promise<void> => {
+    try {
+      mapped.set(item, await prepare(context, item));
+    } catch (error) {
+      mapped.set(item, { error });
+    }
+  };
+  const unsure: Item[] = [];
+  for (const item of items) {
+    const before = lists.missed();
+    await map(item);
+    if (lists.missed() > before) unsure.push(item);
+  }
+  if (unsure.length > 0) await lists.fetchMissed();
+  for (const item of unsure) {
+    item.results.delete(context.step.id);
+    await map(item);
+  }
+  return [...mapped].flatMap(([item, result]) => {
+    if (!('error' in result)) return result;
+    failItem(context.step.id, item, null, result.error);
+    return [];
+  });
+}
+
+/** What a step makes of a record: one task, several where the step has `each`, none where it is left out. */
+async function prepare(context: StepContext, item: Item): Promise<readonly Task[]> {
+  const { step, lists } = context;
   const subject = step.subject;
   const isMissing =
     subject !== null && (item.missing.has(subject) || Object.keys(item.related[subject] ?? {}).length === 0);
@@ -42,30 +72,64 @@ async function prepare(context: StepContext, item: Item): Promise<Task | null> {
     finish(context, item, leftOut(await findFallback(context, fallback.by)));
     // The default record stands in for the missing one; later steps see nulls where they look at that.
     if (subject !== null) item.missing.delete(subject);
-    return null;
+    return [];
   }
   const alias = step.related.find((name) => item.missing.has(name));
   if (alias !== undefined) throw relatedMissing(alias);
-  const scope = scopeOf(item, refs);
-  if (step.when !== null && !step.when(scope)) {
+  const scope = scopeOf(item, lists.lookup);
+  const scopes = step.each === null ? [scope] : step.each(scope);
+  const taken = scopes.filter((one) => step.when === null || step.when(one));
+  const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
+  if (isOver || hangsOnMissing(context, item) || taken.length === 0) {
     finish(context, item, leftOut({}));
-    return null;
+    return [];
   }
-  const record = subject === null ? item.source.fields : (item.related[subject] ?? {});
-  const spec =
-    subject === null ? context.program.source.spec : context.program.joins.find((join) => join.alias === subject)?.spec;
-  return {
+  if (step.each !== null) return taken.map((one) => elementTask(context, item, one));
+  const join = context.program.joins.find(({ alias }) => alias === subject);
+  const record = join === undefined ? item.source.fields : (item.related[join.alias] ?? {});
+  const spec = join?.spec ?? context.program.source.spec;
+  const task = {
     item,
     values: step.evaluate(scope),
-    subjectKey: subject === null ? item.source.key : String(record[spec?.key ?? ''] ?? ''),
-    subjectReference: subject === null ? item.source.reference : String(record[spec?.reference ?? ''] ?? ''),
+    subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
+    subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
+    subject: record,
+    subjectSpec: spec,
+    subjectFields: new Set((join ?? context.program).fields),
+  };
+  return [task];
+}
+
+/** An element of `each` is known by what it is found by in the target: the same article in two orders is one record. */
+function elementTask({ step, program }: StepContext, item: Item, scope: Scope): Task {
+  const values = step.evaluate(scope);
+  const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
+  const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
+  return {
+    item,
+    values,
+    subjectKey: name,
+    subjectReference: String(values[key[0] ?? ''] ?? ''),
+    subject: scope.line ?? {},
+    subjectSpec: program.source.spec,
+    subjectFields: new Set(),
   };
 }
 
 /** Books what a step made of a record, and lets later steps see its target record. */
 function finish({ step }: StepContext, item: Item, result: StepResult): void {
   item.steps[step.id] = result.target;
-  item.results.set(step.id, result);
+  const before = item.results.get(step.id);
+  item.results.set(step.id, before === undefined ? result : together(before, result));
+}
+
+const RANK: readonly StepOutcome[] = ['created', 'updated', 'unchanged', 'skipped'];
+
+/** What a step with `each` made of a record: the strongest outcome of its elements, which are told one by one. */
+function together(before: StepResult, next: StepResult): StepResult {
+  const elements = [...(before.elements ?? [before]), next];
+  const strongest = RANK.indexOf(next.outcome) < RANK.indexOf(before.outcome) ? next : before;
+  return { ...strongest, elements };
 }
 
 /** A step that writes nothing for this record; `target` is what later steps see. */
@@ -88,17 +152,17 @@ async function findFallback({ step, target, signal }: StepContext, by: RecordVal
 }
 
 /** Failures of one record stay with it; anything that concerns the whole flow is thrown on. */
-function fail(context: StepContext, item: Item, values: RecordValues, error: unknown): void {
+export function failItem(step: string, item: Item, values: RecordValues | null, error: unknown): void {
   const concernsRecord =
     error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
   if (!concernsRecord) throw error;
   const known: SyncError = error;
-  const records = [item.source.fields, ...Object.values(item.related), ...Object.values(item.steps), values];
-  item.failure = { step: context.step.id, error: known, reason: hideValues(known, records) };
+  const records = [item.source.fields, ...Object.values(item.related), ...Object.values(item.steps), values ?? {}];
+  item.failure = { step, error: known, reason: hideValues(known, records), values };
 }
 
 /** Codes whose message is a text of the target system: it may repeat any value of the record. */
-const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'DUPLICATE', 'NOT_FOUND']);
+const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'PERIOD_CLOSED', 'DUPLICATE', 'NOT_FOUND']);
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
   return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
 }

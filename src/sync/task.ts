@@ -1,9 +1,12 @@
-import type { Program, Scope, StepProgram } from '../mapping/program.ts';
+import type { Program, StepProgram } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
+import type { Mirror } from './pairs.ts';
+import type { ReferenceLists } from './references.ts';
 import type { Writer } from './writer.ts';
 
 /** What a step needs of its flow. */
@@ -12,6 +15,8 @@ export interface StepContext {
   readonly step: StepProgram;
   /** Name of the pair of resources under which links are kept. */
   readonly pair: string;
+  /** The same two resources the other way round. */
+  readonly mirror: Mirror;
   readonly links: LinkBook;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
@@ -19,9 +24,10 @@ export interface StepContext {
   readonly pinFlow: string | null;
   readonly target: System;
   readonly writer: Writer;
-  readonly refs: Scope['refs'];
+  readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
   readonly print: (field: string, value: Value) => string;
+  readonly clock: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -32,6 +38,10 @@ export interface Task {
   /** The source record that the step stands for: its id and its human name. */
   readonly subjectKey: string;
   readonly subjectReference: string;
+  /** The record itself, its resource, and those of its fields that were read. */
+  readonly subject: RecordValues;
+  readonly subjectSpec: ResourceSpec;
+  readonly subjectFields: ReadonlySet<string>;
 }
 
 /** What a link tells of its target record without a call. */
@@ -49,5 +59,10 @@ export function isKnown(step: StepProgram, link: Link): boolean {
 
 /** True for a step that changes nothing of a record which is there. */
 export function leavesAlone({ policy }: StepProgram): boolean {
-  return policy.kind === 'master' ? !policy.update : policy.exists === 'skip';
+  return policy.kind === 'master' ? !policy.update : policy.kind === 'verify' || policy.exists === 'skip';
+}
+
+/** True for a step that may change a record which is there. */
+export function mayUpdate({ policy }: StepProgram): boolean {
+  return policy.kind === 'master' ? policy.update : policy.kind === 'document' && policy.exists === 'update';
 }

@@ -1,6 +1,7 @@
 import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
+import { refusalCode } from '../systems/refusals.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { holds } from './diff.ts';
@@ -56,6 +57,7 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
       field,
       values: [values[field] ?? null],
       fields: [...new Set([...fields, ...keep])],
+      near: [values],
       fresh: true,
       signal,
     });
@@ -145,7 +147,7 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
 /** A second unclear answer: with a message of the system it is a refusal, without one the matter stays open. */
 function asFinal(error: SyncError): SyncError {
   if (!(error instanceof UnclearWriteError)) return error;
-  if (error.answer !== null) return new RecordError('REFUSED', error.answer, { cause: error });
+  if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });
   return new TransientError('WRITE_UNCLEAR', 'The system did not answer twice, and the record is not there.', {
     hint: 'The next run looks it up and tries again.',
     cause: error,

@@ -1,4 +1,5 @@
 import type { SystemName } from '../system-name.ts';
+import type { RecordValues } from '../values.ts';
 
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
@@ -12,6 +13,10 @@ export interface FieldSpec {
   readonly update: boolean;
   /** A create without it is refused by the system. */
   readonly required: boolean;
+  /** False = the system takes it and never shows it, as with images; absent = it can be read. */
+  readonly readable?: false;
+  /** Made here of other records: the system itself has no such field. */
+  readonly computed?: true;
   /** Records can be looked up by it; null = not documented. */
   readonly searchable: boolean | null;
   /** Fixed width in the system's answers and filters: pad left (right-aligned) or right. */
@@ -32,8 +37,27 @@ export interface ResourceSpec {
   readonly fields: Readonly<Record<string, FieldSpec>>;
   readonly creatable: boolean;
   readonly updatable: boolean;
+  /**
+   * The system changes it by itself (stock): that the source's value is the one last sent does not tell that the target
+   * still holds it, so the two are compared in every run.
+   */
+  readonly moves?: boolean;
+  /** The resources whose descriptions name the fields, for one that is made up of others; absent = its own. */
+  readonly describedBy?: readonly string[];
+  /** No source shows that the system has it: the setting (`asperion.contactsAndAddresses`) under which it may be used. */
+  readonly unconfirmed?: 'contactsAndAddresses';
   /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
+  /** Where a document carries the day, the book year and the period that it is booked in. */
+  readonly booking?: { readonly date: string; readonly year: string; readonly period: string };
+  /** Records that the system does not let change any more, by the values of one field. */
+  readonly frozen?: { readonly field: string; readonly values: readonly (number | string)[] };
+  /** The number by which the system's log of deletions knows its records; absent = the system does not tell of them. */
+  readonly deletionType?: number;
+  /** What puts a record out of use where it cannot be deleted; absent = the API knows no such way. */
+  readonly deactivated?: RecordValues;
+  /** The date after which a record is out of use; absent = it has none. */
+  readonly endsOn?: string;
   /** The collection fields and the resource of their elements: `SalesOrderLines` → `salesorder/SalesOrderLines`. */
   readonly lines?: Readonly<Record<string, string>>;
 }
@@ -52,6 +76,15 @@ export type FeedSpec =
       /** The collection field of the assembled record. */
       readonly linesField: string;
     }
+  /** Exact Online's documents of which the feed has one row per line, with the header on each of them. */
+  | {
+      readonly kind: 'flattened';
+      readonly endpoint: string;
+      /** The collection field of the assembled record. */
+      readonly linesField: string;
+    }
+  /** Exact Online's documents without a feed: the plain list by the time of change, its collections expanded. */
+  | { readonly kind: 'modified' }
   /** Asperion's lists: newest first with an overlap, or read in full. */
   | { readonly kind: 'list' };
 

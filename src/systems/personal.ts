@@ -12,6 +12,9 @@ const CLASSES = {
 /** A class of personal fields. */
 export type PersonalClass = keyof typeof CLASSES;
 
+/** All classes, in order. */
+export const PERSONAL_CLASSES: readonly PersonalClass[] = Object.keys(CLASSES) as PersonalClass[];
+
 /** The class of a field, null when it tells nothing of a person. */
 export function personalClass(field: string): PersonalClass | null {
   for (const [name, pattern] of Object.entries(CLASSES)) if (pattern.test(field)) return name as PersonalClass;

@@ -38,6 +38,24 @@ export interface ChangesRequest {
   readonly signal: AbortSignal;
 }
 
+/** What is asked of a log of deletions. */
+export interface DeletionsRequest {
+  readonly resource: string;
+  /** Null = as far back as the system tells. */
+  readonly cursor: Cursor | null;
+  /** How far the feed of the same resource has been read. */
+  readonly feed: Cursor | null;
+  readonly signal: AbortSignal;
+}
+
+/** Records that were deleted. */
+export interface Deletions {
+  /** Keys as in `SourceRecord`; the engine may not know them. */
+  readonly keys: readonly string[];
+  /** Where to go on once all of them are settled. */
+  readonly cursor: Cursor;
+}
+
 /** A look-up of records whose `field` equals one of `values`. */
 export interface FindRequest {
   readonly resource: string;
@@ -45,10 +63,27 @@ export interface FindRequest {
   readonly values: readonly Value[];
   /** Fields to return; the key and reference fields always come along. */
   readonly fields: readonly string[];
+  /**
+   * The records for which others like them are looked up, as they would be written: some lists are asked by more than the
+   * one field (Asperion's journal entries by their book year).
+   */
+  readonly near?: readonly RecordValues[];
   /** Never answer from the run's cache: used after a write whose outcome is unclear. */
   readonly fresh?: boolean;
   readonly signal: AbortSignal;
 }
+
+/** What a field of type `binary` stands for. Its value in a record is a text that names the file; what names it changes with it. */
+export interface FileContent {
+  /** File name, such as `A1.png`. */
+  readonly name: string;
+  /** Media type, such as `image/png`. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Fetches what a file's name stands for. Throws RecordError when it cannot be had, or is too large. */
+export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileContent>;
 
 /** One of the two systems, as the engine sees it. A third system is a new implementation and one line. */
 export interface System {
@@ -56,6 +91,8 @@ export interface System {
   readonly catalog: Catalog;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
+  /** What was deleted of a resource with a `deletionType`. Absent when the system tells nothing of it. */
+  deletions?(request: DeletionsRequest): Promise<Deletions>;
   /** Source records by key or reference, assembled like those of the feed: for retries and the `records` input. */
   read(request: {
     readonly resource: string;
@@ -74,7 +111,8 @@ export interface System {
   }): Promise<readonly RecordValues[]>;
   /**
    * Creates one record and returns what the answer tells of it, at least the key. Sent once, never repeated blindly.
-   * Throws RecordError `REFUSED` when the system refuses it (4xx), UnclearWriteError when the outcome is open.
+   * Throws RecordError `REFUSED` when the system refuses it (4xx), `PERIOD_CLOSED` when it says that nothing can be booked
+   * on that date, UnclearWriteError when the outcome is open.
    */
   create(request: {
     readonly resource: string;

@@ -44,6 +44,8 @@ describe('what is given', () => {
       acceptState: 'never',
       since: null,
       records: null,
+      base: null,
+      reveal: ['none'],
       failOn: 'new',
       githubToken: null,
       secretsToken: null,
@@ -111,8 +113,13 @@ describe('what is wrong', () => {
   test.each([
     [
       'a mode that is not built',
-      { INPUT_MODE: 'plan' },
-      'MODE_NOT_BUILT The mode "plan" is not built yet. | Use sync, doctor.',
+      { INPUT_MODE: 'shards' },
+      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor.',
+    ],
+    [
+      'mappings to compare with in a mode that compares nothing',
+      { INPUT_BASE: 'base/mappings' },
+      'WRONG_INPUT The input "base" is for the mode plan: this one has nothing to compare with. | Remove it, or set mode: plan.',
     ],
     ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
     [
@@ -177,6 +184,22 @@ describe('what is wrong', () => {
     ],
   ])('%s', (_, changes, expected) => {
     expect(problemsWith(changes)).toEqual([expected]);
+  });
+
+  test('a plan without any credentials needs the key of the recording alone, which a fork does not get', () => {
+    const found = problemsOf(() => readInputs({ INPUT_MODE: 'plan' }));
+    expect(found).toEqual([
+      expect.stringMatching(/^MISSING_INPUT The input "state-key" .*pull request from a fork\.$/),
+    ]);
+    const inputs = readInputs({
+      INPUT_MODE: 'plan',
+      INPUT_STATE_KEY: GIVEN['INPUT_STATE-KEY'],
+      INPUT_REVEAL: 'name, email',
+    });
+    expect(inputs).toMatchObject({ hasCredentials: false, reveal: ['name', 'email'] });
+    expect(problemsOf(() => readInputs({ INPUT_MODE: 'plan', INPUT_ASPERION_CLIENT_ID: 'x' })).length).toBeGreaterThan(
+      5,
+    );
   });
 
   test('no message repeats a secret', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isOpen, nextBookYear } from '../../src/doctor/book-year.ts';
 import { judgeClocks, watchClocks } from '../../src/doctor/clock.ts';
+import { judgeCodes, type UsedCode } from '../../src/doctor/codes.ts';
 import { attempt, thrownFindings } from '../../src/doctor/finding.ts';
 import { judgeEntry, listOf } from '../../src/doctor/reference-lists.ts';
 import { judgeRepository, judgeToken } from '../../src/doctor/repository.ts';
@@ -130,6 +131,39 @@ describe('a reference list', () => {
     const moment = (day: string | null) => (day === null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
     expect(judgeEntry('vatcodes', row, sale, today)?.level ?? null).toBe(level);
+  });
+
+  test.each([
+    ['the old code, until the day it ends', { from: null, until: '2026-12-31' }, [null, '2026-12-31'], null],
+    ['the old code, a day too long', { from: null, until: '2027-01-01' }, [null, '2026-12-31'], 'warning'],
+    ['the new code, from its first day on', { from: '2027-01-01', until: null }, ['2027-01-01', null], null],
+    ['the new code, a day too early', { from: '2026-12-31', until: null }, ['2027-01-01', null], 'warning'],
+    ['a code that ends before the row begins', { from: '2027-01-01', until: null }, [null, '2026-12-31'], 'error'],
+    ['a row that is over', { from: null, until: '2026-11-24' }, [null, '2026-11-24'], null],
+  ])('in a dated row: %s', (_, period, [from, until], level) => {
+    const moment = (day: string | null | undefined) => (day == null ? null : new LocalDateTime(`${day}T00:00:00`));
+    const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
+    expect(judgeEntry('vatcodes', row, sale, today, period)?.level ?? null).toBe(level);
+  });
+});
+
+describe('a code of a dated row that the target lacks', () => {
+  const code = (period: { from: string | null; until: string | null }): UsedCode => ({
+    system: 'asperion',
+    list: { resource: 'vatcodes', by: 'id', noun: 'VAT code' },
+    code: 'VL6',
+    role: 'written',
+    use: { resource: 'salesinvoiceswithlines.lines', field: 'vatCode' },
+    at: { file: 'mappings/tables/vat.yml', line: 1, column: 1 },
+    period,
+  });
+  const levels = (period: { from: string | null; until: string | null }) =>
+    judgeCodes([code(period)], [{ id: 'VH' }], '2026-11-25').map(({ level }) => level);
+
+  test('is an error as long as the row may be used, a warning when its time is over', () => {
+    expect(levels({ from: null, until: '2026-11-25' })).toEqual(['error']);
+    expect(levels({ from: '2027-01-01', until: null })).toEqual(['error']);
+    expect(levels({ from: null, until: '2026-11-24' })).toEqual(['warning']);
   });
 });
 

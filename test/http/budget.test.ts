@@ -241,12 +241,6 @@ describe('the day', () => {
       expect(time.sleeps).toEqual([]);
     },
   );
-
-  it('leaves the reserve untouched', async () => {
-    const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'), { perDay: 10, reserve: 4 });
-    await calls(budget, 6);
-    await expect(calls(budget, 1)).rejects.toMatchObject(over);
-  });
 });
 
 describe('errors of an endpoint', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import { problemsOf as folderProblems, workspaceWith } from '../config/folder.ts';
@@ -58,6 +59,45 @@ describe('YAML', () => {
     expect(codesOf(`${customers('')}more: [${Array(21_000).fill('x').join(', ')}]\n`)).toEqual(['YAML_TOO_COMPLEX']);
   });
 
+  test('a table of very many rows is read in a moment: no row is compared with all others', () => {
+    const rows = Array.from({ length: 60_000 }, (_, number) => `k${number}: v`).join('\n');
+    const flow = customers('comments: { table: terms, key: Name }');
+    const step = stepOf(compileFiles({ 'flow.yml': flow, 'tables/terms.yml': rows }));
+    expect(step.evaluate(scopeOf({ Code: '1', Name: 'k59999', AddressLine1: 'b' })).comments).toBe('v');
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is refused wherever a name stands',
+    (name) => {
+      const flow = customers('');
+      const places = [
+        customers(`${name}: Name`),
+        customers(`comments: { expr: Name, ${name}: 1 }`),
+        customers(`comments: { table: ${name}, key: Name }`),
+        customers('', `with:\n  ${name}: { resource: crm/Accounts, by: ID, value: Parent }\n`),
+        flow.replace('id: debtor', `id: ${name}`),
+        flow.replace('update: true', `update: true\n    ${name}: x`),
+        flow.replace('update: true', `update: true\n    default: { customerNumber: "1", ${name}: "2" }`),
+        flow.replace('[characteristic5]', `[characteristic5, ${name}]`),
+        flow.replace('resource: debtors', `resource: ${name}`),
+        flow.replace('crm/Accounts', name),
+        `${flow}${name}: x\n`,
+        `${flow}guard: { maxCreates: 1, ${name}: 1 }\n`,
+      ];
+      for (const text of places) expect(problemsOf({ 'flow.yml': text }), text).not.toEqual([]);
+      expect(problemsOf({ 'flow.yml': flow, 'settings.yml': `asperion: { ${name}: 1 }\n` })).not.toEqual([]);
+      expect(problemsOf({ 'flow.yml': flow, 'links.yml': `${name}: { "1": "2" }\n` })).not.toEqual([]);
+    },
+  );
+
+  test('a row of a table may have any name, and is found under no other', () => {
+    const flow = customers('comments: { table: terms, key: Name }');
+    const step = stepOf(compileFiles({ 'flow.yml': flow, 'tables/terms.yml': 'constructor: mason\n' }));
+    const commentsOf = (Name: string) => step.evaluate(scopeOf({ Code: '1', Name, AddressLine1: 'b' })).comments;
+    expect(commentsOf('constructor')).toBe('mason');
+    expect(() => commentsOf('toString')).toThrow(/no row/);
+  });
+
   test('steps, keys, parts of keys, alternatives and keys of a table', () => {
     const step = customers('').slice(customers('').indexOf('  - id'));
     const steps = Array.from({ length: 30 }, (_, number) => step.replace('id: debtor', `id: debtor${number}`)).join('');
@@ -89,12 +129,38 @@ describe('expressions', () => {
     expect(faults[0]?.message).toContain(message);
   });
 
-  test('a list within a list is walked through a million steps at most, and never for long', () => {
-    const Lines = Array.from({ length: 1001 }, (_, number) => ({ Code: `${number}` }));
+  test('a list within a list is walked through for millions of steps, and never for long', () => {
+    const Lines = Array.from({ length: 3000 }, (_, number) => ({ Code: `${number}` }));
     const text = 'size(Lines.filter(a, Lines.exists(b, b.Code == "none")))';
-    expect(() => evaluate(text, { Lines })).toThrow(/takes more than 1000000 steps/);
-    expect(evaluate(text, { Lines: Lines.slice(1) })).toBe(0);
+    expect(() => evaluate(text, { Lines })).toThrow(/takes more than 20000000 steps/);
+    expect(evaluate(text, { Lines: Lines.slice(0, 1000) })).toBe(0);
+    // Each value has the steps for itself.
+    for (let time = 0; time < 3; time += 1) expect(evaluate(text, { Lines: Lines.slice(0, 1000) })).toBe(0);
     expect(evaluate('size(Lines.filter(a, a.Code != "1"))', { Lines: Array(50_000).fill({ Code: '2' }) })).toBe(50_000);
+  });
+
+  const Remark = 'a,'.repeat(499);
+  const long = 'x'.repeat(99_000);
+  test.each([
+    ['texts that grow', 'Lines.map(a, Lines.map(b, upper(Remark + b.Code)))', long],
+    ['long texts of the record', 'Lines.map(a, Lines.filter(b, contains(Remark, b.Code)))', long],
+    [
+      'long constants',
+      `Lines.map(a, Lines.filter(b, ${'replace('.repeat(3)}"${'x'.repeat(300)}"${', "x", "xxxxxx")'.repeat(3)} == b.Code))`,
+      '',
+    ],
+    ['parts of texts', 'Lines.map(a, Lines.filter(b, b.Code in split(Remark, ",")))', Remark],
+    ['lists of lists', 'Lines.map(a, Lines.map(b, Lines))', ''],
+    ['lists that are made', 'Lines.map(a, Lines.map(b, join([Remark, Remark, Remark], b.Code)))', Remark],
+    [
+      'functions that take their time',
+      'Lines.map(a, Lines.map(b, string(addMonths(date("2026-01-31"), size(b.Code)))))',
+      '',
+    ],
+    ['numbers of many digits', `Lines.map(a, Lines.map(b, b.Amount${' * b.Amount'.repeat(9)}))`, ''],
+  ])('work within lists is counted: %s', (_, text, remark) => {
+    const Lines = Array.from({ length: 1500 }, () => ({ Code: 'zz', Amount: new Big('1234567890.123456789') }));
+    expect(() => evaluate(text, { Lines, Remark: remark })).toThrow(/steps/);
   });
 
   test('texts and lists do not grow without end', () => {

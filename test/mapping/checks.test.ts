@@ -161,10 +161,11 @@ describe('tables', () => {
     expect(told(rule(', unmapped: default'), { 'tables/conditions.yml': '' })[0]).toContain('MISSING_DEFAULT');
   });
 
-  test('dated rows are refused by name', () => {
-    expect(told(rule(', at: Created'), { 'tables/conditions.yml': '"01": 1\n' })[0]).toMatch(
-      /NOT_BUILT_YET.*dated rows/i,
-    );
+  test('a date that chooses a dated row is a date; rows without dates take any', () => {
+    const tables = { 'tables/conditions.yml': '"01": 1\n' };
+    expect(told(rule(', at: Created'), tables)).toEqual([]);
+    expect(told(rule(', at: Code'), tables)[0]).toMatch(/WRONG_TYPE "at" is a date, not text/);
+    expect(told(rule(', at: Crated'), tables)[0]).toMatch(/UNKNOWN_FIELD.*Did you mean Created/);
   });
 
   test('mistakes in keys', () => {
@@ -325,10 +326,10 @@ steps:
   test('the default record is found by fields that exist', () => {
     const step = (fallback: string) =>
       told(customers('').replace('update: true', `update: true\n    default: ${fallback}`));
-    expect(step('{ customerNumbr: "99999" }')[0]).toContain(
+    expect(step('{ customerNumbr: "99999", use: always }')[0]).toContain(
       'UNKNOWN_FIELD There is no field "customerNumbr" in debtors. | Did you mean customerNumber?',
     );
-    expect(step('{ paymentConditionId: soon }')[0]).toContain('BAD_VALUE');
+    expect(step('{ paymentConditionId: soon, use: always }')[0]).toContain('BAD_VALUE');
     expect(step('{ customerNumber: "99999", use: always }')).toEqual([]);
   });
 

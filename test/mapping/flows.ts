@@ -16,7 +16,7 @@ export const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperion
 export type Files = Readonly<Record<string, string>>;
 
 /** Compiles `flow.yml` with the files beside it, read as the product reads them. Throws ConfigErrors. */
-export function compileFiles(files: Files): Program {
+export function compileFiles(files: Files, known = catalogs): Program {
   const folder = mkdtempSync(path.join(tmpdir(), 'mapping-'));
   try {
     mkdirSync(path.join(folder, 'mappings/tables'), { recursive: true });
@@ -24,7 +24,7 @@ export function compileFiles(files: Files): Program {
     const config = loadConfig('mappings', folder);
     const source = config.flows[0];
     if (source === undefined) throw new Error('no flow');
-    return compileFlow(source, { catalogs, ...config });
+    return compileFlow(source, { catalogs: known, ...config });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -178,6 +178,17 @@ steps:
     expect(resolved('{ ref: financial/GLAccounts, by: Code, expr: brand }')).toBeNull();
   });
 
+  test('lets another code stand in for one that the list lacks', () => {
+    const rule = '{ ref: financial/GLAccounts, by: Code, expr: brand, missing: "8000" }';
+    expect(resolved(rule, { brand: '9999' })).toBe('abcd-01');
+    expect(resolved(rule)).toBeNull();
+    const error = thrown(() => resolved(rule.replace('8000', '8001'), { brand: '9999' }));
+    expect(error).toMatchObject({
+      code: 'REF_NOT_FOUND',
+      message: expect.stringContaining('and none that stands in for it (8001)'),
+    });
+  });
+
   test('to a code that the list lacks is an error of the record', () => {
     const error = thrown(() =>
       resolved('{ ref: financial/GLAccounts, by: Code, table: accounts, key: brand }', { brand: 'b' }),

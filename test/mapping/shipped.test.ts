@@ -129,5 +129,5 @@ describe('shipped flows', () => {
 /** The rows of the table of VAT codes for the Netherlands. */
 function vatRows(): Record<string, unknown> {
   const rows = config.tables.get('vat-codes')?.rows.get('NL');
-  return typeof rows === 'object' ? Object.fromEntries(rows) : {};
+  return rows instanceof Map ? Object.fromEntries(rows) : {};
 }

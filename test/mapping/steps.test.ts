@@ -43,6 +43,22 @@ describe('lines', () => {
     expect(lines).toHaveProperty([2, 'amount'], new Big('4.95'));
   });
 
+  test('of an append with `each` come once per element, which is `line` there', () => {
+    const vat = `  append:
+    - each: SalesOrderLines
+      when: line.AmountFC > 15
+      fields: { description: 'join(["VAT", line.Description], " ")', amount: 'vat(line.AmountFC, 21)', vatCode: { value: "0" }, ledgerAccountId: { value: 1510 } }
+`;
+    const lines = invoiceOf(INVOICE_LINES + vat).lines;
+    expect(lines).toHaveLength(3);
+    expect(lines).toHaveProperty([2], {
+      description: 'VAT',
+      amount: new Big('4.20'),
+      vatCode: '0',
+      ledgerAccountId: 1510,
+    });
+  });
+
   test('may be a part of the collection; no collection is no lines', () => {
     const some = INVOICE_LINES.replace('each: SalesOrderLines', "each: 'SalesOrderLines.filter(l, l.AmountFC > 15)'");
     expect(invoiceOf(some).lines).toHaveLength(1);
@@ -77,6 +93,31 @@ describe('total', () => {
     expect(() => invoiceOf(total(', tolerance: 0.01'), { ...ORDER, AmountFCExclVat: new Big('30.02') })).toThrow(
       'add up',
     );
+  });
+});
+
+describe('a difference', () => {
+  const rounding = (tolerance: string) => `${INVOICE_LINES}total:
+  of: amount
+  equals: AmountFCExclVat
+  tolerance: ${tolerance}
+  difference: { fields: { description: { value: Afronding }, vatCode: { value: "0" }, ledgerAccountId: { value: 4910 } } }
+`;
+  const booked = (amount: string) => invoiceOf(rounding('0.05'), { ...ORDER, AmountFCExclVat: new Big(amount) }).lines;
+
+  test('within the tolerance goes to a line of its own, with its sign', () => {
+    expect(booked('30.03')).toHaveProperty([2], {
+      description: 'Afronding',
+      vatCode: '0',
+      ledgerAccountId: 4910,
+      amount: new Big('0.03'),
+    });
+    expect(booked('29.95')).toHaveProperty([2, 'amount'], new Big('-0.05'));
+  });
+
+  test('that is nothing adds no line; one beyond the tolerance is no rounding', () => {
+    expect(booked('30.00')).toHaveLength(2);
+    expect(() => booked('30.06')).toThrow('The lines add up to 30.00, and the document says 30.06.');
   });
 });
 
@@ -173,7 +214,6 @@ steps:
       ['customer', 'ID', ['AddressLine1', 'MainContact', 'Name', 'Status', 'VATNumber']],
       ['contact', 'ID', ['Email', 'HID']],
     ]);
-    expect(program.whereUsesLines).toBe(true);
     expect(program.whereUsesJoins).toBe(true);
   });
 

@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Codes of problems that a mapping can have, as they stand in the sources. */
 function codesInSources(): ReadonlySet<string> {
   const files = globSync(
-    ['src/mapping/**/*.ts', 'src/config/{config,links,tables,flow-schema,rule-schema,yaml-*,schema-*}.ts'],
+    ['src/mapping/**/*.ts', 'src/config/{config,links,tables,dated-rows,*-checks,*-schema,yaml-*,schema-*}.ts'],
     {
       cwd: ROOT,
     },

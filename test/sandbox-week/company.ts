@@ -141,6 +141,7 @@ export class Company implements AsyncDisposable {
         const text = this.#saved.get(`${kind} ${name}`);
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
+      loadNewest: async () => null,
       save: async (kind, name, value) => {
         this.#saved.set(`${kind} ${name}`, JSON.stringify(value));
       },

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { withFunctions } from '../../scripts/reference.ts';
+import { referenceParts, withGenerated } from '../../scripts/reference.ts';
 
-test('the reference of the mapping language lists every function as it is', async () => {
-  const reference = await readFile(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
+const reference = await readFile(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
+
+test.each(referenceParts)('the reference of the mapping language has the %s', (name) => {
+  expect(reference).toMatch(new RegExp(`<!-- ${name}: [^\\n]*-->\\n\\n[|#]`));
+});
+
+test('what is generated in the reference is as the product has it', () => {
   expect(reference).toContain('| `lower(');
-  expect(withFunctions(reference)).toBe(reference);
+  expect(withGenerated(reference)).toBe(reference);
 });

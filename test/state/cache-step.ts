@@ -23,6 +23,10 @@ const store = createCacheStore({
 
 async function run([operation, name = '', text = '', kind = 'progress']: readonly string[]): Promise<string | null> {
   if (operation === 'load') return (await store.load(kind as StateKind, name))?.toString() ?? null;
+  if (operation === 'loadNewest') {
+    const newest = await store.loadNewest(kind as StateKind);
+    return newest === null ? null : `${newest.name}: ${newest.sealed}`;
+  }
   if (operation === 'save') await store.save(kind as StateKind, name, Buffer.from(text));
   if (operation === 'prune') await store.prune?.();
   if (operation === 'assertWritable') store.assertWritable();

@@ -35,7 +35,12 @@ interface Step {
   readonly left: readonly string[];
 }
 
-type Command = readonly ['load' | 'save' | 'prune' | 'assertWritable', name?: string, text?: string, kind?: string];
+type Command = readonly [
+  'load' | 'loadNewest' | 'save' | 'prune' | 'assertWritable',
+  name?: string,
+  text?: string,
+  kind?: string,
+];
 
 interface StepOptions extends Partial<RunActionOptions> {
   readonly token?: string;
@@ -94,6 +99,17 @@ describe.concurrent('what the cache client answers', () => {
     const { results, left } = await step(sandbox, [['assertWritable'], ['load', 'main']], { runId: 42 });
     expect(results).toEqual(['ok', 'two']);
     expect(left).toEqual(['.exact-asperion-sync']);
+  });
+
+  test('the newest of a kind is found without its name', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const save = (name: string, text: string): Command => ['save', name, text, 'recording'];
+    const loadNewest: Command = ['loadNewest', '', '', 'recording'];
+    const saves = [save('12-3', 'one'), save('4/5', 'two'), loadNewest, save('12-3', 'three'), save('6/7', 'four')];
+    const { results } = await step(sandbox, [loadNewest, ...saves, ['save', '8-9', 'five', 'progress']], { runId: 43 });
+    expect(results).toEqual([null, 'ok', 'ok', '4/5: two', 'ok', 'ok', 'ok']);
+    const later = await step(sandbox, [loadNewest], { runId: 44, ref: 'refs/pull/7/merge' });
+    expect(later.results).toEqual(['6/7: four']);
   });
 
   test('restore denied: stops, because an entry is listed', async () => {

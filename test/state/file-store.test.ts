@@ -35,6 +35,18 @@ test('keeps all entries in the one file, also when they are saved at once', asyn
   expect(await readdir(folder.path)).toEqual(['state.json']);
 });
 
+test('knows which entry of a kind was saved last, whatever its name', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'state.json');
+  const store = fileStore(path);
+  expect(await store.loadNewest('recording')).toBeNull();
+  for (const name of ['123-4', '5-6', '123-4']) await store.save('recording', name, Buffer.from(name));
+  await store.save('progress', '5-6', Buffer.from('progress'));
+  expect(await fileStore(path).loadNewest('recording')).toEqual({ name: '123-4', sealed: Buffer.from('123-4') });
+  await store.save('recording', '5-6', Buffer.from('again'));
+  expect(await fileStore(path).loadNewest('recording')).toEqual({ name: '5-6', sealed: Buffer.from('again') });
+});
+
 test.each(['rename', 'sync'])('keeps the old file when the run is killed before its %s', async (moment) => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'state.json');

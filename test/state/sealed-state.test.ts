@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { StateError } from '../../src/errors.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
-import type { StateKind, StateStore } from '../../src/state/store.ts';
+import type { NamedEntry, StateKind, StateStore } from '../../src/state/store.ts';
 import { type TokenState, tokenStateSchema } from '../../src/state/tokens.ts';
 
 const KEY = 'a-secret-of-more-than-32-characters!';
@@ -22,6 +23,11 @@ class MemoryStore implements StateStore {
 
   async load(kind: StateKind, name: string): Promise<Buffer | null> {
     return this.entries.get(`${kind}/${name}`) ?? null;
+  }
+
+  async loadNewest(kind: StateKind): Promise<NamedEntry | null> {
+    const newest = [...this.entries].findLast(([entry]) => entry.startsWith(`${kind}/`));
+    return newest === undefined ? null : { name: newest[0].slice(kind.length + 1), sealed: newest[1] };
   }
 
   async save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
@@ -56,6 +62,25 @@ test('gives back what was saved, and null before that', async () => {
   await state.save('tokens', 'exact-online', tokens);
   expect(await state.load('tokens', 'exact-online', tokenStateSchema)).toEqual(tokens);
   expect(store.entries.get('tokens/exact-online')?.includes('refresh-2')).toBe(false);
+});
+
+test('gives back what was saved last of a kind, with its name', async () => {
+  const { state } = opened();
+  expect(await state.loadNewest('recording', z.string())).toBeNull();
+  await state.save('recording', '123-4', 'first');
+  await state.save('recording', '5-6', 'second');
+  await state.save('progress', '7-8', 'progress');
+  expect(await state.loadNewest('recording', z.string())).toEqual({ name: '5-6', value: 'second' });
+});
+
+test('opens the newest of a kind under the name that it was saved with only', async () => {
+  const { state, store } = opened();
+  await state.save('recording', '123-4', 'first');
+  store.entries.set('recording/5-6', store.entries.get('recording/123-4') ?? Buffer.alloc(0));
+  await expect(state.loadNewest('recording', z.string())).rejects.toMatchObject({
+    code: 'STATE_UNREADABLE',
+    message: expect.stringContaining('recording of any administration'),
+  });
 });
 
 test('stops at another key, and says which way leads out', async () => {

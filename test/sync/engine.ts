@@ -16,14 +16,19 @@ import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sa
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { keyedHash } from '../../src/state/seal.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
-import { type FlowRun, runFlows } from '../../src/sync/run.ts';
+import type { DeletedRecord } from '../../src/sync/deletions.ts';
+import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run.ts';
 import type { StepCounts } from '../../src/sync/tally.ts';
+import type { VerificationResult } from '../../src/sync/verification.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';
 
 const STATE_KEY = 'a key for the sandbox only, never for real records';
 /** How long a call takes on the fake clock, ms. */
 const CALL_MS = 20;
 const HOUR_MS = 3_600_000;
+
+/** The keyed hash of the runs here. */
+export const print = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
 
 /** A folder of mappings, compiled. */
 export interface Mappings {
@@ -51,8 +56,12 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
 export interface RunOptions {
   readonly records?: readonly string[];
   readonly since?: string;
+  /** The run is lost after its last write: only what it saved before its first one is kept. */
+  readonly isLost?: boolean;
   /** What becomes of a call on its way, tokens included. */
   readonly underway?: (request: HttpRequest) => HttpRequest;
+  /** Told of every batch. */
+  readonly observe?: NonNullable<RunContext['observe']>;
 }
 
 /** What a run did with one flow. */
@@ -61,6 +70,9 @@ export interface FlowOutcome {
   /** Counts by step, those that are zero left out. */
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
+  readonly deleted: readonly DeletedRecord[];
+  /** What a flow that verifies found. */
+  readonly verified: VerificationResult | null;
   readonly cursor: Progress['flows'][string]['cursor'];
 }
 
@@ -126,10 +138,11 @@ export class Company implements AsyncDisposable {
   /** One run as the schedule starts it: all is made anew, from what the run before saved as JSON. */
   async run(
     { config, programs }: Mappings,
-    { records, since, underway = (request) => request }: RunOptions = {},
+    { records, since, isLost = false, underway = (request) => request, observe = () => {} }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
     const { time } = this;
-    const progress = this.#progress;
+    const progress: Progress = structuredClone(this.#progress);
+    let saved: Progress | null = null;
     const clock = () => time.now;
     const sleep = async (ms: number): Promise<void> => {
       time.now += ms;
@@ -167,18 +180,30 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: records ?? null,
       since: since ?? null,
-      print: (text) => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16),
+      print,
       takeCalls: () => ({}),
       save: async () => {
         progress.budgets['exact-online'] = budget.snapshot();
+        saved ??= structuredClone(progress);
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      observe,
       signal,
       log: () => {},
     });
-    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(progress)));
+    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(isLost ? (saved ?? this.#progress) : progress)));
     return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
+  }
+
+  /** A copy of what the runs saved. */
+  get progress(): Progress {
+    return structuredClone(this.#progress);
+  }
+
+  /** Loses what the runs before have saved. */
+  forget(): void {
+    this.#progress = emptyProgress();
   }
 
   /** Lets time pass between two runs. */
@@ -192,6 +217,7 @@ export class Company implements AsyncDisposable {
         const text = this.#tokens.get(name);
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
+      loadNewest: async () => null,
       save: async (_, name, value) => {
         this.#tokens.set(name, JSON.stringify(value));
       },
@@ -215,6 +241,8 @@ function outcomeOf({ program, result, error }: FlowRun, progress: Progress): Flo
     error,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
+    deleted: result?.deleted ?? [],
+    verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
   };
 }

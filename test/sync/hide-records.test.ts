@@ -5,7 +5,7 @@ import { createItem } from '../../src/sync/item.ts';
 
 const item = createItem(
   { key: 'k', reference: '20001', fields: { Name: 'Bakkerij De Kroon', Email: 'info@kroon.example' }, changedAt: null },
-  false,
+  { full: false, trust: 'prints' },
 );
 item.related.contact = { FullName: 'Anna Smit' };
 

@@ -1,5 +1,6 @@
 import { nearest } from '../../config/nearest.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
+import { unreadableHint } from '../capabilities.ts';
 import { library } from '../functions/library.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
@@ -15,7 +16,7 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
   if (known !== null) return known;
   const { record } = context.names;
   if (record !== null && Object.hasOwn(record.spec.fields, name)) {
-    return readField(record, name, context, null);
+    return readField(record, name, at, context, null);
   }
   const elsewhere = context.names.elsewhere.get(name);
   if (elsewhere !== undefined) return problem(context, at, 'UNKNOWN_NAME', `"${name}" cannot be used here`, elsewhere);
@@ -44,7 +45,7 @@ export function compileField(node: Field, context: Context): Compiled {
   if (type.kind === 'record') {
     if (Object.hasOwn(type.spec.fields, field)) {
       const { evaluate } = holder;
-      return readField(type, field, context, (scope, locals) => asRecord(evaluate(scope, locals)));
+      return readField(type, field, at, context, (scope, locals) => asRecord(evaluate(scope, locals)));
     }
     const hint = guess(field, Object.keys(type.spec.fields));
     return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${field}" in ${type.spec.name}`, hint);
@@ -102,11 +103,16 @@ function compileRecordName(name: string, { locals, names }: Context): Compiled |
 function readField(
   record: RecordType,
   name: string,
+  at: number,
   context: Context,
   holder: ((...of: Parameters<Evaluate>) => RecordValues | null) | null,
 ): Compiled {
   const spec = record.spec.fields[name];
   if (spec === undefined) return { type: NULL, constant: true, evaluate: () => null };
+  if (spec.readable === false) {
+    const hint = unreadableHint(record.catalog.system, record.spec.name, name);
+    return problem(context, at, 'WRITE_ONLY_FIELD', `"${name}" of ${record.spec.name} cannot be read`, hint);
+  }
   const { from, name: owner, path } = record.origin;
   context.uses.push({ from, name: owner, field: path === '' ? name : `${path}.${name}` });
   return {

@@ -84,6 +84,7 @@ function conversionHint(parameter: Parameter | undefined, type: Type): string | 
   const wanted = parameter?.accepts?.[0];
   if (wanted === 'list' && type.kind !== 'list') return 'Put it into a list: [a, b].';
   const given = type.kind === 'list' ? type.element.kind : type.kind;
+  if (given === 'file') return 'A file can only be passed on as it is.';
   if (wanted === 'text' || (wanted === 'list' && parameter?.of?.[0] === 'text'))
     return 'Make it text first: string(…).';
   if (given === 'text' && (wanted === 'integer' || wanted === 'list'))

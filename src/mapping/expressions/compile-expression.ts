@@ -3,8 +3,10 @@ import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import type { Scope } from '../program.ts';
 import { compileField, compileIndex, compileName } from './access.ts';
 import { compileCall } from './calls.ts';
-import { compileBinary, compileNegation, truth } from './combine.ts';
-import { type Compiled, type Context, type Evaluate, type FieldReference, type Names, NO_LOCALS } from './names.ts';
+import { compileBinary, compileNegation } from './combine.ts';
+import { compileChoice, compileLogic, compileNot } from './conditions.ts';
+import { metered } from './meter.ts';
+import type { Compiled, Context, FieldReference, Names, Watch } from './names.ts';
 import { hintForConstant } from './operators.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression, Report } from './syntax.ts';
@@ -34,7 +36,12 @@ export interface CompiledExpression extends Compiled {
  * Checks and compiles the text of an expression. All problems are reported; null when there is any. `evaluate` throws
  * RecordError (BAD_VALUE, DIVISION_BY_ZERO, NUMBER_RANGE, TEXT_TOO_LONG) and nothing else.
  */
-export function compileExpression(source: string, names: Names, report: Report): CompiledExpression | null {
+export function compileExpression(
+  source: string,
+  names: Names,
+  report: Report,
+  watch: Watch | null = null,
+): CompiledExpression | null {
   let failed = false;
   const note: Report = (problem) => {
     failed = true;
@@ -43,12 +50,19 @@ export function compileExpression(source: string, names: Names, report: Report):
   const parsed = parseExpression(source, note);
   if (parsed === null) return null;
   const uses: FieldReference[] = [];
-  const compiled = compile(parsed, { names, report: note, uses, locals: [] });
+  const compiled = compile(parsed, { names, report: note, uses, watch, locals: [] });
   return failed ? null : { ...compiled, uses };
 }
 
 /** Compiles one node with all below it; what is wrong is reported and stands as null of any type. */
 export function compile(node: Expression, context: Context): Compiled {
+  const compiled = compileFolded(node, context);
+  const meter = context.locals.at(-1)?.meter;
+  // Outside of lists the size of an expression bounds its work.
+  return meter === undefined ? compiled : { ...compiled, evaluate: metered(compiled.evaluate, node.kind, meter) };
+}
+
+function compileFolded(node: Expression, context: Context): Compiled {
   const compiled = compileNode(node, context);
   if (!compiled.constant || node.kind === 'literal') return compiled;
   try {
@@ -99,90 +113,6 @@ function compileNode(node: Expression, context: Context): Compiled {
 export function problem(context: Context, offset: number, code: string, message: string, hint?: string): Compiled {
   context.report({ code, message, hint, offset });
   return { type: UNCHECKED, constant: false, evaluate: () => null };
-}
-
-/** Compiles what must be true or false; null counts as false. */
-export function compileCondition(node: Expression, context: Context): Compiled & { readonly holds: Truth } {
-  const compiled = compile(node, context);
-  if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
-    const hint = 'Compare it, as in x != null.';
-    const stand = problem(
-      context,
-      node.at,
-      'WRONG_TYPE',
-      `true or false is needed here, not ${nameOf(compiled.type)}`,
-      hint,
-    );
-    return { ...stand, holds: () => false };
-  }
-  return { ...compiled, holds: truth(compiled.evaluate) };
-}
-
-type Truth = (...of: Parameters<Evaluate>) => boolean;
-
-function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {
-  const { holds, constant } = compileCondition(operand, context);
-  return { type: BOOLEAN, constant, filled: true, evaluate: (scope, locals) => !holds(scope, locals) };
-}
-
-function compileLogic(node: Extract<Expression, { kind: 'logic' }>, context: Context): Compiled {
-  const left = compileCondition(node.left, context);
-  const right = compileCondition(node.right, context);
-  const constant = left.constant && right.constant;
-  if (!constant) noteDecided(left, node, node.left.at, context);
-  if (!constant) noteDecided(right, node, node.right.at, context);
-  const evaluate: Evaluate =
-    node.operator === '&&'
-      ? (scope, locals) => left.holds(scope, locals) && right.holds(scope, locals)
-      : (scope, locals) => left.holds(scope, locals) || right.holds(scope, locals);
-  return { type: BOOLEAN, constant, filled: true, evaluate };
-}
-
-/** A part of && or || that is a constant decides everything, or nothing. */
-function noteDecided(
-  part: Compiled,
-  { operator }: Extract<Expression, { kind: 'logic' }>,
-  at: number,
-  context: Context,
-): void {
-  const isTrue = decided(part);
-  if (isTrue === null) return;
-  const decides = isTrue === (operator === '||');
-  const message = decides
-    ? `${operator} with what is always ${isTrue} is always ${isTrue}`
-    : `this part is always ${isTrue} and changes nothing`;
-  problem(context, at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
-}
-
-/** What a condition is for every record; null when that depends, or is no condition at all. */
-function decided({ constant, evaluate }: Compiled): boolean | null {
-  if (!constant) return null;
-  const value = evaluate(NO_SCOPE, NO_LOCALS) ?? false;
-  return typeof value === 'boolean' ? value : null;
-}
-
-function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: Context): Compiled {
-  const condition = compileCondition(node.condition, context);
-  const whenTrue = compile(node.whenTrue, context);
-  const whenFalse = compile(node.whenFalse, context);
-  const constant = condition.constant && whenTrue.constant && whenFalse.constant;
-  const isTrue = constant ? null : decided(condition);
-  if (isTrue !== null) {
-    const message = `the condition is always ${isTrue}, so what stands ${isTrue ? 'after' : 'before'} the colon is never used`;
-    problem(context, node.condition.at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
-  }
-  const choices =
-    whenTrue.choices === undefined || whenFalse.choices === undefined
-      ? {}
-      : { choices: [...whenTrue.choices, ...whenFalse.choices] };
-  return {
-    type: unite(whenTrue.type, whenFalse.type),
-    constant,
-    filled: whenTrue.filled === true && whenFalse.filled === true,
-    ...choices,
-    evaluate: (scope, locals) =>
-      condition.holds(scope, locals) ? whenTrue.evaluate(scope, locals) : whenFalse.evaluate(scope, locals),
-  };
 }
 
 function compileList(elements: readonly Expression[], context: Context): Compiled {

@@ -1,6 +1,7 @@
-import { RecordError } from '../../errors.ts';
 import type { Value } from '../../values.ts';
-import { compile, compileCondition, problem } from './compile-expression.ts';
+import { compile, problem } from './compile-expression.ts';
+import { compileCondition } from './conditions.ts';
+import { newMeter, reset } from './meter.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
 import type { Expression } from './syntax.ts';
@@ -10,9 +11,6 @@ type Call = Extract<Expression, { kind: 'call' }>;
 
 /** What is done with every element of a list: `list.map(x, …)`. */
 export const MACROS = ['map', 'filter', 'exists', 'all'] as const;
-
-/** Most elements that a macro and the one around it look at together, for one value. */
-const MAX_STEPS = 1_000_000;
 
 /** How deep macros may stand in each other: work grows with the length of the lists to this power. */
 const MAX_NESTING = 2;
@@ -39,9 +37,9 @@ export function compileMacro(node: Call, context: Context): Compiled {
     return problem(context, at, 'WRONG_TYPE', `"${name}" needs a list, not ${nameOf(list.type)}`);
   }
   const element = list.type.kind === 'list' ? list.type.element : ANY;
-  const loop = { length: 0 };
-  const around = context.locals.at(-1)?.loop ?? { length: 1 };
-  const inner: Context = { ...context, locals: [...context.locals, { name: variable.name, type: element, loop }] };
+  const isOutermost = context.locals.length === 0;
+  const meter = context.locals.at(-1)?.meter ?? newMeter();
+  const inner: Context = { ...context, locals: [...context.locals, { name: variable.name, type: element, meter }] };
   const slot = context.locals.length;
   const { type, evaluate, constant } = build(name, element, body, inner, slot);
   return {
@@ -51,18 +49,11 @@ export function compileMacro(node: Call, context: Context): Compiled {
       const elements = list.evaluate(scope, locals);
       if (elements === null) return null;
       if (!Array.isArray(elements)) throw badValue(`a list is needed, not ${wordFor(elements)}`);
-      loop.length = elements.length;
-      if (loop.length * around.length > MAX_STEPS) throw tooLong();
+      if (isOutermost) reset(meter);
       const within = locals.slice(0, slot);
       return evaluate(elements as readonly Value[], scope, within);
     },
   };
-}
-
-function tooLong(): RecordError {
-  return new RecordError('LIST_TOO_LONG', `a list within a list takes more than ${MAX_STEPS} steps`, {
-    hint: 'Take less of the lists in the mapping, with filter(…) outside.',
-  });
 }
 
 /** A macro over a list that is there: the variable is put into `locals` at its slot before the body is asked. */

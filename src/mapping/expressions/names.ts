@@ -1,5 +1,6 @@
 import type { Value } from '../../values.ts';
 import type { Scope } from '../program.ts';
+import type { Meter } from './meter.ts';
 import type { Report } from './syntax.ts';
 import type { RecordType, Type } from './types.ts';
 
@@ -7,6 +8,8 @@ import type { RecordType, Type } from './types.ts';
 export interface MappingSettings {
   /** First day of the book year, `MM-DD`. */
   readonly bookYear: { readonly start: string };
+  /** What may be used although no source shows that it is there; absent = nothing. */
+  readonly asperion?: { readonly contactsAndAddresses: boolean };
 }
 
 /** What an expression may name at its place in the flow. */
@@ -55,9 +58,12 @@ export interface Compiled {
 export interface Local {
   readonly name: string;
   readonly type: Type;
-  /** How many elements the macro walks through right now; set while it runs, for the macros inside of it. */
-  readonly loop: { length: number };
+  /** Counts the steps of the outermost macro around and of all within it. */
+  readonly meter: Meter;
 }
+
+/** Gives what notes that a branch at `offset` of the text was taken; `what` begins the clause that says so. */
+export type Watch = (offset: number, what: string) => (() => void) | null;
 
 /** What compiling one expression carries along. */
 export interface Context {
@@ -65,6 +71,8 @@ export interface Context {
   readonly report: Report;
   /** Grows while compiling. */
   readonly uses: FieldReference[];
+  /** Takes the branches that are reached; null = nobody asks. */
+  readonly watch: Watch | null;
   /** Variables of the macros around, the innermost last. */
   readonly locals: readonly Local[];
 }

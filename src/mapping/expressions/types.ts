@@ -19,7 +19,7 @@ export interface RecordType {
 
 /** What a value is, as far as that is certain before the run. Every type may be null. */
 export type Type =
-  | { readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'null' | 'any' }
+  | { readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'file' | 'null' | 'any' }
   | { readonly kind: 'list'; readonly element: Type }
   | RecordType;
 
@@ -30,6 +30,8 @@ export const DECIMAL: Type = { kind: 'decimal' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const DATE: Type = { kind: 'date' };
 export const ID: Type = { kind: 'id' };
+/** What a field of type `binary` stands for: it can be passed on as it is, and nothing else. */
+export const FILE: Type = { kind: 'file' };
 /** The type of `null` itself. */
 export const NULL: Type = { kind: 'null' };
 /** Nothing certain is known; checked when it is used. */
@@ -61,6 +63,7 @@ const NAMES = {
   boolean: 'true or false',
   date: 'a date',
   id: 'an id',
+  file: 'a file',
   null: 'null',
   any: 'a value',
 } as const;
@@ -81,7 +84,7 @@ export function fieldType(record: RecordType, name: string, field: FieldSpec): T
     case 'id':
       return ID;
     case 'binary':
-      return ANY;
+      return FILE;
     case 'lines': {
       const element = record.catalog.resources.get(record.spec.lines?.[name] ?? '');
       if (element === undefined) return listOf(ANY);

@@ -1,6 +1,7 @@
 import type { Value } from '../../values.ts';
 import { LocalDateTime } from '../../values.ts';
 import { parseDate } from '../convert.ts';
+import type { MappingSettings } from '../expressions/names.ts';
 import { badValue } from '../expressions/operators.ts';
 import { DATE, INTEGER } from '../expressions/types.ts';
 import { calendar } from './calendar.ts';
@@ -43,11 +44,7 @@ export const dateFunctions: readonly MappingFunction[] = [
     example: ['bookYear(date("2026-04-27"))', '2026'],
     parameters: [date('date')],
     result: INTEGER,
-    run: ([value], settings) => {
-      const { year, month, day } = parts(value);
-      const start = yearStart(settings.bookYear.start);
-      return month < start.month || (month === start.month && day < start.day) ? year - 1 : year;
-    },
+    run: ([value], settings) => bookYearOf(value, settings),
   },
   {
     name: 'bookPeriod',
@@ -55,14 +52,24 @@ export const dateFunctions: readonly MappingFunction[] = [
     example: ['bookPeriod(date("2026-04-27"))', '4'],
     parameters: [date('date')],
     result: INTEGER,
-    run: ([value], settings) => {
-      const { month, day } = parts(value);
-      const start = yearStart(settings.bookYear.start);
-      const months = month - start.month - (day < start.day ? 1 : 0);
-      return ((months + 12) % 12) + 1;
-    },
+    run: ([value], settings) => bookPeriodOf(value, settings),
   },
 ];
+
+/** The book year of a date, named by the year it starts in. Throws RecordError BAD_VALUE for anything but a date. */
+export function bookYearOf(value: Value | undefined, settings: MappingSettings): number {
+  const { year, month, day } = parts(value);
+  const start = yearStart(settings.bookYear.start);
+  return month < start.month || (month === start.month && day < start.day) ? year - 1 : year;
+}
+
+/** The month of the book year, 1 to 12. Throws RecordError BAD_VALUE for anything but a date. */
+export function bookPeriodOf(value: Value | undefined, settings: MappingSettings): number {
+  const { month, day } = parts(value);
+  const start = yearStart(settings.bookYear.start);
+  const months = month - start.month - (day < start.day ? 1 : 0);
+  return ((months + 12) % 12) + 1;
+}
 
 interface Parts {
   readonly year: number;

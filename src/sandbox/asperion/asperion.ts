@@ -41,6 +41,8 @@ export interface AsperionSandbox extends AsyncDisposable {
   issueRefreshToken(): string;
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
+  /** May be changed at any time. */
+  readonly switches: { -readonly [Name in keyof AsperionSwitches]: AsperionSwitches[Name] };
   rows(resource: string, tenant?: number): readonly Row[];
   files(resource: string, id: Cell, tenant?: number): readonly StoredFile[];
   /** Adds a record and returns it with its id. */
@@ -79,6 +81,7 @@ export async function startAsperion(options: AsperionOptions): Promise<AsperionS
     issueRefreshToken: () => identity.issueRefreshToken(),
     requests: server.requests,
     faults,
+    switches,
     rows: (resource, tenant) => of(tenant).rows(specOf(rulesOf(resource).viewOf ?? resource).name),
     files: (resource, id, tenant) => of(tenant).files(resource, String(id)),
     insert: (resource, row, tenant) => store(resource, recordOf(resource, row, of(tenant)), null, context(of(tenant))),

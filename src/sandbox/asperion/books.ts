@@ -11,9 +11,19 @@ export interface Row {
   readonly [field: string]: Cell;
 }
 
+/** The catalog without the fields that no object has: files have an address of their own, and some are the client's. */
+export const objects: ReadonlyMap<string, ResourceSpec> = new Map(
+  [...asperionCatalog.resources].map(([name, spec]) => {
+    const fields = Object.entries(spec.fields).filter(
+      ([, field]) => field.readable !== false && field.computed !== true,
+    );
+    return [name, { ...spec, fields: Object.fromEntries(fields) }];
+  }),
+);
+
 /** The catalog's word on a resource. Throws ConfigError for a name that it does not have. */
 export function specOf(resource: string): ResourceSpec {
-  const spec = asperionCatalog.resources.get(resource);
+  const spec = objects.get(resource);
   if (spec === undefined) throw new ConfigError('SANDBOX_ROW', `Asperion has no resource ${resource}.`);
   return spec;
 }

@@ -1,6 +1,5 @@
 import { ConfigError } from '../../errors.ts';
-import { asperionCatalog } from '../../systems/asperion/catalog.ts';
-import { type Books, linesOf, type Row, specOf } from './books.ts';
+import { type Books, linesOf, objects, type Row, specOf } from './books.ts';
 import { referenceLists } from './reference-lists.ts';
 import { complete, keep, type WriteContext } from './write.ts';
 
@@ -35,7 +34,7 @@ export function recordOf(resource: string, fields: object, books: Books, before?
 }
 
 function refuseUnknown(resource: string, row: Row): void {
-  const known = asperionCatalog.resources.get(resource)?.fields ?? {};
+  const known = objects.get(resource)?.fields ?? {};
   const unknown = Object.keys(row).find((name) => known[name] === undefined);
   if (unknown !== undefined) throw new ConfigError('SANDBOX_ROW', `Asperion's ${resource} has no field ${unknown}.`);
 }

@@ -1,6 +1,6 @@
-import { asperionCatalog } from '../../systems/asperion/catalog.ts';
 import { asperionNames } from '../../systems/asperion/names.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+import { objects } from './books.ts';
 import { rulesOf } from './rules.ts';
 
 type Json = Record<string, unknown>;
@@ -20,7 +20,7 @@ const types: Readonly<Record<FieldSpec['type'], Json>> = {
 export function swaggerDocument(origin: string): Json {
   const paths: Json = {};
   const schemas: Json = {};
-  for (const spec of asperionCatalog.resources.values()) {
+  for (const spec of objects.values()) {
     schemas[spec.name] = schemaOf(spec);
     if (!spec.name.includes('.')) Object.assign(paths, pathsOf(spec));
   }

@@ -170,6 +170,19 @@ const salesInvoiceLines = lineRules('SalesInvoiceLines', processed, {
   },
 });
 
+/** §3.8: nothing can be booked in a closed period; a month is a period, as in the sandbox's calendar. */
+function closedPeriod({ switches }: Administration, fields: Fields, property: string): readonly Problem[] {
+  const [year, month] = String(fields[property] ?? '')
+    .split('-')
+    .map(Number);
+  const inYear = Number(fields.ReportingYear ?? year);
+  const inPeriod = Number(fields.ReportingPeriod ?? month);
+  const isClosed = switches.closedPeriods.some(
+    (closed) => closed.year === inYear && (closed.period === undefined || closed.period === inPeriod),
+  );
+  return isClosed ? [{ kind: 'closed', property }] : [];
+}
+
 const salesEntries: EntityRules = {
   numbered: { EntryNumber: 0 },
   defaults: ({ store }, fields) => ({
@@ -178,6 +191,7 @@ const salesEntries: EntityRules = {
     Status: 20,
     EntryDate: today(store),
   }),
+  problems: (company, after) => closedPeriod(company, after, 'EntryDate'),
   frozen: (_company, fields) => processed(fields),
   settle: (company, row) => settleTotals(company, 'SalesEntries', row),
 };
@@ -198,6 +212,7 @@ const generalJournalEntries: EntityRules = {
 
 const generalJournalEntryLines: EntityRules = {
   defaults: ({ store }, line) => ({ LineNumber: nextLineNumber(store, 'GeneralJournalEntryLines', line) }),
+  problems: (company, after) => closedPeriod(company, after, 'Date'),
 };
 
 /** The rules of documents and their lines, by entity. */

@@ -26,7 +26,7 @@ export function readProperty(company: Administration, endpoint: Endpoint, row: R
 
 /** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (B-22). */
 function readStored(company: Administration, { table, header }: Source, row: Row, name: string): Stored {
-  const isLines = header === undefined || endpoints.get(table)?.properties[name] !== undefined || name in row.fields;
+  const isLines = header === undefined || endpoints.get(table)?.properties[name] !== undefined;
   if (isLines) return readField(company, table, row, name);
   const headerRow = company.store.find(header, row.fields[keyOf(header)] ?? null);
   return headerRow === undefined ? null : readField(company, header, headerRow, name);

@@ -3,7 +3,7 @@ export type Language = 'nl' | 'en';
 
 /** A sentence about one field, or about the record as a whole. */
 export interface Problem {
-  readonly kind: 'required' | 'reference' | 'exists' | 'invalid' | 'fixed' | 'completed' | 'processed';
+  readonly kind: 'required' | 'reference' | 'exists' | 'invalid' | 'fixed' | 'completed' | 'processed' | 'closed';
   /** The property concerned; the sentence names it by its label. */
   readonly property?: string;
 }
@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<Language, Readonly<Record<Problem['kind'], stri
     fixed: 'Kan niet worden gewijzigd: ',
     completed: 'De order is volledig afgehandeld en kan niet worden gewijzigd.',
     processed: 'De regels zijn al verwerkt en kunnen niet worden gewijzigd.',
+    closed: 'Periode is afgesloten: ',
   },
   en: {
     required: 'Mandatory: ',
@@ -41,6 +42,7 @@ const SENTENCES: Readonly<Record<Language, Readonly<Record<Problem['kind'], stri
     fixed: 'Cannot be changed: ',
     completed: 'The order is complete and cannot be changed.',
     processed: 'The lines have been processed and cannot be changed.',
+    closed: 'Period is closed: ',
   },
 };
 
@@ -50,8 +52,10 @@ const DUTCH_LABELS: Readonly<Record<string, string>> = {
   Code: 'Code',
   Country: 'Land',
   Customer: 'Klant',
+  Date: 'Datum',
   DeliverTo: 'Leveren aan',
   Description: 'Omschrijving',
+  EntryDate: 'Boekingsdatum',
   FirstName: 'Voornaam',
   GLAccount: 'Grootboekrekening',
   InvoiceTo: 'Factuur aan',

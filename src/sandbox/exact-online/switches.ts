@@ -19,6 +19,8 @@ export interface Switches {
   syncOrder: 'timestamp' | 'key';
   /** B-24: a PUT that repeats the unchanged Code is refused like a duplicate. Default true. */
   refuseUnchangedCode: boolean;
+  /** §3.8: periods in which nothing can be booked; without `period` (a month) the whole year. Default none. */
+  closedPeriods: readonly { readonly year: number; readonly period?: number }[];
   /** U-5: a refresh that is refused as too early uses up the refresh token all the same. Default true. */
   failedRefreshConsumes: boolean;
   /** U-5: token calls a day, successful or not; null = no limit. Default 200 [invantive#1025]. */
@@ -49,6 +51,7 @@ export const defaultSwitches: Readonly<Switches> = {
   functionEnvelope: 'bare',
   syncOrder: 'key',
   refuseUnchangedCode: true,
+  closedPeriods: [],
   failedRefreshConsumes: true,
   tokenCallsPerDay: 200,
   withoutRights: [],

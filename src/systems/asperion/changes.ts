@@ -3,12 +3,15 @@ import type { RecordValues } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
 import type { Connection } from './connection.ts';
-import { type Filters, listPages, sourceFilters } from './listing.ts';
+import { type Filters, listingsOf, listPages, sinceFilter, sourceFilters } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { readRecord, type WireObject } from './rows.ts';
 
 /** The field that tells when a record was last changed; null in the only sample seen (§2.4). */
 const CHANGED = 'dateLastChange';
+
+/** The date of a document; it stands in for the time of change, which documents do not have. */
+const DATED = 'date';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,8 +34,14 @@ export function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: r
     key,
     reference: reference === null ? key : String(reference),
     fields: Object.fromEntries(Object.entries(record).filter(([field]) => wanted.has(field))),
-    changedAt: changedAt(record) ?? null,
+    changedAt: changedAt(record) ?? dateOf(spec, record),
   };
+}
+
+/** What `since` goes by where nobody knows when a record was changed. */
+function dateOf(spec: ResourceSpec, record: RecordValues): string | null {
+  const date = spec.fields[CHANGED] === undefined ? (record[DATED] ?? null) : null;
+  return date === null ? null : String(date);
 }
 
 function changedAt(record: RecordValues): string | undefined {
@@ -42,9 +51,10 @@ function changedAt(record: RecordValues): string | undefined {
 
 /**
  * Changes of a list. `newest-first` reads from the newest record down to an overlap before the last run's newest;
- * `full` reads everything, and so does the first run, one run in every `fullListingHours`, and any list that does not come
- * newest first (§2.4): the engine's fingerprints tell what changed. Cursor parts: `newest`, the latest change seen (Dutch
- * clock), and `fullAt`, when the list was last read in full (epoch ms).
+ * `recent` reads the documents of the last days by their date, for they have no time of change; `full` reads everything,
+ * and so does the first run, one run in every `fullListingHours`, any list that does not come newest first (§2.4), and a
+ * mapping that looks at a field whose change does not count as one: the engine's fingerprints tell what changed. Cursor
+ * parts: `newest`, the latest change seen (Dutch clock), and `fullAt`, when the list was last read in full (epoch ms).
  */
 export async function* listChanges(
   reader: ListReader,
@@ -52,29 +62,42 @@ export async function* listChanges(
 ): AsyncGenerator<ChangePage, void, undefined> {
   const { connection, spec } = reader;
   const { cursor, nowMs } = request;
-  const filters = sourceFilters(spec, request.fields);
-  const { changes, fullListingHours } = connection.settings;
+  const { changes, fullListingHours, recentDays } = connection.settings;
   const newest = cursor?.newest;
   const isDue = nowMs - Number(cursor?.fullAt ?? 0) >= fullListingHours * HOUR_MS;
-  const canStop = changes[spec.name] === 'newest-first' && spec.fields[CHANGED] !== undefined;
-  if (!canStop || isDue || newest === undefined) yield* fullListing(reader, request, filters);
-  else yield* newestFirst(reader, request, filters, newest);
+  const isSilent = asperionNames.silentFields[spec.name]?.some((field) => request.fields.includes(field)) === true;
+  const mode = isDue || isSilent ? 'full' : changes[spec.name];
+  const filters = sourceFilters(spec, request.fields);
+  if (mode === 'newest-first' && spec.fields[CHANGED] !== undefined && newest !== undefined) {
+    yield* newestFirst(reader, request, filters, newest);
+  } else if (mode === 'recent' && spec.fields[DATED] !== undefined) {
+    const since = dutchClock(nowMs - recentDays * 24 * HOUR_MS).slice(0, 10);
+    const recent = listingsOf(connection, spec).map((listing) => ({ ...listing, ...sinceFilter(DATED, since) }));
+    yield* wholeListings(reader, request, recent, cursor?.fullAt);
+  } else {
+    const needsYear = asperionNames.requiredFilters[spec.name] !== undefined;
+    yield* wholeListings(reader, request, needsYear ? listingsOf(connection, spec) : [filters], String(nowMs));
+  }
 }
 
-/** Every record, in the list's own order; only the last page is a safe place. */
-async function* fullListing(
+/** Every record of some listings, in their own order; only the last page is a safe place. */
+async function* wholeListings(
   { connection, catalog, spec }: ListReader,
-  { fields, nowMs, signal }: ChangesRequest,
-  filters: Filters,
+  { fields, signal }: ChangesRequest,
+  listings: readonly Filters[],
+  fullAt: string | undefined,
 ): AsyncGenerator<ChangePage, void, undefined> {
   let newest: string | undefined;
-  for await (const page of listPages(connection, spec.name, filters, signal)) {
-    const records = page.rows.map((row) => readRecord(row, spec, catalog));
-    newest = latest(newest, records);
-    yield {
-      records: records.map((record) => sourceRecord(spec, record, fields)),
-      cursor: page.next === null ? cursorOf(newest, String(nowMs)) : null,
-    };
+  for (const [index, filters] of listings.entries()) {
+    for await (const page of listPages(connection, spec.name, filters, signal)) {
+      const records = page.rows.map((row) => readRecord(row, spec, catalog));
+      newest = latest(newest, records);
+      const isEnd = page.next === null && index === listings.length - 1;
+      yield {
+        records: records.map((record) => sourceRecord(spec, record, fields)),
+        cursor: isEnd ? cursorOf(newest, fullAt) : null,
+      };
+    }
   }
 }
 

@@ -3,13 +3,15 @@ import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
 import { matchForm } from '../match-form.ts';
-import type { System } from '../system.ts';
+import type { ChangePage, ChangesRequest, System } from '../system.ts';
 import { asperionCatalog } from './catalog.ts';
 import { listChanges, sourceRecord } from './changes.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
-import { inactiveToo, listPages, sourceFilters } from './listing.ts';
+import { fileNotSent, filesOf, withoutFiles } from './files.ts';
+import { listingsOf, listPages, sourceFilters } from './listing.ts';
 import { createLookUps } from './lookup.ts';
 import { asperionNames } from './names.ts';
+import { createOpenOrders } from './open-orders.ts';
 import { readRecord, writeBody } from './rows.ts';
 
 /** Asperion for one administration. One instance per run: look-ups are answered from what the run has read. */
@@ -17,6 +19,7 @@ export function createAsperion(options: ConnectionOptions): System {
   const connection = connect(options);
   const catalog = asperionCatalog;
   const lookUps = createLookUps(connection, catalog);
+  const openOrders = createOpenOrders(connection, catalog);
 
   const specOf = (resource: string): ResourceSpec => {
     const spec = catalog.resources.get(resource);
@@ -24,13 +27,22 @@ export function createAsperion(options: ConnectionOptions): System {
     return spec;
   };
 
+  async function* withOpenOrders(spec: ResourceSpec, request: ChangesRequest): AsyncGenerator<ChangePage> {
+    const { fields, signal } = request;
+    for await (const page of listChanges({ connection, catalog, spec }, request)) {
+      const own = page.records.map((record) => record.fields);
+      const whole = await openOrders.withQuantity(spec, own, fields, signal);
+      yield { ...page, records: page.records.map((record, at) => ({ ...record, fields: whole[at] ?? record.fields })) };
+    }
+  }
+
   return {
     name: 'asperion',
     catalog,
 
     changes(request) {
       const spec = specOf(request.resource);
-      if (spec.feed?.kind === 'list') return listChanges({ connection, catalog, spec }, request);
+      if (spec.feed?.kind === 'list') return withOpenOrders(spec, request);
       throw new ConfigError('NO_FEED', `${spec.name} of Asperion cannot be the source of a flow.`, {
         hint: 'It can be a target or a related record.',
       });
@@ -53,37 +65,59 @@ export function createAsperion(options: ConnectionOptions): System {
       const records = found.filter(
         (record) => seesInactive || record.activeState !== asperionNames.activeState.inactive,
       );
-      return records.map((record) => sourceRecord(spec, record, fields));
+      const whole = await openOrders.withQuantity(spec, records, fields, signal);
+      return whole.map((record) => sourceRecord(spec, record, fields));
     },
 
-    find: (request) => lookUps.find(request),
+    async find(request) {
+      const spec = specOf(request.resource);
+      return openOrders.withQuantity(spec, await lookUps.find(request), request.fields, request.signal);
+    },
 
     async list({ resource, signal }) {
       const spec = specOf(resource);
       const records: RecordValues[] = [];
-      for await (const page of listPages(connection, resource, inactiveToo(spec), signal)) {
-        records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
+      for (const filters of listingsOf(connection, spec)) {
+        for await (const page of listPages(connection, resource, filters, signal)) {
+          records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
+        }
       }
       return records;
     },
 
     async create({ resource, values, signal }) {
       const spec = specOf(resource);
-      const body = stringifyExact(writeBody(values, true));
+      const files = await filesOf(options.readFile, spec, values, signal);
+      const body = stringifyExact(writeBody(withoutFiles(spec, values), true));
       const created = readRecord(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
       if (matchForm(spec.key, created[spec.key]) === null) {
         throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
       }
-      lookUps.note(resource, { ...values, ...created }, matchForm(spec.reference, created[spec.reference]) === null);
+      lookUps.note(
+        resource,
+        { ...withoutFiles(spec, values), ...created },
+        matchForm(spec.reference, created[spec.reference]) === null,
+      );
+      for (const file of files) {
+        await connection.upload(resource, String(created[spec.key]), file, signal).catch((error: unknown) => {
+          // The record is there: its next try finds it and sends the file.
+          throw error instanceof UnclearWriteError ? fileNotSent(error) : error;
+        });
+      }
       return created;
     },
 
     async update({ resource, key, values, signal }) {
       const spec = specOf(resource);
       if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
-      const body = stringifyExact(writeBody(values, false));
-      await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-      lookUps.note(resource, { ...values, [spec.key]: key }, true);
+      const files = await filesOf(options.readFile, spec, values, signal);
+      const own = withoutFiles(spec, values);
+      if (Object.keys(own).length > 0) {
+        const body = stringifyExact(writeBody(own, false));
+        await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
+      }
+      for (const file of files) await connection.upload(resource, String(key), file, signal);
+      lookUps.note(resource, { ...own, [spec.key]: key }, true);
     },
   };
 }

@@ -1,11 +1,14 @@
 import type { Settings } from '../../config/settings-schema.ts';
-import { AccessError, RecordError, UnclearWriteError } from '../../errors.ts';
+import { AccessError, UnclearWriteError } from '../../errors.ts';
 import { readJson } from '../../http/json.ts';
-import { redactQuery } from '../../http/redact.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
+import type { FileContent, ReadFile } from '../system.ts';
 import type { TokenChain } from '../token-chain.ts';
+import { withToken } from '../with-token.ts';
+import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
 import { readProblem } from './problem.ts';
+import { readRefusal, writeRefusal } from './refusal.ts';
 import { isObject, type WireObject } from './rows.ts';
 
 /** What Asperion's documentation leaves open. */
@@ -18,8 +21,14 @@ export interface ConnectionOptions {
   /** The administration's id, digits. */
   readonly tenant: string;
   readonly settings: AsperionSettings;
+  /** First day of the book year, MM-DD; 01-01 when left out. */
+  readonly bookYearStart?: string;
+  /** Now, epoch ms. */
+  readonly clock?: () => number;
   readonly transport: Transport;
   readonly tokens: TokenChain;
+  /** Fetches the files that are sent to records; without it none are. */
+  readonly readFile?: ReadFile;
 }
 
 /** A write as the API takes it. */
@@ -36,15 +45,23 @@ export interface WriteCall {
 /** The one way to Asperion: adds token and tenant, renews the token once, turns answers into objects or errors. */
 export interface Connection {
   readonly settings: AsperionSettings;
+  /** First day of the book year, MM-DD. */
+  readonly bookYearStart: string;
+  /** Now, epoch ms. */
+  readonly clock: () => number;
   /** The address of a resource after `/v1/`, as the settings have it. */
   pathOf(resource: string): string;
   /** The answer's object. Throws AccessError when it is a refusal or of another tenant, TransientError. */
   read(resource: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<WireObject>;
+  /** One record by its id, null when there is none. Throws as `read` does. */
+  readOne(resource: string, id: string, signal: AbortSignal): Promise<WireObject | null>;
   /**
-   * The answer's object, empty when there is none to read. Throws RecordError `REFUSED`, `DUPLICATE`, `NOT_FOUND`,
+   * The answer's object, empty when there is none to read. Throws RecordError `REFUSED`, `PERIOD_CLOSED`, `DUPLICATE`, `NOT_FOUND`,
    * AccessError, UnclearWriteError with the system's own message.
    */
   write(call: WriteCall): Promise<WireObject>;
+  /** Sends a file to a record (§3: multipart, one part `File`). Throws as `write` does. */
+  upload(resource: string, id: string, file: FileContent, signal: AbortSignal): Promise<void>;
 }
 
 /** Opens the connection; nothing is sent until it is used. */
@@ -57,11 +74,12 @@ export function connect(options: ConnectionOptions): Connection {
     method: 'GET' | 'POST' | 'PUT',
     resource: string,
     tail: string,
-    body: string | undefined,
+    body: string | Uint8Array | undefined,
     signal: AbortSignal,
+    contentType = 'application/json; charset=utf-8',
   ): Promise<HttpResponse> => {
     const path = pathOf(resource);
-    const withToken = (token: string) =>
+    const sendWith = (token: string) =>
       transport.send({
         system: 'asperion',
         method,
@@ -73,21 +91,13 @@ export function connect(options: ConnectionOptions): Connection {
           'Accept-Language': 'en-US',
           Authorization: `Bearer ${token}`,
           ...(resource === asperionNames.withoutTenant ? {} : { [settings.tenantHeader]: tenant }),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+          ...(body === undefined ? {} : { 'Content-Type': contentType }),
         },
         ...(body === undefined ? {} : { body }),
         kind: method === 'GET' ? 'read' : 'write',
         signal,
       });
-    const token = await tokens.accessToken();
-    const response = await withToken(token);
-    if (response.status !== 401) return response;
-    // A refused token means that nothing was done: even a write may be sent again.
-    const renewed = await withToken(await tokens.renew(token));
-    if (renewed.status !== 401) return renewed;
-    throw new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.', {
-      hint: 'Check that asperion-url and asperion-identity-url belong together.',
-    });
+    return withToken(tokens, sendWith, unauthorized);
   };
 
   /** A wrong or missing tenant reads another company's books instead of failing (§1.3). */
@@ -99,18 +109,37 @@ export function connect(options: ConnectionOptions): Connection {
     });
   };
 
+  const objectOf = (response: HttpResponse, resource: string): WireObject => {
+    if (!isSuccess(response)) throw readRefusal(response, resource);
+    const body = readJson(response);
+    const object = isObject(body) ? body : { _data: body };
+    if (resource !== asperionNames.withoutTenant) checkTenant(object);
+    return object;
+  };
+
   return {
     settings,
+    bookYearStart: options.bookYearStart ?? '01-01',
+    clock: options.clock ?? Date.now,
     pathOf,
 
     async read(resource, query, signal) {
       const tail = Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query)}`;
-      const response = await send('GET', resource, tail, undefined, signal);
-      if (!isSuccess(response)) throw readRefusal(response, resource);
-      const body = readJson(response);
-      const object = isObject(body) ? body : { _data: body };
-      if (resource !== asperionNames.withoutTenant) checkTenant(object);
-      return object;
+      return objectOf(await send('GET', resource, tail, undefined, signal), resource);
+    },
+
+    async readOne(resource, id, signal) {
+      const response = await send('GET', resource, `/${encodeURIComponent(id)}`, undefined, signal);
+      return response.status === 404 ? null : objectOf(response, resource);
+    },
+
+    async upload(resource, id, file, signal) {
+      const { body, contentType } = multipart(file);
+      const tail = `/${encodeURIComponent(id)}/file`;
+      const response = await send('POST', resource, tail, body, signal, contentType).catch((error: unknown) => {
+        throw error instanceof UnclearWriteError ? withMessage(error) : error;
+      });
+      if (!isSuccess(response)) throw writeRefusal(response, resource, 'POST');
     },
 
     async write({ method, resource, id, body, signal }) {
@@ -126,6 +155,12 @@ export function connect(options: ConnectionOptions): Connection {
       return object;
     },
   };
+}
+
+function unauthorized(): AccessError {
+  return new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.', {
+    hint: 'Check that asperion-url and asperion-identity-url belong together.',
+  });
 }
 
 /** Only the status decides: invoices have a `status` and a `title` of their own (§5.1). */
@@ -156,32 +191,4 @@ function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' 
 function withMessage(error: UnclearWriteError): UnclearWriteError {
   if (error.answer === null) return error;
   return new UnclearWriteError(error.message, readProblem(error.answer), { cause: error });
-}
-
-function wording(response: HttpResponse): string {
-  return readProblem(response.text) ?? `HTTP ${response.status}`;
-}
-
-function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
-  if (response.status === 403) return forbidden(sentence);
-  return new AccessError('READ_REFUSED', sentence, {
-    hint: 'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
-  });
-}
-
-/** The tenant is not the user's, or lacks the package (§5.1): nothing that a record could mend. */
-function forbidden(sentence: string): AccessError {
-  return new AccessError('FORBIDDEN', sentence, {
-    hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
-  });
-}
-
-function writeRefusal(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): AccessError | RecordError {
-  if (response.status === 403) return forbidden(`Asperion does not let this user write ${resource}.`);
-  if (response.status === 404 && method === 'PUT') {
-    return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`);
-  }
-  const code = response.status === 409 ? 'DUPLICATE' : 'REFUSED';
-  return new RecordError(code, `Asperion refused the record: ${wording(response)}`);
 }

@@ -1,6 +1,7 @@
 import { TransientError } from '../../errors.ts';
-import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
+import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
+import { bookYears } from './book-years.ts';
 import type { Connection } from './connection.ts';
 import { asperionNames } from './names.ts';
 import { isObject, type WireObject } from './rows.ts';
@@ -82,6 +83,29 @@ function filterName(field: string): string {
 function filterText(value: Value): string {
   if (value instanceof LocalDateTime) return value.date;
   return isDecimal(value) ? value.toFixed() : String(value);
+}
+
+/** Records from a day (yyyy-MM-dd) on, by their date (§2.4: the suffix is observed on other dates). */
+export function sinceFilter(field: string, day: string): Filters {
+  return { [`${filterName(field)}${asperionNames.filters.from}`]: day };
+}
+
+/**
+ * The listings that together hold what is asked for: one, or one per book year of a resource that cannot be listed
+ * without it (§4.7). The years are those of the settings, and those of the records `near` which others are looked up.
+ */
+export function listingsOf(
+  connection: Connection,
+  spec: ResourceSpec,
+  near: readonly RecordValues[] = [],
+): readonly Filters[] {
+  const field = asperionNames.requiredFilters[spec.name]?.[0];
+  if (field === undefined) return [inactiveToo(spec)];
+  const years = bookYears(
+    connection,
+    near.flatMap((record) => [record[field], record.date]),
+  );
+  return years.map((year) => ({ [filterName(field)]: String(year) }));
 }
 
 const ACTIVE_STATE = 'activeState';

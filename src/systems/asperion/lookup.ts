@@ -2,10 +2,11 @@ import { ConfigError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { isLoose, matchForm } from '../match-form.ts';
+import { RecordIndex } from '../record-index.ts';
 import type { FindRequest } from '../system.ts';
 import type { Connection } from './connection.ts';
-import { equalsFilter, inactiveToo, type ListPage, listPages, readPage } from './listing.ts';
-import { RecordIndex } from './record-index.ts';
+import { equalsFilter, type Filters, type ListPage, listingsOf, listPages, readPage } from './listing.ts';
+import { asperionNames } from './names.ts';
 import { readRecord } from './rows.ts';
 
 /** Look-ups that are simply made; only beyond them is it worth a call to learn how long the list is. */
@@ -24,6 +25,8 @@ export interface LookUps {
 
 interface Knowledge {
   index: RecordIndex | undefined;
+  /** The listings that the index holds, as text. */
+  listed: Set<string>;
   /** Look-ups made so far. */
   spent: number;
   pageCount: number | undefined;
@@ -37,26 +40,43 @@ interface Knowledge {
 export function createLookUps(connection: Connection, catalog: Catalog): LookUps {
   const known = new Map<string, Knowledge>();
   const knowledgeOf = (resource: string): Knowledge => {
-    const knowledge = known.get(resource) ?? { index: undefined, spent: 0, pageCount: undefined };
+    const knowledge = known.get(resource) ?? { index: undefined, listed: new Set(), spent: 0, pageCount: undefined };
     known.set(resource, knowledge);
     return knowledge;
   };
 
-  const lookUp = async (spec: ResourceSpec, field: string, value: Value, signal: AbortSignal) => {
-    const filters = { ...inactiveToo(spec), ...equalsFilter(connection, field, fieldSpecOf(spec, field), value) };
+  const lookUp = async (
+    spec: ResourceSpec,
+    field: string,
+    value: Value,
+    listings: readonly Filters[],
+    signal: AbortSignal,
+  ): Promise<readonly RecordValues[]> => {
+    if (field === spec.key && isAskedPerYear(spec)) {
+      const row = await connection.readOne(spec.name, String(value), signal);
+      return row === null ? [] : [readRecord(row, spec, catalog)];
+    }
     const records: RecordValues[] = [];
-    for await (const page of listPages(connection, spec.name, filters, signal)) {
-      records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
+    for (const listing of listings) {
+      const filters = { ...listing, ...equalsFilter(connection, field, fieldSpecOf(spec, field), value) };
+      for await (const page of listPages(connection, spec.name, filters, signal)) {
+        records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
+      }
     }
     return records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
   };
 
-  const lookUpEach = async (spec: ResourceSpec, request: FindRequest, values: readonly Value[]) => {
+  const lookUpEach = async (
+    spec: ResourceSpec,
+    request: FindRequest,
+    values: readonly Value[],
+    listings: readonly Filters[],
+  ) => {
     const knowledge = knowledgeOf(spec.name);
     const found = new Map<string, RecordValues>();
     for (const value of values) {
-      knowledge.spent += 1;
-      for (const record of await lookUp(spec, request.field, value, request.signal)) {
+      knowledge.spent += listings.length;
+      for (const record of await lookUp(spec, request.field, value, listings, request.signal)) {
         found.set(String(record[spec.key]), record);
         knowledge.index?.put(record);
       }
@@ -64,17 +84,44 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return [...found.values()];
   };
 
-  /** Reads the whole list, from the page after `first` when that was read already. */
-  const readAll = async (spec: ResourceSpec, hasLines: boolean, first: ListPage | undefined, signal: AbortSignal) => {
-    const index = new RecordIndex(spec, hasLines);
+  /** Reads listings to their ends into the index; of some the first page was read already. */
+  const readAll = async (
+    spec: ResourceSpec,
+    index: RecordIndex,
+    listings: readonly Filters[],
+    firsts: ReadonlyMap<Filters, ListPage>,
+    signal: AbortSignal,
+  ): Promise<void> => {
     const take = (page: ListPage): void => {
       for (const row of page.rows) index.put(readRecord(row, spec, catalog));
     };
-    if (first !== undefined) take(first);
-    if (first === undefined || first.next !== null) {
-      const start = first?.next ?? connection.settings.firstPage;
-      for await (const page of listPages(connection, spec.name, inactiveToo(spec), signal, start)) take(page);
+    for (const listing of listings) {
+      const first = firsts.get(listing);
+      if (first !== undefined) take(first);
+      if (first === undefined || first.next !== null) {
+        const start = first?.next ?? connection.settings.firstPage;
+        for await (const page of listPages(connection, spec.name, listing, signal, start)) take(page);
+      }
+      knowledgeOf(spec.name).listed.add(JSON.stringify(listing));
     }
+  };
+
+  /** The index of all that the listings hold; what it lacks of them is read. */
+  const indexed = async (
+    spec: ResourceSpec,
+    needsLines: boolean,
+    listings: readonly Filters[],
+    firsts: ReadonlyMap<Filters, ListPage>,
+    signal: AbortSignal,
+  ): Promise<RecordIndex> => {
+    const knowledge = knowledgeOf(spec.name);
+    const { index: before } = knowledge;
+    const keeps = before !== undefined && (before.hasLines || !needsLines);
+    const index = keeps ? before : new RecordIndex(spec, needsLines || before?.hasLines === true);
+    if (!keeps) knowledge.listed.clear();
+    const missing = listings.filter((listing) => !knowledge.listed.has(JSON.stringify(listing)));
+    await readAll(spec, index, missing, firsts, signal);
+    knowledge.index = index;
     return index;
   };
 
@@ -90,24 +137,34 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       const isSearchable = fieldSpecOf(spec, field).searchable === true && !isLoose(field);
       const needsLines = request.fields.some((name) => spec.lines?.[name.split('.')[0] ?? ''] !== undefined);
       const knowledge = knowledgeOf(resource);
-      if (request.fresh === true && isSearchable) return lookUpEach(spec, request, asked);
+      const listings = listingsOf(connection, spec, request.near);
+      // By its id a record is found in whatever book year it stands.
+      if (field === spec.key && isAskedPerYear(spec)) return lookUpEach(spec, request, asked, listings);
+      if (request.fresh === true && isSearchable) return lookUpEach(spec, request, asked, listings);
       if (request.fresh !== true && knowledge.index !== undefined && (knowledge.index.hasLines || !needsLines)) {
-        const records = knowledge.index.get(field, values);
+        const index = await indexed(spec, needsLines, listings, new Map(), signal);
+        const records = index.get(field, values);
         if (records !== null) return records;
         knowledge.index = undefined;
+        knowledge.listed.clear();
       }
-      let first: ListPage | undefined;
+      const firsts = new Map<Filters, ListPage>();
       if (isSearchable) {
-        const cost = knowledge.spent + asked.length;
-        const isCheap = asked.length <= FREE_LOOK_UPS && cost <= FREE_LOOK_UPS;
+        const cost = knowledge.spent + asked.length * listings.length;
+        const isCheap = asked.length <= FREE_LOOK_UPS && cost <= FREE_LOOK_UPS * listings.length;
         if (!isCheap && knowledge.pageCount === undefined) {
-          first = await readPage(connection, resource, inactiveToo(spec), connection.settings.firstPage, signal);
-          knowledge.pageCount = first.next === null ? 1 : (first.pageCount ?? Number.POSITIVE_INFINITY);
+          for (const listing of listings) {
+            firsts.set(listing, await readPage(connection, resource, listing, connection.settings.firstPage, signal));
+          }
+          const counts = [...firsts.values()].map(({ next, pageCount }) =>
+            next === null ? 1 : (pageCount ?? Number.POSITIVE_INFINITY),
+          );
+          knowledge.pageCount = counts.reduce((sum, count) => sum + count, 0);
         }
-        if (isCheap || cost < (knowledge.pageCount ?? 1)) return lookUpEach(spec, request, asked);
+        if (isCheap || cost < (knowledge.pageCount ?? 1)) return lookUpEach(spec, request, asked, listings);
       }
-      knowledge.index = await readAll(spec, needsLines || knowledge.index?.hasLines === true, first, signal);
-      return knowledge.index.get(field, values) ?? [];
+      const index = await indexed(spec, needsLines, listings, firsts, signal);
+      return index.get(field, values) ?? [];
     },
 
     note(resource, fields, partial) {
@@ -121,3 +178,6 @@ function fieldSpecOf(spec: ResourceSpec, field: string): FieldSpec {
   if (fieldSpec === undefined) throw new ConfigError('UNKNOWN_FIELD', `${spec.name} has no field ${field}.`);
   return fieldSpec;
 }
+
+/** True for a resource that cannot be listed without its book year; a record of it can still be read by its id. */
+const isAskedPerYear = ({ name }: ResourceSpec): boolean => asperionNames.requiredFilters[name] !== undefined;

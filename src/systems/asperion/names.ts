@@ -22,6 +22,8 @@ export const asperionNames = {
   >,
   /** Filters a list cannot do without, by JSON field name (inferred: the public client always sends it). */
   requiredFilters: { journalentrieswithlines: ['bookyear'] } as Readonly<Record<string, readonly string[]>>,
+  /** Fields whose change does not count as a change of their record, so that only a full list shows it (inferred). */
+  silentFields: { articles: ['currentStock', 'openOrderQuantity'] } as Readonly<Record<string, readonly string[]>>,
   /** The only resource that is read without a tenant (inferred). */
   withoutTenant: 'administrations',
   query: {

@@ -6,6 +6,8 @@ export interface Query {
   /** Names of fields; every read says which it wants (B-6, B-20). */
   readonly select: readonly string[];
   readonly filter?: string;
+  /** Collections to bring along; `Lines/Field` in `select` says what of them. */
+  readonly expand?: readonly string[];
 }
 
 /**
@@ -17,9 +19,10 @@ function encode(text: string): string {
 }
 
 /** The address of a query below the division's base address. */
-export function queryAddress(base: string, path: string, { select, filter }: Query): string {
+export function queryAddress(base: string, path: string, { select, filter, expand = [] }: Query): string {
   const filterPart = filter === undefined ? '' : `$filter=${encode(filter)}&`;
-  return `${base}${path}?${filterPart}$select=${encode([...new Set(select)].join(','))}`;
+  const expandPart = expand.length === 0 ? '' : `$expand=${encode(expand.join(','))}&`;
+  return `${base}${path}?${filterPart}${expandPart}$select=${encode([...new Set(select)].join(','))}`;
 }
 
 /**

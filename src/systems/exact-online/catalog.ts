@@ -1,6 +1,7 @@
 import type { Catalog, FeedSpec, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
 import { paddingOf } from './padding.ts';
+import { stockCounts } from './stock-counts.ts';
 
 /** Filled by the system; the pages without access letters leave that out. */
 const SYSTEM_FIELDS = new Set([
@@ -19,7 +20,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
   'crm/Contacts': 'HID',
   'generaljournalentry/GeneralJournalEntries': 'EntryNumber',
   'inventory/ItemWarehouses': 'ItemCode',
-  'inventory/StockCounts': 'StockCountNumber',
   'inventory/StockPositions': 'ItemCode',
   'logistics/SalesItemPrices': 'ItemCode',
   'salesentry/SalesEntries': 'EntryNumber',
@@ -34,7 +34,7 @@ const MAX_LENGTHS: Readonly<Record<string, number>> = {
   'logistics/Items.ExtraDescription': 255,
 };
 
-/** Documents whose headers and lines move separately in the sync API (B-22). */
+/** Documents whose headers and lines move separately in the sync API, one row per line, or not at all (B-22, §4.1). */
 const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
   'salesorder/SalesOrders': {
     kind: 'headers-and-lines',
@@ -50,10 +50,50 @@ const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
     documentKey: 'EntryID',
     linesField: 'GoodsDeliveryLines',
   },
+  'salesinvoice/SalesInvoices': {
+    kind: 'flattened',
+    endpoint: 'sync/SalesInvoice/SalesInvoices',
+    linesField: 'SalesInvoiceLines',
+  },
+  'salesentry/SalesEntries': { kind: 'modified' },
 };
 
-/** Sync endpoints that are no feed of their resource: one row per invoice line (B-22). */
-const FLATTENED = new Set(['salesinvoice/SalesInvoices']);
+/** Fields that a record keeps from its creation on, though the page offers them for updates (B-25). */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  'salesorder/SalesOrders': ['OrderedBy', 'DeliverTo', 'InvoiceTo'],
+};
+
+/** Documents that cannot be changed any more: completed orders (B-25), processed invoices (B-26) and entries (assumed). */
+const FROZEN: Readonly<Record<string, NonNullable<ResourceSpec['frozen']>>> = {
+  'salesorder/SalesOrders': { field: 'Status', values: [21] },
+  'salesinvoice/SalesInvoices': { field: 'Status', values: [50] },
+  'salesentry/SalesEntries': { field: 'Status', values: [50] },
+};
+
+/** Marked mandatory, though the page's text says "first name or last name" [ref crm/Contacts]. */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = { 'crm/Contacts': ['FirstName'] };
+
+/** The numbers by which `sync/Deleted` knows records [KB-deleted]. */
+const DELETION_TYPES: Readonly<Record<string, number>> = {
+  'crm/Accounts': 2,
+  'crm/Addresses': 3,
+  'crm/Contacts': 5,
+  'logistics/SalesItemPrices': 8,
+  'logistics/Items': 9,
+  'salesinvoice/SalesInvoices': 13,
+  'salesorder/GoodsDeliveries': 16,
+  'inventory/ItemWarehouses': 19,
+  'salesorder/SalesOrders': 32,
+  'crm/BankAccounts': 48,
+};
+
+/** The last day on which a record is active [ref crm/Accounts, logistics/Items: "together with StartDate"]. */
+const ENDS_ON: Readonly<Record<string, string>> = { 'crm/Accounts': 'EndDate', 'logistics/Items': 'EndDate' };
+
+/** Documents that are booked in a period [ref salesentry/SalesEntries]. */
+const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> = {
+  'salesentry/SalesEntries': { date: 'EntryDate', year: 'ReportingYear', period: 'ReportingPeriod' },
+};
 
 /** All that is known of Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = { system: 'exact-online', resources: buildResources() };
@@ -79,7 +119,7 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
     }
     resources.set(name, { ...resourceSpec({ ...endpoint, path: name }, 'ID'), feed: timestampFeed(endpoint.path) });
   }
-  return resources;
+  return resources.set(stockCounts.name, stockCounts);
 }
 
 function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
@@ -95,8 +135,9 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     fields[field] = {
       type: fieldType(property),
       create: creatable && mayWrite(field, property, 'C'),
-      update: updatable && field !== key && mayWrite(field, property, 'U'),
-      required: endpoint.mandatoryOnCreate.includes(field),
+      update: updatable && field !== key && KEPT[name]?.includes(field) !== true && mayWrite(field, property, 'U'),
+      required: endpoint.mandatoryOnCreate.includes(field) && OPTIONAL[name]?.includes(field) !== true,
+      ...(fieldType(property) === 'binary' && !isShown(endpoint, field) ? { readable: false } : {}),
       searchable: isSearchable(field === key, property, bulk[field]),
       ...(padding === undefined ? {} : { padding }),
       ...(maxLength === undefined ? {} : { maxLength }),
@@ -113,12 +154,21 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     creatable,
     updatable,
     ...(feed === undefined ? {} : { feed }),
+    ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
+    ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
+    ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
+    ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
     ...(Object.keys(lines).length === 0 ? {} : { lines }),
   };
 }
 
 function mayWrite(field: string, property: Property, letter: 'C' | 'U'): boolean {
   return property.access === undefined ? !SYSTEM_FIELDS.has(field) : property.access.includes(letter);
+}
+
+/** A picture is shown by its link, and known by that and its file name (B-28); no other file is shown at all. */
+function isShown({ properties }: Endpoint, field: string): boolean {
+  return field === 'Picture' && properties.PictureUrl !== undefined && properties.PictureName !== undefined;
 }
 
 /** A field that either the plain or the bulk page allows in filters; the key always (`ID eq guid'…'`, [ref]). */
@@ -129,8 +179,7 @@ function isSearchable(isKey: boolean, plain: Property, bulk: Property | undefine
 
 function feedOf(resource: string): FeedSpec | undefined {
   const { sync } = twins(resource);
-  if (sync === undefined || FLATTENED.has(resource)) return undefined;
-  return DOCUMENT_FEEDS[resource] ?? timestampFeed(sync);
+  return DOCUMENT_FEEDS[resource] ?? (sync === undefined ? undefined : timestampFeed(sync));
 }
 
 function timestampFeed(endpoint: string): FeedSpec {

@@ -1,45 +1,84 @@
 import { ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
 import { stringifyExact } from '../../http/json.ts';
-import type { System } from '../system.ts';
+import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
+import { readDeletions } from './deletions.ts';
 import { createDivisionMoves } from './division.ts';
 import { documentChanges } from './document-changes.ts';
+import { flattenedChanges } from './flattened-changes.ts';
 import { literal } from './literals.ts';
 import { findRecords, listRecords, readRecords } from './lookup.ts';
+import { modifiedChanges } from './modified-changes.ts';
+import { readPicture, withLinks, withPicture, withSourcePicture } from './pictures.ts';
 import { type Source, specOf } from './query.ts';
 import { readRow, writeBody } from './rows.ts';
+import { createStockCounts, stockCounts } from './stock-counts.ts';
 import { timestampChanges } from './timestamp-changes.ts';
 
+/** Exact Online, and the pictures that its records name. */
+export interface ExactOnline extends System {
+  readonly readFile: ReadFile;
+}
+
 /** Exact Online for one division. One instance per run: it asks once whether the division moved. */
-export function createExactOnline(options: ConnectionOptions): System {
+export function createExactOnline(options: ConnectionOptions): ExactOnline {
   const connection = connect(options);
   const source: Source = { connection, catalog: exactOnlineCatalog };
   const moves = createDivisionMoves(source);
+  const counts = createStockCounts(source, options.clock ?? Date.now);
+
+  const feedOf = (request: ChangesRequest): AsyncIterable<ChangePage> => {
+    const spec = specOf(source, request.resource);
+    switch (spec.feed?.kind) {
+      case 'timestamp':
+        return timestampChanges(source, moves, spec, spec.feed, request);
+      case 'headers-and-lines':
+        return documentChanges({ source, moves, spec, feed: spec.feed }, request);
+      case 'flattened':
+        return flattenedChanges({ source, moves, spec, feed: spec.feed }, request);
+      case 'modified':
+        return modifiedChanges(source, spec, request);
+      default:
+        throw new ConfigError('NO_FEED', `Exact Online does not tell what changed in ${spec.name}.`, {
+          hint: 'It can be a target or a related record, not the source of a flow.',
+        });
+    }
+  };
 
   return {
     name: 'exact-online',
     catalog: exactOnlineCatalog,
 
-    changes(request) {
-      const spec = specOf(source, request.resource);
-      switch (spec.feed?.kind) {
-        case 'timestamp':
-          return timestampChanges(source, moves, spec, spec.feed, request);
-        case 'headers-and-lines':
-          return documentChanges({ source, moves, spec, feed: spec.feed }, request);
-        default:
-          throw new ConfigError('NO_FEED', `Exact Online does not tell what changed in ${spec.name}.`, {
-            hint: 'It can be a target or a related record, not the source of a flow.',
-          });
+    async *changes(request) {
+      const { fields } = request;
+      for await (const page of feedOf({ ...request, fields: withLinks(fields) })) {
+        yield { ...page, records: page.records.map((record) => withSourcePicture(record, fields)) };
       }
     },
 
-    read: (request) => readRecords(source, request),
-    find: (request) => findRecords(source, request),
-    list: (request) => listRecords(source, request),
+    deletions: (request) => readDeletions(source, specOf(source, request.resource), request),
+
+    async read(request) {
+      const { fields } = request;
+      const records = await readRecords(source, { ...request, fields: withLinks(fields) });
+      return records.map((record) => withSourcePicture(record, fields));
+    },
+
+    async find(request) {
+      if (request.resource === stockCounts.name) return counts.find(request);
+      const { fields } = request;
+      const records = await findRecords(source, { ...request, fields: withLinks(fields) });
+      return records.map((record) => withPicture(record, fields));
+    },
+
+    list: (request) =>
+      request.resource === stockCounts.name ? counts.list(request.signal) : listRecords(source, request),
+
+    readFile: (name, signal) => readPicture(connection, name, options.maxFileBytes, signal),
 
     async create({ resource, values, signal }) {
+      if (resource === stockCounts.name) return counts.count(values, signal);
       const spec = specOf(source, resource);
       const body = stringifyExact(writeBody(values, true));
       const row = await connection.write({ method: 'POST', resource, path: resource, body, signal });
@@ -51,6 +90,7 @@ export function createExactOnline(options: ConnectionOptions): System {
     },
 
     async update({ resource, key, values, signal }) {
+      if (resource === stockCounts.name) return counts.update(key, values, signal);
       const spec = specOf(source, resource);
       const keySpec = spec.fields[spec.key];
       if (keySpec === undefined || key === null)

@@ -1,8 +1,9 @@
-import { AccessError, RecordError, UnclearWriteError } from '../../errors.ts';
-import { redactQuery } from '../../http/redact.ts';
+import { AccessError, TransientError, UnclearWriteError } from '../../errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../token-chain.ts';
+import { withToken } from '../with-token.ts';
 import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
+import { readRefusal, unreadable, writeRefusal } from './refusal.ts';
 import type { WireRow } from './rows.ts';
 
 /** What a connection to one division needs. */
@@ -13,6 +14,10 @@ export interface ConnectionOptions {
   readonly division: string;
   readonly transport: Transport;
   readonly tokens: TokenChain;
+  /** Now, epoch ms. */
+  readonly clock?: () => number;
+  /** Largest file that is taken from here, bytes; 2 MB when left out. */
+  readonly maxFileBytes?: number;
 }
 
 /** A write as the API takes it. */
@@ -35,16 +40,14 @@ export interface Connection {
   read(resource: string, url: string, signal: AbortSignal): Promise<Envelope>;
   /** The text of an answer that holds no records, such as `$metadata`. Throws as `read` does. */
   readText(resource: string, url: string, accept: string, signal: AbortSignal): Promise<string>;
+  /** The bytes at an address of this host. Throws RecordError `IMAGE_UNREADABLE` for any other answer. */
+  readBytes(url: string, signal: AbortSignal): Promise<Uint8Array>;
   /**
-   * The row of the answer, undefined for the empty answer to a PUT. Throws RecordError `REFUSED` or `NOT_FOUND`, AccessError,
+   * The row of the answer, undefined for the empty answer to a PUT. Throws RecordError `REFUSED`, `PERIOD_CLOSED` or `NOT_FOUND`, AccessError,
    * UnclearWriteError with the system's own message.
    */
   write(call: WriteCall): Promise<WireRow | undefined>;
 }
-
-/** Reasons of a 403 that concern the user or the company, not the record (§3.8). */
-const ACCOUNT_REASONS =
-  /BlockedUser|InactiveUser|BlockedCustomer|LicenseExpired|DivisionBlocked|NoDivisionAccess|Application Scope Violated/;
 
 /** Opens the connection; nothing is sent until it is used. */
 export function connect({ url, division, transport, tokens }: ConnectionOptions): Connection {
@@ -57,23 +60,16 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
     readonly kind: 'read' | 'write';
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string;
+    readonly isFile?: boolean;
     readonly signal: AbortSignal;
   }): Promise<HttpResponse> => {
-    const withToken = (token: string) =>
+    const sendWith = (token: string) =>
       transport.send({
         system: 'exact-online',
         ...request,
         headers: { Accept: 'application/json', ...request.headers, Authorization: `Bearer ${token}` },
       });
-    const token = await tokens.accessToken();
-    const response = await withToken(token);
-    if (response.status !== 401) return response;
-    // A refused token means that nothing was done: even a write may be sent again.
-    const renewed = await withToken(await tokens.renew(token));
-    if (renewed.status !== 401) return renewed;
-    throw new AccessError('UNAUTHORIZED', 'Exact Online refuses a token that it has just issued.', {
-      hint: 'Check that exact-online-url is the host at which the app was authorised.',
-    });
+    return withToken(tokens, sendWith, unauthorized);
   };
 
   const checkDivision = ({ rows }: Envelope): void => {
@@ -103,6 +99,20 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
       return response.text;
     },
 
+    async readBytes(address, signal) {
+      const headers = { Accept: '*/*' };
+      const call = { method: 'GET', url: address, resource: 'picture', kind: 'read', headers, isFile: true } as const;
+      const { origin } = new URL(base);
+      // The token goes nowhere else.
+      if (URL.parse(address)?.origin !== origin) throw unreadable('its address is on another host');
+      const response = await send({ ...call, signal }).catch((error: unknown) => {
+        const isAboutFile = error instanceof TransientError && FILE_FAULTS.has(error.code);
+        throw isAboutFile ? unreadable(error.message) : error;
+      });
+      if (!isSuccess(response) || response.bytes === undefined) throw unreadable(`HTTP ${response.status}`);
+      return response.bytes;
+    },
+
     async write({ method, resource, path, body, signal }) {
       const headers = {
         'Content-Type': 'application/json',
@@ -127,6 +137,15 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
       return envelope.rows[0];
     },
   };
+}
+
+/** Failures of the transport that concern the file and not the way to it. */
+const FILE_FAULTS: ReadonlySet<string> = new Set(['RESPONSE_TOO_LARGE', 'REDIRECT_REFUSED']);
+
+function unauthorized(): AccessError {
+  return new AccessError('UNAUTHORIZED', 'Exact Online refuses a token that it has just issued.', {
+    hint: 'Check that exact-online-url is the host at which the app was authorised.',
+  });
 }
 
 /** What a write's answer holds, nothing for the empty one to a PUT; null when it is not what Exact Online answers to a write. */
@@ -156,34 +175,4 @@ function isSuccess({ status }: HttpResponse): boolean {
 function withMessage(error: UnclearWriteError): UnclearWriteError {
   if (error.answer === null) return error;
   return new UnclearWriteError(error.message, readErrorMessage(error.answer), { cause: error });
-}
-
-/** The system's words for a refusal: its message, its `Reason` header, or nothing but the status. */
-function wording(response: HttpResponse): string {
-  return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
-}
-
-function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
-  if (response.status === 403) return forbidden(sentence);
-  return new AccessError('READ_REFUSED', sentence, {
-    hint: 'Check that the administration has this module and that the mapping asks for fields which it has.',
-  });
-}
-
-function writeRefusal(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): AccessError | RecordError {
-  const reason = ACCOUNT_REASONS.exec(`${wording(response)} ${response.headers.reason ?? ''}`)?.[0];
-  if (response.status === 403 && reason !== undefined) {
-    return forbidden(`Exact Online refused to write ${resource}: ${reason}`);
-  }
-  if (response.status === 404 && method === 'PUT') {
-    return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
-  }
-  return new RecordError('REFUSED', `Exact Online refused the record: ${wording(response)}`);
-}
-
-function forbidden(sentence: string): AccessError {
-  return new AccessError('FORBIDDEN', sentence, {
-    hint: 'Give the app and its user the right to this resource and this administration in Exact Online.',
-  });
 }

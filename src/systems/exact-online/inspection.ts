@@ -61,13 +61,15 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
     },
 
     async describe(resource, signal): Promise<DescriptionAnswer> {
-      const parts = resource.split('/');
-      const set = parts.pop() ?? '';
-      const document = `${parts.join('/')}/$metadata`;
-      const metadata = await metadataOf(parts.join('/'), signal);
+      const service = resource.split('/').slice(0, -1).join('/');
+      const document = `${service}/$metadata`;
+      const metadata = await metadataOf(service, signal);
       if (metadata === null || metadata.size === 0) return { kind: 'no-description', document };
-      const properties = metadata.get(set);
-      if (properties === undefined) return { kind: 'missing', document, resources: [...metadata.keys()] };
+      // A resource that is made up here is described by those that it is made of.
+      const described = exactOnlineCatalog.resources.get(resource)?.describedBy ?? [resource];
+      const sets = described.map((name) => metadata.get(name.split('/').at(-1) ?? ''));
+      if (sets.includes(undefined)) return { kind: 'missing', document, resources: [...metadata.keys()] };
+      const properties = new Map(sets.flatMap((set) => [...(set ?? [])]));
       const fields = [...properties].map(([name, type]) => {
         const property = { type, mandatory: false, filterable: null };
         return [name, { type: fieldType(property), isWritable: true }] as const;
@@ -83,9 +85,18 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
         const properties = exactOnlineEndpoints.get(endpoint)?.properties ?? {};
         return [endpoint, names.filter((name) => properties[name] !== undefined)];
       };
-      if (spec.feed.kind === 'timestamp') return new Map([known(spec.feed.endpoint, wanted.own)]);
-      const { headers, lines, linesField } = spec.feed;
-      return new Map([known(headers, wanted.own), known(lines, wanted.lines.get(linesField) ?? [])]);
+      const { feed } = spec;
+      const ofLines = 'linesField' in feed ? (wanted.lines.get(feed.linesField) ?? []) : [];
+      switch (feed.kind) {
+        case 'timestamp':
+          return new Map([known(feed.endpoint, wanted.own)]);
+        case 'headers-and-lines':
+          return new Map([known(feed.headers, wanted.own), known(feed.lines, ofLines)]);
+        case 'flattened':
+          return new Map([known(feed.endpoint, [...new Set([...wanted.own, ...ofLines])])]);
+        case 'modified':
+          return new Map();
+      }
     },
   };
 }

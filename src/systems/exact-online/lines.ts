@@ -34,11 +34,14 @@ export function splitFields(spec: ResourceSpec, fields: readonly string[]): Want
 /** The elements of a collection and how they are tied to their record. */
 export interface LinesSpec {
   readonly spec: ResourceSpec;
-  /** The field of an element that holds its record's key: the key has the same name in both. */
+  /** The field of an element that holds its record's key: mostly the key has the same name in both. */
   readonly foreignKey: string;
   /** All that an element must be read with. */
   readonly select: readonly string[];
 }
+
+/** Where an element names its record otherwise than the record names itself. */
+const FOREIGN_KEYS: Readonly<Record<string, string>> = { 'crm/Accounts.BankAccounts': 'Account' };
 
 /** How the elements of a collection are read. ConfigError `NOT_BUILT_YET` for a collection without such a tie. */
 export function linesSpec(
@@ -48,12 +51,13 @@ export function linesSpec(
   fields: readonly string[],
 ): LinesSpec {
   const spec = specOf(source, parent.lines?.[collection] ?? '');
-  if (spec.fields[parent.key] === undefined || spec.key === parent.key) {
+  const foreignKey = FOREIGN_KEYS[`${parent.name}.${collection}`] ?? parent.key;
+  if (spec.fields[foreignKey] === undefined || spec.key === foreignKey) {
     throw new ConfigError('NOT_BUILT_YET', `Reading ${collection} of ${parent.name} is not built yet.`);
   }
   const wanted = fields.length === 0 ? scalarFields(spec) : fields.filter((field) => spec.fields[field] !== undefined);
   const order = spec.fields.LineNumber === undefined ? [] : ['LineNumber'];
-  return { spec, foreignKey: parent.key, select: [...new Set([spec.key, parent.key, ...order, ...wanted])] };
+  return { spec, foreignKey, select: [...new Set([spec.key, foreignKey, ...order, ...wanted])] };
 }
 
 /** All fields of an element that are no collections, as far as its bulk page has them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { logLine, readable } from '../../../src/commands/demo/terminal.ts';
+import { logLine } from '../../../src/commands/demo/terminal.ts';
+import { readable } from '../../../src/report/readable.ts';
 
 describe('a summary on a terminal', () => {
   it('shows tables in columns, numbers to the right, without the ruling', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readFlows } from '../../../src/commands/select-flows.ts';
+import { readTested } from '../../../src/commands/validate/read-tested.ts';
 import { type ConfigError, ConfigErrors } from '../../../src/errors.ts';
 import { workspaceWith } from '../../config/folder.ts';
 import { flowBeside, frames, tableBeside } from './frames.ts';
@@ -46,7 +46,7 @@ export function problemsOf({ in: place, beside }: Mistake, snippet: string): rea
   };
   using folder = workspaceWith(files);
   try {
-    readFlows('mappings', folder.workspace);
+    readTested('mappings', folder.workspace);
   } catch (error) {
     if (error instanceof ConfigErrors) return error.problems;
     throw error;
@@ -71,7 +71,7 @@ export function told({ in: place }: Mistake, snippet: string, problems: readonly
 }
 
 /** A frame with the snippet at its mark, each line as far in as the mark. */
-function put(text: string, snippet: string): string {
+export function put(text: string, snippet: string): string {
   const [before = '', after = ''] = text.split('§');
   const indent = ' '.repeat(before.length - before.lastIndexOf('\n') - 1);
   return `${before}${snippet

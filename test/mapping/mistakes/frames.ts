@@ -74,6 +74,12 @@ export const frames: Readonly<Record<string, Frame>> = {
     ),
     about: 'in a step for debtors that maps characteristic5, name, vatNumber, emailAddress, address and debtorKindId',
   },
+  orders: {
+    file: 'flow.yml',
+    text: `${INVOICE}${LINES}`.replace('steps:', '§\nsteps:'),
+    about:
+      'at the top of a flow from exact-online.salesorder/SalesOrders whose step invoice books sales invoices in asperion',
+  },
   document: {
     file: 'flow.yml',
     text: `${INVOICE.replace(/ {4}match: \[invoiceNumber\]\n {4}exists: verify/, '    §')}${LINES}`,
@@ -109,13 +115,28 @@ steps:
   table: {
     file: 'tables/terms.yml',
     text: '§',
-    about: 'the table terms, which a rule for a whole number looks up by one key',
+    about: 'the table terms, which a rule for a whole number looks up by one key and a date',
   },
   settings: { file: 'settings.yml', text: '§', about: 'settings.yml' },
   links: { file: 'links.yml', text: '§', about: 'links.yml, beside a flow named flow' },
+  test: {
+    file: 'flow.test.yml',
+    text: '§',
+    about: 'flow.test.yml, beside a flow from exact-online.crm/Accounts to debtors of asperion named flow',
+  },
+  expect: {
+    file: 'flow.test.yml',
+    text: '- name: a customer\n  given: {}\n  expect:\n    §\n',
+    about: 'under "expect" of a test of a flow from exact-online.crm/Accounts to debtors of asperion',
+  },
+  given: {
+    file: 'flow.test.yml',
+    text: '- name: a customer\n  given:\n    §\n  expect: []\n',
+    about: 'under "given" of a test of a flow from exact-online.crm/Accounts to debtors of asperion',
+  },
 };
 
 /** What stands beside a snippet that is no flow: the flow that uses it. */
-export const flowBeside = `${CUSTOMERS}      paymentConditionId: { table: terms, key: PaymentConditionSales, default: 1 }\n`;
+export const flowBeside = `${CUSTOMERS}      paymentConditionId: { table: terms, key: PaymentConditionSales, at: Created, default: 1 }\n`;
 /** The table of that flow, unless a case has another one. */
 export const tableBeside = '"08": 2\n"14": 2\n"30": 1\n';

@@ -156,3 +156,32 @@ describe('orders, invoices and stock', () => {
     expect((await exact.get('read/logistics/StockPosition')).status).toBe(400);
   });
 });
+
+describe('closed periods', () => {
+  const entry = (EntryDate: string) => ({
+    Customer: guid(1),
+    Journal: '70',
+    EntryDate,
+    SalesEntryLines: [{ GLAccount: guid(31), AmountFC: 100 }],
+  });
+
+  it('refuses entries in a closed period, in the user’s language, and takes those in an open one', async () => {
+    await using exact = await stage({ ...shop, GLAccounts: [{ ID: guid(31), Code: '8000', Description: 'Omzet' }] });
+    exact.sandbox.switches.closedPeriods = [{ year: 2026, period: 1 }, { year: 2025 }];
+    const refused = await exact.post('salesentry/SalesEntries', entry('2026-01-31T00:00:00'));
+    expect(refused.status).toBe(500);
+    expect(refused.json.error.message.value).toBe('Periode is afgesloten: Boekingsdatum');
+    expect((await exact.post('salesentry/SalesEntries', entry('2025-07-01T00:00:00'))).status).toBe(500);
+    expect((await exact.post('salesentry/SalesEntries', entry('2026-02-01T00:00:00'))).status).toBe(201);
+    exact.sandbox.switches.language = 'en';
+    const memorial = (day: string) => ({
+      JournalCode: '90',
+      GeneralJournalEntryLines: [{ GLAccount: guid(31), AmountFC: 0, Date: day }],
+    });
+    const closed = await exact.post('generaljournalentry/GeneralJournalEntries', memorial('2026-01-02T00:00:00'));
+    expect(closed.json.error.message.value).toBe('Period is closed: Date');
+    expect(
+      (await exact.post('generaljournalentry/GeneralJournalEntries', memorial('2026-03-02T00:00:00'))).status,
+    ).toBe(201);
+  });
+});

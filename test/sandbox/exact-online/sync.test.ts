@@ -108,9 +108,11 @@ describe('sync', () => {
       { ID: guid(62), InvoiceID: guid(60), YourRef: 'PO 9', Quantity: 2, AmountFC: 20, AmountFCExclVat: 30 },
     ]);
     const cursor = await highest(exact, endpoint);
-    exact.sandbox.update('SalesInvoices', guid(60), { YourRef: 'PO 10' });
+    exact.sandbox.update('SalesInvoices', guid(60), { YourRef: 'PO 10', Modified: '2026-04-01T00:00:00' });
     const moved = await changes(exact, endpoint, cursor);
     expect(new Set(moved.map(({ Timestamp }) => Timestamp)).size).toBe(2);
+    const dates = await exact.get(`sync/${endpoint}?$filter=Timestamp gt 1&$select=Modified`);
+    expect(dates.json.d.results).toMatchObject([1, 2].map(() => ({ Modified: `/Date(${Date.UTC(2026, 3, 1)})/` })));
     const later = await highest(exact, endpoint);
     exact.sandbox.update('SalesInvoiceLines', guid(61), { Notes: 'x' });
     expect((await changes(exact, endpoint, later)).map(({ ID }) => ID)).toEqual([guid(61)]);

@@ -76,19 +76,25 @@ describe('the catalog of Exact Online', () => {
       ]),
     );
     for (const { name, key, feed } of sources) {
-      const endpoint =
-        feed?.kind === 'timestamp' ? feed.endpoint : feed?.kind === 'headers-and-lines' ? feed.headers : '';
+      if (feed === undefined || feed.kind === 'modified' || feed.kind === 'list') continue;
+      const endpoint = feed.kind === 'headers-and-lines' ? feed.headers : feed.endpoint;
       expect(exactOnlineEndpoints.get(endpoint)?.properties[key], name).toBeDefined();
     }
   });
 
-  it('assembles orders of headers and lines, and does not offer invoices as a source', () => {
+  it('knows how documents are assembled: of headers and lines, of one row per line, or from their list', () => {
     expect(resource('salesorder/SalesOrders').feed).toMatchObject({
       kind: 'headers-and-lines',
       linesField: 'SalesOrderLines',
     });
     expect(resource('salesorder/SalesOrders').lines).toEqual({ SalesOrderLines: 'salesorder/SalesOrderLines' });
-    expect(resource('salesinvoice/SalesInvoices').feed).toBeUndefined();
+    expect(resource('salesorder/GoodsDeliveries').feed).toMatchObject({ linesField: 'GoodsDeliveryLines' });
+    expect(resource('salesinvoice/SalesInvoices').feed).toMatchObject({
+      kind: 'flattened',
+      linesField: 'SalesInvoiceLines',
+    });
+    expect(resource('salesentry/SalesEntries').feed).toEqual({ kind: 'modified' });
+    expect(resource('generaljournalentry/GeneralJournalEntries').feed).toBeUndefined();
   });
 
   it('knows the faster twins of a resource', () => {

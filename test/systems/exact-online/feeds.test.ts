@@ -4,6 +4,7 @@ import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import { connect } from '../../../src/systems/exact-online/connection.ts';
 import { createDivisionMoves } from '../../../src/systems/exact-online/division.ts';
 import { documentChanges } from '../../../src/systems/exact-online/document-changes.ts';
+import { flattenedChanges } from '../../../src/systems/exact-online/flattened-changes.ts';
 import { specOf } from '../../../src/systems/exact-online/query.ts';
 import type { ChangePage, Cursor } from '../../../src/systems/system.ts';
 import { all, fixedTokens, never, quickTransport } from '../transport.ts';
@@ -289,5 +290,66 @@ describe('a feed of documents with headers and lines', () => {
     const { calls, cursor } = await run(fake, 'salesorder/SalesOrders', ['Status'], { headers: '12', moved: 'never' });
     expect(calls).toEqual([HEADERS, 'system/Divisions']);
     expect(cursor).toEqual({ headers: '13', moved: 'never' });
+  });
+});
+
+describe('a feed with one row per line', () => {
+  const FLAT = 'sync/SalesInvoice/SalesInvoices';
+  const invoiceId = (number: number): string => `cccccccc-0000-0000-0000-${String(number).padStart(12, '0')}`;
+  const row = (invoice: number, lineNumber: number, timestamp: number, amount = 10): FakeRow => ({
+    ID: `dddddddd-0000-0000-${String(lineNumber).padStart(4, '0')}-${String(invoice).padStart(12, '0')}`,
+    InvoiceID: invoiceId(invoice),
+    InvoiceNumber: invoice,
+    LineNumber: lineNumber,
+    AmountFC: amount,
+    Timestamp: timestamp,
+  });
+  const world = (rows: FakeRow[]): Record<string, FakeRow[]> => ({
+    [FLAT]: rows,
+    'bulk/SalesInvoice/SalesInvoices': [1, 2, 3].map((number) => ({
+      InvoiceID: invoiceId(number),
+      InvoiceNumber: number,
+    })),
+    'bulk/SalesInvoice/SalesInvoiceLines': rows,
+    'system/Divisions': division(),
+  });
+  const fields = ['InvoiceNumber', 'SalesInvoiceLines.AmountFC'];
+
+  it('assembles documents whose rows are scattered, in the order of their first rows', async () => {
+    await using fake = await startFakeExact(
+      world([row(2, 1, 8), row(1, 2, 9), row(2, 2, 6), row(1, 1, 7), row(3, 1, 5)]),
+    );
+    fake.pageSize = 2;
+    const { records, references, cursor } = await run(fake, 'salesinvoice/SalesInvoices', fields, null);
+    expect(references).toEqual(['3', '2', '1']);
+    expect(records.map(({ fields: own }) => (own.SalesInvoiceLines as readonly unknown[]).length)).toEqual([1, 2, 2]);
+    expect(cursor).toEqual({ timestamp: '9', moved: 'never' });
+  });
+
+  it('fetches the documents when there are more lines than fit into memory', async () => {
+    await using fake = await startFakeExact(world([row(1, 1, 5), row(1, 2, 6), row(2, 1, 7)]));
+    await using transport = quickTransport();
+    const connection = connect({ url: fake.url, division: '123', transport, tokens: fixedTokens });
+    const source = { connection, catalog: exactOnlineCatalog };
+    const spec = specOf(source, 'salesinvoice/SalesInvoices');
+    if (spec.feed?.kind !== 'flattened') throw new Error('invoices have another feed');
+    const reader = { source, moves: createDivisionMoves(source), spec, feed: spec.feed, bufferSize: 2 };
+    const request = { resource: spec.name, fields, cursor: null, nowMs: Date.now(), signal: never };
+    const { references, calls } = summary(await all(flattenedChanges(reader, request)), fake);
+    expect(references).toEqual(['1', '2']);
+    expect(calls).toContain('bulk/SalesInvoice/SalesInvoices');
+  });
+
+  it('goes on when the row at which the cursor stands was deleted, and starts afresh when the division moved', async () => {
+    await using fake = await startFakeExact(world([row(1, 1, 5)]));
+    const gone = await run(fake, 'salesinvoice/SalesInvoices', fields, { timestamp: '7', moved: 'never' });
+    expect(gone.records).toEqual([]);
+    expect(gone.cursor).toEqual({ timestamp: '7', moved: 'never' });
+    const moved = await run(fake, 'salesinvoice/SalesInvoices', fields, {
+      timestamp: '7',
+      moved: '2020-01-01T00:00:00',
+    });
+    expect(moved.references).toEqual(['1']);
+    expect(moved.cursor).toEqual({ timestamp: '5', moved: 'never' });
   });
 });

@@ -1,12 +1,8 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { UnclearWriteError } from '../../../src/errors.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../../src/sandbox/exact-online/exact-online.ts';
-import type { TokenState } from '../../../src/state/tokens.ts';
-import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
-import type { Cursor, System } from '../../../src/systems/system.ts';
-import { createTokenChain } from '../../../src/systems/token-chain.ts';
-import { all, never, quickTransport } from '../transport.ts';
+import { never } from '../transport.ts';
+import { changes, withSandbox } from './sandbox-client.ts';
 
 const CUSTOMER = '11111111-1111-4111-8111-111111111111';
 const ITEM = '22222222-2222-4222-8222-222222222222';
@@ -30,61 +26,11 @@ const rows = {
   ],
 };
 
-/** Runs against our own Exact Online: each run is a new client with the saved tokens of the one before. */
-async function withSandbox(
-  use: (
-    sandbox: ExactOnlineSandbox,
-    newRun: () => System,
-    callsOf: (work: () => Promise<unknown>) => Promise<string[]>,
-  ) => Promise<void>,
-): Promise<void> {
-  await using sandbox = await startExactOnline({ rows, minuteLimit: 1_000 });
-  await using transport = quickTransport();
-  const secretRefreshToken = sandbox.issueRefreshToken();
-  let saved: TokenState | null = null;
-  const newRun = () => {
-    const tokens = createTokenChain({
-      system: 'exact-online',
-      clientId: sandbox.clientId,
-      clientSecret: sandbox.clientSecret,
-      secretRefreshToken,
-      tokenUrl: `${sandbox.url}/api/oauth2/token`,
-      load: async () => saved,
-      save: async (state) => {
-        saved = state;
-      },
-      transport,
-      clock: Date.now,
-      sleep: async () => {},
-      secretHash: (text) => text,
-      earliestRefreshMs: 570_000,
-      mayRefresh: true,
-      mask: () => {},
-      signal: never,
-    });
-    return createExactOnline({ url: sandbox.url, division: String(sandbox.division), transport, tokens });
-  };
-  const callsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-    const before = transport.calls.take();
-    await work();
-    return Object.entries(transport.calls.since(before)).map(
-      ([key, count]) => `${count} ${key.replace('exact-online ', '')}`,
-    );
-  };
-  await use(sandbox, newRun, callsOf);
-  expect(Object.keys(transport.calls.take())).toContain('exact-online POST oauth2/token');
-}
-
-async function changes(exact: System, resource: string, fields: string[], cursor: Cursor | null) {
-  const pages = await all(exact.changes({ resource, fields, cursor, nowMs: Date.now(), signal: never }));
-  return { records: pages.flatMap((page) => page.records), cursor: pages.at(-1)?.cursor ?? null };
-}
-
 describe('against our own Exact Online', () => {
   const orderFields = ['OrderedBy', 'AmountFCExclVat', 'SalesOrderLines.AmountFC', 'SalesOrderLines.ItemCode'];
 
   it('reads customers, then costs one call, then gives the one that was edited', () =>
-    withSandbox(async (sandbox, newRun, callsOf) => {
+    withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
       const first = await changes(newRun(), 'crm/Accounts', ['Name', 'Country'], null);
       expect(first.records.map((record) => [record.reference, record.fields.Country])).toEqual([
         ['20001', 'NL'],
@@ -98,7 +44,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('reads orders with their lines, then costs two calls, then gives the order whose line was edited', () =>
-    withSandbox(async (sandbox, newRun, callsOf) => {
+    withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
       const first = await changes(newRun(), 'salesorder/SalesOrders', orderFields, null);
       expect(first.records).toHaveLength(1);
       expect(first.records[0]).toMatchObject({
@@ -119,7 +65,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('starts afresh after the division moved', () =>
-    withSandbox(async (sandbox, newRun) => {
+    withSandbox({ rows }, async ({ sandbox, newRun }) => {
       const first = await changes(newRun(), 'crm/Accounts', ['Name'], null);
       const orders = await changes(newRun(), 'salesorder/SalesOrders', orderFields, null);
       sandbox.moveDivision();
@@ -128,7 +74,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('finds by padded code, by id and by number', () =>
-    withSandbox(async (_sandbox, newRun) => {
+    withSandbox({ rows }, async ({ newRun }) => {
       const exact = newRun();
       const byCode = {
         resource: 'crm/Accounts',
@@ -149,7 +95,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('creates and changes an item and its price', () =>
-    withSandbox(async (sandbox, newRun) => {
+    withSandbox({ rows }, async ({ sandbox, newRun }) => {
       const exact = newRun();
       const item = await exact.create({
         resource: 'logistics/Items',
@@ -178,7 +124,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('leaves a duplicate code open, with the words of the system, because 500 may mean anything', () =>
-    withSandbox(async (_sandbox, newRun) => {
+    withSandbox({ rows }, async ({ newRun }) => {
       const duplicate = { resource: 'logistics/Items', values: { Code: 'A1', Description: 'Nog een' }, signal: never };
       const error = await newRun()
         .create(duplicate)
@@ -188,7 +134,7 @@ describe('against our own Exact Online', () => {
     }));
 
   it('lists ledger accounts although a plain list without a filter is refused', () =>
-    withSandbox(async (sandbox, newRun) => {
+    withSandbox({ rows }, async ({ sandbox, newRun }) => {
       sandbox.insert('GLAccounts', { Code: '8000', Description: 'Omzet' });
       const accounts = await newRun().list({
         resource: 'financial/GLAccounts',

@@ -1,5 +1,16 @@
 import type { ResourceSpec } from '../../catalog.ts';
-import { decimal, flag, integer, numberId, readOnly, requiredKey, searchable, text, timestamps } from './fields.ts';
+import {
+  decimal,
+  file,
+  flag,
+  integer,
+  numberId,
+  readOnly,
+  requiredKey,
+  searchable,
+  text,
+  timestamps,
+} from './fields.ts';
 
 /**
  * `/v1/articles` (§4.2). Documented: the path, `currentStock` (read-only), `SalesTypeId`, `ActiveState`. Every other
@@ -12,6 +23,8 @@ const articles: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
+  // Nothing is deleted; lists hide what is inactive [D3].
+  deactivated: { activeState: 'Inactive' },
   fields: {
     id: numberId,
     articleNumber: text({ ...requiredKey, description: 'The SKU, unique; each variant is an article of its own.' }),
@@ -27,6 +40,13 @@ const articles: ResourceSpec = {
     activeState: text({ searchable: true, description: 'Active or Inactive; lists hide inactive ones unless asked.' }),
     isStockArticle: flag(searchable),
     currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders [D3].' })),
+    openOrderQuantity: readOnly(
+      decimal({
+        searchable: false,
+        computed: true,
+        description: 'What open sales orders hold of it: currentStock less this is free.',
+      }),
+    ),
     minimumStock: decimal(),
     purchasePrice: decimal(),
     costPrice: decimal(),
@@ -36,6 +56,7 @@ const articles: ResourceSpec = {
     unit: text(),
     eanCode: text(searchable),
     supplierArticleNumber: text(searchable),
+    image: file({ description: 'One per article: the next one replaces it.' }),
     ...timestamps,
   },
 };

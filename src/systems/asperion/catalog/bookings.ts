@@ -12,6 +12,8 @@ import {
   text,
 } from './fields.ts';
 
+const booking = { date: 'date', year: 'bookyear', period: 'bookperiod' } as const;
+
 /** Header of a sales invoice: fields and filters observed (§4.6); the totals are computed from the lines (inferred). */
 const invoiceHeader = {
   id: numberId,
@@ -44,6 +46,9 @@ const salesInvoicesWithLines: ResourceSpec = {
   updatable: true,
   feed: { kind: 'list' },
   fields: { ...invoiceHeader, lines: lines(required) },
+  booking,
+  // Only a concept can be changed (§4.6, assumed).
+  frozen: { field: 'status', values: [2, 3, 6, 7, 8] },
   lines: { lines: 'salesinvoiceswithlines.lines' },
 };
 
@@ -83,6 +88,7 @@ const journalEntriesWithLines: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
+  booking,
   fields: {
     id: numberId,
     journalId: text(requiredKey),

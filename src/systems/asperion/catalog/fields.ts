@@ -20,6 +20,8 @@ export const decimal = (traits?: Traits): FieldSpec => field('decimal', traits);
 export const flag = (traits?: Traits): FieldSpec => field('boolean', traits);
 /** A moment `yyyy-MM-ddTHH:mm:ss` without zone, Dutch local time (§2.5). */
 export const date = (traits?: Traits): FieldSpec => field('date', traits);
+/** A file that is sent to the record's `file` address and never shown (§4.2, §4.13, inferred). */
+export const file = (traits?: Traits): FieldSpec => field('binary', { searchable: false, readable: false, ...traits });
 /** The nested lines of a document, `{ _data: [...] }` on the wire (§2.2). */
 export const lines = (traits?: Traits): FieldSpec => field('lines', { searchable: false, ...traits });
 

@@ -38,7 +38,7 @@ const articleLine = {
 const salesOrdersWithLines: ResourceSpec = {
   name: 'salesorderswithlines',
   key: 'id',
-  reference: 'reference',
+  reference: 'orderNumber',
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },

@@ -46,11 +46,12 @@ const debtors: ResourceSpec = {
   },
 };
 
-/** `/v1/contacts`: path and fields inferred; not called unless a flow of the user's own says so (§4.1). */
+/** `/v1/contacts`: path and fields inferred; off unless the settings switch it on (§4.1). */
 const contacts: ResourceSpec = {
   name: 'contacts',
   key: 'id',
   reference: 'id',
+  unconfirmed: 'contactsAndAddresses',
   creatable: true,
   updatable: true,
   fields: {
@@ -63,11 +64,12 @@ const contacts: ResourceSpec = {
   },
 };
 
-/** `/v1/addresses`: path and fields inferred; not called unless a flow of the user's own says so (§4.1). */
+/** `/v1/addresses`: path and fields inferred; off unless the settings switch it on (§4.1). */
 const addresses: ResourceSpec = {
   name: 'addresses',
   key: 'id',
   reference: 'id',
+  unconfirmed: 'contactsAndAddresses',
   creatable: true,
   updatable: true,
   fields: {

@@ -1,6 +1,6 @@
-import type { RecordValues, Value } from '../../values.ts';
-import type { ResourceSpec } from '../catalog.ts';
-import { matchForm } from '../match-form.ts';
+import type { RecordValues, Value } from '../values.ts';
+import type { ResourceSpec } from './catalog.ts';
+import { matchForm } from './match-form.ts';
 
 /**
  * All records of a resource in memory, for look-ups during one run. Records that the run writes are added, so that the
@@ -50,6 +50,11 @@ export class RecordIndex {
       }
     }
     return [...found.values()];
+  }
+
+  /** Every record, in the order in which they came. */
+  all(): readonly RecordValues[] {
+    return [...this.#byKey.values()];
   }
 
   #formsOf(field: string): Map<string, Set<string>> {

@@ -1,0 +1,79 @@
+/**
+ * Writes the JSON Schemas of all mapping files into mappings/schema, from the schemas that check those files:
+ *
+ *     node scripts/schemas.ts
+ *
+ * Draft 7, which editors with the YAML language server complete and explain best.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { flowFile } from '../src/config/flow-schema.ts';
+import { linksFile } from '../src/config/links.ts';
+import { settingsFile } from '../src/config/settings-schema.ts';
+import { tableFile } from '../src/config/table-schema.ts';
+import { testFile } from '../src/config/test-schema.ts';
+import { functionGroups } from '../src/mapping/functions/library.ts';
+import { withFlowNames } from './schemas/flow-names.ts';
+import type { Json } from './schemas/json.ts';
+import { withTestNames } from './schemas/test-names.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'mappings', 'schema');
+
+const FUNCTIONS = functionGroups
+  .map(({ title, functions }) => `- ${title}: ${functions.map(({ name }) => `\`${name}\``).join(' ')}`)
+  .join('\n');
+
+/** The keys of each kind of file as JSON Schema, without the names that the catalogs add. */
+export const keySchemas = {
+  flow: jsonSchema(flowFile),
+  settings: jsonSchema(settingsFile),
+  table: jsonSchema(tableFile),
+  links: jsonSchema(linksFile),
+  test: jsonSchema(testFile),
+} as const;
+
+/** The text of each file of mappings/schema, by its name. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const complete = { ...keySchemas, flow: withFlowNames(keySchemas.flow), test: withTestNames(keySchemas.test) };
+  return new Map(
+    Object.entries(complete).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(withFunctions(schema), null, 1)}\n`,
+    ]),
+  );
+}
+
+function jsonSchema(schema: z.ZodType): Json {
+  return plain(z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' })) as Json;
+}
+
+/** A schema without what tells nobody anything: bounds of the language, empty defaults, keys that are not built yet. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, part]) => {
+        if (key === 'maximum') return part !== Number.MAX_SAFE_INTEGER;
+        if (key === 'propertyNames') return Object.keys(part as object).join() !== 'type';
+        const isGroup = typeof part === 'object' && part !== null;
+        return !isGroup || !('notBuilt' in part || (key === 'default' && Object.keys(part).length === 0));
+      })
+      .map(([key, part]) => [key, plain(part)]),
+  );
+}
+
+/** Every explanation of an expression with the functions that it may use. */
+function withFunctions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withFunctions);
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withFunctions(part)]));
+  if (parts.title !== 'expression' || typeof parts.description !== 'string') return parts;
+  return { ...parts, markdownDescription: `${parts.description}\n\nFunctions:\n${FUNCTIONS}` };
+}
+
+if (import.meta.main) {
+  await mkdir(FOLDER, { recursive: true });
+  for (const [name, text] of schemaFiles()) await writeFile(join(FOLDER, name), text);
+}

@@ -1,0 +1,181 @@
+import type { SystemName } from '../../src/system-name.ts';
+import type { FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
+import {
+  catalogs,
+  definitionName,
+  describeField,
+  describeWriting,
+  fieldNames,
+  isMappable,
+  resourcesOf,
+  systems,
+} from './catalogs.ts';
+import { definition, type Json, partOf, whereKeyIs, withPart } from './json.ts';
+
+/** A step whose default record always stands in creates nothing, so it needs no fields. */
+const NEVER_CREATES: Json = {
+  properties: { default: { properties: { use: { const: 'always' } }, required: ['use'] } },
+  required: ['default'],
+};
+
+/** The schema of a flow with the resources and fields that it can name. */
+export function withFlowNames(flow: Json): Json {
+  const sources = systems.flatMap((system) =>
+    resourcesOf(system).flatMap(({ name, feed }) => (feed === undefined ? [] : [`${system}.${name}`])),
+  );
+  const lists = [...new Set(systems.flatMap((system) => resourcesOf(system).map(({ name }) => name)))];
+  const definitions = Object.assign({}, ...systems.map(definitionsOf)) as Json;
+  const kinds = partOf(flow, 'definitions', 'rule', 'anyOf') as unknown as readonly Json[];
+  const rule = kinds.map((kind) =>
+    (kind.properties as Json | undefined)?.ref === undefined
+      ? kind
+      : withPart(kind, ['properties', 'ref'], { enum: lists }),
+  );
+  return {
+    ...withPart(flow, ['properties', 'from'], { enum: sources }),
+    allOf: systems.flatMap(conditionsOf),
+    definitions: { ...withPart(partOf(flow, 'definitions'), ['rule'], { anyOf: rule }), ...definitions },
+  };
+}
+
+/** What follows from the system that is written, and from the one that is read. */
+function conditionsOf(system: SystemName): readonly Json[] {
+  const from = {
+    pattern: `^(?!${system}\\.)`,
+    patternErrorMessage: `The flow reads from and writes to ${system}.`,
+  };
+  const anyResource = { enum: resourcesOf(system).map(({ name }) => name) };
+  return [
+    whereKeyIs(
+      'to',
+      { const: system },
+      {
+        properties: { from },
+        // A flow that verifies compares whatever can be read.
+        ...whereKeyIs(
+          'purpose',
+          { const: 'verify' },
+          { properties: { steps: { items: { properties: { resource: anyResource } } } } },
+        ),
+        else: { properties: { steps: { items: definition(`${system}.step`) } } },
+      },
+    ),
+    whereKeyIs(
+      'from',
+      { pattern: `^${system}\\.` },
+      {
+        properties: { with: { additionalProperties: definition(`${system}.related`) } },
+        allOf: resourcesOf(system)
+          .filter(({ feed }) => feed !== undefined)
+          .map((spec) =>
+            whereKeyIs('from', { const: `${system}.${spec.name}` }, { properties: { back: backTo(system, spec) } }),
+          ),
+      },
+    ),
+  ];
+}
+
+function definitionsOf(system: SystemName): Json {
+  const written = resourcesOf(system).filter(({ creatable, updatable }) => creatable || updatable);
+  const ofResource = (make: (spec: ResourceSpec) => Json) => (spec: ResourceSpec) =>
+    whereKeyIs('resource', { const: spec.name }, make(spec));
+  return {
+    [`${system}.step`]: {
+      if: NEVER_CREATES,
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      then: { properties: { resource: { enum: resourcesOf(system).map(({ name }) => name) } } },
+      else: { properties: { resource: { enum: written.filter((one) => one.creatable).map(({ name }) => name) } } },
+      allOf: written.map(ofResource((spec) => definition(definitionName(system, spec)))),
+    },
+    [`${system}.related`]: {
+      properties: { resource: { enum: resourcesOf(system).map(({ name }) => name) } },
+      allOf: resourcesOf(system).map(
+        ofResource((spec) => ({ properties: { by: { enum: fieldNames(spec, isSearchable) } } })),
+      ),
+    },
+    ...Object.fromEntries(
+      written.flatMap((spec) => [
+        [definitionName(system, spec), stepFor(system, spec)],
+        [`${definitionName(system, spec)}.fields`, fieldsOf(spec)],
+      ]),
+    ),
+  };
+}
+
+function isSearchable({ searchable }: FieldSpec): boolean {
+  return searchable !== false;
+}
+
+/** What a step can say of a resource. */
+function stepFor(system: SystemName, spec: ResourceSpec): Json {
+  const keys = { enum: fieldNames(spec, (field) => isMappable(field) && isSearchable(field)) };
+  const lines = lineKeys(system, spec);
+  const isDocument = lines?.isRequired === true;
+  const found = Object.entries(spec.fields).flatMap(([name, field]) =>
+    field.searchable === true ? [[name, { description: describeField(field) }] as const] : [],
+  );
+  const required = fieldNames(spec, (field) => field.required && isMappable(field));
+  return {
+    properties: {
+      fields: definition(`${definitionName(system, spec)}.fields`),
+      match: { items: { anyOf: [keys, { type: 'array', items: keys }] } },
+      default: {
+        properties: Object.fromEntries(found),
+        propertyNames: { enum: ['use', ...fieldNames(spec, isSearchable)] },
+      },
+      ...(lines === null ? { lines: false } : lines.properties),
+      ...(isDocument ? { update: false } : spec.updatable ? {} : { update: { enum: [false] } }),
+    },
+    if: NEVER_CREATES,
+    else: { properties: { fields: { required } }, ...(isDocument ? { required: ['lines'] } : {}) },
+  };
+}
+
+/** The keys that lines of a resource are written with; null = it has none. */
+function lineKeys(
+  system: SystemName,
+  { fields, lines }: ResourceSpec,
+): { isRequired: boolean; properties: Json } | null {
+  const writable = Object.entries(fields).filter(([, { type, create }]) => type === 'lines' && create);
+  const [name, field] = writable.find(([, { required }]) => required) ?? writable[0] ?? [];
+  if (name === undefined || field === undefined) return null;
+  const element = catalogs[system].resources.get(lines?.[name] ?? '');
+  if (element === undefined) return { isRequired: field.required, properties: {} };
+  const ofLine = definition(`${definitionName(system, element)}.fields`);
+  const whole = { allOf: [ofLine, { required: fieldNames(element, ({ required }) => required) }] };
+  const amounts = fieldNames(element, (one) => isMappable(one) && ['decimal', 'integer'].includes(one.type));
+  const total = {
+    properties: {
+      // A field, or an expression: anything that is more than one name.
+      of: { anyOf: [{ enum: amounts }, { pattern: '\\W' }] },
+      difference: { properties: { into: { enum: amounts }, fields: ofLine } },
+    },
+  };
+  return {
+    isRequired: field.required,
+    properties: {
+      lines: { properties: { fields: whole, append: { items: { properties: { fields: whole } } } } },
+      total,
+      totals: { items: total },
+    },
+  };
+}
+
+/** What can be written back into a record of the source. */
+function backTo(system: SystemName, spec: ResourceSpec): unknown {
+  if (!spec.updatable) return false;
+  const names = { enum: fieldNames(spec, (field) => isMappable(field) && field.update) };
+  return {
+    properties: { fields: { allOf: [definition(`${definitionName(system, spec)}.fields`), { propertyNames: names }] } },
+  };
+}
+
+/** A rule for each field that can be written. */
+function fieldsOf({ fields }: ResourceSpec): Json {
+  const rules = Object.entries(fields).flatMap(([name, field]) => {
+    if (!isMappable(field)) return [];
+    const description = [describeField(field), describeWriting(field)].filter((part) => part !== '').join(' ');
+    return [[name, { description, ...definition('rule') }] as const];
+  });
+  return { properties: Object.fromEntries(rules), additionalProperties: false };
+}

@@ -1,0 +1,57 @@
+import { tmpdir } from 'node:os';
+import type { LoadedConfig } from '../config/config.ts';
+import { isComplete, makeComparison } from '../plan/make-comparison.ts';
+import { isWhole, makePlan } from '../plan/make-plan.ts';
+import { readReveal } from '../plan/shown.ts';
+import { publishPlan } from '../report/publish-plan.ts';
+import { keyedHash } from '../state/seal.ts';
+import { openGround } from './plan/ground.ts';
+import { readFlows, selectFlows } from './select-flows.ts';
+import type { CommandContext } from './session.ts';
+
+/**
+ * Tells what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
+ * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
+ */
+export async function plan(context: CommandContext): Promise<number> {
+  const { inputs, github, environment, clock, signal, log } = context;
+  const revealed = readReveal(inputs.reveal);
+  const head = readVersion(context, inputs.mappings);
+  const base = inputs.base === null ? null : readVersion(context, inputs.base);
+  await using ground = await openGround(context, head, base);
+  const common = {
+    basis: ground.basis,
+    revealed,
+    records: inputs.records,
+    since: inputs.since,
+    print: (text: string) => keyedHash(inputs.stateKey, 'fingerprint', text).slice(0, 16),
+    clock,
+    signal,
+    log,
+  };
+  const folder = github.temporaryFolder ?? tmpdir();
+  const to = { folder, environment, log };
+  if (inputs.base === null || base === null) {
+    const made = await makePlan({ ...common, ...ground.parts[0], ...head, links: head.config.links });
+    await publishPlan(made, to);
+    return isWhole(made) ? 0 : 1;
+  }
+  const made = await makeComparison({ ...common, parts: ground.parts, head, base, folder: inputs.base });
+  await publishPlan(made, to);
+  return isComplete(made) ? 0 : 1;
+}
+
+/** One folder of mappings, compiled, with the flows of it that run. */
+export interface ReadVersion {
+  readonly config: LoadedConfig;
+  readonly programs: ReturnType<typeof readFlows>['programs'];
+  readonly selected: ReadonlySet<string>;
+}
+
+/** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
+function readVersion({ inputs, github }: CommandContext, folder: string): ReadVersion {
+  const { config, programs } = readFlows(folder, github.workspace);
+  const names = new Set(programs.map(({ name }) => name));
+  const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
+  return { config, programs, selected: selectFlows(programs, wanted) };
+}

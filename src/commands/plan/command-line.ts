@@ -1,0 +1,83 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readGitHubContext } from '../../config/github-context.ts';
+import { CREDENTIAL_INPUTS, INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
+import { type Environment, readInputs } from '../../config/inputs.ts';
+import { ConfigError } from '../../errors.ts';
+import { PLAN_FILE } from '../../report/publish-plan.ts';
+import { isGiven, optionsOf, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
+import type { Streams } from '../authorize/dialogue.ts';
+import { underReview } from '../review/under-review.ts';
+
+/** What the command gets of the world. */
+export interface PlanWorld extends Omit<Streams, 'output'> {
+  readonly output: NodeJS.WriteStream;
+  readonly environment: Environment;
+  readonly currentFolder: string;
+}
+
+/** Options that are inputs of the action, too. */
+const FLAGS: readonly string[] = [...SYSTEM_FLAGS, INPUTS.base, INPUTS.reveal, INPUTS.since, INPUTS.records];
+
+/** Where the machine-readable plan goes. */
+const JSON_FLAG = 'json';
+
+/** What `plan --help` says. */
+export const planHelp = `exact-asperion-sync plan tells what a sync would do now: what it creates, links, changes field by field,
+refuses and why, and the money by VAT code and ledger account. With --base it tells what a change of the mappings
+changes, over the same records. It writes to neither system; tokens that have to be renewed are saved in the state.
+
+  exact-asperion-sync plan --state-store file:PATH [options]
+
+Options, named like the inputs of the action (see action.yml)
+${FLAGS.map((name) => `  --${name} …`).join('\n')}
+  --${JSON_FLAG} FILE              write the machine-readable plan to this file
+  -h, --help                   This text.
+
+  --base DIR                   the mappings before the change, such as a checkout of the main branch
+  --reveal none                personal values to show: none, all, or some of name,email,phone,address,bank,identity,text
+
+Secrets are taken from the environment, ${variableOf(INPUTS.stateKey)} and the like, or asked for without showing
+what is typed; never from an argument. Without any credentials the plan runs on what earlier syncs recorded in the
+state, and needs its key alone. Use an authorisation of your own: a refresh token works once, so the one of your
+workflow would end there.`;
+
+/** Plans on a laptop. True when it could plan to the end. Throws ConfigErrors for arguments and inputs, SyncErrors. */
+export async function planCommand(args: readonly string[], world: PlanWorld): Promise<boolean> {
+  const options = new Map(optionsOf('plan', args, [...FLAGS, JSON_FLAG]));
+  const json = options.get(JSON_FLAG);
+  options.delete(JSON_FLAG);
+  const environment = { ...world.environment, ...variablesOf(options), [variableOf(INPUTS.mode)]: 'plan' };
+  const hasCredentials = CREDENTIAL_INPUTS.some((name) => isGiven(environment, name));
+  const needed = hasCredentials ? Object.keys(REQUIRED_INPUTS) : [INPUTS.stateKey];
+  const given = await withSecrets(environment, needed, world);
+  const cancel = new AbortController();
+  process.once('SIGINT', () => cancel.abort());
+  const temporaryFolder = await mkdtemp(join(tmpdir(), 'plan-'));
+  try {
+    const context = {
+      inputs: readInputs(given),
+      environment: given,
+      github: { ...readGitHubContext(given, world.currentFolder), temporaryFolder },
+      signal: cancel.signal,
+    };
+    const { output } = world;
+    const code = await underReview('plan', context, { isRunner: false, isTerminal: output.isTTY === true, output });
+    if (json !== undefined) await keep(join(temporaryFolder, PLAN_FILE), resolve(world.currentFolder, json), json);
+    return code === 0;
+  } finally {
+    await rm(temporaryFolder, { recursive: true, force: true });
+  }
+}
+
+async function keep(from: string, to: string, name: string): Promise<void> {
+  try {
+    await copyFile(from, to);
+  } catch (cause) {
+    throw new ConfigError('PLAN_NOT_WRITTEN', `The plan could not be written to ${name}.`, {
+      hint: 'Name a file in a folder that exists and may be written.',
+      cause,
+    });
+  }
+}

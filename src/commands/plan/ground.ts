@@ -1,0 +1,99 @@
+import { StateError } from '../../errors.ts';
+import type { Program } from '../../mapping/program.ts';
+import type { PlanBasis } from '../../report/plan-report.ts';
+import type { Progress } from '../../state/progress.ts';
+import type { SystemName } from '../../system-name.ts';
+import type { System } from '../../systems/system.ts';
+import { connectSystems } from '../connect-systems.ts';
+import type { ReadVersion } from '../plan.ts';
+import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
+import { type CommandContext, openLine, openWritableState, restoreProgress } from '../session.ts';
+
+/** Systems to plan on, and for which flows. */
+export interface GroundPart {
+  readonly systems: Readonly<Record<SystemName, System>>;
+  /** As it was saved; the plan may change it, and never saves it. */
+  readonly progress: Progress;
+  takes(flow: string): boolean;
+}
+
+/** What a plan stands on. Disposing it ends the connections. */
+export interface Ground extends AsyncDisposable {
+  /** Every flow is taken by one of them. */
+  readonly parts: readonly [GroundPart, ...GroundPart[]];
+  readonly basis: PlanBasis;
+}
+
+/**
+ * Where there are no credentials, what earlier runs recorded. With them the systems themselves; but two versions of the
+ * mappings are compared on the recording where it knows all that both look at: those are the newest records, and the same
+ * ones every time. Throws StateError NO_RECORDING, or when the state cannot be used.
+ */
+export async function openGround(
+  context: CommandContext,
+  head: ReadVersion,
+  base: ReadVersion | null,
+): Promise<Ground> {
+  const versions = base === null ? [head] : [head, base];
+  const programs = versions.flatMap((version) => version.programs);
+  if (!context.inputs.hasCredentials) return onRecording(await openRecordedSystems(context, programs), versions);
+
+  const recording = base === null ? null : await recordingIfAny(context, programs);
+  const recorded = recording === null ? [] : wholeFlows(recording, versions);
+  const saved = await restoreProgress(context, openWritableState(context));
+  const line = openLine(context, head.config.settings, saved);
+  const live: GroundPart = {
+    systems: connectSystems(line.connections),
+    progress: saved.progress,
+    takes: (flow) => !recorded.includes(flow),
+  };
+  const dispose = () => line[Symbol.asyncDispose]();
+  if (recording === null || recorded.length === 0) {
+    const basis: PlanBasis = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
+    return { parts: [live], basis, [Symbol.asyncDispose]: dispose };
+  }
+  const { systems, progress, savedAt } = recording;
+  const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
+  return {
+    parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
+    basis: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[]): Ground {
+  const { systems, progress, savedAt } = recording;
+  const flows = selectedOf(versions);
+  const lacks = programsOf(versions, flows).flatMap((program) => recording.lacks(program));
+  const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
+  return {
+    parts: [{ systems, progress, takes: () => true }],
+    basis: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function recordingIfAny(context: CommandContext, programs: readonly Program[]): Promise<RecordedSystems | null> {
+  try {
+    return await openRecordedSystems(context, programs);
+  } catch (error) {
+    if (error instanceof StateError && error.code === 'NO_RECORDING') return null;
+    throw error;
+  }
+}
+
+/** Flows of which something is recorded, and all that any version looks at. */
+function wholeFlows(recording: RecordedSystems, versions: readonly ReadVersion[]): readonly string[] {
+  return selectedOf(versions).filter(
+    (flow) =>
+      (recording.records.get(flow) ?? 0) > 0 &&
+      programsOf(versions, [flow]).every((program) => recording.lacks(program).length === 0),
+  );
+}
+
+const selectedOf = (versions: readonly ReadVersion[]): readonly string[] => [
+  ...new Set(versions.flatMap(({ selected }) => [...selected])),
+];
+
+const programsOf = (versions: readonly ReadVersion[], flows: readonly string[]): readonly Program[] =>
+  versions.flatMap(({ programs }) => programs).filter(({ name }) => flows.includes(name));

@@ -1,0 +1,52 @@
+import { StateError } from '../errors.ts';
+import type { Program } from '../mapping/program.ts';
+import { type Progress, progressSchema } from '../state/progress.ts';
+import { recordingSchema } from '../state/recording.ts';
+import type { SealedState } from '../state/sealed-state.ts';
+import { type OpenedRecording, openRecording } from '../sync/recording/open-recording.ts';
+import { asperionCatalog } from '../systems/asperion/catalog.ts';
+import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { openState } from './open-state.ts';
+import { type CommandContext, stateName } from './session.ts';
+
+/** Both systems as a recording knows them, with the progress that belongs to it. */
+export interface RecordedSystems extends OpenedRecording {
+  /** The name under which progress and recording are kept: `<division>-<tenant>`. */
+  readonly name: string;
+  /** Restored; may be changed, is saved by nobody. */
+  readonly progress: Progress;
+}
+
+const HINT =
+  'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key, ' +
+  'or give the plan the credentials of both systems.';
+
+/**
+ * What a plan without credentials runs on: `runFlows` with a writer that only pretends makes no call over these systems. With
+ * division and tenant it is their recording, without them the one that was saved last. `programs` are all flows that will run
+ * on it, those of `base` included. Throws StateError NO_RECORDING, or when there is one that cannot be used.
+ */
+export async function openRecordedSystems(
+  { inputs, github, warn, fold }: CommandContext,
+  programs: readonly Program[],
+): Promise<RecordedSystems> {
+  const state = openState(inputs, github, warn, fold);
+  const found = await findRecording(state, inputs);
+  if (found === null) throw new StateError('NO_RECORDING', 'There is no recording to plan on.', { hint: HINT });
+  const { name, value: recording } = found;
+  const progress = await state.load('progress', name, progressSchema);
+  if (progress === null) {
+    throw new StateError('NO_RECORDING', `The recording of ${name} stands without its saved progress.`, { hint: HINT });
+  }
+  const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
+  return { name, progress, ...openRecording(recording, progress, programs, catalogs) };
+}
+
+async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {
+  if (inputs.exactOnline.division === '' || inputs.asperion.tenant === '') {
+    return state.loadNewest('recording', recordingSchema);
+  }
+  const name = stateName(inputs);
+  const value = await state.load('recording', name, recordingSchema);
+  return value === null ? null : { name, value };
+}

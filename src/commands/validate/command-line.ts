@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { readGitHubContext } from '../../config/github-context.ts';
+import { type Environment, readInputs } from '../../config/inputs.ts';
+import { ConfigError } from '../../errors.ts';
+import { underReview } from '../review/under-review.ts';
+
+/** What the command gets of the world. */
+export interface ValidateWorld {
+  readonly output: NodeJS.WriteStream;
+  readonly environment: Environment;
+  readonly currentFolder: string;
+}
+
+/** What `validate --help` says. */
+export const validateHelp = `exact-asperion-sync validate checks the mappings without any system: names, types, tables, expressions, then
+the tests of each flow, and how much of the mappings they reach. It needs no network, no account and no key.
+
+  exact-asperion-sync validate [options]
+
+Options
+  --mappings DIR               The folder of the YAML files; mappings when left out.
+  --flows a,b                  Run the tests of these flows only; all files are checked all the same.
+  -h, --help                   This text.
+
+The tests of NAME.yml stand beside it in NAME.test.yml, one case after the other:
+
+  - name: a company becomes a debtor
+    given:
+      source:                  # what the system holds that is read
+        crm/Accounts:
+          - { ID: acc-1, Code: "20001", Name: Bakkerij De Molen, Status: C, Country: NL }
+      target: {}               # what the other one holds already
+    expect:                    # all that is sent, in order; [] = nothing
+      - create: debtors
+        fields: { characteristic5: EO-20001, name: Bakkerij De Molen, … }
+
+settings.yml says how much tests must reach, in percent: tests: { rules: 100, rows: 0 }.
+docs/mapping.md explains the rest, under "Tests".`;
+
+/** Runs the command on a laptop. True when everything is right. Throws ConfigErrors with all that is wrong with the files. */
+export async function validateCommand(args: readonly string[], world: ValidateWorld): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { mappings: { type: 'string' }, flows: { type: 'string' } },
+    allowPositionals: true,
+  });
+  if (positionals.length > 0) {
+    const message = 'validate takes options only, and got something else as well.';
+    throw new ConfigError('UNKNOWN_ARGUMENT', message, { hint: 'See exact-asperion-sync validate --help.' });
+  }
+  const { mappings = '', flows = '' } = values;
+  const environment = { ...world.environment, INPUT_MAPPINGS: mappings, INPUT_FLOWS: flows, INPUT_MODE: 'validate' };
+  const cancel = new AbortController();
+  process.once('SIGINT', () => cancel.abort());
+  const context = {
+    inputs: readInputs(environment),
+    environment,
+    github: readGitHubContext(environment, world.currentFolder),
+    signal: cancel.signal,
+  };
+  const { output } = world;
+  const code = await underReview('validate', context, { isRunner: false, isTerminal: output.isTTY === true, output });
+  return code === 0;
+}

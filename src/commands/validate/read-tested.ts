@@ -1,0 +1,30 @@
+import { type LoadedConfig, readTestFiles } from '../../config/config.ts';
+import { type ConfigError, ConfigErrors } from '../../errors.ts';
+import { Coverage } from '../../mapping/coverage.ts';
+import type { Program } from '../../mapping/program.ts';
+import { type MappingTest, readTests } from '../../validate/test-file.ts';
+import { catalogs, inspectFlows } from '../select-flows.ts';
+
+/** A folder of mappings that is right, with its tests and what will note how much they reach. */
+export interface Tested {
+  readonly config: LoadedConfig;
+  readonly programs: readonly Program[];
+  readonly tests: readonly MappingTest[];
+  readonly coverage: Coverage;
+}
+
+/** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
+export function readTested(folder: string, workspace: string): Tested {
+  const coverage = new Coverage();
+  const { config, programs, problems } = inspectFlows(folder, workspace, coverage);
+  if (config === null) throw new ConfigErrors(problems);
+  const found: ConfigError[] = [...problems];
+  const { files, flows } = readTestFiles(folder, workspace);
+  const tests = files.flatMap((file) => {
+    const read = readTests(file, config.flows, flows, catalogs);
+    found.push(...read.problems);
+    return read.tests;
+  });
+  if (found.length > 0) throw new ConfigErrors(found);
+  return { config, programs, tests, coverage };
+}

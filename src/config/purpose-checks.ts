@@ -1,0 +1,47 @@
+import { type Finding, isObject } from './schema-parts.ts';
+
+/** Keys that say something of writing; a flow that verifies writes nothing. */
+const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'each'];
+const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back'];
+
+/** What a flow's purpose asks of its keys and those of its steps. */
+export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Finding> {
+  const steps = Array.isArray(written.steps) ? written.steps : [];
+  if (written.purpose === 'verify') {
+    for (const key of OF_WRITING) if (written[key] !== undefined) yield useless([key], key);
+    for (const [index, step] of steps.entries()) {
+      for (const key of OF_WRITING_STEPS) {
+        if (isObject(step) && step[key] !== undefined) yield useless(['steps', index, key], key);
+      }
+    }
+    return;
+  }
+  for (const [index, step] of steps.entries()) {
+    if (!isObject(step) || step.update !== undefined || step.exists !== undefined) continue;
+    yield {
+      path: ['steps', index, 'update'],
+      code: 'UPDATE_OR_EXISTS',
+      message: 'The step has neither "update" nor "exists".',
+      hint: 'Write update: true or false for master data, exists: skip, verify, fail or update for documents.',
+      missing: ['update', 'exists'],
+    };
+  }
+}
+
+/** The same for editors, as keywords of JSON Schema. */
+export const purposeKeywords = {
+  if: { properties: { purpose: { const: 'verify' } }, required: ['purpose'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nobody awaits it.
+  then: {
+    properties: {
+      ...Object.fromEntries(OF_WRITING.map((key) => [key, false])),
+      steps: { items: { properties: Object.fromEntries(OF_WRITING_STEPS.map((key) => [key, false])) } },
+    },
+  },
+  else: { properties: { steps: { items: { anyOf: [{ required: ['update'] }, { required: ['exists'] }] } } } },
+};
+
+function useless(path: Finding['path'], key: string): Finding {
+  const message = `"${key}" has no meaning in a flow that verifies: it writes nothing.`;
+  return { path, code: 'VERIFY_WRITES_NOTHING', message, hint: 'Remove it, or write purpose: sync.' };
+}

@@ -1,0 +1,153 @@
+import type { Path } from '../config/yaml-source.ts';
+import type { SourcePosition } from '../errors.ts';
+import type { Value } from '../values.ts';
+import type { Compilation } from './compilation.ts';
+import type { Period, Scope } from './program.ts';
+import type { CompiledRow } from './tables.ts';
+
+/** A part of a flow that tests should reach. */
+export interface CoveragePoint {
+  readonly flow: string;
+  readonly at: SourcePosition;
+  /** What a test does that reaches it, for the sentence "No test …". */
+  readonly what: string;
+  isReached: boolean;
+}
+
+/** A row of a table; a dated row counts once per period. */
+export interface CoverageRow {
+  readonly table: string;
+  /** From the outermost on, each with its place in the table's file. */
+  readonly keys: CompiledRow['keys'];
+  readonly period: Period | null;
+  /** The flows with a rule that looks it up. */
+  readonly flows: Set<string>;
+  isReached: boolean;
+}
+
+/** Notes that a part was reached. */
+export type Mark = () => void;
+
+/** What tests can reach of the flows that are compiled with it, and what they reached. */
+export class Coverage {
+  readonly #points = new Map<string, CoveragePoint>();
+  readonly #rows = new Map<string, CoverageRow>();
+
+  get points(): readonly CoveragePoint[] {
+    return [...this.#points.values()];
+  }
+
+  get rows(): readonly CoverageRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** A part of a flow; the same part again is the same. */
+  point(flow: string, at: SourcePosition, what: string): Mark {
+    const key = `${at.file}:${at.line}:${at.column} ${what}`;
+    const point = this.#points.get(key) ?? { flow, at, what, isReached: false };
+    this.#points.set(key, point);
+    return () => {
+      point.isReached = true;
+    };
+  }
+
+  /** A row of a table that a flow looks up. */
+  row(flow: string, table: string, { keys, period }: CompiledRow): Mark {
+    const key = JSON.stringify([table, keys.map((one) => one.key), period]);
+    const fresh = { table, keys, period, flows: new Set<string>(), isReached: false };
+    const row: CoverageRow = this.#rows.get(key) ?? fresh;
+    this.#rows.set(key, row);
+    row.flows.add(flow);
+    return () => {
+      row.isReached = true;
+    };
+  }
+}
+
+/** A part at a path of the flow's file; null when nobody asks what tests reach. */
+export function markAt(
+  { coverage, source }: Compilation,
+  path: Path,
+  offset: number,
+  what: (place: string) => string,
+): Mark | null {
+  if (coverage === null) return null;
+  return coverage.point(source.name, source.at(path, 'value', offset), what(placeOf(path, source.flow)));
+}
+
+/** The rule of a field, or an alternative of `first`: reached when it gives a value, a constant when it is asked for. */
+export function watchRule<Result extends Value | undefined>(
+  evaluate: (scope: Scope) => Result,
+  path: Path,
+  constant: boolean,
+  flow: Compilation,
+): (scope: Scope) => Result {
+  const mark = markAt(flow, path, 0, (place) =>
+    path.at(-2) === 'first' ? `takes ${place}` : `gives ${place} a value`,
+  );
+  if (mark === null) return evaluate;
+  return (scope) => {
+    const value = evaluate(scope);
+    if (constant || (value ?? null) !== null) mark();
+    return value;
+  };
+}
+
+/** A condition: reached when it was true for one record and not for another. */
+export function watchCondition(
+  holds: (scope: Scope) => boolean,
+  path: Path,
+  flow: Compilation,
+): (scope: Scope) => boolean {
+  const [whenTrue, whenFalse] = ['true', 'false'].map((word) =>
+    markAt(flow, path, 0, (place) => `makes ${place} ${word}`),
+  );
+  if (whenTrue == null || whenFalse == null) return holds;
+  return (scope) => {
+    const result = holds(scope);
+    if (result) whenTrue();
+    else whenFalse();
+    return result;
+  };
+}
+
+/** Notes which row of a table a look-up found; `day` chooses among dated ones. Null when nobody asks. */
+export function watchRows(
+  { coverage, source }: Compilation,
+  table: string,
+  rows: readonly CompiledRow[],
+): ((keys: readonly string[], day: string | null) => void) | null {
+  if (coverage === null) return null;
+  const marks = rows.map((row) => ({ ...row, mark: coverage.row(source.name, table, row) }));
+  const byKeys = Map.groupBy(marks, ({ keys }) => JSON.stringify(keys.map(({ key }) => key)));
+  return (keys, day) => {
+    for (const { period, mark } of byKeys.get(JSON.stringify(keys)) ?? []) if (isWithin(day, period)) mark();
+  };
+}
+
+function isWithin(day: string | null, period: Period | null): boolean {
+  if (period === null || day === null) return true;
+  return (period.from === null || period.from <= day) && (period.until === null || day <= period.until);
+}
+
+/** A path of a flow's file in words: `field vatCode of the lines of step invoice`. */
+function placeOf(path: Path, { steps }: Compilation['source']['flow']): string {
+  const [root, position] = path;
+  if (root === 'with') return `the relation ${position}`;
+  if (root !== 'steps' && path.length === 1) return `"${root}"`;
+  const step = root === 'steps' ? `step ${steps[Number(position)]?.id}` : `"${root}"`;
+  const append = path.indexOf('append');
+  const group = path.includes('lines')
+    ? `${append < 0 ? 'the lines' : `appended line ${Number(path[append + 1]) + 1}`} of ${step}`
+    : path.includes('difference')
+      ? `the difference of ${step}`
+      : step;
+  const fields = path.indexOf('fields');
+  if (fields < 0) return `"${path.findLast((part) => typeof part === 'string')}" of ${group}`;
+  const field = `field ${path[fields + 1]} of ${group}`;
+  const within = path.slice(fields + 2).map((part, index, all) => {
+    if (part === 'first') return `alternative ${Number(all[index + 1]) + 1} of `;
+    return part === 'when' ? 'the condition of ' : '';
+  });
+  return `${within.reverse().join('')}${field}`;
+}

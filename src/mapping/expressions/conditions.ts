@@ -1,0 +1,104 @@
+import { truth } from './combine.ts';
+import { compile, NO_SCOPE, problem } from './compile-expression.ts';
+import { type Compiled, type Context, type Evaluate, NO_LOCALS } from './names.ts';
+import type { Expression } from './syntax.ts';
+import { BOOLEAN, isOpen, nameOf, unite } from './types.ts';
+
+/** Compiles what must be true or false; null counts as false. */
+export function compileCondition(node: Expression, context: Context): Compiled & { readonly holds: Truth } {
+  const compiled = compile(node, context);
+  if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
+    const hint = 'Compare it, as in x != null.';
+    const stand = problem(
+      context,
+      node.at,
+      'WRONG_TYPE',
+      `true or false is needed here, not ${nameOf(compiled.type)}`,
+      hint,
+    );
+    return { ...stand, holds: () => false };
+  }
+  return { ...compiled, holds: truth(compiled.evaluate) };
+}
+
+type Truth = (...of: Parameters<Evaluate>) => boolean;
+
+/** `!x`. */
+export function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {
+  const { holds, constant } = compileCondition(operand, context);
+  return { type: BOOLEAN, constant, filled: true, evaluate: (scope, locals) => !holds(scope, locals) };
+}
+
+/** `x && y`, `x || y`. */
+export function compileLogic(node: Extract<Expression, { kind: 'logic' }>, context: Context): Compiled {
+  const left = compileCondition(node.left, context);
+  const right = compileCondition(node.right, context);
+  const constant = left.constant && right.constant;
+  if (!constant) noteDecided(left, node, node.left.at, context);
+  if (!constant) noteDecided(right, node, node.right.at, context);
+  const evaluate: Evaluate =
+    node.operator === '&&'
+      ? (scope, locals) => left.holds(scope, locals) && right.holds(scope, locals)
+      : (scope, locals) => left.holds(scope, locals) || right.holds(scope, locals);
+  return { type: BOOLEAN, constant, filled: true, evaluate };
+}
+
+/** A part of && or || that is a constant decides everything, or nothing. */
+function noteDecided(
+  part: Compiled,
+  { operator }: Extract<Expression, { kind: 'logic' }>,
+  at: number,
+  context: Context,
+): void {
+  const isTrue = decided(part);
+  if (isTrue === null) return;
+  const decides = isTrue === (operator === '||');
+  const message = decides
+    ? `${operator} with what is always ${isTrue} is always ${isTrue}`
+    : `this part is always ${isTrue} and changes nothing`;
+  problem(context, at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
+}
+
+/** What a condition is for every record; null when that depends, or is no condition at all. */
+function decided({ constant, evaluate }: Compiled): boolean | null {
+  if (!constant) return null;
+  const value = evaluate(NO_SCOPE, NO_LOCALS) ?? false;
+  return typeof value === 'boolean' ? value : null;
+}
+
+/** `x ? y : z`. */
+export function compileChoice(node: Extract<Expression, { kind: 'choose' }>, context: Context): Compiled {
+  const condition = compileCondition(node.condition, context);
+  const whenTrue = compile(node.whenTrue, context);
+  const whenFalse = compile(node.whenFalse, context);
+  const constant = condition.constant && whenTrue.constant && whenFalse.constant;
+  const isTrue = constant ? null : decided(condition);
+  if (isTrue !== null) {
+    const message = `the condition is always ${isTrue}, so what stands ${isTrue ? 'after' : 'before'} the colon is never used`;
+    problem(context, node.condition.at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
+  }
+  const choices =
+    whenTrue.choices === undefined || whenFalse.choices === undefined
+      ? {}
+      : { choices: [...whenTrue.choices, ...whenFalse.choices] };
+  const [ifTrue, ifFalse] = constant
+    ? [whenTrue.evaluate, whenFalse.evaluate]
+    : [watched(whenTrue, node.whenTrue.at, 'before', context), watched(whenFalse, node.whenFalse.at, 'after', context)];
+  return {
+    type: unite(whenTrue.type, whenFalse.type),
+    constant,
+    filled: whenTrue.filled === true && whenFalse.filled === true,
+    ...choices,
+    evaluate: (scope, locals) => (condition.holds(scope, locals) ? ifTrue(scope, locals) : ifFalse(scope, locals)),
+  };
+}
+
+/** One side of the colon, which notes that it was taken when somebody asks. */
+function watched({ evaluate }: Compiled, at: number, side: 'before' | 'after', { watch }: Context): Evaluate {
+  const mark = watch?.(at, `takes what stands ${side} the colon in`) ?? null;
+  if (mark === null) return evaluate;
+  return (scope, locals) => {
+    mark();
+    return evaluate(scope, locals);
+  };
+}

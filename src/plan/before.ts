@@ -1,0 +1,55 @@
+import { RecordError, SyncError } from '../errors.ts';
+import type { SystemName } from '../system-name.ts';
+import type { System } from '../systems/system.ts';
+import type { RecordValues, Value } from '../values.ts';
+import type { Entry } from './collect.ts';
+
+/** Entries with what their targets hold, as far as it could be read. */
+export interface ReadEntries {
+  readonly entries: readonly Entry[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what the target holds of the records whose fingerprints alone told what to update, those of one resource together.
+ * What cannot be read now stays unknown, with a warning: the plan holds without it.
+ */
+export async function readBefore(
+  entries: readonly Entry[],
+  systems: Readonly<Record<SystemName, System>>,
+  isMadeUp: (value: Value) => boolean,
+  signal: AbortSignal,
+): Promise<ReadEntries> {
+  const keyOf = ({ place, target: record }: Entry): Value => record[place.spec.key] ?? null;
+  const unread = entries.filter(
+    (entry) => entry.action === 'update' && entry.before === null && !isMadeUp(keyOf(entry)),
+  );
+  const found = new Map<Entry, RecordValues>();
+  const warnings: string[] = [];
+  for (const [place, some] of Map.groupBy(unread, (entry) => entry.place)) {
+    const { spec, system } = place;
+    try {
+      const records = await systems[system].find({
+        resource: spec.name,
+        field: spec.key,
+        values: [...new Set(some.map(keyOf))],
+        fields: [...new Set(some.flatMap(({ fields }) => fields))],
+        signal,
+      });
+      const byKey = new Map(records.map((record) => [String(record[spec.key]), record]));
+      for (const entry of some) {
+        const record = byKey.get(String(keyOf(entry)));
+        if (record !== undefined) found.set(entry, record);
+      }
+      const gone = some.filter((entry) => !found.has(entry)).length;
+      if (gone > 0)
+        warnings.push(
+          `${gone} of the ${spec.name} to update are no longer there; a sync finds them again by their match keys, or creates them.`,
+        );
+    } catch (error) {
+      if (!(error instanceof SyncError) || error instanceof RecordError) throw error;
+      warnings.push(`What ${spec.name} hold now could not be read: ${error.message}`);
+    }
+  }
+  return { entries: entries.map((entry) => ({ ...entry, before: found.get(entry) ?? entry.before })), warnings };
+}

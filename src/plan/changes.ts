@@ -1,0 +1,97 @@
+import { diff } from 'json-diff';
+import type { PlanField, PlanValue } from '../report/plan-report.ts';
+import { isRecord, type RecordValues, type Value } from '../values.ts';
+import type { Shown } from './shown.ts';
+
+/** One line on both sides: the same one, changed or not; one that only one side has lacks the other. */
+export interface LinePair {
+  readonly before: RecordValues | null;
+  readonly after: RecordValues | null;
+}
+
+/** Field by field what is sent, in order. */
+export function sentFields(sent: RecordValues, shown: Shown): readonly PlanField[] {
+  return Object.entries(sent).map(([field, value]) => ({ field, after: shown.value(field, value) }));
+}
+
+/**
+ * What changes in `fields`, field by field; lines line by line. `before` null = it is not known what the target holds. A
+ * field of `before` that is null or absent holds nothing.
+ */
+export function changedFields(
+  fields: readonly string[],
+  before: RecordValues | null,
+  after: RecordValues,
+  shown: Shown,
+): readonly PlanField[] {
+  return fields.flatMap((field) => {
+    if (before === null) return [{ field, after: shown.value(field, after[field]) }];
+    const lines = { before: asLines(before[field]), after: asLines(after[field]) };
+    if (lines.after !== null) return changedLines(field, lines.before ?? [], lines.after, shown);
+    return differs(before[field], after[field], shown)
+      ? [change(field, field, before[field], after[field], shown)]
+      : [];
+  });
+}
+
+function changedLines(
+  name: string,
+  before: readonly RecordValues[],
+  after: readonly RecordValues[],
+  shown: Shown,
+): readonly PlanField[] {
+  // What the target keeps beside it, such as a line's id, is nobody's change.
+  const mapped = [...new Set(after.flatMap((line) => Object.keys(line)))];
+  const known = before.map((line) => Object.fromEntries(mapped.map((field) => [field, line[field] ?? null])));
+  return pairLines(known, after, shown).flatMap((pair, index) => {
+    const place = `${name}[${index + 1}]`;
+    if (pair.before === null || pair.after === null) return [change(place, name, pair.before, pair.after, shown)];
+    const { before: old, after: now } = pair;
+    return mapped
+      .filter((field) => differs(old[field], now[field], shown))
+      .map((field) => change(`${place}.${field}`, field, old[field], now[field], shown));
+  });
+}
+
+/** Which line of one side is which of the other: by their place where both have as many, else by what they hold. */
+export function pairLines(
+  before: readonly RecordValues[],
+  after: readonly RecordValues[],
+  shown: Shown,
+): readonly LinePair[] {
+  if (before.length === after.length) {
+    return before.map((line, index) => ({ before: line, after: after[index] ?? null }));
+  }
+  const olds = [...before];
+  const news = [...after];
+  const marks: unknown = diff(before.map(shown.plain), after.map(shown.plain), { full: true });
+  return (Array.isArray(marks) ? marks : []).map((entry: unknown) => {
+    const mark = Array.isArray(entry) ? entry[0] : ' ';
+    return {
+      before: mark === '+' ? null : (olds.shift() ?? null),
+      after: mark === '-' ? null : (news.shift() ?? null),
+    };
+  });
+}
+
+/** A field's lines; null for every other value. */
+function asLines(value: Value | undefined): readonly RecordValues[] | null {
+  if (!Array.isArray(value)) return null;
+  const lines = (value as readonly Value[]).filter(isRecord);
+  return lines.length === value.length ? lines : null;
+}
+
+function change(
+  name: string,
+  field: string,
+  before: Value | undefined,
+  after: Value | undefined,
+  shown: Shown,
+): PlanField & { readonly before: PlanValue } {
+  return { field: name, before: shown.value(field, before), after: shown.value(field, after) };
+}
+
+/** Compared in clear: a name that changes is a change also where only its class is shown. */
+function differs(before: Value | undefined, after: Value | undefined, shown: Shown): boolean {
+  return JSON.stringify(shown.plain(before)) !== JSON.stringify(shown.plain(after));
+}

@@ -1,0 +1,128 @@
+import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/comparison-report.ts';
+import type { PlanField } from '../report/plan-report.ts';
+import type { NameAccount } from '../sync/money-lines.ts';
+import type { RecordValues } from '../values.ts';
+import { changedFields } from './changes.ts';
+import { byText } from './links.ts';
+import { MoneyComparison } from './money-comparison.ts';
+import type { Shown } from './shown.ts';
+import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
+
+/** What a comparison must know beside the two sides. */
+export interface ComparisonOptions {
+  readonly shown: Shown;
+  readonly nameAccount: (resource: string | null) => NameAccount;
+}
+
+const NOT_TAKEN: ComparedSide = { outcome: 'not taken', code: null, reason: null };
+
+/** Compares what two versions made of one flow's records; a side that has no such flow is null. Pure. */
+export function compareFlow(
+  flow: string,
+  base: FlowSide | null,
+  head: FlowSide | null,
+  options: ComparisonOptions,
+): ComparedFlow {
+  const keys = new Set([...(base?.records.keys() ?? []), ...(head?.records.keys() ?? [])]);
+  const money = new MoneyComparison(options);
+  const records: ComparedRecord[] = [];
+  let changed = 0;
+  let stays = 0;
+  for (const key of keys) {
+    const sides = { base: base?.records.get(key) ?? null, head: head?.records.get(key) ?? null };
+    const differing = compareRecord(sides, money, options.shown);
+    if (differing.length === 0) continue;
+    changed += 1;
+    if (differing.every((record) => record.stays)) stays += 1;
+    records.push(...differing);
+  }
+  records.sort((left, right) => byText(left.reference, right.reference));
+  return {
+    flow,
+    errors: [
+      ...(base === null || base.error === null ? [] : [{ of: 'base' as const, error: base.error }]),
+      ...(head === null || head.error === null ? [] : [{ of: 'head' as const, error: head.error }]),
+    ],
+    compared: keys.size,
+    alike: keys.size - changed,
+    stays,
+    outcomes: outcomesOf(records),
+    fields: fieldsOf(records),
+    money: money.rows(),
+    moves: money.moves(),
+    records,
+  };
+}
+
+function compareRecord(
+  { base, head }: { readonly base: RecordSide | null; readonly head: RecordSide | null },
+  money: MoneyComparison,
+  shown: Shown,
+): readonly ComparedRecord[] {
+  const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
+  return steps.flatMap((step) => {
+    const before = base?.steps.get(step) ?? null;
+    const after = head?.steps.get(step) ?? null;
+    money.add(before, after, shown);
+    const fields = compareValues(before?.values ?? null, after?.values ?? null, shown);
+    const sides = { base: sideOf(before), head: sideOf(after) };
+    if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
+    const reference = head?.reference ?? base?.reference ?? '';
+    return [{ reference, step, ...sides, fields, stays: staysAsItIs(before, after) }];
+  });
+}
+
+/** Where only one side has values, its outcome says enough. */
+function compareValues(
+  before: RecordValues | null,
+  after: RecordValues | null,
+  shown: Shown,
+): ComparedRecord['fields'] {
+  if (before === null || after === null) return [];
+  const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  const changes: readonly PlanField[] = changedFields(fields, before, after, shown);
+  return changes.map((change) => ({ field: change.field, base: change.before ?? null, head: change.after }));
+}
+
+const sideOf = (side: StepSide | null): ComparedSide =>
+  side === null ? NOT_TAKEN : { outcome: side.outcome, code: side.code, reason: side.reason };
+
+/** `refused UNMAPPED_KEY`. */
+const wordOf = ({ outcome, code }: ComparedSide): string => (outcome === 'refused' ? `${outcome} ${code}` : outcome);
+
+/** A document that is in the target already is not changed: it is left, or told as one that differs or is refused. */
+function staysAsItIs(base: StepSide | null, head: StepSide | null): boolean {
+  if (head === null || !head.place.isDocument || head.outcome === 'created' || head.outcome === 'updated') return false;
+  return isThere(base) || isThere(head);
+}
+
+const isThere = (side: StepSide | null): boolean =>
+  side !== null &&
+  side.values !== null &&
+  (side.outcome === 'left' || side.outcome === 'unchanged' || side.code === 'DIFFERS');
+
+function outcomesOf(records: readonly ComparedRecord[]): ComparedFlow['outcomes'] {
+  const changed = records
+    .map(({ step, base, head }) => ({ step, base: wordOf(base), head: wordOf(head) }))
+    .filter(({ base, head }) => base !== head);
+  const groups = Map.groupBy(changed, ({ step, base, head }) => [step, base, head].join('\n'));
+  return mostFirst(
+    [...groups.values()].flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, records: same.length }))),
+  );
+}
+
+function fieldsOf(records: readonly ComparedRecord[]): ComparedFlow['fields'] {
+  const named = records.flatMap(({ step, fields }) =>
+    [...new Set(fields.map(({ field }) => field.replace(/\[\d+\]/, '')))].map((field) => ({ step, field })),
+  );
+  const groups = Map.groupBy(named, ({ step, field }) => `${step}\n${field}`);
+  return mostFirst(
+    [...groups.values()].flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, records: same.length }))),
+  );
+}
+
+function mostFirst<Counted extends { readonly records: number }>(rows: readonly Counted[]): readonly Counted[] {
+  return [...rows].sort(
+    (left, right) => right.records - left.records || byText(JSON.stringify(left), JSON.stringify(right)),
+  );
+}

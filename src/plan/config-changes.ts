@@ -1,0 +1,79 @@
+import type { LoadedConfig } from '../config/config.ts';
+import type { DatedRow } from '../config/dated-rows.ts';
+import type { TableRow, TableRows } from '../config/tables.ts';
+import type { Program } from '../mapping/program.ts';
+import type { ConfigChange, ConfigChanges } from '../report/comparison-report.ts';
+import { byText } from './links.ts';
+
+/** One version of a folder of mappings. */
+export interface MappingsVersion {
+  readonly config: LoadedConfig;
+  readonly programs: readonly Program[];
+}
+
+/** What differs between two versions, file by file. Pure. */
+export function compareConfigs(base: MappingsVersion, head: MappingsVersion): ConfigChanges {
+  const programs = { base: byName(base.programs), head: byName(head.programs) };
+  const names = [...new Set([...programs.base.keys(), ...programs.head.keys()])].sort(byText);
+  const pick = (holds: (before: Program | undefined, after: Program | undefined) => boolean): readonly string[] =>
+    names.filter((name) => holds(programs.base.get(name), programs.head.get(name)));
+  const tables = [...new Set([...base.config.tables.keys(), ...head.config.tables.keys()])].sort(byText);
+  const files = [
+    ...tables.map((name) => ({
+      file: `tables/${name}`,
+      changes: differing(rowsOf(base.config.tables.get(name)?.rows), rowsOf(head.config.tables.get(name)?.rows)),
+    })),
+    { file: 'settings', changes: differing(keysOf(base.config.settings), keysOf(head.config.settings)) },
+    { file: 'links', changes: differing(pinsOf(base.config), pinsOf(head.config)) },
+  ];
+  return {
+    flows: {
+      added: pick((before) => before === undefined),
+      removed: pick((_, after) => after === undefined),
+      enabled: pick((before, after) => before?.enabled === false && after?.enabled === true),
+      disabled: pick((before, after) => before?.enabled === true && after?.enabled === false),
+      changed: pick((before, after) => before !== undefined && after !== undefined && before.version !== after.version),
+    },
+    files: files.filter(({ changes }) => changes.length > 0),
+  };
+}
+
+const byName = (programs: readonly Program[]): ReadonlyMap<string, Program> =>
+  new Map(programs.map((program) => [program.name, program]));
+
+type Leaves = ReadonlyMap<string, string>;
+
+function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
+  return [...new Set([...base.keys(), ...head.keys()])]
+    .filter((key) => base.get(key) !== head.get(key))
+    .sort(byText)
+    .map((key) => ({ key, base: base.get(key) ?? null, head: head.get(key) ?? null }));
+}
+
+function rowsOf(rows: TableRows | undefined): Leaves {
+  const leaves = (row: TableRow, path: readonly string[]): [string, string][] => {
+    if (typeof row === 'string') return [[path.join(' / '), row]];
+    if (isDated(row)) return [[path.join(' / '), row.map(dated).join('; ')]];
+    return [...row].flatMap(([key, inner]) => leaves(inner, [...path, key]));
+  };
+  return new Map(rows === undefined ? [] : leaves(rows, []));
+}
+
+const isDated = (row: TableRow): row is readonly DatedRow[] => Array.isArray(row);
+
+const dated = ({ value, from, until }: DatedRow): string =>
+  [value, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(Boolean).join(' ');
+
+function keysOf(settings: object): Leaves {
+  const leaves = (value: unknown, path: readonly string[]): [string, string][] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+      : [[path.join('.'), String(value)]];
+  return new Map(leaves(settings, []));
+}
+
+function pinsOf({ links }: LoadedConfig): Leaves {
+  return new Map(
+    [...links].flatMap(([flow, pins]) => [...pins].map(([source, target]) => [`${flow} / ${source}`, target] as const)),
+  );
+}

@@ -1,0 +1,38 @@
+import type { PlanLink } from '../report/plan-report.ts';
+import type { Doubt } from '../sync/doubts.ts';
+
+/** Links pinned already: flow → source reference → target reference or `skip`. */
+type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/**
+ * Lines of links.yml that settle doubts, one per source record. Each proposes the first candidate that belongs to nobody,
+ * is pinned nowhere and is proposed nowhere else, for a target record has one source record; `skip` where there is none.
+ * Doubts that links.yml cannot settle are left out.
+ */
+export function proposeLinks(doubts: readonly Doubt[], pinned: Pinned): readonly PlanLink[] {
+  const byRecord = new Map<string, PlanLink>();
+  const taken = new Map<string, Set<string>>();
+  for (const { reference, pinFlow, candidates, why } of doubts) {
+    if (pinFlow === null || byRecord.has(`${pinFlow}\n${reference}`)) continue;
+    const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
+    taken.set(pinFlow, used);
+    const free = candidates.find((candidate) => !candidate.isTaken && !used.has(candidate.reference));
+    if (free !== undefined) used.add(free.reference);
+    byRecord.set(`${pinFlow}\n${reference}`, {
+      flow: pinFlow,
+      source: reference,
+      target: free?.reference ?? 'skip',
+      candidates: candidates.map((candidate) => candidate.reference),
+      why,
+    });
+  }
+  return [...byRecord.values()].sort(
+    (left, right) => byText(left.flow, right.flow) || byText(left.source, right.source),
+  );
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Texts in an order that has 2 before 10. */
+export const byText = (left: string, right: string): number =>
+  collator.compare(left, right) || (left < right ? -1 : left > right ? 1 : 0);

@@ -1,0 +1,90 @@
+import type { ComparedFlow, Comparison } from '../report/comparison-report.ts';
+import type { PlanBasis } from '../report/plan-report.ts';
+import { inOrder } from '../sync/pairs.ts';
+import type { PersonalClass } from '../systems/personal.ts';
+import { VERSION } from '../version.ts';
+import { accountNames } from './accounts.ts';
+import { compareFlow } from './compare.ts';
+import { compareConfigs, type MappingsVersion } from './config-changes.ts';
+import { sameAnswers } from './same-answers.ts';
+import { createShown } from './shown.ts';
+import { runVersion, type VersionContext } from './version-run.ts';
+
+/** One version and the flows of it that run. */
+export interface SelectedVersion extends MappingsVersion {
+  readonly selected: ReadonlySet<string>;
+}
+
+/** Systems and state to compare on, and for which flows. */
+export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progress'> {
+  takes(flow: string): boolean;
+}
+
+/** What a comparison is made of. Nothing of it is changed, but reference lists that a progress lacks are added. */
+export interface ComparisonContext
+  extends Omit<VersionContext, 'programs' | 'selected' | 'links' | 'log' | 'systems' | 'progress'> {
+  /** Every flow is taken by one of them. */
+  readonly parts: readonly ComparisonPart[];
+  readonly base: SelectedVersion;
+  readonly head: SelectedVersion;
+  /** The folder of the base, as it was given. */
+  readonly folder: string;
+  readonly basis: PlanBasis;
+  readonly revealed: readonly PersonalClass[];
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Tells what a change of the mappings changes: both versions run over the same records, of which those that both treat
+ * alike are only counted. Nothing is written.
+ */
+export async function makeComparison(context: ComparisonContext): Promise<Comparison> {
+  const { base, head, folder, basis, revealed, clock } = context;
+  const programs = [...base.programs, ...head.programs];
+  const flows = new Map<string, ComparedFlow>();
+  for (const part of context.parts) for (const flow of await comparePart(context, part)) flows.set(flow.flow, flow);
+  const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
+  const rank = ({ flow }: ComparedFlow): number => order.get(flow) ?? 0;
+  return {
+    format: 1,
+    kind: 'comparison',
+    version: VERSION,
+    madeAt: new Date(clock()).toISOString(),
+    basis,
+    revealed,
+    warnings: [],
+    base: folder,
+    config: compareConfigs(base, head),
+    flows: [...flows.values()].sort((left, right) => rank(left) - rank(right)),
+  };
+}
+
+/** Runs both versions of the flows that a part takes. */
+async function comparePart(context: ComparisonContext, part: ComparisonPart): Promise<readonly ComparedFlow[]> {
+  const { base, head, revealed, log } = context;
+  const programs = [...base.programs, ...head.programs].filter(({ name }) => part.takes(name));
+  const systems = {
+    'exact-online': sameAnswers(part.systems['exact-online'], programs),
+    asperion: sameAnswers(part.systems.asperion, programs),
+  };
+  const run = (version: SelectedVersion, name: string) =>
+    runVersion({
+      ...context,
+      systems,
+      progress: part.progress,
+      programs: version.programs,
+      selected: new Set([...version.selected].filter((flow) => part.takes(flow))),
+      links: version.config.links,
+      log: (line) => log(`plan of the ${name}: ${line}`),
+    });
+  const before = await run(base, 'base');
+  const after = await run(head, 'head');
+  const options = { shown: createShown(revealed), nameAccount: accountNames(part.progress) };
+  return [...new Set([...after.keys(), ...before.keys()])].map((name) =>
+    compareFlow(name, before.get(name) ?? null, after.get(name) ?? null, options),
+  );
+}
+
+/** True when both versions of every flow could be run to their end. */
+export const isComplete = (comparison: Comparison): boolean =>
+  comparison.flows.every(({ errors }) => errors.length === 0);

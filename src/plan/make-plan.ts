@@ -1,0 +1,163 @@
+import type { Program } from '../mapping/program.ts';
+import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan-report.ts';
+import { reportedError } from '../report/run-report.ts';
+import type { Progress } from '../state/progress.ts';
+import { exceededLimits } from '../sync/guard.ts';
+import { pairNames } from '../sync/pairs.ts';
+import { type FlowRun, type RunContext, runFlows } from '../sync/run.ts';
+import { castShadows, type Shadows } from '../sync/shadow.ts';
+import type { PersonalClass } from '../systems/personal.ts';
+import { VERSION } from '../version.ts';
+import { accountNames } from './accounts.ts';
+import { readBefore } from './before.ts';
+import { changedFields, sentFields } from './changes.ts';
+import { type Entry, FlowNotes } from './collect.ts';
+import { byText, proposeLinks } from './links.ts';
+import { createShown, type Shown } from './shown.ts';
+
+/** What a plan is made of. The progress is changed, and must never be saved. */
+export interface PlanContext
+  extends Pick<
+    RunContext,
+    | 'programs'
+    | 'selected'
+    | 'systems'
+    | 'progress'
+    | 'links'
+    | 'records'
+    | 'since'
+    | 'print'
+    | 'clock'
+    | 'signal'
+    | 'log'
+  > {
+  readonly basis: PlanBasis;
+  /** Classes of personal fields to show. */
+  readonly revealed: readonly PersonalClass[];
+}
+
+/**
+ * Tells what a sync would do now: the flows run as they are, over shadows of both systems, so that nothing is written.
+ * Guards stop nothing, and are told where they would. A flow that could not be planned to its end carries why.
+ */
+export async function makePlan(context: PlanContext): Promise<Plan> {
+  const { programs, systems, progress, signal, basis, revealed, clock } = context;
+  const warnings: string[] = [];
+  const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
+  const shadows = castShadows(systems);
+  const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
+  const { flows } = await runDry(
+    { ...context, log: (line) => context.log(`plan: ${line}`) },
+    shadows,
+    (program, items) => notes.get(program.name)?.observe(items),
+  );
+  const shown = createShown(revealed, shadows.nameOf);
+
+  warnings.push(...unknownRecords(context.records, flows));
+  const planned: PlanFlow[] = [];
+  for (const run of flows) {
+    const program = programs.find(({ name }) => name === run.program.name) ?? run.program;
+    const note = notes.get(program.name);
+    const start = before.get(program.name);
+    if (note === undefined || start === undefined) continue;
+    const read = await readBefore(note.entries, systems, shown.isMadeUp, signal);
+    warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
+    planned.push(planFlow({ ...run, program }, context, note, start, read.entries, shown));
+  }
+  return {
+    format: 1,
+    kind: 'plan',
+    version: VERSION,
+    madeAt: new Date(clock()).toISOString(),
+    basis,
+    revealed,
+    warnings,
+    flows: planned,
+    links: proposeLinks(
+      [...notes.values()].flatMap(({ doubts }) => doubts),
+      context.links,
+    ),
+  };
+}
+
+/** Runs flows over shadows: nothing is written or saved, and no guard stops them. */
+export function runDry(
+  context: Omit<PlanContext, 'basis' | 'revealed'>,
+  shadows: Shadows,
+  observe: NonNullable<RunContext['observe']>,
+): ReturnType<typeof runFlows> {
+  return runFlows({
+    ...context,
+    programs: context.programs.map((program) => ({ ...program, guard: null })),
+    systems: shadows.systems,
+    createWriter: ({ name }) => shadows.writerOf(name),
+    observe,
+    takeCalls: () => ({}),
+    save: async () => {},
+  });
+}
+
+/** References of the `records` input that no flow has; a flow that stopped may not have looked. */
+function unknownRecords(records: readonly string[] | null, flows: readonly FlowRun[]): readonly string[] {
+  if (flows.some(({ error }) => error !== null)) return [];
+  const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
+  return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
+}
+
+/** How a flow stood before the plan. */
+interface Start {
+  readonly isFirst: boolean;
+  /** Linked records of its pairs. */
+  readonly linked: number;
+}
+
+function startOf(program: Program, { flows, links }: Progress): Start {
+  const linked = [...new Set(pairNames(program))].reduce((sum, pair) => sum + Object.keys(links[pair] ?? {}).length, 0);
+  return { linked, isFirst: linked === 0 && (flows[program.name]?.cursor ?? null) === null };
+}
+
+function planFlow(
+  { program, result, error }: FlowRun,
+  { progress, records, since }: PlanContext,
+  note: FlowNotes,
+  { isFirst, linked }: Start,
+  entries: readonly Entry[],
+  shown: Shown,
+): PlanFlow {
+  const failed = new Set(result?.failures.map(({ letter }) => letter));
+  const letters = Object.values(progress.flows[program.name]?.deadLetters ?? {});
+  const writes = result?.tally.writes() ?? { creates: 0, updates: 0 };
+  const isCutShort = result !== null && error === null && !result.isReadToEnd && records === null && since === null;
+  return {
+    flow: program.name,
+    status: error === null ? 'ok' : 'stopped',
+    ...(error === null ? {} : { error: reportedError(error) }),
+    isFirst,
+    steps: note.steps(),
+    guard: program.guard === null ? [] : exceededLimits(program.guard, { ...writes, linked }),
+    limit: isCutShort ? program.limit : null,
+    waiting: letters.filter((letter) => !failed.has(letter)).length,
+    money: note.money.rows(),
+    records: entries
+      .map((entry) => planRecord(entry, shown))
+      .sort((left, right) => byText(left.reference, right.reference)),
+  };
+}
+
+function planRecord(entry: Entry, shown: Shown): PlanRecord {
+  const { reference, place, subject, action, links, target, fields, after, before, refusal } = entry;
+  const name = target[place.spec.reference] ?? target[place.spec.key] ?? null;
+  return {
+    reference,
+    step: place.step,
+    subject,
+    action,
+    target: action === 'create' || name === null || shown.isMadeUp(name) ? null : String(name),
+    links,
+    fields: action === 'create' ? sentFields(after, shown) : changedFields(fields, before, after, shown),
+    refusal,
+  };
+}
+
+/** True when a plan came to its end: every flow could be planned. */
+export const isWhole = (plan: Plan): boolean => plan.flows.every(({ status }) => status === 'ok');

@@ -1,0 +1,34 @@
+import { BACK } from '../config/flow-schema.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Item } from '../sync/item.ts';
+import type { SystemName } from '../system-name.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+
+/** Where a flow writes: each of its steps, and the source record that it writes back to. */
+export interface Place {
+  /** The step's id. */
+  readonly step: string;
+  readonly system: SystemName;
+  readonly spec: ResourceSpec;
+  /** The `with` alias whose record the step stands for; null = the flow's own. */
+  readonly subject: string | null;
+  /** A document that is there already is not changed. */
+  readonly isDocument: boolean;
+}
+
+/** The places of a flow, in order. */
+export function placesOf({ steps, source, target, back }: Program): readonly Place[] {
+  const places = steps.map(({ id, spec, subject, policy }) => {
+    return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document' };
+  });
+  if (back === null) return places;
+  return [...places, { step: BACK, system: source.system, spec: source.spec, subject: null, isDocument: false }];
+}
+
+/** The human name of the related record that a step stands for; null where it stands for the flow's own. */
+export function subjectOf(program: Program, { subject }: Place, item: Item): string | null {
+  if (subject === null) return null;
+  const spec = program.joins.find((join) => join.alias === subject)?.spec;
+  const reference = item.related[subject]?.[spec?.reference ?? ''];
+  return reference === null || reference === undefined ? null : String(reference);
+}

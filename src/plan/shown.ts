@@ -1,0 +1,86 @@
+import type Big from 'big.js';
+import { ConfigError } from '../errors.ts';
+import type { PlanValue } from '../report/plan-report.ts';
+import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
+import { PERSONAL_CLASSES, type PersonalClass, personalClass } from '../systems/personal.ts';
+import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
+
+/** How a plan shows values. */
+export interface Shown {
+  /** A field's value, personal ones by their class. */
+  value(field: string, value: Value | undefined): PlanValue;
+  /** The same with everything in clear: to compare, never to show. */
+  plain(value: Value | undefined): PlanValue;
+  /** True for a key or number that a plan made up. */
+  isMadeUp(value: Value): boolean;
+}
+
+/**
+ * Reads the input `reveal`: `none`, `all`, or classes of personal fields. Throws ConfigError WRONG_INPUT for a class that
+ * does not exist.
+ */
+export function readReveal(words: readonly string[]): readonly PersonalClass[] {
+  if (words.length === 1 && words[0] === 'none') return [];
+  if (words.length === 1 && words[0] === 'all') return PERSONAL_CLASSES;
+  const chosen = words.map((word) => {
+    const found = PERSONAL_CLASSES.find((name) => name === word);
+    if (found !== undefined) return found;
+    throw new ConfigError('WRONG_INPUT', `The input "reveal" can't be "${word}".`, {
+      hint: `Use none, all, or some of ${PERSONAL_CLASSES.join(', ')}, parted by commas.`,
+    });
+  });
+  return PERSONAL_CLASSES.filter((name) => chosen.includes(name));
+}
+
+/** Where every value has a name of its own and none was made up. */
+const NOBODY = (): undefined => undefined;
+
+/** `nameOf` tells what stands behind a key that a plan made up. */
+export function createShown(
+  revealed: readonly PersonalClass[],
+  nameOf: (value: Value) => string | undefined = NOBODY,
+): Shown {
+  const plain = (value: Value | undefined): PlanValue => {
+    if (value === null || value === undefined || value === '') return null;
+    const name = nameOf(value);
+    if (name !== undefined) return `(${name})`;
+    if (isDecimal(value)) return decimalText(value);
+    if (value instanceof LocalDateTime) return value.iso.replace('T00:00:00', '');
+    if (Array.isArray(value)) return value.map(plain);
+    if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, plain(one)]));
+    return typeof value === 'string' ? namedWithin(value, nameOf) : (value as boolean | number);
+  };
+  const shown = (field: string, value: Value | undefined): PlanValue => {
+    if (Array.isArray(value)) return (value as readonly Value[]).map((one) => shown(field, one));
+    if (isRecord(value))
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shown(name, one)]));
+    const seen = plain(value);
+    const personal = personalClass(field);
+    return seen === null || seen === NOT_RECORDED || personal === null || revealed.includes(personal)
+      ? seen
+      : `[${personal}]`;
+  };
+  return { value: shown, plain, isMadeUp: (value) => nameOf(value) !== undefined };
+}
+
+/** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */
+export function withNames(values: RecordValues, nameOf: (value: Value) => string | undefined): RecordValues {
+  const named = (value: Value): Value => {
+    const name = nameOf(value);
+    if (name !== undefined) return `(${name})`;
+    if (Array.isArray(value)) return (value as readonly Value[]).map(named);
+    if (isRecord(value)) return withNames(value, nameOf);
+    return typeof value === 'string' ? namedWithin(value, nameOf) : value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, named(value)]));
+}
+
+/** A made-up key may stand within a longer text. */
+function namedWithin(text: string, nameOf: (value: Value) => string | undefined): string {
+  return text.replace(/\(new \d+\)/g, (key) => `(${nameOf(key) ?? key.slice(1, -1)})`);
+}
+
+/** All digits, cents in full: `3.10`, `2.955`, `12`. */
+function decimalText(value: Big): string {
+  return value.round(0).eq(value) || !value.round(1).eq(value) ? value.toFixed() : value.toFixed(2);
+}

@@ -1,0 +1,93 @@
+import type { Program } from '../mapping/program.ts';
+import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
+import { type ReportedError, reportedError } from '../report/run-report.ts';
+import type { Progress } from '../state/progress.ts';
+import type { Item, StepOutcome } from '../sync/item.ts';
+import type { RunContext } from '../sync/run.ts';
+import { castShadows } from '../sync/shadow.ts';
+import type { RecordValues } from '../values.ts';
+import { runDry } from './make-plan.ts';
+import { type Place, placesOf } from './places.ts';
+import { withNames } from './shown.ts';
+
+/** What one version of the mappings made of one record in one step. */
+export interface StepSide extends ComparedSide {
+  readonly place: Place;
+  /** The mapped values; null = there are none. Keys of records that the run itself made are replaced by names. */
+  readonly values: RecordValues | null;
+}
+
+/** What one version made of one record. */
+export interface RecordSide {
+  readonly reference: string;
+  readonly steps: ReadonlyMap<string, StepSide>;
+}
+
+/** What one version made of the records of one flow, by the source's key. */
+export interface FlowSide {
+  readonly program: Program;
+  readonly error: ReportedError | null;
+  readonly records: ReadonlyMap<string, RecordSide>;
+}
+
+/** The state that a version runs on, and what else it needs. */
+export type VersionContext = Omit<RunContext, 'save' | 'takeCalls' | 'createWriter' | 'observe'>;
+
+/**
+ * Runs one version of the mappings over all records of its flows, from the beginning of their sources, with the links and
+ * fingerprints that are known; limits and guards do not count. `progress` is left as it is, but for reference lists that it
+ * lacks. By flow, in the order of a run.
+ */
+export async function runVersion(context: VersionContext): Promise<ReadonlyMap<string, FlowSide>> {
+  const { systems, programs } = context;
+  const shadows = castShadows(systems);
+  const records = new Map(programs.map(({ name }) => [name, new Map<string, RecordSide>()]));
+  const run = {
+    ...context,
+    programs: programs.map((program) => ({ ...program, limit: null })),
+    progress: fromTheBeginning(context.progress),
+  };
+  const { flows } = await runDry(run, shadows, (program, items) => {
+    for (const item of items) {
+      const side = sideOf(program, item, (values) => withNames(values, shadows.nameOf));
+      records.get(program.name)?.set(item.source.key, side);
+    }
+  });
+  return new Map(
+    flows.map(({ program, error }) => [
+      program.name,
+      { program, error: error === null ? null : reportedError(error), records: records.get(program.name) ?? new Map() },
+    ]),
+  );
+}
+
+/** All records count, also those that failed before. The reference lists are shared: both versions see the same. */
+function fromTheBeginning(progress: Progress): Progress {
+  const flows = Object.keys(progress.flows).map((name) => [name, { cursor: null, deadLetters: {} }] as const);
+  return { ...structuredClone(progress), lists: progress.lists, flows: Object.fromEntries(flows), openFlows: [] };
+}
+
+const WORDS: Readonly<Record<StepOutcome, Outcome>> = {
+  created: 'created',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  skipped: 'left',
+};
+
+function sideOf(program: Program, item: Item, named: (values: RecordValues) => RecordValues): RecordSide {
+  const steps = new Map<string, StepSide>();
+  for (const place of placesOf(program)) {
+    const result = item.results.get(place.step);
+    const failure = item.failure?.step === place.step ? item.failure : null;
+    const values = failure?.values ?? result?.values ?? null;
+    const shown = values === null ? null : named(values);
+    if (failure !== null) {
+      const { error, reason } = failure;
+      const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';
+      steps.set(place.step, { place, outcome, code: error.code, reason, values: shown });
+    } else if (result !== undefined) {
+      steps.set(place.step, { place, outcome: WORDS[result.outcome], code: null, reason: null, values: shown });
+    }
+  }
+  return { reference: item.source.reference, steps };
+}

@@ -1,0 +1,20 @@
+import type { PlanLink } from './plan-report.ts';
+
+/**
+ * Lines of links.yml, ready to be pasted, each with the other candidates behind it. Texts are quoted as JSON, which YAML
+ * reads as it stands.
+ */
+export function linksYaml(links: readonly PlanLink[]): readonly string[] {
+  const byFlow = Map.groupBy(links, ({ flow }) => flow);
+  return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map(linkLine)]);
+}
+
+function linkLine({ source, target, candidates, why }: PlanLink): string {
+  const others = candidates.filter((candidate) => candidate !== target).map((candidate) => JSON.stringify(candidate));
+  const skip = target === 'skip' ? [] : ['skip'];
+  const value = target === 'skip' ? target : JSON.stringify(target);
+  return `  ${JSON.stringify(source)}: ${value} # or ${[...others, ...skip].join(' or ')}: ${why.replace(/\s+/g, ' ')}`;
+}
+
+/** A flow's name is a file's name: plain where YAML reads it as text. */
+const key = (name: string): string => (/^[A-Za-z][\w.-]*$/.test(name) ? name : JSON.stringify(name));

@@ -1,0 +1,63 @@
+import type { ResourceSpec } from '../systems/catalog.ts';
+import type { Value } from '../values.ts';
+import type { StepContext, Task } from './task.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The mapped fields whose source holds exactly what it held when both sides were last in step: an echo of what we wrote
+ * there, or untouched. The fingerprints of the other direction tell that, because a link's fingerprints are of what its
+ * target holds. Empty when no flow runs the other way: then nobody keeps them up to date.
+ */
+export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
+  const { mirror, links, step, print } = context;
+  if (mirror.fields === null || task.item.trust === 'nothing') return NONE;
+  const behind = links.get(mirror.pair, String(target));
+  if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
+  const isUntouched = (name: string): boolean => behind.prints[name] === print(name, task.subject[name] ?? null);
+  return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
+}
+
+/** True when a target record belongs to another source record, in this direction or the other one. */
+export function isAnothers({ links, pair, mirror }: StepContext, task: Task, target: Value): boolean {
+  const owner = links.ownerOf(pair, target);
+  if (owner !== undefined) return owner !== task.subjectKey;
+  const behind = links.get(mirror.pair, String(target));
+  return behind !== undefined && String(behind.target) !== task.subjectKey;
+}
+
+/**
+ * Keeps the link of the other direction in step with one that was just settled: both name the same two records, and the
+ * other one's fingerprints are of what the source held when its fields in `settled` (fields of the target) were brought across.
+ */
+export function rememberMirror(context: StepContext, task: Task, target: Value, settled: readonly string[]): void {
+  const { step, links, mirror, print } = context;
+  // A document goes one way: what it became does not come back, see `settle`.
+  if (step.policy.kind !== 'master') return;
+  const key = String(target);
+  const other = links.ownerOf(mirror.pair, task.subjectKey);
+  if (other !== undefined && other !== key) links.remove(mirror.pair, other);
+  const found = links.get(mirror.pair, key);
+  const before = found !== undefined && String(found.target) === task.subjectKey ? found : undefined;
+  if (mirror.fields === null) {
+    // Nobody keeps the fingerprints of that direction up to date: old ones would hide changes from its next flow.
+    if (found !== undefined && before === undefined) links.remove(mirror.pair, key);
+    else if (before !== undefined) links.set(mirror.pair, key, { ...before, prints: {} });
+    return;
+  }
+  const brought = new Set(settled);
+  const prints = Object.entries(mirror.fields)
+    .filter(([name, sources]) => task.subjectFields.has(name) && sources.every((source) => brought.has(source)))
+    .map(([name]) => [name, print(name, task.subject[name] ?? null)]);
+  links.set(mirror.pair, key, {
+    target: keyOf(task.subjectSpec, task.subjectKey),
+    reference: task.subjectReference,
+    keep: before?.keep ?? {},
+    prints: { ...before?.prints, ...Object.fromEntries(prints) },
+  });
+}
+
+/** A key that was kept as text, as the system has it. */
+export function keyOf({ key, fields }: ResourceSpec, text: string): string | number {
+  return fields[key]?.type === 'integer' ? Number(text) : text;
+}

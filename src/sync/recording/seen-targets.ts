@@ -1,0 +1,42 @@
+import type { Program, StepProgram } from '../../mapping/program.ts';
+import type { RecordValues } from '../../values.ts';
+import { AmbiguousError, DiffersError } from '../doubts.ts';
+import type { Item, StepResult } from '../item.ts';
+import { fieldsToRead } from '../lookups.ts';
+import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
+
+/** The target records of an item's steps, and those that made it fail: candidates of a doubt, a document that differs. */
+export function seenTargets({ steps, target }: Program, item: Item): readonly SeenRow[] {
+  return steps.flatMap((step): SeenRow[] => {
+    const result = item.results.get(step.id);
+    const records =
+      result === undefined ? foundBy(item, step) : (result.elements ?? [result]).map((one) => afterStep(step, one));
+    return records.flatMap((fields) => {
+      const key = fields[step.spec.key] ?? null;
+      return key === null ? [] : [{ resource: resourceName(target.system, step.spec), key: String(key), fields }];
+    });
+  });
+}
+
+/** What the target holds after a step, as far as it was read, sent, or told by fingerprints. */
+function afterStep(step: StepProgram, { outcome, values, before, target }: StepResult): RecordValues {
+  const read = before === null ? {} : filledIn({}, fieldsToRead(step));
+  return { ...read, ...heldValues(step, outcome, values ?? {}), ...target };
+}
+
+/** Mapped values that the target holds: of a field that is only written at times it is not known. */
+function heldValues({ writes }: StepProgram, outcome: StepResult['outcome'], values: RecordValues): RecordValues {
+  if (outcome === 'skipped') return {};
+  const isHeld = (field: string): boolean => {
+    const policy = writes[field] ?? 'always';
+    return outcome === 'created' ? policy !== 'update' : policy === 'always' || policy === 'update';
+  };
+  return Object.fromEntries(Object.entries(values).filter(([field]) => isHeld(field)));
+}
+
+function foundBy({ failure }: Item, step: StepProgram): readonly RecordValues[] {
+  if (failure === null || failure.step !== step.id) return [];
+  const { error } = failure;
+  const found = error instanceof AmbiguousError ? error.found : error instanceof DiffersError ? [error.actual] : [];
+  return found.map((record) => filledIn(record, fieldsToRead(step)));
+}

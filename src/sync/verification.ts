@@ -1,0 +1,108 @@
+import type { Program } from '../mapping/program.ts';
+import { canonical } from '../values.ts';
+import type { FieldDifference } from './differences.ts';
+import type { Item } from './item.ts';
+import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
+
+/** Reported differences that are remembered to tell new ones, and that the report lists; more are only counted. */
+const MOST_REMEMBERED = 10_000;
+const MOST_LISTED = 1_000;
+
+/** A difference between both systems, as the report tells it. */
+export interface FoundDifference {
+  readonly reference: string;
+  readonly step: string;
+  /** `failed`: the mapping gives nothing to compare with; `code` and `reason` say why. */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'failed';
+  readonly fields: readonly FieldDifference[];
+  readonly candidates: readonly string[];
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** It was not reported before in this form. */
+  readonly isNew: boolean;
+}
+
+/** What verifying came to. */
+export interface VerificationResult {
+  /** Records of steps that were compared, each once. */
+  readonly compared: number;
+  /** Those that are equal on both sides. */
+  readonly equal: number;
+  readonly counts: Readonly<Record<FoundDifference['kind'], number>>;
+  /** Differences that were not reported before. */
+  readonly isNew: number;
+  /** At most 1,000. */
+  readonly differences: readonly FoundDifference[];
+  /** Of documents: both sides by month and VAT code. */
+  readonly totals: readonly PeriodTotal[];
+}
+
+/** Collects what a flow that verifies finds. */
+export class Verification {
+  readonly #print: (text: string) => string;
+  readonly #before: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
+  readonly #found = new Set<string>();
+  readonly #differences: FoundDifference[] = [];
+  readonly #counts = { missing: 0, differs: 0, ambiguous: 0, failed: 0 };
+  readonly #totals = new VerifiedTotals();
+  readonly #program: Program;
+  #equal = 0;
+  #isNew = 0;
+
+  /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
+  constructor(program: Program, before: readonly string[], print: (text: string) => string) {
+    this.#program = program;
+    this.#before = new Set(before);
+    this.#print = print;
+  }
+
+  add(item: Item): void {
+    this.#totals.add(item, this.#program);
+    for (const [step, result] of item.results) {
+      for (const { outcome, difference } of result.elements ?? [result]) {
+        // Several orders of a customer show the same customer.
+        if (difference !== undefined) {
+          const { kind, key, reference, fields, candidates } = difference;
+          this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null });
+        } else if (outcome === 'unchanged') this.#equal += 1;
+      }
+    }
+    if (item.failure === null) return;
+    const { step, error, reason } = item.failure;
+    const { key, reference } = item.source;
+    this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
+  }
+
+  /** What was found, and the hashes to remember: `isWhole` = all records were compared, so what was not found is settled. */
+  result(isWhole: boolean): { readonly found: VerificationResult; readonly reported: readonly string[] } {
+    const reported = isWhole ? [...this.#found] : [...new Set([...this.#found, ...this.#before])];
+    const different = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+    return {
+      reported: reported.slice(0, MOST_REMEMBERED),
+      found: {
+        compared: this.#equal + different,
+        equal: this.#equal,
+        counts: { ...this.#counts },
+        isNew: this.#isNew,
+        differences: this.#differences,
+        totals: this.#totals.rows(),
+      },
+    };
+  }
+
+  #note(key: string, difference: Omit<FoundDifference, 'isNew'>): void {
+    const { step, kind, fields, code } = difference;
+    const about = `${step}\n${key}`;
+    if (this.#seen.has(about)) return;
+    this.#seen.add(about);
+    const values = fields.map(({ field, source, target }) => [field, canonical(source), canonical(target)]);
+    const print = this.#print(`difference\n${about}\n${kind}\n${code}\n${canonical(values)}`);
+    // Beyond what is remembered nothing can be told to be new.
+    const isNew = !this.#before.has(print) && this.#before.size < MOST_REMEMBERED;
+    this.#found.add(print);
+    this.#counts[kind] += 1;
+    if (isNew) this.#isNew += 1;
+    if (this.#differences.length < MOST_LISTED) this.#differences.push({ ...difference, isNew });
+  }
+}

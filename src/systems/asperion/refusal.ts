@@ -1,0 +1,40 @@
+import { AccessError, RecordError } from '../../errors.ts';
+import { redactQuery } from '../../http/redact.ts';
+import type { HttpResponse } from '../../http/transport.ts';
+import { refusalCode } from '../refusals.ts';
+import { readProblem } from './problem.ts';
+
+function wording(response: HttpResponse): string {
+  return readProblem(response.text) ?? `HTTP ${response.status}`;
+}
+
+/** What a refused read means: rights, or names that this account knows otherwise. */
+export function readRefusal(response: HttpResponse, resource: string): AccessError {
+  const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
+  if (response.status === 403) return forbidden(sentence);
+  return new AccessError('READ_REFUSED', sentence, {
+    hint: 'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
+  });
+}
+
+/** The tenant is not the user's, or lacks the package (§5.1): nothing that a record could mend. */
+function forbidden(sentence: string): AccessError {
+  return new AccessError('FORBIDDEN', sentence, {
+    hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
+  });
+}
+
+/** What a refused write means: rights, a record that is gone, a number in use, or one that the system does not take. */
+export function writeRefusal(
+  response: HttpResponse,
+  resource: string,
+  method: 'POST' | 'PUT',
+): AccessError | RecordError {
+  if (response.status === 403) return forbidden(`Asperion does not let this user write ${resource}.`);
+  if (response.status === 404 && method === 'PUT') {
+    return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`);
+  }
+  const words = wording(response);
+  const code = response.status === 409 ? 'DUPLICATE' : refusalCode(words);
+  return new RecordError(code, `Asperion refused the record: ${words}`);
+}

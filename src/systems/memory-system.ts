@@ -1,0 +1,154 @@
+import { ConfigError, RecordError } from '../errors.ts';
+import { isRecord, type RecordValues, type Value } from '../values.ts';
+import type { Catalog, ResourceSpec } from './catalog.ts';
+import { RecordIndex } from './record-index.ts';
+import type { ChangePage, SourceRecord, System } from './system.ts';
+
+/** Records per page of a feed. */
+const PAGE = 100;
+
+/** The fields that tell when a record was last changed, by system. */
+const CHANGED = ['Modified', 'dateLastChange'];
+
+/** The first number that is given to a record without one: debtors and articles of a new administration. */
+const FIRST_NUMBER = 10_001;
+
+/**
+ * A system that is nothing but the given records, as its client would have read them (decimals exact, padding off, ids in
+ * lower case), by resource; `deleted` holds the keys of those that were deleted. It answers as the real one does: only the fields that were asked for, with the key and the
+ * reference; compared as matches are; ids and numbers assigned to what is created. Records without a key get one. Throws
+ * ConfigError `UNKNOWN_RESOURCE`, `UNKNOWN_FIELD` and, for a resource that has no feed, `NO_FEED`.
+ */
+export function createMemorySystem(
+  catalog: Catalog,
+  rows: ReadonlyMap<string, readonly RecordValues[]>,
+  deleted: ReadonlyMap<string, readonly string[]> = new Map(),
+): System {
+  const kept = new Map<string, RecordIndex>();
+  const specOf = (resource: string): ResourceSpec => {
+    const spec = catalog.resources.get(resource);
+    if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `${catalog.system} has no resource ${resource}.`);
+    return spec;
+  };
+  const recordsOf = (spec: ResourceSpec): RecordIndex => {
+    const known = kept.get(spec.name);
+    if (known !== undefined) return known;
+    const index = new RecordIndex(spec, true);
+    kept.set(spec.name, index);
+    const given = rows.get(spec.name) ?? [];
+    // Those with a key come first: a key that is made up must be nobody's.
+    for (const row of given) if (hasKey(spec, row)) index.put(row);
+    for (const row of given) if (!hasKey(spec, row)) index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
+    return index;
+  };
+
+  return {
+    name: catalog.system,
+    catalog,
+
+    async *changes({ resource, fields }): AsyncGenerator<ChangePage, void, undefined> {
+      const spec = specOf(resource);
+      if (spec.feed === undefined) throw new ConfigError('NO_FEED', `${resource} cannot be the source of a flow.`);
+      const records = recordsOf(spec)
+        .all()
+        .map((record) => sourceRecord(spec, record, fields));
+      for (let start = 0; start < records.length || start === 0; start += PAGE) {
+        const end = Math.min(start + PAGE, records.length);
+        yield { records: records.slice(start, end), cursor: { read: String(end) } };
+      }
+    },
+
+    async deletions({ resource }) {
+      const keys = deleted.get(resource) ?? [];
+      return { keys, cursor: { read: String(keys.length) } };
+    },
+
+    async read({ resource, by, values, fields }) {
+      const spec = specOf(resource);
+      const field = by === 'key' ? spec.key : spec.reference;
+      const isNumber = spec.fields[field]?.type === 'integer';
+      const wanted = isNumber ? values.filter((value) => /^\d{1,15}$/.test(value)).map(Number) : values;
+      return found(recordsOf(spec), field, wanted).map((record) => sourceRecord(spec, record, fields));
+    },
+
+    async find({ resource, field, values, fields }) {
+      const spec = specOf(resource);
+      if (spec.fields[field] === undefined)
+        throw new ConfigError('UNKNOWN_FIELD', `${resource} has no field ${field}.`);
+      return found(recordsOf(spec), field, values).map((record) => cut(spec, record, [field, ...fields]));
+    },
+
+    async list({ resource, fields }) {
+      const spec = specOf(resource);
+      return recordsOf(spec)
+        .all()
+        .map((record) => cut(spec, record, fields));
+    },
+
+    async create({ resource, values }) {
+      const spec = specOf(resource);
+      const index = recordsOf(spec);
+      const created: Record<string, Value> = { ...values, [spec.key]: nextOf(spec, spec.key, index) };
+      if (created[spec.reference] === undefined) created[spec.reference] = nextOf(spec, spec.reference, index);
+      index.put(created);
+      return created;
+    },
+
+    async update({ resource, key, values }) {
+      const spec = specOf(resource);
+      const index = recordsOf(spec);
+      const [record] = found(index, spec.key, [key]);
+      if (record === undefined) throw new RecordError('NOT_FOUND', `The record of ${resource} is not there.`);
+      index.put({ ...values, [spec.key]: record[spec.key] ?? null });
+    },
+  };
+}
+
+const hasKey = (spec: ResourceSpec, record: RecordValues): boolean =>
+  record[spec.key] !== undefined && record[spec.key] !== null;
+
+/** Every record here was given whole, so a look-up always has its answer. */
+const found = (index: RecordIndex, field: string, values: readonly Value[]): readonly RecordValues[] =>
+  index.get(field, values) ?? [];
+
+function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): SourceRecord {
+  const key = String(record[spec.key]);
+  const reference = record[spec.reference] ?? null;
+  const changed = CHANGED.map((field) => record[field] ?? null).find((moment) => moment !== null);
+  return {
+    key,
+    reference: reference === null ? key : String(reference),
+    fields: cut(spec, record, fields),
+    changedAt: changed === undefined || changed === null ? null : String(changed),
+  };
+}
+
+/** A record with its key, its reference and the fields that were asked for; of lines (`Lines.Field`) likewise. */
+function cut(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): RecordValues {
+  const wanted = new Map<string, string[]>([spec.key, spec.reference].map((field) => [field, []]));
+  for (const field of fields) {
+    const [name = '', element] = field.split('.');
+    const elements = wanted.get(name) ?? [];
+    wanted.set(name, element === undefined ? elements : [...elements, element]);
+  }
+  const own = Object.entries(record).filter(([field]) => wanted.has(field));
+  return Object.fromEntries(own.map(([field, value]) => [field, cutLines(value, wanted.get(field) ?? [])]));
+}
+
+function cutLines(value: Value, elements: readonly string[]): Value {
+  if (!Array.isArray(value) || elements.length === 0) return value;
+  return value.map((line: Value) =>
+    isRecord(line) ? Object.fromEntries(Object.entries(line).filter(([field]) => elements.includes(field))) : line,
+  );
+}
+
+/** What the system would give as the next value of a key or a number: the one after the highest, or an id of its own form. */
+function nextOf(spec: ResourceSpec, field: string, index: RecordIndex): Value {
+  const all = index.all();
+  const type = spec.fields[field]?.type;
+  if (type === 'id') return `00000000-0000-0000-0000-${String(all.length + 1).padStart(12, '0')}`;
+  const numbers = all.map((record) => String(record[field] ?? '')).filter((text) => /^\d{1,15}$/.test(text));
+  const first = field === spec.key ? 1 : FIRST_NUMBER;
+  const next = numbers.length === 0 ? first : Math.max(...numbers.map(Number)) + 1;
+  return type === 'integer' ? next : String(next);
+}

@@ -1,0 +1,104 @@
+import type { SystemName } from '../system-name.ts';
+
+/** Where the money of a document stands: in each of its lines, and under which VAT code and ledger account. */
+export interface MoneyFields {
+  /** The date that the document is booked on; null = its header has none. */
+  readonly date: string | null;
+  /** The collection field that holds the lines. */
+  readonly lines: string;
+  /** The line's amount as it is sent; null = only computed by the system. */
+  readonly amount: string | null;
+  /** What the amount follows from where it is not sent; null = nothing. */
+  readonly pieces: Pieces | null;
+  readonly vatCode: string;
+  /** Null = the article decides the account. */
+  readonly account: string | null;
+  /** The list whose ids stand in `account`: people know its codes. Null = what is sent is the code. */
+  readonly accounts: string | null;
+}
+
+/** Quantity × price, less the discount, rounded to cents. */
+export interface Pieces {
+  readonly quantity: string;
+  /** The price after discount, where there is such a field. */
+  readonly netPrice: string | null;
+  readonly price: string;
+  readonly discount: string;
+  /** What a discount is a part of: 1 = a fraction, 100 = a percentage. */
+  readonly discountOf: 1 | 100;
+}
+
+/** Exact Online's article lines: amounts and prices without VAT, the discount a fraction [entities.json]. */
+const exactArticle: Omit<MoneyFields, 'lines'> = {
+  date: 'OrderDate',
+  amount: 'AmountFC',
+  pieces: { quantity: 'Quantity', netPrice: 'NetPrice', price: 'UnitPrice', discount: 'Discount', discountOf: 1 },
+  vatCode: 'VATCode',
+  account: null,
+  accounts: null,
+};
+
+/** Asperion's article lines: the amount is computed (§4.5, inferred). */
+const asperionArticle: MoneyFields = {
+  date: 'date',
+  lines: 'lines',
+  amount: null,
+  pieces: {
+    quantity: 'quantity',
+    netPrice: null,
+    price: 'price',
+    discount: 'discountPercentage',
+    discountOf: 100,
+  },
+  vatCode: 'vatCode',
+  account: null,
+  accounts: null,
+};
+
+/** Asperion's booked lines: amounts without VAT (§4.6, §4.7). */
+const asperionBooking: MoneyFields = {
+  date: 'date',
+  lines: 'lines',
+  amount: 'amount',
+  pieces: null,
+  vatCode: 'vatCode',
+  account: 'ledgerAccountId',
+  accounts: null,
+};
+
+const ledger = { account: 'GLAccount', accounts: 'financial/GLAccounts' } as const;
+
+const MONEY: Readonly<Record<SystemName, Readonly<Record<string, MoneyFields>>>> = {
+  'exact-online': {
+    'salesorder/SalesOrders': { lines: 'SalesOrderLines', ...exactArticle },
+    'salesinvoice/SalesInvoices': { lines: 'SalesInvoiceLines', ...exactArticle, ...ledger },
+    'salesentry/SalesEntries': {
+      date: 'EntryDate',
+      lines: 'SalesEntryLines',
+      amount: 'AmountFC',
+      pieces: null,
+      vatCode: 'VATCode',
+      ...ledger,
+    },
+    'generaljournalentry/GeneralJournalEntries': {
+      date: null,
+      lines: 'GeneralJournalEntryLines',
+      amount: 'AmountFC',
+      pieces: null,
+      vatCode: 'VATCode',
+      ...ledger,
+    },
+  },
+  asperion: {
+    salesinvoiceswithlines: asperionBooking,
+    journalentrieswithlines: asperionBooking,
+    salesorderswithlines: asperionArticle,
+    draftsalesinvoiceswithlines: asperionArticle,
+  },
+};
+
+/** Where the money of a resource stands; null = its records carry none that is booked. */
+export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields | null {
+  const resources = MONEY[system];
+  return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;
+}

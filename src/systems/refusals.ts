@@ -1,0 +1,11 @@
+/**
+ * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (§3.8, [informat]), in Dutch or
+ * English; Asperion's wording is not documented, so the same words are looked for (inferred).
+ */
+const CLOSED_PERIOD =
+  /\b(periode?|boekjaar|book ?year|financial year|fiscal year)\b[^;]*\b(afgesloten|gesloten|closed)\b/i;
+
+/** The code of a refusal by the system's own words: `PERIOD_CLOSED` or, for everything else, `REFUSED`. */
+export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
+  return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
+}

@@ -1,0 +1,33 @@
+import type { FlowSource } from '../config/config.ts';
+import type { Coverage, Mark } from '../mapping/coverage.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Item } from '../sync/item.ts';
+
+/** Whether default records of steps stood in, which the engine decides; returns what must see the records of every run. */
+export function watchFallbacks(
+  programs: readonly Program[],
+  flows: readonly FlowSource[],
+  coverage: Coverage,
+): (program: Program, items: readonly Item[]) => void {
+  const marks = new Map<string, Mark>();
+  for (const { name, steps } of programs) {
+    const source = flows.find((flow) => flow.name === name);
+    for (const [position, { id, fallback }] of steps.entries()) {
+      if (source === undefined || fallback === null || fallback.use === 'never') continue;
+      const at = source.at(['steps', position, 'default'], 'key');
+      marks.set(`${name} ${id}`, coverage.point(name, at, `takes the default record of step ${id}`));
+    }
+  }
+  return ({ name, steps }, items) => {
+    for (const { id } of steps) {
+      const mark = marks.get(`${name} ${id}`);
+      if (mark !== undefined && items.some((item) => stoodIn(item, id))) mark();
+    }
+  };
+}
+
+/** Of a step that was left out nothing is known of the target, unless the default record is it. */
+function stoodIn({ results }: Item, step: string): boolean {
+  const result = results.get(step);
+  return result !== undefined && result.values === null && Object.keys(result.target).length > 0;
+}

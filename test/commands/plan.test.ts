@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { planHelp } from '../../src/commands/plan/command-line.ts';
+import type { Stage } from '../../src/sandbox/stage.ts';
+import { setStage, smallWorld } from '../e2e/stage.ts';
+
+const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
+
+const isSecret = (name: string): boolean => /secret|token|key/.test(name);
+const variable = (name: string): string => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
+
+/** Runs the command line as a person would, in the folder of the stage. */
+async function run(stage: Stage, args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [cli, 'plan', ...args], {
+    cwd: stage.workspace,
+    env: { PATH: process.env.PATH ?? '', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+/** The options and the variables that a person gives for a stage. */
+function given(stage: Stage): { readonly args: readonly string[]; readonly variables: Record<string, string> } {
+  const inputs = Object.entries(stage.inputs);
+  const secrets = inputs.filter(([name]) => isSecret(name)).map(([name, value]) => [variable(name), value]);
+  return {
+    args: [
+      ...inputs.filter(([name]) => !isSecret(name)).flatMap(([name, value]) => [`--${name}`, value]),
+      '--state-store',
+      `file:${join(stage.temp, 'laptop.json')}`,
+    ],
+    variables: Object.fromEntries(secrets),
+  };
+}
+
+describe('plan on a laptop', () => {
+  test('tells in words what a sync would do, and leaves the plan where it is asked for', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const { args, variables } = given(stage);
+    const { code, out, err } = await run(stage, [...args, '--json', 'plan.json'], variables);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^A sync now would create \d+ records and update \d+; \d+ that are there already/m);
+    expect(out).toMatch(/^ {2}customers\S+ +debtor +5 +2 +3 +1 +0 +2 +0$/m);
+    expect(out).not.toMatch(/::|\| ---|<details>/);
+    for (const secret of Object.values(variables)) expect(out).not.toContain(secret);
+    expect(JSON.parse(await readFile(join(stage.workspace, 'plan.json'), 'utf8'))).toMatchObject({ kind: 'plan' });
+    await expect(stat(join(stage.temp, 'laptop.json'))).resolves.toBeTruthy();
+  });
+
+  test('without credentials asks for the key of the recording alone, and takes it from no argument', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    expect(await run(stage, [])).toEqual({
+      code: 1,
+      out: '',
+      err: 'INPUT_STATE_KEY is missing. Set this variable: a secret text of at least 32 characters that seals the saved state.\n',
+    });
+    const told = await run(stage, ['--state-key', 'of-a-real-company-32-characters-']);
+    expect(told.code).toBe(1);
+    expect(told.err).toContain('--state-key is never given as an argument');
+    expect(told.err).not.toContain('of-a-real-company');
+  });
+});
+
+test('the help names every option', () => {
+  for (const name of ['mappings', 'flows', 'base', 'reveal', 'json', 'since', 'records', 'state-store']) {
+    expect(planHelp).toContain(`--${name} `);
+  }
+  expect(planHelp).not.toContain('--state-key');
+});

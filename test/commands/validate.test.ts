@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { validateCommand, validateHelp } from '../../src/commands/validate/command-line.ts';
+import { workspaceWith } from '../config/folder.ts';
+import { customers } from '../sync/samples.ts';
+
+const cli = join(import.meta.dirname, '../../src/cli.ts');
+
+/** Runs `validate` in a folder as a person would; nothing of the environment is known to it. */
+function validate(folder: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'validate', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {},
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const passes = `- name: a customer
+  given: { source: { crm/Accounts: [{ Code: "1", Name: A, AddressLine1: B }] } }
+  expect: [{ create: debtors, fields: { characteristic5: EO-1, name: A, address: B, debtorKindId: company } }]
+`;
+
+test('says how it went, by its exit code too, without account and network', () => {
+  using folder = workspaceWith({ 'customers.yml': customers({}), 'customers.test.yml': passes });
+  expect(validate(folder.workspace)).toEqual({
+    code: 0,
+    err: '',
+    out: `customers  1 case, rules 100 % (4 of 4), table rows 100 % (0 of 0)
+The mappings are right: 1 flow checked, 1 case passed.
+`,
+  });
+});
+
+test('shows what differs, of the flows that were asked for, in the folder that was named', () => {
+  const wrong = passes.replace('name: A, address', 'name: Z, address');
+  using folder = workspaceWith({
+    '../ours/customers.yml': customers({}),
+    '../ours/customers.test.yml': wrong,
+    '../ours/others.yml': customers({}),
+    '../ours/others.test.yml': wrong,
+  });
+  const { code, out, err } = validate(folder.workspace, '--mappings', 'ours', '--flows', 'customers');
+  expect([code, err]).toEqual([1, '']);
+  expect(out).toMatch(/^TEST_FAILED ours\/customers\.test\.yml:1:3 Case "a customer"/m);
+  expect(out).toMatch(/^ {2}-\s+name: "Z"\n {2}\+\s+name: "A"$/m);
+  expect(out).not.toContain('others');
+});
+
+test('names what is wrong with files at its line', () => {
+  using folder = workspaceWith({ 'customers.yml': customers({ fields: 'cty: City' }) });
+  const { code, out, err } = validate(folder.workspace);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toMatch(/^mappings\/customers\.yml:\d+:7 There is no field "cty" in debtors\. Did you mean city\?\n$/);
+});
+
+test('teaches, and refuses what it does not know', async () => {
+  expect(validateHelp).toContain('NAME.test.yml');
+  const world = { output: process.stdout, environment: {}, currentFolder: '.' };
+  await expect(validateCommand(['now'], world)).rejects.toMatchObject({ code: 'UNKNOWN_ARGUMENT' });
+  await expect(validateCommand(['--flow', 'x'], world)).rejects.toThrow(/--flow/);
+});

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalog, FieldSpec } from '../../src/systems/catalog.ts';
+import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+import { catalogs, compileFiles, customers, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
+
+const ACCOUNT: RecordValues = { Code: '20001', Name: 'Bakkerij De Kroon', AddressLine1: 'Damstraat 1' };
+
+/** The mapped values of one customer by a flow with these lines under `fields`. */
+function mapped(fields: string, record: RecordValues = {}, tables: Readonly<Record<string, string>> = {}) {
+  const program = compileFiles({ 'flow.yml': customers(fields), ...tables });
+  return stepOf(program).evaluate(scopeOf({ ...ACCOUNT, ...record }));
+}
+
+describe('null', () => {
+  test.each(['+', '-', '*', '/', '%'])('passes through %s from either side', (operator) => {
+    const rule = (left: string, right: string) => `paymentConditionId: int(round(${left} ${operator} ${right}, 0))`;
+    const of = (text: string, record: RecordValues) => mapped(text, record).paymentConditionId;
+    expect(of(rule('CreditLineSales', '3'), {})).toBeNull();
+    expect(of(rule('3', 'CreditLineSales'), {})).toBeNull();
+  });
+
+  test('is what empty text means, as it comes and as a constant', () => {
+    expect(mapped('comments: Remarks', { Remarks: '' }).comments).toBeNull();
+    expect(mapped('comments: { value: "" }').comments).toBeNull();
+    expect(mapped('paymentConditionId: { value: "" }').paymentConditionId).toBeNull();
+    expect(mapped('comments: { expr: Remarks, default: none }', { Remarks: '' }).comments).toBe('none');
+  });
+
+  test('of `where` counts as no', () => {
+    const program = compileFiles({ 'flow.yml': customers('', 'where: Blocked\n') });
+    expect([null, false, true].map((Blocked) => program.where?.(scopeOf({ ...ACCOUNT, Blocked })))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('a code of fixed width', () => {
+  const flow = (rule: string) => `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, Country: ${rule} }
+`;
+
+  test('is written without its padding, and never cut to its width', () => {
+    const step = stepOf(compileFiles({ 'flow.yml': flow('countryCode') }));
+    const countryOf = (countryCode: string) =>
+      step.evaluate(scopeOf({ customerNumber: '1', name: 'x', countryCode })).Country;
+    expect(countryOf('NL')).toBe('NL');
+    expect(countryOf('')).toBeNull();
+    expect(() => countryOf('NEDERLAND')).toThrow('Field Country: the text has 9 characters, 3 are allowed.');
+    expect(problemsOf({ 'flow.yml': flow('{ value: NEDERLAND }') })[0]).toContain('TOO_LONG');
+  });
+});
+
+describe('the switches of a value', () => {
+  const tables = { 'tables/terms.yml': '"08": 1\n"14": 2\n' };
+  const term = (options: string, code: string | null) =>
+    mapped(`paymentConditionId: { ${options} }`, { PaymentConditionSales: code }, tables).paymentConditionId;
+  const table = 'table: terms, key: PaymentConditionSales';
+
+  test('default off: what the source says', () => {
+    expect([term('expr: PaymentConditionSales', '08'), term('expr: PaymentConditionSales', null)]).toEqual([8, null]);
+  });
+
+  test('default on: it stands in when the source says nothing', () => {
+    const rule = 'expr: PaymentConditionSales, default: 9';
+    expect([term(rule, '08'), term(rule, null)]).toEqual([8, 9]);
+  });
+
+  test('force: it always wins, over an expression, a table and a default', () => {
+    for (const rule of ['expr: PaymentConditionSales, force: 7', `${table}, force: 7`]) {
+      expect([term(rule, '08'), term(rule, null), term(rule, '99')]).toEqual([7, 7, 7]);
+    }
+    expect(problemsOf({ 'flow.yml': customers('comments: { expr: Remarks, force: a, default: b }') })[0]).toContain(
+      'NEVER_USED',
+    );
+  });
+
+  test('a table: translates; its default stands in for nothing and for what it lacks', () => {
+    expect([term(table, '08'), term(table, null)]).toEqual([1, null]);
+    expect(() => term(table, '99')).toThrow('has no row for "99"');
+    expect([null, '99', '14'].map((code) => term(`${table}, default: 9`, code))).toEqual([9, 9, 2]);
+  });
+
+  test('`when` comes before all of them: where it is not true the field is left alone', () => {
+    for (const rule of [
+      'expr: Remarks, force: a',
+      'value: a',
+      'expr: Remarks, default: a',
+      'first: [Remarks], default: a',
+    ]) {
+      const values = (Status: string) => mapped(`comments: { ${rule}, when: Status == "C" }`, { Status });
+      expect(values('C').comments).toBe('a');
+      expect(values('S')).not.toHaveProperty('comments');
+    }
+  });
+
+  test('`first` may have a default for all of its rules, and each rule its own', () => {
+    const rule = 'comments: { first: [{ expr: Remarks, when: Status == "C" }, { expr: City, default: b }] }';
+    expect(mapped(rule, { Remarks: 'a', Status: 'C' }).comments).toBe('a');
+    expect(mapped(rule, { Remarks: 'a', City: 'Zaandam' }).comments).toBe('Zaandam');
+    expect(mapped(rule, { Remarks: 'a' }).comments).toBe('b');
+    expect(mapped('comments: { first: [Remarks, City], default: c }').comments).toBe('c');
+  });
+});
+
+describe('when a field can be written', () => {
+  const flow = (rule: string) => `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields:
+      SearchCode: customerNumber
+      Name: name
+      City: ${rule}
+`;
+  /** The catalogs with another notion of when an account's city can be written. */
+  const withCity = (more: Partial<FieldSpec>) => {
+    const { resources } = catalogs['exact-online'];
+    const accounts = resources.get('crm/Accounts');
+    const city = accounts?.fields.City;
+    if (accounts === undefined || city === undefined) throw new Error('no city');
+    const spec = { ...accounts, fields: { ...accounts.fields, City: { ...city, ...more } } };
+    const exact: Catalog = { ...catalogs['exact-online'], resources: new Map(resources).set('crm/Accounts', spec) };
+    return { ...catalogs, 'exact-online': exact };
+  };
+  const writes = (more: Partial<FieldSpec>, rule: string) =>
+    stepOf(compileFiles({ 'flow.yml': flow(rule) }, withCity(more))).writes.City;
+  const refused = (more: Partial<FieldSpec>, rule: string) => {
+    try {
+      writes(more, rule);
+    } catch (error) {
+      return String((error as { problems?: readonly unknown[] }).problems);
+    }
+    return null;
+  };
+
+  test('always, unless the file says otherwise', () => {
+    for (const write of ['always', 'create', 'update', 'empty']) {
+      expect(writes({}, `{ expr: city, write: ${write} }`)).toBe(write);
+    }
+    expect(writes({}, 'city')).toBe('always');
+  });
+
+  test('on creation only: that is what it means, and nothing else may be asked', () => {
+    expect(writes({ update: false }, 'city')).toBe('create');
+    expect(writes({ update: false }, '{ expr: city, write: create }')).toBe('create');
+    for (const write of ['always', 'update', 'empty']) {
+      expect(refused({ update: false }, `{ expr: city, write: ${write} }`)).toContain('when a record is created');
+    }
+  });
+
+  test('on updates only: likewise', () => {
+    expect(writes({ create: false }, 'city')).toBe('update');
+    expect(writes({ create: false }, '{ expr: city, write: update }')).toBe('update');
+    for (const write of ['always', 'create', 'empty']) {
+      expect(refused({ create: false }, `{ expr: city, write: ${write} }`)).toContain('when a record is updated');
+    }
+  });
+});
+
+describe('a flow', () => {
+  test('is on unless it is switched off', () => {
+    expect(compileFiles({ 'flow.yml': customers('') }).enabled).toBe(true);
+    expect(compileFiles({ 'flow.yml': customers('', 'enabled: false\n') }).enabled).toBe(false);
+  });
+});
+
+describe('the date of a table', () => {
+  const table = { 'tables/numbers.yml': '"1": [{ value: A, until: 2025-12-31 }, { value: B, from: 2026-01-01 }]\n' };
+
+  test('decides what a step stands for, and makes a constant key depend on the record', () => {
+    const flow = `from: exact-online.salesorder/SalesOrders
+to: asperion
+with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: true
+    fields:
+      characteristic5: { table: numbers, key: customer.Code, at: OrderDate }
+      name: customer.Name
+      address: customer.AddressLine1
+      debtorKindId: { value: company }
+`;
+    expect(stepOf(compileFiles({ 'flow.yml': flow, ...table })).subject).toBeNull();
+    const own = flow.replace('at: OrderDate', 'at: customer.Created');
+    expect(stepOf(compileFiles({ 'flow.yml': own, ...table })).subject).toBe('customer');
+    const constant = flow.replace('key: customer.Code', 'key: \'"1"\'');
+    const step = stepOf(compileFiles({ 'flow.yml': constant, ...table }));
+    const on = (date: string) =>
+      step.evaluate(scopeOf({ OrderDate: new LocalDateTime(`${date}T00:00:00`) })).characteristic5;
+    expect([on('2025-12-31'), on('2026-01-01')]).toEqual(['A', 'B']);
+    expect(
+      problemsOf({ 'flow.yml': constant.replace('at: OrderDate', 'at: date("2026-01-01")'), ...table })[0],
+    ).toContain('NOT_FINDABLE');
+  });
+});
+
+describe('the default record of a step', () => {
+  const of = (text: string) => customers('').replace('update: true', `update: true\n    default: ${text}`);
+
+  test('stands in for what is missing, when nothing else is said', () => {
+    const flow = `from: exact-online.salesorder/SalesOrders
+to: asperion
+with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: true
+    default: { customerNumber: "99999" }
+    fields: { characteristic5: customer.Code, name: customer.Name, address: customer.AddressLine1, debtorKindId: { value: company } }
+`;
+    const fallback = (use: string) => stepOf(compileFiles({ 'flow.yml': flow.replace('" }', `"${use} }`) })).fallback;
+    expect(fallback('')).toEqual({ use: 'when-missing', by: { customerNumber: '99999' } });
+    for (const use of ['never', 'when-missing', 'always']) {
+      expect(fallback(`, use: ${use}`)).toEqual({ use, by: { customerNumber: '99999' } });
+    }
+  });
+
+  test('is of no use where the record is the flow’s own, which is never missing', () => {
+    expect(problemsOf({ 'flow.yml': of('{ customerNumber: "99999" }') })).toEqual([
+      expect.stringContaining(
+        '8:5 NEVER_USED "default" is never used: this step stands for the record of the flow itself',
+      ),
+    ]);
+    expect(problemsOf({ 'flow.yml': of('{ customerNumber: "99999", use: always }') })).toEqual([]);
+  });
+
+  test('is found by a value', () => {
+    expect(problemsOf({ 'flow.yml': of('{ customerNumber: null, use: always }') })).toEqual([
+      expect.stringContaining('8:16 EMPTY_VALUE A record cannot be found by an empty field.'),
+    ]);
+  });
+});
+
+describe('an empty total', () => {
+  test('is no total: lines that come to nothing are refused as well', () => {
+    const lines = `lines:
+  each: SalesOrderLines
+  fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+total: { of: amount, equals: AmountFCExclVat, tolerance: 0.01 }
+`;
+    const step = stepOf(compileFiles({ 'flow.yml': orders(lines) }));
+    const order = { OrderNumber: 1, OrderDate: new LocalDateTime('2026-03-01T00:00:00'), SalesOrderLines: [] };
+    expect(() => step.evaluate(scopeOf(order))).toThrow('and the document says nothing');
+  });
+});

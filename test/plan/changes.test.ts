@@ -1,0 +1,121 @@
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { changedFields, pairLines, sentFields } from '../../src/plan/changes.ts';
+import { createShown, readReveal } from '../../src/plan/shown.ts';
+import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+
+const open = createShown(readReveal(['all']));
+const closed = createShown([]);
+const line = (description: string, amount: string, vatCode: string): RecordValues => ({
+  description,
+  amount: new Big(amount),
+  vatCode,
+});
+
+describe('what changes', () => {
+  test('is told field by field, with what is there before, and nothing of what stays', () => {
+    const before = { name: 'Old', city: 'Delft', paymentConditionId: 1, comments: null };
+    const after = { name: 'New', city: 'Delft', paymentConditionId: 2, comments: '' };
+    expect(changedFields(Object.keys(after), before, after, open)).toEqual([
+      { field: 'name', before: 'Old', after: 'New' },
+      { field: 'paymentConditionId', before: 1, after: 2 },
+    ]);
+  });
+
+  test('has no before where the target was not read: that is not the same as nothing there', () => {
+    expect(changedFields(['city'], null, { city: null }, open)).toEqual([{ field: 'city', after: null }]);
+    expect(changedFields(['city'], {}, { city: 'Delft' }, open)).toEqual([
+      { field: 'city', before: null, after: 'Delft' },
+    ]);
+  });
+
+  test('of lines is told line by line, what the target keeps beside it aside', () => {
+    const before = {
+      lines: [
+        { ...line('Beans', '10.00', 'VH'), id: 7 },
+        { ...line('Filters', '2.50', 'VH'), id: 8 },
+      ],
+    };
+    const after = { lines: [line('Beans', '10.00', 'VL'), line('Filters', '2.50', 'VH')] };
+    expect(changedFields(['lines'], before, after, open)).toEqual([
+      { field: 'lines[1].vatCode', before: 'VH', after: 'VL' },
+    ]);
+  });
+
+  test('finds the line that came in between', () => {
+    const before = [line('Beans', '10.00', 'VH'), line('Filters', '2.50', 'VH')];
+    const after = [line('Beans', '10.00', 'VH'), line('Shipping', '6.95', 'VH'), line('Filters', '2.50', 'VH')];
+    expect(changedFields(['lines'], { lines: before }, { lines: after }, open)).toEqual([
+      { field: 'lines[2]', before: null, after: { description: 'Shipping', amount: '6.95', vatCode: 'VH' } },
+    ]);
+    expect(changedFields(['lines'], { lines: after }, { lines: before }, open)).toEqual([
+      { field: 'lines[2]', before: { description: 'Shipping', amount: '6.95', vatCode: 'VH' }, after: null },
+    ]);
+    expect(
+      pairLines(before, after, open).map(({ before: old, after: now }) => [old?.description, now?.description]),
+    ).toEqual([
+      ['Beans', 'Beans'],
+      [undefined, 'Shipping'],
+      ['Filters', 'Filters'],
+    ]);
+  });
+});
+
+describe('personal values', () => {
+  const values = { name: 'A. Jansen', emailAddress: 'a@example.com', city: null, countryCode: 'NL' };
+
+  test('are told by their class, and that there are none is told', () => {
+    expect(sentFields(values, closed)).toEqual([
+      { field: 'name', after: '[name]' },
+      { field: 'emailAddress', after: '[email]' },
+      { field: 'city', after: null },
+      { field: 'countryCode', after: 'NL' },
+    ]);
+  });
+
+  test('that change are a change, also when both sides look the same', () => {
+    expect(changedFields(['name'], { name: 'B. Jansen' }, values, closed)).toEqual([
+      { field: 'name', before: '[name]', after: '[name]' },
+    ]);
+  });
+
+  test('are shown class by class, in lines as well', () => {
+    const shown = createShown(readReveal(['email']));
+    expect(sentFields({ ...values, lines: [{ name: 'x', email: 'y' }] }, shown).map(({ after }) => after)).toEqual([
+      '[name]',
+      'a@example.com',
+      null,
+      'NL',
+      [{ name: '[name]', email: 'y' }],
+    ]);
+  });
+
+  test('of a class that does not exist are an error that names the classes', () => {
+    expect(() => readReveal(['names'])).toThrow(
+      expect.objectContaining({ code: 'WRONG_INPUT', hint: expect.stringContaining('name, email, phone, address') }),
+    );
+    expect(readReveal(['none'])).toEqual([]);
+  });
+});
+
+test('values are plain JSON: cents in full, dates without an empty time, made-up keys by what they stand for', () => {
+  const shown = createShown([], (value) => (value === '(new 1)' || value === -7 ? 'new debtors EO-1' : undefined));
+  const values = {
+    price: new Big('3.1'),
+    rate: new Big('2.955'),
+    quantity: new Big('1.0'),
+    date: new LocalDateTime('2026-03-02T00:00:00'),
+    at: new LocalDateTime('2026-03-02T08:30:00'),
+    debtor: -7,
+    text: 'for (new 1)',
+  };
+  expect(Object.fromEntries(sentFields(values, shown).map(({ field, after }) => [field, after]))).toEqual({
+    price: '3.10',
+    rate: '2.955',
+    quantity: '1',
+    date: '2026-03-02',
+    at: '2026-03-02T08:30:00',
+    debtor: '(new debtors EO-1)',
+    text: 'for (new debtors EO-1)',
+  });
+});

@@ -1,0 +1,166 @@
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { compareFlow } from '../../src/plan/compare.ts';
+import { placesOf } from '../../src/plan/places.ts';
+import { createShown } from '../../src/plan/shown.ts';
+import type { FlowSide, RecordSide, StepSide } from '../../src/plan/version-run.ts';
+import type { RecordValues } from '../../src/values.ts';
+import { compile } from '../sync/engine.ts';
+
+const [program] = compile({
+  'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: string(OrderNumber)
+      debtorCustomerNumber: { value: "1" }
+      date: OrderDate
+      journalId: { value: "70" }
+    lines:
+      each: SalesOrderLines
+      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: "8000" } }
+`,
+}).programs;
+if (program === undefined) throw new Error('no flow');
+const [place] = placesOf(program);
+if (place === undefined) throw new Error('no step');
+
+type Line = readonly [amount: string, vatCode: string, account: number];
+const document = (...lines: readonly Line[]): RecordValues => ({
+  invoiceNumber: 'EO-1',
+  lines: lines.map(([amount, vatCode, ledgerAccountId]) => ({ amount: new Big(amount), vatCode, ledgerAccountId })),
+});
+const step = (outcome: StepSide['outcome'], values: RecordValues | null, code: string | null = null): StepSide => ({
+  place,
+  outcome,
+  code,
+  reason: code === null ? null : 'why',
+  values,
+});
+const side = (records: Readonly<Record<string, StepSide>>): FlowSide => ({
+  program,
+  error: null,
+  records: new Map(
+    Object.entries(records).map(([reference, one]): [string, RecordSide] => [
+      `key of ${reference}`,
+      { reference, steps: new Map([['invoice', one]]) },
+    ]),
+  ),
+});
+const options = { shown: createShown([]), nameAccount: () => String };
+const compared = (base: Readonly<Record<string, StepSide>>, head: Readonly<Record<string, StepSide>>) =>
+  compareFlow('orders', side(base), side(head), options);
+
+describe('two versions of a flow', () => {
+  test('that agree are only counted', () => {
+    const same = { '1': step('created', document(['10.00', 'VH', 8000])), '2': step('refused', null, 'UNMAPPED_KEY') };
+    expect(compared(same, same)).toMatchObject({
+      compared: 2,
+      alike: 2,
+      outcomes: [],
+      fields: [],
+      money: [],
+      moves: [],
+      records: [],
+    });
+  });
+
+  test('that book otherwise tell which money moves from where to where, to the cent', () => {
+    const base = {
+      '1': step('created', document(['10.05', 'VH', 8000], ['0.10', 'VL', 8000])),
+      '2': step('created', document(['20.10', 'VH', 8000])),
+      '3': step('created', document(['-5.00', 'V0', 8010])),
+    };
+    const head = {
+      '1': step('created', document(['10.05', 'VL', 8000], ['0.10', 'VL', 8000])),
+      '2': step('created', document(['20.10', 'VL', 8000])),
+      '3': step('created', document(['-5.00', 'V0', 8020])),
+    };
+    expect(compared(base, head)).toMatchObject({
+      alike: 0,
+      moves: [
+        { of: 'VAT code', from: 'VH', to: 'VL', lines: 2, amount: '30.15' },
+        { of: 'ledger account', from: '8010', to: '8020', lines: 1, amount: '-5.00' },
+      ],
+      money: [
+        { vatCode: 'V0', account: '8010', base: '-5.00', head: '0.00', difference: '5.00', lines: [1, 0] },
+        { vatCode: 'V0', account: '8020', base: '0.00', head: '-5.00', difference: '-5.00', lines: [0, 1] },
+        { vatCode: 'VH', account: '8000', base: '30.15', head: '0.00', difference: '-30.15', lines: [2, 0] },
+        { vatCode: 'VL', account: '8000', base: '0.10', head: '30.25', difference: '30.15', lines: [1, 3] },
+      ],
+      fields: [
+        { step: 'invoice', field: 'lines.vatCode', records: 2 },
+        { step: 'invoice', field: 'lines.ledgerAccountId', records: 1 },
+      ],
+      records: [
+        { reference: '1', fields: [{ field: 'lines[1].vatCode', base: 'VH', head: 'VL' }] },
+        { reference: '2', fields: [{ field: 'lines[1].vatCode', base: 'VH', head: 'VL' }] },
+        { reference: '3', fields: [{ field: 'lines[1].ledgerAccountId', base: 8010, head: 8020 }] },
+      ],
+    });
+  });
+
+  test('of which one refuses tell so, and a refused document holds no money', () => {
+    const booked = step('created', document(['10.00', 'VH', 8000]));
+    const result = compared(
+      { '1': booked, '2': step('refused', null, 'UNMAPPED_KEY') },
+      {
+        '1': step('refused', null, 'UNMAPPED_KEY'),
+        '2': booked,
+      },
+    );
+    expect(result.outcomes).toEqual([
+      { step: 'invoice', base: 'created', head: 'refused UNMAPPED_KEY', records: 1 },
+      { step: 'invoice', base: 'refused UNMAPPED_KEY', head: 'created', records: 1 },
+    ]);
+    expect(result.money).toEqual([]);
+    const lost = compared({ '1': booked }, { '1': step('refused', null, 'UNMAPPED_KEY') });
+    expect(lost.money).toMatchObject([{ vatCode: 'VH', base: '10.00', head: '0.00', lines: [1, 0] }]);
+  });
+
+  test('tell which documents stay as they were sent', () => {
+    const base = step('unchanged', document(['10.00', 'VH', 8000]));
+    const head = document(['10.00', 'VL', 8000]);
+    const result = compared(
+      { '1': base, '2': base, '3': step('created', document(['10.00', 'VH', 8000])) },
+      { '1': step('refused', head, 'DIFFERS'), '2': step('refused', null, 'UNMAPPED_KEY'), '3': step('created', head) },
+    );
+    expect(result.stays).toBe(2);
+    expect(result.records.map(({ reference, stays }) => [reference, stays])).toEqual([
+      ['1', true],
+      ['2', true],
+      ['3', false],
+    ]);
+    // The money of what was sent counts: it is the sample that the change is judged by.
+    expect(result.moves).toMatchObject([{ from: 'VH', to: 'VL', lines: 2, amount: '20.00' }]);
+  });
+
+  test('of which one does not take a record, or does not know it, tell so', () => {
+    const booked = step('created', document(['10.00', 'VH', 8000]));
+    const result = compared({ '1': booked, '2': booked }, { '2': step('not known', null, 'NOT_RECORDED') });
+    expect(result.outcomes).toEqual([
+      { step: 'invoice', base: 'created', head: 'not known', records: 1 },
+      { step: 'invoice', base: 'created', head: 'not taken', records: 1 },
+    ]);
+    expect(compareFlow('orders', null, side({ '1': booked }), options)).toMatchObject({
+      compared: 1,
+      outcomes: [{ base: 'not taken', head: 'created', records: 1 }],
+      money: [{ base: '0.00', head: '10.00' }],
+    });
+  });
+
+  test('with another number of lines are compared line by line all the same', () => {
+    const base = { '1': step('created', document(['10.00', 'VH', 8000], ['2.00', 'VL', 8000])) };
+    const head = { '1': step('created', document(['10.00', 'VH', 8000], ['6.95', 'VH', 8040], ['2.00', 'VL', 8000])) };
+    const result = compared(base, head);
+    expect(result.moves).toEqual([]);
+    expect(result.money).toMatchObject([{ vatCode: 'VH', account: '8040', difference: '6.95', lines: [0, 1] }]);
+    expect(result.records[0]?.fields).toEqual([
+      { field: 'lines[2]', base: null, head: { amount: '6.95', vatCode: 'VH', ledgerAccountId: 8040 } },
+    ]);
+  });
+});

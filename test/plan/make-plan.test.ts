@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
+import type { PlanFlow } from '../../src/report/plan-report.ts';
+import { emptyProgress, type Progress } from '../../src/state/progress.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
+import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
+import { createMemorySystem } from '../../src/systems/memory-system.ts';
+import type { System } from '../../src/systems/system.ts';
+import type { RecordValues } from '../../src/values.ts';
+import { compile } from '../sync/engine.ts';
+
+type Rows = Readonly<Record<string, readonly RecordValues[]>>;
+
+/** The records in memory; a write to them is a fault. */
+function unwritable(system: System): System {
+  const refuse = async (): Promise<never> => {
+    throw new Error('A plan wrote.');
+  };
+  return { ...system, create: refuse, update: refuse };
+}
+
+/** Plans the flows of `files` over records in memory. */
+async function planned(
+  files: Readonly<Record<string, string>>,
+  { exactOnline = {}, asperion = {} }: { readonly exactOnline?: Rows; readonly asperion?: Rows },
+  more: Partial<PlanContext> = {},
+) {
+  const { config, programs } = compile(files);
+  return makePlan({
+    programs,
+    selected: new Set(programs.map(({ name }) => name)),
+    systems: {
+      'exact-online': unwritable(createMemorySystem(exactOnlineCatalog, new Map(Object.entries(exactOnline)))),
+      asperion: unwritable(createMemorySystem(asperionCatalog, new Map(Object.entries(asperion)))),
+    },
+    progress: emptyProgress(),
+    links: config.links,
+    records: null,
+    since: null,
+    print: (text) => text,
+    clock: () => Date.UTC(2026, 2, 2),
+    signal: new AbortController().signal,
+    log: () => {},
+    basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+    revealed: [],
+    ...more,
+  });
+}
+
+const customers = (more = 'update: true', fields = 'city: City', top = '') => `from: exact-online.crm/Accounts
+to: asperion
+${top}
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    ${more}
+    fields: { characteristic5: '"EO-" + Code', name: Name, address: AddressLine1, debtorKindId: { value: company }, ${fields} }
+`;
+const account = (number: number, more: RecordValues = {}): RecordValues => ({
+  ID: `id-${number}`,
+  Code: String(number),
+  Name: `Company ${number}`,
+  AddressLine1: 'Street 1',
+  City: 'Gouda',
+  ...more,
+});
+const debtor = (number: number, more: RecordValues = {}): RecordValues => ({
+  id: number,
+  customerNumber: `D${number}`,
+  characteristic5: `EO-${number}`,
+  name: `Company ${number}`,
+  address: 'Street 1',
+  debtorKindId: 'company',
+  city: 'Gouda',
+  ...more,
+});
+
+/** The progress of a sync that linked these records, with fingerprints of another city. */
+function linked(...numbers: readonly number[]): Progress {
+  const prints = (number: number) => ({
+    characteristic5: `characteristic5="EO-${number}"`,
+    name: 'name=of old',
+    address: 'address=of old',
+    debtorKindId: 'debtorKindId=of old',
+    city: 'city=of old',
+  });
+  const links = numbers.map((number) => [
+    `id-${number}`,
+    { target: number, reference: `D${number}`, keep: {}, prints: prints(number) },
+  ]);
+  return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': Object.fromEntries(links) } };
+}
+
+const only = ({ flows }: { readonly flows: readonly PlanFlow[] }): PlanFlow => {
+  const [flow] = flows;
+  if (flow === undefined) throw new Error('no flow');
+  return flow;
+};
+
+describe('a plan', () => {
+  test('reads what the target holds of records that fingerprints decided, and tells of those that are gone', async () => {
+    const plan = await planned(
+      { 'customers.yml': customers() },
+      {
+        exactOnline: { 'crm/Accounts': [account(1), account(2)] },
+        asperion: { debtors: [debtor(1, { city: 'Delft' })] },
+      },
+      { progress: linked(1, 2), revealed: ['name', 'address'] },
+    );
+    const [first, second] = only(plan).records;
+    // What the target holds already is sent all the same, but it is no change.
+    expect(first).toMatchObject({
+      reference: '1',
+      target: 'D1',
+      fields: [{ field: 'city', before: 'Delft', after: 'Gouda' }],
+    });
+    expect(second?.fields).toContainEqual({ field: 'city', after: 'Gouda' });
+    expect(plan.warnings).toEqual([
+      'customers: 1 of the debtors to update are no longer there; a sync finds them again by their match keys, or creates them.',
+    ]);
+    expect(only(plan).isFirst).toBe(false);
+  });
+
+  test('shows documents that are there and hold something else, field by field', async () => {
+    const order = { OrderID: 'o-1', OrderNumber: 7, OrderDate: null, Description: 'new' };
+    const flow = `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: string(OrderNumber)
+      debtorCustomerNumber: { value: "1" }
+      date: { value: 2026-03-02 }
+      journalId: { value: "70" }
+      description: Description
+    lines: { each: SalesOrderLines, fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } } }
+`;
+    const invoice = { id: 9, invoiceNumber: '7', debtorCustomerNumber: '1', journalId: '70', description: 'old' };
+    const plan = await planned(
+      { 'orders.yml': flow },
+      { exactOnline: { 'salesorder/SalesOrders': [order] }, asperion: { salesinvoiceswithlines: [invoice] } },
+    );
+    expect(only(plan).steps).toMatchObject([{ differ: 1, refuse: 1, create: 0 }]);
+    expect(only(plan).records).toMatchObject([{ action: 'differ', target: '7', refusal: { code: 'DIFFERS' } }]);
+    expect(only(plan).records[0]?.fields).toContainEqual({ field: 'description', before: 'old', after: 'new' });
+  });
+
+  test('of a flow that verifies tells what differs and what is missing, and would write nothing', async () => {
+    const plan = await planned(
+      { 'customers.yml': customers('', 'city: City', 'purpose: verify') },
+      {
+        exactOnline: { 'crm/Accounts': [account(1), account(2), account(3)] },
+        asperion: { debtors: [debtor(1), debtor(2, { city: 'Delft' })] },
+      },
+      { revealed: ['address'] },
+    );
+    expect(only(plan).steps).toMatchObject([{ create: 0, update: 0, differ: 2 }]);
+    expect(only(plan).records).toMatchObject([
+      { reference: '2', action: 'differ', fields: [{ field: 'city', before: 'Delft', after: 'Gouda' }], refusal: null },
+      { reference: '3', action: 'differ', refusal: { code: 'MISSING' } },
+    ]);
+  });
+
+  test('tells what would be written back into the source', async () => {
+    const flow = customers('update: true', 'city: City', 'back: { fields: { Remarks: debtor.customerNumber } }');
+    const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] } });
+    expect(only(plan).steps).toMatchObject([
+      { step: 'debtor', resource: 'asperion.debtors', create: 1 },
+      { step: 'back', resource: 'exact-online.crm/Accounts', update: 1 },
+    ]);
+    expect(only(plan).records[1]).toMatchObject({
+      step: 'back',
+      target: '1',
+      fields: [{ field: 'Remarks', before: null, after: '[text]' }],
+    });
+  });
+
+  test('warns of records that were asked for and are nowhere', async () => {
+    const data = { exactOnline: { 'crm/Accounts': [account(1), account(2)] } };
+    const plan = await planned({ 'customers.yml': customers() }, data, { records: ['2', '3'] });
+    expect(only(plan).records.map(({ reference }) => reference)).toEqual(['2']);
+    expect(plan.warnings).toEqual(['No flow has a source record "3".']);
+  });
+
+  test('ends at the limit of a run, and says so', async () => {
+    const data = { exactOnline: { 'crm/Accounts': [account(1), account(2), account(3)] } };
+    const plan = await planned({ 'customers.yml': customers('update: true', 'city: City', 'limit: 2') }, data);
+    expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
+  });
+});

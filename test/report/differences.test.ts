@@ -1,0 +1,105 @@
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { deletionWarnings } from '../../src/commands/deletion-warnings.ts';
+import { reportVerification } from '../../src/commands/verification-report.ts';
+import { exitCode } from '../../src/report/run-report.ts';
+import { headline, summarise } from '../../src/report/summary.ts';
+import type { FoundDifference, VerificationResult } from '../../src/sync/verification.ts';
+import { LocalDateTime } from '../../src/values.ts';
+import { reportWith } from './reports.ts';
+
+const found = (parts: Partial<FoundDifference>): FoundDifference => ({
+  reference: '20001',
+  step: 'debtor',
+  kind: 'differs',
+  fields: [],
+  candidates: [],
+  code: null,
+  reason: null,
+  isNew: true,
+  ...parts,
+});
+
+const verified = (differences: readonly FoundDifference[], parts: Partial<VerificationResult> = {}) =>
+  reportVerification({
+    compared: 10,
+    equal: 10 - differences.length,
+    counts: { missing: 0, differs: differences.length, ambiguous: 0, failed: 0 },
+    isNew: differences.filter(({ isNew }) => isNew).length,
+    differences,
+    totals: [],
+    ...parts,
+  });
+
+describe('what a flow that verifies found', () => {
+  test('shows amounts and dates, and of a person the class only, within lines as well', () => {
+    const { differences } = verified([
+      found({
+        fields: [
+          { field: 'amountExclVat', source: new Big('10.50'), target: null },
+          { field: 'date', source: new LocalDateTime('2026-03-01T00:00:00'), target: 'x' },
+          { field: 'emailAddress', source: 'anna@example.com', target: 'piet@example.com' },
+          { field: 'lines 2.notes', source: 'Anna', target: null },
+        ],
+      }),
+    ]);
+    expect(differences[0]?.fields).toEqual([
+      { field: 'amountExclVat', source: '10.50', target: null },
+      { field: 'date', source: '2026-03-01', target: 'x' },
+      { field: 'emailAddress', source: '[email]', target: '[email]' },
+      { field: 'lines 2.notes', source: '[text]', target: null },
+    ]);
+  });
+
+  test('stands in the summary, new differences first', () => {
+    const report = reportWith({
+      ...verified([
+        found({ reference: '20001', isNew: false, kind: 'missing' }),
+        found({
+          reference: '20002',
+          fields: [
+            { field: 'city', source: 'Delft', target: null },
+            { field: 'terms', source: 30, target: 14 },
+          ],
+        }),
+        found({ reference: '20003', kind: 'ambiguous', candidates: ['10004', '10099'] }),
+        found({ reference: '20004', kind: 'failed', code: 'UNMAPPED_KEY', reason: 'no row' }),
+      ]),
+    });
+    const text = summarise(report);
+    expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 |');
+    expect(text).toContain(
+      '| 20002 | customers | debtor | differs | city: \\[address\\] → nothing; terms: 30 → 14 | new |',
+    );
+    expect(text).toContain('| 20003 | customers | debtor | ambiguous | may be 10004 or 10099 | new |');
+    expect(text).toContain('| 20004 | customers | debtor | failed | UNMAPPED_KEY: no row | new |');
+    expect(text.indexOf('| 20001 |')).toBeGreaterThan(text.indexOf('| 20004 |'));
+    expect(headline(report)).toContain('10 records compared: 4 differences, 3 of them new.');
+    expect(headline(reportWith(verified([])))).toContain('10 records compared: all equal.');
+  });
+
+  test('makes a run red when it is new, always with fail-on: any, and never with never', () => {
+    const [old, fresh, none] = [[found({ isNew: false })], [found({})], []].map((list) => reportWith(verified(list)));
+    if (old === undefined || fresh === undefined || none === undefined) throw new TypeError('three reports');
+    expect([exitCode(old, 'new'), exitCode(fresh, 'new'), exitCode(none, 'any')]).toEqual([0, 1, 0]);
+    expect([exitCode(old, 'any'), exitCode(fresh, 'never')]).toEqual([1, 0]);
+  });
+});
+
+test('a deletion is told once by the name of what it left, and a hundred of them at most', () => {
+  const left = { step: 'debtor', resource: 'debtors', target: '10042', reason: null } as const;
+  expect(
+    deletionWarnings([
+      { ...left, outcome: 'stands' },
+      { ...left, outcome: 'deactivated' },
+      { ...left, outcome: 'refused', reason: 'No.' },
+    ]),
+  ).toEqual([
+    'The source of debtors 10042 was deleted; it still stands.',
+    'The source of debtors 10042 was deleted; it was put out of use.',
+    'The source of debtors 10042 was deleted, and it could not be put out of use: No.',
+  ]);
+  const many = Array.from({ length: 103 }, () => ({ ...left, outcome: 'stands' }) as const);
+  expect(deletionWarnings(many)).toHaveLength(101);
+  expect(deletionWarnings(many).at(-1)).toContain('3 more records');
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { ComparedFlow, Comparison } from '../../src/report/comparison-report.ts';
+import { summariseComparison } from '../../src/report/comparison-summary.ts';
+import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan-report.ts';
+import { summarisePlan } from '../../src/report/plan-summary.ts';
+
+const head = {
+  format: 1,
+  version: '1.0.0',
+  madeAt: '2026-03-02T08:00:00.000Z',
+  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+  revealed: [],
+  warnings: [],
+} as const;
+
+const record = (reference: string, more: Partial<PlanRecord> = {}): PlanRecord => ({
+  reference,
+  step: 'debtor',
+  subject: null,
+  action: 'update',
+  target: '10001',
+  links: false,
+  fields: [{ field: 'city', before: 'Delft', after: 'Gouda' }],
+  refusal: null,
+  ...more,
+});
+
+const counts = { create: 0, update: 0, link: 0, unchanged: 0, left: 0, differ: 0, refuse: 0, ambiguous: 0, unknown: 0 };
+
+const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
+  flow: 'customers',
+  status: 'ok',
+  isFirst: false,
+  steps: [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts }],
+  guard: [],
+  limit: null,
+  waiting: 0,
+  money: [],
+  records: [],
+  ...more,
+});
+const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
+
+describe('the plan as Markdown', () => {
+  test('shows the largest changes first, and what was not read as such', () => {
+    const two = [
+      { field: 'city', before: 'Delft', after: 'Gouda' },
+      { field: 'name', after: '[name]' },
+    ];
+    const text = summarisePlan(plan(flow({ records: [record('1'), record('2', { fields: two, subject: '20002' })] })));
+    const rows = text.split('\n').filter((line) => line.includes('`city`') || line.includes('`name`'));
+    expect(rows).toEqual([
+      '| 20002 (of 2) | debtor | 10001 | `city` | Delft | Gouda |',
+      '| 20002 (of 2) | debtor | 10001 | `name` | not read | \\[name\\] |',
+      '| 1 | debtor | 10001 | `city` | Delft | Gouda |',
+    ]);
+  });
+
+  test('says what holds a flow back: its guard, its limit, dead letters that wait, an error', () => {
+    const stopped = flow({
+      status: 'stopped',
+      error: { code: 'UNREACHABLE', message: 'No answer.', hint: null },
+      guard: ['812 creates (maxCreates 800)'],
+      limit: 500,
+      waiting: 2,
+    });
+    const text = summarisePlan(plan(stopped));
+    expect(text).toContain('1 of 1 flow could not be planned to the end.');
+    expect(text).toContain('- **customers** stops: UNREACHABLE No answer.');
+    expect(text).toContain('would stop before its first write: 812 creates (maxCreates 800).');
+    expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
+    expect(text).toContain('2 dead letters not tried yet');
+  });
+
+  test('lets no value break a table or the fence of the lines for links.yml', () => {
+    const nasty = 'a | b\n``` <b>';
+    const text = summarisePlan({
+      ...plan(flow({ records: [record(nasty, { fields: [{ field: 'city', before: nasty, after: null }] })] })),
+      links: [{ flow: 'customers', source: nasty, target: nasty, candidates: [nasty], why: nasty }],
+    });
+    expect(text.split('\n').filter((line) => /^\s*```/.test(line))).toEqual(['```yaml', '```']);
+    const row = text.split('\n').find((line) => line.includes('`city`'));
+    expect(row?.match(/(?<!\\)\|/g)).toHaveLength(7);
+  });
+
+  test('stays within its bytes however many records there are, and says how many are left out', () => {
+    const records = Array.from({ length: 3000 }, (_, index) => record(`record ${index}`));
+    const text = summarisePlan(plan(flow({ records })), 50_000);
+    expect(Buffer.byteLength(text)).toBeLessThan(50_000);
+    expect(text).toMatch(/… and \d+ more rows; the report file has them all\./);
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+
+  test('says on what it was made, and what is not known there', () => {
+    const basis = {
+      kind: 'recording',
+      recordedAt: '2026-03-02T07:30:00.000Z',
+      recorded: ['customers'],
+      lacks: ['exact-online.crm/Accounts.Fax'],
+    } as const;
+    const text = summarisePlan({ ...plan(flow()), basis });
+    expect(text).toContain('- Made on the newest records that earlier runs kept, up to 2026-03-02 08:30 Dutch time.');
+    expect(text).toContain('not known here: `exact-online.crm/Accounts.Fax`.');
+  });
+});
+
+describe('a comparison as Markdown', () => {
+  const compared = (more: Partial<ComparedFlow>): ComparedFlow => ({
+    flow: 'orders',
+    errors: [],
+    compared: 200,
+    alike: 163,
+    stays: 30,
+    outcomes: [],
+    fields: [],
+    money: [],
+    moves: [],
+    records: [],
+    ...more,
+  });
+  const comparison = (...flows: readonly ComparedFlow[]): Comparison => ({
+    ...head,
+    kind: 'comparison',
+    base: 'before/mappings',
+    config: { flows: { added: [], removed: [], enabled: [], disabled: [], changed: [] }, files: [] },
+    flows,
+  });
+
+  test('tells the money that moves in one line, with thousands', () => {
+    const text = summariseComparison(
+      comparison(
+        compared({
+          moves: [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 12, amount: '1240.00' }],
+          money: [
+            {
+              vatCode: 'VH',
+              account: '8000',
+              base: '1234567.80',
+              head: '1233327.80',
+              difference: '-1240.00',
+              lines: [40, 28],
+              unknown: 0,
+            },
+          ],
+        }),
+      ),
+    );
+    expect(text).toContain('- VAT code VH → VL: 12 lines, 1,240.00\n');
+    expect(text).toContain('| VH | 8000 | 40 → 28 | 1,234,567.80 | 1,233,327.80 | -1,240.00 |');
+    expect(text).toContain(
+      'Of 200 records 37 come out otherwise. 30 of these are in the target already and stay as sent',
+    );
+  });
+
+  test('keeps silent about flows that nothing changes', () => {
+    const text = summariseComparison(comparison(compared({ alike: 200, stays: 0 })));
+    expect(text).toContain('All of 200 records come out the same.');
+    expect(text).not.toContain('### orders');
+  });
+});

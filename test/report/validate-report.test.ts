@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import {
+  isValid,
+  summariseValidation,
+  type Validation,
+  validateAnnotations,
+  validateHeadline,
+  validateLines,
+} from '../../src/report/validate-report.ts';
+
+const full = { reached: 4, all: 4 };
+const at = { file: 'mappings/orders.test.yml', line: 7, column: 3 };
+const failed = {
+  error: { code: 'TEST_FAILED', message: 'Case "an order" differs.', hint: 'Correct it.', at },
+  difference: ' [\n-  amount: 10\n+  amount: 11\n ]',
+  reasons: ['1001 was refused, UNMAPPED_KEY: Table vat-codes has no row for the value of "line.VATCode".'],
+};
+const customers = { flow: 'customers', cases: 2, failed: [], rules: full, rows: full, unreached: [] };
+const tables = [
+  {
+    table: 'vat-codes',
+    file: 'mappings/tables/vat-codes.yml',
+    rows: { reached: 1, all: 3 },
+    unreached: [
+      { says: 'vat-codes.GB', at: { file: 'mappings/tables/vat-codes.yml', line: 9, column: 1 } },
+      { says: 'vat-codes.NL.2', at: { file: 'mappings/tables/vat-codes.yml', line: 4, column: 3 } },
+    ],
+  },
+];
+const right: Validation = { flows: [customers], tables, errors: [] };
+const orders = { ...customers, flow: 'orders', cases: 1, failed: [failed], rules: { reached: 199, all: 200 } };
+const part = { code: 'NEVER_EXERCISED', message: 'No test takes the default of field x.', hint: 'Add one.', at };
+const wrong: Validation = { flows: [customers, orders], tables, errors: [part] };
+
+test('what is right is said in a sentence, a line per flow, and what was never exercised', () => {
+  expect(isValid(right)).toBe(true);
+  expect(validateHeadline(right)).toBe('The mappings are right: 1 flow checked, 2 cases passed.');
+  expect(validateLines(right, false)).toEqual([
+    'never exercised: vat-codes.GB, vat-codes.NL.2; mappings/tables/vat-codes.yml',
+    'customers  2 cases, rules 100 % (4 of 4), table rows 100 % (4 of 4)',
+  ]);
+  expect(validateAnnotations(right)).toEqual({ shown: [], more: 0 });
+});
+
+test('a case that failed stands in the log with its place, its difference and the reasons; coloured on a terminal alone', () => {
+  expect(isValid(wrong)).toBe(false);
+  expect(validateHeadline(wrong)).toBe(
+    'The mappings are not ready: 2 flows checked, 1 of 3 cases failed, 1 part not tested enough.',
+  );
+  const lines = validateLines(wrong, false);
+  expect(lines.slice(0, 6)).toEqual([
+    expect.stringMatching(/^TEST_FAILED mappings\/orders\.test\.yml:7:3 Case "an order" differs\. What to do: /),
+    '   [',
+    '  -  amount: 10',
+    '  +  amount: 11',
+    '   ]',
+    `  ${failed.reasons[0]}`,
+  ]);
+  expect(lines).toContainEqual(expect.stringMatching(/^NEVER_EXERCISED mappings\/orders\.test\.yml:7:3 No test takes/));
+  expect(lines.at(-1)).toBe('orders     1 of 1 case failed, rules 99 % (199 of 200), table rows 100 % (4 of 4)');
+  expect(lines.join()).not.toContain('\u001b');
+  expect(validateLines(wrong, true)).toContain('  \u001b[31m-  amount: 10\u001b[39m');
+});
+
+test('a case that failed is marked at its line with all that differs, and so is what falls short', () => {
+  const { shown, more } = validateAnnotations(wrong);
+  expect(more).toBe(0);
+  expect(shown.map(({ title, at: place }) => [title, place])).toEqual([
+    ['TEST_FAILED', at],
+    ['NEVER_EXERCISED', at],
+  ]);
+  expect(shown[0]?.message).toMatch(/differs\.[^\n]*\n \[\n- {2}amount: 10\n\+ {2}amount: 11\n \]\n1001 was refused/);
+});
+
+test('the summary has a table of flows, the differences, what falls short, and a table of tables', () => {
+  const summary = summariseValidation(wrong);
+  expect(summary).toContain('| Flow | Cases | Failed | Rules | Table rows |');
+  expect(summary).toContain('| orders | 1 | 1 | 99 % (199 of 200) | 100 % (4 of 4) |');
+  expect(summary).toContain('```diff\n [\n-  amount: 10\n+  amount: 11\n ]\n```');
+  expect(summary).toContain('- 1001 was refused, UNMAPPED_KEY');
+  expect(summary).toContain('### Not tested enough');
+  expect(summary).toContain('| vat-codes | 33 % (1 of 3) |');
+  expect(summary).not.toContain('### Never exercised');
+  expect(summariseValidation(right)).toContain('- vat-codes.GB, vat-codes.NL.2; mappings/tables/vat-codes.yml');
+});
+
+test('the summary stays within its bytes and says how much was left out', () => {
+  const many = { ...orders, failed: Array.from({ length: 200 }, () => failed) };
+  const summary = summariseValidation({ ...wrong, flows: [many] }, 20_000);
+  expect(Buffer.byteLength(summary)).toBeLessThan(20_000);
+  expect(summary).toMatch(/… and \d+ more failed cases/);
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { guid } from '../../src/sandbox/world/random.ts';
+import { Company, compile } from './engine.ts';
+import { account, accountId, customers } from './samples.ts';
+
+const itemId = (number: number): string => guid(1, 'item', number);
+const item = (number: number) => ({ ID: itemId(number), Code: `A${number}`, Description: `Koffie ${number}` });
+
+/** Items become articles. */
+const products = (head: string): string => `from: exact-online.logistics/Items
+to: asperion
+${head}
+steps:
+  - id: article
+    resource: articles
+    match: [articleNumber]
+    update: true
+    fields:
+      articleNumber: Code
+      description: Description
+`;
+
+const asked = ({ exactOnline }: Company): number =>
+  exactOnline.requests.filter(({ path }) => path.endsWith('sync/Deleted')).length;
+
+describe('a record that was deleted in the source', () => {
+  it('is told once with deleted: report, for one call a run, and its target stays', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
+    await company.run(flow);
+    const [debtor] = company.asperion.rows('debtors');
+    company.exactOnline.remove('Accounts', accountId(1));
+    const calls = asked(company);
+    const { customers: told } = await company.run(flow);
+    expect(told?.deleted).toEqual([
+      { step: 'debtor', resource: 'debtors', target: String(debtor?.customerNumber), outcome: 'stands', reason: null },
+    ]);
+    expect(asked(company)).toBe(calls + 1);
+    expect((await company.run(flow)).customers?.deleted).toEqual([]);
+    expect(company.asperion.rows('debtors')).toHaveLength(2);
+  });
+
+  it('asks nothing and says nothing when deletions are ignored', async () => {
+    const flow = compile({ 'customers.yml': customers({}) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(1));
+    expect((await company.run(flow)).customers?.deleted).toEqual([]);
+    expect(asked(company)).toBe(0);
+  });
+
+  it('puts an article out of use with deleted: deactivate, and a new record of that code takes it up again', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+    expect(company.asperion.rows('articles').map((row) => row.activeState)).toEqual(['Inactive', 'Active']);
+    expect((await company.run(flow)).products?.deleted).toEqual([]);
+    company.exactOnline.insert('Items', { ...item(3), Code: 'A1' });
+    await company.run(flow);
+    expect(company.asperion.rows('articles')).toHaveLength(2);
+  });
+
+  it('counts what would be put out of use as updates to the guard, and writes nothing beyond it', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 1 }') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    company.exactOnline.remove('Items', itemId(2));
+    const { products: stopped } = await company.run(flow);
+    expect(stopped?.error?.code).toBe('GUARD_EXCEEDED');
+    expect(company.asperion.rows('articles').every((row) => row.activeState === 'Active')).toBe(true);
+    const raised = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 2 }') });
+    expect((await company.run(raised)).products?.deleted).toHaveLength(2);
+  });
+
+  it('stays to be tried again when the target refuses', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    const refused = await company.run(flow, {
+      underway: (request) => (request.kind === 'write' ? { ...request, body: '{' } : request),
+    });
+    expect(refused.products?.deleted).toMatchObject([{ target: 'A1', outcome: 'refused' }]);
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+  });
+
+  it('is noticed after row versions started afresh', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(1));
+    company.exactOnline.moveDivision();
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(2));
+    const told = [
+      (await company.run(flow)).customers?.deleted ?? [],
+      (await company.run(flow)).customers?.deleted ?? [],
+    ];
+    expect(told.flat()).toHaveLength(1);
+  });
+
+  it('does not come back by a flow the other way', async () => {
+    const flows = compile({
+      'customers.forth.yml': customers({ head: 'deleted: report' }),
+      'customers.back.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name }
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Accounts', accountId(1));
+    for (let run = 0; run < 3; run++) {
+      company.wait(25);
+      await company.run(flows);
+    }
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,56 @@
+import Big from 'big.js';
+import { describe, expect, it } from 'vitest';
+import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
+import { literal } from '../../../src/systems/exact-online/literals.ts';
+import { readValue } from '../../../src/systems/exact-online/rows.ts';
+import { LocalDateTime } from '../../../src/values.ts';
+
+const fieldOf = (resource: string, name: string) => {
+  const field = exactOnlineCatalog.resources.get(resource)?.fields[name];
+  if (field === undefined) throw new Error(`no ${resource}.${name}`);
+  return field;
+};
+
+describe('a code of fixed width', () => {
+  it.each([
+    ['crm/Accounts', 'Code', '             20001', '20001'],
+    ['crm/Accounts', 'Country', 'NL ', 'NL'],
+    ['crm/Accounts', 'SalesVATCode', '2  ', '2'],
+    ['salesorder/SalesOrderLines', 'VATCode', '2  ', '2'],
+    ['vat/VATCodes', 'Code', 'BEH', 'BEH'],
+    ['logistics/Items', 'Unit', 'stuk    ', 'stuk'],
+    ['logistics/Units', 'Code', 'stuk    ', 'stuk'],
+  ])('%s.%s loses its padding when it is read and gets it back in a filter', (resource, name, wire, value) => {
+    const field = fieldOf(resource, name);
+    expect(readValue(wire, field)).toBe(value);
+    expect(literal(value, field)).toBe(`'${wire}'`);
+  });
+
+  it('of blanks only is null', () => {
+    expect(readValue('   ', fieldOf('salesorder/SalesOrderLines', 'VATCode'))).toBeNull();
+    expect(readValue('', fieldOf('crm/Accounts', 'Name'))).toBeNull();
+  });
+
+  it('keeps the blanks of every other text', () => {
+    expect(readValue(' A-7 ', fieldOf('logistics/Items', 'Code'))).toBe(' A-7 ');
+  });
+});
+
+describe('a number', () => {
+  it('of type Edm.Double is a decimal, to the digit; whole-number types are whole numbers', () => {
+    const amount = readValue(new Big('0.1'), fieldOf('salesorder/SalesOrders', 'AmountFC'));
+    expect(amount).toBeInstanceOf(Big);
+    expect(String(amount)).toBe('0.1');
+    expect(readValue('19.95', fieldOf('salesorder/SalesOrders', 'AmountFC'))).toEqual(new Big('19.95'));
+    expect(readValue(new Big('21'), fieldOf('salesorder/SalesOrders', 'Status'))).toBe(21);
+  });
+});
+
+describe('a date', () => {
+  it('is what the Dutch clock showed', () => {
+    const wire = `/Date(${Date.UTC(2026, 2, 29, 23, 30)})/`;
+    expect(readValue(wire, fieldOf('salesorder/SalesOrders', 'OrderDate'))).toEqual(
+      new LocalDateTime('2026-03-29T23:30:00'),
+    );
+  });
+});
