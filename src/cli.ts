@@ -1,10 +1,10 @@
 /** The command line: what a person runs on a laptop. `exact-asperion-sync --help` teaches it. */
-import { parseArgs } from 'node:util';
 import { nearest } from './config/nearest.ts';
-import { ConfigError, ConfigErrors, SyncError } from './errors.ts';
+import { ConfigError, SyncError } from './errors.ts';
+import { VERSION } from './version.ts';
 
-const help = `exact-asperion-sync keeps Exact Online and Asperion in step: customers and orders go from Exact Online to
-Asperion, articles from Asperion to Exact Online, as the YAML files in mappings/ say.
+const help = `exact-asperion-sync keeps Exact Online and Asperion in step, as the YAML files in mappings/ say. As shipped,
+customers and orders go from Exact Online to Asperion, articles from Asperion to Exact Online; the other flows are off.
 
 It runs as a GitHub Action in your own repository; the README has a workflow to copy. On a laptop:
 
@@ -18,6 +18,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
 
 Options
   -h, --help                   This text; after a command, its own.
+  --version                    The version.
 
 From a checkout: npm run demo`;
 
@@ -26,12 +27,13 @@ type Command = (args: readonly string[]) => Promise<boolean>;
 
 const commands: Readonly<Record<string, Command>> = {
   demo: async (args) => {
-    if (wantsHelp('demo', args)) return tell(help);
+    if (wantsHelp(args)) return tell(help);
+    (await import('./commands/options.ts')).readOptions('demo', args, []);
     return (await import('./commands/demo.ts')).demo();
   },
   authorize: async (args) => {
     const { authorize, authorizeHelp } = await import('./commands/authorize.ts');
-    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(authorizeHelp);
+    if (wantsHelp(args)) return tell(authorizeHelp);
     const { stdin: input, stdout: output, stderr, env: environment } = process;
     const echo = output.isTTY ? output : stderr;
     await authorize(args, { input, output, echo, environment, currentFolder: process.cwd(), clock: Date.now });
@@ -39,20 +41,20 @@ const commands: Readonly<Record<string, Command>> = {
   },
   validate: async (args) => {
     const { validateCommand, validateHelp } = await import('./commands/validate/command-line.ts');
-    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(validateHelp);
+    if (wantsHelp(args)) return tell(validateHelp);
     const { stdout: output, env: environment } = process;
     return validateCommand(args, { output, environment, currentFolder: process.cwd() });
   },
   plan: async (args) => {
     const { planCommand, planHelp } = await import('./commands/plan/command-line.ts');
-    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(planHelp);
+    if (wantsHelp(args)) return tell(planHelp);
     const { stdin: input, stdout: output, stderr, env: environment } = process;
     const echo = output.isTTY ? output : stderr;
     return planCommand(args, { input, output, echo, environment, currentFolder: process.cwd() });
   },
   doctor: async (args) => {
     const { doctorCommand, doctorHelp } = await import('./commands/doctor/command-line.ts');
-    if (args.some((arg) => arg === '-h' || arg === '--help')) return tell(doctorHelp);
+    if (wantsHelp(args)) return tell(doctorHelp);
     const { stdin: input, stdout: output, stderr, env: environment } = process;
     const echo = output.isTTY ? output : stderr;
     return doctorCommand(args, { input, output, echo, environment, currentFolder: process.cwd(), clock: Date.now });
@@ -60,7 +62,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that the design has and that come later. */
-const planned = ['sync', 'shards', 'merge', 'init', 'dashboard'];
+const planned = ['shards', 'merge', 'init', 'dashboard'];
 
 /** Runs the command that the arguments name; true when all went well. Says what is wrong instead of throwing. */
 async function run(args: readonly string[]): Promise<boolean> {
@@ -70,54 +72,44 @@ async function run(args: readonly string[]): Promise<boolean> {
       tell(help);
       return false;
     }
-    if (name.startsWith('-')) return wantsHelp('exact-asperion-sync', [name]) ? tell(help) : refuse(unknown(name));
-    const command = commands[name];
-    return command === undefined ? refuse(unknown(name)) : await command(rest);
+    if (wantsHelp([name]) || name === 'help') return tell(help);
+    if (name === '--version') return tell(VERSION);
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw unknown(name);
+    return await command(rest);
   } catch (error) {
-    if (error instanceof ConfigErrors) return refuse(...error.problems.map(sentence));
-    return refuse(sentence(error));
+    // An error that nobody foresaw says what it is; where it came from is for those who mend it.
+    const { describeError } = await import('./report/describe-error.ts');
+    const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
+    for (const line of lines) console.error(line);
+    return false;
   }
 }
 
-/** Whether a command without options of its own is asked for its help. Throws for anything else it is given. */
-function wantsHelp(name: string, args: readonly string[]): boolean {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { help: { type: 'boolean', short: 'h', default: false } },
-    allowPositionals: true,
-  });
-  if (positionals.length === 0) return values.help;
-  throw new ConfigError(
-    'UNKNOWN_ARGUMENT',
-    `The command ${name} takes no arguments, but got: ${positionals.join(' ')}`,
-  );
+function wantsHelp(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '-h' || arg === '--help');
 }
 
-function unknown(name: string): string {
-  if (planned.includes(name))
-    return `The command ${name} is not built yet. There is: ${Object.keys(commands).join(', ')}.`;
-  const meant = nearest(name, Object.keys(commands));
-  return `There is no command ${name}. ${meant === null ? 'See --help.' : `Did you mean ${meant}?`}`;
-}
-
-/** Where it is, what is wrong, what to do. */
-function sentence(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof SyncError)) return said;
-  const { at, hint } = error;
-  const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column} `;
-  if (hint === undefined) return `${place}${said}`;
-  return `${place}${said}${/[.!?]$/.test(said) ? '' : '.'} ${hint}`;
+function unknown(name: string): ConfigError {
+  const all = Object.keys(commands);
+  if (name === 'sync') {
+    const hint = 'Let the workflow run it (mode: sync); plan tells here what it would do.';
+    return new ConfigError('COMMAND_NOT_BUILT', 'A sync runs as a GitHub Action only.', { hint });
+  }
+  if (planned.includes(name)) {
+    const hint = `There is: ${all.join(', ')}.`;
+    return new ConfigError('COMMAND_NOT_BUILT', `The command ${name} is not built yet.`, { hint });
+  }
+  const meant = nearest(name, all);
+  const hint = meant === null ? 'See exact-asperion-sync --help.' : `Did you mean ${meant}?`;
+  return name.startsWith('-')
+    ? new ConfigError('UNKNOWN_OPTION', `There is no option ${name}.`, { hint: 'See exact-asperion-sync --help.' })
+    : new ConfigError('UNKNOWN_COMMAND', `There is no command ${name}.`, { hint });
 }
 
 function tell(text: string): true {
   console.log(text);
   return true;
-}
-
-function refuse(...sentences: readonly string[]): false {
-  for (const one of sentences) console.error(one);
-  return false;
 }
 
 process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;

@@ -29,22 +29,35 @@ describe('the command line', () => {
   });
 
   it('names the nearest command for one that does not exist', () => {
-    expect(cli('dmeo')).toMatchObject({ code: 1, err: 'There is no command dmeo. Did you mean demo?\n' });
-    expect(cli('frobnicate').err).toBe('There is no command frobnicate. See --help.\n');
+    const meant = 'UNKNOWN_COMMAND There is no command dmeo. What to do: Did you mean demo?\n';
+    expect(cli('dmeo')).toMatchObject({ code: 1, err: meant });
+    expect(cli('constructor').err).toBe(
+      'UNKNOWN_COMMAND There is no command constructor. What to do: See exact-asperion-sync --help.\n',
+    );
   });
 
   it('refuses by name what is not built yet', () => {
     expect(cli('shards')).toMatchObject({
       code: 1,
-      err: 'The command shards is not built yet. There is: demo, authorize, validate, plan, doctor.\n',
+      err: 'COMMAND_NOT_BUILT The command shards is not built yet. What to do: There is: demo, authorize, validate, plan, doctor.\n',
     });
+    expect(cli('sync').err).toMatch(/^COMMAND_NOT_BUILT A sync runs as a GitHub Action only\. What to do: .*plan/);
   });
 
   it('refuses arguments and options that it does not know in one sentence, without a stack trace', () => {
-    expect(cli('demo', 'fast')).toMatchObject({ code: 1, err: 'The command demo takes no arguments, but got: fast\n' });
-    const { code, err } = cli('demo', '--fast');
-    expect(code).toBe(1);
-    expect(err).toMatch(/--fast/);
-    expect(err.trim().split('\n')).toHaveLength(1);
+    for (const [args, said] of [
+      [['--fast'], /^UNKNOWN_OPTION There is no option --fast\. What to do: See /],
+      [['demo', 'fast'], /^UNKNOWN_ARGUMENT demo takes no arguments/],
+      [['demo', '--fast'], /^UNKNOWN_OPTION demo has no option --fast\./],
+      [
+        ['validate', '--flow', 'x'],
+        /^UNKNOWN_OPTION validate has no option --flow\. What to do: Did you mean --flows\?/,
+      ],
+    ] as const) {
+      const { code, out, err } = cli(...args);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(said);
+      expect(err.trim().split('\n')).toHaveLength(1);
+    }
   });
 });

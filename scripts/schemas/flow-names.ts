@@ -12,10 +12,15 @@ import {
 } from './catalogs.ts';
 import { definition, type Json, partOf, whereKeyIs, withPart } from './json.ts';
 
-/** A step whose default record always stands in creates nothing, so it needs no fields. */
+/** A step that makes nothing, or whose default record always stands in, needs no fields. */
 const NEVER_CREATES: Json = {
-  properties: { default: { properties: { use: { const: 'always' } }, required: ['use'] } },
-  required: ['default'],
+  anyOf: [
+    { properties: { create: { const: false } }, required: ['create'] },
+    {
+      properties: { default: { properties: { use: { const: 'always' } }, required: ['use'] } },
+      required: ['default'],
+    },
+  ],
 };
 
 /** The schema of a flow with the resources and fields that it can name. */
@@ -125,6 +130,7 @@ function stepFor(system: SystemName, spec: ResourceSpec): Json {
       },
       ...(lines === null ? { lines: false } : lines.properties),
       ...(isDocument ? { update: false } : spec.updatable ? {} : { update: { enum: [false] } }),
+      ...(spec.updatable ? {} : { exists: { enum: ['skip', 'verify', 'fail'] } }),
     },
     if: NEVER_CREATES,
     else: { properties: { fields: { required } }, ...(isDocument ? { required: ['lines'] } : {}) },
@@ -134,7 +140,7 @@ function stepFor(system: SystemName, spec: ResourceSpec): Json {
 /** The keys that lines of a resource are written with; null = it has none. */
 function lineKeys(
   system: SystemName,
-  { fields, lines }: ResourceSpec,
+  { key, fields, lines }: ResourceSpec,
 ): { isRequired: boolean; properties: Json } | null {
   const writable = Object.entries(fields).filter(([, { type, create }]) => type === 'lines' && create);
   const [name, field] = writable.find(([, { required }]) => required) ?? writable[0] ?? [];
@@ -142,7 +148,9 @@ function lineKeys(
   const element = catalogs[system].resources.get(lines?.[name] ?? '');
   if (element === undefined) return { isRequired: field.required, properties: {} };
   const ofLine = definition(`${definitionName(system, element)}.fields`);
-  const whole = { allOf: [ofLine, { required: fieldNames(element, ({ required }) => required) }] };
+  // Lines that go with their document need not name it.
+  const required = fieldNames(element, (one) => one.required).filter((own) => own !== key);
+  const whole = { allOf: [ofLine, { required }] };
   const amounts = fieldNames(element, (one) => isMappable(one) && ['decimal', 'integer'].includes(one.type));
   const total = {
     properties: {

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
-import { INPUTS, REQUIRED_INPUTS } from '../config/input-names.ts';
+import { INPUT_DEFAULTS, INPUTS, REQUIRED_INPUTS } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
 import { openDialogue, type Streams } from './authorize/dialogue.ts';
+import { type OptionHelp, readOptions } from './options.ts';
 
 /** Inputs that are secret: never an argument. */
 const SECRETS: readonly string[] = [
@@ -16,18 +16,29 @@ const SECRETS: readonly string[] = [
 ];
 
 /** Inputs that say where both systems and the state are: flags of every command that asks them. */
-export const SYSTEM_FLAGS: readonly string[] = [
-  INPUTS.mappings,
-  INPUTS.flows,
-  INPUTS.exactOnlineUrl,
-  INPUTS.exactOnlineClientId,
-  INPUTS.exactOnlineDivision,
-  INPUTS.asperionUrl,
-  INPUTS.asperionIdentityUrl,
-  INPUTS.asperionClientId,
-  INPUTS.asperionTenant,
-  INPUTS.stateStore,
-];
+export const SYSTEM_FLAGS: OptionHelp = {
+  [INPUTS.stateStore]: ['file:PATH', 'the file that keeps the sealed state; it is made when it is not there'],
+  [INPUTS.mappings]: ['DIR', 'folder of the YAML files (mappings)'],
+  [INPUTS.flows]: ['a,b', 'these flows only (all that are enabled)'],
+  [INPUTS.exactOnlineClientId]: ['ID', 'client id of your app in the Exact Online App Centre'],
+  [INPUTS.exactOnlineDivision]: ['NUMBER', 'the administration in Exact Online'],
+  [INPUTS.asperionClientId]: ['ID', 'client id that Asperion gave you'],
+  [INPUTS.asperionTenant]: ['NUMBER', 'the administration in Asperion'],
+  [INPUTS.exactOnlineUrl]: ['URL', `site of your country (${INPUT_DEFAULTS[INPUTS.exactOnlineUrl]})`],
+  [INPUTS.asperionUrl]: ['URL', `(${INPUT_DEFAULTS[INPUTS.asperionUrl]})`],
+  [INPUTS.asperionIdentityUrl]: ['URL', `(${INPUT_DEFAULTS[INPUTS.asperionIdentityUrl]})`],
+};
+
+/** The variables of the secrets that both systems need, for a help text. */
+export const SECRET_VARIABLES: string = [
+  INPUTS.stateKey,
+  INPUTS.exactOnlineClientSecret,
+  INPUTS.exactOnlineRefreshToken,
+  INPUTS.asperionClientSecret,
+  INPUTS.asperionRefreshToken,
+]
+  .map((name) => `  ${variableOf(name)}`)
+  .join('\n');
 
 /** The variable of an input as a shell can set it. */
 export function variableOf(input: string): string {
@@ -39,7 +50,7 @@ export function isGiven(environment: Environment, input: string): boolean {
   return Boolean(environment[variableOf(input)] || environment[`INPUT_${input.toUpperCase()}`]);
 }
 
-/** The values of options by their names. Throws ConfigError `SECRET_ARGUMENT`, `UNKNOWN_ARGUMENT`. */
+/** The values of options by their names. Throws ConfigError `SECRET_ARGUMENT`, and as `readOptions` does. */
 export function optionsOf(
   command: string,
   args: readonly string[],
@@ -51,13 +62,7 @@ export function optionsOf(
     const hint = `Set the variable ${variableOf(secret)}, or leave it out to be asked. If this one was real, make a new one.`;
     throw new ConfigError('SECRET_ARGUMENT', message, { hint });
   }
-  const options = Object.fromEntries(flags.map((name) => [name, { type: 'string' as const }]));
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (positionals.length > 0) {
-    const message = `${command} takes options only, and got something else as well.`;
-    throw new ConfigError('UNKNOWN_ARGUMENT', message, { hint: `See exact-asperion-sync ${command} --help.` });
-  }
-  return new Map(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return new Map(Object.entries(readOptions<string>(command, args, flags)) as [string, string][]);
 }
 
 /** Options as the variables of the inputs that they are named like. */
@@ -91,7 +96,10 @@ export async function withSecrets(
   return { ...environment, ...answers };
 }
 
-const meaning = (name: string): string => (REQUIRED_INPUTS[name] ?? 'its value').replace(/, from a secret$/, '');
+const meaning = (name: string): string =>
+  name === INPUTS.stateStore
+    ? 'file: and the path of the file that keeps the sealed state'
+    : (REQUIRED_INPUTS[name] ?? 'its value').replace(/, from a secret$/, '');
 
 function absent(what: string, hint: string): ConfigError {
   return new ConfigError('MISSING_INPUT', `${what} is missing.`, { hint });

@@ -11,7 +11,7 @@ import { findGh } from './authorize/gh.ts';
 import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
 import {
   type AuthorizeOptions,
-  readOptions,
+  readAuthorizeOptions,
   readRepository,
   readSystem,
   SECRET_VARIABLES,
@@ -31,7 +31,7 @@ export interface AuthorizeWorld extends Streams {
  * GitHub. Throws SyncErrors; none of them holds a secret, a code or a token.
  */
 export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<void> {
-  const options = readOptions(args);
+  const options = readAuthorizeOptions(args);
   const settings = loadSettings(options.mappings, world.currentFolder);
   using dialogue = openDialogue(world);
   const name =

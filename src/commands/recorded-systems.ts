@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { StateError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import { type Progress, progressSchema } from '../state/progress.ts';
@@ -31,8 +32,15 @@ export async function openRecordedSystems(
   programs: readonly Program[],
 ): Promise<RecordedSystems> {
   const state = openState(inputs, github, warn, fold);
-  const found = await findRecording(state, inputs);
-  if (found === null) throw new StateError('NO_RECORDING', 'There is no recording to plan on.', { hint: HINT });
+  const found = await findRecording(state, inputs).catch((error: unknown) => {
+    throw github.repository === '' ? withRepositoryHint(error) : error;
+  });
+  if (found === null) {
+    const { stateStore: store } = inputs;
+    const isLost = store.kind === 'file' && !existsSync(store.path);
+    const hint = isLost ? `There is no file at the path of state-store: correct it. Or: ${HINT}` : HINT;
+    throw new StateError('NO_RECORDING', 'There is no recording to plan on.', { hint });
+  }
   const { name, value: recording } = found;
   const progress = await state.load('progress', name, progressSchema);
   if (progress === null) {
@@ -40,6 +48,13 @@ export async function openRecordedSystems(
   }
   const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
   return { name, progress, ...openRecording(recording, progress, programs, catalogs) };
+}
+
+/** A state is sealed with the name of the repository whose workflow saved it, which a laptop has to be told. */
+function withRepositoryHint(error: unknown): unknown {
+  if (!(error instanceof StateError) || error.code !== 'STATE_UNREADABLE') return error;
+  const hint = 'Name the repository whose workflow saved it: --repo OWNER/NAME.';
+  return new StateError(error.code, error.message, { hint, cause: error });
 }
 
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {

@@ -48,6 +48,8 @@ const TABLES = 'tables';
 const TEST_SUFFIX = '.test.yml';
 /** Most YAML files of one folder. */
 const MAX_FILES = 500;
+/** Signs of a file's name that are obeyed instead of shown: line ends, escape codes, turns of the direction of reading. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
 const MAX_BYTES = 4_000_000;
 
@@ -59,8 +61,7 @@ const MAX_BYTES = 4_000_000;
 export function loadConfig(folder: string, workspace: string): LoadedConfig {
   const root = path.resolve(workspace, folder);
   if (!isFolder(root)) {
-    const hint =
-      'Check out the repository before this action, or set the input "mappings" to the folder of the YAML files.';
+    const hint = 'Check out the repository first; the inputs "mappings" and "base" name folders below the workspace.';
     const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
     throw new MappingProblems([problem], null);
   }
@@ -139,18 +140,28 @@ function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();
 }
 
-/** The *.yml files of a folder by name. A *.yaml file would be overlooked in silence, so it is a problem. */
+/** The *.yml files of a folder by name. A *.yaml or *.YML file would be overlooked in silence, so it is a problem. */
 function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): readonly string[] {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-  for (const name of files.filter((one) => one.endsWith('.yaml'))) {
+  for (const name of files.filter((one) => /\.ya?ml$/i.test(one) && !one.endsWith('.yml'))) {
     const at = { file: fromWorkspace(path.join(folder, name), workspace), line: 1, column: 1 };
-    const hint = `Rename it to ${name.replace(/yaml$/, 'yml')}.`;
-    problems.push(new ConfigError('FILE_NAME', 'Files that end in .yaml are not read.', { at, hint }));
+    const hint = `Rename it to ${name.replace(/ya?ml$/i, 'yml')}.`;
+    problems.push(new ConfigError('FILE_NAME', `Files that end in ${path.extname(name)} are not read.`, { at, hint }));
   }
-  const found = files.filter((name) => name.endsWith('.yml'));
+  // Names stand in the log and in summaries: a line end in one would let a file write lines of its own there.
+  for (const name of files.filter((one) => UNSEEN.test(one))) {
+    const at = {
+      file: fromWorkspace(path.join(folder, name.replaceAll(new RegExp(UNSEEN, 'gu'), '\ufffd')), workspace),
+      line: 1,
+      column: 1,
+    };
+    const hint = 'Rename it to letters, digits, dots and dashes.';
+    problems.push(new ConfigError('FILE_NAME', 'The name of this file holds signs that cannot be seen.', { at, hint }));
+  }
+  const found = files.filter((name) => name.endsWith('.yml') && !UNSEEN.test(name));
   if (found.length <= MAX_FILES) return found;
   const message = `The folder "${fromWorkspace(folder, workspace)}" holds more than ${MAX_FILES} YAML files.`;
   problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));

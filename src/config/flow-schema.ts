@@ -92,6 +92,13 @@ const flowKeys = keys({
     .describe('Related records of the source, by the names that expressions use for them.')
     .meta({ examples: [{ customer: { resource: 'crm/Accounts', by: 'ID', value: 'OrderedBy' } }] })
     .optional(),
+  let: z
+    .record(expressionName, expression)
+    .describe(
+      'Expressions over the record and its related records that are used by these names; each may use those above it.',
+    )
+    .meta({ examples: [{ goods: 'sum(SalesOrderLines.map(l, l.AmountFC))' }] })
+    .optional(),
   where: expression
     .describe('Which records take part: those for which it is true. Null counts as not true.')
     .meta({ examples: ['Status == "C"', '!Blocked'] })
@@ -143,7 +150,8 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
     };
   }
   yield* purposeFindings(written);
-  const taken = new Set(Object.keys(isObject(written.with) ? written.with : {}));
+  const names = (of: unknown): readonly string[] => Object.keys(isObject(of) ? of : {});
+  const taken = new Set([...names(written.with), ...names(written.let)]);
   // What is written back is told of under this name, like a step.
   if (written.back !== undefined) taken.add(BACK);
   for (const [index, one] of (Array.isArray(written.steps) ? written.steps : []).entries()) {

@@ -75,4 +75,8 @@ export const total = alsoCheck(
       hint: 'Write a tolerance such as 0.05, or remove "difference".',
     };
   },
-);
+).meta({
+  if: { properties: { of: { pattern: '\\W' } }, required: ['of', 'difference'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nobody awaits it.
+  then: { properties: { difference: { required: ['into'] } } },
+});

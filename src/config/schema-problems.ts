@@ -120,7 +120,8 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
     case 'too_big': {
       if (issue.origin === 'number') return wrong(`at most ${issue.maximum}`);
       const message = `${name} has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}.`;
-      return [{ path, part: 'value', code: 'TOO_MANY', message, hint: 'Use fewer, or split it over several flows.' }];
+      const hint = issue.origin === 'string' ? 'Shorten it.' : 'Use fewer, or split it over several flows.';
+      return [{ path, part: 'value', code: 'TOO_MANY', message, hint }];
     }
     case 'invalid_key': {
       const reason = issue.issues[0]?.message ?? issue.message;
@@ -179,7 +180,9 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unk
   const strangers =
     lists.length === 0 || !isObject(written) ? [] : Object.keys(written).filter((key) => !known.has(key));
   if (strangers.length > 0) return strangers.map((key) => unknownKey([...path, key], [...known]));
-  return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}: ${issue.message}`, hint: undefined }];
+  // zod's own words, where the union has none.
+  const said = issue.message === 'Invalid input' ? ` can't be ${describe(written)}.` : `: ${issue.message}`;
+  return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}${said}`, hint: undefined }];
 }
 
 /** An unknown key weighs more than a missing one: what was written tells more of what was meant. */

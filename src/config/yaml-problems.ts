@@ -62,6 +62,7 @@ const UNCLOSED: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
 const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   MULTIPLE_DOCS: 'Make it a file of its own.',
+  RESOURCE_EXHAUSTION: 'Use fewer levels.',
   BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
   MISSING_CHAR: 'Write a blank behind the colon of a key, and close every bracket, brace and quote.',
   BAD_SCALAR_START: 'Name a field by its bare name; a text that begins like this stands in quotes.',

@@ -9,13 +9,27 @@ const WORDS: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'a second document begins here',
   BAD_DQ_ESCAPE: 'a backslash in double quotes begins a special sign',
   TAB_AS_INDENT: 'a tab stands where blanks are needed',
+  RESOURCE_EXHAUSTION: 'brackets or braces are nested too deeply',
+};
+
+/** The same by how the message begins, where one code has several. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  'Implicit map keys need': 'a key has no blank behind its colon',
+  'All mapping items': 'the keys of one group do not begin below each other',
+  'All sequence items': 'the entries of one list do not begin below each other',
+  'A sequence item': 'an entry of a list lacks its dash',
+  'Sequence item without': 'an entry of a list lacks its dash',
+  'Comments must be': 'a # begins a comment only behind a blank',
+  'Block scalars with': 'a text over several lines begins with too many blanks',
+  'Missing , or': 'a comma is missing between two entries',
 };
 
 /** An error of YAML in plain words, without a full stop. */
 export function inPlainWords({ code, message, pos }: YAMLError, text: string): string {
   const letter = text.charAt(pos[0]);
   if (code === 'BAD_SCALAR_START') return `a text cannot begin with ${letter}`;
-  if (message.startsWith('Implicit map keys need')) return 'a key has no blank behind its colon';
+  const begun = Object.entries(BEGINNINGS).find(([start]) => message.startsWith(start));
+  if (begun !== undefined) return begun[1];
   const own = message.replace(/[;:].*$/s, '');
   return WORDS[code] ?? `${own.charAt(0).toLowerCase()}${own.slice(1)}`;
 }

@@ -3,6 +3,10 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 
 const ADDS_UP = 'The system adds up the lines: map the price and quantity of each line.';
 const OWN_LIST = 'It is kept in Asperion itself: make the record there, and name its id in a table.';
+const PRICE_LISTS =
+  'Price lists are kept in Exact Online itself: write prices by quantity or customer with a step for logistics/SalesItemPrices.';
+const ON_LINES = 'Customers have none here: it stands on the lines of orders, invoices and entries.';
+const OF_DOCUMENTS = 'Debtors have none in Asperion: documents are in the currency of the administration.';
 const HAND_MADE = 'Make it in Exact Online by hand, and name it by its code: { ref: RESOURCE, by: Code, … }.';
 
 /** The lawful way to what an API does not offer, by system and `resource.field`; a resource's own line by its name. */
@@ -28,15 +32,20 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
     'crm/Contacts.AddressStreet': 'Write the address of the account with a step for crm/Addresses.',
     'crm/Accounts.BankAccounts': 'Write bank accounts with a step for crm/BankAccounts.',
     'crm/Accounts.CustomField': 'Free fields are those of addresses: write a step for crm/Addresses.',
+    'crm/Accounts.Costcenter': ON_LINES,
+    'crm/Accounts.FreeTextField_01': 'Free fields are those of addresses: write a step for crm/Addresses.',
     'crm/BankAccounts.IBAN': 'Write the number into BankAccount.',
     'logistics/ItemGroups': HAND_MADE,
     'logistics/Units': HAND_MADE,
     'sales/ShippingMethods': HAND_MADE,
+    'sales/SalesPriceLists': PRICE_LISTS,
+    'sales/SalesPriceListVolumeDiscounts': PRICE_LISTS,
   },
   asperion: {
     // [D3]: changing currentStock would have consequences in the books; stock moves through orders.
     'articles.openOrderQuantity': 'It is added up from open sales orders.',
-    'articles.currentStock': 'Stock moves through orders in Asperion: write a step for salesorderswithlines.',
+    'articles.currentStock':
+      'Stock moves through orders in Asperion: write a step for salesorderswithlines, or list what differs with purpose: verify.',
     'salesinvoiceswithlines.amountExclVat': 'The system adds up the lines: map the amount of each line.',
     'salesinvoiceswithlines.amountInclVat': 'The system adds up the lines: map the amount of each line.',
     'salesinvoiceswithlines.vatAmount': 'The system adds up the lines: map the VAT code of each line.',
@@ -46,6 +55,15 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
     'draftsalesinvoiceswithlines.lines.amount': 'The system computes it: map quantity and price.',
     'draftsalesinvoiceswithlines.invoiceNumber': 'A draft has no number until a person processes it: write reference.',
     'debtors.id': 'The number that people see is customerNumber.',
+    'debtors.vatCode': ON_LINES,
+    'debtors.ledgerAccountId': ON_LINES,
+    'debtors.costCenterId': ON_LINES,
+    'debtors.costUnitId': ON_LINES,
+    'debtors.currency': OF_DOCUMENTS,
+    'debtors.currencyCode': OF_DOCUMENTS,
+    'debtors.language': 'Debtors have none in Asperion: take the rule out.',
+    'debtors.languageCode': 'Debtors have none in Asperion: take the rule out.',
+    'debtors.characteristic1': 'The API shows characteristic4 and characteristic5 only.',
     salesinvoices: 'Write a step for salesinvoiceswithlines.',
     vatcodes: OWN_LIST,
     ledgeraccounts: OWN_LIST,
@@ -60,7 +78,10 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
   },
 };
 
-/** What to do instead of writing a resource that the API only shows; undefined = nothing known. */
+/**
+ * What to do instead of writing a resource that the API only shows, or a field that it lacks (`debtors.vatCode`); undefined
+ * = nothing known.
+ */
 export function alternativeTo(system: SystemName, resource: string): string | undefined {
   return ALTERNATIVES[system][resource];
 }

@@ -14,6 +14,7 @@ import { type RecordType, type Type, UNCHECKED } from './expressions/types.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
 import type { Join, Program, StepProgram } from './program.ts';
+import { compileShared } from './shared-values.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { versionOf } from './version.ts';
 
@@ -60,9 +61,10 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const joins = compileJoins(file.with, catalog, (before) => naming(before, new Map()), flow);
   const related = new Map(joins.map((join) => [join.alias, join.type]));
   checkNames(file, spec, flow);
-  const where = compileConditionAt(file.where, ['where'], naming(related, new Map()), flow);
-  const { compiled, targets } = compileSteps(file, flow, (before) => naming(related, before));
-  const back = compileBack(file, spec, naming(related, targets), flow);
+  const shared = compileShared(file.let, naming(related, new Map()), flow);
+  const where = compileConditionAt(file.where, ['where'], { ...naming(related, new Map()), shared }, flow);
+  const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
+  const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
   const steps = compiled.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
   if (spec !== null) checkDeleted(file, spec, steps, flow);
   if (flow.problems.all.length > 0 || spec === null) throw new ConfigErrors(flow.problems.all);
@@ -120,6 +122,7 @@ function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>([['line', 'It is known under "fields" of "lines" only.']]);
   for (const alias of Object.keys(file.with ?? {}))
     reasons.set(alias, 'A relation may only use those that stand before it.');
+  for (const name of Object.keys(file.let ?? {})) reasons.set(name, 'A value of "let" may only use those above it.');
   for (const { id, each } of file.steps) {
     const reason = 'Only rules of the steps after it may use it.';
     reasons.set(id, each === undefined ? reason : 'It has "each", so it stands for several records.');
@@ -140,6 +143,7 @@ function checkNames(file: FlowFile, spec: ResourceSpec | null, { problems, sourc
     taken.set(name, `a ${what}`);
   };
   for (const alias of Object.keys(file.with ?? {})) check(alias, 'related record', source.at(['with', alias], 'key'));
+  for (const name of Object.keys(file.let ?? {})) check(name, 'value', source.at(['let', name], 'key'));
   for (const [position, { id }] of file.steps.entries()) check(id, 'step', source.at(['steps', position, 'id']));
 }
 

@@ -4,7 +4,7 @@ import type { Path } from '../config/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../errors.ts';
 import type { FieldSpec, ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues, Value } from '../values.ts';
-import { alternativeToField } from './capabilities.ts';
+import { alternativeTo, alternativeToField } from './capabilities.ts';
 import { type Compilation, verifies } from './compilation.ts';
 import { checkIds } from './constant-checks.ts';
 import type { Names } from './expressions/names.ts';
@@ -12,6 +12,9 @@ import { ANYTHING } from './fit.ts';
 import { sentence } from './problems.ts';
 import type { Scope, WritePolicy } from './program.ts';
 import { type CompiledRule, compileRule } from './rules.ts';
+
+/** What to do where no field has a name like the one that was written. */
+const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';
 
 /** One mapped target field. */
 export interface MappedField {
@@ -68,7 +71,8 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
   const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
   if (spec === undefined) {
     const meant = nearest(name, Object.keys(resource.fields));
-    const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+    const similar = meant === null ? EDITORS_KNOW : `Did you mean ${meant}?`;
+    const hint = alternativeTo(target.system, `${resource.name}.${name}`) ?? similar;
     problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     return null;
   }

@@ -121,6 +121,11 @@ export interface StepProgram {
   readonly each: ((scope: Scope) => readonly Scope[]) | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
+  /**
+   * What the strongest key holds for every record, as `Quantity=10`: of one source record such steps make several, and each
+   * has links of its own. Empty where it holds nothing of the kind.
+   */
+  readonly constantKey: string;
   readonly policy: StepPolicy;
   /** False = the step is left out for this record. */
   readonly when: ((scope: Scope) => boolean) | null;

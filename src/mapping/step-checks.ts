@@ -72,18 +72,13 @@ export interface MappedStep {
 
 const isFixedOnce = ({ write }: MappedField): boolean => write === 'create';
 
-/** Notes fields that are written on updates only, in a step that updates nothing, or on creation in one that makes nothing. */
+/** Notes fields that are written on updates only, in a step that updates nothing. */
 export function checkUpdates(
   step: FlowStep,
   path: Path,
   fields: readonly MappedField[],
   { problems, source, target }: Compilation,
 ): void {
-  for (const { name, write } of step.create === false ? fields : []) {
-    if (write !== 'create') continue;
-    const message = 'this field is only written when a record is created, and the step creates none';
-    problems.add(source.at([...path, name], 'key'), 'NEVER_USED', message, 'Take the rule out.');
-  }
   if (step.update === true) return;
   if (step.exists === 'update') {
     const isFixed = target.resources.get(step.resource)?.updatable === true && fields.every(isFixedOnce);

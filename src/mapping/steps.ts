@@ -6,13 +6,14 @@ import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, v
 import type { FieldReference, Names } from './expressions/names.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
+import { inWords } from './functions/conversions.ts';
 import { compileEach, compileLines, type LineTarget, lineTarget, scopesOf } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import type { Scope, StepPolicy, StepProgram } from './program.ts';
 import { compileRedate } from './redate.ts';
 import { checkCapabilities, checkLines, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
-import { compileTotal, totalsOf } from './totals.ts';
+import { addedUp, compileTotal, totalsOf } from './totals.ts';
 
 /** The target resource that a step names; unknown ones are noted. */
 export function stepResource(step: FlowStep, path: Path, flow: Compilation): ResourceSpec | null {
@@ -68,6 +69,7 @@ export function compileStep(
     subject,
     each: list === null ? null : (scope) => scopesOf(list, scope),
     match: match.keys,
+    constantKey: constantKeyOf(match.keys[0] ?? [], fields),
     policy: policyOf(step, flow),
     when: when?.holds ?? null,
     fallback,
@@ -84,10 +86,7 @@ export function compileStep(
     evaluate: (scope: Scope): RecordValues => {
       const values = evaluateFields(rules, scope, '');
       if (lines !== null && linesField !== null) {
-        values[linesField] = totals.reduce((mapped, total) => {
-          const difference = total?.difference(mapped, scope) ?? null;
-          return difference === null ? mapped : [...mapped, difference];
-        }, lines.evaluate(scope));
+        values[linesField] = addedUp(totals, lines.evaluate(scope), scope);
       }
       match.check(values, scope);
       return values;
@@ -101,11 +100,7 @@ export function compileStep(
           : [
               {
                 resource: target.element,
-                fields: [
-                  ...lines.fields,
-                  ...lines.appended.flat(),
-                  ...totals.flatMap((total) => total?.fields ?? []),
-                ],
+                fields: [...lines.fields, ...lines.appended.flat(), ...totals.flatMap((total) => total?.fields ?? [])],
               },
             ]),
       ],
@@ -125,6 +120,13 @@ function policyOf(step: FlowStep, flow: Compilation): StepPolicy {
     ...(create ? {} : { create }),
     ...(inactive === 'update' ? {} : { inactive }),
   };
+}
+
+function constantKeyOf(key: readonly string[], fields: readonly MappedField[]): string {
+  const parts = fields
+    .filter(({ name, rule }) => key.includes(name) && rule?.constant === true)
+    .flatMap(({ name, rule }) => (rule?.fixed ?? []).slice(0, 1).map(({ value }) => `${name}=${inWords(value)}`));
+  return parts.sort().join(',');
 }
 
 /** The alias whose fields alone the strongest key is computed from; null = the step stands for the flow's own record. */

@@ -20,9 +20,10 @@ type TotalKeys = NonNullable<FlowStep['total']>;
 export interface CompiledTotal {
   /**
    * The line that makes up for what is missing within the tolerance; null when nothing is, or nothing says how it looks.
-   * Throws RecordError TOTAL_MISMATCH when the lines do not add up; its message holds amounts only.
+   * Throws RecordError TOTAL_MISMATCH when the lines do not add up; its message holds amounts only. `isExact`: without any
+   * tolerance.
    */
-  readonly difference: (lines: readonly RecordValues[], scope: Scope) => RecordValues | null;
+  readonly difference: (lines: readonly RecordValues[], scope: Scope, isExact?: boolean) => RecordValues | null;
   /** The fields of that line. */
   readonly fields: readonly MappedField[];
 }
@@ -62,12 +63,12 @@ export function compileTotal(
   const at = source.at(path, 'key');
   return {
     fields,
-    difference(records, scope) {
+    difference(records, scope, isExact = false) {
       if (condition !== null && !condition.holds(scope)) return null;
       const wanted = expected.evaluate(scope, NO_LOCALS);
       const found = sum(records.map((record) => summed({ ...NO_SCOPE, record }, NO_LOCALS)));
       const missing = wanted === null ? null : toDecimal(wanted).minus(toDecimal(found));
-      if (missing?.abs().lte(tolerance) === true) {
+      if (missing?.abs().lte(isExact ? 0 : tolerance) === true) {
         if (missing.eq(0) || total.difference === undefined) return null;
         return { ...evaluateFields(rules, scope, `of line ${records.length + 1}, `), [filledField(total)]: missing };
       }
@@ -76,6 +77,26 @@ export function compileTotal(
       throw new RecordError('TOTAL_MISMATCH', message, { at, hint });
     },
   };
+}
+
+/**
+ * The lines with those that make up for what is missing. Such a line must close its own gap, and no other total may leave
+ * its tolerance by it. Throws RecordError TOTAL_MISMATCH.
+ */
+export function addedUp(
+  totals: readonly (CompiledTotal | null)[],
+  lines: readonly RecordValues[],
+  scope: Scope,
+): readonly RecordValues[] {
+  const all = [...lines];
+  for (const total of totals) {
+    const difference = total?.difference(all, scope) ?? null;
+    if (difference === null) continue;
+    all.push(difference);
+    total?.difference(all, scope, true);
+  }
+  if (all.length > lines.length) for (const total of totals) total?.difference(all, scope);
+  return all;
 }
 
 /** What is added up of each line, over the fields that are written into it; null when it is wrong, which is noted. */
@@ -94,7 +115,10 @@ function compileSummed(
   if (element === null) return null;
   const origin = { from: 'record', name: '', path: '' } as const;
   const record = { kind: 'record', spec: element, catalog: flow.target, origin } as const;
-  const empty = { related: new Map(), steps: new Map(), line: null, elsewhere: new Map() };
+  const elsewhere = new Map([
+    ['line', 'The fields that are written into the lines stand by themselves, such as amount.'],
+  ]);
+  const empty = { related: new Map(), steps: new Map(), line: null, shared: new Map(), elsewhere };
   // What it looks at are no fields of the source.
   const uses: Compilation['uses'] = [];
   const compiled = compileAt(of, path, { ...names, ...empty, record }, { ...flow, uses });

@@ -24,6 +24,8 @@ export interface Entry {
   /** What the target holds; null = it is new or was not read. */
   readonly before: RecordValues | null;
   readonly refusal: { readonly code: string; readonly reason: string } | null;
+  /** The source's records, whose personal texts a mapping may put into any field. */
+  readonly sources: readonly RecordValues[];
 }
 
 type Counts = { -readonly [Count in Exclude<keyof PlanStep, 'step' | 'resource'>]: number };
@@ -56,9 +58,9 @@ export class FlowNotes {
         if (counts === undefined || (result === undefined && failure === null)) continue;
         counts.read += 1;
         if (failure !== null) this.#refused(item, place, failure, counts);
-        else
-          for (const one of result?.elements ?? (result === undefined ? [] : [result]))
-            this.#done(item, place, one, counts);
+        // Of a step with `each` some elements may be done where another one is refused.
+        for (const one of result?.elements ?? (result === undefined ? [] : [result]))
+          this.#done(item, place, one, counts);
       }
     }
   }
@@ -132,9 +134,10 @@ export class FlowNotes {
     this.#add(item, place, { ...nothing, action: 'refuse' });
   }
 
-  #add(item: Item, place: Place, entry: Omit<Entry, 'reference' | 'subject' | 'place'>): void {
+  #add(item: Item, place: Place, entry: Omit<Entry, 'reference' | 'subject' | 'place' | 'sources'>): void {
     const subject = subjectOf(this.#program, place, item);
-    this.entries.push({ ...entry, place, reference: item.source.reference, subject });
+    const sources = [item.source.fields, ...Object.values(item.related)];
+    this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });
   }
 
   #addMoney({ system, spec }: Place, sent: RecordValues): void {

@@ -1,16 +1,20 @@
 import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/comparison-report.ts';
 import type { PlanField } from '../report/plan-report.ts';
+import { personalTexts } from '../sync/hide-personal.ts';
 import type { NameAccount } from '../sync/money-lines.ts';
+import type { PersonalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { changedFields } from './changes.ts';
 import { byText } from './links.ts';
 import { MoneyComparison } from './money-comparison.ts';
-import type { Shown } from './shown.ts';
+import { hiding, type Shown } from './shown.ts';
 import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
 
 /** What a comparison must know beside the two sides. */
 export interface ComparisonOptions {
   readonly shown: Shown;
+  /** Classes of personal texts to show. */
+  readonly revealed: readonly PersonalClass[];
   readonly nameAccount: (resource: string | null) => NameAccount;
 }
 
@@ -30,7 +34,7 @@ export function compareFlow(
   let stays = 0;
   for (const key of keys) {
     const sides = { base: base?.records.get(key) ?? null, head: head?.records.get(key) ?? null };
-    const differing = compareRecord(sides, money, options.shown);
+    const differing = compareRecord(sides, money, options);
     if (differing.length === 0) continue;
     changed += 1;
     if (differing.every((record) => record.stays)) stays += 1;
@@ -57,14 +61,17 @@ export function compareFlow(
 function compareRecord(
   { base, head }: { readonly base: RecordSide | null; readonly head: RecordSide | null },
   money: MoneyComparison,
-  shown: Shown,
+  { shown, revealed }: ComparisonOptions,
 ): readonly ComparedRecord[] {
+  const sources = [...(base?.sources ?? []), ...(head?.sources ?? [])];
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
   return steps.flatMap((step) => {
     const before = base?.steps.get(step) ?? null;
     const after = head?.steps.get(step) ?? null;
     money.add(before, after, shown);
-    const fields = compareValues(before?.values ?? null, after?.values ?? null, shown);
+    const compare = (as: Shown) => compareValues(before?.values ?? null, after?.values ?? null, as);
+    const differing = compare(shown);
+    const fields = differing.length === 0 ? differing : compare(hiding(shown, personalTexts(sources, revealed)));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';

@@ -32,7 +32,8 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
       removed: pick((_, after) => after === undefined),
       enabled: pick((before, after) => before?.enabled === false && after?.enabled === true),
       disabled: pick((before, after) => before?.enabled === true && after?.enabled === false),
-      changed: pick((before, after) => before !== undefined && after !== undefined && before.version !== after.version),
+      changed: pick((before, after) => isChanged(before, after) && !isOff(before, after)),
+      changedOff: pick((before, after) => isChanged(before, after) && isOff(before, after)),
     },
     files: files.filter(({ changes }) => changes.length > 0),
   };
@@ -40,6 +41,12 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
 
 const byName = (programs: readonly Program[]): ReadonlyMap<string, Program> =>
   new Map(programs.map((program) => [program.name, program]));
+
+const isChanged = (before: Program | undefined, after: Program | undefined): boolean =>
+  before !== undefined && after !== undefined && before.version !== after.version;
+
+const isOff = (before: Program | undefined, after: Program | undefined): boolean =>
+  before?.enabled !== true && after?.enabled !== true;
 
 type Leaves = ReadonlyMap<string, string>;
 

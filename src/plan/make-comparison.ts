@@ -67,7 +67,7 @@ async function comparePart(context: ComparisonContext, part: ComparisonPart): Pr
     'exact-online': sameAnswers(part.systems['exact-online'], programs),
     asperion: sameAnswers(part.systems.asperion, programs),
   };
-  const run = (version: SelectedVersion, name: string) =>
+  const run = (version: SelectedVersion, when: string) =>
     runVersion({
       ...context,
       systems,
@@ -75,11 +75,11 @@ async function comparePart(context: ComparisonContext, part: ComparisonPart): Pr
       programs: version.programs,
       selected: new Set([...version.selected].filter((flow) => part.takes(flow))),
       links: version.config.links,
-      log: (line) => log(`plan of the ${name}: ${line}`),
+      log: (line) => log(`${when} the change: ${line}`),
     });
-  const before = await run(base, 'base');
-  const after = await run(head, 'head');
-  const options = { shown: createShown(revealed), nameAccount: accountNames(part.progress) };
+  const before = await run(base, 'before');
+  const after = await run(head, 'after');
+  const options = { shown: createShown(revealed), revealed, nameAccount: accountNames(part.progress) };
   return [...new Set([...after.keys(), ...before.keys()])].map((name) =>
     compareFlow(name, before.get(name) ?? null, after.get(name) ?? null, options),
   );

@@ -3,6 +3,7 @@ import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan-repor
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard.ts';
+import { personalTexts } from '../sync/hide-personal.ts';
 import { pairNames } from '../sync/pairs.ts';
 import { type FlowRun, type RunContext, runFlows } from '../sync/run.ts';
 import { castShadows, type Shadows } from '../sync/shadow.ts';
@@ -13,7 +14,7 @@ import { readBefore } from './before.ts';
 import { changedFields, sentFields } from './changes.ts';
 import { type Entry, FlowNotes } from './collect.ts';
 import { byText, proposeLinks } from './links.ts';
-import { createShown, type Shown } from './shown.ts';
+import { createShown, hiding, type Shown } from './shown.ts';
 
 /** What a plan is made of. The progress is changed, and must never be saved. */
 export interface PlanContext
@@ -118,7 +119,7 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 
 function planFlow(
   { program, result, error }: FlowRun,
-  { progress, records, since }: PlanContext,
+  { progress, records, since, revealed }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
   entries: readonly Entry[],
@@ -126,7 +127,11 @@ function planFlow(
 ): PlanFlow {
   const failed = new Set(result?.failures.map(({ letter }) => letter));
   const letters = Object.values(progress.flows[program.name]?.deadLetters ?? {});
-  const writes = result?.tally.writes() ?? { creates: 0, updates: 0 };
+  const { creates, updates } = result?.tally.writes() ?? { creates: 0, updates: 0 };
+  const deleted = (result?.deleted ?? []).map(({ step, target, outcome }) => {
+    return { step, target, isDeactivated: outcome === 'deactivated' };
+  });
+  const further = deleted.filter(({ isDeactivated }) => isDeactivated).length;
   const isCutShort = result !== null && error === null && !result.isReadToEnd && records === null && since === null;
   return {
     flow: program.name,
@@ -134,12 +139,13 @@ function planFlow(
     ...(error === null ? {} : { error: reportedError(error) }),
     isFirst,
     steps: note.steps(),
-    guard: program.guard === null ? [] : exceededLimits(program.guard, { ...writes, linked }),
+    guard: program.guard === null ? [] : exceededLimits(program.guard, { creates, updates: updates + further, linked }),
     limit: isCutShort ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
+    deleted,
     money: note.money.rows(),
     records: entries
-      .map((entry) => planRecord(entry, shown))
+      .map((entry) => planRecord(entry, hiding(shown, personalTexts(entry.sources, revealed))))
       .sort((left, right) => byText(left.reference, right.reference)),
   };
 }

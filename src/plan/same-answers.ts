@@ -6,7 +6,8 @@ import type { RecordValues, Value } from '../values.ts';
 /**
  * A system that answers everybody the same: each question goes to the real one once, with the fields that any of the
  * programs looks at. So two versions of the mappings see identical records, whatever happens in the system meanwhile, and
- * the second costs no calls. Feeds are read from the beginning. It refuses to write.
+ * the second costs no calls. Feeds are read from the beginning; of deletions, which no mapping sees, it tells nothing. It
+ * refuses to write.
  */
 export function sameAnswers(real: System, programs: readonly Program[]): System {
   const used = fieldsUsed(real, programs);

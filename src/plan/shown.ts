@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { ConfigError } from '../errors.ts';
 import type { PlanValue } from '../report/plan-report.ts';
+import { hideTexts } from '../sync/hide-personal.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass, personalClass } from '../systems/personal.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
@@ -61,6 +62,17 @@ export function createShown(
       : `[${personal}]`;
   };
   return { value: shown, plain, isMadeUp: (value) => nameOf(value) !== undefined };
+}
+
+/** The same, with the personal texts of a record hidden in whatever field they stand. */
+export function hiding(shown: Shown, personal: ReadonlyMap<string, string>): Shown {
+  const hide = (value: PlanValue): PlanValue => {
+    if (typeof value === 'string') return hideTexts(value, personal);
+    if (Array.isArray(value)) return value.map(hide);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));
+  };
+  return personal.size === 0 ? shown : { ...shown, value: (field, value) => hide(shown.value(field, value)) };
 }
 
 /** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */

@@ -20,6 +20,8 @@ export interface StepSide extends ComparedSide {
 /** What one version made of one record. */
 export interface RecordSide {
   readonly reference: string;
+  /** The source's records: their personal texts may stand in any value. */
+  readonly sources: readonly RecordValues[];
   readonly steps: ReadonlyMap<string, StepSide>;
 }
 
@@ -53,6 +55,11 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
       records.get(program.name)?.set(item.source.key, side);
     }
   });
+  // What only seems to be there is not in the other version's lists.
+  for (const [name, { readAtMs, values }] of Object.entries(run.progress.lists)) {
+    const real = Object.entries(values).filter(([, id]) => shadows.nameOf(id) === undefined);
+    context.progress.lists[name] ??= { readAtMs, values: Object.fromEntries(real) };
+  }
   return new Map(
     flows.map(({ program, error }) => [
       program.name,
@@ -61,10 +68,10 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
   );
 }
 
-/** All records count, also those that failed before. The reference lists are shared: both versions see the same. */
+/** All records count, also those that failed before. */
 function fromTheBeginning(progress: Progress): Progress {
   const flows = Object.keys(progress.flows).map((name) => [name, { cursor: null, deadLetters: {} }] as const);
-  return { ...structuredClone(progress), lists: progress.lists, flows: Object.fromEntries(flows), openFlows: [] };
+  return { ...structuredClone(progress), flows: Object.fromEntries(flows), openFlows: [] };
 }
 
 const WORDS: Readonly<Record<StepOutcome, Outcome>> = {
@@ -89,5 +96,6 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       steps.set(place.step, { place, outcome: WORDS[result.outcome], code: null, reason: null, values: shown });
     }
   }
-  return { reference: item.source.reference, steps };
+  const sources = [item.source.fields, ...Object.values(item.related)];
+  return { reference: item.source.reference, sources, steps };
 }

@@ -21,6 +21,8 @@ export interface ConfigChanges {
     readonly disabled: readonly string[];
     /** Flows in both whose result may differ: the flow itself, or a table or setting that it uses. */
     readonly changed: readonly string[];
+    /** The same of flows that are off before and after. */
+    readonly changedOff: readonly string[];
   };
   /** By the file's name: `tables/vat-codes`, `settings`, `links`; files that are alike are left out. */
   readonly files: readonly { readonly file: string; readonly changes: readonly ConfigChange[] }[];

@@ -19,18 +19,20 @@ export function summariseComparison(comparison: Comparison, most = SUMMARY_BYTES
   return text.toString();
 }
 
-/** `Of 200 records 37 would come out otherwise.` */
+/** `Of 200 records 37 come out otherwise. What becomes of 3 is not known.` */
 export function comparisonHeadline({ flows }: Comparison): string {
   const sum = (counted: (flow: ComparedFlow) => number): number =>
     flows.reduce((total, flow) => total + counted(flow), 0);
   const compared = sum((flow) => flow.compared);
-  const changed = compared - sum((flow) => flow.alike);
+  const unknown = sum(unknownRecords);
+  const changed = compared - sum((flow) => flow.alike) - unknown;
   const stays = sum((flow) => flow.stays);
   return [
     flows.some(({ errors }) => errors.length > 0) ? 'Not everything could be compared: see below.' : '',
     compared === 0 ? 'There are no records to compare.' : '',
-    compared > 0 && changed === 0 ? `All of ${count(compared, 'record')} come out the same.` : '',
-    changed > 0 ? `Of ${count(compared, 'record')} ${changed} come out otherwise.` : '',
+    compared > 0 && changed + unknown === 0 ? `All of ${count(compared, 'record')} come out the same.` : '',
+    changed + unknown > 0 ? `Of ${count(compared, 'record')} ${changed} come out otherwise.` : '',
+    unknown > 0 ? `What becomes of ${unknown} is not known.` : '',
     stays > 0
       ? `${stays} of these ${stays === 1 ? 'is' : 'are'} in the target already and ${stays === 1 ? 'stays' : 'stay'} as sent: a sync reports a document that differs, and does not rebook it.`
       : '',
@@ -39,6 +41,15 @@ export function comparisonHeadline({ flows }: Comparison): string {
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
+
+/** Records of which one version reads what nobody recorded, and nothing else is known to change. */
+function unknownRecords({ records }: ComparedFlow): number {
+  const byRecord = Map.groupBy(records, ({ reference }) => reference);
+  return [...byRecord.values()].filter((steps) => steps.every(isUnknown)).length;
+}
+
+const isUnknown = ({ base, head: now }: ComparedFlow['records'][number]): boolean =>
+  base.outcome === 'not known' || now.outcome === 'not known';
 
 function writeErrors(text: BoundedText, { flows }: Comparison): void {
   const lines = flows.flatMap(({ flow, errors }) =>
@@ -56,6 +67,7 @@ function writeConfig(text: BoundedText, { flows, files }: ConfigChanges): void {
     ['Switched on', flows.enabled],
     ['Switched off', flows.disabled],
     ['Changed, by itself or by a table', flows.changed],
+    ['Changed, and off', flows.changedOff],
   ] as const;
   const said = lists
     .filter(([, names]) => names.length > 0)
@@ -75,13 +87,18 @@ function writeConfig(text: BoundedText, { flows, files }: ConfigChanges): void {
 function writeFlow(text: BoundedText, compared: ComparedFlow): void {
   const { flow, records } = compared;
   if (records.length === 0 && compared.money.length === 0) return;
-  const changed = compared.compared - compared.alike;
+  const unknown = unknownRecords(compared);
+  const changed = compared.compared - compared.alike - unknown;
+  const notKnown = unknown > 0 ? `, ${unknown} not known` : '';
   const stays = compared.stays > 0 ? `, ${compared.stays} of them sent already` : '';
-  text.frame(`### ${plain(flow)}: ${changed} of ${count(compared.compared, 'record')}${stays}`, '');
+  text.frame(`### ${plain(flow)}: ${changed} of ${count(compared.compared, 'record')}${stays}${notKnown}`, '');
   writeMoves(text, compared);
   writeMoney(text, compared.money);
   writeCounts(text, compared);
-  const most = [...records].sort((left, right) => right.fields.length - left.fields.length);
+  // What is not known is counted above, and its fields stand in the head.
+  const most = records
+    .filter((record) => !isUnknown(record))
+    .sort((left, right) => right.fields.length - left.fields.length);
   const rows = most.flatMap(({ reference, step, base, head: now, fields }) =>
     fields
       .slice(0, MOST_FIELDS)

@@ -26,7 +26,7 @@ export function logLine(error: ReportedError): string {
 
 /** What happened, what to do and where a mistake in a file is explained, without code and place. */
 export function sentences({ code, message, hint, at }: ReportedError): string {
-  const reference = at === undefined ? undefined : referenceOf(code);
+  const reference = at === undefined ? undefined : referenceOf(code, at.file);
   return [
     sentence(message),
     hint === null || hint === '' ? '' : `What to do: ${sentence(hint)}`,
@@ -47,7 +47,10 @@ function stacksOf(error: Error): readonly string[] {
   return error.cause instanceof Error ? [...stack, 'Caused by:', ...stacksOf(error.cause)] : stack;
 }
 
+/** Signs that a terminal obeys instead of showing them: what a file holds must not repaint the log. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 function sentence(text: string): string {
-  const said = text.replace(/\s+/g, ' ').trim();
+  const said = text.replace(/\s+/g, ' ').replace(UNSEEN, '\ufffd').trim();
   return /[.!?:]$/.test(said) || said === '' ? said : `${said}.`;
 }

@@ -92,6 +92,8 @@ export interface PlanFlow {
   readonly limit: number | null;
   /** Dead letters that wait for their time and were not tried. */
   readonly waiting: number;
+  /** Target records whose source record was deleted: put out of use, or only told of. */
+  readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
   readonly money: readonly PlanMoney[];
   /** By reference, then step; records that stay as they are, are only counted. */
   readonly records: readonly PlanRecord[];

@@ -40,7 +40,7 @@ export function planHeadline({ flows }: Plan): string {
     refuse > 0
       ? `${refuse} would be refused${ambiguous > 0 ? `, ${ambiguous} of them until you say which is which` : ''}.`
       : '',
-    unknown > 0 ? `Of ${unknown} it is not known.` : '',
+    unknown > 0 ? `What becomes of ${unknown} is not known.` : '',
     'Nothing was written.',
   ]
     .filter((sentence) => sentence !== '')
@@ -64,7 +64,10 @@ export function writeHead(text: BoundedText, { basis, revealed, warnings }: Plan
     lines.push(`- Not recorded for every record, so not known here: ${fields}${more}. The next syncs record them.`);
   }
   lines.push(...warnings.map((warning) => `- ${plain(warning)}`));
-  const hidden = revealed.length === 0 ? 'Personal values are hidden.' : `Shown in clear: ${revealed.join(', ')}.`;
+  const hidden =
+    revealed.length === 0
+      ? 'Personal values are hidden; `reveal` shows them.'
+      : `Shown in clear: ${revealed.join(', ')}.`;
   text.frame(...lines, ...(lines.length > 0 ? [''] : []), hidden, '');
 }
 
@@ -88,7 +91,7 @@ function writeFlows(text: BoundedText, { flows }: Plan): void {
 }
 
 function remarksOf(plan: PlanFlow): readonly string[] {
-  const { flow, error, isFirst, steps, guard, limit, waiting } = plan;
+  const { flow, error, isFirst, steps, guard, limit, waiting, deleted } = plan;
   const name = `- **${plain(flow)}**`;
   return [
     ...(error === undefined ? [] : [`${name} stops: ${plain(logLine(error))}`]),
@@ -97,8 +100,23 @@ function remarksOf(plan: PlanFlow): readonly string[] {
     ...(limit === null
       ? []
       : [`${name} takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
+    ...deletionRemarks(name, deleted),
     ...(waiting === 0 ? [] : [`${name}: ${count(waiting, 'dead letter')} not tried yet: the time has not come.`]),
   ];
+}
+
+function deletionRemarks(name: string, deleted: PlanFlow['deleted']): readonly string[] {
+  const told = [
+    { what: 'would be put out of use', targets: deleted.filter(({ isDeactivated }) => isDeactivated) },
+    { what: 'would be reported and left', targets: deleted.filter(({ isDeactivated }) => !isDeactivated) },
+  ];
+  return told.flatMap(({ what, targets }) => {
+    if (targets.length === 0) return [];
+    const names = targets.slice(0, 20).map(({ target }) => target);
+    const more = targets.length > names.length ? ', …' : '';
+    const deletedOnes = `${count(targets.length, 'record')} whose source record was deleted`;
+    return [`${name}: ${deletedOnes} ${what}: ${plain(names.join(', '))}${more}.`];
+  });
 }
 
 /** `debtor: will link 3, create 34, differ 2, ambiguous 1.` */
@@ -133,7 +151,7 @@ function writeLinks(text: BoundedText, { links }: Plan): void {
   text.frame(
     `### Which is which (${links.length})`,
     '',
-    'These records may be others that are there already. Check each line, then put it into `links.yml`:',
+    'These records may be others that are there already. Check each line, then put it into `links.yml`, below the name of its flow:',
     '',
     '```yaml',
   );
@@ -179,7 +197,7 @@ function writeRecords(text: BoundedText, { flow, records }: PlanFlow): void {
   const linked = records.filter(({ action }) => action === 'link');
   writeDetails(
     text,
-    `${flow}: ${count(linked.length, 'record')} to link as they are`,
+    `${flow}: ${count(linked.length, 'record')} to link without a change`,
     ['Record', 'Step', 'In the target'],
     linked.map((record) => row([plain(nameOf(record)), plain(record.step), plain(record.target ?? '–')])),
   );

@@ -2,7 +2,12 @@
 export function readable(markdown: string): string {
   const lines = markdown.replace(/<\/?(details|summary|b|br|p)[^>]*>/g, '').split(/\r?\n/);
   const shown: string[] = [];
+  let isCode = false;
   for (let index = 0; index < lines.length; index++) {
+    const isFence = lines[index]?.startsWith('```') === true;
+    if (isFence) isCode = !isCode;
+    else if (isCode) shown.push(lines[index] ?? '');
+    if (isFence || isCode) continue;
     const table: string[][] = [];
     for (; lines[index]?.trimStart().startsWith('|'); index++) table.push(cells(lines[index] ?? ''));
     shown.push(...columns(table));
@@ -21,11 +26,11 @@ function cells(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replaceAll('\\|', '|').trim()));
 }
 
-/** Text without the marks of headings, bold and code. */
+/** Text without the marks of headings, bold and code, and without the backslashes that keep signs from being marks. */
 function plain(text: string): string {
   return text
     .replace(/^#+\s+/, '')
-    .replace(/\*\*|`/g, '')
+    .replace(/\\([\\`*[\]|~$_])|\*\*|`/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
@@ -50,8 +55,11 @@ function columns(table: readonly (readonly string[])[]): string[] {
 
 function blocks(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const width = Math.max(...header.map((name) => name.length));
-  return rows.flatMap((row) => [
-    ...row.map((cell, column) => `  ${(header[column] ?? '').padEnd(width)}  ${cell}`),
-    '',
-  ]);
+  return rows.flatMap((row, index) => {
+    // What begins like the row above is not said again.
+    const above = rows[index - 1] ?? [];
+    const first = row.findIndex((cell, column) => cell !== above[column]);
+    const shown = row.map((cell, column) => `  ${(header[column] ?? '').padEnd(width)}  ${cell}`);
+    return [...shown.slice(Math.max(first, 0)), ''];
+  });
 }

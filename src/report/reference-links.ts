@@ -25,11 +25,29 @@ const byCode: ReadonlyMap<string, string> = new Map(
   Object.entries(PARTS).flatMap(([anchor, codes]) => codes.split(' ').map((code) => [code, anchor] as const)),
 );
 
-/** The parts of the reference that problems lead to, in the order of the reference. */
-export const referenceAnchors: readonly string[] = Object.keys(PARTS);
+/** Files whose keys stand in a part of their own, not among the keys of a flow. */
+const FILES: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)tables\/[^/]+$/, 'tables'],
+  [/\.test\.yml$/, 'tests'],
+  [/(^|\/)settings\.yml$/, 'settings'],
+  [/(^|\/)links\.yml$/, 'links'],
+];
 
-/** Where a problem of a mapping is explained, such as `docs/mapping.md#tables`; undefined for every other error. */
-export function referenceOf(code: string): string | undefined {
+/** Parts that explain what stands in any of these files. */
+const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'links']);
+
+/** The parts of the reference that problems lead to, in the order of the reference. */
+export const referenceAnchors: readonly string[] = [
+  ...new Set([...Object.keys(PARTS), ...FILES.map(([, anchor]) => anchor)]),
+];
+
+/**
+ * Where a problem of a mapping is explained, such as `docs/mapping.md#tables`, by its code and the file that it is in;
+ * undefined for every other error.
+ */
+export function referenceOf(code: string, file: string): string | undefined {
   const anchor = byCode.get(code);
-  return anchor === undefined ? undefined : `${REFERENCE}#${anchor}`;
+  if (anchor === undefined) return undefined;
+  const own = OF_ANY_FILE.has(anchor) ? FILES.find(([name]) => name.test(file))?.[1] : undefined;
+  return `${REFERENCE}#${own ?? anchor}`;
 }

@@ -72,7 +72,7 @@ export function validateHeadline(validation: Validation): string {
   const failed = flows.reduce((sum, flow) => sum + flow.failed.length, 0);
   const passed =
     cases === 0
-      ? 'There are no tests'
+      ? 'no case ran'
       : failed === 0
         ? `${count(cases, 'case')} passed`
         : `${failed} of ${count(cases, 'case')} failed`;
@@ -81,17 +81,29 @@ export function validateHeadline(validation: Validation): string {
   return `${verdict}: ${count(flows.length, 'flow')} checked, ${passed}${short}.`;
 }
 
+/** Cases whose difference the log shows: one wrong row of a table fails many, all alike. */
+const MOST_DIFFERENCES = 5;
+const WHERE_MORE = 'it is in the job summary, or run validate with the flow alone (--flows)';
+/** Rows of a table that are named as never exercised. */
+const MOST_ROWS = 8;
+
 /** Everything as lines of the log; on a terminal in colour. */
 export function validateLines(validation: Validation, isTerminal: boolean): readonly string[] {
   const { flows, errors } = validation;
   const width = Math.max(...flows.map(({ flow }) => flow.length), 0);
   const failed = flows.flatMap((flow) => flow.failed);
+  const left = failed.length - MOST_DIFFERENCES;
   return [
-    ...failed.flatMap(({ error, difference, reasons }) => [
+    ...failed.flatMap(({ error, difference, reasons }, index) => [
       logLine(error),
-      ...difference.split('\n').map((line) => `  ${isTerminal ? coloured(line) : line}`),
-      ...reasons.map((reason) => `  ${reason}`),
+      ...(index < MOST_DIFFERENCES ? difference.split('\n') : []).map(
+        (line) => `  ${isTerminal ? coloured(line) : line}`,
+      ),
+      ...(index < MOST_DIFFERENCES ? reasons : []).map((reason) => `  ${reason}`),
     ]),
+    ...(left > 0
+      ? [`What differs is shown of the first ${MOST_DIFFERENCES} cases; of ${left} more ${WHERE_MORE}.`]
+      : []),
     ...errors.map(logLine),
     ...(errors.length > 0 ? [] : neverExercised(validation).map((line) => `never exercised: ${line}`)),
     ...flows.map(({ flow, cases, failed: own, rules, rows }) => {
@@ -116,11 +128,16 @@ function neverExercised({ flows, tables }: Validation): readonly string[] {
     ),
     ...tables
       .filter(({ unreached }) => unreached.length > 0)
-      .map(({ file, unreached }) => `${unreached.map(({ says }) => says).join(', ')}; ${file}`),
+      .map(({ table, file, unreached }) => {
+        const rows = unreached.slice(0, MOST_ROWS).map(({ says }) => says.slice(table.length + 1));
+        const more = unreached.length > MOST_ROWS ? ` and ${unreached.length - MOST_ROWS} more` : '';
+        return `${file}: ${rows.join(', ')}${more}`;
+      }),
   ];
 }
 
-const shareOf = (part: Reached): string => `${percentOf(part)} % (${part.reached} of ${part.all})`;
+const shareOf = (part: Reached): string =>
+  part.all === 0 ? 'none' : `${percentOf(part)} % (${part.reached} of ${part.all})`;
 
 /** Annotations for every case that failed, at its line, and for what was not reached. */
 export function validateAnnotations({ flows, errors }: Validation): Annotations {

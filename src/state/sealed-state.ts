@@ -39,7 +39,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   const key = deriveSealingKey(options.key);
   const contextOf = (kind: StateKind, name: string): string =>
     JSON.stringify([FORMAT_VERSION, options.context, kind, name]);
-  const orNone = async <T>(kind: StateKind, name: string, work: () => Promise<T | null>): Promise<T | null> => {
+  const orNone = async <T>(kind: StateKind, name: string | null, work: () => Promise<T | null>): Promise<T | null> => {
     try {
       return await work();
     } catch (error) {
@@ -57,7 +57,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
         return sealed === null ? null : open(key, contextOf(kind, name), sealed, schema);
       }),
     loadNewest: (kind, schema) =>
-      orNone(kind, 'any administration', async () => {
+      orNone(kind, null, async () => {
         const newest = await store.loadNewest(kind);
         if (newest === null) return null;
         const { name, sealed } = newest;
@@ -82,10 +82,11 @@ async function open<T>(key: SealingKey, context: string, sealed: Buffer, schema:
 }
 
 /** A store speaks whole sentences; the sealing speaks of "it", because it knows no names. */
-function described(error: StateError, kind: StateKind, name: string): StateError {
+function described(error: StateError, kind: StateKind, name: string | null): StateError {
   if (error.hint !== undefined) return error;
   const details = { hint: hintFor(error.code), cause: error };
-  return new StateError(error.code, `The saved ${kind} of ${name} cannot be used: ${error.message}.`, details);
+  const what = name === null ? kind : `${kind} of ${name}`;
+  return new StateError(error.code, `The saved ${what} cannot be used: ${error.message}.`, details);
 }
 
 function hintFor(code: string): string {

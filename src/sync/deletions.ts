@@ -1,4 +1,5 @@
 import { RecordError } from '../errors.ts';
+import { redactRecord } from '../http/redact.ts';
 import type { StepProgram } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
 import type { Deletions } from '../systems/system.ts';
@@ -92,7 +93,7 @@ export class FoundDeletions {
       return null;
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      return error.code === 'NOT_FOUND' ? null : error.message;
+      return error.code === 'NOT_FOUND' ? null : redactRecord(error.message, link.keep);
     }
   }
 

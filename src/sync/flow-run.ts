@@ -1,12 +1,11 @@
 import type { Cursor, SourceRecord, System } from '../systems/system.ts';
-import { type BatchResult, runBatch } from './batch.ts';
+import { type BatchContext, type BatchResult, runBatch } from './batch.ts';
 import { isDue } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
 import { checkGuard } from './guard-pass.ts';
 import type { Trust } from './item.ts';
 import { Ledger } from './ledger.ts';
-import type { LinkBook } from './link-book.ts';
 import { rememberFinds } from './remember-finds.ts';
 import { Selection } from './selection.ts';
 import type { Writer } from './writer.ts';
@@ -75,11 +74,15 @@ export class FlowRun {
     const read: Page[] = [];
     for (const pages of parts) for await (const page of pages) read.push(page);
     const gone = await deletions();
+    const dryLists = this.#context.lists.fork();
     await checkGuard(program, links, pairs, read, {
       batchSize: BATCH_SIZE,
       furtherUpdates: gone?.updates ?? 0,
       choose: (page) => this.#selection.choose(page),
-      run: (records, page, dryLinks, writer) => this.#run(records, page, dryLinks, writer, writer),
+      run: (records, page, dryLinks, writer) => {
+        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer };
+        return this.#run(records, page, context);
+      },
     });
     await this.#work(read.filter((page) => page.from !== 'retry'));
     await this.#work(read.filter((page) => page.from === 'retry'));
@@ -108,7 +111,7 @@ export class FlowRun {
     const { program, source, progress, since, clock, signal } = this.#context;
     const { fields } = program;
     const resource = program.source.spec.name;
-    const cursor = since === null ? progress.cursor : null;
+    const cursor = since === null && program.purpose === 'sync' ? progress.cursor : null;
     for await (const page of source.changes({ resource, fields, cursor, nowMs: clock(), signal })) {
       yield { ...page, from: 'feed' };
     }
@@ -135,7 +138,7 @@ export class FlowRun {
 
   /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
   async #settle(page: Page): Promise<boolean> {
-    const { program, links, log } = this.#context;
+    const { program, links, lists, log } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.ledger.forgetLeftOut(page);
     let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
@@ -144,7 +147,12 @@ export class FlowRun {
       if (room <= 0) return false;
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
-      const result = await this.#run(batch, page, links, this.#writer, this.#sourceWriter);
+      const result = await this.#run(batch, page, {
+        links,
+        lists,
+        writer: this.#writer,
+        sourceWriter: this.#sourceWriter,
+      });
       this.ledger.book(batch, result, page);
       this.#context.observe(result.items);
       log(`${program.name}: ${this.ledger.tally.line()}`);
@@ -156,15 +164,10 @@ export class FlowRun {
   #run(
     records: readonly SourceRecord[],
     page: Page,
-    links: LinkBook,
-    writer: Writer,
-    sourceWriter: Writer,
+    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter'>,
   ): Promise<BatchResult> {
-    return runBatch(
-      { ...this.#context, source: this.#source, target: this.#target, links, writer, sourceWriter },
-      records,
-      (record) => this.#comparison(record, page),
-    );
+    const context = { ...this.#context, source: this.#source, target: this.#target, ...over };
+    return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 
   #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {

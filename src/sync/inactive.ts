@@ -2,7 +2,7 @@ import { RecordError } from '../errors.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, sameValue } from '../values.ts';
 import { dutchDay } from './closed-period.ts';
-import type { StepContext } from './task.ts';
+import type { StepContext, Task } from './task.ts';
 
 /** The fields that tell whether a record is out of use. */
 export function fieldsOfUse({ endsOn, deactivated }: ResourceSpec): readonly string[] {
@@ -24,6 +24,11 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
   throw new RecordError('INACTIVE', why, {
     hint: 'Put it in use again in the target, or write inactive: skip in the step.',
   });
+}
+
+/** True for a source record that is out of use, as far as the flow reads the fields that tell it. */
+export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subject, subjectSpec }: Task): boolean {
+  return isOutOfUse(subjectSpec, subject, dutchDay(clock()).date);
 }
 
 /** True for a record whose last day lies before today (yyyy-MM-dd), or that was deactivated. */

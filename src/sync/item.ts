@@ -61,11 +61,14 @@ export interface Item {
   readonly full: boolean;
   readonly trust: Trust;
   failure: ItemFailure | null;
+  /** Something stopped its step before all of its elements were done. */
+  isCutShort: boolean;
 }
 
 /** A record at the start of its way. */
 export function createItem(source: SourceRecord, { full, trust }: Pick<Item, 'full' | 'trust'>): Item {
-  return { source, related: {}, missing: new Set(), steps: {}, results: new Map(), full, trust, failure: null };
+  const start = { related: {}, missing: new Set<string>(), steps: {}, results: new Map(), failure: null };
+  return { source, ...start, full, trust, isCutShort: false };
 }
 
 /** What expressions see of a record. */
@@ -98,6 +101,7 @@ export function reportedSteps({ steps, back }: Program): readonly string[] {
 
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
+  if (item.isCutShort) return false;
   return item.failure !== null || reportedSteps(program).every((step) => item.results.has(step));
 }
 

@@ -34,11 +34,15 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
     const isHeld = (field: string): boolean => link.prints[field] === print(field, actual[field] ?? null);
     const left = task.item.trust === 'agreement' ? new Set([...untouched].filter(isHeld)) : untouched;
     const values = without(task.values, new Set([...left, ...sentBefore(context, task, link)]));
-    const differing = differences(values, actual, step.writes);
+    const differing = without(differences(values, actual, step.writes), redatedFields(step, task.values, actual));
     refuseCorrection(context, differing, actual);
     if (isHeldBack(context, differing, actual)) return heldBack(context, task, actual, false);
-    if (context.program.winner === 'dead-letter') refuseConflicts(conflicts(differing, actual, link.prints, print));
-    return bring(context, lookups, task, actual, differing, Object.keys(values));
+    if (context.program.winner === 'dead-letter') {
+      refuseConflicts(conflicts(differing, actual, link.prints, print).filter((field) => isEdited(step, field)));
+    }
+    const result = await bring(context, lookups, task, actual, differing, Object.keys(values));
+    lookups.keep(result.target);
+    return result;
   }
   const isLeftAlone = leavesAlone(step);
   if (!isLeftAlone) verify(context, task, actual);
@@ -52,6 +56,10 @@ function sentBefore({ step, print }: StepContext, { item, values }: Task, { prin
     (field) => step.spec.fields[field]?.readable === false && prints[field] === print(field, values[field] ?? null),
   );
 }
+
+/** False for what the target never shows, and for what changes there by itself, such as a stock: nobody edited it. */
+const isEdited = ({ spec }: StepContext['step'], field: string): boolean =>
+  spec.fields[field]?.readable !== false && spec.moves !== true;
 
 function refuseConflicts(fields: readonly string[]): void {
   if (fields.length === 0) return;

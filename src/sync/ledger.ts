@@ -26,6 +26,9 @@ export class Ledger {
     this.#selection = selection;
     const { program, progress, print } = context;
     this.tally = createTally(reportedSteps(program));
+    // A flow that wrote before it was made to verify left dead letters, which nobody would try any more.
+    if (program.purpose === 'verify')
+      for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
     this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
   }
 
@@ -36,7 +39,8 @@ export class Ledger {
 
   /** True when this very content of the record was worked on in this run. */
   wasTried(record: SourceRecord): boolean {
-    return this.#tried.get(record.key) === this.#selection.printOf(record);
+    const before = this.#tried.get(record.key);
+    return before !== undefined && before === this.#selection.printOf(record);
   }
 
   /** Drops the dead letters of records that are no longer the flow's. */

@@ -6,7 +6,7 @@ import { fieldsOfUse } from './inactive.ts';
 import { isUsable } from './match.ts';
 import { linkOf } from './remember.ts';
 import { standingOf } from './standing.ts';
-import type { StepContext, Task } from './task.ts';
+import { mayUpdate, type StepContext, type Task } from './task.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
@@ -18,6 +18,8 @@ export interface Lookups {
   pinned(reference: string): Promise<RecordValues>;
   /** A record that was just written: later records of the batch must see what it holds now. */
   add(record: RecordValues): void;
+  /** A linked record that was read and settled, as it stands now: the next one of the same subject need not read it again. */
+  keep(record: RecordValues): void;
 }
 
 /** Fields that are asked for when a step looks at records of its target. */
@@ -44,13 +46,25 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
   const near = tasks.map(({ values }) => values);
 
   const byKey = new Map<string, RecordValues>();
+  const keep = (record: RecordValues): void => {
+    byKey.set(String(record[step.spec.key]), record);
+  };
   /** What was found and asked for, by the field that was searched: keys that begin with the same field share it. */
   const pools = new Map<string, RecordValues[]>(step.match.map(([field = '']) => [field, []]));
   const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
 
-  const unlinked = tasks.filter(
-    (task) => linkOf(context, task.subjectKey) === undefined && !pins.has(task.subjectReference),
-  );
+  const toRead = tasks.flatMap((task) => {
+    const link = linkOf(context, task.subjectKey);
+    return link !== undefined && standingOf(context, task, link).needsTarget ? [link.target] : [];
+  });
+  for (const record of await find(step.spec.key, [...new Set(toRead)])) keep(record);
+  /** Linked records that are gone: they are sought by their keys with those that have no link. */
+  const gone = new Set(toRead.map(String).filter((key) => !byKey.has(key)));
+
+  const unlinked = tasks.filter((task) => {
+    const link = linkOf(context, task.subjectKey);
+    return (link === undefined || gone.has(String(link.target))) && !pins.has(task.subjectReference);
+  });
   let open = unlinked;
   for (const key of step.match) {
     const field = key[0];
@@ -67,14 +81,6 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     open = open.filter((task) => !answered.has(matchForm(field, task.values[field])));
   }
 
-  const toRead = tasks.flatMap((task) => {
-    const link = linkOf(context, task.subjectKey);
-    return link !== undefined && standingOf(context, task, link).needsTarget ? [link.target] : [];
-  });
-  for (const record of await find(step.spec.key, [...new Set(toRead)])) {
-    byKey.set(String(record[step.spec.key]), record);
-  }
-
   return {
     async candidates(index, task) {
       const key = step.match[index] ?? [];
@@ -89,9 +95,12 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     },
     async linked(key) {
       const known = byKey.get(String(key));
-      byKey.delete(String(key)); // good for one use: the next record of the same subject must see what this one wrote
+      // Good for one use where it may be written: the next record of the same subject must see what became of it.
+      if (mayUpdate(step)) byKey.delete(String(key));
       if (known !== undefined) return known;
-      const found = (await find(step.spec.key, [key], true))[0];
+      // What writes asks once more before it takes a record for gone.
+      const isGone = step.policy.kind === 'verify' && gone.has(String(key));
+      const found = isGone ? undefined : (await find(step.spec.key, [key], true))[0];
       if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
       return found;
     },
@@ -111,7 +120,14 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     },
     add(record) {
       const isOlder = (other: RecordValues): boolean => other[step.spec.key] === record[step.spec.key];
-      for (const [field, pool] of pools) pools.set(field, [...pool.filter((other) => !isOlder(other)), record]);
+      for (const [field, pool] of pools) {
+        // Of a record that was not read only the written fields are known: what is known of it beside them still holds.
+        const known = Object.assign({}, ...pool.filter(isOlder), record);
+        pools.set(field, [...pool.filter((other) => !isOlder(other)), known]);
+      }
+      const read = byKey.get(String(record[step.spec.key]));
+      if (read !== undefined) keep({ ...read, ...record });
     },
+    keep,
   };
 }

@@ -2,14 +2,16 @@ import type { Program } from '../mapping/program.ts';
 
 /**
  * Under which name each step keeps its links: the resources of both sides, so that flows that bring the same source
- * records to the same target records share them. A flow with two steps for one pair keeps the later ones apart.
+ * records to the same target records share them. Steps whose match key holds a constant, such as a quantity or a warehouse,
+ * make several records of one: each has links of its own. A flow with two steps for one pair keeps the later ones apart.
  */
 export function pairNames(program: Program): readonly string[] {
   const seen = new Set<string>();
   return program.steps.map((step) => {
     const subject = program.joins.find((join) => join.alias === step.subject)?.spec ?? program.source.spec;
     const from = step.each === null ? subject.name : `${subject.name}.${step.id}`;
-    const name = `${program.source.system}.${from}>${program.target.system}.${step.spec.name}`;
+    const own = step.constantKey === '' ? '' : `[${step.constantKey}]`;
+    const name = `${program.source.system}.${from}>${program.target.system}.${step.spec.name}${own}`;
     const unique = seen.has(name) ? `${name}#${step.id}` : name;
     seen.add(unique);
     return unique;

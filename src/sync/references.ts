@@ -13,6 +13,10 @@ export interface ReferenceLists {
   missed(): number;
   /** Looks the missed codes up in the target, those of one list together. A code is looked up once in a run. */
   fetchMissed(): Promise<void>;
+  /** A record of the target that was just created: its codes are known from now on, also those that were sought in vain. */
+  add(resource: string, record: RecordValues): void;
+  /** Lists in which what is added leaves no trace: for a pass that only pretends to create. */
+  fork(): ReferenceLists;
 }
 
 /**
@@ -26,15 +30,29 @@ export async function loadReferences(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<ReferenceLists> {
-  const keyOf = (resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
     if (kept !== undefined && nowMs - kept.readAtMs < DAY_MS) continue;
-    const records = await target.list({ resource, fields: [keyOf(resource), by], signal });
+    const records = await target.list({ resource, fields: [keyOf(target, resource), by], signal });
     lists[name] = { readAtMs: nowMs, values: {} };
-    addTo(lists[name], records, keyOf(resource), by);
+    addTo(lists[name].values, records, keyOf(target, resource), by);
   }
+  const values = new Map(
+    program.refs.map(({ resource, by }) => [listName(resource, by), valuesOf(lists, resource, by)]),
+  );
+  return listsOver(program.refs, values, target, signal);
+}
+
+type Ids = Record<string, string | number>;
+
+function listsOver(
+  refs: Program['refs'],
+  lists: ReadonlyMap<string, Ids>,
+  target: System,
+  signal: AbortSignal,
+  pretended: ReadonlyMap<string, Ids> = lists,
+): ReferenceLists {
   /** Codes to look up, and those that were, by list. */
   const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
   const sought = new Set<string>();
@@ -42,7 +60,7 @@ export async function loadReferences(
   return {
     lookup(resource, by, code) {
       const name = listName(resource, by);
-      const found = lists[name]?.values[code];
+      const found = idIn(lists.get(name), code) ?? idIn(pretended.get(name), code);
       if (found !== undefined || sought.has(`${name}|${code}`)) return found;
       const open = missed.get(name) ?? { resource, by, codes: new Set() };
       open.codes.add(code);
@@ -55,21 +73,36 @@ export async function loadReferences(
       for (const [name, { resource, by, codes }] of missed) {
         const type = target.catalog.resources.get(resource)?.fields[by]?.type;
         const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
-        const fields = [...new Set([keyOf(resource), by])];
+        const fields = [...new Set([keyOf(target, resource), by])];
         const records = await target.find({ resource, field: by, values, fields, signal });
-        const list = lists[name];
-        if (list !== undefined) addTo(list, records, keyOf(resource), by);
+        addTo(lists.get(name) ?? {}, records, keyOf(target, resource), by);
         for (const code of codes) sought.add(`${name}|${code}`);
       }
       missed.clear();
     },
+    add(resource, record) {
+      for (const { by } of refs.filter((ref) => ref.resource === resource)) {
+        const code = record[by] ?? null;
+        if (code !== null) addTo(pretended.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
+      }
+    },
+    fork: () => listsOver(refs, lists, target, signal, new Map([...lists.keys()].map((name) => [name, {}]))),
   };
 }
 
-function addTo(list: ReferenceList, records: readonly RecordValues[], key: string, by: string): void {
+const keyOf = (target: System, resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
+
+const valuesOf = (lists: Record<string, ReferenceList>, resource: string, by: string): Ids =>
+  lists[listName(resource, by)]?.values ?? {};
+
+/** A code is any text, also one that objects have a meaning for. */
+const idIn = (list: Ids | undefined, code: string): string | number | undefined =>
+  list !== undefined && Object.hasOwn(list, code) ? list[code] : undefined;
+
+function addTo(list: Ids, records: readonly RecordValues[], key: string, by: string): void {
   for (const record of records) {
     const id = record[key];
-    if (typeof id === 'string' || typeof id === 'number') list.values[codeOf(record[by])] = id;
+    if (typeof id === 'string' || typeof id === 'number') list[codeOf(record[by])] = id;
   }
 }
 

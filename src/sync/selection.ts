@@ -22,7 +22,9 @@ export class Selection {
     return page.records.filter((record) => {
       if (this.isLeftOut(record)) return false;
       if (page.from !== 'feed') return true;
-      return !isOlder(record, since) && !isParked(progress.deadLetters[record.key], this.printOf(record));
+      if (isOlder(record, since)) return false;
+      const letter = progress.deadLetters[record.key];
+      return letter === undefined || !isParked(letter, this.printOf(record));
     });
   }
 

@@ -1,16 +1,17 @@
 import { RecordError } from '../errors.ts';
 import { missingRequired } from '../mapping/program.ts';
 import type { RecordValues } from '../values.ts';
-import { createInOpenPeriod } from './closed-period.ts';
+import { createInOpenPeriod, redatedFields } from './closed-period.ts';
 import { differences, valuesToCreate } from './diff.ts';
 import { AmbiguousError } from './doubts.ts';
-import { isHeldBack } from './inactive.ts';
+import { isHeldBack, isSubjectOutOfUse } from './inactive.ts';
 import type { StepResult } from './item.ts';
 import { bring, heldBack, keepInStep, knownResult, left, refuseCorrection, verify } from './keep-in-step.ts';
 import type { Lookups } from './lookups.ts';
 import { isAnothers } from './mirror.ts';
 import { linkOf, remember } from './remember.ts';
 import { referenceOf, seek } from './seek.ts';
+import { without } from './standing.ts';
 import { isKnown, knownOf, mayUpdate, type StepContext, type Task } from './task.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
@@ -42,6 +43,12 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     return await keepInStep(context, lookups, task, link);
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+    // Out of use here and gone there: it was deleted, and its link tells it from one that is new. It is made again once
+    // it is in use.
+    if (isSubjectOutOfUse(context, task)) {
+      links.set(pair, task.subjectKey, { ...link, prints: {} });
+      return notMade(task);
+    }
     links.remove(pair, task.subjectKey);
     return match(context, lookups, task);
   }
@@ -76,6 +83,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const request = { spec: step.spec, values, match: step.match, keep: step.keep };
   const { sent: written, created } = await createInOpenPeriod(context, request);
   const record = { ...written, ...created };
+  context.lists.add(step.spec.name, record);
   // What is null was left out, which is how nothing is created.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
   const target = remember(context, task, record, sent);
@@ -83,7 +91,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
 }
 
-/** A record that the target lacks and that its step does not make. */
+/** A record that the target lacks and that is not made. */
 function notMade({ values }: Task): StepResult {
   return { outcome: 'skipped', values, target: {}, sent: null, before: null, isMet: false, endsHere: true };
 }
@@ -105,18 +113,19 @@ async function meet(context: StepContext, lookups: Lookups, task: Task, actual: 
 
 /** Links a record that was met, and writes what differs. */
 async function correct(context: StepContext, lookups: Lookups, task: Task, actual: RecordValues): Promise<StepResult> {
-  const changes = differences(task.values, actual, context.step.writes);
+  const { step } = context;
+  const changes = without(differences(task.values, actual, step.writes), redatedFields(step, task.values, actual));
   refuseCorrection(context, changes, actual);
   if (isHeldBack(context, changes, actual)) return heldBack(context, task, actual, true);
   return { ...(await bring(context, lookups, task, actual, changes, Object.keys(task.values))), isMet: true };
 }
 
 function ambiguous(context: StepContext, task: Task, candidates: readonly RecordValues[], why: string): AmbiguousError {
-  const { pinFlow, pair, links, step } = context;
+  const { pinFlow, step } = context;
   const { subjectReference: reference } = task;
   const named = candidates.map((candidate) => ({
     reference: referenceOf(context, candidate),
-    isTaken: links.ownerOf(pair, candidate[step.spec.key] ?? null) !== undefined,
+    isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
   return new AmbiguousError({ reference, pinFlow, candidates: named, why }, strongest, candidates);

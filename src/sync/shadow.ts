@@ -64,10 +64,12 @@ function castShadow(real: System, names: Map<Value, string>): { readonly system:
     throw new TypeError('A plan writes through its writer only.');
   };
 
+  const { deletions } = real;
   const system: System = {
     name: real.name,
     catalog: real.catalog,
     changes: (request) => real.changes(request),
+    ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
     read: (request) => real.read(request),
     list: (request) => real.list(request),
     create: refuse,

@@ -1,7 +1,8 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
-import type { Scope } from '../mapping/program.ts';
+import type { Scope, StepProgram } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
+import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
 import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
@@ -19,13 +20,20 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   const tasks = await prepareAll(context, items);
   const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
   const lookups = await createLookups(context, tasks);
-  for (const task of tasks) {
-    context.signal.throwIfAborted();
-    try {
-      finish(context, task.item, await work(context, lookups, task));
-    } catch (error) {
-      failItem(context.step.id, task.item, task.values, error);
+  const open = new Set(tasks);
+  try {
+    for (const task of tasks) {
+      context.signal.throwIfAborted();
+      try {
+        finish(context, task.item, await work(context, lookups, task));
+      } catch (error) {
+        failItem(context.step.id, task.item, task.values, error);
+      }
+      open.delete(task);
     }
+  } finally {
+    // Of several elements some may be done: their record is not.
+    for (const { item } of open) item.isCutShort = true;
   }
 }
 
@@ -35,10 +43,11 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
  */
 async function prepareAll(context: StepContext, items: readonly Item[]): Promise<readonly Task[]> {
   const { lists } = context;
+  const findOnce = once(() => findFallback(context, context.step.fallback?.by ?? {}));
   const mapped = new Map<Item, readonly Task[] | { readonly error: unknown }>();
   const map = async (item: Item): Promise<void> => {
     try {
-      mapped.set(item, await prepare(context, item));
+      mapped.set(item, await prepare(context, item, findOnce));
     } catch (error) {
       mapped.set(item, { error });
     }
@@ -62,14 +71,18 @@ async function prepareAll(context: StepContext, items: readonly Item[]): Promise
 }
 
 /** What a step makes of a record: one task, several where the step has `each`, none where it is left out. */
-async function prepare(context: StepContext, item: Item): Promise<readonly Task[]> {
+async function prepare(
+  context: StepContext,
+  item: Item,
+  findDefault: () => Promise<RecordValues>,
+): Promise<readonly Task[]> {
   const { step, lists } = context;
   const subject = step.subject;
   const isMissing =
     subject !== null && (item.missing.has(subject) || Object.keys(item.related[subject] ?? {}).length === 0);
   const fallback = step.fallback;
   if (fallback !== null && (fallback.use === 'always' || (fallback.use === 'when-missing' && isMissing))) {
-    finish(context, item, leftOut(await findFallback(context, fallback.by)));
+    finish(context, item, leftOut(await findDefault()));
     // The default record stands in for the missing one; later steps see nulls where they look at that.
     if (subject !== null) item.missing.delete(subject);
     return [];
@@ -80,8 +93,12 @@ async function prepare(context: StepContext, item: Item): Promise<readonly Task[
   const scopes = step.each === null ? [scope] : step.each(scope);
   const taken = scopes.filter((one) => step.when === null || step.when(one));
   const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
-  if (isOver || hangsOnMissing(context, item) || taken.length === 0) {
+  if (isOver || taken.length === 0) {
     finish(context, item, leftOut({}));
+    return [];
+  }
+  if (hangsOnMissing(context, item)) {
+    finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
   if (step.each !== null) return taken.map((one) => elementTask(context, item, one));
@@ -105,11 +122,13 @@ function elementTask({ step, program }: StepContext, item: Item, scope: Scope): 
   const values = step.evaluate(scope);
   const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
   const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
+  const [first = ''] = key;
   return {
     item,
     values,
     subjectKey: name,
-    subjectReference: String(values[key[0] ?? ''] ?? ''),
+    // An e-mail address names a person: messages name the record that it stands in.
+    subjectReference: personalClass(first) === null ? String(values[first] ?? '') : item.source.reference,
     subject: scope.line ?? {},
     subjectSpec: program.source.spec,
     subjectFields: new Set(),
@@ -132,9 +151,28 @@ function together(before: StepResult, next: StepResult): StepResult {
   return { ...strongest, elements };
 }
 
+/** What a document that cannot be compared comes to: it counts in the totals all the same. */
+function valuesIfAny(step: StepProgram, scope: Scope): RecordValues | null {
+  try {
+    return step.evaluate(scope);
+  } catch (error) {
+    if (error instanceof RecordError) return null;
+    throw error;
+  }
+}
+
 /** A step that writes nothing for this record; `target` is what later steps see. */
 function leftOut(target: RecordValues): StepResult {
   return { outcome: 'skipped', values: null, target, sent: null, before: null, isMet: false };
+}
+
+/** The default record is the same for all records of a batch. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }
 
 async function findFallback({ step, target, signal }: StepContext, by: RecordValues): Promise<RecordValues> {

@@ -15,7 +15,7 @@ export interface StepCounts {
 export interface Tally {
   readonly steps: readonly StepCounts[];
   add(item: Item): void;
-  /** Creates and updates over all steps. */
+  /** Creates and updates over all steps, those of each element and of records that failed afterwards included. */
   writes(): { readonly creates: number; readonly updates: number };
   /** One line of progress. */
   line(): string;
@@ -26,10 +26,15 @@ export function createTally(ids: readonly string[]): Tally {
   const steps = ids.map(
     (step): StepCounts => ({ step, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 }),
   );
+  const written = { creates: 0, updates: 0 };
   const sum = (field: Exclude<keyof StepCounts, 'step'>) => steps.reduce((total, counts) => total + counts[field], 0);
   return {
     steps,
     add(item) {
+      for (const { outcome } of [...item.results.values()].flatMap((result) => result.elements ?? [result])) {
+        if (outcome === 'created') written.creates += 1;
+        if (outcome === 'updated') written.updates += 1;
+      }
       for (const counts of steps) {
         const outcome = item.results.get(counts.step)?.outcome;
         const failed = item.failure?.step === counts.step;
@@ -38,7 +43,7 @@ export function createTally(ids: readonly string[]): Tally {
         counts[failed ? 'failed' : (outcome ?? 'skipped')] += 1;
       }
     },
-    writes: () => ({ creates: sum('created'), updates: sum('updated') }),
+    writes: () => ({ ...written }),
     line() {
       const read = Math.max(0, ...steps.map((counts) => counts.read));
       return `${read} read, ${sum('created')} created, ${sum('updated')} updated, ${sum('unchanged')} unchanged, ${sum('skipped')} skipped, ${sum('failed')} failed`;

@@ -1,6 +1,8 @@
 import type { Program } from '../mapping/program.ts';
-import { canonical } from '../values.ts';
+import { personalClass } from '../systems/personal.ts';
+import { canonical, type RecordValues } from '../values.ts';
 import type { FieldDifference } from './differences.ts';
+import { hidePersonal, personalTexts } from './hide-personal.ts';
 import type { Item } from './item.ts';
 import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
 
@@ -47,26 +49,29 @@ export class Verification {
   readonly #counts = { missing: 0, differs: 0, ambiguous: 0, failed: 0 };
   readonly #totals = new VerifiedTotals();
   readonly #program: Program;
-  #equal = 0;
+  /** Step and target record. */
+  readonly #equal = new Set<string>();
+  /** The key field of each step's resource. */
+  readonly #keys: ReadonlyMap<string, string>;
   #isNew = 0;
 
   /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
   constructor(program: Program, before: readonly string[], print: (text: string) => string) {
     this.#program = program;
+    this.#keys = new Map(program.steps.map(({ id, spec }) => [id, spec.key]));
     this.#before = new Set(before);
     this.#print = print;
   }
 
   add(item: Item): void {
     this.#totals.add(item, this.#program);
-    for (const [step, result] of item.results) {
-      for (const { outcome, difference } of result.elements ?? [result]) {
-        // Several orders of a customer show the same customer.
-        if (difference !== undefined) {
-          const { kind, key, reference, fields, candidates } = difference;
-          this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null });
-        } else if (outcome === 'unchanged') this.#equal += 1;
-      }
+    for (const [step, { outcome, difference, target, before }] of item.results) {
+      // Several orders of a customer show the same customer.
+      if (difference !== undefined) {
+        const { kind, key, reference, fields, candidates } = difference;
+        const records = [item.source.fields, ...Object.values(item.related), before ?? {}];
+        this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
+      } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[this.#keys.get(step) ?? '']}`);
     }
     if (item.failure === null) return;
     const { step, error, reason } = item.failure;
@@ -81,8 +86,8 @@ export class Verification {
     return {
       reported: reported.slice(0, MOST_REMEMBERED),
       found: {
-        compared: this.#equal + different,
-        equal: this.#equal,
+        compared: this.#equal.size + different,
+        equal: this.#equal.size,
         counts: { ...this.#counts },
         isNew: this.#isNew,
         differences: this.#differences,
@@ -91,7 +96,8 @@ export class Verification {
     };
   }
 
-  #note(key: string, difference: Omit<FoundDifference, 'isNew'>): void {
+  /** `records`: those whose personal texts may stand in the values. */
+  #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordValues[] = []): void {
     const { step, kind, fields, code } = difference;
     const about = `${step}\n${key}`;
     if (this.#seen.has(about)) return;
@@ -103,6 +109,12 @@ export class Verification {
     this.#found.add(print);
     this.#counts[kind] += 1;
     if (isNew) this.#isNew += 1;
-    if (this.#differences.length < MOST_LISTED) this.#differences.push({ ...difference, isNew });
+    if (this.#differences.length >= MOST_LISTED) return;
+    const personal = personalTexts(records, []);
+    const hide = ({ field, source, target }: FieldDifference): FieldDifference =>
+      personalClass(field.slice(field.lastIndexOf('.') + 1)) === null
+        ? { field, source: hidePersonal(source, personal), target: hidePersonal(target, personal) }
+        : { field, source, target };
+    this.#differences.push({ ...difference, fields: fields.map(hide), isNew });
   }
 }

@@ -7,8 +7,8 @@ import type { ChangePage, SourceRecord, System } from './system.ts';
 /** Records per page of a feed. */
 const PAGE = 100;
 
-/** The fields that tell when a record was last changed, by system. */
-const CHANGED = ['Modified', 'dateLastChange'];
+/** The fields that tell when a record was last changed, by system; documents of Asperion have their date only. */
+const CHANGED = ['Modified', 'dateLastChange', 'date'];
 
 /** The first number that is given to a record without one: debtors and articles of a new administration. */
 const FIRST_NUMBER = 10_001;

@@ -69,7 +69,7 @@ function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]):
     const error = {
       code: 'TEST_FAILED',
       message: `Case "${name}"${which}: something else happened than was expected (-).`,
-      hint: 'Correct the mapping, or what the case expects.',
+      hint: 'Correct the mapping or the table, or what the case expects.',
       at: run.at,
     };
     return [{ error, difference, reasons }];

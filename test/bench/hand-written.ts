@@ -12,10 +12,11 @@ export function debtorOf(account: RecordValues, contact: RecordValues): RecordVa
   if (account.Status !== 'C') return null;
   const isPrivate = text(account.VATNumber) === null && text(account.ChamberOfCommerce) === null;
   const code = text(account.Code);
+  const attentionTo = isPrivate ? null : text(contact.FullName);
   return {
     characteristic5: code === null ? null : `EO-${code}`,
     name: text(account.Name),
-    attentionTo: isPrivate ? null : text(contact.FullName),
+    ...(attentionTo === null ? {} : { attentionTo }),
     address: text(account.AddressLine1),
     addressLine2: text(account.AddressLine2),
     addressLine3: text(account.AddressLine3),

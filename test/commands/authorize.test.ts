@@ -358,7 +358,7 @@ describe('what is in the way of a login', () => {
     });
     expect([isDone, err]).toEqual([
       false,
-      'Exact Online does not accept the code of this login. A code works once and for 3 minutes, and the redirect address must be exactly the registered one. Run authorize again and paste the address at once.\n',
+      'CODE_REFUSED Exact Online does not accept the code of this login. What to do: A code works once and for 3 minutes, and the redirect address must be exactly the registered one. Run authorize again and paste the address at once.\n',
     ]);
     await expect(stat(place.file)).rejects.toThrow('ENOENT');
   });
@@ -429,7 +429,9 @@ describe('where the refresh token may go', () => {
     await using session = await exactSession(exact, { asProcess: true });
     const { isDone, out, err } = await session.end();
     expect([isDone, out]).toEqual([false, '']);
-    expect(err).toMatch(/^There is no place for the refresh token: it is shown on a terminal only\. .*--output FILE/);
+    expect(err).toMatch(
+      /^NO_PLACE There is no place for the refresh token: it is shown on a terminal only\. What to do: .*--output FILE/,
+    );
     await using declined = await exactSession(exact, { gh: { failing: null }, args: ['--repo', REPOSITORY] });
     declined.answer('n');
     expect((await declined.end()).err).toMatch(/^NO_PLACE There is no place for the refresh token/);
@@ -458,7 +460,7 @@ describe('where the refresh token may go', () => {
     const { isDone, out, err } = await ending(session, allowExact);
     expect(isDone).toBe(false);
     expect(err).toMatch(
-      /^gh could not set EXACT_ONLINE_REFRESH_TOKEN \(set before: EXACT_ONLINE_DIVISION, .*\): HTTP 404: Not Found \(\*\*\*\)\. Run authorize again/,
+      /^GH_FAILED gh could not set EXACT_ONLINE_REFRESH_TOKEN \(set before: EXACT_ONLINE_DIVISION, .*\): HTTP 404: Not Found \(\*\*\*\)\. What to do: Run authorize again/,
     );
     const token = (await session.ghCalls()).at(-1)?.input;
     expect(token).toEqual(ANY_TOKEN);
@@ -517,9 +519,11 @@ describe('the arguments of authorize', () => {
 
   it('an option that does not exist is named, as a mistake in settings.yml is with its place', async () => {
     await using unknown = await startSession({ args: ['--sytem', 'asperion'], asProcess: true });
-    expect((await unknown.end()).err).toMatch(/--sytem/);
+    expect((await unknown.end()).err).toMatch(
+      /^UNKNOWN_OPTION authorize has no option --sytem\. What to do: Did you mean --system\?$/m,
+    );
     await using broken = await startSession({ args: [], settings: 'secrets: { environmint: x }\n', asProcess: true });
-    expect((await broken.end()).err).toMatch(/^mappings\/settings\.yml:1:\d+ .*"environment"/);
+    expect((await broken.end()).err).toMatch(/^UNKNOWN_KEY mappings\/settings\.yml:1:\d+ .*"environment"/);
   });
 
   it('have a help of their own', async () => {

@@ -71,7 +71,7 @@ describe('doctor on a laptop', () => {
     for (const args of [['--state-key', 'very-secret-indeed'], ['--asperion-client-secret=very-secret-indeed']]) {
       const { code, out, err } = await run(stage, args, {});
       expect([code, out]).toEqual([1, '']);
-      expect(err).toMatch(/^--\S+ is never given as an argument: .* Set the variable INPUT_/);
+      expect(err).toMatch(/^SECRET_ARGUMENT --\S+ is never given as an argument: .* Set the variable INPUT_/);
       expect(err).not.toContain('very-secret');
     }
   });
@@ -84,8 +84,9 @@ describe('doctor on a laptop', () => {
       err
         .trim()
         .split('\n')
-        .map((line) => line.split(' is missing')[0]),
+        .map((line) => /^MISSING_INPUT (\S+) is missing/.exec(line)?.[1]),
     ).toEqual([
+      '--state-store',
       '--exact-online-client-id',
       '--asperion-client-id',
       '--asperion-tenant',

@@ -56,20 +56,39 @@ describe('plan on a laptop', () => {
 
   test('without credentials asks for the key of the recording alone, and takes it from no argument', async () => {
     await using stage = await setStage({ world: smallWorld() });
-    expect(await run(stage, [])).toEqual({
+    const store = ['--state-store', `file:${join(stage.temp, 'laptop.json')}`];
+    expect(await run(stage, store)).toEqual({
       code: 1,
       out: '',
-      err: 'INPUT_STATE_KEY is missing. Set this variable: a secret text of at least 32 characters that seals the saved state.\n',
+      err: 'MISSING_INPUT INPUT_STATE_KEY is missing. What to do: Set this variable: a secret text of at least 32 characters that seals the saved state.\n',
     });
     const told = await run(stage, ['--state-key', 'of-a-real-company-32-characters-']);
     expect(told.code).toBe(1);
     expect(told.err).toContain('--state-key is never given as an argument');
     expect(told.err).not.toContain('of-a-real-company');
   });
+
+  test('runs on the state that a workflow kept in a file, once it is told the repository', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const store = `file:${join(stage.temp, 'kept.json')}`;
+    expect((await stage.run({ inputs: { 'state-store': store } })).exitCode).toBe(0);
+    const calls = stage.exactOnline.requests.length + stage.asperion.requests.length;
+    const variables = { INPUT_STATE_KEY: stage.inputs['state-key'] ?? '' };
+    const args = ['--state-store', store, '--base', 'mappings'];
+    const strange = await run(stage, args, variables);
+    expect(strange.code).toBe(1);
+    expect(strange.err).toMatch(
+      /^STATE_UNREADABLE The saved recording cannot .* What to do: .*--repo OWNER\/NAME\.\n$/,
+    );
+    const { code, out, err } = await run(stage, [...args, '--repo', stage.github.repository], variables);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^All of \d+ records come out the same\./m);
+    expect(stage.exactOnline.requests.length + stage.asperion.requests.length).toBe(calls);
+  });
 });
 
 test('the help names every option', () => {
-  for (const name of ['mappings', 'flows', 'base', 'reveal', 'json', 'since', 'records', 'state-store']) {
+  for (const name of ['mappings', 'flows', 'base', 'reveal', 'json', 'since', 'records', 'state-store', 'repo']) {
     expect(planHelp).toContain(`--${name} `);
   }
   expect(planHelp).not.toContain('--state-key');

@@ -104,6 +104,15 @@ describe('broken files', () => {
     expect(problems(text)).toEqual([expect.stringContaining(expected)]);
   });
 
+  test.each([
+    ['a:\n  b: 1\n c: 2', 'the keys of one group do not begin below each other'],
+    ['a: "x"#y', 'a # begins a comment only behind a blank'],
+    ['a: |\n    \n  x\n', 'a text over several lines begins with too many blanks'],
+    [`a: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'brackets or braces are nested too deeply'],
+  ])('tells in plain words: %s', (text, words) => {
+    expect(problems(text)[0]).toContain(`This is not valid YAML: ${words}.`);
+  });
+
   test('reports every broken line, once each', () => {
     expect(problems('a: "x" + y\nb: ok\nc: !z\nd: "v" + w').map((one) => one.split(' ')[1])).toEqual([
       'mappings/f.yml:1:8',

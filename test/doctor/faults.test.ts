@@ -278,6 +278,7 @@ const codes: readonly Case[] = [
     spoil: ({ asperion }) => void asperion.update('ledgeraccounts', 8000, { disabled: true }),
     finds: [
       `error codes: ${place(ORDERS, 'default: 8000')} The ledger account "8000" of Asperion is disabled`,
+      `error codes: ${place(ORDERS, 'default: 8000', 2)} The ledger account "8000" of Asperion is disabled`,
       `error codes: ${place('tables/revenue-accounts.yml', 'NL: 8000')} The ledger account "8000" of Asperion is disabled`,
     ],
   },

@@ -36,6 +36,60 @@ describe('null', () => {
   });
 });
 
+describe('let', () => {
+  const flow = (let_: string, amount: string) =>
+    orders(`lines:
+  each: SalesOrderLines
+  fields: { amount: ${JSON.stringify(amount)}, vatCode: { value: "1" }, ledgerAccountId: { value: 8000 } }
+`).replace('to: asperion\n', `to: asperion\nlet:\n${let_.replace(/^/gm, '  ')}\n`);
+  const record: RecordValues = {
+    OrderNumber: 7,
+    SalesOrderLines: [{ AmountFC: 1 }, { AmountFC: 3 }],
+    AmountDiscountExclVat: 2,
+  };
+
+  test('names values that rules use, each those above it', () => {
+    const program = compileFiles({
+      'flow.yml': flow(
+        'goods: sum(SalesOrderLines.map(l, l.AmountFC))\nrest: goods - AmountDiscountExclVat',
+        'line.AmountFC * rest / goods',
+      ),
+    });
+    const { lines } = stepOf(program).evaluate(scopeOf(record));
+    expect((lines as readonly RecordValues[]).map(({ amount }) => String(amount))).toEqual(['0.5', '1.5']);
+    expect(program.fields).toEqual(expect.arrayContaining(['AmountDiscountExclVat', 'SalesOrderLines.AmountFC']));
+  });
+
+  test('is computed once for a record, and anew for another one or with other related records', () => {
+    const program = compileFiles({ 'flow.yml': flow('one: SalesOrderLines[0].AmountFC', 'one') });
+    const first = (of: RecordValues) =>
+      (stepOf(program).evaluate(scopeOf(of)).lines as readonly RecordValues[])[0]?.amount;
+    expect(String(first(record))).toBe('1');
+    expect(String(first({ ...record, SalesOrderLines: [{ AmountFC: 9 }] }))).toBe('9');
+    expect(String(first(record))).toBe('1');
+  });
+
+  test('asks the source for nothing that no rule uses', () => {
+    const program = compileFiles({ 'flow.yml': flow('unused: YourRef', 'line.AmountFC') });
+    expect(program.fields).not.toContain('YourRef');
+  });
+
+  test('knows neither what stands below, nor steps, nor lines; names are taken once', () => {
+    const told = (let_: string) => problemsOf({ 'flow.yml': flow(let_, 'line.AmountFC') });
+    expect(told('first: second\nsecond: AmountFC')).toEqual([
+      expect.stringContaining(
+        'UNKNOWN_NAME "second" cannot be used here. | A value of "let" may only use those above it.',
+      ),
+    ]);
+    expect(told('first: invoice.invoiceNumber')).toEqual([expect.stringContaining('UNKNOWN_NAME')]);
+    expect(told('first: line.AmountFC')).toEqual([expect.stringContaining('UNKNOWN_NAME')]);
+    expect(told('AmountFC: AmountDC')).toEqual([
+      expect.stringContaining('NAME_TAKEN "AmountFC" is a field of salesorder/SalesOrders, too.'),
+    ]);
+    expect(told('invoice: AmountDC')).toEqual([expect.stringContaining('NAME_TAKEN')]);
+  });
+});
+
 describe('a code of fixed width', () => {
   const flow = (rule: string) => `from: asperion.debtors
 to: exact-online

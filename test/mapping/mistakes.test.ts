@@ -19,7 +19,7 @@ describe.each(corpus.map((topic) => [topic.topic, topic.mistakes] as const))('%s
       expect(code).toMatch(/^[A-Z][A-Z_]+$/);
       // One line of the log, with its place and the part of the reference that explains it; never a stack.
       expect(lines[position]).toMatch(new RegExp(`^${code} ${at?.file}:${at?.line}:${at?.column} [^\\n]+$`));
-      expect(lines[position]).toContain(`See ${referenceOf(code)}`);
+      expect(lines[position]).toContain(`See ${referenceOf(code, at?.file ?? '')}`);
       expect(lines[position]).not.toMatch(/\bat .*\.ts\b|node_modules|undefined|\[object/);
     }
 

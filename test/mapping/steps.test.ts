@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { missingRequired } from '../../src/mapping/program.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
-import { compileFiles, customers, INVOICE_LINES, orders, scopeOf, stepOf } from './flows.ts';
+import { compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 
 const ORDER: RecordValues = {
   OrderNumber: 12,
@@ -118,6 +118,86 @@ describe('a difference', () => {
   test('that is nothing adds no line; one beyond the tolerance is no rounding', () => {
     expect(booked('30.00')).toHaveLength(2);
     expect(() => booked('30.06')).toThrow('The lines add up to 30.00, and the document says 30.06.');
+  });
+});
+
+describe('totals', () => {
+  const VAT_LINES = `${INVOICE_LINES}`.replace(
+    'amount: round(line.AmountFC, 2)',
+    'amount: line.AmountFC\n    vatAmount: line.VATAmount',
+  );
+  const both = `${VAT_LINES}totals:
+  - { of: amount, equals: AmountFCExclVat }
+  - { of: amount + vatAmount, equals: AmountFC, when: AmountFC != null }
+`;
+  const record = (more: RecordValues = {}): RecordValues => ({
+    ...ORDER,
+    AmountFCExclVat: new Big(30),
+    SalesOrderLines: [{ AmountFC: new Big(30), VATAmount: new Big('6.30') }],
+    ...more,
+  });
+
+  test('are all checked, each over what is written into the lines', () => {
+    expect(invoiceOf(both, record({ AmountFC: new Big('36.30') })).lines).toHaveLength(1);
+    expect(() => invoiceOf(both, record({ AmountFC: new Big('36.31') }))).toThrow(
+      'add up to 36.30, and the document says 36.31',
+    );
+    expect(() => invoiceOf(both, record({ AmountFCExclVat: new Big(31) }))).toThrow('add up to 30.00');
+  });
+
+  test('are left out where their condition is not true', () => {
+    expect(invoiceOf(both, record({ AmountFC: null })).lines).toHaveLength(1);
+  });
+
+  test('put what is missing into the field that is named', () => {
+    const text = `${VAT_LINES}totals:
+  - of: amount + coalesce(vatAmount, 0)
+    equals: AmountFC
+    tolerance: 0.05
+    difference:
+      into: amount
+      fields: { vatCode: { value: "0" }, ledgerAccountId: { value: 4990 } }
+`;
+    const { lines } = invoiceOf(text, record({ AmountFC: new Big('36.28') }));
+    expect(lines).toHaveProperty([1], { vatCode: '0', ledgerAccountId: 4990, amount: new Big('-0.02') });
+  });
+
+  test('look at the fields of the lines that are mapped, and at nothing of the source', () => {
+    const told = (of: string) =>
+      problemsOf({ 'flow.yml': orders(`${VAT_LINES}totals: [{ of: ${of}, equals: AmountFC }]\n`) });
+    expect(told('amount + costCenterId')).toEqual([
+      expect.stringContaining('UNKNOWN_FIELD The lines have no field "costCenterId".'),
+    ]);
+    expect(told('amount + OrderNumber')).toEqual([
+      expect.stringContaining('UNKNOWN_FIELD There is no field "OrderNumber" in salesinvoiceswithlines.lines'),
+    ]);
+    expect(told('string(amount)')).toEqual([expect.stringContaining('WRONG_TYPE Numbers are added up, not text.')]);
+  });
+});
+
+describe('several totals', () => {
+  const rounding = '{ description: { value: Afronding }, vatCode: { value: "0" }, ledgerAccountId: { value: 4910 } }';
+  const two = (of: string, equals: string) => `${INVOICE_LINES}totals:
+  - of: amount
+    equals: AmountFCExclVat
+    tolerance: 0.05
+    difference: { fields: ${rounding} }
+  - of: ${of}
+    equals: ${equals}
+    tolerance: 0.05
+    difference: { into: amount, fields: ${rounding} }
+`;
+
+  test('may not pull each other out of their tolerances', () => {
+    expect(invoiceOf(two('amount', 'AmountFCExclVat + dec("0.05")')).lines).toHaveLength(3);
+    const off = { ...ORDER, AmountFCExclVat: new Big('30.02') };
+    expect(() =>
+      invoiceOf(two('amount', 'AmountFCExclVat - dec("0.05")').replace('tolerance: 0.05', 'tolerance: 0.03'), off),
+    ).toThrow('The lines add up to 29.97, and the document says 30.02.');
+  });
+
+  test('are met to the cent by the line that makes up for one', () => {
+    expect(() => invoiceOf(two('amount * 2', 'dec("60.04")'))).toThrow('add up to 60.08');
   });
 });
 

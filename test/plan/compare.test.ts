@@ -47,15 +47,22 @@ const side = (records: Readonly<Record<string, StepSide>>): FlowSide => ({
   records: new Map(
     Object.entries(records).map(([reference, one]): [string, RecordSide] => [
       `key of ${reference}`,
-      { reference, steps: new Map([['invoice', one]]) },
+      { reference, sources: [{ Name: 'Jansen Brood' }], steps: new Map([['invoice', one]]) },
     ]),
   ),
 });
-const options = { shown: createShown([]), nameAccount: () => String };
+const options = { shown: createShown([]), revealed: [], nameAccount: () => String };
 const compared = (base: Readonly<Record<string, StepSide>>, head: Readonly<Record<string, StepSide>>) =>
   compareFlow('orders', side(base), side(head), options);
 
 describe('two versions of a flow', () => {
+  test('are told without the names that they put into a text', () => {
+    const of = (description: string) => ({ '1': step('created', { ...document(), description }) });
+    expect(compared(of('Order'), of('Order of Jansen Brood')).records).toMatchObject([
+      { fields: [{ field: 'description', base: 'Order', head: 'Order of {Name}' }] },
+    ]);
+  });
+
   test('that agree are only counted', () => {
     const same = { '1': step('created', document(['10.00', 'VH', 8000])), '2': step('refused', null, 'UNMAPPED_KEY') };
     expect(compared(same, same)).toMatchObject({

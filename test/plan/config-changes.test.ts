@@ -21,6 +21,7 @@ test('what was edited is told row by row, also in periods, settings, links and s
   const base = compile({
     'a.yml': plain(),
     'b.yml': plain('enabled: false').replace('units', 'others'),
+    'off.yml': plain('enabled: false').replace('key: unit', 'key: description').replace('units', 'others'),
     'gone.yml': plain().replace('units', 'others'),
     'tables/units.yml': 'doos: doos\nkg: kg\n',
     'tables/others.yml': 'x: y\n',
@@ -30,6 +31,7 @@ test('what was edited is told row by row, also in periods, settings, links and s
   const head = compile({
     'a.yml': flow(),
     'b.yml': plain('enabled: true').replace('units', 'others'),
+    'off.yml': plain('enabled: false').replace('units', 'others'),
     'new.yml': plain().replace('units', 'others'),
     'tables/units.yml':
       'doos: pak\nuur: uur\nkg:\n  - { value: kg, until: 2026-12-31 }\n  - { value: kilo, from: 2027-01-01 }\n',
@@ -38,7 +40,14 @@ test('what was edited is told row by row, also in periods, settings, links and s
     'links.yml': 'a: { "1": "11", "3": "12" }\n',
   });
   expect(compareConfigs(base, head)).toEqual({
-    flows: { added: ['new'], removed: ['gone'], enabled: ['b'], disabled: [], changed: ['a', 'b'] },
+    flows: {
+      added: ['new'],
+      removed: ['gone'],
+      enabled: ['b'],
+      disabled: [],
+      changed: ['a', 'b'],
+      changedOff: ['off'],
+    },
     files: [
       {
         file: 'tables/units',

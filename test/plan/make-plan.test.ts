@@ -19,13 +19,16 @@ function unwritable(system: System): System {
   return { ...system, create: refuse, update: refuse };
 }
 
+/** For plans that bring their own flows. */
+const NOTHING = { config: { links: new Map() }, programs: [] };
+
 /** Plans the flows of `files` over records in memory. */
 async function planned(
   files: Readonly<Record<string, string>>,
   { exactOnline = {}, asperion = {} }: { readonly exactOnline?: Rows; readonly asperion?: Rows },
   more: Partial<PlanContext> = {},
 ) {
-  const { config, programs } = compile(files);
+  const { config, programs } = Object.keys(files).length === 0 ? NOTHING : compile(files);
   return makePlan({
     programs,
     selected: new Set(programs.map(({ name }) => name)),
@@ -165,6 +168,21 @@ steps:
     ]);
   });
 
+  test('hides a name also where the mapping puts it into a text, unless it is revealed', async () => {
+    const flow = customers('update: true', 'characteristic4: \'"For " + Name + " of " + Code\'');
+    const texts = async (revealed: PlanContext['revealed']) => {
+      const plan = await planned(
+        { 'customers.yml': flow },
+        { exactOnline: { 'crm/Accounts': [account(1, { Name: 'Jansen Brood' })] } },
+        { revealed },
+      );
+      expect(JSON.stringify(plan).includes('Jansen')).toBe(revealed.length > 0);
+      return only(plan).records[0]?.fields;
+    };
+    expect(await texts([])).toContainEqual({ field: 'characteristic4', after: 'For {Name} of 1' });
+    expect(await texts(['name'])).toContainEqual({ field: 'characteristic4', after: 'For Jansen Brood of 1' });
+  });
+
   test('tells what would be written back into the source', async () => {
     const flow = customers('update: true', 'city: City', 'back: { fields: { Remarks: debtor.customerNumber } }');
     const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] } });
@@ -177,6 +195,40 @@ steps:
       target: '1',
       fields: [{ field: 'Remarks', before: null, after: '[text]' }],
     });
+  });
+
+  test('tells of target records whose source record was deleted', async () => {
+    const flow = `from: exact-online.crm/Accounts
+to: asperion
+deleted: report
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: true
+    fields: { characteristic5: '"EO-" + Code', name: Name, address: AddressLine1, debtorKindId: { value: company } }
+`;
+    const { config, programs } = compile({ 'customers.yml': flow });
+    const exactOnline = createMemorySystem(
+      exactOnlineCatalog,
+      new Map([['crm/Accounts', [account(1)]]]),
+      new Map([['crm/Accounts', ['id-2']]]),
+    );
+    const plan = await planned(
+      {},
+      {},
+      {
+        programs,
+        selected: new Set(['customers']),
+        links: config.links,
+        systems: {
+          'exact-online': unwritable(exactOnline),
+          asperion: unwritable(createMemorySystem(asperionCatalog, new Map())),
+        },
+        progress: linked(2),
+      },
+    );
+    expect(only(plan).deleted).toEqual([{ step: 'debtor', target: 'D2', isDeactivated: false }]);
   });
 
   test('warns of records that were asked for and are nowhere', async () => {

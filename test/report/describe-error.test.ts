@@ -15,6 +15,15 @@ test('every problem is one line with code, place, sentence and what to do', () =
   ]);
 });
 
+test('what a file holds cannot repaint the log or turn it around', () => {
+  const error = new ConfigError('UNKNOWN_KEY', 'Unknown key "\u001b[31mred\n::error::\u202ex".', {
+    hint: 'Write \u0007.',
+  });
+  expect(describeError(error, false)).toEqual([
+    'UNKNOWN_KEY Unknown key "\ufffd[31mred ::error::\ufffdx". What to do: Write \ufffd.',
+  ]);
+});
+
 test('a stack is shown with debug logging only, with its causes', () => {
   const error = new StateError('STATE_UNREADABLE', 'It cannot be read.', { cause: new Error('bad seal') });
   expect(describeError(error, false)).toEqual(['STATE_UNREADABLE It cannot be read.']);

@@ -35,6 +35,7 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   guard: [],
   limit: null,
   waiting: 0,
+  deleted: [],
   money: [],
   records: [],
   ...more,
@@ -63,6 +64,7 @@ describe('the plan as Markdown', () => {
       guard: ['812 creates (maxCreates 800)'],
       limit: 500,
       waiting: 2,
+      deleted: [{ step: 'debtor', target: '10009', isDeactivated: true }],
     });
     const text = summarisePlan(plan(stopped));
     expect(text).toContain('1 of 1 flow could not be planned to the end.');
@@ -70,6 +72,7 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('would stop before its first write: 812 creates (maxCreates 800).');
     expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
     expect(text).toContain('2 dead letters not tried yet');
+    expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 
   test('lets no value break a table or the fence of the lines for links.yml', () => {
@@ -122,7 +125,7 @@ describe('a comparison as Markdown', () => {
     ...head,
     kind: 'comparison',
     base: 'before/mappings',
-    config: { flows: { added: [], removed: [], enabled: [], disabled: [], changed: [] }, files: [] },
+    config: { flows: { added: [], removed: [], enabled: [], disabled: [], changed: [], changedOff: [] }, files: [] },
     flows,
   });
 
@@ -150,6 +153,24 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain(
       'Of 200 records 37 come out otherwise. 30 of these are in the target already and stay as sent',
     );
+  });
+
+  test('counts what is not known apart, and does not list it record by record', () => {
+    const side = { code: null, reason: null } as const;
+    const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'Website is not in the recording.' } as const;
+    const records = ['20001', '20002', '20003'].map((reference) => ({
+      reference,
+      step: 'debtor',
+      base: { ...side, outcome: 'unchanged' } as const,
+      head: reference === '20003' ? ({ ...side, outcome: 'updated' } as const) : unknown,
+      fields: [],
+      stays: false,
+    }));
+    const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
+    expect(text).toContain('Of 10 records 1 come out otherwise. What becomes of 2 is not known. Nothing was written.');
+    expect(text).toContain('### orders: 1 of 10 records, 2 not known');
+    expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
+    expect(text).not.toContain('20001');
   });
 
   test('keeps silent about flows that nothing changes', () => {

@@ -27,12 +27,25 @@ function codesInSources(): ReadonlySet<string> {
 test('every problem of a mapping leads to a part of the reference', () => {
   const codes = codesInSources();
   expect(codes.size).toBeGreaterThan(40);
-  expect([...codes].filter((code) => referenceOf(code) === undefined)).toEqual([]);
+  expect([...codes].filter((code) => referenceOf(code, 'mappings/a.yml') === undefined)).toEqual([]);
 });
 
 test('other errors lead nowhere', () => {
-  expect(referenceOf('REFUSED')).toBeUndefined();
-  expect(referenceOf('STATE_UNREADABLE')).toBeUndefined();
+  expect(referenceOf('REFUSED', 'mappings/a.yml')).toBeUndefined();
+  expect(referenceOf('STATE_UNREADABLE', 'mappings/a.yml')).toBeUndefined();
+});
+
+test.each([
+  ['mappings/a.yml', 'WRONG_VALUE', 'keys'],
+  ['mappings/a.test.yml', 'WRONG_VALUE', 'tests'],
+  ['mappings/a.test.yml', 'UNKNOWN_FLOW', 'tests'],
+  ['mappings/a.test.yml', 'YAML_SYNTAX', 'yaml'],
+  ['mappings/settings.yml', 'UNKNOWN_KEY', 'settings'],
+  ['mappings/links.yml', 'UNKNOWN_FLOW', 'links'],
+  ['mappings/tables/settings.yml', 'EMPTY_VALUE', 'tables'],
+  ['mappings/my-links.yml', 'UNKNOWN_KEY', 'keys'],
+])('in %s %s leads to the part %s', (file, code, part) => {
+  expect(referenceOf(code, file)).toBe(`docs/mapping.md#${part}`);
 });
 
 test('every part that a problem leads to is in the reference', () => {

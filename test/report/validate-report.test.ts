@@ -36,7 +36,7 @@ test('what is right is said in a sentence, a line per flow, and what was never e
   expect(isValid(right)).toBe(true);
   expect(validateHeadline(right)).toBe('The mappings are right: 1 flow checked, 2 cases passed.');
   expect(validateLines(right, false)).toEqual([
-    'never exercised: vat-codes.GB, vat-codes.NL.2; mappings/tables/vat-codes.yml',
+    'never exercised: mappings/tables/vat-codes.yml: GB, NL.2',
     'customers  2 cases, rules 100 % (4 of 4), table rows 100 % (4 of 4)',
   ]);
   expect(validateAnnotations(right)).toEqual({ shown: [], more: 0 });
@@ -81,7 +81,24 @@ test('the summary has a table of flows, the differences, what falls short, and a
   expect(summary).toContain('### Not tested enough');
   expect(summary).toContain('| vat-codes | 33 % (1 of 3) |');
   expect(summary).not.toContain('### Never exercised');
-  expect(summariseValidation(right)).toContain('- vat-codes.GB, vat-codes.NL.2; mappings/tables/vat-codes.yml');
+  expect(summariseValidation(right)).toContain('- mappings/tables/vat-codes.yml: GB, NL.2');
+});
+
+test('many cases that fail, and many rows that no test uses, stay short in the log', () => {
+  const many = { ...orders, failed: Array.from({ length: 30 }, () => failed) };
+  const lines = validateLines({ ...wrong, flows: [many] }, false);
+  expect(lines.filter((line) => line.startsWith('TEST_FAILED'))).toHaveLength(30);
+  expect(lines.filter((line) => line.includes('+  amount: 11'))).toHaveLength(5);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^What differs is shown of the first 5 cases; of 25 more it is in/),
+  );
+  const unreached = Array.from({ length: 26 }, (_, row) => ({ says: `vat-codes.R${row}`, at }));
+  const told = validateLines({ ...right, tables: tables.map((table) => ({ ...table, unreached })) }, false);
+  expect(told[0]).toBe('never exercised: mappings/tables/vat-codes.yml: R0, R1, R2, R3, R4, R5, R6, R7 and 18 more');
+  const none = { reached: 0, all: 0 };
+  expect(validateLines({ ...right, flows: [{ ...customers, rows: none }] }, false).at(-1)).toMatch(
+    /, table rows none$/,
+  );
 });
 
 test('the summary stays within its bytes and says how much was left out', () => {

@@ -79,7 +79,7 @@ test('opens the newest of a kind under the name that it was saved with only', as
   store.entries.set('recording/5-6', store.entries.get('recording/123-4') ?? Buffer.alloc(0));
   await expect(state.loadNewest('recording', z.string())).rejects.toMatchObject({
     code: 'STATE_UNREADABLE',
-    message: expect.stringContaining('recording of any administration'),
+    message: expect.stringContaining('The saved recording cannot be used'),
   });
 });
 

@@ -125,4 +125,36 @@ steps:
     }
     expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
   });
+
+  it('is not made again because its article was put out of use', async () => {
+    const flows = compile({
+      'products.forth.yml': products('deleted: deactivate'),
+      'products.back.yml': `from: asperion.articles
+to: exact-online
+steps:
+  - id: item
+    resource: logistics/Items
+    match: [Code]
+    update: true
+    fields:
+      Code: articleNumber
+      Description: description
+      EndDate: 'activeState == "Inactive" ? date("2026-03-01") : null'
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Items', itemId(1));
+    for (let run = 0; run < 3; run++) {
+      company.wait(25);
+      await company.run(flows);
+    }
+    expect(company.exactOnline.rows('Items')).toHaveLength(0);
+    const [{ id = null } = {}] = company.asperion.rows('articles');
+    company.asperion.update('articles', id, { activeState: 'Active' });
+    company.wait(1);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Items')).toMatchObject([{ Code: 'A1' }]);
+  });
 });

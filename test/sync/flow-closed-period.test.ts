@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from './engine.ts';
 
-const flow = (closed: string, description = 'Description') =>
+const flow = (closed: string, description = 'Description', exists = 'verify') =>
   compile({
     'orders.yml': `from: exact-online.salesorder/SalesOrders
 to: asperion
@@ -9,7 +9,7 @@ steps:
   - id: invoice
     resource: salesinvoiceswithlines
     match: [invoiceNumber]
-    exists: verify
+    exists: ${exists}
     closed: ${closed}
     fields:
       invoiceNumber: '"EO-" + string(OrderNumber)'
@@ -86,5 +86,22 @@ describe('a document of a closed period', () => {
     company.exactOnline.update('SalesOrders', key, { Description: 'anders' });
     expect((await company.run(flow('redate'))).orders?.letters).toMatchObject([{ code: 'DIFFERS' }]);
     expect(invoices(company)).toHaveLength(1);
+  });
+
+  it('stays on its later day when it is corrected, and when it is met after the state was lost', async () => {
+    const correcting = flow('redate', 'Description', 'update');
+    await using company = await open();
+    await company.run(correcting);
+    const [{ id = null } = {}] = invoices(company);
+    company.asperion.update('salesinvoiceswithlines', id, { status: 1 });
+    const key = company.exactOnline.rows('SalesOrders')[0]?.OrderID;
+    for (const Description of ['anders', 'nog anders']) {
+      company.exactOnline.update('SalesOrders', key, { Description });
+      expect((await company.run(correcting)).orders).toMatchObject({ letters: [], steps: { invoice: { updated: 1 } } });
+      expect(invoices(company)).toMatchObject([
+        { date: '2026-03-02T00:00:00', bookperiod: 3, description: Description },
+      ]);
+      company.forget();
+    }
   });
 });

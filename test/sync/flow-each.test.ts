@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../../src/http/transport.ts';
 import { Company, compile } from './engine.ts';
 
-const orders = compile({
+const mapping = (head = '') => ({
   'orders.yml': `from: exact-online.salesorder/SalesOrders
 to: asperion
+${head}
 steps:
   - id: article
     each: SalesOrderLines
@@ -29,6 +31,9 @@ steps:
         quantity: line.Quantity
 `,
 });
+const orders = compile(mapping());
+/** Without another article that stands in. */
+const strict = (head: string) => compile({ 'orders.yml': mapping(head)['orders.yml'].replace(', missing: A1', '') });
 
 async function open(...baskets: readonly (readonly string[])[]): Promise<Company> {
   const debtor = {
@@ -89,5 +94,66 @@ describe('a step with each', () => {
     company.forget();
     await company.run(orders);
     expect(numbers(company)).toEqual(['A1', 'A2']);
+  });
+
+  it('counts each of its records to the guard, and the order that uses what is only made in this run', async () => {
+    await using company = await open(['A2', 'A3', 'A4']);
+    const stopped = (await company.run(strict('guard: { maxCreates: 3 }'))).orders;
+    expect(stopped?.error?.message).toBe('orders would make 4 creates (maxCreates 3); it wrote nothing.');
+    expect(numbers(company)).toEqual(['A1']);
+    expect((await company.run(strict('guard: { maxCreates: 4 }'))).orders).toMatchObject({
+      error: null,
+      letters: [],
+      steps: { article: { created: 1 }, order: { created: 1 } },
+    });
+  });
+
+  it('is not done when the flow stops between two of its records: the one that was parked stays parked', async () => {
+    await using company = await open(['A2', 'A3']);
+    const { config, programs } = strict('');
+    const articles = { config, programs: programs.map((one) => ({ ...one, steps: one.steps.slice(0, 1) })) };
+    const refuse = (request: HttpRequest): HttpRequest =>
+      request.kind === 'write' ? { ...request, body: '{' } : request;
+    await company.run(articles, { underway: refuse });
+    company.wait(2);
+    company.asperion.faults.add({ method: 'POST', path: /articles/, act: 'status', status: 403, skip: 1 });
+    expect((await company.run(articles)).orders).toMatchObject({
+      error: { code: 'FORBIDDEN' },
+      letters: [{ code: 'REFUSED' }],
+    });
+    company.wait(5);
+    expect((await company.run(articles)).orders?.letters).toEqual([]);
+    expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
+  });
+
+  it('takes any code for a code', async () => {
+    await using company = await open(['constructor']);
+    expect((await company.run(strict(''))).orders?.letters).toEqual([]);
+    expect(numbers(company)).toEqual(['A1', 'constructor']);
+  });
+
+  it('names the order, not the person, where a record is found by a name', async () => {
+    const text = `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: person
+    each: SalesOrderLines
+    resource: debtors
+    match: [name]
+    update: false
+    fields: { name: line.ItemDescription, address: { value: x }, debtorKindId: { value: private } }
+`;
+    await using company = await open(['A2']);
+    for (const customerNumber of ['7', '8']) {
+      company.asperion.insert('debtors', {
+        customerNumber,
+        name: 'Deurkruk A2',
+        address: 'x',
+        debtorKindId: 'private',
+      });
+    }
+    const [letter] = (await company.run(compile({ 'orders.yml': text }))).orders?.letters ?? [];
+    expect(letter).toMatchObject({ code: 'AMBIGUOUS', reason: expect.stringMatching(/^1 may be 7 or 8/) });
+    expect(letter?.reason).not.toContain('Deurkruk');
   });
 });

@@ -88,6 +88,20 @@ describe('the image of an article', () => {
       expect(company.asperion.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
     }));
 
+  it("is nobody else's edit where a person says who wins: the target shows none", () =>
+    withItems([item(1, png(500))], async (company) => {
+      const files = flow();
+      const asking = compile({
+        ...files,
+        'products.yml': files['products.yml'].replace('steps:', 'winner: dead-letter\nsteps:'),
+      });
+      await company.run(asking);
+      company.wait(1);
+      const picture = { Picture: png(700, 9).toString('base64'), PictureName: 'new.png' };
+      company.exactOnline.update('Items', company.exactOnline.rows('Items')[0]?.ID, picture);
+      expect((await company.run(asking)).products).toMatchObject({ letters: [], steps: { article: { updated: 1 } } });
+    }));
+
   it('fails its record when it is too large or none, before anything is written, and blocks no other', () =>
     withItems(
       [

@@ -116,4 +116,20 @@ describe('a debtor that was deleted in the target', () => {
     company.wait(2);
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
   });
+
+  it('sees a second claimant of a record that was updated before it in the same batch', async () => {
+    const text = customers({ match: '[emailAddress]', fields: 'emailAddress: Email' });
+    const flow = compile({ 'customers.yml': text.replace(/.*characteristic5: .*\n/, '') });
+    const Email = 'info@bakkerij.example';
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Email })] } });
+    company.exactOnline.switches.syncOrder = 'timestamp';
+    await company.run(flow);
+    company.exactOnline.update('Accounts', accountId(1), { Name: 'Nieuwe naam' });
+    company.exactOnline.insert('Accounts', account(2, { Email }));
+    expect((await company.run(flow)).customers).toMatchObject({
+      steps: { debtor: { updated: 1, failed: 1 } },
+      letters: [{ code: 'AMBIGUOUS', reference: '20002' }],
+    });
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
+  });
 });

@@ -45,6 +45,18 @@ describe('a related record that is not there', () => {
     expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
   });
 
+  it('is stood in for by a default record that is looked for once for a batch', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => order(index + 1, 1));
+    const flow = compile({ 'orders.yml': orders({ debtor: 'default: { use: always, customerNumber: "99999" }' }) });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: many },
+      asperion: { debtors: [{ customerNumber: '99999', name: 'Balie', address: 'Weg 9', debtorKindId: 'private' }] },
+    });
+    expect((await company.run(flow)).orders?.steps).toMatchObject({ invoice: { created: 20 } });
+    const asked = company.asperion.requests.filter(({ path, method }) => method === 'GET' && path.endsWith('/debtors'));
+    expect(asked).toHaveLength(1);
+  });
+
   it('is stood in for by the default record', async () => {
     const debtor = 'default: { use: when-missing, customerNumber: "99999" }';
     const text = orders({ debtor }).replace(/description: '"Order.*/, 'description: coalesce(customer.Name, "Balie")');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from './engine.ts';
-import { account, accountId, customers, order, orders } from './samples.ts';
+import { account, accountId, customers, order, orders, refuseBad } from './samples.ts';
 
 const verifying = `from: exact-online.crm/Accounts
 to: asperion
@@ -125,7 +125,16 @@ describe('a flow that verifies', () => {
     expect(check?.steps.invoice).toEqual({ unchanged: 1, skipped: 2 });
     expect(
       check?.verified?.totals.map(({ source, target, ...place }) => [place, String(source), String(target)]),
-    ).toEqual([[{ step: 'invoice', month: '2026-03', vatCode: 'VH', unknown: 0 }, '20', '21']]);
+    ).toEqual([[{ step: 'invoice', month: '2026-03', vatCode: 'VH', unknown: 0 }, '30', '21']]);
+  });
+
+  it('compares everything, and parks nothing, when the same flow wrote before', async () => {
+    const name = 'customers.yml';
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2, { Name: 'bad' })] } });
+    const before = await company.run(compile({ [name]: customers({}) }), { underway: refuseBad });
+    expect(before.customers?.letters).toHaveLength(1);
+    const { customers: after } = await company.run(compile({ [name]: verifying }));
+    expect(after).toMatchObject({ letters: [], verified: { compared: 2, equal: 1, counts: { missing: 1 } } });
   });
 
   it('tells what the mapping cannot make something of, without parking it', async () => {
@@ -140,5 +149,43 @@ describe('a flow that verifies', () => {
     const { check } = await company.run(flow);
     expect(check?.verified?.differences).toMatchObject([{ reference: '20001', kind: 'failed', code: 'UNMAPPED_KEY' }]);
     expect(check?.letters).toEqual([]);
+  });
+
+  it('tells no name that the mapping puts into a text', async () => {
+    const flow = compile({ 'check.yml': `${verifying}      characteristic4: '"For " + Name'\n` });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { Name: 'Jansen Brood' })] },
+      asperion: { debtors: [debtor(1, { name: 'Jansen Brood' })] },
+    });
+    expect((await company.run(flow)).check?.verified?.differences[0]?.fields).toEqual([
+      { field: 'characteristic4', source: 'For {Name}', target: null },
+    ]);
+  });
+
+  it('asks for a customer of many orders once, and for records that are gone all together', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => index + 1);
+    const writing = compile({ 'orders.yml': orders({}) });
+    const text = orders({})
+      .replace('where:', 'purpose: verify\nwhere:')
+      .replace(/^ {4}(update|exists): .*\n/gm, '');
+    const check = compile({ 'check.yml': text });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: many.map((number) => account(number)),
+        SalesOrders: many.map((number) => order(number, 1)),
+      },
+    });
+    await company.run(writing);
+    await company.run(compile({ 'customers.yml': customers({}) }));
+    const asked = async (flow: typeof check) => {
+      const before = company.asperion.requests.length;
+      const { check: run } = await company.run(flow);
+      const calls = company.asperion.requests.slice(before).filter(({ path }) => path.endsWith('/debtors'));
+      const { compared, counts } = run?.verified ?? {};
+      return [compared, counts?.missing, calls.length];
+    };
+    expect(await asked(check)).toEqual([21, 0, 1]);
+    for (const { id = null } of company.asperion.rows('debtors')) company.asperion.remove('debtors', id);
+    expect(await asked(compile({ 'check.yml': verifying }))).toEqual([20, 20, 1]);
   });
 });

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
 import { nearest } from '../../config/nearest.ts';
 import { ConfigError } from '../../errors.ts';
 import { secureUrl } from '../../http/address.ts';
 import type { SystemName } from '../../system-name.ts';
+import { readOptions } from '../options.ts';
 import type { Addresses } from './systems.ts';
 
 /** What the command line says; null = asked for, or left to the settings. */
@@ -23,22 +23,23 @@ export interface AuthorizeOptions {
   readonly output: string | null;
 }
 
-const text = { type: 'string' } as const;
-const options = {
-  system: text,
-  [INPUTS.exactOnlineUrl]: text,
-  [INPUTS.exactOnlineClientId]: text,
-  [INPUTS.exactOnlineDivision]: text,
-  [INPUTS.asperionUrl]: text,
-  [INPUTS.asperionIdentityUrl]: text,
-  [INPUTS.asperionClientId]: text,
-  [INPUTS.asperionTenant]: text,
-  'redirect-uri': text,
-  environment: text,
-  repo: text,
-  [INPUTS.mappings]: text,
-  output: text,
-} as const;
+const NAMES = [
+  'system',
+  INPUTS.exactOnlineUrl,
+  INPUTS.exactOnlineClientId,
+  INPUTS.exactOnlineDivision,
+  INPUTS.asperionUrl,
+  INPUTS.asperionIdentityUrl,
+  INPUTS.asperionClientId,
+  INPUTS.asperionTenant,
+  'redirect-uri',
+  'environment',
+  'repo',
+  INPUTS.mappings,
+  'output',
+] as const;
+
+type Name = (typeof NAMES)[number];
 
 /** Environment variables from which the client secrets are taken, named like the secrets on GitHub. */
 export const SECRET_VARIABLES: Readonly<Record<SystemName, string>> = {
@@ -55,11 +56,11 @@ const NEVER_ARGUMENTS: readonly string[] = [
 ];
 
 /** Reads the arguments after `authorize`. Throws ConfigError; no message holds the value of an argument that may be secret. */
-export function readOptions(args: readonly string[]): AuthorizeOptions {
+export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions {
   refuseSecrets(args);
-  const values = parsed(args);
-  const given = (name: keyof typeof options): string | null => values[name]?.trim() || null;
-  const address = (name: keyof typeof options): string =>
+  const values = readOptions('authorize', args, NAMES);
+  const given = (name: Name): string | null => values[name]?.trim() || null;
+  const address = (name: Name): string =>
     secureUrl(given(name) ?? INPUT_DEFAULTS[name] ?? '', `--${name}`).href.replace(/\/+$/, '');
   return {
     system: given('system') === null ? null : readSystem(given('system') ?? ''),
@@ -93,14 +94,6 @@ export function readRepository(answer: string): string {
   if (/^([\w.-]+\/)?[\w-][\w.-]*\/[\w.-]+$/.test(answer) && !answer.startsWith('-')) return answer;
   throw new ConfigError('BAD_REPOSITORY', 'That is not the name of a repository.', {
     hint: 'Write it like OWNER/NAME.',
-  });
-}
-
-function parsed(args: readonly string[]): Readonly<Partial<Record<keyof typeof options, string>>> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (positionals.length === 0) return values;
-  throw new ConfigError('UNKNOWN_ARGUMENT', 'authorize takes options only, and got something else as well.', {
-    hint: 'See exact-asperion-sync authorize --help.',
   });
 }
 

@@ -1,9 +1,10 @@
 import { readGitHubContext } from '../../config/github-context.ts';
 import { INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
-import { optionsOf, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
+import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { doctor } from '../doctor.ts';
+import { optionLines } from '../options.ts';
 
 /** What the command gets of the world. */
 export interface DoctorWorld extends Streams {
@@ -19,17 +20,18 @@ tokens that have to be renewed are saved in the state.
 
   exact-asperion-sync doctor --state-store file:PATH [options]
 
-Options, named like the inputs of the action (see action.yml)
-${SYSTEM_FLAGS.map((name) => `  --${name} …`).join('\n')}
+Options
+${optionLines(SYSTEM_FLAGS)}
 
-Secrets are taken from the environment, ${variableOf(INPUTS.stateKey)} and the like, or asked for without showing
-what is typed; never from an argument. Use an authorisation of your own: a refresh token works once, so the one of
-your workflow would end there.`;
+Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
+${SECRET_VARIABLES}
+Use an authorisation of your own: a refresh token works once, so the one of your workflow would end there.`;
 
 /** Runs the doctor on a laptop. True when a sync would work. Throws ConfigErrors for arguments and inputs. */
 export async function doctorCommand(args: readonly string[], world: DoctorWorld): Promise<boolean> {
-  const options = variablesOf(optionsOf('doctor', args, SYSTEM_FLAGS));
-  const given = await withSecrets({ ...world.environment, ...options }, Object.keys(REQUIRED_INPUTS), world);
+  const options = variablesOf(optionsOf('doctor', args, Object.keys(SYSTEM_FLAGS)));
+  const needed = [INPUTS.stateStore, ...Object.keys(REQUIRED_INPUTS)];
+  const given = await withSecrets({ ...world.environment, ...options }, needed, world);
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

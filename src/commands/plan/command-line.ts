@@ -6,8 +6,18 @@ import { CREDENTIAL_INPUTS, INPUTS, REQUIRED_INPUTS } from '../../config/input-n
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors.ts';
 import { PLAN_FILE } from '../../report/publish-plan.ts';
-import { isGiven, optionsOf, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
+import {
+  isGiven,
+  optionsOf,
+  SECRET_VARIABLES,
+  SYSTEM_FLAGS,
+  variableOf,
+  variablesOf,
+  withSecrets,
+} from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
+import { readRepository } from '../authorize/options.ts';
+import { type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
 /** What the command gets of the world. */
@@ -18,10 +28,24 @@ export interface PlanWorld extends Omit<Streams, 'output'> {
 }
 
 /** Options that are inputs of the action, too. */
-const FLAGS: readonly string[] = [...SYSTEM_FLAGS, INPUTS.base, INPUTS.reveal, INPUTS.since, INPUTS.records];
+const INPUT_FLAGS: OptionHelp = {
+  [INPUTS.base]: ['DIR', 'the mappings before the change, such as a checkout of the main branch'],
+  [INPUTS.reveal]: ['a,b', 'personal values to show: all, or some of name,email,phone,address,bank,identity,text'],
+  [INPUTS.records]: ['a,b', 'these records only, by their references'],
+  [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],
+  ...SYSTEM_FLAGS,
+};
 
 /** Where the machine-readable plan goes. */
 const JSON_FLAG = 'json';
+/** Whose state it is: a workflow's is sealed with the name of its repository. */
+const REPO_FLAG = 'repo';
+
+const FLAGS: OptionHelp = {
+  ...INPUT_FLAGS,
+  [REPO_FLAG]: ['OWNER/NAME', 'the repository whose workflow saved the state, where one did'],
+  [JSON_FLAG]: ['FILE', 'write the machine-readable plan to this file'],
+};
 
 /** What `plan --help` says. */
 export const planHelp = `exact-asperion-sync plan tells what a sync would do now: what it creates, links, changes field by field,
@@ -30,28 +54,32 @@ changes, over the same records. It writes to neither system; tokens that have to
 
   exact-asperion-sync plan --state-store file:PATH [options]
 
-Options, named like the inputs of the action (see action.yml)
-${FLAGS.map((name) => `  --${name} …`).join('\n')}
-  --${JSON_FLAG} FILE              write the machine-readable plan to this file
-  -h, --help                   This text.
+Options
+${optionLines(FLAGS)}
 
-  --base DIR                   the mappings before the change, such as a checkout of the main branch
-  --reveal none                personal values to show: none, all, or some of name,email,phone,address,bank,identity,text
+Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
+${SECRET_VARIABLES}
+Without any credentials the plan runs on what earlier syncs recorded in the state, and needs its key alone. Use an
+authorisation of your own: a refresh token works once, so the one of your workflow would end there.
 
-Secrets are taken from the environment, ${variableOf(INPUTS.stateKey)} and the like, or asked for without showing
-what is typed; never from an argument. Without any credentials the plan runs on what earlier syncs recorded in the
-state, and needs its key alone. Use an authorisation of your own: a refresh token works once, so the one of your
-workflow would end there.`;
+For example, on a copy of the state that a workflow keeps in a file:
+  exact-asperion-sync plan --state-store file:state --repo OWNER/NAME --base ../before/mappings`;
 
 /** Plans on a laptop. True when it could plan to the end. Throws ConfigErrors for arguments and inputs, SyncErrors. */
 export async function planCommand(args: readonly string[], world: PlanWorld): Promise<boolean> {
-  const options = new Map(optionsOf('plan', args, [...FLAGS, JSON_FLAG]));
+  const options = optionsOf('plan', args, Object.keys(FLAGS));
   const json = options.get(JSON_FLAG);
-  options.delete(JSON_FLAG);
-  const environment = { ...world.environment, ...variablesOf(options), [variableOf(INPUTS.mode)]: 'plan' };
+  const repository = options.get(REPO_FLAG);
+  const inputs = variablesOf(new Map([...options].filter(([name]) => name in INPUT_FLAGS)));
+  const environment = {
+    ...world.environment,
+    ...inputs,
+    ...(repository === undefined ? {} : { GITHUB_REPOSITORY: readRepository(repository) }),
+    [variableOf(INPUTS.mode)]: 'plan',
+  };
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => isGiven(environment, name));
   const needed = hasCredentials ? Object.keys(REQUIRED_INPUTS) : [INPUTS.stateKey];
-  const given = await withSecrets(environment, needed, world);
+  const given = await withSecrets(environment, [INPUTS.stateStore, ...needed], world);
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const temporaryFolder = await mkdtemp(join(tmpdir(), 'plan-'));

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { readGitHubContext } from '../../config/github-context.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
-import { ConfigError } from '../../errors.ts';
+import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
 /** What the command gets of the world. */
@@ -11,6 +10,11 @@ export interface ValidateWorld {
   readonly currentFolder: string;
 }
 
+const FLAGS = {
+  mappings: ['DIR', 'folder of the YAML files (mappings)'],
+  flows: ['a,b', 'run the tests of these flows only; all files are checked all the same'],
+} as const satisfies OptionHelp;
+
 /** What `validate --help` says. */
 export const validateHelp = `exact-asperion-sync validate checks the mappings without any system: names, types, tables, expressions, then
 the tests of each flow, and how much of the mappings they reach. It needs no network, no account and no key.
@@ -18,9 +22,7 @@ the tests of each flow, and how much of the mappings they reach. It needs no net
   exact-asperion-sync validate [options]
 
 Options
-  --mappings DIR               The folder of the YAML files; mappings when left out.
-  --flows a,b                  Run the tests of these flows only; all files are checked all the same.
-  -h, --help                   This text.
+${optionLines(FLAGS)}
 
 The tests of NAME.yml stand beside it in NAME.test.yml, one case after the other:
 
@@ -39,16 +41,7 @@ docs/mapping.md explains the rest, under "Tests".`;
 
 /** Runs the command on a laptop. True when everything is right. Throws ConfigErrors with all that is wrong with the files. */
 export async function validateCommand(args: readonly string[], world: ValidateWorld): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { mappings: { type: 'string' }, flows: { type: 'string' } },
-    allowPositionals: true,
-  });
-  if (positionals.length > 0) {
-    const message = 'validate takes options only, and got something else as well.';
-    throw new ConfigError('UNKNOWN_ARGUMENT', message, { hint: 'See exact-asperion-sync validate --help.' });
-  }
-  const { mappings = '', flows = '' } = values;
+  const { mappings = '', flows = '' } = readOptions('validate', args, ['mappings', 'flows']);
   const environment = { ...world.environment, INPUT_MAPPINGS: mappings, INPUT_FLOWS: flows, INPUT_MODE: 'validate' };
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

@@ -10,7 +10,7 @@ import { ANY, fieldType, isOpen, isTextual, NULL, nameOf, type RecordType, UNCHE
 type Name = Extract<Expression, { kind: 'name' }>;
 type Field = Extract<Expression, { kind: 'field' }>;
 
-/** A bare name: a variable, a related record, an earlier step, `line`, or a field of the source record. */
+/** A bare name: a variable, a related record, an earlier step, a value of `let`, `line`, or a field of the source record. */
 export function compileName({ name, at }: Name, context: Context): Compiled {
   const known = compileRecordName(name, context);
   if (known !== null) return known;
@@ -84,7 +84,7 @@ export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'ind
   };
 }
 
-function compileRecordName(name: string, { locals, names }: Context): Compiled | null {
+function compileRecordName(name: string, { locals, names, uses }: Context): Compiled | null {
   const slot = locals.findLastIndex((local) => local.name === name);
   const local = locals[slot];
   if (local !== undefined) return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
@@ -93,6 +93,12 @@ function compileRecordName(name: string, { locals, names }: Context): Compiled |
     return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? null };
   const step = names.steps.get(name);
   if (step !== undefined) return { type: step, constant: false, evaluate: (scope) => scope.steps[name] ?? null };
+  const shared = names.shared?.get(name);
+  if (shared !== undefined) {
+    uses.push(...shared.uses);
+    const { type, evaluate, filled } = shared;
+    return { type, filled, constant: false, evaluate: (scope) => evaluate(scope) };
+  }
   if (name === 'line' && names.line !== null) {
     return { type: names.line, constant: false, evaluate: (scope) => scope.line ?? null };
   }
@@ -141,7 +147,8 @@ function isKnown(name: string, context: Context): boolean {
 
 function recordNames({ locals, names }: Context): readonly string[] {
   const line = names.line === null ? [] : ['line'];
-  return [...locals.map(({ name }) => name), ...names.related.keys(), ...names.steps.keys(), ...line];
+  const shared = names.shared?.keys() ?? [];
+  return [...locals.map(({ name }) => name), ...names.related.keys(), ...names.steps.keys(), ...shared, ...line];
 }
 
 /** The record at hand that does have the field: a line, a related record, the record of an earlier step. */

@@ -22,9 +22,20 @@ export interface Names {
   readonly steps: ReadonlyMap<string, Type>;
   /** The element that `lines` is at; null outside of lines. */
   readonly line: Type | null;
+  /** The values that `let` names; absent = none may be used here. */
+  readonly shared?: ReadonlyMap<string, SharedValue>;
   /** Names that exist in the flow but not at this place, each with the reason. */
   readonly elsewhere: ReadonlyMap<string, string>;
   readonly settings: MappingSettings;
+}
+
+/** A value that `let` gives a name to. */
+export interface SharedValue {
+  readonly type: Type;
+  readonly evaluate: (scope: Scope) => Value;
+  readonly filled: boolean;
+  /** Every field that it looks at. */
+  readonly uses: readonly FieldReference[];
 }
 
 /** A field that an expression looks at. */

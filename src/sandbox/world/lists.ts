@@ -134,7 +134,7 @@ const firstOf = (year: number, month: number): string => isoDay(Date.UTC(year, m
 const dayBefore = (year: number, month: number): string => isoDay(Date.UTC(year, month, 1) - 86_400_000);
 const isoDay = (ms: number): string => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`;
 
-/** The reference lists of Asperion: those of rule 13, with two revenue accounts of this company's own. */
+/** The reference lists of Asperion: those of rule 13, with accounts of this company's own. */
 export const asperionLists: WorldRows = {
   ...referenceLists,
   vatcodes: asperionVatCodes,
@@ -142,5 +142,6 @@ export const asperionLists: WorldRows = {
     ...(referenceLists.ledgeraccounts ?? []),
     { id: 8011, type: 2, description: 'Omzet België', vatCode: 'VICP', disabled: false, rcsfi: null },
     { id: 8012, type: 2, description: 'Omzet Duitsland', vatCode: 'VICP', disabled: false, rcsfi: null },
+    { id: 4990, type: 2, description: 'Afrondingsverschillen', vatCode: 'V0', disabled: false, rcsfi: null },
   ],
 };

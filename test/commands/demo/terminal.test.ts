@@ -17,6 +17,30 @@ describe('a summary on a terminal', () => {
     );
   });
 
+  it('does not say again what begins like the row above', () => {
+    const wide = 'a'.repeat(120);
+    const rows = `| 1 | name | ${wide} |\n| 1 | city | b |\n| 2 | city | b |\n`;
+    expect(readable(`| Record | Field | Now |\n| --- | --- | --- |\n${rows}`)).toBe(
+      [
+        ['  Record  1', '  Field   name', `  Now     ${wide}`],
+        ['  Field   city', '  Now     b'],
+        ['  Record  2', '  Field   city', '  Now     b'],
+      ]
+        .map((block) => block.join('\n'))
+        .join('\n\n'),
+    );
+  });
+
+  it('shows signs that Markdown escapes as they are', () => {
+    expect(readable('\\[name\\] 2 \\* 3 \\_x a\\\\b **c** `d`')).toBe('[name] 2 * 3 _x a\\b c d');
+  });
+
+  it('shows code as it stands, without its fences', () => {
+    expect(readable('Paste:\n\n```yaml\na:\n  "1": "\\\\x" # or `y` | **z**\n```\n\n**Done**\n')).toBe(
+      'Paste:\n\na:\n  "1": "\\\\x" # or `y` | **z**\n\nDone',
+    );
+  });
+
   it('drops headings, bold, code and HTML marks, and keeps the words', () => {
     const markdown =
       '## Sync\n\n\n\n**2** records failed\n<details><summary>Calls</summary>\n\n`GET` a &amp; b\n</details>\n';

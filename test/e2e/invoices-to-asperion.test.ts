@@ -1,0 +1,242 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { Stage } from '../../src/sandbox/stage.ts';
+import { Recipe } from '../recipes/variation.ts';
+import { only, type Row, type Rows } from './rows.ts';
+import { debtor, expectQuiet, failures, lines, open } from './to-asperion.ts';
+
+/** Documents by their number: they come in the order in which they changed. */
+const inOrder = (documents: Rows, number: string): Rows =>
+  [...documents].sort((left, right) => String(left[number]).localeCompare(String(right[number])));
+
+describe('sales invoices and sales entries', () => {
+  /** Two invoices of a Dutch company and of a German one, a credit note, one that is not printed. */
+  function invoices({ exactOnline }: Stage): void {
+    const id = (table: string, code: string): unknown => only(exactOnline.rows(table), 'Code', code).ID;
+    const make = (number: number, customer: string, more: Row, rows: Rows): void => {
+      exactOnline.insert('SalesInvoices', {
+        InvoiceNumber: number,
+        InvoiceDate: '2026-05-20T00:00:00',
+        OrderedBy: id('Accounts', customer),
+        InvoiceTo: id('Accounts', customer),
+        Journal: '70',
+        Status: 50,
+        Type: 8020,
+        SalesInvoiceLines: rows.map((row) => ({
+          Item: id('Items', 'KOF-1001'),
+          GLAccount: id('GLAccounts', '8000'),
+          ...row,
+        })),
+        ...more,
+      });
+    };
+    const row = (amount: number, vat: number, code: string, more: Row = {}): Row => ({
+      Quantity: 1,
+      AmountFC: amount,
+      AmountDC: amount,
+      VATAmountFC: vat,
+      VATAmountDC: vat,
+      VATCode: code,
+      ...more,
+    });
+    make(501, '20002', { AmountDC: 175.5, VATAmountDC: 25.5, AmountFC: 175.5, YourRef: 'PO-1' }, [
+      row(100, 21, '2', { Description: 'Onderhoud' }),
+      row(50, 4.5, '1', { Description: 'Koffie' }),
+    ]);
+    make(502, '20009', { AmountDC: 209.65, VATAmountDC: 0, AmountFC: 209.65 }, [
+      row(209.65, 0, '7', { Description: 'Cups' }),
+    ]);
+    make(503, '20002', { AmountDC: 121, VATAmountDC: 21, AmountFC: 121, Type: 8021 }, [
+      row(100, 21, '2', { Description: 'Retour' }),
+    ]);
+    make(504, '20002', { AmountDC: 121, VATAmountDC: 21, AmountFC: 121, Status: 20 }, [row(100, 21, '2')]);
+    // A discount on the whole: 10.00 off 150.00, and a total that is a cent off what follows from it.
+    make(505, '20002', { AmountDC: 163.81, VATAmountDC: 23.8, AmountFC: 163.81, AmountDiscountExclVat: 10 }, [
+      row(100, 21, '2', { Description: 'Onderhoud' }),
+      row(50, 4.5, '1', { Description: 'Koffie' }),
+    ]);
+  }
+
+  function entries({ exactOnline }: Stage): void {
+    const id = (table: string, code: string): unknown => only(exactOnline.rows(table), 'Code', code).ID;
+    const make = (EntryNumber: number, customer: string, more: Row, rows: Rows): void => {
+      exactOnline.insert('SalesEntries', {
+        EntryNumber,
+        EntryDate: '2026-05-20T00:00:00',
+        Customer: id('Accounts', customer),
+        Journal: '70',
+        Status: 50,
+        Type: 20,
+        Description: 'Verkoop',
+        SalesEntryLines: rows,
+        ...more,
+      });
+    };
+    const row = (account: string, amount: number, vat: number, VATCode: string): Row => ({
+      GLAccount: id('GLAccounts', account),
+      GLAccountCode: account,
+      Description: 'Koffie',
+      AmountFC: amount,
+      AmountDC: amount,
+      VATAmountFC: vat,
+      VATAmountDC: vat,
+      VATCode,
+    });
+    make(601, '20002', { AmountDC: 130, VATAmountDC: 20, AmountFC: 130 }, [
+      row('8000', 80, 16.8, '2'),
+      row('8000', 30, 3.2, '1'),
+    ]);
+    make(602, '20009', { AmountDC: -45.05, VATAmountDC: 0, AmountFC: -45.05, Type: 21 }, [row('8012', -45.05, 0, '7')]);
+    make(603, '20002', { AmountDC: 12.1, VATAmountDC: 2.1, AmountFC: 12.1, Description: 'Asperion 2026-0101' }, [
+      row('8000', 10, 2.1, '2'),
+    ]);
+  }
+
+  it('invoices are invoices; a credit note is negative, a discount a line per VAT code, a cent has its account', async () => {
+    await using stage = await open('invoices', invoices);
+    const run = await stage.run();
+    const own = stage.asperion
+      .rows('salesinvoiceswithlines')
+      .filter(({ invoiceNumber }) => /^EO-I/.test(String(invoiceNumber)));
+    const made = inOrder(own, 'invoiceNumber');
+    expect(
+      made.map(({ invoiceNumber, amountExclVat, vatAmount, amountInclVat }) => [
+        invoiceNumber,
+        amountExclVat,
+        vatAmount,
+        amountInclVat,
+      ]),
+    ).toEqual([
+      ['EO-I501', 150, 25.5, 175.5],
+      ['EO-I502', 209.65, 0, 209.65],
+      ['EO-I503', -100, -21, -121],
+      ['EO-I505', 140.01, 23.8, 163.81],
+    ]);
+    const [first, second, , discounted] = made;
+    expect(first).toMatchObject({
+      debtorCustomerNumber: debtor(stage, '20002').customerNumber,
+      description: 'Invoice 501 PO-1',
+      date: '2026-05-20T00:00:00',
+      bookperiod: 5,
+    });
+    expect(lines(second ?? {}, 'vatCode', 'ledgerAccountId', 'amount')).toEqual([['VICP', 8012, 209.65]]);
+    expect(
+      lines(discounted ?? {}, 'description', 'amount', 'vatAmount', 'vatCode', 'ledgerAccountId').slice(2),
+    ).toEqual([
+      ['Discount', -6.67, -1.4, 'VH', 8000],
+      ['Discount', -3.33, -0.3, 'VL', 8000],
+      ['Rounding', 0.01, 0, 'V0', 4990],
+    ]);
+    expect(failures(run)).toEqual([]);
+    await expectQuiet(stage);
+  });
+
+  it('only invoices that are paid, where the flow asks for it', async () => {
+    await using stage = await open('invoices', (set) => {
+      invoices(set);
+      const { exactOnline } = set;
+      for (const [InvoiceNumber, IsFullyPaid] of [
+        [501, true],
+        [502, false],
+      ] as const) {
+        const Account = only(exactOnline.rows('Accounts'), 'Code', InvoiceNumber === 501 ? '20002' : '20009').ID;
+        exactOnline.insert('PaymentTerms', { InvoiceNumber, IsFullyPaid, Account });
+      }
+    });
+    const flow = 'invoices.exact-online-to-asperion';
+    const files = new Recipe('orders').varied(flow, 'Only what is paid');
+    await writeFile(stage.mapping(`${flow}.yml`), files[`${flow}.yml`] ?? '');
+    await rm(stage.mapping(`${flow}.test.yml`));
+    const run = await stage.run();
+    expect(failures(run)).toEqual([]);
+    const own = stage.asperion
+      .rows('salesinvoiceswithlines')
+      .filter(({ invoiceNumber }) => /^EO-I/.test(String(invoiceNumber)));
+    expect(own.map(({ invoiceNumber, amountInclVat }) => [invoiceNumber, amountInclVat])).toEqual([['EO-I501', 175.5]]);
+    await expectQuiet(stage);
+  });
+
+  it('invoices are journal entries', async () => {
+    await using stage = await open('invoices-as-entries', invoices);
+    await stage.run();
+    const made = inOrder(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber');
+    expect(made.map(({ sourceDocumentNumber }) => sourceDocumentNumber)).toEqual([
+      'EO-I501',
+      'EO-I502',
+      'EO-I503',
+      'EO-I505',
+    ]);
+    expect(made.map((entry) => lines(entry, 'ledgerAccountId', 'amount'))).toEqual([
+      [
+        [8000, -100],
+        [8000, -50],
+        [1500, -21],
+        [1500, -4.5],
+        [1300, 175.5],
+      ],
+      [
+        [8012, -209.65],
+        [1300, 209.65],
+      ],
+      [
+        [8000, 100],
+        [1500, 21],
+        [1300, -121],
+      ],
+      [
+        [8000, -100],
+        [8000, -50],
+        [8000, 6.67],
+        [8000, 3.33],
+        [1500, 1.4],
+        [1500, 0.3],
+        [1500, -21],
+        [1500, -4.5],
+        [1300, 163.81],
+        [4990, -0.01],
+      ],
+    ]);
+    await expectQuiet(stage);
+  });
+
+  it('entries are invoices on the same accounts; what came from Asperion does not go back', async () => {
+    await using stage = await open('entries', entries);
+    await stage.run();
+    const own = stage.asperion
+      .rows('salesinvoiceswithlines')
+      .filter(({ invoiceNumber }) => /^EO-S/.test(String(invoiceNumber)));
+    const made = inOrder(own, 'invoiceNumber');
+    // The VAT is that of the entry, also where somebody typed it: 30.00 at 9 % would be 2.70.
+    expect(
+      made.map(({ invoiceNumber, amountExclVat, vatAmount }) => [invoiceNumber, amountExclVat, vatAmount]),
+    ).toEqual([
+      ['EO-S601', 110, 20],
+      ['EO-S602', -45.05, 0],
+    ]);
+    expect(lines(made[1] ?? {}, 'vatCode', 'ledgerAccountId', 'amount')).toEqual([['VICP', 8012, -45.05]]);
+    await expectQuiet(stage);
+  });
+
+  it('entries are journal entries', async () => {
+    await using stage = await open('entries-as-entries', entries);
+    await stage.run();
+    expect(
+      inOrder(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber').map((entry) =>
+        lines(entry, 'ledgerAccountId', 'amount'),
+      ),
+    ).toEqual([
+      [
+        [8000, -80],
+        [8000, -30],
+        [1500, -16.8],
+        [1500, -3.2],
+        [1300, 130],
+      ],
+      [
+        [8012, 45.05],
+        [1300, -45.05],
+      ],
+    ]);
+    await expectQuiet(stage);
+  });
+});

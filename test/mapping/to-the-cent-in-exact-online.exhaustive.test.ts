@@ -1,0 +1,9 @@
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import { properties } from './to-the-cent-in-exact-online.ts';
+
+describe('documents of Asperion in Exact Online, to the cent', () => {
+  test.each(Object.entries(properties))('%s', (_sentence, property) => {
+    fc.assert(property, { numRuns: 10_000 });
+  });
+});

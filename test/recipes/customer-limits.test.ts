@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { problemsOf, customers as someCustomers } from '../mapping/flows.ts';
+
+/** Countries of the tables outside the Union. */
+const OUTSIDE_EU = ['CH', 'GB', 'NO', 'US'];
+
+describe('what an API does not have is refused at load, with what to do instead', () => {
+  test.each([
+    ['vatCode', 'it stands on the lines of orders, invoices and entries'],
+    ['ledgerAccountId', 'it stands on the lines of orders, invoices and entries'],
+    ['costCenterId', 'it stands on the lines of orders, invoices and entries'],
+    ['costUnitId', 'it stands on the lines of orders, invoices and entries'],
+    ['language', 'Debtors have none in Asperion'],
+    ['currency', 'documents are in the currency of the administration'],
+    ['characteristic1', 'characteristic4 and characteristic5 only'],
+  ])('%s of a debtor', (field, hint) => {
+    const problems = problemsOf({ 'flow.yml': someCustomers(`${field}: { value: "1" }`) });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`UNKNOWN_FIELD There is no field "${field}" in debtors. | `);
+    expect(problems[0]).toContain(hint);
+  });
+
+  test.each([
+    [
+      'Costcenter',
+      'READ_ONLY_FIELD The field "Costcenter" of crm/Accounts cannot be written. | Customers have none here',
+    ],
+    [
+      'CustomField',
+      'READ_ONLY_FIELD The field "CustomField" of crm/Accounts cannot be written. | Free fields are those',
+    ],
+    ['FreeTextField_01', 'UNKNOWN_FIELD There is no field "FreeTextField_01" in crm/Accounts. | Free fields are those'],
+  ])('%s of an account', (field, message) => {
+    const flow = `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, ${field}: characteristic4 }
+`;
+    expect(problemsOf({ 'flow.yml': flow })).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('contacts and addresses of Asperion in a flow that is on, without the setting', () => {
+    const delivery = 'with: { delivery: { resource: addresses, by: debtorId, value: id } }\n';
+    const flow = `from: asperion.debtors
+to: exact-online
+${delivery}steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, City: delivery.city }
+`;
+    expect(problemsOf({ 'flow.yml': flow })).toEqual([expect.stringContaining('FEATURE_OFF')]);
+    expect(problemsOf({ 'flow.yml': flow, 'settings.yml': 'asperion: { contactsAndAddresses: true }\n' })).toEqual([]);
+  });
+});
+
+test('the tables of accounts have every country of the table of VAT codes, and codes that are in it', () => {
+  const rows = (name: string): Record<string, Record<string, string>> =>
+    parse(readFileSync(path.join('mappings', 'tables', `${name}.yml`), 'utf8'), { schema: 'failsafe' });
+  const orders = rows('vat-codes');
+  const accounts = rows('account-vat-codes');
+  expect(Object.keys(accounts)).toEqual(Object.keys(orders));
+  expect(Object.keys(rows('account-revenue-accounts'))).toEqual(Object.keys(rows('revenue-accounts')));
+  for (const [country, { company, private: person }] of Object.entries(accounts)) {
+    expect(Object.keys(orders[country] ?? {})).toEqual(expect.arrayContaining([company, person]));
+    expect([company, person]).toEqual(
+      country === 'NL' ? ['2', '2'] : OUTSIDE_EU.includes(country) ? ['8', '8'] : ['7', `${country}H`],
+    );
+  }
+});

@@ -1,0 +1,344 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { check, failuresOf } from '../validate/check.ts';
+import { Recipe } from './variation.ts';
+
+const THERE = 'customers.exact-online-to-asperion';
+const HOME = 'customers.asperion-to-exact-online';
+const ORDERS = 'orders.exact-online-to-asperion';
+
+const recipe = new Recipe('customers');
+const tried = new Set<string>();
+
+/** Runs a case, the YAML under `name:`, on a shipped flow that is changed as a section says; gives what failed. */
+async function tryOut(heading: string, flow: string, text: string): Promise<readonly string[]> {
+  tried.add(`${heading}: ${flow}`);
+  const files = { ...recipe.varied(flow, heading), [`${flow}.test.yml`]: `- name: ${heading}\n${text}` };
+  const validation = await check(files, [flow]);
+  expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
+  return failuresOf(validation);
+}
+
+/** Lists of Exact Online that the flow to it looks codes up in. */
+const LISTS = `
+      cashflow/PaymentConditions: [{ Code: "30" }]
+      vat/VATCodes: [{ Code: "2" }, { Code: BEH }]
+      financial/GLAccounts: [{ ID: gl-nl, Code: "8000" }, { ID: gl-be, Code: "8011" }]`;
+
+/** What becomes of a debtor without anything special, in Exact Online. */
+const FILLED = 'PaymentConditionSales: 30, SalesVATCode: 2, GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
+
+describe('who is who', () => {
+  const given = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", Name: Smit B.V., Status: C, AddressLine1: Dijk 9, VATNumber: NL001234567B01, ChamberOfCommerce: "12345678", Email: inkoop@smit.example }
+    target:
+      debtors:
+        - { id: 5, customerNumber: "10042", name: Smit Beheer, address: Kade 1, vatNumber: NL001234567B01 }
+        - { id: 6, customerNumber: "10043", name: Smit, address: Dijk 9, cocNumber: "12345678", debtorKindId: company, paymentConditionId: 1 }
+        - { id: 7, customerNumber: "20001", name: Smit, address: Dijk 9, emailAddress: Inkoop@Smit.example, debtorKindId: company, paymentConditionId: 1 }`;
+  const completed = 'characteristic5: EO-20001, name: Smit B.V., vatNumber: NL001234567B01';
+
+  test('by e-mail address alone', async () => {
+    const expected = `
+  expect:
+    - update: debtors
+      record: "20001"
+      fields: { ${completed}, cocNumber: "12345678", emailAddress: inkoop@smit.example }`;
+    expect(await tryOut('Match by e-mail address alone', THERE, given + expected)).toEqual([]);
+  });
+
+  test('by chamber-of-commerce number where no VAT number is known', async () => {
+    const other = given.replace('vatNumber: NL001234567B01 }', 'vatNumber: NL009999999B01 }');
+    const expected = `
+  expect:
+    - update: debtors
+      record: "10043"
+      fields: { ${completed}, emailAddress: inkoop@smit.example }`;
+    expect(await tryOut('Match by chamber-of-commerce number as well', THERE, other + expected)).toEqual([]);
+  });
+
+  test('by number, to Asperion', async () => {
+    const expected = `
+  expect:
+    - update: debtors
+      record: "20001"
+      fields: { ${completed}, cocNumber: "12345678", emailAddress: inkoop@smit.example }`;
+    expect(await tryOut('The same numbers in both systems', THERE, given + expected)).toEqual([]);
+  });
+
+  test('by number, to Exact Online', async () => {
+    const text = `  given:
+    source:
+      debtors:
+        - { id: 5, customerNumber: "10042", name: Mila Jansen, address: Laan 2, countryCode: NL, debtorKindId: private, emailAddress: mila@post.example }
+        - { id: 6, customerNumber: "10043", name: Joris Bos, address: Laan 4, countryCode: NL, debtorKindId: private, emailAddress: mila@post.example }
+    target:
+      crm/Accounts:
+        - { ID: acc-1, Code: "10043", Name: J. Bos, Status: C, SearchCode: BOS, AddressLine1: Laan 4, Country: NL, Email: mila@post.example, ${FILLED} }${LISTS}
+  expect:
+    - create: crm/Accounts
+      fields: { Code: 10042, SearchCode: 10042, Name: Mila Jansen, Status: C, AddressLine1: Laan 2, Country: NL, Email: mila@post.example, ${FILLED} }
+    - update: crm/Accounts
+      record: "10043"
+      fields: { SearchCode: 10043, Name: Joris Bos }`;
+    expect(await tryOut('The same numbers in both systems', HOME, text)).toEqual([]);
+  });
+});
+
+describe('add, change, leave alone', () => {
+  const given = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", Name: Mila Jansen, Status: C, AddressLine1: Laan 2, Country: NL, Email: Mila@Post.example, Phone: 0182-555012 }
+        - { ID: acc-2, Code: "20002", Name: Joris Bos, Status: C, AddressLine1: Laan 4, Country: NL, Email: joris@post.example, Phone: 0182-555013 }
+    target:
+      debtors:
+        - { id: 5, customerNumber: "10042", characteristic5: EO-20001, name: M. Jansen, address: Laan 2, countryCode: NL, debtorKindId: private, paymentConditionId: 1, emailAddress: mila@werk.example, phoneNumber: 0182-555999 }`;
+  const added = `    - create: debtors
+      fields: { characteristic5: EO-20002, name: Joris Bos, address: Laan 4, countryCode: NL, emailAddress: joris@post.example, phoneNumber: 0182-555013, debtorKindId: private, paymentConditionId: 1 }`;
+  const changed = (fields: string) =>
+    `    - { update: debtors, record: "10042", fields: { name: Mila Jansen${fields} } }`;
+
+  test('only add', async () => {
+    expect(await tryOut('Only add', THERE, `${given}\n  expect:\n${added}\n  then: [{ expect: [] }]`)).toEqual([]);
+  });
+
+  test('only change', async () => {
+    const all = changed(', emailAddress: mila@post.example, phoneNumber: 0182-555012');
+    const expected = `${given}\n  expect:\n${all}\n  then: [{ expect: [] }]`;
+    expect(await tryOut('Only change', THERE, expected)).toEqual([]);
+  });
+
+  test('single fields once, or only where the debtor has nothing', async () => {
+    const later = `
+  then:
+    - given:
+        source:
+          crm/Accounts: [{ ID: acc-2, Email: bos@post.example, Phone: 0182-555777, City: Gouda }]
+      expect:
+        - { update: debtors, record: "10043", fields: { city: Gouda } }`;
+    const expected = `${given}\n  expect:\n${changed('')}\n${added}${later}`;
+    expect(await tryOut('Send single fields once', THERE, expected)).toEqual([]);
+  });
+
+  test('only some customers', async () => {
+    const text = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", Name: Mila Jansen, Status: C, AddressLine1: Laan 2, Country: BE }
+        - { ID: acc-2, Code: "20002", Name: Joris Bos, Status: C, AddressLine1: Laan 4, Country: NL, Blocked: true }
+        - { ID: acc-3, Code: "20003", Name: Lotte Vos, Status: C, AddressLine1: Laan 6, Country: NL, Blocked: false }
+  expect:
+    - create: debtors
+      fields: { characteristic5: EO-20003, name: Lotte Vos, address: Laan 6, countryCode: NL, debtorKindId: private, paymentConditionId: 1 }`;
+    expect(await tryOut('Only some customers', THERE, text)).toEqual([]);
+  });
+});
+
+describe('company, contact and addresses', () => {
+  const source = (more: string) =>
+    `{ id: 5, customerNumber: "10042", name: Kaas B.V., address: Kade 1, countryCode: NL, debtorKindId: company, ${more} }`;
+  const account = `
+    - create: crm/Accounts
+      fields: { SearchCode: 10042, Name: Kaas B.V., Status: C, AddressLine1: Kade 1, Country: NL, ${FILLED} }`;
+
+  test('names with a prefix of their own', async () => {
+    const text = `  given:
+    source:
+      debtors: [${source('attentionTo: Bo van der Es')}]
+    target:${LISTS}
+  expect:${account}
+    - create: crm/Contacts
+      fields: { Account: 00000000-0000-0000-0000-000000000001, FirstName: Bo, MiddleName: van der, LastName: Es }
+    - update: crm/Accounts
+      record: "10001"
+      fields: { MainContact: 00000000-0000-0000-0000-000000000001 }`;
+    expect(await tryOut('Names with a prefix of their own', HOME, text)).toEqual([]);
+  });
+
+  test('delivery addresses of Asperion', async () => {
+    const text = `  given:
+    source:
+      debtors: [${source('city: Edam')}]
+      addresses:
+        - { id: 8, debtorId: 5, name: Magazijn, address: Loskade 9, postCode: 1135 AB, city: Edam, countryCode: NL }
+    target:${LISTS}
+  expect:${account.replace('Country: NL', 'City: Edam, Country: NL')}
+    - create: crm/Addresses
+      fields: { Account: 00000000-0000-0000-0000-000000000001, Type: 4, Main: true, AddressLine1: Loskade 9, Postcode: 1135 AB, City: Edam, Country: NL, FreeTextField_01: Magazijn }
+  then:
+    - given:
+        source:
+          debtors: [{ id: 5, phoneNumber: 0299-555010 }]
+          addresses: [{ id: 8, address: Loskade 11 }]
+      expect:
+        - { update: crm/Accounts, record: "10001", fields: { Phone: 0299-555010 } }
+        - { update: crm/Addresses, record: 00000000-0000-0000-0000-000000000001, fields: { AddressLine1: Loskade 11 } }`;
+    expect(await tryOut('Delivery addresses of Asperion', HOME, text)).toEqual([]);
+  });
+});
+
+describe('VAT, revenue and classification', () => {
+  test('one VAT code and revenue account for all', async () => {
+    const text = `  given:
+    source:
+      debtors: [{ id: 5, customerNumber: "10042", name: Jef Claes, address: Kouter 1, countryCode: BE, debtorKindId: private }]
+    target:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", SearchCode: 10042, Name: Jef Claes, Status: C, AddressLine1: Kouter 1, Country: BE, PaymentConditionSales: 30, SalesVATCode: BEH, GLAccountSales: gl-be, Language: nl-BE, SalesCurrency: EUR }${LISTS}
+  expect:
+    - { update: crm/Accounts, record: "20001", fields: { SalesVATCode: 2, GLAccountSales: gl-nl } }`;
+    expect(await tryOut('One for all', HOME, text)).toEqual([]);
+  });
+
+  const given = `  given:
+    source:
+      crm/AccountClassifications: [{ ID: cls-1, Code: CONSUMENT }]
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", Name: Mila Jansen, Status: C, AddressLine1: Laan 2, VATNumber: NL001234567B01, Classification1: cls-1 }
+        - { ID: acc-2, Code: "20002", Name: Joris Bos, Status: C, AddressLine1: Laan 4 }
+  expect:
+    - create: debtors
+      fields: { characteristic5: EO-20001, name: Mila Jansen, address: Laan 2, vatNumber: NL001234567B01`;
+
+  test('a classification of Exact Online as a characteristic', async () => {
+    const text = `${given}, characteristic4: CONSUMENT, debtorKindId: company, paymentConditionId: 1 }
+    - create: debtors
+      fields: { characteristic5: EO-20002, name: Joris Bos, address: Laan 4, debtorKindId: private, paymentConditionId: 1 }`;
+    expect(await tryOut('Classification of Exact Online as a characteristic', THERE, text)).toEqual([]);
+  });
+
+  test('a classification of Exact Online as the kind of debtor', async () => {
+    const text = `${given}, debtorKindId: private, paymentConditionId: 1 }
+    - create: debtors
+      fields: { characteristic5: EO-20002, name: Joris Bos, address: Laan 4, debtorKindId: company, paymentConditionId: 1 }`;
+    expect(await tryOut('Classification of Exact Online as the kind of debtor', THERE, text)).toEqual([]);
+  });
+
+  test('a characteristic of Asperion as a classification', async () => {
+    const debtor = (id: number, more: string) =>
+      `{ id: ${id}, customerNumber: "1004${id}", name: Jan ${id}, address: Laan ${id}, countryCode: NL, debtorKindId: private${more} }`;
+    const created = (id: number, more: string) => `
+    - create: crm/Accounts
+      fields: { SearchCode: 1004${id}, Name: Jan ${id}, Status: C, AddressLine1: Laan ${id}, Country: NL, ${FILLED}${more} }`;
+    const text = `  given:
+    source:
+      debtors: [${debtor(1, ', characteristic4: HORECA')}, ${debtor(2, ', characteristic4: ONBEKEND')}, ${debtor(3, '')}]
+    target:
+      crm/AccountClassifications: [{ ID: cls-1, Code: HORECA }, { ID: cls-9, Code: OVERIG }]${LISTS}
+  expect:${created(1, ', Classification1: cls-1')}${created(2, ', Classification1: cls-9')}${created(3, '')}`;
+    expect(await tryOut('Characteristic of Asperion as a classification', HOME, text)).toEqual([]);
+  });
+});
+
+describe('payment terms', () => {
+  /** Terms of 14 days, of 90 days (which the table lacks), and none. */
+  const given = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "1", Name: Jan, Status: C, AddressLine1: Laan 2, PaymentConditionSales: "60" }
+        - { ID: acc-2, Code: "2", Name: Jan, Status: C, AddressLine1: Laan 2, PaymentConditionSales: "90" }
+        - { ID: acc-3, Code: "3", Name: Jan, Status: C, AddressLine1: Laan 2 }
+  expect:`;
+  const created = (code: number, term: string) => `
+    - create: debtors
+      fields: { characteristic5: EO-${code}, name: Jan, address: Laan 2, debtorKindId: private${term} }`;
+  const term = (id: number) => `, paymentConditionId: ${id}`;
+
+  test('another default', async () => {
+    const text = given + created(1, term(3)) + created(2, term(2)) + created(3, term(2));
+    expect(await tryOut('Another default', THERE, text)).toEqual([]);
+  });
+
+  test('the same for all', async () => {
+    const text = given + created(1, term(2)) + created(2, term(2)) + created(3, term(2));
+    expect(await tryOut('The same for all', THERE, text)).toEqual([]);
+  });
+
+  test('one that the table lacks', async () => {
+    const text = `${given}${created(1, term(3))}${created(3, '')}\n    - { refused: UNMAPPED_KEY, record: "2" }`;
+    expect(await tryOut('A term that the table lacks', THERE, text)).toEqual([]);
+  });
+});
+
+describe('free fields, language and currency', () => {
+  test('a characteristic of your own', async () => {
+    const text = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "1", Name: Jan, Status: C, AddressLine1: Laan 2, SearchCode: BOUWHOF }
+        - { ID: acc-2, Code: "2", Name: Jan, Status: C, AddressLine1: Laan 2 }
+  expect:
+    - create: debtors
+      fields: { characteristic4: BOUWHOF, characteristic5: EO-1, name: Jan, address: Laan 2, debtorKindId: private, paymentConditionId: 1 }
+    - create: debtors
+      fields: { characteristic4: WEB, characteristic5: EO-2, name: Jan, address: Laan 2, debtorKindId: private, paymentConditionId: 1 }`;
+    expect(await tryOut('A characteristic of your own', THERE, text)).toEqual([]);
+  });
+
+  test('other fallbacks of language and currency', async () => {
+    const text = `  given:
+    source:
+      debtors:
+        - { id: 1, customerNumber: "10041", name: Ann, address: Lane 1, countryCode: GB, debtorKindId: private }
+        - { id: 2, customerNumber: "10042", name: Jan, address: Laan 2, countryCode: NL, debtorKindId: private }
+    target:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", SearchCode: 10042, Name: Jan, Status: C, AddressLine1: Laan 2, Country: NL, PaymentConditionSales: 30, SalesVATCode: 2, GLAccountSales: gl-nl, Language: de-DE, SalesCurrency: CHF }
+      cashflow/PaymentConditions: [{ Code: "30" }]
+      vat/VATCodes: [{ Code: "2" }, { Code: "8" }]
+      financial/GLAccounts: [{ ID: gl-nl, Code: "8000" }, { ID: gl-out, Code: "8020" }]
+  expect:
+    - create: crm/Accounts
+      fields: { SearchCode: 10041, Name: Ann, Status: C, AddressLine1: Lane 1, Country: GB, PaymentConditionSales: 30, SalesVATCode: 8, GLAccountSales: gl-out, Language: nl-NL, SalesCurrency: GBP }`;
+    expect(await tryOut('Other fallbacks', HOME, text)).toEqual([]);
+  });
+});
+
+describe('the default debtor', () => {
+  const given = `  given:
+    source:
+      crm/Accounts: [{ ID: acc-1, Code: "20001", Name: Jef Claes, Status: C, AddressLine1: Kouter 1, Country: BE }]
+      salesorder/SalesOrders:
+        - { OrderID: ord-1, OrderNumber: 1, OrderedBy: acc-1, OrderDate: 2026-03-02, Status: 21, Currency: EUR, AmountFCExclVat: 10, SalesOrderLines: [{ ID: l-1, Description: Koffie, AmountFC: 10, VATCode: BEH }] }
+        - { OrderID: ord-2, OrderNumber: 2, OrderDate: 2026-03-02, Status: 21, Currency: EUR, AmountFCExclVat: 20, SalesOrderLines: [{ ID: l-2, Description: Thee, AmountFC: 20, VATCode: "2" }] }
+        - { OrderID: ord-3, OrderNumber: 3, OrderedBy: acc-9, OrderDate: 2026-03-02, Status: 21, Currency: EUR, AmountFCExclVat: 30, SalesOrderLines: [{ ID: l-3, Description: Melk, AmountFC: 30, VATCode: "1" }] }
+    target:
+      debtors:
+        - { id: 9, customerNumber: "99999", name: Losse verkoop, address: Kade 1, debtorKindId: private }
+  expect:`;
+  const invoice = (number: number, debtor: string, line: string) => `
+    - create: salesinvoiceswithlines
+      fields: { invoiceNumber: EO-${number}, debtorCustomerNumber: ${debtor}, date: 2026-03-02, bookyear: 2026, bookperiod: 3, journalId: 70, description: Order ${number}, paymentConditionId: 1, lines: [{ ${line} }] }`;
+  const tea = 'description: Thee, amount: 20, vatCode: VH, ledgerAccountId: 8000';
+  const milk = 'description: Melk, amount: 30, vatCode: VL, ledgerAccountId: 8000';
+
+  test('stands in for customers that are not there; the others keep theirs', async () => {
+    const text = `${given}
+    - create: debtors
+      fields: { characteristic5: EO-20001, name: Jef Claes, address: Kouter 1, countryCode: BE, debtorKindId: private, paymentConditionId: 1 }${
+        invoice(1, '"100000"', 'description: Koffie, amount: 10, vatCode: OSS-BE, ledgerAccountId: 8011') +
+        invoice(2, '"99999"', tea) +
+        invoice(3, '"99999"', milk)
+      }`;
+    expect(await tryOut('For orders without a customer', ORDERS, text)).toEqual([]);
+  });
+
+  test('for all orders: nobody is made a debtor', async () => {
+    const text =
+      given +
+      invoice(1, '"99999"', 'description: Koffie, amount: 10, vatCode: OSS-BE, ledgerAccountId: 8011') +
+      invoice(2, '"99999"', tea) +
+      invoice(3, '"99999"', milk);
+    expect(await tryOut('For all orders', ORDERS, text)).toEqual([]);
+  });
+});
+
+test('a field edited on both sides: the line of the recipe is what test/e2e/customers-both-ways.test.ts sets', () => {
+  const heading = 'A field edited on both sides';
+  tried.add(`${heading}: ${HOME}`);
+  expect(recipe.varied(HOME, heading)[`${HOME}.yml`]).toMatch(/^winner: dead-letter$/m);
+});
+
+afterAll(() => expect([...tried].sort()).toEqual([...recipe.variations].sort()));

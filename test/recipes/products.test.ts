@@ -1,0 +1,450 @@
+import { describe, expect, test } from 'vitest';
+import { isValid } from '../../src/report/validate-report.ts';
+import { check, failuresOf } from '../validate/check.ts';
+import { Recipe } from './variation.ts';
+
+const recipe = new Recipe('products');
+const OUT = 'products.asperion-to-exact-online';
+const IN = 'products.exact-online-to-asperion';
+const PRICES = 'prices.asperion-to-exact-online';
+
+const ITEM = 'logistics/Items';
+const PRICE = 'logistics/SalesItemPrices';
+const NEW_ITEM = '00000000-0000-0000-0000-000000000001';
+const DAY = '2026-05-04T09:30:00';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** An article of Asperion: a mug without a price. */
+const mug = (more: Row = {}): Row => ({
+  id: 7,
+  articleNumber: 'MOK-1',
+  description: 'Mok',
+  unit: 'stuk',
+  dateAdded: DAY,
+  ...more,
+});
+
+/** Its item in Exact Online, as the shipped flow makes it. */
+const item = (more: Row = {}): Row => ({
+  ID: 'item-1',
+  Code: 'MOK-1',
+  Description: 'Mok',
+  Unit: 'stuk',
+  IsSalesItem: true,
+  StartDate: DAY,
+  ...more,
+});
+
+const made = (more: Row = {}): Row => {
+  const { ID, ...fields } = item(more);
+  return { create: ITEM, fields };
+};
+const changes = (fields: Row): Row => ({ update: ITEM, record: 'MOK-1', fields });
+const price = (Price: number, more: Row = {}): Row => ({
+  create: PRICE,
+  fields: { Item: NEW_ITEM, Quantity: 1, Price, Currency: 'EUR', ...more },
+});
+
+/** An item of Exact Online that becomes an article. */
+const sold = (more: Row = {}): Row => ({
+  ID: 'item-1',
+  Code: 'MOK-1',
+  Description: 'Mok',
+  IsSalesItem: true,
+  Modified: DAY,
+  ...more,
+});
+const article = (more: Row = {}): Row => ({
+  create: 'articles',
+  fields: { articleNumber: 'MOK-1', description: 'Mok', articleCategoryId: 1, ...more },
+});
+
+/** A variation, and what it makes of some records. */
+interface Case {
+  readonly heading: string;
+  readonly flow?: string;
+  readonly given: {
+    readonly source: Readonly<Record<string, readonly Row[]>>;
+    readonly target?: Readonly<Record<string, readonly Row[]>>;
+  };
+  readonly expect: readonly Row[];
+  /** Further runs. */
+  readonly later?: readonly Row[];
+}
+
+const cases: readonly Case[] = [
+  {
+    heading: 'Match by SKU, then by EAN',
+    given: {
+      source: {
+        articles: [
+          mug({ articleNumber: 'MOK-NIEUW', eanCode: '8712345678906' }),
+          mug({ id: 8, articleNumber: 'MOK-2' }),
+        ],
+      },
+      target: {
+        [ITEM]: [item({ Barcode: '8712345678906' }), item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' })],
+      },
+    },
+    expect: [
+      { update: ITEM, record: 'MOK-1', fields: { Code: 'MOK-NIEUW' } },
+      { update: ITEM, record: 'MOK-2', fields: { Description: 'Mok' } },
+    ],
+  },
+  {
+    heading: 'Only add',
+    given: {
+      source: { articles: [mug(), mug({ id: 8, articleNumber: 'MOK-2' })] },
+      target: { [ITEM]: [item({ Description: 'Beker' })] },
+    },
+    expect: [made({ Code: 'MOK-2' })],
+    later: [{ given: { source: { articles: [{ id: 8, description: 'Grote mok' }] } }, expect: [] }],
+  },
+  {
+    heading: 'Only change',
+    given: {
+      source: { articles: [mug({ salesPrice: 9.5 }), mug({ id: 8, articleNumber: 'MOK-2', salesPrice: 9.5 })] },
+      target: { [ITEM]: [item({ Description: 'Beker' })] },
+    },
+    expect: [changes({ Description: 'Mok' }), price(9.5, { Item: 'item-1' })],
+  },
+  {
+    heading: 'Only some articles',
+    given: {
+      source: {
+        articles: [
+          mug({ articleCategoryId: 1 }),
+          mug({ id: 8, articleNumber: 'MOK-2', articleCategoryId: 2 }),
+          mug({ id: 9, articleNumber: 'TEST-1', articleCategoryId: 1 }),
+          mug({ id: 10, articleNumber: 'MOK-3' }),
+        ],
+      },
+    },
+    expect: [made()],
+  },
+  {
+    heading: 'Send a field once',
+    given: {
+      source: {
+        articles: [
+          mug({ longDescription: 'Van porselein' }),
+          mug({ id: 8, articleNumber: 'MOK-2', longDescription: 'Groot' }),
+        ],
+      },
+      target: {
+        [ITEM]: [
+          item({ Description: 'Beker', ExtraDescription: 'Eigen tekst' }),
+          item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' }),
+        ],
+      },
+    },
+    expect: [{ update: ITEM, record: 'MOK-2', fields: { ExtraDescription: 'Groot' } }],
+  },
+  {
+    heading: 'Services and hours',
+    given: {
+      source: {
+        articles: [
+          mug({ unit: 'uur', isStockArticle: false }),
+          mug({ id: 8, articleNumber: 'MOK-2', isStockArticle: true }),
+        ],
+      },
+    },
+    expect: [
+      made({ Unit: 'uur', IsStockItem: false, IsFractionAllowedItem: true, IsTime: 1 }),
+      made({ Code: 'MOK-2', IsStockItem: true, IsFractionAllowedItem: false, IsTime: 0 }),
+    ],
+  },
+  {
+    heading: 'Variants and their attributes',
+    given: {
+      source: {
+        articles: [
+          mug({ articleNumber: 'SHIRT-BLW-XL' }),
+          mug({ id: 8, articleNumber: 'SHIRT-RD-S' }),
+          mug({ id: 9, articleNumber: 'MOK' }),
+        ],
+      },
+    },
+    expect: [
+      made({ Code: 'SHIRT-BLW-XL', SearchCode: 'SHIRT', Class_01: 'BLAUW', FreeTextField_01: 'XL' }),
+      made({ Code: 'SHIRT-RD-S', SearchCode: 'SHIRT', Class_01: 'ROOD', FreeTextField_01: 'S' }),
+      made({ Code: 'MOK', SearchCode: 'MOK', Class_01: 'GEEN' }),
+    ],
+  },
+  {
+    heading: 'Attributes into an article',
+    flow: IN,
+    given: {
+      source: {
+        [ITEM]: [
+          sold({ ExtraDescription: 'Katoen', Class_01: 'BLAUW', FreeTextField_01: 'XL' }),
+          sold({ ID: 'item-2', Code: 'MOK-2', ExtraDescription: 'Porselein' }),
+        ],
+      },
+    },
+    expect: [
+      article({ longDescription: 'Katoen\nKleur: blauw\nMaat: XL' }),
+      article({ articleNumber: 'MOK-2', longDescription: 'Porselein' }),
+    ],
+  },
+  {
+    heading: 'Features',
+    given: { source: { articles: [mug({ brand: 'Keramika', supplierArticleNumber: '12-3456' })] } },
+    expect: [made({ FreeTextField_02: 'Keramika', FreeTextField_03: '12-3456' })],
+    later: [
+      {
+        given: { source: { articles: [{ id: 7, brand: 'Aardewerk & Co' }] } },
+        expect: [changes({ FreeTextField_02: 'Aardewerk & Co' })],
+      },
+    ],
+  },
+  {
+    heading: 'Features',
+    flow: IN,
+    given: { source: { [ITEM]: [sold({ FreeTextField_02: 'Keramika', FreeTextField_03: '12-3456' })] } },
+    expect: [article({ brand: 'Keramika', supplierArticleNumber: '12-3456' })],
+  },
+  {
+    heading: 'Categories, with a fallback',
+    given: {
+      source: {
+        articles: [
+          mug({ articleCategoryId: 1 }),
+          mug({ id: 8, articleNumber: 'MOK-2', articleCategoryId: 2 }),
+          mug({ id: 9, articleNumber: 'MOK-3', articleCategoryId: 33 }),
+          mug({ id: 10, articleNumber: 'MOK-4' }),
+        ],
+      },
+      target: { 'logistics/ItemGroups': [{ ID: 'group-1', Code: 'HANDEL' }] },
+    },
+    expect: [
+      made({ ItemGroup: 'group-1' }),
+      made({ Code: 'MOK-2', ItemGroup: 'group-1' }),
+      made({ Code: 'MOK-3', ItemGroup: 'group-1' }),
+      made({ Code: 'MOK-4', ItemGroup: 'group-1' }),
+    ],
+  },
+  {
+    heading: 'Categories, with a fallback',
+    given: {
+      source: { articles: [mug({ articleCategoryId: 2 })] },
+      target: {
+        'logistics/ItemGroups': [
+          { ID: 'group-1', Code: 'HANDEL' },
+          { ID: 'group-2', Code: 'DIENST' },
+        ],
+      },
+    },
+    expect: [made({ ItemGroup: 'group-2' })],
+  },
+  {
+    heading: 'Categories, with a fallback',
+    given: {
+      source: { articles: [mug({ articleCategoryId: 2 })] },
+      target: { 'logistics/ItemGroups': [{ ID: 'group-3', Code: 'ANDERS' }] },
+    },
+    expect: [{ refused: 'REF_NOT_FOUND', record: 'MOK-1' }],
+  },
+  {
+    heading: 'Categories by name',
+    flow: IN,
+    given: {
+      source: {
+        [ITEM]: [
+          sold({ ItemGroupDescription: 'Serviesgoed' }),
+          sold({ ID: 'item-2', Code: 'MOK-2', ItemGroupDescription: 'Diensten' }),
+          sold({ ID: 'item-3', Code: 'MOK-3' }),
+        ],
+      },
+      target: {
+        articlecategories: [
+          { id: 4, description: 'Serviesgoed' },
+          { id: 9, description: 'Overig' },
+        ],
+      },
+    },
+    expect: [
+      article({ articleCategoryId: 4 }),
+      article({ articleNumber: 'MOK-2', articleCategoryId: 9 }),
+      article({ articleNumber: 'MOK-3', articleCategoryId: 9 }),
+    ],
+  },
+  {
+    heading: 'EAN',
+    given: {
+      source: {
+        articles: [
+          mug({ eanCode: '871 2345 678906' }),
+          mug({ id: 8, articleNumber: 'MOK-2', eanCode: '12345670' }),
+          mug({ id: 9, articleNumber: 'MOK-3', eanCode: 'onbekend' }),
+          mug({ id: 10, articleNumber: 'MOK-4' }),
+        ],
+      },
+    },
+    expect: [
+      made({ Barcode: '8712345678906' }),
+      made({ Code: 'MOK-2', Barcode: '12345670' }),
+      made({ Code: 'MOK-3' }),
+      made({ Code: 'MOK-4' }),
+    ],
+  },
+  {
+    heading: 'Units must be known',
+    given: { source: { articles: [mug({ unit: 'tray' }), mug({ id: 8, articleNumber: 'MOK-2' })] } },
+    expect: [made({ Code: 'MOK-2' }), { refused: 'UNMAPPED_KEY', record: 'MOK-1' }],
+  },
+  {
+    heading: 'VAT code',
+    given: { source: { articles: [mug({ salesTypeId: 'LAAG' }), mug({ id: 8, articleNumber: 'MOK-2' })] } },
+    expect: [made({ SalesVatCode: '1' }), made({ Code: 'MOK-2', SalesVatCode: '2' })],
+  },
+  {
+    heading: 'Cost price',
+    flow: IN,
+    given: {
+      source: { [ITEM]: [sold({ CostPriceStandard: 4.125 }), sold({ ID: 'item-2', Code: 'MOK-2' })] },
+      target: {
+        articles: [{ id: 8, articleNumber: 'MOK-2', description: 'Mok', costPrice: 3, activeState: 'Active' }],
+      },
+    },
+    expect: [article({ costPrice: 4.13 })],
+  },
+  {
+    heading: 'Prices with VAT',
+    given: {
+      source: {
+        articles: [mug({ salesTypeId: 'LAAG', salesPrice: 7.49 })],
+        salestypes: [{ id: 'LAAG', vatCode: 'VL' }],
+        vatcodes: [{ id: 'VL', percentage: 9 }],
+      },
+    },
+    expect: [made(), price(8.16)],
+  },
+  {
+    heading: "Other prices than Asperion's",
+    given: { source: { articles: [mug({ salesPrice: 7.49 })] } },
+    expect: [made(), price(7.9)],
+  },
+  {
+    heading: 'A price in another currency',
+    given: { source: { articles: [mug({ salesPrice: 10 })] } },
+    expect: [made(), price(10), price(8.7, { Currency: 'GBP' })],
+    later: [
+      { expect: [] },
+      {
+        given: { source: { articles: [{ id: 7, salesPrice: 20 }] } },
+        expect: [
+          { update: PRICE, record: '10001', fields: { Price: 20 } },
+          { update: PRICE, record: '10002', fields: { Price: 17.4 } },
+        ],
+      },
+    ],
+  },
+  {
+    heading: 'A price agreement with a customer',
+    flow: PRICES,
+    given: {
+      source: { articles: [mug({ salesPrice: 10, isStockArticle: true })] },
+      target: {
+        [ITEM]: [item()],
+        'crm/Accounts': [{ ID: 'acc-1', Code: '20001', Name: 'Hotel Zeezicht' }],
+        [PRICE]: [{ ID: 'price-1', Item: 'item-1', Quantity: 1, Price: 10, Currency: 'EUR' }],
+      },
+    },
+    expect: [
+      price(9.5, { Item: 'item-1', Quantity: 10 }),
+      price(9.2, { Item: 'item-1', Quantity: 50 }),
+      price(9, { Item: 'item-1', Account: 'acc-1' }),
+    ],
+    later: [{ expect: [] }],
+  },
+  {
+    heading: 'Start date',
+    given: {
+      source: {
+        articles: [
+          mug(),
+          mug({ id: 8, articleNumber: 'MOK-2', dateAdded: null, dateLastChange: '2026-06-01T00:00:00' }),
+          mug({ id: 9, articleNumber: 'MOK-3', dateAdded: null }),
+        ],
+      },
+    },
+    expect: [
+      made(),
+      made({ Code: 'MOK-2', StartDate: '2026-06-01T00:00:00' }),
+      made({ Code: 'MOK-3', StartDate: '2026-01-01' }),
+    ],
+  },
+  {
+    heading: 'An item that has ended is not changed',
+    given: {
+      source: {
+        articles: [
+          mug({ salesPrice: 9 }),
+          mug({ id: 8, articleNumber: 'MOK-2' }),
+          mug({ id: 9, articleNumber: 'MOK-3' }),
+        ],
+      },
+      target: {
+        [ITEM]: [
+          item({ Description: 'Beker', EndDate: '2025-12-31' }),
+          item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker', EndDate: '2099-12-31' }),
+          item({ ID: 'item-3', Code: 'MOK-3', EndDate: '2025-12-31' }),
+        ],
+      },
+    },
+    expect: [
+      { update: ITEM, record: 'MOK-2', fields: { Description: 'Mok' } },
+      { refused: 'INACTIVE', record: 'MOK-1' },
+    ],
+  },
+  {
+    heading: 'Inactive articles end their items',
+    given: {
+      source: {
+        articles: [
+          mug({ activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00', salesPrice: 9 }),
+          mug({ id: 8, articleNumber: 'MOK-2', activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' }),
+          mug({ id: 9, articleNumber: 'MOK-3', activeState: 'Active' }),
+          mug({ id: 10, articleNumber: 'MOK-4', activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' }),
+        ],
+      },
+      target: { [ITEM]: [item(), item({ ID: 'item-4', Code: 'MOK-4', EndDate: '2025-01-31' })] },
+    },
+    expect: [made({ Code: 'MOK-3' }), changes({ EndDate: '2025-06-01' })],
+    later: [
+      { expect: [] },
+      // Taken up again in Asperion: what has ended in Exact Online stays as it is.
+      { given: { source: { articles: [{ id: 7, activeState: 'Active', description: 'Mok 2' }] } }, expect: [] },
+    ],
+  },
+  {
+    heading: 'Deleted items are only reported',
+    flow: IN,
+    given: { source: { [ITEM]: [sold()] } },
+    expect: [article()],
+    later: [{ given: { deleted: { [ITEM]: ['item-1'] } }, expect: [{ stands: 'articles', record: 'MOK-1' }] }],
+  },
+];
+
+describe('the recipe for products', () => {
+  test.each(cases.map((one, index) => ({ ...one, index })))(
+    '$heading ($index)',
+    async ({ heading, flow = OUT, index, given, expect: wanted, later }) => {
+      const files = recipe.varied(flow, heading);
+      const runs = later === undefined ? [] : [['then', later] as const];
+      const one = { name: `${heading} ${index}`, given, expect: wanted, ...Object.fromEntries(runs) };
+      const validation = await check({ ...files, [`${flow}.test.yml`]: JSON.stringify([one]) });
+      expect(failuresOf(validation)).toEqual([]);
+      expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
+      expect(isValid(validation)).toBe(true);
+    },
+  );
+
+  test('has a case for every piece of YAML', () => {
+    const tried = cases.map(({ heading, flow = OUT }) => `${heading}: ${flow}`);
+    expect([...new Set(tried)].sort()).toEqual([...recipe.variations].sort());
+  });
+});

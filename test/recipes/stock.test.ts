@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { check, failuresOf } from '../validate/check.ts';
+import { Recipe } from './variation.ts';
+
+const STOCK = 'stock.asperion-to-exact-online';
+const CHECK = 'stock-check.exact-online-to-asperion';
+const recipe = new Recipe('stock');
+
+type Row = Readonly<Record<string, unknown>>;
+
+const article = (id: number, more: Row = {}): Row => ({
+  id,
+  articleNumber: `A${id}`,
+  description: 'Mok',
+  isStockArticle: true,
+  currentStock: 40,
+  ...more,
+});
+/** Items A1 to A3, none of them in stock yet, and two warehouses. */
+const TARGET = {
+  'inventory/Warehouses': ['1', '2', '20'].map((Code) => ({ ID: `wh-${Code}`, Code })),
+  'logistics/Items': [1, 2, 3].map((id) => ({
+    ID: `item-${id}`,
+    Code: `A${id}`,
+    Description: 'Mok',
+    IsStockItem: true,
+  })),
+};
+/** A count of an item that was never in the warehouse. */
+const counted = (id: number, QuantityNew: number, warehouse = '1'): Row => ({
+  create: 'inventory/StockCounts',
+  fields: { Item: `item-${id}`, Warehouse: `wh-${warehouse}`, QuantityNew },
+});
+
+const cases: readonly {
+  heading: string;
+  flow?: string;
+  articles?: readonly Row[];
+  source?: Row;
+  target?: Row;
+  expect: readonly Row[];
+}[] = [
+  {
+    heading: 'What is free',
+    articles: [
+      article(1, { openOrderQuantity: 12.5 }),
+      article(2, { openOrderQuantity: 41 }),
+      article(3, { openOrderQuantity: 0 }),
+    ],
+    expect: [counted(1, 27.5), counted(2, 0), counted(3, 40)],
+  },
+  {
+    heading: 'Keep some back',
+    articles: [article(1, { minimumStock: 5 }), article(2), article(3, { minimumStock: 41 })],
+    expect: [counted(1, 35), counted(2, 40), counted(3, 0)],
+  },
+  {
+    heading: 'Only some articles',
+    articles: [article(1, { articleCategoryId: 1 }), article(2, { articleCategoryId: 2 }), article(3)],
+    expect: [counted(1, 40)],
+  },
+  { heading: 'Another warehouse', articles: [article(1)], expect: [counted(1, 40, '2')] },
+  {
+    heading: 'A warehouse per kind of article',
+    articles: [article(1, { articleCategoryId: 1 }), article(2, { articleCategoryId: 2 }), article(3)],
+    expect: [counted(1, 40), counted(2, 40, '20'), counted(3, 40)],
+  },
+  {
+    heading: 'Stop before many counts',
+    articles: Array.from({ length: 51 }, (_, index) => article(index + 1, { currentStock: 0 })),
+    target: {
+      ...TARGET,
+      'logistics/Items': Array.from({ length: 51 }, (_, index) => ({
+        ID: `item-${index + 1}`,
+        Code: `A${index + 1}`,
+        Description: 'Mok',
+        IsStockItem: true,
+      })),
+      'inventory/StockCounts': Array.from({ length: 51 }, (_, index) => ({
+        Position: `item-${index + 1}/wh-1`,
+        Item: `item-${index + 1}`,
+        Warehouse: 'wh-1',
+        QuantityNew: 7,
+      })),
+    },
+    expect: [{ stopped: 'GUARD_EXCEEDED' }],
+  },
+  { heading: 'Fewer counts in a run', articles: [article(1), article(2)], expect: [counted(1, 40)] },
+  {
+    heading: 'Check the whole stock',
+    flow: CHECK,
+    source: {
+      'logistics/Items': [
+        { ID: 'item-1', Code: 'A1', IsStockItem: true, Stock: 40 },
+        { ID: 'item-2', Code: 'A2', IsStockItem: true, Stock: 39 },
+        { ID: 'item-3', Code: 'A3', IsStockItem: false },
+      ],
+    },
+    target: { articles: [article(1), article(2)] },
+    expect: [{ differs: 'articles', record: 'A2', in: ['currentStock'] }],
+  },
+];
+
+describe('the recipe for stock', () => {
+  test.each(cases)('$heading', async ({ heading, flow = STOCK, articles, source, target = TARGET, expect: wanted }) => {
+    const given = { source: source ?? { articles }, target };
+    const files = {
+      ...recipe.varied(flow, heading),
+      [`${flow}.test.yml`]: JSON.stringify([{ name: heading, given, expect: wanted }]),
+    };
+    const validation = await check(files);
+    expect(failuresOf(validation)).toEqual([]);
+    expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
+  });
+
+  test('has a case for every piece of YAML', () => {
+    const tried = cases.map(({ heading, flow = STOCK }) => `${heading}: ${flow}`);
+    expect(tried.sort()).toEqual([...recipe.variations].sort());
+  });
+});
