@@ -110,8 +110,9 @@ describe('a mistake in what a person wrote', () => {
     });
 
     test('a key of the design that is not built yet', async () => {
-      await change(orders, 'since: 2026-01-01', 'winner: source\nsince: 2026-01-01');
-      await expectRefusal([{ code: 'NOT_BUILT_YET', in: orders, at: 'winner', says: ['"winner" is not built yet'] }]);
+      await change('settings.yml', 'bookYear:', 'administrations: []\nbookYear:');
+      const says = ['"administrations" is not built yet'];
+      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'administrations', says }]);
     });
 
     test('an unknown field of the source', async () => {
@@ -141,9 +142,9 @@ describe('a mistake in what a person wrote', () => {
     });
 
     test('an unknown table', async () => {
-      await change(orders, 'table: vat-codes', 'table: vat-code');
+      await change(products, 'table: units', 'table: unitz');
       await expectRefusal([
-        { code: 'UNKNOWN_TABLE', in: orders, at: 'vat-code,', says: ['"vat-code"', 'Did you mean vat-codes?'] },
+        { code: 'UNKNOWN_TABLE', in: products, at: 'unitz', says: ['"unitz"', 'Did you mean units?'] },
       ]);
     });
 
@@ -242,7 +243,9 @@ describe('a mistake in what a person wrote', () => {
     });
 
     test('a folder of mappings that is not there', async () => {
-      await expectRefusal([{ code: 'NO_MAPPINGS', says: ['"mapings"', 'input "mappings"'] }], { mappings: 'mapings' });
+      await expectRefusal([{ code: 'NO_MAPPINGS', says: ['"mapings"', 'inputs "mappings" and "base"'] }], {
+        mappings: 'mapings',
+      });
     });
   });
 

@@ -60,7 +60,7 @@ describe('the packaged action in the mode doctor', () => {
         level: 'error',
         title: 'codes',
         file: 'mappings/tables/debtor-kinds.yml',
-        line: 3,
+        line: 4,
         message: expect.stringContaining('Asperion has no debtor kind "person" (debtorkinds.id)'),
       }),
     );
