@@ -1,10 +1,13 @@
 import Big from 'big.js';
-import { DateTime } from 'luxon';
+import { DateTime, Settings } from 'luxon';
 import { RecordError } from '../errors.ts';
 import type { FieldSpec, FieldType } from '../systems/catalog.ts';
 import { isDecimal, LocalDateTime, type Value } from '../values.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
 import { ANYTHING } from './fit.ts';
+
+// No month or weekday is ever written in words, and finding out the system's language takes longer than reading a mapping.
+Settings.defaultLocale = 'en-US';
 
 /** Longest text that is read as a number. */
 const MAX_NUMBER_LENGTH = 40;
