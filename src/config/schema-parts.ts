@@ -119,7 +119,8 @@ export const expressionName = z
 export const dateText = z.iso
   .date({
     error: ({ input }) => {
-      const found = typeof input === 'string' && input !== '' ? `, found "${input.slice(0, 20)}"` : '';
+      const found =
+        typeof input === 'string' && input !== '' ? `, found "${input.replace(/\s+/g, ' ').slice(0, 20)}"` : '';
       return `A date such as 2026-01-31 is needed${found}.`;
     },
   })

@@ -5,7 +5,7 @@ import type { Path } from './yaml-source.ts';
 /** How what was written becomes what is needed; undefined when nothing is certain. */
 export function typeHint(expected: string, written: unknown): string | undefined {
   if (expected === 'array') {
-    if (typeof written === 'string') return `Put it into brackets: [${written.slice(0, 40)}].`;
+    if (typeof written === 'string') return `Put it into brackets: [${onOneLine(written).slice(0, 40)}].`;
     return isObject(written) ? 'Begin each entry with a dash and a blank.' : undefined;
   }
   if (expected === 'boolean' && typeof written === 'string') {
@@ -48,7 +48,13 @@ export function describe(written: unknown): string {
   if (typeof written === 'number') return `the number ${String(written)}`;
   if (typeof written === 'boolean') return String(written);
   if (typeof written !== 'string') return 'a group of keys';
-  return `"${written.length > 40 ? `${written.slice(0, 40)}…` : written}"`;
+  const text = onOneLine(written);
+  return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+}
+
+/** A text as a message can show it: a mistyped block scalar brings lines along. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** `a, b or c`. */
