@@ -31,8 +31,18 @@ export abstract class SyncError extends Error {
   }
 }
 
-/** Something that a person wrote must be mended: YAML, an input. Nothing was written. */
-export class ConfigError extends SyncError {}
+/** Something that a person wrote must be mended: YAML, an input. Nothing was written. Its sentences stay on one line each. */
+export class ConfigError extends SyncError {
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
+    // What was written is repeated in the message, and a mistyped block of text brings its lines along.
+    const { hint } = details;
+    super(code, onOneLine(message), hint === undefined ? details : { ...details, hint: onOneLine(hint) });
+  }
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim();
+}
 
 /** Several problems of the configuration, reported together; `problems` is never empty. */
 export class ConfigErrors extends ConfigError {

@@ -67,7 +67,9 @@ export const total = alsoCheck(
       const message = 'It is not said which field of this line is filled.';
       yield { path: ['difference'], code: 'MISSING_KEY', message, hint: 'Add "into", such as into: amount.' };
     }
-    if (most !== undefined && Number(most) > 0) return;
+    // What is no amount at all is told by the schema.
+    const isAmount = typeof most === 'string' || typeof most === 'number' || most instanceof Big;
+    if (most !== undefined && !(isAmount && Number(most) === 0)) return;
     yield {
       path: ['difference'],
       code: 'NEVER_USED',
