@@ -7,7 +7,8 @@ import { isDecimal } from '../values.ts';
  * comments do not count.
  */
 export function versionOf(flow: unknown, tables: readonly Table[], settings: unknown): string {
-  const rows = tables.map(({ name, rows }) => [name, plainRows(rows)]).sort();
+  const sorted = [...tables].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const rows = sorted.map(({ name, rows: own }) => [name, plainRows(own)]);
   return createHash('sha256')
     .update(stable([flow, rows, settings]))
     .digest('hex')
