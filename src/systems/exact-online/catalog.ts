@@ -1,7 +1,7 @@
 import type { Catalog, FeedSpec, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
 import { paddingOf } from './padding.ts';
-import { stockCounts } from './stock-counts.ts';
+import { stockCounts } from './stock-figures.ts';
 
 /** Filled by the system; the pages without access letters leave that out. */
 const SYSTEM_FIELDS = new Set([

@@ -13,7 +13,8 @@ import { modifiedChanges } from './modified-changes.ts';
 import { readPicture, withLinks, withPicture, withSourcePicture } from './pictures.ts';
 import { type Source, specOf } from './query.ts';
 import { readRow, writeBody } from './rows.ts';
-import { createStockCounts, stockCounts } from './stock-counts.ts';
+import { createStockCounts } from './stock-counts.ts';
+import { stockCounts } from './stock-figures.ts';
 import { timestampChanges } from './timestamp-changes.ts';
 
 /** Exact Online, and the pictures that its records name. */

@@ -2,7 +2,8 @@ import Big from 'big.js';
 import { expect, it } from 'vitest';
 import { UnclearWriteError } from '../../../src/errors.ts';
 import { inspectExactOnline } from '../../../src/systems/exact-online/inspection.ts';
-import { stockCounts } from '../../../src/systems/exact-online/stock-counts.ts';
+import { stockCounts } from '../../../src/systems/exact-online/stock-figures.ts';
+import type { RecordValues } from '../../../src/values.ts';
 import { never } from '../transport.ts';
 import { type ExactStage, withSandbox } from './sandbox-client.ts';
 
@@ -46,11 +47,12 @@ it('finds the stock of an item in each warehouse, and 0 where there never was an
     ]);
     const empty = { ...ask, values: [itemId(2)], near: [{ Item: itemId(2), Warehouse: OTHER }] };
     const found = await exact.find(empty);
-    expect(found.find(({ Warehouse }) => Warehouse === OTHER)).toEqual({
+    expect(found.find(({ Warehouse }) => Warehouse === OTHER)).toMatchObject({
       Position: key(2, OTHER),
       Item: itemId(2),
       Warehouse: OTHER,
       QuantityNew: 0,
+      QuantityOfAll: new Big(2),
     });
     const byKey = { ...ask, field: 'Position', values: [key(2), key(2, OTHER)] };
     expect((await exact.find(byKey)).map(({ QuantityNew }) => String(QuantityNew))).toEqual(['2', '0']);
@@ -67,7 +69,7 @@ it('reads all positions once, a thousand in a call, when many are asked for', ()
       expect(await exact.find(ask)).toHaveLength(60);
       await exact.update({ resource, key: key(3), values: { QuantityNew: 99 }, signal: never });
       const again = await exact.find(ask);
-      expect(again.find(({ Position }) => Position === key(3))?.QuantityNew).toBe(99);
+      expect(again.find(({ Position }) => Position === key(3))?.QuantityNew).toEqual(new Big(99));
     });
     expect(calls.toSorted()).toEqual(['1 GET sync/Inventory/StockPositions', '1 POST inventory/StockCounts']);
     sandbox.switches.outsideScope = ['Sync_Inventory_StockPositions'];
@@ -99,9 +101,26 @@ it('leaves the outcome open when no answer came, and reads the stock again when 
     const ask = { resource, field: 'Position', values: [key(1)], fields, signal: never };
     await exact.find(ask);
     sandbox.faults.add({ method: 'POST', path: /StockCounts/, act: 'drop-after' });
-    const write = exact.update({ resource, key: key(1), values: { QuantityNew: 12 }, signal: never });
+    const write = exact.update({ resource, key: key(1), values: { QuantityOfWarehouse: 12 }, signal: never });
     await expect(write).rejects.toBeInstanceOf(UnclearWriteError);
     expect((await exact.find({ ...ask, fresh: true }))[0]?.QuantityNew).toEqual(new Big(12));
+  }));
+
+it('refuses to count a figure without a warehouse where others hold stock of the item, unless it says which share it is', () =>
+  withStock(2, async ({ sandbox, newRun }) => {
+    const exact = newRun();
+    const count = (values: RecordValues) => exact.update({ resource, key: key(1), values, signal: never });
+    await expect(count({ QuantityNew: 40 })).rejects.toMatchObject({
+      code: 'STOCK_ELSEWHERE',
+      message: 'Other warehouses hold 70 of this item, and the figure names no warehouse.',
+    });
+    await expect(count({ QuantityOfAll: 69 })).rejects.toMatchObject({ code: 'BAD_VALUE' });
+    await expect(count({})).rejects.toMatchObject({ code: 'BAD_VALUE' });
+    expect(sandbox.rows('StockCounts')).toEqual([]);
+    await count({ QuantityOfAll: 73 });
+    await count({ QuantityOfWarehouse: 9 });
+    await exact.update({ resource, key: key(1, OTHER), values: { QuantityOfAll: 80 }, signal: never });
+    expect(sandbox.rows('StockCountLines').map(({ QuantityNew }) => QuantityNew)).toEqual([3, 9, 71]);
   }));
 
 it('is described by the count, its lines and the positions that it is made of', () =>
