@@ -1,4 +1,5 @@
 import type { Catalog, FeedSpec, FieldSpec, ResourceSpec } from '../catalog.ts';
+import { actionSpecs } from './actions.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
 import { paddingOf } from './padding.ts';
 import { stockCounts } from './stock-figures.ts';
@@ -119,7 +120,8 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
     }
     resources.set(name, { ...resourceSpec({ ...endpoint, path: name }, 'ID'), feed: timestampFeed(endpoint.path) });
   }
-  return resources.set(stockCounts.name, stockCounts);
+  for (const spec of [stockCounts, ...actionSpecs]) resources.set(spec.name, spec);
+  return resources;
 }
 
 function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {

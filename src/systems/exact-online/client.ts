@@ -1,6 +1,7 @@
 import { ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts';
+import { doAction, findActions, isAction } from './actions.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { readDeletions } from './deletions.ts';
@@ -68,6 +69,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
 
     async find(request) {
       if (request.resource === stockCounts.name) return counts.find(request);
+      if (isAction(request.resource)) return findActions(source, request);
       const { fields } = request;
       const records = await findRecords(source, { ...request, fields: withLinks(fields) });
       return records.map((record) => withPicture(record, fields));
@@ -80,6 +82,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
 
     async create({ resource, values, signal }) {
       if (resource === stockCounts.name) return counts.count(values, signal);
+      if (isAction(resource)) return doAction(source, { resource, values, signal });
       const spec = specOf(source, resource);
       const body = stringifyExact(writeBody(values, true));
       const row = await connection.write({ method: 'POST', resource, path: resource, body, signal });

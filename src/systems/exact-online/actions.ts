@@ -1,0 +1,90 @@
+import { RecordError, UnclearWriteError } from '../../errors.ts';
+import { stringifyExact } from '../../http/json.ts';
+import { canonical, type RecordValues } from '../../values.ts';
+import type { FieldSpec, ResourceSpec } from '../catalog.ts';
+import { refusalCode } from '../refusals.ts';
+import type { FindRequest } from '../system.ts';
+import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
+import { findRecords } from './lookup.ts';
+import type { Source } from './query.ts';
+import { writeBody } from './rows.ts';
+
+/** Something that is done to a record once, and cannot be undone. */
+interface Action {
+  /** The resource whose record it is done to, named by the action's key. */
+  readonly of: string;
+  readonly key: string;
+  /** How the record shows that it was done. */
+  readonly done: { readonly field: string; readonly value: number };
+  /** The fields of the answer that hold a refusal: these actions answer 201 all the same (§4.7). */
+  readonly refusals: readonly string[];
+}
+
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  // Completing an order is final (§4.6); status 21 is complete (§5).
+  [
+    'salesorder/CompleteSalesOrder',
+    { of: 'salesorder/SalesOrders', key: 'OrderID', done: { field: 'Status', value: 21 }, refusals: ['ErrorMessage'] },
+  ],
+  // B-26: printing gives an invoice its number and its date, and books it; status 50 is processed (§5).
+  [
+    'salesinvoice/PrintedSalesInvoices',
+    {
+      of: 'salesinvoice/SalesInvoices',
+      key: 'InvoiceID',
+      done: { field: 'Status', value: 50 },
+      refusals: ['DocumentCreationError', 'EmailCreationError', 'PeppolCreationError', 'PostboxMessageCreationError'],
+    },
+  ],
+]);
+
+/**
+ * Actions as records that can be created: `salesorder/CompleteSalesOrder` and `salesinvoice/PrintedSalesInvoices`. One that is
+ * "there already" was done before, whoever did it: an action is never sent for a record that shows that it is done.
+ */
+export const actionSpecs: readonly ResourceSpec[] = [...ACTIONS].map(([name, action]) => actionSpec(name, action));
+
+function actionSpec(name: string, { key }: Action): ResourceSpec {
+  const properties = Object.entries(exactOnlineEndpoints.get(name)?.properties ?? {});
+  const fields = properties.map(([field, property]): [string, FieldSpec] => [
+    field,
+    {
+      type: fieldType(property),
+      create: !/Error|Success|Division/.test(field),
+      update: false,
+      required: field === key,
+      searchable: field === key,
+      ...(property.description === undefined ? {} : { description: property.description }),
+    },
+  ]);
+  return { name, key, reference: key, creatable: true, updatable: false, fields: Object.fromEntries(fields) };
+}
+
+/** True for a resource that is an action. */
+export const isAction = (resource: string): boolean => ACTIONS.has(resource);
+
+/** The actions that were done already, of those with the keys that are asked for. */
+export async function findActions(source: Source, request: FindRequest): Promise<readonly RecordValues[]> {
+  const action = ACTIONS.get(request.resource);
+  if (action === undefined) return [];
+  const { of, key, done } = action;
+  const { values, signal } = request;
+  const records = await findRecords(source, { resource: of, field: key, values, fields: [key, done.field], signal });
+  return records
+    .filter((record) => canonical(record[done.field]) === canonical(done.value))
+    .map((record) => ({ [key]: record[key] ?? null }));
+}
+
+/** Does it. Throws RecordError with Exact Online's own words when it refuses, and what `System.create` throws. */
+export async function doAction(
+  source: Source,
+  { resource, values, signal }: { resource: string; values: RecordValues; signal: AbortSignal },
+): Promise<RecordValues> {
+  const { key = '', refusals = [] } = ACTIONS.get(resource) ?? {};
+  const body = stringifyExact(writeBody(values, true));
+  const row = await source.connection.write({ method: 'POST', resource, path: resource, body, signal });
+  if (row === undefined) throw new UnclearWriteError(`Exact Online answered ${resource} with nothing.`, null);
+  const words = refusals.map((field) => row[field]).filter((text) => typeof text === 'string' && text !== '');
+  if (words.length > 0) throw new RecordError(refusalCode(words.join(' ')), `Exact Online refused: ${words.join(' ')}`);
+  return { [key]: values[key] ?? null };
+}
