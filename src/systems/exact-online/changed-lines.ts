@@ -1,8 +1,7 @@
 import type { RecordValues } from '../../values.ts';
-import type { ResourceSpec } from '../catalog.ts';
 import { groupLines, type LinesSpec } from './lines.ts';
 import { endpointOf, type Source } from './query.ts';
-import { readRow, type WireRow } from './rows.ts';
+import { readRow } from './rows.ts';
 import { type SyncPage, syncPages } from './sync-feed.ts';
 
 /** What a document's line feed tells. */
@@ -14,8 +13,6 @@ export interface ChangedLines {
    * lines are fetched per document.
    */
   readonly lines: ReadonlyMap<string, readonly RecordValues[]> | null;
-  /** The headers that stood on the newest line of each document, kept as long as `lines`; empty when none were asked for. */
-  readonly headers: ReadonlyMap<string, RecordValues>;
   readonly highest: bigint | null;
   readonly lastRowCameBack: boolean;
 }
@@ -27,21 +24,18 @@ export async function readChangedLines(
     readonly endpoint: string;
     readonly linesSpec: LinesSpec;
     readonly last: bigint | null;
-    /** What of the header stands on every line, in a flattened feed. */
-    readonly header?: { readonly spec: ResourceSpec; readonly select: readonly string[] };
     /** How many lines are kept at most; beyond it they are fetched again, per document. */
     readonly bufferSize: number;
     readonly signal: AbortSignal;
   },
 ): Promise<ChangedLines> {
-  const { endpoint, linesSpec, header, last, bufferSize, signal } = request;
+  const { endpoint, linesSpec, last, bufferSize, signal } = request;
   const { spec, foreignKey } = linesSpec;
   const { properties } = endpointOf(endpoint);
   const mayBuffer = last === null && linesSpec.select.every((field) => properties[field] !== undefined);
-  const select = mayBuffer ? [...linesSpec.select, ...(header?.select ?? [])] : [foreignKey];
+  const select = mayBuffer ? linesSpec.select : [foreignKey];
   const first = new Map<string, bigint>();
   let buffer: Map<string, RecordValues> | null = mayBuffer ? new Map() : null;
-  const headers = new Map<string, { readonly timestamp: bigint; readonly record: RecordValues }>();
   let end: SyncPage | undefined;
   for await (const page of syncPages(source, { endpoint, select, key: spec.key, last, signal })) {
     end = page;
@@ -51,22 +45,14 @@ export async function readChangedLines(
       const known = first.get(document);
       if (known === undefined || timestamp < known) first.set(document, timestamp);
       buffer?.set(String(line[spec.key]), line);
-      if (buffer === null || header === undefined || (headers.get(document)?.timestamp ?? -1n) > timestamp) continue;
-      headers.set(document, { timestamp, record: readRow(pick(row, header.select), header.spec) });
     }
-    if (buffer === null || buffer.size <= bufferSize) continue;
-    buffer = null;
-    headers.clear();
+    if (buffer !== null && buffer.size > bufferSize) buffer = null;
   }
   const ascending = [...first].sort(([, left], [, right]) => (left < right ? -1 : 1));
   return {
     documents: new Map(ascending),
     lines: buffer === null ? null : groupLines(buffer.values(), foreignKey),
-    headers: new Map([...headers].map(([document, { record }]) => [document, record])),
     highest: end?.highest ?? last,
     lastRowCameBack: end?.lastRowCameBack ?? true,
   };
 }
-
-const pick = (row: WireRow, fields: readonly string[]): WireRow =>
-  Object.fromEntries(fields.map((field) => [field, row[field]]));

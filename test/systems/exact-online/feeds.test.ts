@@ -1,10 +1,10 @@
+import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import { connect } from '../../../src/systems/exact-online/connection.ts';
 import { createDivisionMoves } from '../../../src/systems/exact-online/division.ts';
 import { documentChanges } from '../../../src/systems/exact-online/document-changes.ts';
-import { flattenedChanges } from '../../../src/systems/exact-online/flattened-changes.ts';
 import { specOf } from '../../../src/systems/exact-online/query.ts';
 import type { ChangePage, Cursor } from '../../../src/systems/system.ts';
 import { all, fixedTokens, never, quickTransport } from '../transport.ts';
@@ -315,7 +315,7 @@ describe('a feed with one row per line', () => {
   });
   const fields = ['InvoiceNumber', 'SalesInvoiceLines.AmountFC'];
 
-  it('assembles documents whose rows are scattered, in the order of their first rows', async () => {
+  it('gives documents whose rows are scattered once each, in the order of their first rows', async () => {
     await using fake = await startFakeExact(
       world([row(2, 1, 8), row(1, 2, 9), row(2, 2, 6), row(1, 1, 7), row(3, 1, 5)]),
     );
@@ -326,18 +326,26 @@ describe('a feed with one row per line', () => {
     expect(cursor).toEqual({ timestamp: '9', moved: 'never' });
   });
 
-  it('fetches the documents when there are more lines than fit into memory', async () => {
-    await using fake = await startFakeExact(world([row(1, 1, 5), row(1, 2, 6), row(2, 1, 7)]));
-    await using transport = quickTransport();
-    const connection = connect({ url: fake.url, division: '123', transport, tokens: fixedTokens });
-    const source = { connection, catalog: exactOnlineCatalog };
-    const spec = specOf(source, 'salesinvoice/SalesInvoices');
-    if (spec.feed?.kind !== 'flattened') throw new Error('invoices have another feed');
-    const reader = { source, moves: createDivisionMoves(source), spec, feed: spec.feed, bufferSize: 2 };
-    const request = { resource: spec.name, fields, cursor: null, nowMs: Date.now(), signal: never };
-    const { references, calls } = summary(await all(flattenedChanges(reader, request)), fake);
-    expect(references).toEqual(['1', '2']);
-    expect(calls).toContain('bulk/SalesInvoice/SalesInvoices');
+  it('takes no row of the feed for a line: the total, the VAT and the signs stay out of the documents', async () => {
+    const lines = [row(1, 1, 5, 10), row(1, 2, 6, 20)];
+    await using fake = await startFakeExact({
+      ...world(lines),
+      // As reported: line 0 holds the total, line 9999 the VAT, and what was sold is negative.
+      [FLAT]: [row(1, 0, 7, 36.3), row(1, 1, 5, -10), row(1, 2, 6, -20), row(1, 9999, 8, -6.3)],
+    });
+    const { records, calls } = await run(fake, 'salesinvoice/SalesInvoices', fields, null);
+    expect(records).toHaveLength(1);
+    expect(records[0]?.fields.SalesInvoiceLines).toMatchObject([
+      { LineNumber: 1, AmountFC: new Big(10) },
+      { LineNumber: 2, AmountFC: new Big(20) },
+    ]);
+    expect(calls).toEqual([
+      'system/Divisions',
+      FLAT,
+      'bulk/SalesInvoice/SalesInvoices',
+      'bulk/SalesInvoice/SalesInvoiceLines',
+    ]);
+    expect(fake.calls[1]?.select).not.toContain('AmountFC');
   });
 
   it('goes on when the row at which the cursor stands was deleted, and starts afresh when the division moved', async () => {
