@@ -68,9 +68,13 @@ function parked({ reference, code, reason, step, attempts, firstAt, lastAt, next
   return { reference, code, reason, step, attempts, firstAt, lastAt, nextAt };
 }
 
+/** A part of a cursor that lists what was seen is told by its length. */
+const LONGEST_PART = 60;
+
 /** A cursor as one comparable text: its parts in order. */
 function cursorText(cursor: Cursor | null | undefined): string | null {
   if (cursor === null || cursor === undefined) return null;
   const parts = Object.entries(cursor).sort(([left], [right]) => (left < right ? -1 : 1));
-  return parts.map(([part, value]) => `${part}=${value}`).join(' ');
+  const short = (value: string): string => (value.length > LONGEST_PART ? `(${value.length} characters)` : value);
+  return parts.map(([part, value]) => `${part}=${short(value)}`).join(' ');
 }

@@ -7,7 +7,6 @@ import { type ConnectionOptions, connect } from './connection.ts';
 import { readDeletions } from './deletions.ts';
 import { createDivisionMoves } from './division.ts';
 import { documentChanges } from './document-changes.ts';
-import { flattenedChanges } from './flattened-changes.ts';
 import { literal } from './literals.ts';
 import { findRecords, listRecords, readRecords } from './lookup.ts';
 import { modifiedChanges } from './modified-changes.ts';
@@ -34,11 +33,10 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
     const spec = specOf(source, request.resource);
     switch (spec.feed?.kind) {
       case 'timestamp':
-        return timestampChanges(source, moves, spec, spec.feed, request);
+        return timestampChanges({ source, moves, spec, feed: spec.feed }, request);
       case 'headers-and-lines':
-        return documentChanges({ source, moves, spec, feed: spec.feed }, request);
       case 'flattened':
-        return flattenedChanges({ source, moves, spec, feed: spec.feed }, request);
+        return documentChanges({ source, moves, spec, feed: spec.feed }, request);
       case 'modified':
         return modifiedChanges(source, spec, request);
       default:

@@ -36,6 +36,8 @@ export interface Connection {
   /** Everything before a resource's path, ending in `/`. */
   readonly base: string;
   readonly division: string;
+  /** Now, epoch ms. */
+  readonly clock: () => number;
   /** Throws AccessError when the answer is a refusal, TransientError from the transport. */
   read(resource: string, url: string, signal: AbortSignal): Promise<Envelope>;
   /** The text of an answer that holds no records, such as `$metadata`. Throws as `read` does. */
@@ -50,7 +52,7 @@ export interface Connection {
 }
 
 /** Opens the connection; nothing is sent until it is used. */
-export function connect({ url, division, transport, tokens }: ConnectionOptions): Connection {
+export function connect({ url, division, transport, tokens, clock = Date.now }: ConnectionOptions): Connection {
   const base = `${url.replace(/\/+$/, '')}/api/v1/${encodeURIComponent(division)}/`;
 
   const send = async (request: {
@@ -83,6 +85,7 @@ export function connect({ url, division, transport, tokens }: ConnectionOptions)
   return {
     base,
     division,
+    clock,
 
     async read(resource, address, signal) {
       const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers: {}, signal });

@@ -1,182 +1,141 @@
-import type { RecordValues } from '../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../catalog.ts';
-import type { ChangePage, ChangesRequest } from '../system.ts';
-import { type ChangedLines, readChangedLines } from './changed-lines.ts';
+import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
 import type { DivisionMoves } from './division.ts';
-import { fetchLines, type LinesSpec, linesSpec, splitFields } from './lines.ts';
+import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { splitFields } from './lines.ts';
 import { findRecords, sourceRecord } from './lookup.ts';
 import type { Source } from './query.ts';
-import { readRow } from './rows.ts';
-import { batches, type SyncRow, syncPages } from './sync-feed.ts';
-import { cursorOf, feedFields, rowVersion, timestampChanges, withMissingFields } from './timestamp-changes.ts';
+import { batches, isPlace, KnownMove, newRows } from './sync-feed.ts';
 
-/** Lines that a first run keeps in memory; more are fetched per document. */
-const LINE_BUFFER = 20_000;
+/** A feed that tells which documents changed: the part of the cursor for its place, and the field with the document's key. */
+interface DocumentFeed {
+  readonly part: string;
+  readonly endpoint: string;
+  readonly documentKey: string;
+}
 
-type DocumentFeed = Extract<FeedSpec, { kind: 'headers-and-lines' }>;
-
-/** What reads a document feed. */
+/** What reads the feeds of documents. */
 export interface DocumentReader {
   readonly source: Source;
   readonly moves: DivisionMoves;
   readonly spec: ResourceSpec;
-  readonly feed: DocumentFeed;
-  readonly bufferSize?: number;
+  readonly feed: Extract<FeedSpec, { kind: 'headers-and-lines' | 'flattened' }>;
+}
+
+/** A document that changed, by the row versions that tell so, feed by feed. */
+interface Changed {
+  readonly key: string;
+  readonly versions: readonly bigint[][];
 }
 
 /**
- * Changes of documents whose headers and lines move separately (B-22), each document assembled with all of its lines.
- * Cursor parts: `headers`, `lines`, and `moved` as in `timestampChanges`.
+ * Changes of documents. Headers and lines move separately, or a feed has one row for each line (B-22); either way the feeds
+ * tell which documents changed and nothing else, and these are fetched whole by bulk. Rows would not do: a later run sees
+ * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
+ * of the ledger's sign (F-2). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *
- * Lines are read before headers, so a header is never newer than the lines that go with it: on a first run from memory,
- * later those of the changed documents by bulk. Documents of which only lines changed come last; the `lines` part moves
- * with them. On a first run every document comes with its header, so the lines' end is a safe place from the start.
+ * Documents come in the order of their first change. All that is held of them are keys and row versions.
  */
 export async function* documentChanges(
   reader: DocumentReader,
   request: ChangesRequest,
 ): AsyncGenerator<ChangePage, void, undefined> {
-  const { source, moves, spec, feed } = reader;
+  const { source, moves } = reader;
   const { cursor, signal } = request;
-  const wanted = splitFields(spec, request.fields);
-  const lineFields = wanted.lines.get(feed.linesField);
-  if (lineFields === undefined) {
-    yield* headersOnly(reader, request);
+  const feeds = feedsOf(reader, request.fields);
+  const move = await KnownMove.of(cursor, moves, signal);
+  for (let start = cursor; ; start = null) {
+    const nowMs = source.connection.clock();
+    const places = feeds.map(({ part }) => (start === null ? NOWHERE : readPlace(start, part)));
+    const readings = places.map((place) => new FeedReading(place, nowMs));
+    const documents = await changedDocuments(source, feeds, readings, move, signal);
+    if (documents === null) continue;
+    const cursorAt = (rest: readonly (bigint | null)[]): Cursor => {
+      const parts = feeds.map(({ part }, at) => writePlace(readings[at]?.place(rest[at] ?? null) ?? NOWHERE, part));
+      return Object.assign({}, ...parts, move.part());
+    };
+    const slices = batches(documents);
+    const lowest = lowestAfter(slices, feeds.length);
+    for (const [index, slice] of slices.entries()) {
+      const records = await wholeDocuments(reader, slice, request);
+      for (const { versions } of slice)
+        for (const [at, reading] of readings.entries()) reading.settle(versions[at] ?? []);
+      yield { records, cursor: isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null };
+    }
+    if (slices.length === 0) yield { records: [], cursor: cursorAt([]) };
     return;
   }
-  const lines = linesSpec(source, spec, feed.linesField, lineFields);
-  const moved = cursor === null ? await moves.date(signal) : cursor.moved;
-  const start: Start = {
-    headers: rowVersion(cursor?.headers),
-    lines: rowVersion(cursor?.headers) === null ? null : rowVersion(cursor?.lines),
-    moved,
-  };
-  const isStale = yield* changesFrom(reader, request, lines, start);
-  if (isStale) {
-    yield* changesFrom(reader, request, lines, {
-      headers: null,
-      lines: null,
-      moved: (await moves.date(signal)) ?? moved,
-    });
-  }
 }
 
-interface Start {
-  readonly headers: bigint | null;
-  readonly lines: bigint | null;
-  readonly moved: string | undefined;
+/** The feeds that are read: that of the lines only for a mapping that uses them. */
+function feedsOf({ spec, feed }: DocumentReader, fields: readonly string[]): readonly DocumentFeed[] {
+  if (feed.kind === 'flattened') return [{ part: 'timestamp', endpoint: feed.endpoint, documentKey: spec.key }];
+  const { documentKey } = feed;
+  const headers = { part: 'headers', endpoint: feed.headers, documentKey };
+  const lines = { part: 'lines', endpoint: feed.lines, documentKey };
+  return splitFields(spec, fields).lines.has(feed.linesField) ? [lines, headers] : [headers];
 }
 
-/** Returns true, having yielded nothing, when the row versions of the cursor no longer mean anything. */
-async function* changesFrom(
-  reader: DocumentReader,
-  request: ChangesRequest,
-  lines: LinesSpec,
-  start: Start,
-): AsyncGenerator<ChangePage, boolean, undefined> {
-  const { source, moves, spec, feed } = reader;
-  const { signal } = request;
-  let { moved } = start;
-  const isStale = async (cameBack: boolean, isQuiet: boolean): Promise<boolean> => {
-    if (cameBack) return false;
-    const answer = await moves.since(start.moved, signal);
-    moved = (await moves.date(signal)) ?? moved;
-    return answer === 'moved' || (answer === 'unknown' && isQuiet);
-  };
-
-  const changed = await readChangedLines(source, {
-    endpoint: feed.lines,
-    linesSpec: lines,
-    last: start.lines,
-    bufferSize: reader.bufferSize ?? LINE_BUFFER,
-    signal,
-  });
-  if (await isStale(changed.lastRowCameBack, changed.documents.size === 0)) return true;
-
-  const isFirst = start.headers === null;
-  const linesSoFar = isFirst ? changed.highest : start.lines;
-  const own = splitFields(spec, request.fields).own;
-  const { select, missing } = feedFields(spec, feed.headers, own);
-  const done = new Set<string>();
-  const remaining = () => (isFirst ? [] : [...changed.documents].filter(([document]) => !done.has(document)));
-  let headers = start.headers;
-  let isChecked = false;
-  let isEnd = false;
-  const end = () => cursorOf({ headers, lines: changed.highest, moved });
-  const headerPages = syncPages(source, { endpoint: feed.headers, select, key: spec.key, last: start.headers, signal });
-  for await (const page of headerPages) {
-    if (!isChecked && (await isStale(page.lastRowCameBack, page.rows.length === 0))) return true;
-    isChecked = true;
-    headers = page.highest;
-    const slices = batches(page.rows);
-    for (const [index, batch] of slices.entries()) {
-      const rows = batch.map(({ row }) => readRow(row, spec));
-      const documents = await withMissingFields(source, spec, rows, missing, signal);
-      for (const document of documents) done.add(String(document[spec.key]));
-      isEnd = page.isLast && index === slices.length - 1 && remaining().length === 0;
-      const reached = page.isSafe ? cursorOf({ headers: batch.at(-1)?.timestamp, lines: linesSoFar, moved }) : null;
-      yield {
-        records: await assembled(reader, lines, changed, batch, documents, signal),
-        cursor: isEnd ? end() : reached,
-      };
-    }
-  }
-  const slices = batches(remaining());
-  const fields = [...request.fields, ...(spec.fields.Modified === undefined ? [] : ['Modified'])];
-  for (const [index, slice] of slices.entries()) {
-    const values = slice.map(([document]) => document);
-    const documents = await findRecords(source, { resource: spec.name, field: spec.key, values, fields, signal });
-    isEnd = index === slices.length - 1;
-    // Lines up to the first one of the slice's last document belong to documents that are settled with this page.
-    const reached = cursorOf({ headers, lines: slice.at(-1)?.[1], moved });
-    yield { records: documents.map((document) => sourceRecord(spec, document)), cursor: isEnd ? end() : reached };
-  }
-  if (!isEnd) yield { records: [], cursor: end() };
-  return false;
-}
-
-/** The documents of a batch of headers with their lines, from memory where that is sure to be complete. */
-async function assembled(
-  { source, spec, feed }: DocumentReader,
-  lines: LinesSpec,
-  changed: ChangedLines,
-  batch: readonly SyncRow[],
-  documents: readonly RecordValues[],
+/** Reads the feeds to their ends; null when the row versions of the cursor no longer mean anything. */
+async function changedDocuments(
+  source: Source,
+  feeds: readonly DocumentFeed[],
+  readings: readonly FeedReading[],
+  move: KnownMove,
   signal: AbortSignal,
-): Promise<ChangePage['records']> {
-  const keyOf = (document: RecordValues): string => String(document[spec.key]);
-  // A header younger than the youngest line read, or without lines, may have got lines since.
-  const isKnown = (document: RecordValues, index: number): boolean =>
-    changed.lines?.has(keyOf(document)) === true && (batch[index]?.timestamp ?? 0n) <= (changed.highest ?? 0n);
-  const unsure = documents.filter((document, index) => !isKnown(document, index));
-  const fetched = await fetchLines(
-    source,
-    lines,
-    unsure.map((document) => document[spec.key] ?? null),
-    signal,
-  );
-  return documents.map((document, index) => {
-    const own = (isKnown(document, index) ? changed.lines : fetched)?.get(keyOf(document)) ?? [];
-    return sourceRecord(spec, { ...document, [feed.linesField]: own });
-  });
+): Promise<readonly Changed[] | null> {
+  const documents = new Map<string, Changed>();
+  for (const [at, { endpoint, documentKey }] of feeds.entries()) {
+    const reading = readings[at];
+    if (reading === undefined) continue;
+    let isQuiet = true;
+    for await (const page of newRows(source, { endpoint, select: [documentKey], signal }, reading)) {
+      for (const { timestamp, row } of page.rows) {
+        isQuiet = false;
+        const key = String(row[documentKey]).toLowerCase();
+        const document = documents.get(key) ?? { key, versions: feeds.map((): bigint[] => []) };
+        documents.set(key, document);
+        document.versions[at]?.push(timestamp);
+      }
+    }
+    if (await move.isStale(reading, isQuiet)) return null;
+  }
+  const first = ({ versions }: Changed): bigint => lowest(versions.flat()) ?? 0n;
+  return [...documents.values()]
+    .map((document) => ({ document, at: first(document) }))
+    .sort((left, right) => ascending(left.at, right.at))
+    .map(({ document }) => document);
 }
 
-/** A mapping that uses no line needs no line feed: the headers alone, under the cursor part `headers`. */
-async function* headersOnly(
-  { source, moves, spec, feed }: DocumentReader,
-  request: ChangesRequest,
-): AsyncGenerator<ChangePage, void, undefined> {
-  const { headers, moved } = request.cursor ?? {};
-  const cursor = request.cursor === null ? null : cursorOf({ timestamp: headers, moved });
-  const pages = timestampChanges(
-    source,
-    moves,
-    spec,
-    { kind: 'timestamp', endpoint: feed.headers },
-    { ...request, cursor },
-  );
-  for await (const page of pages) {
-    const { timestamp, ...rest } = page.cursor ?? {};
-    yield { ...page, cursor: page.cursor === null ? null : cursorOf({ headers: timestamp, ...rest }) };
+function lowest(versions: readonly bigint[]): bigint | null {
+  return versions.reduce<bigint | null>((low, one) => (low === null || one < low ? one : low), null);
+}
+
+/** For each slice and feed, the lowest row version of the documents behind it: up to there the place may move. */
+function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): readonly (readonly (bigint | null)[])[] {
+  const after: (bigint | null)[][] = [];
+  let behind = Array.from({ length: feeds }, (): bigint | null => null);
+  for (const slice of slices.toReversed()) {
+    after.push(behind);
+    behind = behind.map((low, at) =>
+      lowest([...(low === null ? [] : [low]), ...slice.flatMap(({ versions }) => versions[at] ?? [])]),
+    );
   }
+  return after.reverse();
+}
+
+/** The documents of a slice in its order; one that is gone or may not be seen is left out. */
+async function wholeDocuments(
+  { source, spec }: DocumentReader,
+  slice: readonly Changed[],
+  { fields, signal }: ChangesRequest,
+): Promise<readonly SourceRecord[]> {
+  const values = slice.map(({ key }) => key);
+  const wanted = spec.fields.Modified === undefined ? fields : [...fields, 'Modified'];
+  const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: wanted, signal });
+  const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
+  return values
+    .map((key) => byKey.get(key))
+    .filter((record) => record !== undefined)
+    .map((record) => sourceRecord(spec, record));
 }

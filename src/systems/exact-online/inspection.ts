@@ -86,14 +86,13 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
         return [endpoint, names.filter((name) => properties[name] !== undefined)];
       };
       const { feed } = spec;
-      const ofLines = 'linesField' in feed ? (wanted.lines.get(feed.linesField) ?? []) : [];
       switch (feed.kind) {
         case 'timestamp':
           return new Map([known(feed.endpoint, wanted.own)]);
         case 'headers-and-lines':
-          return new Map([known(feed.headers, wanted.own), known(feed.lines, ofLines)]);
+          return new Map([known(feed.headers, [feed.documentKey]), known(feed.lines, [feed.documentKey])]);
         case 'flattened':
-          return new Map([known(feed.endpoint, [...new Set([...wanted.own, ...ofLines])])]);
+          return new Map([known(feed.endpoint, [spec.key])]);
         case 'modified':
           return new Map();
       }

@@ -1,4 +1,5 @@
-import { ConfigError } from '../../errors.ts';
+import { createHash } from 'node:crypto';
+import { ConfigError, TransientError } from '../../errors.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import { anyOfAddresses, queryAddress } from './address.ts';
 import type { Connection } from './connection.ts';
@@ -37,18 +38,37 @@ export function lookUpPath(spec: ResourceSpec, field: string, select: readonly s
   return exactOnlineEndpoints.has(spec.name) ? spec.name : undefined;
 }
 
-/** Pages from an address on, following `__next`. */
+/**
+ * Pages from an address on, following `__next`. Throws TransientError `BAD_ANSWER` for pages without end: an address or rows
+ * that were read already, or a next page after an empty one.
+ */
 export async function* pages(
   source: Source,
   path: string,
   address: string,
   signal: AbortSignal,
 ): AsyncGenerator<Envelope, void, undefined> {
+  const addresses = new Set<string>();
+  const contents = new Set<string>();
   for (let next: string | null = address; next !== null; ) {
-    const envelope = await source.connection.read(path, next, signal);
+    if (addresses.has(next)) throw endless(path, 'a next page that was read already');
+    addresses.add(next);
+    const envelope: Envelope = await source.connection.read(path, next, signal);
+    if (envelope.next !== null) {
+      if (envelope.rows.length === 0) throw endless(path, 'a next page after an empty one');
+      const content = createHash('sha256').update(JSON.stringify(envelope.rows)).digest('base64');
+      if (contents.has(content)) throw endless(path, 'the same rows on two pages');
+      contents.add(content);
+    }
     yield envelope;
     next = envelope.next;
   }
+}
+
+function endless(path: string, what: string): TransientError {
+  return new TransientError('BAD_ANSWER', `Exact Online answered ${path} with ${what}.`, {
+    hint: 'The next run goes on from the same place. If it recurs, tell the support of Exact Online.',
+  });
 }
 
 /** All rows that match any of the terms, in as few calls as the length of an address allows. */

@@ -2,97 +2,118 @@ import type { RecordValues } from '../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../system.ts';
 import type { DivisionMoves } from './division.ts';
-import { splitFields, withLines } from './lines.ts';
+import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { splitFields, type WantedFields, withLines } from './lines.ts';
 import { findRecords, sourceRecord } from './lookup.ts';
 import { endpointOf, type Source } from './query.ts';
 import { readRow } from './rows.ts';
-import { batches, syncPages } from './sync-feed.ts';
+import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.ts';
 
-/** A cursor part as a row version; null when the feed was never read or had no row yet. */
-export function rowVersion(text: string | undefined): bigint | null {
-  return text !== undefined && /^\d+$/.test(text) ? BigInt(text) : null;
+/** Rows that are held, at most, until the feed was read to its end and they can be brought into order. */
+const HOLD = 20_000;
+
+/** What reads a feed with one sync endpoint. */
+export interface TimestampReader {
+  readonly source: Source;
+  readonly moves: DivisionMoves;
+  readonly spec: ResourceSpec;
+  readonly feed: Extract<FeedSpec, { kind: 'timestamp' }>;
+  /** Rows held at most; 20,000 when left out. */
+  readonly hold?: number;
 }
 
-/** The parts that have a value. */
-export function cursorOf(parts: Readonly<Record<string, bigint | string | null | undefined>>): Cursor {
-  const filled = Object.entries(parts).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(filled.map(([part, value]) => [part, String(value)]));
-}
-
-/** Fields that the feed has, and those that must be looked up. */
-export interface FeedFields {
-  readonly select: readonly string[];
-  readonly missing: readonly string[];
-}
-
-/** Sorts a resource's fields by whether a sync endpoint has them; key, reference and time of change always come along. */
-export function feedFields(spec: ResourceSpec, endpoint: string, own: readonly string[]): FeedFields {
-  const { properties } = endpointOf(endpoint);
-  const wanted = [...new Set([spec.key, spec.reference, 'Modified', ...own])];
-  const select = wanted.filter((field) => properties[field] !== undefined);
-  return { select, missing: own.filter((field) => properties[field] === undefined) };
-}
-
-/** The records with the fields that their feed lacks, looked up by key. */
-export async function withMissingFields(
-  source: Source,
-  spec: ResourceSpec,
-  records: readonly RecordValues[],
-  missing: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly RecordValues[]> {
-  if (missing.length === 0 || records.length === 0) return records;
-  const values = records.map((record) => record[spec.key] ?? null);
-  const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: missing, signal });
-  const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
-  return records.map((record) => ({ ...byKey.get(String(record[spec.key])), ...record }));
+/** Rows that the feed gave; `isLast` = it was read to its end. */
+interface Part {
+  readonly rows: readonly SyncRow[];
+  readonly isLast: boolean;
 }
 
 /**
- * Changes of a resource with one sync endpoint. Cursor parts: `timestamp`, the highest row version that is settled, and
- * `moved`, the date of the division's last move. When the last known row does not come back, it was changed, deleted, or
- * the division moved: then the feed is read from its beginning.
+ * Changes of a resource with one sync endpoint. Cursor parts: those of its place under `timestamp`, and `moved`, the date of
+ * the division's last move. The feed is read to its end before anything is given, in the order of row versions; of a longer
+ * one the rows are given as they come, because records do not fit into memory without end. Either way the place moves by
+ * what was seen, and past nothing else.
  */
 export async function* timestampChanges(
-  source: Source,
-  moves: DivisionMoves,
-  spec: ResourceSpec,
-  feed: Extract<FeedSpec, { kind: 'timestamp' }>,
+  reader: TimestampReader,
   request: ChangesRequest,
 ): AsyncGenerator<ChangePage, void, undefined> {
+  const { source, moves, spec } = reader;
   const { cursor, signal } = request;
   const wanted = splitFields(spec, request.fields);
-  const { select, missing } = feedFields(spec, feed.endpoint, wanted.own);
-  let last = rowVersion(cursor?.timestamp);
-  let moved = cursor === null ? await moves.date(signal) : cursor.moved;
-  for (;;) {
-    let isStale = false;
-    let isChecked = false;
-    for await (const page of syncPages(source, { endpoint: feed.endpoint, select, key: spec.key, last, signal })) {
-      if (!page.lastRowCameBack && !isChecked) {
-        isChecked = true;
-        const answer = await moves.since(moved, signal);
-        isStale = answer === 'moved' || (answer === 'unknown' && page.rows.length === 0);
-        moved = (await moves.date(signal)) ?? moved;
-        if (isStale) break;
-      }
-      const slices = batches(page.rows);
-      for (const [index, batch] of slices.entries()) {
-        const rows = batch.map(({ row }) => readRow(row, spec));
-        const whole = await withMissingFields(source, spec, rows, missing, signal);
-        const records = await withLines(source, spec, whole, wanted.lines, signal);
-        const isEnd = page.isLast && index === slices.length - 1;
-        const timestamp = isEnd ? page.highest : page.isSafe ? batch.at(-1)?.timestamp : undefined;
+  const move = await KnownMove.of(cursor, moves, signal);
+  for (let place = readPlace(cursor, 'timestamp'); ; place = NOWHERE) {
+    const reading = new FeedReading(place, source.connection.clock());
+    const cursorAt = (below: bigint | null | undefined): Cursor => ({
+      ...writePlace(reading.place(below), 'timestamp'),
+      ...move.part(),
+    });
+    let isStale: boolean | undefined;
+    for await (const { rows, isLast } of parts(reader, wanted.own, reading, signal)) {
+      isStale ??= await move.isStale(reading, rows.length === 0);
+      if (isStale) break;
+      const slices = batches(rows);
+      for (const [index, slice] of slices.entries()) {
+        const records = await recordsOf(reader, slice, wanted, signal);
+        reading.settle(slice.map(({ timestamp }) => timestamp));
+        const isEnd = index === slices.length - 1;
+        const next = slices[index + 1]?.[0]?.timestamp ?? null;
+        const isSafe = isLast ? isPlace(index, slices.length) : isEnd;
         yield {
           records: records.map((record) => sourceRecord(spec, record)),
-          cursor: timestamp === undefined ? null : cursorOf({ timestamp, moved }),
+          cursor: isSafe ? cursorAt(isLast ? next : undefined) : null,
         };
       }
-      if (page.isLast && slices.length === 0) {
-        yield { records: [], cursor: cursorOf({ timestamp: page.highest, moved }) };
-      }
+      if (isLast && slices.length === 0) yield { records: [], cursor: cursorAt(null) };
     }
-    if (!isStale) return;
-    last = null;
+    if (isStale !== true) return;
   }
+}
+
+/** The new rows in one part and in order, or in several as they come; of a record that comes twice the newest. */
+async function* parts(
+  { source, spec, feed, hold = HOLD }: TimestampReader,
+  own: readonly string[],
+  reading: FeedReading,
+  signal: AbortSignal,
+): AsyncGenerator<Part, void, undefined> {
+  const { properties } = endpointOf(feed.endpoint);
+  const select = feedFields(spec, own).filter((field) => properties[field] !== undefined);
+  const newest = new Map<string, bigint>();
+  let held = new Map<string, SyncRow>();
+  for await (const { rows, isLast } of newRows(source, { endpoint: feed.endpoint, select, signal }, reading)) {
+    for (const row of rows) {
+      const id = String(row.row[spec.key]).toLowerCase();
+      if ((newest.get(id) ?? -1n) > row.timestamp) continue;
+      newest.set(id, row.timestamp);
+      held.set(id, row);
+    }
+    if (!isLast && newest.size <= hold) continue;
+    yield { rows: [...held.values()].sort((left, right) => ascending(left.timestamp, right.timestamp)), isLast };
+    held = new Map();
+  }
+}
+
+/** Key, reference and time of change always come along. */
+function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string[] {
+  return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
+}
+
+/** The records of some rows; what the feed lacks is looked up by key. */
+async function recordsOf(
+  { source, spec, feed }: TimestampReader,
+  rows: readonly SyncRow[],
+  wanted: WantedFields,
+  signal: AbortSignal,
+): Promise<readonly RecordValues[]> {
+  const { properties } = endpointOf(feed.endpoint);
+  const missing = wanted.own.filter((field) => properties[field] === undefined);
+  let records = rows.map(({ row }) => readRow(row, spec));
+  if (missing.length > 0) {
+    const values = records.map((record) => record[spec.key] ?? null);
+    const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: missing, signal });
+    const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
+    records = records.map((record) => ({ ...byKey.get(String(record[spec.key])), ...record }));
+  }
+  return withLines(source, spec, records, wanted.lines, signal);
 }

@@ -45,19 +45,24 @@ const entry = (number: number) => ({
 
 const INVOICES = 'salesinvoice/SalesInvoices';
 const FEED = 'sync/SalesInvoice/SalesInvoices';
-/** Everything that the rows of the feed hold of an invoice. */
-const inRows = ['InvoiceNumber', 'OrderedBy', 'SalesInvoiceLines.AmountFC', 'SalesInvoiceLines.Description'];
-/** Names that header and line share: a row shows the line's. */
+/** Of header and lines. */
+const ofBoth = ['InvoiceNumber', 'OrderedBy', 'SalesInvoiceLines.AmountFC', 'SalesInvoiceLines.Description'];
+/** Names that header and line share: a row of the feed shows the line's. */
 const shared = ['InvoiceNumber', 'AmountFC', 'Description', 'SalesInvoiceLines.AmountFC'];
 
 describe('sales invoices, of which the feed has one row per line', () => {
-  it('are assembled from the rows on a first run, and cost one call when nothing changed', () =>
+  it('come by bulk on a first run, and cost one call when nothing changed', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1), invoice(2, 3)] } }, async ({ newRun, callsOf }) => {
-      let first = await changes(newRun(), INVOICES, inRows, null);
+      let first = await changes(newRun(), INVOICES, ofBoth, null);
       const calls = await callsOf(async () => {
-        first = await changes(newRun(), INVOICES, inRows, null);
+        first = await changes(newRun(), INVOICES, ofBoth, null);
       });
-      expect(calls.toSorted()).toEqual([`1 GET ${FEED}`, '1 GET system/Divisions']);
+      expect(calls.toSorted()).toEqual([
+        '1 GET bulk/SalesInvoice/SalesInvoiceLines',
+        '1 GET bulk/SalesInvoice/SalesInvoices',
+        `1 GET ${FEED}`,
+        '1 GET system/Divisions',
+      ]);
       expect(first.records.map(({ reference }) => reference)).toEqual(['26000001', '26000002']);
       expect(first.records[1]?.fields).toMatchObject({ OrderedBy: CUSTOMER, InvoiceNumber: 26_000_002 });
       expect(first.records[1]?.fields.SalesInvoiceLines).toMatchObject([
@@ -65,10 +70,10 @@ describe('sales invoices, of which the feed has one row per line', () => {
         { Description: 'Line 2', AmountFC: new Big('20.1') },
         { Description: 'Line 3', AmountFC: new Big('30.15') },
       ]);
-      expect(await callsOf(() => changes(newRun(), INVOICES, inRows, first.cursor))).toEqual([`1 GET ${FEED}`]);
+      expect(await callsOf(() => changes(newRun(), INVOICES, ofBoth, first.cursor))).toEqual([`1 GET ${FEED}`]);
     }));
 
-  it('take what header and line both have from the header, which is looked up', () =>
+  it('have of a name that header and line share the value of each', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ newRun, callsOf }) => {
       let first = await changes(newRun(), INVOICES, shared, null);
       const calls = await callsOf(async () => {
@@ -81,11 +86,11 @@ describe('sales invoices, of which the feed has one row per line', () => {
   it('come whole when one of their lines changed, in three calls', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1), invoice(2)] } }, async (stage) => {
       const { sandbox, newRun, callsOf } = stage;
-      const first = await changes(newRun(), INVOICES, inRows, null);
+      const first = await changes(newRun(), INVOICES, ofBoth, null);
       sandbox.update('SalesInvoiceLines', sandbox.rows('SalesInvoiceLines')[0]?.ID, { Notes: 'Checked' });
       let edited = first;
       const calls = await callsOf(async () => {
-        edited = await changes(newRun(), INVOICES, inRows, first.cursor);
+        edited = await changes(newRun(), INVOICES, ofBoth, first.cursor);
       });
       expect(edited.records.map(({ reference }) => reference)).toEqual(['26000001']);
       expect(edited.records[0]?.fields.SalesInvoiceLines).toHaveLength(2);
@@ -99,15 +104,15 @@ describe('sales invoices, of which the feed has one row per line', () => {
   it('tell when the header was changed, not the line', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ sandbox, newRun }) => {
       sandbox.update('SalesInvoices', sandbox.rows('SalesInvoices')[0]?.InvoiceID, { Modified: '2031-01-02T03:04:05' });
-      const [record] = (await changes(newRun(), INVOICES, inRows, null)).records;
+      const [record] = (await changes(newRun(), INVOICES, ofBoth, null)).records;
       expect(record?.changedAt).toBe('2031-01-02T03:04:05');
     }));
 
   it('start afresh after the division moved', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ sandbox, newRun }) => {
-      const first = await changes(newRun(), INVOICES, inRows, null);
+      const first = await changes(newRun(), INVOICES, ofBoth, null);
       sandbox.moveDivision();
-      expect((await changes(newRun(), INVOICES, inRows, first.cursor)).records).toHaveLength(1);
+      expect((await changes(newRun(), INVOICES, ofBoth, first.cursor)).records).toHaveLength(1);
     }));
 
   it('are read without their lines when the mapping needs none', () =>

@@ -9,6 +9,7 @@ export interface FakeCall {
   readonly method: string;
   /** After the division, decoded, without query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly filter: string | null;
   readonly select: readonly string[];
   readonly headers: IncomingMessage['headers'];
@@ -53,6 +54,7 @@ export async function startFakeExact(tables: Record<string, FakeRow[]>): Promise
     const call: FakeCall = {
       method: request.method ?? '',
       path: decodeURIComponent(url.pathname).replace(`/api/v1/${DIVISION}/`, ''),
+      query: url.searchParams,
       filter: url.searchParams.get('$filter'),
       select: url.searchParams.get('$select')?.split(',') ?? [],
       headers: request.headers,
