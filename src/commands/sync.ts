@@ -8,6 +8,7 @@ import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
 import { keepRecording } from './keep-recording.ts';
 import {
+  assertOnDefaultBranch,
   type CommandContext,
   openLine,
   openWritableState,
@@ -20,6 +21,7 @@ import { reportRun } from './sync-report.ts';
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
+  assertOnDefaultBranch(context);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);

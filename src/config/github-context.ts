@@ -43,10 +43,11 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
 }
 
 /**
- * True when this run may renew tokens (DESIGN §5): a run for a pull request or on another branch saves where later runs do
- * not look, and would break the chain. Where the default branch is not known, the event alone decides.
+ * True when what this run saves is what later runs find, and its mappings are those that were agreed on. A run for a pull
+ * request or on another branch saves where later runs do not look, so it may renew no tokens (DESIGN §5). Where the default branch is
+ * not known, the event alone decides.
  */
-export function mayRenewTokens({ ref, defaultBranch, eventName }: GitHubContext): boolean {
+export function isOnDefaultBranch({ ref, defaultBranch, eventName }: GitHubContext): boolean {
   if (eventName.startsWith('pull_request')) return false;
   return ref === '' || defaultBranch === null || ref === `refs/heads/${defaultBranch}`;
 }
