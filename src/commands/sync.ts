@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { publishRun } from '../report/publish.ts';
 import { exitCode } from '../report/run-report.ts';
-import { keyedHash } from '../state/seal.ts';
+import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
@@ -40,7 +40,7 @@ export async function sync(context: CommandContext): Promise<number> {
     links: config.links,
     records: inputs.records,
     since: inputs.since,
-    print: (text) => keyedHash(inputs.stateKey, 'fingerprint', text).slice(0, 16),
+    print: stateKeys(inputs).print,
     takeCalls: () => {
       const calls = transport.calls.since(mark);
       mark = transport.calls.take();

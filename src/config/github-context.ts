@@ -8,6 +8,8 @@ export interface GitHubContext {
   readonly workspace: string;
   /** `owner/name`. */
   readonly repository: string;
+  /** Digits; stays the same when the repository gets another name. */
+  readonly repositoryId: string;
   /** The run's full ref. */
   readonly ref: string;
   /** Name of the default branch; null when the event does not tell. */
@@ -31,6 +33,7 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
   return {
     workspace: text('GITHUB_WORKSPACE') || currentFolder,
     repository: text('GITHUB_REPOSITORY'),
+    repositoryId: /^\d{1,18}$/.exec(text('GITHUB_REPOSITORY_ID'))?.[0] ?? '',
     ref: text('GITHUB_REF'),
     defaultBranch: defaultBranchOf(text('GITHUB_EVENT_PATH')),
     eventName: text('GITHUB_EVENT_NAME'),
