@@ -14,6 +14,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
                                Log in once at each system, and set the secrets that the workflow needs.
   exact-asperion-sync validate Check the mappings and run their tests, without network or account.
   exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
+  exact-asperion-sync plan-key Make the key that plans for pull requests get, from the state key.
   exact-asperion-sync doctor   See whether a sync can work, and what to do where it can't. Writes nothing.
 
 Options
@@ -51,6 +52,13 @@ const commands: Readonly<Record<string, Command>> = {
     const { stdin: input, stdout: output, stderr, env: environment } = process;
     const echo = output.isTTY ? output : stderr;
     return planCommand(args, { input, output, echo, environment, currentFolder: process.cwd() });
+  },
+  'plan-key': async (args) => {
+    const { planKeyCommand, planKeyHelp } = await import('./commands/plan-key.ts');
+    if (wantsHelp(args)) return tell(planKeyHelp);
+    const { stdin: input, stdout: output, stderr, env: environment } = process;
+    const echo = output.isTTY ? output : stderr;
+    return planKeyCommand(args, { input, output, echo, environment });
   },
   doctor: async (args) => {
     const { doctorCommand, doctorHelp } = await import('./commands/doctor/command-line.ts');

@@ -11,6 +11,7 @@ const SECRETS: readonly string[] = [
   INPUTS.asperionClientSecret,
   INPUTS.asperionRefreshToken,
   INPUTS.stateKey,
+  INPUTS.planKey,
   INPUTS.githubToken,
   INPUTS.secretsToken,
 ];

@@ -1,7 +1,7 @@
 import type { Credentials } from '../config/inputs.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import type { Transport } from '../http/transport.ts';
-import { keyedHash } from '../state/seal.ts';
+import { keyedHash } from '../state/keys.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { tokenStateSchema } from '../state/tokens.ts';
 import type { SystemName } from '../system-name.ts';

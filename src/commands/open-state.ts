@@ -2,6 +2,7 @@ import type { GitHubContext } from '../config/github-context.ts';
 import type { Inputs } from '../config/inputs.ts';
 import { createCacheStore } from '../state/cache-store.ts';
 import { createFileStore } from '../state/file-store.ts';
+import { stateKeys } from '../state/keys.ts';
 import { openSealedState, type SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 
@@ -15,7 +16,7 @@ export function openState(
   warn: (message: string) => void,
   fold: Fold,
 ): SealedState {
-  const { stateStore, acceptState, stateKey } = inputs;
+  const { stateStore, acceptState } = inputs;
   const store =
     stateStore.kind === 'file'
       ? createFileStore({ path: stateStore.path, acceptState })
@@ -28,7 +29,8 @@ export function openState(
           }),
           fold,
         );
-  return openSealedState({ store, key: stateKey, context: github.repository, acceptState, warn });
+  const repository = { id: github.repositoryId, name: github.repository };
+  return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
 }
 
 /** The cache client tells the log of every archive it packs: that belongs behind a fold. */

@@ -4,7 +4,7 @@ import { isComplete, makeComparison } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/shown.ts';
 import { publishPlan } from '../report/publish-plan.ts';
-import { keyedHash } from '../state/seal.ts';
+import { stateKeys } from '../state/keys.ts';
 import { openGround } from './plan/ground.ts';
 import { readFlows, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
@@ -24,7 +24,7 @@ export async function plan(context: CommandContext): Promise<number> {
     revealed,
     records: inputs.records,
     since: inputs.since,
-    print: (text: string) => keyedHash(inputs.stateKey, 'fingerprint', text).slice(0, 16),
+    print: stateKeys(inputs).print,
     clock,
     signal,
     log,

@@ -19,7 +19,7 @@ export interface RecordedSystems extends OpenedRecording {
 }
 
 const HINT =
-  'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key, ' +
+  'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), ' +
   'or give the plan the credentials of both systems.';
 
 /**
@@ -32,9 +32,7 @@ export async function openRecordedSystems(
   programs: readonly Program[],
 ): Promise<RecordedSystems> {
   const state = openState(inputs, github, warn, fold);
-  const found = await findRecording(state, inputs).catch((error: unknown) => {
-    throw github.repository === '' ? withRepositoryHint(error) : error;
-  });
+  const found = await findRecording(state, inputs);
   if (found === null) {
     const { stateStore: store } = inputs;
     const isLost = store.kind === 'file' && !existsSync(store.path);
@@ -48,13 +46,6 @@ export async function openRecordedSystems(
   }
   const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
   return { name, progress, ...openRecording(recording, progress, programs, catalogs) };
-}
-
-/** A state is sealed with the name of the repository whose workflow saved it, which a laptop has to be told. */
-function withRepositoryHint(error: unknown): unknown {
-  if (!(error instanceof StateError) || error.code !== 'STATE_UNREADABLE') return error;
-  const hint = 'Name the repository whose workflow saved it: --repo OWNER/NAME.';
-  return new StateError(error.code, error.message, { hint, cause: error });
 }
 
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadedConfig } from '../config/config.ts';
-import { type GitHubContext, mayRenewTokens } from '../config/github-context.ts';
+import { type GitHubContext, isOnDefaultBranch } from '../config/github-context.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
 import type { Settings } from '../config/settings-schema.ts';
+import { ConfigError } from '../errors.ts';
 import { type Budget, exactBudget, pacedBudget } from '../http/budget.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/program.ts';
@@ -50,6 +51,18 @@ export interface Saved {
   readonly name: string;
   /** Empty before the first run. */
   readonly progress: Progress;
+}
+
+/**
+ * For what writes, before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH when the state is in the Actions cache and this is a
+ * run for a pull request or on another branch: its mappings may be anybody's, and no later run would learn what it wrote.
+ */
+export function assertOnDefaultBranch({ inputs, github }: CommandContext): void {
+  if (inputs.stateStore.kind === 'file' || isOnDefaultBranch(github)) return;
+  const branch = github.defaultBranch === null ? 'the default branch' : `the default branch, ${github.defaultBranch}`;
+  const message = `A sync runs on ${branch} only, and this is a run for ${github.ref || github.eventName}.`;
+  const hint = 'Merge first, and let `mode: plan` tell before that what the sync would do.';
+  throw new ConfigError('NOT_DEFAULT_BRANCH', message, { hint });
 }
 
 /** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
@@ -109,7 +122,7 @@ export function openLine(
     transport,
     state,
     sleep,
-    mayRefresh: mayRenewTokens(github),
+    mayRefresh: isOnDefaultBranch(github),
   });
   return { transport, budgets, connections, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

@@ -1,13 +1,14 @@
 import { tmpdir } from 'node:os';
 import { publishRun } from '../report/publish.ts';
 import { exitCode } from '../report/run-report.ts';
-import { keyedHash } from '../state/seal.ts';
+import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
 import { keepRecording } from './keep-recording.ts';
 import {
+  assertOnDefaultBranch,
   type CommandContext,
   openLine,
   openWritableState,
@@ -20,6 +21,7 @@ import { reportRun } from './sync-report.ts';
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
+  assertOnDefaultBranch(context);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
@@ -38,7 +40,7 @@ export async function sync(context: CommandContext): Promise<number> {
     links: config.links,
     records: inputs.records,
     since: inputs.since,
-    print: (text) => keyedHash(inputs.stateKey, 'fingerprint', text).slice(0, 16),
+    print: stateKeys(inputs).print,
     takeCalls: () => {
       const calls = transport.calls.since(mark);
       mark = transport.calls.take();

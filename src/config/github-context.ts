@@ -8,6 +8,8 @@ export interface GitHubContext {
   readonly workspace: string;
   /** `owner/name`. */
   readonly repository: string;
+  /** Digits; stays the same when the repository gets another name. */
+  readonly repositoryId: string;
   /** The run's full ref. */
   readonly ref: string;
   /** Name of the default branch; null when the event does not tell. */
@@ -31,6 +33,7 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
   return {
     workspace: text('GITHUB_WORKSPACE') || currentFolder,
     repository: text('GITHUB_REPOSITORY'),
+    repositoryId: /^\d{1,18}$/.exec(text('GITHUB_REPOSITORY_ID'))?.[0] ?? '',
     ref: text('GITHUB_REF'),
     defaultBranch: defaultBranchOf(text('GITHUB_EVENT_PATH')),
     eventName: text('GITHUB_EVENT_NAME'),
@@ -43,10 +46,11 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
 }
 
 /**
- * True when this run may renew tokens (DESIGN §5): a run for a pull request or on another branch saves where later runs do
- * not look, and would break the chain. Where the default branch is not known, the event alone decides.
+ * True when what this run saves is what later runs find, and its mappings are those that were agreed on. A run for a pull
+ * request or on another branch saves where later runs do not look, so it may renew no tokens (DESIGN §5). Where the default branch is
+ * not known, the event alone decides.
  */
-export function mayRenewTokens({ ref, defaultBranch, eventName }: GitHubContext): boolean {
+export function isOnDefaultBranch({ ref, defaultBranch, eventName }: GitHubContext): boolean {
   if (eventName.startsWith('pull_request')) return false;
   return ref === '' || defaultBranch === null || ref === `refs/heads/${defaultBranch}`;
 }

@@ -15,6 +15,7 @@ export const INPUTS = {
   asperionRefreshToken: 'asperion-refresh-token',
   asperionTenant: 'asperion-tenant',
   stateKey: 'state-key',
+  planKey: 'plan-key',
   stateStore: 'state-store',
   acceptState: 'accept-state',
   since: 'since',
@@ -61,6 +62,10 @@ export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   [INPUTS.asperionTenant]: 'the id of the administration (tenant) in Asperion',
   [INPUTS.stateKey]: 'a secret text of at least 32 characters that seals the saved state',
 };
+
+/** What a plan without credentials needs, and where it comes from. */
+export const PLAN_KEY_MEANING =
+  'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
 /** Modes by whether they are built. */
 export const MODES = {

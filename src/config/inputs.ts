@@ -7,8 +7,10 @@ import {
   INPUTS_FIXED,
   INPUTS_NOT_BUILT,
   MODES,
+  PLAN_KEY_MEANING,
   REQUIRED_INPUTS,
 } from './input-names.ts';
+import { keyProblems } from './key-problems.ts';
 import { nearest } from './nearest.ts';
 
 /** An authorisation of one of the two systems, as the user set it up. */
@@ -31,6 +33,8 @@ export interface Inputs {
   /** False = neither system can be asked: `validate`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
   readonly stateKey: string;
+  /** Opens what a plan needs when there is no state key; empty = not given. */
+  readonly planKey: string;
   readonly stateStore: { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
   readonly acceptState: 'never' | 'once';
   /** `yyyy-MM-dd`: a backfill from this date. */
@@ -75,12 +79,12 @@ export function readInputs(environment: Environment): Inputs {
   };
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
-  const needed = neededBy(text(INPUTS.mode), hasCredentials);
+  const needed = neededBy(text(INPUTS.mode), hasCredentials, text(INPUTS.stateKey) !== '');
   const required = (name: string): string => {
     const value = text(name);
     if (value === '' && needed.includes(name)) {
       const why = needed.length === 1 ? ', as all do for a pull request from a fork' : '';
-      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? 'its value'}. A secret that does not exist arrives empty${why}.`;
+      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? PLAN_KEY_MEANING}. A secret that does not exist arrives empty${why}.`;
       refuse('MISSING_INPUT', `The input "${name}" is missing.`, hint);
     }
     return value;
@@ -108,6 +112,7 @@ export function readInputs(environment: Environment): Inputs {
     },
     hasCredentials,
     stateKey: required(INPUTS.stateKey),
+    planKey: required(INPUTS.planKey),
     stateStore: store(text(INPUTS.stateStore), refuse),
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
@@ -125,15 +130,15 @@ export function readInputs(environment: Environment): Inputs {
 
 /** The values that must never be shown: to be masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
-  const { exactOnline, asperion, stateKey, githubToken, secretsToken } = inputs;
+  const { exactOnline, asperion, stateKey, planKey, githubToken, secretsToken } = inputs;
   const tokens = [exactOnline.clientSecret, exactOnline.refreshToken, asperion.clientSecret, asperion.refreshToken];
-  return [...tokens, stateKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
+  return [...tokens, stateKey, planKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
 }
 
-/** The inputs that a mode cannot do without. A plan without credentials needs the key of the recording that it runs on. */
-function neededBy(mode: string, hasCredentials: boolean): readonly string[] {
+/** The inputs that a mode cannot do without. A plan without credentials needs the key of the recording that it runs on: either will do. */
+function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): readonly string[] {
   if (mode === 'validate') return [];
-  if (mode === 'plan' && !hasCredentials) return [INPUTS.stateKey];
+  if (mode === 'plan' && !hasCredentials) return hasStateKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }
 
@@ -205,7 +210,7 @@ function store(text: string, refuse: Refuse): Inputs['stateStore'] {
 }
 
 function checkFormats(inputs: Inputs, refuse: Refuse): void {
-  const { mode, base, since, stateKey, exactOnline, asperion } = inputs;
+  const { mode, base, since, exactOnline, asperion } = inputs;
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
@@ -213,9 +218,7 @@ function checkFormats(inputs: Inputs, refuse: Refuse): void {
   if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');
   }
-  if (stateKey !== '' && stateKey.length < 32) {
-    refuse('WRONG_INPUT', `The input "${INPUTS.stateKey}" is too short.`, 'Use a secret of at least 32 characters.');
-  }
+  for (const [message, hint] of keyProblems(inputs)) refuse('WRONG_INPUT', message, hint);
   for (const [name, value] of [
     [INPUTS.exactOnlineDivision, exactOnline.division],
     [INPUTS.asperionTenant, asperion.tenant],

@@ -1,41 +1,47 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
-import { ConfigError, StateError } from '../errors.ts';
+import { StateError } from '../errors.ts';
 
-/** Keys derived from the secret `state-key`: one that seals, and a name by which a wrong key is recognised. */
+/** What seals entries, and a name by which a wrong key is recognised. */
 export interface SealingKey {
   readonly key: Buffer;
   readonly id: Buffer;
 }
 
-/** Sealed entry: magic with format version, key id, nonce, tag, then the encrypted gzip stream. */
-const MAGIC = Buffer.from([0x45, 0x41, 0x53, 0x01]);
-const KEY_BYTES = 32;
-const ID_BYTES = 8;
+/**
+ * How entries are written. The first was sealed by one key for all kinds, with the repository's name in its context; the second has a
+ * key per kind, and the repository's id in its header.
+ */
+export type Format = 1 | 2;
+
+/** What an entry is sealed with. Whatever differs, it does not open. */
+export interface Lock {
+  readonly key: SealingKey;
+  /** Says what the entry is, so that entries cannot change places. */
+  readonly context: string;
+  /** Id of the repository that it belongs to; null = whichever it is, and none in an entry that is sealed so. */
+  readonly owner: bigint | null;
+}
+
+/** Sealed entry: magic with format, key id, owner (not in format 1), nonce, tag, then the encrypted gzip stream. */
+const MAGIC = Buffer.from([0x45, 0x41, 0x53]);
+const FORMAT_END = MAGIC.length + 1;
+const KEY_ID_END = FORMAT_END + 8;
+const HEADER_BYTES: Readonly<Record<Format, number>> = { 1: KEY_ID_END, 2: KEY_ID_END + 8 };
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const HEADER_BYTES = MAGIC.length + ID_BYTES;
-const SECRET_MIN_CHARACTERS = 32;
-const SALT = 'exact-asperion-sync';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Derives the keys of a secret (HKDF-SHA256). Throws ConfigError STATE_KEY_SHORT under 32 characters. */
-export function deriveSealingKey(secret: string): SealingKey {
-  assertLongEnough(secret);
-  return { key: derive(secret, 'seal', KEY_BYTES), id: derive(secret, 'key id', ID_BYTES) };
-}
-
-/**
- * Compresses and seals with AES-256-GCM under a fresh nonce. The same `context`, which says what the entry is and whose,
- * opens it again; so entries cannot change places.
- */
-export async function seal(key: SealingKey, context: string, plain: Buffer | string): Promise<Buffer> {
+/** Compresses and seals with AES-256-GCM under a fresh nonce. */
+export async function seal({ key, context, owner }: Lock, plain: Buffer | string): Promise<Buffer> {
   // Most of an entry is hashes, which no level makes smaller; the fastest one does.
   const compressed = await compress(plain, { level: constants.Z_BEST_SPEED });
-  const header = Buffer.concat([MAGIC, key.id]);
+  const ownerId = Buffer.alloc(8);
+  ownerId.writeBigUInt64BE(owner ?? 0n);
+  const header = Buffer.concat([MAGIC, Buffer.from([2]), key.id, ownerId]);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
@@ -43,20 +49,31 @@ export async function seal(key: SealingKey, context: string, plain: Buffer | str
   return Buffer.concat([header, nonce, cipher.getAuthTag(), encrypted]);
 }
 
-/**
- * Opens what `seal` made; at most `limitBytes` come out. Throws StateError: STATE_KEY_WRONG when another secret sealed it,
- * STATE_UNREADABLE when it is damaged, cut off, of another format, too large, or stands in another context.
- */
-export async function unseal(key: SealingKey, context: string, sealed: Buffer, limitBytes: number): Promise<Buffer> {
-  const header = sealed.subarray(0, HEADER_BYTES);
-  if (!header.subarray(0, MAGIC.length).equals(MAGIC) || sealed.length < HEADER_BYTES + NONCE_BYTES + TAG_BYTES) {
+/** The format of a sealed entry. Throws StateError STATE_UNREADABLE when it is none. */
+export function formatOf(sealed: Buffer): Format {
+  const format = sealed[MAGIC.length];
+  const isKnown = (format === 1 || format === 2) && sealed.subarray(0, MAGIC.length).equals(MAGIC);
+  if (!isKnown || sealed.length < HEADER_BYTES[format] + NONCE_BYTES + TAG_BYTES) {
     throw new StateError('STATE_UNREADABLE', 'it is not an entry of this format');
   }
-  if (!header.subarray(MAGIC.length).equals(key.id)) {
-    throw new StateError('STATE_KEY_WRONG', 'it was sealed with another state-key');
+  return format;
+}
+
+/**
+ * Opens what was sealed with the same lock; at most `limitBytes` come out. Throws StateError: STATE_KEY_WRONG when another secret sealed
+ * it, STATE_UNREADABLE when it is another repository's, damaged, cut off, of another format, too large, or stands in another context.
+ */
+export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limitBytes: number): Promise<Buffer> {
+  const headerEnd = HEADER_BYTES[formatOf(sealed)];
+  const header = sealed.subarray(0, headerEnd);
+  if (!header.subarray(FORMAT_END, KEY_ID_END).equals(key.id)) {
+    throw new StateError('STATE_KEY_WRONG', 'it was sealed with another key');
   }
-  const nonceEnd = HEADER_BYTES + NONCE_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(HEADER_BYTES, nonceEnd), {
+  if (owner !== null && headerEnd > KEY_ID_END && header.readBigUInt64BE(KEY_ID_END) !== owner) {
+    throw new StateError('STATE_UNREADABLE', 'it belongs to another repository');
+  }
+  const nonceEnd = headerEnd + NONCE_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(headerEnd, nonceEnd), {
     authTagLength: TAG_BYTES,
   });
   decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
@@ -65,26 +82,6 @@ export async function unseal(key: SealingKey, context: string, sealed: Buffer, l
     const compressed = Buffer.concat([decipher.update(sealed.subarray(nonceEnd + TAG_BYTES)), decipher.final()]);
     return await decompress(compressed, { maxOutputLength: limitBytes });
   } catch (cause) {
-    throw new StateError('STATE_UNREADABLE', 'it is damaged or belongs to another repository', { cause });
+    throw new StateError('STATE_UNREADABLE', 'it is damaged or stands in the place of another', { cause });
   }
-}
-
-/**
- * HMAC-SHA256 of a text under the secret, as 64 hex digits: for fingerprints and for recognising a secret without keeping
- * it. Hashes of different purposes have nothing in common. Throws ConfigError STATE_KEY_SHORT.
- */
-export function keyedHash(secret: string, purpose: string, text: string): string {
-  assertLongEnough(secret);
-  return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('hex');
-}
-
-function derive(secret: string, purpose: string, bytes: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, SALT, purpose, bytes));
-}
-
-function assertLongEnough(secret: string): void {
-  if (secret.length >= SECRET_MIN_CHARACTERS) return;
-  throw new ConfigError('STATE_KEY_SHORT', `The input state-key has fewer than ${SECRET_MIN_CHARACTERS} characters.`, {
-    hint: 'Put a long random text into the secret, for example the output of `openssl rand -base64 48`.',
-  });
 }

@@ -1,15 +1,21 @@
 import type { ZodType } from 'zod';
 import { StateError } from '../errors.ts';
-import { deriveSealingKey, type SealingKey, seal, unseal } from './seal.ts';
+import { fromFirstFormat } from './first-format.ts';
+import type { StateKeys } from './keys.ts';
+import { type Format, formatOf, type Lock, seal, unseal } from './seal.ts';
 import { ACCEPT_HINT, type StateKind, type StateStore } from './store.ts';
 
 /** How the sealed state is opened. */
 export interface SealedStateOptions {
   readonly store: StateStore;
-  /** The secret `state-key`, at least 32 characters. */
-  readonly key: string;
-  /** Whose state it is: the repository. An entry of another one does not open. */
-  readonly context: string;
+  readonly keys: StateKeys;
+  /** Whose state it is; an entry of another repository does not open. */
+  readonly repository: {
+    /** Digits; empty where nobody tells, and then entries of every repository open. */
+    readonly id: string;
+    /** `owner/name`, with which entries were sealed before the id was; empty where nobody tells. */
+    readonly name: string;
+  };
   /** `once`: a state that cannot be used counts as none, with a warning. */
   readonly acceptState: 'never' | 'once';
   warn(message: string): void;
@@ -29,16 +35,12 @@ export interface SealedState {
   prune(): Promise<void>;
 }
 
-const FORMAT_VERSION = 1;
 /** Bytes of an opened entry: what a JavaScript text can hold, with room to parse it. */
 const OPENED_LIMIT_BYTES = 384 * 1024 * 1024;
 
-/** Opens the state over a store. Throws ConfigError STATE_KEY_SHORT. */
+/** Opens the state over a store. Nothing is read yet. */
 export function openSealedState(options: SealedStateOptions): SealedState {
   const { store, acceptState, warn } = options;
-  const key = deriveSealingKey(options.key);
-  const contextOf = (kind: StateKind, name: string): string =>
-    JSON.stringify([FORMAT_VERSION, options.context, kind, name]);
   const orNone = async <T>(kind: StateKind, name: string | null, work: () => Promise<T | null>): Promise<T | null> => {
     try {
       return await work();
@@ -54,31 +56,51 @@ export function openSealedState(options: SealedStateOptions): SealedState {
     load: (kind, name, schema) =>
       orNone(kind, name, async () => {
         const sealed = await store.load(kind, name);
-        return sealed === null ? null : open(key, contextOf(kind, name), sealed, schema);
+        return sealed === null ? null : open(options, kind, name, sealed, schema);
       }),
     loadNewest: (kind, schema) =>
       orNone(kind, null, async () => {
         const newest = await store.loadNewest(kind);
         if (newest === null) return null;
         const { name, sealed } = newest;
-        return { name, value: await open(key, contextOf(kind, name), sealed, schema) };
+        return { name, value: await open(options, kind, name, sealed, schema) };
       }),
     async save(kind, name, value) {
-      await store.save(kind, name, await seal(key, contextOf(kind, name), JSON.stringify(value)));
+      await store.save(kind, name, await seal(lockOf(options, 2, kind, name), JSON.stringify(value)));
     },
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };
 }
 
-async function open<T>(key: SealingKey, context: string, sealed: Buffer, schema: ZodType<T>): Promise<T> {
-  const plain = await unseal(key, context, sealed, OPENED_LIMIT_BYTES);
+async function open<T>(
+  options: SealedStateOptions,
+  kind: StateKind,
+  name: string,
+  sealed: Buffer,
+  schema: ZodType<T>,
+): Promise<T> {
+  const format = formatOf(sealed);
+  const plain = await unseal(lockOf(options, format, kind, name), sealed, OPENED_LIMIT_BYTES);
   try {
-    return schema.parse(JSON.parse(plain.toString()));
+    const value: unknown = JSON.parse(plain.toString());
+    return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value);
   } catch {
     // The cause is left out: its paths hold references, its values records, and neither belongs into a log.
     throw new StateError('STATE_UNREADABLE', 'its contents are not what this version writes');
   }
+}
+
+/** The lock of an entry. Throws StateError PLAN_KEY_ONLY for what a plan key does not open. */
+function lockOf({ keys, repository }: SealedStateOptions, format: Format, kind: StateKind, name: string): Lock {
+  const key = format === 1 ? keys.earlier : keys.sealing[kind];
+  if (key === null) {
+    const why = format === 1 ? 'an earlier version sealed it, and ' : '';
+    throw new StateError('PLAN_KEY_ONLY', `${why}the plan key does not open it`);
+  }
+  return format === 1
+    ? { key, context: JSON.stringify([1, repository.name, kind, name]), owner: null }
+    : { key, context: JSON.stringify([kind, name]), owner: repository.id === '' ? null : BigInt(repository.id) };
 }
 
 /** A store speaks whole sentences; the sealing speaks of "it", because it knows no names. */
@@ -90,5 +112,8 @@ function described(error: StateError, kind: StateKind, name: string | null): Sta
 }
 
 function hintFor(code: string): string {
-  return code === 'STATE_KEY_WRONG' ? `Set state-key to the secret that was used before. ${ACCEPT_HINT}` : ACCEPT_HINT;
+  if (code === 'PLAN_KEY_ONLY') return 'Let the sync run once on the default branch, or give the state-key.';
+  return code === 'STATE_KEY_WRONG'
+    ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. ${ACCEPT_HINT}`
+    : ACCEPT_HINT;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keepRecording } from '../../src/commands/keep-recording.ts';
 import { StateError } from '../../src/errors.ts';
 import type { Program } from '../../src/mapping/program.ts';
+import { stateKeys } from '../../src/state/keys.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
 import { createItem, type Item } from '../../src/sync/item.ts';
@@ -54,8 +55,8 @@ async function keep(store: Store, key: string | null): Promise<readonly string[]
   const warn = (message: string): void => void warnings.push(message);
   const recorder = new Recorder(10);
   if (key !== null) recorder.observe(program, [createdItem(key)]);
-  const secret = 'a key for the sandbox only, never for real records';
-  const state = openSealedState({ store, key: secret, context: 'a/b', acceptState: 'never', warn });
+  const keys = stateKeys({ stateKey: 'a key for the sandbox only, never for real records', planKey: '' });
+  const state = openSealedState({ store, keys, repository: { id: '7', name: 'a/b' }, acceptState: 'never', warn });
   await keepRecording({ clock: () => 0, warn }, { state, name: '1-2' }, recorder, programs);
   return warnings;
 }

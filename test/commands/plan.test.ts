@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planHelp } from '../../src/commands/plan/command-line.ts';
 import type { Stage } from '../../src/sandbox/stage.ts';
+import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, smallWorld } from '../e2e/stage.ts';
 
 const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
@@ -68,19 +69,13 @@ describe('plan on a laptop', () => {
     expect(told.err).not.toContain('of-a-real-company');
   });
 
-  test('runs on the state that a workflow kept in a file, once it is told the repository', async () => {
+  test('runs on the state that a workflow kept in a file, with the plan key alone', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const store = `file:${join(stage.temp, 'kept.json')}`;
     expect((await stage.run({ inputs: { 'state-store': store } })).exitCode).toBe(0);
     const calls = stage.exactOnline.requests.length + stage.asperion.requests.length;
-    const variables = { INPUT_STATE_KEY: stage.inputs['state-key'] ?? '' };
-    const args = ['--state-store', store, '--base', 'mappings'];
-    const strange = await run(stage, args, variables);
-    expect(strange.code).toBe(1);
-    expect(strange.err).toMatch(
-      /^STATE_UNREADABLE The saved recording cannot .* What to do: .*--repo OWNER\/NAME\.\n$/,
-    );
-    const { code, out, err } = await run(stage, [...args, '--repo', stage.github.repository], variables);
+    const variables = { INPUT_PLAN_KEY: planKeyOf(stage.inputs['state-key'] ?? '') };
+    const { code, out, err } = await run(stage, ['--state-store', store, '--base', 'mappings'], variables);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^All of \d+ records come out the same\./m);
     expect(stage.exactOnline.requests.length + stage.asperion.requests.length).toBe(calls);
@@ -88,7 +83,7 @@ describe('plan on a laptop', () => {
 });
 
 test('the help names every option', () => {
-  for (const name of ['mappings', 'flows', 'base', 'reveal', 'json', 'since', 'records', 'state-store', 'repo']) {
+  for (const name of ['mappings', 'flows', 'base', 'reveal', 'json', 'since', 'records', 'state-store']) {
     expect(planHelp).toContain(`--${name} `);
   }
   expect(planHelp).not.toContain('--state-key');

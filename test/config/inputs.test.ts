@@ -14,6 +14,9 @@ const GIVEN = {
   'INPUT_STATE-KEY': 'a-secret-of-at-least-32-characters',
 };
 
+/** Of the form of one. */
+const PLAN_KEY = `plan-key-1-${'Az09_-x'.repeat(7).slice(0, 43)}`;
+
 const problemsWith = (changes: Readonly<Record<string, string>>) =>
   problemsOf(() => readInputs({ ...GIVEN, ...changes }));
 
@@ -40,6 +43,7 @@ describe('what is given', () => {
       },
       hasCredentials: true,
       stateKey: 'a-secret-of-at-least-32-characters',
+      planKey: '',
       stateStore: { kind: 'cache' },
       acceptState: 'never',
       since: null,
@@ -84,7 +88,12 @@ describe('what is given', () => {
 
   test('every secret is named for masking', () => {
     const secrets = secretsOf(
-      readInputs({ ...GIVEN, 'INPUT_GITHUB-TOKEN': 'gh-token', 'INPUT_SECRETS-TOKEN': 'may-write-secrets' }),
+      readInputs({
+        ...GIVEN,
+        'INPUT_PLAN-KEY': PLAN_KEY,
+        'INPUT_GITHUB-TOKEN': 'gh-token',
+        'INPUT_SECRETS-TOKEN': 'may-write-secrets',
+      }),
     );
     expect(secrets).toEqual(
       expect.arrayContaining([
@@ -93,6 +102,7 @@ describe('what is given', () => {
         'asperion-secret',
         'asperion-refresh',
         GIVEN['INPUT_STATE-KEY'],
+        PLAN_KEY,
         'gh-token',
         'may-write-secrets',
       ]),
@@ -163,6 +173,16 @@ describe('what is wrong', () => {
       expect.stringContaining('WRONG_INPUT The input "state-key" is too short.'),
     ],
     [
+      'a plan key in the place of the state key',
+      { 'INPUT_STATE-KEY': PLAN_KEY },
+      expect.stringContaining('WRONG_INPUT The input "state-key" is a plan key.'),
+    ],
+    [
+      'the state key in the place of the plan key',
+      { 'INPUT_PLAN-KEY': GIVEN['INPUT_STATE-KEY'] },
+      expect.stringContaining('WRONG_INPUT The input "plan-key" is not a plan key.'),
+    ],
+    [
       'a date that does not exist',
       { INPUT_SINCE: '2026-02-30' },
       expect.stringContaining('WRONG_INPUT The input "since" is not a date.'),
@@ -188,15 +208,15 @@ describe('what is wrong', () => {
 
   test('a plan without any credentials needs the key of the recording alone, which a fork does not get', () => {
     const found = problemsOf(() => readInputs({ INPUT_MODE: 'plan' }));
-    expect(found).toEqual([
-      expect.stringMatching(/^MISSING_INPUT The input "state-key" .*pull request from a fork\.$/),
-    ]);
+    expect(found).toEqual([expect.stringMatching(/^MISSING_INPUT The input "plan-key" .*pull request from a fork\.$/)]);
     const inputs = readInputs({
       INPUT_MODE: 'plan',
       INPUT_STATE_KEY: GIVEN['INPUT_STATE-KEY'],
       INPUT_REVEAL: 'name, email',
     });
     expect(inputs).toMatchObject({ hasCredentials: false, reveal: ['name', 'email'] });
+    const withPlanKey = readInputs({ INPUT_MODE: 'plan', INPUT_PLAN_KEY: PLAN_KEY });
+    expect(withPlanKey).toMatchObject({ hasCredentials: false, stateKey: '', planKey: PLAN_KEY });
     expect(problemsOf(() => readInputs({ INPUT_MODE: 'plan', INPUT_ASPERION_CLIENT_ID: 'x' })).length).toBeGreaterThan(
       5,
     );
@@ -205,6 +225,7 @@ describe('what is wrong', () => {
   test('no message repeats a secret', () => {
     const found = problemsWith({
       'INPUT_STATE-KEY': 'too-short-secret',
+      'INPUT_PLAN-KEY': 'no plan-key but hidden',
       'INPUT_ASPERION-URL': 'https://user:hidden@host.example',
     });
     expect(found.join()).not.toMatch(/too-short-secret|hidden/);

@@ -7,6 +7,7 @@ import { endpoints } from '../../src/sandbox/exact-online/catalog.ts';
 import { metadataXml } from '../../src/sandbox/exact-online/metadata.ts';
 import type { Stage, StageOptions } from '../../src/sandbox/stage.ts';
 import { createFileStore } from '../../src/state/file-store.ts';
+import { stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress } from '../../src/state/progress.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
 import { faultsOf, findingsOf, setHealthyStage, type Visit, WORKFLOW, writeWorkflow } from './patient.ts';
@@ -351,11 +352,12 @@ const books: readonly Case[] = [
     spoil: async (stage) => {
       const store = createFileStore({ path: path.join(stage.temp, 'state.json'), acceptState: 'never' });
       const key = 'another key for the sandbox, as long as it must be';
-      const context = stage.github.repository;
-      const state = openSealedState({ store, key, context, acceptState: 'never', warn: () => {} });
+      const keys = stateKeys({ stateKey: key, planKey: '' });
+      const repository = { id: '', name: '' };
+      const state = openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} });
       await state.save('progress', `${stage.exactOnline.division}-${stage.asperion.tenant}`, emptyProgress());
     },
-    finds: ['error state: The saved progress of 3141592-4711 cannot be used: it was sealed with another state-key.'],
+    finds: ['error state: The saved progress of 3141592-4711 cannot be used: it was sealed with another key.'],
   },
   {
     fault: 'a state that cannot be saved, so that no token may be renewed',

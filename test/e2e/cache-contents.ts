@@ -1,11 +1,13 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { GitHubSandbox } from '../../src/sandbox/github/server.ts';
-import { deriveSealingKey, unseal } from '../../src/state/seal.ts';
+import { stateKeys } from '../../src/state/keys.ts';
+import { unseal } from '../../src/state/seal.ts';
+import type { StateKind } from '../../src/state/store.ts';
 import { callCache } from '../sandbox/github/protocol.ts';
 
 /** One entry of the Actions cache. */
 export interface CacheContent {
-  readonly kind: string;
+  readonly kind: StateKind;
   readonly name: string;
   /** As anyone gets it who may read the cache: the archive, unpacked. */
   readonly archive: Buffer;
@@ -18,15 +20,21 @@ export async function cacheContents(github: GitHubSandbox): Promise<readonly Cac
       const { body } = await callCache(github, scope, 'GetCacheEntryDownloadURL', { key, version });
       const response = await fetch(String(body.signed_download_url));
       const [, , kind = '', name = ''] = key.split('/');
-      return { kind, name: decodeURIComponent(name), archive: zstdDecompressSync(await response.arrayBuffer()) };
+      return {
+        kind: kind as StateKind,
+        name: decodeURIComponent(name),
+        archive: zstdDecompressSync(await response.arrayBuffer()),
+      };
     }),
   );
 }
 
 /** What an entry holds for whoever has the state key. */
 export async function opened(github: GitHubSandbox, entry: CacheContent, stateKey: string): Promise<string> {
-  const context = JSON.stringify([1, github.repository, entry.kind, entry.name]);
-  const plain = await unseal(deriveSealingKey(stateKey), context, fileOf(entry.archive), 10_000_000);
+  const key = stateKeys({ stateKey, planKey: '' }).sealing[entry.kind];
+  if (key === null) throw new Error('No key opens this kind of entry.');
+  const lock = { key, context: JSON.stringify([entry.kind, entry.name]), owner: BigInt(github.repositoryId) };
+  const plain = await unseal(lock, fileOf(entry.archive), 10_000_000);
   return plain.toString();
 }
 

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { Plan, PlanField, PlanFlow, PlanRecord } from '../../src/report/plan-report.ts';
 import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { createWorld } from '../../src/sandbox/world/world.ts';
+import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, setStageWithFile, smallWorld } from './stage.ts';
 import { holdings } from './target.ts';
 
@@ -227,16 +228,19 @@ describe('records that may be several', () => {
   });
 });
 
-describe('a plan for a pull request, without credentials', () => {
+describe('a plan for a pull request, with the plan key alone', () => {
   it('runs on the recording of the default branch, or says how to get one', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const forPullRequest = (inputs: Readonly<Record<string, string>>) =>
       stage.run({ inputs: { mode: 'plan', ...inputs }, eventName: 'pull_request', ref: 'refs/pull/5/merge' });
-    const none = Object.fromEntries(
-      Object.keys(stage.inputs)
-        .filter((name) => /client|token|division|tenant/.test(name))
-        .map((name) => [name, '']),
-    );
+    const none = {
+      ...Object.fromEntries(
+        Object.keys(stage.inputs)
+          .filter((name) => /client|token|division|tenant|key/.test(name))
+          .map((name) => [name, '']),
+      ),
+      'plan-key': planKeyOf(stage.inputs['state-key'] ?? ''),
+    };
     const lost = await forPullRequest(none);
     expect(lost.exitCode).toBe(1);
     expect(lost.log).toMatch(/^NO_RECORDING .* What to do: Let the sync run once on the default branch/m);

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { keyedHash } from '../../src/state/seal.ts';
+import { stateKeys } from '../../src/state/keys.ts';
 import type { Item } from '../../src/sync/item.ts';
 import { runFlows } from '../../src/sync/run.ts';
 import { createDryWriter } from '../../src/sync/writer.ts';
@@ -83,7 +83,7 @@ describe('a sync that kept its recording', () => {
       links: config.links,
       records: null,
       since: null,
-      print: (text) => keyedHash(context.inputs.stateKey, 'fingerprint', text).slice(0, 16),
+      print: stateKeys(context.inputs).print,
       takeCalls: () => ({}),
       save: async () => {},
       clock: Date.now,

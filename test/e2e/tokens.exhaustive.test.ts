@@ -246,19 +246,31 @@ describe('an authorisation', () => {
 describe('a run for a pull request', () => {
   const request = { eventName: 'pull_request', ref: 'refs/pull/7/merge' };
 
-  it('never calls a token endpoint', async () => {
+  it('is no sync, although an access token is still good', async () => {
     await using scene = await setClockedStage();
     const { stage, clock } = scene;
-    const untouched = await runOn(stage, { ...request, env: clock.env });
-    expect(untouched.exitCode).toBe(1);
-    expect(codesOf(untouched)).toContain('NO_REFRESH_HERE');
-    expect([untouched.tokens, untouched.calls]).toEqual([[], []]);
+    await runOn(stage, { env: clock.env });
+    stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[0]?.ID, { Phone: '020-555 0199' });
+    const refused = await runOn(stage, { ...request, env: clock.env });
+    expect([refused.exitCode, refused.tokens, refused.calls]).toEqual([1, [], []]);
+    expect(refused.annotations).toMatchObject([{ level: 'error', title: 'NOT_DEFAULT_BRANCH' }]);
+    expect(refused.log).not.toContain('Restoring');
+    expect(namesOf((await runOn(stage, { env: clock.env })).writes)).toEqual(['asperion PUT debtors']);
+  });
+
+  it('plans with the saved access token, and never calls a token endpoint', async () => {
+    await using scene = await setClockedStage();
+    const { stage, clock } = scene;
+    const plan = { ...request, inputs: { mode: 'plan' }, env: clock.env };
+    const untouched = await runOn(stage, plan);
+    expect([untouched.exitCode, untouched.tokens, untouched.calls]).toEqual([1, [], []]);
+    expect(JSON.stringify(untouched.annotations)).toContain('NO_REFRESH_HERE');
 
     await runOn(stage, { env: clock.env });
+    expect(await runOn(stage, { ...plan, env: clock.env })).toMatchObject({ exitCode: 0, tokens: [] });
     clock.forward(3700 * SECOND_MS);
-    const late = await runOn(stage, { ...request, env: clock.env });
-    expect(late.exitCode).toBe(1);
-    expect([late.tokens, late.calls]).toEqual([[], []]);
+    const late = await runOn(stage, { ...plan, env: clock.env });
+    expect([late.exitCode, late.tokens, late.calls]).toEqual([1, [], []]);
     // The chain of the default branch is as it was.
     expect((await runOn(stage, { env: clock.env })).exitCode).toBe(0);
   });

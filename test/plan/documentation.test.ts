@@ -10,7 +10,7 @@ import { PERSONAL_CLASSES } from '../../src/systems/personal.ts';
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'docs', 'plan.md'), 'utf8');
 
-test('the workflow to copy for pull requests is sound, gets no more than the state key, and no secrets in a fork', async () => {
+test('the workflow to copy for pull requests is sound, gets no more than the plan key, and no secrets in a fork', async () => {
   const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/plan\.yml\n[\s\S]*?)```/.exec(text) ?? [];
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
   try {
@@ -22,7 +22,7 @@ test('the workflow to copy for pull requests is sound, gets no more than the sta
   }
   const { on, jobs } = parse(workflow);
   expect(Object.keys(on)).toEqual(['pull_request']);
-  expect(workflow.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_STATE_KEY']);
+  expect(workflow.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_PLAN_KEY']);
   expect(jobs.plan.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
   const step = jobs.plan.steps.at(-1);
   expect(Object.values(INPUTS)).toEqual(expect.arrayContaining(Object.keys(step.with)));

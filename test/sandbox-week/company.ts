@@ -10,7 +10,7 @@ import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { createWorld, type WorldOptions } from '../../src/sandbox/world/world.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
-import { keyedHash } from '../../src/state/seal.ts';
+import { keyedHash } from '../../src/state/keys.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import { type RunResult, runFlows } from '../../src/sync/run.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { copyFile, mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { StateError } from '../../src/errors.ts';
+import { createFileStore } from '../../src/state/file-store.ts';
+import { planKeyOf, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
+import { recordingSchema } from '../../src/state/recording.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
 import type { NamedEntry, StateKind, StateStore } from '../../src/state/store.ts';
 import { type TokenState, tokenStateSchema } from '../../src/state/tokens.ts';
@@ -43,13 +49,23 @@ interface Opened {
   readonly warnings: string[];
 }
 
-function opened(options: { acceptState?: 'once'; key?: string; context?: string; store?: MemoryStore } = {}): Opened {
+interface Options {
+  readonly acceptState?: 'once';
+  readonly key?: string;
+  readonly planKey?: string;
+  readonly repository?: { readonly id: string; readonly name: string };
+  readonly store?: MemoryStore;
+}
+
+const REPOSITORY = { id: '4711', name: 'example-trading/administration' };
+
+function opened(options: Options = {}): Opened {
   const store = options.store ?? new MemoryStore();
   const warnings: string[] = [];
   const state = openSealedState({
     store,
-    key: options.key ?? KEY,
-    context: options.context ?? 'example-trading/administration',
+    keys: stateKeys({ stateKey: options.key ?? KEY, planKey: options.planKey ?? '' }),
+    repository: options.repository ?? REPOSITORY,
     acceptState: options.acceptState ?? 'never',
     warn: (message) => warnings.push(message),
   });
@@ -109,14 +125,15 @@ test('stops at an entry of another repository, kind or name', async () => {
   await state.save('tokens', 'exact-online', tokens);
   const sealed = store.entries.get('tokens/exact-online') ?? Buffer.alloc(0);
   for (const place of ['progress/exact-online', 'tokens/asperion']) store.entries.set(place, sealed);
-  const elsewhere = opened({ store, context: 'another/repository' }).state;
+  const elsewhere = opened({ store, repository: { ...REPOSITORY, id: '4712' } }).state;
   const loads = [
     state.load('progress', 'exact-online', tokenStateSchema),
     state.load('tokens', 'asperion', tokenStateSchema),
     elsewhere.load('tokens', 'exact-online', tokenStateSchema),
   ];
   const codes = await Promise.all(loads.map(async (load) => (await failure(load)).code));
-  expect(codes).toEqual(['STATE_UNREADABLE', 'STATE_UNREADABLE', 'STATE_UNREADABLE']);
+  // Each kind has a key of its own.
+  expect(codes).toEqual(['STATE_KEY_WRONG', 'STATE_UNREADABLE', 'STATE_UNREADABLE']);
 });
 
 test('stops at contents of another shape without repeating them', async () => {
@@ -148,6 +165,79 @@ test('keeps the hint of a store that has one, and lets other errors pass even wh
   store.load = () => Promise.reject(new TypeError('a bug'));
   const accepting = opened({ store, acceptState: 'once' }).state;
   await expect(accepting.load('progress', 'main', progressSchema)).rejects.toThrow(TypeError);
+});
+
+test('opens for a repository that got another name', async () => {
+  const { state, store } = opened();
+  await state.save('tokens', 'exact-online', tokens);
+  const renamed = opened({ store, repository: { ...REPOSITORY, name: 'example-trading/books' } }).state;
+  expect(await renamed.load('tokens', 'exact-online', tokenStateSchema)).toEqual(tokens);
+});
+
+test('opens with the plan key what a plan needs, and no token, with starting over or without', async () => {
+  const { state, store } = opened();
+  await state.save('tokens', 'exact-online', tokens);
+  await state.save('progress', '123-4', emptyProgress());
+  await state.save('recording', '123-4', 'recorded');
+  const plan = opened({ store, key: '', planKey: planKeyOf(KEY) }).state;
+  expect(await plan.load('progress', '123-4', progressSchema)).toEqual(emptyProgress());
+  expect(await plan.loadNewest('recording', z.string())).toEqual({ name: '123-4', value: 'recorded' });
+  expect(await failure(plan.load('tokens', 'exact-online', tokenStateSchema))).toMatchObject({
+    code: 'PLAN_KEY_ONLY',
+    message: 'The saved tokens of exact-online cannot be used: the plan key does not open it.',
+  });
+  await expect(plan.save('tokens', 'exact-online', tokens)).rejects.toMatchObject({ code: 'PLAN_KEY_ONLY' });
+  const other = opened({ store, key: '', planKey: planKeyOf(`${KEY}2`) }).state;
+  expect((await failure(other.load('progress', '123-4', progressSchema))).code).toBe('STATE_KEY_WRONG');
+});
+
+/** `format-1/state.json` was saved by a version that sealed everything with one key and the repository's name. */
+describe('entries of format 1', () => {
+  async function openedFile(options: Options, use: (state: SealedState, path: string) => Promise<void>): Promise<void> {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'format-1-'));
+    const path = join(folder.path, 'state.json');
+    await copyFile(join(import.meta.dirname, 'format-1', 'state.json'), path);
+    const store = createFileStore({ path, acceptState: 'never' });
+    const keys = stateKeys({ stateKey: options.key ?? KEY, planKey: options.planKey ?? '' });
+    const repository = options.repository ?? REPOSITORY;
+    await use(openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} }), path);
+  }
+
+  test('still open: tokens and recording as they are, progress without the fingerprints of then', () =>
+    openedFile({}, async (state) => {
+      expect(await state.load('tokens', 'exact-online', tokenStateSchema)).toMatchObject({ refreshToken: 'refresh-2' });
+      const recording = await state.loadNewest('recording', recordingSchema);
+      expect([recording?.name, recording?.value.rows.size]).toEqual(['123-4', 1]);
+      const progress = await state.load('progress', '123-4', progressSchema);
+      expect(progress).toMatchObject({
+        sequence: 7,
+        flows: { customers: { cursor: { timestamp: '42' }, deadLetters: { 'guid-2': { reference: '20002' } } } },
+      });
+      const link = { target: 10, reference: '10001', keep: { customerNumber: '10001' }, prints: {} };
+      expect(progress?.links).toEqual({ 'exact-online.crm/Accounts>asperion.debtors': { 'guid-1': link } });
+    }));
+
+  test('are saved in the format of today, which the id of the repository opens', () =>
+    openedFile({}, async (state, path) => {
+      const progress = await state.load('progress', '123-4', progressSchema);
+      await state.save('progress', '123-4', progress);
+      const store = createFileStore({ path, acceptState: 'never' });
+      expect((await store.load('progress', '123-4'))?.subarray(0, 4).toString('hex')).toBe('45415302');
+      const keys = stateKeys({ stateKey: KEY, planKey: '' });
+      const repository = { id: REPOSITORY.id, name: 'another/name' };
+      const renamed = openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} });
+      expect(await renamed.load('progress', '123-4', progressSchema)).toEqual(progress);
+    }));
+
+  test.each([
+    ['a repository of another name', { repository: { id: '4711', name: 'another/name' } }, 'STATE_UNREADABLE'],
+    ['another key', { key: `${KEY}2` }, 'STATE_KEY_WRONG'],
+    ['a plan key', { key: '', planKey: planKeyOf(KEY) }, 'PLAN_KEY_ONLY'],
+  ] as const)('do not open for %s', (_, options, code) =>
+    openedFile(options, async (state) => {
+      expect(await failure(state.load('progress', '123-4', progressSchema))).toMatchObject({ code });
+    }),
+  );
 });
 
 test('seals 20,000 links in a fraction of a second, at no more than twice the size of their hashes', async () => {

@@ -14,7 +14,7 @@ import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
-import { keyedHash } from '../../src/state/seal.ts';
+import { keyedHash } from '../../src/state/keys.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { DeletedRecord } from '../../src/sync/deletions.ts';
 import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run.ts';

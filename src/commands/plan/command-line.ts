@@ -16,7 +16,6 @@ import {
   withSecrets,
 } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
-import { readRepository } from '../authorize/options.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
@@ -38,12 +37,9 @@ const INPUT_FLAGS: OptionHelp = {
 
 /** Where the machine-readable plan goes. */
 const JSON_FLAG = 'json';
-/** Whose state it is: a workflow's is sealed with the name of its repository. */
-const REPO_FLAG = 'repo';
 
 const FLAGS: OptionHelp = {
   ...INPUT_FLAGS,
-  [REPO_FLAG]: ['OWNER/NAME', 'the repository whose workflow saved the state, where one did'],
   [JSON_FLAG]: ['FILE', 'write the machine-readable plan to this file'],
 };
 
@@ -59,26 +55,26 @@ ${optionLines(FLAGS)}
 
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
-Without any credentials the plan runs on what earlier syncs recorded in the state, and needs its key alone. Use an
-authorisation of your own: a refresh token works once, so the one of your workflow would end there.
+Without any credentials the plan runs on what earlier syncs recorded in the state, and needs its key alone, or the plan
+key (${variableOf(INPUTS.planKey)}). Use an authorisation of your own: a refresh token works once, so the one of your
+workflow would end there.
 
 For example, on a copy of the state that a workflow keeps in a file:
-  exact-asperion-sync plan --state-store file:state --repo OWNER/NAME --base ../before/mappings`;
+  exact-asperion-sync plan --state-store file:state --base ../before/mappings`;
 
 /** Plans on a laptop. True when it could plan to the end. Throws ConfigErrors for arguments and inputs, SyncErrors. */
 export async function planCommand(args: readonly string[], world: PlanWorld): Promise<boolean> {
   const options = optionsOf('plan', args, Object.keys(FLAGS));
   const json = options.get(JSON_FLAG);
-  const repository = options.get(REPO_FLAG);
   const inputs = variablesOf(new Map([...options].filter(([name]) => name in INPUT_FLAGS)));
   const environment = {
     ...world.environment,
     ...inputs,
-    ...(repository === undefined ? {} : { GITHUB_REPOSITORY: readRepository(repository) }),
     [variableOf(INPUTS.mode)]: 'plan',
   };
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => isGiven(environment, name));
-  const needed = hasCredentials ? Object.keys(REQUIRED_INPUTS) : [INPUTS.stateKey];
+  const key = isGiven(environment, INPUTS.planKey) ? [] : [INPUTS.stateKey];
+  const needed = hasCredentials ? Object.keys(REQUIRED_INPUTS) : key;
   const given = await withSecrets(environment, [INPUTS.stateStore, ...needed], world);
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** One run of a workflow, as far as a step can see it. */
 export interface WorkflowRun {
   readonly repository: string;
+  readonly repositoryId: number;
   readonly defaultBranch: string;
   /** Full ref, `refs/heads/…` or `refs/pull/N/merge`. */
   readonly ref: string;
@@ -79,6 +80,7 @@ function runVariables(run: WorkflowRun): Readonly<Record<string, string>> {
     GITHUB_REF_NAME: run.ref.replace(/^refs\/(heads|tags|pull)\//, ''),
     GITHUB_REF_TYPE: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     GITHUB_REPOSITORY: run.repository,
+    GITHUB_REPOSITORY_ID: String(run.repositoryId),
     GITHUB_REPOSITORY_OWNER: owner,
     GITHUB_RUN_ATTEMPT: String(run.runAttempt),
     GITHUB_RUN_ID: String(run.runId),
@@ -108,6 +110,7 @@ function machineVariables(): Readonly<Record<string, string>> {
 function eventPayload(run: WorkflowRun): object {
   const [owner = '', name = ''] = run.repository.split('/');
   const repository = {
+    id: run.repositoryId,
     name,
     full_name: run.repository,
     owner: { login: owner },

@@ -5,6 +5,7 @@ import type { GitHubSwitches } from './switches.ts';
 export interface RepositoryApiParts {
   /** `owner/name`. */
   readonly repository: string;
+  readonly repositoryId: number;
   readonly defaultBranch: string;
   /** GITHUB_TOKEN. */
   readonly token: string;
@@ -28,7 +29,7 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
     const [login = '', name = ''] = repository.split('/');
     const isPrivate = switches.visibility === 'private';
     return c.json({
-      id: 4711,
+      id: parts.repositoryId,
       name,
       full_name: repository,
       private: isPrivate,

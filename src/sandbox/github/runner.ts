@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stepInputs } from './action-inputs.ts';
 import { readSummary, stepEnvironment } from './environment.ts';
 import { parseOutputFile } from './output-file.ts';
-import type { GitHubSandbox } from './server.ts';
+import { type GitHubSandbox, REPOSITORY_ID } from './server.ts';
 import { type Annotation, CommandReader } from './workflow-commands.ts';
 
 /** One `uses:` step to run. */
@@ -80,6 +80,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
   const ref = options.ref ?? `refs/heads/${defaultBranch}`;
   const run = {
     repository: cache?.repository ?? REPOSITORY_WITHOUT_CACHE,
+    repositoryId: cache?.repositoryId ?? REPOSITORY_ID,
     defaultBranch,
     ref,
     runId: options.runId ?? lastRunId,

@@ -22,12 +22,16 @@ export interface GitHubSandboxOptions {
   readonly environments?: readonly string[];
 }
 
+/** The number of a sandbox's repository, which no new name changes. */
+export const REPOSITORY_ID = 4711;
+
 /**
  * What GitHub offers an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
  * of the environments' secrets, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
+  readonly repositoryId = REPOSITORY_ID;
   readonly defaultBranch: string;
   /** The GITHUB_TOKEN of every run. */
   readonly token: string;
@@ -51,7 +55,7 @@ export class GitHubSandbox implements AsyncDisposable {
     const now = options.now ?? Date.now;
     this.#entries = new CacheEntries(now);
     const parts = { entries: this.#entries, blobs: this.#blobs, switches: this.switches };
-    const { repository, defaultBranch, token, secretsToken, switches } = this;
+    const { repository, repositoryId, defaultBranch, token, secretsToken, switches } = this;
     const environments = new Set(options.environments ?? ['sync']);
     this.#secrets = new EnvironmentSecretsApi({
       repository,
@@ -67,7 +71,15 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#app.route('/', this.#secrets.routes());
     this.#app.route(
       '/',
-      repositoryApiRoutes({ repository, defaultBranch, token, personalToken: secretsToken, environments, switches }),
+      repositoryApiRoutes({
+        repository,
+        repositoryId,
+        defaultBranch,
+        token,
+        personalToken: secretsToken,
+        environments,
+        switches,
+      }),
     );
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }

@@ -1,0 +1,81 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { isPlanKey, STATE_KEY_MIN_CHARACTERS } from '../config/key-problems.ts';
+import { ConfigError } from '../errors.ts';
+import type { SealingKey } from './seal.ts';
+import type { StateKind } from './store.ts';
+
+/** What was given to open the state: the state key, or the plan key alone. Texts are empty when they were not. */
+export interface StateSecrets {
+  readonly stateKey: string;
+  readonly planKey: string;
+}
+
+/** The keys that a secret gives. */
+export interface StateKeys {
+  /** By kind; null = this secret does not open it. */
+  readonly sealing: Readonly<Record<StateKind, SealingKey | null>>;
+  /** Opened entries of every kind in format 1; null = this secret opens none of them. */
+  readonly earlier: SealingKey | null;
+  /** Fingerprint of a text: a keyed hash, 16 hexadecimal digits. */
+  print(text: string): string;
+}
+
+const KEY_BYTES = 32;
+const ID_BYTES = 8;
+const SALT = 'exact-asperion-sync';
+const PLAN_KEY_START = 'plan-key-1-';
+
+/**
+ * Derives what the secrets open (HKDF-SHA256). The plan key is derived from the state key, the keys of progress, recording and fingerprints
+ * from the plan key, that of the tokens from the state key: so a plan key opens those, and no token. Throws ConfigError STATE_KEY_SHORT
+ * under 32 characters.
+ */
+export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
+  const isForPlans = stateKey === '' && isPlanKey(planKey);
+  const plan = isForPlans ? planKey : planKeyOf(stateKey);
+  const printKey = derive(plan, 'fingerprint', KEY_BYTES);
+  return {
+    sealing: {
+      tokens: isForPlans ? null : sealingKey(stateKey, 'tokens'),
+      progress: sealingKey(plan, 'progress'),
+      recording: sealingKey(plan, 'recording'),
+    },
+    earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
+    print: (text) => createHmac('sha256', printKey).update(text).digest('hex').slice(0, 16),
+  };
+}
+
+/** The plan key of a state key: the same every time, and no way back. Throws ConfigError STATE_KEY_SHORT. */
+export function planKeyOf(stateKey: string): string {
+  assertLongEnough(stateKey);
+  return PLAN_KEY_START + derive(stateKey, 'plan', KEY_BYTES).toString('base64url');
+}
+
+/**
+ * HMAC-SHA256 of a text under the state key, as 64 hex digits: for recognising a secret without keeping it. Hashes of different
+ * purposes have nothing in common. Throws ConfigError STATE_KEY_SHORT.
+ */
+export function keyedHash(stateKey: string, purpose: string, text: string): string {
+  assertLongEnough(stateKey);
+  return createHmac('sha256', stateKey).update(`${purpose}\0${text}`).digest('hex');
+}
+
+const sealingKey = (secret: string, kind: StateKind): SealingKey => ({
+  key: derive(secret, kind, KEY_BYTES),
+  id: derive(secret, `${kind} id`, ID_BYTES),
+});
+
+function derive(secret: string, purpose: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, SALT, purpose, bytes));
+}
+
+function assertLongEnough(secret: string): void {
+  if (secret.length >= STATE_KEY_MIN_CHARACTERS) return;
+  throw new ConfigError(
+    'STATE_KEY_SHORT',
+    `The input state-key has fewer than ${STATE_KEY_MIN_CHARACTERS} characters.`,
+    {
+      hint: 'Put a long random text into the secret, for example the output of `openssl rand -base64 48`.',
+    },
+  );
+}

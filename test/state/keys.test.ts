@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { keyedHash, planKeyOf, stateKeys } from '../../src/state/keys.ts';
+
+const SECRET = 'a-secret-of-more-than-32-characters!';
+
+describe('the keys of a state key', () => {
+  test('differ by kind, and from the one of all kinds that was before', () => {
+    const { sealing, earlier } = stateKeys({ stateKey: SECRET, planKey: '' });
+    const keys = [...Object.values(sealing), earlier].map((key) => [key?.key.toString('hex'), key?.id.toString('hex')]);
+    expect(new Set(keys.flat()).size).toBe(8);
+    expect(keys.flat()).not.toContain(undefined);
+  });
+
+  test('of less than 32 characters are refused', () => {
+    const short = 'x'.repeat(31);
+    expect(() => stateKeys({ stateKey: short, planKey: '' })).toThrow(
+      expect.objectContaining({ name: 'ConfigError', code: 'STATE_KEY_SHORT' }),
+    );
+    expect(() => planKeyOf(short)).toThrow(expect.objectContaining({ code: 'STATE_KEY_SHORT' }));
+    expect(() => keyedHash(short, 'purpose', 'text')).toThrow(expect.objectContaining({ code: 'STATE_KEY_SHORT' }));
+  });
+});
+
+describe('a plan key', () => {
+  const planKey = planKeyOf(SECRET);
+  const whole = stateKeys({ stateKey: SECRET, planKey: '' });
+  const plan = stateKeys({ stateKey: '', planKey });
+
+  test('is the same for the same state key, and tells nothing of it', () => {
+    expect(planKey).toMatch(/^plan-key-1-[\w-]{43}$/);
+    expect(planKeyOf(SECRET)).toBe(planKey);
+    expect(planKeyOf(`${SECRET}2`)).not.toBe(planKey);
+    expect(planKey).not.toContain(SECRET.slice(0, 8));
+  });
+
+  test('gives the keys of progress, recording and fingerprints, and none of the tokens or of earlier entries', () => {
+    expect(plan.sealing.progress).toEqual(whole.sealing.progress);
+    expect(plan.sealing.recording).toEqual(whole.sealing.recording);
+    expect(plan.print('text')).toBe(whole.print('text'));
+    expect([plan.sealing.tokens, plan.earlier]).toEqual([null, null]);
+  });
+
+  test('is not looked at where the state key is given', () => {
+    expect(stateKeys({ stateKey: SECRET, planKey: planKeyOf(`${SECRET}2`) }).sealing).toEqual(whole.sealing);
+  });
+});
+
+test('fingerprints have 16 digits, and differ by text and key', () => {
+  const { print } = stateKeys({ stateKey: SECRET, planKey: '' });
+  const other = stateKeys({ stateKey: `${SECRET}2`, planKey: '' });
+  expect(print('text')).toMatch(/^[0-9a-f]{16}$/);
+  expect(new Set([print('text'), print('texts'), other.print('text')]).size).toBe(3);
+});
+
+test('keyed hashes are the same for the same text and differ by secret, purpose and text', () => {
+  const hash = keyedHash(SECRET, 'field', 'text');
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(keyedHash(SECRET, 'field', 'text')).toBe(hash);
+  const others = [
+    keyedHash(`${SECRET}2`, 'field', 'text'),
+    keyedHash(SECRET, 'refresh token', 'text'),
+    keyedHash(SECRET, 'field', 'texts'),
+    keyedHash(SECRET, 'fiel', 'dtext'),
+  ];
+  expect(new Set([hash, ...others]).size).toBe(5);
+});
