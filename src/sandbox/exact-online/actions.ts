@@ -1,53 +1,73 @@
 import type { Administration } from './administration.ts';
+import type { Draft } from './bodies.ts';
+import { closedPeriod } from './entry-rules.ts';
+import { followInvoice } from './invoice-rules.ts';
+import { invoiceSalesOrders } from './invoicing.ts';
+import { orderState, settleOrderState, stateOfAll } from './order-progress.ts';
+import { businessRefusal } from './refusals.ts';
+import { today } from './sales-lines.ts';
 import { processStockCount } from './stock.ts';
 import type { Row } from './store.ts';
+import { dueDate } from './terms.ts';
 import { type Fields, ticksOf } from './values.ts';
 
-type Action = (company: Administration, fields: Fields) => Fields;
+type Action = (company: Administration, draft: Draft) => Fields;
 
-const COMPLETE = 21;
 const PROCESSED = 50;
+const COUNTED = 21;
 const INVOICE_NUMBER_FLOOR = 26_000_000;
 
-/** Completing an order is final (§4.6). */
-function completeSalesOrder({ store }: Administration, fields: Fields): Fields {
+/** Completing an order is final: what was not delivered or invoiced never will be; the quantities stay as they are (§4.6). */
+function completeSalesOrder({ store }: Administration, { fields }: Draft): Fields {
   const order = store.find('SalesOrders', fields.OrderID ?? null);
   if (order === undefined) return { ...fields, ErrorMessage: 'Ongeldige referentie: Verkooporder' };
-  const delivery = fields.CompleteDelivery === true ? { DeliveryStatus: COMPLETE } : {};
-  const invoice = fields.CompleteInvoice === true ? { InvoiceStatus: COMPLETE } : {};
-  const patch: Record<string, number> = { ...delivery, ...invoice };
-  const after: Fields = { ...order.fields, ...patch };
-  const isDone = after.DeliveryStatus === COMPLETE && after.InvoiceStatus === COMPLETE;
-  store.change('SalesOrders', order, isDone ? { ...patch, Status: COMPLETE } : patch);
-  for (const line of store.where('SalesOrderLines', 'OrderID', fields.OrderID ?? null)) {
-    store.change('SalesOrderLines', line, isDone ? { ...patch, OrderStatus: COMPLETE } : patch);
+  if (order.fields.Status === orderState.cancelled) {
+    return { ...fields, ErrorMessage: `Verkooporder ${order.fields.OrderNumber} is geannuleerd.` };
   }
+  const patch: Fields = {
+    ...(fields.CompleteDelivery === true ? { DeliveryStatus: orderState.complete } : {}),
+    ...(fields.CompleteInvoice === true ? { InvoiceStatus: orderState.complete } : {}),
+  };
+  for (const line of store.where('SalesOrderLines', 'OrderID', fields.OrderID ?? null)) {
+    const after: Fields = { ...line.fields, ...patch };
+    const OrderStatus = stateOfAll([after.DeliveryStatus ?? null, after.InvoiceStatus ?? null]);
+    if (line.fields.OrderStatus !== orderState.cancelled) {
+      store.change('SalesOrderLines', line, { ...patch, OrderStatus });
+    }
+  }
+  settleOrderState(store, fields.OrderID ?? null);
   return { ...fields, SuccessMessage: 'De verkooporder is bijgewerkt.' };
 }
 
 /** B-26: printing gives the invoice its number and date and books it. Failures are told in the answer (§4.7). */
-function printSalesInvoice({ store }: Administration, fields: Fields): Fields {
+function printSalesInvoice(company: Administration, { fields }: Draft): Fields {
+  const { store } = company;
   const invoice = store.find('SalesInvoices', fields.InvoiceID ?? null);
-  const problem = whyNotPrinted(invoice);
+  const InvoiceDate = fields.InvoiceDate ?? today(store);
+  const problem = whyNotPrinted(company, invoice, { ...fields, InvoiceDate });
   if (invoice === undefined || problem !== null) return { ...fields, DocumentCreationError: problem };
   store.change('SalesInvoices', invoice, {
     InvoiceNumber: store.highest('SalesInvoices', 'InvoiceNumber', INVOICE_NUMBER_FLOOR) + 1,
-    InvoiceDate: fields.InvoiceDate ?? `${store.now().slice(0, 10)}T00:00:00`,
+    InvoiceDate,
+    DueDate: invoice.fields.DueDate ?? dueDate(store, invoice.fields, String(InvoiceDate)),
     Status: PROCESSED,
   });
+  followInvoice(company, invoice.fields);
   return { ...fields, DocumentCreationSuccess: 'Document aangemaakt' };
 }
 
-function whyNotPrinted(invoice: Row | undefined): string | null {
+function whyNotPrinted(company: Administration, invoice: Row | undefined, asked: Fields): string | null {
   if (invoice === undefined) return 'Ongeldige referentie: Factuur';
-  return invoice.fields.Status === PROCESSED ? 'De factuur is al afgedrukt' : null;
+  if (invoice.fields.Status === PROCESSED) return 'De factuur is al afgedrukt';
+  const closed = closedPeriod(company, asked, 'InvoiceDate');
+  return closed.length === 0 ? null : businessRefusal(closed, company.switches.language).text;
 }
 
 /** Moves the stock of a draft (§4.5). */
-function processCount({ store }: Administration, fields: Fields): Fields {
+function processCount({ store }: Administration, { fields }: Draft): Fields {
   const count = store.find('StockCounts', fields.StockCountID ?? null);
   if (count === undefined) return { ...fields, ErrorMessage: 'Ongeldige referentie: Voorraadtelling' };
-  if (count.fields.Status === COMPLETE) return { ...fields, ErrorMessage: 'De voorraadtelling is al verwerkt' };
+  if (count.fields.Status === COUNTED) return { ...fields, ErrorMessage: 'De voorraadtelling is al verwerkt' };
   processStockCount(store, count);
   return {
     ...fields,
@@ -58,6 +78,7 @@ function processCount({ store }: Administration, fields: Fields): Fields {
 /** The actions that the sandbox performs; they answer 201 and tell of failure in their body. */
 export const actions: Readonly<Record<string, Action>> = {
   CompleteSalesOrder: completeSalesOrder,
+  InvoiceSalesOrders: invoiceSalesOrders,
   PrintedSalesInvoices: printSalesInvoice,
   ProcessStockCount: processCount,
 };

@@ -3,15 +3,17 @@ import { endpointNamed } from './catalog.ts';
 import type { Fields, Stored } from './values.ts';
 
 /** Half away from zero, to cents: how the sandbox rounds where the API's own rounding is unknown (U-9). */
-function cents(amount: Big): Big {
+export function cents(amount: Big): Big {
   return amount.round(2, Big.roundHalfUp);
 }
 
-function number(value: Stored | undefined): Big {
+/** The number of a field; zero where there is none. */
+export function numberOf(value: Stored | undefined): Big {
   return new Big(typeof value === 'number' ? value : 0);
 }
 
-function isGiven(value: Stored | undefined): value is number {
+/** True for a field that holds a number. */
+export function isGiven(value: Stored | undefined): value is number {
   return typeof value === 'number';
 }
 
@@ -27,7 +29,13 @@ export function hasAmounts(linesTable: string): boolean {
   return linesTable in VAT_AMOUNT;
 }
 
+/** The name of the VAT amount in a table of lines. */
+export function vatAmountName(linesTable: string): string {
+  return VAT_AMOUNT[linesTable] ?? 'VATAmountFC';
+}
+
 const PRICING = ['Quantity', 'UnitPrice', 'NetPrice', 'Discount'] as const;
+const TAXING = [...PRICING, 'AmountFC', 'VATCode', 'VATPercentage'] as const;
 
 /** What is computed again when one of these changes and it is not given itself. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
@@ -35,8 +43,9 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   AmountFC: PRICING,
   AmountDC: [...PRICING, 'AmountFC'],
   VATPercentage: ['VATCode'],
-  VATAmount: [...PRICING, 'AmountFC', 'VATCode', 'VATPercentage'],
-  VATAmountFC: [...PRICING, 'AmountFC', 'VATCode', 'VATPercentage'],
+  VATAmount: TAXING,
+  VATAmountFC: TAXING,
+  VATAmountDC: [...TAXING, 'VATAmountFC'],
 };
 
 /** The fields of a line that a patch leaves valid, and the names of those that it outdates. */
@@ -47,53 +56,41 @@ export function withoutOutdated(before: Fields, patch: Fields): { kept: Fields; 
   return { kept: Object.fromEntries(Object.entries(before).filter(([name]) => !outdated.includes(name))), outdated };
 }
 
+/** The VAT of an amount: upon it, or inside it where prices include VAT (VATCodes.Type I, F-5). */
+export function vatOf(amount: Big, rate: Big, isInclusive: boolean): Big {
+  return cents(isInclusive ? amount.times(rate).div(rate.plus(1)) : amount.times(rate));
+}
+
 /**
  * The amounts of a line that were not given: `AmountFC` = quantity × net price, `NetPrice` = unit price less discount,
- * the VAT amount = amount × percentage (a fraction), each rounded to cents; the default currency is that of the line.
+ * the VAT amount by the percentage (a fraction), each rounded to cents; with a VAT code of type I prices and amounts
+ * hold the VAT (F-5). Amounts in the default currency are in proportion to `AmountDC`, which is `AmountFC` when not given.
  */
-export function lineAmounts(linesTable: string, line: Fields): Fields {
-  const vatName = VAT_AMOUNT[linesTable];
-  if (vatName === undefined) return {};
+export function lineAmounts(linesTable: string, line: Fields, isInclusive: boolean): Fields {
+  if (!hasAmounts(linesTable)) return {};
+  const vatName = vatAmountName(linesTable);
   const unitPrice = isGiven(line.UnitPrice) ? line.UnitPrice : line.NetPrice;
   const netPrice = isGiven(line.NetPrice)
     ? new Big(line.NetPrice)
-    : number(unitPrice).times(new Big(1).minus(number(line.Discount)));
-  const amount = isGiven(line.AmountFC) ? new Big(line.AmountFC) : cents(number(line.Quantity).times(netPrice));
-  const vat = isGiven(line[vatName]) ? new Big(line[vatName]) : cents(amount.times(number(line.VATPercentage)));
+    : numberOf(line.UnitPrice).times(new Big(1).minus(numberOf(line.Discount)));
+  const amount = isGiven(line.AmountFC) ? new Big(line.AmountFC) : cents(numberOf(line.Quantity).times(netPrice));
+  const vat = isGiven(line[vatName])
+    ? new Big(line[vatName])
+    : vatOf(amount, numberOf(line.VATPercentage), isInclusive);
+  const amountInDefault = isGiven(line.AmountDC) ? new Big(line.AmountDC) : amount;
+  const vatInDefault = amount.eq(0) ? vat : cents(vat.times(amountInDefault).div(amount));
   return onlyKnown(linesTable, {
     UnitPrice: unitPrice ?? 0,
     NetPrice: netPrice.toNumber(),
     AmountFC: amount.toNumber(),
-    AmountDC: isGiven(line.AmountDC) ? line.AmountDC : amount.toNumber(),
+    AmountDC: amountInDefault.toNumber(),
     [vatName]: vat.toNumber(),
+    VATAmountDC: isGiven(line.VATAmountDC) ? line.VATAmountDC : vatInDefault.toNumber(),
   });
 }
 
-/**
- * The totals of a document: lines without VAT less the header's discount, and with VAT. A discount without VAT lessens
- * the VAT in proportion; one that is given including VAT (`AmountDiscount`) is taken as it is.
- */
-export function documentTotals(table: string, linesTable: string, header: Fields, lines: readonly Fields[]): Fields {
-  const vatName = VAT_AMOUNT[linesTable] ?? '';
-  const total = (name: string): Big => lines.reduce((sum, line) => sum.plus(number(line[name])), new Big(0));
-  const gross = total('AmountFC');
-  const grossVat = total(vatName);
-  const discount = isGiven(header.AmountDiscountExclVat)
-    ? new Big(header.AmountDiscountExclVat)
-    : cents(gross.times(number(header.Discount)));
-  const net = gross.minus(discount);
-  const vat = gross.eq(0) ? grossVat : cents(grossVat.times(net).div(gross));
-  const withVat = isGiven(header.AmountDiscount) ? gross.plus(grossVat).minus(header.AmountDiscount) : net.plus(vat);
-  return onlyKnown(table, {
-    AmountFCExclVat: net.toNumber(),
-    AmountFC: withVat.toNumber(),
-    AmountDC: withVat.toNumber(),
-    VATAmountFC: withVat.minus(net).toNumber(),
-    VATAmountDC: withVat.minus(net).toNumber(),
-  });
-}
-
-function onlyKnown(table: string, fields: Fields): Fields {
+/** The fields that a table's page knows. */
+export function onlyKnown(table: string, fields: Fields): Fields {
   const { properties } = endpointNamed(table);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => properties[name] !== undefined));
 }

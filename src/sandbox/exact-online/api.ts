@@ -23,7 +23,7 @@ export interface Call {
 }
 
 /** What is neither kept nor done: answered with 501 so that nobody takes silence for success. */
-const NOT_SIMULATED: ReadonlySet<string> = new Set(['InvoiceSalesOrders', 'SalesOrderID', 'WebhookSubscriptions']);
+const NOT_SIMULATED: ReadonlySet<string> = new Set(['SalesOrderID', 'WebhookSubscriptions']);
 
 /** Answers everything below `/api/v1/`. */
 export class Api {
@@ -98,10 +98,12 @@ export class Api {
     const draft = readDraft(endpoint, parseBody(call.body), 'post');
     const action = actions[endpoint.name];
     if (endpoint.kind === 'action' && action !== undefined) {
-      const missing = endpoint.mandatoryOnCreate.filter((name) => (draft.fields[name] ?? null) === null);
+      const missing = endpoint.mandatoryOnCreate.filter(
+        (name) => (draft.fields[name] ?? null) === null && (draft.collections[name] ?? []).length === 0,
+      );
       const problems = missing.map((property) => ({ kind: 'required' as const, property }));
       if (problems.length > 0) throw businessRefusal(problems, company.switches.language);
-      const row = { fields: action(company, draft.fields), stamps: new Map<string, number>() };
+      const row = { fields: action(company, draft), stamps: new Map<string, number>() };
       return { kind: 'created', row: renderRow(company, endpoint, row, everything), location: call.address.href };
     }
     const row = createRecord(company, sourceOf(endpoint).table, draft, 'post');

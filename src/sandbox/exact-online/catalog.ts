@@ -80,10 +80,17 @@ export function endpointNamed(name: string): Endpoint {
   return endpoint;
 }
 
+/** Elements whose page is spelled otherwise than their collection. */
+const ELEMENT_PAGES: Readonly<Record<string, string>> = {
+  SalesOrderIDs: 'SalesOrderID',
+  VATPercentages: 'VatPercentages',
+};
+
 /** What a collection property holds: `SalesOrderLines` of `Collection(SalesOrderLines)`; null for scalars. */
 export function collectionOf(property: Property): string | null {
   if (property.type === null || !property.type.startsWith('Collection')) return null;
-  return /\((.+)\)/.exec(property.type)?.[1] ?? 'Object';
+  const element = /\((.+)\)/.exec(property.type)?.[1] ?? 'Object';
+  return ELEMENT_PAGES[element] ?? element;
 }
 
 /** Account codes are right-aligned in 18 characters, the others are filled up on the right. */

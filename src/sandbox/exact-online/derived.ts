@@ -1,10 +1,15 @@
 import Big from 'big.js';
 import type { Administration } from './administration.ts';
 import { endpoints } from './catalog.ts';
+import { documentFormulas } from './document-formulas.ts';
 import type { Row } from './store.ts';
 import { type Stored, ticksOf } from './values.ts';
 
-type Formula = (company: Administration, row: Row) => Stored | undefined;
+/** Computes a property of a row; undefined = what is stored counts. */
+export type Formula = (company: Administration, row: Row) => Stored | undefined;
+
+/** Computed properties of a table's rows, by name. */
+export type Formulas = Readonly<Record<string, Formula>>;
 
 function sum(rows: readonly Row[], property: string): number {
   return rows.reduce((total, { fields }) => total.plus(Number(fields[property] ?? 0)), new Big(0)).toNumber();
@@ -18,7 +23,7 @@ function ofItem(property: string): Formula {
   return ({ store }, { fields }) => store.find('Items', fields.Item ?? null)?.fields[property];
 }
 
-const contacts: Readonly<Record<string, Formula>> = {
+const contacts: Formulas = {
   AccountIsCustomer: (company, row) => ofAccount('Status')(company, row) === 'C',
   AccountIsSupplier: ofAccount('IsSupplier'),
   AccountMainContact: ofAccount('MainContact'),
@@ -35,7 +40,7 @@ const contacts: Readonly<Record<string, Formula>> = {
 };
 
 /** Stock of one item in one warehouse: what a stock count, and nothing else, can move (§4.5). */
-const itemWarehouses: Readonly<Record<string, Formula>> = {
+const itemWarehouses: Formulas = {
   CurrentStock: (_company, { fields }) => fields.CurrentStock ?? 0,
   FreeStock: (_company, { fields }) =>
     new Big(Number(fields.CurrentStock ?? 0)).minus(Number(fields.ReservedStock ?? 0)).toNumber(),
@@ -54,7 +59,7 @@ const itemWarehouses: Readonly<Record<string, Formula>> = {
 };
 
 /** Properties that the API computes from other records, by table [ref]. */
-const FORMULAS: Readonly<Record<string, Readonly<Record<string, Formula>>>> = {
+const FORMULAS: Readonly<Record<string, Formulas>> = {
   Addresses: { AccountIsSupplier: ofAccount('IsSupplier') },
   Contacts: contacts,
   ItemWarehouses: itemWarehouses,
@@ -69,9 +74,7 @@ const FORMULAS: Readonly<Record<string, Readonly<Record<string, Formula>>>> = {
     ServerUtcOffset: ({ store, clock }) => Math.round((ticksOf(store.now()) - clock()) / 1000),
   },
   SalesItemPrices: { DefaultItemUnit: ofItem('Unit') },
-  SalesOrderLines: {
-    OrderNumber: ({ store }, { fields }) => store.find('SalesOrders', fields.OrderID ?? null)?.fields.OrderNumber,
-  },
+  ...documentFormulas,
 };
 
 const PICTURE_LINK = /^(Picture|Logo)(Thumbnail)?Url$/;

@@ -37,13 +37,15 @@ function collect(expression: Expression): readonly string[] {
  * that the catalog marks as not filterable (null = unknown = allowed), operands of different types, a comparison of two
  * properties, a path into a collection.
  */
-export function checkFilter(expression: Expression, endpoint: Endpoint): void {
+export function checkFilter(expression: Expression, endpoint: Endpoint, refusedFilters: readonly string[]): void {
   const names = propertiesIn(expression);
   if (names.some((name) => name.includes('/'))) throw new Refusal(400, texts.filter);
   const unknown = names.find((name) => endpoint.properties[name] === undefined);
   if (unknown !== undefined) throw new Refusal(400, texts.noProperty(unknown, modelOf(endpoint.resource)));
   const refused = names.filter(
-    (name) => endpoint.properties[name]?.filterable === false && !ALSO_FILTERABLE.has(`${endpoint.name}.${name}`),
+    (name) =>
+      refusedFilters.includes(`${endpoint.name}.${name}`) ||
+      (endpoint.properties[name]?.filterable === false && !ALSO_FILTERABLE.has(`${endpoint.name}.${name}`)),
   );
   if (refused.length > 0) throw new Refusal(400, texts.filterOn(refused));
   if (typeOf(expression, endpoint) !== 'boolean') throw new Refusal(400, texts.syntax);

@@ -71,7 +71,7 @@ export function readQuery(parameters: URLSearchParams, endpoint: Endpoint, switc
   const top = readCount(parameters.get('$top'));
   const filterText = parameters.get('$filter');
   const filter = filterText === null ? null : parseFilter(filterText);
-  if (filter !== null) checkFilter(filter, endpoint);
+  if (filter !== null) checkFilter(filter, endpoint, switches.refusedFilters);
   demandSelect(parameters, endpoint, top);
   if (switches.mandatoryFiltering) demandFilter(filter, endpoint);
   const skip = readCount(parameters.get('$skip'));

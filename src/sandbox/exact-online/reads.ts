@@ -6,7 +6,7 @@ import { listPage } from './listing.ts';
 import { metadataXml } from './metadata.ts';
 import { type Query, readQuery, readSelection } from './query.ts';
 import { Refusal, texts } from './refusals.ts';
-import { insideRow, linesIn, renderRow } from './rendering.ts';
+import { insideRow, isHidden, linesIn, renderRow } from './rendering.ts';
 import { denies } from './rights.ts';
 import type { Route } from './routes.ts';
 import { sourceOf } from './sources.ts';
@@ -76,7 +76,7 @@ function listAnswer(
 function readLines(company: Administration, route: Extract<Route, { kind: 'lines' }>, address: URL): Answer {
   const { endpoint, collection } = route;
   const type = collectionOf(endpoint.properties[collection] ?? { type: null, filterable: null });
-  if (type === null) throw new Refusal(404, texts.notFound(collection));
+  if (type === null || isHidden(collection)) throw new Refusal(404, texts.notFound(collection));
   const row = demandRow(company, endpoint, route.key);
   const linesEndpoint = endpoints.get(type);
   const lines = linesIn(company, sourceOf(endpoint).table, row, collection);

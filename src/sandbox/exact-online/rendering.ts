@@ -2,7 +2,7 @@ import type { Administration } from './administration.ts';
 import { collectionOf, type Endpoint, endpoints, modelOf } from './catalog.ts';
 import type { Query } from './query.ts';
 import { readProperty } from './reading.ts';
-import { linesOf, sourceOf } from './sources.ts';
+import { chargesOf, linesOf, sourceOf } from './sources.ts';
 import { keyOf, type Row } from './store.ts';
 import { toJson, toLiteral } from './values.ts';
 
@@ -32,7 +32,7 @@ export function rowAddress(company: Administration, endpoint: Endpoint, row: Row
 /** The lines of a row in one of its collections, when they are rows of their own; null when they stand inside it. */
 export function linesIn(company: Administration, table: string, row: Row, collection: string): readonly Row[] | null {
   const lines = linesOf[table];
-  if (lines === undefined || lines.table !== collection) return null;
+  if (lines === undefined || (lines.collection ?? lines.table) !== collection) return null;
   return company.store.where(lines.table, lines.parentKey, row.fields[keyOf(table)] ?? null);
 }
 
@@ -45,13 +45,18 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
     const collection = collectionOf(property);
     if (collection === null) {
       rendered[name] = toJson(property, readProperty(company, endpoint, row, name), company.switches.int64As);
-    } else if (selection.expand.has(name)) {
+    } else if (selection.expand.has(name) && !isHidden(name)) {
       rendered[name] = { results: renderLines(company, endpoint, row, name, collection, selection) };
     } else {
       rendered[name] = { __deferred: { uri: `${address}/${name}` } };
     }
   }
   return rendered;
+}
+
+/** Charges are for writing: their links lead nowhere [ref SalesInvoices.SalesInvoiceOrderChargeLines]; for orders assumed. */
+export function isHidden(collection: string): boolean {
+  return Object.values(chargesOf).includes(collection);
 }
 
 function renderLines(

@@ -1,5 +1,7 @@
 import type { Administration } from './administration.ts';
-import { documentRules } from './document-rules.ts';
+import { entryRules } from './entry-rules.ts';
+import { invoiceRules } from './invoice-rules.ts';
+import { orderRules } from './order-rules.ts';
 import type { Problem } from './refusals.ts';
 import { stockRules } from './stock.ts';
 import type { Row, Store } from './store.ts';
@@ -23,8 +25,8 @@ export interface EntityRules {
   readonly frozen?: (company: Administration, fields: Fields) => Problem | null;
   /** What follows for other records, after the record and its lines are stored. */
   readonly settle?: (company: Administration, row: Row) => void;
-  /** The same after it was removed. */
-  readonly removed?: (company: Administration, fields: Fields) => void;
+  /** The same after it was removed, with the lines that went with it. */
+  readonly removed?: (company: Administration, fields: Fields, lines: readonly Fields[]) => void;
 }
 
 const ADDRESS = ['AddressLine1', 'AddressLine2', 'AddressLine3', 'Postcode', 'City', 'State', 'Country'] as const;
@@ -135,14 +137,16 @@ const salesItemPrices: EntityRules = {
       (after[property] ?? null) === null ? [{ kind: 'required' as const, property }] : [],
     ),
   settle: (company, row) => settleStandardPrice(company, row.fields),
-  removed: settleStandardPrice,
+  removed: (company, fields) => settleStandardPrice(company, fields),
 };
 
 const uniqueCode: EntityRules = { unique: 'Code' };
 
 /** The rules of the entities that have any, by their name in the catalog. */
 const rules: Readonly<Record<string, EntityRules>> = {
-  ...documentRules,
+  ...entryRules,
+  ...invoiceRules,
+  ...orderRules,
   ...stockRules,
   Accounts: accounts,
   Addresses: addresses,

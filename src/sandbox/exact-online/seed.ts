@@ -1,7 +1,7 @@
 import type { Administration } from './administration.ts';
 import { readDraft } from './bodies.ts';
 import { type Endpoint, endpointNamed, endpoints } from './catalog.ts';
-import { headerOf, linesOf } from './sources.ts';
+import { headerOf, linesOf, masters } from './sources.ts';
 import { settleSeededStock } from './stock.ts';
 import { type Row, user } from './store.ts';
 import { createRecord } from './writing.ts';
@@ -12,7 +12,7 @@ export type SeedRows = Readonly<Record<string, readonly object[]>>;
 /** Settings before relations, relations before articles, documents and their lines last: so that defaults find them. */
 function rank(entity: string): number {
   if (headerOf.has(entity)) return 4;
-  if (entity !== 'Accounts' && entity in linesOf) return 3;
+  if (!masters.has(entity) && entity in linesOf) return 3;
   if (entity === 'SalesItemPrices' || entity === 'ItemWarehouses') return 2;
   return entity === 'Items' || entity === 'Accounts' ? 1 : 0;
 }

@@ -15,6 +15,8 @@ export interface Lines {
   readonly table: string;
   /** The property of the lines that holds the header's key. */
   readonly parentKey: string;
+  /** The header's collection, where it is not named like the table. */
+  readonly collection?: string;
 }
 
 /** Collections whose elements are rows of their own in the catalog, by table; other collections stay inside their row. */
@@ -26,12 +28,22 @@ export const linesOf: Readonly<Record<string, Lines>> = {
   SalesInvoices: { table: 'SalesInvoiceLines', parentKey: 'InvoiceID' },
   SalesOrders: { table: 'SalesOrderLines', parentKey: 'OrderID' },
   StockCounts: { table: 'StockCountLines', parentKey: 'StockCountID' },
+  VATCodes: { table: 'VatPercentages', parentKey: 'VATCodeID', collection: 'VATPercentages' },
 };
 
-/** The header's table of a table of lines; bank accounts stand on their own. */
+/** Tables of masters, not of documents: their rows under a header stand on their own. */
+export const masters: ReadonlySet<string> = new Set(['Accounts', 'VATCodes']);
+
+/** Charges of a document: what the API does not show of it but adds to its totals. */
+export const chargesOf: Readonly<Record<string, string>> = {
+  SalesInvoices: 'SalesInvoiceOrderChargeLines',
+  SalesOrders: 'SalesOrderOrderChargeLines',
+};
+
+/** The header's table of a table of lines. */
 export const headerOf: ReadonlyMap<string, string> = new Map(
   Object.entries(linesOf)
-    .filter(([header]) => header !== 'Accounts')
+    .filter(([header]) => !masters.has(header))
     .map(([header, { table }]) => [table, header]),
 );
 

@@ -21,6 +21,11 @@ export interface Switches {
   refuseUnchangedCode: boolean;
   /** §3.8: periods in which nothing can be booked; without `period` (a month) the whole year. Default none. */
   closedPeriods: readonly { readonly year: number; readonly period?: number }[];
+  /** Whether the lines of an order count as invoiced from the making of the invoice or from its printing. Default `invoice`:
+   * then nothing of the order moves when the invoice gets its number and date. */
+  ordersMoveOn: 'invoice' | 'printing';
+  /** Properties that cannot be filtered although no list says so, such as `GoodsDeliveryLines.SalesOrderNumber`. Default none. */
+  refusedFilters: readonly string[];
   /** U-5: a refresh that is refused as too early uses up the refresh token all the same. Default true. */
   failedRefreshConsumes: boolean;
   /** U-5: token calls a day, successful or not; null = no limit. Default 200 [invantive#1025]. */
@@ -52,6 +57,8 @@ export const defaultSwitches: Readonly<Switches> = {
   syncOrder: 'key',
   refuseUnchangedCode: true,
   closedPeriods: [],
+  ordersMoveOn: 'invoice',
+  refusedFilters: [],
   failedRefreshConsumes: true,
   tokenCallsPerDay: 200,
   withoutRights: [],

@@ -5,6 +5,7 @@ import { endpointNamed } from './catalog.ts';
 import { isDangling } from './references.ts';
 import { businessRefusal, type Problem } from './refusals.ts';
 import { rulesOf } from './rules.ts';
+import { linesOfDocument } from './sales-lines.ts';
 import { headerOf, linesOf } from './sources.ts';
 import { keyOf, type Row } from './store.ts';
 import type { Fields, Stored } from './values.ts';
@@ -108,7 +109,7 @@ function lineDrafts(table: string, draft: Draft, header: Fields): readonly { tab
   const lines = linesOf[table];
   if (lines === undefined) return [];
   const key = header[keyOf(table)] ?? null;
-  return (draft.collections[lines.table] ?? []).map(({ fields, inside }) => ({
+  return (draft.collections[lines.collection ?? lines.table] ?? []).map(({ fields, inside }) => ({
     table: lines.table,
     fields: { ...fields, ...inside, [lines.parentKey]: key },
   }));
@@ -116,7 +117,7 @@ function lineDrafts(table: string, draft: Draft, header: Fields): readonly { tab
 
 function creationProblems(company: Administration, table: string, draft: Draft, header: Fields): readonly Problem[] {
   const lines = lineDrafts(table, draft, header);
-  const collection = linesOf[table]?.table ?? '';
+  const collection = linesOf[table]?.collection ?? linesOf[table]?.table ?? '';
   const isWithoutLines = lines.length === 0 && endpointNamed(table).mandatoryOnCreate.includes(collection);
   const isTakenKey = company.store.find(table, header[keyOf(table)] ?? null) !== undefined;
   return [
@@ -179,6 +180,7 @@ export function changeRecord(company: Administration, table: string, row: Row, s
 /** Removes a record and logs it in `sync/Deleted`; by the API only when its state allows. Throws a Refusal with 500. */
 export function removeRecord(company: Administration, table: string, row: Row, by: 'api' | 'person'): void {
   if (by === 'api') refuseFrozen(company, table, row);
+  const lines = linesOfDocument(company.store, table, row.fields).map(({ fields }) => fields);
   company.store.remove(table, row);
-  rulesOf(table).removed?.(company, row.fields);
+  rulesOf(table).removed?.(company, row.fields, lines);
 }

@@ -1,0 +1,67 @@
+import type { Administration } from './administration.ts';
+import { referenced } from './references.ts';
+import type { Problem } from './refusals.ts';
+import type { EntityRules } from './rules.ts';
+import {
+  customerDefaults,
+  lineRules,
+  nextLineNumber,
+  processed,
+  salesLineDefaults,
+  settleTotals,
+  today,
+} from './sales-lines.ts';
+import type { Fields } from './values.ts';
+
+/** §3.8: nothing can be booked in a closed period; a month is a period, as in the sandbox's calendar. */
+export function closedPeriod({ switches }: Administration, fields: Fields, property: string): readonly Problem[] {
+  const [year, month] = String(fields[property] ?? '')
+    .split('-')
+    .map(Number);
+  const inYear = Number(fields.ReportingYear ?? year);
+  const inPeriod = Number(fields.ReportingPeriod ?? month);
+  const isClosed = switches.closedPeriods.some(
+    (closed) => closed.year === inYear && (closed.period === undefined || closed.period === inPeriod),
+  );
+  return isClosed ? [{ kind: 'closed', property }] : [];
+}
+
+const salesEntries: EntityRules = {
+  numbered: { EntryNumber: 0 },
+  defaults: ({ store }, fields) => ({
+    ...customerDefaults(store, fields),
+    Type: 20,
+    Status: 20,
+    EntryDate: today(store),
+  }),
+  problems: (company, after) => closedPeriod(company, after, 'EntryDate'),
+  frozen: (_company, fields) => processed(fields),
+  settle: (company, row) => settleTotals(company, 'SalesEntries', row),
+};
+
+const entryLineDefaults = salesLineDefaults('SalesEntryLines');
+
+const salesEntryLines = lineRules('SalesEntryLines', processed, {
+  defaults: (company, line) => ({
+    VATCode: referenced(company.store, 'GLAccount', line.GLAccount ?? null)?.fields.VATCode ?? null,
+    ...entryLineDefaults(company, line),
+  }),
+});
+
+const generalJournalEntries: EntityRules = {
+  numbered: { EntryNumber: 0 },
+  defaults: () => ({ Type: 90, Status: 20, Currency: 'EUR' }),
+};
+
+const generalJournalEntryLines: EntityRules = {
+  defaults: ({ store }, line) => ({ LineNumber: nextLineNumber(store, 'GeneralJournalEntryLines', line) }),
+  problems: (company, after) => closedPeriod(company, after, 'Date'),
+};
+
+/** The rules of entries and their lines, by entity. */
+export const entryRules: Readonly<Record<string, EntityRules>> = {
+  GeneralJournalEntries: generalJournalEntries,
+  GeneralJournalEntryLines: generalJournalEntryLines,
+  SalesEntries: salesEntries,
+  SalesEntryLines: salesEntryLines,
+};
