@@ -1,3 +1,4 @@
+import { reportBooked } from '../plan/booked.ts';
 import {
   type CallCounts,
   emptyStep,
@@ -57,6 +58,7 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
       .filter((letter) => !isTransient(letter))
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
+    ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result?.verification == null ? {} : reportVerification(result.verification)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: deletionWarnings(result?.deleted ?? []),

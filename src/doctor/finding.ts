@@ -1,12 +1,9 @@
 import { AccessError, type SourcePosition, SyncError, TransientError } from '../errors.ts';
 import { errorsIn } from '../report/describe-error.ts';
 import type { Finding } from '../report/doctor-report.ts';
-import type { SystemName } from '../system-name.ts';
 
 export type { Finding, Level } from '../report/doctor-report.ts';
-
-/** The systems as people call them. */
-export const TITLES: Readonly<Record<SystemName, string>> = { 'exact-online': 'Exact Online', asperion: 'Asperion' };
+export { SYSTEM_TITLES as TITLES } from '../system-name.ts';
 
 /** It is as it should be. */
 export const ok = (check: string, says: string): Finding => ({ check, level: 'ok', says });

@@ -110,6 +110,14 @@ export interface Fallback {
   readonly by: RecordValues;
 }
 
+/** The place of a document in the books. Each part is null where neither the document nor its date tells it. */
+export interface BookedIn {
+  readonly year: number | null;
+  readonly period: number | null;
+  /** The calendar quarter of its date, for which VAT is declared: `2026-Q1`. */
+  readonly quarter: string | null;
+}
+
 /** One upsert into one target resource. */
 export interface StepProgram {
   readonly id: string;
@@ -151,6 +159,8 @@ export interface StepProgram {
    * DIVISION_BY_ZERO) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
    */
   evaluate(scope: Scope): RecordValues;
+  /** Where a document stands in the books, by its own values; null = records of this resource have no place there. */
+  readonly bookedIn: ((values: RecordValues) => BookedIn) | null;
   /** The fields that book a document on another day, as far as the step maps them; null = it is never redated. */
   readonly redate: ((day: LocalDateTime) => RecordValues) | null;
   /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */

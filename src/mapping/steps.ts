@@ -2,6 +2,7 @@ import type { FlowStep } from '../config/flow-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
+import { compileBookedIn } from './booked-in.ts';
 import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, verifies } from './compilation.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
@@ -91,6 +92,7 @@ export function compileStep(
       match.check(values, scope);
       return values;
     },
+    bookedIn: compileBookedIn(resource, flow),
     redate: compileRedate(step, path, resource, flow),
     outline: outlineOf(
       [

@@ -11,6 +11,7 @@ import type { PersonalClass } from '../systems/personal.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
+import { reportBooked } from './booked.ts';
 import { changedFields, sentFields } from './changes.ts';
 import { type Entry, FlowNotes } from './collect.ts';
 import { byText, proposeLinks } from './links.ts';
@@ -143,6 +144,7 @@ function planFlow(
     limit: isCutShort ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
     deleted,
+    ...reportBooked(result?.booked ?? null, program.target.system),
     money: note.money.rows(),
     records: entries
       .map((entry) => planRecord(entry, hiding(shown, personalTexts(entry.sources, revealed))))

@@ -1,3 +1,4 @@
+import type { FlowBooked } from './booked-report.ts';
 import type { ReportedError } from './run-report.ts';
 
 /**
@@ -78,8 +79,8 @@ export interface PlanMoney {
   readonly unknown: number;
 }
 
-/** What one flow would do. */
-export interface PlanFlow {
+/** What one flow would do, and what it would book. */
+export interface PlanFlow extends FlowBooked {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   readonly error?: ReportedError;

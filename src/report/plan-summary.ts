@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
+import { writeBooked } from './booked.ts';
 import { logLine } from './describe-error.ts';
 import { linksYaml } from './links-yaml.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
@@ -16,6 +17,7 @@ export function summarisePlan(plan: Plan, most = SUMMARY_BYTES): string {
   text.frame(`${TITLE}: plan`, '', plain(planHeadline(plan)), '');
   writeHead(text, plan);
   writeFlows(text, plan);
+  writeBooked(text, 'What will be booked', plan.flows);
   writeMoney(text, plan);
   writeLinks(text, plan);
   writeRefused(text, plan, 'Refused', ['refuse', 'differ']);

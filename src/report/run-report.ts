@@ -1,5 +1,6 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition, SyncError } from '../errors.ts';
+import type { FlowBooked } from './booked-report.ts';
 
 /** What one step did, in records. */
 export interface StepReport {
@@ -102,8 +103,8 @@ export interface DeletedReport {
   readonly reason: string | null;
 }
 
-/** What one flow did. */
-export interface FlowReport {
+/** What one flow did. What it booked is told where it created documents. */
+export interface FlowReport extends Partial<FlowBooked> {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   /** Why it stopped. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
+import { writeBooked } from './booked.ts';
 import { logLine } from './describe-error.ts';
 import { differencesLine, writeDifferences } from './differences.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
@@ -27,6 +28,7 @@ export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
   text.frame(TITLE, '', plain(headline(report)), '');
   writeStops(text, report);
   writeSteps(text, report.flows);
+  writeBooked(text, 'What was booked in this run', report.flows);
   writeDifferences(text, report);
   const failures = report.flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
   writeRecords(text, 'Records that failed in this run', failures);

@@ -2,6 +2,7 @@ import { SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { Booked } from './booked.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
@@ -58,6 +59,8 @@ export interface FlowResult {
   readonly before: Cursor | null;
   readonly after: Cursor | null;
   readonly failures: readonly FailedLetter[];
+  /** The documents that were created, added up. */
+  readonly booked: Booked;
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
   /** All that changed in the source was worked on. */
@@ -83,13 +86,14 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.signal);
   }
-  const { tally, failures, verification } = run.ledger;
+  const { tally, failures, booked, verification } = run.ledger;
   const { isReadToEnd } = run;
   const verified = verification?.result(isReadToEnd) ?? null;
   if (verified !== null) context.progress.reported = [...verified.reported];
   return {
     tally,
     failures,
+    booked: booked.result(),
     found: [...run.found],
     before,
     after: context.progress.cursor,

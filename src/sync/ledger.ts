@@ -1,6 +1,7 @@
 import { TransientError } from '../errors.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { BatchResult } from './batch.ts';
+import { BookedTotals } from './booked.ts';
 import { afterFailure } from './dead-letters.ts';
 import type { FailedLetter, FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
@@ -13,6 +14,8 @@ import { Verification } from './verification.ts';
 export class Ledger {
   readonly tally: Tally;
   readonly failures: FailedLetter[] = [];
+  /** The documents that were created. */
+  readonly booked: BookedTotals;
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: Verification | null;
   readonly #context: FlowContext;
@@ -26,6 +29,7 @@ export class Ledger {
     this.#selection = selection;
     const { program, progress, print } = context;
     this.tally = createTally(reportedSteps(program));
+    this.booked = new BookedTotals(program);
     // A flow that wrote before it was made to verify left dead letters, which nobody would try any more.
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
@@ -58,6 +62,7 @@ export class Ledger {
     }
     for (const item of items) {
       this.tally.add(item);
+      this.booked.add(item);
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.printOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;

@@ -9,6 +9,8 @@ export interface MoneyLine {
   readonly account: string | null;
   /** Null = the system computes it from what the plan does not know, such as an article's price. */
   readonly amount: Big | null;
+  /** Null = the system computes it. */
+  readonly vat: Big | null;
 }
 
 /** Names an account by its code where it is sent as an id. */
@@ -35,6 +37,7 @@ export function moneyLine(fields: MoneyFields, line: RecordValues, nameAccount: 
     vatCode: text(fields.vatCode, String),
     account: text(fields.account, nameAccount),
     amount: number(fields.amount === null ? null : line[fields.amount]) ?? computed(fields.pieces, line),
+    vat: number(fields.vatAmount === null ? null : line[fields.vatAmount]),
   };
 }
 

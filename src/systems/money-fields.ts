@@ -10,11 +10,19 @@ export interface MoneyFields {
   readonly amount: string | null;
   /** What the amount follows from where it is not sent; null = nothing. */
   readonly pieces: Pieces | null;
+  /** The line's VAT as it is sent; a line without it gets the VAT that the system computes. Null = always computed. */
+  readonly vatAmount: string | null;
   readonly vatCode: string;
   /** Null = the article decides the account. */
   readonly account: string | null;
   /** The list whose ids stand in `account`: people know its codes. Null = what is sent is the code. */
   readonly accounts: string | null;
+  /**
+   * How a document that is created gets into the books: `sales` = it is booked, its lines are the revenue; `entry` = it is booked,
+   * its lines are both sides of the entry with debit positive, so revenue is negative and a line without a VAT code is the other
+   * side; `later` = an order or a draft, which is booked when somebody processes it.
+   */
+  readonly books: 'sales' | 'entry' | 'later';
 }
 
 /** Quantity × price, less the discount, rounded to cents. */
@@ -33,9 +41,11 @@ const exactArticle: Omit<MoneyFields, 'lines'> = {
   date: 'OrderDate',
   amount: 'AmountFC',
   pieces: { quantity: 'Quantity', netPrice: 'NetPrice', price: 'UnitPrice', discount: 'Discount', discountOf: 1 },
+  vatAmount: null,
   vatCode: 'VATCode',
   account: null,
   accounts: null,
+  books: 'later',
 };
 
 /** Asperion's article lines: the amount is computed (§4.5, inferred). */
@@ -50,9 +60,11 @@ const asperionArticle: MoneyFields = {
     discount: 'discountPercentage',
     discountOf: 100,
   },
+  vatAmount: null,
   vatCode: 'vatCode',
   account: null,
   accounts: null,
+  books: 'later',
 };
 
 /** Asperion's booked lines: amounts without VAT (§4.6, §4.7). */
@@ -61,37 +73,48 @@ const asperionBooking: MoneyFields = {
   lines: 'lines',
   amount: 'amount',
   pieces: null,
+  vatAmount: 'vatAmount',
   vatCode: 'vatCode',
   account: 'ledgerAccountId',
   accounts: null,
+  books: 'sales',
 };
 
 const ledger = { account: 'GLAccount', accounts: 'financial/GLAccounts' } as const;
 
 const MONEY: Readonly<Record<SystemName, Readonly<Record<string, MoneyFields>>>> = {
   'exact-online': {
-    'salesorder/SalesOrders': { lines: 'SalesOrderLines', ...exactArticle },
-    'salesinvoice/SalesInvoices': { lines: 'SalesInvoiceLines', ...exactArticle, ...ledger },
+    'salesorder/SalesOrders': { lines: 'SalesOrderLines', ...exactArticle, vatAmount: 'VATAmount' },
+    'salesinvoice/SalesInvoices': {
+      lines: 'SalesInvoiceLines',
+      ...exactArticle,
+      ...ledger,
+      vatAmount: 'VATAmountFC',
+    },
     'salesentry/SalesEntries': {
       date: 'EntryDate',
       lines: 'SalesEntryLines',
       amount: 'AmountFC',
       pieces: null,
+      vatAmount: 'VATAmountFC',
       vatCode: 'VATCode',
       ...ledger,
+      books: 'sales',
     },
     'generaljournalentry/GeneralJournalEntries': {
       date: null,
       lines: 'GeneralJournalEntryLines',
       amount: 'AmountFC',
       pieces: null,
+      vatAmount: null,
       vatCode: 'VATCode',
       ...ledger,
+      books: 'entry',
     },
   },
   asperion: {
     salesinvoiceswithlines: asperionBooking,
-    journalentrieswithlines: asperionBooking,
+    journalentrieswithlines: { ...asperionBooking, books: 'entry' },
     salesorderswithlines: asperionArticle,
     draftsalesinvoiceswithlines: asperionArticle,
   },

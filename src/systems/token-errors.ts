@@ -1,8 +1,6 @@
 import { AccessError, TransientError } from '../errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
-import type { SystemName } from '../system-name.ts';
-
-const TITLES: Readonly<Record<SystemName, string>> = { 'exact-online': 'Exact Online', asperion: 'Asperion' };
+import { type SystemName, SYSTEM_TITLES as TITLES } from '../system-name.ts';
 
 /** No refresh token is accepted any more: a person must log in again. */
 export function authoriseAgain(system: SystemName, expired: boolean): AccessError {

@@ -36,6 +36,8 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   limit: null,
   waiting: 0,
   deleted: [],
+  booked: [],
+  bookedTotals: [],
   money: [],
   records: [],
   ...more,

@@ -10,12 +10,15 @@ import { ConfigErrors } from '../../src/errors.ts';
 import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/program.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan } from '../../src/report/plan-report.ts';
 import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { keyedHash } from '../../src/state/keys.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
+import type { Booked } from '../../src/sync/booked.ts';
 import type { DeletedRecord } from '../../src/sync/deletions.ts';
 import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run.ts';
 import type { StepCounts } from '../../src/sync/tally.ts';
@@ -71,6 +74,8 @@ export interface FlowOutcome {
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
   readonly deleted: readonly DeletedRecord[];
+  /** The documents that were created, added up; null when it could not begin. */
+  readonly booked: Booked | null;
   /** What a flow that verifies found. */
   readonly verified: VerificationResult | null;
   readonly cursor: Progress['flows'][string]['cursor'];
@@ -84,6 +89,8 @@ export interface CompanyOptions {
   readonly asperion?: Rows;
   /** Calls to Exact Online per day; more than anybody makes when left out. */
   readonly dailyLimit?: number;
+  /** When it begins, epoch ms; 2 March 2026 when left out. */
+  readonly nowMs?: number;
 }
 
 /**
@@ -119,9 +126,9 @@ export class Company implements AsyncDisposable {
   }
 
   static async open(options: CompanyOptions): Promise<Company> {
-    const time = { now: Date.UTC(2026, 2, 2, 8) };
+    const { dailyLimit = 50_000, nowMs = Date.UTC(2026, 2, 2, 8) } = options;
+    const time = { now: nowMs };
     const clock = () => time.now;
-    const { dailyLimit = 50_000 } = options;
     const [exactOnline, asperion] = await Promise.all([
       startExactOnline({
         division: seeded.division,
@@ -140,9 +147,59 @@ export class Company implements AsyncDisposable {
     { config, programs }: Mappings,
     { records, since, isLost = false, underway = (request) => request, observe = () => {} }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
-    const { time } = this;
     const progress: Progress = structuredClone(this.#progress);
     let saved: Progress | null = null;
+    await using open = this.#open(config, progress, underway);
+    const { clock, sleep, signal, systems, budget } = open;
+    const { flows } = await runFlows({
+      programs,
+      selected: new Set(programs.map(({ name }) => name)),
+      systems,
+      progress,
+      links: config.links,
+      records: records ?? null,
+      since: since ?? null,
+      print,
+      takeCalls: () => ({}),
+      save: async () => {
+        progress.budgets['exact-online'] = budget.snapshot();
+        saved ??= structuredClone(progress);
+      },
+      clock,
+      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      observe,
+      signal,
+      log: () => {},
+    });
+    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(isLost ? (saved ?? this.#progress) : progress)));
+    return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
+  }
+
+  /** What a sync would do now: nothing is written, and nothing saved. */
+  async plan({ config, programs }: Mappings): Promise<Plan> {
+    const progress = structuredClone(this.#progress);
+    await using open = this.#open(config, progress, (request) => request);
+    const { clock, signal, systems } = open;
+    return await makePlan({
+      programs,
+      selected: new Set(programs.map(({ name }) => name)),
+      systems,
+      progress,
+      links: config.links,
+      records: null,
+      since: null,
+      print,
+      clock,
+      signal,
+      log: () => {},
+      basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+      revealed: [],
+    });
+  }
+
+  /** Both systems as a run meets them: new clients, budgets and transport over HTTP. */
+  #open(config: LoadedConfig, progress: Progress, underway: NonNullable<RunOptions['underway']>) {
+    const { time } = this;
     const clock = () => time.now;
     const sleep = async (ms: number): Promise<void> => {
       time.now += ms;
@@ -150,7 +207,7 @@ export class Company implements AsyncDisposable {
     const limits = { perMinute: 6000, perDay: 50_000, restore: progress.budgets['exact-online'] };
     const budget = exactBudget({ clock, sleep, log: () => {}, ...limits });
     const budgets = { 'exact-online': budget, asperion: pacedBudget({ perSecond: 100, clock, sleep }) };
-    await using line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
+    const line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
     const transport: Transport = {
       calls: line.calls,
       send: (request) => {
@@ -172,28 +229,8 @@ export class Company implements AsyncDisposable {
       warn: () => {},
       mayRefresh: true,
     });
-    const { flows } = await runFlows({
-      programs,
-      selected: new Set(programs.map(({ name }) => name)),
-      systems: connectSystems(connections),
-      progress,
-      links: config.links,
-      records: records ?? null,
-      since: since ?? null,
-      print,
-      takeCalls: () => ({}),
-      save: async () => {
-        progress.budgets['exact-online'] = budget.snapshot();
-        saved ??= structuredClone(progress);
-      },
-      clock,
-      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
-      observe,
-      signal,
-      log: () => {},
-    });
-    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(isLost ? (saved ?? this.#progress) : progress)));
-    return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
+    const systems = connectSystems(connections);
+    return { clock, sleep, signal, systems, budget, [Symbol.asyncDispose]: () => line[Symbol.asyncDispose]() };
   }
 
   /** A copy of what the runs saved. */
@@ -242,6 +279,7 @@ function outcomeOf({ program, result, error }: FlowRun, progress: Progress): Flo
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],
+    booked: result?.booked ?? null,
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
   };

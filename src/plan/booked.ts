@@ -1,0 +1,35 @@
+import type { BookedSumReport, FlowBooked } from '../report/booked-report.ts';
+import type { Booked, BookedSum } from '../sync/booked.ts';
+import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
+import { money } from './money.ts';
+
+/** What a flow books, as plans and reports tell it. Pure. */
+export function reportBooked(booked: Booked | null, target: SystemName): FlowBooked {
+  if (booked === null) return { booked: [], bookedTotals: [] };
+  const { rows, periods, quarters } = booked;
+  return {
+    booked: rows.map((sum) => {
+      const { year, period, vatCode } = sum;
+      return { year, period, vatCode, ...sumReport(sum, target) };
+    }),
+    bookedTotals: [...periods, ...quarters].map((sum) => {
+      const { year, period, quarter } = sum;
+      return { year, period, quarter, ...sumReport(sum, target) };
+    }),
+  };
+}
+
+function sumReport(
+  { documents, amount, vat, sent, computed, unknown }: BookedSum,
+  target: SystemName,
+): BookedSumReport {
+  const isWhole = computed === 0 && unknown === 0;
+  return {
+    documents,
+    amount: money(amount),
+    vat: sent === 0 && computed > 0 ? null : money(vat),
+    withVat: isWhole ? money(amount.plus(vat)) : null,
+    vatComputedBy: computed > 0 ? SYSTEM_TITLES[target] : null,
+    unknown,
+  };
+}

@@ -1,0 +1,68 @@
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { reportBooked } from '../../src/plan/booked.ts';
+import { writeBooked } from '../../src/report/booked.ts';
+import { BoundedText } from '../../src/report/markdown.ts';
+import { summarise } from '../../src/report/summary.ts';
+import type { Booked, BookedSum } from '../../src/sync/booked.ts';
+import { reportWith } from './reports.ts';
+
+const sum = (amount: string, more: Partial<BookedSum> = {}): BookedSum => ({
+  documents: 1,
+  amount: new Big(amount),
+  vat: new Big(0),
+  sent: 0,
+  computed: 0,
+  unknown: 0,
+  ...more,
+});
+
+const booked: Booked = {
+  rows: [
+    { year: 2026, period: 3, vatCode: 'VH', ...sum('1240', { vat: new Big('260.40'), sent: 2, documents: 2 }) },
+    { year: 2026, period: 3, vatCode: 'VL', ...sum('10', { computed: 1 }) },
+    { year: 2026, period: 3, vatCode: null, ...sum('5', { vat: new Big(1), sent: 1, computed: 1, unknown: 1 }) },
+  ],
+  periods: [{ year: 2026, period: 3, quarter: null, ...sum('1255', { computed: 2, sent: 3, documents: 2 }) }],
+  quarters: [{ year: null, period: null, quarter: '2026-Q1', ...sum('1255', { computed: 2, sent: 3, documents: 2 }) }],
+};
+
+describe('what is booked', () => {
+  test('stands in a table per flow, each period by VAT code, then the quarters of VAT returns', () => {
+    const text = new BoundedText(10_000);
+    writeBooked(text, 'What will be booked', [
+      { flow: 'orders', ...reportBooked(booked, 'asperion') },
+      { flow: 'customers', ...reportBooked(null, 'asperion') },
+    ]);
+    expect(text.toString()).toBe(`### What will be booked
+
+**orders**
+
+| Year | Period | VAT code | Documents | Without VAT | VAT | With VAT |
+| --- | --- | --- | ---: | ---: | ---: | ---: |
+| 2026 | 3 | VH | 2 | 1,240.00 | 260.40 | 1,500.40 |
+| 2026 | 3 | VL | 1 | 10.00 | VAT computed by Asperion | – |
+| 2026 | 3 | none | 1 | 5.00 + 1 line not known | 1.00 + VAT computed by Asperion | – |
+| 2026 | 3 | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
+| VAT return 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
+
+`);
+  });
+
+  test('says that the target computes the VAT instead of telling none', () => {
+    const [, computed] = reportBooked(booked, 'asperion').booked;
+    expect(computed).toMatchObject({
+      vatCode: 'VL',
+      amount: '10.00',
+      vat: null,
+      withVat: null,
+      vatComputedBy: 'Asperion',
+    });
+  });
+
+  test('stands in the summary of a run that booked documents, and nowhere else', () => {
+    const title = 'What was booked in this run';
+    expect(summarise(reportWith())).not.toContain(title);
+    expect(summarise(reportWith(reportBooked(booked, 'asperion')))).toContain(title);
+  });
+});
