@@ -12,6 +12,16 @@ export const linkSchema = z.object({
   prints: z.record(z.string(), z.string()),
 });
 
+/** The target record that a source record would take, and that another one claims as well. */
+export const claimSchema = z.object({
+  /** As in `links`. */
+  pair: z.string(),
+  target: z.string(),
+  /** Key and human name of the source record. */
+  key: z.string(),
+  reference: z.string(),
+});
+
 /** A record that could not be synced, with its reason, tried again at `nextAtMs` or when its fingerprint changes. */
 export const deadLetterSchema = z.object({
   reference: z.string(),
@@ -26,6 +36,8 @@ export const deadLetterSchema = z.object({
   print: z.string(),
   /** Milliseconds since 1970. */
   nextAtMs: z.number(),
+  /** Of a record that waits because others claim the same target record: while it waits, its claim stands. */
+  claim: claimSchema.optional(),
 });
 
 /** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */
@@ -71,6 +83,8 @@ export type FlowProgress = z.infer<typeof flowProgressSchema>;
 export type Link = z.infer<typeof linkSchema>;
 /** See `deadLetterSchema`. */
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+/** See `claimSchema`. */
+export type Claim = z.infer<typeof claimSchema>;
 /** See `listSchema`. */
 export type ReferenceList = z.infer<typeof listSchema>;
 

@@ -1,5 +1,6 @@
 import type { SyncError } from '../errors.ts';
 import type { DeadLetter } from '../state/progress.ts';
+import { AmbiguousError } from './doubts.ts';
 
 const HOUR_MS = 3_600_000;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily (DESIGN §5). */
@@ -27,6 +28,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
   const attempts = sameRecord ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
+  const claim = failure.error instanceof AmbiguousError ? failure.error.doubt.claim : undefined;
   return {
     reference: failure.reference,
     code: failure.error.code,
@@ -37,6 +39,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     lastAt: now,
     print: failure.print,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
+    ...(claim === undefined ? {} : { claim }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { RecordError } from '../errors.ts';
+import type { Claim } from '../state/progress.ts';
 import type { RecordValues } from '../values.ts';
 
 /** A source record that a person must say the target record of. */
@@ -10,6 +11,20 @@ export interface Doubt {
   /** The target records that it may be; one that is taken belongs to another source record already. */
   readonly candidates: readonly { readonly reference: string; readonly isTaken: boolean }[];
   readonly why: string;
+  /** The claim of this record that stands while it waits, if other source records claim the same target record. */
+  readonly claim?: Claim;
+  /** Human names of those others. */
+  readonly rivals?: readonly string[];
+}
+
+/** A message names so many other records; the mail of a company with hundreds of them says no more. */
+const SHOWN_RIVALS = 5;
+
+/** Names of records in a sentence: the first few, and how many more there are. */
+export function listed(references: readonly string[]): string {
+  const more = references.length - SHOWN_RIVALS;
+  const shown = references.slice(0, SHOWN_RIVALS).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** `AMBIGUOUS`: matching found more than one record, or one that may be somebody else's. */
@@ -20,12 +35,16 @@ export class AmbiguousError extends RecordError {
 
   /** `strongest`: the strongest match key, which settles it where links.yml cannot. */
   constructor(doubt: Doubt, strongest: string, found: readonly RecordValues[]) {
-    const { reference, pinFlow, candidates, why } = doubt;
+    const { reference, pinFlow, candidates, why, rivals = [] } = doubt;
     const names = candidates.map((candidate) => candidate.reference);
+    const pins = [
+      `"${reference}": "${names[0] ?? ''}"`,
+      ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
+    ];
     const settle =
       pinFlow === null
         ? `Give the right one the ${strongest} of ${reference}.`
-        : `Settle it in links.yml: ${pinFlow}: { "${reference}": "${names[0] ?? ''}" }, or "skip".`;
+        : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
     super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`);
     this.doubt = doubt;
     this.found = found;
@@ -41,10 +60,13 @@ export class DiffersError extends RecordError {
   /** The target record as it was read: for plans, never for messages. */
   readonly actual: RecordValues;
 
-  constructor(fields: readonly string[], actual: RecordValues, hint = CORRECT_BY_HAND) {
-    super('DIFFERS', `The document in the target differs from the source in ${fields.join(', ')}.`, {
-      hint,
-    });
+  constructor(
+    fields: readonly string[],
+    actual: RecordValues,
+    hint = CORRECT_BY_HAND,
+    name = 'The document in the target',
+  ) {
+    super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
     this.fields = fields;
     this.actual = actual;
   }

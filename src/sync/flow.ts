@@ -3,6 +3,7 @@ import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
 import type { Booked } from './booked.ts';
+import type { Claims } from './claims.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
@@ -19,9 +20,13 @@ export interface FlowContext {
   readonly program: Program;
   readonly source: System;
   readonly target: System;
+  /** What stands before the other system's numbers in this administration; empty = nothing does. */
+  readonly keyPrefix: string;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
   readonly links: LinkBook;
+  /** What records of this run would take: flows share it, as they share links. */
+  readonly claims: Claims;
   /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

@@ -9,7 +9,8 @@ import type { StepResult } from './item.ts';
 import type { Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { standingOf, without } from './standing.ts';
-import { knownOf, leavesAlone, mayUpdate, type StepContext, type Task } from './task.ts';
+import { knownOf, leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
+import { typedFields, typedOtherwise } from './typed-by-hand.ts';
 
 /** A linked record: what changed since it was last sent is written, without reading the target where possible. */
 export async function keepInStep(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepResult> {
@@ -34,7 +35,7 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
     const isHeld = (field: string): boolean => link.prints[field] === print(field, actual[field] ?? null);
     const left = task.item.trust === 'agreement' ? new Set([...untouched].filter(isHeld)) : untouched;
     const values = without(task.values, new Set([...left, ...sentBefore(context, task, link)]));
-    const differing = without(differences(values, actual, step.writes), redatedFields(step, task.values, actual));
+    const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
     refuseCorrection(context, differing, actual);
     if (isHeldBack(context, differing, actual)) return heldBack(context, task, actual, false);
     if (context.program.winner === 'dead-letter') {
@@ -128,12 +129,19 @@ export async function bring(
   return isChanged ? { ...result, outcome: 'updated', sent: changes } : { ...result, outcome: 'unchanged', sent: null };
 }
 
+/** The fields in which a document may differ: it was booked on a later day, or a person typed it under its bare number. */
+export function mayDiffer(context: StepContext, { values }: Task, actual: RecordValues): ReadonlySet<string> {
+  return new Set([...redatedFields(context.step, values, actual), ...typedFields(context, values, actual)]);
+}
+
 /** Throws `DIFFERS` for a document that does not hold what the source says. */
-export function verify({ step }: StepContext, task: Task, actual: RecordValues): void {
-  const redated = redatedFields(step, task.values, actual);
+export function verify(context: StepContext, task: Task, actual: RecordValues): void {
+  const { step } = context;
+  const ignored = mayDiffer(context, task, actual);
   const different = updatable(task.values, step.writes)
-    .filter((field) => !redated.has(field))
+    .filter((field) => !ignored.has(field))
     .filter((field) => !holds(task.values[field], actual[field]));
   if (different.length === 0) return;
-  throw new DiffersError(different, actual);
+  const isTyped = typedFields(context, task.values, actual).size > 0;
+  throw isTyped ? typedOtherwise(referenceOf(context, actual), different, actual) : new DiffersError(different, actual);
 }

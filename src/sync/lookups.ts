@@ -7,9 +7,12 @@ import { isUsable } from './match.ts';
 import { linkOf } from './remember.ts';
 import { standingOf } from './standing.ts';
 import { mayUpdate, type StepContext, type Task } from './task.ts';
+import { bareNumbers } from './typed-by-hand.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
+  /** The tasks without a link and without a pin, and those whose linked record is gone: they are sought by their match keys. */
+  readonly unlinked: readonly Task[];
   /** Records that answer to a task's match key at `index`, doubles allowed. */
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
   /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
@@ -71,25 +74,29 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     if (field === undefined) continue;
     const wanted = new Map<string, Value>();
     for (const task of open) {
-      const form = isUsable(key, task.values) ? matchForm(field, task.values[field]) : null;
-      if (form !== null && asked.get(field)?.has(form) !== true) wanted.set(form, task.values[field] ?? null);
+      const value = isUsable(key, task.values) ? (task.values[field] ?? null) : null;
+      for (const one of [value, value === null ? null : (bareNumbers(context, task.values)[field] ?? null)]) {
+        const form = matchForm(field, one);
+        if (form !== null && asked.get(field)?.has(form) !== true) wanted.set(form, one);
+      }
     }
-    for (const form of wanted.keys()) asked.get(field)?.add(form);
     const found = await find(field, [...wanted.values()]);
+    for (const form of wanted.keys()) asked.get(field)?.add(form);
     pools.get(field)?.push(...found);
     const answered = new Set(found.map((record) => matchForm(field, record[field])));
     open = open.filter((task) => !answered.has(matchForm(field, task.values[field])));
   }
 
   return {
+    unlinked,
     async candidates(index, task) {
       const key = step.match[index] ?? [];
       const field = key[0];
       if (field === undefined || !isUsable(key, task.values)) return [];
       const form = matchForm(field, task.values[field]);
       if (form !== null && asked.get(field)?.has(form) !== true) {
-        asked.get(field)?.add(form);
         pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
+        asked.get(field)?.add(form);
       }
       return pools.get(field) ?? [];
     },

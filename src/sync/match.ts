@@ -1,11 +1,18 @@
 import { matchForm } from '../systems/match-form.ts';
+import { nameForm } from '../systems/name-form.ts';
 import type { RecordValues, Value } from '../values.ts';
 
 /** What matching found: nothing (create), one record, or a doubt that a person must settle. */
 export type MatchDecision =
   | { readonly kind: 'none' }
   | { readonly kind: 'hit'; readonly candidate: RecordValues; readonly key: readonly string[] }
-  | { readonly kind: 'doubt'; readonly candidates: readonly RecordValues[]; readonly why: string };
+  | {
+      readonly kind: 'doubt';
+      readonly candidates: readonly RecordValues[];
+      readonly why: string;
+      /** The one candidate is the right one, but for its owner. */
+      readonly isTaken?: true;
+    };
 
 /** What `decideMatch` must know. */
 export interface MatchQuestion {
@@ -20,6 +27,10 @@ export interface MatchQuestion {
   readonly keyField: string;
   /** The source record that owns a target record already, or undefined; the asking record itself counts as undefined. */
   readonly ownedByAnother: (target: Value) => boolean;
+  /** The field with the name of the company or person; undefined = the records have none. */
+  readonly nameField?: string | undefined;
+  /** True for a field that holds an e-mail address. */
+  readonly isEmail?: (field: string) => boolean;
 }
 
 const agrees = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
@@ -52,10 +63,31 @@ export function isUsable(fields: readonly string[], values: RecordValues): boole
 }
 
 /**
+ * Why a hit may be somebody else's though its key agrees; null = nothing speaks against it. An e-mail address alone is shared by
+ * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
+ * a record that was used for somebody else.
+ */
+function doubtOf({ values, match, index, nameField, isEmail }: MatchQuestion, hit: RecordValues): string | null {
+  const [ours, theirs] =
+    nameField === undefined ? [null, null] : [nameForm(values[nameField]), nameForm(hit[nameField])];
+  if (ours === null || theirs === null || ours === theirs) return null;
+  const key = match[index] ?? [];
+  const others = match.filter((_, position) => position !== index);
+  if (others.some((other) => isUsable(other, values) && agrees(other, values, hit))) return null;
+  if (key.length === 1 && isEmail?.(key[0] ?? '') === true) {
+    return 'only the e-mail address agrees, and the name differs';
+  }
+  const different = others.filter((other) => contradicts(other, values, hit));
+  if (index > 0 || different.length === 0) return null;
+  const names = different.map((fields) => fields.join(' + ')).join(', ');
+  return `only ${key.join(' + ')} agrees: ${names} and the name differ`;
+}
+
+/**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
  * one is filled on both sides and differs: that record is somebody else's. It is a doubt when the strongest key, our
- * external key, is occupied by something that is not of our making; when two records answer; or when the only one belongs
- * to another source record. Pure.
+ * external key, is occupied by something that is not of our making; when two records answer; when an e-mail address or the
+ * external key agrees and nothing else, the name included; or when the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
   const { values, match, index, keyField } = question;
@@ -77,8 +109,10 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
     return { kind: 'doubt', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
   const hit = hits[0];
   if (hit === undefined) return { kind: 'none' };
+  const why = doubtOf(question, hit);
+  if (why !== null) return { kind: 'doubt', candidates: [hit], why };
   if (question.ownedByAnother(hit[keyField] ?? null)) {
-    return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record' };
+    return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
   }
   return { kind: 'hit', candidate: hit, key: fields };
 }

@@ -15,7 +15,7 @@ export function remember(
   record: RecordValues,
   settled: readonly string[],
 ): RecordValues {
-  const { step, pair, links, print } = context;
+  const { step, pair, links, claims, print } = context;
   const target = record[step.spec.key];
   if (typeof target !== 'string' && typeof target !== 'number') {
     throw new RecordError('KEY_MISSING', `${step.spec.name} answered without ${step.spec.key}.`);
@@ -23,6 +23,7 @@ export function remember(
   const keep = Object.fromEntries(step.keep.map((field) => [field, plain(record[field] ?? null)]));
   const link = links.get(pair, task.subjectKey);
   const before = link?.target === target ? link : undefined;
+  if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
   // Some answers tell no more than the key (B-10): the key is no name, and must not be taken for one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));

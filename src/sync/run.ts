@@ -3,6 +3,7 @@ import type { Program } from '../mapping/program.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
+import { Claims } from './claims.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
@@ -24,6 +25,8 @@ export interface RunContext {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly records: readonly string[] | null;
   readonly since: string | null;
+  /** What stands before the other system's numbers, as settings.yml has it; `EO-` when left out. */
+  readonly keyPrefix?: string;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
@@ -38,6 +41,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
+
+const KEY_PREFIX = 'EO-';
 
 /** One flow of a run; `result` is null when it could not begin. */
 export interface FlowRun {
@@ -61,6 +66,7 @@ export interface RunResult {
 export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
+  const claims = Claims.of(progress);
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
   const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
@@ -85,10 +91,12 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
+        keyPrefix: context.keyPrefix ?? KEY_PREFIX,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
+        claims,
         pairs: pairNames(program),
         written,
         pins,

@@ -1,18 +1,18 @@
 import { RecordError } from '../errors.ts';
 import { missingRequired } from '../mapping/program.ts';
 import type { RecordValues } from '../values.ts';
-import { createInOpenPeriod, redatedFields } from './closed-period.ts';
+import { createInOpenPeriod } from './closed-period.ts';
 import { differences, valuesToCreate } from './diff.ts';
-import { AmbiguousError } from './doubts.ts';
+import { AmbiguousError, type Doubt, listed } from './doubts.ts';
 import { isHeldBack, isSubjectOutOfUse } from './inactive.ts';
 import type { StepResult } from './item.ts';
-import { bring, heldBack, keepInStep, knownResult, left, refuseCorrection, verify } from './keep-in-step.ts';
+import { bring, heldBack, keepInStep, knownResult, left, mayDiffer, refuseCorrection, verify } from './keep-in-step.ts';
 import type { Lookups } from './lookups.ts';
 import { isAnothers } from './mirror.ts';
 import { linkOf, remember } from './remember.ts';
-import { referenceOf, seek } from './seek.ts';
+import { claimantOf, rivalsOf, type Sought, seek } from './seek.ts';
 import { without } from './standing.ts';
-import { isKnown, knownOf, mayUpdate, type StepContext, type Task } from './task.ts';
+import { isKnown, knownOf, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
@@ -66,8 +66,13 @@ function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
 async function match(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
   const { step } = context;
   const decision = await seek(context, lookups, task);
-  if (decision.kind === 'hit') return meet(context, lookups, task, decision.candidate);
-  if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, decision.why);
+  if (decision.kind === 'hit') {
+    const { candidate } = decision;
+    const rivals = rivalsOf(context, task, candidate);
+    if (rivals.length > 0) throw claimedTwice(context, task, candidate, rivals);
+    return decision.isTyped === true ? meetTyped(context, task, candidate) : meet(context, lookups, task, candidate);
+  }
+  if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, whyOf(context, task, decision));
   if (step.policy.kind === 'master' && step.policy.create === false) return notMade(task);
   const missing = missingRequired(step, task.values);
   if (missing.length > 0) {
@@ -101,8 +106,7 @@ async function meet(context: StepContext, lookups: Lookups, task: Task, actual: 
   const { step } = context;
   if (step.policy.kind === 'document') {
     const { exists } = step.policy;
-    if (exists === 'fail')
-      throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
+    if (exists === 'fail') throw existing(context, actual);
     if (exists === 'update') return correct(context, lookups, task, actual);
     if (exists === 'verify') verify(context, task, actual);
     return left(context, task, actual, 'skipped', exists === 'verify', true);
@@ -114,13 +118,54 @@ async function meet(context: StepContext, lookups: Lookups, task: Task, actual: 
 /** Links a record that was met, and writes what differs. */
 async function correct(context: StepContext, lookups: Lookups, task: Task, actual: RecordValues): Promise<StepResult> {
   const { step } = context;
-  const changes = without(differences(task.values, actual, step.writes), redatedFields(step, task.values, actual));
+  const changes = without(differences(task.values, actual, step.writes), mayDiffer(context, task, actual));
   refuseCorrection(context, changes, actual);
   if (isHeldBack(context, changes, actual)) return heldBack(context, task, actual, true);
   return { ...(await bring(context, lookups, task, actual, changes, Object.keys(task.values))), isMet: true };
 }
 
-function ambiguous(context: StepContext, task: Task, candidates: readonly RecordValues[], why: string): AmbiguousError {
+/** A document that a person typed: it is never booked a second time, and nothing of it is changed. */
+function meetTyped(context: StepContext, task: Task, actual: RecordValues): StepResult {
+  const { step } = context;
+  if (step.policy.kind === 'document' && step.policy.exists === 'fail') throw existing(context, actual);
+  verify(context, task, actual);
+  return left(context, task, actual, 'skipped', true, true);
+}
+
+const existing = (context: StepContext, actual: RecordValues): RecordError =>
+  new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
+
+/** Why a doubt is one, with the names of those who took the record in this run. */
+function whyOf(
+  context: StepContext,
+  task: Task,
+  { candidates, why, isTaken }: Extract<Sought, { kind: 'doubt' }>,
+): string {
+  const [taken] = candidates;
+  const rivals = isTaken !== true || taken === undefined ? [] : rivalsOf(context, task, taken);
+  return rivals.length === 0 ? why : `${why} (${listed(rivals)})`;
+}
+
+/** Two source records would take one target record: neither does, and a person says whose it is. */
+function claimedTwice(
+  context: StepContext,
+  task: Task,
+  candidate: RecordValues,
+  rivals: readonly string[],
+): AmbiguousError {
+  const { pair, step } = context;
+  const claim = { pair, target: String(candidate[step.spec.key]), ...claimantOf(task) };
+  const more = { claim, rivals };
+  return ambiguous(context, task, [candidate], `${listed(rivals)} may be it as well`, more);
+}
+
+function ambiguous(
+  context: StepContext,
+  task: Task,
+  candidates: readonly RecordValues[],
+  why: string,
+  more: Pick<Doubt, 'claim' | 'rivals'> = {},
+): AmbiguousError {
   const { pinFlow, step } = context;
   const { subjectReference: reference } = task;
   const named = candidates.map((candidate) => ({
@@ -128,5 +173,5 @@ function ambiguous(context: StepContext, task: Task, candidates: readonly Record
     isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
-  return new AmbiguousError({ reference, pinFlow, candidates: named, why }, strongest, candidates);
+  return new AmbiguousError({ reference, pinFlow, candidates: named, why, ...more }, strongest, candidates);
 }

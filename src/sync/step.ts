@@ -8,6 +8,7 @@ import { holds } from './diff.ts';
 import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
 import { isUsable } from './match.ts';
+import { claimAll } from './seek.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
 import { hangsOnMissing, verifyRecord } from './verify-record.ts';
@@ -20,6 +21,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   const tasks = await prepareAll(context, items);
   const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
   const lookups = await createLookups(context, tasks);
+  if (work === settle) await claimAll(context, lookups);
   const open = new Set(tasks);
   try {
     for (const task of tasks) {

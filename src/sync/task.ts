@@ -3,6 +3,7 @@ import type { Link } from '../state/progress.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
+import type { Claims } from './claims.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Mirror } from './pairs.ts';
@@ -18,11 +19,14 @@ export interface StepContext {
   /** The same two resources the other way round. */
   readonly mirror: Mirror;
   readonly links: LinkBook;
+  readonly claims: Claims;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
   readonly pinFlow: string | null;
   readonly target: System;
+  /** What stands before the other system's numbers; empty = nothing does. */
+  readonly keyPrefix: string;
   readonly writer: Writer;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
@@ -66,3 +70,7 @@ export function leavesAlone({ policy }: StepProgram): boolean {
 export function mayUpdate({ policy }: StepProgram): boolean {
   return policy.kind === 'master' ? policy.update : policy.kind === 'document' && policy.exists === 'update';
 }
+
+/** The human name of a target record. */
+export const referenceOf = ({ step }: StepContext, record: RecordValues): string =>
+  String(record[step.spec.reference] ?? record[step.spec.key] ?? '?');

@@ -4,8 +4,8 @@ import { type Difference, fieldDifferences } from './differences.ts';
 import type { Item, StepResult } from './item.ts';
 import type { Lookups } from './lookups.ts';
 import { linkOf } from './remember.ts';
-import { referenceOf, seek } from './seek.ts';
-import type { StepContext, Task } from './task.ts';
+import { seek } from './seek.ts';
+import { referenceOf, type StepContext, type Task } from './task.ts';
 
 /** What was found in the target: the record, or why there is none. */
 type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'candidates'>;

@@ -35,6 +35,10 @@ export interface ResourceSpec {
   /** The field that names a record to people; never a person's name or e-mail address. */
   readonly reference: string;
   readonly fields: Readonly<Record<string, FieldSpec>>;
+  /** The field that holds the name of the company or person; absent = the records have none. */
+  readonly nameField?: string;
+  /** The field that holds the journal of a document, in which its number is unique; absent = it has none. */
+  readonly journal?: string;
   readonly creatable: boolean;
   readonly updatable: boolean;
   /**

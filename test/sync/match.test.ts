@@ -101,4 +101,45 @@ describe('decideMatch', () => {
     expect(ask([{ ID: 1, Item: 'a', Quantity: 10 }]).kind).toBe('none');
     expect(ask([{ ID: 1, Item: 'a', Quantity: null }]).kind).toBe('hit');
   });
+
+  describe('with names', () => {
+    const named = (index: number, candidate: RecordValues, values: RecordValues = { ...ours, name: 'Acme B.V.' }) =>
+      decideMatch({
+        values,
+        match,
+        candidates: [{ id: 1, ...candidate }],
+        index,
+        keyField: 'id',
+        ownedByAnother: () => true,
+        nameField: 'name',
+        isEmail: (field) => field === 'emailAddress',
+      });
+
+    it('doubts a hit by e-mail alone whose name differs, and says so before it says whose it is', () => {
+      expect(named(2, { emailAddress: 'info@acme.example', name: 'Beta' })).toMatchObject({
+        kind: 'doubt',
+        why: 'only the e-mail address agrees, and the name differs',
+      });
+    });
+
+    it('does not take another spelling of a name for another name', () => {
+      const found = named(2, { emailAddress: 'info@acme.example', name: 'ACME BV' });
+      expect(found).toMatchObject({ kind: 'doubt', isTaken: true });
+    });
+
+    it('doubts a hit by the strongest key only when another key is filled on both sides and none agrees', () => {
+      const renamed = { characteristic5: 'EO-20001', name: 'Beta' };
+      expect(named(0, renamed)).toMatchObject({ isTaken: true });
+      expect(named(0, { ...renamed, vatNumber: 'NL1', emailAddress: 'INFO@acme.example' })).toMatchObject({
+        isTaken: true,
+      });
+      expect(named(0, { ...renamed, vatNumber: 'NL1' })).toMatchObject({
+        why: 'only characteristic5 agrees: vatNumber and the name differ',
+      });
+    });
+
+    it('asks nothing of a hit by a VAT number', () => {
+      expect(named(1, { vatNumber: 'NL801234567B01', name: 'Beta' })).toMatchObject({ isTaken: true });
+    });
+  });
 });

@@ -96,6 +96,16 @@ const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> =
   'salesentry/SalesEntries': { date: 'EntryDate', year: 'ReportingYear', period: 'ReportingPeriod' },
 };
 
+/** Where documents carry the code of their journal [ref]. */
+const JOURNALS: Readonly<Record<string, string>> = {
+  'generaljournalentry/GeneralJournalEntries': 'JournalCode',
+  'salesentry/SalesEntries': 'Journal',
+  'salesinvoice/SalesInvoices': 'Journal',
+};
+
+/** The names of companies and people. */
+const NAMES: Readonly<Record<string, string>> = { 'crm/Accounts': 'Name' };
+
 /** All that is known of Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = { system: 'exact-online', resources: buildResources() };
 
@@ -158,6 +168,8 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     ...(feed === undefined ? {} : { feed }),
     ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
     ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
+    ...(NAMES[name] === undefined ? {} : { nameField: NAMES[name] }),
+    ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
     ...(Object.keys(lines).length === 0 ? {} : { lines }),

@@ -46,6 +46,7 @@ const salesInvoicesWithLines: ResourceSpec = {
   updatable: true,
   feed: { kind: 'list' },
   fields: { ...invoiceHeader, lines: lines(required) },
+  journal: 'journalId',
   booking,
   // Only a concept can be changed (§4.6, assumed).
   frozen: { field: 'status', values: [2, 3, 6, 7, 8] },
@@ -88,6 +89,7 @@ const journalEntriesWithLines: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
+  journal: 'journalId',
   booking,
   fields: {
     id: numberId,

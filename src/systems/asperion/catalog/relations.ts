@@ -6,6 +6,7 @@ const debtors: ResourceSpec = {
   name: 'debtors',
   key: 'id',
   reference: 'customerNumber',
+  nameField: 'name',
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
