@@ -57,15 +57,16 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
       .filter((letter) => !isTransient(letter))
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
+    ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     ...(result?.verification == null ? {} : reportVerification(result.verification)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: deletionWarnings(result?.deleted ?? []),
   });
 }
 
-function parked({ reference, code, reason, step, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
+function parked({ reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
-  return { reference, code, reason, step, attempts, firstAt, lastAt, nextAt };
+  return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
 }
 
 /** A cursor as one comparable text: its parts in order. */

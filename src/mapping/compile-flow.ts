@@ -6,6 +6,7 @@ import { ConfigErrors } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { compileBack } from './back.ts';
+import { compileChecks } from './checks.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
 import type { Coverage } from './coverage.ts';
 import { checkDeleted } from './deleted.ts';
@@ -63,6 +64,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   checkNames(file, spec, flow);
   const shared = compileShared(file.let, naming(related, new Map()), flow);
   const where = compileConditionAt(file.where, ['where'], { ...naming(related, new Map()), shared }, flow);
+  const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
   const steps = compiled.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
@@ -86,6 +88,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
     where: where?.holds ?? null,
     whereUsesJoins: where?.uses.some(({ from }) => from === 'related') ?? false,
+    checks,
     fields: fieldsOf(flow.uses, 'record', ''),
     refs: [...flow.refs.values()],
     steps,

@@ -110,6 +110,17 @@ export interface Fallback {
   readonly by: RecordValues;
 }
 
+/** A doubt that keeps a record from being written, or that is told of it. */
+export interface CheckProgram {
+  /** Its name in reports and tests. */
+  readonly id: string;
+  /** `wait` = the record is not written; `tell` = it is, and the report says so. */
+  readonly then: 'wait' | 'tell';
+  /** What it says of a record, once per element where it has `each`; empty = nothing. Throws RecordError as rules do. */
+  texts(scope: Scope): readonly string[];
+  readonly at: SourcePosition;
+}
+
 /** One upsert into one target resource. */
 export interface StepProgram {
   readonly id: string;
@@ -130,6 +141,8 @@ export interface StepProgram {
   /** False = the step is left out for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;
+  /** Looked at before the step writes, in order. */
+  readonly checks: readonly CheckProgram[];
   /** The `with` aliases that this step looks at: without their records it cannot be done. */
   readonly related: readonly string[];
   /** Fields of this step's target record that later steps use. */
@@ -198,6 +211,8 @@ export interface Program {
   readonly where: ((scope: Scope) => boolean) | null;
   /** True when `where` looks at a related record. */
   readonly whereUsesJoins: boolean;
+  /** Looked at before anything of a record is written, in order. */
+  readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
   readonly fields: readonly string[];
   /** Target lists needed to resolve codes to ids. */

@@ -143,6 +143,7 @@ function planFlow(
     limit: isCutShort ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
     deleted,
+    ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
     records: entries
       .map((entry) => planRecord(entry, hiding(shown, personalTexts(entry.sources, revealed))))

@@ -3,6 +3,7 @@ import { adviceFor } from './advice.ts';
 import { logLine } from './describe-error.ts';
 import { linksYaml } from './links-yaml.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
+import { writeNotices } from './notices.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { amount, shownValue } from './plan-values.ts';
 import { SUMMARY_BYTES, TITLE } from './summary.ts';
@@ -17,6 +18,7 @@ export function summarisePlan(plan: Plan, most = SUMMARY_BYTES): string {
   writeHead(text, plan);
   writeFlows(text, plan);
   writeMoney(text, plan);
+  writeNotices(text, plan.flows);
   writeLinks(text, plan);
   writeRefused(text, plan, 'Refused', ['refuse', 'differ']);
   writeRefused(text, plan, 'Not known', ['unknown']);
@@ -165,7 +167,9 @@ function writeRefused(text: BoundedText, { flows }: Plan, title: string, actions
       if (refusal === null || !actions.includes(what)) return [];
       const { cause, action } = adviceFor(refusal.code, refusal.reason);
       const advice = plain(cause === null ? action : `${cause} ${action}`);
-      return [row([plain(reference), plain(flow), plain(step), code(refusal.code), plain(refusal.reason), advice])];
+      const { at, reason } = refusal;
+      const why = plain(at === undefined ? reason : `${reason} (${at.file}:${at.line})`);
+      return [row([plain(reference), plain(flow), plain(step), code(refusal.code), why, advice])];
     }),
   );
   if (rows.length === 0) return;

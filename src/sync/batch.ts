@@ -1,9 +1,10 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import { writeBack } from './back.ts';
+import { makeChecks } from './checks.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
-import { attempt, createItem, decidingScopeOf, type Item } from './item.ts';
+import { attempt, checkedScopeOf, createItem, decidingScopeOf, type Item } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
 import { runStep } from './step.ts';
@@ -53,6 +54,11 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
   if (!program.whereUsesJoins) choose();
   await fetchRelated(program, source, [...taken], refs, signal);
   if (program.whereUsesJoins) choose();
+  if (program.checks.length > 0) {
+    for (const item of taken)
+      if (item.failure === null)
+        attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
+  }
   for (const [position, step] of program.steps.entries()) {
     const pair = pairs[position] ?? step.id;
     const stepContext = {

@@ -2,6 +2,7 @@ import { SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { Notice } from './checks.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
@@ -52,12 +53,19 @@ export interface FailedLetter {
   readonly isNew: boolean;
 }
 
+/** What a check told of a record. */
+export interface ToldNotice extends Notice {
+  readonly reference: string;
+}
+
 /** What a flow did. */
 export interface FlowResult {
   readonly tally: Tally;
   readonly before: Cursor | null;
   readonly after: Cursor | null;
   readonly failures: readonly FailedLetter[];
+  /** What checks told of records that went on. */
+  readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
   /** All that changed in the source was worked on. */
@@ -83,13 +91,15 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.signal);
   }
-  const { tally, failures, verification } = run.ledger;
+  const { tally, failures, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
+  if (notices.length > 0) context.log(`${context.program.name}: checks tell ${countsOf(notices)}`);
   const verified = verification?.result(isReadToEnd) ?? null;
   if (verified !== null) context.progress.reported = [...verified.reported];
   return {
     tally,
     failures,
+    notices,
     found: [...run.found],
     before,
     after: context.progress.cursor,
@@ -98,6 +108,12 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     verification: verified?.found ?? null,
     error,
   };
+}
+
+/** `2 × reverse-charge, 1 × no-lines`. */
+function countsOf(notices: readonly ToldNotice[]): string {
+  const byCheck = Map.groupBy(notices, ({ check }) => check);
+  return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
 function asFlowError(caught: unknown, signal: AbortSignal): SyncError {

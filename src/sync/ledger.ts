@@ -2,7 +2,7 @@ import { TransientError } from '../errors.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { BatchResult } from './batch.ts';
 import { afterFailure } from './dead-letters.ts';
-import type { FailedLetter, FlowContext } from './flow.ts';
+import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from './item.ts';
 import type { Selection } from './selection.ts';
@@ -13,6 +13,7 @@ import { Verification } from './verification.ts';
 export class Ledger {
   readonly tally: Tally;
   readonly failures: FailedLetter[] = [];
+  readonly notices: ToldNotice[] = [];
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: Verification | null;
   readonly #context: FlowContext;
@@ -58,6 +59,10 @@ export class Ledger {
     }
     for (const item of items) {
       this.tally.add(item);
+      // Of a record that waits its failure is told.
+      if (item.failure === null)
+        for (const { check, text } of item.notices.values())
+          this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.printOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;

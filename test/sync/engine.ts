@@ -74,6 +74,8 @@ export interface FlowOutcome {
   /** What a flow that verifies found. */
   readonly verified: VerificationResult | null;
   readonly cursor: Progress['flows'][string]['cursor'];
+  /** What checks told, as `reference check: text`. */
+  readonly told: readonly string[];
 }
 
 type Rows = Readonly<Record<string, readonly object[]>>;
@@ -244,5 +246,6 @@ function outcomeOf({ program, result, error }: FlowRun, progress: Progress): Flo
     deleted: result?.deleted ?? [],
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
+    told: (result?.notices ?? []).map(({ reference, check, text }) => `${reference} ${check}: ${text}`),
   };
 }
