@@ -57,6 +57,7 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
       .filter((letter) => !isTransient(letter))
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
+    ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     ...(result?.verification == null ? {} : reportVerification(result.verification)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),

@@ -52,6 +52,15 @@ const related = keys({
     .meta({ examples: ['OrderedBy'] }),
 });
 
+/** Words for what a condition leaves out, and the condition. */
+const conditions = z
+  .record(z.string().trim().min(1).max(100), expression)
+  .refine((written) => Object.keys(written).length > 0, {
+    error: 'No condition is given.',
+    params: { code: 'EMPTY_VALUE', hint: 'Write words and an expression, or remove "where".' },
+  })
+  .meta({ title: 'expression by words', minProperties: 1 });
+
 const guard = keys({
   maxCreates: z.int().min(0).describe('Most records that one run creates.').optional(),
   maxUpdates: z.int().min(0).describe('Most records that one run changes.').optional(),
@@ -100,9 +109,12 @@ const flowKeys = keys({
     )
     .meta({ examples: [{ goods: 'sum(SalesOrderLines.map(l, l.AmountFC))' }] })
     .optional(),
-  where: expression
-    .describe('Which records take part: those for which it is true. Null counts as not true.')
-    .meta({ examples: ['Status == "C"', '!Blocked'] })
+  where: z
+    .union([expression, conditions], { error: 'A condition is an expression, or words with an expression each.' })
+    .describe(
+      'Which records take part: those for which it is true, or all of it where words stand before each condition. Null counts as not true. What is left out is counted, under the words of the first condition that is not true.',
+    )
+    .meta({ examples: ['Status == "C"', { 'in another currency': 'Currency == "EUR"' }] })
     .optional(),
   checks: checks
     .describe('What must not be, looked at before anything of the record is written, in this order.')

@@ -134,6 +134,7 @@ function isWithin(day: string | null, period: Period | null): boolean {
 function placeOf(path: Path, file: Compilation['source']['flow']): string {
   const { steps } = file;
   const [root, position] = path;
+  if (root === 'where' && position !== undefined) return `"${position}" of "where"`;
   const check = path.indexOf('checks');
   if (check >= 0) {
     const own = root === 'steps' ? steps[Number(position)]?.checks : file.checks;

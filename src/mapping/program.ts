@@ -187,6 +187,20 @@ export interface StepOutline {
   readonly keys: readonly SoughtKey[];
 }
 
+/** A condition on the records of a flow. */
+export interface WhereCondition {
+  /** A result of null counts as false. Throws RecordError as rules do. */
+  holds(scope: Scope): boolean;
+  /** Under which words a record is counted for which it does not hold. */
+  words(scope: Scope): string;
+  /** True when it looks at a related record. */
+  readonly usesJoins: boolean;
+}
+
+/** True for a record that takes part. */
+export const passes = ({ where }: Pick<Program, 'where'>, scope: Scope): boolean =>
+  where.every((condition) => condition.holds(scope));
+
 /** A flow, checked and compiled: nothing of the YAML is read again. */
 export interface Program {
   readonly name: string;
@@ -207,10 +221,8 @@ export interface Program {
   /** Whose value stands when a field changed on both sides since the last sync; `dead-letter` = a person says. */
   readonly winner: 'source' | 'dead-letter';
   readonly joins: readonly Join[];
-  /** Which records take part; null = all. A result of null counts as false. */
-  readonly where: ((scope: Scope) => boolean) | null;
-  /** True when `where` looks at a related record. */
-  readonly whereUsesJoins: boolean;
+  /** Which records take part: those for which every condition holds, asked in this order. */
+  readonly where: readonly WhereCondition[];
   /** Looked at before anything of a record is written, in order. */
   readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */

@@ -143,6 +143,7 @@ function planFlow(
     limit: isCutShort ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
     deleted,
+    ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
     records: entries

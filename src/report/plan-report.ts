@@ -1,5 +1,5 @@
 import type { SourcePosition } from '../errors.ts';
-import type { NoticeReport, ReportedError } from './run-report.ts';
+import type { LeftOutReport, NoticeReport, ReportedError } from './run-report.ts';
 
 /**
  * A value as a plan shows it, plain JSON: decimals as texts with all their digits, dates as ISO texts without a zone. A
@@ -95,6 +95,8 @@ export interface PlanFlow {
   readonly waiting: number;
   /** Target records whose source record was deleted: put out of use, or only told of. */
   readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
+  /** How many records would be left out, and why; absent = none. */
+  readonly leftOut?: readonly LeftOutReport[];
   /** What checks tell of records that would go on; absent = nothing. */
   readonly notices?: readonly NoticeReport[];
   readonly money: readonly PlanMoney[];

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
 import { logLine } from './describe-error.ts';
+import { writeLeftOut } from './left-out.ts';
 import { linksYaml } from './links-yaml.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
 import { writeNotices } from './notices.ts';
@@ -18,6 +19,7 @@ export function summarisePlan(plan: Plan, most = SUMMARY_BYTES): string {
   writeHead(text, plan);
   writeFlows(text, plan);
   writeMoney(text, plan);
+  writeLeftOut(text, plan.flows);
   writeNotices(text, plan.flows);
   writeLinks(text, plan);
   writeRefused(text, plan, 'Refused', ['refuse', 'differ']);

@@ -52,6 +52,12 @@ export interface NoticeReport {
   readonly text: string;
 }
 
+/** How many records a flow left out: under the words of a condition of `where`, or as copies, cancelled or too old. */
+export interface LeftOutReport {
+  readonly words: string;
+  readonly count: number;
+}
+
 /** Calls by `<system> <method> <resource>`, such as `asperion GET debtors`. */
 export type CallCounts = Readonly<Record<string, number>>;
 
@@ -127,6 +133,8 @@ export interface FlowReport {
   readonly deadLetters: readonly ParkedRecord[];
   /** The records that failed in this run, parked or not. */
   readonly failures: readonly FailedRecord[];
+  /** How many records were left out, and why; absent = none. */
+  readonly leftOut?: readonly LeftOutReport[];
   /** What checks told of records that went on; absent = nothing. */
   readonly notices?: readonly NoticeReport[];
   /** For a flow that verifies: its numbers, and at most 1,000 differences. */

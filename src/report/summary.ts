@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
 import { logLine } from './describe-error.ts';
 import { differencesLine, writeDifferences } from './differences.ts';
+import { writeLeftOut } from './left-out.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
 import { writeNotices } from './notices.ts';
 import {
@@ -28,6 +29,7 @@ export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
   text.frame(TITLE, '', plain(headline(report)), '');
   writeStops(text, report);
   writeSteps(text, report.flows);
+  writeLeftOut(text, report.flows);
   writeNotices(text, report.flows);
   writeDifferences(text, report);
   const failures = report.flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));

@@ -10,6 +10,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import type { VerificationResult } from './verification.ts';
 import type { Writer } from './writer.ts';
@@ -64,6 +65,8 @@ export interface FlowResult {
   readonly before: Cursor | null;
   readonly after: Cursor | null;
   readonly failures: readonly FailedLetter[];
+  /** How many records were left out, by the words for it. */
+  readonly leftOut: readonly LeftOut[];
   /** What checks told of records that went on. */
   readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
@@ -91,14 +94,16 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.signal);
   }
-  const { tally, failures, notices, verification } = run.ledger;
+  const { tally, failures, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
+  for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
   if (notices.length > 0) context.log(`${context.program.name}: checks tell ${countsOf(notices)}`);
   const verified = verification?.result(isReadToEnd) ?? null;
   if (verified !== null) context.progress.reported = [...verified.reported];
   return {
     tally,
     failures,
+    leftOut,
     notices,
     found: [...run.found],
     before,

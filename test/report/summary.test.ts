@@ -134,3 +134,11 @@ describe('what checks tell', () => {
     expect(summarise(reportWith())).not.toContain('What checks tell');
   });
 });
+
+describe('what was left out', () => {
+  test('stands with its number and the words of the mapping', () => {
+    const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
+    expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
+    expect(summarise(reportWith())).not.toContain('left out');
+  });
+});

@@ -222,3 +222,12 @@ describe('a check', () => {
     expect(await unreached('', ['City: Gouda', 'City: null'], { head })).toEqual([]);
   });
 });
+
+describe('a condition with words', () => {
+  it('is reached on its own: true for one record and not for another', async () => {
+    const head = 'where: { no customer: Status == "C", no city: City != null }';
+    const name = '"no city" of "where"';
+    expect(await unreached('', ['Status: C, City: Gouda', 'Status: S'], { head })).toEqual([`makes ${name} false`]);
+    expect(await unreached('', ['Status: C, City: Gouda', 'Status: C', 'Status: S'], { head })).toEqual([]);
+  });
+});
