@@ -20,9 +20,10 @@ const step = partOf(flow, 'properties', 'steps', 'items');
 /** The generated parts by the name in their marks. */
 const PARTS: Readonly<Record<string, () => string>> = {
   functions: functionTables,
-  'keys of a flow': () => keyTable(flow, ['steps', 'back']),
-  'keys of a step': () => keyTable(step, ['lines', 'total', 'totals']),
+  'keys of a flow': () => keyTable(flow, ['steps', 'back', 'checks']),
+  'keys of a step': () => keyTable(step, ['lines', 'total', 'totals', 'checks']),
   'keys of a rule': () => keyTable(ruleKeys(flow)),
+  'keys of a check': () => keyTable(partOf(flow, 'properties', 'checks', 'items')),
   'keys of lines': () => keyTable(partOf(step, 'properties', 'lines')),
   'keys of a total': () => keyTable(partOf(step, 'properties', 'total')),
   'keys of back': () => keyTable(partOf(flow, 'properties', 'back')),

@@ -59,15 +59,17 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
+    ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
+    ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     ...(result?.verification == null ? {} : reportVerification(result.verification)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: deletionWarnings(result?.deleted ?? []),
   });
 }
 
-function parked({ reference, code, reason, step, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
+function parked({ reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
-  return { reference, code, reason, step, attempts, firstAt, lastAt, nextAt };
+  return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
 }
 
 /** A part of a cursor that lists what was seen is told by its length. */

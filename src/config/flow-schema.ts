@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checks } from './check-schema.ts';
 import { nearest } from './nearest.ts';
 import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
 import { ruleFields } from './rule-schema.ts';
@@ -51,6 +52,15 @@ const related = keys({
     .meta({ examples: ['OrderedBy'] }),
 });
 
+/** Words for what a condition leaves out, and the condition. */
+const conditions = z
+  .record(z.string().trim().min(1).max(100), expression)
+  .refine((written) => Object.keys(written).length > 0, {
+    error: 'No condition is given.',
+    params: { code: 'EMPTY_VALUE', hint: 'Write words and an expression, or remove "where".' },
+  })
+  .meta({ title: 'expression by words', minProperties: 1 });
+
 const guard = keys({
   maxCreates: z.int().min(0).describe('Most records that one run creates.').optional(),
   maxUpdates: z.int().min(0).describe('Most records that one run changes.').optional(),
@@ -99,9 +109,16 @@ const flowKeys = keys({
     )
     .meta({ examples: [{ goods: 'sum(SalesOrderLines.map(l, l.AmountFC))' }] })
     .optional(),
-  where: expression
-    .describe('Which records take part: those for which it is true. Null counts as not true.')
-    .meta({ examples: ['Status == "C"', '!Blocked'] })
+  where: z
+    .union([expression, conditions], { error: 'A condition is an expression, or words with an expression each.' })
+    .describe(
+      'Which records take part: those for which it is true, or all of it where words stand before each condition. Null counts as not true. What is left out is counted, under the words of the first condition that is not true.',
+    )
+    .meta({ examples: ['Status == "C"', { 'in another currency': 'Currency == "EUR"' }] })
+    .optional(),
+  checks: checks
+    .describe('What must not be, looked at before anything of the record is written, in this order.')
+    .meta({ examples: [[{ when: 'YourRef == null', says: '"The order has no reference."' }]] })
     .optional(),
   since: dateText
     .describe('Records that were last changed before this date are left alone.')
@@ -150,6 +167,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
     };
   }
   yield* purposeFindings(written);
+  yield* sameIds(written);
   const names = (of: unknown): readonly string[] => Object.keys(isObject(of) ? of : {});
   const taken = new Set([...names(written.with), ...names(written.let)]);
   // What is written back is told of under this name, like a step.
@@ -168,6 +186,29 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
     taken.add(id);
   }
 }).meta(purposeKeywords);
+
+/** Tests and reports name a check by its id: two with one id, in the flow and its steps, are refused. */
+function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Finding> {
+  const list = (of: unknown): readonly unknown[] => (Array.isArray(of) ? of : []);
+  const all = [
+    ...list(written.checks).map((check, index) => ({ check, path: ['checks', index] })),
+    ...list(written.steps).flatMap((step, position) =>
+      list(isObject(step) ? step.checks : []).map((check, index) => ({
+        check,
+        path: ['steps', position, 'checks', index],
+      })),
+    ),
+  ];
+  const seen = new Set<unknown>();
+  for (const { check, path } of all) {
+    const id = isObject(check) ? check.id : undefined;
+    if (id === undefined) continue;
+    const message = `The name "${String(id)}" is used for two checks.`;
+    if (seen.has(id))
+      yield { path: [...path, 'id'], code: 'NAME_TAKEN', message, hint: 'Give each a name of its own.' };
+    seen.add(id);
+  }
+}
 
 /** A checked flow. */
 export type FlowFile = z.infer<typeof flowFile>;

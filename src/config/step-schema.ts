@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checks } from './check-schema.ts';
 import { lines, total } from './lines-schema.ts';
 import { rule } from './rule-schema.ts';
 import {
@@ -65,6 +66,9 @@ const stepKeys = keys({
     .meta({ examples: ['SalesOrderLines'] })
     .optional(),
   when: expression.describe('Leaves the step out for records for which it is not true.').optional(),
+  checks: checks
+    .describe('What must not be, looked at before this step writes; it sees the records of the steps before.')
+    .optional(),
   create: z
     .boolean()
     .describe(

@@ -44,6 +44,7 @@ const COMPANIONS = {
   differs: ['record', 'in'],
   ambiguous: ['record'],
   stands: ['record'],
+  told: ['record'],
 } as const satisfies Readonly<Record<string, readonly ('record' | 'fields' | 'in')[]>>;
 
 type Kind = keyof typeof COMPANIONS;
@@ -84,6 +85,12 @@ const expectation = alsoCheck(
     ambiguous: resource.describe('Of a flow that verifies: the resource in which it may be several.').optional(),
     stands: resource
       .describe('The resource of a record that stays, although its source record was deleted, and is reported.')
+      .optional(),
+    told: z
+      .string()
+      .min(1)
+      .describe('The id of a check that tells something of a record of the source, which goes on.')
+      .meta({ examples: ['reverse-charge'] })
       .optional(),
   }),
   function* (written): Generator<Finding> {

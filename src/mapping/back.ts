@@ -6,6 +6,7 @@ import { excludes } from './excludes.ts';
 import type { Names } from './expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
 import type { BackProgram } from './program.ts';
+import { whereTexts } from './where.ts';
 
 const PATH: Path = ['back'];
 
@@ -71,7 +72,8 @@ function checkFields(
 function checkFrozen(file: FlowFile, spec: ResourceSpec, names: Names, { problems, source }: Compilation): void {
   const { frozen } = spec;
   if (frozen === undefined) return;
-  const conditions = [file.where, file.back?.when].filter((text) => text !== undefined);
+  const when = file.back?.when;
+  const conditions = [...whereTexts(file.where), ...(when === undefined ? [] : [when])];
   const open = frozen.values.filter((value) => !conditions.some((text) => excludes(text, frozen.field, value, names)));
   if (open.length === 0) return;
   const message = `records of ${spec.name} whose ${frozen.field} is ${open.join(' or ')} cannot be changed any more`;

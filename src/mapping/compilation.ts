@@ -73,9 +73,7 @@ export function compileConditionAt(
   }
   if (compiled.constant && evaluate(NO_SCOPE, NO_LOCALS) !== true) {
     const hint =
-      path.at(-1) === 'where'
-        ? 'Write enabled: false to stop a flow.'
-        : 'Remove the condition, or what stands under it.';
+      path[0] === 'where' ? 'Write enabled: false to stop a flow.' : 'Remove the condition, or what stands under it.';
     flow.problems.add(flow.source.at(path), 'NEVER_USED', 'this condition is never true', hint);
   }
   const holds = (scope: Scope): boolean => evaluate(scope, NO_LOCALS) === true;

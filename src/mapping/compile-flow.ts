@@ -6,7 +6,8 @@ import { ConfigErrors } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { compileBack } from './back.ts';
-import { type Compilation, compileConditionAt } from './compilation.ts';
+import { compileChecks } from './checks.ts';
+import type { Compilation } from './compilation.ts';
 import type { Coverage } from './coverage.ts';
 import { checkDeleted } from './deleted.ts';
 import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
@@ -17,6 +18,7 @@ import type { Join, Program, StepProgram } from './program.ts';
 import { compileShared } from './shared-values.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { versionOf } from './version.ts';
+import { compileWhere } from './where.ts';
 
 /** What flows are compiled against. */
 export interface MappingContext {
@@ -62,7 +64,8 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const related = new Map(joins.map((join) => [join.alias, join.type]));
   checkNames(file, spec, flow);
   const shared = compileShared(file.let, naming(related, new Map()), flow);
-  const where = compileConditionAt(file.where, ['where'], { ...naming(related, new Map()), shared }, flow);
+  const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
+  const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
   const steps = compiled.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
@@ -84,8 +87,8 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     deleted: file.deleted ?? 'ignore',
     winner: file.winner ?? 'source',
     joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
-    where: where?.holds ?? null,
-    whereUsesJoins: where?.uses.some(({ from }) => from === 'related') ?? false,
+    where: where.conditions,
+    checks,
     fields: fieldsOf(flow.uses, 'record', ''),
     refs: [...flow.refs.values()],
     steps,

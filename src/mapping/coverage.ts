@@ -131,8 +131,17 @@ function isWithin(day: string | null, period: Period | null): boolean {
 }
 
 /** A path of a flow's file in words: `field vatCode of the lines of step invoice`. */
-function placeOf(path: Path, { steps }: Compilation['source']['flow']): string {
+function placeOf(path: Path, file: Compilation['source']['flow']): string {
+  const { steps } = file;
   const [root, position] = path;
+  if (root === 'where' && position !== undefined) return `"${position}" of "where"`;
+  const check = path.indexOf('checks');
+  if (check >= 0) {
+    const own = root === 'steps' ? steps[Number(position)]?.checks : file.checks;
+    const at = Number(path[check + 1]);
+    const name = own?.[at]?.id ?? `${at + 1}${root === 'steps' ? ` of step ${steps[Number(position)]?.id}` : ''}`;
+    return path.at(-1) === 'when' ? `check ${name}` : `"${path.at(-1)}" of check ${name}`;
+  }
   if (root === 'with') return `the relation ${position}`;
   if (root !== 'steps' && path.length === 1) return `"${root}"`;
   const step = root === 'steps' ? `step ${steps[Number(position)]?.id}` : `"${root}"`;

@@ -118,6 +118,17 @@ export interface BookedIn {
   readonly quarter: string | null;
 }
 
+/** A doubt that keeps a record from being written, or that is told of it. */
+export interface CheckProgram {
+  /** Its name in reports and tests. */
+  readonly id: string;
+  /** `wait` = the record is not written; `tell` = it is, and the report says so. */
+  readonly then: 'wait' | 'tell';
+  /** What it says of a record, once per element where it has `each`; empty = nothing. Throws RecordError as rules do. */
+  texts(scope: Scope): readonly string[];
+  readonly at: SourcePosition;
+}
+
 /** One upsert into one target resource. */
 export interface StepProgram {
   readonly id: string;
@@ -138,6 +149,8 @@ export interface StepProgram {
   /** False = the step is left out for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;
+  /** Looked at before the step writes, in order. */
+  readonly checks: readonly CheckProgram[];
   /** The `with` aliases that this step looks at: without their records it cannot be done. */
   readonly related: readonly string[];
   /** Fields of this step's target record that later steps use. */
@@ -184,6 +197,20 @@ export interface StepOutline {
   readonly keys: readonly SoughtKey[];
 }
 
+/** A condition on the records of a flow. */
+export interface WhereCondition {
+  /** A result of null counts as false. Throws RecordError as rules do. */
+  holds(scope: Scope): boolean;
+  /** Under which words a record is counted for which it does not hold. */
+  words(scope: Scope): string;
+  /** True when it looks at a related record. */
+  readonly usesJoins: boolean;
+}
+
+/** True for a record that takes part. */
+export const passes = ({ where }: Pick<Program, 'where'>, scope: Scope): boolean =>
+  where.every((condition) => condition.holds(scope));
+
 /** A flow, checked and compiled: nothing of the YAML is read again. */
 export interface Program {
   readonly name: string;
@@ -204,10 +231,10 @@ export interface Program {
   /** Whose value stands when a field changed on both sides since the last sync; `dead-letter` = a person says. */
   readonly winner: 'source' | 'dead-letter';
   readonly joins: readonly Join[];
-  /** Which records take part; null = all. A result of null counts as false. */
-  readonly where: ((scope: Scope) => boolean) | null;
-  /** True when `where` looks at a related record. */
-  readonly whereUsesJoins: boolean;
+  /** Which records take part: those for which every condition holds, asked in this order. */
+  readonly where: readonly WhereCondition[];
+  /** Looked at before anything of a record is written, in order. */
+  readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
   readonly fields: readonly string[];
   /** Target lists needed to resolve codes to ids. */

@@ -3,6 +3,7 @@ import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import { compileBookedIn } from './booked-in.ts';
+import { compileChecks } from './checks.ts';
 import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, verifies } from './compilation.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
@@ -42,6 +43,7 @@ export function compileStep(
   const list = step.each === undefined ? null : compileEach(step.each, [...path, 'each'], outside, flow);
   const names = list === null ? outside : { ...outside, line: list.type };
   const when = compileConditionAt(step.when, [...path, 'when'], names, flow);
+  const checks = compileChecks(step.checks, [...path, 'checks'], `${step.id}-`, names, flow);
   const fields = compileFields(step.fields, [...path, 'fields'], resource, names, flow);
   const target = resource === null ? null : lineTarget(resource, flow);
   const lines = step.lines === undefined ? null : compileLines(step.lines, [...path, 'lines'], target, names, flow);
@@ -74,6 +76,7 @@ export function compileStep(
     policy: policyOf(step, flow),
     when: when?.holds ?? null,
     fallback,
+    checks,
     related: [...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : [])))],
     writes: {
       ...Object.fromEntries(fields.map(({ name, write }) => [name, write])),

@@ -1,5 +1,5 @@
 import type { Program } from '../mapping/program.ts';
-import type { PlanAction, PlanStep } from '../report/plan-report.ts';
+import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
 import type { Difference } from '../sync/differences.ts';
 import { AmbiguousError, DiffersError, type Doubt } from '../sync/doubts.ts';
 import type { Item, ItemFailure, StepResult } from '../sync/item.ts';
@@ -23,7 +23,7 @@ export interface Entry {
   readonly after: RecordValues;
   /** What the target holds; null = it is new or was not read. */
   readonly before: RecordValues | null;
-  readonly refusal: { readonly code: string; readonly reason: string } | null;
+  readonly refusal: PlanRecord['refusal'];
   /** The source's records, whose personal texts a mapping may put into any field. */
   readonly sources: readonly RecordValues[];
 }
@@ -112,7 +112,7 @@ export class FlowNotes {
   }
 
   #refused(item: Item, place: Place, { error, reason, values }: ItemFailure, counts: Counts): void {
-    const refusal = { code: error.code, reason };
+    const refusal = { code: error.code, reason, ...(error.at && { at: error.at }) };
     const nothing = { links: false, target: {}, fields: [], after: {}, before: null, refusal };
     if (error.code === 'NOT_RECORDED') {
       counts.unknown += 1;

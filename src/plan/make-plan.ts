@@ -145,6 +145,8 @@ function planFlow(
     waiting: letters.filter((letter) => !failed.has(letter)).length,
     deleted,
     ...reportBooked(result?.booked ?? null, program.target.system),
+    ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
+    ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
     records: entries
       .map((entry) => planRecord(entry, hiding(shown, personalTexts(entry.sources, revealed))))

@@ -53,9 +53,9 @@ export function annotationsOf(report: RunReport): Annotations {
   const failed = report.flows.flatMap(({ flow, failures }) =>
     failures
       .filter((record) => record.isNew)
-      .map(({ step, reference, code, reason }): ReportedError => {
+      .map(({ step, reference, code, reason, at }): ReportedError => {
         const message = `${flow}, step ${step}: ${reference} failed: ${reason}`;
-        return { code, message, hint: adviceFor(code, reason).action };
+        return { code, message, hint: adviceFor(code, reason).action, ...(at && { at }) };
       }),
   );
   const warnings = report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`));

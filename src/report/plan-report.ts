@@ -1,5 +1,6 @@
+import type { SourcePosition } from '../errors.ts';
 import type { FlowBooked } from './booked-report.ts';
-import type { ReportedError } from './run-report.ts';
+import type { LeftOutReport, NoticeReport, ReportedError } from './run-report.ts';
 
 /**
  * A value as a plan shows it, plain JSON: decimals as texts with all their digits, dates as ISO texts without a zone. A
@@ -41,8 +42,8 @@ export interface PlanRecord {
   /** It is in the target already, found by a match key or a pin, and would be linked. */
   readonly links: boolean;
   readonly fields: readonly PlanField[];
-  /** Why it is refused or differs; null for the other actions. */
-  readonly refusal: { readonly code: string; readonly reason: string } | null;
+  /** Why it is refused or differs, and where the mapping says so; null for the other actions. */
+  readonly refusal: { readonly code: string; readonly reason: string; readonly at?: SourcePosition } | null;
 }
 
 /** What one step would do, in records. */
@@ -95,6 +96,10 @@ export interface PlanFlow extends FlowBooked {
   readonly waiting: number;
   /** Target records whose source record was deleted: put out of use, or only told of. */
   readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
+  /** How many records would be left out, and why; absent = none. */
+  readonly leftOut?: readonly LeftOutReport[];
+  /** What checks tell of records that would go on; absent = nothing. */
+  readonly notices?: readonly NoticeReport[];
   readonly money: readonly PlanMoney[];
   /** By reference, then step; records that stay as they are, are only counted. */
   readonly records: readonly PlanRecord[];

@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import { adviceFor } from './advice.ts';
 import { writeBooked } from './booked.ts';
 import { logLine } from './describe-error.ts';
+import { writeLeftOut } from './left-out.ts';
 import { linksYaml } from './links-yaml.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
+import { writeNotices } from './notices.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { amount, shownValue } from './plan-values.ts';
 import { SUMMARY_BYTES, TITLE } from './summary.ts';
@@ -19,6 +21,8 @@ export function summarisePlan(plan: Plan, most = SUMMARY_BYTES): string {
   writeFlows(text, plan);
   writeBooked(text, 'What will be booked', plan.flows);
   writeMoney(text, plan);
+  writeLeftOut(text, plan.flows);
+  writeNotices(text, plan.flows);
   writeLinks(text, plan);
   writeRefused(text, plan, 'Refused', ['refuse', 'differ']);
   writeRefused(text, plan, 'Not known', ['unknown']);
@@ -167,7 +171,9 @@ function writeRefused(text: BoundedText, { flows }: Plan, title: string, actions
       if (refusal === null || !actions.includes(what)) return [];
       const { cause, action } = adviceFor(refusal.code, refusal.reason);
       const advice = plain(cause === null ? action : `${cause} ${action}`);
-      return [row([plain(reference), plain(flow), plain(step), code(refusal.code), plain(refusal.reason), advice])];
+      const { at, reason } = refusal;
+      const why = plain(at === undefined ? reason : `${reason} (${at.file}:${at.line})`);
+      return [row([plain(reference), plain(flow), plain(step), code(refusal.code), why, advice])];
     }),
   );
   if (rows.length === 0) return;

@@ -21,6 +21,8 @@ export interface ParkedRecord {
   /** Without values of the record. */
   readonly reason: string;
   readonly step: string;
+  /** Where the mapping says what let it wait. */
+  readonly at?: SourcePosition;
   readonly attempts: number;
   readonly firstAt: string;
   readonly lastAt: string;
@@ -40,6 +42,21 @@ export interface ReportedError {
   /** What to do, or null when there is nothing to say. */
   readonly hint: string | null;
   readonly at?: SourcePosition;
+}
+
+/** What a check told of a record that was written all the same. */
+export interface NoticeReport {
+  readonly reference: string;
+  /** The check's id. */
+  readonly check: string;
+  /** Without personal values. */
+  readonly text: string;
+}
+
+/** How many records a flow left out: under the words of a condition of `where`, or as copies, cancelled or too old. */
+export interface LeftOutReport {
+  readonly words: string;
+  readonly count: number;
 }
 
 /** Calls by `<system> <method> <resource>`, such as `asperion GET debtors`. */
@@ -117,6 +134,10 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly deadLetters: readonly ParkedRecord[];
   /** The records that failed in this run, parked or not. */
   readonly failures: readonly FailedRecord[];
+  /** How many records were left out, and why; absent = none. */
+  readonly leftOut?: readonly LeftOutReport[];
+  /** What checks told of records that went on; absent = nothing. */
+  readonly notices?: readonly NoticeReport[];
   /** For a flow that verifies: its numbers, and at most 1,000 differences. */
   readonly verified?: VerifiedReport;
   readonly differences?: readonly DifferenceReport[];

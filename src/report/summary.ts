@@ -3,7 +3,9 @@ import { adviceFor } from './advice.ts';
 import { writeBooked } from './booked.ts';
 import { logLine } from './describe-error.ts';
 import { differencesLine, writeDifferences } from './differences.ts';
+import { writeLeftOut } from './left-out.ts';
 import { BoundedText, code, count, head, plain, row } from './markdown.ts';
+import { writeNotices } from './notices.ts';
 import {
   callsPerSystem,
   type FlowReport,
@@ -29,6 +31,8 @@ export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
   writeStops(text, report);
   writeSteps(text, report.flows);
   writeBooked(text, 'What was booked in this run', report.flows);
+  writeLeftOut(text, report.flows);
+  writeNotices(text, report.flows);
   writeDifferences(text, report);
   const failures = report.flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
   writeRecords(text, 'Records that failed in this run', failures);
@@ -122,7 +126,7 @@ function recordRow({ flow }: FlowReport, record: ParkedRecord): string {
     plain(flow),
     plain(record.step),
     code(record.code),
-    plain(reason),
+    plain(record.at === undefined ? reason : `${reason} (${record.at.file}:${record.at.line})`),
     plain(cause === null ? action : `${cause} ${action}`),
     record.attempts,
     record.nextAt === null ? 'in the next run' : dutchTime(record.nextAt),

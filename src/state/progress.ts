@@ -28,6 +28,8 @@ export const deadLetterSchema = z.object({
   code: z.string(),
   reason: z.string(),
   step: z.string(),
+  /** Where the mapping says what let it wait; absent = nowhere in particular. */
+  at: z.object({ file: z.string(), line: z.number(), column: z.number() }).optional(),
   attempts: z.number(),
   /** ISO text in UTC. */
   firstAt: z.string(),

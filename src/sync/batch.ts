@@ -1,12 +1,14 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import { writeBack } from './back.ts';
+import { makeChecks } from './checks.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
-import { attempt, createItem, decidingScopeOf, type Item } from './item.ts';
+import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
 import { runStep } from './step.ts';
+import { TakingPart } from './taking-part.ts';
 import type { Writer } from './writer.ts';
 
 /** What a batch needs of its flow. */
@@ -18,8 +20,10 @@ export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'reco
 
 /** What became of a batch. */
 export interface BatchResult {
-  /** The records that the flow's `where` let in. */
+  /** The records that took part. */
   readonly items: readonly Item[];
+  /** Those that were left out by source key, with the words for it. */
+  readonly leftOut: ReadonlyMap<string, string>;
   /** What stopped the batch half-way: what its records did until then stands. */
   readonly error: unknown;
 }
@@ -31,28 +35,38 @@ export async function runBatch(
   compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
 ): Promise<BatchResult> {
   const items = records.map((record) => createItem(record, compare(record)));
-  const taken = new Set(items);
+  const taking = new TakingPart(items, context.program);
+  let error: unknown = null;
   try {
-    await runItems(context, taken);
-    return { items: [...taken], error: null };
-  } catch (error) {
-    return { items: [...taken], error: hideRecords(error, items) };
+    await runItems(context, taking);
+  } catch (caught) {
+    error = hideRecords(caught, items);
   }
+  return { items: [...taking.items], leftOut: taking.leftOut, error };
 }
 
-async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> {
-  const { program, source, lists, signal, pairs, written, pins, print } = context;
+/** Leaves out the records that do not take part, and fetches the related records of the others. */
+async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
+  const { program, source, lists, signal } = context;
   const refs = lists.lookup;
   const { where } = program;
+  // Related records are only looked up for what the conditions before the first one that needs them let in.
+  const position = where.findIndex(({ usesJoins }) => usesJoins);
+  const early = position < 0 ? where.length : position;
+  taking.choose(where.slice(0, early), refs);
+  await fetchRelated(program, source, [...taking.items], refs, signal);
+  taking.choose(where.slice(early), refs);
+}
+
+async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
+  const { program, lists, pairs, written, pins, print } = context;
+  const refs = lists.lookup;
+  await chooseItems(context, taking);
   const first = program.steps[0]?.id ?? '';
-  const passes = (item: Item): boolean =>
-    where === null || item.failure !== null || attempt(item, first, () => where(decidingScopeOf(item, refs)), true);
-  const choose = (): void => {
-    for (const item of taken) if (!passes(item)) taken.delete(item);
-  };
-  if (!program.whereUsesJoins) choose();
-  await fetchRelated(program, source, [...taken], refs, signal);
-  if (program.whereUsesJoins) choose();
+  if (program.checks.length > 0) {
+    for (const item of taking.open)
+      attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
+  }
   for (const [position, step] of program.steps.entries()) {
     const pair = pairs[position] ?? step.id;
     const stepContext = {
@@ -64,13 +78,9 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
       pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
     };
-    await runStep(
-      stepContext,
-      [...taken].filter((item) => item.failure === null),
-    );
+    await runStep(stepContext, taking.open);
   }
   if (program.back !== null) {
-    const done = [...taken].filter((item) => item.failure === null);
-    await writeBack(context, done);
+    await writeBack(context, taking.open);
   }
 }

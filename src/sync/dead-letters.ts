@@ -34,6 +34,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     code: failure.error.code,
     reason: failure.reason,
     step: failure.step,
+    ...(failure.error.at === undefined ? {} : { at: failure.error.at }),
     attempts,
     firstAt: before?.firstAt ?? now,
     lastAt: now,

@@ -3,6 +3,7 @@ import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
 import type { Booked } from './booked.ts';
+import type { Notice } from './checks.ts';
 import type { Claims } from './claims.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
@@ -11,6 +12,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import type { VerificationResult } from './verification.ts';
 import type { Writer } from './writer.ts';
@@ -58,6 +60,11 @@ export interface FailedLetter {
   readonly isNew: boolean;
 }
 
+/** What a check told of a record. */
+export interface ToldNotice extends Notice {
+  readonly reference: string;
+}
+
 /** What a flow did. */
 export interface FlowResult {
   readonly tally: Tally;
@@ -66,6 +73,10 @@ export interface FlowResult {
   readonly failures: readonly FailedLetter[];
   /** The documents that were created, added up. */
   readonly booked: Booked;
+  /** How many records were left out, by the words for it. */
+  readonly leftOut: readonly LeftOut[];
+  /** What checks told of records that went on. */
+  readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
   /** All that changed in the source was worked on. */
@@ -91,14 +102,18 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.signal);
   }
-  const { tally, failures, booked, verification } = run.ledger;
+  const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
+  for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
+  if (notices.length > 0) context.log(`${context.program.name}: checks tell ${countsOf(notices)}`);
   const verified = verification?.result(isReadToEnd) ?? null;
   if (verified !== null) context.progress.reported = [...verified.reported];
   return {
     tally,
     failures,
     booked: booked.result(),
+    leftOut,
+    notices,
     found: [...run.found],
     before,
     after: context.progress.cursor,
@@ -107,6 +122,12 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     verification: verified?.found ?? null,
     error,
   };
+}
+
+/** `2 × reverse-charge, 1 × no-lines`. */
+function countsOf(notices: readonly ToldNotice[]): string {
+  const byCheck = Map.groupBy(notices, ({ check }) => check);
+  return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
 function asFlowError(caught: unknown, signal: AbortSignal): SyncError {

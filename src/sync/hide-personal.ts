@@ -5,18 +5,21 @@ import { isRecord, type RecordValues, type Value } from '../values.ts';
 /** Shorter texts stand in too many words. */
 const SHORTEST = 3;
 
-/** The texts of personal fields with those fields' names, but for the classes in `revealed`. */
+/** The texts of personal fields, those of lines too, with the fields' names, but for the classes in `revealed`. */
 export function personalTexts(
   records: readonly RecordValues[],
   revealed: readonly PersonalClass[],
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const [field, value] of records.flatMap((record) => Object.entries(record))) {
+  const add = (field: string, value: Value): void => {
+    for (const one of Array.isArray(value) ? (value as readonly Value[]) : [])
+      if (isRecord(one)) for (const [name, inner] of Object.entries(one)) add(name, inner);
     const known = typeof value === 'string' && value.trim().length >= SHORTEST ? personalClass(field) : null;
-    if (known === null || revealed.includes(known)) continue;
+    if (known === null || revealed.includes(known)) return;
     const text = String(value).trim().toLowerCase();
     if (!texts.has(text)) texts.set(text, field);
-  }
+  };
+  for (const [field, value] of records.flatMap((record) => Object.entries(record))) add(field, value);
   return texts;
 }
 

@@ -3,6 +3,7 @@ import { RecordError, type SyncError } from '../errors.ts';
 import type { Program, Scope } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import type { RecordValues } from '../values.ts';
+import type { Notice } from './checks.ts';
 import type { Difference } from './differences.ts';
 
 /** What became of a record in one step. */
@@ -60,6 +61,8 @@ export interface Item {
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
+  /** What checks told of it, each once. */
+  readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
   /** Something stopped its step before all of its elements were done. */
   isCutShort: boolean;
@@ -68,7 +71,7 @@ export interface Item {
 /** A record at the start of its way. */
 export function createItem(source: SourceRecord, { full, trust }: Pick<Item, 'full' | 'trust'>): Item {
   const start = { related: {}, missing: new Set<string>(), steps: {}, results: new Map(), failure: null };
-  return { source, ...start, full, trust, isCutShort: false };
+  return { notices: new Map(), source, ...start, full, trust, isCutShort: false };
 }
 
 /** What expressions see of a record. */
@@ -85,6 +88,17 @@ export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
     return [alias, new Proxy<RecordValues>({}, { get: refuse })] as const;
   });
   return { ...scopeOf(item, refs), related: { ...item.related, ...Object.fromEntries(missing) } };
+}
+
+/**
+ * The same for checks, but for records that a default stands in for: there later steps see nulls, and so do checks.
+ */
+export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs']): Scope {
+  const standIns = steps.flatMap(({ subject, fallback }) =>
+    subject !== null && fallback !== null && fallback.use !== 'never' ? [subject] : [],
+  );
+  const missing = new Set([...item.missing].filter((alias) => !standIns.includes(alias)));
+  return decidingScopeOf({ ...item, missing }, refs);
 }
 
 /** The failure of a record that names another one which the source does not have. */

@@ -3,10 +3,11 @@ import type { SourceRecord } from '../systems/system.ts';
 import type { BatchResult } from './batch.ts';
 import { BookedTotals } from './booked.ts';
 import { afterFailure } from './dead-letters.ts';
-import type { FailedLetter, FlowContext } from './flow.ts';
+import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from './item.ts';
 import type { Selection } from './selection.ts';
+import { countLeftOut, type LeftOut } from './taking-part.ts';
 import { createTally, type Tally } from './tally.ts';
 import { Verification } from './verification.ts';
 
@@ -16,6 +17,7 @@ export class Ledger {
   readonly failures: FailedLetter[] = [];
   /** The documents that were created. */
   readonly booked: BookedTotals;
+  readonly notices: ToldNotice[] = [];
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: Verification | null;
   readonly #context: FlowContext;
@@ -23,6 +25,8 @@ export class Ledger {
   /** What was worked on in this run, by key and content: a retried dead letter may come by in the feed once more. */
   readonly #tried = new Map<string, string>();
   #worked = 0;
+  /** Words by source key: a record may come by twice, as a retry and in the feed. */
+  readonly #leftOut = new Map<string, string>();
 
   constructor(context: FlowContext, selection: Selection) {
     this.#context = context;
@@ -34,6 +38,11 @@ export class Ledger {
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
     this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
+  }
+
+  /** How many records were left out, and why. */
+  get leftOut(): readonly LeftOut[] {
+    return countLeftOut(this.#leftOut.values());
   }
 
   /** How many records of the feed needed work: what `limit` counts. Retries do not, or they would starve the feed. */
@@ -54,15 +63,21 @@ export class Ledger {
   }
 
   /** Books a batch. When something stopped it half-way, only the records that came to an end change their dead letters. */
-  book(batch: readonly SourceRecord[], { items, error }: BatchResult, page: Page): void {
+  book(batch: readonly SourceRecord[], { items, leftOut, error }: BatchResult, page: Page): void {
     const { program, progress } = this.#context;
     const taken = new Set(items.map((item) => item.source.key));
     if (error === null) {
       for (const record of batch) if (!taken.has(record.key)) delete progress.deadLetters[record.key];
     }
+    for (const [key, words] of leftOut) this.#leftOut.set(key, words);
     for (const item of items) {
+      this.#leftOut.delete(item.source.key);
       this.tally.add(item);
       this.booked.add(item);
+      // Of a record that waits its failure is told.
+      if (item.failure === null)
+        for (const { check, text } of item.notices.values())
+          this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.printOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;

@@ -4,6 +4,7 @@ import type { Scope, StepProgram } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
+import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
 import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
@@ -103,6 +104,7 @@ async function prepare(
     finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
+  makeChecks(item, step.checks, taken);
   if (step.each !== null) return taken.map((one) => elementTask(context, item, one));
   const join = context.program.joins.find(({ alias }) => alias === subject);
   const record = join === undefined ? item.source.fields : (item.related[join.alias] ?? {});

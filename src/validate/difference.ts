@@ -3,7 +3,7 @@ import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } fro
 import type { Expectation } from './test-file.ts';
 
 /** Always shown: they say which write a difference is in. */
-const NAMES = ['create', 'update', 'refused', 'stopped', 'missing', 'differs', 'ambiguous', 'stands', 'record'];
+const NAMES = ['create', 'update', 'refused', 'stopped', 'missing', 'differs', 'ambiguous', 'stands', 'told', 'record'];
 
 /** Longest difference that is shown, in lines. */
 const MOST_LINES = 80;
@@ -21,7 +21,15 @@ export function differenceOf(expected: readonly Expectation[], actual: readonly 
 }
 
 /** Writes come first, in the order in which they were sent, then every other kind in an order of its own. */
-const RANKS: readonly Expectation['kind'][] = ['refused', 'missing', 'differs', 'ambiguous', 'stands', 'stopped'];
+const RANKS: readonly Expectation['kind'][] = [
+  'refused',
+  'missing',
+  'differs',
+  'ambiguous',
+  'stands',
+  'told',
+  'stopped',
+];
 
 const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 
@@ -40,6 +48,8 @@ function shown(one: Expectation): Readonly<Record<string, unknown>> {
       return { refused: one.code, record: one.record };
     case 'stopped':
       return { stopped: one.code };
+    case 'told':
+      return { told: one.check, record: one.record };
     case 'differs':
       return { differs: one.resource, record: one.record, in: one.in };
     default:

@@ -83,10 +83,14 @@ function told(flow: FlowRun | undefined, sent: readonly Expectation[]): Omit<Hap
   const letters = (flow?.result?.failures ?? []).map(({ letter }) => letter);
   const differences = flow?.result?.verification?.differences ?? [];
   const error = flow?.error ?? null;
+  // Of one check a record may be told several things: it is expected once.
+  const told = (flow?.result?.notices ?? []).map((one) => [`${one.check}\n${one.reference}`, one] as const);
+  const notices = [...new Map(told).values()];
   const resourceOf = (step: string): string => flow?.program.steps.find(({ id }) => id === step)?.spec.name ?? step;
   return {
     actual: [
       ...sent,
+      ...notices.map(({ check, reference }): Expectation => ({ kind: 'told', check, record: reference })),
       ...letters.map(({ code, reference }): Expectation => ({ kind: 'refused', code, record: reference })),
       ...differences.map(({ kind, step, reference: record, fields, code }): Expectation => {
         const resource = resourceOf(step);

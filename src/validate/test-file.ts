@@ -5,6 +5,7 @@ import { checkSchema } from '../config/schema-problems.ts';
 import { testFile, type WrittenExpectation, type WrittenTest } from '../config/test-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { ConfigError, type SourcePosition } from '../errors.ts';
+import { checkIdsOf } from '../mapping/checks.ts';
 import { resourceHint } from '../mapping/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
 import type { SystemName } from '../system-name.ts';
@@ -17,6 +18,7 @@ export type Expectation =
   | { readonly kind: 'create'; readonly resource: string; readonly fields: RecordValues }
   | { readonly kind: 'update'; readonly resource: string; readonly record: string; readonly fields: RecordValues }
   | { readonly kind: 'refused'; readonly code: string; readonly record: string }
+  | { readonly kind: 'told'; readonly check: string; readonly record: string }
   | { readonly kind: 'stopped'; readonly code: string }
   | { readonly kind: 'missing' | 'ambiguous' | 'stands'; readonly resource: string; readonly record: string }
   | { readonly kind: 'differs'; readonly resource: string; readonly record: string; readonly in: readonly string[] };
@@ -148,8 +150,12 @@ function readExpectation(
   target: Catalog,
   reader: Reader,
 ): readonly Expectation[] {
-  const { refused, stopped, record = '', fields = {}, in: differing = [] } = written;
+  const { refused, stopped, told, record = '', fields = {}, in: differing = [] } = written;
   if (refused !== undefined) return [{ kind: 'refused', code: refused, record }];
+  if (told !== undefined) {
+    noteUnknownCheck(told, [...path, 'told'], reader);
+    return [{ kind: 'told', check: told, record }];
+  }
   if (stopped !== undefined) return [{ kind: 'stopped', code: stopped }];
   const kind = ABOUT_A_RESOURCE.find((one) => written[one] !== undefined) ?? 'create';
   const resource = written[kind] ?? '';
@@ -172,6 +178,14 @@ function readExpectation(
   if (kind !== 'create' && kind !== 'update') return [{ kind, resource, record }];
   const values = readFields(fields, [...path, 'fields'], spec, catalog, reader);
   return [kind === 'create' ? { kind, resource, fields: values } : { kind, resource, record, fields: values }];
+}
+
+function noteUnknownCheck(id: string, path: Path, { flow, source, problems }: Reader): void {
+  const ids = checkIdsOf(flow.flow);
+  if (ids.includes(id)) return;
+  const meant = nearest(id, ids);
+  const hint = meant === null ? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.` : `Did you mean ${meant}?`;
+  problems.add(source.at(path), 'UNKNOWN_NAME', `this flow has no check "${id}"`, hint);
 }
 
 const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'stands'] as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { passes } from '../../src/mapping/program.ts';
 import type { Catalog, FieldSpec } from '../../src/systems/catalog.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { catalogs, compileFiles, customers, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
@@ -28,7 +29,7 @@ describe('null', () => {
 
   test('of `where` counts as no', () => {
     const program = compileFiles({ 'flow.yml': customers('', 'where: Blocked\n') });
-    expect([null, false, true].map((Blocked) => program.where?.(scopeOf({ ...ACCOUNT, Blocked })))).toEqual([
+    expect([null, false, true].map((Blocked) => passes(program, scopeOf({ ...ACCOUNT, Blocked })))).toEqual([
       false,
       false,
       true,

@@ -115,3 +115,30 @@ describe('the summary', () => {
     expect(summariseErrors(errors, true)).not.toContain('nothing was written');
   });
 });
+
+describe('what checks tell', () => {
+  test('stands once per check, with how many records and the first five of them', () => {
+    const notices = ['1', '2', '3', '4', '5', '6', '6'].map((reference, index) => ({
+      reference,
+      check: 'reverse-charge',
+      text: `Line ${index + 1} has <reverse> charge.`,
+    }));
+    const text = summarise(
+      reportWith({ notices: [...notices, { reference: '9', check: 'no-lines', text: 'Empty.' }] }),
+    );
+    expect(text).toContain('### What checks tell');
+    expect(text).toContain(
+      '- **customers**: reverse-charge, 6 records (1, 2, 3, 4, 5 and 1 more): Line 1 has &lt;reverse> charge. …',
+    );
+    expect(text).toContain('- **customers**: no-lines, 1 record (9): Empty.');
+    expect(summarise(reportWith())).not.toContain('What checks tell');
+  });
+});
+
+describe('what was left out', () => {
+  test('stands with its number and the words of the mapping', () => {
+    const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
+    expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
+    expect(summarise(reportWith())).not.toContain('left out');
+  });
+});

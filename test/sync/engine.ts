@@ -79,6 +79,10 @@ export interface FlowOutcome {
   /** What a flow that verifies found. */
   readonly verified: VerificationResult | null;
   readonly cursor: Progress['flows'][string]['cursor'];
+  /** What was left out, as `12 in another currency`. */
+  readonly leftOut: readonly string[];
+  /** What checks told, as `reference check: text`. */
+  readonly told: readonly string[];
 }
 
 type Rows = Readonly<Record<string, readonly object[]>>;
@@ -282,5 +286,7 @@ function outcomeOf({ program, result, error }: FlowRun, progress: Progress): Flo
     booked: result?.booked ?? null,
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
+    leftOut: (result?.leftOut ?? []).map(({ words, count }) => `${count} ${words}`),
+    told: (result?.notices ?? []).map(({ reference, check, text }) => `${reference} ${check}: ${text}`),
   };
 }

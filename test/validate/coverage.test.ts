@@ -214,3 +214,20 @@ describe('the threshold', () => {
     expect(percentOf({ reached: 0, all: 0 })).toBe(100);
   });
 });
+
+describe('a check', () => {
+  it('is reached when it was true for one record and not for another', async () => {
+    const head = `checks: [{ id: no-city, when: City == null, says: '"No city."', then: tell }]`;
+    expect(await unreached('', ['City: Gouda'], { head })).toEqual(['makes check no-city true']);
+    expect(await unreached('', ['City: Gouda', 'City: null'], { head })).toEqual([]);
+  });
+});
+
+describe('a condition with words', () => {
+  it('is reached on its own: true for one record and not for another', async () => {
+    const head = 'where: { no customer: Status == "C", no city: City != null }';
+    const name = '"no city" of "where"';
+    expect(await unreached('', ['Status: C, City: Gouda', 'Status: S'], { head })).toEqual([`makes ${name} false`]);
+    expect(await unreached('', ['Status: C, City: Gouda', 'Status: C', 'Status: S'], { head })).toEqual([]);
+  });
+});

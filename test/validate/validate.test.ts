@@ -254,3 +254,25 @@ steps:
     expect(failure).toMatch(/\+ {4}update: "articles"\n\+ {4}record: "K1"\n\+ {4}fields: \{\n\+ {6}activeState: /);
   });
 });
+
+describe('checks', () => {
+  const flow = customers({
+    head: `checks: [{ id: no-city, when: City == null, says: '"No city."', then: tell }, { when: Status == "S", says: '"A supplier."' }]`,
+  });
+  const record = 'Code: "1", Name: A, AddressLine1: B, Status: S, ID: acc-1';
+  const sent = 'create: debtors, fields: { characteristic5: EO-1, name: A, address: B, debtorKindId: company }';
+  const test = (status: string, expected: string) =>
+    `- { name: a, given: { source: { crm/Accounts: [{ ${record.replace('Status: S', `Status: ${status}`)} }] } }, expect: [${expected}] }`;
+
+  it('are expected as told, or refused', async () => {
+    const told = test('C', `{ ${sent} }, { told: no-city, record: "1" }`);
+    const refused = test('S', '{ refused: CHECK_FAILED, record: "1" }').replace('name: a', 'name: b');
+    const validation = await check({ 'flow.yml': flow, 'flow.test.yml': `${told}\n${refused}` });
+    expect(failuresOf(validation)).toEqual([]);
+  });
+
+  it('that tell what nobody expected fail the case', async () => {
+    const validation = await check({ 'flow.yml': flow, 'flow.test.yml': test('C', `{ ${sent} }`) });
+    expect(failuresOf(validation)[0]).toContain('told: "no-city"');
+  });
+});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { SyncError } from '../../../src/errors.ts';
+import { passes } from '../../../src/mapping/program.ts';
 import { compileText, expectTold, flows, tables } from './compile.ts';
 import { edited, edits, written } from './edits.ts';
 import { records } from './records.ts';
@@ -109,7 +110,7 @@ export function tryHostile(runs: number): void {
       if (!('steps' in found)) throw new Error('the shipped flow does not compile');
       fc.assert(
         fc.property(records(found), (scope) => {
-          settles(() => found.where?.(scope));
+          settles(() => passes(found, scope));
           for (const join of found.joins) settles(() => join.value(scope));
           for (const step of found.steps) {
             settles(() => step.when?.(scope));

@@ -1,0 +1,33 @@
+import { type BoundedText, count, plain } from './markdown.ts';
+import type { NoticeReport } from './run-report.ts';
+
+/** References shown of one check; the report file has them all. */
+const MOST_REFERENCES = 5;
+
+/** A flow with what its checks told of records. */
+export interface Told {
+  readonly flow: string;
+  readonly notices?: readonly NoticeReport[];
+}
+
+/** One line per check and text: how many records, and the first of them. */
+export function writeNotices(text: BoundedText, flows: readonly Told[]): void {
+  const lines = flows.flatMap(({ flow, notices = [] }) =>
+    noticeLines(notices).map((line) => `- **${plain(flow)}**: ${plain(line)}`),
+  );
+  if (lines.length === 0) return;
+  text.frame('### What checks tell', '');
+  text.list(lines, 'notice');
+  text.frame('');
+}
+
+/** `reverse-charge, 7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
+export function noticeLines(notices: readonly NoticeReport[]): readonly string[] {
+  return [...Map.groupBy(notices, ({ check }) => check)].map(([check, own]) => {
+    const references = [...new Set(own.map(({ reference }) => reference))];
+    const shown = references.slice(0, MOST_REFERENCES).join(', ');
+    const more = references.length > MOST_REFERENCES ? ` and ${references.length - MOST_REFERENCES} more` : '';
+    const others = new Set(own.map(({ text }) => text)).size > 1 ? ' …' : '';
+    return `${check}, ${count(references.length, 'record')} (${shown}${more}): ${own[0]?.text}${others}`;
+  });
+}
