@@ -4,7 +4,7 @@ import { writeBack } from './back.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, createItem, decidingScopeOf, type Item } from './item.ts';
-import { fetchRelated } from './joins.ts';
+import { fetchOfLines, fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
 import { runStep } from './step.ts';
 import type { Writer } from './writer.ts';
@@ -30,7 +30,7 @@ export async function runBatch(
   records: readonly SourceRecord[],
   compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
 ): Promise<BatchResult> {
-  const items = records.map((record) => createItem(record, compare(record)));
+  const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
   const taken = new Set(items);
   try {
     await runItems(context, taken);
@@ -51,7 +51,8 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
     for (const item of taken) if (!passes(item)) taken.delete(item);
   };
   if (!program.whereUsesJoins) choose();
-  await fetchRelated(program, source, [...taken], refs, signal);
+  const fetching = { source, refs, signal };
+  await fetchRelated(program, [...taken], fetching);
   if (program.whereUsesJoins) choose();
   for (const [position, step] of program.steps.entries()) {
     const pair = pairs[position] ?? step.id;
@@ -64,10 +65,9 @@ async function runItems(context: BatchContext, taken: Set<Item>): Promise<void> 
       pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
     };
-    await runStep(
-      stepContext,
-      [...taken].filter((item) => item.failure === null),
-    );
+    const open = [...taken].filter((item) => item.failure === null);
+    await fetchOfLines(step, open, fetching);
+    await runStep(stepContext, open);
   }
   if (program.back !== null) {
     const done = [...taken].filter((item) => item.failure === null);

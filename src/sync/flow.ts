@@ -2,6 +2,7 @@ import { SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { LocalDateTime } from '../values.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import { hideRecords } from './hide-records.ts';
@@ -39,6 +40,8 @@ export interface FlowContext {
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
+  /** The Dutch calendar day on which the run began; mappings ask for it. */
+  readonly today: LocalDateTime;
   /** Told of every batch once it is settled. */
   readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;
