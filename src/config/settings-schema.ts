@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, keys, notBuiltYet, positiveNumber } from './schema-parts.ts';
+import { choice, dateText, keys, notBuiltYet, positiveNumber } from './schema-parts.ts';
 
 const paths: Readonly<Record<string, string>> = { salesorderswithlines: 'SalesOrderWithLines' };
 const listings = {
@@ -25,6 +25,16 @@ const bookYear = keys({
     .default('01-01')
     .describe('Its first day, MM-DD.')
     .meta({ title: 'MM-DD', examples: ['07-01'] }),
+});
+
+/** What tells this administration's records from those of another one in the same system. */
+const externalKeys = keys({
+  prefix: z
+    .string()
+    .regex(/^\S{0,20}$/, { error: 'Up to 20 characters without blanks are needed.' })
+    .default('EO-')
+    .describe('What externalKey(…) puts before a number, may be empty: one for each administration of Exact Online.')
+    .meta({ examples: ['EO-'] }),
 });
 
 const exactOnline = keys({
@@ -131,6 +141,13 @@ const recording = keys({
 /** `mappings/settings.yml`; every key has a default. */
 export const settingsFile = keys({
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
+  externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
+  since: dateText
+    .describe(
+      'Documents of before this date, and those last changed before it, are left alone; "since" of a flow goes first.',
+    )
+    .meta({ examples: ['2026-01-01'] })
+    .optional(),
   exactOnline: exactOnline.prefault({}).describe('How Exact Online is called.'),
   asperion: asperion
     .prefault({})

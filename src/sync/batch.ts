@@ -5,7 +5,7 @@ import { makeChecks } from './checks.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
-import { fetchRelated } from './joins.ts';
+import { fetchOfLines, fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
 import { runStep } from './step.ts';
 import { TakingPart } from './taking-part.ts';
@@ -34,7 +34,7 @@ export async function runBatch(
   records: readonly SourceRecord[],
   compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
 ): Promise<BatchResult> {
-  const items = records.map((record) => createItem(record, compare(record)));
+  const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
   const taking = new TakingPart(items, context.program);
   let error: unknown = null;
   try {
@@ -54,12 +54,12 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   const position = where.findIndex(({ usesJoins }) => usesJoins);
   const early = position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);
-  await fetchRelated(program, source, [...taking.items], refs, signal);
+  await fetchRelated(program, [...taking.items], { source, refs, signal });
   taking.choose(where.slice(early), refs);
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, lists, pairs, written, pins, print } = context;
+  const { program, source, lists, pairs, written, pins, print, signal } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
   const first = program.steps[0]?.id ?? '';
@@ -78,6 +78,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
     };
+    await fetchOfLines(step, taking.open, { source, refs, signal });
     await runStep(stepContext, taking.open);
   }
   if (program.back !== null) {

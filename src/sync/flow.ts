@@ -2,6 +2,7 @@ import { SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { LocalDateTime } from '../values.ts';
 import type { Booked } from './booked.ts';
 import type { Notice } from './checks.ts';
 import type { Claims } from './claims.ts';
@@ -47,6 +48,8 @@ export interface FlowContext {
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
+  /** The Dutch calendar day on which the run began; mappings ask for it. */
+  readonly today: LocalDateTime;
   /** Told of every batch once it is settled. */
   readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;

@@ -4,6 +4,7 @@ import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
+import { dutchDay } from './closed-period.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
@@ -67,6 +68,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
   const claims = Claims.of(progress);
+  const today = dutchDay(context.clock());
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
   const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
@@ -106,6 +108,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         since: context.since,
         print: context.print,
         clock: context.clock,
+        today,
         signal,
         log: context.log,
       });
