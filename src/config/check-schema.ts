@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, expression, keys } from './schema-parts.ts';
+import { namedValues } from './with-schema.ts';
 
 /** What becomes of a record for which a check's condition is true. */
 const check = keys({
@@ -13,6 +14,10 @@ const check = keys({
   each: expression
     .describe('A list: the check is made for each element, which is `line` in the two expressions.')
     .meta({ examples: ['SalesOrderLines'] })
+    .optional(),
+  let: namedValues
+    .describe('Names for the two expressions; each may use those above it.')
+    .meta({ examples: [{ code: 'table("vat-codes", customer.Country, line.VATCode)' }] })
     .optional(),
   when: expression
     .describe('The doubt: where it is true, the check says something.')

@@ -13,6 +13,7 @@ import {
   resourceName,
   targetField,
 } from './schema-parts.ts';
+import { namedValues } from './with-schema.ts';
 
 /** What the default record says beside the fields that find it. */
 export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
@@ -68,6 +69,10 @@ const stepKeys = keys({
       'A list of the source: one record of the target per element, which is `line` here and `element` within `lines`. Master data that is there stays.',
     )
     .meta({ examples: ['SalesOrderLines', 'invoices'] })
+    .optional(),
+  let: namedValues
+    .describe('Names for the rules, checks and lines of this step; each may use those above it.')
+    .meta({ examples: [{ sign: 'line.Type == 8021 ? -1 : 1' }] })
     .optional(),
   when: expression.describe('Leaves the step out for records for which it is not true.').optional(),
   checks: checks

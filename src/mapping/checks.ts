@@ -4,7 +4,9 @@ import { type Compilation, compileAt, compileConditionAt } from './compilation.t
 import { compileEach, scopesOf } from './each.ts';
 import { type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
+import { checkLineNames } from './line-names.ts';
 import type { CheckProgram, Scope } from './program.ts';
+import { compileShared, oncePerLine } from './shared-values.ts';
 
 /**
  * Compiles the `checks` of a flow or a step at `path`; `prefix` stands before the position of one that has no id. What is
@@ -18,10 +20,13 @@ export function compileChecks(
   flow: Compilation,
 ): readonly CheckProgram[] {
   const ids = idsOf(written, prefix);
-  return (written ?? []).map(({ each, when, says, then = 'wait' }, position) => {
+  return (written ?? []).map(({ each, let: named, when, says, then = 'wait' }, position) => {
     const place = [...path, position];
     const list = each === undefined ? null : compileEach(each, [...place, 'each'], names, flow);
-    const inside = list === null ? names : { ...names, line: list.type, isCounted: true };
+    const around = list === null ? names : { ...names, line: list.type, isCounted: true };
+    checkLineNames({ let: named }, place, around, flow);
+    const shared = compileShared(named, { path: [...place, 'let'], names: around, once: oncePerLine }, flow);
+    const inside = { ...around, shared };
     const condition = compileConditionAt(when, [...place, 'when'], inside, flow);
     const text = compileText(says, [...place, 'says'], inside, flow);
     return {

@@ -34,16 +34,29 @@ export function compileShared(
 }
 
 /** Computes a value once for a record and its related records: names used inside of lists cost nothing more. */
-export function oncePerRecord(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
+export function oncePerRecord(
+  evaluate: (scope: Scope) => Value,
+  recordOf: (scope: Scope) => RecordValues = ({ record }) => record,
+): (scope: Scope) => Value {
   const known = new WeakMap<RecordValues, Pick<Scope, 'related' | 'today'> & { readonly value: Value }>();
   return (scope) => {
-    const { record, related, today } = scope;
+    const { related, today } = scope;
+    const record = recordOf(scope);
     const before = known.get(record);
     if (before?.related === related && before.today === today) return before.value;
     const value = evaluate(scope);
     known.set(record, { related, today, value });
     return value;
   };
+}
+
+/** Computes a value of a step once for a record, or for each element of the step's `each`, which is `line` in it. */
+export function oncePerElement(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
+  const ofElement = (scope: Scope): Value => {
+    const { element } = scope;
+    return evaluate(element === undefined ? scope : { ...scope, line: element });
+  };
+  return oncePerRecord(ofElement, ({ record, element }) => element ?? record);
 }
 
 /** Computes a value once for a line: each has a scope of its own. */

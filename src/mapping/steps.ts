@@ -11,11 +11,13 @@ import type { Type } from './expressions/types.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
 import { inWords } from './functions/conversions.ts';
+import { checkLineNames } from './line-names.ts';
 import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import type { Scope, StepPolicy, StepProgram } from './program.ts';
 import { compileRedate } from './redate.ts';
+import { compileShared, oncePerElement } from './shared-values.ts';
 import { checkCapabilities, checkLines, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
 import { addedUp, compileTotal, totalsOf } from './totals.ts';
 
@@ -43,7 +45,12 @@ export function compileStep(
 ): Omit<StepProgram, 'keep'> | null {
   const usesBefore = flow.uses.length;
   const list = step.each === undefined ? null : compileEach(step.each, [...path, 'each'], outside, flow);
-  const names: Names = list === null ? outside : { ...outside, line: list.type, element: list.type, isCounted: true };
+  const around: Names = list === null ? outside : { ...outside, line: list.type, element: list.type, isCounted: true };
+  checkLineNames(step, path, around, flow);
+  const names = {
+    ...around,
+    shared: compileShared(step.let, { path: [...path, 'let'], names: around, once: oncePerElement }, flow),
+  };
   const when = compileConditionAt(step.when, [...path, 'when'], names, flow);
   const checks = compileChecks(step.checks, [...path, 'checks'], `${step.id}-`, names, flow);
   const fields = compileFields(step.fields, [...path, 'fields'], resource, names, flow);

@@ -22,11 +22,14 @@ export function tableShelf(
       return {
         table,
         isDated: hasPeriods(table.rows),
-        find: (keys) => {
+        find: (keys, day) => {
           const found = find(keys);
           if (found === undefined) return undefined;
-          reached?.(keys, null);
-          return inWords(found instanceof DatedValues ? (found.values[0]?.value ?? null) : found) ?? undefined;
+          const isDated = found instanceof DatedValues;
+          const value = isDated ? (day === null ? found.values[0]?.value : found.on(day)) : found;
+          if (value === undefined) return undefined;
+          reached?.(keys, isDated ? day : null);
+          return inWords(value) ?? undefined;
         },
       };
     },

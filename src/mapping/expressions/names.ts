@@ -53,8 +53,8 @@ export interface OpenTable {
   readonly table: Table;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
-  /** The text of a row; undefined = there is none. Of a dated row the first value. */
-  readonly find: (keys: readonly string[]) => string | undefined;
+  /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day: of a dated row the first value. */
+  readonly find: (keys: readonly string[], day: string | null) => string | undefined;
 }
 
 /** A value that `let` gives a name to. */

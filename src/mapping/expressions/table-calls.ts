@@ -1,8 +1,9 @@
 import { nearest } from '../../config/nearest.ts';
 import { RecordError, type SourcePosition } from '../../errors.ts';
+import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
-import { missingRow } from '../missing-rows.ts';
+import { missingDay, missingRow } from '../missing-rows.ts';
 import { checkArguments } from './arguments.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
@@ -17,7 +18,10 @@ interface KeyPart {
   readonly uses: readonly FieldReference[];
 }
 
-/** `table("name", key…)` and `inTable("name", key…)`: the table is known when the file is loaded. A null key gives null. */
+/**
+ * `table("name", key…)`, `tableOn("name", date, key…)` and `inTable("name", key…)`: the table is known when the file is loaded. A
+ * null key gives null.
+ */
 export function compileTableCall(node: Call, called: MappingFunction, context: Context): Compiled {
   const { args, at } = node;
   if (args.length > 0 && nameOf(node) === null) return nameless(node, called, context);
@@ -28,20 +32,21 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   });
   if (!checkArguments(called, args, parts, at, context)) return nothing;
   const isTest = called.name === 'inTable';
-  const opened = openTable(node, context);
+  const isOnDay = called.name === 'tableOn';
+  const keys = parts.slice(isOnDay ? 2 : 1);
+  const opened = openTable(node, keys.length, context);
   if (opened === null) return nothing;
   const { open, place } = opened;
-  if (open.isDated && !isTest) {
+  if (open.isDated && !isTest && !isOnDay) {
     const message = `the values of table ${open.table.name} depend on a date, and "${called.name}" knows none`;
-    const hint = 'Look it up in a rule of its own: { table: NAME, key: …, at: DATE }.';
+    const hint = 'Write tableOn("NAME", date, key).';
     return problem(context, at, 'TABLE_PERIODS', message, hint);
   }
-  const keys = parts.slice(1);
   return {
     type: isTest ? BOOLEAN : TEXT,
     constant: false,
     filled: false,
-    evaluate: isTest ? testing(open, keys) : looking(open, keys, place),
+    evaluate: isTest ? testing(open, keys) : looking(open, keys, { place, date: isOnDay ? parts[1] : undefined }),
   };
 }
 
@@ -59,6 +64,7 @@ function nameless({ args: [first], at }: Call, { name }: MappingFunction, contex
 
 function openTable(
   node: Call,
+  levels: number,
   context: Context,
 ): { readonly open: OpenTable; readonly place: SourcePosition | undefined } | null {
   const { tables } = context.names;
@@ -66,11 +72,10 @@ function openTable(
   if (name === null || tables === undefined) return null;
   const {
     args: [first],
-    args,
     at,
   } = node;
   const place = context.around?.locate(first?.at ?? at);
-  const open = tables.open(name, args.length - 1, place ?? { file: '', line: 0, column: 0 });
+  const open = tables.open(name, levels, place ?? { file: '', line: 0, column: 0 });
   if (open === undefined) {
     const meant = nearest(name, tables.names());
     const hint = meant === null ? `Add tables/${name}.yml.` : `Did you mean ${meant}?`;
@@ -93,18 +98,25 @@ function soughtKeys(keys: readonly KeyPart[], ...of: Parameters<Evaluate>): read
 function testing(open: OpenTable, keys: readonly KeyPart[]): Evaluate {
   return (scope, locals) => {
     const words = soughtKeys(keys, scope, locals);
-    return words !== null && open.find(words) !== undefined;
+    return words !== null && open.find(words, null) !== undefined;
   };
 }
 
-function looking(open: OpenTable, keys: readonly KeyPart[], place: SourcePosition | undefined): Evaluate {
+function looking(
+  open: OpenTable,
+  keys: readonly KeyPart[],
+  { place, date }: { readonly place: SourcePosition | undefined; readonly date: KeyPart | undefined },
+): Evaluate {
   return (scope, locals) => {
     const words = soughtKeys(keys, scope, locals);
     if (words === null) return null;
-    const found = open.find(words);
+    const moment = date?.evaluate(scope, locals) ?? null;
+    const day = moment instanceof LocalDateTime ? moment.date : null;
+    const found = date !== undefined && open.isDated && day === null ? undefined : open.find(words, day);
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
-    const [message, hint] = missingRow(open.table, sought);
+    const hasRow = open.find(words, null) !== undefined;
+    const [message, hint] = hasRow ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
     throw new RecordError('UNMAPPED_KEY', message, { hint, ...(place === undefined ? {} : { at: place }) });
   };
 }

@@ -17,6 +17,13 @@ export const tableFunctions: readonly MappingFunction[] = [
     result: TEXT,
   },
   {
+    name: 'tableOn',
+    doc: 'The same for a table whose values have dates: the text that it has on a day.',
+    example: ['tableOn("payment-conditions", date("2026-06-30"), "14")', '"2"'],
+    parameters: [...parameters.slice(0, 1), { name: 'date', accepts: ['date'] }, ...parameters.slice(1)],
+    result: TEXT,
+  },
+  {
     name: 'inTable',
     doc: 'True when a table has a row for these keys.',
     example: ['inTable("payment-conditions", "99")', 'false'],
