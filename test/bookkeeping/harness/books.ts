@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { RecordError } from '../../../src/errors.ts';
 import { Problems } from '../../../src/mapping/problems.ts';
+import { sentences } from '../../../src/sandbox/asperion/problems.ts';
 import type { Catalog } from '../../../src/systems/catalog.ts';
 import { createMemorySystem } from '../../../src/systems/memory-system.ts';
 import { refusalCode } from '../../../src/systems/refusals.ts';
@@ -102,10 +103,10 @@ function refuseIfClosed(
   closed: readonly string[],
 ): void {
   const date = values[booking.date];
-  const [year, month] = date instanceof LocalDateTime ? date.date.split('-') : [];
-  const period = `${values[booking.year] ?? year}-${values[booking.period] ?? Number(month)}`;
-  if (!closed.includes(period)) return;
-  const message = `Boekperiode ${period} is afgesloten.`;
+  const [ofDate, month] = date instanceof LocalDateTime ? date.date.split('-').map(Number) : [];
+  const [year, period] = [values[booking.year] ?? ofDate, values[booking.period] ?? month];
+  if (!closed.includes(`${year}-${period}`)) return;
+  const message = sentences.closed(year, period).nl;
   throw new RecordError(refusalCode(message), message);
 }
 

@@ -1,12 +1,14 @@
+import { resourceName } from './asperion.ts';
 import { type Case, type Expected, type Records, readingOf, type TableRows } from './case.ts';
 import { recordProblems } from './expected.ts';
 import { flowsOf, noFlowFor } from './flows.ts';
+import { without } from './lists.ts';
 import { flowsWith, prefixInForce, type Wanted } from './mappings.ts';
 import { momentsOf } from './moments.ts';
 import { neverProblems } from './never.ts';
 import { runMoments } from './run-case.ts';
 import { countProblems, lettersOf, nothingProblems, toldProblems, waitProblems } from './said.ts';
-import { outcomeAt, type Trial } from './trial.ts';
+import { documentsOf, outcomeAt, type Trial } from './trial.ts';
 
 /** How a case is tried. */
 export interface Attempt {
@@ -43,7 +45,11 @@ export async function verdictOn(one: Case, attempt: Attempt): Promise<Verdict> {
   const all = await runMoments(moments, flows);
   const outcomes = all.filter(({ name }) => name !== 'before');
   const trial: Trial = { one, prefix, outcomes };
-  const nevers = neverProblems(trial);
+  const early = all.filter(({ name }) => name === 'before');
+  const nevers = [
+    ...early.flatMap((outcome) => earlierProblems({ one, prefix, outcomes: [outcome] })),
+    ...neverProblems(trial),
+  ];
   const tried = endStates(one, isBare).map((state) => ({ ...state, problems: problemsOf(state.expected, trial) }));
   const reached = nevers.length > 0 ? undefined : tried.find(({ problems }) => problems.length === 0);
   if (reached !== undefined) return { result: resultOf(reached.expected), problems: [] };
@@ -58,12 +64,23 @@ export async function verdictOn(one: Case, attempt: Attempt): Promise<Verdict> {
   return { result: 'wrong', problems: [...stopped, ...nevers, ...(tried[0]?.problems ?? []), ...waiting] };
 }
 
+/** The run before must end in the documents that the case gives: else the case is about something else. */
+function earlierProblems(trial: Trial): readonly string[] {
+  const given = Object.entries(trial.one.given.asperion ?? {}).filter(([name]) =>
+    documentsOf('asperion').includes(resourceName(name)),
+  );
+  const documents = given.map(([name, list]) => [name, list.map((one) => without(one, 'status'))]);
+  return recordProblems(trial, 'asperion', { asperion: Object.fromEntries(documents) }).map(
+    (problem) => `run before: ${problem}`,
+  );
+}
+
 /** The end states that a bookkeeper would sign, the one that is expected first. */
 function endStates(one: Case, isBare: boolean): readonly EndState[] {
   const waiting = (one.also_fine ?? []).flatMap((text): EndState[] => {
     const says = typeof text === 'string' ? undefined : text.waits;
     if (says === undefined || isAboutRows(says) !== isBare) return [];
-    const waits = documentsOf(one).map((document) => ({ document, reason: says, person: '' }));
+    const waits = waitingIn(one).map((document) => ({ document, reason: says, person: '' }));
     return waits.length === 0 ? [] : [{ says, expected: { waits } }];
   });
   if (isBare) return waiting;
@@ -77,7 +94,7 @@ function endStates(one: Case, isBare: boolean): readonly EndState[] {
 export const isAboutRows = (text: string): boolean => /^without |not in the tables/.test(text);
 
 /** The documents of a case that its flows read: those wait when "it waits". */
-function documentsOf(one: Case): readonly string[] {
+function waitingIn(one: Case): readonly string[] {
   const [first = ''] = flowsOf(one);
   const [entity, field] = SOURCES.find(([start]) => first.startsWith(start))?.slice(1) ?? [];
   const records: Records = { ...one.given.exact, ...one.given.asperion };

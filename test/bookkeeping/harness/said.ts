@@ -77,22 +77,23 @@ function idleProblems({ outcomes }: Trial, isFirst: boolean): readonly string[] 
   });
 }
 
-/** What a run tells people beside its dead letters: notices of checks, what conditions left out, what stands after a deletion. */
+/** What a run tells of records that went on: notices of checks, and what stands after a deletion. */
 export function toldIn({ flows }: Outcome): readonly string[] {
-  return flows.flatMap(({ result }) => {
-    if (result === null) return [];
-    const { notices, told, leftOut, deleted } = result as unknown as Readonly<Record<string, unknown>>;
-    return [notices, told, leftOut, deleted].flatMap((said) => (isEmpty(said) ? [] : [JSON.stringify(said)]));
-  });
+  return flows.flatMap(({ result }) => filled([part(result, 'notices'), part(result, 'deleted')]));
 }
 
-const isEmpty = (said: unknown): boolean =>
-  said === undefined || said === null || (typeof said === 'object' && Object.keys(said).length === 0);
+/** A part of a flow's result, which may not have it yet. */
+const part = (result: object | null, name: string): unknown => (result === null ? null : Reflect.get(result, name));
 
-/** What is wrong when somebody must hear of it: nobody is told anything. */
+const filled = (parts: readonly unknown[]): readonly string[] =>
+  parts.flatMap((said) => (Array.isArray(said) && said.length > 0 ? [JSON.stringify(said)] : []));
+
+/** What is wrong when somebody must hear of it: nobody is told anything. A count of what was left out is enough where nothing was booked. */
 export function toldProblems(trial: Trial, text: string): readonly string[] {
   const isHeard = trial.outcomes.some((outcome) => lettersOf(outcome).length > 0 || toldIn(outcome).length > 0);
-  return isHeard ? [] : [`nobody is told: ${text}`];
+  const isBooked = documentsOf('asperion').some((resource) => madeBySync(trial, 'asperion', resource).size > 0);
+  const leftOut = outcomeAt(trial).flows.flatMap(({ result }) => filled([part(result, 'leftOut')]));
+  return isHeard || (!isBooked && leftOut.length > 0) ? [] : [`nobody is told: ${text}`];
 }
 
 /** What is wrong with the number of records of a kind. */
