@@ -26,6 +26,8 @@ export interface FlowContext {
   readonly links: LinkBook;
   /** What records of this run would take: flows share it, as they share links. */
   readonly claims: Claims;
+  /** Pairs and keys of records whose create in this run was not answered; shared as well. */
+  readonly unanswered: Set<string>;
   /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

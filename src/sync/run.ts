@@ -67,6 +67,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
   const claims = Claims.of(progress);
+  const unanswered = new Set<string>();
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
   const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
@@ -97,6 +98,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         claims,
+        unanswered,
         pairs: pairNames(program),
         written,
         pins,

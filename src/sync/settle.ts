@@ -1,4 +1,4 @@
-import { RecordError } from '../errors.ts';
+import { RecordError, TransientError } from '../errors.ts';
 import { missingRequired } from '../mapping/program.ts';
 import type { RecordValues } from '../values.ts';
 import { createInOpenPeriod } from './closed-period.ts';
@@ -13,6 +13,7 @@ import { linkOf, remember } from './remember.ts';
 import { claimantOf, rivalsOf, type Sought, seek } from './seek.ts';
 import { without } from './standing.ts';
 import { isKnown, knownOf, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
+import { type CreateRequest, writeUnclear } from './writer.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
@@ -86,7 +87,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   }
   const values = valuesToCreate(task.values, step.writes);
   const request = { spec: step.spec, values, match: step.match, keep: step.keep };
-  const { sent: written, created } = await createInOpenPeriod(context, request);
+  const { sent: written, created } = await createOnce(context, task, request);
   const record = { ...written, ...created };
   context.lists.add(step.spec.name, record);
   // What is null was left out, which is how nothing is created.
@@ -94,6 +95,22 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const target = remember(context, task, record, sent);
   lookups.add(record);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
+}
+
+/**
+ * Creates a record, unless an earlier try of this run was not answered: an order, or another flow, may need the same one. That it
+ * is not there by now does not prove that it never will be.
+ */
+async function createOnce(context: StepContext, task: Task, request: CreateRequest) {
+  const { unanswered, pair } = context;
+  const name = `${pair}\n${task.subjectKey}`;
+  if (unanswered.has(name)) throw writeUnclear();
+  try {
+    return await createInOpenPeriod(context, request);
+  } catch (error) {
+    if (error instanceof TransientError && error.code === 'WRITE_UNCLEAR') unanswered.add(name);
+    throw error;
+  }
 }
 
 /** A record that the target lacks and that is not made. */

@@ -20,6 +20,8 @@ export interface StepContext {
   readonly mirror: Mirror;
   readonly links: LinkBook;
   readonly claims: Claims;
+  /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
+  readonly unanswered: Set<string>;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
