@@ -5,6 +5,7 @@ import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { type FlowResult, runFlow } from './flow.ts';
+import { Gone } from './gone.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
@@ -67,6 +68,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
   const claims = Claims.of(progress);
+  const gone = new Gone();
   const unanswered = new Set<string>();
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
@@ -98,6 +100,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         claims,
+        gone,
         unanswered,
         pairs: pairNames(program),
         written,

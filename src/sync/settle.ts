@@ -1,5 +1,6 @@
 import { RecordError, TransientError } from '../errors.ts';
 import { missingRequired } from '../mapping/program.ts';
+import type { Link } from '../state/progress.ts';
 import type { RecordValues } from '../values.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import { differences, valuesToCreate } from './diff.ts';
@@ -44,6 +45,8 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     return await keepInStep(context, lookups, task, link);
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+    if (!(await lookups.isGone(link.target))) throw error;
+    if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
     // Out of use here and gone there: it was deleted, and its link tells it from one that is new. It is made again once
     // it is in use.
     if (isSubjectOutOfUse(context, task)) {
@@ -53,6 +56,15 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     links.remove(pair, task.subjectKey);
     return match(context, lookups, task);
   }
+}
+
+/** A document that somebody removed: whether it was wrong, or is to be booked again, is for a person to say. */
+function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
+  const name = reference ?? String(target);
+  const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
+  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not booked again by itself.`, {
+    hint: `To have it booked again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
+  });
 }
 
 /**
