@@ -28,9 +28,12 @@ export function endedWith(result: Exchange): string {
   return result.failure === null ? `status ${result.answer.status}` : WORDS[result.failure];
 }
 
-/** The error of a write that was perhaps executed; `answer` is the text of a 5xx that has one. */
+/**
+ * The error of a write that was perhaps executed; `answer` is the text of a 500 that has one. Every other 5xx comes from what stands
+ * between (502, 503, 504 and those of content networks), whatever it says: the system itself may still be at work.
+ */
 export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWriteError {
-  const answer = result.answer.status >= 500 && result.answer.text.trim() !== '' ? result.answer.text : null;
+  const answer = result.answer.status === 500 && result.answer.text.trim() !== '' ? result.answer.text : null;
   return new UnclearWriteError(
     `It is not known whether ${callName(request)} was carried out: ${endedWith(result)}${redirectTarget(result)}`,
     answer,

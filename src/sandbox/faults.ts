@@ -14,9 +14,12 @@ export interface Fault {
    * - `drop-before`: closes the socket without doing anything
    * - `drop-after`: does and stores everything, then closes the socket without an answer
    * - `hang-before`, `hang-after`: the same, but the socket stays open and silent
+   * - `store-late`: answers `status` and `body` as a gateway that gave up, and does everything `storeAfterMs` later
    */
-  readonly act: 'status' | 'drop-before' | 'drop-after' | 'hang-before' | 'hang-after' | 'replace';
-  /** For `status` (default 500) and `replace` (default: the true answer's). */
+  readonly act: 'status' | 'drop-before' | 'drop-after' | 'hang-before' | 'hang-after' | 'replace' | 'store-late';
+  /** For `store-late`: milliseconds on the server's clock, seen with the first call after them. */
+  readonly storeAfterMs?: number;
+  /** For `status` (default 500), `store-late` (default 504) and `replace` (default: the true answer's). */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -30,9 +33,16 @@ interface Armed {
   struck: number;
 }
 
+/** A call that a gateway gave up on, and that the system carries out in its own time. */
+interface Late {
+  readonly dueMs: number;
+  readonly carryOut: () => unknown;
+}
+
 /** The faults of one server, in the order in which they were added; a call meets at most one. */
 export class Faults {
   #armed: Armed[] = [];
+  #late: Late[] = [];
 
   /** Arms a fault for the calls that come from now on. */
   add(fault: Fault): void {
@@ -53,6 +63,18 @@ export class Faults {
       return fault;
     }
     return undefined;
+  }
+
+  /** Lets a call be carried out at a later moment, epoch ms. */
+  postpone(dueMs: number, carryOut: () => unknown): void {
+    this.#late.push({ dueMs, carryOut });
+  }
+
+  /** Carries out the calls that are due by now, oldest first. */
+  async catchUp(nowMs: number): Promise<void> {
+    const due = this.#late.filter(({ dueMs }) => dueMs <= nowMs);
+    this.#late = this.#late.filter((late) => !due.includes(late));
+    for (const { carryOut } of due.sort((left, right) => left.dueMs - right.dueMs)) await carryOut();
   }
 
   /** Disarms everything that has not struck yet. */

@@ -8,6 +8,7 @@ import type { Notice } from './checks.ts';
 import type { Claims } from './claims.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
+import type { Gone } from './gone.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
@@ -30,6 +31,10 @@ export interface FlowContext {
   readonly links: LinkBook;
   /** What records of this run would take: flows share it, as they share links. */
   readonly claims: Claims;
+  /** What was linked and is gone; shared as well. */
+  readonly gone: Gone;
+  /** Pairs and keys of records whose create in this run was not answered; shared as well. */
+  readonly unanswered: Set<string>;
   /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

@@ -17,6 +17,8 @@ export interface Lookups {
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
   /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
   linked(target: Value): Promise<RecordValues>;
+  /** Whether a linked record that did not take a write is gone: proved by its id, together with what else this batch would write unread. */
+  isGone(target: Value): Promise<boolean>;
   /** The record that a person pinned; RecordError `PIN_NOT_FOUND` when there is none or more than one. */
   pinned(reference: string): Promise<RecordValues>;
   /** A record that was just written: later records of the batch must see what it holds now. */
@@ -32,6 +34,16 @@ export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram)
   const fields = new Set([...Object.keys(writes), ...match.flat(), ...keep, spec.reference, ...closing, ...use]);
   return [...fields].filter((field) => spec.fields[field] !== undefined);
 }
+
+/** True for a target record whose source record a person named in `records`: it is made again, whatever else is gone. */
+function isAskedFor(context: StepContext, tasks: readonly Task[], target: string): boolean {
+  return tasks.some(
+    (task) => task.item.trust === 'nothing' && String(linkOf(context, task.subjectKey)?.target) === target,
+  );
+}
+
+/** How many records of a pair are linked, whichever flow linked them. */
+const linksOf = ({ links, pair, mirror }: StepContext): number => Math.max(links.count(pair), links.count(mirror.pair));
 
 /**
  * Prepares the look-ups of a batch. Match keys are asked from the strongest on, each only for the records that no
@@ -60,13 +72,34 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     const link = linkOf(context, task.subjectKey);
     return link !== undefined && standingOf(context, task, link).needsTarget ? [link.target] : [];
   });
-  for (const record of await find(step.spec.key, [...new Set(toRead)])) keep(record);
-  /** Linked records that are gone: they are sought by their keys with those that have no link. */
-  const gone = new Set(toRead.map(String).filter((key) => !byKey.has(key)));
+  /** Linked records that are gone. */
+  const gone = new Set<string>();
+  const read = async (targets: readonly Value[]): Promise<void> => {
+    const wanted = [...new Set(targets)];
+    for (const record of await find(step.spec.key, wanted)) keep(record);
+    const missing = wanted.filter((target) => !byKey.has(String(target)));
+    // A list may lack what is there; who verifies reports it, and who writes must know.
+    if (step.policy.kind === 'verify') for (const target of missing) gone.add(String(target));
+    else await prove(missing);
+  };
+  const prove = async (targets: readonly Value[]): Promise<void> => {
+    const open = targets.filter((target) => !gone.has(String(target)));
+    const there = await find(step.spec.key, open, true);
+    for (const record of there) keep(record);
+    const isThere = new Set(there.map((record) => String(record[step.spec.key])));
+    const missing = open.map(String).filter((target) => !isThere.has(target));
+    for (const target of missing) gone.add(target);
+    if (step.policy.kind !== 'master') return;
+    const counted = missing.filter((target) => !isAskedFor(context, tasks, target));
+    if (counted.length > 0) context.gone.note(context.pair, step.spec.name, counted, linksOf(context));
+  };
+  await read(toRead);
 
+  // A document that is gone stays so; of master data the one that took its place is sought with those that have no link.
+  const isSoughtAgain = (target: Value): boolean => step.policy.kind !== 'document' && gone.has(String(target));
   const unlinked = tasks.filter((task) => {
     const link = linkOf(context, task.subjectKey);
-    return (link === undefined || gone.has(String(link.target))) && !pins.has(task.subjectReference);
+    return (link === undefined || isSoughtAgain(link.target)) && !pins.has(task.subjectReference);
   });
   let open = unlinked;
   for (const key of step.match) {
@@ -105,11 +138,19 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       // Good for one use where it may be written: the next record of the same subject must see what became of it.
       if (mayUpdate(step)) byKey.delete(String(key));
       if (known !== undefined) return known;
-      // What writes asks once more before it takes a record for gone.
-      const isGone = step.policy.kind === 'verify' && gone.has(String(key));
-      const found = isGone ? undefined : (await find(step.spec.key, [key], true))[0];
+      const found = gone.has(String(key)) ? undefined : (await find(step.spec.key, [key], true))[0];
       if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
       return found;
+    },
+    async isGone(target) {
+      const unread = tasks.flatMap((task) => {
+        const link = linkOf(context, task.subjectKey);
+        const isWritten = link !== undefined && standingOf(context, task, link).verdict.kind === 'changed';
+        return isWritten && !byKey.has(String(link.target)) ? [link.target] : [];
+      });
+      await prove([target]);
+      await read(unread);
+      return gone.has(String(target));
     },
     async pinned(reference) {
       const found = (await find(step.spec.reference, [reference])).filter(

@@ -6,6 +6,7 @@ import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';
 import { type FlowResult, runFlow } from './flow.ts';
+import { Gone } from './gone.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
@@ -69,6 +70,8 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const links = new LinkBook(progress.links);
   const claims = Claims.of(progress);
   const today = dutchDay(context.clock());
+  const gone = new Gone();
+  const unanswered = new Set<string>();
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
   const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
@@ -99,6 +102,8 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         claims,
+        gone,
+        unanswered,
         pairs: pairNames(program),
         written,
         pins,

@@ -1,5 +1,6 @@
-import { RecordError } from '../errors.ts';
+import { RecordError, TransientError } from '../errors.ts';
 import { missingRequired } from '../mapping/program.ts';
+import type { Link } from '../state/progress.ts';
 import type { RecordValues } from '../values.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import { differences, valuesToCreate } from './diff.ts';
@@ -13,6 +14,7 @@ import { linkOf, remember } from './remember.ts';
 import { claimantOf, rivalsOf, type Sought, seek } from './seek.ts';
 import { without } from './standing.ts';
 import { isKnown, knownOf, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
+import { type CreateRequest, writeUnclear } from './writer.ts';
 
 /** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
@@ -43,6 +45,8 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     return await keepInStep(context, lookups, task, link);
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+    if (!(await lookups.isGone(link.target))) throw error;
+    if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
     // Out of use here and gone there: it was deleted, and its link tells it from one that is new. It is made again once
     // it is in use.
     if (isSubjectOutOfUse(context, task)) {
@@ -52,6 +56,15 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     links.remove(pair, task.subjectKey);
     return match(context, lookups, task);
   }
+}
+
+/** A document that somebody removed: whether it was wrong, or is to be booked again, is for a person to say. */
+function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
+  const name = reference ?? String(target);
+  const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
+  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not booked again by itself.`, {
+    hint: `To have it booked again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
+  });
 }
 
 /**
@@ -86,7 +99,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   }
   const values = valuesToCreate(task.values, step.writes);
   const request = { spec: step.spec, values, match: step.match, keep: step.keep };
-  const { sent: written, created } = await createInOpenPeriod(context, request);
+  const { sent: written, created } = await createOnce(context, task, request);
   const record = { ...written, ...created };
   context.lists.add(step.spec.name, record);
   // What is null was left out, which is how nothing is created.
@@ -94,6 +107,22 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const target = remember(context, task, record, sent);
   lookups.add(record);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
+}
+
+/**
+ * Creates a record, unless an earlier try of this run was not answered: an order, or another flow, may need the same one. That it
+ * is not there by now does not prove that it never will be.
+ */
+async function createOnce(context: StepContext, task: Task, request: CreateRequest) {
+  const { unanswered, pair } = context;
+  const name = `${pair}\n${task.subjectKey}`;
+  if (unanswered.has(name)) throw writeUnclear();
+  try {
+    return await createInOpenPeriod(context, request);
+  } catch (error) {
+    if (error instanceof TransientError && error.code === 'WRITE_UNCLEAR') unanswered.add(name);
+    throw error;
+  }
 }
 
 /** A record that the target lacks and that is not made. */

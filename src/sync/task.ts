@@ -4,6 +4,7 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Claims } from './claims.ts';
+import type { Gone } from './gone.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Mirror } from './pairs.ts';
@@ -20,6 +21,9 @@ export interface StepContext {
   readonly mirror: Mirror;
   readonly links: LinkBook;
   readonly claims: Claims;
+  readonly gone: Gone;
+  /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
+  readonly unanswered: Set<string>;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */

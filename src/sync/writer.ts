@@ -32,8 +32,17 @@ export interface UpdateRequest {
   readonly values: RecordValues;
 }
 
-/** How long to wait before looking whether an unclear write arrived: a slow system may still be storing it. */
+/** How long to wait before looking whether an unclear change arrived: a slow system may still be storing it. */
 const SETTLE_MS = 2_000;
+
+/**
+ * The waits before each look for a create whose outcome is open, 52 s in all. A gateway gives up on a system that may go on
+ * storing for a while, so a create that is not there yet proves nothing: it is not sent again in this run.
+ */
+const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
+
+/** A flow waits so long in all for such creates. Beyond it each is looked for once: what answers none of them must not take a run's time. */
+const PATIENCE_MS = 120_000;
 
 /** What the writing writer needs of the world. */
 export interface LiveWriterOptions {
@@ -43,9 +52,10 @@ export interface LiveWriterOptions {
 }
 
 /**
- * Writes for real, and safely: a write whose outcome is unclear is looked up before anything is sent again, and sent
- * once more at most (DESIGN §5, "Safe to repeat"). Throws RecordError when the system refuses the record twice,
- * TransientError when the outcome stays open.
+ * Writes for real, and safely (DESIGN §5, "Safe to repeat"). A create whose outcome is open is looked for at growing times
+ * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
+ * for business errors and faults alike) is sent once more when it is not there. A change does no harm twice: it is sent once more
+ * when it did not arrive. Throws RecordError when the system refuses the record twice, TransientError `WRITE_UNCLEAR` when the outcome stays open.
  */
 export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
   const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
@@ -81,6 +91,20 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
     return { ...created, ...found[0] };
   };
 
+  let waitedMs = 0;
+  /** The record that an unclear create made after all, as soon as it shows. */
+  const awaitArrival = async (request: CreateRequest, { answer }: UnclearWriteError) => {
+    if (answer !== null) return lookUp(request);
+    for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
+      if (look > 0 && waitedMs + waitMs > PATIENCE_MS) return undefined;
+      await sleep(waitMs, signal);
+      waitedMs += waitMs;
+      const arrived = await lookUp(request);
+      if (arrived !== undefined) return arrived;
+    }
+    return undefined;
+  };
+
   const send = async (request: CreateRequest): Promise<RecordValues> =>
     complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
 
@@ -92,16 +116,15 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
         return await send(request);
       } catch (error) {
         if (!(error instanceof UnclearWriteError)) throw error;
-        await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+        const arrived = await awaitArrival(request, error);
+        if (arrived !== undefined) return complete(request, arrived);
+        if (error.answer === null) throw asFinal(error);
       }
-      const arrived = await lookUp(request);
-      if (arrived !== undefined) return complete(request, arrived);
       try {
         return await send(request);
       } catch (error) {
         if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
-        if (error instanceof UnclearWriteError && error.answer === null) await sleep(SETTLE_MS, signal);
-        const late = await lookUp(request);
+        const late = await (error instanceof UnclearWriteError ? awaitArrival(request, error) : lookUp(request));
         if (late !== undefined) return complete(request, late);
         throw asFinal(error);
       }
@@ -144,14 +167,20 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
   };
 }
 
-/** A second unclear answer: with a message of the system it is a refusal, without one the matter stays open. */
+/** An unclear answer that stays one: with a message of the system it is a refusal, without one the matter stays open. */
 function asFinal(error: SyncError): SyncError {
   if (!(error instanceof UnclearWriteError)) return error;
   if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });
-  return new TransientError('WRITE_UNCLEAR', 'The system did not answer twice, and the record is not there.', {
-    hint: 'The next run looks it up and tries again.',
-    cause: error,
-  });
+  return writeUnclear(error);
+}
+
+/** The error of a write whose outcome stays open. */
+export function writeUnclear(cause?: unknown): TransientError {
+  return new TransientError(
+    'WRITE_UNCLEAR',
+    'The system did not say whether it took the record, and the record is not there yet.',
+    { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
+  );
 }
 
 /**

@@ -68,7 +68,10 @@ export interface FindRequest {
    * one field (Asperion's journal entries by their book year).
    */
   readonly near?: readonly RecordValues[];
-  /** Never answer from the run's cache: used after a write whose outcome is unclear. */
+  /**
+   * Never answer from the run's cache: used after a write whose outcome is unclear. By the key field each record that lists do
+   * not show is read by its id, so that what does not come back is proved to be gone.
+   */
   readonly fresh?: boolean;
   readonly signal: AbortSignal;
 }

@@ -36,7 +36,13 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
     const body = await textBody(request);
     const logged: LoggedRequest & { status: number } = body === undefined ? entry : { ...entry, body };
     requests.push(logged);
+    await faults.catchUp(entry.at);
     const fault = faults.take(request.method, pathname);
+    if (fault?.act === 'store-late') {
+      const { method, headers } = request;
+      const late = new Request(request.url, { method, headers, body: await request.arrayBuffer() });
+      faults.postpone(entry.at + (fault.storeAfterMs ?? 0), () => app.fetch(late));
+    }
     const response = await struck(fault, env, () => app.fetch(request));
     if (response === RESPONSE_ALREADY_SENT) return response;
     logged.status = response.status;
@@ -88,12 +94,14 @@ async function struck(
 ): Promise<Response> {
   if (fault === undefined) return answer();
   if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  const after = fault.act === 'status' || fault.act.endsWith('-before') ? null : await answer();
+  const isUntouched = fault.act === 'status' || fault.act === 'store-late' || fault.act.endsWith('-before');
+  const after = isUntouched ? null : await answer();
   if (fault.act.startsWith('drop')) env.outgoing.destroy();
   if (fault.act.startsWith('drop') || fault.act.startsWith('hang')) return RESPONSE_ALREADY_SENT;
   const headers = { ...(after === null ? {} : Object.fromEntries(after.headers)), ...fault.headers };
   const body = fault.body ?? (after === null ? null : await after.text());
-  return new Response(body, { status: fault.status ?? after?.status ?? 500, headers });
+  const otherwise = fault.act === 'store-late' ? 504 : 500;
+  return new Response(body, { status: fault.status ?? after?.status ?? otherwise, headers });
 }
 
 async function textBody(request: Request): Promise<string | undefined> {

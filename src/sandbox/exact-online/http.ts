@@ -76,10 +76,16 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   const recorded = record(options, request);
   const body = await readBody(request);
   if (body !== '' && body !== null) recorded.body = body;
+  await options.faults.catchUp(recorded.at);
   const fault = options.faults.take(recorded.method, recorded.path);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
   if (fault?.act === 'drop-before') return void request.socket.destroy();
   if (fault?.act === 'hang-before') return;
+  if (fault?.act === 'store-late') {
+    const { storeAfterMs = 0 } = fault;
+    options.faults.postpone(recorded.at + storeAfterMs, () => answerSafely(options, request, body ?? ''));
+    return send(response, faulty(fault, { status: 504, headers: {}, body: '' }), recorded);
+  }
   if (fault?.act === 'status') return send(response, faulty(fault), recorded);
   const answer = body === null ? tooLarge : answerSafely(options, request, body);
   if (fault?.act === 'drop-after') return void request.socket.destroy();

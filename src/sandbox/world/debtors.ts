@@ -45,7 +45,7 @@ export function debtorRows(all: readonly Customer[]): WorldRow[] {
       comments: 'Sleutel ligt bij de receptie.',
     },
     byEmail && {
-      name: 'De Gouden Korenaar',
+      name: 'VOF Bakkerij de Gouden Korenaar', // the same name as the customer's, typed another way
       address: byEmail.addressLine1,
       postCode: byEmail.postcode,
       city: byEmail.city,

@@ -51,8 +51,9 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     value: Value,
     listings: readonly Filters[],
     signal: AbortSignal,
+    isById: boolean,
   ): Promise<readonly RecordValues[]> => {
-    if (field === spec.key && isAskedPerYear(spec)) {
+    if (field === spec.key && isById) {
       const row = await connection.readOne(spec.name, String(value), signal);
       return row === null ? [] : [readRecord(row, spec, catalog)];
     }
@@ -74,9 +75,10 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
   ) => {
     const knowledge = knowledgeOf(spec.name);
     const found = new Map<string, RecordValues>();
+    const isById = request.fresh === true || isAskedPerYear(spec);
     for (const value of values) {
       knowledge.spent += listings.length;
-      for (const record of await lookUp(spec, request.field, value, listings, request.signal)) {
+      for (const record of await lookUp(spec, request.field, value, listings, request.signal, isById)) {
         found.set(String(record[spec.key]), record);
         knowledge.index?.put(record);
       }

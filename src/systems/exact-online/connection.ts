@@ -40,6 +40,8 @@ export interface Connection {
   readonly clock: () => number;
   /** Throws AccessError when the answer is a refusal, TransientError from the transport. */
   read(resource: string, url: string, signal: AbortSignal): Promise<Envelope>;
+  /** Whether a record answers at its own address; `key` is the field that is asked for. Throws as `read` does. */
+  isThere(resource: string, path: string, key: string, signal: AbortSignal): Promise<boolean>;
   /** The text of an answer that holds no records, such as `$metadata`. Throws as `read` does. */
   readText(resource: string, url: string, accept: string, signal: AbortSignal): Promise<string>;
   /** The bytes at an address of this host. Throws RecordError `IMAGE_UNREADABLE` for any other answer. */
@@ -93,6 +95,14 @@ export function connect({ url, division, transport, tokens, clock = Date.now }: 
       const envelope = readEnvelope(response);
       checkDivision(envelope);
       return envelope;
+    },
+
+    async isThere(resource, path, key, signal) {
+      const address = `${base}${path}?$select=${key}`;
+      const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers: {}, signal });
+      if (response.status === 404) return false;
+      if (!isSuccess(response)) throw readRefusal(response, resource);
+      return readEnvelope(response).rows.length > 0;
     },
 
     async readText(resource, address, accept, signal) {
