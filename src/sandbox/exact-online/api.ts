@@ -40,12 +40,17 @@ export class Api {
   /** Never throws: every refusal is an answer. */
   answer(call: Call): Response {
     const format = formatFor(call.headers.accept);
-    const [, , , division = '', ...rest] = call.address.pathname.split('/').map(decoded);
+    const [, , , ...segments] = call.address.pathname.split('/').map(decoded);
+    // `/api/v1//Current/Me`, as the vendor's own Ruby client asks (F-13).
+    const [division = '', ...rest] = segments[0] === '' ? segments.slice(1) : segments;
     const path = rest.join('/');
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     const state = this.#authority.check(token);
-    if (state === 'unknown') return writeRefusal(new Refusal(401, null), format);
-    const isMe = division === 'current';
+    const isMe = division.toLowerCase() === 'current';
+    if (state === 'unknown') {
+      // B-17, F-18: every answer of a division tells the limits; one without a token uses nothing of them up.
+      return { ...writeRefusal(new Refusal(401, null), format), headers: isMe ? {} : this.#limits.headers() };
+    }
     const admission = isMe ? { isAllowed: true, headers: {} } : this.#limits.admit();
     if (!admission.isAllowed) return { status: 429, headers: admission.headers, body: '' };
     const response = this.#refusable(format, () => {
@@ -75,7 +80,9 @@ export class Api {
     if (refusedBecause !== null) throw new Refusal(403, 'Forbidden', refusedBecause);
     if (isMe) return;
     if (!/^\d+$/.test(division)) throw new Refusal(404, texts.notFound(division));
-    if (Number(division) !== this.#company.division) throw new Refusal(403, 'Forbidden', 'NoDivisionAccess');
+    if (Number(division) !== this.#company.division) {
+      throw new Refusal(403, texts.outsideDivision, 'NoDivisionAccess');
+    }
   }
 
   #perform(call: Call, route: Route): Answer {
@@ -122,10 +129,10 @@ export class Api {
     return { kind: 'nothing' };
   }
 
-  /** Deleting what was deleted before is forbidden, not missing [picqer#434]. */
+  /** Deleting what was deleted before is forbidden, not missing [picqer#434]; so is what never was (F-17). */
   #remove({ endpoint, key }: Extract<Route, { kind: 'row' }>): Answer {
     const { table } = sourceOf(endpoint);
-    if (this.#company.store.wasRemoved(table, key)) throw new Refusal(403, 'Forbidden');
+    if (this.#company.store.find(table, key) === undefined) throw new Refusal(403, 'Forbidden');
     removeRecord(this.#company, table, demandRow(this.#company, endpoint, key), 'api');
     return { kind: 'nothing' };
   }

@@ -1,4 +1,5 @@
 import type { Administration } from './administration.ts';
+import { partyProblems } from './parties.ts';
 import { referenced } from './references.ts';
 import type { Problem } from './refusals.ts';
 import type { EntityRules } from './rules.ts';
@@ -11,6 +12,7 @@ import {
   settleTotals,
   today,
 } from './sales-lines.ts';
+import { dueDate } from './terms.ts';
 import type { Fields } from './values.ts';
 
 /** §3.8: nothing can be booked in a closed period; a month is a period, as in the sandbox's calendar. */
@@ -26,15 +28,25 @@ export function closedPeriod({ switches }: Administration, fields: Fields, prope
   return isClosed ? [{ kind: 'closed', property }] : [];
 }
 
+/** F-8: a number that stands on another entry of the journal. */
+function isTaken({ store }: Administration, after: Fields, before: Fields | null): boolean {
+  const { EntryNumber = null, Journal = null } = after;
+  if (EntryNumber === (before?.EntryNumber ?? null)) return false;
+  const others = store.where('SalesEntries', 'EntryNumber', EntryNumber);
+  return others.some(({ fields }) => (fields.Journal ?? null) === Journal && fields.EntryID !== after.EntryID);
+}
+
 const salesEntries: EntityRules = {
   numbered: { EntryNumber: 0 },
-  defaults: ({ store }, fields) => ({
-    ...customerDefaults(store, fields),
-    Type: 20,
-    Status: 20,
-    EntryDate: today(store),
-  }),
-  problems: (company, after) => closedPeriod(company, after, 'EntryDate'),
+  defaults: ({ store }, fields) => {
+    const full: Fields = { ...customerDefaults(store, fields), EntryDate: today(store), ...fields };
+    return { ...full, DueDate: dueDate(store, full, String(full.EntryDate)), Type: 20, Status: 20 };
+  },
+  problems: (company, after, before) => [
+    ...partyProblems(company, after, before),
+    ...closedPeriod(company, after, 'EntryDate'),
+    ...(isTaken(company, after, before) ? [{ kind: 'inUse' as const, property: 'EntryNumber' }] : []),
+  ],
   frozen: (_company, fields) => processed(fields),
   settle: (company, row) => settleTotals(company, 'SalesEntries', row),
 };

@@ -111,7 +111,7 @@ function dispatch(company: Administration, authority: Authority, api: Api, call:
   const { pathname, searchParams } = call.address;
   if (pathname.startsWith('/api/v1/')) return api.answer(call);
   const isForm = (call.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
-  if (pathname === '/api/oauth2/auth') {
+  if (pathname === '/api/oauth2/auth' || pathname === '/api/oauth2/auth/') {
     return answerConsent(
       authority,
       call.method,
@@ -119,7 +119,8 @@ function dispatch(company: Administration, authority: Authority, api: Api, call:
     );
   }
   if (pathname === '/api/oauth2/token' && call.method === 'POST') {
-    const { status, body, reason } = authority.token(new URLSearchParams(isForm ? call.body : ''));
+    const basic = /^Basic (.+)$/.exec(call.headers.authorization ?? '')?.[1];
+    const { status, body, reason } = authority.token(new URLSearchParams(isForm ? call.body : ''), basic);
     const headers = {
       'Content-Type': 'application/json; charset=utf-8',
       ...(reason === undefined ? {} : { Reason: reason }),

@@ -94,36 +94,54 @@ function propertyType(edm: string): LiteralType {
   return edm === 'Edm.String' ? 'text' : 'number';
 }
 
-/** True when the row passes a checked filter. Null is equal to null only, and neither greater nor less than anything. */
-export function passes(expression: Expression, read: PropertyReader): boolean {
-  return evaluate(expression, read) === true;
+/** How a filter is evaluated: the row's properties, and when two values are the same. */
+export interface Reading {
+  readonly read: PropertyReader;
+  readonly isSame: (left: Stored, right: Stored) => boolean;
 }
 
-function evaluate(expression: Expression, read: PropertyReader): Stored {
+/** Blanks at the end of a text do not count, as in SQL Server's comparison (F-19). */
+export function sameButForBlanks(left: Stored, right: Stored): boolean {
+  return (
+    left === right || (typeof left === 'string' && typeof right === 'string' && left.trimEnd() === right.trimEnd())
+  );
+}
+
+/** True when the row passes a checked filter. Null is equal to null only, and neither greater nor less than anything. */
+export function passes(expression: Expression, reading: Reading): boolean {
+  return evaluate(expression, reading) === true;
+}
+
+function evaluate(expression: Expression, reading: Reading): Stored {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'property':
-      return read(expression.name);
+      return reading.read(expression.name);
     case 'not':
-      return evaluate(expression.operand, read) !== true;
+      return evaluate(expression.operand, reading) !== true;
     case 'logic':
       return expression.operator === 'and'
-        ? passes(expression.left, read) && passes(expression.right, read)
-        : passes(expression.left, read) || passes(expression.right, read);
+        ? passes(expression.left, reading) && passes(expression.right, reading)
+        : passes(expression.left, reading) || passes(expression.right, reading);
     case 'compare':
-      return compare(expression.operator, evaluate(expression.left, read), evaluate(expression.right, read));
+      return compare(
+        expression.operator,
+        evaluate(expression.left, reading),
+        evaluate(expression.right, reading),
+        reading,
+      );
     case 'call':
       return call(
         expression.name,
-        expression.parameters.map((parameter) => evaluate(parameter, read)),
+        expression.parameters.map((parameter) => evaluate(parameter, reading)),
       );
   }
 }
 
-function compare(operator: string, left: Stored, right: Stored): boolean {
-  if (operator === 'eq') return left === right;
-  if (operator === 'ne') return left !== right;
+function compare(operator: string, left: Stored, right: Stored, { isSame }: Reading): boolean {
+  if (operator === 'eq') return isSame(left, right);
+  if (operator === 'ne') return !isSame(left, right);
   if (left === null || right === null) return false;
   const order = orderOf(left, right);
   if (operator === 'gt') return order > 0;

@@ -1,6 +1,7 @@
 import type { Administration } from './administration.ts';
 import { numberOf } from './amounts.ts';
 import { followOrders } from './order-progress.ts';
+import { partyProblems } from './parties.ts';
 import type { EntityRules } from './rules.ts';
 import {
   customerDefaults,
@@ -30,10 +31,11 @@ const salesInvoices: EntityRules = {
     Status: 20,
     OrderDate: today(store),
   }),
-  problems: (_company, after) => {
+  problems: (company, after, before) => {
     const hasWarehouse = (after.Warehouse ?? null) !== null;
-    if (DIRECT.has(after.Type ?? null) === hasWarehouse) return [];
-    return [{ kind: hasWarehouse ? 'invalid' : 'required', property: 'Warehouse' }];
+    const parties = partyProblems(company, after, before);
+    if (DIRECT.has(after.Type ?? null) === hasWarehouse) return parties;
+    return [...parties, { kind: hasWarehouse ? 'invalid' : 'required', property: 'Warehouse' }];
   },
   frozen: (_company, fields) => processed(fields),
   settle: (company, row) => {

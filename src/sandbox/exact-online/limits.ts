@@ -35,14 +35,24 @@ export class Limits {
 
   /** Counts a call, unless a window is used up: then only that window's headers come along. */
   admit(): Admission {
-    const now = this.#clock();
-    this.#minute = currentWindow(this.#minute, now, MINUTE_MS);
-    this.#day = currentWindow(this.#day, now, DAY_MS);
+    this.#roll();
     if (this.#minute.count >= this.#minuteLimit) return { isAllowed: false, headers: this.#minuteHeaders() };
     if (this.#day.count >= this.#dailyLimit) return { isAllowed: false, headers: this.#dayHeaders() };
     this.#minute.count += 1;
     this.#day.count += 1;
-    return { isAllowed: true, headers: { ...this.#dayHeaders(), ...this.#minuteHeaders() } };
+    return { isAllowed: true, headers: this.headers() };
+  }
+
+  /** The headers of both windows as they stand, without counting a call. */
+  headers(): Readonly<Record<string, string>> {
+    this.#roll();
+    return { ...this.#dayHeaders(), ...this.#minuteHeaders() };
+  }
+
+  #roll(): void {
+    const now = this.#clock();
+    this.#minute = currentWindow(this.#minute, now, MINUTE_MS);
+    this.#day = currentWindow(this.#day, now, DAY_MS);
   }
 
   /** True while the app's key is blocked; every error meanwhile makes the block longer. */

@@ -1,6 +1,6 @@
 import type { Administration } from './administration.ts';
 import type { Endpoint } from './catalog.ts';
-import { orderOf, passes } from './filter.ts';
+import { orderOf, passes, sameButForBlanks } from './filter.ts';
 import type { Query } from './query.ts';
 import { readProperty } from './reading.ts';
 import { sourceOf } from './sources.ts';
@@ -36,11 +36,12 @@ export function listPage(
   address: URL,
 ): Page {
   const { filter } = query;
+  const isSame = company.switches.trailingBlanksCount ? Object.is : sameButForBlanks;
   const read = (row: Row, name: string): Stored => readProperty(company, endpoint, row, name);
   const found = candidates.filter(
     (row) =>
       (endpoint.kind !== 'sync' || row.stamps.has(endpoint.name)) &&
-      (filter === null || passes(filter, (name) => read(row, name))),
+      (filter === null || passes(filter, { read: (name) => read(row, name), isSame })),
   );
   const order = [...query.orderBy, { property: sortKey(company, endpoint), descending: false }];
   const sorted = found

@@ -75,15 +75,23 @@ export class Authority {
     return this.#clock() < expiresAt ? 'valid' : 'expired';
   }
 
-  /** Answers `POST /api/oauth2/token`. */
-  token(form: URLSearchParams): TokenAnswer {
+  /** Answers `POST /api/oauth2/token`; `basic` = the credentials of an `Authorization: Basic` header. */
+  token(form: URLSearchParams, basic: string | undefined = undefined): TokenAnswer {
     if (this.#isOverDailyLimit()) return refusal(400, 'access_denied', 'Rate limit exceeded: token calls per day');
-    if (form.get('client_id') !== this.app.clientId || form.get('client_secret') !== this.app.clientSecret) {
+    if (!this.#isApp(form, basic)) {
       return refusal(401, 'invalid_client', 'Client authentication failed.');
     }
     if (form.get('grant_type') === 'authorization_code') return this.#exchange(form);
     if (form.get('grant_type') === 'refresh_token') return this.#refresh(form.get('refresh_token') ?? '');
     return refusal(400, 'unsupported_grant_type', 'The grant type is not supported.');
+  }
+
+  /** In the form, or by HTTP Basic as one client in use sends it (F-13). */
+  #isApp(form: URLSearchParams, basic: string | undefined): boolean {
+    const { clientId, clientSecret } = this.app;
+    const sent = Buffer.from(basic ?? '', 'base64').toString();
+    if (basic !== undefined && !form.has('client_id')) return sent === `${clientId}:${clientSecret}`;
+    return form.get('client_id') === clientId && form.get('client_secret') === clientSecret;
   }
 
   #exchange(form: URLSearchParams): TokenAnswer {

@@ -1,6 +1,7 @@
 import type { Administration } from './administration.ts';
 import { numberOf } from './amounts.ts';
 import { followOrders, orderState } from './order-progress.ts';
+import { partyProblems } from './parties.ts';
 import type { Problem } from './refusals.ts';
 import type { EntityRules } from './rules.ts';
 import {
@@ -33,9 +34,9 @@ const salesOrders: EntityRules = {
     OrderDate: today(store),
     DeliveryDate: fields.OrderDate ?? today(store),
   }),
-  problems: (_company, after, before) =>
+  problems: (company, after, before) =>
     before === null
-      ? []
+      ? partyProblems(company, after, before)
       : FIXED.filter((property) => (after[property] ?? null) !== (before[property] ?? null)).map((property) => ({
           kind: 'fixed',
           property,

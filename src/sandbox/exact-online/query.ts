@@ -40,7 +40,10 @@ const STAR_ALLOWED = /^Sync_(CRM_Accounts|CRM_Addresses|SalesOrder_SalesOrder\w*
 /** The property of an endpoint; throws a Refusal with 400 when there is none of that name. */
 function demandProperty(endpoint: Endpoint, name: string): Property {
   const property = Object.hasOwn(endpoint.properties, name) ? endpoint.properties[name] : undefined;
-  if (property === undefined) throw new Refusal(400, texts.noProperty(name, modelOf(endpoint.resource)));
+  if (property === undefined) {
+    const text = endpoint.kind === 'sync' ? texts.noSyncProperty : texts.noProperty;
+    throw new Refusal(400, text(name, modelOf(endpoint.resource)));
+  }
   return property;
 }
 
@@ -73,7 +76,7 @@ export function readQuery(parameters: URLSearchParams, endpoint: Endpoint, switc
   const filter = filterText === null ? null : parseFilter(filterText);
   if (filter !== null) checkFilter(filter, endpoint, switches.refusedFilters);
   demandSelect(parameters, endpoint, top);
-  if (switches.mandatoryFiltering) demandFilter(filter, endpoint);
+  if (switches.mandatoryFiltering && (top !== 1 || filter !== null)) demandFilter(filter, endpoint);
   const skip = readCount(parameters.get('$skip'));
   if (skip !== null && endpoint.kind !== 'resource') throw new Refusal(400, texts.syntax);
   const skipToken = parameters.get('$skiptoken');

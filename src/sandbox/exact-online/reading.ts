@@ -2,6 +2,7 @@ import type { Administration } from './administration.ts';
 import { type Endpoint, endpoints, type Property } from './catalog.ts';
 import { derived } from './derived.ts';
 import { repeated } from './references.ts';
+import { defaultOf, wordsOf } from './row-defaults.ts';
 import { type Source, sourceOf } from './sources.ts';
 import { keyOf, type Row } from './store.ts';
 import { type Fields, presented, type Stored } from './values.ts';
@@ -11,8 +12,10 @@ const UNKNOWN: Property = { type: 'Edm.String', filterable: null };
 /** A stored value, or one that the API computes or repeats from another record; without padding. */
 export function readField(company: Administration, table: string, row: Row, name: string): Stored {
   if (name === 'Division') return company.division;
-  const computed = derived(company, table, row, name) ?? repeated(company.store, row.fields, name);
-  return computed === undefined ? (row.fields[name] ?? null) : computed;
+  const { fields } = row;
+  const computed =
+    derived(company, table, row, name) ?? wordsOf(table, fields, name) ?? repeated(company.store, fields, name);
+  return computed === undefined ? (fields[name] ?? defaultOf(table, name)) : computed;
 }
 
 /** A property of a row as this endpoint shows it: renamed, flattened, with its Timestamp and its padding. */

@@ -3,7 +3,18 @@ export type Language = 'nl' | 'en';
 
 /** A sentence about one field, or about the record as a whole. */
 export interface Problem {
-  readonly kind: 'required' | 'reference' | 'exists' | 'invalid' | 'fixed' | 'completed' | 'processed' | 'closed';
+  readonly kind:
+    | 'required'
+    | 'reference'
+    | 'exists'
+    | 'invalid'
+    | 'notCustomer'
+    | 'blocked'
+    | 'fixed'
+    | 'completed'
+    | 'processed'
+    | 'closed'
+    | 'inUse';
   /** The property concerned; the sentence names it by its label. */
   readonly property?: string;
 }
@@ -29,20 +40,26 @@ const SENTENCES: Readonly<Record<Language, Readonly<Record<Problem['kind'], stri
     reference: 'Ongeldige referentie: ',
     exists: 'Gegeven bestaat reeds.',
     invalid: 'Ongeldig: ',
+    notCustomer: 'Ongeldig: ',
+    blocked: 'Geblokkeerd: ',
     fixed: 'Kan niet worden gewijzigd: ',
     completed: 'De order is volledig afgehandeld en kan niet worden gewijzigd.',
     processed: 'De regels zijn al verwerkt en kunnen niet worden gewijzigd.',
     closed: 'Periode is afgesloten: ',
+    inUse: 'In gebruik: ',
   },
   en: {
     required: 'Mandatory: ',
     reference: 'Invalid reference: ',
     exists: 'Data already exists.',
     invalid: 'Invalid: ',
+    notCustomer: 'Invalid: ',
+    blocked: 'Blocked: ',
     fixed: 'Cannot be changed: ',
     completed: 'The order is complete and cannot be changed.',
     processed: 'The lines have been processed and cannot be changed.',
     closed: 'Period is closed: ',
+    inUse: 'In use: ',
   },
 };
 
@@ -56,10 +73,11 @@ const DUTCH_LABELS: Readonly<Record<string, string>> = {
   DeliverTo: 'Leveren aan',
   Description: 'Omschrijving',
   EntryDate: 'Boekingsdatum',
+  EntryNumber: 'Boekstuknummer',
   FirstName: 'Voornaam',
   GLAccount: 'Grootboekrekening',
   InvoiceDate: 'Factuurdatum',
-  InvoiceTo: 'Factuur aan',
+  InvoiceTo: 'Factuur voor',
   Item: 'Artikel',
   ItemGroup: 'Artikelgroep',
   Journal: 'Dagboek',
@@ -86,7 +104,8 @@ export function businessRefusal(problems: readonly Problem[], language: Language
   const sentences = problems.map(({ kind, property }) => {
     const start = SENTENCES[language][kind];
     if (property === undefined || !start.endsWith(' ')) return start;
-    return start + (language === 'nl' ? (DUTCH_LABELS[property] ?? property) : property);
+    const label = language === 'nl' ? (DUTCH_LABELS[property] ?? property) : property;
+    return start + label + (kind === 'notCustomer' ? ' (Type)' : '');
   });
   return new Refusal(500, [...new Set(sentences)].join('\r\n'));
 }
@@ -94,6 +113,7 @@ export function businessRefusal(problems: readonly Problem[], language: Language
 /** Texts of §3.5 and §3.8 that a client may have to recognise. */
 export const texts = {
   syntax: 'Error in query syntax',
+  outsideDivision: 'Forbidden - User division is not within division scope.',
   filter: 'This $filter parameter is not supported for this resource',
   select: 'Please add a $select or a $top=1 statement to the query string.',
   body: 'Error processing request stream. The request should be a valid top-level resource object.',
@@ -107,4 +127,6 @@ export const texts = {
     `Error processing request stream. Error encountered in converting the value from request payload for property '${property}'.`,
   notFound: (resource: string) => `Resource not found for the segment '${resource}'.`,
   noProperty: (property: string, model: string) => `Could not find a property named '${property}' on type '${model}'.`,
+  noSyncProperty: (property: string, model: string) =>
+    `Type '${model}Sync' does not have a property named '${property}'`,
 } as const;

@@ -21,6 +21,8 @@ export interface EntityRules {
   readonly defaults?: (company: Administration, fields: Fields) => Fields;
   /** Why the API refuses the record; `before` is null for a new one. */
   readonly problems?: (company: Administration, after: Fields, before: Fields | null) => readonly Problem[];
+  /** Other records that a record of this kind is used in, as table and property: the API does not delete it then. */
+  readonly usedIn?: readonly (readonly [table: string, property: string])[];
   /** Why the API neither changes nor deletes it any more. */
   readonly frozen?: (company: Administration, fields: Fields) => Problem | null;
   /** What follows for other records, after the record and its lines are stored. */
@@ -47,6 +49,12 @@ function visitAddress(store: Store, account: Stored): Row | undefined {
 
 const accounts: EntityRules = {
   unique: 'Code',
+  usedIn: [
+    ['SalesOrders', 'OrderedBy'],
+    ['SalesInvoices', 'OrderedBy'],
+    ['SalesEntries', 'Customer'],
+  ],
+  defaults: ({ store }) => ({ StartDate: `${store.now().slice(0, 10)}T00:00:00` }),
   numbered: { Code: 0 },
   problems: (_company, after, before) => {
     if (before === null) return [];
@@ -140,6 +148,19 @@ const salesItemPrices: EntityRules = {
   removed: (company, fields) => settleStandardPrice(company, fields),
 };
 
+/** F-16: an item without a group gets that of the administration. */
+const items: EntityRules = {
+  unique: 'Code',
+  usedIn: [
+    ['SalesOrderLines', 'Item'],
+    ['SalesInvoiceLines', 'Item'],
+  ],
+  defaults: ({ store }) => ({
+    ItemGroup: store.where('ItemGroups', 'IsDefault', 1)[0]?.fields.ID ?? null,
+    StartDate: `${store.now().slice(0, 10)}T00:00:00`,
+  }),
+};
+
 const uniqueCode: EntityRules = { unique: 'Code' };
 
 /** The rules of the entities that have any, by their name in the catalog. */
@@ -152,7 +173,7 @@ const rules: Readonly<Record<string, EntityRules>> = {
   Addresses: addresses,
   Contacts: contacts,
   GLAccounts: uniqueCode,
-  Items: uniqueCode,
+  Items: items,
   Journals: uniqueCode,
   PaymentConditions: uniqueCode,
   SalesItemPrices: salesItemPrices,

@@ -29,7 +29,6 @@ export function keyOf(table: string): string {
 export class Store {
   readonly #clock: () => number;
   readonly #tables = new Map<string, Map<Stored, Row>>();
-  readonly #removed = new Set<string>();
   readonly #groups = new Map<string, Map<Stored, Set<Row>>>();
   #stamp = FIRST_STAMP;
   #made = 0;
@@ -61,11 +60,6 @@ export class Store {
   /** The rows of a table whose property has that value, in the order in which they came. */
   where(table: string, property: string, value: Stored): readonly Row[] {
     return [...(this.#groupsOf(table, property).get(value) ?? [])];
-  }
-
-  /** True when a row with this key was there once. */
-  wasRemoved(table: string, key: Stored): boolean {
-    return this.#removed.has(`${table} ${key}`);
   }
 
   /** The highest whole number in a property, or `floor` when there is none. */
@@ -136,7 +130,6 @@ export class Store {
     const key = row.fields[keyOf(table)] ?? null;
     this.#tables.get(table)?.delete(key);
     this.#regroup(table, row, row.fields, null);
-    this.#removed.add(`${table} ${key}`);
   }
 
   #stampRow(table: string, row: Row): void {

@@ -24,9 +24,11 @@ export interface Switches {
   /** Whether the lines of an order count as invoiced from the making of the invoice or from its printing. Default `invoice`:
    * then nothing of the order moves when the invoice gets its number and date. */
   ordersMoveOn: 'invoice' | 'printing';
+  /** F-19: blanks at the end of a text count in `eq` and `ne`. Default false, as SQL Server compares. */
+  trailingBlanksCount: boolean;
   /** Properties that cannot be filtered although no list says so, such as `GoodsDeliveryLines.SalesOrderNumber`. Default none. */
   refusedFilters: readonly string[];
-  /** U-5: a refresh that is refused as too early uses up the refresh token all the same. Default true. */
+  /** U-5, F-14: a refresh that is refused as too early uses up the refresh token all the same. Default false, which is likelier. */
   failedRefreshConsumes: boolean;
   /** U-5: token calls a day, successful or not; null = no limit. Default 200 [invantive#1025]. */
   tokenCallsPerDay: number | null;
@@ -59,7 +61,8 @@ export const defaultSwitches: Readonly<Switches> = {
   closedPeriods: [],
   ordersMoveOn: 'invoice',
   refusedFilters: [],
-  failedRefreshConsumes: true,
+  trailingBlanksCount: false,
+  failedRefreshConsumes: false,
   tokenCallsPerDay: 200,
   withoutRights: [],
   withoutLicence: [],

@@ -2,6 +2,7 @@ import type { Administration } from './administration.ts';
 import { hasAmounts, withoutOutdated } from './amounts.ts';
 import type { Draft, Origin } from './bodies.ts';
 import { endpointNamed } from './catalog.ts';
+import { inOrderOfSentences } from './parties.ts';
 import { isDangling } from './references.ts';
 import { businessRefusal, type Problem } from './refusals.ts';
 import { rulesOf } from './rules.ts';
@@ -48,7 +49,7 @@ function problemsOf(
     (name) =>
       name !== lines && !notMandatory.includes(name) && isEmpty(after[name]) && (before === null || name in sent),
   );
-  const dangling = Object.keys(properties).filter((name) => {
+  const dangling = inOrderOfSentences(Object.keys(properties)).filter((name) => {
     const value = after[name] ?? null;
     return value !== (before?.[name] ?? null) && isDangling(company.store, name, value);
   });
@@ -154,6 +155,15 @@ function refuseFrozen(company: Administration, table: string, row: Row): void {
   if (problem !== null) refuseIfAny(company, [problem]);
 }
 
+/** Customers and items that stand on documents are not deleted; the words are those of a number in use (F-8, U-6). */
+function refuseUsed(company: Administration, table: string, row: Row): void {
+  const key = row.fields[keyOf(table)] ?? null;
+  const isUsed = (rulesOf(table).usedIn ?? []).some(
+    ([other, property]) => company.store.where(other, property, key).length > 0,
+  );
+  if (isUsed) refuseIfAny(company, [{ kind: 'inUse', property: table === 'Items' ? 'Item' : 'Account' }]);
+}
+
 /** A line's patch with the amounts that follow from it. */
 function withAmounts(company: Administration, table: string, before: Fields, patch: Fields): Fields {
   const { kept, outdated } = withoutOutdated(before, patch);
@@ -179,7 +189,10 @@ export function changeRecord(company: Administration, table: string, row: Row, s
 
 /** Removes a record and logs it in `sync/Deleted`; by the API only when its state allows. Throws a Refusal with 500. */
 export function removeRecord(company: Administration, table: string, row: Row, by: 'api' | 'person'): void {
-  if (by === 'api') refuseFrozen(company, table, row);
+  if (by === 'api') {
+    refuseFrozen(company, table, row);
+    refuseUsed(company, table, row);
+  }
   const lines = linesOfDocument(company.store, table, row.fields).map(({ fields }) => fields);
   company.store.remove(table, row);
   rulesOf(table).removed?.(company, row.fields, lines);

@@ -1,5 +1,5 @@
 import { type Customer, fullName } from './customers.ts';
-import { moment, type WorldRow } from './rows.ts';
+import { moment, type WorldRow, type WorldRows } from './rows.ts';
 import { vatCodeOf } from './vat.ts';
 
 /**
@@ -75,10 +75,10 @@ function asTyped(vatNumber: string): string {
 }
 
 /**
- * Asperion's `salesinvoiceswithlines` when the world begins: one of its own, and the first order of Exact Online as a
- * sync would have booked it, so that it is found and left alone. Totals and VAT follow from the lines.
+ * Asperion's `salesinvoiceswithlines` when the world begins: one of its own, and the invoice of Exact Online's first order
+ * as a sync would have booked it, so that it is found and left alone. Totals and VAT follow from the lines.
  */
-export function invoiceRows(orders: readonly WorldRow[]): WorldRow[] {
+export function invoiceRows({ SalesOrders = [], SalesInvoices = [] }: WorldRows): WorldRow[] {
   const own = {
     id: 901,
     invoiceNumber: '2026-0001',
@@ -91,15 +91,15 @@ export function invoiceRows(orders: readonly WorldRow[]): WorldRow[] {
     paymentConditionId: 1,
     lines: [{ amount: 48.5, vatCode: 'VL', ledgerAccountId: 8000, description: 'Espresso Morgenrood bonen' }],
   };
-  const order = orders[0];
-  return order === undefined ? [own] : [own, booked(order)];
+  const [order, invoice] = [SalesOrders[0], SalesInvoices[0]];
+  return order === undefined || invoice === undefined ? [own] : [own, booked(order, invoice)];
 }
 
-function booked(order: WorldRow): WorldRow {
-  const date = String(order.OrderDate);
+function booked(order: WorldRow, invoice: WorldRow): WorldRow {
+  const date = String(invoice.InvoiceDate);
   return {
     id: 902,
-    invoiceNumber: `EO-${order.OrderNumber}`,
+    invoiceNumber: `EO-${invoice.InvoiceNumber}`,
     debtorCustomerNumber: '10002',
     date,
     bookyear: Number(date.slice(0, 4)),
@@ -107,7 +107,7 @@ function booked(order: WorldRow): WorldRow {
     journalId: '70',
     description: ['Order', order.OrderNumber, order.YourRef].filter((part) => part !== null).join(' '),
     paymentConditionId: 1,
-    lines: (order.SalesOrderLines as readonly WorldRow[]).map((line) => ({
+    lines: (invoice.SalesInvoiceLines as readonly WorldRow[]).map((line) => ({
       amount: Number(line.AmountFC),
       vatCode: vatCodeOf(String(line.VATCode)).asperion,
       ledgerAccountId: 8000,

@@ -1,5 +1,5 @@
 import { assortment, exactOnlineOnly, type Product } from './assortment.ts';
-import { itemGroups } from './lists.ts';
+import { itemGroups, shippingAccount } from './lists.ts';
 import { chance, guid } from './random.ts';
 import { moment, type WorldRow } from './rows.ts';
 
@@ -94,6 +94,7 @@ export function itemRows(seed: number, all: readonly Product[]): WorldRow[] {
       Barcode: isSame && hasBarcode(product, index) ? eanCode(index) : null,
       Unit: exactOnlineUnit(product),
       ItemGroup: guid(seed, 'ItemGroups', isGoods ? itemGroups.goods : itemGroups.services),
+      GLRevenue: product.sku === 'VERZENDKOSTEN' ? guid(seed, 'GLAccounts', shippingAccount) : null,
       SalesVatCode: product.rate === 'low' ? '1' : '2',
       IsSalesItem: true,
       IsStockItem: isGoods,

@@ -39,8 +39,9 @@ export const landmarks = {
     ofExactOnlineOnly: ['VERZENDKOSTEN', 'BEKER-DRUK'],
   },
   orders: {
-    /** An invoice in Asperion before the first sync, as a sync would have booked it. */
+    /** Its invoice is in Asperion before the first sync, as a sync would have booked it, by this number. */
     booked: 26001,
+    bookedAs: 26000001,
     credit: 26003,
     /** A machine and its trade-in on one order. */
     tradeIn: 26004,
@@ -49,11 +50,27 @@ export const landmarks = {
     export: 26011,
     /** In pounds: the shipped flow takes euros only. */
     foreignCurrency: 26012,
-    /** The header is a cent off its lines: must not be booked. */
+    /** A charge of 6.95 is in the totals and on no line, since the API does not show charges: must not be booked. */
     totalMismatch: 26013,
-    /** Not complete: open, partial, cancelled. */
+    /** Nothing invoiced: open, partial with one piece delivered, cancelled. */
     unfinished: [26014, 26015, 26016],
     /** A line at the zero rate. */
     zeroRate: 26017,
+    /** Ordered on 20 December 2025, delivered on 5 January 2026, invoiced on 12 January. */
+    crossesTheYear: 26018,
+    /** Complete, invoiced in two parts, in February and in March. */
+    twoInvoices: 26019,
+    /** Partial: 5 of 12 delivered and invoiced. */
+    partlyInvoiced: 26020,
+    /** Complete by hand: 4 of 10 delivered and invoiced, the rest never will be. */
+    closedByHand: 26021,
+    /** Complete, delivered and not invoiced in Exact Online; the second one on two days. */
+    deliveredOnly: [26022, 26023],
+    /** Ordered by account 20002, delivered to 20003, invoiced to 20030, on whose terms it is paid. */
+    invoicedToAnother: 26024,
+    /** Its invoice is made but not printed: no number, no date. */
+    notPrinted: 26025,
+    /** Complete by hand, without any delivery or invoice. */
+    neither: 26026,
   },
 } as const;

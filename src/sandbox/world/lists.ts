@@ -1,7 +1,7 @@
 import { referenceLists } from '../asperion/reference-lists.ts';
 import { guid } from './random.ts';
 import { moment, type WorldRow, type WorldRows } from './rows.ts';
-import { asperionVatCodes, exactOnlineVatCodes } from './vat.ts';
+import { asperionVatCodes, exactOnlineVatCodes, isInUnion, vatPercentages } from './vat.ts';
 
 /** The division of Exact Online and the administrations of Asperion that the world is made of. */
 export const company = { division: 3141592, name: 'Koffiebranderij Morgenrood B.V.', administration: 4711 } as const;
@@ -37,7 +37,17 @@ const accounts = [
   { code: '8011', description: 'Omzet België', type: 110, revenue: true },
   { code: '8012', description: 'Omzet Duitsland', type: 110, revenue: true },
   { code: '8020', description: 'Omzet buiten EU', type: 110, revenue: true },
+  { code: '8900', description: 'Doorberekende verzendkosten', type: 110, revenue: true },
 ] as const;
+
+/** The account of shipping, whatever the market. */
+export const shippingAccount = '8900';
+
+/** The account of revenue in a market. */
+export function revenueAccount(country: string): string {
+  const own: Readonly<Record<string, string>> = { NL: '8000', BE: '8011', DE: '8012' };
+  return own[country] ?? (isInUnion(country) ? '8010' : '8020');
+}
 
 /** The reference lists of Exact Online. */
 export function exactOnlineLists(seed: number): WorldRows {
@@ -48,6 +58,7 @@ export function exactOnlineLists(seed: number): WorldRows {
   });
   return {
     VATCodes: exactOnlineVatCodes(seed),
+    VatPercentages: vatPercentages(seed),
     PaymentConditions: paymentConditions.map(({ code, description, days }) =>
       row('PaymentConditions', code, {
         Description: description,

@@ -1,45 +1,81 @@
 import { accountId } from './accounts.ts';
 import type { Product } from './assortment.ts';
 import { type Customer, fullName } from './customers.ts';
-import { exactOnlineUnit, itemId, itemsOf } from './goods.ts';
-import { orderStatus, type Story, statusWords, stories, type Want } from './order-stories.ts';
+import { itemsOf } from './goods.ts';
+import { amountsOf } from './order-amounts.ts';
+import { type LineContext, type OrderLine, orderLine, stateOfAll } from './order-lines.ts';
+import { deliveryRow, invoiceRow } from './order-parts.ts';
+import { orderStatus, type Part, type Story, statusWords, stories } from './order-stories.ts';
 import { type Chance, chance, guid } from './random.ts';
-import { moment, type WorldCell, type WorldRow } from './rows.ts';
-import { fraction, vatCodeOf, vatCodeOfSale } from './vat.ts';
+import { moment, type WorldRow, type WorldRows } from './rows.ts';
 
 /** States of the orders that are made up entirely: most are complete. */
 const statusCycle = [21, 21, 12, 21, 20, 21, 21, 45, 21, 21] as const;
 
-/** The first `count` orders of a world as Exact Online's `salesorder/SalesOrders`, lines nested. */
-export function orderRows(
-  seed: number,
-  customers: readonly Customer[],
-  products: readonly Product[],
-  count: number,
-): WorldRow[] {
-  const items = new Map(itemsOf(products).map((product) => [product.sku, product]));
-  const buyers = customers.filter(({ status, addressLine1 }) => status === 'C' && addressLine1 !== null);
-  return Array.from({ length: count }, (_, index) => {
-    const luck = chance(seed, `order/${index}`);
-    const story = stories[index];
-    const customer = story === undefined ? luck.pick(buyers) : (customers[story.customer] ?? luck.pick(buyers));
-    const known = story?.lines.every(({ sku }) => items.has(sku)) === true;
-    const { lines, ...rest } = story !== undefined && known ? story : madeUp(index, [...items.keys()], luck);
-    return order(
-      seed,
-      26001 + index,
-      index,
-      customer,
-      rest,
-      lines.map((want) => ({ ...want, item: itemOf(items, want.sku) })),
-    );
-  });
+/** The first order's number, and that of the first invoice that was printed. */
+const FIRST_ORDER = 26_001;
+const FIRST_INVOICE = 26_000_001;
+
+/** What orders are made of. */
+export interface Assets {
+  readonly seed: number;
+  readonly customers: readonly Customer[];
+  readonly products: readonly Product[];
 }
 
-function itemOf(items: ReadonlyMap<string, Product>, sku: string): Product {
-  const item = items.get(sku);
-  if (item === undefined) throw new RangeError(`There is no item ${sku}.`);
-  return item;
+/** An order with all that its deliveries and invoices need. */
+export interface Order {
+  readonly row: WorldRow;
+  readonly number: number;
+  /** Days from 1 January 2026 on. */
+  readonly day: number;
+  readonly customer: Customer;
+  readonly story: Story;
+  readonly lines: readonly OrderLine[];
+  readonly parts: readonly Part[];
+  /** Euros for a unit of the order's currency, times 100. */
+  readonly rate: number;
+}
+
+/**
+ * The first `count` orders of a world with what followed: Exact Online's `salesorder/SalesOrders`,
+ * `salesorder/GoodsDeliveries` and `salesinvoice/SalesInvoices`, lines nested.
+ */
+export function orderRows(assets: Assets, count: number): WorldRows {
+  const { seed } = assets;
+  const orders = orderMaker(assets);
+  const SalesOrders: WorldRow[] = [];
+  const GoodsDeliveries: WorldRow[] = [];
+  const SalesInvoices: WorldRow[] = [];
+  let invoiceNumber = FIRST_INVOICE;
+  for (let index = 0; index < count; index++) {
+    const order = orders(index);
+    SalesOrders.push(order.row);
+    for (const [place, part] of order.parts.entries()) {
+      const context = { seed, order, part, place };
+      if (part.delivered !== undefined) GoodsDeliveries.push(deliveryRow(context, GoodsDeliveries.length + 1));
+      if (part.invoiced === undefined) continue;
+      SalesInvoices.push(invoiceRow(context, part.isPrinted === false ? null : invoiceNumber++));
+    }
+  }
+  return { SalesOrders, GoodsDeliveries, SalesInvoices };
+}
+
+/** Makes the order of a place: the one that is written for it, where its articles and customer are there. */
+function orderMaker({ seed, customers, products }: Assets): (index: number) => Order {
+  const items = new Map(itemsOf(products).map((product) => [product.sku, product]));
+  const buyers = customers.filter(({ status, addressLine1 }) => status === 'C' && addressLine1 !== null);
+  return (index) => {
+    const luck = chance(seed, `order/${index}`);
+    const someone = luck.pick(buyers);
+    const written = stories[index];
+    const isKnown = written?.lines.every(({ sku }) => items.has(sku)) === true;
+    const story = written !== undefined && isKnown ? written : madeUp(index, [...items.keys()], luck);
+    const customer = (written === undefined ? undefined : customers[written.customer]) ?? someone;
+    const party = (place: number | undefined) => (place === undefined ? undefined : customers[place]) ?? customer;
+    const parties = { customer, payer: party(story.invoiceTo), receiver: party(story.deliverTo) };
+    return orderOf(seed, index, story, { ...parties, items });
+  };
 }
 
 function madeUp(index: number, skus: readonly string[], luck: Chance): Story {
@@ -48,28 +84,58 @@ function madeUp(index: number, skus: readonly string[], luck: Chance): Story {
     quantity: luck.between(1, 24) * 1000,
     ...(luck.between(1, 5) === 1 ? { discount: luck.pick([250, 500, 1000]) } : {}),
   }));
-  return { customer: 0, status: statusCycle[index % statusCycle.length] ?? orderStatus.complete, lines };
+  const status = statusCycle[index % statusCycle.length] ?? orderStatus.complete;
+  const half = {
+    quantities: lines.map(({ quantity }) => Math.ceil(quantity / 2000) * 1000),
+    delivered: 2,
+    invoiced: 5,
+  };
+  return { customer: 0, status, lines, ...(status === orderStatus.partial ? { parts: [half] } : {}) };
 }
 
 /** Euros for one pound, times 100. */
 const POUND = 117;
 
-function order(
-  seed: number,
-  number: number,
-  index: number,
-  customer: Customer,
-  story: Omit<Story, 'lines' | 'customer'>,
-  wants: readonly (Want & { readonly item: Product })[],
-): WorldRow {
-  const id = guid(seed, 'SalesOrders', number);
-  const date = moment(4 + (Math.floor(index * 2.5) % 300));
-  const rate = story.currency === 'GBP' ? POUND : 100;
+interface Parties {
+  readonly customer: Customer;
+  readonly payer: Customer;
+  readonly receiver: Customer;
+  readonly items: ReadonlyMap<string, Product>;
+}
+
+function orderOf(seed: number, index: number, story: Story, parties: Parties): Order {
+  const { customer, payer, receiver, items } = parties;
+  const number = FIRST_ORDER + index;
+  const day = story.day ?? 4 + (Math.floor(index * 2.5) % 300);
   const status = story.status ?? orderStatus.complete;
-  const lines = wants.map((want, place) => line({ seed, id, number, place, customer, rate, date, status }, want));
-  const off = story.off ?? 0;
-  const exclusive = sum(lines, ({ amount }) => amount) + off;
-  const inclusive = exclusive + sum(lines, ({ vat }) => vat);
+  const delivered = 1 + (index % 3);
+  const usual: readonly Part[] =
+    status === orderStatus.complete ? [{ delivered, invoiced: delivered + (index % 6) }] : [];
+  const rate = story.currency === 'GBP' ? POUND : 100;
+  const context: LineContext = {
+    seed,
+    id: guid(seed, 'SalesOrders', number),
+    number,
+    customer,
+    status,
+    parts: story.parts ?? usual,
+    date: moment(day),
+    rate,
+  };
+  const lines = story.lines.map((want, place) => {
+    const item = items.get(want.sku);
+    if (item === undefined) throw new RangeError(`There is no item ${want.sku}.`);
+    return orderLine(context, place, { ...want, item });
+  });
+  const order = { number, day, customer, story, lines, parts: context.parts, rate };
+  return { ...order, row: { ...headerRow(context, { payer, receiver }, lines), ...amountsOf(order, null) } };
+}
+
+function headerRow(
+  { seed, id, number, customer, status, date }: LineContext,
+  { payer, receiver }: Pick<Parties, 'payer' | 'receiver'>,
+  lines: readonly OrderLine[],
+): WorldRow {
   return {
     OrderID: id,
     OrderNumber: number,
@@ -78,82 +144,16 @@ function order(
     OrderedBy: accountId(seed, customer),
     OrderedByName: customer.name,
     OrderedByContactPersonFullName: customer.contact && fullName(customer.contact),
-    DeliverTo: accountId(seed, customer),
-    InvoiceTo: accountId(seed, customer),
+    DeliverTo: accountId(seed, receiver),
+    InvoiceTo: accountId(seed, payer),
     Status: status,
     StatusDescription: statusWords[status] ?? null,
-    DeliveryStatus: status,
-    InvoiceStatus: status,
+    DeliveryStatus: stateOfAll(lines, 'DeliveryStatus'),
+    InvoiceStatus: stateOfAll(lines, 'InvoiceStatus'),
     ApprovalStatus: 1,
-    Currency: story.currency ?? 'EUR',
-    AmountFC: inclusive / 100,
-    AmountFCExclVat: exclusive / 100,
-    AmountDC: Math.round((inclusive * rate) / 100) / 100,
-    AmountDiscount: 0,
-    AmountDiscountExclVat: 0,
-    PaymentCondition: customer.paymentCondition,
-    YourRef: story.yourRef ?? null,
+    PaymentCondition: payer.paymentCondition,
     WarehouseID: guid(seed, 'Warehouses', '1'),
     WarehouseCode: '1',
     SalesOrderLines: lines.map(({ row }) => row),
   };
-}
-
-interface LineContext {
-  readonly seed: number;
-  readonly id: string;
-  readonly number: number;
-  readonly place: number;
-  readonly customer: Customer;
-  readonly rate: number;
-  readonly date: string;
-  readonly status: number;
-}
-
-/** A line with its amounts in cents: whole numbers, so that the sums are right to the cent. */
-function line(
-  context: LineContext,
-  want: Want & { readonly item: Product },
-): { amount: number; vat: number; row: WorldRow } {
-  const { seed, id, number, place, customer, rate } = context;
-  const { item, quantity, discount = 0 } = want;
-  const price = Math.round((item.price ?? 0) * 10_000);
-  const net = roundHalfUp((price * (10_000 - discount)) / 10_000);
-  const amount = roundHalfUp((net * quantity) / 100_000);
-  const code = vatCodeOfSale(customer, want.rate ?? item.rate);
-  const { percentage } = vatCodeOf(code);
-  const vat = roundHalfUp((amount * percentage) / 100);
-  const row: Record<string, WorldCell> = {
-    ID: guid(seed, 'SalesOrderLines', number, place + 1),
-    OrderID: id,
-    OrderNumber: number,
-    LineNumber: place + 1,
-    Item: itemId(seed, item),
-    ItemCode: item.sku,
-    Description: item.description,
-    Quantity: quantity / 1000,
-    UnitCode: exactOnlineUnit(item),
-    UnitPrice: price / 10_000,
-    Discount: discount / 10_000,
-    NetPrice: net / 10_000,
-    AmountFC: amount / 100,
-    AmountDC: roundHalfUp((amount * rate) / 100) / 100,
-    VATCode: code,
-    VATPercentage: fraction(percentage),
-    VATAmount: vat / 100,
-    DeliveryDate: context.date,
-    DeliveryStatus: context.status,
-    InvoiceStatus: context.status,
-    OrderStatus: context.status,
-  };
-  return { amount, vat, row };
-}
-
-/** To the nearest whole number, halves away from zero. */
-function roundHalfUp(value: number): number {
-  return Math.sign(value) * Math.round(Math.abs(value));
-}
-
-function sum<T>(elements: readonly T[], value: (element: T) => number): number {
-  return elements.reduce((total, element) => total + value(element), 0);
 }

@@ -70,9 +70,14 @@ export function vatCodeOfSale(
 ): string {
   const { country, isCompany } = customer;
   if (country === 'NL') return { high: '2', low: '1', zero: '0' }[rate];
-  if (!vatCodes.some(({ exactOnline }) => exactOnline === `${country}H`)) return '8';
+  if (!isInUnion(country)) return '8';
   if (isCompany) return '7';
   return rate === 'low' && reducedRates[country] !== undefined ? `${country}L` : `${country}H`;
+}
+
+/** True for the other member states: those with a one-stop-shop code. */
+export function isInUnion(country: string): boolean {
+  return vatCodes.some(({ exactOnline }) => exactOnline === `${country}H`);
 }
 
 /** A VAT code by Exact Online's code. Throws for one that the world does not have. */
@@ -98,6 +103,39 @@ export function exactOnlineVatCodes(seed: number): WorldRow[] {
     VATTransactionType: 'S',
     Country: 'NL',
     OssCountry: country === 'NL' ? null : country,
+    EUSalesListing: exactOnline === '7' ? 'L' : 'N',
+    Charged: exactOnline === '6',
+    VatMargin: 0,
     IsBlocked: false,
   }));
+}
+
+/** Domestic rates that were others once: percent, and the last day on which it was so. */
+const formerRates: Readonly<Record<string, readonly [percentage: number, until: string]>> = {
+  '1': [6, '2018-12-31T00:00:00'],
+  '2': [19, '2012-09-30T00:00:00'],
+};
+
+/** Exact Online's `vat/VatPercentages`: the periods of every code's percentage. */
+export function vatPercentages(seed: number): WorldRow[] {
+  return vatCodes.flatMap(({ exactOnline, percentage }) => {
+    const row = (number: number, percent: number, StartDate: string, EndDate: string | null): WorldRow => ({
+      ID: guid(seed, 'VatPercentages', exactOnline, number),
+      VATCodeID: guid(seed, 'VATCodes', exactOnline),
+      LineNumber: number,
+      Percentage: fraction(percent),
+      StartDate,
+      EndDate,
+      Type: 0,
+    });
+    const [former, until] = formerRates[exactOnline] ?? [];
+    if (former === undefined || until === undefined) return [row(1, percentage, FIRST_DAY, null)];
+    return [row(1, former, FIRST_DAY, until), row(2, percentage, dayAfter(until), null)];
+  });
+}
+
+const FIRST_DAY = '2001-01-01T00:00:00';
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}Z`) + 86_400_000).toISOString().slice(0, 19);
 }

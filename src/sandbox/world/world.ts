@@ -34,7 +34,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1 } = options;
   const customers = makeCustomers(seed, customerCount);
   const products = makeProducts(seed, articles);
-  const orders = orderRows(seed, customers, products, orderCount);
+  const documents = orderRows({ seed, customers, products }, orderCount);
   const firstCustomer = customers[0];
   return {
     exactOnline: {
@@ -46,7 +46,7 @@ export function createWorld(options: WorldOptions = {}): World {
         Addresses: addressRows(seed, customers),
         Items: itemRows(seed, products),
         SalesItemPrices: firstCustomer === undefined ? [] : priceRows(seed, products, accountId(seed, firstCustomer)),
-        SalesOrders: orders,
+        ...documents,
       },
     },
     asperion: {
@@ -55,7 +55,7 @@ export function createWorld(options: WorldOptions = {}): World {
         ...asperionLists,
         debtors: debtorRows(customers),
         articles: articleRows(seed, products),
-        salesinvoiceswithlines: invoiceRows(orders),
+        salesinvoiceswithlines: invoiceRows(documents),
       },
     },
   };

@@ -37,14 +37,18 @@ describe('filters', () => {
     expect((await exact.get('sync/CRM/Accounts?$filter=Timestamp gt 5L&$select=ID')).json.d.results).toHaveLength(2);
   });
 
-  it('B-13 matches padded codes only with their padding or by trim()', async () => {
+  it('B-13 matches right-aligned codes only with their padding or by trim(); F-19: blanks at the end do not count', async () => {
     await using exact = await stage({ Accounts: relations });
     const at = async (filter: string) =>
       (await exact.get(`crm/Accounts?$select=Code&$filter=${filter}`)).json.d.results;
     expect(await at("Code eq '7'")).toHaveLength(0);
     expect((await at("Code eq '                 7'"))[0].Code).toBe('                 7');
     expect(await at("trim(Code) eq '7' or trim(Code) eq '12'")).toHaveLength(2);
+    const all = relations.filter(({ Country }) => Country === 'BE');
+    expect(await at("Country eq 'BE'")).toHaveLength(all.length);
+    exact.sandbox.switches.trailingBlanksCount = true;
     expect(await at("Country eq 'BE'")).toHaveLength(0);
+    expect(await at("Country eq 'BE '")).toHaveLength(all.length);
   });
 
   it('B-13 pads units, VAT codes, languages and the codes that other records repeat', async () => {
@@ -125,7 +129,8 @@ describe('filters', () => {
       { Accounts: accounts(1), Contacts: [] },
       { switches: { mandatoryFiltering: true } },
     );
-    const refused = await exact.get('crm/Accounts?$top=1');
+    const refused = await exact.get('crm/Accounts?$top=2');
+    expect((await exact.get('crm/Accounts?$top=1')).status).toBe(200); // F-15
     expect(refused.status).toBe(400);
     expect(refused.json.error.message.value).toMatch(
       /^This endpoint has mandatory filtering applied\. A GET request for this endpoint must have a \$filter parameter with one of the following fields in the url:ID,Accountant,AccountManager,/,
@@ -135,7 +140,7 @@ describe('filters', () => {
     expect((await exact.get('bulk/CRM/Accounts?$select=ID')).status).toBe(400);
     expect((await exact.get('crm/Contacts?$top=1')).status).toBe(200);
     exact.sandbox.switches.mandatoryFiltering = false;
-    expect((await exact.get('crm/Accounts?$top=1')).status).toBe(200);
+    expect((await exact.get('crm/Accounts?$top=2')).status).toBe(200);
   });
 
   it('B-14 writes dates as UTC midnight of the calendar date and times as the Amsterdam clock', async () => {

@@ -73,7 +73,7 @@ describe('authorization', () => {
   });
 
   it('B-16 refuses a refresh before 570 seconds', async () => {
-    await using exact = await stage({}, { switches: { failedRefreshConsumes: false } });
+    await using exact = await stage();
     const refresh = (token: string) => exact.token({ grant_type: 'refresh_token', refresh_token: token });
     const { json } = await refresh(exact.sandbox.issueRefreshToken());
     exact.time.now += 569_999;

@@ -49,7 +49,7 @@ describe('writing', () => {
     });
     expect(refused.status).toBe(500);
     expect(refused.json.error.message.value).toBe(
-      'Ongeldige referentie: Leveren aan\r\nOngeldige referentie: Factuur aan\r\nOngeldige referentie: Besteld door\r\nOngeldige referentie: Artikel',
+      'Ongeldige referentie: Leveren aan\r\nOngeldige referentie: Besteld door\r\nOngeldige referentie: Factuur voor\r\nOngeldige referentie: Artikel',
     );
     expect(exact.sandbox.rows('SalesOrders')).toHaveLength(1);
   });
@@ -90,7 +90,7 @@ describe('writing', () => {
     const before = exact.sandbox.rows('Accounts')[0];
     const put = await exact.put(`crm/Accounts(guid'${guid(1)}')`, { Type: 'D', Created: '2001-01-01', City: 'Zwolle' });
     expect(put.status).toBe(204);
-    expect(exact.sandbox.rows('Accounts')[0]).toMatchObject({ Type: null, Created: before?.Created, City: 'Zwolle' });
+    expect(exact.sandbox.rows('Accounts')[0]).toMatchObject({ Type: 'A', Created: before?.Created, City: 'Zwolle' });
   });
 
   it('B-23 returns the existing address instead of a second one', async () => {
@@ -155,7 +155,7 @@ describe('writing', () => {
     await using exact = await stage(shop);
     const item = `logistics/Items(guid'${guid(12)}')`;
     expect((await exact.put(item, { StandardSalesPrice: 99, Stock: 5 })).status).toBe(204);
-    expect((await exact.get(item)).json.d).toMatchObject({ StandardSalesPrice: null, Stock: null });
+    expect((await exact.get(item)).json.d).toMatchObject({ StandardSalesPrice: null, Stock: 0 });
     const price = await exact.post('logistics/SalesItemPrices', { Item: guid(12), Price: 4.95 });
     expect((await exact.get(item)).json.d.StandardSalesPrice).toBe(4.95);
     await exact.post('logistics/SalesItemPrices', { Item: guid(12), Price: 3.5, Account: guid(1) });

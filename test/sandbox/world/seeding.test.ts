@@ -5,22 +5,38 @@ import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
 import { createWorld } from '../../../src/sandbox/world/world.ts';
 
 const world = createWorld();
+const masters = ['Accounts', 'Contacts', 'Addresses', 'Items', 'SalesItemPrices', 'VATCodes', 'VatPercentages'];
 
 describe('the world in the sandbox', () => {
   it('is taken by Exact Online as it is, the amounts of every order included', async () => {
     await using exactOnline = await startExactOnline(world.exactOnline);
     expect(exactOnline.division).toBe(world.exactOnline.division);
-    for (const entity of ['Accounts', 'Contacts', 'Addresses', 'Items', 'SalesItemPrices', 'SalesOrders', 'VATCodes']) {
+    const keys: Readonly<Record<string, string>> = {
+      ...Object.fromEntries(masters.map((entity) => [entity, 'ID'])),
+      GoodsDeliveries: 'EntryID',
+      SalesInvoices: 'InvoiceID',
+      SalesOrders: 'OrderID',
+    };
+    for (const [entity, key] of Object.entries(keys)) {
       const given = world.exactOnline.rows[entity] ?? [];
-      const key = entity === 'SalesOrders' ? 'OrderID' : 'ID';
       const stored = new Map(exactOnline.rows(entity).map((row) => [row[key], row]));
       expect(stored.size, entity).toBe(given.length);
-      for (const { SalesOrderLines, ...fields } of given) expect(stored.get(fields[key])).toMatchObject(fields);
+      for (const row of given) {
+        const fields = Object.entries(row).filter(([name]) => !/Lines$/.test(name));
+        expect(stored.get(row[key]), entity).toMatchObject(Object.fromEntries(fields));
+      }
     }
-    const lines = new Map(exactOnline.rows('SalesOrderLines').map((row) => [row.ID, row]));
-    for (const order of world.exactOnline.rows.SalesOrders ?? []) {
-      for (const line of order.SalesOrderLines as readonly { ID: string }[])
+    const documentsOf = {
+      SalesOrders: 'SalesOrderLines',
+      SalesInvoices: 'SalesInvoiceLines',
+      GoodsDeliveries: 'GoodsDeliveryLines',
+    };
+    for (const [entity, collection] of Object.entries(documentsOf)) {
+      const lines = new Map(exactOnline.rows(collection).map((row) => [row.ID, row]));
+      const documents = world.exactOnline.rows[entity] ?? [];
+      for (const line of documents.flatMap((row) => row[collection] as readonly { ID: string }[])) {
         expect(lines.get(line.ID)).toMatchObject(line);
+      }
     }
   });
 
@@ -32,7 +48,7 @@ describe('the world in the sandbox', () => {
     }
     const booked = asperion
       .rows('salesinvoiceswithlines')
-      .find(({ invoiceNumber }) => invoiceNumber === `EO-${landmarks.orders.booked}`);
+      .find(({ invoiceNumber }) => invoiceNumber === `EO-${landmarks.orders.bookedAs}`);
     const order = world.exactOnline.rows.SalesOrders?.find(
       ({ OrderNumber }) => OrderNumber === landmarks.orders.booked,
     );
