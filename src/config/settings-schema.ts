@@ -16,6 +16,12 @@ const changes: Readonly<Record<string, keyof typeof listings>> = {
   salesorderswithlines: 'recent',
 };
 
+const totals = {
+  list: 'All records of the list, on all of its pages.',
+  page: 'The records of the one page.',
+  none: 'Nothing that could be relied on: a list is believed as it comes.',
+} as const;
+
 const bookYear = keys({
   start: z
     .string()
@@ -52,6 +58,9 @@ const asperion = keys({
     .describe('The header that names the administration; the documentation has X-TenantId, too.'),
   firstPage: z.int().min(0).default(1).describe('The number of the first page of a list.'),
   pageSize: z.int().min(1).max(1000).default(100).describe('How many records a page of a list holds.'),
+  totalCount: choice(totals)
+    .default('list')
+    .describe('What `totalCount` counts in the answer to a list: every list is held against it.'),
   comparisonSuffix: z
     .string()
     .default('_comparison')

@@ -24,18 +24,21 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
   rows.sort(order);
   const pageCount = Math.ceil(rows.length / size);
   const start = (page - asperionNames.firstPage) * size;
+  const shown = rows.slice(start, start + size);
   const meta = {
     administrationId: books.administration.id,
     administrationName: books.administration.name,
     profileName: 'API',
     previousPage: page > asperionNames.firstPage ? pageAddress(url, page - 1, size) : null,
     nextPage: start + size < rows.length ? pageAddress(url, page + 1, size) : null,
-    totalCount: rows.length,
+    ...(switches.totalCount === 'none'
+      ? {}
+      : { totalCount: switches.totalCount === 'page' ? shown.length : rows.length }),
     pageCount,
     self: url.href,
   };
   if (ask('metaOnly')?.toLowerCase() === 'true') return { _meta: meta };
-  const data = rows.slice(start, start + size).map((row) => onWire(spec, row, url.origin, selection));
+  const data = shown.map((row) => onWire(spec, row, url.origin, selection));
   return { _data: data, _meta: meta };
 }
 

@@ -16,6 +16,8 @@ export interface AsperionSwitches {
   readonly orderBy: 'honoured' | 'ignored';
   /** When `dateLastChange` is filled: from creation on, from the first change on, or never. */
   readonly dateLastChange: 'from-creation' | 'from-first-change' | 'never';
+  /** What `totalCount` of a list counts: all of its records, those of the page, or it is not there. */
+  readonly totalCount: 'list' | 'page' | 'none';
   readonly pageSize: { readonly default: number; readonly max: number };
   /** Periods in which nothing can be booked; without `bookperiod` the whole year. */
   readonly closedPeriods: readonly { readonly bookyear: number; readonly bookperiod?: number }[];
@@ -42,6 +44,7 @@ export const defaultSwitches: AsperionSwitches = {
   unknownFilters: 'ignore',
   orderBy: 'honoured',
   dateLastChange: 'from-creation',
+  totalCount: 'list',
   pageSize: asperionNames.pageSize,
   closedPeriods: [],
   requestsPerSecond: null,

@@ -3,7 +3,8 @@ import type { RecordValues } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
 import type { Connection } from './connection.ts';
-import { type Filters, listingsOf, listPages, sinceFilter, sourceFilters } from './listing.ts';
+import { countedPages } from './counted-list.ts';
+import { type Filters, listingsOf, sinceFilter, sourceFilters } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { readRecord, type WireObject } from './rows.ts';
 
@@ -89,10 +90,11 @@ async function* wholeListings(
 ): AsyncGenerator<ChangePage, void, undefined> {
   let newest: string | undefined;
   for (const [index, filters] of listings.entries()) {
-    for await (const page of listPages(connection, spec.name, filters, signal)) {
+    // A list that is read again gives its records again, which does no harm.
+    for await (const page of countedPages(connection, spec.name, filters, signal)) {
       const records = page.rows.map((row) => readRecord(row, spec, catalog));
       newest = latest(newest, records);
-      const isEnd = page.next === null && index === listings.length - 1;
+      const isEnd = page.isLast && index === listings.length - 1;
       yield {
         records: records.map((record) => sourceRecord(spec, record, fields)),
         cursor: isEnd ? cursorOf(newest, fullAt) : null,
@@ -117,11 +119,12 @@ async function* newestFirst(
   const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
   const read = (row: WireObject): RecordValues => readRecord(row, spec, catalog);
-  const collected: RecordValues[] = [];
+  let collected: RecordValues[] = [];
   let previous: string | undefined;
   let inOrder = true;
   let newest: string | undefined;
-  for await (const page of listPages(connection, spec.name, ordered, signal)) {
+  for await (const page of countedPages(connection, spec.name, ordered, signal)) {
+    if (page.isFirst) [collected, previous, inOrder] = [[], undefined, true];
     const records = page.rows.map(read);
     newest = latest(newest, records);
     for (const record of records) {
@@ -133,7 +136,7 @@ async function* newestFirst(
       const batch = [...collected.splice(0), ...records];
       yield {
         records: batch.map((record) => sourceRecord(spec, record, fields)),
-        cursor: page.next === null ? cursorOf(newest, String(nowMs)) : null,
+        cursor: page.isLast ? cursorOf(newest, String(nowMs)) : null,
       };
       continue;
     }

@@ -7,8 +7,9 @@ import type { ChangePage, ChangesRequest, System } from '../system.ts';
 import { asperionCatalog } from './catalog.ts';
 import { listChanges, sourceRecord } from './changes.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
+import { readList } from './counted-list.ts';
 import { fileNotSent, filesOf, withoutFiles } from './files.ts';
-import { listingsOf, listPages, sourceFilters } from './listing.ts';
+import { listingsOf, sourceFilters } from './listing.ts';
 import { createLookUps } from './lookup.ts';
 import { asperionNames } from './names.ts';
 import { createOpenOrders } from './open-orders.ts';
@@ -78,9 +79,8 @@ export function createAsperion(options: ConnectionOptions): System {
       const spec = specOf(resource);
       const records: RecordValues[] = [];
       for (const filters of listingsOf(connection, spec)) {
-        for await (const page of listPages(connection, resource, filters, signal)) {
-          records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
-        }
+        const rows = await readList(connection, resource, filters, signal);
+        records.push(...rows.map((row) => readRecord(row, spec, catalog)));
       }
       return records;
     },

@@ -4,7 +4,8 @@ import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
-import { equalsFilter, type Filters, listPages } from './listing.ts';
+import { readList } from './counted-list.ts';
+import { equalsFilter, type Filters } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
 
@@ -45,11 +46,8 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     system: 'asperion',
 
     async signIn(signal) {
-      const found: string[] = [];
-      for await (const page of listPages(connection, asperionNames.withoutTenant, {}, signal)) {
-        found.push(...page.rows.map((row) => String(row.id)));
-      }
-      administrations = found;
+      const found = await readList(connection, asperionNames.withoutTenant, {}, signal);
+      administrations = found.map((row) => String(row.id));
     },
 
     async company(signal) {

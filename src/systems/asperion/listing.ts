@@ -9,12 +9,12 @@ import { isObject, type WireObject } from './rows.ts';
 /** Query parameters of a list beside paging. */
 export type Filters = Readonly<Record<string, string>>;
 
-/** One page of a list. */
+/** One page of a list as it was answered. */
 export interface ListPage {
   readonly rows: readonly WireObject[];
-  /** Null on the last page. */
-  readonly next: number | null;
+  readonly hasNext: boolean;
   /** Null when the answer does not say. */
+  readonly totalCount: number | null;
   readonly pageCount: number | null;
 }
 
@@ -31,40 +31,35 @@ export async function readPage(
   const answer = await connection.read(resource, { ...filters, ...paging }, signal);
   const meta = isObject(answer._meta) ? answer._meta : {};
   if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
-  const pageCount = typeof meta.pageCount === 'number' ? meta.pageCount : null;
-  return { rows: answer._data.filter(isObject), next: nextPage(meta.nextPage, page, resource), pageCount };
+  return {
+    rows: answer._data.filter(isObject),
+    hasNext: hasNext(meta.nextPage, page, resource),
+    totalCount: numberOf(meta.totalCount),
+    pageCount: numberOf(meta.pageCount),
+  };
 }
 
-/** The page that `nextPage` names in its query (§2.3); its host and other parameters are not followed. */
-function nextPage(wire: unknown, page: number, resource: string): number | null {
-  if (typeof wire !== 'string' || wire === '') return null;
+const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
+
+/**
+ * Whether there is a next page. The one that `nextPage` names in its query (§2.3) must be the next number: another one would
+ * be read twice, or leave one out. Its host and other parameters are not followed.
+ */
+function hasNext(wire: unknown, page: number, resource: string): boolean {
+  if (typeof wire !== 'string' || wire === '') return false;
   const address = URL.parse(wire, 'https://host.invalid');
   const entries = [...(address?.searchParams ?? [])];
   const text = entries.find(([name]) => name.toLowerCase() === asperionNames.query.page)?.[1] ?? '';
-  const next = /^\d+$/.test(text) ? Number(text) : page + 1;
-  if (next <= page) throw badAnswer(`page ${page} of ${resource} with page ${next} as the next one`);
-  return next;
+  if (/^\d+$/.test(text) && Number(text) !== page + 1) {
+    throw badAnswer(`page ${page} of ${resource} with page ${text} as the next one`);
+  }
+  return true;
 }
 
 function badAnswer(what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
     hint: 'The next run goes on from the same place.',
   });
-}
-
-/** Pages of a list from `first` on. */
-export async function* listPages(
-  connection: Connection,
-  resource: string,
-  filters: Filters,
-  signal: AbortSignal,
-  first: number = connection.settings.firstPage,
-): AsyncGenerator<ListPage, void, undefined> {
-  for (let page: number | null = first; page !== null; ) {
-    const answer: ListPage = await readPage(connection, resource, filters, page, signal);
-    yield answer;
-    page = answer.next;
-  }
 }
 
 /** Asks for exactly this value; text filters mean "contains" unless they say otherwise (§2.4). */

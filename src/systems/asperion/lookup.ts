@@ -5,7 +5,8 @@ import { isLoose, matchForm } from '../match-form.ts';
 import { RecordIndex } from '../record-index.ts';
 import type { FindRequest } from '../system.ts';
 import type { Connection } from './connection.ts';
-import { equalsFilter, type Filters, type ListPage, listingsOf, listPages, readPage } from './listing.ts';
+import { readList } from './counted-list.ts';
+import { equalsFilter, type Filters, type ListPage, listingsOf, readPage } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { readRecord } from './rows.ts';
 
@@ -60,9 +61,8 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     const records: RecordValues[] = [];
     for (const listing of listings) {
       const filters = { ...listing, ...equalsFilter(connection, field, fieldSpecOf(spec, field), value) };
-      for await (const page of listPages(connection, spec.name, filters, signal)) {
-        records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
-      }
+      const rows = await readList(connection, spec.name, filters, signal);
+      records.push(...rows.map((row) => readRecord(row, spec, catalog)));
     }
     return records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
   };
@@ -94,16 +94,9 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     firsts: ReadonlyMap<Filters, ListPage>,
     signal: AbortSignal,
   ): Promise<void> => {
-    const take = (page: ListPage): void => {
-      for (const row of page.rows) index.put(readRecord(row, spec, catalog));
-    };
     for (const listing of listings) {
-      const first = firsts.get(listing);
-      if (first !== undefined) take(first);
-      if (first === undefined || first.next !== null) {
-        const start = first?.next ?? connection.settings.firstPage;
-        for await (const page of listPages(connection, spec.name, listing, signal, start)) take(page);
-      }
+      const rows = await readList(connection, spec.name, listing, signal, firsts.get(listing));
+      for (const row of rows) index.put(readRecord(row, spec, catalog));
       knowledgeOf(spec.name).listed.add(JSON.stringify(listing));
     }
   };
@@ -158,8 +151,8 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
           for (const listing of listings) {
             firsts.set(listing, await readPage(connection, resource, listing, connection.settings.firstPage, signal));
           }
-          const counts = [...firsts.values()].map(({ next, pageCount }) =>
-            next === null ? 1 : (pageCount ?? Number.POSITIVE_INFINITY),
+          const counts = [...firsts.values()].map(({ hasNext, pageCount }) =>
+            hasNext ? (pageCount ?? Number.POSITIVE_INFINITY) : 1,
           );
           knowledge.pageCount = counts.reduce((sum, count) => sum + count, 0);
         }

@@ -2,7 +2,8 @@ import Big from 'big.js';
 import { isDecimal, isRecord, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { Connection } from './connection.ts';
-import { equalsFilter, listPages } from './listing.ts';
+import { readList } from './counted-list.ts';
+import { equalsFilter } from './listing.ts';
 import { readRecord } from './rows.ts';
 
 const FIELD = 'openOrderQuantity';
@@ -33,12 +34,10 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
     if (spec === undefined || status === undefined) return quantities;
     for (const value of new Set(connection.settings.openOrderStatuses)) {
       const filters = equalsFilter(connection, 'status', status, value);
-      for await (const page of listPages(connection, ORDERS, filters, signal)) {
-        for (const row of page.rows) {
-          const order = readRecord(row, spec, catalog);
-          // A filter that the service does not know is passed over, and everything comes.
-          if (order.status === value) count(order, quantities);
-        }
+      for (const row of await readList(connection, ORDERS, filters, signal)) {
+        const order = readRecord(row, spec, catalog);
+        // A filter that the service does not know is passed over, and everything comes.
+        if (order.status === value) count(order, quantities);
       }
     }
     return quantities;

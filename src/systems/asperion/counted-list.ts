@@ -1,0 +1,126 @@
+import { TransientError } from '../../errors.ts';
+import type { AsperionSettings, Connection } from './connection.ts';
+import { type Filters, type ListPage, readPage } from './listing.ts';
+import type { WireObject } from './rows.ts';
+
+/** How often a list is read, at most, until it holds together. */
+const READINGS = 3;
+
+/** One page of a list. */
+export interface CountedPage {
+  readonly rows: readonly WireObject[];
+  /** The list is read from its beginning, perhaps once more: what came before it does not count. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/**
+ * The pages of a list, and the one place that counts them: the last page is only given when all that came is what the list
+ * says it has. A record that comes or goes while pages are read shifts the others, so that one is lost or doubled; then, and
+ * when a page is missing, the list is read again. Throws TransientError `BAD_ANSWER` when it never holds together. `first` is
+ * its first page, where that was read already.
+ */
+export async function* countedPages(
+  connection: Connection,
+  resource: string,
+  filters: Filters,
+  signal: AbortSignal,
+  first?: ListPage,
+): AsyncGenerator<CountedPage, void, undefined> {
+  let fault: string | null = null;
+  for (let reading = 1; reading <= READINGS; reading += 1) {
+    const known = reading === 1 ? first : undefined;
+    fault = yield* readOnce(connection, resource, filters, signal, known);
+    if (fault === null) return;
+  }
+  throw new TransientError('BAD_ANSWER', `Asperion's list of ${resource} does not hold together: ${fault}.`, {
+    hint: 'The next run reads it again. If it recurs, see asperion.totalCount in settings.yml: it says what the list counts.',
+  });
+}
+
+/** All rows of a list that holds together. Throws as `countedPages` does. */
+export async function readList(
+  connection: Connection,
+  resource: string,
+  filters: Filters,
+  signal: AbortSignal,
+  first?: ListPage,
+): Promise<readonly WireObject[]> {
+  let rows: WireObject[] = [];
+  for await (const page of countedPages(connection, resource, filters, signal, first)) {
+    if (page.isFirst) rows = [];
+    rows.push(...page.rows);
+  }
+  return rows;
+}
+
+/** Reads a list from page to page; returns what does not hold together, null when nothing. */
+async function* readOnce(
+  connection: Connection,
+  resource: string,
+  filters: Filters,
+  signal: AbortSignal,
+  first: ListPage | undefined,
+): AsyncGenerator<CountedPage, string | null, undefined> {
+  const { firstPage, totalCount } = connection.settings;
+  const count = new ListCount(totalCount);
+  for (let number = firstPage; ; number += 1) {
+    const known = number === firstPage ? first : undefined;
+    const page = known ?? (await readPage(connection, resource, filters, number, signal));
+    // Behind an empty page nothing follows, whatever it says.
+    const isLast = !page.hasNext || page.rows.length === 0;
+    const fault = count.add(page) ?? (isLast ? count.end() : null);
+    if (fault !== null) return fault;
+    yield { rows: page.rows, isFirst: number === firstPage, isLast };
+    if (isLast) return null;
+  }
+}
+
+/** What one reading of a list came to. */
+class ListCount {
+  readonly #mode: AsperionSettings['totalCount'];
+  readonly #ids = new Set<string>();
+  #rows = 0;
+  #pages = 0;
+  #total: number | null = null;
+  #pageCount: number | null = null;
+
+  constructor(mode: AsperionSettings['totalCount']) {
+    this.#mode = mode;
+  }
+
+  /** Counts a page; returns what is wrong with it. */
+  add({ rows, totalCount, pageCount }: ListPage): string | null {
+    const before = this.#ids.size;
+    // What has no id is nobody's double.
+    for (const [index, { id }] of rows.entries()) this.#ids.add(String(id ?? `${this.#pages}/${index}`));
+    this.#pages += 1;
+    this.#rows += rows.length;
+    this.#pageCount = pageCount;
+    if (this.#mode === 'list') return this.#compare(totalCount);
+    if (rows.length > 0 && this.#ids.size === before) return 'a page of records that had come before';
+    if (this.#mode === 'page' && totalCount !== rows.length) {
+      return `a page of ${rows.length} records, and totalCount says ${totalCount ?? 'nothing'}`;
+    }
+    return null;
+  }
+
+  /** Nothing follows any more; returns what is missing. */
+  end(): string | null {
+    if (this.#mode === 'list' && this.#ids.size !== this.#total) {
+      return `it ended after ${this.#ids.size} different records, and totalCount says ${this.#total}`;
+    }
+    if (this.#ids.size !== this.#rows) return 'a record came twice';
+    if (this.#mode === 'page' && this.#pageCount !== null && this.#pages < this.#pageCount) {
+      return `it ended after ${this.#pages} pages, and pageCount says ${this.#pageCount}`;
+    }
+    return null;
+  }
+
+  #compare(totalCount: number | null): string | null {
+    if (totalCount === null) return 'it does not say by totalCount how many records it has';
+    this.#total ??= totalCount;
+    if (this.#total !== totalCount) return `totalCount went from ${this.#total} to ${totalCount} while it was read`;
+    return this.#rows > totalCount ? `${this.#rows} records came, and totalCount says ${totalCount}` : null;
+  }
+}
