@@ -59,7 +59,7 @@ function reportFlow({ program, result, error, calls }: FlowRun, progress: Progre
       .map(parked),
     failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
-    ...(result?.verification == null ? {} : reportVerification(result.verification)),
+    ...(result?.verification == null ? {} : reportVerification(result.verification, program)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: deletionWarnings(result?.deleted ?? []),
   });

@@ -24,6 +24,8 @@ export interface RunContext {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly records: readonly string[] | null;
   readonly since: string | null;
+  /** True for a plan. */
+  readonly isDry?: boolean;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
@@ -96,6 +98,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
         records: context.records,
         since: context.since,
+        isDry: context.isDry === true,
         print: context.print,
         clock: context.clock,
         signal,

@@ -3,7 +3,7 @@ import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } fro
 import type { Expectation } from './test-file.ts';
 
 /** Always shown: they say which write a difference is in. */
-const NAMES = ['create', 'update', 'refused', 'stopped', 'missing', 'differs', 'ambiguous', 'stands', 'record'];
+const NAMES = ['create', 'update', 'refused', 'stopped', 'missing', 'differs', 'ambiguous', 'only', 'stands', 'record'];
 
 /** Longest difference that is shown, in lines. */
 const MOST_LINES = 80;
@@ -21,7 +21,15 @@ export function differenceOf(expected: readonly Expectation[], actual: readonly 
 }
 
 /** Writes come first, in the order in which they were sent, then every other kind in an order of its own. */
-const RANKS: readonly Expectation['kind'][] = ['refused', 'missing', 'differs', 'ambiguous', 'stands', 'stopped'];
+const RANKS: readonly Expectation['kind'][] = [
+  'refused',
+  'missing',
+  'differs',
+  'ambiguous',
+  'only',
+  'stands',
+  'stopped',
+];
 
 const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 

@@ -18,7 +18,7 @@ export type Expectation =
   | { readonly kind: 'update'; readonly resource: string; readonly record: string; readonly fields: RecordValues }
   | { readonly kind: 'refused'; readonly code: string; readonly record: string }
   | { readonly kind: 'stopped'; readonly code: string }
-  | { readonly kind: 'missing' | 'ambiguous' | 'stands'; readonly resource: string; readonly record: string }
+  | { readonly kind: 'missing' | 'ambiguous' | 'only' | 'stands'; readonly resource: string; readonly record: string }
   | { readonly kind: 'differs'; readonly resource: string; readonly record: string; readonly in: readonly string[] };
 
 /** One run of a case: what changed before it, and what should come of it. */
@@ -174,4 +174,4 @@ function readExpectation(
   return [kind === 'create' ? { kind, resource, fields: values } : { kind, resource, record, fields: values }];
 }
 
-const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'stands'] as const;
+const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'only', 'stands'] as const;
