@@ -61,7 +61,7 @@ export async function sync(context: CommandContext): Promise<number> {
     startedAtMs,
     finishedAtMs: clock(),
   });
-  await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment);
+  await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs.failOn);
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
     if (result.saveError === null) await keepRecording(context, saved, recorder, programs);

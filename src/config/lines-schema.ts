@@ -36,7 +36,8 @@ export const lines = keys({
     .optional(),
 });
 
-const tolerance = z
+/** An amount of 0 or more, as decimal text. */
+export const tolerance = z
   .union([z.int(), z.string(), z.custom<Big>((value) => value instanceof Big)], { error: 'An amount such as 0.01.' })
   .refine((value) => /^\d+(\.\d+)?$/.test(String(value)), { error: 'An amount of 0 or more, such as 0.01, is needed.' })
   .meta({ title: 'amount', type: ['number', 'string'], minimum: 0, pattern: '^\\d+(\\.\\d+)?$', anyOf: undefined })

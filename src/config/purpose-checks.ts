@@ -2,6 +2,8 @@ import { type Finding, isObject } from './schema-parts.ts';
 
 /** Keys that say something of writing; a flow that verifies writes nothing. */
 const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
+/** Keys that say how is compared. */
+const OF_VERIFYING_STEPS = ['compare', 'tolerance', 'scope'];
 const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks'];
 
 /** What a flow's purpose asks of its keys and those of its steps. */
@@ -17,6 +19,16 @@ export function* purposeFindings(written: Readonly<Record<string, unknown>>): Ge
     return;
   }
   for (const [index, step] of steps.entries()) {
+    for (const key of OF_VERIFYING_STEPS) {
+      if (!isObject(step) || step[key] === undefined) continue;
+      const message = `"${key}" says how records are compared, and this flow writes them.`;
+      yield {
+        path: ['steps', index, key],
+        code: 'NEVER_USED',
+        message,
+        hint: 'Remove it, or write purpose: verify.',
+      };
+    }
     if (!isObject(step) || step.update !== undefined || step.exists !== undefined) continue;
     yield {
       path: ['steps', index, 'update'],
@@ -38,7 +50,16 @@ export const purposeKeywords = {
       steps: { items: { properties: Object.fromEntries(OF_WRITING_STEPS.map((key) => [key, false])) } },
     },
   },
-  else: { properties: { steps: { items: { anyOf: [{ required: ['update'] }, { required: ['exists'] }] } } } },
+  else: {
+    properties: {
+      steps: {
+        items: {
+          anyOf: [{ required: ['update'] }, { required: ['exists'] }],
+          properties: Object.fromEntries(OF_VERIFYING_STEPS.map((key) => [key, false])),
+        },
+      },
+    },
+  },
 };
 
 function useless(path: Finding['path'], key: string): Finding {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checks } from './check-schema.ts';
-import { lines, total } from './lines-schema.ts';
+import { lines, tolerance, total } from './lines-schema.ts';
 import { rule } from './rule-schema.ts';
 import {
   alsoCheck,
@@ -126,6 +126,22 @@ const stepKeys = keys({
     .max(10)
     .describe('Several of these, checked one after the other: without VAT and with it, for example.')
     .optional(),
+  compare: choice({
+    lines: 'Each line is compared with the line in the same place, field by field.',
+    sums: 'The lines of both sides are added up by VAT code, and by account where the step maps it. How many lines there are, and in which order, does not matter.',
+  })
+    .describe('For flows that verify: how the lines of a document are compared; left out, lines.')
+    .optional(),
+  tolerance: tolerance
+    .describe('Beside `compare: sums`: how far each sum may be off. Left out, 0.')
+    .meta({ examples: ['0.05'] })
+    .optional(),
+  scope: expression
+    .describe(
+      'For flows that verify documents: which documents of the target the step answers for, by their own fields. One of them that no source record answers to is reported as being only there. Left out: all that no other flow has linked.',
+    )
+    .meta({ examples: ['startsWith(invoiceNumber, "EO-")'] })
+    .optional(),
 });
 
 /** A step of a flow as it is written. */
@@ -164,6 +180,14 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
       };
     }
   }
+  if (written.tolerance !== undefined && written.compare !== 'sums') {
+    const message = '"tolerance" says how far sums may be off, and this step compares none.';
+    yield { path: ['tolerance'], code: 'NEVER_USED', message, hint: 'Write compare: sums, or remove "tolerance".' };
+  }
+  if (written.compare === 'sums' && of === undefined) {
+    const message = '"compare: sums" adds up lines, and the step has none.';
+    yield { path: ['compare'], code: 'TOTAL_WITHOUT_LINES', message, hint: 'Add "lines", or remove "compare".' };
+  }
   for (const key of ['total', 'totals']) {
     if (written[key] === undefined || of !== undefined) continue;
     const message = `"${key}" adds up lines, and the step has none.`;
@@ -185,5 +209,6 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
     },
     total: ['lines'],
     totals: ['lines'],
+    tolerance: { properties: { compare: { enum: ['sums'] } }, required: ['compare'] },
   },
 });

@@ -49,6 +49,7 @@ const COMPANIONS = {
   missing: ['record'],
   differs: ['record', 'in'],
   ambiguous: ['record'],
+  only: ['record'],
   stands: ['record'],
   told: ['record'],
 } as const satisfies Readonly<Record<string, readonly ('record' | 'fields' | 'in')[]>>;
@@ -78,7 +79,9 @@ const expectation = alsoCheck(
     record: z
       .string()
       .min(1)
-      .describe('Which record: the reference in the system that is written for update and stands, else in the source.')
+      .describe(
+        'Which record: the reference in the system that is written for update, only and stands, else in the source.',
+      )
       .optional(),
     fields: record.describe('All that is sent, field by field, and nothing else.').optional(),
     missing: resource.describe('Of a flow that verifies: the resource in which the record is not there.').optional(),
@@ -89,6 +92,9 @@ const expectation = alsoCheck(
       .meta({ examples: [['name', 'lines 2.amount']] })
       .optional(),
     ambiguous: resource.describe('Of a flow that verifies: the resource in which it may be several.').optional(),
+    only: resource
+      .describe('Of a flow that verifies documents: the resource of a record that only the system that is written has.')
+      .optional(),
     stands: resource
       .describe('The resource of a record that stays, although its source record was deleted, and is reported.')
       .optional(),

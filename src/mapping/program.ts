@@ -1,3 +1,4 @@
+import type Big from 'big.js';
 import type { SourcePosition } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
@@ -129,7 +130,31 @@ export type StepPolicy =
       readonly closed: 'hold' | 'redate' | 'fail';
     }
   /** A step of a flow that verifies: nothing is written. */
-  | { readonly kind: 'verify' };
+  | {
+      readonly kind: 'verify';
+      /** How lines are added up before they are compared; null = they are compared one by one. */
+      readonly sums: LineSums | null;
+      /** How documents are looked for that only the target has; null = nobody looks. */
+      readonly onlyThere: OnlyThere | null;
+    };
+
+/** How the lines of a document are added up. */
+export interface LineSums {
+  /** Fields by which they are told apart: the VAT code, and the account if it is mapped. */
+  readonly by: readonly string[];
+  /** Fields that are added up. */
+  readonly of: readonly string[];
+  /** How far a sum may be off. */
+  readonly tolerance: Big;
+}
+
+/** How documents are looked for that only the target has. */
+export interface OnlyThere {
+  /** False = the step does not answer for this document; null = for all of them. */
+  readonly inScope: ((record: RecordValues) => boolean) | null;
+  /** Fields to read of them, those of lines as `lines.amount`. */
+  readonly fields: readonly string[];
+}
 
 /** The default record of a step, such as the default debtor. */
 export interface Fallback {

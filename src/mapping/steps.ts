@@ -20,6 +20,7 @@ import { compileRedate } from './redate.ts';
 import { compileShared, oncePerElement } from './shared-values.ts';
 import { checkCapabilities, checkLines, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
 import { addedUp, compileTotal, totalsOf } from './totals.ts';
+import { compileVerifyPolicy } from './verify-policy.ts';
 
 /** The target resource that a step names; unknown ones are noted. */
 export function stepResource(step: FlowStep, path: Path, flow: Compilation): ResourceSpec | null {
@@ -90,7 +91,7 @@ export function compileStep(
     bookedFrom: bookedFrom(subject, list?.type ?? null, names),
     match: match.keys,
     constantKey: constantKeyOf(match.keys[0] ?? [], fields),
-    policy: policyOf(step, flow),
+    policy: verifies(flow) ? compileVerifyPolicy(step, path, { resource, lines, names }, flow) : policyOf(step),
     when: when?.holds ?? null,
     fallback,
     checks,
@@ -134,9 +135,8 @@ export function compileStep(
   };
 }
 
-function policyOf(step: FlowStep, flow: Compilation): StepPolicy {
+function policyOf(step: FlowStep): StepPolicy {
   const { update = false, create = true, inactive = 'update', exists, closed = 'hold' } = step;
-  if (verifies(flow)) return { kind: 'verify' };
   if (exists !== undefined) return { kind: 'document', exists, closed };
   return {
     kind: 'master',

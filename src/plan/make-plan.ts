@@ -91,6 +91,7 @@ export function runDry(
   return runFlows({
     ...context,
     programs: context.programs.map((program) => ({ ...program, guard: null })),
+    isDry: true,
     systems: shadows.systems,
     createWriter: ({ name }) => shadows.writerOf(name),
     observe,

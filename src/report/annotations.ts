@@ -1,7 +1,9 @@
+import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition } from '../errors.ts';
 import { adviceFor } from './advice.ts';
 import { sentences } from './describe-error.ts';
-import { type ReportedError, type RunReport, stopsOf } from './run-report.ts';
+import { differencesTold } from './differences.ts';
+import { hasRedDifferences, type ReportedError, type RunReport, stopsOf } from './run-report.ts';
 
 /** A mark in the run's page and, with a place, on the line of the file. */
 export interface Annotation {
@@ -44,8 +46,11 @@ export function annotationsFor(errors: readonly ReportedError[], warnings: reado
   return { shown, more: errors.length + warnings.length - shown.length };
 }
 
-/** Annotations for a run: what stopped, and the records that failed for the first time. */
-export function annotationsOf(report: RunReport): Annotations {
+/**
+ * Annotations for a run: what stopped, the flows that found differences between both systems, and the records that failed for
+ * the first time. Differences are an error where they make the run red, else a warning.
+ */
+export function annotationsOf(report: RunReport, failOn: FailOn = 'new'): Annotations {
   const stopped = stopsOf(report).map(({ flows, error }) => ({
     ...error,
     message: `${flows.join(', ')}: ${error.message}`,
@@ -58,8 +63,19 @@ export function annotationsOf(report: RunReport): Annotations {
         return { code, message, hint: adviceFor(code, reason).action, ...(at && { at }) };
       }),
   );
+  const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);
+  const red = apart.filter(({ verified }) => hasRedDifferences(verified, failOn));
+  const differing = red.map((flow): ReportedError => {
+    const hint = 'Open the job summary: it lists each of them.';
+    const message = differencesTold(flow);
+    return { code: 'BOOKS_DIFFER', message, hint, ...(flow.verified === undefined ? {} : { at: flow.verified.at }) };
+  });
+  const known = apart.filter((flow) => !red.includes(flow)).map(differencesTold);
   const warnings = report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`));
-  return annotationsFor([...report.errors, ...stopped, ...failed], [...report.warnings, ...warnings]);
+  return annotationsFor(
+    [...report.errors, ...stopped, ...differing, ...failed],
+    [...report.warnings, ...known, ...warnings],
+  );
 }
 
 /** A message as long as GitHub shows it. */

@@ -1,8 +1,11 @@
 import { type BoundedText, count, head, plain, row } from './markdown.ts';
+import { sumOfDifferences, writePeriodTotals } from './period-totals.ts';
 import type { DifferenceReport, FlowReport, RunReport } from './run-report.ts';
 
 /** Fields of one record that the summary shows; the report file has them all. */
 const FIELDS_SHOWN = 6;
+
+const COUNTED = ['Flow', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'];
 
 /** One sentence on what flows that verify found; undefined = there are none. */
 export function differencesLine({ flows }: RunReport): string | undefined {
@@ -20,15 +23,15 @@ export function differencesLine({ flows }: RunReport): string | undefined {
 export function writeDifferences(text: BoundedText, { flows }: RunReport): void {
   const verifying = flows.filter(({ verified }) => verified !== undefined);
   if (verifying.length === 0) return;
-  text.frame('### Compared', '', ...head(['Flow', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Failed'], 6));
+  text.frame('### Compared', '', ...head(COUNTED, COUNTED.length - 1));
   const numbers = verifying.flatMap(({ flow, verified }) => {
     if (verified === undefined) return [];
-    const { compared, equal, missing, differs, ambiguous, failed } = verified;
-    return [row([plain(flow), compared, equal, missing, differs, ambiguous, failed])];
+    const { compared, equal, missing, differs, ambiguous, only, failed } = verified;
+    return [row([plain(flow), compared, equal, missing, differs, ambiguous, only, failed])];
   });
   text.list(numbers, 'flow');
   text.frame('');
-  writeTotals(text, verifying);
+  writePeriodTotals(text, verifying);
   const rows = verifying
     .flatMap((flow) => (flow.differences ?? []).map((found) => ({ flow, found })))
     .sort((left, right) => Number(right.found.isNew) - Number(left.found.isNew))
@@ -43,31 +46,35 @@ export function writeDifferences(text: BoundedText, { flows }: RunReport): void 
   text.frame('');
 }
 
-function writeTotals(text: BoundedText, flows: readonly FlowReport[]): void {
-  const rows = flows.flatMap(({ flow, totals = [] }) =>
-    totals.map(({ step, month, vatCode, source, target, difference, unknown }) => {
-      const note = unknown === 0 ? '' : count(unknown, 'line');
-      return row([plain(flow), plain(step), month ?? '', plain(vatCode ?? ''), source, target, difference, note]);
-    }),
-  );
-  if (rows.length === 0) return;
-  const titles = ['Flow', 'Step', 'Month', 'VAT code', 'Source', 'Target', 'Difference', 'Not counted'];
-  text.frame('### Totals without VAT', '', ...head(titles, 4));
-  text.list(rows, 'total');
-  text.frame('');
-}
-
-function differenceRow({ flow }: FlowReport, found: DifferenceReport): string {
+function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport): string {
   const { reference, step, kind, isNew } = found;
-  return row([plain(reference), plain(flow), plain(step), kind, plain(details(found)), isNew ? 'new' : '']);
+  const what = kind === 'only' ? `only in ${verified?.target ?? 'the target'}` : kind;
+  return row([plain(reference), plain(flow), plain(step), what, plain(details(found)), isNew ? 'new' : '']);
 }
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport): string {
   if (kind === 'failed') return `${code ?? ''}: ${reason ?? ''}`;
+  if (kind === 'only') return reason ?? '';
   if (kind === 'ambiguous') return `may be ${candidates.join(' or ')}`;
   const shown = fields.slice(0, FIELDS_SHOWN).map(({ field, source, target }) => {
     return `${field}: ${source ?? 'nothing'} → ${target ?? 'nothing'}`;
   });
   const more = fields.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** What a flow that verifies found, in two sentences for a mark on its file. */
+export function differencesTold({ flow, verified, totals = [] }: FlowReport): string {
+  if (verified === undefined) return flow;
+  const { compared, equal, isNew, target, missing, differs, ambiguous, only, failed } = verified;
+  const kinds = [
+    `${missing} missing in ${target}`,
+    `${differs} different`,
+    `${ambiguous} ambiguous`,
+    `${only} only in ${target}`,
+    `${failed} failed`,
+  ].filter((kind) => !kind.startsWith('0 '));
+  const found = `${count(compared - equal, 'difference')}, ${isNew} of them new: ${kinds.join(', ')}.`;
+  const sum = sumOfDifferences(totals);
+  return `${flow}: ${found}${sum.eq(0) ? '' : ` The totals without VAT differ by ${sum.toFixed(2)}.`}`;
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
-import type { Environment } from '../config/inputs.ts';
+import type { Environment, FailOn } from '../config/inputs.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, summariseFindings } from './doctor-report.ts';
@@ -24,7 +24,12 @@ const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
  * Tells the runner and its readers what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
  * the outputs, the job summary, annotations, and in the log what went wrong and a last line.
  */
-export async function publishRun(report: RunReport, folder: string, environment: Environment): Promise<void> {
+export async function publishRun(
+  report: RunReport,
+  folder: string,
+  environment: Environment,
+  failOn?: FailOn,
+): Promise<void> {
   const reportFile = path.join(folder, REPORT_FILE);
   const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
@@ -42,7 +47,7 @@ export async function publishRun(report: RunReport, folder: string, environment:
   core.setOutput(OUTPUTS.activityLog, activityLogFile);
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) core.info(logLine(error));
-  annotate(annotationsOf(report));
+  annotate(annotationsOf(report, failOn));
   await writeSummary(summarise(report), environment);
   core.info(headline(report));
 }

@@ -67,8 +67,11 @@ export interface DifferenceReport {
   /** The human name of the record that the step stands for. */
   readonly reference: string;
   readonly step: string;
-  /** `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `failed`: `code` and `reason` say why. */
-  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'failed';
+  /**
+   * `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `only` the target has it, and `reason` says
+   * what it comes to; `failed`: `code` and `reason` say why.
+   */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
   /** Values as text, those that tell of a person as their class; one of a line as `lines 2.amount`. */
   readonly fields: readonly {
     readonly field: string;
@@ -82,28 +85,40 @@ export interface DifferenceReport {
   readonly isNew: boolean;
 }
 
-/** What the lines of one VAT code come to in one month, without VAT, on both sides: amounts as text. */
+/** What the lines of one VAT code come to in one period of the books, on both sides: amounts as text. */
 export interface TotalReport {
   readonly step: string;
-  /** yyyy-MM; null = no date. */
-  readonly month: string | null;
+  /** Book year and period; null = the document has none. */
+  readonly year: number | null;
+  readonly period: number | null;
   /** In the target's codes; null = none. */
   readonly vatCode: string | null;
+  /** Without VAT. */
   readonly source: string;
   readonly target: string;
   /** Source less target. */
   readonly difference: string;
+  /** The VAT of both; null = the check does not say the VAT of every line, so it is not compared. */
+  readonly sourceVat: string | null;
+  readonly targetVat: string;
+  readonly vatDifference: string | null;
   /** Lines whose amount the system computes and that are not counted. */
   readonly unknown: number;
 }
 
 /** What a flow that verifies found, in records of steps. */
 export interface VerifiedReport {
+  /** The system that was held against the source, as people call it. */
+  readonly target: string;
+  /** The flow's place in its file. */
+  readonly at: SourcePosition;
   readonly compared: number;
   readonly equal: number;
   readonly missing: number;
   readonly differs: number;
   readonly ambiguous: number;
+  /** Documents that only the target has. */
+  readonly only: number;
   readonly failed: number;
   /** Differences that were not reported before. */
   readonly isNew: number;
@@ -141,7 +156,7 @@ export interface FlowReport extends Partial<FlowBooked> {
   /** For a flow that verifies: its numbers, and at most 1,000 differences. */
   readonly verified?: VerifiedReport;
   readonly differences?: readonly DifferenceReport[];
-  /** For a flow that verifies documents: both sides by month and VAT code. */
+  /** For a flow that verifies documents: both sides by period and VAT code. */
   readonly totals?: readonly TotalReport[];
   /** Target records whose source record was deleted, for a flow that asks for them; each once, refused ones in every run. */
   readonly deleted?: readonly DeletedReport[];
@@ -240,12 +255,16 @@ export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
  */
 export function exitCode(report: RunReport, failOn: FailOn): 0 | 1 {
   if (report.errors.length > 0 || report.flows.some((flow) => flow.status === 'stopped')) return 1;
-  const isRed = (flow: FlowReport): boolean => {
+  const isRed = ({ failures, deadLetters, verified }: FlowReport): boolean => {
     if (failOn === 'never') return false;
-    const { failures, deadLetters, verified } = flow;
-    const different = verified === undefined ? 0 : verified.compared - verified.equal;
-    if (failOn === 'any') return failures.length + deadLetters.length + different > 0;
-    return failures.some((record) => record.isNew) || (verified?.isNew ?? 0) > 0;
+    if (hasRedDifferences(verified, failOn)) return true;
+    return failOn === 'any' ? failures.length + deadLetters.length > 0 : failures.some((record) => record.isNew);
   };
   return report.flows.some(isRed) ? 1 : 0;
+}
+
+/** True when what a flow that verifies found makes the run red. */
+export function hasRedDifferences(verified: VerifiedReport | undefined, failOn: FailOn): boolean {
+  if (verified === undefined || failOn === 'never') return false;
+  return failOn === 'any' ? verified.compared > verified.equal : verified.isNew > 0;
 }

@@ -3,7 +3,7 @@ import type { BookedIn, Program, StepProgram } from '../mapping/program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
 import type { Item } from './item.ts';
-import { type MoneyLine, moneyLines } from './money-lines.ts';
+import { type MoneyLine, revenueLines } from './money-lines.ts';
 
 /** What some lines come to. */
 export interface BookedSum {
@@ -89,16 +89,6 @@ export class BookedTotals {
     grow(this.#periods, [year, period], { year, period, quarter: null }, lines);
     if (quarter !== null) grow(this.#quarters, [quarter], { year: null, period: null, quarter }, lines);
   }
-}
-
-/** The lines that carry revenue, as positive amounts: of an entry those with a VAT code, which stand there as a credit. */
-export function revenueLines(fields: MoneyFields, values: RecordValues): readonly MoneyLine[] {
-  const lines = moneyLines(fields, values, String);
-  if (fields.books !== 'entry') return lines;
-  const turned = (amount: Big | null): Big | null => amount?.times(-1) ?? null;
-  return lines
-    .filter(({ vatCode }) => vatCode !== null)
-    .map((line) => ({ ...line, amount: turned(line.amount), vat: turned(line.vat) }));
 }
 
 /** Adds the lines of one document to a sum. */

@@ -6,6 +6,7 @@ import type { FlowContext } from './flow.ts';
 import { checkGuard } from './guard-pass.ts';
 import type { Trust } from './item.ts';
 import { Ledger } from './ledger.ts';
+import { findOnlyThere } from './only-there.ts';
 import { rememberFinds } from './remember-finds.ts';
 import { Selection } from './selection.ts';
 import type { Writer } from './writer.ts';
@@ -56,7 +57,9 @@ export class FlowRun {
   /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
   async all(): Promise<void> {
     await this.#workOnAll();
-    const { program, records, since } = this.#context;
+    const { program, records, since, isDry } = this.#context;
+    const { verification } = this.ledger;
+    if (verification !== null && records === null && !isDry) await findOnlyThere(this.#context, verification);
     const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
     this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
   }

@@ -50,6 +50,8 @@ export interface FlowContext {
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
   readonly since: string | null;
+  /** Nothing is written. What only the target has is left to a run: a plan tells what records would become. */
+  readonly isDry: boolean;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;

@@ -58,6 +58,17 @@ export class LinkBook {
       : undefined;
   }
 
+  /** The pairs in which a record is linked, whichever side it is on. `resource` with its system, such as `asperion.debtors`. */
+  pairsOf(resource: string, key: Value): readonly string[] {
+    const own = Object.keys(this.#links).filter((pair) => {
+      const [from = '', to = ''] = pair.split('>');
+      // Behind the resource stands what tells pairs apart: see `pairNames`.
+      if (to.split(/[[#]/)[0] === resource) return this.ownerOf(pair, key) !== undefined;
+      return from === resource && this.get(pair, String(key)) !== undefined;
+    });
+    return [...own, ...(this.#parent?.pairsOf(resource, key) ?? [])];
+  }
+
   /** How many records of a pair are linked. */
   count(pair: string): number {
     return Object.keys(this.#links[pair] ?? {}).length + (this.#parent?.count(pair) ?? 0);

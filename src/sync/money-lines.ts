@@ -21,6 +21,16 @@ export function moneyLines(fields: MoneyFields, values: RecordValues, nameAccoun
   return linesOf(values, fields.lines).map((line) => moneyLine(fields, line, nameAccount));
 }
 
+/** The lines that carry revenue, as positive amounts: of an entry those with a VAT code, which stand there as a credit. */
+export function revenueLines(fields: MoneyFields, values: RecordValues): readonly MoneyLine[] {
+  const lines = moneyLines(fields, values, String);
+  if (fields.books !== 'entry') return lines;
+  const turned = (amount: Big | null): Big | null => amount?.times(-1) ?? null;
+  return lines
+    .filter(({ vatCode }) => vatCode !== null)
+    .map((line) => ({ ...line, amount: turned(line.amount), vat: turned(line.vat) }));
+}
+
 /** A document's lines; empty where the values have none. */
 export function linesOf(values: RecordValues, field: string): readonly RecordValues[] {
   const lines = values[field];

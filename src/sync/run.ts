@@ -29,6 +29,8 @@ export interface RunContext {
   readonly since: string | null;
   /** What stands before the other system's numbers, as settings.yml has it; `EO-` when left out. */
   readonly keyPrefix?: string;
+  /** True for a plan. */
+  readonly isDry?: boolean;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
@@ -111,6 +113,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
         records: context.records,
         since: context.since,
+        isDry: context.isDry === true,
         print: context.print,
         clock: context.clock,
         today,

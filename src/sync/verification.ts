@@ -1,9 +1,11 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program, StepProgram } from '../mapping/program.ts';
 import { personalClass } from '../systems/personal.ts';
+import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type RecordValues } from '../values.ts';
 import type { FieldDifference } from './differences.ts';
 import { hidePersonal, personalTexts } from './hide-personal.ts';
 import { type Item, sourceRecords } from './item.ts';
+import { SeenThere } from './only-there.ts';
 import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
 
 /** Reported differences that are remembered to tell new ones, and that the report lists; more are only counted. */
@@ -14,8 +16,11 @@ const MOST_LISTED = 1_000;
 export interface FoundDifference {
   readonly reference: string;
   readonly step: string;
-  /** `failed`: the mapping gives nothing to compare with; `code` and `reason` say why. */
-  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'failed';
+  /**
+   * `only`: a document that only the target has, and `reason` says what it comes to. `failed`: the mapping gives nothing to
+   * compare with; `code` and `reason` say why.
+   */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
   readonly fields: readonly FieldDifference[];
   readonly candidates: readonly string[];
   readonly code: string | null;
@@ -35,7 +40,7 @@ export interface VerificationResult {
   readonly isNew: number;
   /** At most 1,000. */
   readonly differences: readonly FoundDifference[];
-  /** Of documents: both sides by month and VAT code. */
+  /** Of documents: both sides by period and VAT code. */
   readonly totals: readonly PeriodTotal[];
 }
 
@@ -46,9 +51,10 @@ export class Verification {
   readonly #seen = new Set<string>();
   readonly #found = new Set<string>();
   readonly #differences: FoundDifference[] = [];
-  readonly #counts = { missing: 0, differs: 0, ambiguous: 0, failed: 0 };
-  readonly #totals = new VerifiedTotals();
-  readonly #program: Program;
+  readonly #counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
+  readonly #totals: VerifiedTotals;
+  /** By step, what tells the target's documents apart that were compared. */
+  readonly #seenThere: ReadonlyMap<string, SeenThere>;
   /** Step and target record. */
   readonly #equal = new Set<string>();
   /** The key field of each step's resource. */
@@ -57,18 +63,21 @@ export class Verification {
 
   /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
   constructor(program: Program, before: readonly string[], print: (text: string) => string) {
-    this.#program = program;
+    this.#totals = new VerifiedTotals(program);
+    this.#seenThere = new Map(program.steps.map((step) => [step.id, new SeenThere(step)]));
     this.#keys = new Map(program.steps.map(({ id, spec }) => [id, spec.key]));
     this.#before = new Set(before);
     this.#print = print;
   }
 
   add(item: Item): void {
-    this.#totals.add(item, this.#program);
+    this.#totals.add(item);
     const results = [...item.results].flatMap(([step, result]) =>
       (result.elements ?? [result]).map((one) => [step, one] as const),
     );
-    for (const [step, { outcome, difference, target, before }] of results) {
+    for (const [step, result] of results) {
+      const { outcome, difference, target, before } = result;
+      this.#seenThere.get(step)?.add(result);
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;
@@ -80,6 +89,18 @@ export class Verification {
     const { step, error, reason } = item.failure;
     const { key, reference } = item.source;
     this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
+  }
+
+  /** What was seen of the target's records in a step. */
+  seenThere(step: string): SeenThere | undefined {
+    return this.#seenThere.get(step);
+  }
+
+  /** Adds a document that only the target has. */
+  addOnlyThere(step: StepProgram, { key, reference, fields: values }: SourceRecord, reason: string): void {
+    this.#totals.addOnlyThere(step, values);
+    const about = { reference, step: step.id, fields: [], candidates: [], code: null, reason };
+    this.#note(key, { ...about, kind: 'only' }, [values]);
   }
 
   /** What was found, and the hashes to remember: `isWhole` = all records were compared, so what was not found is settled. */

@@ -1,8 +1,11 @@
 import { RecordError } from '../errors.ts';
+import type { StepProgram } from '../mapping/program.ts';
 import type { RecordValues } from '../values.ts';
-import { type Difference, fieldDifferences } from './differences.ts';
+import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
 import type { Item, StepResult } from './item.ts';
+import { sumDifferences } from './line-sums.ts';
 import type { Lookups } from './lookups.ts';
+import { linesOf } from './money-lines.ts';
 import { linkOf } from './remember.ts';
 import { seek } from './seek.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
@@ -25,11 +28,26 @@ export async function verifyRecord(context: StepContext, lookups: Lookups, task:
     return { ...result, outcome: 'skipped', target: {}, before: null, difference: { ...about, ...found, fields: [] } };
   }
   const { actual } = found;
-  const shown = Object.entries(task.values).filter(([field]) => step.spec.fields[field]?.readable !== false);
-  const fields = fieldDifferences(Object.fromEntries(shown), actual, step.writes);
+  const fields = differencesOf(step, task.values, actual);
   if (fields.length === 0) return { ...result, outcome: 'unchanged', target: actual, before: actual };
   const difference = { ...about, kind: 'differs', candidates: [], fields } as const;
   return { ...result, outcome: 'skipped', target: actual, before: actual, difference };
+}
+
+/** What differs, of lines the sums where the step asks for those. */
+function differencesOf(
+  { spec, writes, policy, linesField }: StepProgram,
+  values: RecordValues,
+  actual: RecordValues,
+): readonly FieldDifference[] {
+  const shown = Object.fromEntries(Object.entries(values).filter(([field]) => spec.fields[field]?.readable !== false));
+  const sums = policy.kind === 'verify' ? policy.sums : null;
+  if (sums === null || linesField === null) return fieldDifferences(shown, actual, writes);
+  const { [linesField]: _, ...header } = shown;
+  return [
+    ...fieldDifferences(header, actual, writes),
+    ...sumDifferences(linesField, linesOf(shown, linesField), linesOf(actual, linesField), sums),
+  ];
 }
 
 async function locate(context: StepContext, lookups: Lookups, task: Task): Promise<Found> {

@@ -1,54 +1,102 @@
 import Big from 'big.js';
-import type { Program } from '../mapping/program.ts';
+import type { BookedIn, Program, StepProgram } from '../mapping/program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
-import { LocalDateTime, type RecordValues } from '../values.ts';
+import type { RecordValues } from '../values.ts';
 import type { Item } from './item.ts';
-import { moneyLines } from './money-lines.ts';
+import { revenueLines } from './money-lines.ts';
 
-/** What the lines of one VAT code come to in one month, without VAT, on both sides. */
+/** What the lines of one VAT code come to in one period of the books, on both sides. */
 export interface PeriodTotal {
   readonly step: string;
-  /** yyyy-MM; null = no date. */
-  readonly month: string | null;
+  /** Book year and period; null = the document has none. */
+  readonly year: number | null;
+  readonly period: number | null;
   /** In the target's codes; null = none. */
   readonly vatCode: string | null;
-  /** What the mapping makes of the source, documents that are missing in the target included. */
+  /** Without VAT: what the mapping makes of the source, documents that are missing in the target included. */
   readonly source: Big;
+  /** Without VAT: what the target holds, documents that only it has included. */
   readonly target: Big;
+  readonly sourceVat: Big;
+  readonly targetVat: Big;
+  /** Lines of the source whose VAT the mapping does not give, so that the target's cannot be compared. */
+  readonly withoutVat: number;
   /** Lines whose amount is not known on one of the sides: the system computes it. */
   readonly unknown: number;
 }
 
-/** Adds up the documents that a flow verifies, by month and VAT code: which is how VAT is declared. */
-export class VerifiedTotals {
-  readonly #sums = new Map<string, { -readonly [Part in keyof PeriodTotal]: PeriodTotal[Part] }>();
+type Growing = { -readonly [Part in keyof PeriodTotal]: PeriodTotal[Part] };
 
-  add(item: Item, { steps, target }: Program): void {
-    for (const { id, spec } of steps) {
-      const fields = moneyFieldsOf(target.system, spec.name);
-      const result = item.results.get(id);
+const NOWHERE: BookedIn = { year: null, period: null, quarter: null };
+
+/** Adds up the documents that a flow verifies, by period and VAT code: which is how VAT is declared. */
+export class VerifiedTotals {
+  readonly #system: Program['target']['system'];
+  readonly #steps: Program['steps'];
+  readonly #sums = new Map<string, Growing>();
+
+  constructor({ steps, target }: Program) {
+    this.#system = target.system;
+    this.#steps = steps;
+  }
+
+  add(item: Item): void {
+    for (const step of this.#steps) {
+      const fields = this.#fieldsOf(step);
+      const result = item.results.get(step.id);
       if (fields === null || result === undefined) continue;
       for (const { values, before } of result.elements ?? [result]) {
-        this.#addSide('source', id, fields, values ?? {});
-        this.#addSide('target', id, fields, before ?? {});
+        const place = placeOf(step, values ?? {});
+        // A check of amounts alone maps no date: its documents stand where the target has them.
+        const isPlaced = place.year !== null || place.period !== null;
+        this.#addSide('source', step, fields, values ?? {}, isPlaced ? place : placeOf(step, before ?? {}));
+        this.#addSide('target', step, fields, before ?? {}, placeOf(step, before ?? {}));
       }
     }
   }
 
-  /** In order of step, month and VAT code. */
+  /** Adds a document that only the target has. */
+  addOnlyThere(step: StepProgram, values: RecordValues): void {
+    const fields = this.#fieldsOf(step);
+    if (fields !== null) this.#addSide('target', step, fields, values, placeOf(step, values));
+  }
+
+  /** In order of step, period and VAT code. */
   rows(): readonly PeriodTotal[] {
     return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
   }
 
-  #addSide(side: 'source' | 'target', step: string, fields: MoneyFields, values: RecordValues): void {
-    const date = fields.date === null ? null : (values[fields.date] ?? null);
-    const month = date instanceof LocalDateTime ? date.date.slice(0, 7) : null;
-    for (const { vatCode, amount } of moneyLines(fields, values, String)) {
-      const key = [step, month ?? '', vatCode ?? ''].join('\n');
-      const sum = this.#sums.get(key) ?? { step, month, vatCode, source: new Big(0), target: new Big(0), unknown: 0 };
-      this.#sums.set(key, sum);
+  #fieldsOf({ spec }: StepProgram): MoneyFields | null {
+    return moneyFieldsOf(this.#system, spec.name);
+  }
+
+  #addSide(
+    side: 'source' | 'target',
+    { id: step }: StepProgram,
+    fields: MoneyFields,
+    values: RecordValues,
+    { year, period }: BookedIn,
+  ): void {
+    for (const { vatCode, amount, vat } of revenueLines(fields, values)) {
+      const sum = this.#sumAt({ step, year, period, vatCode });
       if (amount === null) sum.unknown += 1;
       else sum[side] = sum[side].plus(amount);
+      const name = `${side}Vat` as const;
+      if (vat !== null) sum[name] = sum[name].plus(vat);
+      else if (side === 'source') sum.withoutVat += 1;
     }
   }
+
+  #sumAt(place: Pick<PeriodTotal, 'step' | 'year' | 'period' | 'vatCode'>): Growing {
+    const { step, year, period, vatCode } = place;
+    const number = (part: number | null): string => (part === null ? '' : String(part).padStart(4, '0'));
+    const key = [step, number(year), number(period), vatCode ?? ''].join('\n');
+    const none = new Big(0);
+    const nothing = { source: none, target: none, sourceVat: none, targetVat: none, withoutVat: 0, unknown: 0 };
+    const sum = this.#sums.get(key) ?? { ...place, ...nothing };
+    this.#sums.set(key, sum);
+    return sum;
+  }
 }
+
+const placeOf = ({ bookedIn }: StepProgram, values: RecordValues): BookedIn => bookedIn?.(values) ?? NOWHERE;

@@ -125,3 +125,9 @@ export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields
   const resources = MONEY[system];
   return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;
 }
+
+/** The fields of a line that its money is read from. */
+export function moneyFieldNames({ amount, pieces, vatAmount, vatCode, account }: MoneyFields): readonly string[] {
+  const parts = pieces === null ? [] : [pieces.quantity, pieces.netPrice, pieces.price, pieces.discount];
+  return [amount, ...parts, vatAmount, vatCode, account].filter((field) => field !== null);
+}

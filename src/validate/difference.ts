@@ -3,7 +3,19 @@ import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } fro
 import type { Expectation } from './test-file.ts';
 
 /** Always shown: they say which write a difference is in. */
-const NAMES = ['create', 'update', 'refused', 'stopped', 'missing', 'differs', 'ambiguous', 'stands', 'told', 'record'];
+const NAMES = [
+  'create',
+  'update',
+  'refused',
+  'stopped',
+  'missing',
+  'differs',
+  'ambiguous',
+  'only',
+  'stands',
+  'told',
+  'record',
+];
 
 /** Longest difference that is shown, in lines. */
 const MOST_LINES = 80;
@@ -26,6 +38,7 @@ const RANKS: readonly Expectation['kind'][] = [
   'missing',
   'differs',
   'ambiguous',
+  'only',
   'stands',
   'told',
   'stopped',

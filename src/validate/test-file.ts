@@ -20,7 +20,7 @@ export type Expectation =
   | { readonly kind: 'refused'; readonly code: string; readonly record: string }
   | { readonly kind: 'told'; readonly check: string; readonly record: string }
   | { readonly kind: 'stopped'; readonly code: string }
-  | { readonly kind: 'missing' | 'ambiguous' | 'stands'; readonly resource: string; readonly record: string }
+  | { readonly kind: 'missing' | 'ambiguous' | 'only' | 'stands'; readonly resource: string; readonly record: string }
   | { readonly kind: 'differs'; readonly resource: string; readonly record: string; readonly in: readonly string[] };
 
 /** One run of a case: what changed before it, and what should come of it. */
@@ -191,4 +191,4 @@ function noteUnknownCheck(id: string, path: Path, { flow, source, problems }: Re
   problems.add(source.at(path), 'UNKNOWN_NAME', `this flow has no check "${id}"`, hint);
 }
 
-const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'stands'] as const;
+const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'only', 'stands'] as const;

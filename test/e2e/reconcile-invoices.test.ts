@@ -12,8 +12,8 @@ let stage: Stage;
 const run = (...flows: string[]) => stage.run({ inputs: { flows: flows.join() } });
 const invoice = (number: string): Row => only(stage.asperion.rows('salesinvoiceswithlines'), 'invoiceNumber', number);
 const totalsOf = (checked: StageRun, flow: string) =>
-  (flowOf(checked, flow).totals ?? []).map(({ month, vatCode, source, target, difference }) =>
-    [month, vatCode, source, target, difference].join(' '),
+  (flowOf(checked, flow).totals ?? []).map(({ year, period, vatCode, source, target, difference }) =>
+    [`${year}/${period}`, vatCode, source, target, difference].join(' '),
   );
 const differencesOf = (checked: StageRun, flow: string) =>
   (flowOf(checked, flow).differences ?? []).map(({ reference, kind, fields }) => [
@@ -68,16 +68,16 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 describe('invoices of both systems', () => {
-  test('agree after a sync, document by document, and to the cent by month and VAT code', async () => {
+  test('agree after a sync, document by document, and to the cent by period and VAT code', async () => {
     const equal = await run(OUT, IN);
     expect([equal.exitCode, equal.writes]).toEqual([0, []]);
     expect([differencesOf(equal, OUT), differencesOf(equal, IN)]).toEqual([[], []]);
     expect(totalsOf(equal, OUT)).toEqual([
-      '2026-03 VH 80.00 80.00 0.00',
-      '2026-03 VL 26.10 26.10 0.00',
-      '2026-04 VL -10.00 -10.00 0.00',
+      '2026/3 VH 80.00 80.00 0.00',
+      '2026/3 VL 26.10 26.10 0.00',
+      '2026/4 VL -10.00 -10.00 0.00',
     ]);
-    expect(totalsOf(equal, IN)).toEqual(['2026-01 1 48.50 48.50 0.00']);
+    expect(totalsOf(equal, IN)).toEqual(['2026/1 1 48.50 48.50 0.00']);
   });
 
   test('what was moved to another VAT code, and what is gone, is told with what it makes of the totals', async () => {
@@ -90,11 +90,11 @@ describe('invoices of both systems', () => {
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     expect(differencesOf(checked, OUT)).toEqual([['70001', 'differs', 'lines 2.vatCode: VH → VL']]);
     expect(totalsOf(checked, OUT)).toEqual([
-      '2026-03 VH 80.00 0.00 80.00',
-      '2026-03 VL 26.10 106.10 -80.00',
-      '2026-04 VL -10.00 -10.00 0.00',
+      '2026/3 VH 80.00 0.00 80.00',
+      '2026/3 VL 26.10 106.10 -80.00',
+      '2026/4 VL -10.00 -10.00 0.00',
     ]);
     expect(differencesOf(checked, IN)).toEqual([['2026-0001', 'missing']]);
-    expect(totalsOf(checked, IN)).toEqual(['2026-01 1 48.50 0.00 48.50']);
+    expect(totalsOf(checked, IN)).toEqual(['2026/1 1 48.50 0.00 48.50']);
   });
 });

@@ -13,11 +13,11 @@ const invoice = (number: string): Row => only(stage.asperion.rows('salesinvoices
 const order = (number: number): Row => only(stage.exactOnline.rows('SalesOrders'), 'OrderNumber', number);
 const run = (...flows: string[]) => stage.run({ inputs: { flows: flows.join() } });
 
-/** The totals of a flow, as the bookkeeper reads them: month, VAT code, both sides, difference. */
+/** The totals of a flow, as the bookkeeper reads them: period, VAT code, both sides, difference. */
 const totalsOf = (checked: StageRun, flow: string) =>
-  (flowOf(checked, flow).totals ?? []).map(({ month, vatCode, source, target, difference, unknown }) => {
+  (flowOf(checked, flow).totals ?? []).map(({ year, period, vatCode, source, target, difference, unknown }) => {
     expect(unknown).toBe(0);
-    return [month, vatCode, source, target, difference].join(' ');
+    return [`${year}/${period}`, vatCode, source, target, difference].join(' ');
   });
 const differencesOf = (checked: StageRun, flow: string) =>
   (flowOf(checked, flow).differences ?? [])
@@ -55,16 +55,16 @@ describe('both books', () => {
     expect(equal.summary).toContain('compared: all equal.');
     // Orders 26001, 26002, 26004 and 26007 at the low rate; 26002 and 26004 at the high one; 26006, 26009 and 26010 to Belgium.
     expect(totalsOf(equal, ORDERS)).toEqual([
-      '2026-01 VH 133.71 133.71 0.00',
-      '2026-01 VICP 649.51 649.51 0.00',
-      '2026-01 VL 3214.27 3214.27 0.00',
-      '2026-02 VICP 28.74 28.74 0.00',
+      '2026/1 VH 133.71 133.71 0.00',
+      '2026/1 VICP 649.51 649.51 0.00',
+      '2026/1 VL 3214.27 3214.27 0.00',
+      '2026/2 VICP 28.74 28.74 0.00',
     ]);
     expect(totalsOf(equal, INVOICES)).toEqual([
-      '2026-01 1 3214.27 3214.27 0.00',
-      '2026-01 2 133.71 133.71 0.00',
-      '2026-01 7 649.51 649.51 0.00',
-      '2026-02 7 28.74 28.74 0.00',
+      '2026/1 1 3214.27 3214.27 0.00',
+      '2026/1 2 133.71 133.71 0.00',
+      '2026/1 7 649.51 649.51 0.00',
+      '2026/2 7 28.74 28.74 0.00',
     ]);
     expect(equal.summary).toContain(`| ${ORDERS} | invoice | 2026-01 | VL | 3214.27 | 3214.27 | 0.00 |`);
   });
@@ -104,12 +104,12 @@ describe('both books', () => {
       },
     ]);
     expect(totalsOf(checked, ORDERS)).toEqual([
-      '2026-01 VH 133.71 133.71 0.00',
-      '2026-01 VICP 649.51 649.51 0.00',
-      '2026-01 VL 3214.27 3214.28 -0.01',
-      '2026-02 VICP 28.74 28.74 0.00',
+      '2026/1 VH 133.71 133.71 0.00',
+      '2026/1 VICP 649.51 649.51 0.00',
+      '2026/1 VL 3214.27 3214.28 -0.01',
+      '2026/2 VICP 28.74 28.74 0.00',
     ]);
-    expect(totalsOf(checked, INVOICES)).toContain('2026-01 1 3214.28 3214.27 0.01');
+    expect(totalsOf(checked, INVOICES)).toContain('2026/1 1 3214.28 3214.27 0.01');
     stage.asperion.update('salesinvoiceswithlines', id as number, { lines: lines as object[] });
   });
 
@@ -119,10 +119,10 @@ describe('both books', () => {
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     expect(differencesOf(checked, ORDERS)).toEqual([{ reference: '26004', step: 'invoice', what: 'missing' }]);
     expect(totalsOf(checked, ORDERS)).toEqual([
-      '2026-01 VH 133.71 1.66 132.05',
-      '2026-01 VICP 649.51 649.51 0.00',
-      '2026-01 VL 3214.27 2255.87 958.40',
-      '2026-02 VICP 28.74 28.74 0.00',
+      '2026/1 VH 133.71 1.66 132.05',
+      '2026/1 VICP 649.51 649.51 0.00',
+      '2026/1 VL 3214.27 2255.87 958.40',
+      '2026/2 VICP 28.74 28.74 0.00',
     ]);
     expect(checked.summary).toContain('| 26004 |');
     expect(flowOf(checked, INVOICES).differences).toEqual([]);

@@ -44,11 +44,6 @@ const pairs: readonly [check: string, flow: string, leftOut: readonly string[]][
     ['debtorCustomerNumber', 'description', 'paymentConditionId'],
   ],
   [
-    'reconcile-invoices.exact-online-to-asperion',
-    'invoices.exact-online-to-asperion',
-    ['debtorCustomerNumber', 'description', 'paymentConditionId', 'costCenterId'],
-  ],
-  [
     'reconcile-invoices.asperion-to-exact-online',
     'invoices.asperion-to-exact-online',
     ['Customer', 'DueDate', 'Description', 'PaymentCondition', 'CostCenter'],

@@ -2,9 +2,11 @@ import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { deletionWarnings } from '../../src/commands/deletion-warnings.ts';
 import { reportVerification } from '../../src/commands/verification-report.ts';
+import { annotationsOf } from '../../src/report/annotations.ts';
 import { exitCode } from '../../src/report/run-report.ts';
 import { headline, summarise } from '../../src/report/summary.ts';
 import type { FoundDifference, VerificationResult } from '../../src/sync/verification.ts';
+import type { PeriodTotal } from '../../src/sync/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { reportWith } from './reports.ts';
 
@@ -21,15 +23,18 @@ const found = (parts: Partial<FoundDifference>): FoundDifference => ({
 });
 
 const verified = (differences: readonly FoundDifference[], parts: Partial<VerificationResult> = {}) =>
-  reportVerification({
-    compared: 10,
-    equal: 10 - differences.length,
-    counts: { missing: 0, differs: differences.length, ambiguous: 0, failed: 0 },
-    isNew: differences.filter(({ isNew }) => isNew).length,
-    differences,
-    totals: [],
-    ...parts,
-  });
+  reportVerification(
+    {
+      compared: 10,
+      equal: 10 - differences.length,
+      counts: { missing: 0, differs: differences.length, ambiguous: 0, only: 0, failed: 0 },
+      isNew: differences.filter(({ isNew }) => isNew).length,
+      differences,
+      totals: [],
+      ...parts,
+    },
+    { target: { system: 'asperion' }, at: { file: 'mappings/check.yml', line: 3, column: 7 } },
+  );
 
 describe('what a flow that verifies found', () => {
   test('shows amounts and dates, and of a person the class only, within lines as well', () => {
@@ -67,7 +72,7 @@ describe('what a flow that verifies found', () => {
       ]),
     });
     const text = summarise(report);
-    expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 |');
+    expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 | 0 |');
     expect(text).toContain(
       '| 20002 | customers | debtor | differs | city: \\[address\\] → nothing; terms: 30 → 14 | new |',
     );
@@ -76,6 +81,50 @@ describe('what a flow that verifies found', () => {
     expect(text.indexOf('| 20001 |')).toBeGreaterThan(text.indexOf('| 20004 |'));
     expect(headline(report)).toContain('10 records compared: 4 differences, 3 of them new.');
     expect(headline(reportWith(verified([])))).toContain('10 records compared: all equal.');
+  });
+
+  test('shows what only the target has, and the totals that differ before those that agree, which are folded', () => {
+    const total = (period: number, source: string, target: string, more: Partial<PeriodTotal> = {}): PeriodTotal => {
+      const place = { step: 'invoice', year: 2026, period, vatCode: 'VH', unknown: 0, withoutVat: 0 };
+      const vat = { sourceVat: new Big(source).times('0.21'), targetVat: new Big(target).times('0.21') };
+      return { ...place, source: new Big(source), target: new Big(target), ...vat, ...more };
+    };
+    const only = found({ reference: '2026-9', step: 'invoice', kind: 'only', reason: 'dated 2026-03-14, 80.00' });
+    const report = reportWith(
+      verified([only], {
+        totals: [total(2, '10', '10', { withoutVat: 1 }), total(3, '0', '80'), total(4, '0', '1000')],
+      }),
+    );
+    const text = summarise(report);
+    expect(text).toContain('| 2026-9 | customers | invoice | only in Asperion | dated 2026-03-14, 80.00 | new |');
+    expect(text).toContain(
+      '| customers | invoice | 2026 | 4 | VH | 0.00 | 1,000.00 | -1,000.00 | 0.00 | 210.00 | -210.00 |  |',
+    );
+    expect(text).toContain('| customers | invoice | 2026 | 2 | VH | 10.00 | 10.00 | 0.00 | – | 2.10 | – |  |');
+    const [differ, agree] = ['### Totals that differ', '<summary>Totals that agree: 1</summary>'].map((title) =>
+      text.indexOf(title),
+    );
+    expect([differ, agree, text.indexOf('| 2026 | 2 | VH')].toSorted((left = 0, right = 0) => left - right)).toEqual([
+      differ,
+      agree,
+      text.indexOf('| 2026 | 2 | VH'),
+    ]);
+    expect(differ).toBeGreaterThan(0);
+  });
+
+  test('marks the flow in its file, with the count and the sum, as an error where the run is red', () => {
+    const totals = [
+      { step: 'invoice', year: 2026, period: 3, vatCode: 'VH', source: '80.00', target: '0.00', difference: '80.00' },
+      { step: 'invoice', year: 2026, period: 3, vatCode: 'VL', source: '0.00', target: '80.00', difference: '-80.00' },
+    ].map((total) => ({ ...total, sourceVat: null, targetVat: '0.00', vatDifference: null, unknown: 0 }));
+    const marks = (isNew: boolean, failOn?: 'any') =>
+      annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn).shown;
+    const message =
+      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by 160.00. What to do: Open the job summary: it lists each of them.';
+    const at = { file: 'mappings/check.yml', line: 3, column: 7 };
+    expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
+    expect(marks(false)).toMatchObject([{ level: 'warning', at: null }]);
+    expect(marks(false, 'any')).toMatchObject([{ level: 'error', at }]);
   });
 
   test('makes a run red when it is new, always with fail-on: any, and never with never', () => {

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import { guid } from '../../src/sandbox/world/random.ts';
+import { Company, compile, type FlowOutcome } from './engine.ts';
+import { account, order } from './samples.ts';
+
+const SCOPE = 'scope: startsWith(invoiceNumber, "EO-")';
+
+/** A check of orders against sales invoices of Asperion; `lines` are the fields of theirs, `more` are keys of the step. */
+const check = ({ more = '', head = '', lines = '' } = {}) => `from: exact-online.salesorder/SalesOrders
+to: asperion
+purpose: verify
+${head}
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    ${more}
+    fields: { invoiceNumber: '"EO-" + string(OrderNumber)', date: OrderDate }
+    lines:
+      each: SalesOrderLines
+      fields: { amount: line.AmountFC, vatAmount: line.VATAmount, vatCode: { table: codes, key: line.VATCode }${lines} }
+`;
+const compiled = (text: string) => compile({ 'check.yml': text, 'tables/codes.yml': '"2": VH\n"1": VL\n' });
+
+/** A VAT code with an amount without VAT, and the VAT. */
+type Sum = readonly [string, number, number];
+
+const invoice = (number: string, date: string, ...own: readonly Sum[]) => ({
+  invoiceNumber: number,
+  debtorCustomerNumber: '10001',
+  journalId: '70',
+  date: `${date}T00:00:00`,
+  lines: own.map(([vatCode, amount, vatAmount]) => ({ vatCode, amount, vatAmount, ledgerAccountId: 8000 })),
+});
+
+const told = (outcome: FlowOutcome | undefined) =>
+  (outcome?.verified?.differences ?? []).map(({ reference, kind, fields, reason }) => [
+    reference,
+    kind,
+    ...fields.map(({ field, source, target }) => `${field}: ${source} → ${target}`),
+    ...(reason === null ? [] : [reason]),
+  ]);
+const totals = (outcome: FlowOutcome | undefined) =>
+  (outcome?.verified?.totals ?? []).map(({ year, period, vatCode, source, target, sourceVat, targetVat }) =>
+    [`${year}/${period}`, vatCode, ...[source, target, sourceVat, targetVat].map((sum) => sum.toFixed(2))].join(' '),
+  );
+
+const debtors = [{ customerNumber: '10001', name: 'Bakkerij', address: 'Kade 1', debtorKindId: 'company' }];
+/** An order with a line of each sum, dated in March unless told otherwise. */
+const placed = (number: number, sums: readonly Sum[] = [['2', 100, 21]], OrderDate = '2026-03-01') =>
+  order(number, 1, {
+    OrderDate: `${OrderDate}T00:00:00`,
+    SalesOrderLines: sums.map(([VATCode, AmountFC, VATAmount], index) => {
+      return { ID: guid(1, 'line', number, index), LineNumber: index + 1, VATCode, AmountFC, VATAmount };
+    }),
+  });
+
+async function open(invoices: readonly object[], orders: readonly object[]): Promise<Company> {
+  return Company.open({
+    exactOnline: { Accounts: [account(1)], SalesOrders: orders },
+    asperion: { debtors, salesinvoiceswithlines: invoices },
+  });
+}
+
+describe('documents that only the target has', () => {
+  const orders = [placed(1), placed(2), placed(3, [['2', 50, 10.5]], '2026-05-04')];
+  const invoices = [
+    invoice('EO-1', '2026-03-01', ['VH', 100, 21]),
+    invoice('EO-3', '2026-05-04', ['VH', 50, 10.5]),
+    invoice('2026-7', '2026-03-31', ['VH', 80, 16.8], ['VL', 10, 0.9]),
+    invoice('EO-9', '2026-04-15', ['VH', 5, 1.05]),
+    invoice('2026-1', '2026-02-28', ['VH', 1000, 210]), // a period that was not compared
+    invoice('2026-8', '2026-06-01', ['VH', 1000, 210]), // after the last one that was
+  ];
+
+  test('are told, with what they come to, and count in the totals of both ways', async () => {
+    await using company = await open(invoices, orders);
+    const { check: outcome } = await company.run(compiled(check()));
+    expect(outcome?.error).toBe(null);
+    expect(told(outcome)).toEqual([
+      ['2', 'missing'],
+      ['2026-7', 'only', 'dated 2026-03-31, period 2026/3, 90.00 without VAT'],
+      ['EO-9', 'only', 'dated 2026-04-15, period 2026/4, 5.00 without VAT'],
+    ]);
+    expect(totals(outcome)).toEqual([
+      '2026/3 VH 200.00 180.00 42.00 37.80',
+      '2026/3 VL 0.00 10.00 0.00 0.90',
+      '2026/4 VH 0.00 5.00 0.00 1.05',
+      '2026/5 VH 50.00 50.00 10.50 10.50',
+    ]);
+    expect(outcome?.verified).toMatchObject({ compared: 5, equal: 2, isNew: 3, counts: { missing: 1, only: 2 } });
+    expect((await company.run(compiled(check()))).check?.verified?.isNew).toBe(0);
+  });
+
+  test('are those of the scope only, where the step has one', async () => {
+    await using company = await open(invoices, orders);
+    const { check: outcome } = await company.run(compiled(check({ more: SCOPE })));
+    expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([
+      ['2', 'missing'],
+      ['EO-9', 'only'],
+    ]);
+  });
+
+  test('are not those before `since`, and nobody looks where records were asked for', async () => {
+    await using company = await open(invoices, orders);
+    const since = compiled(check({ head: 'since: 2026-04-01' }));
+    // The orders were changed after that day, so all of them take part.
+    for (const { OrderID = null } of orders as { OrderID?: string }[]) {
+      company.time.now = Date.UTC(2026, 5, 1);
+      company.exactOnline.update('SalesOrders', OrderID, { Description: 'changed' });
+    }
+    company.time.now = Date.UTC(2026, 2, 2, 9);
+    expect(told((await company.run(since)).check).map(([reference]) => reference)).toEqual(['2', 'EO-9']);
+    expect(told((await company.run(compiled(check()), { records: ['1'] })).check)).toEqual([]);
+  });
+
+  test('are not those that another flow made or brought back', async () => {
+    const entries = `from: exact-online.salesentry/SalesEntries
+to: asperion
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: skip
+    fields: { invoiceNumber: '"EO-S" + string(EntryNumber)', debtorCustomerNumber: { value: "10001" }, date: EntryDate, journalId: { value: "70" } }
+    lines: { each: SalesEntryLines, fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } } }
+`;
+    const back = `from: asperion.salesinvoiceswithlines
+to: exact-online
+where: invoiceNumber == "2026-7"
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: skip
+    fields: { YourRef: invoiceNumber, Customer: { ref: crm/Accounts, by: Code, value: "20001" }, EntryDate: date, Journal: { value: "70" } }
+    lines: { each: lines, fields: { AmountFC: line.amount, VATCode: { value: "2" }, GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" } } }
+`;
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: orders,
+        SalesEntries: [
+          {
+            EntryID: '00000000-0000-4000-a000-0000000000e1',
+            EntryNumber: 501,
+            EntryDate: '2026-03-20T00:00:00',
+            Journal: '70',
+            Customer: account(1).ID,
+            SalesEntryLines: [{ ID: '00000000-0000-4000-a000-0000000000e2', AmountFC: 7, VATCode: '2' }],
+          },
+        ],
+      },
+      asperion: { debtors, salesinvoiceswithlines: invoices },
+    });
+    const made = await company.run(compile({ 'entries.yml': entries, 'back.yml': back }));
+    expect([made.entries?.steps, made.back?.steps]).toEqual([{ invoice: { created: 1 } }, { entry: { created: 1 } }]);
+    const { check: outcome } = await company.run(compiled(check()));
+    expect(told(outcome).map(([reference]) => reference)).toEqual(['2', 'EO-9']);
+  });
+
+  test('are those too whose source record takes no part any more, though this flow made them', async () => {
+    const made = check()
+      .replace('purpose: verify\n', '')
+      .replace(
+        / {4}fields: \{/,
+        '    exists: skip\n    fields: { debtorCustomerNumber: { value: "10001" }, journalId: { value: "70" },',
+      )
+      .replace('vatCode: {', 'ledgerAccountId: { value: 8000 }, vatCode: {');
+    await using company = await open([], orders);
+    await company.run(compile({ 'orders.yml': made, 'tables/codes.yml': '"2": VH\n' }));
+    const { check: outcome } = await company.run(compiled(check({ head: 'where: OrderNumber != 2' })));
+    expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['EO-2', 'only']]);
+  });
+
+  test('are read in one list, whatever the number of documents', async () => {
+    await using company = await open(invoices, orders);
+    await company.run(compiled(check()));
+    const before = company.asperion.requests.length;
+    await company.run(compiled(check()));
+    const calls = company.asperion.requests.slice(before).filter(({ path }) => path.includes('invoices'));
+    expect(calls).toHaveLength(4); // three orders that are looked up, and the list
+  });
+});
+
+describe('lines that are compared as sums', () => {
+  const sums = (more = '') => compiled(check({ more: `${SCOPE}\n    compare: sums\n${more}` }));
+
+  test('are equal whatever their number and order, by VAT code', async () => {
+    await using company = await open(
+      [invoice('EO-1', '2026-03-01', ['VL', 30, 2.7], ['VH', 60, 12.6], ['VH', 40, 8.4], ['VL', 0, 0])],
+      [
+        placed(1, [
+          ['2', 100, 21],
+          ['1', 10, 0.9],
+          ['1', 20, 1.8],
+        ]),
+      ],
+    );
+    expect(told((await company.run(compiled(check()))).check)).toMatchObject([
+      ['1', 'differs', 'number of lines: 3 → 4'],
+    ]);
+    expect((await company.run(sums())).check?.verified).toMatchObject({ compared: 1, equal: 1 });
+  });
+
+  test('differ by code and field; a code that one side lacks is zero there', async () => {
+    await using company = await open(
+      [invoice('EO-1', '2026-03-01', ['VH', 100, 20.9], ['V0', 5, 0])],
+      [
+        placed(1, [
+          ['2', 100, 21],
+          ['1', 10, 0.9],
+        ]),
+      ],
+    );
+    expect(told((await company.run(sums())).check)).toEqual([
+      [
+        '1',
+        'differs',
+        'lines VH.vatAmount: 21 → 20.9',
+        'lines VL.amount: 10 → 0',
+        'lines VL.vatAmount: 0.9 → 0',
+        'lines V0.amount: 0 → 5',
+      ],
+    ]);
+  });
+
+  test('may be off by the tolerance, and not by a cent more', async () => {
+    const target = (amount: number) => [invoice('EO-1', '2026-03-01', ['VH', amount, 21])];
+    for (const [amount, equal] of [
+      [100.02, 1],
+      [99.98, 1],
+      [100.03, 0],
+    ] as const) {
+      await using company = await open(target(amount), [placed(1)]);
+      expect([amount, (await company.run(sums('    tolerance: 0.02'))).check?.verified?.equal]).toEqual([
+        amount,
+        equal,
+      ]);
+    }
+  });
+
+  test('are told apart by the account too, where the step maps it', async () => {
+    await using company = await open([invoice('EO-1', '2026-03-01', ['VH', 100, 21])], [placed(1)]);
+    const text = check({ more: 'compare: sums', lines: ', ledgerAccountId: { value: 8010 }' });
+    expect(told((await company.run(compiled(text))).check)).toEqual([
+      [
+        '1',
+        'differs',
+        'lines VH/8010.amount: 100 → 0',
+        'lines VH/8010.vatAmount: 21 → 0',
+        'lines VH/8000.amount: 0 → 100',
+        'lines VH/8000.vatAmount: 0 → 21',
+      ],
+    ]);
+  });
+
+  test('leave out a field where a rule leaves it alone', async () => {
+    await using company = await open([invoice('EO-1', '2026-03-01', ['VH', 100, 20])], [placed(1)]);
+    const text = check({ more: 'compare: sums' }).replace(
+      'vatAmount: line.VATAmount',
+      'vatAmount: { expr: line.VATAmount, when: line.VATAmount > 30 }',
+    );
+    expect((await company.run(compiled(text))).check?.verified).toMatchObject({ compared: 1, equal: 1 });
+  });
+});
