@@ -116,6 +116,12 @@ const flowKeys = keys({
     )
     .meta({ examples: ['Status == "C"', { 'in another currency': 'Currency == "EUR"' }] })
     .optional(),
+  cancelled: expression
+    .describe(
+      'For documents: true where one was cancelled in the source. It is not sent; what was sent before waits (CANCELLED) until a person has cancelled it in the target.',
+    )
+    .meta({ examples: ['Status == 45'] })
+    .optional(),
   checks: checks
     .describe('What must not be, looked at before anything of the record is written, in this order.')
     .meta({ examples: [[{ when: 'YourRef == null', says: '"The order has no reference."' }]] })

@@ -6,7 +6,7 @@ import { compileChecks } from './checks.ts';
 import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, verifies } from './compilation.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
-import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
+import { compileFields, evaluateFields, fieldRules, knownFields, type MappedField } from './fields.ts';
 import { inWords } from './functions/conversions.ts';
 import { compileEach, compileLines, type LineTarget, lineTarget, scopesOf } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
@@ -94,6 +94,7 @@ export function compileStep(
       match.check(values, scope);
       return values;
     },
+    known: (scope: Scope): RecordValues => knownFields(rules, match.keys, scope),
     redate: compileRedate(step, path, resource, flow),
     outline: outlineOf(
       [
