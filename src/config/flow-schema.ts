@@ -97,6 +97,16 @@ const flowKeys = keys({
     .meta({ title: 'system.resource', examples: ['exact-online.crm/Accounts'] }),
   to: choice(systems).describe('The system that is written.'),
   enabled: z.boolean().default(true).describe('Whether runs bring this flow across. It is checked either way.'),
+  disjoint: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .describe(
+      'A word of your choice. Two flows that book the same resource as documents are refused (BOOKED_TWICE) unless both have the same word; a record that meets the conditions of both then waits.',
+    )
+    .meta({ title: 'word', examples: ['currency'] })
+    .optional(),
   with: z
     .record(expressionName, related)
     .describe('Related records of the source, by the names that expressions use for them.')

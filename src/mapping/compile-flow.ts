@@ -18,7 +18,7 @@ import type { Join, Program, StepProgram } from './program.ts';
 import { compileShared } from './shared-values.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { versionOf } from './version.ts';
-import { compileCancelled, compileWhere } from './where.ts';
+import { checkDisjoint, compileCancelled, compileWhere } from './where.ts';
 
 /** What flows are compiled against. */
 export interface MappingContext {
@@ -65,6 +65,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   checkNames(file, spec, flow);
   const shared = compileShared(file.let, naming(related, new Map()), flow);
   const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
+  checkDisjoint(file, where, flow);
   const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
   const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
@@ -89,6 +90,8 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     winner: file.winner ?? 'source',
     joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
     where: where.conditions,
+    whereFields: fieldsOf(where.uses, 'record', ''),
+    disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
     cancelled,
     checks,
     fields: fieldsOf(flow.uses, 'record', ''),

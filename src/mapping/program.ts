@@ -233,6 +233,10 @@ export interface Program {
   readonly joins: readonly Join[];
   /** Which records take part: those for which every condition holds, asked in this order. */
   readonly where: readonly WhereCondition[];
+  /** The source fields that `where` looks at. */
+  readonly whereFields: readonly string[];
+  /** Said of flows that book the same resource and never the same record; null = nothing is. */
+  readonly disjoint: { readonly word: string; readonly at: SourcePosition } | null;
   /** Which documents were cancelled in the source, asked before `where`; null = the flow does not say. */
   readonly cancelled: CancelledCondition | null;
   /** Looked at before anything of a record is written, in order. */

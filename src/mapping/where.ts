@@ -37,6 +37,27 @@ export function compileWhere(where: FlowFile['where'], names: Names, flow: Compi
   return { conditions, uses };
 }
 
+/** Notes a `disjoint` that says nothing, or that cannot be checked for a record of another flow. */
+export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problems, source }: Compilation): void {
+  if (file.disjoint === undefined) return;
+  const at = source.at(['disjoint'], 'key');
+  if (file.steps.every(({ exists }) => exists === undefined)) {
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of documents, and the flow writes none', 'Remove it.');
+  } else if (file.where === undefined) {
+    const hint = 'Write the condition that tells its records from those of the other flow.';
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of "where", and the flow has none', hint);
+  }
+  const related = uses.find(({ from }) => from === 'related');
+  if (related === undefined) return;
+  const message = `"where" looks at ${related.name}, and beside "disjoint" it may look at the record alone: the other flow asks it, too`;
+  problems.add(
+    source.at(['where']),
+    'DISJOINT_RELATED',
+    message,
+    'Ask for a field of the record, or remove "disjoint".',
+  );
+}
+
 /** Compiles `cancelled`, which only says something of documents. */
 export function compileCancelled(file: FlowFile, names: Names, flow: Compilation): CancelledCondition | null {
   const { problems, source } = flow;

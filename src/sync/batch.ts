@@ -8,6 +8,7 @@ import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
 import { fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
+import { refuseRivals } from './rivals.ts';
 import { runStep } from './step.ts';
 import { TakingPart } from './taking-part.ts';
 import type { StepContext } from './task.ts';
@@ -80,6 +81,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   });
   if (taking.cancelled.size > 0)
     for (const item of await seekCancelled(steps, [...taking.cancelled])) taking.leave(item, CANCELLED);
+  refuseRivals(program, context.rivals, taking.open, refs);
   const first = program.steps[0]?.id ?? '';
   if (program.checks.length > 0) {
     for (const item of taking.open)

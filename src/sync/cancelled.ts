@@ -1,5 +1,4 @@
 import { RecordError } from '../errors.ts';
-import type { StepProgram } from '../mapping/program.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
 import { type Item, scopeOf } from './item.ts';
 import { createLookups, type Lookups } from './lookups.ts';
@@ -11,9 +10,6 @@ import type { StepContext, Task } from './task.ts';
 /** Under which words documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';
 
-/** True for a step that writes documents. */
-export const writesDocuments = ({ policy }: StepProgram): boolean => policy.kind === 'document';
-
 /**
  * Looks which documents of cancelled records stand in the target: by pin, by link, or by a match key, since the state may
  * have been lost. Their records fail with CANCELLED, since only a person can tell how it is undone there. Gives the records of
@@ -24,7 +20,7 @@ export async function seekCancelled(
   items: readonly Item[],
 ): Promise<readonly Item[]> {
   for (const context of contexts) {
-    if (!writesDocuments(context.step)) continue;
+    if (context.step.policy.kind !== 'document') continue;
     const open = items.filter(({ failure }) => failure === null);
     const tasks = open.flatMap((item) => tasksIfAny(context, item));
     const lookups = await createLookups(context, tasks);

@@ -22,6 +22,8 @@ export interface FlowContext {
   readonly target: System;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
+  /** Flows that are declared disjoint from this one: no record may take part in both. */
+  readonly rivals: readonly Program[];
   readonly links: LinkBook;
   /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
   readonly wasLeftOpen: boolean;

@@ -95,6 +95,19 @@ const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> =
   'salesentry/SalesEntries': { date: 'EntryDate', year: 'ReportingYear', period: 'ReportingPeriod' },
 };
 
+/** The dates that documents are of [ref]; general journal entries carry theirs on their lines only. */
+const DOCUMENT_DATES: Readonly<Record<string, string>> = {
+  'salesorder/SalesOrders': 'OrderDate',
+  'salesorder/GoodsDeliveries': 'DeliveryDate',
+  'salesinvoice/SalesInvoices': 'InvoiceDate',
+  'salesentry/SalesEntries': 'EntryDate',
+};
+
+/** A printed sales invoice is a sales entry as well (B-26). */
+const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
+  'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
+};
+
 /** All that is known of Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = { system: 'exact-online', resources: buildResources() };
 
@@ -156,6 +169,8 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     ...(feed === undefined ? {} : { feed }),
     ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
     ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
+    ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
+    ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
     ...(Object.keys(lines).length === 0 ? {} : { lines }),

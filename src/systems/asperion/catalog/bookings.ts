@@ -47,6 +47,7 @@ const salesInvoicesWithLines: ResourceSpec = {
   feed: { kind: 'list' },
   fields: { ...invoiceHeader, lines: lines(required) },
   booking,
+  documentDate: 'date',
   // Only a concept can be changed (§4.6, assumed).
   frozen: { field: 'status', values: [2, 3, 6, 7, 8] },
   lines: { lines: 'salesinvoiceswithlines.lines' },
@@ -89,6 +90,7 @@ const journalEntriesWithLines: ResourceSpec = {
   updatable: true,
   feed: { kind: 'list' },
   booking,
+  documentDate: 'date',
   fields: {
     id: numberId,
     journalId: text(requiredKey),
