@@ -6,7 +6,7 @@ import { readReveal } from '../plan/shown.ts';
 import { publishPlan } from '../report/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
 import { openGround } from './plan/ground.ts';
-import { readFlows, selectFlows } from './select-flows.ts';
+import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 
 /**
@@ -51,6 +51,8 @@ export interface ReadVersion {
 /** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
 function readVersion({ inputs, github }: CommandContext, folder: string): ReadVersion {
   const { config, programs } = readFlows(folder, github.workspace);
+  // What the base does wrong is what a change may mend.
+  if (folder === inputs.mappings) refuseTogether(programs, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));
   const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
   return { config, programs, selected: selectFlows(programs, wanted) };

@@ -1,6 +1,7 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
+import { bookedTwice } from '../mapping/booked-twice.ts';
 import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
@@ -67,6 +68,20 @@ export function compileFlows({ flows, tables, settings }: LoadedConfig, coverage
   }
   if (problems.length > 0) throw new ConfigErrors(onceEach(problems));
   return programs;
+}
+
+/** Flows that may not run together: those that are on, and those that are asked for by name although they are off. */
+export function togetherProblems(
+  programs: readonly Program[],
+  wanted: readonly string[] | null,
+): readonly ConfigError[] {
+  return bookedTwice(programs, ({ name, enabled }) => enabled || wanted?.includes(name) === true);
+}
+
+/** The same as an error. Throws ConfigErrors. */
+export function refuseTogether(programs: readonly Program[], wanted: readonly string[] | null): void {
+  const problems = togetherProblems(programs, wanted);
+  if (problems.length > 0) throw new ConfigErrors(problems);
 }
 
 /** A row of a table that several flows use is wrong once. */

@@ -12,7 +12,7 @@ import type { SealedState } from '../state/sealed-state.ts';
 import type { SystemName } from '../system-name.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
 import { type Fold, openState } from './open-state.ts';
-import { readFlows, selectFlows } from './select-flows.ts';
+import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 
 /** What a command gets of the world. */
 export interface CommandContext {
@@ -41,6 +41,7 @@ export interface Mappings {
 /** Reads and compiles the folder of mappings. Throws ConfigErrors with all problems found. */
 export function readMappings({ inputs, github }: CommandContext): Mappings {
   const { config, programs } = readFlows(inputs.mappings, github.workspace);
+  refuseTogether(programs, inputs.flows);
   return { config, programs, selected: selectFlows(programs, inputs.flows) };
 }
 

@@ -11,7 +11,7 @@ import { readTested } from './validate/read-tested.ts';
  */
 export async function validate(context: CommandContext, isTerminal: boolean): Promise<number> {
   const { inputs, github, environment, log } = context;
-  const tested = readTested(inputs.mappings, github.workspace);
+  const tested = readTested(inputs.mappings, github.workspace, inputs.flows);
   // A flow that is off is tested as well.
   const selected = selectFlows(tested.programs, inputs.flows ?? tested.programs.map(({ name }) => name));
   const validation = await validateMappings({ ...tested, selected, catalogs });

@@ -77,6 +77,16 @@ const flowKeys = keys({
     .meta({ title: 'system.resource', examples: ['exact-online.crm/Accounts'] }),
   to: choice(systems).describe('The system that is written.'),
   enabled: z.boolean().default(true).describe('Whether runs bring this flow across. It is checked either way.'),
+  disjoint: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .describe(
+      'A word of your choice. Two flows that book the same resource as documents are refused (BOOKED_TWICE) unless both have the same word; a record that meets the conditions of both then waits.',
+    )
+    .meta({ title: 'word', examples: ['currency'] })
+    .optional(),
   with: relations
     .describe('Related records of the source, by the names that expressions use for them.')
     .meta({ examples: [{ customer: { resource: 'crm/Accounts', by: 'ID', value: 'OrderedBy' } }] })
@@ -93,6 +103,12 @@ const flowKeys = keys({
       'Which records take part: those for which it is true, or all of it where words stand before each condition. Null counts as not true. What is left out is counted, under the words of the first condition that is not true.',
     )
     .meta({ examples: ['Status == "C"', { 'in another currency': 'Currency == "EUR"' }] })
+    .optional(),
+  cancelled: expression
+    .describe(
+      'For documents: true where one was cancelled in the source. It is not sent; what was sent before waits (CANCELLED) until a person has cancelled it in the target.',
+    )
+    .meta({ examples: ['Status == 45'] })
     .optional(),
   checks: checks
     .describe('What must not be, looked at before anything of the record is written, in this order.')

@@ -4,7 +4,7 @@ import { type Finding, isObject } from './schema-parts.ts';
 const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
 /** Keys that say how is compared. */
 const OF_VERIFYING_STEPS = ['compare', 'tolerance', 'scope'];
-const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks'];
+const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks', 'cancelled', 'disjoint'];
 
 /** What a flow's purpose asks of its keys and those of its steps. */
 export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Finding> {

@@ -19,7 +19,7 @@ import { compileShared, oncePerRecord } from './shared-values.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { tableShelf } from './table-shelf.ts';
 import { versionOf } from './version.ts';
-import { compileWhere } from './where.ts';
+import { checkDisjoint, compileCancelled, compileWhere } from './where.ts';
 
 /** What flows are compiled against. */
 export interface MappingContext {
@@ -80,6 +80,8 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     flow,
   );
   const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
+  checkDisjoint(file, where, flow);
+  const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
   const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
@@ -110,6 +112,9 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     winner: file.winner ?? 'source',
     joins: joins.flatMap((join) => finishJoin(join, steps, flow.uses)),
     where: where.conditions,
+    whereFields: fieldsOf(where.uses, 'record', ''),
+    disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
+    cancelled,
     checks,
     fields: fieldsOf(flow.uses, 'record', ''),
     refs: [...flow.refs.values()],

@@ -10,7 +10,7 @@ import { checkIds } from './constant-checks.ts';
 import type { Names } from './expressions/names.ts';
 import { ANYTHING } from './fit.ts';
 import { sentence } from './problems.ts';
-import type { Scope, WritePolicy } from './program.ts';
+import type { Scope, StepProgram, WritePolicy } from './program.ts';
 import { type CompiledRule, compileRule } from './rules.ts';
 
 /** What to do where no field has a name like the one that was written. */
@@ -132,6 +132,30 @@ export function evaluateFields(
   } catch (error) {
     throw inField(error, fields[at], where);
   }
+  return values;
+}
+
+/**
+ * The mapped fields as far as they can be told: those whose rule fails are left out, unless no key of `match` is left by it.
+ * Throws RecordError then.
+ */
+export function knownFields(
+  { fields, names, rules }: FieldRules,
+  match: StepProgram['match'],
+  scope: Scope,
+): RecordValues {
+  const values: Record<string, Value> = {};
+  let failure: unknown = null;
+  for (const [at, name] of names.entries()) {
+    try {
+      const value = rules[at]?.(scope);
+      if (value !== undefined) values[name] = value;
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      if (match.some((key) => key.includes(name))) failure ??= inField(error, fields[at], '');
+    }
+  }
+  if (failure !== null && !match.some((key) => key.every((name) => Object.hasOwn(values, name)))) throw failure;
   return values;
 }
 

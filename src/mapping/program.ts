@@ -235,6 +235,11 @@ export interface StepProgram {
   evaluate(scope: Scope): RecordValues;
   /** Where a document stands in the books, by its own values; null = records of this resource have no place there. */
   readonly bookedIn: ((values: RecordValues) => BookedIn) | null;
+  /**
+   * The mapped fields that can be told, without lines and checks: to look for what was written earlier. Throws RecordError
+   * when no match key can be told.
+   */
+  known(scope: Scope): RecordValues;
   /** The fields that book a document on another day, as far as the step maps them; null = it is never redated. */
   readonly redate: ((day: LocalDateTime) => RecordValues) | null;
   /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */
@@ -268,6 +273,11 @@ export interface WhereCondition {
   readonly usesJoins: boolean;
 }
 
+/** Says which documents were cancelled. */
+export interface CancelledCondition extends Pick<WhereCondition, 'holds' | 'usesJoins'> {
+  readonly at: SourcePosition;
+}
+
 /** True for a record that takes part. */
 export const passes = ({ where }: Pick<Program, 'where'>, scope: Scope): boolean =>
   where.every((condition) => condition.holds(scope));
@@ -294,6 +304,12 @@ export interface Program {
   readonly joins: readonly Join[];
   /** Which records take part: those for which every condition holds, asked in this order. */
   readonly where: readonly WhereCondition[];
+  /** The source fields that `where` looks at. */
+  readonly whereFields: readonly string[];
+  /** Said of flows that book the same resource and never the same record; null = nothing is. */
+  readonly disjoint: { readonly word: string; readonly at: SourcePosition } | null;
+  /** Which documents were cancelled in the source, asked before `where`; null = the flow does not say. */
+  readonly cancelled: CancelledCondition | null;
   /** Looked at before anything of a record is written, in order. */
   readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */

@@ -3,7 +3,7 @@ import { type Compilation, compileConditionAt } from './compilation.ts';
 import { compileExpression } from './expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { parseExpression } from './expressions/parse.ts';
-import type { Scope, WhereCondition } from './program.ts';
+import type { CancelledCondition, Scope, WhereCondition } from './program.ts';
 
 /** What `where` says, with every field that it looks at. */
 export interface CompiledWhere {
@@ -35,6 +35,40 @@ export function compileWhere(where: FlowFile['where'], names: Names, flow: Compi
     return { ...compile(text, ['where', words]), words: () => words };
   });
   return { conditions, uses };
+}
+
+/** Notes a `disjoint` that says nothing, or that cannot be checked for a record of another flow. */
+export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problems, source }: Compilation): void {
+  if (file.disjoint === undefined) return;
+  const at = source.at(['disjoint'], 'key');
+  if (file.steps.every(({ exists }) => exists === undefined)) {
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of documents, and the flow writes none', 'Remove it.');
+  } else if (file.where === undefined) {
+    const hint = 'Write the condition that tells its records from those of the other flow.';
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of "where", and the flow has none', hint);
+  }
+  const related = uses.find(({ from }) => from === 'related');
+  if (related === undefined) return;
+  const message = `"where" looks at ${related.name}, and beside "disjoint" it may look at the record alone: the other flow asks it, too`;
+  problems.add(
+    source.at(['where']),
+    'DISJOINT_RELATED',
+    message,
+    'Ask for a field of the record, or remove "disjoint".',
+  );
+}
+
+/** Compiles `cancelled`, which only says something of documents. */
+export function compileCancelled(file: FlowFile, names: Names, flow: Compilation): CancelledCondition | null {
+  const { problems, source } = flow;
+  const at = source.at(['cancelled']);
+  const condition = compileConditionAt(file.cancelled, ['cancelled'], names, flow);
+  if (condition === null) return null;
+  if (file.steps.every(({ exists }) => exists === undefined)) {
+    const message = '"cancelled" says something of documents, and the flow writes none';
+    problems.add(source.at(['cancelled'], 'key'), 'NEVER_USED', message, 'Leave such records out with "where".');
+  }
+  return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };
 }
 
 /** A part of a condition that was compiled as a whole, only to say which part is not true. */

@@ -8,6 +8,8 @@ export interface Advice {
 const BY_CODE: Readonly<Record<string, string>> = {
   AMBIGUOUS: 'Pin the right one in links.yml, or write "skip" there.',
   BAD_VALUE: 'Correct this field in the source, or convert it in the mapping.',
+  BOOKED_TWICE: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
+  CANCELLED: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
   CHECK_FAILED: 'Correct the record in the source, or the check in the mapping.',
   CONFLICT: 'Give the field the same value on both sides; the next try then finds them equal.',
   DEFAULT_NOT_FOUND: 'Create the default record in the target, or correct "default" in the mapping.',

@@ -1,14 +1,17 @@
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type Value } from '../values.ts';
 import { writeBack } from './back.ts';
+import { CANCELLED, seekCancelled } from './cancelled.ts';
 import { makeChecks } from './checks.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
 import { fetchOfLines, fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
+import { refuseRivals } from './rivals.ts';
 import { runStep } from './step.ts';
 import { TakingPart } from './taking-part.ts';
+import type { StepContext } from './task.ts';
 import type { Writer } from './writer.ts';
 
 /** What a batch needs of its flow. */
@@ -49,12 +52,14 @@ export async function runBatch(
 async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
   const { program, source, lists, signal } = context;
   const refs = lists.lookup;
-  const { where } = program;
+  const { where, cancelled } = program;
+  if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
   // Related records are only looked up for what the conditions before the first one that needs them let in.
   const position = where.findIndex(({ usesJoins }) => usesJoins);
-  const early = position < 0 ? where.length : position;
+  const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);
   await fetchRelated(program, [...taking.items], { source, refs, signal });
+  if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
 }
 
@@ -62,14 +67,9 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   const { program, source, lists, pairs, written, pins, print, signal } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
-  const first = program.steps[0]?.id ?? '';
-  if (program.checks.length > 0) {
-    for (const item of taking.open)
-      attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
-  }
-  for (const [position, step] of program.steps.entries()) {
+  const steps = program.steps.map((step, position): StepContext => {
     const pair = pairs[position] ?? step.id;
-    const stepContext = {
+    return {
       ...context,
       step,
       pair,
@@ -78,8 +78,18 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       pinFlow: pins.get(pair)?.flow ?? null,
       print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
     };
-    await fetchOfLines(step, taking.open, { source, refs, signal });
-    await runStep(stepContext, taking.open);
+  });
+  if (taking.cancelled.size > 0)
+    for (const item of await seekCancelled(steps, [...taking.cancelled])) taking.leave(item, CANCELLED);
+  refuseRivals(program, context.rivals, taking.open, refs);
+  const first = program.steps[0]?.id ?? '';
+  if (program.checks.length > 0) {
+    for (const item of taking.open)
+      attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
+  }
+  for (const context of steps) {
+    await fetchOfLines(context.step, taking.open, { source, refs, signal });
+    await runStep(context, taking.open);
   }
   if (program.back !== null) {
     await writeBack(context, taking.open);

@@ -28,6 +28,8 @@ export interface FlowContext {
   readonly keyPrefix: string;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
+  /** Flows that are declared disjoint from this one: no record may take part in both. */
+  readonly rivals: readonly Program[];
   readonly links: LinkBook;
   /** What records of this run would take: flows share it, as they share links. */
   readonly claims: Claims;

@@ -1,4 +1,5 @@
 import { AccessError, ConfigError, StateError, type SyncError, TransientError } from '../errors.ts';
+import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
@@ -13,6 +14,7 @@ import { LinkBook } from './link-book.ts';
 import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
+import { readingForRivals } from './rivals.ts';
 import type { Writer } from './writer.ts';
 
 /** What a run needs. All that changes the world is passed in. */
@@ -76,12 +78,15 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const unanswered = new Set<string>();
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
-  const written = writtenFields(context.programs.filter(({ name, enabled }) => enabled || context.selected.has(name)));
+  const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
+  const written = writtenFields(context.programs.filter(isOn));
   const openWrites = new OpenWrites({ progress, flows, save: context.save });
   const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
   let obstacle: SyncError | null = null;
-  for (const program of inOrder(context.programs.filter((one) => context.selected.has(one.name)))) {
+  for (const one of inOrder(context.programs.filter((one) => context.selected.has(one.name)))) {
+    const rivals = rivalsOf(one, context.programs, isOn);
+    const program = readingForRivals(one, rivals);
     if (obstacle !== null) {
       runs.push({ program, result: null, error: obstacle, calls: {} });
       continue;
@@ -101,6 +106,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         keyPrefix: context.keyPrefix ?? KEY_PREFIX,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
+        rivals,
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
         claims,

@@ -112,20 +112,31 @@ async function prepare(
     return [];
   }
   makeChecks(item, step.checks, taken);
-  if (step.each !== null) return taken.map((one) => elementTask(context, item, one));
+  return tasksOf(context, item, taken, (one) => step.evaluate(one));
+}
+
+/** What a step has to do for a record: once for each scope, with the values that `evaluate` gives. */
+export function tasksOf(
+  context: StepContext,
+  item: Item,
+  scopes: readonly Scope[],
+  evaluate: (scope: Scope) => RecordValues,
+): readonly Task[] {
+  const { step } = context;
+  if (step.each !== null) return scopes.map((one) => elementTask(context, item, one, evaluate(one)));
+  const { subject } = step;
   const join = context.program.joins.find(({ alias }) => alias === subject);
   const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
   const spec = join?.spec ?? context.program.source.spec;
-  const task = {
+  return scopes.map((scope) => ({
     item,
-    values: step.evaluate(scope),
+    values: evaluate(scope),
     subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
     subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
     subject: record,
     subjectSpec: spec,
     subjectFields: new Set((join ?? context.program).fields),
-  };
-  return [task];
+  }));
 }
 
 /** True when the default record stands in for the one that the step would make. */
@@ -137,14 +148,14 @@ function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Sco
 }
 
 /** An element of `each` that is a record of its own is known by its key. */
-function elementTask(context: StepContext, item: Item, scope: Scope): Task {
+function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
   const { step, program } = context;
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
-  if (join === undefined) return namelessTask(context, item, scope);
+  if (join === undefined) return namelessTask(context, item, scope, values);
   const subject = scope.element ?? {};
   return {
     item,
-    values: step.evaluate(scope),
+    values,
     subjectKey: String(subject[join.spec.key] ?? ''),
     subjectReference: String(subject[join.spec.reference] ?? ''),
     subject,
@@ -154,8 +165,7 @@ function elementTask(context: StepContext, item: Item, scope: Scope): Task {
 }
 
 /** Any other is known by what it is found by in the target: the same article in two orders is one record. */
-function namelessTask({ step, program }: StepContext, item: Item, scope: Scope): Task {
-  const values = step.evaluate(scope);
+function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
   const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
   const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
   const [first = ''] = key;

@@ -12,6 +12,8 @@ export interface LeftOut {
 export class TakingPart {
   /** Items that take part, those that failed included. */
   readonly items: Set<Item>;
+  /** Items whose document was cancelled in the source: `where` is not asked. */
+  readonly cancelled = new Set<Item>();
   /** By source key. */
   readonly leftOut = new Map<string, string>();
   readonly #first: string;
@@ -21,9 +23,15 @@ export class TakingPart {
     this.#first = steps[0]?.id ?? '';
   }
 
-  /** Items that have not failed. */
+  /** Items that go on: neither failed nor cancelled. */
   get open(): readonly Item[] {
-    return [...this.items].filter(({ failure }) => failure === null);
+    return [...this.items].filter((item) => item.failure === null && !this.cancelled.has(item));
+  }
+
+  /** Marks what was cancelled. */
+  markCancelled({ holds }: Pick<WhereCondition, 'holds'>, refs: Scope['refs']): void {
+    for (const item of this.open)
+      if (attempt(item, this.#first, () => holds(decidingScopeOf(item, refs)), false)) this.cancelled.add(item);
   }
 
   /** Takes an item out. */

@@ -54,6 +54,10 @@ export interface ResourceSpec {
   readonly feed?: FeedSpec;
   /** Where a document carries the day, the book year and the period that it is booked in. */
   readonly booking?: { readonly date: string; readonly year: string; readonly period: string };
+  /** The date that a document is of; absent = the records are no documents, or carry none. */
+  readonly documentDate?: string;
+  /** Resources whose records become one of this resource by themselves: who books both books them twice. */
+  readonly alsoBooks?: readonly string[];
   /** Records that the system does not let change any more, by the values of one field. */
   readonly frozen?: { readonly field: string; readonly values: readonly (number | string)[] };
   /** The number by which the system's log of deletions knows its records; absent = the system does not tell of them. */

@@ -12,7 +12,9 @@ const sales = [
   order(4, 1, { Status: 12 }),
   order(5, 2),
 ];
-const given = { exactOnline: { Accounts: [account(1), account(2, { Country: 'BE' })], SalesOrders: sales } };
+const given = {
+  exactOnline: { Accounts: [account(1), account(2, { Country: 'BE' }), account(3)], SalesOrders: sales },
+};
 
 const withWhere = (where: string): string => orders({ where: `\n${where.replace(/^/gm, '  ')}` });
 

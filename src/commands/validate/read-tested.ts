@@ -3,7 +3,7 @@ import { type ConfigError, ConfigErrors } from '../../errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
-import { catalogs, inspectFlows } from '../select-flows.ts';
+import { catalogs, inspectFlows, togetherProblems } from '../select-flows.ts';
 
 /** A folder of mappings that is right, with its tests and what will note how much they reach. */
 export interface Tested {
@@ -13,12 +13,15 @@ export interface Tested {
   readonly coverage: Coverage;
 }
 
-/** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
-export function readTested(folder: string, workspace: string): Tested {
+/**
+ * Reads a folder of mappings and its tests; `wanted` names the flows that are asked for although they are off. Throws
+ * ConfigErrors with all problems of all files.
+ */
+export function readTested(folder: string, workspace: string, wanted: readonly string[] | null = null): Tested {
   const coverage = new Coverage();
   const { config, programs, problems } = inspectFlows(folder, workspace, coverage);
   if (config === null) throw new ConfigErrors(problems);
-  const found: ConfigError[] = [...problems];
+  const found: ConfigError[] = [...problems, ...togetherProblems(programs, wanted)];
   const { files, flows } = readTestFiles(folder, workspace);
   const tests = files.flatMap((file) => {
     const read = readTests(file, config.flows, flows, catalogs);

@@ -105,6 +105,20 @@ const JOURNALS: Readonly<Record<string, string>> = {
 
 /** The names of companies and people. */
 const NAMES: Readonly<Record<string, string>> = { 'crm/Accounts': 'Name' };
+/**
+ * The dates that documents are of [ref]; general journal entries carry theirs on their lines only. An order has none: what is booked
+ * of it are its invoices and deliveries.
+ */
+const DOCUMENT_DATES: Readonly<Record<string, string>> = {
+  'salesorder/GoodsDeliveries': 'DeliveryDate',
+  'salesinvoice/SalesInvoices': 'InvoiceDate',
+  'salesentry/SalesEntries': 'EntryDate',
+};
+
+/** A printed sales invoice is a sales entry as well (B-26). */
+const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
+  'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
+};
 
 /** All that is known of Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = { system: 'exact-online', resources: buildResources() };
@@ -170,6 +184,8 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
     ...(NAMES[name] === undefined ? {} : { nameField: NAMES[name] }),
     ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
+    ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
+    ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
     ...(Object.keys(lines).length === 0 ? {} : { lines }),

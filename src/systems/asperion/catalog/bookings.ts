@@ -48,6 +48,7 @@ const salesInvoicesWithLines: ResourceSpec = {
   fields: { ...invoiceHeader, lines: lines(required) },
   journal: 'journalId',
   booking,
+  documentDate: 'date',
   // Only a concept can be changed (§4.6, assumed).
   frozen: { field: 'status', values: [2, 3, 6, 7, 8] },
   lines: { lines: 'salesinvoiceswithlines.lines' },
@@ -91,6 +92,7 @@ const journalEntriesWithLines: ResourceSpec = {
   feed: { kind: 'list' },
   journal: 'journalId',
   booking,
+  documentDate: 'date',
   fields: {
     id: numberId,
     journalId: text(requiredKey),

@@ -42,6 +42,7 @@ const salesOrdersWithLines: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
+  documentDate: 'date',
   fields: {
     id: numberId,
     orderNumber: text(searchable),
