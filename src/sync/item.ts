@@ -85,27 +85,26 @@ export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'tru
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
   const { source, related, refused, steps, today, ofLines } = item;
   const fetched = (place: string, form: string): readonly RecordValues[] => ofLines.get(place)?.get(form) ?? [];
-  const seen = refused.size === 0 ? related : { ...related, ...refusing([...refused]) };
-  return { record: source.fields, related: seen, steps, refs, today, fetched };
+  return { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
 }
 
 /** The same for `where`: it cannot decide by a related record that is not there, so looking at one throws RELATED_MISSING. */
 export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
-  const scope = scopeOf(item, refs);
   const missing = [...item.missing].map((alias) => [alias, relatedMissing(alias)] as const);
-  return { ...scope, related: { ...scope.related, ...refusing(missing) } };
+  return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...missing, ...item.refused])) };
 }
 
-/** Records that throw when they are looked at. */
-function refusing(aliases: readonly (readonly [alias: string, error: RecordError])[]): Record<string, RecordValues> {
-  return Object.fromEntries(
-    aliases.map(([alias, error]) => {
-      const get = (): never => {
-        throw error;
-      };
-      return [alias, new Proxy<RecordValues>({}, { get })] as const;
-    }),
-  );
+/** Related records of which some throw when they are looked at; the same object where none does. */
+function withErrors(related: Item['related'], errors: ReadonlyMap<string, RecordError>): Scope['related'] {
+  if (errors.size === 0) return related;
+  const seen = { ...related };
+  for (const [alias, error] of errors) {
+    const get = (): never => {
+      throw error;
+    };
+    Object.defineProperty(seen, alias, { get });
+  }
+  return seen;
 }
 
 /** The related record of an alias that names a single one; nothing for a list. */
