@@ -7,6 +7,7 @@ import { DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
 import type { StepResult } from './item.ts';
 import type { Lookups } from './lookups.ts';
+import { isAsLeft } from './mirror.ts';
 import { remember } from './remember.ts';
 import { standingOf, without } from './standing.ts';
 import { knownOf, leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
@@ -32,14 +33,15 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
   }
   const actual = await lookups.linked(link.target);
   if (mayUpdate(step)) {
-    const isHeld = (field: string): boolean => link.prints[field] === print(field, actual[field] ?? null);
+    const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
     const left = task.item.trust === 'agreement' ? new Set([...untouched].filter(isHeld)) : untouched;
     const values = without(task.values, new Set([...left, ...sentBefore(context, task, link)]));
     const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
     refuseCorrection(context, differing, actual);
     if (isHeldBack(context, differing, actual)) return heldBack(context, task, actual, false);
     if (context.program.winner === 'dead-letter') {
-      refuseConflicts(conflicts(differing, actual, link.prints, print).filter((field) => isEdited(step, field)));
+      const prints = { ...link.prints, ...link.stored };
+      refuseConflicts(conflicts(differing, actual, prints, print).filter((field) => isEdited(step, field)));
     }
     const result = await bring(context, lookups, task, actual, differing, Object.keys(values));
     lookups.keep(result.target);
@@ -121,10 +123,14 @@ export async function bring(
 ): Promise<StepResult> {
   const { step, writer } = context;
   const isChanged = Object.keys(changes).length > 0;
-  if (isChanged) await writer.update({ spec: step.spec, key: actual[step.spec.key] ?? null, values: changes });
+  const key = actual[step.spec.key] ?? null;
+  const answer = isChanged ? await writer.update({ spec: step.spec, key, values: changes }) : {};
   const record = { ...actual, ...changes };
   const target = remember(context, task, record, settled);
-  if (isChanged) lookups.add(record);
+  if (isChanged) {
+    lookups.add(record);
+    lookups.sent({ task, key, values: changes }, answer);
+  }
   const result = { values: task.values, target, before: actual, isMet: false };
   return isChanged ? { ...result, outcome: 'updated', sent: changes } : { ...result, outcome: 'unchanged', sent: null };
 }

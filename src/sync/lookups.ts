@@ -6,6 +6,7 @@ import { fieldsOfUse } from './inactive.ts';
 import { isUsable } from './match.ts';
 import { linkOf } from './remember.ts';
 import { standingOf } from './standing.ts';
+import { type Sent, StoredValues } from './stored.ts';
 import { mayUpdate, type StepContext, type Task } from './task.ts';
 import { bareNumbers } from './typed-by-hand.ts';
 
@@ -23,6 +24,10 @@ export interface Lookups {
   pinned(reference: string): Promise<RecordValues>;
   /** A record that was just written: later records of the batch must see what it holds now. */
   add(record: RecordValues): void;
+  /** What was written for a record, and the target's answer. */
+  sent(sent: Sent, answer: RecordValues): void;
+  /** Learns what the target made of what was written in this batch, as far as the answers did not tell. */
+  readStored(): Promise<void>;
   /** A linked record that was read and settled, as it stands now: the next one of the same subject need not read it again. */
   keep(record: RecordValues): void;
 }
@@ -60,6 +65,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
   };
   const near = tasks.map(({ values }) => values);
 
+  const stored = new StoredValues(context);
   const byKey = new Map<string, RecordValues>();
   const keep = (record: RecordValues): void => {
     byKey.set(String(record[step.spec.key]), record);
@@ -177,5 +183,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       if (read !== undefined) keep({ ...read, ...record });
     },
     keep,
+    sent: (sent, answer) => stored.note(sent, answer),
+    readStored: () => stored.read(),
   };
 }

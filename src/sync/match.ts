@@ -1,5 +1,5 @@
 import { matchForm } from '../systems/match-form.ts';
-import { nameForm } from '../systems/name-form.ts';
+import { isSameName } from '../systems/same-name.ts';
 import type { RecordValues, Value } from '../values.ts';
 
 /** What matching found: nothing (create), one record, or a doubt that a person must settle. */
@@ -68,9 +68,7 @@ export function isUsable(fields: readonly string[], values: RecordValues): boole
  * a record that was used for somebody else.
  */
 function doubtOf({ values, match, index, nameField, isEmail }: MatchQuestion, hit: RecordValues): string | null {
-  const [ours, theirs] =
-    nameField === undefined ? [null, null] : [nameForm(values[nameField]), nameForm(hit[nameField])];
-  if (ours === null || theirs === null || ours === theirs) return null;
+  if (nameField === undefined || isSameName(values[nameField], hit[nameField]) !== false) return null;
   const key = match[index] ?? [];
   const others = match.filter((_, position) => position !== index);
   if (others.some((other) => isUsable(other, values) && agrees(other, values, hit))) return null;

@@ -1,3 +1,4 @@
+import type { Link } from '../state/progress.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { Value } from '../values.ts';
 import type { StepContext, Task } from './task.ts';
@@ -14,7 +15,7 @@ export function untouchedFields(context: StepContext, task: Task, target: Value)
   if (mirror.fields === null || task.item.trust === 'nothing') return NONE;
   const behind = links.get(mirror.pair, String(target));
   if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
-  const isUntouched = (name: string): boolean => behind.prints[name] === print(name, task.subject[name] ?? null);
+  const isUntouched = (name: string): boolean => isAsLeft(behind, name, print(name, task.subject[name] ?? null));
   return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
 }
 
@@ -54,7 +55,18 @@ export function rememberMirror(context: StepContext, task: Task, target: Value, 
     reference: task.subjectReference,
     keep: before?.keep ?? {},
     prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    ...storedBeside(before, new Set(prints.map(([name = '']) => name))),
   });
+}
+
+/** True for a field that holds what was last sent, by its fingerprint, or what the target made of that. */
+export const isAsLeft = ({ prints, stored }: Link, field: string, print: string): boolean =>
+  prints[field] === print || stored?.[field] === print;
+
+/** What is known of the values that a target changed, but for some fields. */
+export function storedBeside(link: Link | undefined, fields: ReadonlySet<string>): Pick<Link, 'stored'> {
+  const kept = Object.entries(link?.stored ?? {}).filter(([field]) => !fields.has(field));
+  return kept.length === 0 ? {} : { stored: Object.fromEntries(kept) };
 }
 
 /** A key that was kept as text, as the system has it. */

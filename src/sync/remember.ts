@@ -2,7 +2,7 @@ import { RecordError } from '../errors.ts';
 import type { Link } from '../state/progress.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { updatable } from './diff.ts';
-import { keyOf, rememberMirror } from './mirror.ts';
+import { keyOf, rememberMirror, storedBeside } from './mirror.ts';
 import type { StepContext, Task } from './task.ts';
 
 /**
@@ -33,6 +33,7 @@ export function remember(
     reference: reference === null ? null : String(reference),
     keep: { ...before?.keep, ...keep },
     prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    ...storedBeside(before, new Set(fields)),
   });
   rememberMirror(context, task, target, fields);
   return { ...record, [step.spec.key]: target };

@@ -106,6 +106,7 @@ async function match(context: StepContext, lookups: Lookups, task: Task): Promis
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
   const target = remember(context, task, record, sent);
   lookups.add(record);
+  lookups.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
 }
 

@@ -116,6 +116,7 @@ function castShadow(real: System, names: Map<Value, string>): { readonly system:
       const before = records.get(String(key));
       const fields = { [spec.key]: key, ...before?.fields, ...values };
       records.set(String(key), { isNew: before?.isNew ?? false, fields });
+      return values;
     },
   };
 

@@ -42,6 +42,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       }
       open.delete(task);
     }
+    await lookups.readStored();
   } finally {
     // Of several elements some may be done: their record is not.
     for (const { item } of open) item.isCutShort = true;

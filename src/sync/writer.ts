@@ -10,7 +10,8 @@ import { holds } from './diff.ts';
 export interface Writer {
   /** Creates a record and returns it with its key and the fields that later steps use. */
   create(request: CreateRequest): Promise<RecordValues>;
-  update(request: UpdateRequest): Promise<void>;
+  /** Changes a record and returns what the target tells of it, which may be nothing. */
+  update(request: UpdateRequest): Promise<RecordValues>;
   /** True for a key or number that this writer made up, and that the target does not know. */
   isMadeUp(value: Value): boolean;
 }
@@ -155,12 +156,12 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
         await sleep(error.answer === null ? SETTLE_MS : 0, signal);
       }
       values = await remaining();
-      if (Object.keys(values).length === 0) return;
+      if (Object.keys(values).length === 0) return {};
       try {
         return await put();
       } catch (error) {
         if (!(error instanceof UnclearWriteError)) throw error;
-        if (Object.keys(await remaining()).length === 0) return;
+        if (Object.keys(await remaining()).length === 0) return {};
         throw asFinal(error);
       }
     },
@@ -200,7 +201,7 @@ export function createDryWriter(): Writer {
       const assigned = [spec.key, ...keep].filter((field) => values[field] === undefined || values[field] === null);
       return { ...values, ...Object.fromEntries(assigned.map((field) => [field, placeholder(spec, field)])) };
     },
-    async update() {},
+    update: async ({ values }) => values,
     isMadeUp: (value) => madeUp.has(value),
   };
 }

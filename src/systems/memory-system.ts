@@ -99,7 +99,9 @@ export function createMemorySystem(
       const index = recordsOf(spec);
       const [record] = found(index, spec.key, [key]);
       if (record === undefined) throw new RecordError('NOT_FOUND', `The record of ${resource} is not there.`);
-      index.put({ ...values, [spec.key]: record[spec.key] ?? null });
+      const changed = { ...values, [spec.key]: record[spec.key] ?? null };
+      index.put(changed);
+      return changed;
     },
   };
 }

@@ -122,11 +122,14 @@ export interface System {
     readonly values: RecordValues;
     readonly signal: AbortSignal;
   }): Promise<RecordValues>;
-  /** Changes the given fields of one record; null clears. Throws like `create`; RecordError `NOT_FOUND` when it is gone. */
+  /**
+   * Changes the given fields of one record; null clears. Returns what the answer tells of it, which may be nothing. Throws like
+   * `create`; RecordError `NOT_FOUND` when it is gone.
+   */
   update(request: {
     readonly resource: string;
     readonly key: Value;
     readonly values: RecordValues;
     readonly signal: AbortSignal;
-  }): Promise<void>;
+  }): Promise<RecordValues>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../../src/http/transport.ts';
 import { guid } from '../../src/sandbox/world/random.ts';
 import { Company, compile, type FlowOutcome, type Mappings } from './engine.ts';
 import { account, accountId, articles, order, refuseBad } from './samples.ts';
@@ -396,5 +397,52 @@ describe('winner', () => {
     await company.run(flows);
     company.exactOnline.update('Accounts', accountId(2), { Name: 'Molen' });
     expect((await company.run(flows))['customers.forth']?.steps.debtor).toMatchObject({ updated: 1 });
+  });
+});
+
+describe('a value that the target cuts', () => {
+  /** Cuts the texts of one field in what is written to a system. */
+  const cutting =
+    (system: HttpRequest['system'], field: string) =>
+    (request: HttpRequest): HttpRequest => {
+      if (request.kind !== 'write' || request.system !== system || typeof request.body !== 'string') return request;
+      const body = JSON.parse(request.body);
+      return {
+        ...request,
+        body: JSON.stringify({ ...body, ...(field in body ? { [field]: body[field].slice(0, 9) } : {}) }),
+      };
+    };
+
+  it.each([
+    ['asperion', 'name'],
+    ['exact-online', 'Name'],
+  ] as const)('stays whole in its source, and costs no write: %s', async (system, field) => {
+    const flows = both();
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { Email: 'info@kroon.example', City: 'Delft' })] },
+      asperion: { debtors: [debtor(10_900, { emailAddress: 'w@winkel.example', city: 'Gouda' })] },
+    });
+    const underway = cutting(system, field);
+    const source = () =>
+      system === 'asperion' ? company.exactOnline.rows('Accounts') : company.asperion.rows('debtors');
+    const names = () => source().map((row) => row.Name ?? row.name);
+    for (let run = 0; run < 3; run += 1) {
+      await company.run(flows, { underway });
+      company.wait(1);
+    }
+    expect(names()).toContain(system === 'asperion' ? 'Bakkerij 1' : 'Winkel 10900');
+    company.exactOnline.update('Accounts', accountId(1), { Name: 'De Gouden Kroon van Delft', City: 'Delft' });
+    company.asperion.update('debtors', theDebtor(company), { name: 'De Grote Winkel van Gouda' });
+    for (let run = 0; run < 3; run += 1) {
+      expect(letters(await company.run(flows, { underway }))).toEqual([]);
+      company.wait(1);
+    }
+    expect(names()).toContain(system === 'asperion' ? 'De Gouden Kroon van Delft' : 'De Grote Winkel van Gouda');
+    writes(company);
+    for (let run = 0; run < 3; run += 1) {
+      await company.run(flows, { underway });
+      company.wait(9);
+    }
+    expect(writes(company)).toBe(0);
   });
 });

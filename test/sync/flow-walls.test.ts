@@ -38,6 +38,26 @@ describe('a resource that the user has no right to', () => {
   });
 });
 
+describe('a write that Exact Online forbids', () => {
+  it.each([
+    'Forbidden - User division is not within division scope.',
+    'Forbidden - Application Scope Violated. Cannot write',
+    'Forbidden',
+  ])('stops the flow, whatever its words, and counts against no record: %s', async (sentence) => {
+    const products = compile({ 'products.yml': items() });
+    await using company = await Company.open({ asperion: { articles: articles(12) } });
+    const body = JSON.stringify({ error: { code: '', message: { lang: '', value: sentence } } });
+    company.exactOnline.faults.add({ method: 'POST', path: /Items$/, act: 'status', status: 403, body, times: 99 });
+    const { error, letters, steps } = (await company.run(products)).products ?? {};
+    expect(error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
+    expect(error?.message).toContain(sentence);
+    expect([letters, steps?.item]).toEqual([[], {}]);
+    expect(company.exactOnline.requests.filter(({ status }) => status === 403)).toHaveLength(1);
+    company.exactOnline.faults.clear();
+    expect((await company.run(products)).products?.steps.item).toEqual({ created: 12 });
+  });
+});
+
 describe('a system that takes no calls for a day', () => {
   const everyDay = { status: 429, headers: { 'retry-after': '86400' } } as const;
 

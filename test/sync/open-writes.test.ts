@@ -8,7 +8,8 @@ import type { System } from '../../src/systems/system.ts';
 const FLOWS = ['customers', 'orders'];
 
 /** A target whose update does as told; nothing else of it is used. */
-const targetOf = (update: () => Promise<void>): System => ({ update }) as Partial<System> as System;
+const targetOf = (update: () => Promise<void>): System =>
+  ({ update: () => update().then(() => ({})) }) as Partial<System> as System;
 
 /** A writer that sends an update once, and stops with `then` when the outcome is unclear. */
 const writerOver = (target: System, then?: Error): Writer => ({

@@ -112,12 +112,15 @@ export function createAsperion(options: ConnectionOptions): System {
       if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
       const files = await filesOf(options.readFile, spec, values, signal);
       const own = withoutFiles(spec, values);
+      let answer: RecordValues = {};
       if (Object.keys(own).length > 0) {
         const body = stringifyExact(writeBody(own, false));
-        await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
+        const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
+        answer = readRecord(row, spec, catalog);
       }
       for (const file of files) await connection.upload(resource, String(key), file, signal);
-      lookUps.note(resource, { ...own, [spec.key]: key }, true);
+      lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
+      return answer;
     },
   };
 }

@@ -92,13 +92,17 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
     },
 
     async update({ resource, key, values, signal }) {
-      if (resource === stockCounts.name) return counts.update(key, values, signal);
+      if (resource === stockCounts.name) {
+        await counts.update(key, values, signal);
+        return {};
+      }
       const spec = specOf(source, resource);
       const keySpec = spec.fields[spec.key];
       if (keySpec === undefined || key === null)
         throw new RecordError('NOT_FOUND', `The record of ${resource} has no key.`);
       const path = `${resource}(${literal(key, keySpec)})`;
       await connection.write({ method: 'PUT', resource, path, body: stringifyExact(writeBody(values, false)), signal });
+      return {};
     },
   };
 }

@@ -4,10 +4,6 @@ import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
 
-/** Reasons of a 403 that concern the user or the company, not the record (§3.8). */
-const ACCOUNT_REASONS =
-  /BlockedUser|InactiveUser|BlockedCustomer|LicenseExpired|DivisionBlocked|NoDivisionAccess|Application Scope Violated/;
-
 /** The system's words for a refusal: its message, its `Reason` header, or nothing but the status. */
 function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
@@ -22,20 +18,25 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   });
 }
 
-/** What a refused write means: rights, a record that is gone, or one that the system does not take. */
+/**
+ * What a refused write means. A 403 is about the user, the app or the company, whatever its words (§3.8: `Application Scope
+ * Violated`, `User division is not within division scope`): the next record would meet it as well. Else it is a record that is gone, or
+ * one that the system does not take.
+ */
 export function writeRefusal(
   response: HttpResponse,
   resource: string,
   method: 'POST' | 'PUT',
 ): AccessError | RecordError {
-  const reason = ACCOUNT_REASONS.exec(`${wording(response)} ${response.headers.reason ?? ''}`)?.[0];
-  if (response.status === 403 && reason !== undefined) {
-    return forbidden(`Exact Online refused to write ${resource}: ${reason}`);
+  const words = wording(response);
+  if (response.status === 403) {
+    const { reason } = response.headers;
+    const why = reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
+    return forbidden(`Exact Online refused to write ${resource}: ${why}`);
   }
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
   }
-  const words = wording(response);
   return new RecordError(refusalCode(words), `Exact Online refused the record: ${words}`);
 }
 

@@ -1,0 +1,80 @@
+import type { RecordValues, Value } from '../values.ts';
+import { holds } from './diff.ts';
+import { storedBeside } from './mirror.ts';
+import type { StepContext, Task } from './task.ts';
+
+/** Values that were written for a record. */
+export interface Sent {
+  readonly task: Task;
+  /** The target record's key. */
+  readonly key: Value;
+  readonly values: RecordValues;
+}
+
+/**
+ * Learns what the target made of what was sent to it, where a flow brings the same fields back: it cuts long texts and rounds amounts,
+ * and what it made of a value must not come back as if somebody had edited it. Most answers tell; what they leave
+ * open is read once, for all records of a batch together.
+ */
+export class StoredValues {
+  readonly #context: StepContext;
+  readonly #open: Sent[] = [];
+  /** The target's fields that flows bring back. */
+  readonly #brought: ReadonlySet<string>;
+
+  constructor(context: StepContext) {
+    this.#context = context;
+    const { mirror, step } = context;
+    const isMaster = step.policy.kind === 'master';
+    this.#brought = new Set(isMaster ? Object.values(mirror.fields ?? {}).flat() : []);
+  }
+
+  /** Notes a write with its answer. */
+  note(sent: Sent, answer: RecordValues): void {
+    const fields = Object.keys(sent.values).filter((field) => this.#brought.has(field));
+    const isTold = (field: string): boolean => answer[field] !== undefined;
+    this.#keep(sent, fields.filter(isTold), answer);
+    const untold = fields.filter(
+      (field) => !isTold(field) && this.#context.step.spec.fields[field]?.readable !== false,
+    );
+    if (untold.length === 0) return;
+    this.#open.push({
+      ...sent,
+      values: Object.fromEntries(untold.map((field) => [field, sent.values[field] ?? null])),
+    });
+  }
+
+  /** Reads what the answers left open. Throws what stops the flow. */
+  async read(): Promise<void> {
+    const { step, target, signal } = this.#context;
+    const open = this.#open.splice(0);
+    if (open.length === 0) return;
+    const records = await target.find({
+      resource: step.spec.name,
+      field: step.spec.key,
+      values: [...new Set(open.map(({ key }) => key))],
+      fields: [...new Set(open.flatMap(({ values }) => Object.keys(values)))],
+      fresh: true,
+      signal,
+    });
+    const byKey = new Map(records.map((record) => [String(record[step.spec.key]), record]));
+    for (const sent of open) {
+      const record = byKey.get(String(sent.key));
+      if (record !== undefined) this.#keep(sent, Object.keys(sent.values), record);
+    }
+  }
+
+  #keep({ task, values }: Sent, fields: readonly string[], stored: RecordValues): void {
+    const { links, pair, print } = this.#context;
+    const link = links.get(pair, task.subjectKey);
+    if (link === undefined || fields.length === 0) return;
+    const { stored: _, ...rest } = link;
+    const changed = fields.filter((field) => !holds(values[field], stored[field] ?? null));
+    const others = storedBeside(link, new Set(fields)).stored;
+    const prints = {
+      ...others,
+      ...Object.fromEntries(changed.map((field) => [field, print(field, stored[field] ?? null)])),
+    };
+    links.set(pair, task.subjectKey, Object.keys(prints).length === 0 ? rest : { ...rest, stored: prints });
+  }
+}
