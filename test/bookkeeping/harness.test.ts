@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Case, cases, type Fields, type Records } from './harness/case.ts';
-import { exactRecords } from './harness/exact.ts';
 import { verdictOn } from './harness/judge.ts';
-import { textsIn } from './harness/state.ts';
+import { exactRecords } from './harness/records/exact.ts';
+import { textsIn } from './harness/records/state.ts';
 
 const folder = path.join(import.meta.dirname, 'sample');
 
@@ -138,6 +138,13 @@ describe('the harness sees', () => {
       '{ table: terms, key: PaymentCondition }',
       '{ table: terms, key: InvoiceTo }',
       '1 records wait, none should',
+    ],
+    [
+      'a document that waits for a reason that is none',
+      'BK-I05',
+      'address: customer.AddressLine1',
+      'address: { value: null, when: customer.AddressLine1 == null }',
+      'SalesInvoices 26000811: waits, but for another reason (REQUIRED_EMPTY)',
     ],
     [
       'a record of somebody else that was changed',
