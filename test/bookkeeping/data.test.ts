@@ -3,9 +3,9 @@ import { attempts, knownFailing } from './harness/attempts.ts';
 import { type Case, cases, type Fields, readingOf, strayReadings } from './harness/case.ts';
 import { noFlowFor } from './harness/flows.ts';
 import { hasBareRun, isAboutRows } from './harness/judge.ts';
-import { numberOf, sumOf } from './harness/money.ts';
 import { strayNevers, unreadNevers } from './harness/never.ts';
-import { linesOf } from './harness/orders.ts';
+import { numberOf, sumOf } from './harness/records/money.ts';
+import { linesOf } from './harness/records/orders.ts';
 
 const invoicesOf = (one: Case): readonly Fields[] => one.expect.asperion?.salesinvoiceswithlines ?? [];
 

@@ -9,7 +9,7 @@ import type { System } from '../../../src/systems/system.ts';
 import { type Rows, readRows } from '../../../src/validate/test-values.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../../src/values.ts';
 import type { Records } from './case.ts';
-import { cents, sumOf } from './money.ts';
+import { cents, sumOf } from './records/money.ts';
 
 /** One write that the sync sent. */
 export interface Sent {

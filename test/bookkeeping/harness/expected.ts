@@ -1,7 +1,7 @@
-import { resourceName } from './asperion.ts';
 import { resourceOf } from './books.ts';
 import { cast, type Expected, type Fields } from './case.ts';
 import { differences } from './compare.ts';
+import { resourceName } from './records/asperion.ts';
 import type { Outcome } from './run-case.ts';
 import {
   catalogOf,

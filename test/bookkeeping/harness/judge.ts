@@ -1,11 +1,11 @@
-import { resourceName } from './asperion.ts';
 import { type Case, type Expected, type Records, readingOf, type TableRows } from './case.ts';
 import { recordProblems } from './expected.ts';
 import { flowsOf, noFlowFor } from './flows.ts';
-import { without } from './lists.ts';
 import { flowsWith, prefixInForce, type Wanted } from './mappings.ts';
 import { momentsOf } from './moments.ts';
 import { neverProblems } from './never.ts';
+import { resourceName } from './records/asperion.ts';
+import { without } from './records/lists.ts';
 import { runMoments } from './run-case.ts';
 import { countProblems, lettersOf, nothingProblems, toldProblems, waitProblems } from './said.ts';
 import { documentsOf, outcomeAt, type Trial } from './trial.ts';

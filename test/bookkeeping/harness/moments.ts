@@ -1,10 +1,10 @@
-import { asperionRecords, type Standing } from './asperion.ts';
 import { type Case, cast, type Fields, type Reading, type Records, type Run, readingOf } from './case.ts';
-import { givenId } from './company.ts';
-import { exactRecords } from './exact.ts';
 import { kindsOf } from './flows.ts';
+import { asperionRecords, type Standing } from './records/asperion.ts';
+import { givenId } from './records/company.ts';
+import { exactRecords } from './records/exact.ts';
+import { changed, latestDay, textsIn, withoutDeleted } from './records/state.ts';
 import type { Moment } from './run-case.ts';
-import { changed, latestDay, textsIn, withoutDeleted } from './state.ts';
 
 /** The day of a run that says none, where nothing in the case has a date either. */
 const SOME_DAY = '2026-11-26';

@@ -1,10 +1,10 @@
 import Big from 'big.js';
 import { isRecord, type RecordValues, type Value } from '../../../src/values.ts';
-import { resourceName } from './asperion.ts';
 import { amountOf, resourceOf } from './books.ts';
 import { type Case, cases, type Fields, readData } from './case.ts';
 import { same } from './compare.ts';
-import { numberOf, sumOf } from './money.ts';
+import { resourceName } from './records/asperion.ts';
+import { numberOf, sumOf } from './records/money.ts';
 import { toldIn } from './said.ts';
 import {
   catalogOf,

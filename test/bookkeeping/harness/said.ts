@@ -1,7 +1,7 @@
 import type { DeadLetter } from '../../../src/state/progress.ts';
-import { resourceName } from './asperion.ts';
 import { resourceOf } from './books.ts';
-import type { Wait } from './case.ts';
+import type { Case, Wait } from './case.ts';
+import { resourceName } from './records/asperion.ts';
 import type { Outcome } from './run-case.ts';
 import { catalogOf, documentsOf, madeBySync, namedIn, outcomeAt, recordsOf, type Side, type Trial } from './trial.ts';
 
@@ -16,14 +16,36 @@ export function waitProblems(trial: Trial, waits: readonly Pick<Wait, 'document'
   return waits.flatMap(({ document }) => {
     const named = namedIn(outcome, document);
     if (named === null) return standsAfterDeletion(outcome) ? [] : [`${document}: is nowhere to be seen`];
-    const isWaiting = named.flows.some((flow) => outcome.letters[flow]?.[named.key] !== undefined);
+    const letters = named.flows.flatMap((flow) => outcome.letters[flow]?.[named.key] ?? []);
     const booked = bookedOf(trial, named.key);
     return [
-      ...(isWaiting ? [] : [`${document}: does not wait`]),
+      ...(letters.length > 0 ? [] : [`${document}: does not wait`]),
+      ...letters
+        .filter(({ code }) => !isDoubt(code, trial.one))
+        .map(({ code }) => `${document}: waits, but for another reason (${code})`),
       ...booked.map((resource) => `${document}: waits, but ${resource} was booked of it`),
     ];
   });
 }
+
+/** Codes that are a doubt in the matter, and not a gap in the data of the case or a rule that cannot be worked out. */
+const DOUBTS: ReadonlySet<string> = new Set([
+  'BOOKED_TWICE',
+  'CANCELLED',
+  'CHECK_FAILED',
+  'CONFLICT',
+  'DIFFERS',
+  'EXISTS',
+  'PERIOD_CLOSED',
+  'TARGET_GONE',
+  'TOTAL_MISMATCH',
+  'UNMAPPED_KEY',
+]);
+
+/** Who a customer is, is a doubt of cases about customers; a document is in doubt for its own sake. */
+const isDoubt = (code: string, { area }: Case): boolean =>
+  DOUBTS.has(code) ||
+  (['AMBIGUOUS', 'INACTIVE'].includes(code) && !['orders', 'invoices', 'credit notes', 'entries'].includes(area));
 
 /** A record that was deleted in the source is told by its target record that stands. */
 const standsAfterDeletion = ({ flows }: Outcome): boolean =>

@@ -1,10 +1,10 @@
 import { catalogs } from '../../../src/commands/select-flows.ts';
 import type { RecordValues } from '../../../src/values.ts';
-import { resourceName } from './asperion.ts';
 import { resourceOf } from './books.ts';
 import { type Case, cast } from './case.ts';
-import { codeOfCustomer } from './company.ts';
-import { idOf } from './ids.ts';
+import { resourceName } from './records/asperion.ts';
+import { codeOfCustomer } from './records/company.ts';
+import { idOf } from './records/ids.ts';
 import type { Outcome } from './run-case.ts';
 
 /** A case with what came of its runs. */

@@ -1,4 +1,4 @@
-import type { Fields, Reading, Records } from './case.ts';
+import type { Fields, Reading, Records } from '../case.ts';
 import { companyOf } from './company.ts';
 import { completeDeliveries, completeEntry, completeRow } from './deliveries.ts';
 import { idOf } from './ids.ts';

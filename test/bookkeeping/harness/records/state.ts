@@ -1,4 +1,4 @@
-import type { Fields, Records } from './case.ts';
+import type { Fields, Records } from '../case.ts';
 
 /** By which field the cases name the records of an entity; the first that a change has. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {

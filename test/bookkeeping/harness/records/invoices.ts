@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Fields } from './case.ts';
+import type { Fields } from '../case.ts';
 import type { Company } from './company.ts';
 import { idOf } from './ids.ts';
 import { cents, type LineMoney, numberOf, sumOf, vatOf } from './money.ts';

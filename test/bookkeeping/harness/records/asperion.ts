@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { cast, type Fields, type Records } from './case.ts';
+import { cast, type Fields, type Records } from '../case.ts';
 import { codeOfCustomer } from './company.ts';
 import { asperionReferences } from './lists.ts';
 import { numberOf, vatOf } from './money.ts';

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { cast, type Fields, type Reading, type Records } from './case.ts';
+import { cast, type Fields, type Reading, type Records } from '../case.ts';
 import { idOf, isGuid } from './ids.ts';
 import { exactLists, merged } from './lists.ts';
 import { numberOf } from './money.ts';

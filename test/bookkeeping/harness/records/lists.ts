@@ -1,5 +1,5 @@
-import { asperionLists, exactOnlineLists } from '../../../src/sandbox/world/lists.ts';
-import type { Fields, Records } from './case.ts';
+import { asperionLists, exactOnlineLists } from '../../../../src/sandbox/world/lists.ts';
+import type { Fields, Records } from '../case.ts';
 import { idOf } from './ids.ts';
 
 const WORLD = 1;

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Fields } from './case.ts';
+import type { Fields } from '../case.ts';
 
 /** The VAT codes of Exact Online in the example administration: rate, and whether prices include it. */
 export interface VatCode {
