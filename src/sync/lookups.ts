@@ -37,11 +37,14 @@ export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram)
 export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
   const { step, target, pins, signal } = context;
   const fields = fieldsToRead(step);
+  /** Values that the target refused as questions: their records fail, the others of the batch do not. */
+  const refused = new Map<string, RecordError>();
   const find = async (field: string, wanted: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
     // A pass that only counts has made up the keys of what it would create: nothing is there under them.
     const values = wanted.filter((value) => !context.writer.isMadeUp(value));
     if (values.length === 0) return [];
-    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, signal });
+    const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(field, value), why);
+    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, refused: refuse, signal });
   };
   const near = tasks.map(({ values }) => values);
 
@@ -91,6 +94,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
         asked.get(field)?.add(form);
         pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
       }
+      const why = refused.get(formOf(field, task.values[field]));
+      if (why !== undefined) throw why;
       return pools.get(field) ?? [];
     },
     async linked(key) {
@@ -101,6 +106,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       // What writes asks once more before it takes a record for gone.
       const isGone = step.policy.kind === 'verify' && gone.has(String(key));
       const found = isGone ? undefined : (await find(step.spec.key, [key], true))[0];
+      const why = refused.get(formOf(step.spec.key, key));
+      if (why !== undefined) throw why;
       if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
       return found;
     },
@@ -131,3 +138,5 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     keep,
   };
 }
+
+const formOf = (field: string, value: Value | undefined): string => `${field}\n${matchForm(field, value) ?? ''}`;

@@ -4,8 +4,9 @@ import { stringifyExact } from '../../http/json.ts';
 import { isDecimal, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import type { FindRequest } from '../system.ts';
+import { rowsMatchingAny } from './any-of.ts';
 import { literal } from './literals.ts';
-import { allRows, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { allRows, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 
 const POSITIONS = 'inventory/ItemWarehouses';
@@ -158,7 +159,7 @@ async function readItems(
   const { Item } = spec.fields;
   if (Item === undefined) return [];
   const terms = items.map((item) => `Item eq ${literal(item, Item)}`);
-  const rows = await rowsMatchingAny(source, POSITIONS, PLAIN, terms, signal);
+  const rows = await rowsMatchingAny(source, { path: POSITIONS, select: PLAIN, terms, signal });
   return rows.map((row) => asPosition(readRow(row, spec)));
 }
 
