@@ -78,5 +78,8 @@ export class UnclearWriteError extends TransientError {
 /** One record cannot be synced; it becomes a dead letter and the run goes on. */
 export class RecordError extends SyncError {}
 
+/** A fault of the program itself: what it happened in stops, everything else goes on. */
+export class FaultError extends SyncError {}
+
 /** The saved state is missing, unreadable, stale or cannot be saved: stop before writing. */
 export class StateError extends SyncError {}

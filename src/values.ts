@@ -53,7 +53,8 @@ export function canonical(value: Value | undefined): string {
   if (value === null || value === undefined || value === '') return 'null';
   if (typeof value === 'number') return `n${Number.isFinite(value) ? new Big(value).toFixed() : value}`;
   if (isDecimal(value)) return `n${value.eq(0) ? '0' : value.toFixed()}`;
-  if (typeof value === 'string') return `s${JSON.stringify(value)}`;
+  // A text is written, and comes back, well-formed.
+  if (typeof value === 'string') return `s${JSON.stringify(value.toWellFormed())}`;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value instanceof LocalDateTime) return `d${value.iso}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

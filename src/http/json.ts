@@ -28,14 +28,17 @@ export function readJson(response: HttpResponse): unknown {
   }
 }
 
-/** Writes JSON in which decimals are number literals with all their digits and moments are zone-less ISO text. */
+/**
+ * Writes JSON in which decimals are number literals with all their digits, moments are zone-less ISO text, and texts are
+ * well-formed: half of a surrogate pair, as cutting a text may leave it, becomes the sign for what cannot be read.
+ */
 export function stringifyExact(value: unknown): string {
   return JSON.stringify(value, function (this: unknown, key: string, written: unknown) {
     // `written` has been through toJSON, which makes text of a decimal; the holder still has the decimal itself.
     const original: unknown = Reflect.get(Object(this), key);
     if (isDecimal(original)) return rawJson(original.eq(0) ? '0' : original.toFixed());
     if (original instanceof LocalDateTime) return original.iso;
-    return written;
+    return typeof written === 'string' ? written.toWellFormed() : written;
   });
 }
 

@@ -47,7 +47,9 @@ export function redactRecords(message: string, records: readonly Readonly<Record
 
 /** Replaces secrets by `***`, the longest first, also as they stand in a form or an address. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]).filter((each) => each !== '');
+  const spellings = secrets
+    .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
+    .filter((each) => each !== '');
   return [...new Set(spellings)]
     .sort((left, right) => right.length - left.length)
     .reduce((masked, secret) => masked.replaceAll(secret, '***'), text);

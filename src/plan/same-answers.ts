@@ -1,3 +1,4 @@
+import type { RecordError } from '../errors.ts';
 import { allJoins, type Program } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { ChangePage, SourceRecord, System } from '../systems/system.ts';
@@ -18,6 +19,7 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
   const lists = new Map<string, Promise<readonly RecordValues[]>>();
   const reads = new Map<string, Promise<readonly SourceRecord[]>>();
   const finds = new Map<string, Map<string, RecordValues[]>>();
+  const refusals = new Map<string, RecordError>();
   const refuse = async (): Promise<never> => {
     throw new TypeError('Two versions of the mappings are compared without writing.');
   };
@@ -53,9 +55,19 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
           ...request,
           values: [...news.values()],
           fields: [...new Set([field, ...wide(resource, request.fields)])],
+          ...(request.refused === undefined
+            ? {}
+            : {
+                refused: (value: Value, why: RecordError) =>
+                  void refusals.set(`${place}\n${matchForm(field, value)}`, why),
+              }),
         };
         for (const form of news.keys()) known.set(form, []);
         for (const record of await real.find(asked)) known.get(matchForm(field, record[field]) ?? '')?.push(record);
+      }
+      for (const { value, form } of formed) {
+        const why = refusals.get(`${place}\n${form}`);
+        if (why !== undefined) request.refused?.(value, why);
       }
       return [...new Set(formed.map(({ form }) => form))].flatMap((form) => known.get(form) ?? []);
     },

@@ -25,6 +25,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
   INACTIVE: 'Put the record in use again in the target, or write inactive: skip in the step.',
   KEY_MISSING: 'Report this: the system answered without the id of the record.',
   LIST_TOO_LONG: 'Shorten the list in the source, or take less of it in the mapping.',
+  LOOKUP_REFUSED:
+    'Look for a sign or a length in this value that the system does not take, and correct it in the source.',
   NOT_FOUND: 'The record was removed in the target; the next try looks for it, or creates it anew.',
   MISSING: 'Nothing, if the sync that creates it runs later; else look why it did not.',
   NOT_RECORDED: 'Nothing in the record: plan with the credentials of both systems to know what becomes of it.',

@@ -1,4 +1,4 @@
-import { SyncError, TransientError } from '../errors.ts';
+import { type SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
@@ -16,6 +16,7 @@ import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
 import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
+import { asSyncError } from './unforeseen.ts';
 import type { VerificationResult } from './verification.ts';
 import type { Writer } from './writer.ts';
 
@@ -112,7 +113,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   try {
     await run.all();
   } catch (caught) {
-    error = asFlowError(caught, context.signal);
+    error = asFlowError(caught, context);
   }
   const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
@@ -142,14 +143,12 @@ function countsOf(notices: readonly ToldNotice[]): string {
   return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
-function asFlowError(caught: unknown, signal: AbortSignal): SyncError {
+function asFlowError(caught: unknown, { program, signal, log }: FlowContext): SyncError {
   if (signal.aborted) {
     return new TransientError('CANCELLED', 'The run was cancelled.', {
       hint: 'Nothing is lost: the next run goes on from here.',
       cause: caught,
     });
   }
-  const shown = hideRecords(caught, []);
-  if (shown instanceof SyncError) return shown;
-  throw shown;
+  return asSyncError(hideRecords(caught, []), program.name, log);
 }

@@ -6,6 +6,7 @@ import { matchForm } from '../systems/match-form.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { attempt, type Item, scopeOf } from './item.ts';
+import { failItem } from './step.ts';
 
 /** What relations are fetched with. */
 export interface Fetching {
@@ -22,9 +23,11 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
   const first = program.steps[0]?.id ?? '';
   for (const join of program.joins) {
     const values = items.map((item) => soughtBy(join, item, first, fetching.refs));
-    const found = await lookUp(join, values.flat(), fetching);
+    const { found, refused } = await lookUp(join, values.flat(), fetching);
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
+      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
+      if (why !== undefined) failItem(first, item, null, why);
       const taken = take(
         join,
         item,
@@ -69,9 +72,11 @@ function take(join: Join, item: Item, records: readonly RecordValues[]): Related
 export async function fetchOfLines(step: StepProgram, items: readonly Item[], fetching: Fetching): Promise<void> {
   for (const join of step.lineJoins) {
     const values = items.map((item) => soughtByLines(step, join, scopeOf(item, fetching.refs)));
-    const found = await lookUp(join, values.flat(), fetching);
+    const { found, refused } = await lookUp(join, values.flat(), fetching);
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
+      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
+      if (why !== undefined) failItem(step.id, item, null, why);
       item.ofLines.set(join.place, new Map(forms.map((form) => [form, found.get(form) ?? []])));
     }
   }
@@ -88,24 +93,29 @@ function soughtByLines({ each, when }: StepProgram, join: LineJoin, scope: Scope
   }
 }
 
+/** What a look-up gave, by the comparable form of what was asked for. */
+interface LookedUp {
+  readonly found: ReadonlyMap<string, readonly RecordValues[]>;
+  /** Why a value cannot be asked for. */
+  readonly refused: ReadonlyMap<string, RecordError>;
+}
+
 /** The records that answer to any of the values, by the comparable form of what they were found by. */
-async function lookUp(
-  join: Join,
-  values: readonly Value[],
-  { source, signal }: Fetching,
-): Promise<ReadonlyMap<string, readonly RecordValues[]>> {
+async function lookUp(join: Join, values: readonly Value[], { source, signal }: Fetching): Promise<LookedUp> {
   const wanted = new Map<string, Value>();
+  const refused = new Map<string, RecordError>();
   for (const value of values) {
     const form = matchForm(join.by, value);
     if (form !== null) wanted.set(form, value);
   }
-  if (wanted.size === 0) return new Map();
+  if (wanted.size === 0) return { found: new Map(), refused };
   const records = await source.find({
     resource: join.spec.name,
     field: join.by,
     values: [...wanted.values()],
     fields: [...new Set([join.by, join.spec.key, ...join.fields])],
+    refused: (value, why) => refused.set(matchForm(join.by, value) ?? '', why),
     signal,
   });
-  return Map.groupBy(records, (record) => matchForm(join.by, record[join.by]) ?? '');
+  return { found: Map.groupBy(records, (record) => matchForm(join.by, record[join.by]) ?? ''), refused };
 }

@@ -57,11 +57,14 @@ const linksOf = ({ links, pair, mirror }: StepContext): number => Math.max(links
 export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
   const { step, target, pins, signal } = context;
   const fields = fieldsToRead(step);
+  /** Values that the target refused as questions: their records fail, the others of the batch do not. */
+  const refused = new Map<string, RecordError>();
   const find = async (field: string, wanted: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
     // A pass that only counts has made up the keys of what it would create: nothing is there under them.
     const values = wanted.filter((value) => !context.writer.isMadeUp(value));
     if (values.length === 0) return [];
-    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, signal });
+    const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(field, value), why);
+    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, refused: refuse, signal });
   };
   const near = tasks.map(({ values }) => values);
 
@@ -137,6 +140,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
         pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
         asked.get(field)?.add(form);
       }
+      const why = refused.get(formOf(field, task.values[field]));
+      if (why !== undefined) throw why;
       return pools.get(field) ?? [];
     },
     async linked(key) {
@@ -145,6 +150,8 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       if (mayUpdate(step)) byKey.delete(String(key));
       if (known !== undefined) return known;
       const found = gone.has(String(key)) ? undefined : (await find(step.spec.key, [key], true))[0];
+      const why = refused.get(formOf(step.spec.key, key));
+      if (why !== undefined) throw why;
       if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
       return found;
     },
@@ -187,3 +194,5 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     readStored: () => stored.read(),
   };
 }
+
+const formOf = (field: string, value: Value | undefined): string => `${field}\n${matchForm(field, value) ?? ''}`;

@@ -74,7 +74,9 @@ function listsOver(
         const type = target.catalog.resources.get(resource)?.fields[by]?.type;
         const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
         const fields = [...new Set([keyOf(target, resource), by])];
-        const records = await target.find({ resource, field: by, values, fields, signal });
+        // A code that the target does not even take as a question is one that it does not know.
+        const refused = (): void => {};
+        const records = await target.find({ resource, field: by, values, fields, refused, signal });
         addTo(lists.get(name) ?? {}, records, keyOf(target, resource), by);
         for (const code of codes) sought.add(`${name}|${code}`);
       }

@@ -1,5 +1,14 @@
+import type { RecordError } from '../errors.ts';
 import type { FindRequest, System } from '../systems/system.ts';
-import { canonical, type RecordValues } from '../values.ts';
+import { canonical, type RecordValues, type Value } from '../values.ts';
+
+/** Values that a look-up could not ask for. */
+type Refusals = Map<Value, RecordError>;
+
+const rememberIn =
+  (refusals: Refusals) =>
+  (value: Value, why: RecordError): void =>
+    void refusals.set(value, why);
 
 /**
  * A system that answers a look-up it was asked before from memory: a flow with a guard asks everything twice, first to
@@ -7,7 +16,7 @@ import { canonical, type RecordValues } from '../values.ts';
  * that is written makes the answers about its resource old.
  */
 export function rememberFinds(system: System): System {
-  const known = new Map<string, Promise<readonly RecordValues[]>>();
+  const known = new Map<string, { readonly answer: Promise<readonly RecordValues[]>; readonly refusals: Refusals }>();
   const keyOf = (request: FindRequest) =>
     [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
   const forget = (resource: string): void => {
@@ -27,12 +36,17 @@ export function rememberFinds(system: System): System {
       forget(request.resource);
       return system.update(request);
     },
-    find(request) {
+    async find(request) {
       if (request.fresh === true) return system.find(request);
       const key = keyOf(request);
-      const answer = known.get(key) ?? system.find(request);
-      known.set(key, answer);
-      return answer;
+      const { refused } = request;
+      const refusals: Refusals = new Map();
+      const asked = refused === undefined ? request : { ...request, refused: rememberIn(refusals) };
+      const remembered = known.get(key) ?? { answer: system.find(asked), refusals };
+      known.set(key, remembered);
+      const records = await remembered.answer;
+      for (const [value, why] of remembered.refusals) refused?.(value, why);
+      return records;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError, StateError, type SyncError, TransientError } from '../errors.ts';
+import { AccessError, StateError, type SyncError } from '../errors.ts';
 import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
 import type { Progress } from '../state/progress.ts';
@@ -15,6 +15,7 @@ import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
+import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
 /** What a run needs. All that changes the world is passed in. */
@@ -129,9 +130,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       error = result.error;
       if (result.isReadToEnd) readToEnd.add(program.name);
     } catch (caught) {
-      const shown = hideRecords(caught, []);
-      if (!isExpected(shown)) throw shown;
-      error = shown;
+      error = asSyncError(hideRecords(caught, []), program.name, context.log);
     }
     runs.push({ program, result, error, calls: takeCalls() });
     if (error !== null && concernsEverything(error)) obstacle = error;
@@ -157,13 +156,6 @@ async function trySave({ save }: RunContext): Promise<StateError | null> {
     throw error;
   }
 }
-
-/** Errors of a whole flow that the report tells; anything else is a fault of ours. */
-const isExpected = (error: unknown): error is SyncError =>
-  error instanceof AccessError ||
-  error instanceof ConfigError ||
-  error instanceof StateError ||
-  error instanceof TransientError;
 
 /** Codes after which the other flows would only meet the same wall. */
 const WALLS: ReadonlySet<string> = new Set([

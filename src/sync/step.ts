@@ -247,7 +247,13 @@ export function failItem(step: string, item: Item, values: RecordValues | null, 
 }
 
 /** Codes whose message is a text of the target system: it may repeat any value of the record. */
-const FROM_SYSTEM: ReadonlySet<string> = new Set(['REFUSED', 'PERIOD_CLOSED', 'DUPLICATE', 'NOT_FOUND']);
+const FROM_SYSTEM: ReadonlySet<string> = new Set([
+  'REFUSED',
+  'PERIOD_CLOSED',
+  'DUPLICATE',
+  'NOT_FOUND',
+  'LOOKUP_REFUSED',
+]);
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
   return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
 }

@@ -1,3 +1,5 @@
+import { RecordError, type SyncError } from '../errors.ts';
+
 /**
  * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (§3.8, [informat]), in Dutch or
  * English; Asperion's wording is not documented, so the same words are looked for (inferred).
@@ -8,4 +10,12 @@ const CLOSED_PERIOD =
 /** The code of a refusal by the system's own words: `PERIOD_CLOSED` or, for everything else, `REFUSED`. */
 export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
   return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
+}
+
+/** A value that a system does not take as a question: its record waits, the others are looked up. */
+export function lookUpRefused(resource: string, field: string, error: SyncError): RecordError {
+  return new RecordError('LOOKUP_REFUSED', `It cannot be looked up by ${field} of ${resource}: ${error.message}`, {
+    hint: 'Look for a sign or a length in this value that the system does not take.',
+    cause: error,
+  });
 }

@@ -1,3 +1,4 @@
+import type { RecordError } from '../errors.ts';
 import type { SystemName } from '../system-name.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Catalog } from './catalog.ts';
@@ -73,6 +74,11 @@ export interface FindRequest {
    * not show is read by its id, so that what does not come back is proved to be gone.
    */
   readonly fresh?: boolean;
+  /**
+   * Told of a value that the system refuses as a question, before the others are answered; absent = such a value refuses
+   * the whole look-up.
+   */
+  readonly refused?: (value: Value, why: RecordError) => void;
   readonly signal: AbortSignal;
 }
 

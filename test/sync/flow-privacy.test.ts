@@ -19,14 +19,14 @@ describe('what a run says of a failure', () => {
     const body = JSON.stringify({ title: 'Nothing is like SannedeVries.' });
     company.asperion.faults.add({ method: 'GET', path: /debtors/, act: 'status', status: 400, body });
     expect(await told({ 'customers.yml': flow }, company)).toBe(
-      'Asperion refused to read debtors: Nothing is like ***.',
+      'It cannot be looked up by characteristic4 of debtors: Asperion refused to read debtors: Nothing is like ***.',
     );
   });
 
   it('holds no value of the records at hand that a refused read repeats', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: PERSON })] } });
     const body = JSON.stringify({ title: `Nothing is known of ${PERSON}.` });
-    company.asperion.faults.add({ method: 'GET', path: /debtors/, act: 'status', status: 400, body });
+    company.asperion.faults.add({ method: 'GET', path: /debtors/, act: 'status', status: 400, body, times: 9 });
     expect(await told({ 'customers.yml': customers({}) }, company)).toBe(
       'Asperion refused to read debtors: Nothing is known of {Name}.',
     );

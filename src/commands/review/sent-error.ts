@@ -2,6 +2,7 @@ import {
   AccessError,
   ConfigError,
   ConfigErrors,
+  FaultError,
   RecordError,
   type SourcePosition,
   StateError,
@@ -39,7 +40,7 @@ interface SentUnforeseen {
 }
 
 /** The kinds of errors that a program tells apart. */
-const REACTIONS = { ConfigError, AccessError, TransientError, RecordError, StateError };
+const REACTIONS = { ConfigError, AccessError, TransientError, RecordError, StateError, FaultError };
 
 /** Whatever was thrown, ready to be sent. */
 export function toSend(thrown: unknown): SentError {

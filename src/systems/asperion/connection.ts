@@ -129,13 +129,13 @@ export function connect(options: ConnectionOptions): Connection {
     },
 
     async readOne(resource, id, signal) {
-      const response = await send('GET', resource, `/${encodeURIComponent(id)}`, undefined, signal);
+      const response = await send('GET', resource, `/${encodeURIComponent(id.toWellFormed())}`, undefined, signal);
       return response.status === 404 ? null : objectOf(response, resource);
     },
 
     async upload(resource, id, file, signal) {
       const { body, contentType } = multipart(file);
-      const tail = `/${encodeURIComponent(id)}/file`;
+      const tail = `/${encodeURIComponent(id.toWellFormed())}/file`;
       const response = await send('POST', resource, tail, body, signal, contentType).catch((error: unknown) => {
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });
@@ -143,7 +143,7 @@ export function connect(options: ConnectionOptions): Connection {
     },
 
     async write({ method, resource, id, body, signal }) {
-      const tail = id === undefined ? '' : `/${encodeURIComponent(id)}`;
+      const tail = id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`;
       const response = await send(method, resource, tail, body, signal).catch((error: unknown) => {
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });

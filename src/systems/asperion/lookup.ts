@@ -1,8 +1,9 @@
-import { ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { isLoose, matchForm } from '../match-form.ts';
 import { RecordIndex } from '../record-index.ts';
+import { lookUpRefused } from '../refusals.ts';
 import type { FindRequest } from '../system.ts';
 import type { Connection } from './connection.ts';
 import { readList } from './counted-list.ts';
@@ -67,6 +68,24 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
   };
 
+  /** A look-up whose value alone is refused concerns its record; the same question with another value tells. */
+  const lookUpOrRefuse = async (
+    spec: ResourceSpec,
+    { field, refused, signal }: FindRequest,
+    value: Value,
+    { listings, isById }: { readonly listings: readonly Filters[]; readonly isById: boolean },
+  ): Promise<readonly RecordValues[]> => {
+    try {
+      return await lookUp(spec, field, value, listings, signal, isById);
+    } catch (error) {
+      const isRefused = error instanceof AccessError && error.code === 'READ_REFUSED';
+      if (!isRefused || refused === undefined) throw error;
+      await lookUp(spec, field, '0', listings, signal, false);
+      refused(value, lookUpRefused(spec.name, field, error));
+      return [];
+    }
+  };
+
   const lookUpEach = async (
     spec: ResourceSpec,
     request: FindRequest,
@@ -78,7 +97,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     const isById = request.fresh === true || isAskedPerYear(spec);
     for (const value of values) {
       knowledge.spent += listings.length;
-      for (const record of await lookUp(spec, request.field, value, listings, request.signal, isById)) {
+      for (const record of await lookUpOrRefuse(spec, request, value, { listings, isById })) {
         found.set(String(record[spec.key]), record);
         knowledge.index?.put(record);
       }

@@ -34,7 +34,7 @@ function elementsOf(wire: unknown): readonly WireObject[] {
 
 function readValue(wire: unknown, field: FieldSpec): Value {
   if (wire === null || wire === undefined || wire === '') return null;
-  const text = isDecimal(wire) ? wire.toFixed() : String(wire);
+  const text = isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed();
   switch (field.type) {
     case 'integer':
     case 'decimal':

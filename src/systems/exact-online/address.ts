@@ -15,7 +15,8 @@ export interface Query {
  * third as long: padded codes are mostly blanks.
  */
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%20', '+').replaceAll('%2C', ',').replaceAll("'", '%27');
+  // Half of a surrogate pair has no encoding: it is asked for as the sign that stands for what cannot be read.
+  return encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+').replaceAll('%2C', ',').replaceAll("'", '%27');
 }
 
 /** The address of a query below the division's base address. */
@@ -23,6 +24,12 @@ export function queryAddress(base: string, path: string, { select, filter, expan
   const filterPart = filter === undefined ? '' : `$filter=${encode(filter)}&`;
   const expandPart = expand.length === 0 ? '' : `$expand=${encode(expand.join(','))}&`;
   return `${base}${path}?${filterPart}${expandPart}$select=${encode([...new Set(select)].join(','))}`;
+}
+
+/** An address that asks for rows matching any of some terms. */
+export interface AnyOfAddress {
+  readonly address: string;
+  readonly terms: readonly string[];
 }
 
 /**
@@ -34,18 +41,21 @@ export function anyOfAddresses(
   path: string,
   select: readonly string[],
   terms: readonly string[],
-): readonly string[] {
-  const addresses: string[] = [];
-  let filter: string | undefined;
+): readonly AnyOfAddress[] {
+  const addressOf = (some: readonly string[]): string =>
+    queryAddress(base, path, { select, filter: some.join(' or ') });
+  const addresses: AnyOfAddress[] = [];
+  let taken: string[] = [];
+  const finish = (): void => {
+    if (taken.length > 0) addresses.push({ address: addressOf(taken), terms: taken });
+  };
   for (const term of new Set(terms)) {
-    const longer = filter === undefined ? term : `${filter} or ${term}`;
-    if (filter !== undefined && queryAddress(base, path, { select, filter: longer }).length > MAX_ADDRESS_LENGTH) {
-      addresses.push(queryAddress(base, path, { select, filter }));
-      filter = term;
-    } else {
-      filter = longer;
+    if (taken.length > 0 && addressOf([...taken, term]).length > MAX_ADDRESS_LENGTH) {
+      finish();
+      taken = [];
     }
+    taken.push(term);
   }
-  if (filter !== undefined) addresses.push(queryAddress(base, path, { select, filter }));
+  finish();
   return addresses;
 }

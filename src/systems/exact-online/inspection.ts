@@ -107,7 +107,7 @@ const isRefusal = (error: unknown): error is AccessError =>
   error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
 
 /** A text literal in an address; the slash stays, as in the sample of [KB-tips]. */
-const quoted = (text: string): string => `%27${encodeURIComponent(text).replaceAll('%2F', '/')}%27`;
+const quoted = (text: string): string => `%27${encodeURIComponent(text.toWellFormed()).replaceAll('%2F', '/')}%27`;
 
 /** The answer's form is not documented: the first flag in it counts. */
 function saysYes(row: WireRow | undefined): boolean {

@@ -1,9 +1,10 @@
 import { ConfigError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
+import { rowsMatchingAny } from './any-of.ts';
 import { exactOnlineEndpoints, fieldType, twins } from './endpoints.ts';
 import { literal } from './literals.ts';
-import { lookUpPath, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { lookUpPath, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 
 /** Fields that a reader asks for, taken apart. */
@@ -98,7 +99,7 @@ export async function fetchLines(
   if (field === undefined || keys.length === 0) return new Map();
   const path = lookUpPath(spec, foreignKey, select) ?? spec.name;
   const terms = keys.map((key) => `${foreignKey} eq ${literal(key, field)}`);
-  const rows = await rowsMatchingAny(source, path, select, terms, signal);
+  const rows = await rowsMatchingAny(source, { path, select, terms, signal });
   const lines = new Map(rows.map((row) => readRow(row, spec)).map((line) => [String(line[spec.key]), line]));
   return groupLines(lines.values(), foreignKey);
 }

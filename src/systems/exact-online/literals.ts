@@ -13,6 +13,25 @@ export function unpad(text: string, padding: FieldSpec['padding']): string {
   return padding.side === 'left' ? text.trimStart() : text.trimEnd();
 }
 
+const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether any record can have this value there: asking for what is no id or no number would refuse the whole call. */
+export function canEqual(value: Value, field: FieldSpec): boolean {
+  if (value === null) return true;
+  if (field.type === 'id') return typeof value === 'string' && GUID.test(value);
+  if (field.type === 'integer' || field.type === 'decimal') {
+    return isDecimal(value) || /^-?\d{1,18}(\.\d{1,18})?$/.test(String(value));
+  }
+  return true;
+}
+
+/** A value that may be asked for at any time. */
+export function harmless(field: FieldSpec): Value {
+  if (field.type === 'id') return '00000000-0000-0000-0000-000000000000';
+  if (field.type === 'boolean') return false;
+  return field.type === 'date' ? new LocalDateTime('2000-01-01T00:00:00') : field.type === 'text' ? '0' : 0;
+}
+
 /** The literal of a value in a filter (§3.4): `guid'…'`, `datetime'…'`, `'text'` with quotes doubled, plain numbers. */
 export function literal(value: Value, field: FieldSpec): string {
   if (value === null) return 'null';

@@ -2,11 +2,13 @@ import { ConfigError, TransientError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
 import { isLoose, matchForm } from '../match-form.ts';
-import type { SourceRecord } from '../system.ts';
+import { lookUpRefused } from '../refusals.ts';
+import type { FindRequest, SourceRecord } from '../system.ts';
+import { rowsMatchingAny } from './any-of.ts';
 import { exactOnlineEndpoints, twins } from './endpoints.ts';
 import { splitFields, withLines } from './lines.ts';
-import { literal } from './literals.ts';
-import { allRows, endpointOf, lookUpPath, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { canEqual, harmless, literal } from './literals.ts';
+import { allRows, endpointOf, lookUpPath, type Source, specOf } from './query.ts';
 import { readRow, type WireRow } from './rows.ts';
 
 /** Every row of a sync endpoint: nothing else may be asked of it (§3.5). */
@@ -20,15 +22,17 @@ export interface LookUp {
   readonly fields: readonly string[];
   /** What does not come back must be gone. */
   readonly fresh?: boolean;
+  readonly refused?: FindRequest['refused'];
   readonly signal: AbortSignal;
 }
 
 /** Records whose field equals one of the values, with the fields and collections that were asked for. */
 export async function findRecords(source: Source, lookUp: LookUp): Promise<readonly RecordValues[]> {
-  const { resource, field, values, fields, signal } = lookUp;
+  const { resource, field, fields, signal } = lookUp;
   const spec = specOf(source, resource);
   const fieldSpec = spec.fields[field];
   if (fieldSpec === undefined) throw new ConfigError('UNKNOWN_FIELD', `${resource} has no field ${field}.`);
+  const values = lookUp.values.filter((value) => canEqual(value, fieldSpec));
   if (values.length === 0) return [];
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
@@ -40,8 +44,23 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
     const all = await allRows(source, syncPath(spec), select, EVERYTHING, signal);
     rows = all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
   } else {
-    const terms = values.map((value) => `${field} eq ${literal(value, fieldSpec)}`);
-    rows = await rowsMatchingAny(source, path, select, terms, signal);
+    const termOf = (value: Value): string => `${field} eq ${literal(value, fieldSpec)}`;
+    const { refused } = lookUp;
+    rows = await rowsMatchingAny(source, {
+      path,
+      select,
+      terms: values.map(termOf),
+      harmless: termOf(harmless(fieldSpec)),
+      ...(refused === undefined
+        ? {}
+        : {
+            refused: (term, error) => {
+              for (const value of values)
+                if (termOf(value) === term) refused(value, lookUpRefused(resource, field, error));
+            },
+          }),
+      signal,
+    });
   }
   const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
   if (lookUp.fresh === true && field === spec.key) await refuteAbsence(source, spec, values, records, signal);
@@ -144,7 +163,7 @@ export async function readRecords(
   const spec = specOf(source, request.resource);
   const field = request.by === 'key' ? spec.key : spec.reference;
   const isNumber = spec.fields[field]?.type === 'integer';
-  // A text that is no number names no record: asking for it would refuse the whole call.
+  // A text that is no number names no record.
   const texts = isNumber ? request.values.filter((value) => /^\d{1,15}$/.test(value)) : request.values;
   const values = texts.map((value): Value => (isNumber ? Number(value) : value));
   const fields = spec.fields.Modified === undefined ? request.fields : [...request.fields, 'Modified'];

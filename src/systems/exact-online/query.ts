@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, TransientError } from '../../errors.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
-import { anyOfAddresses, queryAddress } from './address.ts';
+import { queryAddress } from './address.ts';
 import type { Connection } from './connection.ts';
 import { type Endpoint, exactOnlineEndpoints, twins } from './endpoints.ts';
 import type { Envelope } from './envelope.ts';
@@ -69,21 +69,6 @@ function endless(path: string, what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Exact Online answered ${path} with ${what}.`, {
     hint: 'The next run goes on from the same place. If it recurs, tell the support of Exact Online.',
   });
-}
-
-/** All rows that match any of the terms, in as few calls as the length of an address allows. */
-export async function rowsMatchingAny(
-  source: Source,
-  path: string,
-  select: readonly string[],
-  terms: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly WireRow[]> {
-  const rows: WireRow[] = [];
-  for (const address of anyOfAddresses(source.connection.base, path, select, terms)) {
-    for await (const page of pages(source, path, address, signal)) rows.push(...page.rows);
-  }
-  return rows;
 }
 
 /** All rows of an endpoint, with a filter or without. */

@@ -41,7 +41,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
   if (wire === null || wire === undefined || wire === '') return null;
   switch (field.type) {
     case 'id':
-      return String(wire).toLowerCase();
+      return String(wire).toWellFormed().toLowerCase();
     case 'integer':
       return readInteger(wire);
     case 'decimal':
@@ -51,7 +51,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
     case 'date':
       return readDate(String(wire));
     default: {
-      const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire), field.padding);
+      const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed(), field.padding);
       return text === '' ? null : text;
     }
   }

@@ -3,8 +3,9 @@ import { AccessError, ConfigError, RecordError, UnclearWriteError } from '../../
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { FindRequest } from '../system.ts';
+import { rowsMatchingAny } from './any-of.ts';
 import { literal } from './literals.ts';
-import { allRows, rowsMatchingAny, type Source, specOf } from './query.ts';
+import { allRows, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, withFigures } from './stock-figures.ts';
 
@@ -129,7 +130,7 @@ async function readItems(
   const { Item } = spec.fields;
   if (Item === undefined) return [];
   const terms = items.map((item) => `Item eq ${literal(item, Item)}`);
-  const rows = await rowsMatchingAny(source, POSITIONS, PLAIN, terms, signal);
+  const rows = await rowsMatchingAny(source, { path: POSITIONS, select: PLAIN, terms, signal });
   return rows.map((row) => asPosition(readRow(row, spec)));
 }
 

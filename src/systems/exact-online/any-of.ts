@@ -1,0 +1,85 @@
+import { AccessError, TransientError } from '../../errors.ts';
+import { anyOfAddresses } from './address.ts';
+import { pages, type Source } from './query.ts';
+import type { WireRow } from './rows.ts';
+
+/** Rows that match any of some terms. A term is a comparison such as `Code eq 'A1'`. */
+export interface AnyOf {
+  readonly path: string;
+  readonly select: readonly string[];
+  readonly terms: readonly string[];
+  /** A term that no system can mind: it tells a question that is refused for its own sake from one that a value spoils. */
+  readonly harmless?: string;
+  /** Told of a term that spoils its question; the others are asked all the same. Without it a refusal is thrown. */
+  readonly refused?: (term: string, error: AccessError | TransientError) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Into so many parts a refused question is broken: halves would find the one term among 130 with up to eight refusals, four
+ * parts with five, and after six the endpoint takes no more calls in this hour (B-18).
+ */
+const PARTS = 4;
+
+/** All rows that match any of the terms, in as few calls as the length of an address allows; doubles are asked once. */
+export async function rowsMatchingAny(source: Source, question: AnyOf): Promise<readonly WireRow[]> {
+  const { path, select } = question;
+  const rows: WireRow[] = [];
+  for (const { terms } of anyOfAddresses(source.connection.base, path, select, question.terms)) {
+    rows.push(...(await rowsOf(source, question, terms, true)));
+  }
+  return rows;
+}
+
+/** The rows of one question. One that is refused, or whose answer is too large, is broken up until each part is answered. */
+async function rowsOf(
+  source: Source,
+  question: AnyOf,
+  terms: readonly string[],
+  isWhole: boolean,
+): Promise<readonly WireRow[]> {
+  const { path, select, signal } = question;
+  const rows: WireRow[] = [];
+  try {
+    const [asked] = anyOfAddresses(source.connection.base, path, select, terms);
+    for await (const page of pages(source, path, asked?.address ?? '', signal)) rows.push(...page.rows);
+    return rows;
+  } catch (error) {
+    const isTooLarge = error instanceof TransientError && error.code === 'RESPONSE_TOO_LARGE';
+    if (isTooLarge && terms.length > 1) return partByPart(source, question, terms);
+    if (question.refused === undefined) throw error;
+    if (!isWhole && error instanceof TransientError && error.code === 'ERROR_BUDGET') {
+      // No more refusals fit into this hour. These few wait, so that the others get on; they are asked again by themselves.
+      for (const term of terms) question.refused(term, error);
+      return [];
+    }
+    const isRefused = error instanceof AccessError && error.code === 'READ_REFUSED';
+    if (!isTooLarge && !isRefused) throw error;
+    if (isRefused && isWhole && !(await takesHarmless(source, question))) throw error;
+    if (terms.length > 1) return partByPart(source, question, terms);
+    for (const term of terms) question.refused(term, error);
+    return [];
+  }
+}
+
+async function partByPart(source: Source, question: AnyOf, terms: readonly string[]): Promise<readonly WireRow[]> {
+  const size = Math.ceil(terms.length / PARTS);
+  const rows: WireRow[] = [];
+  for (let start = 0; start < terms.length; start += size) {
+    rows.push(...(await rowsOf(source, question, terms.slice(start, start + size), false)));
+  }
+  return rows;
+}
+
+/** True when the same question is taken with another value in it. */
+async function takesHarmless(source: Source, { path, select, harmless, signal }: AnyOf): Promise<boolean> {
+  const [asked] = anyOfAddresses(source.connection.base, path, select, harmless === undefined ? [] : [harmless]);
+  if (asked === undefined) return true;
+  try {
+    await source.connection.read(path, asked.address, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'READ_REFUSED') return false;
+    throw error;
+  }
+}
