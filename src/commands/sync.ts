@@ -19,6 +19,9 @@ import {
 } from './session.ts';
 import { reportRun } from './sync-report.ts';
 
+const NO_PROGRESS =
+  'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
+
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
   assertOnDefaultBranch(context);
@@ -27,6 +30,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { config, programs, selected } = readMappings(context);
   const saved = await restoreProgress(context, openWritableState(context));
   const { state, progress } = saved;
+  if (progress.savedAt === '') log(NO_PROGRESS);
   await using line = openLine(context, config.settings, saved);
   const { transport, budgets } = line;
 

@@ -9,8 +9,8 @@ import { createTransport, type Transport } from '../../src/http/transport.ts';
 import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { createWorld, type WorldOptions } from '../../src/sandbox/world/world.ts';
-import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { keyedHash } from '../../src/state/keys.ts';
+import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import { type RunResult, runFlows } from '../../src/sync/run.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';
@@ -142,6 +142,7 @@ export class Company implements AsyncDisposable {
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
       loadNewest: async () => null,
+      proveSavable: async () => {},
       save: async (kind, name, value) => {
         this.#saved.set(`${kind} ${name}`, JSON.stringify(value));
       },

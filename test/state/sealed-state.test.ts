@@ -167,6 +167,18 @@ test('keeps the hint of a store that has one, and lets other errors pass even wh
   await expect(accepting.load('progress', 'main', progressSchema)).rejects.toThrow(TypeError);
 });
 
+test('proves that it can be saved by a trial, unless the last save went well', async () => {
+  const { state, store } = opened();
+  await state.proveSavable();
+  expect([...store.entries.keys()]).toEqual(['tokens/trial']);
+  store.entries.clear();
+  await state.proveSavable();
+  expect([...store.entries.keys()]).toEqual([]);
+  store.save = () => Promise.reject(new StateError('STATE_NOT_SAVED', 'Full.', { hint: 'Wait.' }));
+  await expect(state.save('progress', '123-4', emptyProgress())).rejects.toMatchObject({ code: 'STATE_NOT_SAVED' });
+  await expect(state.proveSavable()).rejects.toMatchObject({ code: 'STATE_NOT_SAVED' });
+});
+
 test('opens for a repository that got another name', async () => {
   const { state, store } = opened();
   await state.save('tokens', 'exact-online', tokens);

@@ -13,8 +13,8 @@ import type { Program } from '../../src/mapping/program.ts';
 import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
-import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { keyedHash } from '../../src/state/keys.ts';
+import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { DeletedRecord } from '../../src/sync/deletions.ts';
 import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run.ts';
@@ -218,6 +218,7 @@ export class Company implements AsyncDisposable {
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
       loadNewest: async () => null,
+      proveSavable: async () => {},
       save: async (_, name, value) => {
         this.#tokens.set(name, JSON.stringify(value));
       },
