@@ -29,6 +29,10 @@ export interface SealedState {
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
   /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
+  assertNewest(kind: StateKind, name: string): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when the run that saved the loaded entry is still at work, where the store can know. */
+  assertFinished(kind: StateKind, name: string): Promise<void>;
   /** Throws StateError STATE_NOT_SAVED when nothing can be saved now: unless the last save went well, a trial is saved. */
   proveSavable(): Promise<void>;
   /** Throws StateError STATE_READ_ONLY when nothing can be saved. */
@@ -80,6 +84,8 @@ export function openSealedState(options: SealedStateOptions): SealedState {
       // A name of its own: a token saved once more would hide the newer one that another run saved meanwhile.
       if (!wentWell) await save('tokens', TRIAL, null);
     },
+    assertNewest: (kind, name) => store.assertNewest(kind, name),
+    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };

@@ -35,6 +35,8 @@ class Store implements StateStore {
     this.saved = sealed;
   }
 
+  async assertNewest(): Promise<void> {}
+
   assertWritable(): void {}
 }
 

@@ -88,6 +88,7 @@ async function struck(
 ): Promise<Response> {
   if (fault === undefined) return answer();
   if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  await fault.until;
   const after = fault.act === 'status' || fault.act.endsWith('-before') ? null : await answer();
   if (fault.act.startsWith('drop')) env.outgoing.destroy();
   if (fault.act.startsWith('drop') || fault.act.startsWith('hang')) return RESPONSE_ALREADY_SENT;

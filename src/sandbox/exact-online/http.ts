@@ -78,6 +78,7 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   if (body !== '' && body !== null) recorded.body = body;
   const fault = options.faults.take(recorded.method, recorded.path);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
+  await fault?.until;
   if (fault?.act === 'drop-before') return void request.socket.destroy();
   if (fault?.act === 'hang-before') return;
   if (fault?.act === 'status') return send(response, faulty(fault), recorded);
