@@ -102,6 +102,7 @@ function chainOf(
     tokenUrl,
     load: () => state.load('tokens', name, tokenStateSchema),
     save: (pair) => state.save('tokens', name, pair),
+    proveSavable: () => state.proveSavable(),
     ...(copyToken === null ? {} : { copy: (token) => copyToken(system, token) }),
     transport,
     clock,

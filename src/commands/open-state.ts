@@ -39,6 +39,8 @@ function folded(store: StateStore, fold: Fold): StateStore {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
     loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
     save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
+    assertNewest: (kind, name) => store.assertNewest(kind, name),
+    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };

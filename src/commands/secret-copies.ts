@@ -8,8 +8,8 @@ export interface SecretCopiesContext extends Pick<CommandContext, 'inputs' | 'gi
   readonly settings: Settings;
 }
 
-/** Copies a new refresh token to GitHub. Never rejects: a copy that fails is a warning. */
-export type CopyToken = (system: SystemName, refreshToken: string) => Promise<void>;
+/** Copies a new refresh token to GitHub, and tells whether it did. Never rejects: a copy that fails is a warning. */
+export type CopyToken = (system: SystemName, refreshToken: string) => Promise<boolean>;
 
 /**
  * The second copy of the refresh tokens: the secrets of the GitHub environment that the settings name. Null when the
@@ -27,16 +27,15 @@ export function secretCopies({ inputs, github, settings, warn }: SecretCopiesCon
       : createEnvironmentSecrets({ apiUrl, repository, environment, token: secretsToken });
   let isGivenUp = false;
   return async (system, refreshToken) => {
-    if (isGivenUp) return;
+    if (isGivenUp) return false;
     const name = names[system];
     const result = await (secrets?.write(name, refreshToken) ?? NOT_ON_GITHUB);
-    if (result.outcome === 'written') return;
+    if (result.outcome === 'written') return true;
     // What GitHub refuses once it refuses again; a fault may be over at the next renewal.
     isGivenUp = result.outcome !== 'failed';
     const place = `the secret ${name} of the environment "${environment}"`;
-    warn(
-      `A new refresh token could not be copied to ${place}: ${result.reason}. ${ADVICE[result.outcome]} The token itself is saved, and the run goes on.`,
-    );
+    warn(`A new refresh token could not be copied to ${place}: ${result.reason}. ${ADVICE[result.outcome]}`);
+    return false;
   };
 }
 

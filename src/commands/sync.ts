@@ -6,6 +6,7 @@ import { Recorder } from '../sync/recording/recorder.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { keepProgress } from './keep-progress.ts';
 import { keepRecording } from './keep-recording.ts';
 import {
   assertOnDefaultBranch,
@@ -14,10 +15,12 @@ import {
   openWritableState,
   readMappings,
   restoreProgress,
-  type Saved,
   sleep,
 } from './session.ts';
 import { reportRun } from './sync-report.ts';
+
+const NO_PROGRESS =
+  'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
@@ -27,10 +30,14 @@ export async function sync(context: CommandContext): Promise<number> {
   const { config, programs, selected } = readMappings(context);
   const saved = await restoreProgress(context, openWritableState(context));
   const { state, progress } = saved;
+  if (progress.savedAt === '') log(NO_PROGRESS);
+  // Marks that a run has not taken off: it was lost, or it is still writing.
+  if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
   await using line = openLine(context, config.settings, saved);
   const { transport, budgets } = line;
 
   const recorder = new Recorder(config.settings.recording.records);
+  const keeper = keepProgress(saved, { clock, log, budget: () => budgets['exact-online'].snapshot() });
   let mark = transport.calls.take();
   const result = await runFlows({
     programs,
@@ -46,7 +53,8 @@ export async function sync(context: CommandContext): Promise<number> {
       mark = transport.calls.take();
       return calls;
     },
-    save: () => saveProgress(saved, budgets['exact-online'].snapshot(), clock()),
+    claim: keeper.claim,
+    save: keeper.save,
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
     observe: (program, items) => recorder.observe(program, items),
@@ -64,19 +72,8 @@ export async function sync(context: CommandContext): Promise<number> {
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs.failOn);
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
-    if (result.saveError === null) await keepRecording(context, saved, recorder, programs);
+    if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();
   }
   return exitCode(report, inputs.failOn);
-}
-
-async function saveProgress(
-  { state, name, progress }: Saved,
-  exactBudgetSnapshot: unknown,
-  nowMs: number,
-): Promise<void> {
-  progress.sequence += 1;
-  progress.savedAt = new Date(nowMs).toISOString();
-  progress.budgets['exact-online'] = exactBudgetSnapshot;
-  await state.save('progress', name, progress);
 }

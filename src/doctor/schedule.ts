@@ -75,7 +75,7 @@ export function idleCalls(programs: readonly Program[], flows: string | null): n
 }
 
 const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] =>
-  jobs.flatMap(({ steps }) => steps).filter(({ mode }) => mode === null || mode === 'sync');
+  jobs.flatMap(({ steps }) => steps).filter(({ mode }) => mode === null || mode === 'sync' || mode.includes('${{'));
 
 function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
   const { programs, callsPerDay, nowMs } = context;

@@ -25,6 +25,8 @@ export interface Fault {
   readonly body?: string;
   /** Waits so long before it strikes, milliseconds. */
   readonly delayMs?: number;
+  /** Waits for this as well before it strikes. */
+  readonly until?: Promise<unknown>;
 }
 
 interface Armed {

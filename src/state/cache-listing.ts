@@ -31,12 +31,14 @@ export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
   | { readonly outcome: 'refused' | 'failed'; readonly reason: string };
 
-/** Lists and deletes entries of the Actions cache over REST, because the cache client hides failures (platform.md §3). */
+/** Lists and deletes entries of the Actions cache over REST, and asks for runs, because the cache client hides failures (platform.md §3). */
 export interface CacheListing {
   /** The newest entries that a restore with this prefix could find: those of this ref and of the default branch. */
   readable(prefix: string): Promise<CacheList>;
   /** Up to 100 entries that runs on this ref saved. */
   own(prefix: string): Promise<CacheList>;
+  /** Whether a run of this repository is still at work; false as well when nobody tells. */
+  isRunning(runId: string): Promise<boolean>;
   /** Deletes one entry; false when that was refused or failed. */
   remove(id: number): Promise<boolean>;
 }
@@ -44,10 +46,11 @@ export interface CacheListing {
 const pageSchema = z.object({
   actions_caches: z.array(z.object({ id: z.number(), key: z.string(), created_at: z.string() })),
 });
+const runSchema = z.object({ status: z.string() });
 const TIMEOUT_MS = 20_000;
 const RETRY = { maxRetries: 3, minTimeout: 500, maxTimeout: 5000, throwOnError: false };
-/** Two are enough to see which is the newest, also when two were made in the same moment. */
-const NEWEST = 2;
+/** Enough to see which is the newest, and what others have saved since. */
+const NEWEST = 10;
 const FULL_PAGE = 100;
 
 /** See `CacheListing`. */
@@ -67,9 +70,20 @@ export function createCacheListing(options: CacheListingOptions): CacheListing {
       return { outcome: 'listed', entries };
     },
     own: (prefix) => page(dispatcher, options, { key: prefix, ref, per_page: FULL_PAGE }),
+    async isRunning(runId) {
+      if (options.token === null) return false;
+      try {
+        const { statusCode, body } = await call(dispatcher, options, 'GET', `runs/${runId}`, {});
+        if (statusCode === 200) return runSchema.parse(await body.json()).status !== 'completed';
+        await body.dump();
+        return false;
+      } catch {
+        return false;
+      }
+    },
     async remove(id) {
       try {
-        const { statusCode, body } = await call(dispatcher, options, 'DELETE', `/${id}`, {});
+        const { statusCode, body } = await call(dispatcher, options, 'DELETE', `caches/${id}`, {});
         await body.dump();
         return statusCode === 204;
       } catch {
@@ -88,7 +102,7 @@ async function page(
   try {
     // By default the API sorts by last access.
     const sorted = { ...query, sort: 'created_at', direction: 'desc' };
-    const response = await call(dispatcher, options, 'GET', '', sorted);
+    const response = await call(dispatcher, options, 'GET', 'caches', sorted);
     if (response.statusCode === 200) {
       const { actions_caches } = pageSchema.parse(await response.body.json());
       const entries = actions_caches.map(({ id, key, created_at }) => ({
@@ -121,7 +135,7 @@ function call(
   path: string,
   query: Readonly<Record<string, string | number>>,
 ): Promise<Dispatcher.ResponseData> {
-  return request(`${options.apiUrl}/repos/${options.repository}/actions/caches${path}`, {
+  return request(`${options.apiUrl}/repos/${options.repository}/actions/${path}`, {
     method,
     query,
     dispatcher,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { StateError } from '../errors.ts';
 import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
+import { CacheLock } from './cache-lock.ts';
 import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** What the store knows of the run; the cache client itself reads its credentials from the environment. */
@@ -44,6 +45,7 @@ export function createCacheStore(options: CacheStoreOptions): StateStore {
 class CacheStore implements StateStore {
   readonly #options: CacheStoreOptions;
   readonly #listing: CacheListing;
+  readonly #lock: CacheLock;
   readonly #lastNumbers = new Map<string, number>();
   readonly #savedPrefixes = new Set<string>();
   #warned = false;
@@ -52,6 +54,7 @@ class CacheStore implements StateStore {
   constructor(options: CacheStoreOptions) {
     this.#options = options;
     this.#listing = createCacheListing(options);
+    this.#lock = new CacheLock(this.#listing, options.runId);
   }
 
   load(kind: StateKind, name: string): Promise<Buffer | null> {
@@ -70,6 +73,14 @@ class CacheStore implements StateStore {
 
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
     return this.#inTurn(() => this.#save(kind, name, sealed));
+  }
+
+  assertNewest(kind: StateKind, name: string): Promise<void> {
+    return this.#inTurn(() => this.#lock.assertNewest(prefixOf(kind, name)));
+  }
+
+  assertFinished(kind: StateKind, name: string): Promise<void> {
+    return this.#inTurn(() => this.#lock.assertFinished(prefixOf(kind, name)));
   }
 
   assertWritable(): void {
@@ -110,6 +121,7 @@ class CacheStore implements StateStore {
     if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
     if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
     if (list.outcome !== 'listed') return restored;
+    this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
     const [newest] = list.entries;
     if (newest === undefined) return restored;
     if (restored === null) throw notRestored(kind, name);
@@ -165,7 +177,10 @@ class CacheStore implements StateStore {
     const number = (this.#lastNumbers.get(prefix) ?? 0) + 1;
     this.#lastNumbers.set(prefix, number);
     const { runId, runAttempt } = this.#options;
-    return (await saveCache([PATHS[kind]], `${prefix}${runId}-${runAttempt}-${number}`)) !== -1;
+    const key = `${prefix}${runId}-${runAttempt}-${number}`;
+    if ((await saveCache([PATHS[kind]], key)) === -1) return false;
+    this.#lock.noteSaved(key);
+    return true;
   }
 
   /** Goes on counting after an entry of this run that another job saved. */

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { StateError } from '../errors.ts';
-import { ACCEPT_HINT, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
+import { ACCEPT_HINT, anotherRun, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** How a file is used as the store. */
 export interface FileStoreOptions {
@@ -29,6 +29,8 @@ type Entries = z.infer<typeof fileSchema>['entries'];
 export function createFileStore(options: FileStoreOptions): StateStore {
   const path = resolve(options.path);
   let turn: Promise<unknown> = Promise.resolve();
+  /** Entries as this process knows them: what it loaded or saved last. */
+  const known = new Map<string, string | undefined>();
   const save = async (kind: StateKind, name: string, sealed: Buffer): Promise<void> => {
     const before = await readEntries(path).catch((error: unknown): Entries => {
       if (options.acceptState === 'once') return {};
@@ -36,11 +38,14 @@ export function createFileStore(options: FileStoreOptions): StateStore {
     });
     // What was saved last stands last.
     const { [entryName(kind, name)]: _, ...others } = before;
-    await replace(path, { ...others, [entryName(kind, name)]: sealed.toString('base64') });
+    const entry = sealed.toString('base64');
+    await replace(path, { ...others, [entryName(kind, name)]: entry });
+    known.set(entryName(kind, name), entry);
   };
   return {
     async load(kind, name) {
       const entry = (await readEntries(path))[entryName(kind, name)];
+      known.set(entryName(kind, name), entry);
       return entry === undefined ? null : Buffer.from(entry, 'base64');
     },
     async loadNewest(kind) {
@@ -54,6 +59,11 @@ export function createFileStore(options: FileStoreOptions): StateStore {
       const saved = turn.then(() => save(kind, name, sealed));
       turn = saved.catch(() => undefined);
       return saved;
+    },
+    async assertNewest(kind, name) {
+      const entry = entryName(kind, name);
+      if (!known.has(entry) || (await readEntries(path))[entry] === known.get(entry)) return;
+      throw anotherRun('Another run', 'saved newer progress than this one began with');
     },
     assertWritable: () => assertWritable(path),
   };

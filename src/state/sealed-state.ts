@@ -29,6 +29,12 @@ export interface SealedState {
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
   /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
+  assertNewest(kind: StateKind, name: string): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when the run that saved the loaded entry is still at work, where the store can know. */
+  assertFinished(kind: StateKind, name: string): Promise<void>;
+  /** Throws StateError STATE_NOT_SAVED when nothing can be saved now: unless the last save went well, a trial is saved. */
+  proveSavable(): Promise<void>;
   /** Throws StateError STATE_READ_ONLY when nothing can be saved. */
   assertWritable(): void;
   /** Removes old entries where the store keeps several; call it after the last save of a run. */
@@ -37,6 +43,8 @@ export interface SealedState {
 
 /** Bytes of an opened entry: what a JavaScript text can hold, with room to parse it. */
 const OPENED_LIMIT_BYTES = 384 * 1024 * 1024;
+
+const TRIAL = 'trial';
 
 /** Opens the state over a store. Nothing is read yet. */
 export function openSealedState(options: SealedStateOptions): SealedState {
@@ -52,6 +60,12 @@ export function openSealedState(options: SealedStateOptions): SealedState {
       return null;
     }
   };
+  let wentWell = false;
+  const save = async (kind: StateKind, name: string, value: unknown): Promise<void> => {
+    wentWell = false;
+    await store.save(kind, name, await seal(lockOf(options, 2, kind, name), JSON.stringify(value)));
+    wentWell = true;
+  };
   return {
     load: (kind, name, schema) =>
       orNone(kind, name, async () => {
@@ -65,9 +79,13 @@ export function openSealedState(options: SealedStateOptions): SealedState {
         const { name, sealed } = newest;
         return { name, value: await open(options, kind, name, sealed, schema) };
       }),
-    async save(kind, name, value) {
-      await store.save(kind, name, await seal(lockOf(options, 2, kind, name), JSON.stringify(value)));
+    save,
+    async proveSavable() {
+      // A name of its own: a token saved once more would hide the newer one that another run saved meanwhile.
+      if (!wentWell) await save('tokens', TRIAL, null);
     },
+    assertNewest: (kind, name) => store.assertNewest(kind, name),
+    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };

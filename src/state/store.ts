@@ -1,3 +1,5 @@
+import { StateError } from '../errors.ts';
+
 /** The kinds of entries: token pairs, one per authorisation; progress and the recording, one of each per administration. */
 export type StateKind = 'tokens' | 'progress' | 'recording';
 
@@ -18,6 +20,10 @@ export interface StateStore {
   loadNewest(kind: StateKind): Promise<NamedEntry | null>;
   /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the one before is then still there. */
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
+  assertNewest(kind: StateKind, name: string): Promise<void>;
+  /** Throws StateError ANOTHER_RUN when the run that saved the loaded entry is still at work, where the store can know. */
+  assertFinished?(kind: StateKind, name: string): Promise<void>;
   /** Throws StateError STATE_READ_ONLY when it is plain from the start that nothing can be saved. */
   assertWritable(): void;
   /** Removes entries that newer ones made useless; what it may not remove stays. */
@@ -29,3 +35,10 @@ export const SEALED_LIMIT_BYTES = 128 * 1024 * 1024;
 
 /** The advice of every state that cannot be used. */
 export const ACCEPT_HINT = 'To start over without it, run once with the input `accept-state: once`.';
+
+/** Two runs at once: this one stops, so that nothing is written twice. */
+export function anotherRun(who: string, does: string): StateError {
+  const hint =
+    'Nothing is lost: the next run goes on. Give the workflow one `concurrency` group, so that runs wait for each other.';
+  return new StateError('ANOTHER_RUN', `${who} ${does}.`, { hint });
+}

@@ -40,6 +40,8 @@ export interface RunContext {
   readonly takeCalls: () => Readonly<Record<string, number>>;
   /** Seals and saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
+  /** The same before the first write of the run; throws StateError ANOTHER_RUN when another one writes. `save` when left out. */
+  readonly claim?: () => Promise<void>;
   readonly clock: () => number;
   /** Makes what puts records into a target: one that writes, or one that only pretends. */
   readonly createWriter: (target: System) => Writer;
@@ -81,7 +83,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const flows = context.programs.map((program) => program.name);
   const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
   const written = writtenFields(context.programs.filter(isOn));
-  const openWrites = new OpenWrites({ progress, flows, save: context.save });
+  const openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
   const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
   let obstacle: SyncError | null = null;

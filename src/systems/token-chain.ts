@@ -1,8 +1,9 @@
+import { StateError } from '../errors.ts';
 import type { Transport } from '../http/transport.ts';
 import type { TokenState } from '../state/tokens.ts';
-import type { SystemName } from '../system-name.ts';
+import { keepPair, type PairPlaces } from './keep-pair.ts';
 import { type IssuedTokens, readTokenAnswer } from './token-answer.ts';
-import { authoriseAgain, clientRefused, noRefreshHere, tooEarly, unavailable } from './token-errors.ts';
+import { authoriseAgain, clientRefused, noRefreshHere, notAskedFor, tooEarly, unavailable } from './token-errors.ts';
 
 /** Where access tokens come from. */
 export interface TokenChain {
@@ -17,8 +18,7 @@ export interface TokenChain {
 }
 
 /** What a chain is made of. */
-export interface TokenChainOptions {
-  readonly system: SystemName;
+export interface TokenChainOptions extends PairPlaces {
   readonly clientId: string;
   readonly clientSecret: string;
   /** The refresh token of the secret: the way in when the state has none, and the way back. */
@@ -26,14 +26,10 @@ export interface TokenChainOptions {
   readonly tokenUrl: string;
   /** The newest saved pair; asked again when a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
-  /** Seals and saves a pair. Until it resolves the pair is not used. */
-  save(state: TokenState): Promise<void>;
-  /** Writes a new refresh token to a second place once the pair is saved. Never rejects: it says itself what went wrong. */
-  copy?(refreshToken: string): Promise<void>;
+  /** Throws StateError when nothing can be saved now. Asked before a refresh token is used up, for which a new one must be kept. */
+  proveSavable(): Promise<void>;
   readonly transport: Transport;
   readonly clock: () => number;
-  /** Waits so many ms; rejects when the signal aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Keyed hash of a secret. */
   secretHash(text: string): string;
   /** How long after a refresh the next one is refused: 570,000 ms for Exact Online (B-16), 0 for Asperion. */
@@ -42,7 +38,6 @@ export interface TokenChainOptions {
   readonly mayRefresh: boolean;
   /** Keeps a secret out of the log, from before its first use. */
   mask(secret: string): void;
-  readonly signal: AbortSignal;
 }
 
 /** A token must stay good to the end of the request (§1.4). */
@@ -65,13 +60,15 @@ const NONE_REFUSED: Refused = { tokens: new Set(), expired: false };
 
 /**
  * The one place that refreshes a system's tokens. A refresh token is single-use: one refresh is in flight at a time, and
- * the new pair is saved before it is used.
+ * the new pair is saved before it is used, and none is asked for when it could not be.
  */
 export function createTokenChain(options: TokenChainOptions): TokenChain {
   const { clock } = options;
   const secretHash = options.secretHash(options.secretRefreshToken);
   let pair: TokenState | null = null;
   let isLoaded = false;
+  let wasSaved = false;
+  let lost: StateError | null = null;
   let inFlight: Promise<string> | null = null;
 
   /** Whether the secret is the one this chain began with, or a copy of one of the chain's own tokens. */
@@ -95,13 +92,14 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
   const load = async (): Promise<TokenState | null> => {
     const state = await options.load();
     isLoaded = true;
+    wasSaved ||= state !== null;
     return state;
   };
 
   const keep = async (tokens: IssuedTokens, usedToken: string, askedAtMs: number): Promise<string> => {
     const refreshToken = tokens.refreshToken ?? usedToken;
-    const before = belongs(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
-    const own = new Set([options.secretHash(refreshToken), secretHash, ...before]);
+    const earlier = belongs(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
+    const own = new Set([options.secretHash(refreshToken), secretHash, ...earlier]);
     const state: TokenState = {
       secretHash,
       ownHashes: [...own].slice(0, OWN_HASHES),
@@ -112,14 +110,20 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     };
     options.mask(state.accessToken);
     options.mask(state.refreshToken);
-    await options.save(state);
-    adopt(state);
-    if (refreshToken !== options.secretRefreshToken) await options.copy?.(refreshToken);
-    return state.accessToken;
+    const before = { used: usedToken, ofSecret: options.secretRefreshToken };
+    await keepPair(options, state, before).catch((error: unknown) => {
+      // Asking again would use up nothing but the other system's patience.
+      if (error instanceof StateError) lost = error;
+      throw error;
+    });
+    return adopt(state);
   };
 
   const post = async (refreshToken: string) => {
     options.mask(refreshToken);
+    await options.proveSavable().catch((error: unknown) => {
+      throw error instanceof StateError ? notAskedFor(options.system, error) : error;
+    });
     const response = await options.transport.send({
       system: options.system,
       method: 'POST',
@@ -188,13 +192,14 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
         if (!tokens.has(options.secretRefreshToken)) return refreshWith(options.secretRefreshToken, refused);
         const late = refused.expired ? null : await latePair(tokens);
         if (late !== null) return takeUp(late, refused);
-        throw authoriseAgain(options.system, refused.expired);
+        throw authoriseAgain(options.system, { isExpired: refused.expired, isStateMissing: !wasSaved });
       }
     }
   };
 
   const refresh = async (): Promise<string> => {
     if (!options.mayRefresh) throw noRefreshHere(options.system);
+    if (lost !== null) throw lost;
     if (!belongs(pair)) return refreshWith(options.secretRefreshToken, NONE_REFUSED);
     // Spares a call that would only be refused, and counted as an error (§2.3).
     const earliest = pair.obtainedAtMs + options.earliestRefreshMs;

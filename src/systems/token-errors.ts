@@ -1,15 +1,49 @@
-import { AccessError, TransientError } from '../errors.ts';
+import { AccessError, StateError, TransientError } from '../errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { type SystemName, SYSTEM_TITLES as TITLES } from '../system-name.ts';
 
+/** Why no refresh token is accepted any more. */
+export interface Refusal {
+  readonly isExpired: boolean;
+  /** The saved state, with the token that followed the secret's, was not there. */
+  readonly isStateMissing: boolean;
+}
+
 /** No refresh token is accepted any more: a person must log in again. */
-export function authoriseAgain(system: SystemName, expired: boolean): AccessError {
-  const why = expired ? 'has expired' : 'is no longer accepted';
-  return new AccessError(
-    expired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED',
-    `The authorisation of ${TITLES[system]} ${why}.`,
-    { hint: `Authorise again and put the new refresh token into the secret behind ${system}-refresh-token.` },
-  );
+export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }: Refusal): AccessError {
+  const code = isExpired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED';
+  const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
+  if (isStateMissing) {
+    const why = isExpired ? 'has expired' : 'is not accepted: a token works once';
+    const message = `The saved state with the newer token of ${TITLES[system]} is missing, and the one in the secret ${why}.`;
+    const hint = `Log in again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token a second copy is kept, and this does not happen.`;
+    return new AccessError(code, message, { hint });
+  }
+  const why = isExpired ? 'has expired' : 'is no longer accepted';
+  return new AccessError(code, `The authorisation of ${TITLES[system]} ${why}.`, {
+    hint: `Authorise again and ${secret}.`,
+  });
+}
+
+/** Nothing can be saved, so no refresh token was used up. */
+export function notAskedFor(system: SystemName, cause: StateError): StateError {
+  const message = `The state cannot be saved, so no new token of ${TITLES[system]} was asked for: it would be lost.`;
+  const hint = `Nothing is lost, and the next run tries again. ${cause.hint ?? ''}`.trim();
+  return new StateError(cause.code, message, { hint, cause });
+}
+
+/** The new pair is in no state, but its refresh token is in the secret. */
+export function keptAsCopy(system: SystemName, cause: StateError): StateError {
+  const message = `The new tokens of ${TITLES[system]} could not be saved for a minute, but the second copy was made in the secret.`;
+  const hint = `Nothing is lost: the next run goes on from the copy. ${cause.hint ?? ''}`.trim();
+  return new StateError(cause.code, message, { hint, cause });
+}
+
+/** The old refresh token is used up, and the new one is nowhere. */
+export function loginLost(system: SystemName, cause: StateError): StateError {
+  const message = `The new tokens of ${TITLES[system]} could not be saved for a minute, and those before are used up: this login is lost.`;
+  const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
+  return new StateError(cause.code, message, { hint: hint.trim(), cause });
 }
 
 /** The app itself is not accepted. */

@@ -36,6 +36,8 @@ class Store implements StateStore {
     this.saved = sealed;
   }
 
+  async assertNewest(): Promise<void> {}
+
   assertWritable(): void {}
 }
 

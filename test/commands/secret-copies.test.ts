@@ -27,8 +27,8 @@ test('there are no copies without the input secrets-token', () => {
 test('each system has the secret that the settings name', async () => {
   await using github = await startGitHubSandbox({ environments: ['books'] });
   const { copy, warnings } = copiesOf(github, github.secretsToken, 'books');
-  await copy?.('exact-online', 'of exact');
-  await copy?.('asperion', 'of asperion');
+  expect(await copy?.('exact-online', 'of exact')).toBe(true);
+  expect(await copy?.('asperion', 'of asperion')).toBe(true);
   expect(github.environmentSecret('books', 'EXACT_ONLINE_REFRESH_TOKEN')).toBe('of exact');
   expect(github.environmentSecret('books', 'ASPERION_REFRESH_TOKEN')).toBe('of asperion');
   expect(warnings).toEqual([]);
@@ -38,9 +38,9 @@ test('a refusal is one warning that says what to do and nothing of the tokens, a
   await using github = await startGitHubSandbox();
   github.switches.environmentSecrets = 'forbidden';
   const { copy, warnings } = copiesOf(github, github.secretsToken);
-  await copy?.('exact-online', 'of exact');
+  expect(await copy?.('exact-online', 'of exact')).toBe(false);
   github.switches.environmentSecrets = 'writable';
-  await copy?.('asperion', 'of asperion');
+  expect(await copy?.('asperion', 'of asperion')).toBe(false);
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toMatch(/EXACT_ONLINE_REFRESH_TOKEN of the environment "sync": HTTP 403\. .*"Environments"/);
   expect(warnings[0]).not.toMatch(/of exact|github_pat/);

@@ -34,6 +34,7 @@ describe('a set-up in which all is well', () => {
     expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
     const saved = JSON.parse(await readFile(join(stage.temp, 'state.json'), 'utf8'));
     expect(Object.keys(saved.entries).map((name) => name.replace(/-[0-9a-f]+$/, ''))).toEqual([
+      'tokens/trial',
       'tokens/exact-online',
       'tokens/asperion',
     ]);

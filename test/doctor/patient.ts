@@ -26,10 +26,12 @@ jobs:
       - uses: actions/checkout@v5
       - uses: OWNER/exact-asperion-sync@v1
         with:
+          mode: \${{ vars.SYNC_MODE || 'plan' }}
           exact-online-refresh-token: \${{ secrets.EXACT_ONLINE_REFRESH_TOKEN }}
           exact-online-division: \${{ vars.EXACT_ONLINE_DIVISION }}
           asperion-tenant: \${{ vars.ASPERION_TENANT }}
           state-key: \${{ secrets.SYNC_STATE_KEY }}
+          secrets-token: \${{ secrets.SECRETS_TOKEN }}
 `;
 
 const mappings = join(import.meta.dirname, '..', '..', 'mappings');

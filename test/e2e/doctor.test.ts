@@ -39,7 +39,7 @@ describe('the packaged action in the mode doctor', () => {
     expect(new Set(results(before.log))).toEqual(new Set(['ok', 'not checked']));
     expect(before.summary).toContain('All is well: 0 errors, 0 warnings');
     expect(before.summary).toContain('| ok | credentials | Exact Online accepts the token. |  |');
-    expect(stage.github.entries.map(({ key }) => key.split('/')[2])).toEqual(['tokens', 'tokens']);
+    expect(stage.github.entries.map(({ key }) => key.split('/')[2])).toEqual(['tokens', 'tokens', 'tokens']);
 
     expect((await stage.run()).exitCode).toBe(0);
     const entries = stage.github.entries.length;

@@ -142,6 +142,9 @@ export class Company implements AsyncDisposable {
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
       loadNewest: async () => null,
+      assertNewest: async () => {},
+      assertFinished: async () => {},
+      proveSavable: async () => {},
       save: async (kind, name, value) => {
         this.#saved.set(`${kind} ${name}`, JSON.stringify(value));
       },

@@ -27,6 +27,8 @@ async function run([operation, name = '', text = '', kind = 'progress']: readonl
     const newest = await store.loadNewest(kind as StateKind);
     return newest === null ? null : `${newest.name}: ${newest.sealed}`;
   }
+  if (operation === 'assertNewest') await store.assertNewest(kind as StateKind, name);
+  if (operation === 'assertFinished') await store.assertFinished?.(kind as StateKind, name);
   if (operation === 'save') await store.save(kind as StateKind, name, Buffer.from(text));
   if (operation === 'prune') await store.prune?.();
   if (operation === 'assertWritable') store.assertWritable();

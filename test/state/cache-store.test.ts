@@ -36,7 +36,7 @@ interface Step {
 }
 
 type Command = readonly [
-  'load' | 'loadNewest' | 'save' | 'prune' | 'assertWritable',
+  'load' | 'loadNewest' | 'save' | 'prune' | 'assertWritable' | 'assertNewest' | 'assertFinished',
   name?: string,
   text?: string,
   kind?: string,
@@ -284,6 +284,34 @@ describe.concurrent('the list of entries', () => {
     await savedBefore(sandbox);
     const inputs = { event: '{"defaultBranch":null}' };
     expect((await step(sandbox, [['load', 'main']], { inputs })).results).toEqual(['one']);
+  });
+});
+
+describe.concurrent('other runs', () => {
+  test('are not mistaken for this one, which loads, saves and goes on', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const save: Command = ['save', 'main', 'two'];
+    const assert: Command = ['assertNewest', 'main'];
+    const { results } = await step(sandbox, [['load', 'main'], assert, save, assert, save, assert]);
+    expect(results).toEqual(['one', 'ok', 'ok', 'ok', 'ok', 'ok']);
+  });
+
+  test.each([
+    ['is at work', 'in_progress', 'ANOTHER_RUN'],
+    ['has ended', 'completed', 'ok'],
+    ['is not known', null, 'ok'],
+  ] as const)('one that saved the newest entry and %s is told by its id', async (_, status, result) => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox, '40-1-1');
+    if (status !== null) sandbox.runs.set(40, status);
+    const commands: Command[] = [
+      ['load', 'main'],
+      ['assertFinished', 'main'],
+    ];
+    expect((await step(sandbox, commands, { runId: 41 })).results).toEqual(['one', result]);
+    // The same run once more is not another one.
+    expect((await step(sandbox, commands, { runId: 40 })).results).toEqual(['one', 'ok']);
   });
 });
 

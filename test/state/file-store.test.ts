@@ -47,6 +47,19 @@ test('knows which entry of a kind was saved last, whatever its name', async () =
   expect(await fileStore(path).loadNewest('recording')).toEqual({ name: '5-6', sealed: Buffer.from('again') });
 });
 
+test('sees what another process saved since the load, and not what it saved itself', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'state.json');
+  const [one, other] = [fileStore(path), fileStore(path)];
+  await one.save('progress', 'main', Buffer.from('one'));
+  for (const store of [one, other]) await store.load('progress', 'main');
+  await one.save('progress', 'main', Buffer.from('two'));
+  await one.save('tokens', 'asperion', Buffer.from('tokens'));
+  await one.assertNewest('progress', 'main');
+  await other.assertNewest('tokens', 'asperion');
+  await expect(other.assertNewest('progress', 'main')).rejects.toMatchObject({ code: 'ANOTHER_RUN' });
+});
+
 test.each(['rename', 'sync'])('keeps the old file when the run is killed before its %s', async (moment) => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'state.json');

@@ -259,6 +259,9 @@ export class Company implements AsyncDisposable {
         return text === undefined ? null : schema.parse(JSON.parse(text));
       },
       loadNewest: async () => null,
+      assertNewest: async () => {},
+      assertFinished: async () => {},
+      proveSavable: async () => {},
       save: async (_, name, value) => {
         this.#tokens.set(name, JSON.stringify(value));
       },

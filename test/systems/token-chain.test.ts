@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { SyncError } from '../../src/errors.ts';
+import { StateError, type SyncError } from '../../src/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
 import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/token-chain.ts';
 import { never, quickTransport } from './transport.ts';
@@ -90,6 +90,7 @@ async function inWorld(use: (world: World) => Promise<void>): Promise<void> {
         world.saved.push(state);
         world.stored = state;
       },
+      proveSavable: async () => {},
       transport,
       clock: () => world.nowMs,
       sleep: async () => {},
@@ -133,6 +134,96 @@ describe('the token chain', () => {
       const chain = world.open({ save: () => Promise.reject(new Error('disk full')) });
       await expect(chain.accessToken()).rejects.toThrow('disk full');
     }));
+
+  describe('while the state refuses to be saved', () => {
+    const refusal = new StateError('STATE_NOT_SAVED', 'The tokens could not be saved.', { hint: 'Look above.' });
+    /** A save that is refused so often, then made. */
+    const refusing = (world: World, times: number) => {
+      let left = times;
+      return async (pair: TokenState): Promise<void> => {
+        left -= 1;
+        if (left >= 0) throw refusal;
+        world.saved.push(pair);
+        world.stored = pair;
+      };
+    };
+
+    it('uses up no refresh token, which keeps the login', () =>
+      inWorld(async (world) => {
+        const chain = world.open({ proveSavable: () => Promise.reject(refusal) });
+        const error = await failure(chain.accessToken());
+        expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
+        expect(error.message).toMatch(/no new token of Exact Online was asked for/);
+        expect(error.hint).toMatch(/^Nothing is lost.* Look above\.$/);
+        expect(world.presented).toEqual([]);
+        expect(await world.open().accessToken()).toBe('access-1');
+      }));
+
+    it('asks for the proof again before each token that it uses up', () =>
+      inWorld(async (world) => {
+        world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+        const proveSavable = async (): Promise<void> => void world.order.push('prove');
+        await world.open({ proveSavable }).accessToken();
+        expect(world.order).toEqual(['prove', 'prove', 'save access-1']);
+      }));
+
+    it('goes on saving a new pair for a minute, and uses it once it is kept', () =>
+      inWorld(async (world) => {
+        const waits: number[] = [];
+        const sleep = async (ms: number): Promise<void> => void waits.push(ms);
+        expect(await world.open({ save: refusing(world, 5), sleep }).accessToken()).toBe('access-1');
+        expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+        expect(world.saved).toHaveLength(1);
+      }));
+
+    it('says after a minute that the login is lost, and asks for no other token', () =>
+      inWorld(async (world) => {
+        const chain = world.open({ save: refusing(world, 6) });
+        const error = await failure(chain.accessToken());
+        expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
+        expect(error.message).toMatch(/this login is lost\.$/);
+        expect(error.hint).toMatch(/^Log in again .*exact-online-refresh-token\. .*secrets-token/);
+        expect(await failure(chain.accessToken())).toBe(error);
+        expect(world.presented).toEqual(['secret-1']);
+      }));
+
+    it('makes the second copy before it tries again, and says that nothing is lost', () =>
+      inWorld(async (world) => {
+        const copy = async (token: string): Promise<boolean> => world.order.push(`copy ${token}`) > 0;
+        const sleep = async (): Promise<void> => void world.order.push('wait');
+        const error = await failure(world.open({ save: refusing(world, 6), copy, sleep }).accessToken());
+        expect(world.order).toEqual(['copy refresh-1', ...Array(5).fill('wait')]);
+        expect([error.message, error.hint]).toEqual([
+          expect.stringContaining('the second copy was made'),
+          expect.stringMatching(/^Nothing is lost/),
+        ]);
+        // The next job gets the copy, and the state knows nothing of it.
+        world.nowMs += 600_000;
+        expect(await world.open({ secretRefreshToken: 'refresh-1' }).accessToken()).toBe('access-2');
+      }));
+
+    it('loses nothing of a system that gives no new refresh token', () =>
+      inWorld(async (world) => {
+        const body = JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 });
+        world.answer = { status: 200, body };
+        expect(await failure(world.open({ save: refusing(world, 6) }).accessToken())).toBe(refusal);
+      }));
+
+    it('counts a copy that failed as none', () =>
+      inWorld(async (world) => {
+        const chain = world.open({ save: refusing(world, 6), copy: async () => false });
+        expect((await failure(chain.accessToken())).message).toMatch(/this login is lost/);
+      }));
+
+    it('ends at once in a run that is cancelled, with the copy made', () =>
+      inWorld(async (world) => {
+        const copies: string[] = [];
+        const copy = async (token: string): Promise<boolean> => copies.push(token) > 0;
+        const sleep = () => Promise.reject(new Error('cancelled'));
+        const error = await failure(world.open({ save: refusing(world, 1), copy, sleep }).accessToken());
+        expect([error.code, copies]).toEqual(['STATE_NOT_SAVED', ['refresh-1']]);
+      }));
+  });
 
   it('reuses a saved access token that is still good for 30 s, without a call', () =>
     inWorld(async (world) => {
@@ -204,6 +295,19 @@ describe('the token chain', () => {
       const error = await failure(world.open().accessToken());
       expect(error).toMatchObject({ name: 'AccessError', code: 'REFRESH_REFUSED' });
       expect(error.hint).toContain('exact-online-refresh-token');
+    }));
+
+  it('says that the state is missing when there was none and the secret was used before', () =>
+    inWorld(async (world) => {
+      world.live = 'somebody else';
+      const error = await failure(world.open().accessToken());
+      expect(error).toMatchObject({ name: 'AccessError', code: 'REFRESH_REFUSED' });
+      expect(error.message).toBe(
+        'The saved state with the newer token of Exact Online is missing, and the one in the secret is not accepted: a token works once.',
+      );
+      expect(error.hint).toMatch(/^Log in again .*exact-online-refresh-token; accept-state .*secrets-token/);
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      expect((await failure(world.open().accessToken())).message).not.toContain('missing');
     }));
 
   it('tells an expired authorisation apart', () =>
@@ -288,6 +392,7 @@ describe('the token chain', () => {
         copy: async (token) => {
           world.order.push(`copy ${token}`);
           copies.push(token);
+          return true;
         },
         ...options,
       });
@@ -297,14 +402,6 @@ describe('the token chain', () => {
         const copies: string[] = [];
         world.order.push(`use ${await run(world, 'secret-1', copies).accessToken()}`);
         expect(world.order).toEqual(['save access-1', 'copy refresh-1', 'use access-1']);
-      }));
-
-    it('copies nothing when the pair could not be saved', () =>
-      inWorld(async (world) => {
-        const copies: string[] = [];
-        const chain = run(world, 'secret-1', copies, { save: () => Promise.reject(new Error('disk full')) });
-        await expect(chain.accessToken()).rejects.toThrow('disk full');
-        expect(copies).toEqual([]);
       }));
 
     it('copies nothing when the refresh token stays the same', () =>
@@ -336,7 +433,7 @@ describe('the token chain', () => {
         await run(world, 'secret-1', copies).accessToken();
         for (const _ of [1, 2, 3]) {
           world.nowMs += 580_000;
-          await run(world, 'refresh-1', [], { copy: async () => undefined }).accessToken();
+          await run(world, 'refresh-1', [], { copy: async () => false }).accessToken();
         }
         expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-2', 'refresh-3']);
         // Nor does a run that was started before the first copy, and comes to its turn only now.

@@ -79,6 +79,7 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   await options.faults.catchUp(recorded.at);
   const fault = options.faults.take(recorded.method, recorded.path);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
+  await fault?.until;
   if (fault?.act === 'drop-before') return void request.socket.destroy();
   if (fault?.act === 'hang-before') return;
   if (fault?.act === 'store-late') {

@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { GitHubSwitches } from './switches.ts';
 
+/** What becomes of a run, as far as it is told here. */
+export type RunStatus = 'in_progress' | 'completed';
+
 /** What the REST API of the repository itself stands on. */
 export interface RepositoryApiParts {
   /** `owner/name`. */
@@ -12,18 +15,20 @@ export interface RepositoryApiParts {
   /** The personal access token. */
   readonly personalToken: string;
   readonly environments: ReadonlySet<string>;
+  /** Runs of workflows by their ids. */
+  readonly runs: ReadonlyMap<number, RunStatus>;
   readonly switches: GitHubSwitches;
 }
 
 /**
- * `GET /repos/{owner}/{repo}` and `…/environments`, as GitHub's REST API documents them, with the header that tells when
- * a personal token ends. Environments need the permission `actions: read`; a plan without them answers 404.
+ * `GET /repos/{owner}/{repo}`, `…/environments` and `…/actions/runs/{id}`, as GitHub's REST API documents them, with the header
+ * that tells when a personal token ends. The last two need the permission `actions: read`; a plan without environments answers 404.
  */
 export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
   const { repository, defaultBranch, environments, switches } = parts;
   const app = new Hono();
   const base = `/repos/${repository}`;
-  for (const path of [base, `${base}/environments`])
+  for (const path of [base, `${base}/environments`, `${base}/actions/runs/:id`])
     app.use(path, async (c, next) => refuse(parts, c) ?? (await next()));
   app.get(base, (c) => {
     const [login = '', name = ''] = repository.split('/');
@@ -38,16 +43,27 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
       default_branch: defaultBranch,
     });
   });
+  app.get(`${base}/actions/runs/:id`, (c) => {
+    if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
+    const id = Number(c.req.param('id'));
+    const status = parts.runs.get(id);
+    if (status === undefined) return c.json({ message: 'Not Found', status: '404' }, 404);
+    return c.json({ id, name: 'Sync', status, conclusion: status === 'completed' ? 'success' : null });
+  });
   app.get(`${base}/environments`, (c) => {
-    if (switches.actionsPermission === 'none' && bearer(c) === parts.token) {
-      return c.json({ message: 'Resource not accessible by integration', status: '403' }, 403);
-    }
+    if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
     if (switches.environments === 'not-in-plan') return c.json({ message: 'Not Found', status: '404' }, 404);
     const list = [...environments].map((name, index) => environmentAnswer(name, index + 1, switches));
     return c.json({ total_count: list.length, environments: list });
   });
   return app;
 }
+
+const FORBIDDEN = { message: 'Resource not accessible by integration', status: '403' };
+
+/** What the permission `actions` of the workflow's own token says. */
+const mayNotRead = ({ switches, token }: RepositoryApiParts, c: Context): boolean =>
+  switches.actionsPermission === 'none' && bearer(c) === token;
 
 function environmentAnswer(name: string, id: number, { environmentRules: rules }: GitHubSwitches): object {
   return {

@@ -8,7 +8,7 @@ import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
-import { repositoryApiRoutes } from './repository-api.ts';
+import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -39,6 +39,8 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly secretsToken: string;
   /** Change these at any time; they hold from the next call on. */
   readonly switches: GitHubSwitches = defaultSwitches();
+  /** What became of the runs so far, by their ids. */
+  readonly runs = new Map<number, RunStatus>();
   readonly #entries: CacheEntries;
   readonly #blobs = new Blobs();
   readonly #secrets: EnvironmentSecretsApi;
@@ -78,6 +80,7 @@ export class GitHubSandbox implements AsyncDisposable {
         token,
         personalToken: secretsToken,
         environments,
+        runs: this.runs,
         switches,
       }),
     );

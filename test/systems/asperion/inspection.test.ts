@@ -20,6 +20,7 @@ async function inspecting(
     tokenUrl: `${sandbox.url}/connect/token`,
     load: async () => null,
     save: async () => {},
+    proveSavable: async () => {},
     transport,
     clock: Date.now,
     sleep: async () => {},

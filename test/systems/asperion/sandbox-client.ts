@@ -25,6 +25,7 @@ export async function withAsperion<Result>(
     tokenUrl: `${sandbox.url}/connect/token`,
     load: async () => null,
     save: async () => {},
+    proveSavable: async () => {},
     transport,
     clock,
     sleep: async () => {},

@@ -40,6 +40,7 @@ export async function withSandbox(
       secretRefreshToken,
       tokenUrl: `${sandbox.url}/api/oauth2/token`,
       load: async () => saved,
+      proveSavable: async () => {},
       save: async (state) => {
         saved = state;
       },

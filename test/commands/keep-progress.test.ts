@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { keepProgress } from '../../src/commands/keep-progress.ts';
+import { StateError } from '../../src/errors.ts';
+import { emptyProgress } from '../../src/state/progress.ts';
+import type { SealedState } from '../../src/state/sealed-state.ts';
+
+/** A keeper over a state that tells what is done; `others` says at which looks another run's progress is newer. */
+function kept(others: readonly boolean[] = []) {
+  const done: string[] = [];
+  const looks = [...others];
+  const progress = emptyProgress();
+  const state = {
+    assertNewest: async () => {
+      done.push('look');
+      if (looks.shift() === true) throw new StateError('ANOTHER_RUN', 'Another run (42) saved newer progress.');
+    },
+    save: async () => void done.push(`save ${progress.sequence}`),
+  } as Partial<SealedState> as SealedState;
+  const log = (line: string): void => void done.push(line.split('.')[0] ?? '');
+  const keeper = keepProgress({ state, name: '123-4', progress }, { clock: () => 0, log, budget: () => 'used' });
+  return { keeper, done, progress };
+}
+
+const another = { code: 'ANOTHER_RUN' };
+
+describe('the progress of a run', () => {
+  test('is claimed between two looks, and saved without one from then on', async () => {
+    const { keeper, done, progress } = kept([false, false, true]);
+    await keeper.claim();
+    await keeper.save();
+    expect(done).toEqual(['look', 'save 1', 'look', 'save 2']);
+    expect(progress).toMatchObject({ savedAt: '1970-01-01T00:00:00.000Z', budgets: { 'exact-online': 'used' } });
+    expect(keeper.hasLost).toBe(false);
+  });
+
+  test('is not claimed when another run was there first: nothing is saved then, nor later', async () => {
+    const { keeper, done } = kept([true, true, true]);
+    await expect(keeper.claim()).rejects.toMatchObject(another);
+    await expect(keeper.claim()).rejects.toMatchObject(another);
+    await keeper.save();
+    expect(done).toEqual(['look', 'look', 'look', 'Another run saved newer progress meanwhile']);
+    expect(keeper.hasLost).toBe(true);
+  });
+
+  test('is not claimed when another run claimed in the same moment', async () => {
+    const { keeper, done } = kept([false, true]);
+    await expect(keeper.claim()).rejects.toMatchObject(another);
+    await keeper.save();
+    expect(done.filter((one) => one.startsWith('save'))).toEqual(['save 1']);
+  });
+
+  test('of one that wrote nothing gives way to newer progress without an error', async () => {
+    const { keeper, done } = kept([true]);
+    await keeper.save();
+    expect(done).toEqual(['look', 'Another run saved newer progress meanwhile']);
+  });
+
+  test('of one that wrote nothing is saved when it is the newest', async () => {
+    const { keeper, done } = kept();
+    await keeper.save();
+    expect(done).toEqual(['look', 'save 1']);
+  });
+});
