@@ -72,8 +72,12 @@ export class Verification {
 
   add(item: Item): void {
     this.#totals.add(item);
-    for (const [step, result] of item.results) this.#seenThere.get(step)?.add(result);
-    for (const [step, { outcome, difference, target, before }] of item.results) {
+    const results = [...item.results].flatMap(([step, result]) =>
+      (result.elements ?? [result]).map((one) => [step, one] as const),
+    );
+    for (const [step, result] of results) {
+      this.#seenThere.get(step)?.add(result);
+      const { outcome, difference, target, before } = result;
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;
