@@ -76,8 +76,8 @@ export class Verification {
       (result.elements ?? [result]).map((one) => [step, one] as const),
     );
     for (const [step, result] of results) {
-      const { outcome, difference, target, before } = result;
       this.#seenThere.get(step)?.add(result);
+      const { outcome, difference, target, before } = result;
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;

@@ -45,13 +45,8 @@ export class VerifiedTotals {
       const fields = this.#fieldsOf(step);
       const result = item.results.get(step.id);
       if (fields === null || result === undefined) continue;
-      for (const { values, before } of result.elements ?? [result]) {
-        const place = placeOf(step, values ?? {});
-        // A check of amounts alone maps no date: its documents stand where the target has them.
-        const isPlaced = place.year !== null || place.period !== null;
-        this.#addSide('source', step, fields, values ?? {}, isPlaced ? place : placeOf(step, before ?? {}));
-        this.#addSide('target', step, fields, before ?? {}, placeOf(step, before ?? {}));
-      }
+      for (const { values, before } of result.elements ?? [result])
+        this.#addBoth(step, fields, values ?? {}, before ?? {});
     }
   }
 
@@ -64,6 +59,14 @@ export class VerifiedTotals {
   /** In order of step, period and VAT code. */
   rows(): readonly PeriodTotal[] {
     return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
+  }
+
+  #addBoth(step: StepProgram, fields: MoneyFields, values: RecordValues, before: RecordValues): void {
+    const [own, there] = [placeOf(step, values), placeOf(step, before)];
+    // A check of amounts alone maps no date: its documents stand where the target has them.
+    const isPlaced = own.year !== null || own.period !== null;
+    this.#addSide('source', step, fields, values, isPlaced ? own : there);
+    this.#addSide('target', step, fields, before, there);
   }
 
   #fieldsOf({ spec }: StepProgram): MoneyFields | null {

@@ -88,7 +88,16 @@ describe('invoices of both systems', () => {
     stage.exactOnline.remove('SalesEntries', entry?.EntryID);
     const checked = await run(OUT, IN);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
-    expect(differencesOf(checked, OUT)).toEqual([['70001', 'differs', 'lines 2.vatCode: VH → VL']]);
+    expect(differencesOf(checked, OUT)).toEqual([
+      [
+        '70001',
+        'differs',
+        'lines VL/8000.amount: 26.10 → 106.10',
+        'lines VL/8000.vatAmount: 2.35 → 19.15',
+        'lines VH/8000.amount: 80 → 0',
+        'lines VH/8000.vatAmount: 16.80 → 0',
+      ],
+    ]);
     expect(totalsOf(checked, OUT)).toEqual([
       '2026/3 VH 80.00 0.00 80.00',
       '2026/3 VL 26.10 106.10 -80.00',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DifferenceReport } from '../../src/report/run-report.ts';
+import type { DifferenceReport, FlowReport } from '../../src/report/run-report.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { only, type Row } from './rows.ts';
 import { flowOf, setStageWithFile, smallWorld } from './stage.ts';
@@ -8,6 +8,7 @@ const ORDERS = 'reconcile-orders.exact-online-to-asperion';
 const INVOICES = 'reconcile-orders.asperion-to-exact-online';
 
 let stage: Stage;
+let booked: FlowReport['booked'];
 
 const invoice = (number: string): Row => only(stage.asperion.rows('salesinvoiceswithlines'), 'invoiceNumber', number);
 const order = (number: number): Row => only(stage.exactOnline.rows('SalesOrders'), 'OrderNumber', number);
@@ -34,6 +35,7 @@ beforeAll(async () => {
   stage.exactOnline.update('SalesOrders', order(26010).OrderID, { OrderDate: '2026-02-03T00:00:00' });
   const first = await stage.run();
   expect(first.exitCode).toBe(0);
+  booked = flowOf(first, 'orders.exact-online-to-asperion').booked;
 });
 
 afterAll(() => stage[Symbol.asyncDispose]());
@@ -60,13 +62,19 @@ describe('both books', () => {
       '2026/1 VL 3214.27 3214.27 0.00',
       '2026/2 VICP 28.74 28.74 0.00',
     ]);
+    // The report of the sync tells what that run booked: all of it but order 26001, which stood in Asperion before (1,037.02).
+    expect((booked ?? []).map(({ year, period, vatCode, amount }) => `${year}/${period} ${vatCode} ${amount}`)).toEqual(
+      ['2026/1 VH 133.71', '2026/1 VICP 649.51', '2026/1 VL 2177.25', '2026/2 VICP 28.74'],
+    );
     expect(totalsOf(equal, INVOICES)).toEqual([
       '2026/1 1 3214.27 3214.27 0.00',
       '2026/1 2 133.71 133.71 0.00',
       '2026/1 7 649.51 649.51 0.00',
       '2026/2 7 28.74 28.74 0.00',
     ]);
-    expect(equal.summary).toContain(`| ${ORDERS} | invoice | 2026-01 | VL | 3214.27 | 3214.27 | 0.00 |`);
+    expect(equal.summary).toContain(
+      `| ${ORDERS} | invoice | 2026 | 1 | VL | 3,214.27 | 3,214.27 | 0.00 | 289.28 | 289.28 | 0.00 |`,
+    );
   });
 
   test('what only the target has is found by the checks the other way', async () => {
@@ -125,7 +133,29 @@ describe('both books', () => {
       '2026/2 VICP 28.74 28.74 0.00',
     ]);
     expect(checked.summary).toContain('| 26004 |');
+    expect(checked.log).toMatch(
+      /::error title=BOOKS_DIFFER,file=mappings\/reconcile-orders\.exact-online-to-asperion\.yml,line=\d+.*::.*1 difference, 1 of them new: 1 missing in Asperion\. The totals without VAT differ by 1090\.45\./,
+    );
     expect(flowOf(checked, INVOICES).differences).toEqual([]);
+  });
+
+  test('an invoice that a person made under the number of an order is told as being only there', async () => {
+    const { debtorCustomerNumber } = invoice('EO-26002');
+    const lines = [{ amount: 80, vatAmount: 16.8, vatCode: 'VH', ledgerAccountId: 8000 }];
+    const made = {
+      id: 9001,
+      invoiceNumber: 'EO-25000',
+      debtorCustomerNumber,
+      journalId: '70',
+      date: '2026-01-31T00:00:00',
+    };
+    stage.asperion.insert('salesinvoiceswithlines', { ...made, bookyear: 2026, bookperiod: 1, lines });
+    const checked = await run(ORDERS);
+    expect([checked.exitCode, checked.writes]).toEqual([1, []]);
+    expect(differencesOf(checked, ORDERS)).toContainEqual({ reference: 'EO-25000', step: 'invoice', what: 'only' });
+    expect(checked.summary).toContain('only in Asperion | dated 2026-01-31, period 2026/1, 80.00 without VAT');
+    expect(totalsOf(checked, ORDERS)).toContain('2026/1 VH 133.71 81.66 52.05');
+    stage.asperion.remove('salesinvoiceswithlines', 9001);
   });
 
   test('an order that was cancelled after it was booked, and an invoice on another customer, are told', async () => {
