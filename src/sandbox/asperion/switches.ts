@@ -6,6 +6,8 @@ export interface AsperionSwitches {
   readonly tenantHeader: 'both' | 'X-Tenant-Id' | 'X-TenantId';
   /** What a written `currentStock` does; it is never applied. */
   readonly currentStock: 'ignore' | 'reject';
+  /** Prices of articles and of lines of orders: kept as they are sent, or rounded to cents, half away from zero. */
+  readonly priceDecimals: 'kept' | 'two';
   /** When the stock of an order's articles goes down. */
   readonly stockMovesOn: 'delivery' | 'creation';
   /** Fields in a body that the catalog does not know. */
@@ -39,6 +41,7 @@ export interface AsperionSwitches {
 export const defaultSwitches: AsperionSwitches = {
   tenantHeader: 'both',
   currentStock: 'ignore',
+  priceDecimals: 'kept',
   stockMovesOn: 'delivery',
   unknownFields: 'reject',
   unknownFilters: 'ignore',

@@ -1,6 +1,7 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { readBody } from './body.ts';
 import { type Books, type Cell, linesOf, type Row, specOf } from './books.ts';
+import { inCents } from './prices.ts';
 import { Problems, Refusal, sentences, titles } from './problems.ts';
 import { moveStock } from './rules/orders.ts';
 import { type Reference, type ResourceRules, rulesOf } from './rules.ts';
@@ -26,7 +27,8 @@ export function accept(
   { books, switches }: WriteContext,
 ): Row {
   const [spec, rules, problems] = [specOf(resource), rulesOf(resource), new Problems()];
-  const given = ownLines(readBody(spec, rules, body, switches, problems), existing);
+  const sent = ownLines(readBody(spec, rules, body, switches, problems), existing);
+  const given = switches.priceDecimals === 'two' ? inCents(resource, sent) : sent;
   const still = rules.changeableWhile;
   if (existing !== null && still !== undefined && existing[still.field] !== still.is) {
     problems.add(still.field, sentences.processed());

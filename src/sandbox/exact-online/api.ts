@@ -81,7 +81,7 @@ export class Api {
     if (isMe) return;
     if (!/^\d+$/.test(division)) throw new Refusal(404, texts.notFound(division));
     if (Number(division) !== this.#company.division) {
-      throw new Refusal(403, texts.outsideDivision, 'NoDivisionAccess');
+      throw new Refusal(403, texts.outsideDivision);
     }
   }
 

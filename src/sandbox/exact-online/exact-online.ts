@@ -91,8 +91,8 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     rows: (entity) => store.rows(entity).map((row) => readRow(company, entity, row)),
     insert: (entity, row) => readRow(company, entity, insertRow(company, entity, row)),
     update: (entity, key, patch) => {
-      const { fields } = readDraft(endpointOfTable(entity), { ...patch }, 'person');
-      changeRecord(company, entity, demandRow(entity, key), fields, 'person');
+      const { fields, inside } = readDraft(endpointOfTable(entity), { ...patch }, 'person');
+      changeRecord(company, entity, demandRow(entity, key), { ...fields, ...inside }, 'person');
     },
     remove: (entity, key) => removeRecord(company, entity, demandRow(entity, key), 'person'),
     moveDivision: () => {

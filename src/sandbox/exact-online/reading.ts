@@ -1,6 +1,7 @@
 import type { Administration } from './administration.ts';
 import { type Endpoint, endpoints, type Property } from './catalog.ts';
 import { derived } from './derived.ts';
+import { isLedgerFeed, signed } from './invoice-feed.ts';
 import { repeated } from './references.ts';
 import { defaultOf, wordsOf } from './row-defaults.ts';
 import { type Source, sourceOf } from './sources.ts';
@@ -24,7 +25,9 @@ export function readProperty(company: Administration, endpoint: Endpoint, row: R
   if (name === 'Timestamp') return row.stamps.get(endpoint.name) ?? null;
   const property = endpoint.properties[name] ?? UNKNOWN;
   const stored = source.renamed[name] ?? name;
-  return presented(endpoint.resource, name, property, readStored(company, source, row, stored));
+  const value = readStored(company, source, row, stored);
+  const shown = isLedgerFeed(company, endpoint) ? signed(name, value) : value;
+  return presented(endpoint.resource, name, property, shown);
 }
 
 /** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (B-22). */

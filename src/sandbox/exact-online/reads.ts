@@ -2,6 +2,7 @@ import type { Administration } from './administration.ts';
 import type { Answer } from './answers.ts';
 import { collectionOf, type Endpoint, endpoints } from './catalog.ts';
 import { callFunction } from './functions.ts';
+import { isLedgerFeed, ledgerRows } from './invoice-feed.ts';
 import { listPage } from './listing.ts';
 import { metadataXml } from './metadata.ts';
 import { type Query, readQuery, readSelection } from './query.ts';
@@ -20,6 +21,7 @@ const DELETED_KEPT_MS = 61 * 86_400_000;
 function visibleRows(company: Administration, endpoint: Endpoint): readonly Row[] {
   if (denies(company.switches.withoutRights, endpoint)) return [];
   const rows = company.store.rows(sourceOf(endpoint).table);
+  if (isLedgerFeed(company, endpoint)) return [...rows, ...ledgerRows(company)];
   if (endpoint.name !== 'Sync_Deleted') return rows;
   const oldest = wallClock(company.clock() - DELETED_KEPT_MS);
   return rows.filter(({ fields }) => String(fields.DeletedDate ?? '') >= oldest);

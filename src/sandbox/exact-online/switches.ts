@@ -24,6 +24,9 @@ export interface Switches {
   /** Whether the lines of an order count as invoiced from the making of the invoice or from its printing. Default `invoice`:
    * then nothing of the order moves when the invoice gets its number and date. */
   ordersMoveOn: 'invoice' | 'printing';
+  /** F-2: `ledger`: the feed of invoices also has rows with LineNumber 0 (total) and 9999 (VAT), and revenue and VAT are negative
+   * there. Default `lines`: invoice lines alone. */
+  invoiceFeed: 'lines' | 'ledger';
   /** F-19: blanks at the end of a text count in `eq` and `ne`. Default false, as SQL Server compares. */
   trailingBlanksCount: boolean;
   /** Properties that cannot be filtered although no list says so, such as `GoodsDeliveryLines.SalesOrderNumber`. Default none. */
@@ -61,6 +64,7 @@ export const defaultSwitches: Readonly<Switches> = {
   closedPeriods: [],
   ordersMoveOn: 'invoice',
   refusedFilters: [],
+  invoiceFeed: 'lines',
   trailingBlanksCount: false,
   failedRefreshConsumes: false,
   tokenCallsPerDay: 200,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { debtor, noon, start } from './caller.ts';
 
 const rows = {
@@ -85,4 +86,30 @@ test('a filter that is not known, DateLastChange_from among them, filters nothin
   expect(await found('DateLastChange_from=2027-01-01')).toEqual(['10', '100', '210']);
   expect(await found('CustomerNr=10')).toEqual(['10', '100', '210']);
   expect(await found('CustomerNr=10', { unknownFilters: 'reject' })).toBe(400);
+});
+
+test('rule 4: every field that the catalog calls searchable is a filter of debtors', async () => {
+  const fields = Object.entries(asperionCatalog.resources.get('debtors')?.fields ?? {});
+  const names = fields.flatMap(([name, { searchable }]) => (searchable === true ? [name] : []));
+  expect(names.length).toBeGreaterThan(20);
+  const stored = Object.fromEntries(
+    names.map((name) => {
+      const type = fields.find(([field]) => field === name)?.[1].type;
+      if (type === 'boolean') return [name, true];
+      if (type === 'date') return [name, '2026-02-03T04:05:06'];
+      return [name, type === 'integer' ? 7 : `own-${name}`];
+    }),
+  );
+  await using started = await start({
+    rows: {
+      debtors: [
+        { ...debtor, id: 1, customerNumber: '1' },
+        { ...stored, id: 7 },
+      ],
+    },
+  });
+  for (const name of names) {
+    const { body } = await started.call('GET', `/v1/debtors?${name}=${stored[name]}`);
+    expect([name, body._data.map(({ id }: { id: number }) => id)]).toEqual([name, [7]]);
+  }
 });

@@ -147,3 +147,16 @@ test('salesinvoices shows the same invoices without lines, read-only', async () 
   expect((await started.call('GET', '/v1/salesinvoices/1')).body.invoiceNumber).toBe('EO-1');
   expect((await started.call('POST', '/v1/salesinvoices', invoice)).status).toBe(405);
 });
+
+test('rule 9: an invoice of a closed period is 400, by its date or by the period that it states, and so is a change of one', async () => {
+  await using started = await start({ rows });
+  expect((await started.call('POST', path, invoice)).status).toBe(201);
+  started.sandbox.switches.closedPeriods = [{ bookyear: 2026, bookperiod: 7 }];
+  const again = { ...invoice, invoiceNumber: 'EO-2' };
+  const refused = await started.call('POST', path, again);
+  expect([refused.status, keys(refused.body)]).toEqual([400, ['Bookperiod']]);
+  const stated = { ...again, date: '2026-08-01T00:00:00' };
+  expect((await started.call('POST', path, { ...stated, bookyear: 2026, bookperiod: 7 })).status).toBe(400);
+  expect((await started.call('PUT', `${path}/1`, { description: 'x' })).status).toBe(400);
+  expect((await started.call('POST', path, stated)).status).toBe(201);
+});

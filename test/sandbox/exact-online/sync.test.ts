@@ -118,6 +118,31 @@ describe('sync', () => {
     expect((await changes(exact, endpoint, later)).map(({ ID }) => ID)).toEqual([guid(61)]);
   });
 
+  it('F-2 has rows of total and VAT beside the lines of an invoice when a switch says so, with the signs of the ledger', async () => {
+    const lines = [1, 2].map((number) => ({ Item: guid(11), Quantity: number, NetPrice: 10, VATCode: '4' }));
+    await using exact = await stage({
+      ...shop,
+      SalesInvoices: [{ InvoiceID: guid(60), OrderedBy: guid(1), SalesInvoiceLines: lines }],
+    });
+    exact.sandbox.switches.invoiceFeed = 'ledger';
+    const endpoint = 'SalesInvoice/SalesInvoices';
+    const rows = async () =>
+      (await exact.get(`sync/${endpoint}?$filter=Timestamp gt 1`)).json.d.results
+        .map((row: Record<string, unknown>) => [row.LineNumber, row.AmountDC, row.VATAmountDC, row.InvoiceID])
+        .sort((left: number[], right: number[]) => Number(left[0]) - Number(right[0]));
+    expect(await rows()).toEqual([
+      [0, 36.3, null, guid(60)],
+      [1, -10, -2.1, guid(60)],
+      [2, -20, -4.2, guid(60)],
+      [9999, -6.3, null, guid(60)],
+    ]);
+    const cursor = await highest(exact, endpoint);
+    exact.sandbox.update('SalesInvoices', guid(60), { YourRef: 'PO 11' });
+    expect(await changes(exact, endpoint, cursor)).toHaveLength(4);
+    const plain = await exact.get(`salesinvoice/SalesInvoiceLines?$filter=InvoiceID eq guid'${guid(60)}'`);
+    expect(plain.json.d.results).toHaveLength(2);
+  });
+
   it('shows every stock movement in StockPositions', async () => {
     await using exact = await stage(shop);
     exact.sandbox.insert('ItemWarehouses', { Item: guid(12), Warehouse: guid(21), CurrentStock: 5, ReservedStock: 2 });
