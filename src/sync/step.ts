@@ -1,10 +1,9 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { Scope, StepProgram } from '../mapping/program.ts';
-import { matchForm } from '../systems/match-form.ts';
-import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
+import { elementTask } from './elements.ts';
 import {
   type Item,
   relatedMissing,
@@ -15,7 +14,6 @@ import {
   sourceRecords,
 } from './item.ts';
 import { createLookups } from './lookups.ts';
-import { isUsable } from './match.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
 import { hangsOnMissing, verifyRecord } from './verify-record.ts';
@@ -130,41 +128,6 @@ function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Sco
   const isMissing =
     subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
   return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
-}
-
-/** An element of `each` that is a record of its own is known by its key. */
-function elementTask(context: StepContext, item: Item, scope: Scope): Task {
-  const { step, program } = context;
-  const join = program.joins.find(({ alias }) => alias === step.elementOf);
-  if (join === undefined) return namelessTask(context, item, scope);
-  const subject = scope.element ?? {};
-  return {
-    item,
-    values: step.evaluate(scope),
-    subjectKey: String(subject[join.spec.key] ?? ''),
-    subjectReference: String(subject[join.spec.reference] ?? ''),
-    subject,
-    subjectSpec: join.spec,
-    subjectFields: new Set(join.fields),
-  };
-}
-
-/** Any other is known by what it is found by in the target: the same article in two orders is one record. */
-function namelessTask({ step, program }: StepContext, item: Item, scope: Scope): Task {
-  const values = step.evaluate(scope);
-  const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
-  const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
-  const [first = ''] = key;
-  return {
-    item,
-    values,
-    subjectKey: name,
-    // An e-mail address names a person: messages name the record that it stands in.
-    subjectReference: personalClass(first) === null ? String(values[first] ?? '') : item.source.reference,
-    subject: scope.line ?? {},
-    subjectSpec: program.source.spec,
-    subjectFields: new Set(),
-  };
 }
 
 /** Books what a step made of a record, and lets later steps see its target record. */
