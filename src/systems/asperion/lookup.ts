@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError, TransientError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { isLoose, matchForm } from '../match-form.ts';
@@ -45,18 +45,27 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return knowledge;
   };
 
+  /** A record by its id; null = it is proved not to be there. Whoever answers something else has not understood the question. */
+  const readById = async (spec: ResourceSpec, id: Value, signal: AbortSignal): Promise<RecordValues | null> => {
+    const row = await connection.readOne(spec.name, String(id), signal);
+    const record = row === null ? null : readRecord(row, spec, catalog);
+    if (record === null || matchForm(spec.key, record[spec.key]) === matchForm(spec.key, id)) return record;
+    throw new TransientError('BAD_ANSWER', `Asperion did not answer for one record of ${spec.name}.`, {
+      hint: 'Nothing was taken for deleted; the next run asks again.',
+    });
+  };
+
   const lookUp = async (
     spec: ResourceSpec,
-    field: string,
+    { field, fresh, signal }: FindRequest,
     value: Value,
     listings: readonly Filters[],
-    signal: AbortSignal,
-    isById: boolean,
   ): Promise<readonly RecordValues[]> => {
-    if (field === spec.key && isById) {
-      const row = await connection.readOne(spec.name, String(value), signal);
-      return row === null ? [] : [readRecord(row, spec, catalog)];
-    }
+    const byId = async () => {
+      const record = await readById(spec, value, signal);
+      return record === null ? [] : [record];
+    };
+    if (field === spec.key && isAskedPerYear(spec)) return byId();
     const records: RecordValues[] = [];
     for (const listing of listings) {
       const filters = { ...listing, ...equalsFilter(connection, field, fieldSpecOf(spec, field), value) };
@@ -64,7 +73,9 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
         records.push(...page.rows.map((row) => readRecord(row, spec, catalog)));
       }
     }
-    return records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
+    const found = records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
+    // What a list does not show may be there all the same.
+    return found.length === 0 && fresh === true && field === spec.key ? byId() : found;
   };
 
   const lookUpEach = async (
@@ -75,10 +86,9 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
   ) => {
     const knowledge = knowledgeOf(spec.name);
     const found = new Map<string, RecordValues>();
-    const isById = request.fresh === true || isAskedPerYear(spec);
     for (const value of values) {
       knowledge.spent += listings.length;
-      for (const record of await lookUp(spec, request.field, value, listings, request.signal, isById)) {
+      for (const record of await lookUp(spec, request, value, listings)) {
         found.set(String(record[spec.key]), record);
         knowledge.index?.put(record);
       }
