@@ -2,7 +2,7 @@ import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { Scope, StepProgram } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
-import { personalClass } from '../systems/personal.ts';
+import { isPersonal, personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { holds } from './diff.ts';
 import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
@@ -199,7 +199,7 @@ export function failItem(step: string, item: Item, values: RecordValues | null, 
   item.failure = { step, error: known, reason: hideValues(known, records), values };
 }
 
-/** Codes whose message is a text of the target system: it may repeat any value of the record. */
+/** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'REFUSED',
   'PERIOD_CLOSED',
@@ -208,5 +208,5 @@ const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'LOOKUP_REFUSED',
 ]);
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
-  return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
+  return FROM_SYSTEM.has(code) ? redactRecords(message, records, isPersonal) : message;
 }
