@@ -47,6 +47,7 @@ export async function sync(context: CommandContext): Promise<number> {
     save: () => saveProgress(saved, budgets['exact-online'].snapshot(), clock()),
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    writesForReal: true,
     observe: (program, items) => recorder.observe(program, items),
     signal,
     log,

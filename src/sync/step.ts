@@ -24,12 +24,17 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   try {
     for (const task of tasks) {
       context.signal.throwIfAborted();
+      let isNew = false;
       try {
-        finish(context, task.item, await work(context, lookups, task));
+        const result = await work(context, lookups, task);
+        finish(context, task.item, result);
+        isNew = result.outcome === 'created';
       } catch (error) {
         failItem(context.step.id, task.item, task.values, error);
       }
       open.delete(task);
+      // The record is linked by now: what this finds wrong must not make it a second time.
+      if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
   } finally {
     // Of several elements some may be done: their record is not.

@@ -7,6 +7,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Mirror } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { SearchProof } from './search-proof.ts';
 import type { Writer } from './writer.ts';
 
 /** What a step needs of its flow. */
@@ -24,6 +25,8 @@ export interface StepContext {
   readonly pinFlow: string | null;
   readonly target: System;
   readonly writer: Writer;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
   readonly print: (field: string, value: Value) => string;
