@@ -57,6 +57,7 @@ export async function sync(context: CommandContext): Promise<number> {
     save: keeper.save,
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    writesForReal: true,
     observe: (program, items) => recorder.observe(program, items),
     signal,
     log,

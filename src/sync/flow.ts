@@ -14,6 +14,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { SearchProof } from './search-proof.ts';
 import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import { asSyncError } from './unforeseen.ts';
@@ -49,6 +50,8 @@ export interface FlowContext {
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: ReferenceLists;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
   /** Only these references, compared in full; null = what changed. */
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */

@@ -15,6 +15,7 @@ import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
+import { SearchProof } from './search-proof.ts';
 import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
@@ -45,6 +46,8 @@ export interface RunContext {
   readonly clock: () => number;
   /** Makes what puts records into a target: one that writes, or one that only pretends. */
   readonly createWriter: (target: System) => Writer;
+  /** Whether the writers write for real: then the search for what they create is proved. */
+  readonly writesForReal?: boolean;
   /** Told of every batch once it is settled, also of one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
   readonly signal: AbortSignal;
@@ -84,6 +87,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
   const written = writtenFields(context.programs.filter(isOn));
   const openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
+  const proof = context.writesForReal === true ? new SearchProof() : null;
   const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
   let obstacle: SyncError | null = null;
@@ -120,6 +124,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         pins,
         progress: flow,
         lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
+        proof,
         records: context.records,
         since: context.since,
         isDry: context.isDry === true,

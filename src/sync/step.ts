@@ -1,6 +1,7 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { Scope, StepProgram } from '../mapping/program.ts';
+import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
@@ -34,12 +35,17 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   try {
     for (const task of tasks) {
       context.signal.throwIfAborted();
+      let isNew = false;
       try {
-        finish(context, task.item, await work(context, lookups, task));
+        const result = await work(context, lookups, task);
+        finish(context, task.item, result);
+        isNew = result.outcome === 'created';
       } catch (error) {
         failItem(context.step.id, task.item, task.values, error);
       }
       open.delete(task);
+      // The record is linked by now: what this finds wrong must not make it a second time.
+      if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
     await lookups.readStored();
   } finally {
@@ -187,7 +193,7 @@ export function failItem(step: string, item: Item, values: RecordValues | null, 
   item.failure = { step, error: known, reason: hideValues(known, records), values };
 }
 
-/** Codes whose message is a text of the target system: it may repeat any value of the record. */
+/** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'REFUSED',
   'PERIOD_CLOSED',
@@ -196,5 +202,5 @@ const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'LOOKUP_REFUSED',
 ]);
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
-  return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
+  return FROM_SYSTEM.has(code) ? redactRecords(message, records, isPersonal) : message;
 }

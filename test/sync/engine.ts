@@ -171,6 +171,7 @@ export class Company implements AsyncDisposable {
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      writesForReal: true,
       observe,
       signal,
       log: () => {},
