@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, keys, notBuiltYet, positiveNumber } from './schema-parts.ts';
+import { choice, dateText, keys, notBuiltYet, positiveNumber } from './schema-parts.ts';
 
 const paths: Readonly<Record<string, string>> = { salesorderswithlines: 'SalesOrderWithLines' };
 const listings = {
@@ -128,8 +128,14 @@ const recording = keys({
     .describe('Source records per flow that the recording keeps, the newest. 0 = no recording is kept.'),
 });
 
-/** `mappings/settings.yml`; every key has a default. */
+/** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
+  since: dateText
+    .describe(
+      'From which date on flows of documents read, for those that say none themselves: by change and by the own date of a document.',
+    )
+    .meta({ examples: ['2026-01-01'] })
+    .optional(),
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   exactOnline: exactOnline.prefault({}).describe('How Exact Online is called.'),
   asperion: asperion

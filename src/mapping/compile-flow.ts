@@ -8,6 +8,7 @@ import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { compileBack } from './back.ts';
 import { compileChecks } from './checks.ts';
 import type { Compilation } from './compilation.ts';
+import { compileCopyOf } from './copy-of.ts';
 import type { Coverage } from './coverage.ts';
 import { checkDeleted } from './deleted.ts';
 import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
@@ -16,6 +17,7 @@ import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
 import type { Join, Program, StepProgram } from './program.ts';
 import { compileShared } from './shared-values.ts';
+import { sinceOf } from './since.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { versionOf } from './version.ts';
 import { checkDisjoint, compileCancelled, compileWhere } from './where.ts';
@@ -67,6 +69,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
   checkDisjoint(file, where, flow);
   const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
+  const copyOf = compileCopyOf(file, { ...naming(related, new Map()), shared }, flow);
   const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
@@ -84,7 +87,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     enabled: file.enabled,
     purpose: file.purpose ?? 'sync',
     limit: file.limit ?? null,
-    since: file.since ?? null,
+    since: sinceOf(file, spec, flow.settings),
     guard: file.guard ?? null,
     deleted: file.deleted ?? 'ignore',
     winner: file.winner ?? 'source',
@@ -92,9 +95,10 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     where: where.conditions,
     whereFields: fieldsOf(where.uses, 'record', ''),
     disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
+    copyOf,
     cancelled,
     checks,
-    fields: fieldsOf(flow.uses, 'record', ''),
+    fields: withDate(fieldsOf(flow.uses, 'record', ''), spec),
     refs: [...flow.refs.values()],
     steps,
     back,
@@ -190,6 +194,10 @@ function finishJoin(
   const fields = [...new Set([...fieldsOf(uses, 'related', alias), ...reference])].sort();
   return [{ alias, spec, by, value: (scope) => evaluate(scope, []), fields, at }];
 }
+
+/** The used fields with the date of a document, by which `since` goes. */
+const withDate = (fields: readonly string[], { documentDate }: ResourceSpec): readonly string[] =>
+  documentDate === undefined ? fields : [...new Set([...fields, documentDate])].sort();
 
 /** The used fields of one holder, each once; a collection by its elements' fields where those are known. */
 function fieldsOf(uses: readonly FieldReference[], from: FieldReference['from'], name: string): readonly string[] {

@@ -1,9 +1,11 @@
 import { AccessError, ConfigError, StateError, type SyncError, TransientError } from '../errors.ts';
 import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
+import { sinceMissing } from '../mapping/since.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
+import { copyPairs } from './copies.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
@@ -78,6 +80,11 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       runs.push({ program, result: null, error: obstacle, calls: {} });
       continue;
     }
+    const missing = context.since === null ? sinceMissing(program) : null;
+    if (missing !== null) {
+      runs.push({ program, result: null, error: missing, calls: {} });
+      continue;
+    }
     context.log(`${program.name}: reading ${program.source.spec.name}`);
     takeCalls();
     const target = systems[program.target.system];
@@ -92,6 +99,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         target,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
+        copyPairs: copyPairs(program, context.programs, Object.keys(progress.links)),
         rivals,
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,

@@ -276,3 +276,14 @@ describe('checks', () => {
     expect(failuresOf(validation)[0]).toContain('told: "no-city"');
   });
 });
+
+describe('a flow of documents without a date to begin with', () => {
+  it('is warned of at its line, when it is on', async () => {
+    const { warnings } = await check({ 'orders.yml': orders({}) });
+    expect(warnings).toMatchObject([{ code: 'SINCE_MISSING', at: { file: 'mappings/orders.yml', line: 1 } }]);
+    const off = await check({ 'orders.yml': `enabled: false\n${orders({})}` });
+    expect(off.warnings).toEqual([]);
+    const dated = await check({ 'orders.yml': orders({}), 'settings.yml': 'since: 2026-01-01' });
+    expect(dated.warnings).toEqual([]);
+  });
+});

@@ -8,6 +8,8 @@ import type { RecordType, Type } from './types.ts';
 export interface MappingSettings {
   /** First day of the book year, `MM-DD`. */
   readonly bookYear: { readonly start: string };
+  /** From which date on flows of documents read that say none themselves. */
+  readonly since?: string | undefined;
   /** What may be used although no source shows that it is there; absent = nothing. */
   readonly asperion?: { readonly contactsAndAddresses: boolean };
 }
