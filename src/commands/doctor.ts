@@ -124,10 +124,11 @@ async function examineSystems(
   };
 }
 
-function judgeMappings({ programs, selected }: Mappings, wanted: readonly string[] | null): readonly Finding[] {
+function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
+  const { programs, selected } = mappings;
   return [
     ok('mappings', `${programs.length} flows are written right; ${selected.size} of them are on.`),
-    ...warningsOf(programs, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
+    ...warningsOf(mappings, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
   ];
 }
 

@@ -6,6 +6,7 @@ import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
 import { sinceMissing } from '../mapping/since.ts';
+import { rulesThatDiffer } from '../sync/rules-differ.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
 
@@ -80,9 +81,9 @@ export function togetherProblems(
 }
 
 /** What is not wrong and may not be meant, of flows that are on or asked for by name. */
-export function warningsOf(programs: readonly Program[], wanted: readonly string[] | null): readonly ConfigError[] {
+export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
   const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
-  return on.flatMap((program) => sinceMissing(program) ?? []);
+  return [...on.flatMap((program) => sinceMissing(program) ?? []), ...rulesThatDiffer(on, config.flows)];
 }
 
 /** The problems of flows that may not run together, as an error. Throws ConfigErrors. */

@@ -287,3 +287,17 @@ describe('a flow of documents without a date to begin with', () => {
     expect(dated.warnings).toEqual([]);
   });
 });
+
+describe('two flows that write one field by different rules', () => {
+  it('are warned of, when both are on', async () => {
+    const files = {
+      'customers.yml': customers({ fields: 'city: City' }),
+      'others.yml': customers({ fields: 'city: upper(City)' }),
+    };
+    expect((await check(files)).warnings).toMatchObject([
+      { code: 'RULES_DIFFER', at: { file: 'mappings/others.yml' } },
+    ]);
+    const off = { ...files, 'others.yml': `enabled: false\n${files['others.yml']}` };
+    expect((await check(off)).warnings).toEqual([]);
+  });
+});

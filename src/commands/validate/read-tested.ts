@@ -31,5 +31,5 @@ export function readTested(folder: string, workspace: string, wanted: readonly s
     return read.tests;
   });
   if (found.length > 0) throw new ConfigErrors(found);
-  return { config, programs, tests, coverage, warnings: warningsOf(programs, wanted) };
+  return { config, programs, tests, coverage, warnings: warningsOf({ config, programs }, wanted) };
 }
