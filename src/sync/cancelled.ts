@@ -4,8 +4,9 @@ import { type Item, scopeOf } from './item.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { seek } from './seek.ts';
-import { failItem, tasksOf } from './step.ts';
+import { failItem } from './step.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
+import { tasksOf } from './tasks.ts';
 
 /** Under which words documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';

@@ -83,7 +83,7 @@ export class FlowRun {
       furtherUpdates: gone?.updates ?? 0,
       choose: (page) => this.#selection.choose(page),
       run: (records, page, dryLinks, writer) => {
-        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer };
+        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer, proof: null };
         return this.#run(records, page, context);
       },
     });
@@ -155,6 +155,7 @@ export class FlowRun {
         lists,
         writer: this.#writer,
         sourceWriter: this.#sourceWriter,
+        proof: this.#context.proof,
       });
       this.ledger.book(batch, result, page);
       this.#context.observe(result.items);
@@ -167,9 +168,12 @@ export class FlowRun {
   #run(
     records: readonly SourceRecord[],
     page: Page,
-    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter'>,
+    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter' | 'proof'>,
   ): Promise<BatchResult> {
-    const context = { ...this.#context, source: this.#source, target: this.#target, ...over };
+    const { program, since } = this.#context;
+    // Who asks for a record means it.
+    const datedFrom = this.#context.records === null ? (since ?? program.since) : null;
+    const context = { ...this.#context, source: this.#source, target: this.#target, datedFrom, ...over };
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 

@@ -9,6 +9,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Mirror } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { SearchProof } from './search-proof.ts';
 import type { Writer } from './writer.ts';
 
 /** What a step needs of its flow. */
@@ -32,6 +33,8 @@ export interface StepContext {
   /** What stands before the other system's numbers; empty = nothing does. */
   readonly keyPrefix: string;
   readonly writer: Writer;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
   readonly print: (field: string, value: Value) => string;

@@ -77,7 +77,9 @@ const systems: readonly Case[] = [
   {
     fault: 'a refresh token that Exact Online does not know',
     visit: { inputs: { 'exact-online-refresh-token': 'stampNL001.unknown' } },
-    finds: ['error credentials: The saved state with the newer token of Exact Online is missing, and the one in the secret is not accepted: a token works once.'],
+    finds: [
+      'error credentials: The saved state with the newer token of Exact Online is missing, and the one in the secret is not accepted: a token works once.',
+    ],
     notChecked: [
       /^company: Exact Online could not be asked/,
       /^rights: Exact Online/,
