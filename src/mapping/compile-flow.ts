@@ -108,6 +108,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     target: { system: file.to },
     enabled: file.enabled,
     purpose: file.purpose ?? 'sync',
+    keyPrefix: flow.settings.externalKeys.prefix,
     limit: file.limit ?? null,
     since: sinceOf(file, spec, flow.settings),
     guard: file.guard ?? null,

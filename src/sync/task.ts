@@ -32,8 +32,6 @@ export interface StepContext {
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
   readonly pinFlow: string | null;
   readonly target: System;
-  /** What stands before the other system's numbers; empty = nothing does. */
-  readonly keyPrefix: string;
   readonly writer: Writer;
   /** Null where nothing is written for real. */
   readonly proof: SearchProof | null;
