@@ -1,3 +1,4 @@
+import { FALLBACK_KEYS } from '../../src/config/step-schema.ts';
 import type { SystemName } from '../../src/system-name.ts';
 import type { FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
 import {
@@ -69,7 +70,10 @@ function conditionsOf(system: SystemName): readonly Json[] {
       'from',
       { pattern: `^${system}\\.` },
       {
-        properties: { with: { additionalProperties: definition(`${system}.related`) } },
+        properties: {
+          with: relatedOf(system),
+          steps: { items: { properties: { lines: linesOf(system) } } },
+        },
         allOf: resourcesOf(system)
           .filter(({ feed }) => feed !== undefined)
           .map((spec) =>
@@ -78,6 +82,14 @@ function conditionsOf(system: SystemName): readonly Json[] {
       },
     ),
   ];
+}
+
+const relatedOf = (system: SystemName): Json => ({ additionalProperties: definition(`${system}.related`) });
+
+/** The related records of lines, and of lines beside them. */
+function linesOf(system: SystemName): Json {
+  const related = { properties: { with: relatedOf(system) } };
+  return { properties: { ...related.properties, append: { items: related } } };
 }
 
 function definitionsOf(system: SystemName): Json {
@@ -126,7 +138,7 @@ function stepFor(system: SystemName, spec: ResourceSpec): Json {
       match: { items: { anyOf: [keys, { type: 'array', items: keys }] } },
       default: {
         properties: Object.fromEntries(found),
-        propertyNames: { enum: ['use', ...fieldNames(spec, isSearchable)] },
+        propertyNames: { enum: [...FALLBACK_KEYS, ...fieldNames(spec, isSearchable)] },
       },
       ...(lines === null ? { lines: false } : lines.properties),
       ...(isDocument ? { update: false } : spec.updatable ? {} : { update: { enum: [false] } }),

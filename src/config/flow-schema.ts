@@ -9,13 +9,13 @@ import {
   choice,
   dateText,
   expression,
-  expressionName,
   type Finding,
   isObject,
   keys,
   resourceName,
 } from './schema-parts.ts';
 import { step } from './step-schema.ts';
+import { namedValues, relations } from './with-schema.ts';
 
 const systems = { 'exact-online': 'Exact Online', asperion: 'Asperion' } as const;
 
@@ -40,16 +40,6 @@ const source = z.string().superRefine((value, context) => {
       hint: `Write it like ${meant === 'asperion' ? 'asperion.articles' : 'exact-online.crm/Accounts'}.`,
     }),
   );
-});
-
-const related = keys({
-  resource: resourceName
-    .describe('The resource of the related record, in the system that is read.')
-    .meta({ examples: ['crm/Accounts'] }),
-  by: z.string().min(1).describe('The field of the related record that is looked up.').meta({ title: 'field' }),
-  value: expression
-    .describe('What that field holds; a relation may use those above it. Null = there is no related record.')
-    .meta({ examples: ['OrderedBy'] }),
 });
 
 /** Words for what a condition leaves out, and the condition. */
@@ -120,13 +110,11 @@ const flowKeys = keys({
     )
     .meta({ title: 'word', examples: ['currency'] })
     .optional(),
-  with: z
-    .record(expressionName, related)
+  with: relations
     .describe('Related records of the source, by the names that expressions use for them.')
     .meta({ examples: [{ customer: { resource: 'crm/Accounts', by: 'ID', value: 'OrderedBy' } }] })
     .optional(),
-  let: z
-    .record(expressionName, expression)
+  let: namedValues
     .describe(
       'Expressions over the record and its related records that are used by these names; each may use those above it.',
     )

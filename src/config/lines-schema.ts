@@ -2,12 +2,15 @@ import Big from 'big.js';
 import { z } from 'zod';
 import { ruleFields } from './rule-schema.ts';
 import { alsoCheck, expression, type Finding, isObject, keys, targetField } from './schema-parts.ts';
+import { namedValues, relations } from './with-schema.ts';
 
 /** Lines beside those of the source. */
 const appended = keys({
   each: expression
     .describe('A list, for one line per element, which is "line" in the rules. Left out, it is one line.')
     .optional(),
+  with: relations.describe('Related records of each of these lines, as "with" of "lines".').optional(),
+  let: namedValues.describe('Names for the rules of these lines, as "let" of "lines".').optional(),
   when: expression.describe('Leaves the line out where it is not true.').optional(),
   fields: ruleFields.describe('How the fields of the line get their values: a rule per field of the target.'),
 });
@@ -17,6 +20,14 @@ export const lines = keys({
   each: expression
     .describe('The collection of the source, or an expression that gives a list. Each element is "line" in the rules.')
     .meta({ examples: ['SalesOrderLines', 'SalesOrderLines.filter(l, l.Quantity != 0)'] }),
+  with: relations
+    .describe('Related records of each line, with the keys that "with" of the flow has.')
+    .meta({ examples: [{ account: { resource: 'financial/GLAccounts', by: 'ID', value: 'line.GLAccount' } }] })
+    .optional(),
+  let: namedValues
+    .describe('Names for the rules of these lines; each may use those above it.')
+    .meta({ examples: [{ net: 'round(line.AmountDC, 2)' }] })
+    .optional(),
   fields: ruleFields.describe('How the fields of each line get their values: a rule per field of the target.'),
   append: z
     .array(appended)

@@ -1,7 +1,7 @@
 import { type Finding, isObject } from './schema-parts.ts';
 
 /** Keys that say something of writing; a flow that verifies writes nothing. */
-const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'each', 'checks'];
+const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
 const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks', 'cancelled', 'disjoint'];
 
 /** What a flow's purpose asks of its keys and those of its steps. */

@@ -12,7 +12,7 @@ export interface RuleOptions {
   readonly when?: string | undefined;
   /** Overrides whatever the rule gives. */
   readonly force?: Constant | undefined;
-  /** Takes the place of null; for tables also of an unmapped key. */
+  /** Takes the place of null; of an unmapped key only beside `unmapped: default`. */
   readonly default?: Constant | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface ValueRule extends RuleOptions {
 export interface TableRule extends RuleOptions {
   readonly table: string;
   readonly key: string | readonly string[];
-  /** What an unmapped key leads to; nothing said = `default` when there is one, else `dead-letter`. */
+  /** What an unmapped key leads to; nothing said = `dead-letter`. */
   readonly unmapped?: 'fail' | 'default' | 'dead-letter' | undefined;
   /** The date that picks a dated row. */
   readonly at?: string | undefined;
@@ -83,7 +83,9 @@ const table = {
     default: 'The default of the rule is taken.',
     'dead-letter': 'The record is not written, and tried again when the table has the key (UNMAPPED_KEY).',
   })
-    .describe('What happens when the table lacks the key; left out, default where the rule has one, else dead-letter.')
+    .describe(
+      'What happens when the table lacks the key; left out, dead-letter, also beside a default, which stands in for null.',
+    )
     .optional(),
   at: expression
     .describe('The date by which a dated row of the table is chosen.')

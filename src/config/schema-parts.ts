@@ -99,7 +99,7 @@ export const constant: z.ZodType<Constant> = z
   )
   .meta({ title: 'constant', type: ['string', 'number', 'boolean', 'null'], anyOf: undefined });
 
-const RESERVED: readonly string[] = ['line', 'null', 'true', 'false', 'in'];
+const RESERVED: readonly string[] = ['line', 'element', 'index', 'null', 'true', 'false', 'in'];
 
 /** A name that expressions use: letters, digits and underscores, none of the language's own words. */
 export const expressionName = z

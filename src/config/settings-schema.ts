@@ -27,6 +27,16 @@ const bookYear = keys({
     .meta({ title: 'MM-DD', examples: ['07-01'] }),
 });
 
+/** What tells this administration's records from those of another one in the same system. */
+const externalKeys = keys({
+  prefix: z
+    .string()
+    .regex(/^\S{0,20}$/, { error: 'Up to 20 characters without blanks are needed.' })
+    .default('EO-')
+    .describe('What externalKey(…) puts before a number, may be empty: one for each administration of Exact Online.')
+    .meta({ examples: ['EO-'] }),
+});
+
 const exactOnline = keys({
   callsPerMinute: z.int().min(1).default(60).describe('Most calls in a minute, until an answer announces the limit.'),
   callsPerDay: z.int().min(1).default(5000).describe('Most calls in a day, until an answer announces the limit.'),
@@ -130,13 +140,14 @@ const recording = keys({
 
 /** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
+  bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
+  externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
   since: dateText
     .describe(
-      'From which date on flows of documents read, for those that say none themselves: by change and by the own date of a document.',
+      'Documents of before this date, and those last changed before it, are left alone; "since" of a flow goes first.',
     )
     .meta({ examples: ['2026-01-01'] })
     .optional(),
-  bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   exactOnline: exactOnline.prefault({}).describe('How Exact Online is called.'),
   asperion: asperion
     .prefault({})

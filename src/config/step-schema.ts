@@ -14,10 +14,14 @@ import {
   targetField,
 } from './schema-parts.ts';
 
+/** What the default record says beside the fields that find it. */
+export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
+
 /** The default record: one that is there, found by its fields. */
 const fallback = alsoCheck(
   z
     .object({
+      when: expression.describe('Takes the default record only for records for which it is true.').optional(),
       use: choice({
         never: 'Not at all: the step works as if there were no default record.',
         'when-missing': 'For records that lack the related record that the step stands for, such as their customer.',
@@ -32,7 +36,7 @@ const fallback = alsoCheck(
         .meta({ type: ['string', 'number', 'boolean'], minLength: 1 }),
     ),
   function* (written): Generator<Finding> {
-    if (Object.keys(written).some((key) => key !== 'use')) return;
+    if (Object.keys(written).some((key) => !FALLBACK_KEYS.includes(key))) return;
     yield {
       path: [],
       code: 'MISSING_KEY',
@@ -40,7 +44,7 @@ const fallback = alsoCheck(
       hint: 'Add the field that finds it, such as customerNumber: "99999".',
     };
   },
-).meta({ not: { propertyNames: { enum: ['use'] } } });
+).meta({ not: { propertyNames: { enum: [...FALLBACK_KEYS] } } });
 
 const stepKeys = keys({
   id: expressionName.describe('The name of the step. Later steps use what it wrote by it: debtor.customerNumber.'),
@@ -61,9 +65,9 @@ const stepKeys = keys({
     .meta({ title: 'list of keys', examples: [['characteristic5', 'vatNumber'], [['Item', 'Account', 'Quantity']]] }),
   each: expression
     .describe(
-      'A list of the source: one record of the target per element, which is `line` here. Those that are there stay.',
+      'A list of the source: one record of the target per element, which is `line` here and `element` within `lines`. Master data that is there stays.',
     )
-    .meta({ examples: ['SalesOrderLines'] })
+    .meta({ examples: ['SalesOrderLines', 'invoices'] })
     .optional(),
   when: expression.describe('Leaves the step out for records for which it is not true.').optional(),
   checks: checks
@@ -140,9 +144,9 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
     yield { path: ['exists'], code: 'UPDATE_OR_EXISTS', message: 'The step has both "update" and "exists".', hint };
   }
   if (written.each !== undefined) {
-    for (const key of ['exists', 'lines', 'total', 'totals', 'default', 'create', 'inactive']) {
+    for (const key of ['default', 'create', 'inactive']) {
       if (written[key] === undefined) continue;
-      const message = `"${key}" has no meaning in a step with "each": it makes what is missing, and no documents.`;
+      const message = `"${key}" has no meaning in a step with "each": it makes what is missing.`;
       yield { path: [key], code: 'EACH_MAKES', message, hint: `Remove "${key}".` };
     }
     if (written.update === true) {
@@ -168,10 +172,6 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
     closed: ['exists'],
     each: {
       properties: {
-        exists: false,
-        lines: false,
-        total: false,
-        totals: false,
         default: false,
         create: false,
         inactive: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alsoCheck, type Finding, keys } from './schema-parts.ts';
+import { alsoCheck, dateText, type Finding, keys } from './schema-parts.ts';
 
 /** Everything is text here, just as it is written: the field's type in the catalog makes the value of it. */
 const plain = z.string().meta({ type: ['string', 'number', 'boolean', 'null'] });
@@ -19,6 +19,12 @@ const records = z.record(z.string(), z.array(record)).meta({
 });
 
 const state = {
+  today: dateText
+    .describe(
+      'The day of the run, for today(); left out, 2026-06-15, and in a further run the day after the run before.',
+    )
+    .meta({ examples: ['2026-01-31'] })
+    .optional(),
   source: records.describe('The records of the system that is read, by resource; related ones too.').optional(),
   target: records
     .describe('What the system that is written has already, by resource; the lists that codes are looked up in too.')

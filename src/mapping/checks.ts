@@ -1,9 +1,9 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
+import { compileEach, scopesOf } from './each.ts';
 import { type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
-import { compileEach, scopesOf } from './lines.ts';
 import type { CheckProgram, Scope } from './program.ts';
 
 /**
@@ -21,7 +21,7 @@ export function compileChecks(
   return (written ?? []).map(({ each, when, says, then = 'wait' }, position) => {
     const place = [...path, position];
     const list = each === undefined ? null : compileEach(each, [...place, 'each'], names, flow);
-    const inside = list === null ? names : { ...names, line: list.type };
+    const inside: Names = list === null ? names : { ...names, line: list.type, isCounted: true };
     const condition = compileConditionAt(when, [...place, 'when'], inside, flow);
     const text = compileText(says, [...place, 'says'], inside, flow);
     return {

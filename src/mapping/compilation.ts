@@ -19,8 +19,10 @@ export interface Compilation {
   readonly tables: ReadonlyMap<string, Table>;
   readonly settings: MappingSettings;
   readonly problems: Problems;
-  /** Every field that any expression looks at. */
+  /** Everything that any expression looks at. */
   readonly uses: FieldReference[];
+  /** The source's date fields that an expression looks at together with the day of the run. */
+  readonly dates: Set<string>;
   readonly usedTables: Set<string>;
   /** Target lists that codes are resolved with, by `resource by`. */
   readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
@@ -45,9 +47,18 @@ export function compileAt(text: string, path: Path, names: Names, flow: Compilat
     flow.coverage === null
       ? null
       : (offset: number, what: string) => markAt(flow, path, offset, (place) => `${what} ${place}`);
-  const compiled = compileExpression(text, names, problems.inExpression(source.at, path), watch);
-  if (compiled !== null) uses.push(...compiled.uses);
+  const around = { watch, locate: (offset: number) => source.at(path, 'value', offset) };
+  const compiled = compileExpression(text, names, problems.inExpression(source.at, path), around);
+  if (compiled === null) return null;
+  uses.push(...compiled.uses);
+  if (compiled.uses.some(({ from }) => from === 'today')) noteDates(compiled.uses, names, flow.dates);
   return compiled;
+}
+
+function noteDates(uses: readonly FieldReference[], { record }: Names, dates: Set<string>): void {
+  for (const { from, field } of uses) {
+    if (from === 'record' && record?.spec.fields[field]?.type === 'date') dates.add(field);
+  }
 }
 
 /** A condition at a path of the flow's file: null counts as false. Wrong ones are noted and answer false. */

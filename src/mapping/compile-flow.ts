@@ -16,9 +16,10 @@ import { type RecordType, type Type, UNCHECKED } from './expressions/types.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
 import type { Join, Program, StepProgram } from './program.ts';
-import { compileShared } from './shared-values.ts';
+import { compileShared, oncePerRecord } from './shared-values.ts';
 import { sinceOf } from './since.ts';
 import { compileStep, stepResource } from './steps.ts';
+import { tableShelf } from './table-shelf.ts';
 import { versionOf } from './version.ts';
 import { checkDisjoint, compileCancelled, compileWhere } from './where.ts';
 
@@ -49,6 +50,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     uses: [],
     usedTables: new Set(),
     refs: new Map(),
+    dates: new Set(),
     coverage: context.coverage ?? null,
   };
   const spec = sourceResource(resource, catalog, flow);
@@ -61,11 +63,24 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     line: null,
     elsewhere: elsewhereIn(file),
     settings: flow.settings,
+    tables: tableShelf({ ...flow, name }),
   });
-  const joins = compileJoins(file.with, catalog, (before) => naming(before, new Map()), flow);
+  const joins = compileJoins(
+    file.with,
+    {
+      path: ['with'],
+      names: (before) => naming(before, new Map()),
+      originOf: (alias) => ({ from: 'related', name: alias, path: '' }),
+    },
+    flow,
+  );
   const related = new Map(joins.map((join) => [join.alias, join.type]));
   checkNames(file, spec, flow);
-  const shared = compileShared(file.let, naming(related, new Map()), flow);
+  const shared = compileShared(
+    file.let,
+    { path: ['let'], names: naming(related, new Map()), once: oncePerRecord },
+    flow,
+  );
   const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
   checkDisjoint(file, where, flow);
   const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
@@ -73,7 +88,14 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
-  const steps = compiled.map((step) => ({ ...step, keep: topLevel(fieldsOf(flow.uses, 'step', step.id)) }));
+  const steps = compiled.map((step) => ({
+    ...step,
+    lineJoins: step.lineJoins.map((join) => ({
+      ...join,
+      fields: usedOf(join, fieldsOf(flow.uses, 'line', join.place)),
+    })),
+    keep: topLevel(fieldsOf(flow.uses, 'step', step.id)),
+  }));
   if (spec !== null) checkDeleted(file, spec, steps, flow);
   if (flow.problems.all.length > 0 || spec === null) throw new ConfigErrors(flow.problems.all);
 
@@ -102,7 +124,9 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     refs: [...flow.refs.values()],
     steps,
     back,
-    version: versionOf(file, tables, flow.settings.bookYear),
+    usesToday: flow.uses.some(({ from }) => from === 'today'),
+    dates: [...flow.dates].sort(),
+    version: versionOf(file, tables, [flow.settings.bookYear, flow.settings.externalKeys]),
   };
 }
 
@@ -131,7 +155,11 @@ function sourceResource(
 
 /** Why a name that the flow does have cannot be used where it was written. */
 function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
-  const reasons = new Map<string, string>([['line', 'It is known under "fields" of "lines" only.']]);
+  const reasons = new Map<string, string>([
+    ['line', 'It is known under "fields" of "lines" only.'],
+    ['element', 'It is known in steps with "each" only.'],
+    ['index', 'It is known where a list is gone through: in "lines" and in steps with "each".'],
+  ]);
   for (const alias of Object.keys(file.with ?? {}))
     reasons.set(alias, 'A relation may only use those that stand before it.');
   for (const name of Object.keys(file.let ?? {})) reasons.set(name, 'A value of "let" may only use those above it.');
@@ -188,11 +216,17 @@ function finishJoin(
   steps: readonly StepProgram[],
   uses: readonly FieldReference[],
 ): readonly Join[] {
-  const { alias, spec, by, evaluate, at } = join;
+  const { spec, evaluate, type: _, ...rest } = join;
   if (spec === null) return [];
-  const reference = steps.some(({ subject }) => subject === alias) ? [spec.reference] : [];
-  const fields = [...new Set([...fieldsOf(uses, 'related', alias), ...reference])].sort();
-  return [{ alias, spec, by, value: (scope) => evaluate(scope, []), fields, at }];
+  const isSubject = steps.some(({ subject, elementOf }) => subject === join.alias || elementOf === join.alias);
+  const used = fieldsOf(uses, 'related', join.alias);
+  const fields = usedOf(join, isSubject ? withDate([...used, spec.reference], spec) : used);
+  return [{ ...rest, spec, value: (scope) => evaluate(scope, []), fields }];
+}
+
+/** The used fields of a related record with the one that several are sorted by. */
+function usedOf({ order }: Pick<Join, 'order'>, fields: readonly string[]): readonly string[] {
+  return [...new Set([...fields, ...(order === null ? [] : [order.field])])].sort();
 }
 
 /** The used fields with the date of a document, by which `since` goes. */

@@ -2,11 +2,14 @@ import type { RuleOptions } from '../config/rule-schema.ts';
 import type { Constant } from '../config/schema-parts.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { SyncError } from '../errors.ts';
+import type { FieldSpec } from '../systems/catalog.ts';
 import { isDecimal, type Value } from '../values.ts';
 import type { Compilation } from './compilation.ts';
 import { noteExpression } from './constant-checks.ts';
-import type { Converter } from './convert.ts';
+import { converterFor } from './convert.ts';
 import { markAt } from './coverage.ts';
+import { NO_SCOPE } from './expressions/compile-expression.ts';
+import { constantMisfit } from './fit.ts';
 import type { Scope } from './program.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
 
@@ -14,14 +17,13 @@ import type { RulePlace, RuleSource } from './rules.ts';
 export function withConstants(
   options: RuleOptions,
   source: RuleSource | null,
-  { path, names }: RulePlace,
-  convert: Converter,
+  { path, names, spec }: RulePlace,
   flow: Compilation,
 ): RuleSource | null {
   noteExpression(options.force, [...path, 'force'], names, flow);
   noteExpression(options.default, [...path, 'default'], names, flow);
-  const forced = constantAt(options.force, [...path, 'force'], convert, flow);
-  const fallback = constantAt(options.default, [...path, 'default'], convert, flow);
+  const forced = constantAt(options.force, [...path, 'force'], spec, flow);
+  const fallback = constantAt(options.default, [...path, 'default'], spec, flow);
   if (fallback !== undefined && (options.force !== undefined || source?.filled === true)) {
     const reason = options.force === undefined ? 'the rule is never null' : '"force" overrides whatever the rule gives';
     const at = flow.source.at([...path, 'default'], 'key');
@@ -50,12 +52,17 @@ export function constantSource(value: Value, path: Path, { source }: Compilation
 export function constantAt(
   constant: Constant | undefined,
   path: Path,
-  convert: Converter,
+  spec: FieldSpec,
   flow: Compilation,
 ): Value | undefined {
   if (constant === undefined) return undefined;
+  const fault = constantMisfit(constant, spec);
+  if (fault !== null) {
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
+    return undefined;
+  }
   try {
-    const value = convert(constant);
+    const value = converterFor(spec)(constant);
     if (isDecimal(constant) && typeof value === 'string') {
       const hint = 'Put it in quotes, with all the digits that are meant.';
       flow.problems.add(flow.source.at(path), 'BAD_VALUE', 'the field holds text, and this is a number', hint);
@@ -78,7 +85,7 @@ export function tried(
   { problems, source }: Compilation,
 ): Value | undefined {
   try {
-    return evaluate({ record: {}, related: {}, steps: {}, refs: () => undefined });
+    return evaluate(NO_SCOPE);
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
     problems.addError(source.at(path), error);

@@ -113,12 +113,13 @@ export function watchCondition(
 
 /** Notes which row of a table a look-up found; `day` chooses among dated ones. Null when nobody asks. */
 export function watchRows(
-  { coverage, source }: Compilation,
+  coverage: Coverage | null,
+  flow: string,
   table: string,
   rows: readonly CompiledRow[],
 ): ((keys: readonly string[], day: string | null) => void) | null {
   if (coverage === null) return null;
-  const marks = rows.map((row) => ({ ...row, mark: coverage.row(source.name, table, row) }));
+  const marks = rows.map((row) => ({ ...row, mark: coverage.row(flow, table, row) }));
   const byKeys = Map.groupBy(marks, ({ keys }) => JSON.stringify(keys.map(({ key }) => key)));
   return (keys, day) => {
     for (const { period, mark } of byKeys.get(JSON.stringify(keys)) ?? []) if (isWithin(day, period)) mark();

@@ -71,7 +71,8 @@ export function compileDate(
   return { of, uses, constant };
 }
 
-function hasPeriods(rows: TableRows): boolean {
+/** True for a table some of whose values hold for a time. */
+export function hasPeriods(rows: TableRows): boolean {
   return [...rows.values()].some((row) => (row instanceof Map ? hasPeriods(row) : typeof row !== 'string'));
 }
 

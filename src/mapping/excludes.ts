@@ -1,5 +1,5 @@
 import type { Value } from '../values.ts';
-import { compile } from './expressions/compile-expression.ts';
+import { compile, NO_SCOPE } from './expressions/compile-expression.ts';
 import { type Names, NO_LOCALS } from './expressions/names.ts';
 import { parseExpression } from './expressions/parse.ts';
 import type { Expression } from './expressions/syntax.ts';
@@ -13,8 +13,8 @@ export function excludes(text: string, field: string, value: Value, names: Names
   if (parsed === null) return false;
   return conjuncts(parsed).some((part) => {
     if (!namesOnly(part, field)) return false;
-    const { evaluate } = compile(part, { names, report: () => {}, uses: [], watch: null, locals: [] });
-    return evaluate({ record: { [field]: value }, related: {}, steps: {}, refs: () => undefined }, NO_LOCALS) !== true;
+    const { evaluate } = compile(part, { names, report: () => {}, uses: [], around: null, locals: [] });
+    return evaluate({ ...NO_SCOPE, record: { [field]: value } }, NO_LOCALS) !== true;
   });
 }
 

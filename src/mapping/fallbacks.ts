@@ -1,35 +1,36 @@
 import type { FlowStep } from '../config/flow-schema.ts';
 import { nearest } from '../config/nearest.ts';
+import { FALLBACK_KEYS } from '../config/step-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { Value } from '../values.ts';
-import type { Compilation } from './compilation.ts';
+import { type Compilation, compileConditionAt } from './compilation.ts';
 import { constantAt } from './constant-rules.ts';
-import { converterFor } from './convert.ts';
+import type { Names } from './expressions/names.ts';
 import type { MappedField } from './fields.ts';
 import type { Fallback } from './program.ts';
 
 /** The default record of a step: the fields that find it, in the target's types. What is wrong with it is noted. */
 export function compileFallback(
   step: FlowStep,
-  path: Path,
-  resource: ResourceSpec,
+  { path, names, resource }: { readonly path: Path; readonly names: Names; readonly resource: ResourceSpec },
   flow: Compilation,
 ): Fallback | null {
   if (step.default === undefined) return null;
-  const { use, ...constants } = step.default;
+  const { use, when, ...constants } = step.default;
+  const condition = compileConditionAt(when, [...path, 'when'], names, flow);
   const by: Record<string, Value> = {};
   for (const [name, constant] of Object.entries(constants)) {
     const at = flow.source.at([...path, name], 'key');
     const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
     if (spec === undefined) {
-      const meant = nearest(name, [...Object.keys(resource.fields), 'use']);
+      const meant = nearest(name, [...Object.keys(resource.fields), ...FALLBACK_KEYS]);
       const hint = meant === null ? undefined : `Did you mean ${meant}?`;
       flow.problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     } else if (spec.searchable === false) {
       flow.problems.add(at, 'NOT_SEARCHABLE', `records of ${resource.name} cannot be searched by "${name}"`);
     } else {
-      const value = constantAt(constant, [...path, name], converterFor(spec), flow);
+      const value = constantAt(constant, [...path, name], spec, flow);
       if (value === null) {
         const hint = 'Write the value that the default record has there.';
         flow.problems.add(at, 'EMPTY_VALUE', 'a record cannot be found by an empty field', hint);
@@ -37,7 +38,7 @@ export function compileFallback(
       by[name] = value ?? null;
     }
   }
-  return { use, by };
+  return { use, by, when: condition?.holds ?? null };
 }
 
 /** Notes a default for a missing record in a step that stands for the flow's own record, which is never missing. */

@@ -1,10 +1,12 @@
-import type { FlowFile } from '../config/flow-schema.ts';
 import { nearest } from '../config/nearest.ts';
+import type { Relation } from '../config/with-schema.ts';
+import type { Path } from '../config/yaml-source.ts';
 import type { SourcePosition } from '../errors.ts';
-import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
-import { nameOf, type Type, UNCHECKED } from './expressions/types.ts';
+import { listOf, nameOf, type Origin, type Type, UNCHECKED } from './expressions/types.ts';
+import type { Join } from './program.ts';
 
 /** A related record, compiled; which of its fields are used is known only when the whole flow is compiled. */
 export interface CompiledJoin {
@@ -13,51 +15,101 @@ export interface CompiledJoin {
   readonly type: Type;
   readonly spec: ResourceSpec | null;
   readonly by: string;
+  readonly takes: Join['takes'];
+  readonly order: Join['order'];
   readonly evaluate: Evaluate;
   readonly at: SourcePosition;
 }
 
-/** Compiles `with` in its order: the value of a relation may use those before it. `names` gives what a relation may name. */
+/** Where relations stand: their path, what they may name, and whose fields those of an alias are. */
+export interface JoinPlace {
+  readonly path: Path;
+  readonly names: (before: ReadonlyMap<string, Type>) => Names;
+  readonly originOf: (alias: string) => Origin;
+}
+
+/** Compiles `with` in its order: the value of a relation may use those before it. */
 export function compileJoins(
-  relations: FlowFile['with'],
-  catalog: Catalog,
-  names: (before: ReadonlyMap<string, Type>) => Names,
+  relations: Readonly<Record<string, Relation>> | undefined,
+  { path, names, originOf }: JoinPlace,
   flow: Compilation,
 ): readonly CompiledJoin[] {
   const joins: CompiledJoin[] = [];
-  const { problems, source } = flow;
-  for (const [alias, { resource, by, value }] of Object.entries(relations ?? {})) {
-    const path = ['with', alias];
+  for (const [alias, relation] of Object.entries(relations ?? {})) {
+    const place = [...path, alias];
     const before = new Map(joins.map((join) => [join.alias, join.type]));
-    const compiled = compileAt(value, [...path, 'value'], names(before), flow);
-    if (compiled !== null && ['list', 'record'].includes(compiled.type.kind)) {
-      const message = `a related record is looked up by a single value, not ${nameOf(compiled.type)}`;
-      problems.add(source.at([...path, 'value']), 'WRONG_TYPE', message);
-    }
-    const spec = catalog.resources.get(resource) ?? null;
-    if (spec === null) {
-      const hint = resourceHint(resource, catalog, flow.target);
-      const message = `there is no resource "${resource}" in ${catalog.system}`;
-      problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, hint);
-    } else if (!Object.hasOwn(spec.fields, by)) {
-      const meant = nearest(by, Object.keys(spec.fields));
-      const hint = meant === null ? undefined : `Did you mean ${meant}?`;
-      problems.add(source.at([...path, 'by']), 'UNKNOWN_FIELD', `there is no field "${by}" in ${resource}`, hint);
-    } else if (spec.fields[by]?.searchable === false) {
-      const message = `records of ${resource} cannot be searched by "${by}"`;
-      problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
-    }
-    if (spec !== null) checkUnconfirmed(spec, [...path, 'resource'], flow);
-    const origin = { from: 'related', name: alias, path: '' } as const;
-    const type: Type = spec === null ? UNCHECKED : { kind: 'record', spec, catalog, origin };
+    const evaluate = compileValue(relation, [...place, 'value'], names(before), flow);
+    const spec = compileResource(relation, place, flow);
+    const isList = relation.many === true;
+    const record: Type =
+      spec === null ? UNCHECKED : { kind: 'record', spec, catalog: flow.origin, origin: originOf(alias) };
     joins.push({
       alias,
-      type,
+      type: spec !== null && isList ? listOf(record) : record,
       spec,
-      by,
-      evaluate: compiled?.evaluate ?? (() => null),
-      at: source.at([...path, 'resource']),
+      by: relation.by,
+      takes: isList ? 'all' : (relation.one ?? 'one'),
+      order: orderOf(relation.order),
+      evaluate,
+      at: flow.source.at([...place, 'resource']),
     });
   }
   return joins;
+}
+
+function compileValue({ value, many }: Relation, path: Path, names: Names, flow: Compilation): Evaluate {
+  const compiled = compileAt(value, path, names, flow);
+  if (compiled === null) return () => null;
+  const { type, evaluate } = compiled;
+  const single = type.kind === 'list' && (many === true || type.element.kind === 'record') ? type.element : type;
+  if (single.kind === 'list' || single.kind === 'record') {
+    const message = `a related record is looked up by a single value, not ${nameOf(type)}`;
+    const hint =
+      single.kind === 'record' ? 'Name the field that holds its key.' : 'Write many: true to look up all of them.';
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, hint);
+  }
+  return evaluate;
+}
+
+function compileResource({ resource, by, order }: Relation, path: Path, flow: Compilation): ResourceSpec | null {
+  const { problems, source, origin: catalog, target } = flow;
+  const spec = catalog.resources.get(resource) ?? null;
+  if (spec === null) {
+    const message = `there is no resource "${resource}" in ${catalog.system}`;
+    const at = source.at([...path, 'resource']);
+    problems.add(at, 'UNKNOWN_RESOURCE', message, resourceHint(resource, catalog, target));
+    return null;
+  }
+  if (isKnown(spec, by, [...path, 'by'], flow) && spec.fields[by]?.searchable === false) {
+    const message = `records of ${resource} cannot be searched by "${by}"`;
+    problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
+  }
+  const sorted = orderOf(order)?.field;
+  if (sorted !== undefined) checkOrder(spec, sorted, [...path, 'order'], flow);
+  checkUnconfirmed(spec, [...path, 'resource'], flow);
+  return spec;
+}
+
+/** Notes a field that the resource lacks; true when it has it. */
+function isKnown(spec: ResourceSpec, field: string, path: Path, { problems, source }: Compilation): boolean {
+  if (Object.hasOwn(spec.fields, field)) return true;
+  const meant = nearest(field, Object.keys(spec.fields));
+  const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+  problems.add(source.at(path), 'UNKNOWN_FIELD', `there is no field "${field}" in ${spec.name}`, hint);
+  return false;
+}
+
+function checkOrder(spec: ResourceSpec, field: string, path: Path, flow: Compilation): void {
+  if (!isKnown(spec, field, path, flow)) return;
+  const { type, readable } = spec.fields[field] ?? {};
+  if (type !== 'lines' && type !== 'binary' && readable !== false) return;
+  const message = `records of ${spec.name} have no order by "${field}"`;
+  flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, 'Name a date, a number or a text.');
+}
+
+/** `Main desc` taken apart; the text has passed the schema. */
+function orderOf(written: string | undefined): Join['order'] {
+  if (written === undefined) return null;
+  const [field = '', direction] = written.trim().split(/\s+/);
+  return { field, isDescending: direction === 'desc' };
 }

@@ -1,13 +1,11 @@
 import type { FlowStep } from '../config/flow-schema.ts';
-import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
-import { isRecord, type RecordValues, type Value } from '../values.ts';
-import { type Compilation, compileAt, compileConditionAt, verifies } from './compilation.ts';
-import { type Evaluate, type Names, NO_LOCALS } from './expressions/names.ts';
-import { badValue, wordFor } from './expressions/operators.ts';
-import { isOpen, nameOf, type Type, UNCHECKED } from './expressions/types.ts';
-import { compileFields, evaluateFields, type FieldRules, fieldRules, type MappedField } from './fields.ts';
-import type { Scope } from './program.ts';
+import type { RecordValues } from '../values.ts';
+import { type Compilation, verifies } from './compilation.ts';
+import type { Type } from './expressions/types.ts';
+import { evaluateFields, type MappedField } from './fields.ts';
+import { compileGroup, type GroupPlace } from './line-groups.ts';
+import type { LineJoin, Scope } from './program.ts';
 
 /** The collection of a document that lines are written into. */
 export interface LineTarget {
@@ -23,6 +21,10 @@ export interface CompiledLines {
   readonly fields: readonly MappedField[];
   /** The fields of each appended line. */
   readonly appended: readonly (readonly MappedField[])[];
+  /** The related records of the lines, in the order in which they are fetched. */
+  readonly joins: readonly LineJoin[];
+  /** What those are, by place. */
+  readonly types: ReadonlyMap<string, Type>;
 }
 
 /** The collection that the lines of a resource are written into: the required one, else the first; null = it has none. */
@@ -41,74 +43,29 @@ export function lineTarget(resource: ResourceSpec, flow: Compilation): LineTarge
  * with an `each` of their own once per element.
  */
 export function compileLines(
-  lines: NonNullable<FlowStep['lines']>,
-  path: Path,
-  target: LineTarget | null,
-  names: Names,
+  { append = [], ...own }: NonNullable<FlowStep['lines']>,
+  { path, name, names, element }: GroupPlace,
   flow: Compilation,
 ): CompiledLines {
-  const element = target?.element ?? null;
-  const source = compileEach(lines.each, [...path, 'each'], names, flow);
-  const fields = compileFields(lines.fields, [...path, 'fields'], element, { ...names, line: source.type }, flow);
-  const appended = (lines.append ?? []).map((append, position) => {
-    const place = [...path, 'append', position];
-    const each = append.each === undefined ? null : compileEach(append.each, [...place, 'each'], names, flow);
-    const inside = each === null ? names : { ...names, line: each.type };
-    const condition = compileConditionAt(append.when, [...place, 'when'], inside, flow);
-    const rules = fieldRules(compileFields(append.fields, [...place, 'fields'], element, inside, flow));
-    return { each, condition, rules };
+  const lines = compileGroup(own, { path, name, names, element }, flow);
+  const appended = append.map((one, position) => {
+    const place = { path: [...path, 'append', position], name: `${name}.append[${position}]`, names, element };
+    return compileGroup(one, place, flow);
   });
-  const rules = fieldRules(fields);
+  const groups = [lines, ...appended];
   return {
-    fields,
-    appended: appended.map(({ rules: { fields: own } }) => own),
+    fields: lines.rules.fields,
+    appended: appended.map(({ rules }) => rules.fields),
+    joins: groups.flatMap(({ joins }) => joins),
+    types: new Map(groups.flatMap(({ types }) => [...types])),
     evaluate: (scope) => {
       const result: RecordValues[] = [];
-      const add = (own: FieldRules, within: Scope): void => {
-        result.push(evaluateFields(own, within, `of line ${result.length + 1}, `));
-      };
-      for (const within of scopesOf(source, scope)) add(rules, within);
-      for (const { each, condition, rules: own } of appended) {
-        for (const within of each === null ? [scope] : scopesOf(each, scope)) {
-          if (condition === null || condition.holds(within)) add(own, within);
+      for (const { rules, scopes } of groups) {
+        for (const within of scopes(scope)) {
+          result.push(evaluateFields(rules, within, `of line ${result.length + 1}, `));
         }
       }
       return result;
     },
   };
-}
-
-/** Compiles a list of records; what is wrong is noted. */
-export function compileEach(
-  text: string,
-  path: Path,
-  names: Names,
-  flow: Compilation,
-): { type: Type; evaluate: Evaluate } {
-  const nothing = { type: UNCHECKED, evaluate: () => null };
-  const compiled = compileAt(text, path, names, flow);
-  if (compiled === null) return nothing;
-  const { type, evaluate } = compiled;
-  if (isOpen(type)) return { type, evaluate };
-  if (type.kind === 'list' && (type.element.kind === 'record' || isOpen(type.element))) {
-    return { type: type.element, evaluate };
-  }
-  const hint = 'Name a collection of the source record, such as SalesOrderLines.';
-  flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `lines come from a list of records, not ${nameOf(type)}`, hint);
-  return nothing;
-}
-
-/** One scope per element of a list, in which it is `line`. Throws RecordError BAD_VALUE for a list of other things. */
-export function scopesOf({ evaluate }: { readonly evaluate: Evaluate }, scope: Scope): readonly Scope[] {
-  const { record, related, steps, refs } = scope;
-  return elements(evaluate(scope, NO_LOCALS)).map((line) => ({ record, related, steps, refs, line }));
-}
-
-function elements(list: Value): readonly RecordValues[] {
-  if (list === null) return [];
-  if (!Array.isArray(list)) throw badValue(`lines come from a list, not ${wordFor(list)}`);
-  return (list as readonly Value[]).map((line) => {
-    if (isRecord(line)) return line;
-    throw badValue(`a line is a record, not ${wordFor(line)}`);
-  });
 }

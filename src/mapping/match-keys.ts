@@ -96,15 +96,29 @@ function isAnyFilled(key: readonly Component[], values: RecordValues, scope: Sco
  * True when a component has a value, and the record has one in a field that it is made of: what a rule makes of nothing, by
  * a default or by joining a prefix to it, is the same for all such records and no key.
  */
-function isFilled({ name, uses }: Component, values: RecordValues, { record, related, steps }: Scope): boolean {
+function isFilled({ name, uses }: Component, values: RecordValues, scope: Scope): boolean {
   if ((values[name] ?? null) === null) return false;
   for (const { from, name: owner, field } of uses) {
-    const holder = from === 'record' ? record : from === 'related' ? related[owner] : steps[owner];
     const dot = field.indexOf('.');
-    const value = holder?.[dot < 0 ? field : field.slice(0, dot)] ?? null;
-    if (value !== null && value !== '') return true;
+    const own = dot < 0 ? field : field.slice(0, dot);
+    for (const holder of holdersOf(from, owner, scope)) {
+      const value = holder[own] ?? null;
+      if (value !== null && value !== '') return true;
+    }
   }
   return false;
+}
+
+/** The records that a key's field is read of: of a list the element that the step is at, else all of them. */
+function holdersOf(
+  from: FieldReference['from'],
+  owner: string,
+  { record, related, steps, element }: Scope,
+): readonly RecordValues[] {
+  if (from === 'record') return [record];
+  const holder = (from === 'related' ? related[owner] : steps[owner]) ?? {};
+  if (!Array.isArray(holder)) return [holder as RecordValues];
+  return element === undefined ? (holder as readonly RecordValues[]) : [element];
 }
 
 /** A key that stands there twice finds nothing that it did not find before. */

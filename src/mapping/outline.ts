@@ -1,5 +1,6 @@
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
+import type { Type } from './expressions/types.ts';
 import type { MappedField } from './fields.ts';
 import type { SoughtKey, StepOutline } from './program.ts';
 import type { ComparedKey } from './rules.ts';
@@ -10,21 +11,29 @@ export interface FieldGroup {
   readonly fields: readonly MappedField[];
 }
 
-/** What a step writes and looks up as far as no record is needed to know it. `names` resolves the fields of keys. */
-export function outlineOf(groups: readonly FieldGroup[], names: Names): StepOutline {
+/**
+ * What a step writes and looks up as far as no record is needed to know it. `names` and `ofLines`, which has related records
+ * of lines by their place, resolve the fields of keys.
+ */
+export function outlineOf(
+  groups: readonly FieldGroup[],
+  names: Names,
+  ofLines: ReadonlyMap<string, Type> = new Map(),
+): StepOutline {
   const all = groups.flatMap(({ resource, fields }) => fields.map((field) => ({ resource: resource.name, ...field })));
   return {
     fields: all.map(({ resource, name, at }) => ({ resource, field: name, at })),
     values: all.flatMap(({ resource, name, rule }) =>
       (rule?.fixed ?? []).map((fixed) => ({ resource, field: name, ...fixed })),
     ),
-    keys: all.flatMap(({ rule }) => rule?.keys ?? []).flatMap((key) => soughtKey(key, names)),
+    keys: all
+      .flatMap(({ rule }) => rule?.keys ?? [])
+      .flatMap((key) => soughtKey(key, holderOf(key.use, names, ofLines))),
   };
 }
 
 /** The key with the resource whose field it is compared with; nothing where that resource is not in a catalog. */
-function soughtKey({ use, key, table, at }: ComparedKey, names: Names): readonly SoughtKey[] {
-  const holder = holderOf(use, names);
+function soughtKey({ use, key, table, at }: ComparedKey, holder: Type | null | undefined): readonly SoughtKey[] {
   if (holder?.kind !== 'record') return [];
   let resource: ResourceSpec | undefined = holder.spec;
   const collections = use.field.split('.');
@@ -35,7 +44,12 @@ function soughtKey({ use, key, table, at }: ComparedKey, names: Names): readonly
   return resource === undefined ? [] : [{ resource: resource.name, field, key, table, at }];
 }
 
-function holderOf({ from, name }: FieldReference, { record, related, steps }: Names) {
+function holderOf(
+  { from, name }: FieldReference,
+  { record, related, steps }: Names,
+  ofLines: ReadonlyMap<string, Type>,
+): Type | null | undefined {
   if (from === 'record') return record;
-  return from === 'related' ? related.get(name) : steps.get(name);
+  const held = from === 'related' ? related.get(name) : from === 'line' ? ofLines.get(name) : steps.get(name);
+  return held?.kind === 'list' ? held.element : held;
 }

@@ -10,14 +10,27 @@ export type RefLookup = (resource: string, by: string, code: string) => Value | 
 export interface Scope {
   /** The source record. */
   readonly record: RecordValues;
-  /** Related source records by their `with` alias; a missing alias reads as a record of nulls. */
-  readonly related: Readonly<Record<string, RecordValues>>;
+  /** Related source records by their `with` alias, lists for those with `many`; a missing alias reads as nulls. */
+  readonly related: Readonly<Record<string, Related>>;
   /** Target records of earlier steps by step id; a missing step reads as a record of nulls. */
   readonly steps: Readonly<Record<string, RecordValues>>;
   readonly refs: RefLookup;
-  /** The element that `lines` is at. */
+  /** The Dutch calendar day of the run. */
+  readonly today: LocalDateTime;
+  /** The element that `lines`, or outside of them the step's `each`, is at. */
   readonly line?: RecordValues;
+  /** The element of the step's `each`. */
+  readonly element?: RecordValues;
+  /** The position of `line` in its list, from 0. */
+  readonly index?: number;
+  /** Related records of the line by alias. Throws RecordError RELATED_MISSING, RELATED_SEVERAL. */
+  readonly ofLine?: (alias: string) => Related;
+  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought. */
+  readonly fetched?: (place: string, form: string) => readonly RecordValues[];
 }
+
+/** What a relation gives: a record, or a list of them. */
+export type Related = RecordValues | readonly RecordValues[];
 
 /** A value that the file or one of its tables gives as it stands, whatever the record holds: a constant, a table's row. */
 export interface FixedValue {
@@ -77,11 +90,26 @@ export interface Join {
   readonly spec: ResourceSpec;
   /** The field of the related resource that is searched. */
   readonly by: string;
-  /** The value searched for; null = there is no related record. May use aliases that stand before this one. */
+  /**
+   * The value searched for, a list of them beside `all`; null = there is no related record. May use aliases that stand before
+   * this one.
+   */
   value(scope: Scope): Value;
+  /** What is taken of several records that answer: they are an error, the first by `order` is meant, or all are. */
+  readonly takes: 'one' | 'first' | 'all';
+  /** The field that several are sorted by; null = none, then their key. */
+  readonly order: { readonly field: string; readonly isDescending: boolean } | null;
   /** Fields of the related record that the flow uses. */
   readonly fields: readonly string[];
   readonly at: SourcePosition;
+}
+
+/** A related record of each line of a step, looked up for a batch at a time before the step is done. */
+export interface LineJoin extends Join {
+  /** Its name in the flow: that of the step, of the lines and its alias. */
+  readonly place: string;
+  /** What the lines of a record ask for; relations above it must have been fetched. Throws RecordError. */
+  sought(scope: Scope): readonly Value[];
 }
 
 /** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
@@ -108,6 +136,8 @@ export interface Fallback {
   readonly use: 'never' | 'when-missing' | 'always';
   /** The fields it is found by, in the target's types. */
   readonly by: RecordValues;
+  /** False = it is not taken for this record; null = nothing is asked. */
+  readonly when: ((scope: Scope) => boolean) | null;
 }
 
 /** A doubt that keeps a record from being written, or that is told of it. */
@@ -130,6 +160,10 @@ export interface StepProgram {
   readonly subject: string | null;
   /** The scopes of a step with `each`, one per element; null = the step stands for one record. Throws RecordError BAD_VALUE. */
   readonly each: ((scope: Scope) => readonly Scope[]) | null;
+  /** The `with` alias whose records the elements of `each` are: each is known by its own key; null = they are something else. */
+  readonly elementOf: string | null;
+  /** The source resource whose records the step books: its elements', or that of the record it stands for; null = unknown. */
+  readonly bookedFrom: string | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
   /**
@@ -145,6 +179,8 @@ export interface StepProgram {
   readonly checks: readonly CheckProgram[];
   /** The `with` aliases that this step looks at: without their records it cannot be done. */
   readonly related: readonly string[];
+  /** Related records of its lines (`lines.with`), in the order in which they build on each other. */
+  readonly lineJoins: readonly LineJoin[];
   /** Fields of this step's target record that later steps use. */
   readonly keep: readonly string[];
   /** When each mapped field is written; a field the system takes on creation only is `create` unless the file says otherwise. */
@@ -161,7 +197,7 @@ export interface StepProgram {
   /**
    * The mapped target values in the target's types, lines under `linesField`. A field whose rule's `when` is false is
    * absent. Throws RecordError (UNMAPPED_KEY, EMPTY_KEY, TOTAL_MISMATCH, TOO_LONG, BAD_VALUE, REF_NOT_FOUND,
-   * DIVISION_BY_ZERO) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
+   * DIVISION_BY_ZERO, RELATED_MISSING, RELATED_SEVERAL) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
    */
   evaluate(scope: Scope): RecordValues;
   /**
@@ -258,8 +294,17 @@ export interface Program {
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];
   readonly back: BackProgram | null;
+  /** True when some expression looks at the day of the run. */
+  readonly usesToday: boolean;
+  /** The source's own date fields that are looked at together with it: on these days the result may change. */
+  readonly dates: readonly string[];
   /** Short hash of everything that decides the result: the flow and the tables it uses. */
   readonly version: string;
+}
+
+/** Every relation of a flow: those of its records and those of their lines. */
+export function allJoins({ joins, steps }: Pick<Program, 'joins' | 'steps'>): readonly Join[] {
+  return [...joins, ...steps.flatMap(({ lineJoins }) => lineJoins)];
 }
 
 /**

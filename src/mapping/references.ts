@@ -38,7 +38,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   if (!fits) return null;
   // The code has the type of the list's field, whatever the mapped field holds.
   const code = compileCode(rule, { ...place, spec: field }, flow);
-  const standIn = constantAt(rule.missing, [...path, 'missing'], converterFor(field), flow);
+  const standIn = constantAt(rule.missing, [...path, 'missing'], field, flow);
   if (code === null) return null;
   flow.refs.set(`${ref} ${by}`, { resource: ref, by });
   const at = source.at([...path, 'ref']);

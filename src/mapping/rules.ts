@@ -86,7 +86,7 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
   if (typeof rule === 'string') return compileExpressionRule(rule, place.path, place, convert, flow);
   // `default` and `force` of a reference are codes, too: they are resolved like any other.
   if ('ref' in rule) return compileReference(rule, place, flow);
-  return withConstants(rule, compileFilled(rule, place, convert, unforced(rule, flow)), place, convert, flow);
+  return withConstants(rule, compileFilled(rule, place, convert, unforced(rule, flow)), place, flow);
 }
 
 /** What `force` overrides is never asked, so no test can reach it. */
@@ -101,7 +101,7 @@ export function compileCode(
   flow: Compilation,
 ): RuleSource | null {
   const convert = converterFor(place.spec);
-  return withConstants(rule, compilePlain(rule, place, convert, unforced(rule, flow)), place, convert, flow);
+  return withConstants(rule, compilePlain(rule, place, convert, unforced(rule, flow)), place, flow);
 }
 
 function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
@@ -118,7 +118,7 @@ function compilePlain(
   if ('table' in rule) return compileTableRule(rule, place, convert, flow);
   if ('value' in rule) {
     noteExpression(rule.value, [...place.path, 'value'], place.names, flow);
-    const value = constantAt(rule.value, [...place.path, 'value'], convert, flow);
+    const value = constantAt(rule.value, [...place.path, 'value'], place.spec, flow);
     return value === undefined ? null : constantSource(value, [...place.path, 'value'], flow);
   }
   return compileExpressionRule(rule.expr, [...place.path, 'expr'], place, convert, flow);
@@ -134,7 +134,7 @@ function compileExpressionRule(
   const compiled = compileAt(text, path, names, flow);
   if (compiled === null) return null;
   const { type, evaluate, uses, constant, filled = false } = compiled;
-  const fault = misfit(type, spec);
+  const fault = misfit(type, spec, text);
   if (fault !== null) {
     flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
     return null;

@@ -4,11 +4,13 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import { compileChecks } from './checks.ts';
 import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, verifies } from './compilation.ts';
+import { compileEach, scopesOf } from './each.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
+import type { Type } from './expressions/types.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
 import { compileFields, evaluateFields, fieldRules, knownFields, type MappedField } from './fields.ts';
 import { inWords } from './functions/conversions.ts';
-import { compileEach, compileLines, type LineTarget, lineTarget, scopesOf } from './lines.ts';
+import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import type { Scope, StepPolicy, StepProgram } from './program.ts';
@@ -40,20 +42,25 @@ export function compileStep(
 ): Omit<StepProgram, 'keep'> | null {
   const usesBefore = flow.uses.length;
   const list = step.each === undefined ? null : compileEach(step.each, [...path, 'each'], outside, flow);
-  const names = list === null ? outside : { ...outside, line: list.type };
+  const names: Names = list === null ? outside : { ...outside, line: list.type, element: list.type, isCounted: true };
   const when = compileConditionAt(step.when, [...path, 'when'], names, flow);
   const checks = compileChecks(step.checks, [...path, 'checks'], `${step.id}-`, names, flow);
   const fields = compileFields(step.fields, [...path, 'fields'], resource, names, flow);
   const target = resource === null ? null : lineTarget(resource, flow);
-  const lines = step.lines === undefined ? null : compileLines(step.lines, [...path, 'lines'], target, names, flow);
+  const place = { path: [...path, 'lines'], name: `${step.id}.lines`, names, element: target?.element ?? null };
+  const lines = step.lines === undefined ? null : compileLines(step.lines, place, flow);
   const totals =
     lines === null
       ? []
       : totalsOf(step, path).map((total) =>
           compileTotal(total.total, total.path, lines, target?.element ?? null, names, flow),
         );
+  const related = [
+    ...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : []))),
+  ];
   if (resource === null) return null;
-  const fallback = compileFallback(step, [...path, 'default'], resource, flow);
+  // What decides about the default record need not be there: then it reads as nulls.
+  const fallback = compileFallback(step, { path: [...path, 'default'], names, resource }, flow);
   const match = compileMatch(step, [...path, 'match'], resource, fields, flow);
   checkLines(step, path, resource, target, flow);
   if (!verifies(flow)) checkCapabilities(step, path, resource, target, fallback, flow);
@@ -63,20 +70,24 @@ export function compileStep(
   const rules = fieldRules(fields);
   const linesField = lines === null ? null : (target?.field ?? null);
   const linesSpec = linesField === null ? undefined : resource.fields[linesField];
-  const subject = list === null ? subjectOf(match.keys[0] ?? [], fields) : 'line';
+  const subject = list === null ? subjectOf(match.keys[0] ?? [], fields, names) : 'line';
+  const elementOf = list === null ? null : elementOrigin(list.type);
   checkFallback(fallback, subject, [...path, 'default'], fields, flow);
   return {
     id: step.id,
     spec: resource,
     subject,
-    each: list === null ? null : (scope) => scopesOf(list, scope),
+    each: list === null ? null : (scope) => scopesOf(list, scope, true),
+    elementOf,
+    bookedFrom: bookedFrom(subject, list?.type ?? null, names),
     match: match.keys,
     constantKey: constantKeyOf(match.keys[0] ?? [], fields),
     policy: policyOf(step, flow),
     when: when?.holds ?? null,
     fallback,
     checks,
-    related: [...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : [])))],
+    related,
+    lineJoins: lines?.joins ?? [],
     writes: {
       ...Object.fromEntries(fields.map(({ name, write }) => [name, write])),
       ...(linesField === null
@@ -109,6 +120,7 @@ export function compileStep(
             ]),
       ],
       names,
+      lines?.types,
     ),
     at: flow.source.at(path),
   };
@@ -134,13 +146,27 @@ function constantKeyOf(key: readonly string[], fields: readonly MappedField[]): 
 }
 
 /** The alias whose fields alone the strongest key is computed from; null = the step stands for the flow's own record. */
-function subjectOf(key: readonly string[], fields: readonly MappedField[]): string | null {
+function subjectOf(key: readonly string[], fields: readonly MappedField[], { related }: Names): string | null {
   const uses: readonly FieldReference[] = fields
     .filter(({ name }) => key.includes(name))
     .flatMap(({ rule }) => rule?.uses ?? []);
   const [first] = uses;
-  if (first?.from !== 'related') return null;
+  // A step cannot stand for several related records.
+  if (first?.from !== 'related' || related.get(first.name)?.kind === 'list') return null;
   return uses.every(({ from, name }) => from === 'related' && name === first.name) ? first.name : null;
+}
+
+/** The alias whose records the elements of `each` are; null where they are lines, or of no single kind. */
+function elementOrigin(element: Type): string | null {
+  if (element.kind !== 'record') return null;
+  const { from, name, path } = element.origin;
+  return from === 'related' && path === '' ? name : null;
+}
+
+/** See `StepProgram.bookedFrom`. */
+function bookedFrom(subject: string | null, element: Type | null, { record, related }: Names): string | null {
+  const type = element ?? (subject === null ? record : related.get(subject));
+  return type?.kind === 'record' ? type.spec.name : null;
 }
 
 /** See `StepProgram.sources`. */

@@ -14,7 +14,7 @@ export interface PlacedKey {
 
 /**
  * Notes look-ups that can be seen to fail before any record comes: in a table without rows, and by a constant that the
- * table has no row for. With a default a rule may miss, but not always.
+ * table has no row for. With unmapped: default a rule may miss, but not always.
  */
 export function checkRows(
   table: Table,
@@ -27,7 +27,7 @@ export function checkRows(
   if (rule.force !== undefined) return;
   const mayMiss = unmapped === 'default';
   if (table.rows.size === 0) {
-    const hint = `Add rows to ${table.file}, or give the rule a default.`;
+    const hint = `Add rows to ${table.file}, or write unmapped: default beside a default.`;
     if (!mayMiss) problems.add(at, 'EMPTY_TABLE', `table ${table.name} has no rows, so every record would fail`, hint);
     return;
   }

@@ -1,6 +1,5 @@
 import { nearest } from '../config/nearest.ts';
 import type { TableRule } from '../config/rule-schema.ts';
-import type { Table } from '../config/tables.ts';
 import { ConfigError, RecordError } from '../errors.ts';
 import type { Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
@@ -10,15 +9,15 @@ import { compileDate, DatedValues } from './dated-values.ts';
 import { NO_LOCALS } from './expressions/names.ts';
 import { nameOf } from './expressions/types.ts';
 import { inWords } from './functions/conversions.ts';
+import { missingDay, missingRow } from './missing-rows.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
-import { shownKey } from './shown-key.ts';
 import { checkRows, hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
 /**
  * Compiles a look-up in a table. A key that is null gives null, as everywhere; a key without a row is answered as
  * `unmapped` says: `default` leaves it to the rule's default, `dead-letter` throws RecordError UNMAPPED_KEY, `fail`
- * throws ConfigError UNMAPPED_KEY, which stops the flow.
+ * throws ConfigError UNMAPPED_KEY, which stops the flow. Left out it is `dead-letter`, whatever the default: that answers null.
  */
 export function compileTableRule(
   rule: TableRule,
@@ -37,7 +36,7 @@ export function compileTableRule(
     flow.usedTables.add(table.name);
   }
   const date = compileDate(rule, table, path, names, flow);
-  const unmapped = rule.unmapped ?? (rule.default === undefined ? 'dead-letter' : 'default');
+  const unmapped = rule.unmapped ?? 'dead-letter';
   if (unmapped === 'default' && rule.default === undefined) {
     const hint = 'Add default: VALUE, or write unmapped: dead-letter.';
     problems.add(source.at([...path, 'unmapped']), 'MISSING_DEFAULT', 'the rule has no default to fall back on', hint);
@@ -61,11 +60,11 @@ export function compileTableRule(
     at: source.at(isList ? [...path, 'key', level] : [...path, 'key']),
   }));
   checkRows(table, rule, placed, unmapped, at, problems);
-  const reached = watchRows(flow, table.name, rows);
+  const reached = watchRows(flow.coverage, source.name, table.name, rows);
   const missing = (sought: readonly string[], day: string | null | undefined): Value => {
     if (unmapped === 'default') return null;
-    const shown = sought.map((key, position) => shownKey(key, usable[position]?.uses ?? [])).join(', ');
-    const [message, hint] = missingWords(table, shown, day);
+    const shown = sought.map((key, position) => ({ key, uses: usable[position]?.uses ?? [] }));
+    const [message, hint] = day === undefined ? missingRow(table, shown) : missingDay(table, shown, day);
     if (unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
     throw new RecordError('UNMAPPED_KEY', message, { at, hint });
   };
@@ -101,19 +100,6 @@ export function compileTableRule(
       });
     }),
   };
-}
-
-/** What is missing, and what to do; `day` is null where the record has no date, undefined where the table has no such row. */
-function missingWords({ name, file }: Table, keys: string, day: string | null | undefined): readonly [string, string] {
-  if (day === undefined) {
-    return [`Table ${name} has no row for ${keys}.`, `Add the row to ${file}, or give the rule a default.`];
-  }
-  if (day === null) {
-    const message = `Table ${name} has several values for ${keys}, and the record has no date to choose by.`;
-    return [message, 'Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).'];
-  }
-  const message = `Table ${name} has no value for ${keys} on ${day}.`;
-  return [message, `Add a value for that day to the row in ${file}, or give the rule a default.`];
 }
 
 /** True for a key that is a field as it stands: `Country`, `line.VATCode`. */

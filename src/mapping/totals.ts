@@ -5,7 +5,6 @@ import { RecordError } from '../errors.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { isDecimal, type RecordValues, type Value } from '../values.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
-import { NO_SCOPE } from './expressions/compile-expression.ts';
 import { type Evaluate, type Names, NO_LOCALS } from './expressions/names.ts';
 import { toDecimal } from './expressions/operators.ts';
 import { isNumeric, isOpen, nameOf } from './expressions/types.ts';
@@ -66,7 +65,7 @@ export function compileTotal(
     difference(records, scope, isExact = false) {
       if (condition !== null && !condition.holds(scope)) return null;
       const wanted = expected.evaluate(scope, NO_LOCALS);
-      const found = sum(records.map((record) => summed({ ...NO_SCOPE, record }, NO_LOCALS)));
+      const found = sum(records.map((record) => summed({ ...scope, record }, NO_LOCALS)));
       const missing = wanted === null ? null : toDecimal(wanted).minus(toDecimal(found));
       if (missing?.abs().lte(isExact ? 0 : tolerance) === true) {
         if (missing.eq(0) || total.difference === undefined) return null;
@@ -118,10 +117,11 @@ function compileSummed(
   const elsewhere = new Map([
     ['line', 'The fields that are written into the lines stand by themselves, such as amount.'],
   ]);
-  const empty = { related: new Map(), steps: new Map(), line: null, shared: new Map(), elsewhere };
+  const { settings } = names;
+  const written: Names = { record, related: new Map(), steps: new Map(), line: null, elsewhere, settings };
   // What it looks at are no fields of the source.
   const uses: Compilation['uses'] = [];
-  const compiled = compileAt(of, path, { ...names, ...empty, record }, { ...flow, uses });
+  const compiled = compileAt(of, path, written, { ...flow, uses });
   if (compiled === null) return null;
   for (const { field } of uses) checkSummed(field, path, lines, flow);
   if (isNumeric(compiled.type) || isOpen(compiled.type)) return compiled.evaluate;

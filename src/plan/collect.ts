@@ -2,7 +2,7 @@ import type { Program } from '../mapping/program.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
 import type { Difference } from '../sync/differences.ts';
 import { AmbiguousError, DiffersError, type Doubt } from '../sync/doubts.ts';
-import type { Item, ItemFailure, StepResult } from '../sync/item.ts';
+import { type Item, type ItemFailure, type StepResult, sourceRecords } from '../sync/item.ts';
 import { moneyLines, type NameAccount } from '../sync/money-lines.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
@@ -136,7 +136,7 @@ export class FlowNotes {
 
   #add(item: Item, place: Place, entry: Omit<Entry, 'reference' | 'subject' | 'place' | 'sources'>): void {
     const subject = subjectOf(this.#program, place, item);
-    const sources = [item.source.fields, ...Object.values(item.related)];
+    const sources = sourceRecords(item);
     this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });
   }
 

@@ -1,6 +1,6 @@
 import { BACK } from '../config/flow-schema.ts';
 import type { Program } from '../mapping/program.ts';
-import type { Item } from '../sync/item.ts';
+import { type Item, relatedRecord } from '../sync/item.ts';
 import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 
@@ -29,6 +29,6 @@ export function placesOf({ steps, source, target, back }: Program): readonly Pla
 export function subjectOf(program: Program, { subject }: Place, item: Item): string | null {
   if (subject === null) return null;
   const spec = program.joins.find((join) => join.alias === subject)?.spec;
-  const reference = item.related[subject]?.[spec?.reference ?? ''];
+  const reference = relatedRecord(item, subject)[spec?.reference ?? ''];
   return reference === null || reference === undefined ? null : String(reference);
 }

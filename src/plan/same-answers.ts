@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import { allJoins, type Program } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { ChangePage, SourceRecord, System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
@@ -72,10 +72,11 @@ function fieldsUsed({ name }: System, programs: readonly Program[]): ReadonlyMap
     used.set(resource, known);
     for (const field of fields) known.add(field);
   };
-  for (const { source, target, fields, joins, steps, refs } of programs) {
+  for (const program of programs) {
+    const { source, target, fields, steps, refs } = program;
     if (source.system === name) {
       use(source.spec.name, fields);
-      for (const join of joins) use(join.spec.name, [join.by, join.spec.key, ...join.fields]);
+      for (const join of allJoins(program)) use(join.spec.name, [join.by, join.spec.key, ...join.fields]);
     }
     if (target.system !== name) continue;
     for (const { spec, writes, match, keep } of steps) {

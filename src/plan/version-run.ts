@@ -2,7 +2,7 @@ import type { Program } from '../mapping/program.ts';
 import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
-import type { Item, StepOutcome } from '../sync/item.ts';
+import { type Item, type StepOutcome, sourceRecords } from '../sync/item.ts';
 import type { RunContext } from '../sync/run.ts';
 import { castShadows } from '../sync/shadow.ts';
 import type { RecordValues } from '../values.ts';
@@ -96,6 +96,6 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       steps.set(place.step, { place, outcome: WORDS[result.outcome], code: null, reason: null, values: shown });
     }
   }
-  const sources = [item.source.fields, ...Object.values(item.related)];
+  const sources = sourceRecords(item);
   return { reference: item.source.reference, sources, steps };
 }

@@ -35,6 +35,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   REFUSED: 'Read the message of the system; correct the record or the mapping.',
   REF_NOT_FOUND: 'Create this code in the target, or map another one.',
   RELATED_MISSING: 'Check that the related record exists in the source and may be read.',
+  RELATED_SEVERAL: 'Leave one of them in the source, or write one: first and order in the relation.',
   REQUIRED_EMPTY: 'Fill the field in the source, or give a default in the mapping.',
   TEXT_TOO_LONG: 'Shorten the text in the source or in the mapping.',
   TOO_LONG: 'Shorten the text in the source, or in the mapping with slice(…).',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecordValues } from '../values.ts';
 import { decodeRecord, type EncodedValue, encodeRecord } from './value-codec.ts';
 
-/** A related record that the source did not have when it was asked for. */
+/** A look-up of related records that was made: nothing answered beside the rows of the record that asked, if there are any. */
 const absentSchema = z.object({
   /** `<system>.<resource>`. */
   resource: z.string(),

@@ -7,7 +7,7 @@ import { leaveFoundCopies, leaveLinkedCopies } from './copies.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
-import { fetchRelated } from './joins.ts';
+import { fetchOfLines, fetchRelated } from './joins.ts';
 import { mirrorName } from './pairs.ts';
 import { refuseRivals } from './rivals.ts';
 import { runStep } from './step.ts';
@@ -18,6 +18,8 @@ import type { Writer } from './writer.ts';
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Puts values back into the source. */
   readonly sourceWriter: Writer;
 };
@@ -38,7 +40,7 @@ export async function runBatch(
   records: readonly SourceRecord[],
   compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
 ): Promise<BatchResult> {
-  const items = records.map((record) => createItem(record, compare(record)));
+  const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
   const taking = new TakingPart(items, context.program);
   let error: unknown = null;
   try {
@@ -51,23 +53,23 @@ export async function runBatch(
 
 /** Leaves out the records that do not take part, and fetches the related records of the others. */
 async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, signal, links } = context;
+  const { program, source, lists, signal } = context;
   const refs = lists.lookup;
   const { where, cancelled } = program;
-  leaveLinkedCopies(program, context.copyPairs, links, taking);
+  leaveLinkedCopies(context, taking);
   if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
   // Related records are only looked up for what the conditions before the first one that needs them let in.
   const position = where.findIndex(({ usesJoins }) => usesJoins);
   const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);
-  await fetchRelated(program, source, [...taking.items], refs, signal);
+  await fetchRelated(program, [...taking.items], { source, refs, signal });
   if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
   await leaveFoundCopies({ ...context, refs }, taking);
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, lists, pairs, written, pins, print } = context;
+  const { program, source, lists, signal, pairs, written, pins, print } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
   const steps = program.steps.map((step, position): StepContext => {
@@ -90,7 +92,10 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
     for (const item of taking.open)
       attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
   }
-  for (const step of steps) await runStep(step, taking.open);
+  for (const step of steps) {
+    await fetchOfLines(step.step, taking.open, { source, refs, signal });
+    await runStep(step, taking.open);
+  }
   if (program.back !== null) {
     await writeBack(context, taking.open);
   }

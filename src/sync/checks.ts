@@ -1,7 +1,7 @@
 import { RecordError } from '../errors.ts';
 import type { CheckProgram, Scope } from '../mapping/program.ts';
 import { hideTexts, personalTexts } from './hide-personal.ts';
-import type { Item } from './item.ts';
+import { type Item, sourceRecords } from './item.ts';
 
 /** What a check told of a record that was written all the same. */
 export interface Notice {
@@ -21,7 +21,7 @@ export function makeChecks(item: Item, checks: readonly CheckProgram[], scopes: 
   for (const check of checks) {
     const said = [...new Set(scopes.flatMap((scope) => check.texts(scope)))];
     if (said.length === 0) continue;
-    const personal = personalTexts(recordsOf(item), []);
+    const personal = personalTexts([...sourceRecords(item), ...Object.values(item.steps)], []);
     const texts = said.map((text) => hideTexts(onOneLine(text), personal));
     if (check.then === 'wait') {
       throw new RecordError('CHECK_FAILED', texts.join(' '), { at: check.at, hint: HINT });
@@ -29,12 +29,6 @@ export function makeChecks(item: Item, checks: readonly CheckProgram[], scopes: 
     for (const text of texts) item.notices.set(`${check.id}\n${text}`, { check: check.id, text });
   }
 }
-
-const recordsOf = ({ source, related, steps }: Item) => [
-  source.fields,
-  ...Object.values(related),
-  ...Object.values(steps),
-];
 
 /** Texts of a record may hold line ends, which would let it write lines of its own into the log. */
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -2,6 +2,7 @@ import { SyncError, TransientError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { DeadLetter, FlowProgress } from '../state/progress.ts';
 import type { Cursor, System } from '../systems/system.ts';
+import type { LocalDateTime } from '../values.ts';
 import type { Notice } from './checks.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
@@ -22,8 +23,8 @@ export interface FlowContext {
   readonly target: System;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
-  /** Pairs whose links lead to the flow's source records: those are copies of documents of the target. */
-  readonly copyPairs: readonly string[];
+  /** By source resource, the pairs whose links lead to its records: those are copies of documents of the target. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
   readonly links: LinkBook;
@@ -45,6 +46,8 @@ export interface FlowContext {
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
+  /** The Dutch calendar day on which the run began; mappings ask for it. */
+  readonly today: LocalDateTime;
   /** Told of every batch once it is settled. */
   readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { AccessError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
-import type { Item } from './item.ts';
+import { type Item, sourceRecords } from './item.ts';
 
 /**
  * An error that stops a flow, fit to be shown: a refusal tells it in the system's own words, and these may repeat what was
@@ -9,11 +9,7 @@ import type { Item } from './item.ts';
 export function hideRecords(error: unknown, items: readonly Item[]): unknown {
   if (!(error instanceof AccessError)) return error;
   const { code, hint } = error;
-  const records = items.flatMap(({ source, related, steps }) => [
-    source.fields,
-    ...Object.values(related),
-    ...Object.values(steps),
-  ]);
+  const records = items.flatMap((item) => [...sourceRecords(item), ...Object.values(item.steps)]);
   const message = redactRecords(error.message, records);
   return message === error.message ? error : new AccessError(code, message, hint === undefined ? {} : { hint });
 }

@@ -1,8 +1,8 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Program, Scope } from '../mapping/program.ts';
+import type { Program, Related, Scope } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
-import type { RecordValues } from '../values.ts';
+import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
 import type { Notice } from './checks.ts';
 import type { Difference } from './differences.ts';
 
@@ -50,10 +50,16 @@ export type Trust = 'prints' | 'agreement' | 'nothing';
 /** One source record on its way through the steps of a flow. */
 export interface Item {
   readonly source: SourceRecord;
-  /** Related source records by their `with` alias; an empty record when the source names none. */
-  readonly related: Record<string, RecordValues>;
+  /** Related source records by their `with` alias; an empty record when the source names none, a list beside `many`. */
+  readonly related: Record<string, Related>;
   /** Aliases whose value names a record that the source system does not have. */
   readonly missing: Set<string>;
+  /** Aliases that cannot be said to be one record: looking at them throws the error. */
+  readonly refused: Map<string, RecordError>;
+  /** Records related to its lines, by the relation's place and the comparable form of what was sought. */
+  readonly ofLines: Map<string, ReadonlyMap<string, readonly RecordValues[]>>;
+  /** The Dutch calendar day of the run. */
+  readonly today: LocalDateTime;
   /** The target records of the steps so far. */
   readonly steps: Record<string, RecordValues>;
   /** What became of the steps so far, by step id. */
@@ -61,6 +67,8 @@ export interface Item {
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
+  /** Documents related to it that take no part, by their key, with the words for it. */
+  readonly leftOut: Map<string, string>;
   /** What checks told of it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
@@ -69,25 +77,57 @@ export interface Item {
 }
 
 /** A record at the start of its way. */
-export function createItem(source: SourceRecord, { full, trust }: Pick<Item, 'full' | 'trust'>): Item {
-  const start = { related: {}, missing: new Set<string>(), steps: {}, results: new Map(), failure: null };
-  return { notices: new Map(), source, ...start, full, trust, isCutShort: false };
+export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
+  const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
+  return {
+    source,
+    ...related,
+    notices: new Map(),
+    leftOut: new Map(),
+    steps: {},
+    results: new Map(),
+    ...given,
+    failure: null,
+    isCutShort: false,
+  };
 }
 
-/** What expressions see of a record. */
+/** What expressions see of a record. Looking at a related record that is refused throws its error. */
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
-  return { record: item.source.fields, related: item.related, steps: item.steps, refs };
+  const { source, related, refused, steps, today, ofLines } = item;
+  const fetched = (place: string, form: string): readonly RecordValues[] => ofLines.get(place)?.get(form) ?? [];
+  return { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
 }
 
 /** The same for `where`: it cannot decide by a related record that is not there, so looking at one throws RELATED_MISSING. */
 export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
-  const missing = [...item.missing].map((alias) => {
-    const refuse = (): never => {
-      throw relatedMissing(alias);
+  const missing = [...item.missing].map((alias) => [alias, relatedMissing(alias)] as const);
+  return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...missing, ...item.refused])) };
+}
+
+/** Related records of which some throw when they are looked at; the same object where none does. */
+function withErrors(related: Item['related'], errors: ReadonlyMap<string, RecordError>): Scope['related'] {
+  if (errors.size === 0) return related;
+  const seen = { ...related };
+  for (const [alias, error] of errors) {
+    const get = (): never => {
+      throw error;
     };
-    return [alias, new Proxy<RecordValues>({}, { get: refuse })] as const;
-  });
-  return { ...scopeOf(item, refs), related: { ...item.related, ...Object.fromEntries(missing) } };
+    Object.defineProperty(seen, alias, { get });
+  }
+  return seen;
+}
+
+/** The related record of an alias that names a single one; nothing for a list. */
+export function relatedRecord({ related }: Item, alias: string): RecordValues {
+  const held = related[alias] ?? {};
+  return isRecord(held) ? held : {};
+}
+
+/** The record and everything that was fetched for it from its system: values of these are a person's. */
+export function sourceRecords({ source, related, ofLines }: Item): readonly RecordValues[] {
+  const lines = [...ofLines.values()].flatMap((found) => [...found.values()].flat());
+  return [source.fields, ...Object.values(related).flat(), ...lines];
 }
 
 /**

@@ -8,8 +8,9 @@ import type { Program } from '../mapping/program.ts';
 export function pairNames(program: Program): readonly string[] {
   const seen = new Set<string>();
   return program.steps.map((step) => {
-    const subject = program.joins.find((join) => join.alias === step.subject)?.spec ?? program.source.spec;
-    const from = step.each === null ? subject.name : `${subject.name}.${step.id}`;
+    const alias = step.elementOf ?? step.subject;
+    const subject = program.joins.find((join) => join.alias === alias)?.spec ?? program.source.spec;
+    const from = step.each === null || step.elementOf !== null ? subject.name : `${subject.name}.${step.id}`;
     const own = step.constantKey === '' ? '' : `[${step.constantKey}]`;
     const name = `${program.source.system}.${from}>${program.target.system}.${step.spec.name}${own}`;
     const unique = seen.has(name) ? `${name}#${step.id}` : name;

@@ -5,6 +5,7 @@ import { sinceMissing } from '../mapping/since.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
+import { dutchDay } from './closed-period.ts';
 import { copyPairs } from './copies.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
@@ -65,6 +66,7 @@ export interface RunResult {
 export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
   const links = new LinkBook(progress.links);
+  const today = dutchDay(context.clock());
   const pins = pinsByPair(context.programs, context.links);
   const flows = context.programs.map((program) => program.name);
   const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
@@ -112,6 +114,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         since: context.since,
         print: context.print,
         clock: context.clock,
+        today,
         signal,
         log: context.log,
       });

@@ -6,7 +6,16 @@ import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
-import { type Item, relatedMissing, type StepOutcome, type StepResult, scopeOf } from './item.ts';
+import { takingPart } from './elements.ts';
+import {
+  type Item,
+  relatedMissing,
+  relatedRecord,
+  type StepOutcome,
+  type StepResult,
+  scopeOf,
+  sourceRecords,
+} from './item.ts';
 import { createLookups } from './lookups.ts';
 import { isUsable } from './match.ts';
 import { settle } from './settle.ts';
@@ -79,10 +88,10 @@ async function prepare(
 ): Promise<readonly Task[]> {
   const { step, lists } = context;
   const subject = step.subject;
-  const isMissing =
-    subject !== null && (item.missing.has(subject) || Object.keys(item.related[subject] ?? {}).length === 0);
-  const fallback = step.fallback;
-  if (fallback !== null && (fallback.use === 'always' || (fallback.use === 'when-missing' && isMissing))) {
+  const refused = step.related.map((name) => item.refused.get(name)).find((error) => error !== undefined);
+  if (refused !== undefined) throw refused;
+  const scope = scopeOf(item, lists.lookup);
+  if (takesDefault(step, item, scope)) {
     finish(context, item, leftOut(await findDefault()));
     // The default record stands in for the missing one; later steps see nulls where they look at that.
     if (subject !== null) item.missing.delete(subject);
@@ -90,8 +99,7 @@ async function prepare(
   }
   const alias = step.related.find((name) => item.missing.has(name));
   if (alias !== undefined) throw relatedMissing(alias);
-  const scope = scopeOf(item, lists.lookup);
-  const scopes = step.each === null ? [scope] : step.each(scope);
+  const scopes = step.each === null ? [scope] : takingPart(context, item, step.each(scope));
   const taken = scopes.filter((one) => step.when === null || step.when(one));
   const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
   if (isOver || taken.length === 0) {
@@ -117,7 +125,7 @@ export function tasksOf(
   if (step.each !== null) return scopes.map((one) => elementTask(context, item, one, evaluate(one)));
   const { subject } = step;
   const join = context.program.joins.find(({ alias }) => alias === subject);
-  const record = join === undefined ? item.source.fields : (item.related[join.alias] ?? {});
+  const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
   const spec = join?.spec ?? context.program.source.spec;
   return scopes.map((scope) => ({
     item,
@@ -130,8 +138,33 @@ export function tasksOf(
   }));
 }
 
-/** An element of `each` is known by what it is found by in the target: the same article in two orders is one record. */
-function elementTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+/** True when the default record stands in for the one that the step would make. */
+function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {
+  if (fallback === null || fallback.use === 'never') return false;
+  const isMissing =
+    subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
+  return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
+}
+
+/** An element of `each` that is a record of its own is known by its key. */
+function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+  const { step, program } = context;
+  const join = program.joins.find(({ alias }) => alias === step.elementOf);
+  if (join === undefined) return namelessTask(context, item, scope, values);
+  const subject = scope.element ?? {};
+  return {
+    item,
+    values,
+    subjectKey: String(subject[join.spec.key] ?? ''),
+    subjectReference: String(subject[join.spec.reference] ?? ''),
+    subject,
+    subjectSpec: join.spec,
+    subjectFields: new Set(join.fields),
+  };
+}
+
+/** Any other is known by what it is found by in the target: the same article in two orders is one record. */
+function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
   const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
   const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
   const [first = ''] = key;
@@ -207,7 +240,7 @@ export function failItem(step: string, item: Item, values: RecordValues | null, 
     error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
   if (!concernsRecord) throw error;
   const known: SyncError = error;
-  const records = [item.source.fields, ...Object.values(item.related), ...Object.values(item.steps), values ?? {}];
+  const records = [...sourceRecords(item), ...Object.values(item.steps), values ?? {}];
   item.failure = { step, error: known, reason: hideValues(known, records), values };
 }
 

@@ -18,6 +18,10 @@ export interface StepContext {
   /** The same two resources the other way round. */
   readonly mirror: Mirror;
   readonly links: LinkBook;
+  /** By source resource, the pairs whose links lead to its records. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */

@@ -3,7 +3,7 @@ import { personalClass } from '../systems/personal.ts';
 import { canonical, type RecordValues } from '../values.ts';
 import type { FieldDifference } from './differences.ts';
 import { hidePersonal, personalTexts } from './hide-personal.ts';
-import type { Item } from './item.ts';
+import { type Item, sourceRecords } from './item.ts';
 import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
 
 /** Reported differences that are remembered to tell new ones, and that the report lists; more are only counted. */
@@ -65,11 +65,14 @@ export class Verification {
 
   add(item: Item): void {
     this.#totals.add(item, this.#program);
-    for (const [step, { outcome, difference, target, before }] of item.results) {
+    const results = [...item.results].flatMap(([step, result]) =>
+      (result.elements ?? [result]).map((one) => [step, one] as const),
+    );
+    for (const [step, { outcome, difference, target, before }] of results) {
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;
-        const records = [item.source.fields, ...Object.values(item.related), before ?? {}];
+        const records = [...sourceRecords(item), before ?? {}];
         this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[this.#keys.get(step) ?? '']}`);
     }

@@ -28,8 +28,10 @@ export class VerifiedTotals {
       const fields = moneyFieldsOf(target.system, spec.name);
       const result = item.results.get(id);
       if (fields === null || result === undefined) continue;
-      this.#addSide('source', id, fields, result.values ?? {});
-      this.#addSide('target', id, fields, result.before ?? {});
+      for (const { values, before } of result.elements ?? [result]) {
+        this.#addSide('source', id, fields, values ?? {});
+        this.#addSide('target', id, fields, before ?? {});
+      }
     }
   }
 

@@ -30,8 +30,8 @@ export interface TestBench {
   readonly observe: (program: Program, items: readonly Item[]) => void;
 }
 
-/** When the runs of a test take place: nothing in a mapping depends on it, retries of dead letters do. */
-const START_MS = Date.UTC(2026, 0, 1);
+/** When the first run of a case takes place that names no day, and how much later the next one is. */
+const START = '2026-06-15';
 const ANY_DATE = '0001-01-01';
 const DAY_MS = 86_400_000;
 
@@ -50,7 +50,9 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
   const happened: Happened[] = [];
   let source: Rows = new Map();
   let target: Rows = new Map();
-  for (const [day, run] of test.runs.entries()) {
+  let nowMs = noonOf(START) - DAY_MS;
+  for (const [position, run] of test.runs.entries()) {
+    nowMs = run.today === null ? nowMs + DAY_MS : noonOf(run.today);
     source = afterChanges(source, run.source, origin, run.deleted);
     target = afterChanges(target, run.target, goal);
     const read = createMemorySystem(origin, source, run.deleted);
@@ -68,17 +70,19 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
       print: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
       takeCalls: () => ({}),
       save: async () => {},
-      clock: () => START_MS + day * DAY_MS,
+      clock: () => nowMs,
       createWriter: (over) => createLiveWriter({ target: over, sleep: async () => {}, signal }),
       observe,
       signal,
       log: () => {},
     });
     happened.push({ run, ...told(flows[0], sent) });
-    if (day + 1 < test.runs.length) [source, target] = await Promise.all([allRows(read), allRows(written)]);
+    if (position + 1 < test.runs.length) [source, target] = await Promise.all([allRows(read), allRows(written)]);
   }
   return happened;
 }
+
+const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
 type FlowRun = Awaited<ReturnType<typeof runFlows>>['flows'][number];
 

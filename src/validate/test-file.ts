@@ -25,6 +25,8 @@ export type Expectation =
 
 /** One run of a case: what changed before it, and what should come of it. */
 export interface TestRun {
+  /** The Dutch day on which it takes place, yyyy-MM-dd; null = the one after the run before. */
+  readonly today: string | null;
   readonly source: Rows;
   readonly target: Rows;
   /** Keys of records that were deleted in the source since the run before, by resource. */
@@ -116,6 +118,7 @@ function readRun(
   const origin = catalogs[splitSource(flow.flow.from).system];
   const target = catalogs[flow.flow.to];
   return {
+    today: given.today ?? null,
     source: readRows(given.source, [...path, 'given', 'source'], { catalog: origin, other: target }, reader),
     target: readRows(given.target, [...path, 'given', 'target'], { catalog: target, other: origin }, reader),
     deleted: deletedOf(given.deleted ?? {}, [...path, 'given', 'deleted'], { catalog: origin, other: target }, reader),

@@ -13,6 +13,7 @@ import { passes } from '../../src/mapping/program.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import type { RecordValues } from '../../src/values.ts';
+import { TODAY } from '../mapping/flows.ts';
 import { debtorOf } from './hand-written.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -71,7 +72,7 @@ if (step === undefined) throw new Error('no step');
 
 const contact = { FullName: 'Anna Smit' };
 const compiled = (record: RecordValues): RecordValues | null => {
-  const scope = { record, related: { contact }, steps: {}, refs: () => undefined };
+  const scope = { record, related: { contact }, steps: {}, refs: () => undefined, today: TODAY };
   return passes(program, scope) === false ? null : step.evaluate(scope);
 };
 const byHand = (record: RecordValues): RecordValues | null => debtorOf(record, contact);

@@ -6,6 +6,7 @@ import { openSealedState } from '../../src/state/sealed-state.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
 import { createItem, type Item } from '../../src/sync/item.ts';
 import { Recorder } from '../../src/sync/recording/recorder.ts';
+import { TODAY } from '../mapping/flows.ts';
 import { compile } from '../sync/engine.ts';
 import { customers } from '../sync/samples.ts';
 
@@ -41,7 +42,7 @@ class Store implements StateStore {
 function createdItem(key: string): Item {
   const item = createItem(
     { key, reference: key, fields: { ID: key, Name: 'Zon' }, changedAt: null },
-    { full: false, trust: 'prints' },
+    { full: false, trust: 'prints', today: TODAY },
   );
   const target = { id: Number(key), name: 'Zon' };
   item.results.set('debtor', { outcome: 'created', values: target, target, sent: target, before: null, isMet: false });

@@ -67,22 +67,33 @@ steps:
 describe('results', () => {
   test.each([
     ['paymentConditionId: Blocked', 'WRONG_TYPE The field holds whole numbers, and this gives true or false.'],
-    ['comments: Created', 'WRONG_TYPE The field holds text, and this gives a date. | Make it text: string(…).'],
+    ['comments: Created', 'WRONG_TYPE The field holds text, and this gives a date. | Make it text: string(Created).'],
     [
       "blocked: 'PaymentConditionSales == null ? 1 : 2'",
       'WRONG_TYPE The field holds true or false, and this gives a whole number.',
     ],
     ['comments: BankAccounts', 'WRONG_TYPE The field holds text, and this gives a list'],
-    ['paymentConditionId: { value: soon }', 'BAD_VALUE A whole number is needed, not a text.'],
+    ['paymentConditionId: { value: soon }', 'WRONG_TYPE The field holds whole numbers, and this is text.'],
+    ['paymentConditionId: { value: "14" }', 'and this is text. | Write 14, without quotes.'],
+    ['blocked: { value: "true" }', 'and this is text. | Write true or false, without quotes.'],
+    ['comments: { value: true }', 'The field holds text, and this is true or false. | Put it in quotes: "true".'],
+    ['paymentConditionId: { value: false }', 'The field holds whole numbers, and this is true or false.'],
     ['paymentConditionId: { value: 1.5 }', 'BAD_VALUE A whole number is needed, not a number with a fraction.'],
-    ['paymentConditionId: { expr: PaymentConditionSales, default: "?" }', 'BAD_VALUE A whole number is needed'],
     [
-      'paymentConditionId: { expr: PaymentConditionSales, force: true }',
-      'BAD_VALUE A whole number is needed, not true or false.',
+      'paymentConditionId: { expr: int(PaymentConditionSales), default: "?" }',
+      'WRONG_TYPE The field holds whole numbers',
     ],
-    [`paymentConditionId: '"one"'`, 'BAD_VALUE A whole number is needed, not a text.'],
     [
-      'paymentConditionId: { expr: PaymentConditionSales, when: Name }',
+      'paymentConditionId: PaymentConditionSales',
+      '13:27 WRONG_TYPE The field holds whole numbers, and this gives text. | Write int(PaymentConditionSales) where it holds digits, or translate it: { table: NAME, key: PaymentConditionSales }.',
+    ],
+    [
+      'paymentConditionId: { expr: int(PaymentConditionSales), force: true }',
+      'WRONG_TYPE The field holds whole numbers, and this is true or false.',
+    ],
+    [`paymentConditionId: '"one"'`, 'WRONG_TYPE The field holds whole numbers, and this gives text.'],
+    [
+      'paymentConditionId: { expr: int(PaymentConditionSales), when: Name }',
       'WRONG_TYPE A condition is true or false, not text. | Compare it, as in x != null.',
     ],
   ])('%s', (line, wanted) => {
@@ -270,7 +281,7 @@ steps:
     resource: crm/Accounts
     match: ${match}
     update: true
-    fields: { Name: name, SearchCode: customerNumber, ActivitySector: comments }
+    fields: { Name: name, SearchCode: customerNumber, ActivitySector: '[][0]' }
 `;
     expect(told(flow('[SearchCode, Name]'))).toEqual([]);
     expect(told(flow('[SearchCode, [Name, ActivitySector]]'))[0]).toContain(
@@ -329,7 +340,7 @@ steps:
     expect(step('{ customerNumbr: "99999", use: always }')[0]).toContain(
       'UNKNOWN_FIELD There is no field "customerNumbr" in debtors. | Did you mean customerNumber?',
     );
-    expect(step('{ paymentConditionId: soon, use: always }')[0]).toContain('BAD_VALUE');
+    expect(step('{ paymentConditionId: soon, use: always }')[0]).toContain('WRONG_TYPE');
     expect(step('{ customerNumber: "99999", use: always }')).toEqual([]);
   });
 

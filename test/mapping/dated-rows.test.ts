@@ -58,21 +58,21 @@ describe('a dated row', () => {
     expect(error).toMatchObject({
       code: 'UNMAPPED_KEY',
       message: 'Field paymentConditionId: Table terms has no value for "14" on 2026-07-15.',
-      hint: 'Add a value for that day to the row in mappings/tables/terms.yml, or give the rule a default.',
+      hint: 'Add a value for that day to the row in mappings/tables/terms.yml.',
     });
-    expect(termOf(NEW_YEAR, gap, ', at: CustomerSince, default: 9')).toBe(9);
+    expect(termOf(NEW_YEAR, gap, ', at: CustomerSince, unmapped: default, default: 9')).toBe(9);
     const stop = thrown(() => termOf(NEW_YEAR, gap, ', at: CustomerSince, unmapped: fail'));
     expect(stop).toBeInstanceOf(ConfigError);
     expect(stop).toMatchObject({ code: 'UNMAPPED_KEY' });
   });
 
-  test('chooses nothing by a date that is null: the record waits, unless there is a default', () => {
+  test('chooses nothing by a date that is null: the record waits, unless unmapped says default', () => {
     expect(thrown(() => termOf(NEW_YEAR, {}))).toMatchObject({
       code: 'UNMAPPED_KEY',
       message:
         'Field paymentConditionId: Table terms has several values for "14", and the record has no date to choose by.',
     });
-    expect(termOf(NEW_YEAR, {}, ', at: CustomerSince, default: 9')).toBe(9);
+    expect(termOf(NEW_YEAR, {}, ', at: CustomerSince, unmapped: default, default: 9')).toBe(9);
     expect(termOf(NEW_YEAR, { PaymentConditionSales: null })).toBeNull();
   });
 

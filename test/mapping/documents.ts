@@ -5,6 +5,7 @@ import { readFlows } from '../../src/commands/select-flows.ts';
 import { RecordError } from '../../src/errors.ts';
 import type { Scope, StepProgram } from '../../src/mapping/program.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
+import { TODAY } from './flows.ts';
 
 /** Exact Online's VAT codes of these documents: Asperion's, and the rate in percent. */
 export const VAT = { '0': ['V0', 0], '1': ['VL', 9], '2': ['VH', 21] } as const;
@@ -171,6 +172,7 @@ export function written(step: StepProgram, record: RecordValues): readonly Recor
     related: { customer: { Country: 'NL', Name: 'Joris van Dam' }, contact: {}, delivery: {} },
     steps: { debtor: { id: 5, customerNumber: '10042' } },
     refs: (_resource, _by, code) => code,
+    today: TODAY,
   };
   try {
     return step.evaluate(scope).lines as readonly RecordValues[];

@@ -1,9 +1,14 @@
+import { readTable } from '../../src/config/tables.ts';
+import { readYaml } from '../../src/config/yaml-source.ts';
 import { compileExpression } from '../../src/mapping/expressions/compile-expression.ts';
 import type { Names } from '../../src/mapping/expressions/names.ts';
 import type { ExpressionProblem } from '../../src/mapping/expressions/syntax.ts';
 import type { RecordType } from '../../src/mapping/expressions/types.ts';
+import { Problems } from '../../src/mapping/problems.ts';
+import { tableShelf } from '../../src/mapping/table-shelf.ts';
 import type { Catalog, FieldSpec, FieldType, ResourceSpec } from '../../src/systems/catalog.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
+import { TODAY } from './flows.ts';
 
 const field = (type: FieldType): FieldSpec => ({ type, create: true, update: true, required: false, searchable: true });
 
@@ -41,6 +46,16 @@ const typeOf = (spec: ResourceSpec, origin: RecordType['origin']): RecordType =>
   origin,
 });
 
+const terms = readTable('payment-conditions', readYaml('payment-conditions.yml', '"14": "2"\n"30": "1"\n', 'text'));
+if (!('rows' in terms)) throw new Error('no table');
+const shelf = tableShelf({
+  tables: new Map([['payment-conditions', terms]]),
+  usedTables: new Set(),
+  problems: new Problems(),
+  coverage: null,
+  name: 'flow',
+});
+
 /** Names over an order, its `customer`, and an earlier step `debtor`. */
 export const names: Names = {
   record: typeOf(ORDER, { from: 'record', name: '', path: '' }),
@@ -48,7 +63,8 @@ export const names: Names = {
   steps: new Map([['debtor', typeOf(ACCOUNT, { from: 'step', name: 'debtor', path: '' })]]),
   line: null,
   elsewhere: new Map([['invoice', 'Only rules of the steps after it may use it.']]),
-  settings: { bookYear: { start: '01-01' } },
+  settings: { bookYear: { start: '01-01' }, externalKeys: { prefix: 'EO-' } },
+  tables: shelf,
 };
 
 /** The problems of an expression. */
@@ -67,7 +83,7 @@ export function evaluate(
   const problems: ExpressionProblem[] = [];
   const compiled = compileExpression(text, rest.of ?? names, (problem) => problems.push(problem));
   if (compiled === null) throw new Error(problems.map(({ code, message }) => `${code}: ${message}`).join('; '));
-  return compiled.evaluate({ record, related: rest.related ?? {}, steps: {}, refs: () => undefined }, []);
+  return compiled.evaluate({ record, related: rest.related ?? {}, steps: {}, refs: () => undefined, today: TODAY }, []);
 }
 
 /** A value as a short text: decimals with a `d`, dates as written. */

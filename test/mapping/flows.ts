@@ -7,7 +7,7 @@ import { compileFlow } from '../../src/mapping/compile-flow.ts';
 import type { Program, Scope, StepProgram } from '../../src/mapping/program.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
-import type { RecordValues } from '../../src/values.ts';
+import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 
 /** The catalogs of the product. */
 export const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
@@ -49,9 +49,12 @@ export function errorsOf(files: Files): readonly ConfigError[] {
   return [];
 }
 
+/** The day of the runs here. */
+export const TODAY = new LocalDateTime('2026-06-15T00:00:00');
+
 /** A scope over a source record. */
 export function scopeOf(record: RecordValues, rest: Partial<Scope> = {}): Scope {
-  return { related: {}, steps: {}, refs: () => undefined, ...rest, record };
+  return { related: {}, steps: {}, refs: () => undefined, today: TODAY, ...rest, record };
 }
 
 /** The step at a position, which must be there. */

@@ -5,8 +5,9 @@ import { SyncError } from '../../src/errors.ts';
 import type { Kind, Parameter } from '../../src/mapping/functions/function.ts';
 import { library } from '../../src/mapping/functions/library.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../src/values.ts';
+import { TODAY } from './flows.ts';
 
-const settings = { bookYear: { start: '07-01' } };
+const settings = { bookYear: { start: '07-01' }, externalKeys: { prefix: 'EO-' } };
 
 const texts = fc.oneof(
   fc.string({ maxLength: 40 }),
@@ -82,10 +83,10 @@ test.each([...library.values()].map((row) => [row.name, row] as const))(
     fc.assert(
       fc.property(args, (given) => {
         try {
-          expectValue(row.run(given, settings));
+          expectValue(row.run?.(given, settings, TODAY) ?? null);
         } catch (error) {
           if (!(error instanceof SyncError)) throw error;
-          expect(error.code).toMatch(/^(BAD_VALUE|NUMBER_RANGE|TEXT_TOO_LONG|LIST_TOO_LONG)$/);
+          expect(error.code).toMatch(/^(BAD_VALUE|NUMBER_RANGE|TEXT_TOO_LONG|LIST_TOO_LONG|TOTAL_MISMATCH)$/);
           expect(error.message).not.toContain('undefined');
         }
       }),
@@ -94,7 +95,7 @@ test.each([...library.values()].map((row) => [row.name, row] as const))(
   },
 );
 
-const run = (name: string, ...args: readonly Value[]): Value => library.get(name)?.run(args, settings) ?? null;
+const run = (name: string, ...args: readonly Value[]): Value => library.get(name)?.run?.(args, settings, TODAY) ?? null;
 
 describe('what is normalised stays as it is', () => {
   test.each([

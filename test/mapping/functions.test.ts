@@ -24,9 +24,9 @@ describe('function library', () => {
     }
   });
 
-  test('every function but coalesce gives null for null', () => {
+  test('every function but coalesce, and those that look into tables, gives null for null', () => {
     for (const row of library.values()) {
-      if (row.takesNull === true) continue;
+      if (row.takesNull === true || row.run === undefined) continue;
       const args = row.parameters.filter(({ optional, repeats }) => !optional && !repeats).map(() => 'null');
       expect(evaluate(`${row.name}(${args.join(', ')})`), row.name).toBeNull();
     }

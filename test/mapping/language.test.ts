@@ -120,16 +120,19 @@ describe('the switches of a value', () => {
   const table = 'table: terms, key: PaymentConditionSales';
 
   test('default off: what the source says', () => {
-    expect([term('expr: PaymentConditionSales', '08'), term('expr: PaymentConditionSales', null)]).toEqual([8, null]);
+    expect([term('expr: int(PaymentConditionSales)', '08'), term('expr: int(PaymentConditionSales)', null)]).toEqual([
+      8,
+      null,
+    ]);
   });
 
   test('default on: it stands in when the source says nothing', () => {
-    const rule = 'expr: PaymentConditionSales, default: 9';
+    const rule = 'expr: int(PaymentConditionSales), default: 9';
     expect([term(rule, '08'), term(rule, null)]).toEqual([8, 9]);
   });
 
   test('force: it always wins, over an expression, a table and a default', () => {
-    for (const rule of ['expr: PaymentConditionSales, force: 7', `${table}, force: 7`]) {
+    for (const rule of ['expr: int(PaymentConditionSales), force: 7', `${table}, force: 7`]) {
       expect([term(rule, '08'), term(rule, null), term(rule, '99')]).toEqual([7, 7, 7]);
     }
     expect(problemsOf({ 'flow.yml': customers('comments: { expr: Remarks, force: a, default: b }') })[0]).toContain(
@@ -137,10 +140,12 @@ describe('the switches of a value', () => {
     );
   });
 
-  test('a table: translates; its default stands in for nothing and for what it lacks', () => {
+  test('a table: translates; its default stands in for nothing, and for what it lacks only if that is said', () => {
     expect([term(table, '08'), term(table, null)]).toEqual([1, null]);
     expect(() => term(table, '99')).toThrow('has no row for "99"');
-    expect([null, '99', '14'].map((code) => term(`${table}, default: 9`, code))).toEqual([9, 9, 2]);
+    expect([null, '14'].map((code) => term(`${table}, default: 9`, code))).toEqual([9, 2]);
+    expect(() => term(`${table}, default: 9`, '99')).toThrow('has no row for "99"');
+    expect([null, '99'].map((code) => term(`${table}, default: 9, unmapped: default`, code))).toEqual([9, 9]);
   });
 
   test('`when` comes before all of them: where it is not true the field is left alone', () => {
@@ -280,9 +285,9 @@ steps:
     fields: { characteristic5: customer.Code, name: customer.Name, address: customer.AddressLine1, debtorKindId: { value: company } }
 `;
     const fallback = (use: string) => stepOf(compileFiles({ 'flow.yml': flow.replace('" }', `"${use} }`) })).fallback;
-    expect(fallback('')).toEqual({ use: 'when-missing', by: { customerNumber: '99999' } });
+    expect(fallback('')).toEqual({ use: 'when-missing', by: { customerNumber: '99999' }, when: null });
     for (const use of ['never', 'when-missing', 'always']) {
-      expect(fallback(`, use: ${use}`)).toEqual({ use, by: { customerNumber: '99999' } });
+      expect(fallback(`, use: ${use}`)).toEqual({ use, by: { customerNumber: '99999' }, when: null });
     }
   });
 

@@ -72,7 +72,7 @@ describe('a rule', () => {
 
   test('is converted to what the target field holds', () => {
     const values = mapped(
-      'comments: string(Created)\ncharacteristic4: CreditLineSales\npaymentConditionId: PaymentConditionSales\nblocked: Blocked',
+      'comments: string(Created)\ncharacteristic4: CreditLineSales\npaymentConditionId: int(PaymentConditionSales)\nblocked: Blocked',
       {
         Created: new LocalDateTime('2026-03-01T10:20:30'),
         CreditLineSales: new Big('1500.50'),
@@ -90,12 +90,12 @@ describe('a rule', () => {
 
   test('whose value does not fit is an error of the record that names the field, not the value', () => {
     const error = thrown(() =>
-      mapped('paymentConditionId: PaymentConditionSales', { PaymentConditionSales: 'geheim' }),
+      mapped('paymentConditionId: int(PaymentConditionSales)', { PaymentConditionSales: 'geheim' }),
     );
     expect(error).toBeInstanceOf(RecordError);
     expect(error).toMatchObject({
       code: 'BAD_VALUE',
-      message: 'Field paymentConditionId: a whole number is needed, not a text.',
+      message: 'Field paymentConditionId: "int" needs a whole number; round(x, 0) takes a fraction off.',
       at: { file: 'mappings/flow.yml', line: 13, column: 7 },
     });
   });
@@ -117,8 +117,8 @@ describe('a table', () => {
 
   test('has a declared answer to a key that it lacks', () => {
     const lost = { PaymentConditionSales: '99' };
-    expect(mapped(rule(', default: 9'), lost, conditions).paymentConditionId).toBe(9);
-    for (const more of ['', ', unmapped: dead-letter', ', unmapped: dead-letter, default: 9']) {
+    expect(mapped(rule(', default: 9, unmapped: default'), lost, conditions).paymentConditionId).toBe(9);
+    for (const more of ['', ', default: 9', ', unmapped: dead-letter', ', unmapped: dead-letter, default: 9']) {
       const error = thrown(() => mapped(rule(more), lost, conditions));
       expect(error).toBeInstanceOf(RecordError);
       expect(error).toMatchObject({ code: 'UNMAPPED_KEY' });
@@ -128,7 +128,7 @@ describe('a table', () => {
     expect(stop).toBeInstanceOf(ConfigError);
     expect(stop).toMatchObject({
       code: 'UNMAPPED_KEY',
-      hint: 'Add the row to mappings/tables/conditions.yml, or give the rule a default.',
+      hint: 'Add "99": … to mappings/tables/conditions.yml.',
     });
   });
 
@@ -173,7 +173,12 @@ steps:
       'abcd-01',
     );
     expect(
-      resolved('{ ref: financial/GLAccounts, by: Code, table: accounts, key: brand, default: "8000" }', { brand: 'z' }),
+      resolved(
+        '{ ref: financial/GLAccounts, by: Code, table: accounts, key: brand, default: "8000", unmapped: default }',
+        {
+          brand: 'z',
+        },
+      ),
     ).toBe('abcd-01');
     expect(resolved('{ ref: financial/GLAccounts, by: Code, expr: brand }')).toBeNull();
   });

@@ -66,10 +66,13 @@ describe('lines', () => {
   });
 
   test('name the line and field of what is wrong', () => {
-    const wrong = INVOICE_LINES.replace('{ value: "1" }', 'line.VATCode').replace('{ value: 8000 }', 'line.ItemCode');
+    const wrong = INVOICE_LINES.replace('{ value: "1" }', 'line.VATCode').replace(
+      '{ value: 8000 }',
+      'int(line.ItemCode)',
+    );
     const record = { ...ORDER, SalesOrderLines: [{ ItemCode: '8000' }, { ItemCode: 'x' }] };
     expect(() => invoiceOf(wrong, record)).toThrow(
-      'Field of line 2, ledgerAccountId: a whole number is needed, not a text.',
+      'Field of line 2, ledgerAccountId: "int" needs a whole number; round(x, 0) takes a fraction off.',
     );
   });
 });
@@ -304,7 +307,7 @@ steps:
       keep: ['customerNumber'],
       policy: { kind: 'master', update: false },
     });
-    expect(debtor?.fallback).toEqual({ use: 'when-missing', by: { customerNumber: '99999' } });
+    expect(debtor?.fallback).toEqual({ use: 'when-missing', by: { customerNumber: '99999' }, when: null });
     expect(invoice).toMatchObject({
       subject: null,
       keep: [],

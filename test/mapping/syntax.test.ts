@@ -38,7 +38,7 @@ describe('what the language leaves out', () => {
       'has(customer.Name)',
       '0 UNKNOWN_FUNCTION the language has no has() | A field that is absent is null: write x != null.',
     ],
-    ['today()', '0 UNKNOWN_FUNCTION'],
+    ['now()', '0 UNKNOWN_FUNCTION the language has no now() | A mapping knows the day of the run: write today().'],
     ['cel.bind(x, 1, x)', 'UNKNOWN_FUNCTION'],
     ['constructor', '0 UNKNOWN_FIELD there is no field "constructor" in Orders'],
     ['__proto__', '0 UNKNOWN_NAME there is nothing named __proto__'],

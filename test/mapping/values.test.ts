@@ -196,7 +196,7 @@ describe('dates', () => {
 
   test('fall into the book year that is set', async () => {
     const { names } = await import('./expressions.ts');
-    const of = { ...names, settings: { bookYear: { start: '07-01' } } };
+    const of = { ...names, settings: { ...names.settings, bookYear: { start: '07-01' } } };
     const at = (iso: string) => ({ Date: new LocalDateTime(`${iso}T00:00:00`) });
     const period = (iso: string) => [
       evaluate('bookYear(Date)', at(iso), { of }),
@@ -205,7 +205,7 @@ describe('dates', () => {
     expect(period('2026-06-30')).toEqual([2025, 12]);
     expect(period('2026-07-01')).toEqual([2026, 1]);
     expect(period('2027-01-15')).toEqual([2026, 7]);
-    const broken = { ...names, settings: { bookYear: { start: '04-06' } } };
+    const broken = { ...names, settings: { ...names.settings, bookYear: { start: '04-06' } } };
     expect(evaluate('bookPeriod(Date)', at('2026-04-05'), { of: broken })).toBe(12);
     expect(evaluate('bookYear(Date)', at('2026-04-05'), { of: broken })).toBe(2025);
   });

@@ -22,7 +22,7 @@ steps:
       journalId: { value: "70" }
     lines:
       each: SalesOrderLines
-      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: "8000" } }
+      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
 `,
 }).programs;
 if (program === undefined) throw new Error('no flow');

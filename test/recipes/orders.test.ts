@@ -239,8 +239,7 @@ const cases: readonly Case[] = [
       invoice(2, [booked({ vatCode: 'VH22' })], { date: '2026-07-01', bookperiod: 7 }),
       invoice(3, [booked({ vatCode: 'VICP', ledgerAccountId: 8010 })], { debtorCustomerNumber: '10043' }),
       invoice(4, [booked({ vatCode: 'OSS-IT', ledgerAccountId: 8010 })], { debtorCustomerNumber: '10043' }),
-      // Canada is in no table of accounts: the default.
-      invoice(5, [booked({ vatCode: 'VEX' })], { debtorCustomerNumber: '10044' }),
+      invoice(5, [booked({ vatCode: 'VEX', ledgerAccountId: 8020 })], { debtorCustomerNumber: '10044' }),
     ],
   },
   {

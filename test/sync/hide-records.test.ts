@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { AccessError, TransientError } from '../../src/errors.ts';
 import { hideRecords } from '../../src/sync/hide-records.ts';
 import { createItem } from '../../src/sync/item.ts';
+import { TODAY } from '../mapping/flows.ts';
 
 const item = createItem(
   { key: 'k', reference: '20001', fields: { Name: 'Bakkerij De Kroon', Email: 'info@kroon.example' }, changedAt: null },
-  { full: false, trust: 'prints' },
+  { full: false, trust: 'prints', today: TODAY },
 );
 item.related.contact = { FullName: 'Anna Smit' };
 

@@ -79,7 +79,8 @@ describe('a part of a rule', () => {
 });
 
 describe('a row of a table', () => {
-  const rule = 'paymentConditionId: { table: terms, key: PaymentConditionSales, at: Created, default: 9 }';
+  const rule =
+    'paymentConditionId: { table: terms, key: PaymentConditionSales, at: Created, unmapped: default, default: 9 }';
   const records = ['PaymentConditionSales: "08", Created: 2026-03-01', 'PaymentConditionSales: "99"'];
 
   it('is reached when a rule finds it, a dated one in each of its periods', async () => {

@@ -5,7 +5,7 @@ import { library } from '../functions/library.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';
-import { ANY, fieldType, isOpen, isTextual, NULL, nameOf, type RecordType, UNCHECKED } from './types.ts';
+import { ANY, fieldType, INTEGER, isOpen, isTextual, NULL, nameOf, type RecordType, UNCHECKED } from './types.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
 type Field = Extract<Expression, { kind: 'field' }>;
@@ -89,8 +89,16 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   const local = locals[slot];
   if (local !== undefined) return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
   const related = names.related.get(name);
-  if (related !== undefined)
-    return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? null };
+  if (related !== undefined) {
+    // A list of related records is empty when there are none.
+    const nothing = related.kind === 'list' ? [] : null;
+    // Counting it looks at it, although at none of its fields: at the key then, which always comes along.
+    if (related.kind === 'list' && related.element.kind === 'record')
+      uses.push({ from: 'related', name, field: related.element.spec.key });
+    return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? nothing };
+  }
+  const ofLine = names.ofLine?.get(name);
+  if (ofLine !== undefined) return { type: ofLine, constant: false, evaluate: (scope) => scope.ofLine?.(name) ?? null };
   const step = names.steps.get(name);
   if (step !== undefined) return { type: step, constant: false, evaluate: (scope) => scope.steps[name] ?? null };
   const shared = names.shared?.get(name);
@@ -101,6 +109,12 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   }
   if (name === 'line' && names.line !== null) {
     return { type: names.line, constant: false, evaluate: (scope) => scope.line ?? null };
+  }
+  if (name === 'element' && names.element !== undefined) {
+    return { type: names.element, constant: false, evaluate: (scope) => scope.element ?? null };
+  }
+  if (name === 'index' && names.isCounted === true) {
+    return { type: INTEGER, constant: false, evaluate: (scope) => scope.index ?? null };
   }
   return null;
 }
@@ -146,14 +160,19 @@ function isKnown(name: string, context: Context): boolean {
 }
 
 function recordNames({ locals, names }: Context): readonly string[] {
-  const line = names.line === null ? [] : ['line'];
-  const shared = names.shared?.keys() ?? [];
-  return [...locals.map(({ name }) => name), ...names.related.keys(), ...names.steps.keys(), ...shared, ...line];
+  const places = [
+    ...(names.line === null ? [] : ['line']),
+    ...(names.element === undefined ? [] : ['element']),
+    ...(names.isCounted === true ? ['index'] : []),
+  ];
+  const named = [names.related, names.ofLine, names.steps, names.shared].flatMap((map) => [...(map?.keys() ?? [])]);
+  return [...locals.map(({ name }) => name), ...named, ...places];
 }
 
 /** The record at hand that does have the field: a line, a related record, the record of an earlier step. */
 function holderHint(name: string, { names }: Context): string | undefined {
-  const holders = [...(names.line === null ? [] : [['line', names.line] as const]), ...names.related, ...names.steps];
+  const line = names.line === null ? [] : [['line', names.line] as const];
+  const holders = [...line, ...(names.ofLine ?? []), ...names.related, ...names.steps];
   const holder = holders.find(([, type]) => type.kind === 'record' && Object.hasOwn(type.spec.fields, name));
   return holder === undefined ? undefined : `Did you mean ${holder[0]}.${name}?`;
 }

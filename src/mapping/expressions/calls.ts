@@ -9,6 +9,7 @@ import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
 import type { Expression } from './syntax.ts';
+import { compileTableCall } from './table-calls.ts';
 import { nameOf, UNCHECKED } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -30,6 +31,8 @@ export function compileCall(node: Call, context: Context): Compiled {
       hint,
     );
   }
+  const { run } = called;
+  if (run === undefined) return compileTableCall(node, called, context);
   const operands = receiver === null ? args : [receiver, ...args];
   const compiled = operands.map((operand) => compile(operand, context));
   if (
@@ -38,6 +41,7 @@ export function compileCall(node: Call, context: Context): Compiled {
   ) {
     return { type: UNCHECKED, constant: false, evaluate: () => null };
   }
+  if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '' });
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {
@@ -56,18 +60,20 @@ export function compileCall(node: Call, context: Context): Compiled {
   }
   return {
     type,
-    constant: compiled.every(({ constant }) => constant),
+    constant: called.daily !== true && compiled.every(({ constant }) => constant),
     filled: picked >= 0,
     evaluate: invoke(
-      called,
+      { ...called, run },
       compiled.map(({ evaluate }) => evaluate),
       context,
     ),
   };
 }
 
+type Runs = Readonly<Required<Pick<MappingFunction, 'run'>>>;
+
 /** The call as a function: arguments are checked once more, because records may hold what their catalog does not say. */
-function invoke(called: MappingFunction, evaluates: readonly Evaluate[], context: Context): Evaluate {
+function invoke(called: MappingFunction & Runs, evaluates: readonly Evaluate[], context: Context): Evaluate {
   const { run, takesNull, parameters, name } = called;
   const { settings } = context.names;
   const wanted = evaluates.map((_, position) => parameterAt(parameters, position));
@@ -83,7 +89,7 @@ function invoke(called: MappingFunction, evaluates: readonly Evaluate[], context
       if (fault !== null) throw badValue(`"${name}" ${fault.message}`);
       values.push(value);
     }
-    const result = run(values, settings);
+    const result = run(values, settings, scope.today);
     return result === '' ? null : result;
   };
 }

@@ -6,7 +6,7 @@ import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation } from './combine.ts';
 import { compileChoice, compileLogic, compileNot } from './conditions.ts';
 import { metered } from './meter.ts';
-import type { Compiled, Context, FieldReference, Names, Watch } from './names.ts';
+import type { Around, Compiled, Context, FieldReference, Names } from './names.ts';
 import { hintForConstant } from './operators.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression, Report } from './syntax.ts';
@@ -28,7 +28,7 @@ import {
 
 /** An expression, compiled once; `evaluate` is called with an empty list of locals. */
 export interface CompiledExpression extends Compiled {
-  /** Every field that it looks at. */
+  /** Everything that it looks at. */
   readonly uses: readonly FieldReference[];
 }
 
@@ -40,7 +40,7 @@ export function compileExpression(
   source: string,
   names: Names,
   report: Report,
-  watch: Watch | null = null,
+  around: Around | null = null,
 ): CompiledExpression | null {
   let failed = false;
   const note: Report = (problem) => {
@@ -50,7 +50,7 @@ export function compileExpression(
   const parsed = parseExpression(source, note);
   if (parsed === null) return null;
   const uses: FieldReference[] = [];
-  const compiled = compile(parsed, { names, report: note, uses, watch, locals: [] });
+  const compiled = compile(parsed, { names, report: note, uses, around, locals: [] });
   return failed ? null : { ...compiled, uses };
 }
 
@@ -76,7 +76,13 @@ function compileFolded(node: Expression, context: Context): Compiled {
 }
 
 /** The scope of constants: they never look at it. */
-export const NO_SCOPE: Scope = { record: {}, related: {}, steps: {}, refs: () => undefined };
+export const NO_SCOPE: Scope = {
+  record: {},
+  related: {},
+  steps: {},
+  refs: () => undefined,
+  today: new LocalDateTime('1970-01-01T00:00:00'),
+};
 
 function constantOf(value: Value): Compiled {
   const filled = value !== null && value !== '';

@@ -94,8 +94,8 @@ export function compileChoice(node: Extract<Expression, { kind: 'choose' }>, con
 }
 
 /** One side of the colon, which notes that it was taken when somebody asks. */
-function watched({ evaluate }: Compiled, at: number, side: 'before' | 'after', { watch }: Context): Evaluate {
-  const mark = watch?.(at, `takes what stands ${side} the colon in`) ?? null;
+function watched({ evaluate }: Compiled, at: number, side: 'before' | 'after', { around }: Context): Evaluate {
+  const mark = around?.watch?.(at, `takes what stands ${side} the colon in`) ?? null;
   if (mark === null) return evaluate;
   return (scope, locals) => {
     mark();

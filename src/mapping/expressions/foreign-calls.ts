@@ -6,7 +6,7 @@ export interface ForeignCall {
 
 const PATTERN =
   'Patterns can hang a run and are left out: use startsWith, endsWith, contains, before, after or a table.';
-const SAME_EVERY_DAY = 'A mapping gives the same every day: use a date of the record.';
+const DAY_OF_RUN = 'A mapping knows the day of the run: write today().';
 const SAME_EVERY_TIME = 'A mapping gives the same every time: use a field that is unique, or shortHash(…) of it.';
 const OUT_OF_REACH = 'A mapping reaches its record and its tables, nothing else.';
 
@@ -14,7 +14,7 @@ const rows: readonly (readonly [names: string, hint: string, code?: string])[] =
   ['matches regex regexmatch regexreplace match', PATTERN, 'EXPRESSION_FORBIDDEN'],
   ['env getenv secrets fromjson tojson readfile include fetch eval', OUT_OF_REACH, 'EXPRESSION_FORBIDDEN'],
   ['has isnull isblank isempty', 'A field that is absent is null: write x != null.'],
-  ['now today sysdate getdate current_date', SAME_EVERY_DAY],
+  ['now sysdate getdate current_date', DAY_OF_RUN],
   ['random rand uuid newid guid', SAME_EVERY_TIME],
   ['double float', 'There are no floats: use dec(…).'],
   ['number decimal parsefloat tonumber', 'Write dec(…) for a decimal, int(…) for a whole number.'],
@@ -44,7 +44,7 @@ const rows: readonly (readonly [names: string, hint: string, code?: string])[] =
   ['padright rpad', 'Write padEnd(text, width, "0").'],
   ['indexof find search instr includes', 'Write contains(text, part), before(text, part) or after(text, part).'],
   ['substitute replaceall', 'Write replace(text, from, to), which replaces every occurrence.'],
-  ['lookup vlookup xlookup', 'Translations stand in a table: { table: NAME, key: FIELD }.'],
+  ['lookup vlookup xlookup', 'Write table("NAME", key), or a rule { table: NAME, key: FIELD }.'],
   ['ceil ceiling', 'Write roundUp(number).'],
   ['floor trunc truncate', 'Write roundDown(number).'],
   ['avg average mean', 'Write sum(list) / size(list).'],

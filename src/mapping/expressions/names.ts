@@ -1,8 +1,10 @@
+import type { Table } from '../../config/tables.ts';
+import type { SourcePosition } from '../../errors.ts';
 import type { Value } from '../../values.ts';
 import type { Scope } from '../program.ts';
 import type { Meter } from './meter.ts';
 import type { Report } from './syntax.ts';
-import type { RecordType, Type } from './types.ts';
+import type { Origin, RecordType, Type } from './types.ts';
 
 /** The settings that a mapping's result depends on. */
 export interface MappingSettings {
@@ -10,6 +12,8 @@ export interface MappingSettings {
   readonly bookYear: { readonly start: string };
   /** From which date on flows of documents read that say none themselves. */
   readonly since?: string | undefined;
+  /** What stands before the numbers that this administration gives to records of the other system; may be empty. */
+  readonly externalKeys: { readonly prefix: string };
   /** What may be used although no source shows that it is there; absent = nothing. */
   readonly asperion?: { readonly contactsAndAddresses: boolean };
 }
@@ -22,13 +26,37 @@ export interface Names {
   readonly related: ReadonlyMap<string, Type>;
   /** The steps that stand before; UNCHECKED where the resource is unknown. */
   readonly steps: ReadonlyMap<string, Type>;
-  /** The element that `lines` is at; null outside of lines. */
+  /** The element that `lines` or a step's `each` is at; null outside of them. */
   readonly line: Type | null;
+  /** The element of the step's `each`, within its lines too; absent = the step has none. */
+  readonly element?: Type;
+  /** `index` is the position of the line. */
+  readonly isCounted?: boolean;
+  /** The related records of a line (`lines.with`) by alias. */
+  readonly ofLine?: ReadonlyMap<string, Type>;
   /** The values that `let` names; absent = none may be used here. */
   readonly shared?: ReadonlyMap<string, SharedValue>;
   /** Names that exist in the flow but not at this place, each with the reason. */
   readonly elsewhere: ReadonlyMap<string, string>;
   readonly settings: MappingSettings;
+  /** The tables that `table(…)` looks into; absent = expressions here have none. */
+  readonly tables?: TableShelf;
+}
+
+/** The folder's tables, as expressions look into them. */
+export interface TableShelf {
+  readonly names: () => Iterable<string>;
+  /** A table for look-ups by so many keys; undefined = there is none, null = it does not fit, which is noted at `at`. */
+  readonly open: (name: string, levels: number, at: SourcePosition) => OpenTable | null | undefined;
+}
+
+/** A table that is looked into by so many keys. */
+export interface OpenTable {
+  readonly table: Table;
+  /** Rows of the table have several values for different times. */
+  readonly isDated: boolean;
+  /** The text of a row; undefined = there is none. Of a dated row the first value. */
+  readonly find: (keys: readonly string[]) => string | undefined;
 }
 
 /** A value that `let` gives a name to. */
@@ -36,14 +64,14 @@ export interface SharedValue {
   readonly type: Type;
   readonly evaluate: (scope: Scope) => Value;
   readonly filled: boolean;
-  /** Every field that it looks at. */
+  /** Everything that it looks at. */
   readonly uses: readonly FieldReference[];
 }
 
-/** A field that an expression looks at. */
+/** A field that an expression looks at; or, from `today`, that it looks at the day of the run. */
 export interface FieldReference {
-  readonly from: 'record' | 'related' | 'step';
-  /** The alias or step id; empty for the source record. */
+  readonly from: Origin['from'] | 'today';
+  /** The alias or step id, of a line's related record its place; empty for the source record. */
   readonly name: string;
   /** Fields of a collection's elements as `SalesOrderLines.AmountFC`. */
   readonly field: string;
@@ -78,14 +106,22 @@ export interface Local {
 /** Gives what notes that a branch at `offset` of the text was taken; `what` begins the clause that says so. */
 export type Watch = (offset: number, what: string) => (() => void) | null;
 
+/** What is known of the place that an expression stands at, for those who ask. */
+export interface Around {
+  /** Takes the branches that are reached; null = nobody asks. */
+  readonly watch: Watch | null;
+  /** Where in the file the character at an offset stands. */
+  readonly locate: (offset: number) => SourcePosition;
+}
+
 /** What compiling one expression carries along. */
 export interface Context {
   readonly names: Names;
   readonly report: Report;
   /** Grows while compiling. */
   readonly uses: FieldReference[];
-  /** Takes the branches that are reached; null = nobody asks. */
-  readonly watch: Watch | null;
+  /** Null where the expression stands in no file. */
+  readonly around: Around | null;
   /** Variables of the macros around, the innermost last. */
   readonly locals: readonly Local[];
 }

@@ -1,9 +1,9 @@
 import type { Catalog, FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 
-/** Whose field an expression looks at: the source record, a related record, or the record of an earlier step. */
+/** Whose field an expression looks at: the source record, a related one, that of an earlier step, or one related to a line. */
 export interface Origin {
-  readonly from: 'record' | 'related' | 'step';
-  /** The alias or step id; empty for the source record. */
+  readonly from: 'record' | 'related' | 'step' | 'line';
+  /** The alias or step id, of a line's related record its place; empty for the source record. */
   readonly name: string;
   /** The collection the record is an element of, such as `SalesOrderLines`; empty for the record itself. */
   readonly path: string;

@@ -7,8 +7,19 @@ import { DATE, INTEGER } from '../expressions/types.ts';
 import { calendar } from './calendar.ts';
 import { date, type MappingFunction } from './function.ts';
 
-/** Functions on dates: Dutch calendar dates, without a zone. What depends on today is left out: mappings are repeatable. */
+/** Functions on dates: Dutch calendar dates, without a zone. */
 export const dateFunctions: readonly MappingFunction[] = [
+  {
+    name: 'today',
+    doc: 'The day of the run in the Netherlands, the same for the whole run; given.today in a mapping test.',
+    example: ['formatDate(today(), "dd-MM-yyyy")', '"15-06-2026"'],
+    more: [['daysBetween(today(), addDays(today(), 3))', '3']],
+    parameters: [],
+    daily: true,
+    takesNull: true,
+    result: DATE,
+    run: (_, __, today) => today,
+  },
   {
     name: 'date',
     doc: 'The date that a text yyyy-MM-dd means, or the calendar date of a moment.',

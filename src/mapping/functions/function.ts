@@ -1,4 +1,4 @@
-import type { Value } from '../../values.ts';
+import type { LocalDateTime, Value } from '../../values.ts';
 import type { MappingSettings } from '../expressions/names.ts';
 import type { Type } from '../expressions/types.ts';
 
@@ -45,8 +45,13 @@ export interface MappingFunction {
   readonly picksFirst?: true;
   /** The result's type; null = these arguments do not go together. */
   readonly result: Type | ((args: readonly Type[]) => Type | null);
-  /** Pure. Optional arguments that are left out are absent. Throws RecordError. An empty text counts as null. */
-  readonly run: (args: readonly Value[], settings: MappingSettings) => Value;
+  /** Its result depends on the day of the run. */
+  readonly daily?: true;
+  /**
+   * Pure; `today` is the day of the run. Optional arguments that are left out are absent. Throws RecordError. An empty text
+   * counts as null. Absent for what looks into tables, which the compiler knows how to do.
+   */
+  readonly run?: (args: readonly Value[], settings: MappingSettings, today: LocalDateTime) => Value;
 }
 
 /** Both kinds of numbers. */
@@ -65,6 +70,10 @@ export const date = (name: string): Parameter => ({ name, accepts: ['date'] });
 export const asText = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 /** An argument as a whole number, likewise. */
 export const asWhole = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
+
+/** An argument as a list, likewise. */
+export const asList = (value: Value | undefined): readonly Value[] =>
+  Array.isArray(value) ? (value as readonly Value[]) : [];
 
 /** A check that a whole number of some `unit`, such as characters, lies between two bounds. */
 export function between(least: number, most: number, unit: string): NonNullable<Parameter['check']> {

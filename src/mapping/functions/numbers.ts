@@ -2,8 +2,8 @@ import type { RoundingMode } from 'big.js';
 import type { Value } from '../../values.ts';
 import { isDecimal } from '../../values.ts';
 import { add, compare, negate, toDecimal } from '../expressions/operators.ts';
-import { DECIMAL, INTEGER, isNumeric, isOpen, NULL, type Type, unite } from '../expressions/types.ts';
-import { asWhole, between, type Kind, type MappingFunction, NUMBERS, number, whole } from './function.ts';
+import { ANY, DECIMAL, INTEGER, isNumeric, isOpen, listOf, NULL, type Type, unite } from '../expressions/types.ts';
+import { asList, asWhole, between, type Kind, type MappingFunction, NUMBERS, number, whole } from './function.ts';
 
 const ORDERED: readonly Kind[] = ['integer', 'decimal', 'date'];
 
@@ -58,6 +58,14 @@ export const numberFunctions: readonly MappingFunction[] = [
     parameters: [{ name: 'list', accepts: ['list'], of: NUMBERS }],
     result: ([list]) => (list?.kind === 'list' && list.element.kind === 'integer' ? INTEGER : DECIMAL),
     run: ([list]) => sum(Array.isArray(list) ? list : []),
+  },
+  {
+    name: 'flatten',
+    doc: 'The elements of a list of lists as one list; lists that are null are left out.',
+    example: ['flatten([[1, 2], null, [3]])', '[1, 2, 3]'],
+    parameters: [{ name: 'lists', accepts: ['list'], of: ['list'] }],
+    result: ([lists]) => (lists?.kind === 'list' && lists.element.kind === 'list' ? lists.element : listOf(ANY)),
+    run: ([lists]) => asList(lists).flatMap((list) => asList(list ?? [])),
   },
   {
     name: 'size',

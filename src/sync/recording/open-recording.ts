@@ -1,4 +1,4 @@
-import type { Program } from '../../mapping/program.ts';
+import { allJoins, type Program } from '../../mapping/program.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { RecordedFlow, Recording } from '../../state/recording.ts';
 import type { SystemName } from '../../system-name.ts';
@@ -53,7 +53,7 @@ export function openRecording(
 function lacking(recording: Recording, program: Program): readonly LackingField[] {
   const { system, spec } = program.source;
   const read = new Map([[resourceName(system, spec), program.fields]]);
-  for (const join of program.joins) {
+  for (const join of allJoins(program)) {
     const name = resourceName(system, join.spec);
     read.set(name, [...new Set([...(read.get(name) ?? []), ...join.fields])]);
   }

@@ -1,5 +1,5 @@
 import { ConfigError, TransientError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
+import { allJoins, type Program } from '../../mapping/program.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { Recording } from '../../state/recording.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
@@ -27,7 +27,7 @@ export interface Replay {
  * - `changes` gives the recorded source records from the beginning, the oldest first, and no cursor; `read` finds them.
  * - `find` of a related record (`with`) that was never looked for gives one that holds nothing but what it was found by:
  *   reading any other field throws RecordError `NOT_RECORDED`, as for a field that was never fetched. Only what was looked for
- *   in vain is absent.
+ *   in vain is absent, and a list is whole only when it was looked for.
  * - `find` of a target record by its key, which comes from a link, always gives one; fields that are not known hold
  *   `NOT_RECORDED`. By a match key it gives what was recorded. A record that is not linked has nothing recorded but the
  *   candidates of a doubt, so that none is found says nothing: what a plan calls created, would be created *or linked*.
@@ -44,11 +44,11 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
   const rowsOf = (spec: ResourceSpec) =>
     recording.rows.get(resourceName(catalog.system, spec)) ?? new Map<string, RecordValues>();
   const own = programs.filter(({ source }) => source.system === catalog.system);
-  const joins = own.flatMap((program) => program.joins);
+  const joins = own.flatMap(allJoins);
   /** Resources that mappings compute with. */
   const sources = new Set([...own.map(({ source }) => source.spec.name), ...joins.map(({ spec }) => spec.name)]);
-  const isJoined = (resource: string, field: string): boolean =>
-    joins.some(({ spec, by }) => spec.name === resource && by === field);
+  const joinsBy = (resource: string, field: string) =>
+    joins.filter(({ spec, by }) => spec.name === resource && by === field);
 
   /** By which fields the lists of this system are read. */
   const codes = new Map<string, Set<string>>();
@@ -115,9 +115,13 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
         found.push(row);
       }
       // A link's key names a record that is there; a related record is there unless it was looked for in vain.
-      const mustBeThere = field === spec.key || isJoined(resource, field);
+      const relations = joinsBy(resource, field);
+      const mustBeThere = field === spec.key || relations.length > 0;
+      // Of a list more may be there than was recorded, unless it was seen as a whole.
+      const isList = field !== spec.key && relations.some(({ takes }) => takes === 'all');
       for (const [form, value] of wanted) {
-        if (mustBeThere && !answered.has(form) && !isAbsent(spec, field, form)) found.push({ [field]: value });
+        const isKnown = isAbsent(spec, field, form) || (answered.has(form) && !isList);
+        if (mustBeThere && !isKnown) found.push({ [field]: value });
       }
       return found.map((row) => shown(spec, row, [field, ...fields], isSource));
     },

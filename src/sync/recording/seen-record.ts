@@ -1,8 +1,8 @@
-import type { Program } from '../../mapping/program.ts';
+import { formsOf } from '../../mapping/line-groups.ts';
+import { allJoins, type Join, type LineJoin, type Program } from '../../mapping/program.ts';
 import type { AbsentRecord } from '../../state/recording.ts';
-import { matchForm } from '../../systems/match-form.ts';
-import type { Value } from '../../values.ts';
-import type { Item } from '../item.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { type Item, scopeOf } from '../item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 import { seenTargets } from './seen-targets.ts';
 
@@ -21,13 +21,7 @@ export function seenRecord(program: Program, item: Item): SeenRecord {
   const { key, reference, changedAt, fields } = item.source;
   const { system, spec } = program.source;
   const resource = resourceName(system, spec);
-  const related = program.joins.flatMap(({ alias, spec: of, by, fields: asked }): SeenRow[] => {
-    const record = item.related[alias] ?? {};
-    const relatedKey = record[of.key] ?? null;
-    if (relatedKey === null) return [];
-    const all = filledIn(record, [by, of.key, of.reference, ...asked]);
-    return [{ resource: resourceName(system, of), key: String(relatedKey), fields: all }];
-  });
+  const related = allJoins(program).flatMap((join) => seenRows(program, join, recordsOf(join, item)));
   return {
     key,
     reference,
@@ -37,18 +31,44 @@ export function seenRecord(program: Program, item: Item): SeenRecord {
   };
 }
 
-/** The related records that were looked for in vain. */
-function absentRecords({ joins, source }: Program, item: Item): readonly AbsentRecord[] {
-  return joins.flatMap((join) => {
-    if (!item.missing.has(join.alias)) return [];
-    const form = matchForm(join.by, soughtValue(join, item));
-    return form === null ? [] : [{ resource: resourceName(source.system, join.spec), by: join.by, form }];
+function seenRows({ source }: Program, join: Join, records: readonly RecordValues[]): readonly SeenRow[] {
+  const { spec, by, fields } = join;
+  return records.flatMap((record): SeenRow[] => {
+    const key = record[spec.key] ?? null;
+    if (key === null) return [];
+    const all = filledIn(record, [by, spec.key, spec.reference, ...fields]);
+    return [{ resource: resourceName(source.system, spec), key: String(key), fields: all }];
   });
 }
 
-function soughtValue(join: Program['joins'][number], item: Item): Value {
+/** What was found for the lines of a record; undefined for a relation of the record itself. */
+const foundFor = (join: Join | LineJoin, { ofLines }: Item) => ('place' in join ? ofLines.get(join.place) : undefined);
+
+/** The records that a relation gave. */
+function recordsOf(join: Join, item: Item): readonly RecordValues[] {
+  const ofLines = foundFor(join, item);
+  return ofLines === undefined ? [item.related[join.alias] ?? []].flat() : [...ofLines.values()].flat();
+}
+
+/** What was looked for and of which nothing is there beside the rows that were seen: none at all, or no more of a list. */
+function absentRecords(program: Program, item: Item): readonly AbsentRecord[] {
+  return allJoins(program).flatMap((join) => {
+    const resource = resourceName(program.source.system, join.spec);
+    return wholeForms(join, item).map((form) => ({ resource, by: join.by, form }));
+  });
+}
+
+function wholeForms(join: Join, item: Item): readonly string[] {
+  const ofLines = foundFor(join, item);
+  if (ofLines !== undefined) {
+    return [...ofLines].flatMap(([form, found]) => (join.takes === 'all' || found.length === 0 ? [form] : []));
+  }
+  return join.takes === 'all' || item.missing.has(join.alias) ? formsOf(join, soughtValue(join, item)) : [];
+}
+
+function soughtValue(join: Join, item: Item): Value {
   try {
-    return join.value({ record: item.source.fields, related: item.related, steps: {}, refs: () => undefined });
+    return join.value(scopeOf(item, () => undefined));
   } catch {
     // What cannot be computed was not looked for.
     return null;

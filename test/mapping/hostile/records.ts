@@ -2,6 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import type { Program, Scope } from '../../../src/mapping/program.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../../src/values.ts';
+import { TODAY } from '../flows.ts';
 
 /** Values as no client would ever give them. */
 export const values: fc.Arbitrary<Value> = fc.letrec<{ any: Value }>((tie) => ({
@@ -26,5 +27,11 @@ export const records = (program: Program): fc.Arbitrary<Scope> => {
     ) as fc.Arbitrary<RecordValues>;
   const related = fc.record(Object.fromEntries(program.joins.map(({ alias, fields }) => [alias, recordOf(fields)])));
   const steps = fc.record(Object.fromEntries(program.steps.map(({ id, keep }) => [id, recordOf(keep)])));
-  return fc.record({ record: recordOf(program.fields), related, steps, refs: fc.constant(() => undefined) });
+  return fc.record({
+    record: recordOf(program.fields),
+    related,
+    steps,
+    refs: fc.constant(() => undefined),
+    today: fc.constant(TODAY),
+  });
 };

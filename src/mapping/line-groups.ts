@@ -1,0 +1,127 @@
+import type { FlowStep } from '../config/flow-schema.ts';
+import type { Path } from '../config/yaml-source.ts';
+import { RecordError } from '../errors.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+import { matchForm } from '../systems/match-form.ts';
+import type { Value } from '../values.ts';
+import { type Compilation, type Condition, compileConditionAt } from './compilation.ts';
+import { compileEach, scopesOf } from './each.ts';
+import { type Evaluate, type Names, NO_LOCALS } from './expressions/names.ts';
+import type { Type } from './expressions/types.ts';
+import { compileFields, type FieldRules, fieldRules } from './fields.ts';
+import { type CompiledJoin, compileJoins } from './joins.ts';
+import { checkLineNames } from './line-names.ts';
+import type { LineJoin, Related, Scope } from './program.ts';
+import { compileShared, oncePerLine } from './shared-values.ts';
+import { takeRelated } from './take-related.ts';
+
+type Written = NonNullable<NonNullable<FlowStep['lines']>['append']>[number];
+
+/** Where a group of lines stands: its path, its name in the flow, and what its rules may name outside of it. */
+export interface GroupPlace {
+  readonly path: Path;
+  readonly name: string;
+  readonly names: Names;
+  /** The resource of the lines in the target; null = not in the catalog. */
+  readonly element: ResourceSpec | null;
+}
+
+/** Lines that are made in one way: those of `lines`, or of one entry of `append`. */
+export interface LineGroup {
+  readonly rules: FieldRules;
+  /** The scopes of the lines that a record gets. */
+  readonly scopes: (scope: Scope) => readonly Scope[];
+  readonly joins: readonly LineJoin[];
+  /** What the records of its relations are, by the place of the relation. */
+  readonly types: ReadonlyMap<string, Type>;
+}
+
+/** Compiles a group of lines. */
+export function compileGroup(written: Written, place: GroupPlace, flow: Compilation): LineGroup {
+  const { path, name, names, element } = place;
+  const list = written.each === undefined ? null : compileEach(written.each, [...path, 'each'], names, flow);
+  const inside = list === null ? names : { ...names, line: list.type, isCounted: true };
+  checkLineNames(written, path, inside, flow);
+  const placeOf = (alias: string): string => `${name}.${alias}`;
+  const compiled = compileJoins(
+    written.with,
+    {
+      path: [...path, 'with'],
+      names: (ofLine) => ({ ...inside, ofLine }),
+      originOf: (alias) => ({ from: 'line', name: placeOf(alias), path: '' }),
+    },
+    flow,
+  );
+  const joined: Names = { ...inside, ofLine: new Map(compiled.map(({ alias, type }) => [alias, type])) };
+  const shared = compileShared(written.let, { path: [...path, 'let'], names: joined, once: oncePerLine }, flow);
+  const all = { ...joined, shared };
+  const condition = compileConditionAt(written.when, [...path, 'when'], all, flow);
+  const rules = fieldRules(compileFields(written.fields, [...path, 'fields'], element, all, flow));
+  const joins = lineJoins(compiled, list, placeOf);
+  return {
+    rules,
+    joins,
+    scopes: (scope) => withRelated(joins, list, scope).filter((within) => holds(condition, within)),
+    types: new Map(compiled.map(({ alias, type }) => [placeOf(alias), type])),
+  };
+}
+
+const holds = (condition: Condition | null, scope: Scope): boolean => condition === null || condition.holds(scope);
+
+function lineJoins(
+  compiled: readonly CompiledJoin[],
+  list: { readonly evaluate: Evaluate } | null,
+  placeOf: (alias: string) => string,
+): readonly LineJoin[] {
+  const joins: LineJoin[] = [];
+  for (const { spec, evaluate, type: _, ...rest } of compiled) {
+    if (spec === null) continue;
+    const before = [...joins];
+    const value = (scope: Scope): Value => evaluate(scope, NO_LOCALS);
+    const sought = (scope: Scope): readonly Value[] => withRelated(before, list, scope).flatMap((line) => value(line));
+    joins.push({ ...rest, spec, value, sought, place: placeOf(rest.alias), fields: [] });
+  }
+  return joins;
+}
+
+/** The scopes of the lines, each with its related records, which are taken when they are looked at. */
+function withRelated(
+  joins: readonly LineJoin[],
+  list: { readonly evaluate: Evaluate } | null,
+  scope: Scope,
+): readonly Scope[] {
+  const lines = list === null ? [{ ...scope }] : scopesOf(list, scope);
+  return joins.length === 0 ? lines : lines.map((line) => withRelatedOf(joins, line));
+}
+
+function withRelatedOf(joins: readonly LineJoin[], line: Scope): Scope {
+  const known = new Map<string, Related>();
+  const within: Scope = {
+    ...line,
+    ofLine: (alias) => {
+      const before = known.get(alias);
+      if (before !== undefined) return before;
+      const join = joins.find((one) => one.alias === alias);
+      const taken = join === undefined ? {} : take(join, within);
+      known.set(alias, taken);
+      return taken;
+    },
+  };
+  return within;
+}
+
+function take(join: LineJoin, line: Scope): Related {
+  const forms = formsOf(join, join.value(line));
+  const found = forms.flatMap((form) => line.fetched?.(join.place, form) ?? []);
+  const taken = takeRelated(join, found);
+  if (taken !== undefined || forms.length === 0) return taken ?? {};
+  const message = `The record that "${join.alias}" stands for is not there.`;
+  const hint = 'Check that it exists in the source and may be read.';
+  throw new RecordError('RELATED_MISSING', message, { at: join.at, hint });
+}
+
+/** The comparable forms of what a relation seeks, each once; none where it seeks nothing. */
+export function formsOf({ by }: { readonly by: string }, sought: Value): readonly string[] {
+  const values: readonly Value[] = Array.isArray(sought) ? sought : [sought];
+  return [...new Set(values.map((value) => matchForm(by, value)).filter((form) => form !== null))];
+}
