@@ -295,7 +295,24 @@ const codes: readonly Case[] = [
   {
     fault: 'a payment condition as a default',
     spoil: replace('customers.exact-online-to-asperion.yml', 'default: 1', 'default: 7'),
-    finds: [`error codes: ${place(CUSTOMERS, 'default: 1')} Asperion has no payment condition "7"`],
+    finds: [
+      `warning mappings: ${place(ORDERS, 'paymentConditionId:')} The flow orders.exact-online-to-asperion writes paymentConditionId of debtors by another rule`,
+      `error codes: ${place(CUSTOMERS, 'default: 1')} Asperion has no payment condition "7"`,
+    ],
+  },
+  {
+    fault: 'a flow of documents without a date to begin with',
+    spoil: replace(ORDERS, 'since: 2026-01-01', '# none'),
+    finds: [
+      `warning mappings: ${place(ORDERS, 'from:')} The flow orders.exact-online-to-asperion books documents, and nothing says from which date on.`,
+    ],
+  },
+  {
+    fault: 'two flows that book the same orders',
+    spoil: replace('orders-as-entries.exact-online-to-asperion.yml', 'enabled: false', 'enabled: true'),
+    finds: [
+      `error mappings: ${place(ORDERS, '- id: invoice')} The flow orders.exact-online-to-asperion books salesorder/SalesOrders in Asperion, and so does orders-as-entries.exact-online-to-asperion`,
+    ],
   },
   {
     fault: 'a debtor kind in a table',
