@@ -170,7 +170,10 @@ export class FlowRun {
     page: Page,
     over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter' | 'proof'>,
   ): Promise<BatchResult> {
-    const context = { ...this.#context, source: this.#source, target: this.#target, ...over };
+    const { program, since } = this.#context;
+    // Who asks for a record means it.
+    const datedFrom = this.#context.records === null ? (since ?? program.since) : null;
+    const context = { ...this.#context, source: this.#source, target: this.#target, datedFrom, ...over };
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 

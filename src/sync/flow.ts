@@ -30,6 +30,8 @@ export interface FlowContext {
   readonly keyPrefix: string;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
+  /** Pairs whose links lead to the flow's source records: those are copies of documents of the target. */
+  readonly copyPairs: readonly string[];
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
   readonly links: LinkBook;

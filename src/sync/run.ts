@@ -1,11 +1,13 @@
 import { AccessError, StateError, type SyncError } from '../errors.ts';
 import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
+import { sinceMissing } from '../mapping/since.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';
+import { copyPairs } from './copies.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { Gone } from './gone.ts';
 import { hideRecords } from './hide-records.ts';
@@ -98,6 +100,11 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       runs.push({ program, result: null, error: obstacle, calls: {} });
       continue;
     }
+    const missing = context.since === null ? sinceMissing(program) : null;
+    if (missing !== null) {
+      runs.push({ program, result: null, error: missing, calls: {} });
+      continue;
+    }
     context.log(`${program.name}: reading ${program.source.spec.name}`);
     takeCalls();
     const target = systems[program.target.system];
@@ -113,6 +120,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         keyPrefix: context.keyPrefix ?? KEY_PREFIX,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
+        copyPairs: copyPairs(program, context.programs, Object.keys(progress.links)),
         rivals,
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,

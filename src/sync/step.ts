@@ -117,8 +117,12 @@ async function prepare(
     finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
-  makeChecks(item, step.checks, taken);
-  return tasksOf(context, item, taken, (one) => step.evaluate(one));
+  const { datedFrom } = context;
+  // What is dated before the books begin here is not looked at any further.
+  const dated = datedFrom === null ? taken : taken.filter((one) => (step.datedOn(one) ?? datedFrom) >= datedFrom);
+  if (dated.length === 0) finish(context, item, leftOut({}));
+  makeChecks(item, step.checks, dated);
+  return tasksOf(context, item, dated, (one) => step.evaluate(one));
 }
 
 /** True when the default record stands in for the one that the step would make. */

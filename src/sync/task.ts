@@ -22,6 +22,8 @@ export interface StepContext {
   readonly mirror: Mirror;
   readonly links: LinkBook;
   readonly claims: Claims;
+  /** Documents of before this calendar date, yyyy-MM-dd, are not made; null = all are. */
+  readonly datedFrom: string | null;
   readonly gone: Gone;
   /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
   readonly unanswered: Set<string>;

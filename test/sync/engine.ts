@@ -44,7 +44,10 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
   const folder = mkdtempSync(join(tmpdir(), 'flows-'));
   try {
     mkdirSync(join(folder, 'mappings', 'tables'), { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'mappings', name), text);
+    // Flows of documents need a date; what it does is a matter of its own tests.
+    const settings = { 'settings.yml': 'since: 2000-01-01\n' };
+    for (const [name, text] of Object.entries({ ...settings, ...files }))
+      writeFileSync(join(folder, 'mappings', name), text);
     const config = loadConfig('mappings', folder);
     return { config, programs: compileFlows(config) };
   } catch (error) {
