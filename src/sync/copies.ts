@@ -13,13 +13,15 @@ export const copiesOf = ({ target }: Program): string => `copies of ${SYSTEM_TIT
 
 /**
  * The pairs whose links lead to documents in the flow's source resource: what a flow the other way made there is a copy. Pairs
- * of flows that are gone count by the links they left, where the resource holds documents only.
+ * of flows that are gone count by the links they left, where the resource holds documents only. A flow that verifies has none
+ * unless it says what copies are: it may be there to hold them against what they were made of.
  */
 export function copyPairs(
-  { source }: Program,
+  { source, purpose, copyOf }: Program,
   programs: readonly Program[],
   linked: readonly string[],
 ): readonly string[] {
+  if (purpose === 'verify' && copyOf.length === 0) return [];
   const name = `${source.system}.${source.spec.name}`;
   const written = programs.flatMap((program) =>
     pairNames(program).filter((_, position) => program.steps[position]?.policy.kind === 'document'),
