@@ -14,13 +14,15 @@ export const copiesOf = ({ target }: Program): string => `copies of ${SYSTEM_TIT
 
 /**
  * The pairs whose links lead to documents in the resources that a flow reads: what a flow the other way made there is a copy.
- * Pairs of flows that are gone count by the links they left, where the resource holds documents only.
+ * Pairs of flows that are gone count by the links they left, where the resource holds documents only. A flow that verifies has none
+ * unless it says what copies are: it may be there to hold them against what they were made of.
  */
 export function copyPairs(
-  { source, joins }: Program,
+  { source, joins, purpose, copyOf }: Program,
   programs: readonly Program[],
   linked: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
+  if (purpose === 'verify' && copyOf.length === 0) return new Map();
   const specs = [source.spec, ...joins.map(({ spec }) => spec)];
   return new Map(specs.map((spec) => [spec.name, pairsInto(source.system, spec, programs, linked)]));
 }
