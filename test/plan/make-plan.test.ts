@@ -243,4 +243,26 @@ steps:
     const plan = await planned({ 'customers.yml': customers('update: true', 'city: City', 'limit: 2') }, data);
     expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
   });
+
+  test('tells of two records far apart that would take the same one, as the sync of a flow with a guard sees them', async () => {
+    const flow = customers('update: true', 'vatNumber: VATNumber', 'guard: { maxCreates: 1000 }').replace(
+      'match: [characteristic5]',
+      'match: [characteristic5, vatNumber]',
+    );
+    const accounts = Array.from({ length: 130 }, (_, index) =>
+      account(index + 1, { VATNumber: index === 0 || index === 129 ? 'NL1' : `NL8${index}` }),
+    );
+    const plan = await planned(
+      { 'customers.yml': flow },
+      {
+        exactOnline: { 'crm/Accounts': accounts },
+        asperion: { debtors: [debtor(900, { characteristic5: null, vatNumber: 'NL1' })] },
+      },
+    );
+    const refused = only(plan).records.filter(({ refusal }) => refusal !== null);
+    expect(refused.map(({ reference, refusal }) => [reference, refusal?.code])).toEqual([
+      ['1', 'AMBIGUOUS'],
+      ['130', 'AMBIGUOUS'],
+    ]);
+  });
 });
