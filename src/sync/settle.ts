@@ -74,8 +74,8 @@ function targetGone({ pinFlow }: StepContext, { reference, target }: Link): Reco
 }
 
 /**
- * True for a document that a flow the other way made. A flow's own records that are copies are left out before any step, see
- * `copies.ts`; related ones that a step stands for come this far.
+ * True for a document that a flow the other way made. Records and elements that are copies are left out before,
+ * see `copies.ts`; a related record that a step stands for comes this far.
  */
 function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
   return step.policy.kind === 'document' && links.get(pair, task.subjectKey) === undefined;

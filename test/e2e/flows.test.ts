@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { landmarks } from '../../src/sandbox/world/landmarks.ts';
-import { debtorOf, invoiceLineOf, invoiceOf, itemOf } from './expected.ts';
+import { debtorOf, deliveryOf, invoiceLineOf, invoiceOf, itemOf } from './expected.ts';
 import { cents, only, pick, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStage } from './stage.ts';
 
@@ -330,45 +330,54 @@ describe('products', () => {
 
 describe('orders', () => {
   const { orders: marks } = landmarks;
+  const source = (entity: string): Rows => stage.exactOnline.rows(entity);
   const order = (number: number): Row => only(orders, 'OrderNumber', number);
-  const linesOf = ({ OrderID }: Row): Rows =>
-    orderLines
-      .filter((line) => line.OrderID === OrderID)
-      .sort((left, right) => Number(left.LineNumber) - Number(right.LineNumber));
-  const invoice = (number: number): Row => only(invoices, 'invoiceNumber', `EO-${number}`);
+  const inOrder = (rows: Rows): Rows =>
+    rows.toSorted((left, right) => Number(left.LineNumber) - Number(right.LineNumber));
+  const linesOf = ({ OrderID }: Row): Rows => inOrder(orderLines.filter((line) => line.OrderID === OrderID));
+  const billed = ({ InvoiceID }: Row): Rows =>
+    inOrder(source('SalesInvoiceLines').filter((line) => line.InvoiceID === InvoiceID));
+  const printed = (): Rows => source('SalesInvoices').filter(({ Status }) => Status === 50);
+  const isOf = (number: number) => (one: Row) =>
+    billed(one).some(({ SalesOrderNumber }) => SalesOrderNumber === number);
+  const accountCode = (id: unknown): unknown => only(source('GLAccounts'), 'ID', id).Code;
+  const invoice = (number: number | string): Row => only(invoices, 'invoiceNumber', `EO-${number}`);
   const lines = (row: Row): Rows => row.lines as Rows;
-  const customerOf = ({ OrderedBy }: Row): Row => only(accounts, 'ID', OrderedBy);
+  const owes = ({ InvoiceTo }: Row): unknown =>
+    only(debtors, 'characteristic5', `EO-${String(only(accounts, 'ID', InvoiceTo).Code)}`).customerNumber;
   const total = (rows: Rows, field: string): number => rows.reduce((sum, row) => sum + cents(row[field]), 0);
-  const addsUp = (row: Row): boolean => total(linesOf(row), 'AmountFC') === cents(row.AmountFCExclVat);
+  const addsUp = (one: Row): boolean => total(billed(one), 'AmountDC') === cents(one.AmountDC) - cents(one.VATAmountDC);
 
-  test('every completed order in euros that adds up is exactly one invoice, field by field and to the cent', () => {
-    const wanted = orders.filter((one) => one.Status === 21 && one.Currency === 'EUR' && addsUp(one));
-    expect(wanted).toHaveLength(21);
+  test('every printed invoice that adds up is exactly one invoice, field by field and to the cent', () => {
+    const wanted = printed().filter(addsUp);
+    expect(wanted).toHaveLength(22);
     for (const one of wanted) {
-      const customer = customerOf(one);
-      const debtor = only(debtors, 'characteristic5', `EO-${String(customer.Code)}`);
-      const header = invoiceOf(one, debtor.customerNumber);
-      const found = invoice(Number(one.OrderNumber));
+      // The one that was there before the first sync keeps its own words and has no day to be paid on.
+      const { description, paymentDueDate, ...fields } = invoiceOf(one, owes(one));
+      const isNew = one.InvoiceNumber !== marks.bookedAs;
+      const header: Row = isNew ? { ...fields, description, paymentDueDate } : fields;
+      const found = invoice(Number(one.InvoiceNumber));
       expect(pick(found, Object.keys(header))).toEqual(header);
-      const wantedLines = linesOf(one).map((line) => invoiceLineOf(line, String(customer.Country)));
-      expect(lines(found).map((line) => pick(line, ['description', 'amount', 'vatCode', 'ledgerAccountId']))).toEqual(
-        wantedLines,
-      );
-      expect(lines(found).map(({ vatAmount }) => cents(vatAmount))).toEqual(
-        linesOf(one).map(({ VATAmount }) => cents(VATAmount)),
-      );
-      expect(total(lines(found), 'amount')).toBe(cents(one.AmountFCExclVat));
-      expect(cents(found.amountExclVat)).toBe(cents(one.AmountFCExclVat));
-      expect(cents(found.amountInclVat)).toBe(cents(one.AmountFC));
+      const wantedLines = billed(one).map((line) => {
+        const { AmountDC: amount, VATAmountDC: vat, GLAccount } = line;
+        // The one that was there before has its amounts on the account of its country, which is that of its lines.
+        return invoiceLineOf(line, { amount, vat }, accountCode(GLAccount));
+      });
+      expect(lines(found).map((line) => pick(line, Object.keys(wantedLines[0] ?? {})))).toEqual(wantedLines);
+      expect(cents(found.amountExclVat)).toBe(cents(one.AmountDC) - cents(one.VATAmountDC));
+      expect(cents(found.amountInclVat)).toBe(cents(one.AmountDC));
     }
-    expect(invoices).toHaveLength(before.invoices.length + wanted.length - 1);
+    // The two that are booked by their delivery, and not the one that was there before.
+    expect(invoices).toHaveLength(before.invoices.length + wanted.length - 1 + 2);
   });
 
   test.each([
-    // number, customer, excluding VAT, including VAT, lines: description, amount, VAT code, revenue account
+    // order, invoice, customer, day, excluding VAT, including VAT, lines: description, amount, VAT code, revenue account
     [
       26001,
+      26000001,
       '20001',
+      '2026-01-06',
       257.28,
       284.38,
       [
@@ -378,18 +387,22 @@ describe('orders', () => {
     ],
     [
       26002,
+      26000002,
       '20002',
+      '2026-01-10',
       4731.08,
       5724.6,
       [
         ['MAC-3001 Espressomachine Duo, 2 groepen', 4527.88, 'VH', 8000],
         ['DNS-9001 Onderhoud espressomachine', 196.25, 'VH', 8000],
-        ['VERZENDKOSTEN Verzendkosten', 6.95, 'VH', 8000],
+        ['VERZENDKOSTEN Verzendkosten', 6.95, 'VH', 8900],
       ],
     ],
     [
       26003,
+      26000003,
       '20002',
+      '2026-01-15',
       -52.35,
       -59.03,
       [
@@ -399,7 +412,9 @@ describe('orders', () => {
     ],
     [
       26004,
+      26000004,
       '20003',
+      '2026-01-16',
       2937,
       3553.77,
       [
@@ -409,7 +424,9 @@ describe('orders', () => {
     ],
     [
       26005,
+      26000005,
       '20004',
+      '2026-01-21',
       13.38,
       14.59,
       [
@@ -419,7 +436,9 @@ describe('orders', () => {
     ],
     [
       26006,
+      26000006,
       '20006',
+      '2026-01-25',
       490.01,
       490.01,
       [
@@ -427,10 +446,20 @@ describe('orders', () => {
         ['BEKER-DRUK Kartonnen bekers bedrukt, per stuk', 127.5, 'VICP', 8011],
       ],
     ],
-    [26007, '20009', 209.65, 209.65, [['KOF-2001 Koffiecups compostable, doos van 100', 209.65, 'VICP', 8012]]],
+    [
+      26007,
+      26000007,
+      '20009',
+      '2026-01-21',
+      209.65,
+      209.65,
+      [['KOF-2001 Koffiecups compostable, doos van 100', 209.65, 'VICP', 8012]],
+    ],
     [
       26008,
+      26000008,
       '20010',
+      '2026-01-25',
       30.95,
       35.27,
       [
@@ -440,7 +469,9 @@ describe('orders', () => {
     ],
     [
       26009,
+      26000009,
       '20011',
+      '2026-01-30',
       29.91,
       33.98,
       [
@@ -448,20 +479,42 @@ describe('orders', () => {
         ['ACC-4001 Melkkan roestvrij staal 600 ml', 16.45, 'OSS-DE', 8012],
       ],
     ],
-    [26010, '20012', 19.5, 23.4, [['THE-1001 Earl Grey, doos van 20 × 2 g', 19.5, 'OSS-FR', 8010]]],
+    [
+      26010,
+      26000010,
+      '20012',
+      '2026-01-31',
+      19.5,
+      23.4,
+      [['THE-1001 Earl Grey, doos van 20 × 2 g', 19.5, 'OSS-FR', 8010]],
+    ],
     [
       26011,
+      26000011,
       '20015',
+      '2026-02-05',
       566.3,
       566.3,
       [
         ['KOF-1001 Espresso Morgenrood bonen', 538.5, 'VEX', 8020],
-        ['VERZENDKOSTEN Verzendkosten', 27.8, 'VEX', 8020],
+        ['VERZENDKOSTEN Verzendkosten', 27.8, 'VEX', 8900],
       ],
+    ],
+    // 156.00 pounds at 1.17.
+    [
+      26012,
+      26000012,
+      '20016',
+      '2026-02-09',
+      182.52,
+      182.52,
+      [['THE-1001 Earl Grey, doos van 20 × 2 g', 182.52, 'VEX', 8020]],
     ],
     [
       26017,
+      26000014,
       '20008',
+      '2026-02-20',
       122,
       138.49,
       [
@@ -469,11 +522,60 @@ describe('orders', () => {
         ['DNS-9001 Onderhoud espressomachine', 78.5, 'VH', 8000],
       ],
     ],
+    [
+      26018,
+      26000015,
+      '20023',
+      '2026-01-12',
+      177.9,
+      197.86,
+      [
+        ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 145, 'VL', 8000],
+        ['ACC-4001 Melkkan roestvrij staal 600 ml', 32.9, 'VH', 8000],
+      ],
+    ],
+    // 5 of 12, and the order is still open.
+    [
+      26020,
+      26000018,
+      '20034',
+      '2026-02-27',
+      16.25,
+      17.71,
+      [['THE-1001 Earl Grey, doos van 20 × 2 g', 16.25, 'VL', 8000]],
+    ],
+    // 4 of 10; the other six never come.
+    [
+      26021,
+      26000019,
+      '20030',
+      '2026-03-01',
+      65.8,
+      79.62,
+      [['ACC-4001 Melkkan roestvrij staal 600 ml', 65.8, 'VH', 8000]],
+    ],
+    // Ordered by 20002, delivered to 20003.
+    [
+      26024,
+      26000020,
+      '20030',
+      '2026-03-11',
+      4419.4,
+      5347.48,
+      [
+        ['MAC-3001 Espressomachine Duo, 2 groepen', 4405.5, 'VH', 8000],
+        ['VERZENDKOSTEN Verzendkosten', 13.9, 'VH', 8900],
+      ],
+    ],
   ] as const)(
-    'order %i of customer %s is booked at %d without and %d with VAT, on the right codes and accounts',
-    (number, code, excluding, including, wanted) => {
-      const found = invoice(number);
+    'order %i is booked as invoice %i, for customer %s on %s, at %d without and %d with VAT, on the right codes and accounts',
+    (number, invoiceNumber, code, day, excluding, including, wanted) => {
+      expect(printed().filter(isOf(number))).toMatchObject([{ InvoiceNumber: invoiceNumber }]);
+      const found = invoice(invoiceNumber);
       expect(found).toMatchObject({
+        date: `${day}T00:00:00`,
+        bookyear: 2026,
+        bookperiod: Number(day.slice(5, 7)),
         amountExclVat: excluding,
         amountInclVat: including,
         debtorCustomerNumber: only(debtors, 'characteristic5', `EO-${code}`).customerNumber,
@@ -488,31 +590,98 @@ describe('orders', () => {
     },
   );
 
+  test('an order with two invoices is booked as both, each on its own day', () => {
+    expect(invoice(26000016)).toMatchObject({ date: '2026-02-24T00:00:00', bookperiod: 2, amountInclVat: 117.39 });
+    expect(invoice(26000017)).toMatchObject({ date: '2026-03-13T00:00:00', bookperiod: 3, amountInclVat: 197.69 });
+    // 6 and 4 kilos of coffee, and the 6 jugs with the second.
+    expect(lines(invoice(26000016)).map(({ amount }) => amount)).toEqual([107.7]);
+    expect(lines(invoice(26000017)).map(({ amount }) => amount)).toEqual([71.8, 98.7]);
+  });
+
+  test('an order that was delivered and not invoiced is booked on the day of its last delivery', () => {
+    const days = ['2026-03-01T00:00:00', '2026-03-13T00:00:00'];
+    marks.deliveredOnly.forEach((number, place) => {
+      const one = order(number);
+      const header = deliveryOf(one, days[place], owes(one));
+      const found = invoice(`O${number}`);
+      expect(pick(found, Object.keys(header))).toEqual(header);
+      const wantedLines = linesOf(one).map((line) =>
+        // The items have no account of their own, so it is that of sales in the Netherlands.
+        invoiceLineOf(line, { amount: line.AmountFC, vat: line.VATAmount }, 8000),
+      );
+      expect(lines(found).map((line) => pick(line, Object.keys(wantedLines[0] ?? {})))).toEqual(wantedLines);
+      expect(pick(found, ['amountExclVat', 'amountInclVat'])).toEqual({
+        amountExclVat: one.AmountFCExclVat,
+        amountInclVat: one.AmountFC,
+      });
+    });
+  });
+
   test('the reference of the customer stands in the description', () => {
-    expect(invoice(26003).description).toBe('Order 26003 Retour 26002');
-    expect(invoice(26002).description).toBe('Order 26002');
+    expect(invoice(26000003).description).toBe('Invoice 26000003 Retour 26002');
+    expect(invoice(26000002).description).toBe('Invoice 26000002');
   });
 
-  test('an order that is booked already is skipped', () => {
-    expect(invoice(marks.booked)).toEqual(only(before.invoices, 'invoiceNumber', `EO-${marks.booked}`));
-    expect(flowOf(run, 'orders').steps.map(({ skipped }) => skipped)).toEqual([0, 1]);
+  test('an invoice that is booked already is compared and left as it is', () => {
+    const number = `EO-${marks.bookedAs}`;
+    expect(only(invoices, 'invoiceNumber', number)).toEqual(only(before.invoices, 'invoiceNumber', number));
+    // It, and the three orders without an invoice; those with one have nothing to book by delivery.
+    expect(flowOf(run, 'orders').steps.map(({ skipped }) => skipped)).toEqual([0, 4, 21]);
   });
 
-  test('an order that is one cent off is not booked, and its reason tells both amounts', () => {
-    const off = order(marks.totalMismatch);
-    expect(total(linesOf(off), 'AmountFC')).toBe(14850);
-    expect(cents(off.AmountFCExclVat)).toBe(14851);
-    expect(invoices.filter(({ invoiceNumber }) => invoiceNumber === `EO-${marks.totalMismatch}`)).toEqual([]);
-    expect(flowOf(run, 'orders').failures).toMatchObject([
-      { reference: '26013', code: 'TOTAL_MISMATCH', step: 'invoice', isNew: true, attempts: 1 },
-    ]);
-    expect(flowOf(run, 'orders').failures[0]?.reason).toBe('The lines add up to 148.50, and the document says 148.51.');
+  test('an invoice with a charge that no line shows is not booked, and its reason tells both amounts', () => {
+    const [off] = printed().filter(isOf(marks.totalMismatch));
+    expect(total(billed(off ?? {}), 'AmountDC')).toBe(14850);
+    expect(cents(off?.AmountDC)).toBe(15545);
+    const failure = flowOf(run, 'orders').failures.find(({ reference }) => reference === String(marks.totalMismatch));
+    expect(failure).toMatchObject({ code: 'CHECK_FAILED', step: 'invoice', isNew: true, attempts: 1 });
+    expect(failure?.reason).toContain(
+      `The lines of invoice ${String(off?.InvoiceNumber)} come to 148.50 without VAT and the invoice to 155.45.`,
+    );
     expect(run.exitCode).toBe(1);
   });
 
-  test.each([marks.foreignCurrency, ...marks.unfinished])('order %i is not for this flow', (number) => {
-    expect(invoices.filter(({ invoiceNumber }) => invoiceNumber === `EO-${number}`)).toEqual([]);
-    expect(run.summary).not.toContain(String(number));
+  test('an order whose invoice is not printed waits, and so does a complete one with neither invoice nor delivery', () => {
+    const waiting = flowOf(run, 'orders').failures.map(({ reference, step, code, reason }) => [
+      reference,
+      step,
+      code,
+      reason.split(' (')[0],
+    ]);
+    expect(waiting).toHaveLength(3);
+    expect(waiting).toContainEqual([
+      String(marks.notPrinted),
+      'debtor',
+      'CHECK_FAILED',
+      'An invoice of the order is not printed yet.',
+    ]);
+    expect(waiting).toContainEqual([
+      String(marks.neither),
+      'delivery',
+      'CHECK_FAILED',
+      'The order is complete, and Exact Online shows neither an invoice nor a delivery of it.',
+    ]);
+  });
+
+  test.each([marks.totalMismatch, marks.notPrinted, marks.neither, ...marks.unfinished])(
+    'nothing of order %i is booked',
+    (number) => {
+      const own = printed()
+        .filter(isOf(number))
+        .map(({ InvoiceNumber }) => String(InvoiceNumber));
+      const unwanted = [`O${number}`, String(number), ...own].map((name) => `EO-${name}`);
+      expect(invoices.filter(({ invoiceNumber }) => unwanted.includes(String(invoiceNumber)))).toEqual([]);
+    },
+  );
+
+  test('orders that are neither invoiced nor complete are left out, and counted under those words', () => {
+    // 26020 is partial, but what was delivered is invoiced; 26028 is cancelled.
+    expect(orders.filter(({ Status }) => Status !== 21).map(({ OrderNumber }) => OrderNumber)).toEqual([
+      ...marks.unfinished,
+      ...[marks.partlyInvoiced, 26028],
+    ]);
+    expect(run.summary).toContain('4 left out: neither invoiced nor complete');
+    for (const number of marks.unfinished) expect(run.summary).not.toContain(String(number));
   });
 
   test("Asperion's own invoice is left alone", () => {
@@ -520,9 +689,11 @@ describe('orders', () => {
   });
 
   test('the numbers of the report are those of the target', () => {
+    // 26 orders: the one that is not printed fails first, the one with a charge at its invoice. An order with two invoices counts once.
     expect(flowOf(run, 'orders').steps).toEqual([
-      { step: 'debtor', read: 22, created: 0, updated: 0, unchanged: 22, skipped: 0, failed: 0 },
-      { step: 'invoice', read: 22, created: 20, updated: 0, unchanged: 0, skipped: 1, failed: 1 },
+      { step: 'debtor', read: 26, created: 0, updated: 0, unchanged: 25, skipped: 0, failed: 1 },
+      { step: 'invoice', read: 25, created: 20, updated: 0, unchanged: 0, skipped: 4, failed: 1 },
+      { step: 'delivery', read: 24, created: 2, updated: 0, unchanged: 0, skipped: 21, failed: 1 },
     ]);
   });
 });

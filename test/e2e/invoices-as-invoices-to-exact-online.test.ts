@@ -23,6 +23,7 @@ describe('invoices of Asperion as sales invoices', () => {
   it('arrive open and without a number, invoices and credit notes; one without an item for its VAT code waits', () => {
     const found = stage.exactOnline
       .rows('SalesInvoices')
+      .filter(({ YourRef }) => String(YourRef).startsWith('2026-01'))
       .map(({ YourRef, Type, Status, InvoiceNumber }) => [YourRef, Type, Status, InvoiceNumber ?? null]);
     expect(found.sort()).toEqual([
       ['2026-0101', 8020, 20, null],
