@@ -108,6 +108,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     target: { system: file.to },
     enabled: file.enabled,
     purpose: file.purpose ?? 'sync',
+    keyPrefix: flow.settings.externalKeys.prefix,
     limit: file.limit ?? null,
     since: sinceOf(file, spec, flow.settings),
     guard: file.guard ?? null,
@@ -220,7 +221,7 @@ function finishJoin(
   if (spec === null) return [];
   const isSubject = steps.some(({ subject, elementOf }) => subject === join.alias || elementOf === join.alias);
   const used = fieldsOf(uses, 'related', join.alias);
-  const fields = usedOf(join, isSubject ? [...used, spec.reference] : used);
+  const fields = usedOf(join, isSubject ? withDate([...used, spec.reference], spec) : used);
   return [{ ...rest, spec, value: (scope) => evaluate(scope, []), fields }];
 }
 

@@ -303,6 +303,8 @@ export interface Program {
   readonly target: { readonly system: SystemName };
   readonly enabled: boolean;
   readonly purpose: 'sync' | 'verify';
+  /** What stands before the numbers that `externalKey` gives, as settings.yml has it; may be empty. */
+  readonly keyPrefix: string;
   /** Records per run; null = all. */
   readonly limit: number | null;
   /** What changed before this date is left alone, and so are documents that are dated before it; null = everything takes part. */

@@ -19,9 +19,13 @@ export function sinceMissing(program: Program): ConfigError | null {
   return new ConfigError('SINCE_MISSING', message, { at: program.at, hint });
 }
 
-/** The source's field with the date that bounds a flow: where all its documents stand for the record itself; null = none does. */
+/**
+ * The source's field with the date that bounds a flow, where all its documents stand for the record itself; null = none does. Of
+ * elements (`each`) their own dates count.
+ */
 export function datedBy({ source, purpose, steps }: Pick<Program, 'source' | 'purpose' | 'steps'>): string | null {
   const documents = steps.filter(({ policy }) => policy.kind === 'document');
-  const isOwn = purpose === 'verify' || (documents.length > 0 && documents.every(({ each }) => each === null));
+  const isOwn =
+    purpose === 'verify' || (documents.length > 0 && documents.every(({ elementOf }) => elementOf === null));
   return isOwn ? (source.spec.documentDate ?? null) : null;
 }

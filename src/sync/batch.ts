@@ -18,8 +18,8 @@ import type { Writer } from './writer.ts';
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
-  /** Documents of before this calendar date, yyyy-MM-dd, are not made; null = all are. */
-  readonly datedFrom: string | null;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Puts values back into the source. */
   readonly sourceWriter: Writer;
 };
@@ -53,10 +53,10 @@ export async function runBatch(
 
 /** Leaves out the records that do not take part, and fetches the related records of the others. */
 async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, signal, links } = context;
+  const { program, source, lists, signal } = context;
   const refs = lists.lookup;
   const { where, cancelled } = program;
-  leaveLinkedCopies(program, context.copyPairs, links, taking);
+  leaveLinkedCopies(context, taking);
   if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
   // Related records are only looked up for what the conditions before the first one that needs them let in.
   const position = where.findIndex(({ usesJoins }) => usesJoins);

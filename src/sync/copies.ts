@@ -1,5 +1,6 @@
 import type { Program, Scope } from '../mapping/program.ts';
-import { SYSTEM_TITLES } from '../system-name.ts';
+import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { System } from '../systems/system.ts';
 import type { Value } from '../values.ts';
@@ -12,19 +13,31 @@ import type { TakingPart } from './taking-part.ts';
 export const copiesOf = ({ target }: Program): string => `copies of ${SYSTEM_TITLES[target.system]}`;
 
 /**
- * The pairs whose links lead to documents in the flow's source resource: what a flow the other way made there is a copy. Pairs
- * of flows that are gone count by the links they left, where the resource holds documents only.
+ * The pairs whose links lead to documents in the resources that a flow reads: what a flow the other way made there is a copy.
+ * Pairs of flows that are gone count by the links they left, where the resource holds documents only. A flow that verifies has none
+ * unless it says what copies are: it may be there to hold them against what they were made of.
  */
 export function copyPairs(
-  { source }: Program,
+  { source, joins, purpose, copyOf }: Program,
+  programs: readonly Program[],
+  linked: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  if (purpose === 'verify' && copyOf.length === 0) return new Map();
+  const specs = [source.spec, ...joins.map(({ spec }) => spec)];
+  return new Map(specs.map((spec) => [spec.name, pairsInto(source.system, spec, programs, linked)]));
+}
+
+function pairsInto(
+  system: SystemName,
+  spec: ResourceSpec,
   programs: readonly Program[],
   linked: readonly string[],
 ): readonly string[] {
-  const name = `${source.system}.${source.spec.name}`;
+  const name = `${system}.${spec.name}`;
   const written = programs.flatMap((program) =>
     pairNames(program).filter((_, position) => program.steps[position]?.policy.kind === 'document'),
   );
-  const known = source.spec.documentDate === undefined ? written : [...written, ...linked];
+  const known = spec.documentDate === undefined ? written : [...written, ...linked];
   return [...new Set(known)].filter((pair) => {
     const to = pair.slice(pair.indexOf('>') + 1);
     return to === name || to.startsWith(`${name}[`) || to.startsWith(`${name}#`);
@@ -32,14 +45,19 @@ export function copyPairs(
 }
 
 /** Leaves out the records that links know as copies. */
-export function leaveLinkedCopies(
-  program: Program,
-  pairs: readonly string[],
-  links: LinkBook,
-  taking: TakingPart,
-): void {
-  for (const item of taking.open)
-    if (pairs.some((pair) => links.ownerOf(pair, item.source.key) !== undefined)) taking.leave(item, copiesOf(program));
+export function leaveLinkedCopies({ program, copyPairs: pairs, links }: Linked, taking: TakingPart): void {
+  const own = pairs.get(program.source.spec.name) ?? [];
+  for (const item of taking.open) if (isLinkedCopy(own, links, item.source.key)) taking.leave(item, copiesOf(program));
+}
+
+/** True when a link of one of these pairs leads to a record. */
+export const isLinkedCopy = (pairs: readonly string[], links: LinkBook, key: string): boolean =>
+  pairs.some((pair) => links.ownerOf(pair, key) !== undefined);
+
+interface Linked {
+  readonly program: Program;
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  readonly links: LinkBook;
 }
 
 /** What looking for copies in the target needs. */

@@ -26,12 +26,10 @@ export interface FlowContext {
   readonly program: Program;
   readonly source: System;
   readonly target: System;
-  /** What stands before the other system's numbers in this administration; empty = nothing does. */
-  readonly keyPrefix: string;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
-  /** Pairs whose links lead to the flow's source records: those are copies of documents of the target. */
-  readonly copyPairs: readonly string[];
+  /** By source resource, the pairs whose links lead to its records: those are copies of documents of the target. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
   readonly links: LinkBook;

@@ -76,6 +76,7 @@ export class Ledger {
     for (const [key, words] of leftOut) this.#leftOut.set(key, words);
     for (const item of items) {
       this.#leftOut.delete(item.source.key);
+      for (const [key, words] of item.leftOut) this.#leftOut.set(`${item.source.key}\n${key}`, words);
       this.tally.add(item);
       this.booked.add(item);
       // Of a record that waits its failure is told.

@@ -33,8 +33,6 @@ export interface RunContext {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly records: readonly string[] | null;
   readonly since: string | null;
-  /** What stands before the other system's numbers, as settings.yml has it; `EO-` when left out. */
-  readonly keyPrefix?: string;
   /** True for a plan. */
   readonly isDry?: boolean;
   /** Keyed hash, 16 hexadecimal digits. */
@@ -55,8 +53,6 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
-
-const KEY_PREFIX = 'EO-';
 
 /** One flow of a run; `result` is null when it could not begin. */
 export interface FlowRun {
@@ -117,7 +113,6 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        keyPrefix: context.keyPrefix ?? KEY_PREFIX,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
         copyPairs: copyPairs(program, context.programs, Object.keys(progress.links)),

@@ -43,9 +43,14 @@ export class Selection {
 
   /** Under which words a record is counted whose own date lies before the bound; null = it does not. */
   wordsForDate(record: SourceRecord, { from }: Page): string | null {
+    const bound = this.boundOf(from);
+    return bound !== null && this.#isDatedBefore(record, bound) ? datedBefore(bound) : null;
+  }
+
+  /** The date that bounds documents of such a page; null = none does, because somebody asked for them. */
+  boundOf(from: Page['from']): string | null {
     const { program, records, since } = this.#context;
-    const bound = records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
-    return this.#isDatedBefore(record, bound) ? `dated before ${bound}` : null;
+    return records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
   }
 
   #isDatedBefore({ fields }: SourceRecord, since: string | null): boolean {
@@ -59,6 +64,9 @@ export class Selection {
     return `${this.version}:${recordPrint(program, record.fields, print)}`;
   }
 }
+
+/** Under which words documents are counted that are too old for a flow. */
+export const datedBefore = (since: string): string => `dated before ${since}`;
 
 function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
   return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;

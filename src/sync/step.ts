@@ -5,7 +5,7 @@ import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
-
+import { takingPart } from './elements.ts';
 import {
   type Item,
   relatedMissing,
@@ -106,8 +106,10 @@ async function prepare(
   }
   const alias = step.related.find((name) => item.missing.has(name));
   if (alias !== undefined) throw relatedMissing(alias);
-  const scopes = step.each === null ? [scope] : step.each(scope);
-  const taken = scopes.filter((one) => step.when === null || step.when(one));
+  const scopes = (step.each === null ? [scope] : step.each(scope)).filter(
+    (one) => step.when === null || step.when(one),
+  );
+  const taken = takingPart(context, item, scopes);
   const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
   if (isOver || taken.length === 0) {
     finish(context, item, leftOut({}));
@@ -117,12 +119,8 @@ async function prepare(
     finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
-  const { datedFrom } = context;
-  // What is dated before the books begin here is not looked at any further.
-  const dated = datedFrom === null ? taken : taken.filter((one) => (step.datedOn(one) ?? datedFrom) >= datedFrom);
-  if (dated.length === 0) finish(context, item, leftOut({}));
-  makeChecks(item, step.checks, dated);
-  return tasksOf(context, item, dated, (one) => step.evaluate(one));
+  makeChecks(item, step.checks, taken);
+  return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 
 /** True when the default record stands in for the one that the step would make. */

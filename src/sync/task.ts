@@ -22,18 +22,18 @@ export interface StepContext {
   readonly mirror: Mirror;
   readonly links: LinkBook;
   readonly claims: Claims;
-  /** Documents of before this calendar date, yyyy-MM-dd, are not made; null = all are. */
-  readonly datedFrom: string | null;
   readonly gone: Gone;
   /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
   readonly unanswered: Set<string>;
+  /** By source resource, the pairs whose links lead to its records. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
   readonly pinFlow: string | null;
   readonly target: System;
-  /** What stands before the other system's numbers; empty = nothing does. */
-  readonly keyPrefix: string;
   readonly writer: Writer;
   /** Null where nothing is written for real. */
   readonly proof: SearchProof | null;

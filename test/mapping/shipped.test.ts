@@ -58,8 +58,9 @@ describe('shipped flows', () => {
   test('a private person has no contact person', () => {
     const scope = scopeOf({ Code: '20002', Name: 'P. Jansen' }, { related: { contact: { FullName: 'P. Jansen' } } });
     const values = stepOf(program('customers.exact-online-to-asperion')).evaluate(scope);
-    expect(values).toMatchObject({ debtorKindId: 'private', paymentConditionId: 1 });
+    expect(values).toMatchObject({ debtorKindId: 'private' });
     expect(values).not.toHaveProperty('attentionTo');
+    expect(values).not.toHaveProperty('paymentConditionId');
   });
 
   test('an article becomes an item with a price of its own', () => {
@@ -86,8 +87,9 @@ describe('shipped flows', () => {
       Account: null,
       Quantity: new Big('1'),
       EndDate: null,
-      Price: new Big('12.35'),
       Currency: 'EUR',
+      NumberOfItemsPerUnit: new Big('1'),
+      Price: new Big('12.345'),
     });
   });
 

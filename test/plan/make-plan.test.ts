@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
 import type { PlanFlow } from '../../src/report/plan-report.ts';
+import { summarisePlan } from '../../src/report/plan-summary.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
@@ -264,5 +265,38 @@ steps:
       ['1', 'AMBIGUOUS'],
       ['130', 'AMBIGUOUS'],
     ]);
+  });
+});
+
+describe('what a flow leaves out and what its checks say', () => {
+  const top = `where: { no customer: Status == "C" }
+checks:
+  - { id: no-city, when: City == null, says: '"No city: " + Name', then: tell }
+  - { id: abroad, when: Country != "NL", says: '"Abroad."' }`;
+  const account = (number: number, more: RecordValues) => ({
+    ID: `acc-${number}`,
+    Code: String(number),
+    Name: 'Mila Jansen',
+    AddressLine1: 'Kade 1',
+    Status: 'C',
+    Country: 'NL',
+    City: 'Gouda',
+    ...more,
+  });
+
+  test('stands in the plan and its summary, with the line of a check and without personal values', async () => {
+    const accounts = [account(1, { Status: 'S' }), account(2, { City: null }), account(3, { Country: 'BE' })];
+    const files = { 'customers.yml': customers('update: true', 'city: City', top) };
+    const plan = await planned(files, { exactOnline: { 'crm/Accounts': accounts } });
+    expect(plan.flows).toMatchObject([
+      {
+        leftOut: [{ words: 'no customer', count: 1 }],
+        notices: [{ reference: '2', check: 'no-city', text: 'No city: {Name}' }],
+      },
+    ]);
+    const text = summarisePlan(plan);
+    expect(text).toContain('- **customers**: 1 left out: no customer');
+    expect(text).toContain('- **customers**: no-city, 1 record (2): No city: {Name}');
+    expect(text).toMatch(/\| 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. \(mappings\/customers\.yml:6\)/);
   });
 });

@@ -137,6 +137,34 @@ steps:
     expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
   });
 
+  it('waits for a person when its debtor changes afterwards, also where a field is only filled', async () => {
+    const flows = compile({
+      'customers.forth.yml': customers({ head: 'deleted: report' }),
+      'customers.back.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, City: { expr: city, write: empty } }
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Accounts', accountId(1));
+    company.wait(25);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+    const [{ id = null } = {}] = company.asperion.rows('debtors');
+    company.asperion.update('debtors', Number(id), { name: 'Another name' });
+    company.wait(25);
+    const outcomes = await company.run(flows);
+    expect(outcomes['customers.back']?.letters).toMatchObject([{ code: 'TARGET_GONE' }]);
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+  });
+
   it('is not made again because its article was put out of use', async () => {
     const flows = compile({
       'products.forth.yml': products('deleted: deactivate'),

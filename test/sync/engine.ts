@@ -251,6 +251,13 @@ export class Company implements AsyncDisposable {
     this.#progress = emptyProgress();
   }
 
+  /** A link that an earlier run has left. */
+  link(pair: string, source: string, target: string): void {
+    const links = this.#progress.links[pair] ?? {};
+    links[source] = { target, reference: null, keep: {}, prints: {} };
+    this.#progress.links[pair] = links;
+  }
+
   /** Lets time pass between two runs. */
   wait(hours: number): void {
     this.time.now += hours * HOUR_MS;

@@ -66,6 +66,19 @@ describe('rules for the same field of the same record', () => {
   });
 });
 
+describe('customers that come with a document of Asperion', () => {
+  it.each([
+    'invoices.asperion-to-exact-online',
+    'invoices-as-invoices.asperion-to-exact-online',
+    'orders.asperion-to-exact-online',
+  ])('%s makes them as the flow of customers does', (name) => {
+    const { config, programs } = readFlows('mappings', process.cwd());
+    const both = programs.filter((one) => [name, 'customers.asperion-to-exact-online'].includes(one.name));
+    expect(both.map(({ steps }) => steps.some(({ spec }) => spec.name === 'crm/Accounts'))).toEqual([true, true]);
+    expect(rulesThatDiffer(both, config.flows)).toEqual([]);
+  });
+});
+
 describe('a warning of two rules', () => {
   it('says nothing of documents, and nothing of one flow alone', () => {
     const { config, programs } = compile({
