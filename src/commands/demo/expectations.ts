@@ -11,13 +11,17 @@ export interface Expectation {
   readonly found: string;
 }
 
-const { totalMismatch, notPrinted, neither } = landmarks.orders;
+const { totalMismatch, notPrinted } = landmarks.orders;
 
 /**
- * Records of the world that cannot be synced: a customer without an address, and orders that do not add up, whose invoice is not
- * printed, or that have neither an invoice nor a delivery.
+ * Records of the world that cannot be synced: a customer without an address, articles in a unit that Exact Online lacks, and orders
+ * that do not add up or whose invoice is not printed.
  */
-const unsyncable = [landmarks.customers.withoutAddress, ...[totalMismatch, notPrinted, neither].map(String)];
+const unsyncable = [
+  landmarks.customers.withoutAddress,
+  ...landmarks.articles.unknownUnits,
+  ...[totalMismatch, notPrinted].map(String),
+];
 
 /** The first sync creates records, and reports those that it cannot sync. */
 export function afterTheFirstSync(run: DemoRun): Expectation[] {
