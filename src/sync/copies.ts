@@ -37,7 +37,8 @@ function pairsInto(
   const written = programs.flatMap((program) =>
     pairNames(program).filter((_, position) => program.steps[position]?.policy.kind === 'document'),
   );
-  const known = spec.documentDate === undefined ? written : [...written, ...linked];
+  const isOfDocuments = spec.documentDate !== undefined || spec.frozen !== undefined;
+  const known = isOfDocuments ? [...written, ...linked] : written;
   return [...new Set(known)].filter((pair) => {
     const to = pair.slice(pair.indexOf('>') + 1);
     return to === name || to.startsWith(`${name}[`) || to.startsWith(`${name}#`);

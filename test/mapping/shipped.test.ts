@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import { compileFlow } from '../../src/mapping/compile-flow.ts';
 import { passes } from '../../src/mapping/program.ts';
-import { LocalDateTime } from '../../src/values.ts';
 import { catalogs, scopeOf, stepOf } from './flows.ts';
 
 const config = loadConfig('mappings', path.resolve(import.meta.dirname, '../..'));
@@ -92,48 +91,4 @@ describe('shipped flows', () => {
       Price: new Big('12.345'),
     });
   });
-
-  test('an order becomes an invoice of its customer, to the cent', () => {
-    const flow = program('orders.exact-online-to-asperion');
-    const order = {
-      OrderNumber: 4711,
-      OrderDate: new LocalDateTime('2026-05-20T00:00:00'),
-      Status: 21,
-      Currency: 'EUR',
-      YourRef: null,
-      AmountFCExclVat: new Big('30.1'),
-      SalesOrderLines: [
-        {
-          ItemCode: 'A-1',
-          Description: 'Deurkruk',
-          AmountFC: new Big('30.1'),
-          VATCode: Object.keys(vatRows())[0] ?? '',
-        },
-      ],
-    };
-    const scope = scopeOf(order, {
-      related: { customer: CUSTOMER, contact: {} },
-      steps: { debtor: { customerNumber: '10001' } },
-    });
-    expect(passes(flow, scope)).toBe(true);
-    expect(stepOf(flow).subject).toBe('customer');
-    expect(stepOf(flow, 1).evaluate(scope)).toMatchObject({
-      invoiceNumber: 'EO-4711',
-      debtorCustomerNumber: '10001',
-      bookyear: 2026,
-      bookperiod: 5,
-      journalId: '70',
-      description: 'Order 4711',
-      lines: [{ description: 'A-1 Deurkruk', amount: new Big('30.1') }],
-    });
-    expect(() => stepOf(flow, 1).evaluate(scopeOf({ ...order, AmountFCExclVat: new Big('30') }, scope))).toThrow(
-      'The lines add up to 30.10, and the document says 30.00.',
-    );
-  });
 });
-
-/** The rows of the table of VAT codes for the Netherlands. */
-function vatRows(): Record<string, unknown> {
-  const rows = config.tables.get('vat-codes')?.rows.get('NL');
-  return rows instanceof Map ? Object.fromEntries(rows) : {};
-}

@@ -307,7 +307,7 @@ steps:
     resource: crm/Accounts
     match: [Name]
     update: false
-    fields: { Name: debtor.name }
+    fields: { Name: debtor.name, Status: { value: C } }
   - id: order
     resource: salesorder/SalesOrders
     match: [YourRef]

@@ -18,7 +18,9 @@ const DAY = 24;
 describe('a record that begins on a later day', () => {
   it('is looked at again on that day, though nothing changed and where left it out', async () => {
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1), account(2, { StartDate: moment('2026-03-05') })] },
+      exactOnline: {
+        Accounts: [account(1, { StartDate: moment('2020-01-01') }), account(2, { StartDate: moment('2026-03-05') })],
+      },
     });
     expect((await company.run(starts)).customers?.leftOut).toHaveLength(1);
     expect([names(company), agenda(company)]).toEqual([['Bakkerij 1'], { [accountId(2)]: '2026-03-05' }]);
@@ -31,7 +33,7 @@ describe('a record that begins on a later day', () => {
   });
 
   it('is read by its key on that day, and nothing else is', async () => {
-    const many = Array.from({ length: 30 }, (_, index) => account(index + 10));
+    const many = Array.from({ length: 30 }, (_, index) => account(index + 10, { StartDate: moment('2020-01-01') }));
     await using company = await Company.open({
       exactOnline: { Accounts: [...many, account(2, { StartDate: moment('2026-03-05') })] },
     });

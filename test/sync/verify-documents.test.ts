@@ -113,11 +113,10 @@ describe('documents that only the target has', () => {
   test('are not those before `since`, and nobody looks where records were asked for', async () => {
     await using company = await open(invoices, orders);
     const since = compiled(check({ head: 'since: 2026-04-01' }));
-    // The orders were changed after that day, so all of them take part.
-    for (const { OrderID = null } of orders as { OrderID?: string }[]) {
-      company.time.now = Date.UTC(2026, 5, 1);
-      company.exactOnline.update('SalesOrders', OrderID, { Description: 'changed' });
-    }
+    // One order is dated after that day, and so is what is looked at in the target.
+    company.time.now = Date.UTC(2026, 5, 1);
+    const [, second] = orders as { OrderID?: string }[];
+    company.exactOnline.update('SalesOrders', second?.OrderID ?? null, { OrderDate: '2026-04-20T00:00:00' });
     company.time.now = Date.UTC(2026, 2, 2, 9);
     expect(told((await company.run(since)).check).map(([reference]) => reference)).toEqual(['2', 'EO-9']);
     expect(told((await company.run(compiled(check()), { records: ['1'] })).check)).toEqual([]);
