@@ -202,8 +202,11 @@ it('without any of it every call is made that is answered falsely here, and twic
 describe('a read', () => {
   it.each(reads)('that is answered with %s stops its flow', (name) => {
     const run = told.hostile.runs[reads.indexOf(name)];
-    expect(codes(run)).toEqual(thrice(readEndings[name]));
-    expect(run?.writes).toEqual([]);
+    // A feed of customers whose page is too large is read again by its keys.
+    const isMended = name === 'huge';
+    const [, ...others] = thrice(readEndings[name]);
+    expect(codes(run)).toEqual([isMended ? null : readEndings[name], ...others]);
+    if (!isMended) expect(run?.writes).toEqual([]);
     expect(run?.exitCode).toBe(1);
     expect(run?.log).not.toContain('sign-in');
   });

@@ -109,12 +109,12 @@ describe('items that become articles', () => {
     expect(Buffer.from(file?.content ?? []).toString('base64')).toBe(png(500));
   });
 
-  test('each variant is an article of its own, its price rounded to the cent', () => {
+  test('each variant is an article of its own, its price with all its decimals', () => {
     for (const [sku, description] of [
       ['SHIRT-BLW-XL', 'Shirt blauw XL'],
       ['SHIRT-RD-S', 'Shirt rood S'],
     ]) {
-      expect(article(String(sku))).toMatchObject({ description, salesPrice: 25, isStockArticle: true });
+      expect(article(String(sku))).toMatchObject({ description, salesPrice: 24.995, isStockArticle: true });
     }
   });
 

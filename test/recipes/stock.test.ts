@@ -127,13 +127,18 @@ const cases: readonly {
   },
   { heading: 'Fewer counts in a run', articles: [article(1), article(2)], expect: [counted(1, 40)] },
   {
-    heading: 'Check the whole stock',
+    heading: 'Check one warehouse',
     flow: CHECK,
     source: {
       'logistics/Items': [
-        { ID: 'item-1', Code: 'A1', IsStockItem: true, Stock: 40 },
-        { ID: 'item-2', Code: 'A2', IsStockItem: true, Stock: 39 },
-        { ID: 'item-3', Code: 'A3', IsStockItem: false },
+        { ID: 'item-1', Code: 'A1', IsStockItem: true },
+        { ID: 'item-2', Code: 'A2', IsStockItem: true },
+      ],
+      'inventory/ItemWarehouses': [
+        { ID: 'pos-1', Item: 'item-1', WarehouseCode: '1', CurrentStock: 40 },
+        { ID: 'pos-2', Item: 'item-1', WarehouseCode: '2', CurrentStock: 9 },
+        { ID: 'pos-3', Item: 'item-2', WarehouseCode: '1', CurrentStock: 39 },
+        { ID: 'pos-4', Item: 'item-2', WarehouseCode: '2', CurrentStock: 1 },
       ],
     },
     target: { articles: [article(1), article(2)] },
