@@ -89,7 +89,8 @@ async function run(args: readonly string[]): Promise<boolean> {
     // An error that nobody foresaw says what it is; where it came from is for those who mend it.
     const { describeError } = await import('./report/describe-error.ts');
     const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
-    for (const line of lines) console.error(line);
+    const { logText } = await import('./report/log-text.ts');
+    for (const line of lines) console.error(logText(line));
     return false;
   }
 }

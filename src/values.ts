@@ -69,3 +69,13 @@ export function canonical(value: Value | undefined): string {
 export function sameValue(left: Value | undefined, right: Value | undefined): boolean {
   return canonical(left) === canonical(right);
 }
+
+/** Digits before or after the point that an amount can have: far more than any, and few enough to be written out. */
+const MOST_DIGITS = 100;
+
+/** The decimal that a text stands for, with all of its digits; null for what is none, or has hundreds of them. */
+export function decimalOf(text: string): Big | null {
+  const [, digits = '', exponent = '0'] = /^[+-]?(\d+(?:\.\d+)?)(?:e([+-]?\d{1,4}))?$/i.exec(text) ?? [];
+  if (digits === '' || digits.length > MOST_DIGITS || Math.abs(Number(exponent)) > MOST_DIGITS) return null;
+  return new Big(text.replace(/^\+/, ''));
+}

@@ -56,7 +56,7 @@ function conditionsOf(system: SystemName): readonly Json[] {
       'to',
       { const: system },
       {
-        properties: { from },
+        properties: { from, copyOf: { items: definition(`${system}.related`) } },
         // A flow that verifies compares whatever can be read.
         ...whereKeyIs(
           'purpose',

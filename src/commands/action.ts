@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { readGitHubContext } from '../config/github-context.ts';
 import { type Environment, type Inputs, readInputs, secretsOf } from '../config/inputs.ts';
 import { SyncError } from '../errors.ts';
+import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
 import { doctor } from './doctor.ts';
 import { isReviewMode, type ReviewMode } from './review/thread.ts';
@@ -34,9 +35,9 @@ export async function runAction(environment: Environment, currentFolder: string)
       clock: Date.now,
       random: Math.random,
       signal: cancel.signal,
-      log: core.info,
-      warn: core.warning,
-      fold: core.group,
+      log: (line) => core.info(logText(line)),
+      warn: (line) => core.warning(logText(line)),
+      fold: (title, work) => core.group(logText(title), work),
       mask: core.setSecret,
     };
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));

@@ -7,7 +7,7 @@ import { checkBookYear } from '../doctor/book-year.ts';
 import { judgeClocks, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
-import { attempt, type Finding, notChecked, ok } from '../doctor/finding.ts';
+import { attempt, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
 import { readGitHub } from '../doctor/github.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
@@ -21,6 +21,7 @@ import type { SealedState } from '../state/sealed-state.ts';
 import { inspectAsperion } from '../systems/asperion/inspection.ts';
 import { inspectExactOnline } from '../systems/exact-online/inspection.ts';
 import { connectSystems } from './connect-systems.ts';
+import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
   type Mappings,
@@ -51,7 +52,7 @@ export async function examine(context: CommandContext): Promise<readonly Finding
   const facts = readGitHub({ ...github, token: inputs.githubToken });
   const repository = await askRepository(facts);
   return [
-    ...(mappings.result === null ? mappings.findings : [mappingsAreRight(mappings.result)]),
+    ...(mappings.result === null ? mappings.findings : judgeMappings(mappings.result, inputs.flows)),
     ...findings,
     ...judgeSchedule({
       workflows,
@@ -123,8 +124,13 @@ async function examineSystems(
   };
 }
 
-const mappingsAreRight = ({ programs, selected }: Mappings): Finding =>
-  ok('mappings', `${programs.length} flows are written right; ${selected.size} of them are on.`);
+function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
+  const { programs, selected } = mappings;
+  return [
+    ok('mappings', `${programs.length} flows are written right; ${selected.size} of them are on.`),
+    ...warningsOf(mappings, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
+  ];
+}
 
 /** Settings that can be read although the flows can't. */
 async function settingsAlone({ inputs, github }: CommandContext): Promise<Settings> {

@@ -5,6 +5,8 @@ import { bookedTwice } from '../mapping/booked-twice.ts';
 import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
+import { sinceMissing } from '../mapping/since.ts';
+import { rulesThatDiffer } from '../sync/rules-differ.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
 
@@ -78,7 +80,13 @@ export function togetherProblems(
   return bookedTwice(programs, ({ name, enabled }) => enabled || wanted?.includes(name) === true);
 }
 
-/** The same as an error. Throws ConfigErrors. */
+/** What is not wrong and may not be meant, of flows that are on or asked for by name. */
+export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
+  const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
+  return [...on.flatMap((program) => sinceMissing(program) ?? []), ...rulesThatDiffer(on, config.flows)];
+}
+
+/** The problems of flows that may not run together, as an error. Throws ConfigErrors. */
 export function refuseTogether(programs: readonly Program[], wanted: readonly string[] | null): void {
   const problems = togetherProblems(programs, wanted);
   if (problems.length > 0) throw new ConfigErrors(problems);

@@ -1,8 +1,10 @@
 import { tmpdir } from 'node:os';
+import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
-import { exitCode } from '../report/run-report.ts';
+import { exitCode, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
+import { rulesThatDiffer } from '../sync/rules-differ.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
@@ -28,6 +30,8 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
+  const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
+  for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
   const saved = await restoreProgress(context, openWritableState(context));
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
@@ -57,6 +61,7 @@ export async function sync(context: CommandContext): Promise<number> {
     save: keeper.save,
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    writesForReal: true,
     observe: (program, items) => recorder.observe(program, items),
     signal,
     log,

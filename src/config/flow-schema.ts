@@ -3,7 +3,17 @@ import { checks } from './check-schema.ts';
 import { nearest } from './nearest.ts';
 import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
 import { ruleFields } from './rule-schema.ts';
-import { alsoCheck, asIssue, choice, dateText, expression, type Finding, isObject, keys } from './schema-parts.ts';
+import {
+  alsoCheck,
+  asIssue,
+  choice,
+  dateText,
+  expression,
+  type Finding,
+  isObject,
+  keys,
+  resourceName,
+} from './schema-parts.ts';
 import { step } from './step-schema.ts';
 import { namedValues, relations } from './with-schema.ts';
 
@@ -40,6 +50,19 @@ const conditions = z
     params: { code: 'EMPTY_VALUE', hint: 'Write words and an expression, or remove "where".' },
   })
   .meta({ title: 'expression by words', minProperties: 1 });
+
+/** A record of the target that the flow's own record is a copy of. */
+const copyOf = keys({
+  resource: resourceName.describe('The resource of the target that a copy was made of.'),
+  by: z
+    .string()
+    .min(1)
+    .describe('The field of that resource that is looked up.')
+    .meta({ title: 'field of the target' }),
+  value: expression
+    .describe('What that field holds when the record is a copy. Null = it is none, and nothing is asked.')
+    .meta({ examples: ['startsWith(Description, "Asperion ") ? YourRef : null'] }),
+});
 
 const guard = keys({
   maxCreates: z.int().min(0).describe('Most records that one run creates.').optional(),
@@ -110,12 +133,21 @@ const flowKeys = keys({
     )
     .meta({ examples: ['Status == 45'] })
     .optional(),
+  copyOf: z
+    .array(copyOf)
+    .min(1)
+    .max(10)
+    .describe('How records are known that the other direction made, where their links are lost: they are left out.')
+    .meta({ examples: [[{ resource: 'salesinvoiceswithlines', by: 'invoiceNumber', value: 'YourRef' }]] })
+    .optional(),
   checks: checks
     .describe('What must not be, looked at before anything of the record is written, in this order.')
     .meta({ examples: [[{ when: 'YourRef == null', says: '"The order has no reference."' }]] })
     .optional(),
   since: dateText
-    .describe('Records that were last changed before this date are left alone.')
+    .describe(
+      'Records that were last changed before this date are left alone, and so are documents that are dated before it. Flows that write documents need it, here or in settings.yml.',
+    )
     .meta({ examples: ['2026-01-01'] })
     .optional(),
   limit: z

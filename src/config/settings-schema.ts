@@ -147,7 +147,7 @@ const recording = keys({
     .describe('Source records per flow that the recording keeps, the newest. 0 = no recording is kept.'),
 });
 
-/** `mappings/settings.yml`; every key has a default. */
+/** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),

@@ -41,17 +41,19 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
     inspected[system].system.catalog.resources.get(name ?? '');
   for (const program of programs) {
     const { source, target, joins, steps, at } = program;
-    for (const path of program.fields) {
+    /** A field of a source record, or one of its lines as `SalesInvoiceLines.AmountDC`: lines have a description of their own. */
+    const read = (spec: ResourceSpec, path: string, place: SourcePosition): void => {
       const [name = '', element] = path.split('.');
-      use(source.system, source.spec, name, false, at);
-      const lines = resourceIn(source.system, source.spec.lines?.[name]);
-      if (element !== undefined && lines !== undefined) use(source.system, lines, element, false, at);
-    }
+      use(source.system, spec, name, false, place);
+      const lines = resourceIn(source.system, spec.lines?.[name]);
+      if (element !== undefined && lines !== undefined) use(source.system, lines, element, false, place);
+    };
+    for (const path of program.fields) read(source.spec, path, at);
     for (const [feed, names] of inspected[source.system].inspection.feeds(source.spec.name, program.fields)) {
       for (const name of names) add(source.system, feed, { name, isWritten: false, spec: undefined, at });
     }
     for (const join of joins) {
-      for (const name of [join.by, ...join.fields]) use(source.system, join.spec, name, false, join.at);
+      for (const path of [join.by, ...join.fields]) read(join.spec, path, join.at);
     }
     for (const { outline, spec, linesField, at: stepAt } of steps) {
       if (linesField !== null) use(target.system, spec, linesField, true, stepAt);

@@ -92,6 +92,17 @@ export function heldOff(system: SystemName, untilMs: number): TransientError {
   });
 }
 
+/** The error of a call that was refused for longer than a run waits: its limit begins anew at `untilMs`, epoch ms. */
+export function notToday(system: SystemName, untilMs: number): TransientError {
+  return new TransientError(
+    'DAY_BUDGET',
+    `${system} has no more calls for this app before ${dutchTime(untilMs)} (Dutch time)`,
+    {
+      hint: 'Nothing is lost: the first run after that time goes on from the same place. Run less often if it recurs.',
+    },
+  );
+}
+
 /** The error of a call that was stopped before it was sent, or whose answer no longer matters. */
 export function aborted(request: HttpRequest): TransientError {
   return new TransientError('ABORTED', `${callName(request)} was stopped with the run`, {

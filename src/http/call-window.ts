@@ -13,6 +13,9 @@ export interface Ticket {
   readonly silentBefore: number;
 }
 
+/** How far the system's clock may be ahead of ours. */
+const CLOCK_AHEAD_MS = 60_000;
+
 /**
  * Calls in one clock-aligned window (a minute, a UTC day) against its limit.
  *
@@ -78,8 +81,10 @@ export class CallWindow {
     this.#limitIsAnnounced = true;
     if (announced.endsAt !== null) {
       if (announced.endsAt <= now) return; // told of a window that is over
-      if (announced.endsAt > this.#endsAt + this.#lengthMs / 2) this.#start(); // the system's clock is ahead
-      this.#endsAt = announced.endsAt;
+      // Nothing announced makes a window much longer than it is: a wrong unit would else be slept through for hours.
+      const endsAt = Math.min(announced.endsAt, now + this.#lengthMs + CLOCK_AHEAD_MS);
+      if (endsAt > this.#endsAt + this.#lengthMs / 2) this.#start(); // the system's clock is ahead
+      this.#endsAt = endsAt;
     }
     const counted = announced.limit - announced.remaining;
     if (counted <= this.#highestAnnounced) return;

@@ -1,11 +1,11 @@
-import Big from 'big.js';
 import { TransientError } from '../errors.ts';
-import { isDecimal, LocalDateTime } from '../values.ts';
+import { decimalOf, isDecimal, LocalDateTime } from '../values.ts';
 import type { HttpResponse } from './transport.ts';
 
 /**
  * Parses JSON without ever making money a float: numbers with a fraction or an exponent, and those beyond the safe
- * integers, become decimals from their own digits; other numbers stay numbers.
+ * integers, become decimals from their own digits; other numbers stay numbers. A number that would be written with hundreds
+ * of digits is no number of these systems, and fills the memory: the text is then refused like one that is no JSON.
  * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text; the message tells the content type and what kind of
  * text it is, and no more than a page's title or a plain sentence's first words, never record content.
  */
@@ -50,7 +50,9 @@ function exactNumber(_key: string, value: unknown, context?: { readonly source?:
   const source = context?.source;
   if (source === undefined) return value;
   if (/^-?\d+$/.test(source) && Number.isSafeInteger(value)) return value === 0 ? 0 : value;
-  return new Big(source);
+  const number = decimalOf(source);
+  if (number !== null) return number;
+  throw new RangeError('a number that no amount can be');
 }
 
 function notJson(text: string, contentType: string | undefined, what: string): TransientError {

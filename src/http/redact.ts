@@ -12,27 +12,37 @@ const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255
 /** Digits from which on a text counts as a number that systems write in a form of their own. */
 const FEWEST_DIGITS = 6;
 
+/** Whether a field, by its own name, tells of a person. */
+export type IsPersonal = (field: string) => boolean;
+
+const everyField: IsPersonal = () => true;
+
 /**
- * Makes a system's message fit to be shown: every value of the record in it is replaced by its field's name, such as
- * `{Name}` or, from a line, `{SalesOrderLines.Description}`. Texts of at least 3 characters and numbers of at least 3
- * digits count, in any case, the longest first; blanks match any blanks; numbers and dates also in Dutch and English
- * notation; VAT, phone and account numbers also without their blanks, dots and dashes. A value that stands in several
- * fields gets the first one's name. Any other e-mail address, such as that of a record which stands in the way, becomes
- * `{e-mail address}`.
+ * Makes a system's message fit to be shown: every personal value of the record in it is replaced by its field's name, such
+ * as `{Name}` or, from a line, `{SalesOrderLines.Notes}`. Codes, numbers, periods and amounts stay: without them nobody can
+ * tell what is refused. A text of another field goes as well when it was made of a personal one, as by leaving out the
+ * blanks of a name.
+ *
+ * Texts of at least 3 characters and numbers of at least 3 digits count, in any case, the longest first; blanks match any
+ * blanks; numbers and dates also in Dutch and English notation; VAT, phone and account numbers also without their blanks,
+ * dots and dashes. A value that stands in several fields gets the first one's name. Any other e-mail address, such as that
+ * of a record which stands in the way, becomes `{e-mail address}`.
  */
-export function redactRecord(message: string, values: Readonly<Record<string, Value>>): string {
-  return redactRecords(message, [values]);
+export function redactRecord(
+  message: string,
+  values: Readonly<Record<string, Value>>,
+  isPersonal: IsPersonal = everyField,
+): string {
+  return redactRecords(message, [values], isPersonal);
 }
 
 /** The same for the values of several records at once. */
-export function redactRecords(message: string, records: readonly Readonly<Record<string, Value>>[]): string {
-  const fields = new Map<string, string>();
-  for (const record of records) {
-    collect(record, '', (spelling, field) => {
-      const key = foldText(spelling);
-      if (!fields.has(key)) fields.set(key, field);
-    });
-  }
+export function redactRecords(
+  message: string,
+  records: readonly Readonly<Record<string, Value>>[],
+  isPersonal: IsPersonal = everyField,
+): string {
+  const fields = spellingsOf(records, isPersonal);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit becomes one character outside all scripts first: a field's name that was put in is never searched again.
   const marked = spellings.reduce(
@@ -54,6 +64,44 @@ export function redactSecrets(text: string, secrets: readonly string[]): string 
     .sort((left, right) => right.length - left.length)
     .reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
 }
+
+/** What is looked for, with the name of its field. */
+function spellingsOf(
+  records: readonly Readonly<Record<string, Value>>[],
+  isPersonal: IsPersonal,
+): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  const personal = new Set<string>();
+  const others: (readonly [spelling: string, field: string])[] = [];
+  const add = (spelling: string, field: string): void => {
+    const key = foldText(spelling);
+    if (!fields.has(key)) fields.set(key, field);
+  };
+  for (const record of records) {
+    collect(record, '', (spelling, field) => {
+      if (!isPersonal(field.slice(field.lastIndexOf('.') + 1))) return void others.push([spelling, field]);
+      add(spelling, field);
+      if (LETTERS.test(spelling)) personal.add(bareText(spelling));
+    });
+  }
+  for (const [spelling, field] of others) {
+    const bare = bareText(spelling);
+    const isMadeOf = (text: string): boolean =>
+      text.length >= SHORTEST && (bare.includes(text) || (bare.length >= SHORTEST && text.includes(bare)));
+    if (LETTERS.test(spelling) && [...personal].some(isMadeOf)) add(spelling, field);
+  }
+  return fields;
+}
+
+/** A text without letters is a number: it tells of nobody because a house has the same. */
+const LETTERS = /\p{L}/u;
+
+/** Letters and digits alone, in one case. */
+const bareText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 type Collector = (spelling: string, field: string) => void;
 
@@ -111,9 +159,9 @@ function dateSpellings(moment: LocalDateTime): string[] {
   ];
 }
 
-/** One key per text whatever its case and blanks. */
+/** One key per text whatever its blanks; its case is left to the pattern, because lower case is not always one sign for one. */
 function foldText(text: string): string {
-  return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return text.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
 
 function patternOf(spelling: string): RegExp {

@@ -2,7 +2,7 @@ import { Agent } from 'undici';
 import type { SystemName } from '../system-name.ts';
 import { addressInput, secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
-import { aborted, callName, endedWith, failed, gaveUp, heldOff, unclearWrite } from './call-errors.ts';
+import { aborted, callName, endedWith, failed, gaveUp, heldOff, notToday, unclearWrite } from './call-errors.ts';
 import { CallCount } from './calls.ts';
 import { type CallKind, classify } from './classify.ts';
 import { delayMs, LONGEST_HOLD_MS } from './delay.ts';
@@ -71,7 +71,7 @@ export interface TransportOptions {
     /** How long a stop of the run waits for a token call under way; 5 s, of the 7.5 s that a runner leaves. */
     readonly tokenGraceMs?: number;
   };
-  /** 8 MiB: several times a page of 1,000 records with the fields that a mapping uses. */
+  /** 32 MiB: a page of 1,000 records with the fields that a mapping uses, long remarks among them. */
   readonly maxResponseBytes?: number;
   /** How long one call may take with its repetitions, waits for the budget left out; 5 minutes. */
   readonly deadlineMs?: number;
@@ -94,7 +94,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     connect: { timeout: timeouts.connectMs ?? 10_000 },
     headersTimeout: timeouts.headersMs ?? 60_000,
     bodyTimeout: timeouts.bodyMs ?? 30_000,
-    maxResponseSize: options.maxResponseBytes ?? 8 * 1024 * 1024,
+    maxResponseSize: options.maxResponseBytes ?? 32 * 1024 * 1024,
   });
 
   const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000 };
@@ -120,6 +120,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
       const askedMs = retryAfterMs(answer.headers, clock());
       if (askedMs !== null && askedMs > LONGEST_HOLD_MS) throw heldOff(request.system, clock() + askedMs);
       const pauseMs = delayMs(answer, tries, clock(), random);
+      if (pauseMs > LONGEST_HOLD_MS) throw notToday(request.system, clock() + pauseMs);
       spentMs += clock() - sentAt + pauseMs;
       if (tries >= MAX_TRIES || spentMs > deadlineMs) throw gaveUp(request, url, result, tries);
       log(`${callName(request)}: ${endedWith(result)}, trying again in ${Math.ceil(pauseMs / 1000)} s`);

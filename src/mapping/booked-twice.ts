@@ -1,6 +1,5 @@
 import { ConfigError } from '../errors.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
-import type { ResourceSpec } from '../systems/catalog.ts';
 import type { Program, StepProgram } from './program.ts';
 
 const HINT =
@@ -63,18 +62,14 @@ function sameBooking(left: Program, right: Program): { readonly left: Booking; r
 }
 
 /** What a flow books: per step of documents the records it is made of, and what these stand for as well. */
-function bookingsOf(program: Program): readonly Booking[] {
-  return program.steps
+function bookingsOf({ steps, source, joins }: Program): readonly Booking[] {
+  return steps
     .filter(({ policy }) => policy.kind === 'document')
     .flatMap((step) => {
-      const spec = bookedFrom(step, program);
-      return [spec.name, ...(spec.alsoBooks ?? [])].map((resource) => ({ resource, step }));
+      const name = step.bookedFrom ?? source.spec.name;
+      const also = [source.spec, ...joins.map(({ spec }) => spec)].find((spec) => spec.name === name)?.alsoBooks ?? [];
+      return [name, ...also].map((resource) => ({ resource, step }));
     });
-}
-
-/** The source resource whose records a step books. */
-function bookedFrom({ subject }: StepProgram, { source, joins }: Program): ResourceSpec {
-  return joins.find(({ alias }) => alias === subject)?.spec ?? source.spec;
 }
 
 function refusal(

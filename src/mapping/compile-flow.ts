@@ -8,6 +8,7 @@ import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { compileBack } from './back.ts';
 import { compileChecks } from './checks.ts';
 import type { Compilation } from './compilation.ts';
+import { compileCopyOf } from './copy-of.ts';
 import type { Coverage } from './coverage.ts';
 import { checkDeleted } from './deleted.ts';
 import type { FieldReference, MappingSettings, Names } from './expressions/names.ts';
@@ -16,6 +17,7 @@ import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
 import type { Join, Program, StepProgram } from './program.ts';
 import { compileShared, oncePerRecord } from './shared-values.ts';
+import { sinceOf } from './since.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { tableShelf } from './table-shelf.ts';
 import { versionOf } from './version.ts';
@@ -82,6 +84,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
   checkDisjoint(file, where, flow);
   const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
+  const copyOf = compileCopyOf(file, { ...naming(related, new Map()), shared }, flow);
   const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
   const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
   const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
@@ -105,8 +108,9 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     target: { system: file.to },
     enabled: file.enabled,
     purpose: file.purpose ?? 'sync',
+    keyPrefix: flow.settings.externalKeys.prefix,
     limit: file.limit ?? null,
-    since: file.since ?? null,
+    since: sinceOf(file, spec, flow.settings),
     guard: file.guard ?? null,
     deleted: file.deleted ?? 'ignore',
     winner: file.winner ?? 'source',
@@ -114,9 +118,10 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
     where: where.conditions,
     whereFields: fieldsOf(where.uses, 'record', ''),
     disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
+    copyOf,
     cancelled,
     checks,
-    fields: fieldsOf(flow.uses, 'record', ''),
+    fields: withDate(fieldsOf(flow.uses, 'record', ''), spec),
     refs: [...flow.refs.values()],
     steps,
     back,
@@ -216,7 +221,7 @@ function finishJoin(
   if (spec === null) return [];
   const isSubject = steps.some(({ subject, elementOf }) => subject === join.alias || elementOf === join.alias);
   const used = fieldsOf(uses, 'related', join.alias);
-  const fields = usedOf(join, isSubject ? [...used, spec.reference] : used);
+  const fields = usedOf(join, isSubject ? withDate([...used, spec.reference], spec) : used);
   return [{ ...rest, spec, value: (scope) => evaluate(scope, []), fields }];
 }
 
@@ -224,6 +229,10 @@ function finishJoin(
 function usedOf({ order }: Pick<Join, 'order'>, fields: readonly string[]): readonly string[] {
   return [...new Set([...fields, ...(order === null ? [] : [order.field])])].sort();
 }
+
+/** The used fields with the date of a document, by which `since` goes. */
+const withDate = (fields: readonly string[], { documentDate }: ResourceSpec): readonly string[] =>
+  documentDate === undefined ? fields : [...new Set([...fields, documentDate])].sort();
 
 /** The used fields of one holder, each once; a collection by its elements' fields where those are known. */
 function fieldsOf(uses: readonly FieldReference[], from: FieldReference['from'], name: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { Rule } from '../config/rule-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../errors.ts';
 import type { FieldSpec, ResourceSpec } from '../systems/catalog.ts';
-import type { RecordValues, Value } from '../values.ts';
+import { LocalDateTime, type RecordValues, type Value } from '../values.ts';
 import { alternativeTo, alternativeToField } from './capabilities.ts';
 import { type Compilation, verifies } from './compilation.ts';
 import { checkIds } from './constant-checks.ts';
@@ -114,6 +114,18 @@ function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: Resource
     return 'update';
   }
   return written ?? 'always';
+}
+
+/** The calendar date that a field gets; null where it gets none, or its rule fails. */
+export function dateIn({ names, rules }: FieldRules, field: string | undefined, scope: Scope): string | null {
+  try {
+    const value = field === undefined ? null : rules[names.indexOf(field)]?.(scope);
+    return value instanceof LocalDateTime ? value.date : null;
+  } catch (error) {
+    // The record meets the same error when its fields are computed.
+    if (error instanceof RecordError) return null;
+    throw error;
+  }
 }
 
 /** Computes mapped fields into `values`; `where` names them in messages. Throws as `StepProgram.evaluate` does. */

@@ -240,6 +240,8 @@ export interface StepProgram {
    * when no match key can be told.
    */
   known(scope: Scope): RecordValues;
+  /** The calendar date of the document, yyyy-MM-dd; null = it has none, or that cannot be told. */
+  datedOn(scope: Scope): string | null;
   /** The fields that book a document on another day, as far as the step maps them; null = it is never redated. */
   readonly redate: ((day: LocalDateTime) => RecordValues) | null;
   /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */
@@ -273,6 +275,15 @@ export interface WhereCondition {
   readonly usesJoins: boolean;
 }
 
+/** Says which record of the target a record is a copy of. */
+export interface CopySearchEntry {
+  readonly spec: ResourceSpec;
+  /** The field of the target that is searched. */
+  readonly by: string;
+  /** What it holds; null = the record is no copy. Throws RecordError as rules do. */
+  value(scope: Scope): Value;
+}
+
 /** Says which documents were cancelled. */
 export interface CancelledCondition extends Pick<WhereCondition, 'holds' | 'usesJoins'> {
   readonly at: SourcePosition;
@@ -292,9 +303,11 @@ export interface Program {
   readonly target: { readonly system: SystemName };
   readonly enabled: boolean;
   readonly purpose: 'sync' | 'verify';
+  /** What stands before the numbers that `externalKey` gives, as settings.yml has it; may be empty. */
+  readonly keyPrefix: string;
   /** Records per run; null = all. */
   readonly limit: number | null;
-  /** First run only: from this date on; null = everything. */
+  /** What changed before this date is left alone, and so are documents that are dated before it; null = everything takes part. */
   readonly since: string | null;
   readonly guard: Guard | null;
   /** What happens to the target of a record that was deleted in the source. */
@@ -308,6 +321,8 @@ export interface Program {
   readonly whereFields: readonly string[];
   /** Said of flows that book the same resource and never the same record; null = nothing is. */
   readonly disjoint: { readonly word: string; readonly at: SourcePosition } | null;
+  /** Look-ups in the target that find copies whose links are lost. */
+  readonly copyOf: readonly CopySearchEntry[];
   /** Which documents were cancelled in the source, asked before `where`; null = the flow does not say. */
   readonly cancelled: CancelledCondition | null;
   /** Looked at before anything of a record is written, in order. */

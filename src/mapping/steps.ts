@@ -9,7 +9,7 @@ import { compileEach, scopesOf } from './each.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import type { Type } from './expressions/types.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
-import { compileFields, evaluateFields, fieldRules, knownFields, type MappedField } from './fields.ts';
+import { compileFields, dateIn, evaluateFields, fieldRules, knownFields, type MappedField } from './fields.ts';
 import { inWords } from './functions/conversions.ts';
 import { checkLineNames } from './line-names.ts';
 import { compileLines, type LineTarget, lineTarget } from './lines.ts';
@@ -116,6 +116,7 @@ export function compileStep(
     },
     bookedIn: compileBookedIn(resource, flow),
     known: (scope: Scope): RecordValues => knownFields(rules, match.keys, scope),
+    datedOn: (scope: Scope): string | null => dateIn(rules, resource.documentDate, scope),
     redate: compileRedate(step, path, resource, flow),
     outline: outlineOf(
       [

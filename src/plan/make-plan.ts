@@ -82,7 +82,10 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   };
 }
 
-/** Runs flows over shadows: nothing is written or saved, and no guard stops them. */
+/**
+ * Runs flows over shadows: nothing is written or saved, and no guard stops them. Its pass is made all the same, because the claims of all
+ * pages decide with it what the sync would do.
+ */
 export function runDry(
   context: Omit<PlanContext, 'basis' | 'revealed'>,
   shadows: Shadows,
@@ -90,7 +93,7 @@ export function runDry(
 ): ReturnType<typeof runFlows> {
   return runFlows({
     ...context,
-    programs: context.programs.map((program) => ({ ...program, guard: null })),
+    programs: context.programs.map((program) => ({ ...program, guard: program.guard === null ? null : {} })),
     isDry: true,
     systems: shadows.systems,
     createWriter: ({ name }) => shadows.writerOf(name),

@@ -40,7 +40,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   RELATED_SEVERAL: 'Leave one of them in the source, or write one: first and order in the relation.',
   REQUIRED_EMPTY: 'Fill the field in the source, or give a default in the mapping.',
   TARGET_GONE:
-    'Pin the document that took its place in links.yml, or name the record in the input "records" to have it booked again.',
+    'Pin the record that took its place in links.yml, or name the record in the input "records" to have it made again.',
   TEXT_TOO_LONG: 'Shorten the text in the source or in the mapping.',
   TOO_LONG: 'Shorten the text in the source, or in the mapping with slice(…).',
   TOTAL_MISMATCH: 'Look for lines that the mapping leaves out, or for a rounding; nothing was booked.',

@@ -5,6 +5,7 @@ import type { Environment, FailOn } from '../config/inputs.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, summariseFindings } from './doctor-report.ts';
+import { logText } from './log-text.ts';
 import { count } from './markdown.ts';
 import { OUTPUTS } from './output-names.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
@@ -16,6 +17,8 @@ import {
   validateHeadline,
   validateLines,
 } from './validate-report.ts';
+
+const say = (text: string): void => core.info(logText(text));
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
 const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
@@ -46,10 +49,10 @@ export async function publishRun(
   core.setOutput(OUTPUTS.report, reportFile);
   core.setOutput(OUTPUTS.activityLog, activityLogFile);
 
-  for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) core.info(logLine(error));
+  for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn));
   await writeSummary(summarise(report), environment);
-  core.info(headline(report));
+  say(headline(report));
 }
 
 /**
@@ -57,7 +60,7 @@ export async function publishRun(
  * them, one annotation per problem. A stack is shown only with debug logging. `began` = something may have been written.
  */
 export async function publishFailure(thrown: unknown, began: boolean, environment: Environment): Promise<void> {
-  for (const line of describeError(thrown, core.isDebug())) core.info(line);
+  for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
   annotate(annotationsFor(errors, []));
   await writeSummary(summariseErrors(errors, began), environment);
@@ -88,11 +91,12 @@ export async function publishValidation(
 /** Marks on the run's page, and on the lines of files. */
 export function annotate({ shown, more }: Annotations): void {
   for (const { level, title, message, at } of shown) {
+    const text = logText(message);
     const place = at === null ? {} : { file: at.file, startLine: at.line, startColumn: at.column };
-    if (level === 'error') core.error(message, { title, ...place });
-    else core.warning(message, { title, ...place });
+    if (level === 'error') core.error(text, { title: logText(title), ...place });
+    else core.warning(text, { title: logText(title), ...place });
   }
-  if (more > 0) core.info(`${count(more, 'more problem')} in the job summary.`);
+  if (more > 0) say(`${count(more, 'more problem')} in the job summary.`);
 }
 
 /** Writes the job summary; outside of a runner there is none. */

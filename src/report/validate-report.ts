@@ -53,6 +53,8 @@ export interface Validation {
   readonly tables: readonly TableCheck[];
   /** What is below the threshold of the settings. */
   readonly errors: readonly ReportedError[];
+  /** What is not wrong and may not be meant. */
+  readonly warnings: readonly ReportedError[];
 }
 
 /** True when every case passed and enough was reached. */
@@ -105,6 +107,7 @@ export function validateLines(validation: Validation, isTerminal: boolean): read
       ? [`What differs is shown of the first ${MOST_DIFFERENCES} cases; of ${left} more ${WHERE_MORE}.`]
       : []),
     ...errors.map(logLine),
+    ...validation.warnings.map((one) => `warning: ${logLine(one)}`),
     ...(errors.length > 0 ? [] : neverExercised(validation).map((line) => `never exercised: ${line}`)),
     ...flows.map(({ flow, cases, failed: own, rules, rows }) => {
       const passed = own.length === 0 ? count(cases, 'case') : `${own.length} of ${count(cases, 'case')} failed`;
@@ -140,7 +143,7 @@ const shareOf = (part: Reached): string =>
   part.all === 0 ? 'none' : `${percentOf(part)} % (${part.reached} of ${part.all})`;
 
 /** Annotations for every case that failed, at its line, and for what was not reached. */
-export function validateAnnotations({ flows, errors }: Validation): Annotations {
+export function validateAnnotations({ flows, errors, warnings }: Validation): Annotations {
   const failed = flows
     .flatMap((flow) => flow.failed)
     .map(({ error, difference, reasons }): Annotation => {
@@ -148,12 +151,15 @@ export function validateAnnotations({ flows, errors }: Validation): Annotations 
       return { level: 'error', title: error.code, message: shortened(message), at: error.at };
     });
   const others = annotationsFor(errors, []);
-  return { shown: [...failed, ...others.shown], more: others.more };
+  const doubts = warnings.map((one): Annotation => {
+    return { level: 'warning', title: one.code, message: shortened(sentences(one)), at: one.at ?? null };
+  });
+  return { shown: [...failed, ...others.shown, ...doubts], more: others.more };
 }
 
 /** The job summary. */
 export function summariseValidation(validation: Validation, most = SUMMARY_BYTES): string {
-  const { flows, tables, errors } = validation;
+  const { flows, tables, errors, warnings } = validation;
   const text = new BoundedText(most);
   const list = (lines: readonly string[], noun: string): void => text.list(lines, noun, 'the log');
   text.frame(`${TITLE}: validate`, '', plain(validateHeadline(validation)), '');
@@ -170,6 +176,13 @@ export function summariseValidation(validation: Validation, most = SUMMARY_BYTES
     list(
       errors.map((error) => `- ${plain(logLine(error))}`),
       'problem',
+    );
+  }
+  if (warnings.length > 0) {
+    text.frame('', '### Warnings', '');
+    list(
+      warnings.map((one) => `- ${plain(logLine(one))}`),
+      'warning',
     );
   }
   if (tables.length > 0) {

@@ -41,6 +41,9 @@ export interface StageRun extends ActionRun {
   readonly report: unknown;
 }
 
+/** The first day whose documents are booked here, as a user writes it in settings.yml: the year of the world's documents. */
+const SINCE = '2026-01-01';
+
 /** The key that seals the state here: for the sandbox only, never for real records. */
 const STATE_KEY = 'a key for the sandbox only, never for real records';
 
@@ -101,6 +104,7 @@ export class Stage implements AsyncDisposable {
     await cp(options.mappings, join(workspace, 'mappings'), { recursive: true });
     const stage = new Stage({ exactOnline, asperion, github }, { workspace, temp }, options.entry);
     await stage.setYaml('settings.yml', ['asperion', 'requestsPerSecond'], requestsPerSecond);
+    await stage.setYaml('settings.yml', ['since'], SINCE);
     return stage;
   }
 

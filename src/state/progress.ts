@@ -50,6 +50,8 @@ export const flowProgressSchema = z.object({
   deadLetters: z.record(z.string(), deadLetterSchema),
   /** How far the source's log of deletions has been read, for a flow that asks it. */
   deletions: z.record(z.string(), z.string()).optional(),
+  /** Days (yyyy-MM-dd) on which records are looked at again because a date of theirs lies ahead, by source key. */
+  agenda: z.record(z.string(), z.string()).optional(),
   /** Of a flow that verifies: keyed hashes of the differences that were reported. */
   reported: z.array(z.string()).optional(),
 });

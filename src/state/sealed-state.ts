@@ -3,7 +3,7 @@ import { StateError } from '../errors.ts';
 import { fromFirstFormat } from './first-format.ts';
 import type { StateKeys } from './keys.ts';
 import { type Format, formatOf, type Lock, seal, unseal } from './seal.ts';
-import { ACCEPT_HINT, type StateKind, type StateStore } from './store.ts';
+import { ACCEPT_HINT, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** How the sealed state is opened. */
 export interface SealedStateOptions {
@@ -19,6 +19,8 @@ export interface SealedStateOptions {
   /** `once`: a state that cannot be used counts as none, with a warning. */
   readonly acceptState: 'never' | 'once';
   warn(message: string): void;
+  /** Bytes that a sealed entry may have; what every store takes when left out. */
+  readonly limitBytes?: number;
 }
 
 /** The state in clear, for everything above this layer. */
@@ -27,7 +29,7 @@ export interface SealedState {
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
   /** The entry of a kind that was saved last, of whatever name; else as `load`. */
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
-  /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED. */
+  /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
@@ -63,7 +65,9 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   let wentWell = false;
   const save = async (kind: StateKind, name: string, value: unknown): Promise<void> => {
     wentWell = false;
-    await store.save(kind, name, await seal(lockOf(options, 2, kind, name), JSON.stringify(value)));
+    const sealed = await seal(lockOf(options, 2, kind, name), JSON.stringify(value));
+    if (sealed.length > (options.limitBytes ?? SEALED_LIMIT_BYTES)) throw tooLarge(kind, name);
+    await store.save(kind, name, sealed);
     wentWell = true;
   };
   return {
@@ -119,6 +123,12 @@ function lockOf({ keys, repository }: SealedStateOptions, format: Format, kind: 
   return format === 1
     ? { key, context: JSON.stringify([1, repository.name, kind, name]), owner: null }
     : { key, context: JSON.stringify([kind, name]), owner: repository.id === '' ? null : BigInt(repository.id) };
+}
+
+/** The entry before stays, which can be read. */
+function tooLarge(kind: StateKind, name: string): StateError {
+  const hint = 'What was saved before stays. About half a million linked records fit: open an issue, please.';
+  return new StateError('STATE_TOO_LARGE', `The ${kind} of ${name} has become too large to be kept.`, { hint });
 }
 
 /** A store speaks whole sentences; the sealing speaks of "it", because it knows no names. */

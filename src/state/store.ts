@@ -30,7 +30,7 @@ export interface StateStore {
   prune?(): Promise<void>;
 }
 
-/** Bytes that a sealed entry may have: far above 100,000 links, and no danger to memory. */
+/** Bytes that a sealed entry may have: half a million links of the shipped customers flow, and no danger to memory. */
 export const SEALED_LIMIT_BYTES = 128 * 1024 * 1024;
 
 /** The advice of every state that cannot be used. */

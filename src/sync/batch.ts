@@ -3,6 +3,7 @@ import { canonical, type Value } from '../values.ts';
 import { writeBack } from './back.ts';
 import { CANCELLED, seekCancelled } from './cancelled.ts';
 import { makeChecks } from './checks.ts';
+import { leaveFoundCopies, leaveLinkedCopies } from './copies.ts';
 import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
@@ -17,6 +18,8 @@ import type { Writer } from './writer.ts';
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Puts values back into the source. */
   readonly sourceWriter: Writer;
 };
@@ -53,6 +56,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   const { program, source, lists, signal } = context;
   const refs = lists.lookup;
   const { where, cancelled } = program;
+  leaveLinkedCopies(context, taking);
   if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
   // Related records are only looked up for what the conditions before the first one that needs them let in.
   const position = where.findIndex(({ usesJoins }) => usesJoins);
@@ -61,6 +65,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   await fetchRelated(program, [...taking.items], { source, refs, signal });
   if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
+  await leaveFoundCopies({ ...context, refs }, taking);
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {

@@ -1,11 +1,13 @@
 import { RecordError } from '../errors.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
+import { takingPart } from './elements.ts';
 import { type Item, scopeOf } from './item.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { seek } from './seek.ts';
-import { failItem, tasksOf } from './step.ts';
+import { failItem } from './step.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
+import { tasksOf } from './tasks.ts';
 
 /** Under which words documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';
@@ -42,7 +44,7 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
   const { step, lists } = context;
   try {
     const scope = scopeOf(item, lists.lookup);
-    const scopes = step.each === null ? [scope] : step.each(scope);
+    const scopes = step.each === null ? [scope] : takingPart(context, item, step.each(scope));
     return tasksOf(context, item, scopes, (one) => step.known(one));
   } catch (error) {
     failItem(step.id, item, null, error);

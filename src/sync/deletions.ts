@@ -2,6 +2,7 @@ import { RecordError } from '../errors.ts';
 import { redactRecord } from '../http/redact.ts';
 import type { StepProgram } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
+import { isPersonal } from '../systems/personal.ts';
 import type { Deletions } from '../systems/system.ts';
 import type { FlowContext } from './flow.ts';
 import { mirrorName } from './pairs.ts';
@@ -93,7 +94,7 @@ export class FoundDeletions {
       return null;
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      return error.code === 'NOT_FOUND' ? null : redactRecord(error.message, link.keep);
+      return error.code === 'NOT_FOUND' ? null : redactRecord(error.message, link.keep, isPersonal);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Cursor, SourceRecord, System } from '../systems/system.ts';
+import { Agenda } from './agenda.ts';
 import { type BatchContext, type BatchResult, runBatch } from './batch.ts';
 import { isDue } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
@@ -18,8 +19,8 @@ const BATCH_SIZE = 100;
 export interface Page {
   readonly records: readonly SourceRecord[];
   readonly cursor: Cursor | null;
-  /** A dead letter's next try, a record that was asked for, or a change of the feed. */
-  readonly from: 'retry' | 'request' | 'feed';
+  /** A dead letter's next try, a record whose day has come, one that was asked for, or a change of the feed. */
+  readonly from: 'retry' | 'agenda' | 'request' | 'feed';
 }
 
 /** One run of one flow. */
@@ -33,6 +34,7 @@ export class FlowRun {
   isReadToEnd = false;
   readonly #context: FlowContext;
   readonly #selection: Selection;
+  readonly #agenda: Agenda;
   /** Both systems; with a guard they remember answers, because everything is asked twice. */
   readonly #source: System;
   readonly #target: System;
@@ -46,6 +48,7 @@ export class FlowRun {
     const { program, source, target, createWriter, since, progress } = context;
     this.#context = context;
     this.#selection = new Selection(context);
+    this.#agenda = new Agenda(program, progress, context.today);
     this.ledger = new Ledger(context, this.#selection);
     this.#source = program.guard === null ? source : rememberFinds(source);
     this.#target = program.guard === null ? target : rememberFinds(target);
@@ -67,7 +70,7 @@ export class FlowRun {
   async #workOnAll(): Promise<void> {
     const { program, links, pairs, records } = this.#context;
     // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
-    const parts = records === null ? [this.#changes(), this.#retries()] : [this.#requested(records)];
+    const parts = records === null ? [this.#changes(), this.#dueToday(), this.#retries()] : [this.#requested(records)];
     const deletions = async () => (records === null ? FoundDeletions.read(this.#context) : null);
     if (program.guard === null) {
       for (const pages of parts) await this.#work(pages);
@@ -83,7 +86,7 @@ export class FlowRun {
       furtherUpdates: gone?.updates ?? 0,
       choose: (page) => this.#selection.choose(page),
       run: (records, page, dryLinks, writer) => {
-        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer };
+        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer, proof: null };
         return this.#run(records, page, context);
       },
     });
@@ -118,6 +121,16 @@ export class FlowRun {
     for await (const page of source.changes({ resource, fields, cursor, nowMs: clock(), signal })) {
       yield { ...page, from: 'feed' };
     }
+  }
+
+  /** Records whose dates decide anew today, though nothing changed in the source. */
+  async *#dueToday(): AsyncGenerator<Page> {
+    const due = this.#agenda.due();
+    if (due.length === 0) return;
+    const records = await this.#read('key', due);
+    const found = new Set(records.map(({ key }) => key));
+    for (const key of due) if (!found.has(key)) this.#agenda.drop(key);
+    yield { records, cursor: null, from: 'agenda' };
   }
 
   /** The dead letters whose time has come, the longest due first. */
@@ -155,21 +168,24 @@ export class FlowRun {
         lists,
         writer: this.#writer,
         sourceWriter: this.#sourceWriter,
+        proof: this.#context.proof,
       });
       this.ledger.book(batch, result, page);
       this.#context.observe(result.items);
       log(`${program.name}: ${this.ledger.tally.line()}`);
       if (result.error !== null) throw result.error;
     }
+    this.#agenda.note(page.records.filter((record) => !this.#selection.isLeftOut(record)));
     return true;
   }
 
   #run(
     records: readonly SourceRecord[],
     page: Page,
-    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter'>,
+    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter' | 'proof'>,
   ): Promise<BatchResult> {
-    const context = { ...this.#context, source: this.#source, target: this.#target, ...over };
+    const bound = this.#selection.boundOf(page.from);
+    const context = { ...this.#context, source: this.#source, target: this.#target, bound, ...over };
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 

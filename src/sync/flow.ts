@@ -14,6 +14,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { SearchProof } from './search-proof.ts';
 import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import { asSyncError } from './unforeseen.ts';
@@ -25,10 +26,10 @@ export interface FlowContext {
   readonly program: Program;
   readonly source: System;
   readonly target: System;
-  /** What stands before the other system's numbers in this administration; empty = nothing does. */
-  readonly keyPrefix: string;
   /** Makes the writer over the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
+  /** By source resource, the pairs whose links lead to its records: those are copies of documents of the target. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
   readonly links: LinkBook;
@@ -49,6 +50,8 @@ export interface FlowContext {
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: ReferenceLists;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
   /** Only these references, compared in full; null = what changed. */
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */

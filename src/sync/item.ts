@@ -67,6 +67,8 @@ export interface Item {
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
+  /** Documents related to it that take no part, by their key, with the words for it. */
+  readonly leftOut: Map<string, string>;
   /** What checks told of it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
@@ -77,8 +79,8 @@ export interface Item {
 /** A record at the start of its way. */
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
   const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
-  const start = { steps: {}, results: new Map(), notices: new Map(), failure: null, isCutShort: false };
-  return { source, ...related, ...start, ...given };
+  const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
+  return { source, ...related, ...start, ...given, failure: null, isCutShort: false };
 }
 
 /** What expressions see of a record. Looking at a related record that is refused throws its error. */

@@ -39,12 +39,17 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
     const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
     refuseCorrection(context, differing, actual);
     if (isHeldBack(context, differing, actual)) return heldBack(context, task, actual, false);
-    if (context.program.winner === 'dead-letter') {
-      const prints = { ...link.prints, ...link.stored };
-      refuseConflicts(conflicts(differing, actual, prints, print).filter((field) => isEdited(step, field)));
-    }
-    const result = await bring(context, lookups, task, actual, differing, Object.keys(values));
+    const prints = { ...link.prints, ...link.stored };
+    const disputed = new Set(
+      context.program.winner === 'dead-letter'
+        ? conflicts(differing, actual, prints, print).filter((field) => isEdited(step, field))
+        : [],
+    );
+    const settled = Object.keys(without(values, disputed));
+    const result = await bring(context, lookups, task, actual, without(differing, disputed), settled);
     lookups.keep(result.target);
+    // What only one side touched is no conflict, so it is written first.
+    refuseConflicts([...disputed]);
     return result;
   }
   const isLeftAlone = leavesAlone(step);
@@ -69,7 +74,9 @@ function refuseConflicts(fields: readonly string[]): void {
   throw new RecordError(
     'CONFLICT',
     `Since the last sync ${fields.join(', ')} of the target changed there as well as in the source.`,
-    { hint: 'Make both sides equal; which of them is right is for a person to say.' },
+    {
+      hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
+    },
   );
 }
 

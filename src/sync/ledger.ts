@@ -56,10 +56,14 @@ export class Ledger {
     return before !== undefined && before === this.#selection.printOf(record);
   }
 
-  /** Drops the dead letters of records that are no longer the flow's. */
+  /** Drops the dead letters of records that are no longer the flow's, and counts documents that are too old for it. */
   forgetLeftOut(page: Page): void {
     const { deadLetters } = this.#context.progress;
-    for (const record of page.records) if (this.#selection.isLeftOut(record)) delete deadLetters[record.key];
+    for (const record of page.records) {
+      if (this.#selection.isLeftOut(record)) delete deadLetters[record.key];
+      const words = this.#selection.wordsForDate(record, page);
+      if (words !== null) this.#leftOut.set(record.key, words);
+    }
   }
 
   /** Books a batch. When something stopped it half-way, only the records that came to an end change their dead letters. */
@@ -72,6 +76,7 @@ export class Ledger {
     for (const [key, words] of leftOut) this.#leftOut.set(key, words);
     for (const item of items) {
       this.#leftOut.delete(item.source.key);
+      for (const [key, words] of item.leftOut) this.#leftOut.set(`${item.source.key}\n${key}`, words);
       this.tally.add(item);
       this.booked.add(item);
       // Of a record that waits its failure is told.

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { StepProgram } from '../mapping/program.ts';
+import type { OnlyThere, StepProgram } from '../mapping/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { SourceRecord } from '../systems/system.ts';
@@ -9,26 +9,21 @@ import type { StepResult } from './item.ts';
 import { revenueLines } from './money-lines.ts';
 import type { Verification } from './verification.ts';
 
-/** What a step that verifies saw of its target: by it a document is known to be only there. */
+/** What the steps of one resource saw of the target: by it a document is known to be only there. */
 export class SeenThere {
-  readonly #step: StepProgram;
   /** Keys of the records that were found. */
   readonly #keys = new Set<string>();
-  /** What the match keys of the source's records look for, found or not: one that may be several is not only there. */
+  /** What records that were not found were looked for by: one that may be several is not only there. */
   readonly #sought = new Set<string>();
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
 
-  constructor(step: StepProgram) {
-    this.#step = step;
-  }
-
-  add({ values, before }: StepResult): void {
-    const { spec } = this.#step;
-    if (before !== null) this.#keys.add(String(before[spec.key]));
-    for (const form of formsOf(this.#step, values ?? {})) this.#sought.add(form);
+  add(step: StepProgram, { values, before }: StepResult): void {
+    if (before !== null) this.#keys.add(String(before[step.spec.key]));
+    // A second document under the number of one that was found is only there.
+    else for (const form of formsOf(step, values ?? {})) this.#sought.add(form);
     for (const side of [values, before]) {
-      const month = side === null ? null : monthOf(this.#step, side);
+      const month = side === null ? null : monthOf(step, side);
       if (month === null) continue;
       this.#first = Math.min(this.#first, month);
       this.#last = Math.max(this.#last, month);
@@ -41,37 +36,69 @@ export class SeenThere {
   }
 
   /** True for a document of the periods that were compared which no record of the source answers to. */
-  lacks({ key, fields }: SourceRecord): boolean {
-    const month = monthOf(this.#step, fields);
-    if (month === null || month < this.#first || month > this.#last) return false;
-    return !this.#keys.has(key) && !formsOf(this.#step, fields).some((form) => this.#sought.has(form));
+  lacks(steps: readonly StepProgram[], { key, fields }: SourceRecord): boolean {
+    const month = steps[0] === undefined ? null : monthOf(steps[0], fields);
+    if (month === null || month < this.#first || month > this.#last || this.#keys.has(key)) return false;
+    return !steps.some((step) => formsOf(step, fields).some((form) => this.#sought.has(form)));
   }
+}
+
+/** A step that answers for documents which only the target has, and what of them it looks at. */
+interface Answering {
+  readonly step: StepProgram;
+  readonly onlyThere: OnlyThere;
+  readonly pair: string | undefined;
 }
 
 /**
  * Looks for documents that only the target has: the list of its documents is read once, in full. Those of the periods that
- * were compared count which no source record answers to, unless another flow has linked them or `scope` leaves them out.
+ * were compared count which no source record answers to: those of the `scope`, without one those that no other flow has linked. Steps
+ * of one resource, such as one for invoices and one for deliveries, answer for its documents together.
  */
 export async function findOnlyThere(context: FlowContext, verification: Verification): Promise<void> {
-  const { program, target, pairs, links, clock, signal } = context;
-  const since = context.since ?? program.since;
-  for (const [position, step] of program.steps.entries()) {
-    const seen = verification.seenThere(step.id);
+  const { program, target, pairs, clock, signal } = context;
+  const answering = program.steps.flatMap((step, position): Answering[] => {
     const onlyThere = step.policy.kind === 'verify' ? step.policy.onlyThere : null;
-    if (onlyThere === null || seen === undefined || seen.isEmpty) continue;
-    const { inScope, fields } = onlyThere;
-    const isOfAnotherFlow = ({ key }: SourceRecord): boolean =>
-      links.pairsOf(`${program.target.system}.${step.spec.name}`, key).some((pair) => pair !== pairs[position]);
-    const request = { resource: step.spec.name, fields, cursor: null, nowMs: clock(), signal };
+    return onlyThere === null ? [] : [{ step, onlyThere, pair: pairs[position] }];
+  });
+  for (const [resource, steps] of Map.groupBy(answering, ({ step }) => step.spec.name)) {
+    const seen = verification.seenThere(resource);
+    if (seen === undefined || seen.isEmpty) continue;
+    const fields = [...new Set(steps.flatMap(({ onlyThere }) => onlyThere.fields))];
+    const request = { resource, fields, cursor: null, nowMs: clock(), signal };
     for await (const { records } of target.changes(request)) {
       for (const record of records) {
-        const date = dateOf(context, step, record.fields);
-        if (since !== null && date !== null && date < since) continue;
-        if (!seen.lacks(record) || isOfAnotherFlow(record) || inScope?.(record.fields) === false) continue;
-        verification.addOnlyThere(step, record, toldOf(context, step, record.fields));
+        const step = answeringTo(context, steps, seen, record);
+        if (step !== null) verification.addOnlyThere(step, record, toldOf(context, step, record.fields));
       }
     }
   }
+}
+
+const resourceOf = ({ program }: FlowContext, { step }: Answering): string =>
+  `${program.target.system}.${step.spec.name}`;
+
+/** The step that a document is only there for; null = it is not, or is no business of theirs. */
+function answeringTo(
+  context: FlowContext,
+  steps: readonly Answering[],
+  seen: SeenThere,
+  record: SourceRecord,
+): StepProgram | null {
+  const { program, links } = context;
+  const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields) !== false);
+  if (own === undefined) return null;
+  const since = context.since ?? program.since;
+  const date = dateOf(context, own.step, record.fields);
+  if (since !== null && date !== null && date < since) return null;
+  // A scope says whose documents these are; without one, those of other flows are left to them.
+  const linked = own.onlyThere.inScope === null ? links.pairsOf(resourceOf(context, own), record.key) : [];
+  const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
+  const isSeen = !seen.lacks(
+    steps.map(({ step }) => step),
+    record,
+  );
+  return isSeen || isOfAnotherFlow ? null : own.step;
 }
 
 /** `dated 2026-03-14, period 2026/3, 80.00 without VAT`. */
@@ -97,8 +124,8 @@ function monthOf({ bookedIn }: StepProgram, values: RecordValues): number | null
 
 /** What each match key that is filled looks for. */
 function formsOf({ match }: StepProgram, values: RecordValues): readonly string[] {
-  return match.flatMap((key, index) => {
-    const forms = key.map((field) => matchForm(field, values[field]));
-    return forms.every((form) => form !== null) ? [`${index}\n${forms.join('\n')}`] : [];
+  return match.flatMap((key) => {
+    const forms = key.map((field) => [field, matchForm(field, values[field])] as const);
+    return forms.every(([, form]) => form !== null) ? [forms.flat().join('\n')] : [];
   });
 }

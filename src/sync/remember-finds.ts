@@ -13,9 +13,11 @@ const rememberIn =
 /**
  * A system that answers a look-up it was asked before from memory: a flow with a guard asks everything twice, first to
  * count and then to write, and must not pay twice for it. Look-ups that must be fresh always go through, and a record
- * that is written makes the answers about its resource old.
+ * that is written makes the answers about its resource old. One that remembers already is given back as it is.
  */
 export function rememberFinds(system: System): System {
+  if (system.remembers === true) return system;
+  const { deletions } = system;
   const known = new Map<string, { readonly answer: Promise<readonly RecordValues[]>; readonly refusals: Refusals }>();
   const keyOf = (request: FindRequest) =>
     [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
@@ -25,7 +27,9 @@ export function rememberFinds(system: System): System {
   return {
     name: system.name,
     catalog: system.catalog,
+    remembers: true,
     changes: (request) => system.changes(request),
+    ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(system, request) }),
     read: (request) => system.read(request),
     list: (request) => system.list(request),
     create(request) {

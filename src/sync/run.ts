@@ -1,11 +1,13 @@
 import { AccessError, StateError, type SyncError } from '../errors.ts';
 import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
+import { sinceMissing } from '../mapping/since.ts';
 import type { Progress } from '../state/progress.ts';
 import type { SystemName } from '../system-name.ts';
 import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';
+import { copyPairs } from './copies.ts';
 import { type FlowResult, runFlow } from './flow.ts';
 import { Gone } from './gone.ts';
 import { hideRecords } from './hide-records.ts';
@@ -15,6 +17,7 @@ import { OpenWrites } from './open-writes.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
+import { SearchProof } from './search-proof.ts';
 import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
@@ -30,8 +33,6 @@ export interface RunContext {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly records: readonly string[] | null;
   readonly since: string | null;
-  /** What stands before the other system's numbers, as settings.yml has it; `EO-` when left out. */
-  readonly keyPrefix?: string;
   /** True for a plan. */
   readonly isDry?: boolean;
   /** Keyed hash, 16 hexadecimal digits. */
@@ -45,13 +46,13 @@ export interface RunContext {
   readonly clock: () => number;
   /** Makes what puts records into a target: one that writes, or one that only pretends. */
   readonly createWriter: (target: System) => Writer;
+  /** Whether the writers write for real: then the search for what they create is proved. */
+  readonly writesForReal?: boolean;
   /** Told of every batch once it is settled, also of one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
-
-const KEY_PREFIX = 'EO-';
 
 /** One flow of a run; `result` is null when it could not begin. */
 export interface FlowRun {
@@ -84,6 +85,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
   const written = writtenFields(context.programs.filter(isOn));
   const openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
+  const proof = context.writesForReal === true ? new SearchProof() : null;
   const readToEnd = new Set<string>();
   const runs: FlowRun[] = [];
   let obstacle: SyncError | null = null;
@@ -92,6 +94,11 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
     const program = readingForRivals(one, rivals);
     if (obstacle !== null) {
       runs.push({ program, result: null, error: obstacle, calls: {} });
+      continue;
+    }
+    const missing = context.since === null ? sinceMissing(program) : null;
+    if (missing !== null) {
+      runs.push({ program, result: null, error: missing, calls: {} });
       continue;
     }
     context.log(`${program.name}: reading ${program.source.spec.name}`);
@@ -106,9 +113,9 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         program,
         source: systems[program.source.system],
         target,
-        keyPrefix: context.keyPrefix ?? KEY_PREFIX,
         createWriter: (over) => openWrites.watch(over, context.createWriter),
         observe: (items) => context.observe?.(program, items),
+        copyPairs: copyPairs(program, context.programs, Object.keys(progress.links)),
         rivals,
         wasLeftOpen: openWrites.wasLeftOpen(program.name),
         links,
@@ -120,6 +127,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         pins,
         progress: flow,
         lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
+        proof,
         records: context.records,
         since: context.since,
         isDry: context.isDry === true,

@@ -12,7 +12,7 @@ import type { Lookups } from './lookups.ts';
 import { isAnothers } from './mirror.ts';
 import { linkOf, remember } from './remember.ts';
 import { claimantOf, rivalsOf, type Sought, seek } from './seek.ts';
-import { without } from './standing.ts';
+import { isAsSent, without } from './standing.ts';
 import { isKnown, knownOf, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
 import { type CreateRequest, writeUnclear } from './writer.ts';
 
@@ -53,23 +53,29 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
       links.set(pair, task.subjectKey, { ...link, prints: {} });
       return notMade(task);
     }
+    // With a flow each way it was deleted there, and what nobody changed here since does not come back. Nor does one whose deletion
+    // the other flow has told (its link is gone), but for one that was out of use since and is taken up again (no prints).
+    if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.prints).length > 0) {
+      if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
+      if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
+    }
     links.remove(pair, task.subjectKey);
     return match(context, lookups, task);
   }
 }
 
-/** A document that somebody removed: whether it was wrong, or is to be booked again, is for a person to say. */
+/** A record that somebody removed: whether it was wrong, or is to be made again, is for a person to say. */
 function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
   const name = reference ?? String(target);
   const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
-  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not booked again by itself.`, {
-    hint: `To have it booked again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
+  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not made again by itself.`, {
+    hint: `To have it made again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
   });
 }
 
 /**
- * True for a document that a flow the other way made: it is what became of the target's own document, and stays with the
- * flow that made it.
+ * True for a document that a flow the other way made. Records and elements that are copies are left out before,
+ * see `copies.ts`; a related record that a step stands for comes this far.
  */
 function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
   return step.policy.kind === 'document' && links.get(pair, task.subjectKey) === undefined;

@@ -4,6 +4,7 @@ import { matchForm } from '../systems/match-form.ts';
 import { personalClass } from '../systems/personal.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
+import { rememberFinds } from './remember-finds.ts';
 import type { Writer } from './writer.ts';
 
 /** Both systems as a run seems to leave them, while the real ones stay as they are. */
@@ -24,8 +25,8 @@ export interface Shadows {
 export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
   const names = new Map<Value, string>();
   const shadows = {
-    'exact-online': castShadow(real['exact-online'], names),
-    asperion: castShadow(real.asperion, names),
+    'exact-online': castShadow(rememberFinds(real['exact-online']), names),
+    asperion: castShadow(rememberFinds(real.asperion), names),
   };
   return {
     systems: { 'exact-online': shadows['exact-online'].system, asperion: shadows.asperion.system },
@@ -68,6 +69,8 @@ function castShadow(real: System, names: Map<Value, string>): { readonly system:
   const system: System = {
     name: real.name,
     catalog: real.catalog,
+    // Nothing is written to the real one, so what it answered once holds.
+    remembers: true,
     changes: (request) => real.changes(request),
     ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
     read: (request) => real.read(request),

@@ -34,6 +34,14 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
   return { untouched, verdict, needsTarget: !isSettled || !isKnown(step, link) };
 }
 
+/** True when nothing that is known to have been sent has changed in the source since. */
+export function isAsSent(context: StepContext, task: Task, link: Link): boolean {
+  const values = without(task.values, untouchedFields(context, task, link.target));
+  return Object.entries(values).every(([field, value]) =>
+    [undefined, context.print(field, value)].includes(link.prints[field]),
+  );
+}
+
 /** Values without some fields. */
 export function without(values: RecordValues, fields: ReadonlySet<string>): RecordValues {
   return fields.size === 0

@@ -1,11 +1,11 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { Scope, StepProgram } from '../mapping/program.ts';
-import { matchForm } from '../systems/match-form.ts';
-import { personalClass } from '../systems/personal.ts';
+import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
+import { takingPart } from './elements.ts';
 import {
   type Item,
   relatedMissing,
@@ -16,10 +16,10 @@ import {
   sourceRecords,
 } from './item.ts';
 import { createLookups } from './lookups.ts';
-import { isUsable } from './match.ts';
 import { claimAll } from './seek.ts';
 import { settle } from './settle.ts';
 import type { StepContext, Task } from './task.ts';
+import { tasksOf } from './tasks.ts';
 import { hangsOnMissing, verifyRecord } from './verify-record.ts';
 
 /**
@@ -35,12 +35,17 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   try {
     for (const task of tasks) {
       context.signal.throwIfAborted();
+      let isNew = false;
       try {
-        finish(context, task.item, await work(context, lookups, task));
+        const result = await work(context, lookups, task);
+        finish(context, task.item, result);
+        isNew = result.outcome === 'created';
       } catch (error) {
         failItem(context.step.id, task.item, task.values, error);
       }
       open.delete(task);
+      // The record is linked by now: what this finds wrong must not make it a second time.
+      if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
     await lookups.readStored();
   } finally {
@@ -101,8 +106,10 @@ async function prepare(
   }
   const alias = step.related.find((name) => item.missing.has(name));
   if (alias !== undefined) throw relatedMissing(alias);
-  const scopes = step.each === null ? [scope] : step.each(scope);
-  const taken = scopes.filter((one) => step.when === null || step.when(one));
+  const scopes = (step.each === null ? [scope] : step.each(scope)).filter(
+    (one) => step.when === null || step.when(one),
+  );
+  const taken = takingPart(context, item, scopes);
   const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
   if (isOver || taken.length === 0) {
     finish(context, item, leftOut({}));
@@ -116,70 +123,12 @@ async function prepare(
   return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 
-/** What a step has to do for a record: once for each scope, with the values that `evaluate` gives. */
-export function tasksOf(
-  context: StepContext,
-  item: Item,
-  scopes: readonly Scope[],
-  evaluate: (scope: Scope) => RecordValues,
-): readonly Task[] {
-  const { step } = context;
-  if (step.each !== null) return scopes.map((one) => elementTask(context, item, one, evaluate(one)));
-  const { subject } = step;
-  const join = context.program.joins.find(({ alias }) => alias === subject);
-  const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
-  const spec = join?.spec ?? context.program.source.spec;
-  return scopes.map((scope) => ({
-    item,
-    values: evaluate(scope),
-    subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
-    subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
-    subject: record,
-    subjectSpec: spec,
-    subjectFields: new Set((join ?? context.program).fields),
-  }));
-}
-
 /** True when the default record stands in for the one that the step would make. */
 function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {
   if (fallback === null || fallback.use === 'never') return false;
   const isMissing =
     subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
   return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
-}
-
-/** An element of `each` that is a record of its own is known by its key. */
-function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
-  const { step, program } = context;
-  const join = program.joins.find(({ alias }) => alias === step.elementOf);
-  if (join === undefined) return namelessTask(context, item, scope, values);
-  const subject = scope.element ?? {};
-  return {
-    item,
-    values,
-    subjectKey: String(subject[join.spec.key] ?? ''),
-    subjectReference: String(subject[join.spec.reference] ?? ''),
-    subject,
-    subjectSpec: join.spec,
-    subjectFields: new Set(join.fields),
-  };
-}
-
-/** Any other is known by what it is found by in the target: the same article in two orders is one record. */
-function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
-  const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
-  const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
-  const [first = ''] = key;
-  return {
-    item,
-    values,
-    subjectKey: name,
-    // An e-mail address names a person: messages name the record that it stands in.
-    subjectReference: personalClass(first) === null ? String(values[first] ?? '') : item.source.reference,
-    subject: scope.line ?? {},
-    subjectSpec: program.source.spec,
-    subjectFields: new Set(),
-  };
 }
 
 /** Books what a step made of a record, and lets later steps see its target record. */
@@ -246,7 +195,7 @@ export function failItem(step: string, item: Item, values: RecordValues | null, 
   item.failure = { step, error: known, reason: hideValues(known, records), values };
 }
 
-/** Codes whose message is a text of the target system: it may repeat any value of the record. */
+/** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'REFUSED',
   'PERIOD_CLOSED',
@@ -255,5 +204,5 @@ const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'LOOKUP_REFUSED',
 ]);
 function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
-  return FROM_SYSTEM.has(code) ? redactRecords(message, records) : message;
+  return FROM_SYSTEM.has(code) ? redactRecords(message, records, isPersonal) : message;
 }

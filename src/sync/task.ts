@@ -9,6 +9,7 @@ import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { Mirror } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
+import type { SearchProof } from './search-proof.ts';
 import type { Writer } from './writer.ts';
 
 /** What a step needs of its flow. */
@@ -24,14 +25,18 @@ export interface StepContext {
   readonly gone: Gone;
   /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
   readonly unanswered: Set<string>;
+  /** By source resource, the pairs whose links lead to its records. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
   readonly pinFlow: string | null;
   readonly target: System;
-  /** What stands before the other system's numbers; empty = nothing does. */
-  readonly keyPrefix: string;
   readonly writer: Writer;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
   readonly print: (field: string, value: Value) => string;

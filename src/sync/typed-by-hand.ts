@@ -7,7 +7,7 @@ import type { StepContext } from './task.ts';
  * types the document of the other system into this one types that number.
  */
 export function bareNumbers(
-  { step, keyPrefix }: Pick<StepContext, 'step' | 'keyPrefix'>,
+  { step, program: { keyPrefix } }: Pick<StepContext, 'step' | 'program'>,
   values: RecordValues,
 ): RecordValues {
   if (step.policy.kind !== 'document' || keyPrefix === '') return {};
@@ -22,7 +22,7 @@ export function bareNumbers(
 
 /** The fields in which a document holds the bare number: its number is right for a person who typed it. */
 export function typedFields(
-  context: Pick<StepContext, 'step' | 'keyPrefix'>,
+  context: Pick<StepContext, 'step' | 'program'>,
   values: RecordValues,
   actual: RecordValues,
 ): ReadonlySet<string> {

@@ -53,19 +53,18 @@ export class Verification {
   readonly #differences: FoundDifference[] = [];
   readonly #counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
   readonly #totals: VerifiedTotals;
-  /** By step, what tells the target's documents apart that were compared. */
+  /** By resource, what tells the target's documents apart that were compared. */
   readonly #seenThere: ReadonlyMap<string, SeenThere>;
   /** Step and target record. */
   readonly #equal = new Set<string>();
-  /** The key field of each step's resource. */
-  readonly #keys: ReadonlyMap<string, string>;
+  readonly #steps: ReadonlyMap<string, StepProgram>;
   #isNew = 0;
 
   /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
   constructor(program: Program, before: readonly string[], print: (text: string) => string) {
     this.#totals = new VerifiedTotals(program);
-    this.#seenThere = new Map(program.steps.map((step) => [step.id, new SeenThere(step)]));
-    this.#keys = new Map(program.steps.map(({ id, spec }) => [id, spec.key]));
+    this.#steps = new Map(program.steps.map((step) => [step.id, step]));
+    this.#seenThere = new Map(program.steps.map(({ spec }) => [spec.name, new SeenThere()]));
     this.#before = new Set(before);
     this.#print = print;
   }
@@ -76,14 +75,15 @@ export class Verification {
       (result.elements ?? [result]).map((one) => [step, one] as const),
     );
     for (const [step, result] of results) {
-      this.#seenThere.get(step)?.add(result);
+      const program = this.#steps.get(step);
+      if (program !== undefined) this.seenThere(program.spec.name)?.add(program, result);
       const { outcome, difference, target, before } = result;
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;
         const records = [...sourceRecords(item), before ?? {}];
         this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
-      } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[this.#keys.get(step) ?? '']}`);
+      } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
     if (item.failure === null) return;
     const { step, error, reason } = item.failure;
@@ -91,9 +91,9 @@ export class Verification {
     this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
   }
 
-  /** What was seen of the target's records in a step. */
-  seenThere(step: string): SeenThere | undefined {
-    return this.#seenThere.get(step);
+  /** What was seen of the records of a resource of the target. */
+  seenThere(resource: string): SeenThere | undefined {
+    return this.#seenThere.get(resource);
   }
 
   /** Adds a document that only the target has. */

@@ -100,4 +100,6 @@ export type FeedSpec =
 export interface Catalog {
   readonly system: SystemName;
   readonly resources: ReadonlyMap<string, ResourceSpec>;
+  /** The settings on which its search rests, where nobody has confirmed that it works as they say; absent = it is documented. */
+  readonly searchSettings?: readonly string[];
 }

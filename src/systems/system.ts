@@ -98,6 +98,8 @@ export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileConten
 export interface System {
   readonly name: SystemName;
   readonly catalog: Catalog;
+  /** True = a look-up that was made before is answered from memory, without a call. */
+  readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
   /** What was deleted of a resource with a `deletionType`. Absent when the system tells nothing of it. */

@@ -13,16 +13,12 @@ export interface Refusal {
 export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }: Refusal): AccessError {
   const code = isExpired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED';
   const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
-  if (isStateMissing) {
-    const why = isExpired ? 'has expired' : 'is not accepted: a token works once';
-    const message = `The saved state with the newer token of ${TITLES[system]} is missing, and the one in the secret ${why}.`;
-    const hint = `Log in again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token a second copy is kept, and this does not happen.`;
-    return new AccessError(code, message, { hint });
-  }
-  const why = isExpired ? 'has expired' : 'is no longer accepted';
-  return new AccessError(code, `The authorisation of ${TITLES[system]} ${why}.`, {
-    hint: `Authorise again and ${secret}.`,
-  });
+  const refused = `The authorisation of ${TITLES[system]} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
+  if (!isStateMissing) return new AccessError(code, `${refused}.`, { hint: `Authorise again and ${secret}.` });
+  const why = isExpired ? 'is too old' : 'was used before, or is none';
+  const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
+  const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token a second copy is kept, and a lost state ends no login.`;
+  return new AccessError(code, message, { hint });
 }
 
 /** Nothing can be saved, so no refresh token was used up. */

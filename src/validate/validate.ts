@@ -1,7 +1,8 @@
 import type { LoadedConfig } from '../config/config.ts';
+import type { ConfigError } from '../errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
-import type { ReportedError } from '../report/run-report.ts';
+import { type ReportedError, reportedError } from '../report/run-report.ts';
 import {
   type FailedCase,
   type FlowCheck,
@@ -26,6 +27,8 @@ export interface Validated {
   readonly selected: ReadonlySet<string>;
   readonly tests: readonly MappingTest[];
   readonly coverage: Coverage;
+  /** What may not be meant. */
+  readonly warnings: readonly ConfigError[];
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
 }
 
@@ -58,7 +61,8 @@ export async function validateMappings(validated: Validated): Promise<Validation
     .filter(({ rules }) => percentOf(rules) < wanted.rules)
     .flatMap(({ flow, cases, unreached }) => (cases === 0 ? [noTests(flow, programs)] : unreached.map(untestedPart)));
   const untested = tables.filter((table) => percentOf(table.rows) < wanted.rows);
-  return { flows, tables, errors: [...parts, ...untested.flatMap(({ unreached }) => unreached.map(untestedRow))] };
+  const errors = [...parts, ...untested.flatMap(({ unreached }) => unreached.map(untestedRow))];
+  return { flows, tables, errors, warnings: validated.warnings.map(reportedError) };
 }
 
 function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]): readonly FailedCase[] {

@@ -77,7 +77,9 @@ const systems: readonly Case[] = [
   {
     fault: 'a refresh token that Exact Online does not know',
     visit: { inputs: { 'exact-online-refresh-token': 'stampNL001.unknown' } },
-    finds: ['error credentials: The saved state with the newer token of Exact Online is missing, and the one in the secret is not accepted: a token works once.'],
+    finds: [
+      'error credentials: The authorisation of Exact Online is no longer accepted: the saved state with the newer token is missing, and the one in the secret was used before, or is none.',
+    ],
     notChecked: [
       /^company: Exact Online could not be asked/,
       /^rights: Exact Online/,
@@ -100,7 +102,7 @@ const systems: readonly Case[] = [
   {
     fault: 'a division that is not the user’s',
     visit: { inputs: { 'exact-online-division': '999999' } },
-    finds: ['error company: Exact Online refused to read system/Divisions: Forbidden - User division is not within'],
+    finds: ['error company: Exact Online refused to read system/Divisions: Forbidden.'],
     notChecked: [/^rights: Exact Online/],
   },
   {

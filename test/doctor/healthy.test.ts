@@ -54,7 +54,7 @@ describe('a set-up in which all is well', () => {
   test('costs few enough calls for one minute of Exact Online', async () => {
     await using stage = await setHealthyStage({ exactOnline: { minuteLimit: 60 } });
     await findingsOf(stage);
-    expect(stage.exactOnline.requests.filter(({ path }) => /\/api\/v1\/\d/.test(path)).length).toBeLessThan(40);
+    expect(stage.exactOnline.requests.filter(({ path }) => /\/api\/v1\/\d/.test(path)).length).toBeLessThan(45);
   });
 
   test('names no person and no company', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { landmarks } from '../../src/sandbox/world/landmarks.ts';
 import { only, type Row, type Rows } from './rows.ts';
-import { flowOf, setStageWithFile, smallWorld } from './stage.ts';
+import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';
 
 const THERE = 'customers.exact-online-to-asperion';
 const HOME = 'customers.asperion-to-exact-online';
@@ -125,7 +125,8 @@ describe('the same field edited on both sides', () => {
   };
   const cities = (): unknown => [account('20004').City, debtor('20004').city];
 
-  test('without "winner" the flow that runs first wins: Asperion', async () => {
+  test('with "winner: source" in both the flow that runs first wins: Asperion', async () => {
+    for (const flow of [HOME, THERE]) await stage.setYaml(`${flow}.yml`, ['winner'], 'source');
     editBoth('Delft');
     expect(failures(await stage.run())).toEqual([]);
     expect(cities()).toEqual(['Delft (Asperion)', 'Delft (Asperion)']);
@@ -140,14 +141,16 @@ describe('the same field edited on both sides', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
-  test('with "winner: dead-letter" in both, nobody wins: the customer waits for a person', async () => {
+  test('as shipped, with "winner: dead-letter" in both, nobody wins: the field waits for a person, and others go across', async () => {
     await stage.setYaml(`${THERE}.yml`, ['winner'], 'dead-letter');
     editBoth('Leiden');
+    editAccount('20004', { Phone: '071-5550199' });
     const run = await stage.run();
     expect(failures(run)).toEqual(['CONFLICT 20004', `CONFLICT ${debtor('20004').customerNumber}`]);
     expect(run.exitCode).toBe(1);
-    expect(run.writes).toEqual([]);
+    expect(namesOf(run.writes)).toEqual(['asperion PUT debtors']);
     expect(cities()).toEqual(['Leiden (Exact)', 'Leiden (Asperion)']);
+    expect(debtor('20004').phoneNumber).toBe('071-5550199');
   });
 
   test('and goes on once a person has made both equal', async () => {

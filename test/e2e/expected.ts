@@ -8,11 +8,6 @@ import type { Row, Rows } from './rows.ts';
 /** Exact Online's payment condition → Asperion's. */
 const PAYMENT_CONDITIONS: Readonly<Record<string, number>> = { '08': 2, '14': 2, '15': 1, '21': 1, '30': 1, '60': 3 };
 
-/** Countries of the world outside the Union. */
-const OUTSIDE_EU = ['CH', 'GB', 'NO'];
-
-const OWN_REVENUE: Readonly<Record<string, number>> = { NL: 8000, BE: 8011, DE: 8012 };
-
 const DOMESTIC_VAT: Readonly<Record<string, string>> = { '0': 'V0', '1': 'VL', '2': 'VH', '7': 'VICP', '8': 'VEX' };
 
 /** The debtor of an account of Exact Online; `comments` only when it is new. */
@@ -40,30 +35,44 @@ export function debtorOf(account: Row, contacts: Rows): Row {
   };
 }
 
-/** The header of the invoice of an order. */
-export function invoiceOf(order: Row, customerNumber: unknown): Row {
-  const date = String(order.OrderDate);
+/** The header of the invoice in Asperion of a printed invoice of Exact Online. */
+export function invoiceOf(invoice: Row, customerNumber: unknown): Row {
+  const number = String(invoice.InvoiceNumber);
+  return {
+    ...headerOf(`EO-${number}`, invoice.InvoiceDate, customerNumber),
+    description: described('Invoice', number, invoice.YourRef),
+    paymentConditionId: PAYMENT_CONDITIONS[String(invoice.PaymentCondition)],
+    paymentDueDate: invoice.DueDate,
+  };
+}
+
+/** The header of the invoice of an order that was delivered, the last time on that day, and never invoiced in Exact Online. */
+export function deliveryOf(order: Row, day: unknown, customerNumber: unknown): Row {
   const number = String(order.OrderNumber);
   return {
-    invoiceNumber: `EO-${number}`,
-    debtorCustomerNumber: customerNumber,
-    date: order.OrderDate,
-    bookyear: Number(date.slice(0, 4)),
-    bookperiod: Number(date.slice(5, 7)),
-    journalId: '70',
-    description: order.YourRef === null ? `Order ${number}` : `Order ${number} ${String(order.YourRef)}`,
+    ...headerOf(`EO-O${number}`, day, customerNumber),
+    description: described('Order', number, order.YourRef),
     paymentConditionId: PAYMENT_CONDITIONS[String(order.PaymentCondition)],
   };
 }
 
-/** A line of the invoice for a line of the order of a customer from a country. */
-export function invoiceLineOf(line: Row, country: string): Row {
+function headerOf(invoiceNumber: string, date: unknown, debtorCustomerNumber: unknown): Row {
+  const [bookyear, bookperiod] = String(date).split('-').map(Number);
+  return { invoiceNumber, debtorCustomerNumber, date, bookyear, bookperiod, journalId: '70' };
+}
+
+const described = (kind: string, number: string, reference: unknown): string =>
+  reference === null ? `${kind} ${number}` : `${kind} ${number} ${String(reference)}`;
+
+/** A line of an invoice, from a line of an invoice or order of Exact Online and the code of its ledger account there. */
+export function invoiceLineOf(line: Row, amounts: { amount: unknown; vat: unknown }, account: unknown): Row {
   const code = String(line.VATCode);
   return {
     description: `${String(line.ItemCode)} ${String(line.Description)}`,
-    amount: line.AmountFC,
+    amount: amounts.amount,
+    vatAmount: amounts.vat,
     vatCode: DOMESTIC_VAT[code] ?? `OSS-${code.slice(0, 2)}${code.endsWith('L') ? '-L' : ''}`,
-    ledgerAccountId: OWN_REVENUE[country] ?? (OUTSIDE_EU.includes(country) ? 8020 : 8010),
+    ledgerAccountId: Number(account),
   };
 }
 

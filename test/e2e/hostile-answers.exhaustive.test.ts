@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { makeCertificate, serveTls } from '../http/certificates.ts';
+import { impatient } from './clock.ts';
 import {
   type Answer,
   answers,
@@ -32,12 +33,14 @@ interface Story {
 /** Prepares a run. */
 type Disturb = (stage: Stage) => void;
 
-async function play(...disturbed: readonly Disturb[]): Promise<Story> {
+const play = (...disturbed: readonly Disturb[]): Promise<Story> => playIn({}, ...disturbed);
+
+async function playIn(env: Readonly<Record<string, string>>, ...disturbed: readonly Disturb[]): Promise<Story> {
   await using stage = await setStage({ world: smallWorld() });
   const runs: StageRun[] = [];
   for (const disturb of disturbed) {
     disturb(stage);
-    runs.push(await stage.run());
+    runs.push(await stage.run({ env }));
     stage.exactOnline.faults.clear();
     stage.asperion.faults.clear();
   }
@@ -80,7 +83,7 @@ const pairs = [
 const answerWrites =
   (pair: (typeof pairs)[number], act: Fault['act']): Disturb =>
   (stage) => {
-    // What was not done is sent again: that passes, before the second answer is met.
+    // What was not done waits, or is sent again: the second answer is met by another record.
     for (const [index, name] of pair.entries()) {
       arm(stage, writes, { ...answers[name], skip: act === 'status' ? index : 0 }, act);
     }
@@ -174,8 +177,8 @@ beforeAll(async () => {
         },
       ),
       playExpired(),
-      Promise.all(pairs.map((pair) => play(answerWrites(pair, 'replace')))),
-      Promise.all(pairs.map((pair) => play(answerWrites(pair, 'status')))),
+      Promise.all(pairs.map((pair) => playIn(impatient, answerWrites(pair, 'replace')))),
+      Promise.all(pairs.map((pair) => playIn(impatient, answerWrites(pair, 'status')))),
     ]);
   told = { calm, hostile, again, foreign, exactTokens, asperionTokens, lostToken, expired, done, notDone };
 }, 180_000);
@@ -199,8 +202,11 @@ it('without any of it every call is made that is answered falsely here, and twic
 describe('a read', () => {
   it.each(reads)('that is answered with %s stops its flow', (name) => {
     const run = told.hostile.runs[reads.indexOf(name)];
-    expect(codes(run)).toEqual(thrice(readEndings[name]));
-    expect(run?.writes).toEqual([]);
+    // A feed of customers whose page is too large is read again by its keys.
+    const isMended = name === 'huge';
+    const [, ...others] = thrice(readEndings[name]);
+    expect(codes(run)).toEqual([isMended ? null : readEndings[name], ...others]);
+    if (!isMended) expect(run?.writes).toEqual([]);
     expect(run?.exitCode).toBe(1);
     expect(run?.log).not.toContain('sign-in');
   });
@@ -241,14 +247,21 @@ describe('an answer of another company', () => {
 describe.each(pairs.map((pair, index) => ({ told: pair.join(', then with '), index })))(
   'writes that are answered with $told',
   ({ index }) => {
-    it.each(['done', 'notDone'] as const)('(%s) are looked up and settled in the same run', (how) => {
-      const story = told[how][index];
+    it('although they were done are looked up and settled in the same run', () => {
+      const story = told.done[index];
       if (story === undefined) throw new Error('This was not played.');
       const [run] = story.runs;
       expect(falseAnswers(run)).toEqual([2, 2, 2, 2, 2]);
       expect(codes(run)).toEqual([null, null, null]);
       expect(run?.exitCode).toBe(0);
       expect(story.last.writes).toEqual([]);
+      expectWhole(story);
+    });
+
+    it('and were not done are settled by the next run at the latest, and nothing is there twice', () => {
+      const story = told.notDone[index];
+      if (story === undefined) throw new Error('This was not played.');
+      expect(codes(story.runs[0])).toEqual([null, null, null]);
       expectWhole(story);
     });
   },

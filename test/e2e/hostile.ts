@@ -63,7 +63,7 @@ export const answers = {
   huge: {
     status: 200,
     headers: json,
-    body: JSON.stringify({ d: { results: [] }, _data: [], filler: 'x'.repeat(10_000_000) }),
+    body: JSON.stringify({ d: { results: [] }, _data: [], filler: 'x'.repeat(40_000_000) }),
   },
   elsewhere: { status: 302, headers: { location: 'https://login.example.com/sign-in?a=1' }, body: '' },
   cut: { status: 200, headers: json, body: '{"d":{"results":[{"ID":"7","_data":[{"id":7' },

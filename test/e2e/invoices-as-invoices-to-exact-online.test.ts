@@ -23,6 +23,7 @@ describe('invoices of Asperion as sales invoices', () => {
   it('arrive open and without a number, invoices and credit notes; one without an item for its VAT code waits', () => {
     const found = stage.exactOnline
       .rows('SalesInvoices')
+      .filter(({ YourRef }) => String(YourRef).startsWith('2026-01'))
       .map(({ YourRef, Type, Status, InvoiceNumber }) => [YourRef, Type, Status, InvoiceNumber ?? null]);
     expect(found.sort()).toEqual([
       ['2026-0101', 8020, 20, null],
@@ -98,5 +99,30 @@ describe('invoices of Asperion as sales invoices', () => {
       Warehouse: idOf(stage, 'Warehouses', '1'),
       AmountFC: -18.15,
     });
+  });
+
+  it('are printed at once where the mapping says so, on their own day, and only once', async () => {
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 2], {
+      id: 'print',
+      resource: 'salesinvoice/PrintedSalesInvoices',
+      match: ['InvoiceID'],
+      exists: 'skip',
+      fields: {
+        InvoiceID: 'invoice.InvoiceID',
+        InvoiceDate: 'date',
+        ReportingYear: 'bookYear(date)',
+        ReportingPeriod: 'bookPeriod(date)',
+        SendEmailToCustomer: { value: false },
+      },
+    });
+    stage.asperion.insert('salesinvoiceswithlines', { ...INVOICES[1], invoiceNumber: '2026-0119' });
+    const run = await stage.run({ inputs: { records: '2026-0119' } });
+    expect(namesOf(run.writes)).toEqual([
+      'exact-online POST salesinvoice/SalesInvoices',
+      'exact-online POST salesinvoice/PrintedSalesInvoices',
+    ]);
+    expect(invoice('2026-0119')).toMatchObject({ Status: 50, InvoiceDate: '2026-04-02T00:00:00', AmountFC: -18.15 });
+    expect(invoice('2026-0119').InvoiceNumber).not.toBeNull();
+    expect((await stage.run({ inputs: { records: '2026-0119' } })).writes).toEqual([]);
   });
 });

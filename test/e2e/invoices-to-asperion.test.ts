@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stage } from '../../src/sandbox/stage.ts';
 import { Recipe } from '../recipes/variation.ts';
 import { only, type Row, type Rows } from './rows.ts';
+import { flowOf } from './stage.ts';
 import { debtor, expectQuiet, failures, lines, open } from './to-asperion.ts';
 
 /** Documents by their number: they come in the order in which they changed. */
@@ -44,7 +45,7 @@ describe('sales invoices and sales entries', () => {
       row(50, 4.5, '1', { Description: 'Koffie' }),
     ]);
     make(502, '20009', { AmountDC: 209.65, VATAmountDC: 0, AmountFC: 209.65 }, [
-      row(209.65, 0, '7', { Description: 'Cups' }),
+      row(209.65, 0, '7', { Description: 'Cups', GLAccount: id('GLAccounts', '8012') }),
     ]);
     make(503, '20002', { AmountDC: 121, VATAmountDC: 21, AmountFC: 121, Type: 8021 }, [
       row(100, 21, '2', { Description: 'Retour' }),
@@ -82,22 +83,21 @@ describe('sales invoices and sales entries', () => {
       VATAmountDC: vat,
       VATCode,
     });
-    make(601, '20002', { AmountDC: 130, VATAmountDC: 20, AmountFC: 130 }, [
+    make(601, '20002', { AmountDC: 129.53, VATAmountDC: 19.53, AmountFC: 129.53 }, [
       row('8000', 80, 16.8, '2'),
-      row('8000', 30, 3.2, '1'),
+      row('8000', 30, 2.73, '1'),
     ]);
     make(602, '20009', { AmountDC: -45.05, VATAmountDC: 0, AmountFC: -45.05, Type: 21 }, [row('8012', -45.05, 0, '7')]);
-    make(603, '20002', { AmountDC: 12.1, VATAmountDC: 2.1, AmountFC: 12.1, Description: 'Asperion 2026-0101' }, [
-      row('8000', 10, 2.1, '2'),
-    ]);
+    // VAT that is not that of its code: 10.00 at 21 % would be 2.10.
+    make(603, '20002', { AmountDC: 12.5, VATAmountDC: 2.5, AmountFC: 12.5 }, [row('8000', 10, 2.5, '2')]);
   }
 
-  it('invoices are invoices; a credit note is negative, a discount a line per VAT code, a cent has its account', async () => {
+  it('invoices are invoices; a credit note is negative, a discount is spread over the lines, to the cent', async () => {
     await using stage = await open('invoices', invoices);
     const run = await stage.run();
     const own = stage.asperion
       .rows('salesinvoiceswithlines')
-      .filter(({ invoiceNumber }) => /^EO-I/.test(String(invoiceNumber)));
+      .filter(({ invoiceNumber }) => /^EO-5/.test(String(invoiceNumber)));
     const made = inOrder(own, 'invoiceNumber');
     expect(
       made.map(({ invoiceNumber, amountExclVat, vatAmount, amountInclVat }) => [
@@ -107,10 +107,10 @@ describe('sales invoices and sales entries', () => {
         amountInclVat,
       ]),
     ).toEqual([
-      ['EO-I501', 150, 25.5, 175.5],
-      ['EO-I502', 209.65, 0, 209.65],
-      ['EO-I503', -100, -21, -121],
-      ['EO-I505', 140.01, 23.8, 163.81],
+      ['EO-501', 150, 25.5, 175.5],
+      ['EO-502', 209.65, 0, 209.65],
+      ['EO-503', -100, -21, -121],
+      ['EO-505', 140.01, 23.8, 163.81],
     ]);
     const [first, second, , discounted] = made;
     expect(first).toMatchObject({
@@ -120,14 +120,14 @@ describe('sales invoices and sales entries', () => {
       bookperiod: 5,
     });
     expect(lines(second ?? {}, 'vatCode', 'ledgerAccountId', 'amount')).toEqual([['VICP', 8012, 209.65]]);
-    expect(
-      lines(discounted ?? {}, 'description', 'amount', 'vatAmount', 'vatCode', 'ledgerAccountId').slice(2),
-    ).toEqual([
-      ['Discount', -6.67, -1.4, 'VH', 8000],
-      ['Discount', -3.33, -0.3, 'VL', 8000],
-      ['Rounding', 0.01, 0, 'V0', 4990],
+    // 140.01 and 23.80 of VAT, in the proportions 100 : 50 and 21 : 4.50.
+    expect(lines(discounted ?? {}, 'description', 'amount', 'vatAmount', 'vatCode', 'ledgerAccountId')).toEqual([
+      ['KOF-1001 Onderhoud', 93.34, 19.6, 'VH', 8000],
+      ['KOF-1001 Koffie', 46.67, 4.2, 'VL', 8000],
     ]);
-    expect(failures(run)).toEqual([]);
+    // Of the world's own one has a charge that no line shows; one is not printed, and so is 504.
+    expect(failures(run)).toEqual([['26000013', 'CHECK_FAILED']]);
+    expect(flowOf(run, '').leftOut).toEqual([{ words: 'not printed yet', count: 2 }]);
     await expectQuiet(stage);
   });
 
@@ -151,20 +151,22 @@ describe('sales invoices and sales entries', () => {
     expect(failures(run)).toEqual([]);
     const own = stage.asperion
       .rows('salesinvoiceswithlines')
-      .filter(({ invoiceNumber }) => /^EO-I/.test(String(invoiceNumber)));
-    expect(own.map(({ invoiceNumber, amountInclVat }) => [invoiceNumber, amountInclVat])).toEqual([['EO-I501', 175.5]]);
+      .filter(({ invoiceNumber }) => /^EO-5/.test(String(invoiceNumber)));
+    expect(own.map(({ invoiceNumber, amountInclVat }) => [invoiceNumber, amountInclVat])).toEqual([['EO-501', 175.5]]);
     await expectQuiet(stage);
   });
 
   it('invoices are journal entries', async () => {
     await using stage = await open('invoices-as-entries', invoices);
     await stage.run();
-    const made = inOrder(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber');
+    const made = inOrder(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber').filter(
+      ({ sourceDocumentNumber }) => /^EO-5/.test(String(sourceDocumentNumber)),
+    );
     expect(made.map(({ sourceDocumentNumber }) => sourceDocumentNumber)).toEqual([
-      'EO-I501',
-      'EO-I502',
-      'EO-I503',
-      'EO-I505',
+      'EO-501',
+      'EO-502',
+      'EO-503',
+      'EO-505',
     ]);
     expect(made.map((entry) => lines(entry, 'ledgerAccountId', 'amount'))).toEqual([
       [
@@ -184,33 +186,28 @@ describe('sales invoices and sales entries', () => {
         [1300, -121],
       ],
       [
-        [8000, -100],
-        [8000, -50],
-        [8000, 6.67],
-        [8000, 3.33],
-        [1500, 1.4],
-        [1500, 0.3],
-        [1500, -21],
-        [1500, -4.5],
+        [8000, -93.34],
+        [8000, -46.67],
+        [1500, -19.6],
+        [1500, -4.2],
         [1300, 163.81],
-        [4990, -0.01],
       ],
     ]);
     await expectQuiet(stage);
   });
 
-  it('entries are invoices on the same accounts; what came from Asperion does not go back', async () => {
+  it('entries are invoices on the same accounts; VAT that is not that of its code waits', async () => {
     await using stage = await open('entries', entries);
-    await stage.run();
+    expect(failures(await stage.run())).toEqual([['603', 'CHECK_FAILED']]);
     const own = stage.asperion
       .rows('salesinvoiceswithlines')
-      .filter(({ invoiceNumber }) => /^EO-S/.test(String(invoiceNumber)));
+      .filter(({ invoiceNumber }) => /^EO-S6/.test(String(invoiceNumber)));
     const made = inOrder(own, 'invoiceNumber');
-    // The VAT is that of the entry, also where somebody typed it: 30.00 at 9 % would be 2.70.
+    // The VAT is that of the entry, also where it is some cents off: 30.00 at 9 % would be 2.70.
     expect(
       made.map(({ invoiceNumber, amountExclVat, vatAmount }) => [invoiceNumber, amountExclVat, vatAmount]),
     ).toEqual([
-      ['EO-S601', 110, 20],
+      ['EO-S601', 110, 19.53],
       ['EO-S602', -45.05, 0],
     ]);
     expect(lines(made[1] ?? {}, 'vatCode', 'ledgerAccountId', 'amount')).toEqual([['VICP', 8012, -45.05]]);
@@ -229,8 +226,8 @@ describe('sales invoices and sales entries', () => {
         [8000, -80],
         [8000, -30],
         [1500, -16.8],
-        [1500, -3.2],
-        [1300, 130],
+        [1500, -2.73],
+        [1300, 129.53],
       ],
       [
         [8012, 45.05],

@@ -233,7 +233,7 @@ describe('when a write is not answered', () => {
 });
 
 describe('when a record is refused with 500 twice', () => {
-  it('it becomes a dead letter with the system’s words, and the values of the record are taken out', async () => {
+  it('it becomes a dead letter with the system’s words, and the personal values of the record are taken out', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const [article] = stage.asperion.rows('articles').filter(({ articleNumber }) => articleNumber === 'KOF-1004');
     arm(stage, [newItem], {
@@ -249,7 +249,7 @@ describe('when a record is refused with 500 twice', () => {
         code: 'REFUSED',
         step: 'item',
         attempts: 1,
-        reason: 'Artikel {articleNumber} ({description}) mag niet.',
+        reason: `Artikel KOF-1004 (${article?.description}) mag niet.`,
       },
     ]);
     expect(flowOf(run, 'customers').deadLetters).toMatchObject([

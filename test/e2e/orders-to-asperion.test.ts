@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { landmarks } from '../../src/sandbox/world/landmarks.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf } from './stage.ts';
 import { debtor, expectQuiet, failures, lines, open } from './to-asperion.ts';
@@ -30,7 +31,7 @@ describe('sales orders as sales orders', () => {
 
   const order = (number: number): Row => only(stage.asperion.rows('salesorderswithlines'), 'reference', `EO-${number}`);
 
-  it('are there once, the cancelled ones and those in pounds left out', async () => {
+  it('are there once, the cancelled ones and those in pounds left out', () => {
     expect([...new Set(namesOf(run.writes))].sort()).toEqual([
       'asperion POST SalesOrderWithLines',
       'asperion POST debtors',
@@ -40,11 +41,23 @@ describe('sales orders as sales orders', () => {
     expect(new Set(references).size).toBe(references.length);
     expect(references).not.toContain('EO-26012');
     expect(references).not.toContain('EO-26016');
-    expect(references).toContain('EO-26014');
+    // Open, partial, its invoice not printed: all are orders, whatever became of them.
+    expect(references).toEqual(expect.arrayContaining(['EO-26014', 'EO-26015', 'EO-26025']));
+    expect(flowOf(run, '').leftOut).toEqual([
+      { words: 'cancelled', count: 3 }, // two, and the one that was closed with nothing delivered
+      { words: 'dated before 2026-01-01', count: 1 },
+      { words: 'in another currency', count: 1 },
+    ]);
+  });
+
+  it('are those from the first day of the books on', () => {
+    const references = stage.asperion.rows('salesorderswithlines').map(({ reference }) => reference);
+    expect(only(stage.exactOnline.rows('SalesOrders'), 'OrderNumber', 26018).OrderDate).toBe('2025-12-20T00:00:00');
+    expect(references).not.toContain('EO-26018');
   });
 
   it('name their customer, day, terms and articles; the discount on the whole is an article per VAT code', () => {
-    // 3 × 17.95 = 53.85 and 16.45 less 10 % = 14.805, 14.81 in cents; 5.00 off 68.66: 3.9215 and 1.0785.
+    // 3 × 17.95 = 53.85 and 16.45 less 10 % = 14.805, 14.81 in cents; 5.00 off 68.66: 3.9215 and 1.0785, in whole cents.
     expect(order(27001)).toMatchObject({
       debtorCustomerNumber: debtor(stage, '20002').customerNumber,
       date: '2026-04-01T00:00:00',
@@ -66,15 +79,17 @@ describe('sales orders as sales orders', () => {
     expect(order(26002).amountExclVat).toBe(4731.08);
     expect(order(26003)).toMatchObject({ amountExclVat: -52.35, amountInclVat: -59.03 });
     expect(order(26004)).toMatchObject({ amountExclVat: 2937, amountInclVat: 3553.77 });
+    // Closed by hand after 4 of 10: 4 × 16.45.
+    expect(order(landmarks.orders.closedByHand).amountExclVat).toBe(65.8);
   });
 
-  it('wait for an article that Asperion does not have, and for a total that is off', () => {
+  it('wait for an article that Asperion does not have, and for a charge that no line shows', () => {
     expect(failures(run)).toContainEqual(['26006', 'REF_NOT_FOUND']);
     expect(flowOf(run, 'orders').failures.find(({ reference }) => reference === '26006')?.reason).toContain(
       'BEKER-DRUK',
     );
-    // One cent off: within the tolerance, so it would go to the article for rounding, which is not there either.
-    expect(failures(run)).toContainEqual(['26013', 'REF_NOT_FOUND']);
+    expect(failures(run)).toContainEqual(['26013', 'CHECK_FAILED']);
+    expect(failures(run)).toHaveLength(2);
   });
 
   it('are looked up by the batch, and never written twice', async () => {
@@ -85,56 +100,98 @@ describe('sales orders as sales orders', () => {
 });
 
 describe('sales orders as draft invoices', () => {
-  it('get no number, and are left to people', async () => {
-    await using stage = await open('orders-as-drafts', ({ asperion }) => {
-      asperion.insert('articles', { articleNumber: 'VERZENDKOSTEN', description: 'Verzendkosten' });
-    });
-    await stage.run();
-    const drafts = stage.asperion.rows('draftsalesinvoiceswithlines');
-    const draft = only(drafts, 'reference', 'EO-26002');
-    expect(draft).toMatchObject({
+  let stage: Stage;
+  let run: StageRun;
+  beforeAll(async () => {
+    stage = await open('orders-as-drafts');
+    run = await stage.run();
+  });
+  afterAll(() => stage[Symbol.asyncDispose]());
+
+  const draft = (number: number): Row =>
+    only(stage.asperion.rows('draftsalesinvoiceswithlines'), 'reference', `EO-O${number}`);
+
+  it('are what was delivered and not invoiced, on the day of the last delivery; nothing else', () => {
+    const { deliveredOnly } = landmarks.orders;
+    expect(stage.asperion.rows('draftsalesinvoiceswithlines')).toHaveLength(deliveredOnly.length);
+    expect(deliveredOnly.map((number) => draft(number).date)).toEqual(['2026-03-01T00:00:00', '2026-03-13T00:00:00']);
+    expect(stage.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
+    // The open one, the partly delivered and the partly invoiced one; the cancelled ones; the one closed by hand; the rest is invoiced.
+    expect(flowOf(run, '').leftOut).toEqual([
+      { words: 'invoiced in Exact Online', count: 22 },
+      { words: 'not delivered yet', count: 3 },
+      { words: 'cancelled', count: 2 },
+      { words: 'closed with nothing delivered', count: 1 },
+    ]);
+    expect(failures(run)).toEqual([]);
+  });
+
+  it('get no number, and come to the amount of the order', () => {
+    expect(draft(26022)).toMatchObject({
       invoiceNumber: null,
-      amountExclVat: 4731.08,
-      amountInclVat: 5724.6,
+      debtorCustomerNumber: debtor(stage, '20038').customerNumber,
+      amountExclVat: 106.3,
+      amountInclVat: 117.84,
       journalId: '70',
     });
-    expect(lines(draft, 'articleNumber', 'quantity', 'price', 'amount')).toEqual([
-      ['MAC-3001', 1, 4527.875, 4527.88],
-      ['DNS-9001', 2.5, 78.5, 196.25],
-      ['VERZENDKOSTEN', 1, 6.95, 6.95],
+    expect(lines(draft(26022), 'articleNumber', 'quantity', 'price', 'amount', 'vatCode')).toEqual([
+      ['KOF-2001', 3, 29.95, 89.85, 'VL'],
+      ['ACC-4001', 1, 16.45, 16.45, 'VH'],
     ]);
-    expect(drafts.map(({ reference }) => reference)).not.toContain('EO-26014');
-    expect(stage.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
-    await expectQuiet(stage);
+    expect(lines(draft(26023), 'articleNumber', 'quantity', 'price', 'amount')).toEqual([['KOF-1002', 8, 14.5, 116]]);
   });
+
+  it('are left to people', () => expectQuiet(stage));
 });
 
 describe('sales orders as journal entries', () => {
   let stage: Stage;
+  let run: StageRun;
   beforeAll(async () => {
     stage = await open('orders-as-entries');
-    await stage.run();
+    run = await stage.run();
   });
   afterAll(() => stage[Symbol.asyncDispose]());
 
-  const entry = (number: number): Row =>
+  const entry = (number: number | string): Row =>
     only(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber', `EO-${number}`);
-  const booked = (number: number) => lines(entry(number), 'description', 'ledgerAccountId', 'amount', 'vatCode');
+  const booked = (number: number | string) =>
+    lines(entry(number), 'description', 'ledgerAccountId', 'amount', 'vatCode');
 
-  it('owe, revenue and VAT are in balance', () => {
-    expect(entry(26002)).toMatchObject({ journalId: '90', date: '2026-01-07T00:00:00', bookyear: 2026, bookperiod: 1 });
-    expect(booked(26002)).toEqual([
-      ['MAC-3001 Espressomachine Duo, 2 groepen', 8000, -4527.88, 'VH'],
-      ['DNS-9001 Onderhoud espressomachine', 8000, -196.25, 'VH'],
-      ['VERZENDKOSTEN Verzendkosten', 8000, -6.95, 'VH'],
-      ['VAT 2', 1500, -993.52, null],
-      ['Hotel Noorderlicht B.V.', 1300, 5724.6, null],
-    ]);
-    expect((entry(26002).lines as Rows).at(-1)?.debtorId).toBe(debtor(stage, '20002').id);
+  it('are one entry per printed invoice, and one per order that was only delivered', () => {
+    const numbers = stage.asperion
+      .rows('journalentrieswithlines')
+      .map(({ sourceDocumentNumber }) => sourceDocumentNumber);
+    // 23 printed invoices, of which one has a charge that no line shows; two orders.
+    expect(numbers).toHaveLength(24);
+    expect(new Set(numbers).size).toBe(24);
+    expect(numbers).not.toContain('EO-26000013');
+    expect(failures(run)).toHaveLength(2);
+    for (const waiting of ['26013', '26025']) expect(failures(run)).toContainEqual([waiting, 'CHECK_FAILED']);
   });
 
-  it('goods that come back are the other way round, each VAT code by itself', () => {
-    expect(booked(26003).map((line) => (line as readonly unknown[]).slice(1))).toEqual([
+  it('owe, revenue and VAT are in balance', () => {
+    expect(entry(26000002)).toMatchObject({
+      journalId: '90',
+      date: '2026-01-10T00:00:00',
+      bookyear: 2026,
+      bookperiod: 1,
+    });
+    // 21 % of each line: 950.8548, 41.2125 and 1.4595.
+    expect(booked(26000002)).toEqual([
+      ['MAC-3001 Espressomachine Duo, 2 groepen', 8000, -4527.88, 'VH'],
+      ['DNS-9001 Onderhoud espressomachine', 8000, -196.25, 'VH'],
+      ['VERZENDKOSTEN Verzendkosten', 8900, -6.95, 'VH'],
+      ['VAT 2', 1500, -950.85, null],
+      ['VAT 2', 1500, -41.21, null],
+      ['VAT 2', 1500, -1.46, null],
+      ['Hotel Noorderlicht B.V.', 1300, 5724.6, null],
+    ]);
+    expect((entry(26000002).lines as Rows).at(-1)?.debtorId).toBe(debtor(stage, '20002').id);
+  });
+
+  it('goods that come back are the other way round, each line by itself', () => {
+    expect(booked(26000003).map((line) => (line as readonly unknown[]).slice(1))).toEqual([
       [8000, 35.9, 'VL'],
       [8000, 16.45, 'VH'],
       [1500, 3.23, null],
@@ -143,54 +200,51 @@ describe('sales orders as journal entries', () => {
     ]);
   });
 
-  it('pounds are booked in euros, and a cent that is off goes to its account', () => {
-    expect(booked(26012)).toEqual([
+  it('pounds are booked in euros', () => {
+    // 156.00 at 1.17.
+    expect(booked(26000012)).toEqual([
       ['THE-1001 Earl Grey, doos van 20 × 2 g', 8020, -182.52, 'VEX'],
       [expect.any(String), 1300, 182.52, null],
     ]);
-    // The header of 26013 is a cent off its lines in Exact Online; AmountDC has that cent, too.
-    expect(booked(26013).at(-1)).toEqual(['Rounding', 4990, -0.01, null]);
+  });
+
+  it('what was delivered and not invoiced is booked on the day of the last delivery', () => {
+    expect(entry('O26023')).toMatchObject({ date: '2026-03-13T00:00:00', bookperiod: 3 });
+    expect(booked('O26023')).toEqual([
+      ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 8000, -116, 'VL'],
+      ['VAT 1', 1500, -10.44, null],
+      [expect.any(String), 1300, 126.44, null],
+    ]);
   });
 
   it('are booked once', () => expectQuiet(stage));
 });
 
-describe('orders in other currencies', () => {
-  it('are invoices in euros, and those in euros are not for this flow', async () => {
-    await using stage = await open('orders-foreign-currency');
-    await stage.run();
-    const invoices = stage.asperion.rows('salesinvoiceswithlines');
-    expect(only(invoices, 'invoiceNumber', 'EO-26012')).toMatchObject({
-      description: 'Order 26012 GBP 156.00',
-      amountExclVat: 182.52,
-      amountInclVat: 182.52,
-    });
-    expect(invoices).toHaveLength(3);
-    await expectQuiet(stage);
-  });
-});
-
-describe('an order of a period that is closed', () => {
-  const FLOW = 'orders-foreign-currency.exact-online-to-asperion';
+describe('an invoice of a period that is closed', () => {
+  const FLOW = 'orders.exact-online-to-asperion';
   const CLOSED = [{ bookyear: 2026, bookperiod: 2 }];
-  const invoice = (stage: Stage): Row | undefined =>
-    stage.asperion.rows('salesinvoiceswithlines').find(({ invoiceNumber }) => invoiceNumber === 'EO-26012');
-
-  it('waits until the period is open', async () => {
-    await using stage = await open('orders-foreign-currency', ({ asperion }) => {
+  /** The flow of orders for one order, whose invoice is of 9 February, after that month was closed. */
+  const setClosed = async (): Promise<Stage> => {
+    const stage = await open('orders', ({ asperion }) => {
       asperion.switches.closedPeriods = CLOSED;
     });
+    await stage.setYaml(`${FLOW}.yml`, ['where'], 'OrderNumber == 26012');
+    return stage;
+  };
+  const invoice = (stage: Stage): Row | undefined =>
+    stage.asperion.rows('salesinvoiceswithlines').find(({ invoiceNumber }) => invoiceNumber === 'EO-26000012');
+
+  it('waits until the period is open', async () => {
+    await using stage = await setClosed();
     expect(failures(await stage.run())).toEqual([['26012', 'PERIOD_CLOSED']]);
     expect(invoice(stage)).toBeUndefined();
     stage.asperion.switches.closedPeriods = [];
     await stage.run({ inputs: { records: '26012' } });
-    expect(invoice(stage)).toMatchObject({ date: '2026-02-01T00:00:00', bookperiod: 2 });
+    expect(invoice(stage)).toMatchObject({ date: '2026-02-09T00:00:00', bookperiod: 2 });
   });
 
   it('is booked today, or stops the flow, where that is asked for', async () => {
-    await using stage = await open('orders-foreign-currency', ({ asperion }) => {
-      asperion.switches.closedPeriods = CLOSED;
-    });
+    await using stage = await setClosed();
     await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'closed'], 'fail');
     const stopped = await stage.run();
     expect(stopped.exitCode).toBe(1);

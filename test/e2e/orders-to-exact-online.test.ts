@@ -120,12 +120,33 @@ describe('orders of Asperion in Exact Online', () => {
     expect(writes.writes).toEqual([]);
   });
 
-  it('are ordered on the item that stands in, once there is one', async () => {
+  it('are ordered on the item that stands in, where the mapping names one', async () => {
     stage.exactOnline.insert('Items', { Code: 'DIVERSEN', Description: 'Diversen', IsSalesItem: true });
+    const item = { ref: 'logistics/Items', by: 'Code', expr: 'line.articleNumber', missing: 'DIVERSEN' };
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'lines', 'fields', 'Item'], item);
     const run = await stage.run({ inputs: { records: '5003' } });
     expect(namesOf(run.writes)).toEqual(['exact-online POST salesorder/SalesOrders']);
     expect(lines('5003').map((row) => [itemOf(row), row.Description, row.AmountFC])).toEqual([
       ['DIVERSEN', 'Single origin Ethiopië Sidamo', 24.3],
     ]);
+  });
+
+  it('are completed at once where the mapping says so, and only once', async () => {
+    const value = { value: true };
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 2], {
+      id: 'complete',
+      resource: 'salesorder/CompleteSalesOrder',
+      match: ['OrderID'],
+      exists: 'skip',
+      fields: { OrderID: 'order.OrderID', CompleteDelivery: value, CompleteInvoice: value },
+    });
+    stage.asperion.insert('salesorderswithlines', { ...ORDERS[1], orderNumber: '5005' });
+    const run = await stage.run({ inputs: { records: '5005' } });
+    expect(namesOf(run.writes)).toEqual([
+      'exact-online POST salesorder/SalesOrders',
+      'exact-online POST salesorder/CompleteSalesOrder',
+    ]);
+    expect(order('5005')).toMatchObject({ Status: 21 });
+    expect((await stage.run({ inputs: { records: '5005' } })).writes).toEqual([]);
   });
 });

@@ -70,13 +70,14 @@ describe.concurrent.each<[string, Choices, Record<string, string>]>([
 
     const idle = await stage.run();
     expect(idle.exitCode).toBe(0);
-    expect(idle.calls).toEqual([
+    // What was given out in the last quarter of an hour is read once more, in as many pages as it has.
+    expect([...new Set(idle.calls)]).toEqual([
       'exact GET sync/CRM/Accounts',
       'exact GET sync/SalesOrder/SalesOrderLines',
       'exact GET sync/SalesOrder/SalesOrderHeaders',
       'asperion GET articles',
-      'asperion GET articles', // 28 articles are two pages
     ]);
+    expect(idle.calls.filter((call) => call === 'asperion GET articles')).toHaveLength(2); // 28 articles are two pages
 
     stage.exact.edit(Accounts?.[0], { AddressLine1: 'Dorpsstraat 10', Phone: '' });
     stage.exact.edit(Accounts?.[4], { Status: 'C' });

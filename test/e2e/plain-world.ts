@@ -138,7 +138,7 @@ export const asperionTables = (articles: number): Tables => ({
     ...Array.from({ length: articles - 3 }, (_, index) => article(index + 4)),
   ],
   debtors: [
-    debtor(17, { name: 'Oude naam', address: 'Kade 4', emailAddress: 'INFO@Bekende.example' }),
+    debtor(17, { name: 'oude bekende b.v.', address: 'Kade 4', emailAddress: 'INFO@Bekende.example' }),
     // Each of these contains what is looked for.
     debtor(18, { emailAddress: 'reinfo@bekende.example', characteristic5: 'EO-200011' }),
     ...Array.from({ length: 30 }, (_, index) => debtor(index + 100, { vatNumber: `NL4${index}`, comments: null })),

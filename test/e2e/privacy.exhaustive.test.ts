@@ -105,6 +105,7 @@ const secretsOf = ({ inputs, github }: Stage): readonly string[] => [
 describe('a run whose refusals repeat the values of the records', () => {
   let stage: Stage;
   let run: StageRun;
+  /** Texts of people and companies; those of articles and documents tell of nobody, and are shown. */
   let repeated: readonly string[];
   const world = (): World => createWorld({ customers: 20, articles: 12, orders: 17 });
 
@@ -130,7 +131,7 @@ describe('a run whose refusals repeat the values of the records', () => {
       const call = writes.filter((one) => one.system === system && one.method === method && path.test(one.path))[skip];
       const texts = textsIn(call?.body);
       if (texts.length === 0) throw new Error(`There is no ${method} number ${skip} on ${path}.`);
-      said.push(...texts);
+      if (call?.path.includes('/debtors') === true) said.push(...texts);
       const words = `${texts.join(' / ')} (${texts.map((text) => text.toUpperCase()).join('; ')})`;
       const faults = system === 'asperion' ? stage.asperion.faults : stage.exactOnline.faults;
       faults.add({
@@ -174,7 +175,7 @@ describe('a run whose refusals repeat the values of the records', () => {
     expect(codes.get('REFUSED')).toHaveLength(8);
     expect(codes.get('DUPLICATE')).toHaveLength(1);
     expect(codes.get('REFUSED')?.map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining([expect.stringContaining('{Email}'), expect.stringContaining('{description}')]),
+      expect.arrayContaining([expect.stringContaining('{Email}'), expect.stringContaining('Single origin')]),
     );
   });
 
@@ -184,11 +185,11 @@ describe('a run whose refusals repeat the values of the records', () => {
     expect(leaks(await traces(stage, run), texts)).toEqual([]);
   });
 
-  test('shows nothing of the records that the messages repeated', () => {
+  test('shows nothing of the people whose records the messages repeated', () => {
     const names = repeated.filter(
       (text) => text.length >= 5 && /[\p{L}@]/u.test(text) && !/^(company|private)$/.test(text),
     );
-    expect(names.length).toBeGreaterThan(40);
+    expect(names.length).toBeGreaterThan(25);
     const shown = new Map([
       ['log', run.log],
       ['summary', run.summary],
@@ -207,7 +208,9 @@ describe('a run whose refusals repeat the values of the records', () => {
 
   test('shows no secret and no token', async () => {
     const all = await traces(stage, run);
-    const entries = (await cacheContents(stage.github)).filter(({ kind }) => kind === 'tokens');
+    const entries = (await cacheContents(stage.github)).filter(
+      ({ kind, name }) => kind === 'tokens' && name !== 'trial',
+    );
     const tokens = await Promise.all(
       entries.map(
         async (entry) => JSON.parse(await opened(stage.github, entry, stage.inputs['state-key'] ?? '')) as Row,

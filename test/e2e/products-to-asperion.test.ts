@@ -109,12 +109,12 @@ describe('items that become articles', () => {
     expect(Buffer.from(file?.content ?? []).toString('base64')).toBe(png(500));
   });
 
-  test('each variant is an article of its own, its price rounded to the cent', () => {
+  test('each variant is an article of its own, its price with all its decimals', () => {
     for (const [sku, description] of [
       ['SHIRT-BLW-XL', 'Shirt blauw XL'],
       ['SHIRT-RD-S', 'Shirt rood S'],
     ]) {
-      expect(article(String(sku))).toMatchObject({ description, salesPrice: 25, isStockArticle: true });
+      expect(article(String(sku))).toMatchObject({ description, salesPrice: 24.995, isStockArticle: true });
     }
   });
 
@@ -197,11 +197,11 @@ describe('later runs', () => {
     price('SHIRT-RD-S', { Price: 22.455 });
     price('OUD-2', { Price: 3 });
     const first = await next(PRICES);
-    // KOF-1001 has 17.0525 in Exact Online and 17.95 in Asperion; BEKER-DRUK 0.0808.
+    // KOF-1001 has 17.0525 in Exact Online and 17.95 in Asperion.
     expect(article('MOK-1').salesPrice).toBe(12);
-    expect(article('SHIRT-RD-S').salesPrice).toBe(22.46);
-    expect(article('KOF-1001').salesPrice).toBe(17.05);
-    expect(article('BEKER-DRUK').salesPrice).toBe(0.08);
+    expect(article('SHIRT-RD-S').salesPrice).toBe(22.455);
+    expect(article('KOF-1001').salesPrice).toBe(17.0525);
+    expect(article('BEKER-DRUK').salesPrice).toBe(0.0808);
     expect(first.writes.every(({ method, path }) => method === 'PUT' && path.includes('articles'))).toBe(true);
     expect((await next(PRICES)).writes).toEqual([]);
   });

@@ -47,7 +47,7 @@ const customers = {
 
 /** Debtors that Asperion has of its own. */
 const known = {
-  mixedCase: { name: 'Cafe Ete', emailAddress: 'INKOOP@cafeete.example', debtorKindId: 'private' },
+  mixedCase: { name: 'CAFE ETE & zn', emailAddress: 'INKOOP@cafeete.example', debtorKindId: 'private' },
   dottedVat: { name: 'Punt en Komma', vatNumber: 'nl008765432b01', debtorKindId: 'company' },
   doubtful: { name: 'Gezuster Een', emailAddress: 'twee@gezusters.example', debtorKindId: 'private' },
   doubtfulToo: { name: 'Gezuster Twee', emailAddress: 'Twee@Gezusters.example', debtorKindId: 'private' },

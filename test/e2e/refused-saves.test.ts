@@ -46,7 +46,7 @@ describe('a run while the Actions cache refuses to save', () => {
     expect(run.log).toMatch(/^There is no saved progress: this is the first run, or the state was lost\./m);
     expect(reportOf(run).flows[0]?.error).toMatchObject({
       code: 'REFRESH_REFUSED',
-      message: expect.stringContaining('The saved state with the newer token of Exact Online is missing'),
+      message: expect.stringContaining('the saved state with the newer token is missing'),
       hint: expect.stringContaining('secrets-token'),
     });
     stage.inputs['exact-online-refresh-token'] = stage.exactOnline.issueRefreshToken();

@@ -86,13 +86,15 @@ describe('stock of Asperion, one step of its life after the other', () => {
     const checked = await stage.run({ inputs: { flows: `${CHECK},${CHECK_BACK}` } });
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     expect(differencesOf(checked, CHECK)).toEqual({
-      'KOF-1002': { field: 'QuantityNew', source: '247', target: '200' },
-      'KOF-1003': { field: 'QuantityNew', source: '246.50', target: '0' },
+      'KOF-1001': { field: 'Stock', source: '194', target: '201' }, // 194 in one warehouse and 7 in the other
+      'KOF-1002': { field: 'Stock', source: '247', target: '200' },
+      'KOF-1003': { field: 'Stock', source: '246.50', target: '0' },
       'KOF-1004': 'missing',
       'KOF-1005': 'missing',
-      'KOF-2001': { field: 'QuantityNew', source: '0', target: '15' },
+      'KOF-2001': { field: 'Stock', source: '-3', target: '15' },
     });
     expect(differencesOf(checked, CHECK_BACK)).toEqual({
+      'KOF-1001': { field: 'currentStock', source: '201', target: '194' },
       'KOF-1002': { field: 'currentStock', source: '200', target: '247' },
       'KOF-2001': { field: 'currentStock', source: '15', target: '-3' },
       'BEKER-DRUK': 'missing',

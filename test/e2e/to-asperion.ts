@@ -9,6 +9,8 @@ export async function open(flow: string, prepare: (stage: Stage) => void = () =>
   // The documents keep their dates, and the clock goes on: none is too old to be looked at.
   for (const list of ['salesinvoiceswithlines', 'salesorderswithlines', 'journalentrieswithlines'])
     await stage.setYaml('settings.yml', ['asperion', 'changes', list], 'full');
+  // The other flow that books orders, and their invoices with them: one of the two at a time.
+  await stage.setYaml('orders.exact-online-to-asperion.yml', ['enabled'], false);
   prepare(stage);
   stage.inputs.flows = `${flow}.exact-online-to-asperion`;
   return stage;

@@ -37,6 +37,35 @@ const daily = (remaining: number, reset: string, limit = 5000) => ({
   'x-ratelimit-reset': String(Date.parse(reset)),
 });
 
+describe('a reset far ahead', () => {
+  it('of the minute on an ordinary answer holds no call for more than two minutes', async () => {
+    const time = fakeTime('2026-11-26T09:00:40Z');
+    const { budget } = budgetOn(time);
+    await call(budget, 200, minutely(0, '2026-11-26T19:00:00Z'));
+    await calls(budget, 1);
+    expect(Math.max(...time.sleeps)).toBeLessThanOrEqual(121_000);
+  });
+
+  it('of the day does not stop the runs of the days after', async () => {
+    const time = fakeTime('2026-11-26T09:00:40Z');
+    const { budget } = budgetOn(time);
+    await call(budget, 200, daily(0, '2036-11-26T00:00:00Z'));
+    await expect(calls(budget, 1)).rejects.toMatchObject({ code: 'DAY_BUDGET' });
+    const restored = budgetOn(fakeTime('2026-11-28T09:00:00Z'), { restore: budget.snapshot() });
+    await calls(restored.budget, 1);
+  });
+
+  it('of the minute on a refusal ends the run in order, without sleeping', async () => {
+    const headers = { ...minutely(0, '2026-11-26T19:00:00Z') };
+    await using server = await serve((response) => json(response, 429, {}, headers));
+    const time = fakeTime('2026-11-26T09:00:40Z');
+    const { budget } = budgetOn(time);
+    await using test = testTransport({ budget, time });
+    await expect(test.transport.send(requestTo(server.url))).rejects.toMatchObject({ code: 'DAY_BUDGET' });
+    expect(time.sleeps).toEqual([]);
+  });
+});
+
 describe('the minute', () => {
   it('lets 60 calls go and holds the 61st until the next clock minute, telling so once', async () => {
     const time = fakeTime('2026-11-26T09:00:40Z');

@@ -64,6 +64,15 @@ describe('writing numbers', () => {
   });
 });
 
+describe('numbers that no amount can be', () => {
+  it.each(['1e900000000', '-1e-900000000', `1${'0'.repeat(200)}`, `0.${'1'.repeat(200)}`])(
+    'refuse the text instead of filling the memory: %s',
+    (number) => {
+      expect(() => parseJsonExact(`{"a":${number}}`)).toThrow(expect.objectContaining({ code: 'NOT_JSON' }));
+    },
+  );
+});
+
 describe('what is not JSON', () => {
   it.each([
     [

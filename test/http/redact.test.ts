@@ -77,6 +77,10 @@ describe('values of a record in a message', () => {
     expect(redactRecord('NL true null', { Country: 'NL', Blocked: true, Phone: null })).toBe('NL true null');
   });
 
+  it('are found whose lower case is longer than they are', () => {
+    expect(redactRecord('Ongeldig: İzmir', { Name: 'İzmir' })).toBe('Ongeldig: {Name}');
+  });
+
   it('are text, not patterns, and replacements are not searched again', () => {
     const record = { Name: 'A.*B (x)', Odd: '$& $1', Field: 'Name' };
     expect(redactRecord('A.*B (x) en AxxB en $& $1', record)).toBe('{Name} en AxxB en {Odd}');
@@ -90,6 +94,41 @@ describe('values of a record in a message', () => {
         expect(message).toContain('{x}');
       }),
     );
+  });
+});
+
+describe('values of a record that tell of nobody', () => {
+  const isPersonal = (field: string) => ['Name', 'Address', 'Notes'].includes(field);
+  const record = {
+    Name: 'Sanne de Vries',
+    Address: 'Straat 2026',
+    Code: '20001',
+    ItemCode: 'KOFFIE-1',
+    bookyear: 2026,
+    bookperiod: 101,
+    Amount: new Big('1234.5'),
+    Day: new LocalDateTime('2026-01-31T00:00:00'),
+    Lines: [{ Description: 'Koffie', Notes: 'bel aan' }],
+  };
+
+  it('stay: numbers, codes, periods, amounts and dates', () => {
+    for (const message of [
+      'Period 101 of 2026 is closed',
+      'Bestaat reeds: 20001, KOFFIE-1',
+      'Bedrag 1.234,50 op 31-01-2026',
+      'Koffie is no article',
+    ]) {
+      expect(redactRecord(message, record, isPersonal)).toBe(message);
+    }
+    expect(redactRecord('Sanne de Vries: bel aan', record, isPersonal)).toBe('{Name}: {Lines.Notes}');
+  });
+
+  it.each([
+    ['without its blanks', 'SannedeVries'],
+    ['cut', 'Sanne de'],
+    ['with more around it', 'Klant: SANNE DE VRIES (20001)'],
+  ])('do not hide a personal value %s', (_how, made) => {
+    expect(redactRecord(`Ongeldig: ${made}.`, { ...record, Text: made }, isPersonal)).toBe('Ongeldig: {Text}.');
   });
 });
 

@@ -10,7 +10,12 @@ import { BOOKED_BEFORE, INVOICES, invoiceRow, LIST, openCompany, TOTALS } from '
 
 const FLOW = 'invoices.exact-online-to-asperion';
 const shipped = readFlows('mappings', join(import.meta.dirname, '..', '..'));
-const flow: Mappings = { ...shipped, programs: shipped.programs.filter(({ name }) => name === FLOW) };
+const flow: Mappings = {
+  ...shipped,
+  programs: shipped.programs
+    .filter(({ name }) => name === FLOW)
+    .map((program) => ({ ...program, since: '2026-12-01' })),
+};
 
 const listOf = ({ booked }: FlowBooked) =>
   booked.map(({ year, period, vatCode, documents, amount, vat, withVat }) => [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
 import type { PlanFlow } from '../../src/report/plan-report.ts';
+import { summarisePlan } from '../../src/report/plan-summary.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
@@ -242,5 +243,60 @@ steps:
     const data = { exactOnline: { 'crm/Accounts': [account(1), account(2), account(3)] } };
     const plan = await planned({ 'customers.yml': customers('update: true', 'city: City', 'limit: 2') }, data);
     expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
+  });
+
+  test('tells of two records far apart that would take the same one, as the sync of a flow with a guard sees them', async () => {
+    const flow = customers('update: true', 'vatNumber: VATNumber', 'guard: { maxCreates: 1000 }').replace(
+      'match: [characteristic5]',
+      'match: [characteristic5, vatNumber]',
+    );
+    const accounts = Array.from({ length: 130 }, (_, index) =>
+      account(index + 1, { VATNumber: index === 0 || index === 129 ? 'NL1' : `NL8${index}` }),
+    );
+    const plan = await planned(
+      { 'customers.yml': flow },
+      {
+        exactOnline: { 'crm/Accounts': accounts },
+        asperion: { debtors: [debtor(900, { characteristic5: null, vatNumber: 'NL1' })] },
+      },
+    );
+    const refused = only(plan).records.filter(({ refusal }) => refusal !== null);
+    expect(refused.map(({ reference, refusal }) => [reference, refusal?.code])).toEqual([
+      ['1', 'AMBIGUOUS'],
+      ['130', 'AMBIGUOUS'],
+    ]);
+  });
+});
+
+describe('what a flow leaves out and what its checks say', () => {
+  const top = `where: { no customer: Status == "C" }
+checks:
+  - { id: no-city, when: City == null, says: '"No city: " + Name', then: tell }
+  - { id: abroad, when: Country != "NL", says: '"Abroad."' }`;
+  const account = (number: number, more: RecordValues) => ({
+    ID: `acc-${number}`,
+    Code: String(number),
+    Name: 'Mila Jansen',
+    AddressLine1: 'Kade 1',
+    Status: 'C',
+    Country: 'NL',
+    City: 'Gouda',
+    ...more,
+  });
+
+  test('stands in the plan and its summary, with the line of a check and without personal values', async () => {
+    const accounts = [account(1, { Status: 'S' }), account(2, { City: null }), account(3, { Country: 'BE' })];
+    const files = { 'customers.yml': customers('update: true', 'city: City', top) };
+    const plan = await planned(files, { exactOnline: { 'crm/Accounts': accounts } });
+    expect(plan.flows).toMatchObject([
+      {
+        leftOut: [{ words: 'no customer', count: 1 }],
+        notices: [{ reference: '2', check: 'no-city', text: 'No city: {Name}' }],
+      },
+    ]);
+    const text = summarisePlan(plan);
+    expect(text).toContain('- **customers**: 1 left out: no customer');
+    expect(text).toContain('- **customers**: no-city, 1 record (2): No city: {Name}');
+    expect(text).toMatch(/\| 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. \(mappings\/customers\.yml:6\)/);
   });
 });

@@ -7,6 +7,7 @@ import { Recipe } from './variation.ts';
 
 const recipe = new Recipe('documents-to-exact-online');
 const ENTRIES = 'invoices.asperion-to-exact-online';
+const AS_INVOICES = 'invoices-as-invoices.asperion-to-exact-online';
 const ORDERS = 'orders.asperion-to-exact-online';
 
 const ENTRY = 'salesentry/SalesEntries';
@@ -108,6 +109,45 @@ const entry = (more: Row = {}, line: Row = {}): Row => ({
 const second = (more: Row = {}, line: Row = {}): Row => invoice({ id: 2, invoiceNumber: '2026-0002', ...more }, line);
 const secondEntry = (more: Row = {}, line: Row = {}): Row =>
   entry({ YourRef: '2026-0002', Description: 'Asperion 2026-0002', ...more }, line);
+
+/** The invoice as one of Exact Online, and its printing. */
+const salesInvoice = (more: Row = {}): Row => ({
+  create: 'salesinvoice/SalesInvoices',
+  fields: {
+    YourRef: '2026-0001',
+    OrderedBy: 'acc-1',
+    Journal: '70',
+    Type: 8020,
+    OrderDate: '2026-03-14',
+    Currency: 'EUR',
+    Description: 'Asperion 2026-0001',
+    PaymentCondition: '30',
+    SalesInvoiceLines: [
+      {
+        Item: 'id-OMZET-HOOG',
+        Description: 'Mok',
+        Quantity: 1,
+        UnitPrice: 10,
+        VATAmountFC: 2.1,
+        VATCode: '2',
+        GLAccount: 'gl-nl',
+        CostCenter: null,
+      },
+    ],
+    ...more,
+  },
+});
+const printed = (position: number, more: Row = {}): Row => ({
+  create: 'salesinvoice/PrintedSalesInvoices',
+  fields: {
+    InvoiceID: `00000000-0000-0000-0000-00000000000${position}`,
+    InvoiceDate: '2026-03-14',
+    ReportingYear: 2026,
+    ReportingPeriod: 3,
+    SendEmailToCustomer: false,
+    ...more,
+  },
+});
 
 /** An order of two bags of coffee at 7.50, and its order there. */
 const order = (more: Row = {}, line: Row = {}): Row => ({
@@ -249,7 +289,7 @@ const cases: readonly Case[] = [
     expect: [made()],
   },
   {
-    heading: 'Another journal',
+    heading: "A journal for each of Asperion's",
     source: { debtors: [debtor()], [INVOICES]: [invoice({ journalId: '71' }), second()] },
     expect: [entry({ Journal: '75' }), secondEntry()],
   },
@@ -260,20 +300,14 @@ const cases: readonly Case[] = [
   },
   {
     heading: "Revenue by the customer's country",
-    source: { debtors: [debtor({ countryCode: 'BE' })], [INVOICES]: [invoice()] },
+    source: { debtors: [debtor({ countryCode: 'BE' })], [INVOICES]: [invoice({}, { vatCode: 'OSS-BE' })] },
     target: target({ [ACCOUNT]: [account({ Country: 'BE' })] }),
-    expect: [entry({}, { GLAccount: 'gl-be' })],
+    expect: [entry({}, { VATCode: 'BEH', GLAccount: 'gl-be' })],
   },
   {
     heading: 'A VAT code for what the table lacks',
     source: { debtors: [debtor()], [INVOICES]: [invoice({}, { vatCode: 'VX' })] },
     expect: [entry()],
-  },
-  {
-    heading: "VAT by the customer's country",
-    source: { debtors: [debtor({ countryCode: 'BE', debtorKindId: 'private' })], [INVOICES]: [invoice()] },
-    target: target({ [ACCOUNT]: [account({ Country: 'BE' })] }),
-    expect: [entry({}, { VATCode: 'BEH' })],
   },
   {
     heading: 'Cost centre and cost unit',
@@ -314,44 +348,46 @@ const cases: readonly Case[] = [
     expect: [entry(), { refused: 'TOTAL_MISMATCH', record: '2026-0002' }],
   },
   {
-    heading: 'Direct invoices',
-    flow: 'invoices-as-invoices.asperion-to-exact-online',
-    source: { debtors: [debtor()], [INVOICES]: [invoice()] },
-    target: target({ 'logistics/Items': codes('OMZET-HOOG') }),
+    heading: 'A line of its own for what rounding leaves',
+    source: { debtors: [debtor()], [INVOICES]: [invoice({ amountExclVat: 10.01, amountInclVat: 12.11 })] },
     expect: [
       {
-        create: 'salesinvoice/SalesInvoices',
+        create: ENTRY,
         fields: {
-          YourRef: '2026-0001',
-          OrderedBy: 'acc-1',
-          Journal: '70',
-          Type: 8023,
-          Warehouse: 'id-1',
-          OrderDate: '2026-03-14',
-          Currency: 'EUR',
-          Description: 'Asperion 2026-0001',
-          PaymentCondition: '30',
-          SalesInvoiceLines: [
-            {
-              Item: 'id-OMZET-HOOG',
-              Description: 'Mok',
-              Quantity: 1,
-              UnitPrice: 10,
-              VATAmountFC: 2.1,
-              VATCode: '2',
-              GLAccount: 'gl-nl',
-              CostCenter: null,
-            },
+          ...(entry().fields as Row),
+          SalesEntryLines: [
+            ...((entry().fields as Row).SalesEntryLines as Row[]),
+            { Description: 'Rounding', AmountFC: 0.01, VATAmountFC: 0, VATCode: '2', GLAccount: 'gl-round' },
           ],
         },
       },
     ],
   },
   {
-    heading: 'A missing article: wait',
+    heading: 'Invoices that are printed at once',
+    flow: AS_INVOICES,
+    source: { debtors: [debtor()], [INVOICES]: [invoice({ bookyear: 2026, bookperiod: 4 }), second()] },
+    target: target({ 'logistics/Items': codes('OMZET-HOOG') }),
+    expect: [
+      salesInvoice(),
+      salesInvoice({ YourRef: '2026-0002', Description: 'Asperion 2026-0002' }),
+      printed(1, { ReportingPeriod: 4 }),
+      printed(2),
+    ],
+    later: [{ expect: [] }],
+  },
+  {
+    heading: 'Direct invoices',
+    flow: AS_INVOICES,
+    source: { debtors: [debtor()], [INVOICES]: [invoice()] },
+    target: target({ 'logistics/Items': codes('OMZET-HOOG') }),
+    expect: [salesInvoice({ Type: 8023, Warehouse: 'id-1' })],
+  },
+  {
+    heading: 'A missing article: one item for all of them',
     flow: ORDERS,
     source: { debtors: [debtor()], [SALES]: [order({}, { articleNumber: 'KOF-9' })] },
-    expect: [{ refused: 'REF_NOT_FOUND', record: '5001' }],
+    expect: [made({}, { Item: 'id-DIVERSEN' })],
   },
   {
     heading: 'A missing article: make the item',
@@ -430,6 +466,23 @@ const cases: readonly Case[] = [
     expect: [made(), { update: SALES, record: '5001', fields: { description: 'Exact Online 10001' } }],
     later: [{ expect: [] }],
   },
+  {
+    heading: 'An order that is complete at once',
+    flow: ORDERS,
+    source: { debtors: [debtor()], [SALES]: [order()] },
+    expect: [
+      made(),
+      {
+        create: 'salesorder/CompleteSalesOrder',
+        fields: {
+          OrderID: '00000000-0000-0000-0000-000000000001',
+          CompleteDelivery: true,
+          CompleteInvoice: true,
+        },
+      },
+    ],
+    later: [{ expect: [] }],
+  },
 ];
 
 describe('the recipe for invoices and orders to Exact Online', () => {
@@ -481,8 +534,7 @@ describe('what the APIs forbid', () => {
     ['InvoiceNumber: id', /READ_ONLY_FIELD .*InvoiceNumber.*The number is given when the invoice is printed/],
     ['Status: { value: 50 }', /READ_ONLY_FIELD .*Status/],
   ])('an invoice of Exact Online is numbered, dated and final once a person prints it: %s', (rule, problem) => {
-    const flow = 'invoices-as-invoices.asperion-to-exact-online';
-    const { [`${flow}.yml`]: text = '', ...tables } = shipped(flow, (written) =>
+    const { [`${AS_INVOICES}.yml`]: text = '', ...tables } = shipped(AS_INVOICES, (written) =>
       written.replace(/^ {6}OrderDate: date .*$/m, `      ${rule}`),
     );
     expect(problemsOf({ ...tables, 'flow.yml': text }).join('\n')).toMatch(problem);

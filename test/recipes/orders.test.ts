@@ -179,7 +179,12 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'From a day, so many at a time',
-    source: orders(order(1, { Modified: '2026-06-30T23:59:59' }), order(2), order(3)),
+    source: orders(
+      order(1, { Modified: '2026-02-28T23:59:59' }),
+      order(2),
+      order(3),
+      order(4, { OrderDate: '2026-02-28' }),
+    ),
     expect: [invoice(2)],
     later: [{ expect: [invoice(3)] }, { expect: [] }],
   },

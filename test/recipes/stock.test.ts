@@ -59,6 +59,46 @@ const cases: readonly {
     articles: [article(1, { articleCategoryId: 1 }), article(2, { articleCategoryId: 2 }), article(3)],
     expect: [counted(1, 40)],
   },
+  {
+    heading: 'Items with serial or batch numbers',
+    articles: [article(1), article(2), article(3)],
+    target: {
+      ...TARGET,
+      'logistics/Items': [
+        { ID: 'item-1', Code: 'A1', Description: 'Mok', IsStockItem: true, IsSerialItem: true },
+        { ID: 'item-2', Code: 'A2', Description: 'Mok', IsStockItem: true, IsBatchItem: 1 },
+        { ID: 'item-3', Code: 'A3', Description: 'Mok', IsStockItem: true, IsSerialItem: false, IsBatchItem: 0 },
+      ],
+    },
+    expect: [counted(3, 40)],
+  },
+  {
+    heading: 'The stock of all warehouses',
+    articles: [article(1), article(2), article(3, { currentStock: -1 })],
+    target: {
+      ...TARGET,
+      'inventory/StockCounts': [
+        { Position: 'item-1/wh-1', ItemCode: 'A1', Item: 'item-1', Warehouse: 'wh-1', QuantityOfAll: 40 },
+        { Position: 'item-2/wh-1', ItemCode: 'A2', Item: 'item-2', Warehouse: 'wh-1', QuantityOfAll: 42 },
+      ],
+    },
+    expect: [
+      { update: 'inventory/StockCounts', record: 'A2', fields: { QuantityOfAll: 40 } },
+      { refused: 'CHECK_FAILED', record: 'A3' },
+    ],
+  },
+  {
+    heading: 'The stock of one warehouse, whatever the others hold',
+    articles: [article(1)],
+    target: {
+      ...TARGET,
+      'inventory/StockCounts': [
+        { Position: 'item-1/wh-1', ItemCode: 'A1', Item: 'item-1', Warehouse: 'wh-1', QuantityOfWarehouse: 25 },
+        { Position: 'item-1/wh-2', ItemCode: 'A1', Item: 'item-1', Warehouse: 'wh-2', QuantityOfWarehouse: 15 },
+      ],
+    },
+    expect: [{ update: 'inventory/StockCounts', record: 'A1', fields: { QuantityOfWarehouse: 40 } }],
+  },
   { heading: 'Another warehouse', articles: [article(1)], expect: [counted(1, 40, '2')] },
   {
     heading: 'A warehouse per kind of article',
@@ -87,13 +127,18 @@ const cases: readonly {
   },
   { heading: 'Fewer counts in a run', articles: [article(1), article(2)], expect: [counted(1, 40)] },
   {
-    heading: 'Check the whole stock',
+    heading: 'Check one warehouse',
     flow: CHECK,
     source: {
       'logistics/Items': [
-        { ID: 'item-1', Code: 'A1', IsStockItem: true, Stock: 40 },
-        { ID: 'item-2', Code: 'A2', IsStockItem: true, Stock: 39 },
-        { ID: 'item-3', Code: 'A3', IsStockItem: false },
+        { ID: 'item-1', Code: 'A1', IsStockItem: true },
+        { ID: 'item-2', Code: 'A2', IsStockItem: true },
+      ],
+      'inventory/ItemWarehouses': [
+        { ID: 'pos-1', Item: 'item-1', WarehouseCode: '1', CurrentStock: 40 },
+        { ID: 'pos-2', Item: 'item-1', WarehouseCode: '2', CurrentStock: 9 },
+        { ID: 'pos-3', Item: 'item-2', WarehouseCode: '1', CurrentStock: 39 },
+        { ID: 'pos-4', Item: 'item-2', WarehouseCode: '2', CurrentStock: 1 },
       ],
     },
     target: { articles: [article(1), article(2)] },

@@ -27,10 +27,10 @@ const tables = [
     ],
   },
 ];
-const right: Validation = { flows: [customers], tables, errors: [] };
+const right: Validation = { flows: [customers], tables, errors: [], warnings: [] };
 const orders = { ...customers, flow: 'orders', cases: 1, failed: [failed], rules: { reached: 199, all: 200 } };
 const part = { code: 'NEVER_EXERCISED', message: 'No test takes the default of field x.', hint: 'Add one.', at };
-const wrong: Validation = { flows: [customers, orders], tables, errors: [part] };
+const wrong: Validation = { flows: [customers, orders], tables, errors: [part], warnings: [] };
 
 test('what is right is said in a sentence, a line per flow, and what was never exercised', () => {
   expect(isValid(right)).toBe(true);

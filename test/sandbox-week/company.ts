@@ -125,6 +125,7 @@ export class Company implements AsyncDisposable {
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      writesForReal: true,
       signal,
       log: () => {},
     });

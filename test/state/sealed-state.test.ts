@@ -181,6 +181,18 @@ test('proves that it can be saved by a trial, unless the last save went well', a
   await expect(state.proveSavable()).rejects.toMatchObject({ code: 'STATE_NOT_SAVED' });
 });
 
+test('saves nothing that would be too large to be loaded, and keeps what was there', async () => {
+  const { state, store } = opened();
+  await state.save('progress', '123-4', emptyProgress());
+  const small = openSealedState({
+    ...{ store, repository: REPOSITORY, acceptState: 'never', warn: () => {}, limitBytes: 200 },
+    keys: stateKeys({ stateKey: KEY, planKey: '' }),
+  });
+  const reason = randomBytes(400).toString('hex');
+  await expect(small.save('progress', '123-4', { reason })).rejects.toMatchObject({ code: 'STATE_TOO_LARGE' });
+  expect(await state.load('progress', '123-4', progressSchema)).toEqual(emptyProgress());
+});
+
 test('opens for a repository that got another name', async () => {
   const { state, store } = opened();
   await state.save('tokens', 'exact-online', tokens);

@@ -62,6 +62,17 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('articles')).toHaveLength(2);
   });
 
+  it('is told when the place in the log is not known: the log is read from its beginning for the links that are there', async () => {
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    const ignoring = compile({ 'products.yml': products('') });
+    await company.run(ignoring);
+    company.exactOnline.remove('Items', itemId(1));
+    await company.run(ignoring);
+    expect(company.progress.flows.products?.deletions).toBeUndefined();
+    const { products: told } = await company.run(compile({ 'products.yml': products('deleted: deactivate') }));
+    expect(told?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+  });
+
   it('counts what would be put out of use as updates to the guard, and writes nothing beyond it', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 1 }') });
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
@@ -123,6 +134,34 @@ steps:
       company.wait(25);
       await company.run(flows);
     }
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+  });
+
+  it('waits for a person when its debtor changes afterwards, also where a field is only filled', async () => {
+    const flows = compile({
+      'customers.forth.yml': customers({ head: 'deleted: report' }),
+      'customers.back.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, City: { expr: city, write: empty } }
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Accounts', accountId(1));
+    company.wait(25);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+    const [{ id = null } = {}] = company.asperion.rows('debtors');
+    company.asperion.update('debtors', Number(id), { name: 'Another name' });
+    company.wait(25);
+    const outcomes = await company.run(flows);
+    expect(outcomes['customers.back']?.letters).toMatchObject([{ code: 'TARGET_GONE' }]);
     expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
   });
 

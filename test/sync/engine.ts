@@ -44,7 +44,10 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
   const folder = mkdtempSync(join(tmpdir(), 'flows-'));
   try {
     mkdirSync(join(folder, 'mappings', 'tables'), { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'mappings', name), text);
+    // Flows of documents need a date; what it does is a matter of its own tests.
+    const settings = { 'settings.yml': 'since: 2000-01-01\n' };
+    for (const [name, text] of Object.entries({ ...settings, ...files }))
+      writeFileSync(join(folder, 'mappings', name), text);
     const config = loadConfig('mappings', folder);
     return { config, programs: compileFlows(config) };
   } catch (error) {
@@ -171,6 +174,7 @@ export class Company implements AsyncDisposable {
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      writesForReal: true,
       observe,
       signal,
       log: () => {},
@@ -245,6 +249,13 @@ export class Company implements AsyncDisposable {
   /** Loses what the runs before have saved. */
   forget(): void {
     this.#progress = emptyProgress();
+  }
+
+  /** A link that an earlier run has left. */
+  link(pair: string, source: string, target: string): void {
+    const links = this.#progress.links[pair] ?? {};
+    links[source] = { target, reference: null, keep: {}, prints: {} };
+    this.#progress.links[pair] = links;
   }
 
   /** Lets time pass between two runs. */

@@ -54,8 +54,7 @@ describe('a flow with a guard', () => {
     const world = createWorld({ customers: 3, articles: 12, orders: 0 });
     const rows = { exactOnline: world.exactOnline.rows, asperion: world.asperion.rows };
     const name = 'products.asperion-to-exact-online';
-    const flow = (guard: string) =>
-      compile(shipped(name, (text) => text.replace('enabled: true', `enabled: true\n${guard}`)));
+    const flow = (guard: string) => compile(shipped(name, (text) => text.replace(/^guard:.*$/m, guard)));
     await using guarded = await Company.open(rows);
     await using free = await Company.open(rows);
     const found = (await guarded.run(flow('guard: { maxCreates: 100 }')))[name];

@@ -70,6 +70,16 @@ describe('what a run says of a failure', () => {
     expect(await told(flow, company)).toBe('Field city: Table places has no row for "NL".');
   });
 
+  it('shows numbers, codes and periods, without which nobody could tell what is refused', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: PERSON })] } });
+    const title = `Number 20001 of ${PERSON} is taken: period 3 of 2026.`;
+    const body = JSON.stringify({ title });
+    company.asperion.faults.add({ method: 'POST', path: /debtors/, act: 'status', status: 400, body });
+    expect(await told({ 'customers.yml': customers({}) }, company)).toBe(
+      'Asperion refused the record: Number 20001 of {Name} is taken: period 3 of 2026.',
+    );
+  });
+
   it('holds no value of two related records with fields of the same name', async () => {
     const relations = 'contact: { resource: crm/Contacts, by: ID, value: customer.MainContact }';
     const fields =

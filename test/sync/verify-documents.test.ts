@@ -20,6 +20,15 @@ steps:
       each: SalesOrderLines
       fields: { amount: line.AmountFC, vatAmount: line.VATAmount, vatCode: { table: codes, key: line.VATCode }${lines} }
 `;
+/** The flow that books what `check` compares. */
+const booking = () =>
+  check()
+    .replace('purpose: verify\n', '')
+    .replace(
+      / {4}fields: \{/,
+      '    exists: skip\n    fields: { debtorCustomerNumber: { value: "10001" }, journalId: { value: "70" },',
+    )
+    .replace('vatCode: {', 'ledgerAccountId: { value: 8000 }, vatCode: {');
 const compiled = (text: string) => compile({ 'check.yml': text, 'tables/codes.yml': '"2": VH\n"1": VL\n' });
 
 /** A VAT code with an amount without VAT, and the VAT. */
@@ -104,11 +113,10 @@ describe('documents that only the target has', () => {
   test('are not those before `since`, and nobody looks where records were asked for', async () => {
     await using company = await open(invoices, orders);
     const since = compiled(check({ head: 'since: 2026-04-01' }));
-    // The orders were changed after that day, so all of them take part.
-    for (const { OrderID = null } of orders as { OrderID?: string }[]) {
-      company.time.now = Date.UTC(2026, 5, 1);
-      company.exactOnline.update('SalesOrders', OrderID, { Description: 'changed' });
-    }
+    // One order is dated after that day, and so is what is looked at in the target.
+    company.time.now = Date.UTC(2026, 5, 1);
+    const [, second] = orders as { OrderID?: string }[];
+    company.exactOnline.update('SalesOrders', second?.OrderID ?? null, { OrderDate: '2026-04-20T00:00:00' });
     company.time.now = Date.UTC(2026, 2, 2, 9);
     expect(told((await company.run(since)).check).map(([reference]) => reference)).toEqual(['2', 'EO-9']);
     expect(told((await company.run(compiled(check()), { records: ['1'] })).check)).toEqual([]);
@@ -160,17 +168,57 @@ steps:
   });
 
   test('are those too whose source record takes no part any more, though this flow made them', async () => {
-    const made = check()
-      .replace('purpose: verify\n', '')
-      .replace(
-        / {4}fields: \{/,
-        '    exists: skip\n    fields: { debtorCustomerNumber: { value: "10001" }, journalId: { value: "70" },',
-      )
-      .replace('vatCode: {', 'ledgerAccountId: { value: 8000 }, vatCode: {');
     await using company = await open([], orders);
-    await company.run(compile({ 'orders.yml': made, 'tables/codes.yml': '"2": VH\n' }));
+    await company.run(compile({ 'orders.yml': booking(), 'tables/codes.yml': '"2": VH\n' }));
     const { check: outcome } = await company.run(compiled(check({ head: 'where: OrderNumber != 2' })));
     expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['EO-2', 'only']]);
+  });
+
+  test('are a second one under the number of one that is known by its link', async () => {
+    const journals = ['70', '71'].map((id) => ({ id, description: `Sales ${id}`, type: 'Sales' }));
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [placed(1)] },
+      asperion: { debtors, journals },
+    });
+    await company.run(compile({ 'orders.yml': booking(), 'tables/codes.yml': '"2": VH\n' }));
+    const twice = { ...invoice('EO-1', '2026-03-02', ['VH', 100, 21]), id: 9001, journalId: '71' };
+    company.asperion.insert('salesinvoiceswithlines', twice);
+    const kinds = async () =>
+      told((await company.run(compiled(check()))).check).map(([reference, kind]) => [reference, kind]);
+    expect(await kinds()).toEqual([['EO-1', 'only']]);
+    // Without the link nothing says which of the two is meant: it may be either, so neither is only there.
+    company.forget();
+    expect(await kinds()).toEqual([['1', 'ambiguous']]);
+  });
+
+  test('are looked for by all steps of a resource together: in the periods of all of them, each told once', async () => {
+    const second = `  - id: delivery
+    resource: salesinvoiceswithlines
+    when: OrderNumber == 3
+    match: [invoiceNumber]
+    scope: startsWith(invoiceNumber, "O-")
+    fields: { invoiceNumber: '"O-" + string(OrderNumber)', date: OrderDate }
+    lines:
+      each: SalesOrderLines
+      fields: { amount: line.AmountFC, vatAmount: line.VATAmount, vatCode: { table: codes, key: line.VATCode } }
+`;
+    const first = check({ more: `${SCOPE}\n    when: OrderNumber != 3` });
+    await using company = await open(
+      [
+        ...[invoice('EO-1', '2026-03-01', ['VH', 100, 21]), invoice('EO-2', '2026-03-01', ['VH', 100, 21])],
+        invoice('O-3', '2026-05-04', ['VH', 50, 10.5]),
+        invoice('O-1', '2026-03-01', ['VH', 100, 21]), // order 1 once more, in a period without deliveries
+        invoice('EO-9', '2026-05-15', ['VH', 5, 1.05]),
+        invoice('2026-7', '2026-04-30', ['VH', 80, 16.8]),
+      ],
+      orders,
+    );
+    const { check: outcome } = await company.run(compiled(first + second));
+    const places = outcome?.verified?.differences.map(({ reference, step, kind }) => [reference, step, kind]);
+    expect(places).toEqual([
+      ['O-1', 'delivery', 'only'],
+      ['EO-9', 'invoice', 'only'],
+    ]);
   });
 
   test('are read in one list, whatever the number of documents', async () => {

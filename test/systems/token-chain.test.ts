@@ -303,9 +303,9 @@ describe('the token chain', () => {
       const error = await failure(world.open().accessToken());
       expect(error).toMatchObject({ name: 'AccessError', code: 'REFRESH_REFUSED' });
       expect(error.message).toBe(
-        'The saved state with the newer token of Exact Online is missing, and the one in the secret is not accepted: a token works once.',
+        'The authorisation of Exact Online is no longer accepted: the saved state with the newer token is missing, and the one in the secret was used before, or is none.',
       );
-      expect(error.hint).toMatch(/^Log in again .*exact-online-refresh-token; accept-state .*secrets-token/);
+      expect(error.hint).toMatch(/^Authorise again .*exact-online-refresh-token; accept-state .*secrets-token/);
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
       expect((await failure(world.open().accessToken())).message).not.toContain('missing');
     }));

@@ -1,6 +1,7 @@
 import { readGitHubContext } from '../../config/github-context.ts';
 import { INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
+import { logText } from '../../report/log-text.ts';
 import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { doctor } from '../doctor.ts';
@@ -35,7 +36,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
-  const tell = (line: string): void => void world.output.write(`${line}\n`);
+  const tell = (line: string): void => void world.output.write(`${logText(line)}\n`);
   const code = await doctor(
     {
       inputs,

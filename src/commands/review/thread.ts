@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { logText } from '../../report/log-text.ts';
 import { plan } from '../plan.ts';
 import type { CommandContext } from '../session.ts';
 import { validate } from '../validate.ts';
@@ -31,9 +32,14 @@ if (isSupervised()) void answer((task, signal) => perform(task as ReviewTask, si
 async function perform(task: ReviewTask, signal: AbortSignal): Promise<number> {
   const { mode, inputs, environment, github, isRunner, isTerminal } = task;
   const command: Command = commands[mode];
-  const show = (line: string): void => void process.stdout.write(`${line}\n`);
+  const show = (line: string): void => void process.stdout.write(`${logText(line)}\n`);
   const way = isRunner
-    ? { log: core.info, warn: core.warning, fold: core.group, mask: core.setSecret }
+    ? {
+        log: (line: string) => core.info(logText(line)),
+        warn: (line: string) => core.warning(logText(line)),
+        fold: <T>(title: string, work: () => Promise<T>) => core.group(logText(title), work),
+        mask: core.setSecret,
+      }
     : // Nothing between here and a terminal hides secrets, and naming them would show them.
       { log: show, warn: show, fold: <T>(_title: string, work: () => Promise<T>) => work(), mask: () => {} };
   return command({ inputs, environment, github, clock: Date.now, random: Math.random, signal, ...way }, isTerminal);

@@ -3,7 +3,7 @@ import { type ConfigError, ConfigErrors } from '../../errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
-import { catalogs, inspectFlows, togetherProblems } from '../select-flows.ts';
+import { catalogs, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
 
 /** A folder of mappings that is right, with its tests and what will note how much they reach. */
 export interface Tested {
@@ -11,6 +11,8 @@ export interface Tested {
   readonly programs: readonly Program[];
   readonly tests: readonly MappingTest[];
   readonly coverage: Coverage;
+  /** What may not be meant. */
+  readonly warnings: readonly ConfigError[];
 }
 
 /**
@@ -29,5 +31,5 @@ export function readTested(folder: string, workspace: string, wanted: readonly s
     return read.tests;
   });
   if (found.length > 0) throw new ConfigErrors(found);
-  return { config, programs, tests, coverage };
+  return { config, programs, tests, coverage, warnings: warningsOf({ config, programs }, wanted) };
 }

@@ -12,6 +12,8 @@ export interface MappingSettings {
   readonly bookYear: { readonly start: string };
   /** What stands before the numbers that this administration gives to records of the other system; may be empty. */
   readonly externalKeys: { readonly prefix: string };
+  /** From which date on flows of documents read that say none themselves. */
+  readonly since?: string | undefined;
   /** What may be used although no source shows that it is there; absent = nothing. */
   readonly asperion?: { readonly contactsAndAddresses: boolean };
 }

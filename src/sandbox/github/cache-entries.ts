@@ -22,9 +22,13 @@ export interface CacheQuery {
   readonly direction: 'asc' | 'desc';
 }
 
+/** An entry that nobody reads for so long is gone. */
+const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
 /**
  * The entries of one repository's Actions cache: immutable per scope, version and key, found by the service's lookup
- * order (platform.md §3). A key is taken from the reservation on, also when the upload never ends.
+ * order (platform.md §3). A key is taken from the reservation on, also when the upload never ends. What nobody reads for seven days is
+ * forgotten.
  */
 export class CacheEntries {
   readonly #now: () => number;
@@ -39,20 +43,23 @@ export class CacheEntries {
 
   /** Every finished entry, oldest first. */
   get all(): readonly CacheEntry[] {
+    this.#forget();
     return this.#entries;
   }
 
   /** Takes the key for `blob`; false when it is taken already, finished or not. */
   reserve(scope: string, key: string, version: string, blob: string): boolean {
+    this.#forget();
     const name = identity(scope, key, version);
     if (this.#reserved.has(name)) return false;
     this.#reserved.set(name, blob);
     return true;
   }
 
-  /** The blob that was reserved under this key, null when nothing was. */
+  /** The blob of a reservation that waits for its end, null when there is none. */
   reservedBlob(scope: string, key: string, version: string): string | null {
-    return this.#reserved.get(identity(scope, key, version)) ?? null;
+    const blob = this.#reserved.get(identity(scope, key, version)) ?? null;
+    return this.#entries.some((entry) => entry.blob === blob) ? null : blob;
   }
 
   /** Makes a reserved entry readable. */
@@ -69,6 +76,7 @@ export class CacheEntries {
    * creation wins. A hit counts as an access.
    */
   find(scopes: readonly string[], keys: readonly string[], version: string): CacheEntry | null {
+    this.#forget();
     for (const scope of scopes) {
       const readable = this.#entries.filter((entry) => entry.scope === scope && entry.version === version);
       for (const key of keys) {
@@ -82,6 +90,7 @@ export class CacheEntries {
 
   /** Entries for a listing, sorted; equal values keep the order of creation. */
   list(query: CacheQuery): readonly CacheEntry[] {
+    this.#forget();
     const value = { created_at: 'createdAt', last_accessed_at: 'lastAccessedAt', size_in_bytes: 'size' } as const;
     const field = value[query.sort];
     const sign = query.direction === 'asc' ? 1 : -1;
@@ -99,6 +108,12 @@ export class CacheEntries {
     this.#entries = this.#entries.filter((entry) => !gone.includes(entry));
     for (const { scope, key, version } of gone) this.#reserved.delete(identity(scope, key, version));
     return gone;
+  }
+
+  #forget(): void {
+    const since = new Date(this.#now() - FORGOTTEN_AFTER_MS).toISOString();
+    if (this.#entries.some((entry) => entry.lastAccessedAt < since))
+      this.remove((entry) => entry.lastAccessedAt < since);
   }
 
   #access(entry: CacheEntry): CacheEntry {

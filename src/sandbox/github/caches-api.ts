@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Blobs } from './blobs.ts';
 import type { CacheEntries, CacheEntry, CacheSort } from './cache-entries.ts';
+import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
 /** What the REST API of the caches stands on; `token` is the one GITHUB_TOKEN that it accepts. */
@@ -16,7 +17,7 @@ const FORBIDDEN = 'Resource not accessible by integration';
 
 /**
  * `GET` and `DELETE /repos/{owner}/{repo}/actions/caches`, as GitHub's REST API documents them: last accessed first and
- * 30 a page unless asked otherwise, deletion by id (204) or by whole key and ref (200 with what was deleted).
+ * 30 a page unless asked otherwise (`Link` names the other pages), deletion by id (204) or by whole key and ref (200 with what was deleted).
  */
 export function cachesApiRoutes(parts: CachesApiParts): Hono {
   const app = new Hono();
@@ -24,7 +25,7 @@ export function cachesApiRoutes(parts: CachesApiParts): Hono {
   app.use('/repos/*', async (c, next) => refuse(parts, c) ?? (await next()));
   app.get(caches, (c) => {
     if (parts.switches.actionsPermission === 'none') return c.json({ message: FORBIDDEN, status: '403' }, 403);
-    return c.json(page(parts.entries, (name) => c.req.query(name)));
+    return page(parts.entries, c);
   });
   app.delete(caches, (c) => {
     const key = c.req.query('key');
@@ -57,17 +58,15 @@ function refuse(parts: CachesApiParts, c: Context): Response | null {
   return null;
 }
 
-function page(entries: CacheEntries, query: (name: string) => string | undefined): object {
-  const perPage = Math.min(Math.max(Number(query('per_page') ?? 30) || 30, 1), 100);
-  const number = Math.max(Number(query('page') ?? 1) || 1, 1);
+function page(entries: CacheEntries, c: Context): Response {
   const found = entries.list({
-    key: query('key') ?? '',
-    ref: query('ref') ?? null,
-    sort: (query('sort') ?? 'last_accessed_at') as CacheSort,
-    direction: query('direction') === 'asc' ? 'asc' : 'desc',
+    key: c.req.query('key') ?? '',
+    ref: c.req.query('ref') ?? null,
+    sort: (c.req.query('sort') ?? 'last_accessed_at') as CacheSort,
+    direction: c.req.query('direction') === 'asc' ? 'asc' : 'desc',
   });
-  const shown = found.slice((number - 1) * perPage, number * perPage);
-  return { total_count: found.length, actions_caches: shown.map(answer) };
+  const { shown, headers } = linkedPage(c, found);
+  return c.json({ total_count: found.length, actions_caches: shown.map(answer) }, 200, headers);
 }
 
 function remove(parts: CachesApiParts, condition: (entry: CacheEntry) => boolean): readonly CacheEntry[] {

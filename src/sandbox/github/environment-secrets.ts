@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
 /** What the REST API of the environments' secrets stands on. */
@@ -52,7 +53,7 @@ export class EnvironmentSecretsApi {
     const app = new Hono();
     const base = `/repos/${this.#parts.repository}/environments/:environment/secrets`;
     app.use(`${base}/*`, async (c, next) => this.#refuse(c) ?? (await next()));
-    app.get(base, (c) => this.#refuse(c) ?? c.json(this.#list(environmentOf(c))));
+    app.get(base, (c) => this.#refuse(c) ?? this.#list(c));
     app.get(`${base}/public-key`, async (c) => {
       const { id, publicKey } = await this.#key(environmentOf(c));
       return c.json({ key_id: id, key: Buffer.from(publicKey).toString('base64') });
@@ -78,16 +79,19 @@ export class EnvironmentSecretsApi {
     return isThere ? null : c.json({ message: 'Not Found', status: '404' }, 404);
   }
 
-  #list(environment: string): object {
-    const secrets = [...(this.#secrets.get(environment) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1));
-    return {
+  #list(c: Context): Response {
+    const found = [...(this.#secrets.get(environmentOf(c)) ?? [])];
+    const secrets = found.sort(([left], [right]) => (left < right ? -1 : 1));
+    const { shown, headers } = linkedPage(c, secrets);
+    const page = {
       total_count: secrets.length,
-      secrets: secrets.map(([name, { createdAt, updatedAt }]) => ({
+      secrets: shown.map(([name, { createdAt, updatedAt }]) => ({
         name,
         created_at: createdAt,
         updated_at: updatedAt,
       })),
     };
+    return c.json(page, 200, headers);
   }
 
   async #put(c: Context, environment: string, name: string): Promise<Response> {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
 /** What becomes of a run, as far as it is told here. */
@@ -54,7 +55,8 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
     if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
     if (switches.environments === 'not-in-plan') return c.json({ message: 'Not Found', status: '404' }, 404);
     const list = [...environments].map((name, index) => environmentAnswer(name, index + 1, switches));
-    return c.json({ total_count: list.length, environments: list });
+    const { shown, headers } = linkedPage(c, list);
+    return c.json({ total_count: list.length, environments: shown }, 200, headers);
   });
   return app;
 }

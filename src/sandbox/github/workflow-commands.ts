@@ -43,7 +43,10 @@ export class CommandReader {
 }
 
 function parseCommand(line: string): Command | null {
-  const match = /^\s*::([a-z-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s.exec(line);
+  const match =
+    /^\s*::([a-z-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s.exec(line) ??
+    // The older form is obeyed wherever it stands in a line.
+    /##\[([a-z-]+)(?: ([^\]]*))?\](.*)$/s.exec(line);
   if (match === null) return null;
   const [, name = '', list = '', data = ''] = match;
   const properties: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import { type Customer, fullName } from './customers.ts';
+import { revenueAccount, shippingAccount } from './lists.ts';
 import { moment, type WorldRow, type WorldRows } from './rows.ts';
 import { vatCodeOf } from './vat.ts';
 
@@ -110,7 +111,7 @@ function booked(order: WorldRow, invoice: WorldRow): WorldRow {
     lines: (invoice.SalesInvoiceLines as readonly WorldRow[]).map((line) => ({
       amount: Number(line.AmountFC),
       vatCode: vatCodeOf(String(line.VATCode)).asperion,
-      ledgerAccountId: 8000,
+      ledgerAccountId: Number(line.ItemCode === 'VERZENDKOSTEN' ? shippingAccount : revenueAccount('NL')),
       description: `${line.ItemCode} ${line.Description}`,
     })),
   };

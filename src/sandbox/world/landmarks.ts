@@ -31,7 +31,7 @@ export const landmarks = {
     same: 'THE-1001',
     inactive: ['MAC-3099', 'ACC-4099'],
     withoutPrice: 'DNS-9009',
-    /** Units that Exact Online does not have become pieces. */
+    /** In units that Exact Online does not have: these articles wait. */
     unknownUnits: ['DNS-9002', 'DNS-9003'],
     /** Longer than Exact Online's 60 characters. */
     longDescription: 'ACC-4004',
@@ -48,7 +48,7 @@ export const landmarks = {
     reverseCharge: [26006, 26007],
     oneStopShop: [26008, 26009, 26010],
     export: 26011,
-    /** In pounds: the shipped flow takes euros only. */
+    /** In pounds; its invoice is booked in euros. */
     foreignCurrency: 26012,
     /** A charge of 6.95 is in the totals and on no line, since the API does not show charges: must not be booked. */
     totalMismatch: 26013,
@@ -68,9 +68,9 @@ export const landmarks = {
     deliveredOnly: [26022, 26023],
     /** Ordered by account 20002, delivered to 20003, invoiced to 20030, on whose terms it is paid. */
     invoicedToAnother: 26024,
-    /** Its invoice is made but not printed: no number, no date. */
+    /** Its invoice is made but not printed, so it has neither number nor date: the order waits. */
     notPrinted: 26025,
-    /** Complete by hand, without any delivery or invoice. */
+    /** Complete by hand, without any delivery or invoice: nothing to book. */
     neither: 26026,
   },
 } as const;

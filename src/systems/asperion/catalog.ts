@@ -11,5 +11,6 @@ import { relations } from './catalog/relations.ts';
  */
 export const asperionCatalog: Catalog = {
   system: 'asperion',
+  searchSettings: ['asperion.comparisonSuffix', 'asperion.paths'],
   resources: new Map([...relations, ...goods, ...bookings, ...orders, ...lists].map((spec) => [spec.name, spec])),
 };

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError, TransientError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { isLoose, matchForm } from '../match-form.ts';
@@ -47,40 +47,52 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return knowledge;
   };
 
+  /** A record by its id; null = it is proved not to be there. Whoever answers something else has not understood the question. */
+  const readById = async (spec: ResourceSpec, id: Value, signal: AbortSignal): Promise<RecordValues | null> => {
+    const row = await connection.readOne(spec.name, String(id), signal);
+    const record = row === null ? null : readRecord(row, spec, catalog);
+    if (record === null || matchForm(spec.key, record[spec.key]) === matchForm(spec.key, id)) return record;
+    throw new TransientError('BAD_ANSWER', `Asperion did not answer for one record of ${spec.name}.`, {
+      hint: 'Nothing was taken for deleted; the next run asks again.',
+    });
+  };
+
   const lookUp = async (
     spec: ResourceSpec,
-    field: string,
+    { field, fresh, signal }: FindRequest,
     value: Value,
     listings: readonly Filters[],
-    signal: AbortSignal,
-    isById: boolean,
   ): Promise<readonly RecordValues[]> => {
-    if (field === spec.key && isById) {
-      const row = await connection.readOne(spec.name, String(value), signal);
-      return row === null ? [] : [readRecord(row, spec, catalog)];
-    }
+    const byId = async () => {
+      const record = await readById(spec, value, signal);
+      return record === null ? [] : [record];
+    };
+    if (field === spec.key && isAskedPerYear(spec)) return byId();
     const records: RecordValues[] = [];
     for (const listing of listings) {
       const filters = { ...listing, ...equalsFilter(connection, field, fieldSpecOf(spec, field), value) };
       const rows = await readList(connection, spec.name, filters, signal);
       records.push(...rows.map((row) => readRecord(row, spec, catalog)));
     }
-    return records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
+    const found = records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
+    // What a list does not show may be there all the same.
+    return found.length === 0 && fresh === true && field === spec.key ? byId() : found;
   };
 
   /** A look-up whose value alone is refused concerns its record; the same question with another value tells. */
   const lookUpOrRefuse = async (
     spec: ResourceSpec,
-    { field, refused, signal }: FindRequest,
+    request: FindRequest,
     value: Value,
-    { listings, isById }: { readonly listings: readonly Filters[]; readonly isById: boolean },
+    listings: readonly Filters[],
   ): Promise<readonly RecordValues[]> => {
     try {
-      return await lookUp(spec, field, value, listings, signal, isById);
+      return await lookUp(spec, request, value, listings);
     } catch (error) {
+      const { field, refused } = request;
       const isRefused = error instanceof AccessError && error.code === 'READ_REFUSED';
       if (!isRefused || refused === undefined) throw error;
-      await lookUp(spec, field, '0', listings, signal, false);
+      await lookUp(spec, { ...request, fresh: false }, '0', listings);
       refused(value, lookUpRefused(spec.name, field, error));
       return [];
     }
@@ -94,10 +106,9 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
   ) => {
     const knowledge = knowledgeOf(spec.name);
     const found = new Map<string, RecordValues>();
-    const isById = request.fresh === true || isAskedPerYear(spec);
     for (const value of values) {
       knowledge.spent += listings.length;
-      for (const record of await lookUpOrRefuse(spec, request, value, { listings, isById })) {
+      for (const record of await lookUpOrRefuse(spec, request, value, listings)) {
         found.set(String(record[spec.key]), record);
         knowledge.index?.put(record);
       }

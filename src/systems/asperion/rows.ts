@@ -1,6 +1,5 @@
-import Big from 'big.js';
 import { DateTime } from 'luxon';
-import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 
 /** An object as it came over the wire, numbers exact. */
@@ -53,7 +52,7 @@ function readValue(wire: unknown, field: FieldSpec): Value {
 function readNumber(text: string, type: 'integer' | 'decimal'): Value {
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return null;
   const number = Number(text);
-  return type === 'integer' && Number.isSafeInteger(number) ? number : new Big(text);
+  return type === 'integer' && Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
 /** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (§2.5). */

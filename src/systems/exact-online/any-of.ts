@@ -1,6 +1,6 @@
-import { AccessError, TransientError } from '../../errors.ts';
+import { AccessError, type SyncError, TransientError } from '../../errors.ts';
 import { anyOfAddresses } from './address.ts';
-import { pages, type Source } from './query.ts';
+import { isTooLarge, pages, type Source } from './query.ts';
 import type { WireRow } from './rows.ts';
 
 /** Rows that match any of some terms. A term is a comparison such as `Code eq 'A1'`. */
@@ -11,7 +11,7 @@ export interface AnyOf {
   /** A term that no system can mind: it tells a question that is refused for its own sake from one that a value spoils. */
   readonly harmless?: string;
   /** Told of a term that spoils its question; the others are asked all the same. Without it a refusal is thrown. */
-  readonly refused?: (term: string, error: AccessError | TransientError) => void;
+  readonly refused?: (term: string, error: SyncError) => void;
   readonly signal: AbortSignal;
 }
 
@@ -45,8 +45,7 @@ async function rowsOf(
     for await (const page of pages(source, path, asked?.address ?? '', signal)) rows.push(...page.rows);
     return rows;
   } catch (error) {
-    const isTooLarge = error instanceof TransientError && error.code === 'RESPONSE_TOO_LARGE';
-    if (isTooLarge && terms.length > 1) return partByPart(source, question, terms);
+    if (isTooLarge(error) && terms.length > 1) return partByPart(source, question, terms);
     if (question.refused === undefined) throw error;
     if (!isWhole && error instanceof TransientError && error.code === 'ERROR_BUDGET') {
       // No more refusals fit into this hour. These few wait, so that the others get on; they are asked again by themselves.
@@ -54,7 +53,7 @@ async function rowsOf(
       return [];
     }
     const isRefused = error instanceof AccessError && error.code === 'READ_REFUSED';
-    if (!isTooLarge && !isRefused) throw error;
+    if (!isRefused) throw error;
     if (isRefused && isWhole && !(await takesHarmless(source, question))) throw error;
     if (terms.length > 1) return partByPart(source, question, terms);
     for (const term of terms) question.refused(term, error);

@@ -8,7 +8,7 @@ import { rowsMatchingAny } from './any-of.ts';
 import { exactOnlineEndpoints, twins } from './endpoints.ts';
 import { splitFields, withLines } from './lines.ts';
 import { canEqual, harmless, literal } from './literals.ts';
-import { allRows, endpointOf, lookUpPath, type Source, specOf } from './query.ts';
+import { allRows, endpointOf, isTooLarge, lookUpPath, type Source, specOf } from './query.ts';
 import { readRow, type WireRow } from './rows.ts';
 
 /** Every row of a sync endpoint: nothing else may be asked of it (§3.5). */
@@ -41,8 +41,18 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   let rows: readonly WireRow[];
   if (path === undefined) {
     const forms = new Set(values.map((value) => matchForm(field, value)));
-    const all = await allRows(source, syncPath(spec), select, EVERYTHING, signal);
-    rows = all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
+    const matching = async (names: readonly string[]): Promise<readonly WireRow[]> => {
+      const all = await allRows(source, syncPath(spec), names, EVERYTHING, signal);
+      return all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
+    };
+    try {
+      rows = await matching(select);
+    } catch (error) {
+      if (!isTooLarge(error) || lookUpPath(spec, spec.key, select) === undefined) throw error;
+      const found = await matching([spec.key, field]);
+      const keys = found.map((row) => readRow(row, spec)[spec.key] ?? null);
+      return findRecords(source, { ...lookUp, field: spec.key, values: keys, fields: [field, ...fields] });
+    }
   } else {
     const termOf = (value: Value): string => `${field} eq ${literal(value, fieldSpec)}`;
     const { refused } = lookUp;

@@ -65,6 +65,10 @@ export async function* pages(
   }
 }
 
+/** An answer with more bytes than the transport takes: the same question in parts may be answered. */
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof TransientError && error.code === 'RESPONSE_TOO_LARGE';
+
 function endless(path: string, what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Exact Online answered ${path} with ${what}.`, {
     hint: 'The next run goes on from the same place. If it recurs, tell the support of Exact Online.',

@@ -1,5 +1,4 @@
-import Big from 'big.js';
-import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './literals.ts';
 
@@ -45,7 +44,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
     case 'integer':
       return readInteger(wire);
     case 'decimal':
-      return isDecimal(wire) ? wire : readDecimal(String(wire));
+      return isDecimal(wire) ? wire : decimalOf(String(wire));
     case 'boolean':
       return typeof wire === 'boolean' ? wire : String(wire) === 'true' || String(wire) === '1';
     case 'date':
@@ -60,15 +59,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
 /** Whole numbers come as JSON numbers, `Edm.Int64` also as text (§3.7). */
 function readInteger(wire: unknown): Value {
   const number = Number(isDecimal(wire) ? wire.toFixed() : wire);
-  return Number.isSafeInteger(number) ? number : readDecimal(String(wire));
-}
-
-function readDecimal(text: string): Value {
-  try {
-    return new Big(text);
-  } catch {
-    return null;
-  }
+  return Number.isSafeInteger(number) ? number : decimalOf(String(wire));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { splitFields, type WantedFields, withLines } from './lines.ts';
 import { findRecords, sourceRecord } from './lookup.ts';
-import { endpointOf, type Source } from './query.ts';
+import { endpointOf, isTooLarge, type Source } from './query.ts';
 import { readRow } from './rows.ts';
 import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.ts';
 
@@ -70,8 +70,26 @@ export async function* timestampChanges(
   }
 }
 
-/** The new rows in one part and in order, or in several as they come; of a record that comes twice the newest. */
+/**
+ * The new rows as `partsWith` gives them. A page of 1,000 records may hold more than an answer may, by long remarks; a sync page
+ * cannot be asked for in parts, so the feed then gives keys alone, and the fields are looked up with those that it lacks.
+ */
 async function* parts(
+  reader: TimestampReader,
+  own: readonly string[],
+  reading: FeedReading,
+  signal: AbortSignal,
+): AsyncGenerator<Part, void, undefined> {
+  try {
+    yield* partsWith(reader, own, reading, signal);
+  } catch (error) {
+    if (own.length === 0 || !isTooLarge(error)) throw error;
+    yield* partsWith(reader, [], reading, signal);
+  }
+}
+
+/** The new rows in one part and in order, or in several as they come; of a record that comes twice the newest. */
+async function* partsWith(
   { source, spec, feed, hold = HOLD }: TimestampReader,
   own: readonly string[],
   reading: FeedReading,
@@ -99,15 +117,14 @@ function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string
   return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
 }
 
-/** The records of some rows; what the feed lacks is looked up by key. */
+/** The records of some rows; what these lack is looked up by key. */
 async function recordsOf(
-  { source, spec, feed }: TimestampReader,
+  { source, spec }: TimestampReader,
   rows: readonly SyncRow[],
   wanted: WantedFields,
   signal: AbortSignal,
 ): Promise<readonly RecordValues[]> {
-  const { properties } = endpointOf(feed.endpoint);
-  const missing = wanted.own.filter((field) => properties[field] === undefined);
+  const missing = wanted.own.filter((field) => rows.some(({ row }) => row[field] === undefined));
   let records = rows.map(({ row }) => readRow(row, spec));
   if (missing.length > 0) {
     const values = records.map((record) => record[spec.key] ?? null);

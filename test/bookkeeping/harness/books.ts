@@ -3,6 +3,13 @@ import { RecordError } from '../../../src/errors.ts';
 import { Problems } from '../../../src/mapping/problems.ts';
 import { sentences } from '../../../src/sandbox/asperion/problems.ts';
 import type { Catalog } from '../../../src/systems/catalog.ts';
+import {
+  countedQuantity,
+  emptyPosition,
+  positionOf,
+  stockCounts,
+  withFigures,
+} from '../../../src/systems/exact-online/stock-figures.ts';
 import { createMemorySystem } from '../../../src/systems/memory-system.ts';
 import { refusalCode } from '../../../src/systems/refusals.ts';
 import type { System } from '../../../src/systems/system.ts';
@@ -68,8 +75,8 @@ const TOTALS: Readonly<
 };
 
 /**
- * A system in memory that keeps its books as the real ones do: a document gets its totals from its lines, and nothing is
- * booked into a closed period (year and month).
+ * A system in memory that keeps its books as the real ones do: a document gets its totals from its lines, nothing is booked
+ * into a closed period (year and month), and a count knows what other warehouses hold.
  */
 export function openBooks(
   catalog: Catalog,
@@ -84,6 +91,7 @@ export function openBooks(
     ...memory,
     async create(request) {
       const { resource, values } = request;
+      if (resource === stockCounts.name) await refuseIfElsewhere(memory, values, request.signal);
       const booking = catalog.resources.get(resource)?.booking;
       if (booking !== undefined) refuseIfClosed(values, booking, closed);
       const created = await memory.create({ ...request, values: withTotals(resource, values, rates) });
@@ -91,10 +99,23 @@ export function openBooks(
       return created;
     },
     async update(request) {
+      if (request.resource === stockCounts.name) {
+        const [Item = '', Warehouse = ''] = String(request.key).split('/');
+        await refuseIfElsewhere(memory, { ...request.values, Item, Warehouse }, request.signal);
+      }
       sent.push({ resource: request.resource, isNew: false, key: String(request.key) });
       return memory.update({ ...request, values: withTotals(request.resource, request.values, rates) });
     },
   };
+}
+
+async function refuseIfElsewhere(memory: System, values: RecordValues, signal: AbortSignal): Promise<void> {
+  const fields = ['Item', 'Warehouse', 'QuantityNew'];
+  const all = await memory.list({ resource: stockCounts.name, fields, signal });
+  const figures = withFigures(all.map((position) => ({ ...position, CurrentStock: position.QuantityNew ?? 0 })));
+  const key = positionOf(values.Item ?? null, values.Warehouse ?? null);
+  const position = figures.find(({ Position }) => Position === key) ?? emptyPosition(key, figures);
+  countedQuantity(values, position);
 }
 
 function refuseIfClosed(

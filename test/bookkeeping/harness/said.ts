@@ -37,6 +37,7 @@ const DOUBTS: ReadonlySet<string> = new Set([
   'DIFFERS',
   'EXISTS',
   'PERIOD_CLOSED',
+  'STOCK_ELSEWHERE',
   'TARGET_GONE',
   'TOTAL_MISMATCH',
   'UNMAPPED_KEY',

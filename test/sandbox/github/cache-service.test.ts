@@ -117,3 +117,28 @@ test('keeps its entries and its port over an outage', async () => {
   expect(sandbox.url).toBe(url);
   expect(await lookUp(sandbox, MAIN, 'state/1')).toBe('state/1');
 });
+
+test('ends an upload once: a second time there is nothing to end', async () => {
+  await using sandbox = await startGitHubSandbox();
+  await storeEntry(sandbox, MAIN, 'state/1');
+  const message = { key: 'state/1', version: 'v', size_bytes: '7' };
+  const again = await callCache(sandbox, MAIN, 'FinalizeCacheEntryUpload', message);
+  expect([again.status, again.body.code]).toEqual([404, 'not_found']);
+  expect(sandbox.entries).toHaveLength(1);
+});
+
+test('forgets an entry that nobody read for seven days, and frees its key', async () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  let now = Date.parse('2026-03-02T08:00:00Z');
+  await using sandbox = await startGitHubSandbox({ now: () => now });
+  for (const key of ['state/1', 'state/2']) await storeEntry(sandbox, MAIN, key);
+  now += 6 * DAY_MS;
+  expect(await lookUp(sandbox, MAIN, 'state/2')).toBe('state/2');
+  now += DAY_MS;
+  expect(sandbox.entries).toHaveLength(2);
+  now += 1;
+  expect(sandbox.entries.map(({ key }) => key)).toEqual(['state/2']);
+  expect(await lookUp(sandbox, MAIN, 'state/1')).toBeNull();
+  await storeEntry(sandbox, MAIN, 'state/1');
+  expect(await lookUp(sandbox, MAIN, 'state/1')).toBe('state/1');
+});

@@ -45,6 +45,19 @@ test('pages with 30 entries unless asked otherwise', async () => {
   expect(await (await call(sandbox, '?per_page=1')).json()).toMatchObject({ total_count: 31 });
 });
 
+test('names the other pages in Link, with all that was asked for, and no page where there is one', async () => {
+  await using sandbox = await startGitHubSandbox({ now: clock() });
+  for (let number = 1; number <= 5; number += 1) await storeEntry(sandbox, MAIN, `state/${number}`);
+  const link = async (query: string): Promise<string | null> => (await call(sandbox, query)).headers.get('link');
+  const page = (number: number, rel: string): string => `[?&]page=${number}>; rel="${rel}"`;
+  expect(await link('')).toBeNull();
+  expect(await link('?key=state/&per_page=2')).toMatch(new RegExp(`${page(2, 'next')}, .*${page(3, 'last')}$`));
+  expect(await link('?key=state/&per_page=2&page=3')).toMatch(new RegExp(`${page(2, 'prev')}, .*${page(1, 'first')}$`));
+  const [, next = ''] = /<([^>]+)>; rel="next"/.exec((await link('?key=state/&per_page=2')) ?? '') ?? [];
+  const answer = await fetch(next, { headers: { authorization: `Bearer ${sandbox.token}` } });
+  expect(((await answer.json()) as Page).actions_caches.map(({ key }) => key)).toEqual(['state/3', 'state/2']);
+});
+
 test('deletes by id and by key', async () => {
   await using sandbox = await startGitHubSandbox();
   for (const key of ['state/1', 'state/2']) await storeEntry(sandbox, MAIN, key);

@@ -33,6 +33,12 @@ test('collects what must be masked and keeps that line out of the log', () => {
   expect(reader.masks).toEqual(['secret%value']);
 });
 
+test('obeys the older form of a command wherever it stands in a line', () => {
+  const reader = new CommandReader();
+  expect(reader.read('said: "##[add-mask]2026"')).toBe(false);
+  expect(reader.masks).toEqual(['2026"']);
+});
+
 test('takes no commands while they are stopped', () => {
   const reader = new CommandReader();
   for (const line of ['::stop-commands::pause', '::error::not meant', '::pause::', '::error::meant']) reader.read(line);

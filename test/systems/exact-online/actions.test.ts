@@ -4,6 +4,7 @@ import { never } from '../transport.ts';
 import { type ExactStage, withSandbox } from './sandbox-client.ts';
 
 const ORDER = '11111111-1111-4111-8111-111111111111';
+const LINE = '33333333-3333-4333-8333-333333333333';
 const INVOICE = '22222222-2222-4222-8222-222222222222';
 const PRINT = 'salesinvoice/PrintedSalesInvoices';
 const COMPLETE = 'salesorder/CompleteSalesOrder';
@@ -13,6 +14,9 @@ const withDocuments = (use: (stage: ExactStage) => Promise<void>): Promise<void>
     {
       rows: {
         SalesOrders: [{ OrderID: ORDER, OrderNumber: 26001, Status: 20, DeliveryStatus: 20, InvoiceStatus: 20 }],
+        SalesOrderLines: [
+          { ID: LINE, OrderID: ORDER, Quantity: 10, DeliveryStatus: 20, InvoiceStatus: 20, OrderStatus: 20 },
+        ],
         SalesInvoices: [{ InvoiceID: INVOICE, Status: 20, AmountDC: 121 }],
       },
       clock: () => Date.parse('2026-11-20T09:00:00Z'),

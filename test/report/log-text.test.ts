@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { logText } from '../../src/report/log-text.ts';
+import { CommandReader } from '../../src/sandbox/github/workflow-commands.ts';
+
+it.each([
+  ['a command at the beginning', '::add-mask::a'],
+  ['a command behind blanks', '  ::error::x'],
+  ['a command on a later line', 'text\n::stop-commands::x'],
+  ['a command behind a carriage return', 'text\r::add-mask::x'],
+  ['a command of the old kind, anywhere', 'Unknown key "##[add-mask]2026"'],
+  ['one that leaving out another would make', '##[##[add-mask]x'],
+])('%s reaches the log as a text', (_what, text) => {
+  const reader = new CommandReader();
+  const shown = logText(text)
+    .split(/[\r\n]/)
+    .map((line) => reader.read(line));
+  expect(shown.every(Boolean)).toBe(true);
+  expect({ masks: reader.masks, annotations: reader.annotations }).toEqual({ masks: [], annotations: [] });
+  expect(logText(text)).not.toContain('##[');
+});
+
+it('leaves other texts as they are', () => {
+  const text = 'customers: read a::b, 3 of 4 (50 %)\n## heading [1]';
+  expect(logText(text)).toBe(text);
+});
