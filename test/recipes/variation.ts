@@ -39,9 +39,10 @@ export class Recipe {
     const own = pieces.filter(({ file }) => file === `${flow}.yml`);
     const tables = pieces.filter(({ file }) => file.startsWith('tables/'));
     if (own.length === 0) throw new Error(`"${heading}" says nothing of ${flow}.`);
+    const files = shipped(flow, (text) => own.reduce(changed, text));
     return {
-      ...shipped(flow, (text) => own.reduce(changed, text)),
-      ...Object.fromEntries(tables.map(({ file, text }) => [file, text])),
+      ...files,
+      ...Object.fromEntries(tables.map((piece) => [piece.file, tableOf(piece, files[piece.file] ?? '')])),
     };
   }
 }
@@ -50,6 +51,22 @@ function piecesOf(section: string): readonly Piece[] {
   return [...section.matchAll(/^```yaml\n# mappings\/(\S+\.yml)(?:, (.*))?\n([\s\S]*?)^```/gm)].map(
     ([, file = '', place = '', text = '']) => ({ file, place, text }),
   );
+}
+
+/** A table of a recipe: the whole of it, or, where its first line says so, rows of the one that ships. */
+function tableOf({ place, text }: Piece, shippedTable: string): string {
+  if (place === '') return text;
+  const table = parseDocument(shippedTable, { schema: 'failsafe' });
+  const set = (at: readonly string[], rows: unknown): void => {
+    if (!isMap(rows)) throw new Error('Rows are a map.');
+    for (const { key, value } of rows.items) {
+      const row = [...at, String(key)];
+      if (isMap(value) && table.hasIn(row)) set(row, value);
+      else table.setIn(row, value);
+    }
+  };
+  set([], parseDocument(text, { schema: 'failsafe' }).contents);
+  return String(table);
 }
 
 /** A flow's text with a piece put in its place. */
@@ -84,9 +101,17 @@ const GROUPS: ReadonlySet<string> = new Set(['fields', 'let', 'lines', 'with']);
 /** Sets every key of a piece; those of groups one by one. */
 function setAll(document: Document, at: readonly (string | number)[], piece: Pick<Document, 'contents'>): void {
   if (!isMap(piece.contents)) throw new Error('Keys are a map.');
+  const there = document.getIn(at);
+  const before = isMap(there) ? there.items.length : 0;
   for (const { key, value } of piece.contents.items) {
     const place = [...at, String(key)];
     if (GROUPS.has(String(key)) && isMap(value) && document.hasIn(place)) setAll(document, place, { contents: value });
     else document.setIn(place, value);
+  }
+  const group = document.getIn(at);
+  // What is new among relations and names stands above those that may use it.
+  if (isMap(group) && ['with', 'let'].includes(String(at.at(-1)))) {
+    const added = group.items.slice(before);
+    group.items = [...added, ...group.items.slice(0, before)];
   }
 }
