@@ -75,7 +75,8 @@ function compareRecord(
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
-    return [{ reference, step, ...sides, fields, stays: staysAsItIs(before, after) }];
+    const named = (after ?? before)?.place.step ?? step;
+    return [{ reference, step: named, ...sides, fields, stays: staysAsItIs(before, after) }];
   });
 }
 
@@ -99,7 +100,9 @@ const wordOf = ({ outcome, code }: ComparedSide): string => (outcome === 'refuse
 
 /** A document that is in the target already is not changed: it is left, or told as one that differs or is refused. */
 function staysAsItIs(base: StepSide | null, head: StepSide | null): boolean {
-  if (head === null || !head.place.isDocument || head.outcome === 'created' || head.outcome === 'updated') return false;
+  // A step that one version leaves and the other does not come to, because the record stays as it is before it.
+  if (head === null) return base?.outcome === 'left';
+  if (!head.place.isDocument || head.outcome === 'created' || head.outcome === 'updated') return false;
   return isThere(base) || isThere(head);
 }
 

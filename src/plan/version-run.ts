@@ -22,6 +22,7 @@ export interface RecordSide {
   readonly reference: string;
   /** The source's records: their personal texts may stand in any value. */
   readonly sources: readonly RecordValues[];
+  /** By step; further elements of a step with `each` by the step and their place, such as `invoice 2`. */
   readonly steps: ReadonlyMap<string, StepSide>;
 }
 
@@ -86,15 +87,25 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
   for (const place of placesOf(program)) {
     const result = item.results.get(place.step);
     const failure = item.failure?.step === place.step ? item.failure : null;
-    const values = failure?.values ?? result?.values ?? null;
-    const shown = values === null ? null : named(values);
+    // Elements that are done come before the one that failed.
+    const sides = (result?.elements ?? (result === undefined ? [] : [result])).map(
+      ({ outcome, values }): StepSide => ({
+        place,
+        outcome: WORDS[outcome],
+        code: null,
+        reason: null,
+        values: values === null ? null : named(values),
+      }),
+    );
     if (failure !== null) {
       const { error, reason } = failure;
+      const values = failure.values ?? result?.values ?? null;
       const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';
-      steps.set(place.step, { place, outcome, code: error.code, reason, values: shown });
-    } else if (result !== undefined) {
-      steps.set(place.step, { place, outcome: WORDS[result.outcome], code: null, reason: null, values: shown });
+      sides.push({ place, outcome, code: error.code, reason, values: values === null ? null : named(values) });
     }
+    sides.forEach((side, index) => {
+      steps.set(index === 0 ? place.step : `${place.step} ${index + 1}`, side);
+    });
   }
   const sources = sourceRecords(item);
   return { reference: item.source.reference, sources, steps };

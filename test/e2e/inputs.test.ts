@@ -131,7 +131,7 @@ describe('since', () => {
     expect(stage.asperion.rows('salesinvoiceswithlines')).toHaveLength(invoices);
     const next = await stage.run();
     expect(flowOf(next, customers).steps[0]?.read).toBe(0);
-    expect(next.calls).toHaveLength(4);
+    expect(next.calls).toHaveLength(5);
   });
 });
 
@@ -245,7 +245,7 @@ describe('outputs', () => {
       /\| 20019 \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| debtors needs address[^|]+ \| Fill[^|]+ \| 1 \| \d{4}-\d\d-\d\d \d\d:\d\d \|/,
     );
     expect(run.summary).toMatch(
-      /\| 26013 \| orders\.\S+ \| invoice \| `TOTAL_MISMATCH` \| The lines add up to 148\.50[^|]+ \|/,
+      /\| 26013 \| orders\.\S+ \| invoice \| `CHECK_FAILED` \| The lines of invoice \d+ come to 148\.50[^|]+ \|/,
     );
     for (const system of ['asperion', 'exact-online']) {
       const count = run.calls.filter((call) => call.system === system).length + 1;
@@ -265,7 +265,7 @@ describe('state-store', () => {
     expect((await stage.run({ inputs })).writes.length).toBeGreaterThan(0);
     const second = await stage.run({ inputs });
     expect(second.writes).toEqual([]);
-    expect(second.calls).toHaveLength(4);
+    expect(second.calls).toHaveLength(5);
     expect(stage.github.entries).toEqual([]);
     expect(await readFile(join(stage.temp, 'state.bin'), 'latin1')).not.toMatch(/EO-2000|accessToken|deadLetters/);
   });

@@ -4,6 +4,8 @@ import { createWorld } from '../../src/sandbox/world/world.ts';
 import { Company, compile, type FlowOutcome } from './engine.ts';
 import { shipped } from './samples.ts';
 
+/* reconcile-orders.exact-online-to-asperion, reconcile-invoices.exact-online-to-asperion and the other checks, over the whole world. */
+
 const OUT = 'exact-online-to-asperion';
 const BACK = 'asperion-to-exact-online';
 
