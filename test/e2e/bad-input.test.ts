@@ -96,7 +96,7 @@ describe('a mistake in what a person wrote', () => {
       ['wrong blanks at the start', '      address: A', '     address: A', ' address: A', 'blanks at the start'],
       ['a tab', '    update: true', '\tupdate: true', 'update:', 'Indent with spaces'],
       ['a missing colon', 'name: Name', 'name Name', 'name Name', 'colon'],
-      ['an expression that needs quotes', `'"EO-" + Code'`, `"EO-" + Code`, 'characteristic5: "', `'"EO-" + Code'`],
+      ['an expression that needs quotes', 'externalKey(Code)', `"EO-" + Code`, 'characteristic5: "', `'"EO-" + Code'`],
     ])('%s is one problem, on its line', async (_, from, to, at, says) => {
       await change(customers, from, to);
       await expectRefusal([{ code: 'YAML_SYNTAX', in: customers, at, says: ['not valid YAML', says] }]);
@@ -183,15 +183,19 @@ describe('a mistake in what a person wrote', () => {
     test('many of them are told at once, whatever their kind and file', async () => {
       await change(customers, 'update: true', 'updaet: true');
       await change(customers, 'city: City', 'city: Citty');
-      await change(products, 'Unit: {', 'Unnit: {');
-      await change(orders, 'journalId:', 'joornalId:');
-      await change(orders, 'key: PaymentCondition,', 'key: PaymentConditions,');
+      await change(products, ' Unit: {', ' Unnit: {');
+      await change(orders, 'bookperiod: bookPeriod(line.', 'boekperiod: bookPeriod(line.');
+      await change(
+        orders,
+        '- { table: payment-conditions, key: PaymentCondition }',
+        '- { table: payment-conditions, key: PaymentConditions }',
+      );
       await expectRefusal([
         { code: 'UNKNOWN_KEY', in: customers, at: 'updaet', says: ['update'] },
         { code: 'UNKNOWN_FIELD', in: customers, at: 'Citty', says: ['City'] },
         { code: 'UNKNOWN_FIELD', in: products, at: 'Unnit', says: ['Unit'] },
-        { code: 'UNKNOWN_FIELD', in: orders, at: 'joornalId', says: ['journalId'] },
-        { code: 'UNKNOWN_FIELD', in: orders, at: 'PaymentConditions,', says: ['PaymentCondition'] },
+        { code: 'UNKNOWN_FIELD', in: orders, at: 'boekperiod', says: ['bookperiod'] },
+        { code: 'UNKNOWN_FIELD', in: orders, at: 'key: PaymentConditions }', says: ['PaymentCondition'] },
       ]);
     });
   });
