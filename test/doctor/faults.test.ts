@@ -102,7 +102,7 @@ const systems: readonly Case[] = [
   {
     fault: 'a division that is not the user’s',
     visit: { inputs: { 'exact-online-division': '999999' } },
-    finds: ['error company: Exact Online refused to read system/Divisions: Forbidden.'],
+    finds: ['error company: Exact Online refused to read system/Divisions: Forbidden - User division is not within division scope.'],
     notChecked: [/^rights: Exact Online/],
   },
   {
@@ -277,25 +277,38 @@ const codes: readonly Case[] = [
     ],
   },
   {
-    fault: 'a ledger account that is disabled, in a table and as a default',
+    fault: 'a ledger account that is disabled, in each of the tables that name it',
     spoil: ({ asperion }) => void asperion.update('ledgeraccounts', 8000, { disabled: true }),
     finds: [
-      `error codes: ${place(ORDERS, 'default: 8000')} The ledger account "8000" of Asperion is disabled`,
-      `error codes: ${place(ORDERS, 'default: 8000', 2)} The ledger account "8000" of Asperion is disabled`,
+      `error codes: ${place('tables/ledger-accounts.yml', '"8000": 8000')} The ledger account "8000" of Asperion is disabled`,
       `error codes: ${place('tables/revenue-accounts.yml', 'NL: 8000')} The ledger account "8000" of Asperion is disabled`,
     ],
   },
   {
     fault: 'a journal as a constant',
-    spoil: replace('orders.exact-online-to-asperion.yml', '"70"', '"71"'),
+    spoil: replace(ORDERS, `{ table: journals, key: '"sales"' }`, '{ value: "71" }'),
     finds: [
       `error codes: ${place(ORDERS, 'journalId:')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
     ],
   },
   {
+    fault: 'a journal in a table',
+    spoil: replace('tables/journals.yml', '"70"', '"71"'),
+    finds: [
+      `error codes: ${place('tables/journals.yml', '"70"')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
+    ],
+  },
+  {
     fault: 'a payment condition as a default',
-    spoil: replace('customers.exact-online-to-asperion.yml', 'default: 1', 'default: 7'),
-    finds: [`error codes: ${place(CUSTOMERS, 'default: 1')} Asperion has no payment condition "7"`],
+    // In both flows that write debtors: they would not agree otherwise, which is another fault.
+    spoil: async (stage) => {
+      await replace(CUSTOMERS, 'when: PaymentConditionSales != null', 'default: 7')(stage);
+      await replace(ORDERS, 'when: customer.PaymentConditionSales != null', 'default: 7')(stage);
+    },
+    finds: [
+      `error codes: ${place(CUSTOMERS, 'paymentConditionId:')} Asperion has no payment condition "7"`,
+      `error codes: ${place(ORDERS, 'paymentConditionId:')} Asperion has no payment condition "7"`,
+    ],
   },
   {
     fault: 'a debtor kind in a table',
@@ -338,7 +351,7 @@ const codes: readonly Case[] = [
     spoil: ({ exactOnline }) => {
       exactOnline.switches.withoutRights = ['Units'];
     },
-    finds: ['warning codes: Exact Online shows no unit at all (logistics/Units), so 9 of them could not be looked up'],
+    finds: ['warning codes: Exact Online shows no unit at all (logistics/Units), so 8 of them could not be looked up'],
   },
 ];
 
