@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addDelivery } from '../../src/sandbox/exact-online/order-documents.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { createWorld } from '../../src/sandbox/world/world.ts';
 import { only, type Row } from './rows.ts';
@@ -129,6 +130,10 @@ describe('documents of both systems at once', () => {
   it('orders and orders: the same, and a copy that is complete is not invoiced in Asperion again', async () => {
     const home = 'orders.asperion-to-exact-online';
     await using stage = await open([home, 'orders-as-orders.exact-online-to-asperion']);
+    // By its link a copy is known at once; once forgotten, by its words.
+    const value = 'startsWith(Description, "Asperion ") ? YourRef : null';
+    const copyOf = [{ resource: 'salesorderswithlines', by: 'orderNumber', value }];
+    await stage.setYaml('orders-as-orders.exact-online-to-asperion.yml', ['copyOf'], copyOf);
     const { exactOnline, asperion } = stage;
     asperion.insert('salesorderswithlines', {
       orderNumber: '5001',
@@ -147,7 +152,7 @@ describe('documents of both systems at once', () => {
       copies: ['asperion POST SalesOrderWithLines', 'exact-online POST salesorder/SalesOrders'],
       finish: () => {
         const copy = only(exactOnline.rows('SalesOrders'), 'YourRef', '5001');
-        exactOnline.update('SalesOrders', copy.OrderID as string, { Status: 21 });
+        deliver(stage, copy.OrderID);
       },
       count: () => [exactOnline.rows('SalesOrders').length, asperion.rows('salesorderswithlines').length],
     });
@@ -155,6 +160,12 @@ describe('documents of both systems at once', () => {
     const asInvoices = await stage.run();
     expect(asInvoices.exitCode).toBe(0);
     expect(documentsIn(asInvoices)).toEqual([]);
+    // The order that is Exact Online's own is booked as soon as it is complete, as the copy would be.
+    const { OrderID } = only(exactOnline.rows('SalesOrders'), 'OrderNumber', 27001);
+    deliver(stage, OrderID);
+    const delivered = await stage.run();
+    expect([delivered.exitCode, documentsIn(delivered)]).toEqual([0, ['asperion POST salesinvoiceswithlines']]);
+    expect(asperion.rows('salesinvoiceswithlines').map((row: Row) => row.invoiceNumber)).toContain('EO-O27001');
   });
 });
 
@@ -163,4 +174,10 @@ function book({ asperion }: Stage, number: RegExp): void {
   const copies = asperion.rows('salesinvoiceswithlines').filter((row: Row) => number.test(String(row.invoiceNumber)));
   expect(copies).toHaveLength(1);
   for (const { id } of copies) asperion.update('salesinvoiceswithlines', id ?? null, { status: 3 });
+}
+
+/** All of an order is delivered, and a person closes it without an invoice. */
+function deliver({ exactOnline }: Stage, order: unknown): void {
+  addDelivery(exactOnline, order, { DeliveryDate: '2026-03-16T00:00:00' });
+  exactOnline.update('SalesOrders', order as string, { Status: 21 });
 }
