@@ -134,16 +134,18 @@ const exactError = (status: number, value: string): Answer => {
   return { status, body: { error: { code: '', message: { lang: 'nl-NL', value } } } };
 };
 
-/** Reads `A eq 'x' or B gt 5`; undefined when it is anything else. */
+/** Reads `A eq 'x' or B gt 5`, or the same with `and` throughout; undefined when it is anything else. */
 function readFilter(filter: string): { fields: string[]; fits: (row: Row) => boolean } | undefined {
-  const terms = [...filter.matchAll(/(?: or |^)(\w+) (eq|gt) (guid'[^']+'|'(?:[^']|'')*'|\d+)/g)];
+  const terms = [...filter.matchAll(/(?: or | and |^)(\w+) (eq|gt) (guid'[^']+'|'(?:[^']|'')*'|\d+)/g)];
   if (terms.map(([term]) => term).join('') !== filter || filter === '') return undefined;
+  const isEvery = terms.slice(1).some(([term]) => term.startsWith(' and '));
+  if (isEvery && terms.slice(1).some(([term]) => term.startsWith(' or '))) return undefined;
   const fits = (row: Row): boolean =>
-    terms.some(([, field = '', operator, literal = '']) => {
+    terms[isEvery ? 'every' : 'some'](([, field = '', operator, literal = '']) => {
       const wire = String(row[field]);
       if (operator === 'gt') return Number(wire) > Number(literal);
       if (literal.startsWith('guid')) return wire.toLowerCase() === literal.slice(5, -1).toLowerCase();
-      return wire === literal.replace(/^'|'$/g, '').replaceAll("''", "'");
+      return wire.trimEnd() === literal.replace(/^'|'$/g, '').replaceAll("''", "'");
     });
   return { fields: terms.map(([, field = '']) => field), fits };
 }
@@ -164,7 +166,8 @@ export async function startExactOnline(division: string, tables: Tables, choices
     if (select.length === 0) return exactError(400, 'Please add a $select or a $top=1 statement to the query string.');
     if (select.some((field) => properties[field] === undefined)) return exactError(400, 'Could not find a property.');
     if (filter === undefined) return exactError(400, 'This endpoint has mandatory filtering applied.');
-    if (filter.fields.some((field) => properties[field]?.filterable === false)) {
+    // The reference calls EntityType of the deletions not filterable; the vendor's own sample filters by it [syncdemo].
+    if (filter.fields.some((field) => properties[field]?.filterable === false && field !== 'EntityType')) {
       return exactError(400, 'Filtering on these fields is not supported');
     }
     const found = rows.filter(filter.fits);

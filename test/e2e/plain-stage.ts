@@ -51,7 +51,7 @@ export interface PlainStageOptions {
 /** Optional inputs arrive as empty texts. */
 const LEFT_EMPTY = ['MODE', 'MAPPINGS', 'FLOWS', 'STATE-STORE', 'ACCEPT-STATE', 'SINCE', 'RECORDS', 'FAIL-ON'];
 
-/** Starts the servers and copies the shipped mappings into a workspace; only Asperion's pace is quickened there. */
+/** Starts the servers and copies the shipped mappings into a workspace; only Asperion's pace and the first day are set there. */
 export async function setPlainStage({ choices, articles = 3, variables }: PlainStageOptions): Promise<PlainStage> {
   const stack = new AsyncDisposableStack();
   const exact = stack.use(await startExactOnline('4711', exactTables(), choices));
@@ -61,7 +61,8 @@ export async function setPlainStage({ choices, articles = 3, variables }: PlainS
   await cp(join(root, 'mappings'), join(folder, 'mappings'), { recursive: true });
   const settings = join(folder, 'mappings', 'settings.yml');
   const pace = /requestsPerSecond: \d+/;
-  await writeFile(settings, (await readFile(settings, 'utf8')).replace(pace, 'requestsPerSecond: 500'));
+  const shipped = await readFile(settings, 'utf8');
+  await writeFile(settings, shipped.replace(pace, 'requestsPerSecond: 500').replace('# since: ', 'since: '));
 
   const outputs = join(folder, 'outputs');
   let runNumber = 9_000_000_000;

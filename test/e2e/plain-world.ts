@@ -29,8 +29,56 @@ const line = (number: number, position: number, fields: Row): Row => ({
   ID: guid(number * 10 + position),
   OrderID: guid(number).toLowerCase(),
   LineNumber: position,
+  Quantity: 1,
+  QuantityDelivered: 1,
+  QuantityInvoiced: 1,
   ...fields,
 });
+
+/** The printed invoice of an order: its total with VAT, and the VAT, in euros. */
+const invoice = (number: number, customer: number, totals: readonly [number, number], fields: Row = {}): Row => ({
+  InvoiceID: guid(number + 60_000),
+  InvoiceNumber: 26_000_000 + number,
+  InvoiceDate: day('2026-03-31'),
+  InvoiceTo: guid(customer),
+  OrderedBy: guid(customer).toUpperCase(),
+  Status: 50,
+  Type: 8020,
+  AmountDC: totals[0],
+  VATAmountDC: totals[1],
+  ...fields,
+});
+
+const invoiceLine = (number: number, position: number, fields: Row): Row => ({
+  ID: guid(number * 10 + position + 600_000),
+  InvoiceID: guid(number + 60_000).toLowerCase(),
+  SalesOrder: guid(number).toUpperCase(),
+  SalesOrderNumber: number,
+  LineNumber: position,
+  Quantity: 1,
+  GLAccount: null,
+  ...fields,
+});
+
+/** The delivery of an order that is never invoiced. */
+const delivery = (number: number, date: string): Row => ({
+  EntryID: guid(number + 70_000),
+  DeliveryNumber: number,
+  DeliveryDate: day(date),
+});
+
+const deliveryLine = (number: number): Row => ({
+  ID: guid(number * 10 + 700_000),
+  EntryID: guid(number + 70_000).toUpperCase(),
+  SalesOrderNumber: number,
+  QuantityDelivered: 1,
+});
+
+const glAccount = (code: number): Row => ({ ID: guid(code + 80_000), Code: String(code) });
+
+const vatCode = (code: string): Row => ({ ID: guid(code.charCodeAt(0) + 90_000), Code: code.padEnd(3), Type: 'E' });
+
+const ofItem = { Item: guid(701), ItemCode: 'A-1', QuantityInvoiced: 0 };
 
 /** What Exact Online holds at first: every table of this world's flows, on the wire's own terms. */
 export const exactTables = (): Tables => ({
@@ -71,23 +119,59 @@ export const exactTables = (): Tables => ({
     order(1001, 1, 112.5, { YourRef: 'PO 7', PaymentCondition: '60' }),
     order(1002, 2, -20, { PaymentCondition: null, Modified: '/Date(1774800000456)/' }),
     order(1003, 3, 300, { OrderDate: '/Date(1767225600000)/' }),
-    order(1004, 1, 50, { Status: 12 }),
+    order(1004, 1, 50, { Status: 12, AmountFC: 60.5, AmountDC: 60.5 }),
     order(1005, 1, 10, { Currency: 'USD' }),
-    order(1006, 2, 10),
+    order(1006, 2, 10, { AmountFC: 12.1, AmountDC: 12.1 }),
     order(1007, 5, 0.3),
   ],
   SalesOrderLines: [
-    line(1001, 2, { ItemCode: 'A-2', Description: null, AmountFC: 12.5, VATCode: '1  ' }),
-    line(1001, 1, { ItemCode: 'A-1', Description: 'Meel', AmountFC: 100, VATCode: '2  ' }),
-    line(1002, 1, { ItemCode: null, Description: 'Retour', AmountFC: -20, VATCode: '2  ' }),
-    line(1003, 1, { ItemCode: 'A-3', Description: 'Friet', AmountFC: 300, VATCode: '7  ' }),
-    line(1004, 1, { ItemCode: 'A-1', Description: 'Meel', AmountFC: 50, VATCode: '2  ' }),
-    line(1005, 1, { ItemCode: 'A-1', Description: 'Meel', AmountFC: 10, VATCode: '2  ' }),
-    line(1006, 1, { ItemCode: 'A-1', Description: 'Zonder btw-code', AmountFC: 10, VATCode: null }),
-    line(1007, 1, { ItemCode: 'A-1', Description: 'Proef', AmountFC: 0.1, VATCode: '8  ' }),
-    line(1007, 2, { Description: 'Proef', AmountFC: 0.2, VATCode: '8  ' }),
+    line(1001, 2, { ItemCode: 'A-2', Description: null, AmountFC: 12.5, VATAmount: 1.13, VATCode: '1  ' }),
+    line(1001, 1, { ItemCode: 'A-1', Description: 'Meel', AmountFC: 100, VATAmount: 21, VATCode: '2  ' }),
+    line(1002, 1, { ItemCode: null, Description: 'Retour', AmountFC: -20, VATAmount: -4.2, VATCode: '2  ' }),
+    line(1003, 1, { ItemCode: 'A-3', Description: 'Friet', AmountFC: 300, VATAmount: 0, VATCode: '7  ' }),
+    line(1004, 1, { ...ofItem, Description: 'Meel', AmountFC: 50, VATAmount: 10.5, VATCode: '2  ' }),
+    line(1005, 1, { ItemCode: 'A-1', Description: 'Meel', AmountFC: 10, VATAmount: 2.1, VATCode: '2  ' }),
+    line(1006, 1, { ...ofItem, Description: 'Zonder btw-code', AmountFC: 10, VATAmount: 2.1, VATCode: null }),
+    line(1007, 1, { ItemCode: 'A-1', Description: 'Proef', AmountFC: 0.1, VATAmount: 0, VATCode: '8  ' }),
+    line(1007, 2, { Description: 'Proef', AmountFC: 0.2, VATAmount: 0, VATCode: '8  ' }),
   ],
-  Items: [{ ID: guid(701), Code: 'A-1', Description: 'Oude naam', Unit: 'stuk    ', IsSalesItem: true }],
+  SalesInvoices: [
+    invoice(1001, 1, [134.63, 22.13], { YourRef: 'PO 7', PaymentCondition: '60' }),
+    invoice(1002, 2, [-24.2, -4.2], { Type: 8021, PaymentCondition: null }),
+    invoice(1003, 3, [300, 0], { InvoiceDate: '/Date(1767225600000)/' }),
+    invoice(1005, 1, [11.13, 1.93], { Currency: 'USD', AmountFC: 12.1 }),
+    invoice(1007, 5, [0.3, 0]),
+  ],
+  SalesInvoiceLines: [
+    invoiceLine(1001, 2, { ItemCode: 'A-2', Description: null, AmountDC: 12.5, VATAmountDC: 1.13, VATCode: '1  ' }),
+    invoiceLine(1001, 1, { ItemCode: 'A-1', Description: 'Meel', AmountDC: 100, VATAmountDC: 21, VATCode: '2  ' }),
+    invoiceLine(1002, 1, { ItemCode: null, Description: 'Retour', AmountDC: -20, VATAmountDC: -4.2, VATCode: '2  ' }),
+    invoiceLine(1003, 1, {
+      ItemCode: 'A-3',
+      Description: 'Friet',
+      GLAccount: guid(8010 + 80_000).toUpperCase(),
+      AmountDC: 300,
+      VATAmountDC: 0,
+      VATCode: '7  ',
+    }),
+    invoiceLine(1005, 1, { ItemCode: 'A-1', Description: 'Meel', AmountDC: 9.2, VATAmountDC: 1.93, VATCode: '2  ' }),
+    invoiceLine(1007, 1, { ItemCode: 'A-1', Description: 'Proef', AmountDC: 0.1, VATAmountDC: 0, VATCode: '8  ' }),
+    invoiceLine(1007, 2, { Description: 'Proef', AmountDC: 0.2, VATAmountDC: 0, VATCode: '8  ' }),
+  ],
+  GoodsDeliveries: [delivery(1004, '2026-04-02'), delivery(1006, '2026-04-03')],
+  GoodsDeliveryLines: [deliveryLine(1004), deliveryLine(1006)],
+  VATCodes: ['1', '2', '7', '8'].map(vatCode),
+  GLAccounts: [8000, 8010].map(glAccount),
+  Items: [
+    {
+      ID: guid(701),
+      Code: 'A-1',
+      Description: 'Oude naam',
+      Unit: 'stuk    ',
+      GLRevenue: guid(8000 + 80_000),
+      IsSalesItem: true,
+    },
+  ],
   SalesItemPrices: [
     {
       ID: guid(801),

@@ -68,18 +68,24 @@ const debtors = (): Rows => stage.asperion.rows('debtors');
 const debtorOf = ({ Code }: { Code: string }): Row => only(debtors(), 'characteristic5', `EO-${Code}`);
 const debtorsOf = ({ Code }: { Code: string }): Rows => debtors().filter((row) => row.characteristic5 === `EO-${Code}`);
 const invoicesOf = (number: number): Rows =>
-  stage.asperion.rows('salesinvoiceswithlines').filter(({ invoiceNumber }) => invoiceNumber === `EO-${number}`);
+  stage.asperion
+    .rows('salesinvoiceswithlines')
+    .filter(({ invoiceNumber }) => invoiceNumber === `EO-${invoiceNumberOf(number)}`);
+
+/** The number of the invoice of an order that a test enters. */
+const invoiceNumberOf = (order: number): number => 26_700_000 + order;
 
 const linesOf = (invoice: Row | undefined): Rows => (invoice?.lines ?? []) as Rows;
 
-/** Enters a completed order in Exact Online, its lines as amount and VAT code. */
+/** Enters a completed order and its printed invoice in Exact Online, the lines as amount, VAT code and VAT. */
 function enterOrder(
   number: number,
   customer: Row,
   excluding: number,
-  lines: readonly (readonly [number, string])[],
+  lines: readonly (readonly [amount: number, code: string, vat: number])[],
 ): void {
-  stage.exactOnline.insert('SalesOrders', {
+  const { ID: Item } = only(stage.exactOnline.rows('Items'), 'Code', 'VERZENDKOSTEN');
+  const { OrderID } = stage.exactOnline.insert('SalesOrders', {
     OrderNumber: number,
     OrderDate: '2026-08-31T00:00:00',
     OrderedBy: customer.ID,
@@ -90,10 +96,43 @@ function enterOrder(
     AmountFC: excluding,
     SalesOrderLines: lines.map(([amount, VATCode], index) => ({
       LineNumber: index + 1,
-      Item: only(stage.exactOnline.rows('Items'), 'Code', 'VERZENDKOSTEN').ID,
+      Item,
       Description: `Regel ${index + 1}`,
       Quantity: 1,
       AmountFC: amount,
+      VATCode,
+    })),
+  });
+  const account = only(stage.exactOnline.rows('GLAccounts'), 'Code', customer.Country === 'NL' ? '8000' : '8020');
+  const vat = lines.reduce((sum, [, , cents]) => sum + Math.round(cents * 100), 0) / 100;
+  const including = Math.round((excluding + vat) * 100) / 100;
+  stage.exactOnline.insert('SalesInvoices', {
+    InvoiceNumber: invoiceNumberOf(number),
+    InvoiceDate: '2026-08-31T00:00:00',
+    OrderedBy: customer.ID,
+    InvoiceTo: customer.ID,
+    Journal: '70',
+    Type: 8020,
+    Status: 50,
+    Currency: 'EUR',
+    PaymentCondition: '30',
+    AmountDC: including,
+    AmountFC: including,
+    AmountFCExclVat: excluding,
+    VATAmountDC: vat,
+    VATAmountFC: vat,
+    SalesInvoiceLines: lines.map(([amount, VATCode, vatAmount], index) => ({
+      LineNumber: index + 1,
+      SalesOrder: OrderID,
+      SalesOrderNumber: number,
+      Item,
+      Description: `Regel ${index + 1}`,
+      GLAccount: account.ID,
+      Quantity: 1,
+      AmountDC: amount,
+      AmountFC: amount,
+      VATAmountDC: vatAmount,
+      VATAmountFC: vatAmount,
       VATCode,
     })),
   });
@@ -115,13 +154,13 @@ beforeAll(async () => {
       ...fields,
     });
   const accounts = Object.fromEntries(Object.entries(customers).map(([name, row]) => [name, account(row)]));
-  enterOrder(40001, accounts.norwegian ?? {}, 100, [[100, '8']]);
-  enterOrder(40002, accounts.japanese ?? {}, 100, [[100, '8']]);
+  enterOrder(40001, accounts.norwegian ?? {}, 100, [[100, '8', 0]]);
+  enterOrder(40002, accounts.japanese ?? {}, 100, [[100, '8', 0]]);
   enterOrder(40003, accounts.mixedCase ?? {}, -1.37, [
-    [0.1, '2'],
-    [0.2, '2'],
-    [1.005, '1'],
-    [-2.675, '1'],
+    [0.1, '2', 0.02],
+    [0.2, '2', 0.04],
+    [1.005, '1', 0.09],
+    [-2.675, '1', -0.24],
   ]);
   asperion.insert('articles', {
     articleNumber: "O'NEILL & ZN/1",
@@ -186,12 +225,12 @@ describe('matching', () => {
     expect(debtorOf(customers.sameVatToo).name).toBe('Dochter Holding');
   });
 
-  test('SKUs with quotes and slashes are items once, with their price rounded to the cent', () => {
+  test('SKUs with quotes and slashes are items once, with all decimals of their price', () => {
     const items = stage.exactOnline.rows('Items');
     const prices = stage.exactOnline.rows('SalesItemPrices');
     const thermos = only(items, 'Code', "O'NEILL & ZN/1");
     expect(thermos.Description).toBe('Thermosfles "O\'Neill"');
-    expect(only(prices, 'Item', thermos.ID).Price).toBe(12.35);
+    expect(only(prices, 'Item', thermos.ID).Price).toBe(12.345);
     expect(only(prices, 'Item', only(items, 'Code', 'GRATIS-1').ID).Price).toBe(0);
   });
 });
@@ -215,7 +254,7 @@ describe('booking', () => {
       amountExclVat: -1.37,
       bookyear: 2026,
       bookperiod: 8,
-      description: 'Order 40003',
+      description: `Invoice ${invoiceNumberOf(40003)}`,
     });
   });
 
@@ -234,7 +273,6 @@ describe('what a person settles is done in the next run', () => {
     const flow = 'customers.exact-online-to-asperion';
     await stage.setYaml('links.yml', [flow], { '30003': numbers.doubtfulToo, '30004': 'skip' });
     await stage.setYaml('tables/vat-codes.yml', ['JP'], { '8': 'VEX' });
-    await stage.setYaml('tables/revenue-accounts.yml', ['JP'], '8020');
     second = await stage.run();
   });
 
@@ -270,10 +308,9 @@ describe('the orders flow on its own', () => {
     const first = await alone.run({ inputs: { flows: 'orders.exact-online-to-asperion' } });
     expect(first.exitCode).toBe(0);
     const accounts = alone.exactOnline.rows('Accounts');
-    const wanted = alone.exactOnline
-      .rows('SalesOrders')
-      .filter(({ Status, Currency }) => Status === 21 && Currency === 'EUR');
-    const buyers = new Set(wanted.map(({ OrderedBy }) => `EO-${String(only(accounts, 'ID', OrderedBy).Code)}`));
+    const wanted = alone.exactOnline.rows('SalesInvoices').filter(({ Status }) => Status === 50);
+    expect(wanted.length).toBeGreaterThan(0);
+    const buyers = new Set(wanted.map(({ InvoiceTo }) => `EO-${String(only(accounts, 'ID', InvoiceTo).Code)}`));
     const linked = alone.asperion
       .rows('debtors')
       .flatMap(({ characteristic5 }) => (characteristic5 === null ? [] : [characteristic5]));
@@ -284,13 +321,13 @@ describe('the orders flow on its own', () => {
     );
     const updates = first.writes.filter(({ method }) => method === 'PUT').map(({ path }) => path);
     expect(updates).toEqual(['/v1/debtors/303', '/v1/debtors/304']);
-    for (const order of wanted) {
+    for (const { InvoiceNumber, InvoiceTo } of wanted) {
       const invoice = only(
         alone.asperion.rows('salesinvoiceswithlines'),
         'invoiceNumber',
-        `EO-${String(order.OrderNumber)}`,
+        `EO-${String(InvoiceNumber)}`,
       );
-      const code = only(accounts, 'ID', order.OrderedBy).Code;
+      const code = only(accounts, 'ID', InvoiceTo).Code;
       expect(only(alone.asperion.rows('debtors'), 'customerNumber', invoice.debtorCustomerNumber).characteristic5).toBe(
         `EO-${String(code)}`,
       );
