@@ -102,7 +102,9 @@ const systems: readonly Case[] = [
   {
     fault: 'a division that is not the user’s',
     visit: { inputs: { 'exact-online-division': '999999' } },
-    finds: ['error company: Exact Online refused to read system/Divisions: Forbidden - User division is not within division scope.'],
+    finds: [
+      'error company: Exact Online refused to read system/Divisions: Forbidden - User division is not within division scope.',
+    ],
     notChecked: [/^rights: Exact Online/],
   },
   {

@@ -36,7 +36,7 @@ test('the shipped mappings pass, without any input but the mode; every rule is r
   for (const flow of [customers, 'orders.exact-online-to-asperion', 'products.asperion-to-exact-online']) {
     expect(run.summary).toMatch(new RegExp(`\\| ${flow} \\| \\d+ \\| 0 \\| 100 % `));
   }
-  expect(run.summary).toContain('mappings/tables/vat-codes.yml: AT, ');
+  expect(run.summary).toMatch(/^- mappings\/tables\/vat-codes\.yml: (?:.*, )?AT, /m); // a row that no test reaches
 });
 
 test('a mapping that does something else fails the case, at its line and with what differs', async () => {
@@ -57,7 +57,8 @@ test('a part that no test reaches fails under a threshold of 100, at its line', 
     replace(file(`${customers}.yml`), known, `      addressLine2: { first: [AddressLine2, State] }\n`),
   );
   expect(unreached.exitCode).toBe(1);
-  expect(unreached.annotations).toMatchObject([
+  // Warnings aside: the flow of orders has the field by another rule now.
+  expect(unreached.annotations.filter(({ level }) => level === 'error')).toMatchObject([
     {
       title: 'NEVER_EXERCISED',
       file: `mappings/${customers}.yml`,
