@@ -1,5 +1,6 @@
 import type { Row } from '../../src/sandbox/asperion/books.ts';
 import type { SandboxRow } from '../../src/sandbox/exact-online/exact-online.ts';
+import { addDelivery, addInvoice } from '../../src/sandbox/exact-online/order-documents.ts';
 import { type Chance, chance } from '../../src/sandbox/world/random.ts';
 import type { Company } from './company.ts';
 
@@ -52,10 +53,14 @@ export class People {
     this.completeOrders(count);
   }
 
-  /** Completes up to so many open orders, the oldest first. */
+  /** Delivers up to so many open orders, the oldest first, and invoices them; every fifth is completed without an invoice. */
   completeOrders(count: number): void {
-    for (const { OrderID } of this.#openOrders().slice(0, count)) {
-      this.#company.exactOnline.update('SalesOrders', OrderID, { Status: 21, DeliveryStatus: 21, InvoiceStatus: 21 });
+    const { exactOnline, time } = this.#company;
+    const today = `${new Date(time.now).toISOString().slice(0, 10)}T00:00:00`;
+    for (const { OrderID, OrderNumber } of this.#openOrders().slice(0, count)) {
+      addDelivery(exactOnline, OrderID, { DeliveryDate: today });
+      if (Number(OrderNumber) % 5 === 0) exactOnline.update('SalesOrders', OrderID, { Status: 21 });
+      else addInvoice(exactOnline, OrderID, { InvoiceDate: today });
     }
   }
 
