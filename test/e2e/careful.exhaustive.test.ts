@@ -136,7 +136,7 @@ describe('a limit', () => {
 });
 
 describe('what a person does in the target', () => {
-  it('to a mapped field stays until the value changes in the source; only that field is sent then', async () => {
+  it('to a mapped field stays; it waits for a person once the source changes the same field', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run(only(CUSTOMERS));
     const { id } = debtorOf(stage, '20006');
@@ -150,8 +150,15 @@ describe('what a person does in the target', () => {
 
     stage.exactOnline.update('Accounts', account(stage, '20006'), { Phone: '020-555 0143' });
     const second = await stage.run(only(CUSTOMERS));
-    expect(sent(second)).toEqual([['PUT', { phoneNumber: '020-555 0143' }]]);
-    expect(debtorOf(stage, '20006')).toMatchObject({ name: 'Zilveren Hop' });
+    expect(sent(second)).toEqual([]);
+    expect(second.summary).toContain('`CONFLICT`');
+    expect(debtorOf(stage, '20006')).toMatchObject({ phoneNumber: '020-555 0142', name: 'Zilveren Hop' });
+
+    stage.asperion.update('debtors', id ?? null, { phoneNumber: '020-555 0143' });
+    stage.exactOnline.update('Accounts', account(stage, '20006'), { Phone: '020-555 0143' });
+    const third = await stage.run(only(CUSTOMERS));
+    expect(third.exitCode).toBe(0);
+    expect(sent(third)).toEqual([]);
 
     const asked = await stage.run({ inputs: { flows: CUSTOMERS, records: '20006' } });
     expect(sent(asked)).toEqual([['PUT', { name: 'Brasserie Zilveren Hop BV' }]]);
