@@ -86,7 +86,7 @@ async function run(args: readonly string[]): Promise<boolean> {
     if (command === undefined) throw unknown(name);
     return await command(rest);
   } catch (error) {
-    // An error that nobody foresaw says what it is; where it came from is for those who mend it.
+    // An error that nobody foresaw says what it is; where it came from is for those who fix it.
     const { describeError } = await import('./report/describe-error.ts');
     const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
     const { logText } = await import('./report/log-text.ts');

@@ -31,7 +31,7 @@ export abstract class SyncError extends Error {
   }
 }
 
-/** Something that a person wrote must be mended: YAML, an input. Nothing was written. Its sentences stay on one line each. */
+/** Something that a person wrote must be fixed: YAML, an input. Nothing was written. Its sentences stay on one line each. */
 export class ConfigError extends SyncError {
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     // What was written is repeated in the message, and a mistyped block of text brings its lines along.

@@ -51,7 +51,7 @@ export interface ReadVersion {
 /** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
 function readVersion({ inputs, github }: CommandContext, folder: string): ReadVersion {
   const { config, programs } = readFlows(folder, github.workspace);
-  // What the base does wrong is what a change may mend.
+  // A change is free to fix what the base does wrong.
   if (folder === inputs.mappings) refuseTogether(programs, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));
   const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);

@@ -85,7 +85,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
     if (source === null) return [];
     const result = checkSchema(flowFile, source);
     if ('problems' in result) problems.push(...result.problems);
-    const flow = 'problems' in result ? result.mended : result.value;
+    const flow = 'problems' in result ? result.fixed : result.value;
     return flow === null ? [] : [{ name, file: source.file, flow, at: source.at }];
   });
   const flowProblems = problems.length;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 // the other keywords are JSON Schema for what a check of our own asks.
 
 /**
- * An object that knows all its keys. The message of its unknown-key issue lists them, parted by blanks:
+ * An object that knows all its keys. The message of its unknown-key issue lists them, separated by spaces:
  * `schemaProblems` makes the sentence with the nearest right name from it.
  */
 export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {

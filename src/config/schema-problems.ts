@@ -22,11 +22,11 @@ interface Problem {
   readonly meant?: string | null;
 }
 
-/** What is wrong with a file; with `mended`, what it says when unknown keys are read as the known ones they resemble. */
+/** What is wrong with a file; with `fixed`, what it says when unknown keys are read as the known ones they resemble. */
 export interface Refused<Value> {
   readonly problems: readonly ConfigError[];
   /** Null when that is not enough. Never to be acted on: it is for finding what else is wrong. */
-  readonly mended: Value | null;
+  readonly fixed: Value | null;
 }
 
 /**
@@ -52,11 +52,11 @@ export function checkSchema<Value>(
     })
     .sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0));
   const strangers = kept.filter(({ meant }) => meant !== undefined);
-  const mended =
+  const fixed =
     strangers.length < kept.length
       ? undefined
-      : schema.safeParse(strangers.reduce<unknown>(mend, source.value), READ_ONCE).data;
-  return { problems, mended: mended ?? null };
+      : schema.safeParse(strangers.reduce<unknown>(fix, source.value), READ_ONCE).data;
+  return { problems, fixed: fixed ?? null };
 }
 
 /** What has the wrong type may look too long or too short as well. */
@@ -66,13 +66,13 @@ function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
 }
 
 /** The value with the unknown key of a problem under the name that was meant, or without it. */
-function mend(value: unknown, { path, meant = null }: Pick<Problem, 'path' | 'meant'>): unknown {
+function fix(value: unknown, { path, meant = null }: Pick<Problem, 'path' | 'meant'>): unknown {
   const [step, ...rest] = path;
-  if (Array.isArray(value)) return value.map((one, index) => (index === step ? mend(one, { path: rest, meant }) : one));
+  if (Array.isArray(value)) return value.map((one, index) => (index === step ? fix(one, { path: rest, meant }) : one));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, one]): (readonly [string, unknown])[] => {
     if (key !== step) return [[key, one]];
-    if (rest.length > 0) return [[key, mend(one, { path: rest, meant })]];
+    if (rest.length > 0) return [[key, fix(one, { path: rest, meant })]];
     return meant === null || meant in value ? [] : [[meant, one]];
   });
   return Object.fromEntries(entries);

@@ -101,7 +101,7 @@ const asperion = keys({
   loginScope: z
     .string()
     .default('offline_access')
-    .describe('What the login of authorize asks for: scopes parted by blanks, empty for none.'),
+    .describe('What the login of authorize asks for: scopes separated by spaces, empty for none.'),
   loginPkce: z.boolean().default(true).describe('Whether the login of authorize proves itself with PKCE (S256).'),
 });
 

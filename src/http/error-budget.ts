@@ -68,6 +68,6 @@ function exhausted(endpoint: string, times: readonly number[]): TransientError {
   return new TransientError(
     'ERROR_BUDGET',
     `exact-online ${endpoint} answered with ${times.length} errors (400, 401, 403 or 404) within an hour; calls to it go on at ${dutchTime(goesOnAt)} (Dutch time)`,
-    { hint: 'Exact Online blocks the app at more than 10; mend what the earlier messages name before that time.' },
+    { hint: 'Exact Online blocks the app at more than 10; fix what the earlier messages name before that time.' },
   );
 }

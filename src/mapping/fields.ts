@@ -171,7 +171,7 @@ export function knownFields(
   return values;
 }
 
-/** Says of a record's error which field it is about. What stops the flow, and what no person can mend, passes as it is. */
+/** Says of a record's error which field it is about. What stops the flow, and what no person can fix, passes as it is. */
 function inField(error: unknown, field: MappedField | undefined, where: string): unknown {
   if (!(error instanceof RecordError) || field === undefined) return error;
   const message = sentence(`field ${where}${field.name}: ${error.message}`);

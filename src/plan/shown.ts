@@ -27,7 +27,7 @@ export function readReveal(words: readonly string[]): readonly PersonalClass[] {
     const found = PERSONAL_CLASSES.find((name) => name === word);
     if (found !== undefined) return found;
     throw new ConfigError('WRONG_INPUT', `The input "reveal" can't be "${word}".`, {
-      hint: `Use none, all, or some of ${PERSONAL_CLASSES.join(', ')}, parted by commas.`,
+      hint: `Use none, all, or some of ${PERSONAL_CLASSES.join(', ')}, separated by commas.`,
     });
   });
   return PERSONAL_CLASSES.filter((name) => chosen.includes(name));

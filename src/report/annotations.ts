@@ -24,7 +24,7 @@ export const MOST_ANNOTATIONS = 10;
 const LONGEST = 4096;
 
 /**
- * Annotations for errors and warnings. Those with a place in a file come first, for they can be mended right there, and are
+ * Annotations for errors and warnings. Those with a place in a file come first, for they can be fixed right there, and are
  * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
  */
 export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {

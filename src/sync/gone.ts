@@ -5,13 +5,13 @@ const FEW = 5;
 const SHARE = 0.1;
 
 /**
- * The linked records that a run has proved to be gone from the target. A few are made again. Many at once mean that something
+ * The linked records that a run has found to be gone from the target. A few are created again. Many at once mean that something
  * else happened there: another company was opened, a clean-up went wrong. That is for a person to look at first.
  */
 export class Gone {
   readonly #byPair = new Map<string, Set<string>>();
 
-  /** Notes records of a pair with so many links. Throws ConfigError `TARGETS_GONE` when they are too many to be made again. */
+  /** Notes records of a pair with so many links. Throws ConfigError `TARGETS_GONE` when they are too many to create again. */
   note(pair: string, resource: string, targets: readonly string[], links: number): void {
     const known = this.#byPair.get(pair) ?? new Set();
     this.#byPair.set(pair, known);

@@ -40,7 +40,7 @@ export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram)
   return [...fields].filter((field) => spec.fields[field] !== undefined);
 }
 
-/** True for a target record whose source record a person named in `records`: it is made again, whatever else is gone. */
+/** True for a target record whose source record a person named in `records`: it is created again, however many are gone. */
 function isAskedFor(context: StepContext, tasks: readonly Task[], target: string): boolean {
   return tasks.some(
     (task) => task.item.trust === 'nothing' && String(linkOf(context, task.subjectKey)?.target) === target,

@@ -71,7 +71,7 @@ export interface FindRequest {
   readonly near?: readonly RecordValues[];
   /**
    * Never answer from the run's cache: used after a write whose outcome is unclear. By the key field each record that lists do
-   * not show is read by its id, so that what does not come back is proved to be gone.
+   * not show is read by its id, so that what does not come back is known to be gone.
    */
   readonly fresh?: boolean;
   /**

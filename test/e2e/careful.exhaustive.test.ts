@@ -219,8 +219,8 @@ describe('what a person does in the target', () => {
     stage.asperion.update('salesinvoiceswithlines', invoice()?.id ?? null, {
       paymentConditionId: paymentConditionId ?? null,
     });
-    const mended = await stage.run({ inputs: { records: '26002' } });
-    expect(mended.exitCode).toBe(0);
-    expect(flowOf(mended, 'orders').deadLetters).toEqual([]);
+    const fixed = await stage.run({ inputs: { records: '26002' } });
+    expect(fixed.exitCode).toBe(0);
+    expect(flowOf(fixed, 'orders').deadLetters).toEqual([]);
   });
 });

@@ -180,7 +180,7 @@ describe('a dead letter', () => {
     expect(attempts).toEqual([1, 2, 2, 3, 3, 4]);
   });
 
-  it('is tried at once when its record changes, and is gone when that mends it', async () => {
+  it('is tried at once when its record changes, and is gone when that settles it', async () => {
     await using stage = await setStageWithDeadLetter();
     stage.exactOnline.update('Accounts', account(stage, '20004'), { City: 'Hoorn' });
     const still = await stage.run();

@@ -34,7 +34,7 @@ describe('flows', () => {
     expect(stage.asperion.requests.filter(({ path }) => path.endsWith('/debtors'))).toEqual([]);
   });
 
-  test('several names, parted by commas, blanks or lines, run in the order in which records depend on one another', async () => {
+  test('several names, separated by commas, spaces or lines, run in the order in which records depend on one another', async () => {
     const run = await stage.run({ inputs: { flows: ` ${orders} ,\n${customers}\n` } });
     expect(flowsOf(run)).toEqual([customers, orders]);
     expect(run.writes.filter(({ system }) => system === 'exact-online')).toEqual([]);
@@ -89,10 +89,10 @@ describe('records', () => {
     const run = await stage.run({ inputs: { flows: customers, records: '20019' } });
     expect(flowOf(run, customers).failures).toMatchObject([{ reference: '20019', attempts: 2, isNew: false }]);
     stage.exactOnline.update('Accounts', accountOf(stage, '20019').ID, { AddressLine1: 'Stek 1' });
-    const mended = await stage.run({ inputs: { flows: customers, records: '20019' } });
-    expect(mended.exitCode).toBe(0);
+    const fixed = await stage.run({ inputs: { flows: customers, records: '20019' } });
+    expect(fixed.exitCode).toBe(0);
     expect(debtorsOf(stage, '20019')).toMatchObject([{ address: 'Stek 1' }]);
-    expect(flowOf(mended, customers).deadLetters).toEqual([]);
+    expect(flowOf(fixed, customers).deadLetters).toEqual([]);
   });
 
   test('one that no flow knows is a warning', async () => {

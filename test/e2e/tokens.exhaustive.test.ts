@@ -194,7 +194,7 @@ describe('an authorisation', () => {
     expect((await runOn(stage)).tokens).toEqual([]);
   });
 
-  it('that ran out is told for each system with its secret, and a new log-in mends it', async () => {
+  it('that ran out is told for each system with its secret, and a new log-in ends it', async () => {
     await using scene = await setClockedStage();
     const { stage, clock } = scene;
     await runOn(stage, { env: clock.env });
@@ -227,9 +227,9 @@ describe('an authorisation', () => {
     expect(asperion.writes).toEqual([]);
     expect(holdings(stage).debtors).toEqual(before.debtors);
     stage.inputs['asperion-refresh-token'] = stage.asperion.issueRefreshToken();
-    const mended = await runOn(stage, { env: clock.env });
-    expect(mended.exitCode).toBe(0);
-    expect(namesOf(mended.writes)).toEqual(['asperion PUT debtors']);
+    const fixed = await runOn(stage, { env: clock.env });
+    expect(fixed.exitCode).toBe(0);
+    expect(namesOf(fixed.writes)).toEqual(['asperion PUT debtors']);
   });
 
   it('whose app is refused names the secrets of the app', async () => {

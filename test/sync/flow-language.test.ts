@@ -205,8 +205,8 @@ describe('a table whose values have dates', () => {
     expect(letters?.[0]?.reason).toContain('Table vat has no value for "EUR" on 2026-04-01.');
 
     // A change of the table is a change of the mapping: the record that waits is tried at once.
-    const mended = compile({ 'orders.yml': text, 'tables/vat.yml': `${table}  - { value: V0, from: 2026-04-01 }\n` });
-    expect((await company.run(mended)).orders).toMatchObject({ letters: [] });
+    const fixed = compile({ 'orders.yml': text, 'tables/vat.yml': `${table}  - { value: V0, from: 2026-04-01 }\n` });
+    expect((await company.run(fixed)).orders).toMatchObject({ letters: [] });
     expect(company.asperion.rows('salesinvoiceswithlines')[2]).toMatchObject({ lines: [{ vatCode: 'V0' }] });
   });
 });

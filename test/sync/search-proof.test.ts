@@ -35,7 +35,7 @@ describe('the search for what a step has created', () => {
     expect(first?.error).toMatchObject({ code: 'SEARCH_NOT_WORKING' });
     expect(first?.error?.hint).toContain('asperion.comparisonSuffix');
     expect(first?.steps.debtor).toEqual({ created: 1 });
-    // The settings are mended: the one that was made is known.
+    // The settings are fixed: the one that was made is known.
     expect((await company.run(flow)).customers).toMatchObject({ error: null, steps: { debtor: { created: 2 } } });
     expect(company.asperion.rows('debtors')).toHaveLength(3);
   });

@@ -11,7 +11,7 @@ const numbers = (name: string) => ({ name, accepts: ['list'], of: NUMBERS }) as 
 export const shareFunctions: readonly MappingFunction[] = [
   {
     name: 'spread',
-    doc: 'An amount parted by weights, to the cent: the parts add up to it exactly. The cents that rounding leaves go to the largest remainders.',
+    doc: 'An amount divided by weights, to the cent: the parts add up to it exactly. The cents that rounding leaves go to the largest remainders.',
     example: ['spread(10, [1, 1, 1])', '[3.34, 3.33, 3.33]'],
     more: [
       ['spread(-10, [1, 1, 1])', '[-3.34, -3.33, -3.33]'],

@@ -36,7 +36,7 @@ export const stockCounts: ResourceSpec = {
   moves: true,
   describedBy: ['inventory/StockCounts', 'inventory/StockCountLines', 'inventory/ItemWarehouses'],
   fields: {
-    Position: { ...shown, description: 'Item and Warehouse, parted by a slash: made here.' },
+    Position: { ...shown, description: 'Item and Warehouse, with a slash between them: made here.' },
     Item: { ...given, description: 'The counted item.' },
     ItemCode: shown,
     Warehouse: { ...given, description: 'The warehouse in which it was counted.' },
