@@ -101,13 +101,20 @@ describe('stock of Asperion, one step of its life after the other', () => {
     });
   });
 
-  test('a flow of its own counts what differs in the chosen warehouse, and nothing else', async () => {
+  test('a flow of its own counts what differs in the chosen warehouse; a stock below nothing waits until it is corrected', async () => {
     const counted = await run(STOCK);
-    expect(counted.exitCode).toBe(0);
+    expect(counted.exitCode).toBe(1);
+    expect(flowOf(counted, STOCK).deadLetters).toMatchObject([
+      { reference: 'KOF-2001', code: 'CHECK_FAILED', reason: expect.stringContaining('The stock is -3') },
+    ]);
     expect(countsOf(counted)).toEqual({
-      counted: { 'KOF-1002': 247, 'KOF-1003': 246.5, 'KOF-2001': 0 },
+      counted: { 'KOF-1002': 247, 'KOF-1003': 246.5 },
       warehouses: [warehouse(MAIN)],
     });
+    setStock('KOF-2001', 0);
+    const corrected = await run(STOCK);
+    expect([corrected.exitCode, countsOf(corrected).counted]).toEqual([0, { 'KOF-2001': 0 }]);
+    expect(flowOf(corrected, STOCK).deadLetters).toEqual([]);
     expect(positions(MAIN)).toEqual({
       'KOF-1001': 194,
       'KOF-1002': 247,
@@ -124,10 +131,17 @@ describe('stock of Asperion, one step of its life after the other', () => {
     expect(namesOf(idle.calls).filter((name) => /order|invoice|debtor|Account/i.test(name))).toEqual([]);
   });
 
-  test('later runs count what moved since, in either system', async () => {
+  test('later runs count what moved since, in either system; an item that another warehouse holds too waits', async () => {
     setStock('KOF-1003', 240);
     setPosition('KOF-1001', MAIN, 190);
-    expect(countsOf(await run(STOCK)).counted).toEqual({ 'KOF-1001': 194, 'KOF-1003': 240 });
+    const counted = await run(STOCK);
+    expect([counted.exitCode, countsOf(counted).counted]).toEqual([1, { 'KOF-1003': 240 }]);
+    expect(flowOf(counted, STOCK).deadLetters).toMatchObject([{ reference: 'KOF-1001', code: 'STOCK_ELSEWHERE' }]);
+
+    setPosition('KOF-1001', SHOP, 0);
+    const sold = await stage.run({ inputs: { flows: STOCK, records: 'KOF-1001' } });
+    expect([sold.exitCode, countsOf(sold).counted]).toEqual([0, { 'KOF-1001': 194 }]);
+    expect(flowOf(sold, STOCK).deadLetters).toEqual([]);
   });
 
   test('a run counts as many as its limit says, and the next ones the rest', async () => {
@@ -156,11 +170,13 @@ describe('stock of Asperion, one step of its life after the other', () => {
 
   test('another warehouse is another line of the mapping', async () => {
     await setRule('Warehouse', { ref: 'inventory/Warehouses', by: 'Code', value: SHOP });
+    // The goods went to the shop: what lies in two warehouses would wait.
+    for (const sku of ['KOF-1001', 'KOF-1002', 'KOF-1003']) setPosition(sku, MAIN, 0);
     expect(countsOf(await run(STOCK))).toEqual({
       counted: { 'KOF-1001': 100, 'KOF-1002': 101, 'KOF-1003': 102 },
       warehouses: [warehouse(SHOP)],
     });
-    expect(positions(MAIN)).toMatchObject({ 'KOF-1001': 100, 'KOF-1002': 101 });
+    expect(positions(MAIN)).toMatchObject({ 'KOF-1001': 0, 'KOF-1002': 0, 'KOF-1003': 0 });
   });
 
   test('the other way is refused before anything is called, with the lawful ways', async () => {
