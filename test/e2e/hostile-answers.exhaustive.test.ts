@@ -181,7 +181,7 @@ beforeAll(async () => {
       Promise.all(pairs.map((pair) => playIn(impatient, answerWrites(pair, 'status')))),
     ]);
   told = { calm, hostile, again, foreign, exactTokens, asperionTokens, lostToken, expired, done, notDone };
-}, 180_000);
+});
 
 /** The undisturbed run was green, and nothing is lost and nothing there twice. */
 function expectWhole({ last, after }: Story): void {
