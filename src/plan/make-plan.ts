@@ -96,6 +96,7 @@ export function runDry(
     programs: context.programs.map((program) => ({ ...program, guard: program.guard === null ? null : {} })),
     isDry: true,
     systems: shadows.systems,
+    madeUp: shadows.names,
     createWriter: ({ name }) => shadows.writerOf(name),
     observe,
     takeCalls: () => ({}),

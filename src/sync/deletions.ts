@@ -46,12 +46,6 @@ export class FoundDeletions {
     return new FoundDeletions(context, await source.deletions({ resource, cursor, feed, signal }));
   }
 
-  /** How many target records would be put out of use: updates to the guard. */
-  get updates(): number {
-    const isPut = ({ step }: Left): boolean => step.spec.deactivated !== undefined;
-    return this.#context.program.deleted === 'deactivate' ? this.#left().filter(isPut).length : 0;
-  }
-
   /**
    * Does as the flow says, and forgets the links and dead letters of what is gone. A refusal stays: it is tried again in the
    * next run. Throws what stops the flow.

@@ -1,14 +1,12 @@
-import type { Cursor, SourceRecord, System } from '../systems/system.ts';
+import type { Cursor, SourceRecord } from '../systems/system.ts';
 import { Agenda } from './agenda.ts';
-import { type BatchContext, type BatchResult, runBatch } from './batch.ts';
+import { type BatchResult, runBatch } from './batch.ts';
 import { isDue } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
-import { checkGuard } from './guard-pass.ts';
 import type { Trust } from './item.ts';
 import { Ledger } from './ledger.ts';
 import { findOnlyThere } from './only-there.ts';
-import { rememberFinds } from './remember-finds.ts';
 import { Selection } from './selection.ts';
 import type { Writer } from './writer.ts';
 
@@ -35,9 +33,6 @@ export class FlowRun {
   readonly #context: FlowContext;
   readonly #selection: Selection;
   readonly #agenda: Agenda;
-  /** Both systems; with a guard they remember answers, because everything is asked twice. */
-  readonly #source: System;
-  readonly #target: System;
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
   /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. What verifies reads all, each time. */
@@ -50,10 +45,8 @@ export class FlowRun {
     this.#selection = new Selection(context);
     this.#agenda = new Agenda(program, progress, context.today);
     this.ledger = new Ledger(context, this.#selection);
-    this.#source = program.guard === null ? source : rememberFinds(source);
-    this.#target = program.guard === null ? target : rememberFinds(target);
-    this.#writer = createWriter(this.#target);
-    this.#sourceWriter = createWriter(this.#source);
+    this.#writer = createWriter(target);
+    this.#sourceWriter = createWriter(source);
     this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
@@ -68,34 +61,15 @@ export class FlowRun {
   }
 
   async #workOnAll(): Promise<void> {
-    const { program, links, pairs, records } = this.#context;
+    const { records } = this.#context;
     // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
     const parts = records === null ? [this.#changes(), this.#dueToday(), this.#retries()] : [this.#requested(records)];
-    const deletions = async () => (records === null ? FoundDeletions.read(this.#context) : null);
-    if (program.guard === null) {
-      for (const pages of parts) await this.#work(pages);
-      this.deleted = (await (await deletions())?.settle(this.#writer)) ?? [];
-      return;
-    }
-    const read: Page[] = [];
-    for (const pages of parts) for await (const page of pages) read.push(page);
-    const gone = await deletions();
-    const dryLists = this.#context.lists.fork();
-    await checkGuard(program, links, pairs, read, {
-      batchSize: BATCH_SIZE,
-      furtherUpdates: gone?.updates ?? 0,
-      choose: (page) => this.#selection.choose(page),
-      run: (records, page, dryLinks, writer) => {
-        const context = { links: dryLinks, lists: dryLists, writer, sourceWriter: writer, proof: null };
-        return this.#run(records, page, context);
-      },
-    });
-    await this.#work(read.filter((page) => page.from !== 'retry'));
-    await this.#work(read.filter((page) => page.from === 'retry'));
-    this.deleted = (await gone?.settle(this.#writer)) ?? [];
+    for (const pages of parts) await this.#work(pages);
+    if (records !== null) return;
+    this.deleted = (await (await FoundDeletions.read(this.#context))?.settle(this.#writer)) ?? [];
   }
 
-  async #work(pages: AsyncIterable<Page> | Iterable<Page>): Promise<void> {
+  async #work(pages: AsyncIterable<Page>): Promise<void> {
     for await (const page of pages) {
       if (!(await this.#settle(page))) {
         this.#isCutShort = true;
@@ -154,7 +128,7 @@ export class FlowRun {
 
   /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
   async #settle(page: Page): Promise<boolean> {
-    const { program, links, lists, log } = this.#context;
+    const { program, log } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.ledger.forgetLeftOut(page);
     let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
@@ -163,13 +137,7 @@ export class FlowRun {
       if (room <= 0) return false;
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
-      const result = await this.#run(batch, page, {
-        links,
-        lists,
-        writer: this.#writer,
-        sourceWriter: this.#sourceWriter,
-        proof: this.#context.proof,
-      });
+      const result = await this.#run(batch, page);
       this.ledger.book(batch, result, page);
       this.#context.observe(result.items);
       log(`${program.name}: ${this.ledger.tally.line()}`);
@@ -179,13 +147,9 @@ export class FlowRun {
     return true;
   }
 
-  #run(
-    records: readonly SourceRecord[],
-    page: Page,
-    over: Pick<BatchContext, 'links' | 'lists' | 'writer' | 'sourceWriter' | 'proof'>,
-  ): Promise<BatchResult> {
+  #run(records: readonly SourceRecord[], page: Page): Promise<BatchResult> {
     const bound = this.#selection.boundOf(page.from);
-    const context = { ...this.#context, source: this.#source, target: this.#target, bound, ...over };
+    const context = { ...this.#context, bound, writer: this.#writer, sourceWriter: this.#sourceWriter };
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 

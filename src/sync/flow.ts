@@ -9,12 +9,14 @@ import type { Claims } from './claims.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import type { Gone } from './gone.ts';
+import { checkGuard, withMemory } from './guard-pass.ts';
 import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import type { LinkBook } from './link-book.ts';
 import type { FieldSources, Pins } from './pairs.ts';
 import type { ReferenceLists } from './references.ts';
 import type { SearchProof } from './search-proof.ts';
+import type { MadeUp } from './shadow.ts';
 import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import { asSyncError } from './unforeseen.ts';
@@ -58,6 +60,8 @@ export interface FlowContext {
   readonly since: string | null;
   /** Nothing is written. What only the target has is left to a run: a plan tells what records would become. */
   readonly isDry: boolean;
+  /** Keys and numbers that were made up in this run: by a plan, or by the plan that a guard asks for. */
+  readonly madeUp: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
@@ -111,9 +115,11 @@ export interface FlowResult {
  */
 export async function runFlow(context: FlowContext): Promise<FlowResult> {
   const before = context.progress.cursor;
-  const run = new FlowRun(context);
+  const guarded = withMemory(context);
+  const run = new FlowRun(guarded);
   let error: SyncError | null = null;
   try {
+    await checkGuard(guarded);
     await run.all();
   } catch (caught) {
     error = asFlowError(caught, context);

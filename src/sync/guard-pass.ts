@@ -1,59 +1,53 @@
 import { ConfigError } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
-import type { SourceRecord } from '../systems/system.ts';
-import type { BatchResult } from './batch.ts';
-import type { Page } from './flow-run.ts';
+import type { System } from '../systems/system.ts';
+import type { FlowContext } from './flow.ts';
+import { FlowRun } from './flow-run.ts';
 import { exceededLimits } from './guard.ts';
-import { reportedSteps, wasWorked } from './item.ts';
-import type { LinkBook } from './link-book.ts';
-import { createTally } from './tally.ts';
-import { createDryWriter, type Writer } from './writer.ts';
+import { rememberFeeds } from './remember-feeds.ts';
+import { rememberFinds } from './remember-finds.ts';
+import { castShadow, type Shadow } from './shadow.ts';
+import type { Writer } from './writer.ts';
 
-/** How the pass takes records through the steps. */
-export interface GuardPass {
-  readonly batchSize: number;
-  /** Updates beside those of the pages: target records that are put out of use. */
-  readonly furtherUpdates: number;
-  readonly choose: (page: Page) => readonly SourceRecord[];
-  readonly run: (records: readonly SourceRecord[], page: Page, links: LinkBook, writer: Writer) => Promise<BatchResult>;
+/** The context of a flow with a guard: its systems answer the run from memory what its plan has asked. */
+export function withMemory(context: FlowContext): FlowContext {
+  if (context.program.guard === null) return context;
+  const remember = (system: System): System => rememberFeeds(rememberFinds(system));
+  return { ...context, source: remember(context.source), target: remember(context.target) };
 }
 
 /**
- * Counts what a flow would write in this run, over links that leave no trace and with a writer that only pretends. Throws
- * ConfigError `GUARD_EXCEEDED` when that is more than the flow's guard allows.
+ * What stood there before the run looks as it did: two records that would take the same one must both find it, also when the
+ * first one would change it.
  */
-export async function checkGuard(
-  program: Program,
-  links: LinkBook,
-  pairs: readonly string[],
-  pages: readonly Page[],
-  { batchSize, furtherUpdates, choose, run }: GuardPass,
-): Promise<void> {
-  const dryLinks = links.fork();
-  const writer = createDryWriter();
-  const tally = createTally(reportedSteps(program));
-  const limit = program.limit ?? Number.POSITIVE_INFINITY;
-  const seen = new Set<string>();
-  let worked = 0;
-  for (const page of pages) {
-    let rest = choose(page).filter((record) => !seen.has(record.key));
-    while (rest.length > 0) {
-      const room = page.from === 'feed' ? limit - worked : batchSize;
-      if (room <= 0) break;
-      const batch = rest.slice(0, Math.min(batchSize, room));
-      rest = rest.slice(batch.length);
-      for (const record of batch) seen.add(record.key);
-      const { items, error } = await run(batch, page, dryLinks, writer);
-      if (error !== null) throw error;
-      for (const item of items) {
-        tally.add(item);
-        if (page.from === 'feed' && wasWorked(item)) worked += 1;
-      }
-    }
-  }
+const withoutUpdates = ({ writer }: Shadow): Writer => ({ ...writer, update: async ({ values }) => values });
+
+/**
+ * Plans a flow that has a guard before it runs: over shadows of both systems and copies of all that a run changes. Only the
+ * claims are the run's own, because its first page must know those of the last one. Throws ConfigError `GUARD_EXCEEDED` when
+ * the plan writes more than the guard allows, and whatever stops the plan.
+ */
+export async function checkGuard(context: FlowContext): Promise<void> {
+  const { program, source, target, links, lists, pairs, progress, madeUp } = context;
+  if (program.guard === null) return;
+  const shadows = { source: castShadow(source, madeUp), target: castShadow(target, madeUp) };
+  const plan = new FlowRun({
+    ...context,
+    source: shadows.source.system,
+    target: shadows.target.system,
+    createWriter: (over) => withoutUpdates(over === shadows.source.system ? shadows.source : shadows.target),
+    links: links.copy(),
+    lists: lists.copy(),
+    progress: structuredClone(progress),
+    proof: null,
+    isDry: true,
+    observe: () => {},
+    log: () => {},
+  });
+  await plan.all();
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
-  const { creates, updates } = tally.writes();
-  const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + furtherUpdates, linked });
+  const { creates, updates } = plan.ledger.tally.writes();
+  const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
+  const exceeded = exceededLimits(program.guard, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
     hint: 'When this is as it should be, raise `guard` in the flow for this run, or take it in parts with `limit`.',

@@ -5,38 +5,34 @@ type LinkTable = Record<string, Record<string, Link>>;
 
 /**
  * The pairs source record – target record, by pair of resources. Knows both directions, so that a second claimant of a
- * target record is seen. A `fork` takes changes without touching its parent: for passes that must not leave a trace.
+ * target record is seen. Changes go into the table that it was made of.
  */
 export class LinkBook {
   readonly #links: LinkTable;
-  readonly #parent: LinkBook | null;
-  readonly #removed = new Set<string>();
+  /** Pairs whose links are still those of the book that this one is a copy of. */
+  readonly #shared: Set<string>;
   readonly #owners = new Map<string, Map<string, string>>();
 
-  constructor(links: LinkTable, parent: LinkBook | null = null) {
+  constructor(links: LinkTable, shared: readonly string[] = []) {
     this.#links = links;
-    this.#parent = parent;
+    this.#shared = new Set(shared);
   }
 
-  /** A copy-on-write view. */
-  fork(): LinkBook {
-    return new LinkBook({}, this);
+  /** A copy, whose changes leave no trace here. The links of a pair are copied before the first of them changes. */
+  copy(): LinkBook {
+    return new LinkBook({ ...this.#links }, Object.keys(this.#links));
   }
 
   get(pair: string, sourceKey: string): Link | undefined {
-    const own = this.#links[pair]?.[sourceKey];
-    if (own !== undefined || this.#removed.has(`${pair}\n${sourceKey}`)) return own;
-    return this.#parent?.get(pair, sourceKey);
+    return this.#links[pair]?.[sourceKey];
   }
 
   set(pair: string, sourceKey: string, link: Link): void {
     const before = this.get(pair, sourceKey);
     const owners = this.#ownersOf(pair);
     if (before !== undefined && before.target !== link.target) release(owners, before.target, sourceKey);
-    this.#links[pair] ??= {};
-    (this.#links[pair] as Record<string, Link>)[sourceKey] = link;
+    this.#ownLinks(pair)[sourceKey] = link;
     owners.set(String(link.target), sourceKey);
-    this.#removed.delete(`${pair}\n${sourceKey}`);
   }
 
   /** Forgets a pair whose target record is gone. */
@@ -44,34 +40,34 @@ export class LinkBook {
     const before = this.get(pair, sourceKey);
     if (before === undefined) return;
     release(this.#ownersOf(pair), before.target, sourceKey);
-    delete this.#links[pair]?.[sourceKey];
-    this.#removed.add(`${pair}\n${sourceKey}`);
+    delete this.#ownLinks(pair)[sourceKey];
   }
 
   /** The source record that a target record belongs to, if any. */
   ownerOf(pair: string, target: Value): string | undefined {
-    const own = this.#ownersOf(pair).get(String(target));
-    if (own !== undefined) return own;
-    const inherited = this.#parent?.ownerOf(pair, target);
-    return inherited !== undefined && String(this.get(pair, inherited)?.target) === String(target)
-      ? inherited
-      : undefined;
+    return this.#ownersOf(pair).get(String(target));
   }
 
   /** The pairs in which a record is linked, whichever side it is on. `resource` with its system, such as `asperion.debtors`. */
   pairsOf(resource: string, key: Value): readonly string[] {
-    const own = Object.keys(this.#links).filter((pair) => {
+    return Object.keys(this.#links).filter((pair) => {
       const [from = '', to = ''] = pair.split('>');
       // Behind the resource stands what tells pairs apart: see `pairNames`.
       if (to.split(/[[#]/)[0] === resource) return this.ownerOf(pair, key) !== undefined;
       return from === resource && this.get(pair, String(key)) !== undefined;
     });
-    return [...own, ...(this.#parent?.pairsOf(resource, key) ?? [])];
   }
 
   /** How many records of a pair are linked. */
   count(pair: string): number {
-    return Object.keys(this.#links[pair] ?? {}).length + (this.#parent?.count(pair) ?? 0);
+    return Object.keys(this.#links[pair] ?? {}).length;
+  }
+
+  #ownLinks(pair: string): Record<string, Link> {
+    const links = this.#links[pair] ?? {};
+    const own = this.#shared.delete(pair) ? { ...links } : links;
+    this.#links[pair] = own;
+    return own;
   }
 
   #ownersOf(pair: string): Map<string, string> {

@@ -59,9 +59,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
   const fields = fieldsToRead(step);
   /** Values that the target refused as questions: their records fail, the others of the batch do not. */
   const refused = new Map<string, RecordError>();
-  const find = async (field: string, wanted: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
-    // A pass that only counts has made up the keys of what it would create: nothing is there under them.
-    const values = wanted.filter((value) => !context.writer.isMadeUp(value));
+  const find = async (field: string, values: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
     if (values.length === 0) return [];
     const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(field, value), why);
     return target.find({ resource: step.spec.name, field, values, fields, near, fresh, refused: refuse, signal });

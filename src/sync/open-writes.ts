@@ -47,7 +47,6 @@ export class OpenWrites {
     return {
       create: (request) => this.#write(() => writer.create(request)),
       update: (request) => this.#write(() => writer.update(request)),
-      isMadeUp: (value) => writer.isMadeUp(value),
     };
   }
 

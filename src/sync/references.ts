@@ -15,8 +15,8 @@ export interface ReferenceLists {
   fetchMissed(): Promise<void>;
   /** A record of the target that was just created: its codes are known from now on, also those that were sought in vain. */
   add(resource: string, record: RecordValues): void;
-  /** Lists in which what is added leaves no trace: for a pass that only pretends to create. */
-  fork(): ReferenceLists;
+  /** Lists that begin with what these know. What is added to them leaves no trace in these. */
+  copy(): ReferenceLists;
 }
 
 /**
@@ -51,7 +51,6 @@ function listsOver(
   lists: ReadonlyMap<string, Ids>,
   target: System,
   signal: AbortSignal,
-  pretended: ReadonlyMap<string, Ids> = lists,
 ): ReferenceLists {
   /** Codes to look up, and those that were, by list. */
   const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
@@ -60,7 +59,7 @@ function listsOver(
   return {
     lookup(resource, by, code) {
       const name = listName(resource, by);
-      const found = idIn(lists.get(name), code) ?? idIn(pretended.get(name), code);
+      const found = idIn(lists.get(name), code);
       if (found !== undefined || sought.has(`${name}|${code}`)) return found;
       const open = missed.get(name) ?? { resource, by, codes: new Set() };
       open.codes.add(code);
@@ -85,10 +84,10 @@ function listsOver(
     add(resource, record) {
       for (const { by } of refs.filter((ref) => ref.resource === resource)) {
         const code = record[by] ?? null;
-        if (code !== null) addTo(pretended.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
+        if (code !== null) addTo(lists.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
       }
     },
-    fork: () => listsOver(refs, lists, target, signal, new Map([...lists.keys()].map((name) => [name, {}]))),
+    copy: () => listsOver(refs, new Map([...lists].map(([name, ids]) => [name, { ...ids }])), target, signal),
   };
 }
 

@@ -18,6 +18,7 @@ import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
 import { SearchProof } from './search-proof.ts';
+import type { MadeUp } from './shadow.ts';
 import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
@@ -35,6 +36,8 @@ export interface RunContext {
   readonly since: string | null;
   /** True for a plan. */
   readonly isDry?: boolean;
+  /** What a plan makes up; needed with shadows, so that a guard's own plan makes up nothing a second time. */
+  readonly madeUp?: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
@@ -131,6 +134,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
         records: context.records,
         since: context.since,
         isDry: context.isDry === true,
+        madeUp: context.madeUp ?? new Map(),
         print: context.print,
         clock: context.clock,
         today,

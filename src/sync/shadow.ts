@@ -7,12 +7,25 @@ import type { RecordValues, Value } from '../values.ts';
 import { rememberFinds } from './remember-finds.ts';
 import type { Writer } from './writer.ts';
 
+/** What people call the records that were made up, by their keys and numbers. */
+export type MadeUp = Map<Value, string>;
+
+/** One system as a run seems to leave it. */
+export interface Shadow {
+  /** Answers as the real one would after what was written; refuses to be written to. */
+  readonly system: System;
+  /** Puts records into the shadow. */
+  readonly writer: Writer;
+}
+
 /** Both systems as a run seems to leave them, while the real ones stay as they are. */
 export interface Shadows {
   /** They answer as the real ones would after what was written; they refuse to be written to. */
   readonly systems: Readonly<Record<SystemName, System>>;
   /** Puts records into a shadow. */
   writerOf(system: SystemName): Writer;
+  /** What was made up, for shadows that are cast of these shadows: no key is made up twice. */
+  readonly names: MadeUp;
   /** What people call a record whose key or number was made up, such as `new debtors EO-20004`; undefined for every other value. */
   nameOf(value: Value): string | undefined;
 }
@@ -23,7 +36,7 @@ export interface Shadows {
  * real: a record that came into being in this run would come back as an echo, and an echo is not written.
  */
 export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
-  const names = new Map<Value, string>();
+  const names: MadeUp = new Map();
   const shadows = {
     'exact-online': castShadow(rememberFinds(real['exact-online']), names),
     asperion: castShadow(rememberFinds(real.asperion), names),
@@ -31,6 +44,7 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
   return {
     systems: { 'exact-online': shadows['exact-online'].system, asperion: shadows.asperion.system },
     writerOf: (system) => shadows[system].writer,
+    names,
     nameOf: (value) => names.get(value),
   };
 }
@@ -38,8 +52,8 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
 /** Made-up whole numbers lie below this one, where no id, number or amount is. */
 const BELOW = -2_000_000_000;
 
-/** One system's shadow. `names` are those of all records that were made up, by their keys and numbers. */
-function castShadow(real: System, names: Map<Value, string>): { readonly system: System; readonly writer: Writer } {
+/** One system's shadow; `names` takes up what it makes up, and knows what the other shadows made up. */
+export function castShadow(real: System, names: MadeUp): Shadow {
   /** What was written, by resource and key: whole records where they are new, else the fields that changed. */
   const written = new Map<string, Map<string, { readonly isNew: boolean; readonly fields: RecordValues }>>();
 
@@ -102,7 +116,6 @@ function castShadow(real: System, names: Map<Value, string>): { readonly system:
   };
 
   const writer: Writer = {
-    isMadeUp: () => false, // the shadow's look-ups know them
     async create({ spec, values, match, keep }) {
       const name = `new ${spec.name} ${externalKey(values, match[0] ?? [])}`.trim();
       const assigned = Object.fromEntries(

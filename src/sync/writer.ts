@@ -6,14 +6,12 @@ import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { holds } from './diff.ts';
 
-/** Puts records into the target. Two kinds: one that writes, one that only pretends. */
+/** Puts records into the target. Two kinds: one that writes, and that of a shadow, which only pretends (`shadow.ts`). */
 export interface Writer {
   /** Creates a record and returns it with its key and the fields that later steps use. */
   create(request: CreateRequest): Promise<RecordValues>;
   /** Changes a record and returns what the target tells of it, which may be nothing. */
   update(request: UpdateRequest): Promise<RecordValues>;
-  /** True for a key or number that this writer made up, and that the target does not know. */
-  isMadeUp(value: Value): boolean;
 }
 
 /** A record to create. */
@@ -110,8 +108,6 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
     complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
 
   return {
-    isMadeUp: () => false,
-
     async create(request) {
       try {
         return await send(request);
@@ -182,26 +178,4 @@ export function writeUnclear(cause?: unknown): TransientError {
     'The system did not say whether it took the record, and the record is not there yet.',
     { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
   );
-}
-
-/**
- * Pretends to write: for counting what a run would do before its first write. Keys and numbers that the target would
- * assign are made up, and recognisable.
- */
-export function createDryWriter(): Writer {
-  const madeUp = new Set<Value>();
-  const placeholder = (spec: ResourceSpec, field: string): Value => {
-    const number = madeUp.size + 1;
-    const value = spec.fields[field]?.type === 'integer' ? -number : `(new ${number})`;
-    madeUp.add(value);
-    return value;
-  };
-  return {
-    async create({ spec, values, keep }) {
-      const assigned = [spec.key, ...keep].filter((field) => values[field] === undefined || values[field] === null);
-      return { ...values, ...Object.fromEntries(assigned.map((field) => [field, placeholder(spec, field)])) };
-    },
-    update: async ({ values }) => values,
-    isMadeUp: (value) => madeUp.has(value),
-  };
 }

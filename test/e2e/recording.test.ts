@@ -10,7 +10,7 @@ import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import type { Item } from '../../src/sync/item.ts';
 import { runFlows } from '../../src/sync/run.ts';
-import { createDryWriter } from '../../src/sync/writer.ts';
+import { castShadows } from '../../src/sync/shadow.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from './stage.ts';
 
 /** What a plan for a pull request is given: the state, and no credentials. */
@@ -73,12 +73,14 @@ describe('a sync that kept its recording', () => {
     const context = planContext(stage, more());
     const { programs, config } = readFlows('mappings', stage.workspace);
     const recorded = await openRecordedSystems(context, programs);
+    const shadows = castShadows(recorded.systems);
     const calls = stage.exactOnline.requests.length + stage.asperion.requests.length;
     const items: Item[] = [];
     const { flows } = await runFlows({
       programs,
       selected: selectFlows(programs, null),
-      systems: recorded.systems,
+      systems: shadows.systems,
+      madeUp: shadows.names,
       progress: recorded.progress,
       links: config.links,
       records: null,
@@ -87,7 +89,7 @@ describe('a sync that kept its recording', () => {
       takeCalls: () => ({}),
       save: async () => {},
       clock: Date.now,
-      createWriter: () => createDryWriter(),
+      createWriter: ({ name }) => shadows.writerOf(name),
       observe: (_program, batch) => items.push(...batch),
       signal: context.signal,
       log: () => {},

@@ -36,8 +36,15 @@ export function holdings({ exactOnline, asperion }: Stage): Holdings {
 /** Given by the system when it writes, not by who asks for it. */
 const OWN = new Set(['id', 'ID', 'dateAdded', 'dateLastChange', 'Created', 'Modified', 'Timestamp']);
 
+/** A date that the system fills with the day on which it writes is told as such: two runs may lie on both sides of midnight. */
 function known(row: Fields): Fields {
-  return Object.fromEntries(Object.entries(row).filter(([field]) => !OWN.has(field)));
+  const firstDay = `${String(row.Created).slice(0, 10)}T00:00:00`;
+  const told = ([field, value]: [string, unknown]) => [field, value === firstDay ? 'the day of writing' : value];
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([field]) => !OWN.has(field))
+      .map(told),
+  );
 }
 
 function texts(rows: readonly Fields[]): readonly string[] {

@@ -18,15 +18,15 @@ describe('LinkBook', () => {
     expect(book.ownerOf('pair', 2)).toBe('a');
   });
 
-  it('keeps changes of a fork away from its parent', () => {
+  it('keeps changes of a copy to the copy', () => {
     const table = { pair: { a: link(1) } };
     const book = new LinkBook(table);
-    const fork = book.fork();
-    fork.set('pair', 'b', link(2));
-    fork.remove('pair', 'a');
-    expect(fork.get('pair', 'a')).toBeUndefined();
-    expect(fork.ownerOf('pair', 1)).toBeUndefined();
-    expect(fork.ownerOf('pair', 2)).toBe('b');
+    const copy = book.copy();
+    copy.set('pair', 'b', link(2));
+    copy.remove('pair', 'a');
+    expect(copy.get('pair', 'a')).toBeUndefined();
+    expect(copy.ownerOf('pair', 1)).toBeUndefined();
+    expect(copy.ownerOf('pair', 2)).toBe('b');
     expect(book.get('pair', 'a')?.target).toBe(1);
     expect(table).toEqual({ pair: { a: link(1) } });
   });

@@ -18,7 +18,6 @@ const writerOver = (target: System, then?: Error): Writer => ({
     target.update({ ...request, resource: '', signal: new AbortController().signal }).catch((error) => {
       throw error instanceof UnclearWriteError && then !== undefined ? then : error;
     }),
-  isMadeUp: () => false,
 });
 
 /** Marks over a progress, what was saved of them, and writers over a target whose update does as told. */

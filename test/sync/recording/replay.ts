@@ -5,7 +5,7 @@ import type { Item } from '../../../src/sync/item.ts';
 import { type OpenedRecording, openRecording } from '../../../src/sync/recording/open-recording.ts';
 import { Recorder } from '../../../src/sync/recording/recorder.ts';
 import { runFlows } from '../../../src/sync/run.ts';
-import { createDryWriter } from '../../../src/sync/writer.ts';
+import { castShadows } from '../../../src/sync/shadow.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import type { RecordValues } from '../../../src/values.ts';
@@ -54,11 +54,13 @@ export async function replay(
   const { programs, config } = mappings;
   const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
   const opened = openRecording(recording, progress, programs, catalogs);
+  const shadows = castShadows(opened.systems);
   const seen: { program: Program; item: Item }[] = [];
   const { flows } = await runFlows({
     programs,
     selected: new Set(programs.map(({ name }) => name)),
-    systems: opened.systems,
+    systems: shadows.systems,
+    madeUp: shadows.names,
     progress,
     links: config.links,
     records: null,
@@ -67,7 +69,7 @@ export async function replay(
     takeCalls: () => ({}),
     save: async () => {},
     clock: () => Date.parse(recording.savedAt),
-    createWriter: () => createDryWriter(),
+    createWriter: ({ name }) => shadows.writerOf(name),
     observe: (program, items) => seen.push(...items.map((item) => ({ program, item }))),
     signal: new AbortController().signal,
     log: () => {},
