@@ -25,7 +25,7 @@ export async function seekCancelled(
     if (context.step.policy.kind !== 'document') continue;
     const open = items.filter(({ failure }) => failure === null);
     const tasks = open.flatMap((item) => tasksIfAny(context, item));
-    const lookups = await createLookups(context, tasks);
+    const lookups = await createLookups(context, tasks, () => true);
     for (const task of tasks) {
       context.signal.throwIfAborted();
       if (task.item.failure !== null) continue;
