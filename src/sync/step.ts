@@ -48,6 +48,10 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
     await lookups.readStored();
+  } catch (error) {
+    // What stops the flow is told; what was written before it stands, and is asked for all the same.
+    await lookups.readStored().catch(() => {});
+    throw error;
   } finally {
     // Of several elements some may be done: their record is not.
     for (const { item } of open) item.isCutShort = true;
