@@ -57,10 +57,10 @@ export class FlowNotes {
         const counts = this.#counts.get(place.step);
         if (counts === undefined || (result === undefined && failure === null)) continue;
         counts.read += 1;
-        if (failure !== null) this.#refused(item, place, failure, counts);
-        // Of a step with `each` some elements may be done where another one is refused.
+        // Some elements, or some fields, may be done where others are refused.
         for (const one of result?.elements ?? (result === undefined ? [] : [result]))
           this.#done(item, place, one, counts);
+        if (failure !== null) this.#refused(item, place, failure, counts);
       }
     }
   }

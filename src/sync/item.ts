@@ -9,6 +9,9 @@ import type { Difference } from './differences.ts';
 /** What became of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
 
+/** True when something was sent to the target. */
+export const isWritten = (outcome: StepOutcome): boolean => outcome === 'created' || outcome === 'updated';
+
 /** What one step made of a record: what reports, plans and recordings are told from. */
 export interface StepResult {
   readonly outcome: StepOutcome;
@@ -152,8 +155,7 @@ export function isSettled(item: Item, program: Program): boolean {
 
 /** True when something was written or failed: this is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
-  const outcomes = [...item.results.values()].map(({ outcome }) => outcome);
-  return item.failure !== null || outcomes.includes('created') || outcomes.includes('updated');
+  return item.failure !== null || [...item.results.values()].some(({ outcome }) => isWritten(outcome));
 }
 
 /**

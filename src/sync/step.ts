@@ -5,6 +5,7 @@ import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
+import { ConflictError } from './doubts.ts';
 import { takingPart } from './elements.ts';
 import {
   type Item,
@@ -41,6 +42,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         finish(context, task.item, result);
         isNew = result.outcome === 'created';
       } catch (error) {
+        if (error instanceof ConflictError && error.written !== null) finish(context, task.item, error.written);
         failItem(context.step.id, task.item, task.values, error);
       }
       open.delete(task);
