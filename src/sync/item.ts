@@ -1,6 +1,6 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Program, Related, Scope } from '../mapping/program.ts';
+import type { Program, Related, Scope, StepProgram } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
 import type { Notice } from './checks.ts';
@@ -50,6 +50,13 @@ export interface ItemFailure {
  */
 export type Trust = 'prints' | 'agreement' | 'nothing';
 
+/** A document of the target that a record may be, as far as that can be told. */
+export interface MayBe {
+  /** The target's key, where the record is linked. */
+  readonly target: string | null;
+  readonly values: RecordValues;
+}
+
 /** One source record on its way through the steps of a flow. */
 export interface Item {
   readonly source: SourceRecord;
@@ -75,6 +82,8 @@ export interface Item {
   /** What checks told of it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
+  /** Of a record that failed while it was verified, what it may be, by the steps that did not compare it; null = nothing tells. */
+  mayBe: ReadonlyMap<StepProgram, readonly MayBe[] | null>;
   /** Something stopped its step before all of its elements were done. */
   isCutShort: boolean;
 }
@@ -83,7 +92,7 @@ export interface Item {
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
   const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
-  return { source, ...related, ...start, ...given, failure: null, isCutShort: false };
+  return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };
 }
 
 /** What expressions see of a record. Looking at a related record that is refused throws its error. */

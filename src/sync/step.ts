@@ -153,14 +153,16 @@ function together(before: StepResult, next: StepResult): StepResult {
   return { ...strongest, elements };
 }
 
-/** What a document that cannot be compared comes to: it counts in the totals all the same. */
-function valuesIfAny(step: StepProgram, scope: Scope): RecordValues | null {
-  try {
-    return step.evaluate(scope);
-  } catch (error) {
-    if (error instanceof RecordError) return null;
-    throw error;
+/** What a document that cannot be compared comes to, or what can be told of it: it counts in the totals, and is sought, all the same. */
+function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValues | null {
+  for (const values of [evaluate, known]) {
+    try {
+      return values(scope);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+    }
   }
+  return null;
 }
 
 /** A step that writes nothing for this record; `target` is what later steps see. */

@@ -86,6 +86,7 @@ export class Verification {
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
     if (item.failure === null) return;
+    for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
     const { step, error, reason } = item.failure;
     const { key, reference } = item.source;
     this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
