@@ -156,6 +156,12 @@ export function reportedSteps({ steps, back }: Program): readonly string[] {
   return [...steps.map(({ id }) => id), ...(back === null ? [] : [BACK])];
 }
 
+/** What a step made of a record: one result per element; none where the record did not come to the step. */
+export function resultsIn({ results }: Item, step: string): readonly StepResult[] {
+  const result = results.get(step);
+  return result === undefined ? [] : (result.elements ?? [result]);
+}
+
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
   if (item.isCutShort) return false;

@@ -6,7 +6,7 @@ import type { SourceRecord } from '../systems/system.ts';
 import { LocalDateTime, type RecordValues } from '../values.ts';
 import type { FlowContext } from './flow.ts';
 import type { MayBe, StepResult } from './item.ts';
-import { revenueLines } from './money-lines.ts';
+import { placeOf, revenueLines } from './money-lines.ts';
 import type { Verification } from './verification.ts';
 
 /** What the steps of one resource saw of the target: by it a document is known to be only there. */
@@ -116,7 +116,7 @@ function toldOf(context: FlowContext, step: StepProgram, values: RecordValues): 
   const fields = moneyFieldsOf(context.program.target.system, step.spec.name);
   const amounts = fields === null ? [] : revenueLines(fields, values).flatMap(({ amount }) => amount ?? []);
   const sum = amounts.reduce((total, amount) => total.plus(amount), new Big(0));
-  const { year, period } = step.bookedIn?.(values) ?? { year: null, period: null };
+  const { year, period } = placeOf(step, values);
   return `dated ${dateOf(context, step, values) ?? 'never'}, period ${year}/${period}, ${sum.toFixed(2)} without VAT`;
 }
 
@@ -127,8 +127,8 @@ function dateOf({ program }: FlowContext, { spec }: StepProgram, values: RecordV
 }
 
 /** A period as a number that grows with time. */
-function monthOf({ bookedIn }: StepProgram, values: RecordValues): number | null {
-  const { year, period } = bookedIn?.(values) ?? { year: null, period: null };
+function monthOf(step: StepProgram, values: RecordValues): number | null {
+  const { year, period } = placeOf(step, values);
   return year === null || period === null ? null : year * 100 + period;
 }
 

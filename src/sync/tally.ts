@@ -1,4 +1,4 @@
-import { type Item, isWritten } from './item.ts';
+import { type Item, isWritten, resultsIn } from './item.ts';
 
 /**
  * What one step did, in records. `read` is the sum of the others, but that a record which was written and failed all the same counts
@@ -34,7 +34,7 @@ export function createTally(ids: readonly string[]): Tally {
   return {
     steps,
     add(item) {
-      for (const { outcome } of [...item.results.values()].flatMap((result) => result.elements ?? [result])) {
+      for (const { outcome } of [...item.results.keys()].flatMap((step) => resultsIn(item, step))) {
         if (outcome === 'created') written.creates += 1;
         if (outcome === 'updated') written.updates += 1;
       }
