@@ -63,3 +63,38 @@ describe('a record of which an earlier step was written', () => {
     expect(steps).toEqual({ debtor: { created: 1 }, invoice: { failed: 1 } });
   });
 });
+
+describe('the plan of a record that is refused', () => {
+  /** Where an order and its customer would be refused: the values are wrong, so no write is needed to know it. */
+  const planned = async (rules: readonly [string, string]) => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    const [flow] = (await company.plan(compile({ 'orders.yml': orders({}).replace(...rules) }))).flows;
+    return {
+      records: flow?.records.map(({ step, action }) => [step, action]),
+      counts: flow?.steps.map(({ step, read, create, refuse }) => [step, read, create, refuse]),
+    };
+  };
+
+  it('tells so under its own step, behind what earlier steps would write', async () => {
+    expect(await planned(['date: OrderDate', 'date: date(customer.Name)'])).toEqual({
+      records: [
+        ['debtor', 'create'],
+        ['invoice', 'refuse'],
+      ],
+      counts: [
+        ['debtor', 1, 1, 0],
+        ['invoice', 1, 0, 1],
+      ],
+    });
+  });
+
+  it('tells nothing of the steps that it does not come to', async () => {
+    expect(await planned(['name: customer.Name', 'name: string(date(customer.Name))'])).toEqual({
+      records: [['debtor', 'refuse']],
+      counts: [
+        ['debtor', 1, 0, 1],
+        ['invoice', 0, 0, 0],
+      ],
+    });
+  });
+});
