@@ -2,7 +2,7 @@ import type { Program } from '../mapping/program.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
 import type { Difference } from '../sync/differences.ts';
 import { AmbiguousError, DiffersError, type Doubt } from '../sync/doubts.ts';
-import { type Item, type ItemFailure, type StepResult, sourceRecords } from '../sync/item.ts';
+import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/item.ts';
 import { moneyLines, type NameAccount } from '../sync/money-lines.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
@@ -52,15 +52,14 @@ export class FlowNotes {
   observe(items: readonly Item[]): void {
     for (const item of items) {
       for (const place of this.#places) {
-        const result = item.results.get(place.step);
+        const results = resultsIn(item, place.step);
         const failure = item.failure?.step === place.step ? item.failure : null;
         const counts = this.#counts.get(place.step);
-        if (counts === undefined || (result === undefined && failure === null)) continue;
+        if (counts === undefined || (results.length === 0 && failure === null)) continue;
         counts.read += 1;
+        // Some elements, or some fields, may be done where others are refused.
+        for (const one of results) this.#done(item, place, one, counts);
         if (failure !== null) this.#refused(item, place, failure, counts);
-        // Of a step with `each` some elements may be done where another one is refused.
-        for (const one of result?.elements ?? (result === undefined ? [] : [result]))
-          this.#done(item, place, one, counts);
       }
     }
   }

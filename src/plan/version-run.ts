@@ -87,7 +87,7 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
   for (const place of placesOf(program)) {
     const result = item.results.get(place.step);
     const failure = item.failure?.step === place.step ? item.failure : null;
-    // Elements that are done come before the one that failed.
+    // What is done of a record, elements or fields, comes before what failed.
     const sides = (result?.elements ?? (result === undefined ? [] : [result])).map(
       ({ outcome, values }): StepSide => ({
         place,

@@ -126,7 +126,7 @@ function deletionRemarks(name: string, deleted: PlanFlow['deleted']): readonly s
 }
 
 /** `debtor: will link 3, create 34, differ 2, ambiguous 1.` */
-export function firstSync(steps: readonly PlanStep[]): string {
+function firstSync(steps: readonly PlanStep[]): string {
   return steps
     .filter(({ link, create, differ, ambiguous }) => link + create + differ + ambiguous > 0)
     .map(({ step, link, create, differ, ambiguous }) => {

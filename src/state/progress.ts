@@ -42,6 +42,8 @@ export const deadLetterSchema = z.object({
   nextAtMs: z.number(),
   /** Of a record that waits because others claim the same target record: while it waits, its claim stands. */
   claim: claimSchema.optional(),
+  /** An earlier write for the record was not answered, and it has failed for another reason since. */
+  wasUnclear: z.literal(true).optional(),
 });
 
 /** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */

@@ -8,6 +8,7 @@ import type { FlowContext } from './flow.ts';
 import { hideRecords } from './hide-records.ts';
 import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
 import { fetchOfLines, fetchRelated } from './joins.ts';
+import { mayBeBySteps } from './known-tasks.ts';
 import { mirrorName } from './pairs.ts';
 import { refuseRivals } from './rivals.ts';
 import { runStep } from './step.ts';
@@ -96,6 +97,8 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
     await fetchOfLines(context.step, taking.open, { source, refs, signal });
     await runStep(context, taking.open);
   }
+  if (program.purpose === 'verify')
+    for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
   if (program.back !== null) {
     await writeBack(context, taking.open);
   }

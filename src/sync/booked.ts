@@ -1,9 +1,10 @@
 import Big from 'big.js';
-import type { BookedIn, Program, StepProgram } from '../mapping/program.ts';
+import type { Program, StepProgram } from '../mapping/program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
-import type { Item } from './item.ts';
-import { type MoneyLine, revenueLines } from './money-lines.ts';
+import { type Item, resultsIn } from './item.ts';
+import { type MoneyLine, placeOf, revenueLines } from './money-lines.ts';
+import { Sums } from './sums.ts';
 
 /** What some lines come to. */
 export interface BookedSum {
@@ -54,9 +55,9 @@ type Growing<Place> = Place & {
 /** Adds up the documents that a flow creates, as a bookkeeper lists them: by book year, period and VAT code. */
 export class BookedTotals {
   readonly #program: Program;
-  readonly #rows = new Map<string, Growing<Pick<BookedRow, 'year' | 'period' | 'vatCode'>>>();
-  readonly #periods = new Map<string, Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
-  readonly #quarters = new Map<string, Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
+  readonly #rows = new Sums<Growing<Pick<BookedRow, 'year' | 'period' | 'vatCode'>>>();
+  readonly #periods = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
+  readonly #quarters = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -66,21 +67,19 @@ export class BookedTotals {
   add(item: Item): void {
     for (const step of this.#program.steps) {
       const fields = moneyFieldsOf(this.#program.target.system, step.spec.name);
-      const result = item.results.get(step.id);
-      if (fields === null || fields.books === 'later' || result === undefined) continue;
-      for (const { outcome, sent } of result.elements ?? [result]) {
+      if (fields === null || fields.books === 'later') continue;
+      for (const { outcome, sent } of resultsIn(item, step.id)) {
         if (outcome === 'created' && sent !== null) this.#addDocument(step, fields, sent);
       }
     }
   }
 
   result(): Booked {
-    return { rows: inOrder(this.#rows), periods: inOrder(this.#periods), quarters: inOrder(this.#quarters) };
+    return { rows: this.#rows.inOrder(), periods: this.#periods.inOrder(), quarters: this.#quarters.inOrder() };
   }
 
-  #addDocument({ bookedIn }: StepProgram, fields: MoneyFields, sent: RecordValues): void {
-    const place: BookedIn = bookedIn?.(sent) ?? { year: null, period: null, quarter: null };
-    const { year, period, quarter } = place;
+  #addDocument(step: StepProgram, fields: MoneyFields, sent: RecordValues): void {
+    const { year, period, quarter } = placeOf(step, sent);
     const lines = revenueLines(fields, sent);
     for (const vatCode of new Set(lines.map((line) => line.vatCode))) {
       const own = lines.filter((line) => line.vatCode === vatCode);
@@ -93,22 +92,14 @@ export class BookedTotals {
 
 /** Adds the lines of one document to a sum. */
 function grow<Place>(
-  sums: Map<string, Growing<Place>>,
-  key: readonly (number | string | null)[],
+  sums: Sums<Growing<Place>>,
+  parts: readonly (number | string | null)[],
   place: Place,
   lines: readonly MoneyLine[],
 ): void {
-  // Period 2 stands before period 10.
-  const name = key.map((part) => (typeof part === 'number' ? String(part).padStart(4, '0') : (part ?? ''))).join('\n');
-  const sum = sums.get(name) ?? {
-    ...place,
-    documents: 0,
-    amount: new Big(0),
-    vat: new Big(0),
-    sent: 0,
-    computed: 0,
-    unknown: 0,
-  };
+  const none = new Big(0);
+  const nothing = { documents: 0, amount: none, vat: none, sent: 0, computed: 0, unknown: 0 };
+  const sum = sums.at(parts, () => ({ ...place, ...nothing }));
   sum.documents += 1;
   for (const { amount, vat } of lines) {
     if (amount === null) sum.unknown += 1;
@@ -116,9 +107,4 @@ function grow<Place>(
     sum[vat === null ? 'computed' : 'sent'] += 1;
     sum.vat = sum.vat.plus(vat ?? 0);
   }
-  sums.set(name, sum);
-}
-
-function inOrder<Sum>(sums: ReadonlyMap<string, Sum>): readonly Sum[] {
-  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
 }

@@ -1,13 +1,12 @@
 import { RecordError } from '../errors.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
-import { takingPart } from './elements.ts';
-import { type Item, scopeOf } from './item.ts';
+import type { Item } from './item.ts';
+import { knownTasks } from './known-tasks.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { seek } from './seek.ts';
 import { failItem } from './step.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
-import { tasksOf } from './tasks.ts';
 
 /** Under which words documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';
@@ -25,7 +24,7 @@ export async function seekCancelled(
     if (context.step.policy.kind !== 'document') continue;
     const open = items.filter(({ failure }) => failure === null);
     const tasks = open.flatMap((item) => tasksIfAny(context, item));
-    const lookups = await createLookups(context, tasks);
+    const lookups = await createLookups(context, tasks, () => true);
     for (const task of tasks) {
       context.signal.throwIfAborted();
       if (task.item.failure !== null) continue;
@@ -41,13 +40,10 @@ export async function seekCancelled(
 }
 
 function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
-  const { step, lists } = context;
   try {
-    const scope = scopeOf(item, lists.lookup);
-    const scopes = step.each === null ? [scope] : takingPart(context, item, step.each(scope));
-    return tasksOf(context, item, scopes, (one) => step.known(one));
+    return knownTasks(context, item);
   } catch (error) {
-    failItem(step.id, item, null, error);
+    failItem(context.step.id, item, null, error);
     return [];
   }
 }

@@ -41,8 +41,13 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     print: failure.print,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
+    ...(isUnclear(before) ? { wasUnclear: true } : {}),
   };
 }
+
+/** True when a write for the record may have arrived of which nothing is known, whatever else it failed for since. */
+export const isUnclear = (letter: DeadLetter | undefined): boolean =>
+  letter?.code === 'WRITE_UNCLEAR' || letter?.wasUnclear === true;
 
 /** True when a dead letter is to be tried now: its time has come, or the mapping changed since. */
 export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {

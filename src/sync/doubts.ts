@@ -1,6 +1,7 @@
 import { RecordError } from '../errors.ts';
 import type { Claim } from '../state/progress.ts';
 import type { RecordValues } from '../values.ts';
+import type { StepResult } from './item.ts';
 
 /** A source record that a person must say the target record of. */
 export interface Doubt {
@@ -69,5 +70,22 @@ export class DiffersError extends RecordError {
     super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
     this.fields = fields;
     this.actual = actual;
+  }
+}
+
+/** `CONFLICT`: fields of one record changed in both systems, and a person says whose value holds. */
+export class ConflictError extends RecordError {
+  /** What was written of the record all the same: the fields that only one side changed; null = there were none. */
+  readonly written: StepResult | null;
+
+  constructor(fields: readonly string[], brought: StepResult) {
+    super(
+      'CONFLICT',
+      `Since the last sync ${fields.join(', ')} of the target changed there as well as in the source.`,
+      {
+        hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
+      },
+    );
+    this.written = brought.sent === null ? null : brought;
   }
 }

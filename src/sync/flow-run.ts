@@ -1,7 +1,7 @@
 import type { Cursor, SourceRecord } from '../systems/system.ts';
 import { Agenda } from './agenda.ts';
 import { type BatchResult, runBatch } from './batch.ts';
-import { isDue } from './dead-letters.ts';
+import { isDue, isUnclear } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
 import type { Trust } from './item.ts';
@@ -156,7 +156,8 @@ export class FlowRun {
   #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {
     const { program, wasLeftOpen, progress } = this.#context;
     if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
-    const isDoubtful = wasLeftOpen || progress.deadLetters[key]?.code === 'WRITE_UNCLEAR';
-    return { full: from === 'retry' || wasLeftOpen, trust: isDoubtful ? 'agreement' : 'prints' };
+    // The target may hold what the fingerprints do not know, also of a record that the feed brings before its next try.
+    const isDoubtful = wasLeftOpen || isUnclear(progress.deadLetters[key]);
+    return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'prints' };
   }
 }

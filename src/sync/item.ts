@@ -1,6 +1,6 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Program, Related, Scope } from '../mapping/program.ts';
+import type { Program, Related, Scope, StepProgram } from '../mapping/program.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
 import type { Notice } from './checks.ts';
@@ -8,6 +8,9 @@ import type { Difference } from './differences.ts';
 
 /** What became of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
+
+/** True when something was sent to the target. */
+export const isWritten = (outcome: StepOutcome): boolean => outcome === 'created' || outcome === 'updated';
 
 /** What one step made of a record: what reports, plans and recordings are told from. */
 export interface StepResult {
@@ -47,6 +50,13 @@ export interface ItemFailure {
  */
 export type Trust = 'prints' | 'agreement' | 'nothing';
 
+/** A document of the target that a record may be, as far as that can be told. */
+export interface MayBe {
+  /** The target's key, where the record is linked. */
+  readonly target: string | null;
+  readonly values: RecordValues;
+}
+
 /** One source record on its way through the steps of a flow. */
 export interface Item {
   readonly source: SourceRecord;
@@ -72,6 +82,8 @@ export interface Item {
   /** What checks told of it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
+  /** Of a record that failed while it was verified, what it may be, by the steps that did not compare it; null = nothing tells. */
+  mayBe: ReadonlyMap<StepProgram, readonly MayBe[] | null>;
   /** Something stopped its step before all of its elements were done. */
   isCutShort: boolean;
 }
@@ -80,7 +92,7 @@ export interface Item {
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
   const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
-  return { source, ...related, ...start, ...given, failure: null, isCutShort: false };
+  return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };
 }
 
 /** What expressions see of a record. Looking at a related record that is refused throws its error. */
@@ -144,6 +156,12 @@ export function reportedSteps({ steps, back }: Program): readonly string[] {
   return [...steps.map(({ id }) => id), ...(back === null ? [] : [BACK])];
 }
 
+/** What a step made of a record: one result per element; none where the record did not come to the step. */
+export function resultsIn({ results }: Item, step: string): readonly StepResult[] {
+  const result = results.get(step);
+  return result === undefined ? [] : (result.elements ?? [result]);
+}
+
 /** True when a record came to its end in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
   if (item.isCutShort) return false;
@@ -152,8 +170,7 @@ export function isSettled(item: Item, program: Program): boolean {
 
 /** True when something was written or failed: this is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
-  const outcomes = [...item.results.values()].map(({ outcome }) => outcome);
-  return item.failure !== null || outcomes.includes('created') || outcomes.includes('updated');
+  return item.failure !== null || [...item.results.values()].some(({ outcome }) => isWritten(outcome));
 }
 
 /**

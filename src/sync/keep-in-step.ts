@@ -1,9 +1,8 @@
-import { RecordError } from '../errors.ts';
 import type { Link } from '../state/progress.ts';
 import { type RecordValues, sameValue } from '../values.ts';
 import { redatedFields } from './closed-period.ts';
 import { conflicts, differences, holds, updatable } from './diff.ts';
-import { DiffersError } from './doubts.ts';
+import { ConflictError, DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
 import type { StepResult } from './item.ts';
 import type { Lookups } from './lookups.ts';
@@ -52,7 +51,7 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
     const result = await bring(context, lookups, task, actual, without(differing, disputed), settled);
     lookups.keep(result.target);
     // What only one side touched is no conflict, so it is written first.
-    refuseConflicts([...disputed]);
+    if (disputed.size > 0) throw new ConflictError([...disputed], result);
     return result;
   }
   const isLeftAlone = leavesAlone(step);
@@ -75,17 +74,6 @@ function sentBefore({ step, print }: StepContext, { item, values }: Task, { prin
 /** False for what the target never shows, and for what changes there by itself, such as a stock: nobody edited it. */
 const isEdited = ({ spec }: StepContext['step'], field: string): boolean =>
   spec.fields[field]?.readable !== false && spec.moves !== true;
-
-function refuseConflicts(fields: readonly string[]): void {
-  if (fields.length === 0) return;
-  throw new RecordError(
-    'CONFLICT',
-    `Since the last sync ${fields.join(', ')} of the target changed there as well as in the source.`,
-    {
-      hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
-    },
-  );
-}
 
 /**
  * Throws `DIFFERS` for a document that differs and cannot be corrected as a whole: it is closed, or its lines differ, which

@@ -1,5 +1,6 @@
 import { RecordError } from '../errors.ts';
 import type { StepProgram } from '../mapping/program.ts';
+import type { Link } from '../state/progress.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { fieldsOfUse } from './inactive.ts';
@@ -18,6 +19,8 @@ export interface Lookups {
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
   /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
   linked(target: Value): Promise<RecordValues>;
+  /** Throws RecordError `NOT_FOUND` for a linked record that this batch has found to be gone: writing to it would tell nothing new. */
+  refuseGone(target: Value): void;
   /** Whether a linked record that did not take a write is gone: proved by its id, together with what else this batch would write unread. */
   isGone(target: Value): Promise<boolean>;
   /** The record that a person pinned; RecordError `PIN_NOT_FOUND` when there is none or more than one. */
@@ -50,19 +53,29 @@ function isAskedFor(context: StepContext, tasks: readonly Task[], target: string
 /** How many records of a pair are linked, whichever flow linked them. */
 const linksOf = ({ links, pair, mirror }: StepContext): number => Math.max(links.count(pair), links.count(mirror.pair));
 
+/** True for a linked record that cannot be settled without the target's. */
+const needsTarget = (context: StepContext, task: Task, link: Link): boolean =>
+  standingOf(context, task, link).needsTarget;
+
 /**
  * Prepares the look-ups of a batch. Match keys are asked from the strongest on, each only for the records that no
- * stronger key has found; records that a link or a fingerprint settles ask nothing.
+ * stronger key has found; records that a link or a fingerprint settles ask nothing. `reads`: which linked records are read.
  */
-export async function createLookups(context: StepContext, tasks: readonly Task[]): Promise<Lookups> {
+export async function createLookups(
+  context: StepContext,
+  tasks: readonly Task[],
+  reads: typeof needsTarget = needsTarget,
+): Promise<Lookups> {
   const { step, target, pins, signal } = context;
   const fields = fieldsToRead(step);
   /** Values that the target refused as questions: their records fail, the others of the batch do not. */
   const refused = new Map<string, RecordError>();
   const find = async (field: string, values: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
     if (values.length === 0) return [];
-    const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(field, value), why);
-    return target.find({ resource: step.spec.name, field, values, fields, near, fresh, refused: refuse, signal });
+    const request = { resource: step.spec.name, field, values, fields, near, fresh, signal };
+    // What does not come back by its id counts as gone: an id that is refused must stop the flow instead.
+    if (fresh) return target.find(request);
+    return target.find({ ...request, refused: (value, why) => void refused.set(formOf(field, value), why) });
   };
   const near = tasks.map(({ values }) => values);
 
@@ -77,17 +90,18 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
 
   const toRead = tasks.flatMap((task) => {
     const link = linkOf(context, task.subjectKey);
-    return link !== undefined && standingOf(context, task, link).needsTarget ? [link.target] : [];
+    return link !== undefined && reads(context, task, link) ? [link.target] : [];
   });
   /** Linked records that are gone. */
   const gone = new Set<string>();
-  const read = async (targets: readonly Value[]): Promise<void> => {
+  /** Reads linked records; of those in `doubted` something says that they are gone. */
+  const read = async (targets: readonly Value[], doubted: readonly Value[] = []): Promise<void> => {
     const wanted = [...new Set(targets)];
     for (const record of await find(step.spec.key, wanted)) keep(record);
     const missing = wanted.filter((target) => !byKey.has(String(target)));
     // A list may lack what is there; who verifies reports it, and who writes must know.
     if (step.policy.kind === 'verify') for (const target of missing) gone.add(String(target));
-    else await prove(missing);
+    else await prove([...doubted, ...missing]);
   };
   const prove = async (targets: readonly Value[]): Promise<void> => {
     const open = targets.filter((target) => !gone.has(String(target)));
@@ -101,6 +115,9 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     if (counted.length > 0) context.gone.note(context.pair, step.spec.name, counted, linksOf(context));
   };
   await read(toRead);
+  const refuseGone = (target: Value): void => {
+    if (gone.has(String(target))) throw notThere();
+  };
 
   // A document that is gone stays so; of master data the one that took its place is sought with those that have no link.
   const isSoughtAgain = (target: Value): boolean => step.policy.kind !== 'document' && gone.has(String(target));
@@ -147,20 +164,20 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
       // Good for one use where it may be written: the next record of the same subject must see what became of it.
       if (mayUpdate(step)) byKey.delete(String(key));
       if (known !== undefined) return known;
-      const found = gone.has(String(key)) ? undefined : (await find(step.spec.key, [key], true))[0];
-      const why = refused.get(formOf(step.spec.key, key));
-      if (why !== undefined) throw why;
-      if (found === undefined) throw new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
+      refuseGone(key);
+      const [found] = await find(step.spec.key, [key], true);
+      if (found === undefined) throw notThere();
       return found;
     },
+    refuseGone,
     async isGone(target) {
+      const isRead = (key: Value): boolean => key === target || byKey.has(String(key)) || gone.has(String(key));
       const unread = tasks.flatMap((task) => {
         const link = linkOf(context, task.subjectKey);
         const isWritten = link !== undefined && standingOf(context, task, link).verdict.kind === 'changed';
-        return isWritten && !byKey.has(String(link.target)) ? [link.target] : [];
+        return isWritten && !isRead(link.target) ? [link.target] : [];
       });
-      await prove([target]);
-      await read(unread);
+      await read(unread, [target]);
       return gone.has(String(target));
     },
     async pinned(reference) {
@@ -192,5 +209,7 @@ export async function createLookups(context: StepContext, tasks: readonly Task[]
     readStored: () => stored.read(),
   };
 }
+
+const notThere = (): RecordError => new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
 
 const formOf = (field: string, value: Value | undefined): string => `${field}\n${matchForm(field, value) ?? ''}`;

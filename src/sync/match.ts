@@ -5,7 +5,7 @@ import type { RecordValues, Value } from '../values.ts';
 /** What matching found: nothing (create), one record, or a doubt that a person must settle. */
 export type MatchDecision =
   | { readonly kind: 'none' }
-  | { readonly kind: 'hit'; readonly candidate: RecordValues; readonly key: readonly string[] }
+  | { readonly kind: 'hit'; readonly candidate: RecordValues }
   | {
       readonly kind: 'doubt';
       readonly candidates: readonly RecordValues[];
@@ -112,5 +112,5 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
   if (question.ownedByAnother(hit[keyField] ?? null)) {
     return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
   }
-  return { kind: 'hit', candidate: hit, key: fields };
+  return { kind: 'hit', candidate: hit };
 }

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import type { BookedIn, StepProgram } from '../mapping/program.ts';
 import type { MoneyFields } from '../systems/money-fields.ts';
 import { isDecimal, isRecord, type RecordValues, type Value } from '../values.ts';
 
@@ -15,6 +16,10 @@ export interface MoneyLine {
 
 /** Names an account by its code where it is sent as an id. */
 export type NameAccount = (account: Value) => string;
+
+/** Where a document stands in the books. */
+export const placeOf = ({ bookedIn }: StepProgram, values: RecordValues): BookedIn =>
+  bookedIn?.(values) ?? { year: null, period: null, quarter: null };
 
 /** The lines of a document's mapped values. */
 export function moneyLines(fields: MoneyFields, values: RecordValues, nameAccount: NameAccount): readonly MoneyLine[] {

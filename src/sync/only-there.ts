@@ -5,8 +5,8 @@ import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { LocalDateTime, type RecordValues } from '../values.ts';
 import type { FlowContext } from './flow.ts';
-import type { StepResult } from './item.ts';
-import { revenueLines } from './money-lines.ts';
+import type { MayBe, StepResult } from './item.ts';
+import { placeOf, revenueLines } from './money-lines.ts';
 import type { Verification } from './verification.ts';
 
 /** What the steps of one resource saw of the target: by it a document is known to be only there. */
@@ -15,6 +15,7 @@ export class SeenThere {
   readonly #keys = new Set<string>();
   /** What records that were not found were looked for by: one that may be several is not only there. */
   readonly #sought = new Set<string>();
+  #mayBeAny = false;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
 
@@ -30,9 +31,18 @@ export class SeenThere {
     }
   }
 
-  /** True when nothing was compared that stands in a period: then nothing is known of what should be there. */
-  get isEmpty(): boolean {
-    return this.#first > this.#last;
+  /** Adds the documents that a record which failed may be: they are not only there. Null = it may be any. */
+  addMayBe(step: StepProgram, documents: readonly MayBe[] | null): void {
+    this.#mayBeAny ||= documents === null;
+    for (const { target, values } of documents ?? []) {
+      if (target !== null) this.#keys.add(target);
+      for (const form of formsOf(step, values)) this.#sought.add(form);
+    }
+  }
+
+  /** True when it is not known what should be there: nothing was compared that stands in a period, or a record may be any document. */
+  get tellsNothing(): boolean {
+    return this.#mayBeAny || this.#first > this.#last;
   }
 
   /** True for a document of the periods that were compared which no record of the source answers to. */
@@ -63,7 +73,7 @@ export async function findOnlyThere(context: FlowContext, verification: Verifica
   });
   for (const [resource, steps] of Map.groupBy(answering, ({ step }) => step.spec.name)) {
     const seen = verification.seenThere(resource);
-    if (seen === undefined || seen.isEmpty) continue;
+    if (seen === undefined || seen.tellsNothing) continue;
     const fields = [...new Set(steps.flatMap(({ onlyThere }) => onlyThere.fields))];
     const request = { resource, fields, cursor: null, nowMs: clock(), signal };
     for await (const { records } of target.changes(request)) {
@@ -106,7 +116,7 @@ function toldOf(context: FlowContext, step: StepProgram, values: RecordValues): 
   const fields = moneyFieldsOf(context.program.target.system, step.spec.name);
   const amounts = fields === null ? [] : revenueLines(fields, values).flatMap(({ amount }) => amount ?? []);
   const sum = amounts.reduce((total, amount) => total.plus(amount), new Big(0));
-  const { year, period } = step.bookedIn?.(values) ?? { year: null, period: null };
+  const { year, period } = placeOf(step, values);
   return `dated ${dateOf(context, step, values) ?? 'never'}, period ${year}/${period}, ${sum.toFixed(2)} without VAT`;
 }
 
@@ -117,8 +127,8 @@ function dateOf({ program }: FlowContext, { spec }: StepProgram, values: RecordV
 }
 
 /** A period as a number that grows with time. */
-function monthOf({ bookedIn }: StepProgram, values: RecordValues): number | null {
-  const { year, period } = bookedIn?.(values) ?? { year: null, period: null };
+function monthOf(step: StepProgram, values: RecordValues): number | null {
+  const { year, period } = placeOf(step, values);
   return year === null || period === null ? null : year * 100 + period;
 }
 

@@ -42,6 +42,8 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
       const known = knownOf(step, link);
       return knownResult(task, isKnown(step, link) ? known : await lookups.linked(link.target), 'unchanged');
     }
+    // Exact Online counts each write to what is gone as an error, and blocks an app that makes ten of them in an hour.
+    lookups.refuseGone(link.target);
     return await keepInStep(context, lookups, task, link);
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;

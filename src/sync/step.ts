@@ -5,6 +5,7 @@ import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
+import { ConflictError } from './doubts.ts';
 import { takingPart } from './elements.ts';
 import {
   type Item,
@@ -41,6 +42,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         finish(context, task.item, result);
         isNew = result.outcome === 'created';
       } catch (error) {
+        if (error instanceof ConflictError && error.written !== null) finish(context, task.item, error.written);
         failItem(context.step.id, task.item, task.values, error);
       }
       open.delete(task);
@@ -48,6 +50,10 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
     await lookups.readStored();
+  } catch (error) {
+    // What stops the flow is told; what was written before it stands, and is asked for all the same.
+    await lookups.readStored().catch(() => {});
+    throw error;
   } finally {
     // Of several elements some may be done: their record is not.
     for (const { item } of open) item.isCutShort = true;
@@ -147,14 +153,16 @@ function together(before: StepResult, next: StepResult): StepResult {
   return { ...strongest, elements };
 }
 
-/** What a document that cannot be compared comes to: it counts in the totals all the same. */
-function valuesIfAny(step: StepProgram, scope: Scope): RecordValues | null {
-  try {
-    return step.evaluate(scope);
-  } catch (error) {
-    if (error instanceof RecordError) return null;
-    throw error;
+/** What a document that cannot be compared comes to, or what can be told of it: it counts in the totals, and is sought, all the same. */
+function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValues | null {
+  for (const values of [evaluate, known]) {
+    try {
+      return values(scope);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+    }
   }
+  return null;
 }
 
 /** A step that writes nothing for this record; `target` is what later steps see. */

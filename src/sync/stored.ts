@@ -44,12 +44,26 @@ export class StoredValues {
     });
   }
 
-  /** Reads what the answers left open. Throws what stops the flow. */
+  /** Reads what the answers left open. Throws what stops the flow; the next run then compares those records in full. */
   async read(): Promise<void> {
-    const { step, target, signal } = this.#context;
     const open = this.#open.splice(0);
     if (open.length === 0) return;
-    const records = await target.find({
+    const { key } = this.#context.step.spec;
+    try {
+      const byKey = new Map((await this.#find(open)).map((record) => [String(record[key]), record]));
+      for (const sent of open) {
+        const record = byKey.get(String(sent.key));
+        if (record !== undefined) this.#keep(sent, Object.keys(sent.values), record);
+      }
+    } catch (error) {
+      for (const sent of open) this.#forget(sent);
+      throw error;
+    }
+  }
+
+  #find(open: readonly Sent[]): Promise<readonly RecordValues[]> {
+    const { step, target, signal } = this.#context;
+    return target.find({
       resource: step.spec.name,
       field: step.spec.key,
       values: [...new Set(open.map(({ key }) => key))],
@@ -57,11 +71,24 @@ export class StoredValues {
       fresh: true,
       signal,
     });
-    const byKey = new Map(records.map((record) => [String(record[step.spec.key]), record]));
-    for (const sent of open) {
-      const record = byKey.get(String(sent.key));
-      if (record !== undefined) this.#keep(sent, Object.keys(sent.values), record);
-    }
+  }
+
+  /** Drops the fingerprints of both directions that would take what was sent for what is stored. */
+  #forget({ task, key, values }: Sent): void {
+    const { links, pair, mirror, step } = this.#context;
+    const fields = Object.keys(values);
+    const drop = (name: string, subject: string, dropped: readonly string[]): void => {
+      const link = links.get(name, subject);
+      if (link === undefined) return;
+      const kept = Object.entries(link.prints).filter(([field]) => !dropped.includes(field));
+      links.set(name, subject, { ...link, prints: Object.fromEntries(kept) });
+    };
+    drop(pair, task.subjectKey, fields);
+    drop(
+      mirror.pair,
+      String(key),
+      fields.flatMap((field) => step.sources[field] ?? []),
+    );
   }
 
   #keep({ task, values }: Sent, fields: readonly string[], stored: RecordValues): void {

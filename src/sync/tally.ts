@@ -1,6 +1,9 @@
-import type { Item } from './item.ts';
+import { type Item, isWritten, resultsIn } from './item.ts';
 
-/** What one step did, in records. `read` is the sum of the others. */
+/**
+ * What one step did, in records. `read` is the sum of the others, but that a record which was written and failed all the same counts
+ * in both.
+ */
 export interface StepCounts {
   readonly step: string;
   read: number;
@@ -31,7 +34,7 @@ export function createTally(ids: readonly string[]): Tally {
   return {
     steps,
     add(item) {
-      for (const { outcome } of [...item.results.values()].flatMap((result) => result.elements ?? [result])) {
+      for (const { outcome } of [...item.results.keys()].flatMap((step) => resultsIn(item, step))) {
         if (outcome === 'created') written.creates += 1;
         if (outcome === 'updated') written.updates += 1;
       }
@@ -40,7 +43,8 @@ export function createTally(ids: readonly string[]): Tally {
         const failed = item.failure?.step === counts.step;
         if (outcome === undefined && !failed) continue;
         counts.read += 1;
-        counts[failed ? 'failed' : (outcome ?? 'skipped')] += 1;
+        if (failed) counts.failed += 1;
+        if (outcome !== undefined && (!failed || isWritten(outcome))) counts[outcome] += 1;
       }
     },
     writes: () => ({ ...written }),

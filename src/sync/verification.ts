@@ -4,7 +4,7 @@ import type { SourceRecord } from '../systems/system.ts';
 import { canonical, type RecordValues } from '../values.ts';
 import type { FieldDifference } from './differences.ts';
 import { hidePersonal, personalTexts } from './hide-personal.ts';
-import { type Item, sourceRecords } from './item.ts';
+import { type Item, resultsIn, sourceRecords } from './item.ts';
 import { SeenThere } from './only-there.ts';
 import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
 
@@ -71,8 +71,8 @@ export class Verification {
 
   add(item: Item): void {
     this.#totals.add(item);
-    const results = [...item.results].flatMap(([step, result]) =>
-      (result.elements ?? [result]).map((one) => [step, one] as const),
+    const results = [...item.results.keys()].flatMap((step) =>
+      resultsIn(item, step).map((one) => [step, one] as const),
     );
     for (const [step, result] of results) {
       const program = this.#steps.get(step);
@@ -86,6 +86,7 @@ export class Verification {
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
     if (item.failure === null) return;
+    for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
     const { step, error, reason } = item.failure;
     const { key, reference } = item.source;
     this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });

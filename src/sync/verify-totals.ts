@@ -2,8 +2,9 @@ import Big from 'big.js';
 import type { BookedIn, Program, StepProgram } from '../mapping/program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
-import type { Item } from './item.ts';
-import { revenueLines } from './money-lines.ts';
+import { type Item, resultsIn } from './item.ts';
+import { placeOf, revenueLines } from './money-lines.ts';
+import { Sums } from './sums.ts';
 
 /** What the lines of one VAT code come to in one period of the books, on both sides. */
 export interface PeriodTotal {
@@ -27,13 +28,11 @@ export interface PeriodTotal {
 
 type Growing = { -readonly [Part in keyof PeriodTotal]: PeriodTotal[Part] };
 
-const NOWHERE: BookedIn = { year: null, period: null, quarter: null };
-
 /** Adds up the documents that a flow verifies, by period and VAT code: which is how VAT is declared. */
 export class VerifiedTotals {
   readonly #system: Program['target']['system'];
   readonly #steps: Program['steps'];
-  readonly #sums = new Map<string, Growing>();
+  readonly #sums = new Sums<Growing>();
 
   constructor({ steps, target }: Program) {
     this.#system = target.system;
@@ -43,9 +42,8 @@ export class VerifiedTotals {
   add(item: Item): void {
     for (const step of this.#steps) {
       const fields = this.#fieldsOf(step);
-      const result = item.results.get(step.id);
-      if (fields === null || result === undefined) continue;
-      for (const { values, before } of result.elements ?? [result])
+      if (fields === null) continue;
+      for (const { values, before } of resultsIn(item, step.id))
         this.#addBoth(step, fields, values ?? {}, before ?? {});
     }
   }
@@ -58,7 +56,7 @@ export class VerifiedTotals {
 
   /** In order of step, period and VAT code. */
   rows(): readonly PeriodTotal[] {
-    return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
+    return this.#sums.inOrder();
   }
 
   #addBoth(step: StepProgram, fields: MoneyFields, values: RecordValues, before: RecordValues): void {
@@ -91,15 +89,9 @@ export class VerifiedTotals {
   }
 
   #sumAt(place: Pick<PeriodTotal, 'step' | 'year' | 'period' | 'vatCode'>): Growing {
-    const { step, year, period, vatCode } = place;
-    const number = (part: number | null): string => (part === null ? '' : String(part).padStart(4, '0'));
-    const key = [step, number(year), number(period), vatCode ?? ''].join('\n');
     const none = new Big(0);
     const nothing = { source: none, target: none, sourceVat: none, targetVat: none, withoutVat: 0, unknown: 0 };
-    const sum = this.#sums.get(key) ?? { ...place, ...nothing };
-    this.#sums.set(key, sum);
-    return sum;
+    const { step, year, period, vatCode } = place;
+    return this.#sums.at([step, year, period, vatCode], () => ({ ...place, ...nothing }));
   }
 }
-
-const placeOf = ({ bookedIn }: StepProgram, values: RecordValues): BookedIn => bookedIn?.(values) ?? NOWHERE;

@@ -35,9 +35,8 @@ describe('flows', () => {
   });
 
   test('several names, separated by commas, spaces or lines, run in the order in which records depend on one another', async () => {
-    const run = await stage.run({ inputs: { flows: ` ${orders} ,\n${customers}\n` } });
-    expect(flowsOf(run)).toEqual([customers, orders]);
-    expect(run.writes.filter(({ system }) => system === 'exact-online')).toEqual([]);
+    const run = await stage.run({ inputs: { flows: ` ${orders} ,\n${products}\n` } });
+    expect(flowsOf(run)).toEqual([products, orders]);
   });
 
   test('nothing given runs all that are enabled', async () => {

@@ -40,6 +40,17 @@ describe('an order that was cancelled', () => {
     expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(1);
   });
 
+  it('is looked for together with the others of its batch', async () => {
+    const sent = Array.from({ length: 12 }, (_, index) => order(index + 1, 1));
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: sent } });
+    await company.run(flow);
+    for (const { OrderID } of sent) company.exactOnline.update('SalesOrders', String(OrderID), { Status: 45 });
+    const before = company.asperion.requests.length;
+    expect((await company.run(flow)).orders?.letters).toHaveLength(12);
+    const asked = company.asperion.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
+    expect(asked).toEqual(['GET /v1/salesinvoiceswithlines']);
+  });
+
   it('after it was sent is found by its number when the state was lost', async () => {
     await using company = await Company.open(given);
     await company.run(flow);

@@ -108,6 +108,13 @@ describe('a step with each', () => {
     });
   });
 
+  it('counts what it made of a record before another of its elements was refused', async () => {
+    await using company = await open(['A2', 'A3']);
+    company.asperion.faults.add({ method: 'POST', path: /articles/, act: 'status', status: 400, skip: 1 });
+    expect((await company.run(strict(''))).orders?.steps.article).toEqual({ created: 1, failed: 1 });
+    expect(numbers(company)).toEqual(['A1', 'A2']);
+  });
+
   it('is not done when the flow stops between two of its records: the one that was parked stays parked', async () => {
     await using company = await open(['A2', 'A3']);
     const { config, programs } = strict('');

@@ -76,4 +76,24 @@ describe('fingerprints', () => {
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ skipped: 1 });
     expect(company.asperion.requests.slice(before).filter(({ path }) => path.startsWith('/v1/'))).toEqual([]);
   });
+
+  it('stand beside the fields that later steps use: the next run asks for none of them', async () => {
+    const flow = compile({
+      'orders.yml': orders({}).replace('"Order "', 'debtor.characteristic5 + ", order "'),
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
+    });
+    await company.run(flow);
+    // The second order finds the customer linked, the third one unchanged since the second.
+    for (const number of [2, 3]) {
+      company.exactOnline.insert('SalesOrders', order(number, 1));
+      const { length: before } = company.asperion.requests;
+      expect((await company.run(flow)).orders?.steps).toEqual({ debtor: { unchanged: 1 }, invoice: { created: 1 } });
+      const asked = company.asperion.requests.slice(before).filter(({ path }) => path.includes('debtors'));
+      expect(asked).toEqual([]);
+    }
+    const texts = company.asperion.rows('salesinvoiceswithlines').map(({ description }) => description);
+    expect(texts).toEqual(['EO-20001, order 1', 'EO-20001, order 2', 'EO-20001, order 3']);
+  });
 });

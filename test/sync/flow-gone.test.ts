@@ -44,6 +44,20 @@ describe('linked debtors that a list does not show', () => {
       expect(posts(company)).toBe(before);
       expect(company.asperion.rows('debtors')).toHaveLength(20);
     }));
+
+  it.each([400, 422])('and whose address answers %i are not taken for gone: the flow stops', (status) =>
+    withDebtors(3, async (company) => {
+      edit(company, 3);
+      await company.run(flow, { isLost: true });
+      edit(company, 3);
+      company.asperion.faults.add({ ...empty, method: 'GET', path: /\/debtors$/, times: 99 });
+      company.asperion.faults.add({ act: 'status', status, method: 'GET', path: /\/debtors\/\d+$/, times: 99 });
+      const before = posts(company);
+      const { error, letters } = (await company.run(flow)).customers ?? {};
+      expect([error?.code, letters]).toEqual(['READ_REFUSED', []]);
+      expect(posts(company)).toBe(before);
+    }),
+  );
 });
 
 describe('debtors that were deleted in the target', () => {
@@ -177,5 +191,25 @@ describe('items that Exact Online does not list although it has them', () => {
     const { error } = (await company.run(products, { records: ['A1', 'A2', 'A3'] })).products ?? {};
     expect(error?.code).toBe('BAD_ANSWER');
     expect(posts(company)).toBe(before);
+  });
+});
+
+describe('items that were deleted in Exact Online', () => {
+  const products = compile({ 'products.yml': items() });
+
+  it('cost three errors of the ten that block the app, however many there are', async () => {
+    await using company = await Company.open({ asperion: { articles: articles(9) } });
+    await company.run(products);
+    const { exactOnline, asperion } = company;
+    for (const { ID } of exactOnline.rows('Items').slice(0, 5)) exactOnline.remove('Items', String(ID));
+    for (const { id = null } of asperion.rows('articles')) asperion.update('articles', id, { description: 'Thee' });
+    const before = exactOnline.requests.length;
+    expect((await company.run(products)).products).toMatchObject({
+      error: null,
+      steps: { item: { created: 5, updated: 4 } },
+    });
+    const calls = exactOnline.requests.slice(before);
+    expect(calls.filter(({ status }) => status === 404)).toHaveLength(3);
+    expect(calls.filter(({ method, query }) => method === 'GET' && query.includes('ID+eq'))).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../src/sandbox/world/world.ts';
 import { Company, compile } from './engine.ts';
-import { account, articles, customers, items, shipped } from './samples.ts';
+import { account, articles, customers, items, order, orders, shipped } from './samples.ts';
 
 /** Calls that write to the target, as `METHOD resource`. */
 const writesTo = (requests: Company['exactOnline']['requests'] | Company['asperion']['requests']) =>
@@ -83,5 +83,21 @@ describe('a flow with a guard', () => {
     company.wait(2);
     const flow = compile({ 'customers.yml': customers({ head: 'guard: { maxCreates: 1 }' }) });
     expect((await company.run(flow)).customers?.error?.code).toBe('GUARD_EXCEEDED');
+  });
+
+  it('asks each system for what it looks up once, though it looks twice', async () => {
+    const rows = { exactOnline: { Accounts: [account(1), account(2)], SalesOrders: [order(1, 1), order(2, 2)] } };
+    const asked = async (head: string) => {
+      await using company = await Company.open(rows);
+      const { error, steps } = (await company.run(compile({ 'orders.yml': `${orders({})}${head}` }))).orders ?? {};
+      expect([error, steps?.invoice]).toEqual([null, { created: 2 }]);
+      const reads = [...company.exactOnline.requests, ...company.asperion.requests].filter(
+        ({ method }) => method === 'GET',
+      );
+      return reads.map(({ path }) => path).sort();
+    };
+    const guarded = await asked('guard: { maxCreates: 100 }\n');
+    expect(guarded.filter((path) => /crm\/Accounts/i.test(path))).toHaveLength(1);
+    expect(guarded).toEqual(await asked(''));
   });
 });

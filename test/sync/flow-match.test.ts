@@ -132,4 +132,25 @@ describe('a debtor that was deleted in the target', () => {
     });
     expect(company.asperion.rows('debtors')).toHaveLength(1);
   });
+
+  it('has parked records tried at once when it is corrected, or another one comes beside it', async () => {
+    const flow = (links: string) =>
+      compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "10001", ${links} }` });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1), account(2)] },
+      asperion: { debtors: [...strangers(10_001, 2)] },
+    });
+    const first = await company.run(flow('"20002": "99999"'));
+    expect(first.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND' }], steps: { debtor: { updated: 1 } } });
+    const corrected = await company.run(flow('"20002": "88888"'));
+    expect(corrected.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND', attempts: 1 }] });
+    // Nothing changed: it waits for its time.
+    expect((await company.run(flow('"20002": "88888"'))).customers?.steps.debtor).toEqual({});
+    const beside = await company.run(flow('"20002": "88888", "20009": skip'));
+    expect(beside.customers?.steps.debtor).toEqual({ failed: 1 });
+    expect((await company.run(flow('"20002": "10002", "20009": skip'))).customers).toMatchObject({
+      letters: [],
+      steps: { debtor: { updated: 1 } },
+    });
+  });
 });

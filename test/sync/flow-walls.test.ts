@@ -88,3 +88,23 @@ describe('a system that takes no calls for a day', () => {
     expect(Object.values(outcome).map(({ error }) => error?.code)).toEqual(['HELD_OFF', 'HELD_OFF', 'HELD_OFF']);
   });
 });
+
+describe('an access that is taken away half-way through the first page of a run', () => {
+  it('leaves the links of what was found unchanged until then, though nothing was written and the cursor stays', async () => {
+    const given = articles(150);
+    const present = given.map(({ articleNumber, description }) => ({ Code: articleNumber, Description: description }));
+    await using company = await Company.open({ asperion: { articles: given }, exactOnline: { Items: present } });
+    // Nothing but what the run itself saves is kept.
+    const { products } = await company.run(compile({ 'products.yml': items() }), {
+      isLost: true,
+      observe: () => {
+        company.wait(1);
+        company.exactOnline.faults.add({ path: /./, act: 'status', status: 401, times: 99 });
+      },
+    });
+    expect(products).toMatchObject({ error: { code: 'REFRESH_REFUSED' }, steps: { item: { unchanged: 100 } } });
+    expect(products?.cursor).toBeNull();
+    const [links = {}] = Object.values(company.progress.links);
+    expect(Object.keys(links)).toHaveLength(100);
+  });
+});

@@ -191,6 +191,52 @@ steps:
     expect(await kinds()).toEqual([['1', 'ambiguous']]);
   });
 
+  describe('when a record of the source cannot be mapped', () => {
+    const unclear = order(2, 1, { OrderDate: '2026-03-01T00:00:00', YourRef: 'no date' });
+    const there = [
+      invoice('EO-1', '2026-03-01', ['VH', 100, 21]),
+      invoice('EO-2', '2026-03-02', ['VH', 100, 21]),
+      invoice('EO-9', '2026-03-15', ['VH', 5, 1.05]),
+    ];
+    const kindsOf = async (text: string) => {
+      await using company = await open(there, [placed(1), unclear]);
+      const { check: outcome } = await company.run(compiled(text));
+      return told(outcome).map(([reference, kind]) => [reference, kind]);
+    };
+
+    test('are those alone that it cannot be by what can be told of it', async () => {
+      const dated = "date: 'YourRef == null ? OrderDate : date(YourRef)'";
+      expect(await kindsOf(check().replace('date: OrderDate', dated))).toEqual([
+        ['2', 'failed'],
+        ['EO-9', 'only'],
+      ]);
+    });
+
+    test('are those alone that it cannot be when it fails before the step', async () => {
+      const head = 'where: YourRef == null || date(YourRef) != null';
+      expect(await kindsOf(check({ head }))).toEqual([
+        ['2', 'failed'],
+        ['EO-9', 'only'],
+      ]);
+    });
+
+    test('are not the one that it is linked with, whatever its number is by now', async () => {
+      await using company = await open([], [placed(1), placed(2)]);
+      await company.run(compile({ 'orders.yml': booking(), 'tables/codes.yml': '"2": VH\n' }));
+      company.exactOnline.update('SalesOrders', String(placed(2).OrderID), { YourRef: 'no date' });
+      const renamed = company.asperion.rows('salesinvoiceswithlines').find((row) => row.invoiceNumber === 'EO-2');
+      company.asperion.update('salesinvoiceswithlines', renamed?.id ?? null, { invoiceNumber: '2026-2' });
+      const dated = check().replace('date: OrderDate', "date: 'YourRef == null ? OrderDate : date(YourRef)'");
+      const { check: outcome } = await company.run(compiled(dated));
+      expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['2', 'failed']]);
+    });
+
+    test('are not told while its number is not known: it may be any of them', async () => {
+      const numbered = `'"EO-" + (YourRef == null ? string(OrderNumber) : string(date(YourRef)))'`;
+      expect(await kindsOf(check().replace(/'"EO-" \+ string\(OrderNumber\)'/, numbered))).toEqual([['2', 'failed']]);
+    });
+  });
+
   test('are looked for by all steps of a resource together: in the periods of all of them, each told once', async () => {
     const second = `  - id: delivery
     resource: salesinvoiceswithlines

@@ -109,7 +109,7 @@ function cut(recording: Recording, { records, maxBytes }: Keeping): Recording {
 }
 
 /** The rows of a recorded record. */
-export function usedRows({ uses }: RecordedRecord, rows: RecordedRows): readonly SeenRecord['rows'][number][] {
+function usedRows({ uses }: RecordedRecord, rows: RecordedRows): readonly SeenRecord['rows'][number][] {
   return Object.entries(uses).flatMap(([resource, keys]) =>
     keys.flatMap((key) => {
       const fields = rows.get(resource)?.get(key);

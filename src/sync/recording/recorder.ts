@@ -1,6 +1,6 @@
 import type { Program } from '../../mapping/program.ts';
 import type { Recording } from '../../state/recording.ts';
-import { type Item, isSettled } from '../item.ts';
+import { type Item, isSettled, isWritten } from '../item.ts';
 import { addToRecording, type Keeping, type SeenFlow } from './merge.ts';
 import { seenRecord } from './seen-record.ts';
 import { resourceName } from './seen-row.ts';
@@ -70,8 +70,5 @@ export class Recorder {
 const changed = ({ item }: Passed): string => item.source.changedAt ?? '';
 
 function isNews({ results, failure }: Item): boolean {
-  return (
-    failure !== null ||
-    [...results.values()].some(({ outcome, isMet }) => isMet || outcome === 'created' || outcome === 'updated')
-  );
+  return failure !== null || [...results.values()].some(({ outcome, isMet }) => isMet || isWritten(outcome));
 }

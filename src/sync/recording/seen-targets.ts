@@ -1,16 +1,15 @@
 import type { Program, StepProgram } from '../../mapping/program.ts';
 import type { RecordValues } from '../../values.ts';
 import { AmbiguousError, DiffersError } from '../doubts.ts';
-import type { Item, StepResult } from '../item.ts';
+import { type Item, resultsIn, type StepResult } from '../item.ts';
 import { fieldsToRead } from '../lookups.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 
 /** The target records of an item's steps, and those that made it fail: candidates of a doubt, a document that differs. */
 export function seenTargets({ steps, target }: Program, item: Item): readonly SeenRow[] {
   return steps.flatMap((step): SeenRow[] => {
-    const result = item.results.get(step.id);
-    const records =
-      result === undefined ? foundBy(item, step) : (result.elements ?? [result]).map((one) => afterStep(step, one));
+    const results = resultsIn(item, step.id);
+    const records = results.length === 0 ? foundBy(item, step) : results.map((one) => afterStep(step, one));
     return records.flatMap((fields) => {
       const key = fields[step.spec.key] ?? null;
       return key === null ? [] : [{ resource: resourceName(target.system, step.spec), key: String(key), fields }];

@@ -106,7 +106,7 @@ export function listingsOf(
 const ACTIVE_STATE = 'activeState';
 
 /** Lists of articles hide inactive ones unless asked (§4.2); empty for other resources. */
-export function inactiveToo(spec: ResourceSpec): Filters {
+function inactiveToo(spec: ResourceSpec): Filters {
   return spec.fields[ACTIVE_STATE] === undefined ? {} : { [filterName(ACTIVE_STATE)]: asperionNames.activeState.all };
 }
 

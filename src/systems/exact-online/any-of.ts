@@ -52,9 +52,8 @@ async function rowsOf(
       for (const term of terms) question.refused(term, error);
       return [];
     }
-    const isRefused = error instanceof AccessError && error.code === 'READ_REFUSED';
-    if (!isRefused) throw error;
-    if (isRefused && isWhole && !(await takesHarmless(source, question))) throw error;
+    if (!(error instanceof AccessError) || error.code !== 'READ_REFUSED') throw error;
+    if (isWhole && !(await takesHarmless(source, question))) throw error;
     if (terms.length > 1) return partByPart(source, question, terms);
     for (const term of terms) question.refused(term, error);
     return [];

@@ -4,7 +4,7 @@ import type { Cursor } from '../system.ts';
  * How long a row may stay out of sight after its row version was given out: until the transaction that wrote it ends. No
  * source tells how long that takes; fifteen minutes are far beyond the time-out of any call.
  */
-export const LATE_MS = 15 * 60_000;
+const LATE_MS = 15 * 60_000;
 
 /** Marks that a cursor keeps, at most. */
 const MOST_MARKS = 12;

@@ -72,7 +72,7 @@ function scalarFields(spec: ResourceSpec): readonly string[] {
 export type LinesByRecord = ReadonlyMap<string, readonly RecordValues[]>;
 
 /** Puts elements under their record's key and in the order of their line numbers. */
-export function groupLines(lines: Iterable<RecordValues>, foreignKey: string): Map<string, RecordValues[]> {
+function groupLines(lines: Iterable<RecordValues>, foreignKey: string): Map<string, RecordValues[]> {
   const groups = new Map<string, RecordValues[]>();
   for (const line of lines) {
     const key = String(line[foreignKey]);
@@ -89,7 +89,7 @@ function lineNumber(line: RecordValues): number {
 }
 
 /** Fetches all elements of the records with these keys. */
-export async function fetchLines(
+async function fetchLines(
   source: Source,
   { spec, foreignKey, select }: LinesSpec,
   keys: readonly Value[],

@@ -34,6 +34,24 @@ describe('the catalog of Exact Online', () => {
     expect(resource('generaljournalentry/GeneralJournalEntries')).toMatchObject({ creatable: true, updatable: false });
   });
 
+  it('knows deletions by the numbers of the vendor, of no other resources [KB-deleted]', () => {
+    const types = [...exactOnlineCatalog.resources.values()].flatMap(({ name, deletionType }) =>
+      deletionType === undefined ? [] : [[name, deletionType] as const],
+    );
+    expect(Object.fromEntries(types)).toEqual({
+      'crm/Accounts': 2,
+      'crm/Addresses': 3,
+      'crm/Contacts': 5,
+      'logistics/SalesItemPrices': 8,
+      'logistics/Items': 9,
+      'salesinvoice/SalesInvoices': 13,
+      'salesorder/GoodsDeliveries': 16,
+      'inventory/ItemWarehouses': 19,
+      'salesorder/SalesOrders': 32,
+      'crm/BankAccounts': 48,
+    });
+  });
+
   it('never lets a key be changed', () => {
     const changeable = [...exactOnlineCatalog.resources.values()].filter(
       (spec) => spec.fields[spec.key]?.update !== false,
