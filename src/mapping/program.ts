@@ -26,8 +26,8 @@ export interface Scope {
   readonly index?: number;
   /** Related records of the line by alias. Throws RecordError RELATED_MISSING, RELATED_SEVERAL. */
   readonly ofLine?: (alias: string) => Related;
-  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought. */
-  readonly fetched?: (place: string, form: string) => readonly RecordValues[];
+  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought; undefined = nobody asked. */
+  readonly fetched?: (place: string, form: string) => readonly RecordValues[] | undefined;
 }
 
 /** What a relation gives: a record, or a list of them. */
@@ -109,7 +109,7 @@ export interface Join {
 export interface LineJoin extends Join {
   /** Its name in the flow: that of the step, of the lines and its alias. */
   readonly place: string;
-  /** What the lines of a record ask for; relations above it must have been fetched. Throws RecordError. */
+  /** What the lines of a record ask for, as far as it can be told; relations above it must have been fetched. */
   sought(scope: Scope): readonly Value[];
 }
 
