@@ -195,8 +195,11 @@ export interface StepProgram {
   readonly each: ((scope: Scope) => readonly Scope[]) | null;
   /** The `with` alias whose records the elements of `each` are: each is known by its own key; null = they are something else. */
   readonly elementOf: string | null;
-  /** The source resource whose records the step books: its elements', or that of the record it stands for; null = unknown. */
-  readonly bookedFrom: string | null;
+  /**
+   * The source resource whose records the step books: its elements', or that of the record it stands for; of lines, that of
+   * their document. Null = unknown.
+   */
+  readonly bookedFrom: ResourceSpec | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
   /**

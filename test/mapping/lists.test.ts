@@ -60,7 +60,10 @@ steps:
 
   test('tell what they stand for and book, and the flow on which days it may come out otherwise', () => {
     const program = compileFiles({ 'flow.yml': flow });
-    expect(stepOf(program)).toMatchObject({ elementOf: 'invoices', bookedFrom: 'salesinvoice/SalesInvoices' });
+    expect(stepOf(program)).toMatchObject({
+      elementOf: 'invoices',
+      bookedFrom: { name: 'salesinvoice/SalesInvoices' },
+    });
     expect(program.joins).toMatchObject([
       {
         alias: 'invoices',
@@ -72,7 +75,7 @@ steps:
     expect([program.usesToday, program.dates]).toEqual([true, ['OrderDate']]);
     const other = compileFiles({ 'flow.yml': orders(INVOICE_LINES) });
     expect([other.usesToday, other.dates]).toEqual([false, []]);
-    expect(stepOf(other)).toMatchObject({ elementOf: null, bookedFrom: 'salesorder/SalesOrders' });
+    expect(stepOf(other)).toMatchObject({ elementOf: null, bookedFrom: { name: 'salesorder/SalesOrders' } });
   });
 
   test('depend on the prefix and the tables that they use: another one is another version', () => {
