@@ -20,8 +20,8 @@ export interface Scope {
   readonly today: LocalDateTime;
   /** The element that `lines`, or outside of them the step's `each`, is at. */
   readonly line?: RecordValues;
-  /** The element of the step's `each`. */
-  readonly element?: RecordValues;
+  /** The element of the step's `each`, and its position there, from 0. */
+  readonly element?: { readonly record: RecordValues; readonly index: number };
   /** The position of `line` in its list, from 0. */
   readonly index?: number;
   /** Related records of the line by alias. Throws RecordError RELATED_MISSING, RELATED_SEVERAL. */

@@ -58,6 +58,28 @@ steps:
     ]);
   });
 
+  test('number their elements in a value of the step, also where a line looks at it first or an element comes twice', () => {
+    const text = flow
+      .replace('invoices.filter(i, i.Status == 50)', 'flatten([invoices, invoices])')
+      .replace(
+        '    resource: sales',
+        '    let: { place: string(index) + "-" + string(line.InvoiceNumber) }\n    resource: sales',
+      )
+      .replace('description: text', 'description: place');
+    const step = stepOf(compileFiles({ 'flow.yml': text }));
+    const invoices = [invoice(2, 50, '1', '2'), invoice(3, 50, '4', '5')];
+    const scopes = step.each?.(scopeOf({ OrderNumber: 7 }, { related: { invoices } })) ?? [];
+    const told = scopes.map((scope) =>
+      (step.evaluate(scope).lines as readonly RecordValues[]).slice(0, 2).map(({ description }) => description),
+    );
+    expect(told).toEqual([
+      ['0-2', '0-2'],
+      ['1-3', '1-3'],
+      ['2-2', '2-2'],
+      ['3-3', '3-3'],
+    ]);
+  });
+
   test('tell what they stand for and book, and the flow on which days it may come out otherwise', () => {
     const program = compileFiles({ 'flow.yml': flow });
     expect(stepOf(program)).toMatchObject({

@@ -111,7 +111,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
     return { type: names.line, constant: false, evaluate: (scope) => scope.line ?? null };
   }
   if (name === 'element' && names.element !== undefined) {
-    return { type: names.element, constant: false, evaluate: (scope) => scope.element ?? null };
+    return { type: names.element, constant: false, evaluate: (scope) => scope.element?.record ?? null };
   }
   if (name === 'index' && names.isCounted === true) {
     return { type: INTEGER, constant: false, evaluate: (scope) => scope.index ?? null };
