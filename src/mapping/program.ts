@@ -151,7 +151,7 @@ export interface LineSums {
 /** How documents are looked for that only the target has. */
 export interface OnlyThere {
   /** False = the step does not answer for this document; null = for all of them. */
-  readonly inScope: ((record: RecordValues) => boolean) | null;
+  readonly inScope: ((record: RecordValues, today: LocalDateTime) => boolean) | null;
   /** Fields to read of them, those of lines as `lines.amount`. */
   readonly fields: readonly string[];
 }
