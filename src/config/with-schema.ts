@@ -17,7 +17,9 @@ const related = alsoCheck(
       .optional(),
     many: z
       .literal(true)
-      .describe('All records that answer, as a list; it is empty when there are none.')
+      .describe(
+        'All records that answer, as a list; it is empty when there are none. Of records that are named by their keys, each must be there.',
+      )
       .meta({ title: '`true`' })
       .optional(),
     order: z

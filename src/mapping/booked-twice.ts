@@ -31,7 +31,6 @@ export function rivalsOf(
 ): readonly Program[] {
   return programs.filter(
     (other) =>
-      other !== program &&
       other.name !== program.name &&
       isOn(other) &&
       writesDocuments(other) &&
@@ -62,12 +61,11 @@ function sameBooking(left: Program, right: Program): { readonly left: Booking; r
 }
 
 /** What a flow books: per step of documents the records it is made of, and what these stand for as well. */
-function bookingsOf({ steps, source, joins }: Program): readonly Booking[] {
+function bookingsOf({ steps, source }: Program): readonly Booking[] {
   return steps
     .filter(({ policy }) => policy.kind === 'document')
     .flatMap((step) => {
-      const name = step.bookedFrom ?? source.spec.name;
-      const also = [source.spec, ...joins.map(({ spec }) => spec)].find((spec) => spec.name === name)?.alsoBooks ?? [];
+      const { name, alsoBooks: also = [] } = step.bookedFrom ?? source.spec;
       return [name, ...also].map((resource) => ({ resource, step }));
     });
 }

@@ -39,7 +39,7 @@ export function scopesOf(
   isStep = false,
 ): readonly Scope[] {
   return elements(evaluate(scope, NO_LOCALS)).map((line, index) =>
-    isStep ? { ...scope, line, index, element: line } : { ...scope, line, index },
+    isStep ? { ...scope, line, index, element: { record: line, index } } : { ...scope, line, index },
   );
 }
 

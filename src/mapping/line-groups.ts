@@ -13,7 +13,7 @@ import { type CompiledJoin, compileJoins } from './joins.ts';
 import { checkLineNames } from './line-names.ts';
 import type { LineJoin, Related, Scope } from './program.ts';
 import { compileShared, oncePerLine } from './shared-values.ts';
-import { takeRelated } from './take-related.ts';
+import { relatedMissing, takeRelated } from './take-related.ts';
 
 type Written = NonNullable<NonNullable<FlowStep['lines']>['append']>[number];
 
@@ -57,42 +57,60 @@ export function compileGroup(written: Written, place: GroupPlace, flow: Compilat
   const all = { ...joined, shared };
   const condition = compileConditionAt(written.when, [...path, 'when'], all, flow);
   const rules = fieldRules(compileFields(written.fields, [...path, 'fields'], element, all, flow));
-  const joins = lineJoins(compiled, list, placeOf);
+  const joins = lineJoins(compiled, { list, condition, placeOf });
   return {
     rules,
     joins,
-    scopes: (scope) => withRelated(joins, list, scope).filter((within) => holds(condition, within)),
+    scopes: (scope) => {
+      const lines = joins.length === 0 ? linesOf(list, scope) : withRelated(joins, list, scope);
+      return lines.filter((line) => holds(condition, line));
+    },
     types: new Map(compiled.map(({ alias, type }) => [placeOf(alias), type])),
   };
 }
 
 const holds = (condition: Condition | null, scope: Scope): boolean => condition === null || condition.holds(scope);
 
-function lineJoins(
-  compiled: readonly CompiledJoin[],
-  list: { readonly evaluate: Evaluate } | null,
-  placeOf: (alias: string) => string,
-): readonly LineJoin[] {
+/** What the relations of a group need to know of it. */
+interface JoinedGroup {
+  readonly list: List;
+  readonly condition: Condition | null;
+  readonly placeOf: (alias: string) => string;
+}
+
+function lineJoins(compiled: readonly CompiledJoin[], { list, condition, placeOf }: JoinedGroup): readonly LineJoin[] {
   const joins: LineJoin[] = [];
   for (const { spec, evaluate, type: _, ...rest } of compiled) {
     if (spec === null) continue;
     const before = [...joins];
     const value = (scope: Scope): Value => evaluate(scope, NO_LOCALS);
-    const sought = (scope: Scope): readonly Value[] => withRelated(before, list, scope).flatMap((line) => value(line));
+    const soughtBy = (line: Scope): Value => (ifTold(() => holds(condition, line), true) ? value(line) : null);
+    const sought = (scope: Scope): readonly Value[] =>
+      ifTold(() => withRelated(before, list, scope), []).flatMap((line) => ifTold(() => soughtBy(line), null));
     joins.push({ ...rest, spec, value, sought, place: placeOf(rest.alias), fields: [] });
   }
   return joins;
 }
 
-/** The scopes of the lines, each with its related records, which are taken when they are looked at. */
-function withRelated(
-  joins: readonly LineJoin[],
-  list: { readonly evaluate: Evaluate } | null,
-  scope: Scope,
-): readonly Scope[] {
-  const lines = list === null ? [{ ...scope }] : scopesOf(list, scope);
-  return joins.length === 0 ? lines : lines.map((line) => withRelatedOf(joins, line));
+/** What can be told of a line before its relations are fetched. Where its rules look at the rest, they meet the error. */
+function ifTold<Told>(tell: () => Told, otherwise: Told): Told {
+  try {
+    return tell();
+  } catch (error) {
+    if (error instanceof RecordError) return otherwise;
+    throw error;
+  }
 }
+
+/** The list that lines are made of; null = it is one line. */
+type List = { readonly evaluate: Evaluate } | null;
+
+const linesOf = (list: List, scope: Scope): readonly Scope[] =>
+  list === null ? [{ ...scope }] : scopesOf(list, scope);
+
+/** The scopes of the lines, each with its related records, which are taken when they are looked at. */
+const withRelated = (joins: readonly LineJoin[], list: List, scope: Scope): readonly Scope[] =>
+  linesOf(list, scope).map((line) => withRelatedOf(joins, line));
 
 function withRelatedOf(joins: readonly LineJoin[], line: Scope): Scope {
   const known = new Map<string, Related>();
@@ -102,7 +120,8 @@ function withRelatedOf(joins: readonly LineJoin[], line: Scope): Scope {
       const before = known.get(alias);
       if (before !== undefined) return before;
       const join = joins.find((one) => one.alias === alias);
-      const taken = join === undefined ? {} : take(join, within);
+      if (join === undefined) throw relatedMissing(alias);
+      const taken = take(join, within);
       known.set(alias, taken);
       return taken;
     },
@@ -112,12 +131,14 @@ function withRelatedOf(joins: readonly LineJoin[], line: Scope): Scope {
 
 function take(join: LineJoin, line: Scope): Related {
   const forms = formsOf(join, join.value(line));
-  const found = forms.flatMap((form) => line.fetched?.(join.place, form) ?? []);
+  const found = forms.map((form) => {
+    const records = line.fetched?.(join.place, form);
+    if (records === undefined) throw relatedMissing(join.alias, join.at);
+    return records;
+  });
   const taken = takeRelated(join, found);
-  if (taken !== undefined || forms.length === 0) return taken ?? {};
-  const message = `The record that "${join.alias}" stands for is not there.`;
-  const hint = 'Check that it exists in the source and may be read.';
-  throw new RecordError('RELATED_MISSING', message, { at: join.at, hint });
+  if (taken === undefined && forms.length > 0) throw relatedMissing(join.alias, join.at);
+  return taken ?? {};
 }
 
 /** The comparable forms of what a relation seeks, each once; none where it seeks nothing. */

@@ -118,7 +118,7 @@ function holdersOf(
   if (from === 'record') return [record];
   const holder = (from === 'related' ? related[owner] : steps[owner]) ?? {};
   if (!Array.isArray(holder)) return [holder as RecordValues];
-  return element === undefined ? (holder as readonly RecordValues[]) : [element];
+  return element === undefined ? (holder as readonly RecordValues[]) : [element.record];
 }
 
 /** A key that stands there twice finds nothing that it did not find before. */

@@ -20,14 +20,14 @@ export interface Scope {
   readonly today: LocalDateTime;
   /** The element that `lines`, or outside of them the step's `each`, is at. */
   readonly line?: RecordValues;
-  /** The element of the step's `each`. */
-  readonly element?: RecordValues;
+  /** The element of the step's `each`, and its position there, from 0. */
+  readonly element?: { readonly record: RecordValues; readonly index: number };
   /** The position of `line` in its list, from 0. */
   readonly index?: number;
   /** Related records of the line by alias. Throws RecordError RELATED_MISSING, RELATED_SEVERAL. */
   readonly ofLine?: (alias: string) => Related;
-  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought. */
-  readonly fetched?: (place: string, form: string) => readonly RecordValues[];
+  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought; undefined = nobody asked. */
+  readonly fetched?: (place: string, form: string) => readonly RecordValues[] | undefined;
 }
 
 /** What a relation gives: a record, or a list of them. */
@@ -109,7 +109,7 @@ export interface Join {
 export interface LineJoin extends Join {
   /** Its name in the flow: that of the step, of the lines and its alias. */
   readonly place: string;
-  /** What the lines of a record ask for; relations above it must have been fetched. Throws RecordError. */
+  /** What the lines of a record ask for, as far as it can be told; relations above it must have been fetched. */
   sought(scope: Scope): readonly Value[];
 }
 
@@ -151,7 +151,7 @@ export interface LineSums {
 /** How documents are looked for that only the target has. */
 export interface OnlyThere {
   /** False = the step does not answer for this document; null = for all of them. */
-  readonly inScope: ((record: RecordValues) => boolean) | null;
+  readonly inScope: ((record: RecordValues, today: LocalDateTime) => boolean) | null;
   /** Fields to read of them, those of lines as `lines.amount`. */
   readonly fields: readonly string[];
 }
@@ -195,8 +195,11 @@ export interface StepProgram {
   readonly each: ((scope: Scope) => readonly Scope[]) | null;
   /** The `with` alias whose records the elements of `each` are: each is known by its own key; null = they are something else. */
   readonly elementOf: string | null;
-  /** The source resource whose records the step books: its elements', or that of the record it stands for; null = unknown. */
-  readonly bookedFrom: string | null;
+  /**
+   * The source resource whose records the step books: its elements', or that of the record it stands for; of lines, that of
+   * their document. Null = unknown.
+   */
+  readonly bookedFrom: ResourceSpec | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
   /**

@@ -4,11 +4,17 @@ import { isDecimal } from '../values.ts';
 import { parseExpression } from './expressions/parse.ts';
 import type { Expression } from './expressions/syntax.ts';
 
-/** A flow as it is written, and the alias of the record that one of its steps stands for. */
+/** What the names in a step's rules stand for, and the alias of the record that the step stands for. */
 export interface RulePlace {
-  readonly flow: FlowSource['flow'];
+  readonly flow: Pick<FlowSource['flow'], 'from' | 'let' | 'with'>;
   /** Null = the flow's own record. */
   readonly subject: string | null;
+}
+
+/** The place of the rules of a step, whose own `let` may use those of the flow. */
+export function placeOfRules(flow: FlowSource['flow'], step: string, subject: string | null): RulePlace {
+  const own = flow.steps.find(({ id }) => id === step)?.let;
+  return { flow: { ...flow, let: { ...flow.let, ...own } }, subject };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
-import type { RecordValues, Value } from '../values.ts';
+import type { Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from './expressions/names.ts';
 import { UNCHECKED } from './expressions/types.ts';
@@ -36,25 +36,25 @@ export function compileShared(
 /** Computes a value once for a record and its related records: names used inside of lists cost nothing more. */
 export function oncePerRecord(
   evaluate: (scope: Scope) => Value,
-  recordOf: (scope: Scope) => RecordValues = ({ record }) => record,
+  holderOf: (scope: Scope) => object = ({ record }) => record,
 ): (scope: Scope) => Value {
-  const known = new WeakMap<RecordValues, Pick<Scope, 'related' | 'today'> & { readonly value: Value }>();
+  const known = new WeakMap<object, Pick<Scope, 'related' | 'today'> & { readonly value: Value }>();
   return (scope) => {
     const { related, today } = scope;
-    const record = recordOf(scope);
-    const before = known.get(record);
+    const holder = holderOf(scope);
+    const before = known.get(holder);
     if (before?.related === related && before.today === today) return before.value;
     const value = evaluate(scope);
-    known.set(record, { related, today, value });
+    known.set(holder, { related, today, value });
     return value;
   };
 }
 
-/** Computes a value of a step once for a record, or for each element of the step's `each`, which is `line` in it. */
+/** Computes a value of a step once for a record, or for each element of the step's `each`: `line` and `index` in it are the element's. */
 export function oncePerElement(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
   const ofElement = (scope: Scope): Value => {
     const { element } = scope;
-    return evaluate(element === undefined ? scope : { ...scope, line: element });
+    return evaluate(element === undefined ? scope : { ...scope, line: element.record, index: element.index });
   };
   return oncePerRecord(ofElement, ({ record, element }) => element ?? record);
 }

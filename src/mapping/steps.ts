@@ -88,7 +88,7 @@ export function compileStep(
     subject,
     each: list === null ? null : (scope) => scopesOf(list, scope, true),
     elementOf,
-    bookedFrom: bookedFrom(subject, list?.type ?? null, names),
+    bookedFrom: bookedFrom(subject, list?.type ?? null, names, flow),
     match: match.keys,
     constantKey: constantKeyOf(match.keys[0] ?? [], fields),
     policy: verifies(flow) ? compileVerifyPolicy(step, path, { resource, lines, names }, flow) : policyOf(step),
@@ -174,9 +174,18 @@ function elementOrigin(element: Type): string | null {
 }
 
 /** See `StepProgram.bookedFrom`. */
-function bookedFrom(subject: string | null, element: Type | null, { record, related }: Names): string | null {
+function bookedFrom(
+  subject: string | null,
+  element: Type | null,
+  { record, related }: Names,
+  { origin }: Compilation,
+): ResourceSpec | null {
   const type = element ?? (subject === null ? record : related.get(subject));
-  return type?.kind === 'record' ? type.spec.name : null;
+  if (type?.kind !== 'record') return null;
+  const { spec } = type;
+  // Who goes through the lines of a document books the document.
+  const documents = [...origin.resources.values()];
+  return documents.find(({ lines = {} }) => Object.values(lines).includes(spec.name)) ?? spec;
 }
 
 /** See `StepProgram.sources`. */

@@ -1,22 +1,33 @@
-import { RecordError } from '../errors.ts';
+import { RecordError, type SourcePosition } from '../errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 import { toDecimal } from './expressions/operators.ts';
 import type { Join, Related } from './program.ts';
 
 /**
- * What a relation gives of the records that answer, each of them once: the only one, the first by its order, or all of them,
- * sorted. Undefined = there is none where one is needed. Throws RecordError RELATED_SEVERAL.
+ * What a relation gives of the records that answer to each value it seeks, each of them once: the only one, the first by its
+ * order, or all of them, sorted. Undefined = one is needed and not there: a single one, or one that is sought by its key.
+ * Throws RecordError RELATED_SEVERAL.
  */
-export function takeRelated(join: Join, answers: readonly RecordValues[]): Related | undefined {
-  const { alias, spec, takes, at } = join;
-  if (takes !== 'all' && answers.length <= 1) return answers[0];
-  const records = [...new Map(answers.map((record) => [String(record[spec.key]), record])).values()];
+export function takeRelated(join: Join, answers: readonly (readonly RecordValues[])[]): Related | undefined {
+  const { alias, spec, by, takes, at } = join;
+  const found = answers.flat();
+  if (takes !== 'all' && found.length <= 1) return found[0];
+  if (by === spec.key && answers.some(({ length }) => length === 0)) return undefined;
+  const records = [...new Map(found.map((record) => [String(record[spec.key]), record])).values()];
   if (takes === 'all') return sorted(join, records);
   if (takes === 'first') return sorted(join, records)[0];
   if (records.length === 1) return records[0];
   const message = `${records.length} records of ${spec.name} answer to "${alias}", and one is needed.`;
   const hint = 'Write one: first and order: FIELD to say which one is meant, or many: true for all of them.';
   throw new RecordError('RELATED_SEVERAL', message, { at, hint });
+}
+
+/** The failure of a record that names another one which the source does not have, or which was not fetched. */
+export function relatedMissing(alias: string, at?: SourcePosition): RecordError {
+  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
+    hint: 'Check that it exists in the source and may be read.',
+    ...(at === undefined ? {} : { at }),
+  });
 }
 
 /** By the order of the relation, then by key: the same in every run, however the system answers. What is null comes last. */

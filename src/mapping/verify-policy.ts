@@ -3,7 +3,6 @@ import type { FlowStep } from '../config/flow-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../systems/money-fields.ts';
-import type { RecordValues } from '../values.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
 import { NO_SCOPE } from './expressions/compile-expression.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
@@ -101,7 +100,7 @@ function compileOnlyThere(
   const keys = step.match.flat().filter((field) => resource.fields[field] !== undefined);
   const fields = [...header, ...keys].filter((field) => field != null);
   return {
-    inScope: scope === null ? null : (values: RecordValues) => scope.holds({ ...NO_SCOPE, record: values }),
+    inScope: scope === null ? null : (values, today) => scope.holds({ ...NO_SCOPE, record: values, today }),
     fields: [...new Set([...fields, ...moneyFieldNames(money).map((field) => `${money.lines}.${field}`)])],
   };
 }

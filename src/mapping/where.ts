@@ -1,8 +1,9 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
-import { compileExpression } from './expressions/compile-expression.ts';
+import { compile } from './expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { parseExpression } from './expressions/parse.ts';
+import { conjuncts, type Expression } from './expressions/syntax.ts';
 import type { CancelledCondition, Scope, WhereCondition } from './program.ts';
 
 /** What `where` says, with every field that it looks at. */
@@ -19,7 +20,7 @@ export function whereTexts(where: FlowFile['where']): readonly string[] {
 /** Compiles `where`: an expression, or words with an expression each. What is wrong is noted. */
 export function compileWhere(where: FlowFile['where'], names: Names, flow: Compilation): CompiledWhere {
   const uses: FieldReference[] = [];
-  const compile = (text: string, path: readonly string[]) => {
+  const compileOne = (text: string, path: readonly string[]) => {
     const condition = compileConditionAt(text, path, names, flow);
     uses.push(...(condition?.uses ?? []));
     const holds = condition?.holds ?? (() => true);
@@ -27,12 +28,12 @@ export function compileWhere(where: FlowFile['where'], names: Names, flow: Compi
   };
   if (where === undefined) return { conditions: [], uses };
   if (typeof where === 'string') {
-    const parts = conjunctTexts(where).map((text) => ({ text, holds: silently(text, names) }));
+    const parts = partsOf(where, names, flow);
     const failing = (scope: Scope): string => parts.find(({ holds }) => !holds(scope))?.text ?? where.trim();
-    return { conditions: [{ ...compile(where, ['where']), words: failing }], uses };
+    return { conditions: [{ ...compileOne(where, ['where']), words: failing }], uses };
   }
   const conditions = Object.entries(where).map(([words, text]) => {
-    return { ...compile(text, ['where', words]), words: () => words };
+    return { ...compileOne(text, ['where', words]), words: () => words };
   });
   return { conditions, uses };
 }
@@ -71,30 +72,38 @@ export function compileCancelled(file: FlowFile, names: Names, flow: Compilation
   return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };
 }
 
-/** A part of a condition that was compiled as a whole, only to say which part is not true. */
-function silently(text: string, names: Names): (scope: Scope) => boolean {
-  const compiled = compileExpression(text, names, () => {});
-  return (scope) => compiled === null || compiled.evaluate(scope, NO_LOCALS) === true;
+/** A part of a condition, by which a record is counted that it leaves out. */
+interface Part {
+  readonly text: string;
+  readonly holds: (scope: Scope) => boolean;
 }
 
-/** Texts in quotes, brackets, and what parts the conditions of a whole. */
-const SIGNS = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[([{]|[)\]}]|&&/g;
+/** The parts of a condition that was compiled as a whole, only to say which of them is not true: what is wrong is noted. */
+function partsOf(text: string, names: Names, { source }: Compilation): readonly Part[] {
+  const root = parseExpression(text, () => {});
+  if (root === null) return [];
+  const around = { watch: null, locate: (offset: number) => source.at(['where'], 'value', offset) };
+  const texts = conjunctTexts(text, root);
+  return conjuncts(root).map(({ node }, position) => {
+    const { evaluate } = compile(node, { names, report: () => {}, uses: [], around, locals: [] });
+    return { text: texts[position] ?? '', holds: (scope) => evaluate(scope, NO_LOCALS) === true };
+  });
+}
 
-/** The texts between the `&&` of an expression that stand in no brackets; the whole where it is joined otherwise. */
-export function conjunctTexts(text: string): readonly string[] {
-  const whole = text.trim();
-  const root = parseExpression(whole, () => {});
-  if (root?.kind !== 'logic' || root.operator !== '&&') return [whole];
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: sign, index } of whole.matchAll(SIGNS)) {
-    if ('([{'.includes(sign)) depth += 1;
-    else if (')]}'.includes(sign)) depth -= 1;
-    else if (sign === '&&' && depth === 0) {
-      parts.push(whole.slice(start, index).trim());
-      start = index + sign.length;
-    }
-  }
-  return [...parts, whole.slice(start).trim()];
+/** The texts of the parts of a condition, without the brackets around several of them. */
+export function conjunctTexts(text: string, root: Expression): readonly string[] {
+  const starts = conjuncts(root).map(({ from }) => from);
+  return starts.map((from, position) => {
+    const next = starts[position + 1];
+    return withoutOpenBrackets(text.slice(from, next === undefined ? text.length : next - '&&'.length).trim());
+  });
+}
+
+/** A part that begins, or ends, what stands in brackets has one bracket too many. */
+function withoutOpenBrackets(text: string): string {
+  const isWhole = (part: string): boolean => parseExpression(part, () => {}) !== null;
+  let [ending, beginning] = [text, text];
+  while (ending.startsWith('(') && !isWhole(ending)) ending = ending.slice(1).trim();
+  while (beginning.endsWith(')') && !isWhole(beginning)) beginning = beginning.slice(0, -1).trim();
+  return isWhole(ending) ? ending : beginning;
 }

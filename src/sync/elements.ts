@@ -14,7 +14,7 @@ export function takingPart(context: StepContext, item: Item, scopes: readonly Sc
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
   const pairs = copyPairs.get(join?.spec.name ?? '') ?? [];
   return scopes.filter((scope) => {
-    const key = join === undefined ? item.source.key : String(scope.element?.[join.spec.key] ?? '');
+    const key = join === undefined ? item.source.key : String(scope.element?.record[join.spec.key] ?? '');
     const date = bound === null ? null : step.datedOn(scope);
     const isCopy = isLinkedCopy(pairs, links, key);
     if (isCopy) item.leftOut.set(key, copiesOf(program));

@@ -1,6 +1,7 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
 import type { Program, Related, Scope, StepProgram } from '../mapping/program.ts';
+import { relatedMissing } from '../mapping/take-related.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
 import type { Notice } from './checks.ts';
@@ -98,7 +99,7 @@ export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'tru
 /** What expressions see of a record. Looking at a related record that is refused throws its error. */
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
   const { source, related, refused, steps, today, ofLines } = item;
-  const fetched = (place: string, form: string): readonly RecordValues[] => ofLines.get(place)?.get(form) ?? [];
+  const fetched: Scope['fetched'] = (place, form) => ofLines.get(place)?.get(form);
   return { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
 }
 
@@ -142,13 +143,6 @@ export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs
   );
   const missing = new Set([...item.missing].filter((alias) => !standIns.includes(alias)));
   return decidingScopeOf({ ...item, missing }, refs);
-}
-
-/** The failure of a record that names another one which the source does not have. */
-export function relatedMissing(alias: string): RecordError {
-  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
-    hint: 'Check that it exists in the source and may be read.',
-  });
 }
 
 /** The steps that reports tell of, in order; what is written back comes last. */

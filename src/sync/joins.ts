@@ -31,7 +31,7 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
       const taken = take(
         join,
         item,
-        forms.flatMap((form) => found.get(form) ?? []),
+        forms.map((form) => found.get(form) ?? []),
       );
       if (taken === undefined && forms.length > 0) item.missing.add(join.alias);
       item.related[join.alias] = taken ?? (join.takes === 'all' ? [] : {});
@@ -54,10 +54,10 @@ function soughtBy(join: Join, item: Item, step: string, refs: Scope['refs']): re
   return Array.isArray(value) ? value : [value];
 }
 
-function take(join: Join, item: Item, records: readonly RecordValues[]): Related | undefined {
+function take(join: Join, item: Item, answers: readonly (readonly RecordValues[])[]): Related | undefined {
   if (item.refused.has(join.alias)) return {};
   try {
-    return takeRelated(join, records);
+    return takeRelated(join, answers);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     item.refused.set(join.alias, error);

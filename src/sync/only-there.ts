@@ -96,7 +96,7 @@ function answeringTo(
   record: SourceRecord,
 ): StepProgram | null {
   const { program, links } = context;
-  const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields) !== false);
+  const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields, context.today) !== false);
   if (own === undefined) return null;
   const since = context.since ?? program.since;
   const date = dateOf(context, own.step, record.fields);

@@ -1,7 +1,7 @@
 import type { FlowSource } from '../config/config.ts';
 import { ConfigError, type SourcePosition } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
-import { canonicalRule, writtenRule } from '../mapping/same-rules.ts';
+import { canonicalRule, placeOfRules, writtenRule } from '../mapping/same-rules.ts';
 import { pairNames } from './pairs.ts';
 
 interface WrittenRule {
@@ -29,10 +29,8 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
         ({ resource, field }) => resource === spec.name && writes[field] !== 'create' && hasRule(flow, id, field),
       );
       for (const { field, at } of own) {
-        const rule = canonicalRule(writtenRule(flow, id, field), {
-          flow,
-          subject: subject === 'line' ? null : subject,
-        });
+        const place = placeOfRules(flow, id, subject === 'line' ? null : subject);
+        const rule = canonicalRule(writtenRule(flow, id, field), place);
         const key = `${pairs[position]} ${field}`;
         const rules = written.get(key) ?? [];
         written.set(key, [...rules, { flow: program.name, at, rule, field, resource: spec.name }]);

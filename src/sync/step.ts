@@ -1,21 +1,14 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
 import type { Scope, StepProgram } from '../mapping/program.ts';
+import { relatedMissing } from '../mapping/take-related.ts';
 import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
 import { ConflictError } from './doubts.ts';
 import { takingPart } from './elements.ts';
-import {
-  type Item,
-  relatedMissing,
-  relatedRecord,
-  type StepOutcome,
-  type StepResult,
-  scopeOf,
-  sourceRecords,
-} from './item.ts';
+import { type Item, relatedRecord, type StepOutcome, type StepResult, scopeOf, sourceRecords } from './item.ts';
 import { createLookups } from './lookups.ts';
 import { claimAll } from './seek.ts';
 import { settle } from './settle.ts';

@@ -35,7 +35,7 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
   const { step, program } = context;
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
   if (join === undefined) return namelessTask(context, item, scope, values);
-  const subject = scope.element ?? {};
+  const subject = scope.element?.record ?? {};
   return {
     item,
     values,

@@ -149,6 +149,17 @@ describe('tables', () => {
     ]);
   });
 
+  test('of a table are told once, at their place, also where `where` looks into it', () => {
+    const where = 'Code != null && table("kinds", Country) == "1"';
+    const kinds = (rows: string) => ({
+      'flow.yml': customers('', `where: '${where}'\n`),
+      'tables/kinds.yml': rows,
+    });
+    const placesOf = (rows: string) => errorsOf(kinds(rows)).map(({ at, code }) => `${at?.file}:${at?.line} ${code}`);
+    expect(placesOf('NL: { a: "1" }\nBE: { a: "2" }\n')).toEqual(['mappings/flow.yml:3 TABLE_KEYS']);
+    expect(placesOf('NL: { a: "1" }\nBE: "2"\n')).toEqual(['mappings/tables/kinds.yml:1 TABLE_KEYS']);
+  });
+
   test('rows with another number of keys than the rule', () => {
     const nested = told(rule(), { 'tables/conditions.yml': 'NL:\n  "01": 1\n' });
     expect(nested[0]).toContain(

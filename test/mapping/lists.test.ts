@@ -58,9 +58,34 @@ steps:
     ]);
   });
 
+  test('number their elements in a value of the step, also where a line looks at it first or an element comes twice', () => {
+    const text = flow
+      .replace('invoices.filter(i, i.Status == 50)', 'flatten([invoices, invoices])')
+      .replace(
+        '    resource: sales',
+        '    let: { place: string(index) + "-" + string(line.InvoiceNumber) }\n    resource: sales',
+      )
+      .replace('description: text', 'description: place');
+    const step = stepOf(compileFiles({ 'flow.yml': text }));
+    const invoices = [invoice(2, 50, '1', '2'), invoice(3, 50, '4', '5')];
+    const scopes = step.each?.(scopeOf({ OrderNumber: 7 }, { related: { invoices } })) ?? [];
+    const told = scopes.map((scope) =>
+      (step.evaluate(scope).lines as readonly RecordValues[]).slice(0, 2).map(({ description }) => description),
+    );
+    expect(told).toEqual([
+      ['0-2', '0-2'],
+      ['1-3', '1-3'],
+      ['2-2', '2-2'],
+      ['3-3', '3-3'],
+    ]);
+  });
+
   test('tell what they stand for and book, and the flow on which days it may come out otherwise', () => {
     const program = compileFiles({ 'flow.yml': flow });
-    expect(stepOf(program)).toMatchObject({ elementOf: 'invoices', bookedFrom: 'salesinvoice/SalesInvoices' });
+    expect(stepOf(program)).toMatchObject({
+      elementOf: 'invoices',
+      bookedFrom: { name: 'salesinvoice/SalesInvoices' },
+    });
     expect(program.joins).toMatchObject([
       {
         alias: 'invoices',
@@ -72,7 +97,7 @@ steps:
     expect([program.usesToday, program.dates]).toEqual([true, ['OrderDate']]);
     const other = compileFiles({ 'flow.yml': orders(INVOICE_LINES) });
     expect([other.usesToday, other.dates]).toEqual([false, []]);
-    expect(stepOf(other)).toMatchObject({ elementOf: null, bookedFrom: 'salesorder/SalesOrders' });
+    expect(stepOf(other)).toMatchObject({ elementOf: null, bookedFrom: { name: 'salesorder/SalesOrders' } });
   });
 
   test('depend on the prefix and the tables that they use: another one is another version', () => {

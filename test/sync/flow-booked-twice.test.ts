@@ -53,6 +53,15 @@ describe('two flows that book the same records', () => {
     expect(problems(disjoint)).toEqual([expect.stringContaining('cannot be told apart by conditions.')]);
   });
 
+  it('are refused when one of them goes through the lines of its documents, or through such lines as related records', () => {
+    const lines = (each: string, relations = '') =>
+      orders({ relations }).replace('    exists: skip', `    exists: skip\n    each: ${each}`);
+    const related = 'ordered: { resource: salesorder/SalesOrderLines, by: OrderID, value: OrderID, many: true }';
+    const refused = [expect.stringContaining('The flow orders books salesorder/SalesOrders in Asperion, and so does ')];
+    expect(problems({ 'by-line.yml': lines('SalesOrderLines'), 'orders.yml': orders({}) })).toEqual(refused);
+    expect(problems({ 'by-line.yml': lines('ordered', related), 'orders.yml': orders({}) })).toEqual(refused);
+  });
+
   it('are let alone when they share customers only', () => {
     expect(problems({ 'customers.yml': customers({}), 'customers2.yml': customers({}) })).toEqual([]);
     expect(problems({ 'orders.yml': orders({}), 'customers.yml': customers({}) })).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseExpression } from '../../src/mapping/expressions/parse.ts';
 import { conjunctTexts } from '../../src/mapping/where.ts';
 import { Company, compile } from './engine.ts';
 import { account, accountId, order, orders } from './samples.ts';
@@ -75,10 +76,14 @@ describe('where without words', () => {
   it.each([
     ['a == 1 && b == "x && y" && f(c && d)', ['a == 1', 'b == "x && y"', 'f(c && d)']],
     ['a && b || c', ['a && b || c']],
-    ['(a && b)', ['(a && b)']],
+    ['(a && b)', ['a', 'b']],
+    ['(a && (b)) && c || d', ['(a && (b)) && c || d']],
+    ['((a) && b == ")" && (c)) && (d || e)', ['(a)', 'b == ")"', '(c)', '(d || e)']],
+    ['a && ((b) == c && !(d))', ['a', '(b) == c', '!(d)']],
     [' Status == 21 ', ['Status == 21']],
     [`a == 'it\\'s && b' && c`, [`a == 'it\\'s && b'`, 'c']],
-  ])('%s is parted only where && stands in no brackets and no text', (text, parts) => {
-    expect(conjunctTexts(text)).toEqual(parts);
+  ])('%s has the parts that must all be true', (text, parts) => {
+    const root = parseExpression(text, () => {});
+    expect(root === null ? null : conjunctTexts(text, root)).toEqual(parts);
   });
 });

@@ -53,6 +53,20 @@ describe('what a run says of a failure', () => {
     expect(await told(flow, company)).toBe('Field city: Table places has no row for {Name}.');
   });
 
+  it.each([
+    `split(Name, " ").map(x, table("places", x))[0]`,
+    `[Country, Name].map(x, table("places", x))[1]`,
+    `[Email].map(x, "x" + x).map(y, table("places", y))[0]`,
+  ])('nor what %s takes out of a list', async (rule) => {
+    const flow = {
+      'customers.yml': customers({ fields: `city: '${rule}'` }),
+      'tables/places.yml': 'NL: Utrecht',
+    };
+    const person = account(1, { Name: PERSON, Email: 'sanne.de.vries' });
+    await using company = await Company.open({ exactOnline: { Accounts: [person] } });
+    expect(await told(flow, company)).toMatch(/^Field city: Table places has no row for \{(Name|Email)\}\.$/);
+  });
+
   it('names the field of a personal code that the target does not have', async () => {
     const flow = customers({ fields: 'paymentConditionId: { ref: paymentconditions, by: description, expr: Name }' });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: LONG_NAME })] } });

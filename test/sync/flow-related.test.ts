@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../src/sandbox/world/random.ts';
 import { Company, compile } from './engine.ts';
 import { account, articles, items, order, orders } from './samples.ts';
 
@@ -43,6 +44,23 @@ describe('a related record that is not there', () => {
     const { letters } = (await company.run(flow)).orders ?? {};
     expect(letters?.map(({ reference, code }) => [reference, code])).toEqual([['3', 'RELATED_MISSING']]);
     expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
+  });
+
+  it('is a failure also among many that are named by their keys: a sum over the others would be too low', async () => {
+    const relations = `items: { resource: logistics/Items, by: ID, value: "SalesOrderLines.map(l, l.Item)", many: true }`;
+    const flow = compile({ 'orders.yml': orders({ relations, fields: 'attentionTo: string(size(items))' }) });
+    const [there, gone] = [1, 2].map((number) => guid(1, 'item', number));
+    const lines = (...of: readonly unknown[]) => ({ SalesOrderLines: of.map((Item) => ({ Item, AmountFC: 10 })) });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1), account(2), account(3)],
+        Items: [{ ID: there, Code: 'A1', Description: 'Koffie' }],
+        SalesOrders: [order(1, 1, lines(there, gone)), order(2, 2, lines(there)), order(3, 3)],
+      },
+    });
+    const { letters } = (await company.run(flow)).orders ?? {};
+    expect(letters?.map(({ reference, code }) => [reference, code])).toEqual([['1', 'RELATED_MISSING']]);
+    expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
   });
 
   it('is stood in for by a default record that is looked for once for a batch', async () => {

@@ -56,6 +56,17 @@ describe('rules for the same field of the same record', () => {
     expect(differing('attentionTo: person.FullName', 'attentionTo: contact.FirstName', both)).toHaveLength(1);
   });
 
+  it('count names of the step as what they stand for, too', () => {
+    const withLet = (rule: string) =>
+      compile({
+        'customers.yml': customers({ head: 'let: { place: upper(City) }', fields: 'city: place' }),
+        'orders.yml': orders({ fields: 'city: where', debtor: `let: { town: customer.City, where: ${rule} }` }),
+      });
+    const differing = ({ config, programs }: ReturnType<typeof compile>) => rulesThatDiffer(programs, config.flows);
+    expect(differing(withLet('upper(town)'))).toEqual([]);
+    expect(differing(withLet('lower(town)'))).toHaveLength(1);
+  });
+
   it('take a name of the order for another one than that of the customer', () => {
     expect(differing('comments: Remarks', 'comments: Remarks')).toHaveLength(1);
   });

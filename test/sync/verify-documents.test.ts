@@ -110,6 +110,16 @@ describe('documents that only the target has', () => {
     ]);
   });
 
+  test('are those of a scope that goes by the day of the run', async () => {
+    await using company = await open(invoices, orders);
+    const recent = 'scope: date < addDays(today(), 31)';
+    const { check: outcome } = await company.run(compiled(check({ more: recent })));
+    expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([
+      ['2', 'missing'],
+      ['2026-7', 'only'],
+    ]);
+  });
+
   test('are not those before `since`, and nobody looks where records were asked for', async () => {
     await using company = await open(invoices, orders);
     const since = compiled(check({ head: 'since: 2026-04-01' }));

@@ -87,7 +87,11 @@ export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'ind
 function compileRecordName(name: string, { locals, names, uses }: Context): Compiled | null {
   const slot = locals.findLastIndex((local) => local.name === name);
   const local = locals[slot];
-  if (local !== undefined) return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
+  if (local !== undefined) {
+    // A record's fields are noted where they are read; any other value is what its list was made of.
+    if (local.type.kind !== 'record') uses.push(...local.uses);
+    return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
+  }
   const related = names.related.get(name);
   if (related !== undefined) {
     // A list of related records is empty when there are none.
@@ -111,7 +115,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
     return { type: names.line, constant: false, evaluate: (scope) => scope.line ?? null };
   }
   if (name === 'element' && names.element !== undefined) {
-    return { type: names.element, constant: false, evaluate: (scope) => scope.element ?? null };
+    return { type: names.element, constant: false, evaluate: (scope) => scope.element?.record ?? null };
   }
   if (name === 'index' && names.isCounted === true) {
     return { type: INTEGER, constant: false, evaluate: (scope) => scope.index ?? null };

@@ -32,6 +32,7 @@ export function compileMacro(node: Call, context: Context): Compiled {
     const message = `the calls map, filter, exists and all stand in each other more than ${MAX_NESTING} deep`;
     return problem(context, at, 'EXPRESSION_LIMIT', message);
   }
+  const before = context.uses.length;
   const list = compile(receiver, context);
   if (list.type.kind !== 'list' && !isOpen(list.type)) {
     return problem(context, at, 'WRONG_TYPE', `"${name}" needs a list, not ${nameOf(list.type)}`);
@@ -39,7 +40,8 @@ export function compileMacro(node: Call, context: Context): Compiled {
   const element = list.type.kind === 'list' ? list.type.element : ANY;
   const isOutermost = context.locals.length === 0;
   const meter = context.locals.at(-1)?.meter ?? newMeter();
-  const inner: Context = { ...context, locals: [...context.locals, { name: variable.name, type: element, meter }] };
+  const local = { name: variable.name, type: element, uses: context.uses.slice(before), meter };
+  const inner: Context = { ...context, locals: [...context.locals, local] };
   const slot = context.locals.length;
   const { type, evaluate, constant } = build(name, element, body, inner, slot);
   return {

@@ -99,6 +99,8 @@ export interface Compiled {
 export interface Local {
   readonly name: string;
   readonly type: Type;
+  /** What the list that it goes through looks at. */
+  readonly uses: readonly FieldReference[];
   /** Counts the steps of the outermost macro around and of all within it. */
   readonly meter: Meter;
 }

@@ -91,7 +91,14 @@ function translate(node: ASTNode, source: string, report: Report): Expression {
       };
     case '&&':
     case '||':
-      return { kind: 'logic', operator: node.op, left: inner(node.args[0]), right: inner(node.args[1]), at };
+      return {
+        kind: 'logic',
+        operator: node.op,
+        left: inner(node.args[0]),
+        right: inner(node.args[1]),
+        at,
+        operatorAt: source.indexOf(node.op, node.args[0].end),
+      };
     case '!_':
     case '-_':
       return { kind: 'unary', operator: node.op === '!_' ? '!' : '-', operand: inner(node.args), at };

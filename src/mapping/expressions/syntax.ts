@@ -42,6 +42,7 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
       readonly at: number;
+      readonly operatorAt: number;
     }
   | { readonly kind: 'unary'; readonly operator: '!' | '-'; readonly operand: Expression; readonly at: number }
   | {
@@ -51,3 +52,15 @@ export type Expression =
       readonly right: Expression;
       readonly at: number;
     };
+
+/** A part of a condition that `&&` joins to others; its text begins at the offset `from`. */
+export interface Conjunct {
+  readonly node: Expression;
+  readonly from: number;
+}
+
+/** The parts of a condition that must all be true, in their order; the whole where it is joined otherwise. */
+export function conjuncts(node: Expression, from = 0): readonly Conjunct[] {
+  if (node.kind !== 'logic' || node.operator !== '&&') return [{ node, from }];
+  return [...conjuncts(node.left, from), ...conjuncts(node.right, node.operatorAt + node.operator.length)];
+}
