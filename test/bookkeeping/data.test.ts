@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { attempts, knownFailing } from './harness/attempts.ts';
 import { type Case, cases, type Fields, readingOf, strayReadings } from './harness/case.ts';
 import { noFlowFor } from './harness/flows.ts';
+import * as forms from './harness/forms.ts';
 import { hasBareRun, isAboutRows } from './harness/judge.ts';
-import { strayNevers, unreadNevers } from './harness/never.ts';
+import { strangeFields, strayNevers, unreadNevers } from './harness/never.ts';
 import { numberOf, sumOf } from './harness/records/money.ts';
 import { linesOf } from './harness/records/orders.ts';
 
@@ -23,6 +24,19 @@ describe('the data of the cases', () => {
 
   test.each(cases)('$id: everything that must not happen can be looked at', (one) => {
     expect(unreadNevers(one)).toEqual([]);
+    expect(strangeFields(one)).toEqual([]);
+  });
+
+  test.each([
+    ['a key that is none', forms.nevers, { 'BK-I10': { 'a rate': { because: 'the amounts are given', 'or so': '' } } }],
+    ['a text that says nothing', forms.nevers, { 'BK-I10': { 'a rate': {} } }],
+    ['a run that is none', forms.nevers, { 'BK-B01': { 'changing places': { idle: 'thirty' } } }],
+    ['a word for true', forms.readings, { 'BK-O03': { untold: 'yes' } }],
+    ['a wait without a person', forms.readings, { 'BK-O03': { fine: [{ says: '', waits: [{ document: '' }] }] } }],
+    ['a case without an end', forms.furtherBook, { format: '1', cases: [{ ...cases[0], expect: {} }] }],
+    ['a case with a key too many', forms.furtherBook, { format: '1', cases: [{ ...cases[0], because: '' }] }],
+  ] as const)('has a form that refuses %s', (_, form, value) => {
+    expect(form.safeParse(value).success).toBe(false);
   });
 
   test.each(cases.filter((one) => noFlowFor(one) === null))('$id: every other end state has been read', (one) => {

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { authorize } from '../../src/commands/authorize.ts';
 import { ConfigErrors, SyncError } from '../../src/errors.ts';
 
@@ -52,6 +53,8 @@ export class Session implements AsyncDisposable {
   #err = '';
   #read = 0;
   #hasEnded = false;
+  /** Resolves with the next text, or with the end. */
+  #more = Promise.withResolvers<void>();
 
   constructor(folder: string, running: Running, enter: string) {
     this.folder = folder;
@@ -59,26 +62,32 @@ export class Session implements AsyncDisposable {
     this.#enter = enter;
     running.output.setEncoding('utf8').on('data', (text: string) => {
       this.#out += text;
+      this.#wake();
     });
     running.errors.setEncoding('utf8').on('data', (text: string) => {
       this.#err += text;
     });
     void running.done.finally(() => {
       this.#hasEnded = true;
+      this.#wake();
     });
+  }
+
+  #wake(): void {
+    this.#more.resolve();
+    this.#more = Promise.withResolvers();
   }
 
   /** Waits for a text that matches, after those that were waited for before; gives the match. */
   async line(pattern: RegExp): Promise<RegExpExecArray> {
-    const until = Date.now() + 20_000;
     for (;;) {
       const match = pattern.exec(this.#out.slice(this.#read));
       if (match !== null) {
         this.#read += match.index + match[0].length;
         return match;
       }
-      if (this.#hasEnded || Date.now() > until) throw new Error(`No ${pattern} in:\n${this.#out}\n${this.#err}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (this.#hasEnded) throw new Error(`No ${pattern} in:\n${this.#out}\n${this.#err}`);
+      await this.#more.promise;
     }
   }
 
@@ -100,8 +109,6 @@ export class Session implements AsyncDisposable {
   async end(): Promise<Ended> {
     this.#running.input.end();
     const isDone = await this.#running.done;
-    // What was written last is still on its way through the streams.
-    await new Promise((resolve) => setTimeout(resolve, 5));
     return { isDone, out: this.#out, err: this.#err };
   }
 
@@ -169,7 +176,9 @@ function here(folder: string, options: SessionOptions, environment: Readonly<Rec
       return false;
     },
   );
-  return { input, output, errors, done, stop: () => undefined };
+  // What was written last may still be on its way through the streams.
+  const ended = done.finally(() => Promise.all([output, errors].map((stream) => finished(stream.end()))));
+  return { input, output, errors, done: ended, stop: () => undefined };
 }
 
 async function standInForGh(folder: string, failing: string | null): Promise<void> {

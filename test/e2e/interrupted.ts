@@ -12,11 +12,6 @@ export interface Moment extends Pick<Fault, 'act' | 'method' | 'path' | 'skip' |
 /** How a run is stopped: `kill` as when the machine is lost, `cancel` as when a person cancels the job. */
 export type Ending = 'kill' | 'cancel';
 
-/** A run that was stopped, and how long it went on from then. */
-export interface StoppedRun extends StageRun {
-  readonly wentOnMs: number;
-}
-
 /** Time for a call that arrived to be carried out as well. */
 const CARRIED_OUT_MS = 100;
 
@@ -26,7 +21,7 @@ export async function runStoppedAt(
   ending: Ending,
   { system, ...fault }: Moment,
   options: Partial<RunActionOptions> = {},
-): Promise<StoppedRun> {
+): Promise<StageRun> {
   const { requests, faults } = stage[system];
   const from = requests.length;
   const isMeant = ({ method, path }: (typeof requests)[number]): boolean =>
@@ -34,20 +29,17 @@ export async function runStoppedAt(
   const isReached = (): boolean => requests.slice(from).filter(isMeant).length > (fault.skip ?? 0);
   const stop = new AbortController();
   const over = new AbortController();
-  let stoppedAt = 0;
   const watch = async (): Promise<void> => {
     while (!isReached()) await delay(5, undefined, { signal: over.signal });
     await delay(CARRIED_OUT_MS);
-    stoppedAt = performance.now();
     stop.abort();
   };
   faults.add(fault);
   const watching = watch().catch(() => {});
   const run = await stage.run({ ...options, [ending]: stop.signal });
-  const wentOnMs = performance.now() - stoppedAt;
   over.abort();
   await watching;
   faults.clear();
   if (!stop.signal.aborted) throw new Error(`The run ended before the call at which it was to stop:\n${run.log}`);
-  return { ...run, wentOnMs };
+  return run;
 }

@@ -144,7 +144,6 @@ describe('a new pair of tokens', () => {
       await using stage = await setStage({ world: smallWorld() });
       const run = await runStoppedAt(stage, 'cancel', { system, path: TOKEN, act: 'replace', delayMs: 1000 });
       expect(run.exitCode).toBe(1);
-      expect(run.wentOnMs).toBeLessThan(7500);
       expect(codesOf(run)).toContain('CANCELLED');
       expect(run.writes).toEqual([]);
       const next = await runOn(stage);

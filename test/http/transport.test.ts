@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { TransientError, UnclearWriteError } from '../../src/errors.ts';
 import { requestTo, testTransport, tokenTo, writeTo } from './requests.ts';
@@ -156,7 +157,7 @@ describe('a write', () => {
 
   it('is unclear when no answer comes in time', async () => {
     await using server = await serveRaw(() => undefined);
-    await using test = testTransport({ timeouts: { headersMs: 80 } });
+    await using test = testTransport({ timeouts: { headersMs: 1000 } });
     await expect(test.transport.send(writeTo(server.url))).rejects.toMatchObject({ code: 'WRITE_UNCLEAR' });
     expect(server.seen).toHaveLength(1);
   });
@@ -167,7 +168,7 @@ describe('a write', () => {
       const drip = setInterval(() => socket.write(' '), 20);
       socket.on('close', () => clearInterval(drip));
     });
-    await using test = testTransport({ timeouts: { totalMs: 150 } });
+    await using test = testTransport({ timeouts: { totalMs: 1000 } });
     const error = await test.transport.send(writeTo(server.url)).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'WRITE_UNCLEAR' });
     expect(String(error)).toContain('no answer in time');
@@ -227,7 +228,12 @@ describe('connections', () => {
   });
 
   it('are at most four per host', async () => {
-    await using server = await serve((response) => setTimeout(() => json(response, 200, {}), 20));
+    // Nobody is answered before four calls wait.
+    const waiting: ServerResponse[] = [];
+    await using server = await serve((response, number) => {
+      waiting.push(response);
+      if (number >= 4) for (const one of waiting.splice(0)) json(one, 200, {});
+    });
     await using test = testTransport();
     await Promise.all(Array.from({ length: 12 }, () => test.transport.send(requestTo(server.url))));
     expect(new Set(server.seen.map(({ port }) => port)).size).toBe(4);

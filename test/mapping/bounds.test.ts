@@ -180,7 +180,7 @@ describe('expressions', () => {
       '&'.repeat(99_000),
       '1-'.repeat(49_000),
     ];
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const Remark of long) {
       for (const name of [
         'htmlToText',
@@ -197,7 +197,8 @@ describe('expressions', () => {
         evaluate(`${name}(Remark)`, { Remark });
       }
     }
-    expect(performance.now() - start).toBeLessThan(5000);
+    // Work, not time: others may be busy on the machine.
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 });
 

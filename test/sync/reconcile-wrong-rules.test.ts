@@ -88,6 +88,7 @@ describe.each(Object.entries(flows))('the check of %s', (name, { rules, document
     const { compared = 0, equal, totals = [] } = outcome?.verified ?? {};
     expect(compared).toBeGreaterThan(documents);
     expect(equal).toBe(compared);
+    expect(totals.length).toBeGreaterThan(0);
     for (const { source, target, sourceVat, targetVat } of totals) {
       expect([source.toFixed(2), sourceVat.toFixed(2)]).toEqual([target.toFixed(2), targetVat.toFixed(2)]);
     }

@@ -1,21 +1,18 @@
 import type { Administration } from './administration.ts';
 import type { Draft } from './bodies.ts';
 import { closedPeriod } from './entry-rules.ts';
-import { followInvoice } from './invoice-rules.ts';
+import { followInvoice, printed } from './invoice-rules.ts';
 import { invoiceSalesOrders } from './invoicing.ts';
 import { orderState, settleOrderState, stateOfAll } from './order-progress.ts';
 import { businessRefusal } from './refusals.ts';
-import { today } from './sales-lines.ts';
+import { PROCESSED, today } from './sales-lines.ts';
 import { processStockCount } from './stock.ts';
 import type { Row } from './store.ts';
-import { dueDate } from './terms.ts';
 import { type Fields, ticksOf } from './values.ts';
 
 type Action = (company: Administration, draft: Draft) => Fields;
 
-const PROCESSED = 50;
 const COUNTED = 21;
-const INVOICE_NUMBER_FLOOR = 26_000_000;
 
 /** Completing an order is final: what was not delivered or invoiced never will be; the quantities stay as they are (§4.6). */
 function completeSalesOrder({ store }: Administration, { fields }: Draft): Fields {
@@ -46,12 +43,7 @@ function printSalesInvoice(company: Administration, { fields }: Draft): Fields {
   const InvoiceDate = fields.InvoiceDate ?? today(store);
   const problem = whyNotPrinted(company, invoice, { ...fields, InvoiceDate });
   if (invoice === undefined || problem !== null) return { ...fields, DocumentCreationError: problem };
-  store.change('SalesInvoices', invoice, {
-    InvoiceNumber: store.highest('SalesInvoices', 'InvoiceNumber', INVOICE_NUMBER_FLOOR) + 1,
-    InvoiceDate,
-    DueDate: invoice.fields.DueDate ?? dueDate(store, invoice.fields, String(InvoiceDate)),
-    Status: PROCESSED,
-  });
+  store.change('SalesInvoices', invoice, printed(store, invoice.fields, String(InvoiceDate)));
   followInvoice(company, invoice.fields);
   return { ...fields, DocumentCreationSuccess: 'Document aangemaakt' };
 }

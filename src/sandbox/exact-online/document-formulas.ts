@@ -1,7 +1,7 @@
 import { cents } from './amounts.ts';
 import type { Formulas } from './derived.ts';
 import { addendsOf, today } from './sales-lines.ts';
-import { type Discount, discountOf } from './totals.ts';
+import { type Discount, discountOf, discountTypeOf } from './totals.ts';
 import { periodRate } from './vat-rates.ts';
 
 /** A field of the row that another field points at. */
@@ -26,12 +26,8 @@ function discounts(table: string): Formulas {
 }
 
 /** Which of the header's amounts leads: 1 percentage, 2 amount without VAT, 3 amount with VAT. */
-const discountType: Formulas[string] = (_company, { fields }) => {
-  if (fields.DiscountType !== undefined && fields.DiscountType !== null) return undefined;
-  if ((fields.Discount ?? 0) !== 0) return 1;
-  if ((fields.AmountDiscountExclVat ?? 0) !== 0) return 2;
-  return (fields.AmountDiscount ?? 0) === 0 ? undefined : 3;
-};
+const discountType: Formulas[string] = (_company, { fields }) =>
+  (fields.DiscountType ?? null) === null ? discountTypeOf(fields) : undefined;
 
 /** The order, line and number that a line of an invoice or a delivery is based on. */
 const ofOrderLine = (pointer: string, property: string): Formulas[string] =>

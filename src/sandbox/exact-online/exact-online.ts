@@ -5,6 +5,8 @@ import { Api, type Call } from './api.ts';
 import { readDraft } from './bodies.ts';
 import { answerConsent } from './consent.ts';
 import { listen, type RecordedRequest } from './http.ts';
+import { insertInvoice } from './invoice-of-orders.ts';
+import { printed } from './invoice-rules.ts';
 import { Limits } from './limits.ts';
 import { Authority } from './oauth.ts';
 import { pictureBytes } from './pictures.ts';
@@ -49,6 +51,11 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   rows(entity: string): readonly SandboxRow[];
   /** What a person enters in the screens; returns the stored row. Lines may be nested. Throws for an unknown property. */
   insert(entity: string, row: object): SandboxRow;
+  /**
+   * What a person invoices of an order in the screens: quantities by the ids of its lines, and `SalesInvoices` fields that
+   * win; with an `InvoiceDate` the invoice is printed. Returns the stored row. Throws when there is no such order.
+   */
+  invoice(order: unknown, quantities: ReadonlyMap<unknown, number>, fields: SandboxRow): SandboxRow;
   /** What a person changes in the screens: Modified and the Timestamps of all twins move. Throws when there is no such row. */
   update(entity: string, key: unknown, patch: object): void;
   /** What a person deletes: it is logged in `sync/Deleted`. Throws when there is no such row. */
@@ -90,6 +97,16 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     issueRefreshToken: () => authority.issueRefreshToken(),
     rows: (entity) => store.rows(entity).map((row) => readRow(company, entity, row)),
     insert: (entity, row) => readRow(company, entity, insertRow(company, entity, row)),
+    invoice: (key, quantities, own) => {
+      const order = demandRow('SalesOrders', key).fields;
+      const lines = store.where('SalesOrderLines', 'OrderID', order.OrderID ?? null).flatMap((row) => {
+        const quantity = quantities.get(row.fields.ID) ?? 0;
+        return quantity === 0 ? [] : [{ row, quantity }];
+      });
+      const { InvoiceDate } = own;
+      const state = typeof InvoiceDate === 'string' ? printed(store, order, InvoiceDate) : {};
+      return readRow(company, 'SalesInvoices', insertInvoice(company, [{ order, lines }], { ...state, ...own }));
+    },
     update: (entity, key, patch) => {
       const { fields, inside } = readDraft(endpointOfTable(entity), { ...patch }, 'person');
       changeRecord(company, entity, demandRow(entity, key), { ...fields, ...inside }, 'person');

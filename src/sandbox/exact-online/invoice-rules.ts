@@ -7,12 +7,14 @@ import {
   customerDefaults,
   lineRules,
   linesOfDocument,
+  PROCESSED,
   processed,
   salesLineDefaults,
   settleTotals,
   today,
 } from './sales-lines.ts';
 import type { Store } from './store.ts';
+import { dueDate } from './terms.ts';
 import type { Fields, Stored } from './values.ts';
 
 /** Direct invoices and credit notes: the only ones with a warehouse (B-26). */
@@ -100,6 +102,18 @@ const salesInvoiceLines: EntityRules = {
 export function followInvoice(company: Administration, invoice: Fields): void {
   const lines = linesOfDocument(company.store, 'SalesInvoices', invoice).map(({ fields }) => fields);
   followOrders(company, orderLinesOf(lines), 'invoiced');
+}
+
+const INVOICE_NUMBER_FLOOR = 26_000_000;
+
+/** The fields that printing gives an invoice: the next number, the date, when it is due (unless it says so), and that it is booked. */
+export function printed(store: Store, invoice: Fields, InvoiceDate: string): Fields {
+  return {
+    InvoiceNumber: store.highest('SalesInvoices', 'InvoiceNumber', INVOICE_NUMBER_FLOOR) + 1,
+    InvoiceDate,
+    DueDate: invoice.DueDate ?? dueDate(store, invoice, InvoiceDate),
+    Status: PROCESSED,
+  };
 }
 
 /** The rules of invoices, by entity. */

@@ -40,39 +40,15 @@ export function addDelivery(sandbox: ExactOnlineSandbox, order: unknown, deliver
   });
 }
 
-/** Where an invoice's fields come from when they are not given. */
-const FROM_ORDER = ['OrderedBy', 'InvoiceTo', 'DeliverTo', 'Currency', 'PaymentCondition', 'YourRef'] as const;
-const FIRST_NUMBER = 26_000_001;
-
 /**
- * Enters an invoice of an order, by the order's id; returns the stored invoice. Its first invoice has the discount and
- * the charges of the order, unless the call gives others. Amounts that a call states for the header or in
+ * Enters an invoice of an order, by the order's id; returns the stored invoice. It has its part of the order's discount,
+ * and the charges when it is the first, unless the call gives others. Amounts that a call states for the header or in
  * `SalesInvoiceLines` stay as stated.
  */
 export function addInvoice(sandbox: ExactOnlineSandbox, order: unknown, invoice: Share): SandboxRow {
   const { quantities, ...fields } = invoice;
-  const header = orderOf(sandbox, order);
   const lines = sharesOf(sandbox, order, 'Invoiced', quantities);
-  const isFirst = !sandbox.rows('SalesInvoiceLines').some(({ SalesOrder }) => SalesOrder === header.OrderID);
-  const charges = header.SalesOrderOrderChargeLines;
-  return sandbox.insert('SalesInvoices', {
-    ...Object.fromEntries(FROM_ORDER.map((name) => [name, header[name]])),
-    ...(isFirst ? discountOf(header) : {}),
-    ...(isFirst && Array.isArray(charges) ? { SalesInvoiceOrderChargeLines: charges } : {}),
-    ...(fields.InvoiceDate === undefined ? {} : { Status: 50, InvoiceNumber: nextNumber(sandbox) }),
-    SalesInvoiceLines: lines.map(([line, Quantity]) => ({ SalesOrderLine: line.ID, Quantity })),
-    ...fields,
-  });
-}
-
-/** A percentage as it is, so that it counts for what is invoiced; else the amounts as they stand. */
-function discountOf({ Discount, AmountDiscount, AmountDiscountExclVat }: SandboxRow): object {
-  return Number(Discount ?? 0) === 0 ? { AmountDiscount, AmountDiscountExclVat } : { Discount };
-}
-
-function nextNumber(sandbox: ExactOnlineSandbox): number {
-  const numbers = sandbox.rows('SalesInvoices').map(({ InvoiceNumber }) => Number(InvoiceNumber ?? 0) + 1);
-  return Math.max(FIRST_NUMBER, ...numbers);
+  return sandbox.invoice(order, new Map(lines.map(([{ ID }, quantity]) => [ID, quantity])), fields);
 }
 
 function orderOf(sandbox: ExactOnlineSandbox, id: unknown): SandboxRow {

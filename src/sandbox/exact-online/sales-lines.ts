@@ -120,7 +120,8 @@ export function lineRules(linesTable: string, frozenHeader: (header: Fields) => 
   } satisfies EntityRules;
 }
 
-const PROCESSED = 50;
+/** The status of an invoice or an entry that is booked (B-26). */
+export const PROCESSED = 50;
 
 /** Invoices and entries that are booked are final (B-26). */
 export function processed({ Status }: Fields): Problem | null {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { cents, isGiven, numberOf, onlyKnown, vatOf } from './amounts.ts';
+import { cents, numberOf, onlyKnown, vatOf } from './amounts.ts';
 import type { Fields } from './values.ts';
 
 /** What a line, or a charge, adds to its document; both amounts in the currency of the document. */
@@ -62,27 +62,40 @@ function byCode(addends: readonly Addend[]): Map<string, Group> {
   return groups;
 }
 
+/** The fields that may state a discount, in the order of `DiscountType` 1, 2 and 3. */
+const LEADING = ['Discount', 'AmountDiscountExclVat', 'AmountDiscount'] as const;
+
 /**
- * The discount that a header states: a percentage, an amount without VAT or an amount with VAT (`DiscountType` 1, 2, 3
- * tells which of them leads; else that which is given). It lessens each VAT code's part in proportion. Null = none.
+ * The field that states the discount of a header: a percentage, an amount without VAT or an amount with VAT. `DiscountType`
+ * names it; else it is the first of them that is not zero. Null = no discount.
  */
+export function leadingDiscount(header: Fields): (typeof LEADING)[number] | null {
+  const named = LEADING[Number(header.DiscountType ?? 0) - 1];
+  const candidates = named === undefined ? LEADING : [named];
+  return candidates.find((name) => !numberOf(header[name]).eq(0)) ?? null;
+}
+
+/** The `DiscountType` of a header that does not state it; undefined without a discount. */
+export function discountTypeOf(header: Fields): number | undefined {
+  const leads = leadingDiscount(header);
+  return leads === null ? undefined : LEADING.indexOf(leads) + 1;
+}
+
+/** The discount that a header states; it lessens each VAT code's part in proportion. Null = none. */
 export function discountOf(header: Fields, addends: readonly Addend[]): Discount | null {
-  const { AmountDiscountExclVat: given, AmountDiscount: givenWithVat, Discount: percentage } = header;
+  const leads = leadingDiscount(header);
+  if (leads === null) return null;
+  const stated = numberOf(header[leads]);
   const groups = byCode(addends);
-  const leads = header.DiscountType;
-  const isWithVat = leads === 3 || (leads !== 2 && leads !== 1 && !isGiven(given) && isGiven(givenWithVat));
-  if (isWithVat && isGiven(givenWithVat) && givenWithVat !== 0) return withVat(new Big(givenWithVat), groups);
-  const isPercentage = leads === 1 || !isGiven(given);
-  const exclusive = isPercentage
-    ? cents(sum(addends.map(({ net }) => net)).times(numberOf(percentage)))
-    : new Big(given ?? 0);
+  if (leads === 'AmountDiscount') return withVat(stated, groups);
+  const exclusive = leads === 'Discount' ? cents(sum(addends.map(({ net }) => net)).times(stated)) : stated;
   if (exclusive.eq(0)) return null;
   const shares = shareOut(exclusive, new Map([...groups].map(([code, { net }]) => [code, net])));
   const vat = sum(
     [...groups].map(([code, { net, vat, rate }]) => vat.minus(vatOf(net.minus(shares.get(code) ?? ZERO), rate, false))),
   );
-  const isStated = !isPercentage && isGiven(givenWithVat) && givenWithVat !== 0;
-  return { exclusive, inclusive: isStated ? new Big(givenWithVat) : exclusive.plus(vat), shares };
+  const inclusive = leads === 'Discount' ? ZERO : numberOf(header.AmountDiscount);
+  return { exclusive, inclusive: inclusive.eq(0) ? exclusive.plus(vat) : inclusive, shares };
 }
 
 function withVat(inclusive: Big, groups: ReadonlyMap<string, Group>): Discount {

@@ -40,8 +40,8 @@ export interface RunActionOptions {
   readonly cancel?: AbortSignal;
   /** Kills the step at once with SIGKILL, as when the machine is lost. */
   readonly kill?: AbortSignal;
-  /** After so long the step is killed and the promise rejects; 120,000 by default. */
-  readonly timeoutMs?: number;
+  /** When it aborts, the step is killed and the promise rejects. By default after ten minutes, which only a step that hangs takes. */
+  readonly giveUp?: AbortSignal;
   /** Called for each line of the log as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -62,6 +62,7 @@ export interface ActionRun {
   readonly durationMs: number;
 }
 
+const HANGS_AFTER_MS = 600_000;
 const SIGTERM_AFTER_MS = 7500;
 const SIGKILL_AFTER_MS = 2500;
 const REPOSITORY_WITHOUT_CACHE = 'example-trading/administration';
@@ -122,8 +123,8 @@ async function follow(
   options: RunActionOptions,
 ): Promise<{ exitCode: number; log: string }> {
   const lines: string[] = [];
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 120_000);
-  const kill = AbortSignal.any([timeout, ...(options.kill === undefined ? [] : [options.kill])]);
+  const giveUp = options.giveUp ?? AbortSignal.timeout(HANGS_AFTER_MS);
+  const kill = AbortSignal.any([giveUp, ...(options.kill === undefined ? [] : [options.kill])]);
   const onKill = (): boolean => child.kill('SIGKILL');
   kill.addEventListener('abort', onKill);
   if (kill.aborted) onKill();
@@ -145,7 +146,7 @@ async function follow(
   ended.abort();
   await cancelled;
   const log = lines.join('\n');
-  if (timeout.aborted) throw new Error(`The step took longer than its time; the log so far:\n${log}`);
+  if (giveUp.aborted) throw new Error(`The step took longer than its time; the log so far:\n${log}`);
   return { exitCode, log };
 }
 

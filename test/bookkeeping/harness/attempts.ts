@@ -1,4 +1,5 @@
 import { type Case, cases, readData, readingOf } from './case.ts';
+import { failures } from './forms.ts';
 import { type Attempt, hasBareRun, isTried, type Verdict, verdictOn } from './judge.ts';
 
 /** A way in which a case is tried, by a name of its own. */
@@ -29,7 +30,7 @@ export const attempts: readonly NamedAttempt[] = cases.filter(isTried).flatMap((
 });
 
 /** Attempts that are known to fail on the mappings that ship, by their names, each with the first reason. */
-export const knownFailing = readData<Readonly<Record<string, string>>>('known-failing.yml');
+export const knownFailing = readData<Readonly<Record<string, string>>>('known-failing.yml', failures);
 
 const verdicts = new Map<string, Promise<Verdict>>();
 

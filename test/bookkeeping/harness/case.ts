@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { readYaml } from '../../../src/config/yaml-source.ts';
+import * as forms from './forms.ts';
 
 /** A record as a case writes it: everything is text, lines are lists of records. */
 export type Fields = { readonly [field: string]: string | readonly Fields[] };
@@ -91,13 +93,16 @@ export type TableRows = { readonly [key: string]: string | TableRows | readonly 
 
 const folder = path.resolve(import.meta.dirname, '..');
 
-/** Reads a YAML file of this folder; everything in it is text. */
-export function readData<Data>(name: string): Data {
-  return readYaml(name, readFileSync(path.join(folder, name), 'utf8'), 'text').value as Data;
+/** Reads a YAML file of this folder; everything in it is text. Throws where it has another form. */
+export function readData<Data>(name: string, form: z.ZodType): Data {
+  const { value } = readYaml(name, readFileSync(path.join(folder, name), 'utf8'), 'text');
+  const { error } = form.safeParse(value);
+  if (error !== undefined) throw new Error(`${name} has another form:\n${z.prettifyError(error)}`);
+  return value as Data;
 }
 
-const book = readData<{ readonly cast: Cast; readonly cases: readonly Case[] }>('cases.yml');
-const further = readData<{ readonly cases: readonly Case[] }>('further-cases.yml');
+const book = readData<{ readonly cast: Cast; readonly cases: readonly Case[] }>('cases.yml', forms.book);
+const further = readData<{ readonly cases: readonly Case[] }>('further-cases.yml', forms.furtherBook);
 
 /** The people and things of all cases. */
 export const cast: Cast = book.cast;
@@ -105,7 +110,7 @@ export const cast: Cast = book.cast;
 /** All cases, those of cases.yml first. */
 export const cases: readonly Case[] = [...book.cases, ...further.cases];
 
-const readings = readData<Readonly<Record<string, Reading>>>('readings.yml');
+const readings = readData<Readonly<Record<string, Reading>>>('readings.yml', forms.readings);
 
 /** How the prose of a case is read. */
 export function readingOf({ id }: Case): Reading {

@@ -1,4 +1,5 @@
-import { resourceOf } from './books.ts';
+import Big from 'big.js';
+import { amountOf, resourceOf } from './books.ts';
 import { cast, type Expected, type Fields } from './case.ts';
 import { differences } from './compare.ts';
 import { resourceName } from './records/asperion.ts';
@@ -28,7 +29,7 @@ export function recordProblems(
     const resource = resourceOf(resourceName(name), catalogOf(side)) ?? name;
     const taken = new Set<string>();
     found.set(resource, taken);
-    if (resource === 'inventory/StockCounts') return countProblems(trial, list);
+    if (resource === COUNTS) return countProblems(trial, list);
     return list.flatMap((one) => problemsOf(one, { trial, side, resource, taken }));
   });
   // Where a case counts them, it says how many there may be.
@@ -102,24 +103,42 @@ function unexpected(trial: Trial, side: Side, resource: string, taken: ReadonlyS
     .map((record) => `${resource} ${record[spec.reference]}: was booked, and nobody expects it`);
 }
 
-/** Stock counts: what was counted, as the difference that it made or the stock that it left. */
+const COUNTS = 'inventory/StockCounts';
+
+/**
+ * Stock counts: what was counted, as the difference that it made since the run before or the stock that it left, and that
+ * nothing else was. Throws for a case that expects a count without lines, or a difference in the first run.
+ */
 function countProblems(trial: Trial, list: readonly Fields[]): readonly string[] {
-  return list.flatMap((wanted) => {
-    const at = typeof wanted.at === 'string' ? wanted.at : undefined;
-    const outcome = outcomeAt(trial, at);
-    const before = trial.outcomes[trial.outcomes.indexOf(outcome) - 1];
-    const lines = (wanted.StockCountLines ?? []) as readonly Fields[];
-    return lines.flatMap((line) => {
-      const stockOf = (rows: Outcome | undefined) =>
-        (rows?.exact.get('inventory/StockCounts') ?? []).find(
-          ({ ItemCode, WarehouseCode }) => ItemCode === codeOf(line.Item) && WarehouseCode === wanted.Warehouse,
-        )?.QuantityNew;
-      const [was, is] = [Number(stockOf(before) ?? 0), Number(stockOf(outcome) ?? 0)];
-      const right =
-        line.QuantityNew === undefined ? is - was === Number(line.QuantityDifference) : is === Number(line.QuantityNew);
-      return right ? [] : [`StockCounts ${line.Item} in warehouse ${wanted.Warehouse}: went from ${was} to ${is}`];
-    });
+  const lines = list.flatMap((wanted) => {
+    const own = wanted.StockCountLines;
+    if (!Array.isArray(own) || own.length === 0) throw new Error(`${trial.one.id} expects a count of nothing.`);
+    return (own as readonly Fields[]).map((line) => ({ wanted, line }));
   });
+  const counted = trial.outcomes.flatMap(({ sent }) => sent.exact.filter(({ resource }) => resource === COUNTS));
+  return [
+    ...lines.flatMap(({ wanted, line }) => countProblem(trial, wanted, line)),
+    ...(counted.length > lines.length ? [`StockCounts: ${counted.length} counted, ${lines.length} expected`] : []),
+  ];
+}
+
+function countProblem(trial: Trial, wanted: Fields, line: Fields): readonly string[] {
+  const outcome = outcomeAt(trial, typeof wanted.at === 'string' ? wanted.at : undefined);
+  const name = `StockCounts ${line.Item} in warehouse ${wanted.Warehouse}`;
+  const is = stockIn(outcome, wanted, line);
+  if (is === null) return [`${name}: is not there`];
+  if (line.QuantityNew !== undefined) return is.eq(String(line.QuantityNew)) ? [] : [`${name}: came to ${is}`];
+  const before = trial.outcomes[trial.outcomes.indexOf(outcome) - 1];
+  if (before === undefined) throw new Error(`${trial.one.id} expects a difference, and there was no run before.`);
+  const was = stockIn(before, wanted, line) ?? new Big(0);
+  return is.minus(was).eq(String(line.QuantityDifference)) ? [] : [`${name}: went from ${was} to ${is}`];
+}
+
+function stockIn({ exact }: Outcome, { Warehouse }: Fields, { Item }: Fields): Big | null {
+  const position = (exact.get(COUNTS) ?? []).find(
+    ({ ItemCode, WarehouseCode }) => ItemCode === codeOf(Item) && WarehouseCode === Warehouse,
+  );
+  return amountOf(position?.QuantityNew);
 }
 
 const codeOf = (item: Fields[string] | undefined): string => String(cast.items[String(item)]?.Code ?? item);

@@ -1,7 +1,7 @@
 import { type Case, type Expected, type Records, readingOf, type TableRows } from './case.ts';
 import { recordProblems } from './expected.ts';
 import { flowsOf, noFlowFor } from './flows.ts';
-import { flowsWith, prefixInForce, type Wanted } from './mappings.ts';
+import { flowsWith, type Wanted } from './mappings.ts';
 import { momentsOf } from './moments.ts';
 import { neverProblems } from './never.ts';
 import { resourceName } from './records/asperion.ts';
@@ -35,8 +35,7 @@ interface EndState {
 /** Runs a case and holds it against what a bookkeeper expects. */
 export async function verdictOn(one: Case, attempt: Attempt): Promise<Verdict> {
   const reading = readingOf(one);
-  const { isBare = false, mappings = {} } = attempt;
-  const prefix = prefixInForce(attempt.prefix);
+  const { isBare = false, mappings = {}, prefix } = attempt;
   const tables: Readonly<Record<string, TableRows>> = isBare ? {} : (reading.tables ?? {});
   const { settings } = reading;
   const flows = flowsWith({ flows: flowsOf(one), tables, prefix, ...(settings && { settings }), ...mappings });
@@ -51,6 +50,8 @@ export async function verdictOn(one: Case, attempt: Attempt): Promise<Verdict> {
     ...neverProblems(trial),
   ];
   const tried = endStates(one, isBare).map((state) => ({ ...state, problems: problemsOf(state.expected, trial) }));
+  const [first] = tried;
+  if (first === undefined) throw new Error(`${one.id} has no end state without its rows.`);
   const reached = nevers.length > 0 ? undefined : tried.find(({ problems }) => problems.length === 0);
   if (reached !== undefined) return { result: resultOf(reached.expected), problems: [] };
   const stopped = all.flatMap(({ name, flows: runs }) =>
@@ -61,7 +62,7 @@ export async function verdictOn(one: Case, attempt: Attempt): Promise<Verdict> {
   const waiting = lettersOf(outcomeAt(trial)).map(
     ({ reference, code, reason }) => `${reference} waits, ${code}: ${reason}`,
   );
-  return { result: 'wrong', problems: [...stopped, ...nevers, ...(tried[0]?.problems ?? []), ...waiting] };
+  return { result: 'wrong', problems: [...stopped, ...nevers, ...first.problems, ...waiting] };
 }
 
 /** The run before must end in the documents that the case gives: else the case is about something else. */

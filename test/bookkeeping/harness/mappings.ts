@@ -4,7 +4,6 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { compileFlows, type Flows } from '../../../src/commands/select-flows.ts';
 import { loadConfig } from '../../../src/config/config.ts';
-import { settingsFile } from '../../../src/config/settings-schema.ts';
 import { ConfigErrors } from '../../../src/errors.ts';
 import type { TableRows } from './case.ts';
 
@@ -80,19 +79,13 @@ function overlay(file: string, rows: TableRows): void {
 
 const isGroup = (value: TableRows[string]): value is TableRows => typeof value === 'object' && !Array.isArray(value);
 
-/** The settings that ship, with the prefix of this administration where the settings know it. */
+/** The settings that ship, with the prefix of this administration. */
 function settingsOf(folder: string, { prefix, settings = {} }: Wanted): string {
   const document = parseDocument(readFileSync(path.join(folder, 'settings.yml'), 'utf8'));
   document.delete('since');
   for (const [group, values] of Object.entries(settings)) {
     for (const [key, value] of Object.entries(values)) document.setIn([group, key], value);
   }
-  if (knowsPrefix) document.setIn(['externalKeys', 'prefix'], prefix);
+  document.setIn(['externalKeys', 'prefix'], prefix);
   return String(document);
 }
-
-/** Until the settings know a prefix, what stands before external keys is fixed. */
-const knowsPrefix = settingsFile.safeParse({ externalKeys: { prefix: '' } }).success;
-
-/** What stands before external keys when the settings ask for a prefix. */
-export const prefixInForce = (wanted: string): string => (knowsPrefix ? wanted : 'EO-');

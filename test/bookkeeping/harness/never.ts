@@ -3,6 +3,7 @@ import { isRecord, type RecordValues, type Value } from '../../../src/values.ts'
 import { amountOf, resourceOf } from './books.ts';
 import { type Case, cases, type Fields, readData } from './case.ts';
 import { same } from './compare.ts';
+import { nevers } from './forms.ts';
 import { resourceName } from './records/asperion.ts';
 import { numberOf, sumOf } from './records/money.ts';
 import { toldIn } from './said.ts';
@@ -36,7 +37,7 @@ export interface Never {
   readonly because?: string;
 }
 
-const all = readData<Readonly<Record<string, Readonly<Record<string, Never>>>>>('never.yml');
+const all = readData<Readonly<Record<string, Readonly<Record<string, Never>>>>>('never.yml', nevers);
 
 /** The texts of a case under `never` that nobody has made something to look at of. */
 export function unreadNevers({ id, never = [] }: Case): readonly string[] {
@@ -46,6 +47,25 @@ export function unreadNevers({ id, never = [] }: Case): readonly string[] {
 
 /** Ids in never.yml that no case has. */
 export const strayNevers: readonly string[] = Object.keys(all).filter((id) => !cases.some((one) => one.id === id));
+
+/** Fields that the texts of a case forbid and that no record can have: such a text forbids nothing. */
+export function strangeFields({ id }: Case): readonly string[] {
+  return Object.values(all[id] ?? {}).flatMap(({ no = {} }) =>
+    Object.entries(no).flatMap(([name, patterns]) => {
+      const { resources } = catalogOf(sideOf(name));
+      const spec = resources.get(resourceOf(resourceName(name), catalogOf(sideOf(name))) ?? name);
+      const ofLines = Object.values(spec?.lines ?? {}).flatMap((lines) =>
+        Object.keys(resources.get(lines)?.fields ?? {}),
+      );
+      return [patterns]
+        .flat()
+        .flatMap(({ line = {}, at: _at, debtor: _debtor, ...own }) => [
+          ...Object.keys(own).filter((field) => spec?.fields[field] === undefined),
+          ...Object.keys(line).filter((field) => !ofLines.includes(field)),
+        ]);
+    }),
+  );
+}
 
 /** What happened although it must not, in any run. */
 export function neverProblems(trial: Trial): readonly string[] {

@@ -102,19 +102,16 @@ function idleProblems({ outcomes }: Trial, isFirst: boolean): readonly string[] 
 
 /** What a run tells of records that went on: notices of checks, and what stands after a deletion. */
 export function toldIn({ flows }: Outcome): readonly string[] {
-  return flows.flatMap(({ result }) => filled([part(result, 'notices'), part(result, 'deleted')]));
+  return flows.flatMap(({ result }) => filled([result?.notices, result?.deleted]));
 }
 
-/** A part of a flow's result, which may not have it yet. */
-const part = (result: object | null, name: string): unknown => (result === null ? null : Reflect.get(result, name));
-
-const filled = (parts: readonly unknown[]): readonly string[] =>
-  parts.flatMap((said) => (Array.isArray(said) && said.length > 0 ? [JSON.stringify(said)] : []));
+const filled = (parts: readonly (readonly object[] | undefined)[]): readonly string[] =>
+  parts.flatMap((said = []) => (said.length > 0 ? [JSON.stringify(said)] : []));
 
 /** What is wrong when somebody must hear of it: nobody is told anything. Where the case asks for no more, a count of what was left out is enough. */
 export function toldProblems(trial: Trial, text: string): readonly string[] {
   const isHeard = trial.outcomes.some((outcome) => lettersOf(outcome).length > 0 || toldIn(outcome).length > 0);
-  const leftOut = outcomeAt(trial).flows.flatMap(({ result }) => filled([part(result, 'leftOut')]));
+  const leftOut = outcomeAt(trial).flows.flatMap(({ result }) => filled([result?.leftOut]));
   return isHeard || (text.startsWith('left out') && leftOut.length > 0) ? [] : [`nobody is told: ${text}`];
 }
 

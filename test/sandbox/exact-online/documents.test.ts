@@ -148,6 +148,9 @@ describe('orders, invoices and stock', () => {
     const processed = await exact.post('inventory/ProcessStockCount', { StockCountID: draft.json.d.StockCountID });
     expect(processed.json.d.SuccessMessage).toBeTruthy();
     expect(await position()).toEqual([10]);
+    exact.sandbox.switches.functionEnvelope = 'results';
+    const { json } = await exact.get(`read/logistics/StockPosition?itemId=guid'${guid(12)}'&$select=InStock`);
+    expect(json.d.results).toEqual([expect.objectContaining({ InStock: 10 })]);
     expect(exact.sandbox.rows('Items')[1]).toMatchObject({ Stock: 10 });
     expect(
       (await exact.put(`inventory/StockCounts(guid'${draft.json.d.StockCountID}')`, { Description: 'x' })).status,

@@ -52,20 +52,39 @@ describe('an order with its deliveries and invoices', () => {
     expect(exact.sandbox.rows('SalesInvoiceLines')).toMatchObject([{ Quantity: 5, AmountFC: 125, VATAmountFC: 26.25 }]);
   });
 
-  it('gives its discount and its charges to the first invoice only', async () => {
+  it('divides its discount over its invoices and gives its charges to the first one', async () => {
     await using exact = await stage({ ...shop, SalesOrders: [] });
     const charges = [{ Description: 'Verzenden', AmountFCExclVat: 5.97, VATCode: '4' }];
     addOrder(exact.sandbox, {
       order: { ...order, AmountDiscountExclVat: 3.5, SalesOrderOrderChargeLines: charges },
-      invoices: [
-        { InvoiceDate: '2026-10-14', quantities: { 1: 6 } },
-        { InvoiceDate: '2026-10-15', Discount: 0.1 },
-      ],
+      invoices: [{ InvoiceDate: '2026-10-14', quantities: { 1: 6 } }, { InvoiceDate: '2026-10-15' }],
     });
-    // 74.10 + 5.97 - 3.50 = 76.57; 49.40 less 10 % = 44.46.
+    // 74.10 + 5.97 - 2.10 = 77.97; 49.40 - 1.40 = 48.00.
     expect(exact.sandbox.rows('SalesInvoices')).toMatchObject([
-      { AmountFCExclVat: 76.57, DiscountType: 2 },
-      { AmountFCExclVat: 44.46, DiscountType: 1, AmountDiscountExclVat: 4.94 },
+      { AmountFCExclVat: 77.97, DiscountType: 2, AmountDiscountExclVat: 2.1 },
+      { AmountFCExclVat: 48, DiscountType: 2, AmountDiscountExclVat: 1.4 },
     ]);
+  });
+
+  it('has on an invoice the discount that the call gives, and no other', async () => {
+    await using exact = await stage({ ...shop, SalesOrders: [] });
+    addOrder(exact.sandbox, {
+      order: { ...order, AmountDiscountExclVat: 3.5 },
+      invoices: [{ InvoiceDate: '2026-10-15', Discount: 0.1 }],
+    });
+    // 123.50 less 10 %.
+    expect(exact.sandbox.rows('SalesInvoices')).toMatchObject([
+      { AmountFCExclVat: 111.15, DiscountType: 1, AmountDiscountExclVat: 12.35 },
+    ]);
+  });
+
+  it('is due by its payment condition, as an invoice that was printed through the API', async () => {
+    const condition = { Code: '2M', Description: '2 maanden + 15', PaymentDays: 15, PaymentEndOfMonths: 2 };
+    await using exact = await stage({ ...shop, SalesOrders: [], PaymentConditions: [condition] });
+    addOrder(exact.sandbox, {
+      order: { ...order, PaymentCondition: '2M' },
+      invoices: [{ InvoiceDate: '2026-01-17' }],
+    });
+    expect(exact.sandbox.rows('SalesInvoices')).toMatchObject([{ DueDate: '2026-04-15T00:00:00' }]);
   });
 });

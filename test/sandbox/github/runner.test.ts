@@ -109,7 +109,11 @@ test('drops a summary over 1 MiB as the runner does', async () => {
 });
 
 test.concurrent('cancels with SIGINT first, so that a step can save', async () => {
-  const result = await run('save on cancel', { cancel: AbortSignal.timeout(2500) });
+  const cancel = new AbortController();
+  const onLine = (line: string): void => {
+    if (line === 'waiting') cancel.abort();
+  };
+  const result = await run('save on cancel', { cancel: cancel.signal, onLine });
   expect(result.exitCode).toBe(1);
   expect(result.log).toContain('saved');
 });
@@ -125,5 +129,10 @@ test.concurrent('kills at a chosen moment without giving the step a chance', asy
 });
 
 test.concurrent('gives up on a step that takes too long and says what it did', async () => {
-  await expect(run('wait', { timeoutMs: 2500 })).rejects.toThrow(/longer than its time[\s\S]*started/);
+  const giveUp = new AbortController();
+  const onLine = (line: string): void => {
+    if (line === 'started') giveUp.abort();
+  };
+  const hanging = run('hang', { giveUp: giveUp.signal, onLine });
+  await expect(hanging).rejects.toThrow(/longer than its time[\s\S]*started/);
 });

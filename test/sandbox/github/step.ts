@@ -11,7 +11,7 @@ console.log('started');
 console.error('::error file=a.yml,line=2::wrong');
 
 if (task === 'fail') process.exitCode = 1;
-if (task === 'wait') setInterval(() => undefined, 1000);
+if (task === 'hang') setInterval(() => undefined, 1000);
 if (task === 'save on cancel') {
   const waiting = setInterval(() => undefined, 1000);
   process.once('SIGINT', () => {
@@ -19,4 +19,5 @@ if (task === 'save on cancel') {
     process.exitCode = 1;
     clearInterval(waiting);
   });
+  console.log('waiting');
 }
