@@ -5,7 +5,7 @@ import { type Item, scopeOf } from './item.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { seek } from './seek.ts';
-import { failItem } from './step.ts';
+import { failItem, failing } from './step.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -33,7 +33,7 @@ export async function seekCancelled(
         const standing = await standingDocument(context, lookups, task);
         if (standing !== null) throw stillStands(context, standing);
       } catch (error) {
-        failItem(context.step.id, task.item, null, error);
+        failItem(failing(context, null), task.item, error);
       }
     }
   }
@@ -47,7 +47,7 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
     const scopes = step.each === null ? [scope] : takingPart(context, item, step.each(scope));
     return tasksOf(context, item, scopes, (one) => step.known(one));
   } catch (error) {
-    failItem(step.id, item, null, error);
+    failItem(failing(context, null), item, error);
     return [];
   }
 }
