@@ -1,4 +1,8 @@
+import type { WorldRow } from '../../src/sandbox/world/rows.ts';
+import type { World } from '../../src/sandbox/world/world.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
+import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { personalClass } from '../../src/systems/personal.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
 
@@ -22,6 +26,42 @@ export function planted(catalog: Catalog, resource: string, row: Row): Row {
   });
   const given = Object.entries(row).filter(([, value]) => value !== null);
   return { ...Object.fromEntries([...own, ...given, ...lines]) };
+}
+
+/**
+ * A world with such values in the personal fields that it leaves empty in every record of a resource. What it fills in some
+ * decides what becomes of a record.
+ */
+export function plantedWorld({ exactOnline, asperion }: World): World {
+  const named = [...exactOnlineCatalog.resources.keys()].map(
+    (name) => [name.slice(name.indexOf('/') + 1), name] as const,
+  );
+  const names = new Map(named);
+  const own = Object.entries(exactOnline.rows).map(([entity, rows]) => {
+    const resource = names.get(entity);
+    return [entity, resource === undefined ? rows : plantedRows(exactOnlineCatalog, resource, rows)] as const;
+  });
+  const there = Object.entries(asperion.rows).map(
+    ([resource, rows]) => [resource, plantedRows(asperionCatalog, resource, rows)] as const,
+  );
+  return {
+    exactOnline: { ...exactOnline, rows: Object.fromEntries(own) },
+    asperion: { ...asperion, rows: Object.fromEntries(there) },
+  };
+}
+
+function plantedRows(catalog: Catalog, resource: string, rows: readonly WorldRow[]): readonly WorldRow[] {
+  const isFilled = (field: string): boolean => rows.some((row) => (row[field] ?? null) !== null);
+  const empty = new Set(
+    personalFields(specOf(catalog, resource)).flatMap(([field]) => (isFilled(field) ? [] : [field])),
+  );
+  const { lines = {} } = specOf(catalog, resource);
+  return rows.map((row) => {
+    const taken = Object.entries(planted(catalog, resource, row)).filter(
+      ([field]) => empty.has(field) || field in lines,
+    );
+    return { ...row, ...Object.fromEntries(taken) } as WorldRow;
+  });
 }
 
 /** An expression that puts all personal values of a record into one text, those of its lines too. */
