@@ -1,7 +1,7 @@
 import type { Program } from '../mapping/program.ts';
-import { createShown } from '../plan/shown.ts';
+import { createShown, type Shown } from '../plan/shown.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/run-report.ts';
-import type { FieldDifference } from '../sync/differences.ts';
+import { type FieldDifference, fieldPath } from '../sync/differences.ts';
 import type { VerificationResult } from '../sync/verification.ts';
 import type { PeriodTotal } from '../sync/verify-totals.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
@@ -10,7 +10,7 @@ import type { Value } from '../values.ts';
 /** What a flow that verifies found, as its report tells it: values of personal fields by their class. Pure. */
 export function reportVerification(
   { compared, equal, counts, isNew, differences, totals }: VerificationResult,
-  { target, at }: Pick<Program, 'target' | 'at'>,
+  { target, at, steps }: Pick<Program, 'target' | 'at' | 'steps'>,
 ): {
   readonly verified: VerifiedReport;
   readonly differences: readonly DifferenceReport[];
@@ -18,7 +18,10 @@ export function reportVerification(
 } {
   return {
     verified: { target: SYSTEM_TITLES[target.system], at, compared, equal, ...counts, isNew },
-    differences: differences.map((found) => ({ ...found, fields: found.fields.map(reportField) })),
+    differences: differences.map((found) => {
+      const shown = createShown([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
+      return { ...found, fields: found.fields.map((field) => reportField(field, shown)) };
+    }),
     totals: totals.map(reportTotal),
   };
 }
@@ -45,13 +48,9 @@ function reportTotal({
   };
 }
 
-const { value: shown } = createShown([]);
-
-function reportField({ field, source, target }: FieldDifference): DifferenceReport['fields'][number] {
-  // One of a line is called `lines 2.amount`.
-  const name = field.slice(field.lastIndexOf('.') + 1);
+function reportField({ field, source, target }: FieldDifference, shown: Shown): DifferenceReport['fields'][number] {
   const text = (value: Value): string | null => {
-    const seen = shown(name, value);
+    const seen = shown.value(fieldPath(field), value);
     return seen === null || typeof seen === 'string' ? seen : JSON.stringify(seen);
   };
   return { field, source: text(source), target: text(target) };

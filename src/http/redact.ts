@@ -12,13 +12,15 @@ const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255
 /** Digits from which on a text counts as a number that systems write in a form of their own. */
 const FEWEST_DIGITS = 6;
 
-/** Whether a field, by its own name, tells of a person. */
-export type IsPersonal = (field: string) => boolean;
-
-const everyField: IsPersonal = () => true;
+/** A record whose values a text may repeat. */
+export interface Repeated {
+  readonly values: Readonly<Record<string, Value>>;
+  /** Whether a field tells of a person, one of lines as `Lines.Notes`; absent = each does. */
+  readonly isPersonal?: (field: string) => boolean;
+}
 
 /**
- * Makes a system's message fit to be shown: every personal value of the record in it is replaced by its field's name, such
+ * Makes a system's message fit to be shown: every personal value of the records in it is replaced by its field's name, such
  * as `{Name}` or, from a line, `{SalesOrderLines.Notes}`. Codes, numbers, periods and amounts stay: without them nobody can
  * tell what is refused. A text of another field goes as well when it was made of a personal one, as by leaving out the
  * blanks of a name.
@@ -28,21 +30,8 @@ const everyField: IsPersonal = () => true;
  * dots and dashes. A value that stands in several fields gets the first one's name. Any other e-mail address, such as that
  * of a record which stands in the way, becomes `{e-mail address}`.
  */
-export function redactRecord(
-  message: string,
-  values: Readonly<Record<string, Value>>,
-  isPersonal: IsPersonal = everyField,
-): string {
-  return redactRecords(message, [values], isPersonal);
-}
-
-/** The same for the values of several records at once. */
-export function redactRecords(
-  message: string,
-  records: readonly Readonly<Record<string, Value>>[],
-  isPersonal: IsPersonal = everyField,
-): string {
-  const fields = spellingsOf(records, isPersonal);
+export function redactRecords(message: string, records: readonly Repeated[]): string {
+  const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit becomes one character outside all scripts first: a field's name that was put in is never searched again.
   const marked = spellings.reduce(
@@ -66,10 +55,7 @@ export function redactSecrets(text: string, secrets: readonly string[]): string 
 }
 
 /** What is looked for, with the name of its field. */
-function spellingsOf(
-  records: readonly Readonly<Record<string, Value>>[],
-  isPersonal: IsPersonal,
-): ReadonlyMap<string, string> {
+function spellingsOf(records: readonly Repeated[]): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const personal = new Set<string>();
   const others: (readonly [spelling: string, field: string])[] = [];
@@ -77,9 +63,9 @@ function spellingsOf(
     const key = foldText(spelling);
     if (!fields.has(key)) fields.set(key, field);
   };
-  for (const record of records) {
-    collect(record, '', (spelling, field) => {
-      if (!isPersonal(field.slice(field.lastIndexOf('.') + 1))) return void others.push([spelling, field]);
+  for (const { values, isPersonal } of records) {
+    collect(values, '', (spelling, field) => {
+      if (isPersonal?.(field) === false) return void others.push([spelling, field]);
       add(spelling, field);
       if (LETTERS.test(spelling)) personal.add(bareText(spelling));
     });
@@ -102,6 +88,19 @@ const bareText = (text: string): string =>
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/**
+ * The ways in which a record's personal values are written, in small letters, with the names of their fields; of fewer than 3
+ * characters none.
+ */
+export function personalSpellings({ values, isPersonal }: Repeated): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  collect(values, '', (spelling, field) => {
+    const text = foldSmall(spelling);
+    if (text.length >= SHORTEST && isPersonal?.(field) !== false && !spellings.has(text)) spellings.set(text, field);
+  });
+  return spellings;
+}
 
 type Collector = (spelling: string, field: string) => void;
 
@@ -163,6 +162,9 @@ function dateSpellings(moment: LocalDateTime): string[] {
 function foldText(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
+
+/** The same in small letters: to look whether a text stands in another. */
+export const foldSmall = (text: string): string => foldText(text).toLowerCase();
 
 function patternOf(spelling: string): RegExp {
   const pattern = spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');

@@ -41,7 +41,7 @@ export function compileBack(
   checkFields(fields, read, spec, flow);
   checkFrozen(file, spec, names, flow);
   // What is there already is not written again, so it is read.
-  for (const { name } of fields) flow.uses.push({ from: 'record', name: '', field: name });
+  for (const { name } of fields) flow.uses.push({ from: 'record', name: '', field: name, resource: spec.name });
   const rules = fieldRules(fields);
   return {
     when: when?.holds ?? null,

@@ -4,7 +4,14 @@ import type { FieldSpec } from '../systems/catalog.ts';
 import { nameOf, type Type } from './expressions/types.ts';
 
 /** Stands in for a field that is unknown: everything fits. */
-export const ANYTHING: FieldSpec = { type: 'binary', create: true, update: true, required: false, searchable: null };
+export const ANYTHING: FieldSpec = {
+  type: 'binary',
+  personal: null,
+  create: true,
+  update: true,
+  required: false,
+  searchable: null,
+};
 
 /** What is wrong with a value for a field, and what to write. */
 export interface Misfit {

@@ -11,7 +11,7 @@ import type { Type } from './expressions/types.ts';
 import { compileFields, type FieldRules, fieldRules } from './fields.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { checkLineNames } from './line-names.ts';
-import type { LineJoin, Related, Scope } from './program.ts';
+import type { Join, LineJoin, Related, Scope } from './program.ts';
 import { compileShared, oncePerLine } from './shared-values.ts';
 import { relatedMissing, takeRelated } from './take-related.ts';
 
@@ -142,7 +142,7 @@ function take(join: LineJoin, line: Scope): Related {
 }
 
 /** The comparable forms of what a relation seeks, each once; none where it seeks nothing. */
-export function formsOf({ by }: { readonly by: string }, sought: Value): readonly string[] {
+export function formsOf({ spec, by }: Pick<Join, 'spec' | 'by'>, sought: Value): readonly string[] {
   const values: readonly Value[] = Array.isArray(sought) ? sought : [sought];
-  return [...new Set(values.map((value) => matchForm(by, value)).filter((form) => form !== null))];
+  return [...new Set(values.map((value) => matchForm(spec, by, value)).filter((form) => form !== null))];
 }

@@ -8,7 +8,7 @@ const LONGEST = 40;
  * address, is named by its fields instead: `{Name}`. `uses` are the fields that its expression looks at.
  */
 export function shownKey(key: string, uses: readonly FieldReference[]): string {
-  const personal = uses.filter(({ field }) => personalClass(lastPart(field)) !== null);
+  const personal = uses.filter(({ resource, field }) => personalClass(resource, lastPart(field)) !== null);
   const hidden = personal.length === 0 && key.includes('@') ? uses : personal;
   if (hidden.length === 0) return `"${key.slice(0, LONGEST)}"`;
   return `{${[...new Set(hidden.map(({ field }) => field))].join(', ')}}`;

@@ -49,7 +49,7 @@ function changedLines(
     const { before: old, after: now } = pair;
     return mapped
       .filter((field) => differs(old[field], now[field], shown))
-      .map((field) => change(`${place}.${field}`, field, old[field], now[field], shown));
+      .map((field) => change(`${place}.${field}`, `${name}.${field}`, old[field], now[field], shown));
   });
 }
 

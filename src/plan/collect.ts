@@ -5,6 +5,7 @@ import { AmbiguousError, DiffersError, type Doubt } from '../sync/doubts.ts';
 import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/item.ts';
 import { moneyLines, type NameAccount } from '../sync/money-lines.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
+import type { RecordOf } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { MoneyTotals } from './money.ts';
 import { type Place, placesOf, subjectOf } from './places.ts';
@@ -25,7 +26,7 @@ export interface Entry {
   readonly before: RecordValues | null;
   readonly refusal: PlanRecord['refusal'];
   /** The source's records, whose personal texts a mapping may put into any field. */
-  readonly sources: readonly RecordValues[];
+  readonly sources: readonly RecordOf[];
 }
 
 type Counts = { -readonly [Count in Exclude<keyof PlanStep, 'step' | 'resource'>]: number };
@@ -135,7 +136,7 @@ export class FlowNotes {
 
   #add(item: Item, place: Place, entry: Omit<Entry, 'reference' | 'subject' | 'place' | 'sources'>): void {
     const subject = subjectOf(this.#program, place, item);
-    const sources = sourceRecords(item);
+    const sources = sourceRecords(item, this.#program);
     this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });
   }
 

@@ -2,7 +2,7 @@ import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/compa
 import type { PlanField } from '../report/plan-report.ts';
 import { personalTexts } from '../sync/hide-personal.ts';
 import type { NameAccount } from '../sync/money-lines.ts';
-import type { PersonalClass } from '../systems/personal.ts';
+import type { PersonalClass } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import { changedFields } from './changes.ts';
 import { byText } from './links.ts';
@@ -69,9 +69,11 @@ function compareRecord(
     const before = base?.steps.get(step) ?? null;
     const after = head?.steps.get(step) ?? null;
     money.add(before, after, shown);
+    const resource = (after ?? before)?.place.spec.name ?? '';
     const compare = (as: Shown) => compareValues(before?.values ?? null, after?.values ?? null, as);
-    const differing = compare(shown);
-    const fields = differing.length === 0 ? differing : compare(hiding(shown, personalTexts(sources, revealed)));
+    const shownHere = shown.of(resource);
+    const differing = compare(shownHere);
+    const fields = differing.length === 0 ? differing : compare(hiding(shownHere, personalTexts(sources, revealed)));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';

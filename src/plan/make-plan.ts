@@ -7,7 +7,7 @@ import { personalTexts } from '../sync/hide-personal.ts';
 import { pairNames } from '../sync/pairs.ts';
 import { type FlowRun, type RunContext, runFlows } from '../sync/run.ts';
 import { castShadows, type Shadows } from '../sync/shadow.ts';
-import type { PersonalClass } from '../systems/personal.ts';
+import type { PersonalClass } from '../systems/catalog.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
@@ -154,7 +154,9 @@ function planFlow(
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
     records: entries
-      .map((entry) => planRecord(entry, hiding(shown, personalTexts(entry.sources, revealed))))
+      .map((entry) =>
+        planRecord(entry, hiding(shown.of(entry.place.spec.name), personalTexts(entry.sources, revealed))),
+      )
       .sort((left, right) => byText(left.reference, right.reference)),
   };
 }

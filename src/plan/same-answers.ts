@@ -43,10 +43,12 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
       ),
     async find(request) {
       const { resource, field } = request;
+      const formOf = (value: Value | undefined): string =>
+        matchForm(real.catalog.resources.get(resource) ?? { fields: {} }, field, value) ?? '';
       const place = `${resource}\n${field}`;
       const known = finds.get(place) ?? new Map<string, RecordValues[]>();
       finds.set(place, known);
-      const formed = request.values.map((value) => ({ value, form: matchForm(field, value) ?? '' }));
+      const formed = request.values.map((value) => ({ value, form: formOf(value) }));
       const news = new Map<string, Value>(
         formed.filter(({ form }) => !known.has(form)).map(({ form, value }) => [form, value]),
       );
@@ -58,12 +60,11 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
           ...(request.refused === undefined
             ? {}
             : {
-                refused: (value: Value, why: RecordError) =>
-                  void refusals.set(`${place}\n${matchForm(field, value)}`, why),
+                refused: (value: Value, why: RecordError) => void refusals.set(`${place}\n${formOf(value)}`, why),
               }),
         };
         for (const form of news.keys()) known.set(form, []);
-        for (const record of await real.find(asked)) known.get(matchForm(field, record[field]) ?? '')?.push(record);
+        for (const record of await real.find(asked)) known.get(formOf(record[field]))?.push(record);
       }
       for (const { value, form } of formed) {
         const why = refusals.get(`${place}\n${form}`);

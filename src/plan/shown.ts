@@ -3,12 +3,15 @@ import { ConfigError } from '../errors.ts';
 import type { PlanValue } from '../report/plan-report.ts';
 import { hideTexts } from '../sync/hide-personal.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
-import { PERSONAL_CLASSES, type PersonalClass, personalClass } from '../systems/personal.ts';
+import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
+import { personalClass } from '../systems/personal.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 
 /** How a plan shows values. */
 export interface Shown {
-  /** A field's value, personal ones by their class. */
+  /** The same for the fields of one resource; as it comes, a field is known by its name only. */
+  of(resource: string): Shown;
+  /** A field's value, personal ones by their class; a field of lines is named with them: `lines.description`. */
   value(field: string, value: Value | undefined): PlanValue;
   /** The same with everything in clear: to compare, never to show. */
   plain(value: Value | undefined): PlanValue;
@@ -51,17 +54,25 @@ export function createShown(
     if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, plain(one)]));
     return typeof value === 'string' ? namedWithin(value, nameOf) : (value as boolean | number);
   };
-  const shown = (field: string, value: Value | undefined): PlanValue => {
-    if (Array.isArray(value)) return (value as readonly Value[]).map((one) => shown(field, one));
-    if (isRecord(value))
-      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shown(name, one)]));
+  const showAs = (resource: string, field: string, value: Value | undefined): PlanValue => {
+    if (Array.isArray(value)) return (value as readonly Value[]).map((one) => showAs(resource, field, one));
+    if (isRecord(value)) {
+      const parts = Object.entries(value);
+      return Object.fromEntries(parts.map(([name, one]) => [name, showAs(resource, `${field}.${name}`, one)]));
+    }
     const seen = plain(value);
-    const personal = personalClass(field);
+    const personal = personalClass(resource, field);
     return seen === null || seen === NOT_RECORDED || personal === null || revealed.includes(personal)
       ? seen
       : `[${personal}]`;
   };
-  return { value: shown, plain, isMadeUp: (value) => nameOf(value) !== undefined };
+  const of = (resource: string): Shown => ({
+    of,
+    value: (field, value) => showAs(resource, field, value),
+    plain,
+    isMadeUp: (value) => nameOf(value) !== undefined,
+  });
+  return of('');
 }
 
 /** The same, with the personal texts of a record hidden in whatever field they stand. */

@@ -5,6 +5,7 @@ import type { Progress } from '../state/progress.ts';
 import { type Item, type StepOutcome, sourceRecords } from '../sync/item.ts';
 import type { RunContext } from '../sync/run.ts';
 import { castShadows } from '../sync/shadow.ts';
+import type { RecordOf } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { runDry } from './make-plan.ts';
 import { type Place, placesOf } from './places.ts';
@@ -21,7 +22,7 @@ export interface StepSide extends ComparedSide {
 export interface RecordSide {
   readonly reference: string;
   /** The source's records: their personal texts may stand in any value. */
-  readonly sources: readonly RecordValues[];
+  readonly sources: readonly RecordOf[];
   /** By step; further elements of a step with `each` by the step and their place, such as `invoice 2`. */
   readonly steps: ReadonlyMap<string, StepSide>;
 }
@@ -107,6 +108,6 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       steps.set(index === 0 ? place.step : `${place.step} ${index + 1}`, side);
     });
   }
-  const sources = sourceRecords(item);
+  const sources = sourceRecords(item, program);
   return { reference: item.source.reference, sources, steps };
 }

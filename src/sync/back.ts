@@ -28,7 +28,7 @@ export async function writeBack(context: BackContext, items: readonly Item[]): P
       values = valuesFor(context, item);
       item.results.set(BACK, await write(context, item, values));
     } catch (error) {
-      failItem(BACK, item, values, error);
+      failItem({ program: context.program, step: BACK, values }, item, error);
     }
   }
 }

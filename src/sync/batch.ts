@@ -47,7 +47,7 @@ export async function runBatch(
   try {
     await runItems(context, taking);
   } catch (caught) {
-    error = hideRecords(caught, items);
+    error = hideRecords(caught, context.program, items);
   }
   return { items: [...taking.items], leftOut: taking.leftOut, error };
 }
@@ -91,10 +91,15 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   const first = program.steps[0]?.id ?? '';
   if (program.checks.length > 0) {
     for (const item of taking.open)
-      attempt(item, first, () => makeChecks(item, program.checks, [checkedScopeOf(item, program, refs)]), undefined);
+      attempt(
+        item,
+        first,
+        () => makeChecks(program, item, program.checks, [checkedScopeOf(item, program, refs)]),
+        undefined,
+      );
   }
   for (const context of steps) {
-    await fetchOfLines(context.step, taking.open, { source, refs, signal });
+    await fetchOfLines(context, taking.open, { source, refs, signal });
     await runStep(context, taking.open);
   }
   if (program.purpose === 'verify')

@@ -5,7 +5,7 @@ import { knownTasks } from './known-tasks.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { remember } from './remember.ts';
 import { seek } from './seek.ts';
-import { failItem } from './step.ts';
+import { failItem, failing } from './step.ts';
 import { referenceOf, type StepContext, type Task } from './task.ts';
 
 /** Under which words documents are counted that were cancelled before they were sent. */
@@ -32,7 +32,7 @@ export async function seekCancelled(
         const standing = await standingDocument(context, lookups, task);
         if (standing !== null) throw stillStands(context, standing);
       } catch (error) {
-        failItem(context.step.id, task.item, null, error);
+        failItem(failing(context, null), task.item, error);
       }
     }
   }
@@ -43,7 +43,7 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
   try {
     return knownTasks(context, item);
   } catch (error) {
-    failItem(context.step.id, item, null, error);
+    failItem(failing(context, null), item, error);
     return [];
   }
 }

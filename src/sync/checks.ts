@@ -1,7 +1,7 @@
 import { RecordError } from '../errors.ts';
-import type { CheckProgram, Scope } from '../mapping/program.ts';
+import type { CheckProgram, Program, Scope } from '../mapping/program.ts';
 import { hideTexts, personalTexts } from './hide-personal.ts';
-import { type Item, sourceRecords } from './item.ts';
+import { type Item, knownRecords } from './item.ts';
 
 /** What a check told of a record that was written all the same. */
 export interface Notice {
@@ -17,11 +17,16 @@ const HINT = 'Correct the record in the source, or the check in the mapping; it 
  * Makes the checks of a flow or a step for a record. What is only told is kept with the record. Throws RecordError
  * CHECK_FAILED for the first check that lets it wait, with all that this check says.
  */
-export function makeChecks(item: Item, checks: readonly CheckProgram[], scopes: readonly Scope[]): void {
+export function makeChecks(
+  program: Program,
+  item: Item,
+  checks: readonly CheckProgram[],
+  scopes: readonly Scope[],
+): void {
   for (const check of checks) {
     const said = [...new Set(scopes.flatMap((scope) => check.texts(scope)))];
     if (said.length === 0) continue;
-    const personal = personalTexts([...sourceRecords(item), ...Object.values(item.steps)], []);
+    const personal = personalTexts(knownRecords(item, program), []);
     const texts = said.map((text) => hideTexts(onOneLine(text), personal));
     if (check.then === 'wait') {
       throw new RecordError('CHECK_FAILED', texts.join(' '), { at: check.at, hint: HINT });

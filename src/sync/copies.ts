@@ -82,7 +82,7 @@ export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): 
       // What this flow itself sent is an original.
       if (pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
       const sought = attempt<Value>(item, program.steps[0]?.id ?? '', () => value(decidingScopeOf(item, refs)), null);
-      const form = matchForm(by, sought);
+      const form = matchForm(spec, by, sought);
       if (form === null) continue;
       wanted.set(form, sought);
       asked.set(item, form);
@@ -90,7 +90,7 @@ export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): 
     if (wanted.size === 0) continue;
     const values = [...wanted.values()];
     const found = await target.find({ resource: spec.name, field: by, values, fields: [by], signal });
-    const forms = new Set(found.map((record) => matchForm(by, record[by])));
+    const forms = new Set(found.map((record) => matchForm(spec, by, record[by])));
     for (const [item, form] of asked) if (forms.has(form)) taking.leave(item, copiesOf(program));
   }
 }

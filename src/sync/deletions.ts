@@ -1,10 +1,9 @@
 import { RecordError } from '../errors.ts';
-import { redactRecord } from '../http/redact.ts';
 import type { StepProgram } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
-import { isPersonal } from '../systems/personal.ts';
 import type { Deletions } from '../systems/system.ts';
 import type { FlowContext } from './flow.ts';
+import { hideValues } from './hide-records.ts';
 import { mirrorName } from './pairs.ts';
 import type { Writer } from './writer.ts';
 
@@ -88,7 +87,9 @@ export class FoundDeletions {
       return null;
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      return error.code === 'NOT_FOUND' ? null : redactRecord(error.message, link.keep, isPersonal);
+      return error.code === 'NOT_FOUND'
+        ? null
+        : hideValues(error.message, [{ resource: spec.name, values: link.keep }]);
     }
   }
 

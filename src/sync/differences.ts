@@ -9,6 +9,9 @@ export interface FieldDifference {
   readonly target: Value;
 }
 
+/** The field in which a difference was found: `lines.amount` for `lines 2.amount`. */
+export const fieldPath = (field: string): string => field.replace(/ \d+(?=\.|$)/, '');
+
 /** What verifying found of one record of a step. */
 export interface Difference {
   readonly kind: 'missing' | 'differs' | 'ambiguous';

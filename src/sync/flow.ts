@@ -159,5 +159,5 @@ function asFlowError(caught: unknown, { program, signal, log }: FlowContext): Sy
       cause: caught,
     });
   }
-  return asSyncError(hideRecords(caught, []), program.name, log);
+  return asSyncError(hideRecords(caught, program, []), program.name, log);
 }

@@ -1,37 +1,37 @@
-import { redactRecords } from '../http/redact.ts';
-import { type PersonalClass, personalClass } from '../systems/personal.ts';
-import { isRecord, type RecordValues, type Value } from '../values.ts';
+import { foldSmall, personalSpellings, redactRecords } from '../http/redact.ts';
+import type { PersonalClass } from '../systems/catalog.ts';
+import { personalClass, type RecordOf } from '../systems/personal.ts';
+import { isRecord, type Value } from '../values.ts';
 
-/** Shorter texts stand in too many words. */
-const SHORTEST = 3;
-
-/** The texts of personal fields, those of lines too, with the fields' names, but for the classes in `revealed`. */
+/**
+ * The ways in which values of personal fields are written, those of lines too, with the fields' names, but for the classes in
+ * `revealed`.
+ */
 export function personalTexts(
-  records: readonly RecordValues[],
+  records: readonly RecordOf[],
   revealed: readonly PersonalClass[],
 ): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  const add = (field: string, value: Value): void => {
-    for (const one of Array.isArray(value) ? (value as readonly Value[]) : [])
-      if (isRecord(one)) for (const [name, inner] of Object.entries(one)) add(name, inner);
-    const known = typeof value === 'string' && value.trim().length >= SHORTEST ? personalClass(field) : null;
-    if (known === null || revealed.includes(known)) return;
-    const text = String(value).trim().toLowerCase();
-    if (!texts.has(text)) texts.set(text, field);
-  };
-  for (const [field, value] of records.flatMap((record) => Object.entries(record))) add(field, value);
+  for (const { resource, values } of records) {
+    const isPersonal = (field: string): boolean => {
+      const known = personalClass(resource, field);
+      return known !== null && !revealed.includes(known);
+    };
+    for (const [text, field] of personalSpellings({ values, isPersonal }))
+      if (!texts.has(text)) texts.set(text, field.slice(field.lastIndexOf('.') + 1));
+  }
   return texts;
 }
 
 /** A text in which personal texts are replaced by their fields' names: a mapping may put a name into a description. */
 export function hideTexts(text: string, personal: ReadonlyMap<string, string>): string {
-  const folded = text.toLowerCase();
+  const folded = foldSmall(text);
   const found = [...personal].filter(([one]) => folded.includes(one));
   return found.length === 0
     ? text
     : redactRecords(
         text,
-        found.map(([one, field]) => ({ [field]: one })),
+        found.map(([one, field]) => ({ values: { [field]: one } })),
       );
 }
 

@@ -1,16 +1,27 @@
 import { AccessError } from '../errors.ts';
 import { redactRecords } from '../http/redact.ts';
-import { isPersonal } from '../systems/personal.ts';
-import { type Item, sourceRecords } from './item.ts';
+import type { Program } from '../mapping/program.ts';
+import { personalClass, type RecordOf } from '../systems/personal.ts';
+import { type Item, knownRecords } from './item.ts';
+
+/** A system's message in which the personal values of records are replaced by their fields' names: it may repeat any of them. */
+export function hideValues(message: string, records: readonly RecordOf[]): string {
+  return redactRecords(
+    message,
+    records.map(({ resource, values }) => ({ values, isPersonal: (field) => personalClass(resource, field) !== null })),
+  );
+}
 
 /**
  * An error that stops a flow, fit to be shown: a refusal tells it in the system's own words, and these may repeat what was
  * asked for. Personal values of the records that were being worked on are replaced by their fields' names.
  */
-export function hideRecords(error: unknown, items: readonly Item[]): unknown {
+export function hideRecords(error: unknown, program: Program, items: readonly Item[]): unknown {
   if (!(error instanceof AccessError)) return error;
   const { code, hint } = error;
-  const records = items.flatMap((item) => [...sourceRecords(item), ...Object.values(item.steps)]);
-  const message = redactRecords(error.message, records, isPersonal);
+  const message = hideValues(
+    error.message,
+    items.flatMap((item) => knownRecords(item, program)),
+  );
   return message === error.message ? error : new AccessError(code, message, hint === undefined ? {} : { hint });
 }

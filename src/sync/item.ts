@@ -1,7 +1,8 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Program, Related, Scope, StepProgram } from '../mapping/program.ts';
+import type { Join, Program, Related, Scope, StepProgram } from '../mapping/program.ts';
 import { relatedMissing } from '../mapping/take-related.ts';
+import type { RecordOf } from '../systems/personal.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
 import type { Notice } from './checks.ts';
@@ -129,9 +130,25 @@ export function relatedRecord({ related }: Item, alias: string): RecordValues {
 }
 
 /** The record and everything that was fetched for it from its system: values of these are a person's. */
-export function sourceRecords({ source, related, ofLines }: Item): readonly RecordValues[] {
-  const lines = [...ofLines.values()].flatMap((found) => [...found.values()].flat());
-  return [source.fields, ...Object.values(related).flat(), ...lines];
+export function sourceRecords({ source, related, ofLines }: Item, program: Program): readonly RecordOf[] {
+  const of = ({ spec }: Join, found: readonly RecordValues[]): readonly RecordOf[] =>
+    found.map((values) => ({ resource: spec.name, values }));
+  return [
+    { resource: program.source.spec.name, values: source.fields },
+    ...program.joins.flatMap((join) => of(join, [related[join.alias] ?? []].flat())),
+    ...program.steps
+      .flatMap(({ lineJoins }) => lineJoins)
+      .flatMap((join) => of(join, [...(ofLines.get(join.place)?.values() ?? [])].flat())),
+  ];
+}
+
+/** The same with the target records of its steps: all that a system may repeat of it. */
+export function knownRecords(item: Item, program: Program): readonly RecordOf[] {
+  const targets = program.steps.flatMap(({ id, spec }) => {
+    const values = item.steps[id];
+    return values === undefined ? [] : [{ resource: spec.name, values }];
+  });
+  return [...sourceRecords(item, program), ...targets];
 }
 
 /**

@@ -7,6 +7,7 @@ import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { attempt, type Item, scopeOf } from './item.ts';
 import { failItem } from './step.ts';
+import type { StepContext } from './task.ts';
 
 /** What relations are fetched with. */
 export interface Fetching {
@@ -27,7 +28,7 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
       const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
-      if (why !== undefined) failItem(first, item, null, why);
+      if (why !== undefined) failItem({ program, step: first, values: null }, item, why);
       const taken = take(
         join,
         item,
@@ -69,14 +70,18 @@ function take(join: Join, item: Item, answers: readonly (readonly RecordValues[]
  * Fetches the records that are related to lines of a step (`lines.with`), one look-up per relation for all lines of the
  * batch. What a line asks for in vain is found out when it is looked at.
  */
-export async function fetchOfLines(step: StepProgram, items: readonly Item[], fetching: Fetching): Promise<void> {
+export async function fetchOfLines(
+  { program, step }: Pick<StepContext, 'program' | 'step'>,
+  items: readonly Item[],
+  fetching: Fetching,
+): Promise<void> {
   for (const join of step.lineJoins) {
     const values = items.map((item) => soughtByLines(step, join, scopeOf(item, fetching.refs)));
     const { found, refused } = await lookUp(join, values.flat(), fetching);
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
       const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
-      if (why !== undefined) failItem(step.id, item, null, why);
+      if (why !== undefined) failItem({ program, step: step.id, values: null }, item, why);
       item.ofLines.set(join.place, new Map(forms.map((form) => [form, found.get(form) ?? []])));
     }
   }
@@ -105,7 +110,7 @@ async function lookUp(join: Join, values: readonly Value[], { source, signal }: 
   const wanted = new Map<string, Value>();
   const refused = new Map<string, RecordError>();
   for (const value of values) {
-    const form = matchForm(join.by, value);
+    const form = matchForm(join.spec, join.by, value);
     if (form !== null) wanted.set(form, value);
   }
   if (wanted.size === 0) return { found: new Map(), refused };
@@ -114,8 +119,8 @@ async function lookUp(join: Join, values: readonly Value[], { source, signal }: 
     field: join.by,
     values: [...wanted.values()],
     fields: [...new Set([join.by, join.spec.key, ...join.fields])],
-    refused: (value, why) => refused.set(matchForm(join.by, value) ?? '', why),
+    refused: (value, why) => refused.set(matchForm(join.spec, join.by, value) ?? '', why),
     signal,
   });
-  return { found: Map.groupBy(records, (record) => matchForm(join.by, record[join.by]) ?? ''), refused };
+  return { found: Map.groupBy(records, (record) => matchForm(join.spec, join.by, record[join.by]) ?? ''), refused };
 }

@@ -1,6 +1,7 @@
 import { RecordError } from '../errors.ts';
 import type { StepProgram } from '../mapping/program.ts';
 import type { Link } from '../state/progress.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { fieldsOfUse } from './inactive.ts';
@@ -75,7 +76,8 @@ export async function createLookups(
     const request = { resource: step.spec.name, field, values, fields, near, fresh, signal };
     // What does not come back by its id counts as gone: an id that is refused must stop the flow instead.
     if (fresh) return target.find(request);
-    return target.find({ ...request, refused: (value, why) => void refused.set(formOf(field, value), why) });
+    const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(step.spec, field, value), why);
+    return target.find({ ...request, refused: refuse });
   };
   const near = tasks.map(({ values }) => values);
 
@@ -131,17 +133,17 @@ export async function createLookups(
     if (field === undefined) continue;
     const wanted = new Map<string, Value>();
     for (const task of open) {
-      const value = isUsable(key, task.values) ? (task.values[field] ?? null) : null;
+      const value = isUsable(step.spec, key, task.values) ? (task.values[field] ?? null) : null;
       for (const one of [value, value === null ? null : (bareNumbers(context, task.values)[field] ?? null)]) {
-        const form = matchForm(field, one);
+        const form = matchForm(step.spec, field, one);
         if (form !== null && asked.get(field)?.has(form) !== true) wanted.set(form, one);
       }
     }
     const found = await find(field, [...wanted.values()]);
     for (const form of wanted.keys()) asked.get(field)?.add(form);
     pools.get(field)?.push(...found);
-    const answered = new Set(found.map((record) => matchForm(field, record[field])));
-    open = open.filter((task) => !answered.has(matchForm(field, task.values[field])));
+    const answered = new Set(found.map((record) => matchForm(step.spec, field, record[field])));
+    open = open.filter((task) => !answered.has(matchForm(step.spec, field, task.values[field])));
   }
 
   return {
@@ -149,13 +151,13 @@ export async function createLookups(
     async candidates(index, task) {
       const key = step.match[index] ?? [];
       const field = key[0];
-      if (field === undefined || !isUsable(key, task.values)) return [];
-      const form = matchForm(field, task.values[field]);
+      if (field === undefined || !isUsable(step.spec, key, task.values)) return [];
+      const form = matchForm(step.spec, field, task.values[field]);
       if (form !== null && asked.get(field)?.has(form) !== true) {
         pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
         asked.get(field)?.add(form);
       }
-      const why = refused.get(formOf(field, task.values[field]));
+      const why = refused.get(formOf(step.spec, field, task.values[field]));
       if (why !== undefined) throw why;
       return pools.get(field) ?? [];
     },
@@ -212,4 +214,5 @@ export async function createLookups(
 
 const notThere = (): RecordError => new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
 
-const formOf = (field: string, value: Value | undefined): string => `${field}\n${matchForm(field, value) ?? ''}`;
+const formOf = (spec: ResourceSpec, field: string, value: Value | undefined): string =>
+  `${field}\n${matchForm(spec, field, value) ?? ''}`;

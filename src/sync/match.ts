@@ -1,3 +1,4 @@
+import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
 import { isSameName } from '../systems/same-name.ts';
 import type { RecordValues, Value } from '../values.ts';
@@ -23,24 +24,23 @@ export interface MatchQuestion {
   /** Target records that came back for the key at `index`, in any order, doubles allowed. */
   readonly candidates: readonly RecordValues[];
   readonly index: number;
-  /** The target's key field. */
-  readonly keyField: string;
+  /** The target's resource. */
+  readonly spec: Pick<ResourceSpec, 'key' | 'nameField' | 'fields'>;
   /** The source record that owns a target record already, or undefined; the asking record itself counts as undefined. */
   readonly ownedByAnother: (target: Value) => boolean;
-  /** The field with the name of the company or person; undefined = the records have none. */
-  readonly nameField?: string | undefined;
-  /** True for a field that holds an e-mail address. */
-  readonly isEmail?: (field: string) => boolean;
 }
 
-const agrees = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
-  fields.every((field) => matchForm(field, values[field]) === matchForm(field, candidate[field]));
+/** What is matched: the values of a source record, and the resource that it is sought in. */
+type Asked = Pick<MatchQuestion, 'spec' | 'values'>;
+
+const agrees = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
+  fields.every((field) => matchForm(spec, field, values[field]) === matchForm(spec, field, candidate[field]));
 
 /** Filled on both sides and different, in at least one field. */
-const contradicts = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+const contradicts = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.some((field) => {
-    const ours = matchForm(field, values[field]);
-    const theirs = matchForm(field, candidate[field]);
+    const ours = matchForm(spec, field, values[field]);
+    const theirs = matchForm(spec, field, candidate[field]);
     return ours !== null && theirs !== null && ours !== theirs;
   });
 
@@ -48,18 +48,18 @@ const contradicts = (fields: readonly string[], values: RecordValues, candidate:
 const shape = (form: string): string => form.replace(/[0-9]+/g, '#');
 
 /** An external key of one field, filled on both sides, and the target's value is not of the kind that we write. */
-const occupied = (fields: readonly string[], values: RecordValues, candidate: RecordValues): boolean =>
+const occupied = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.length === 1 &&
   fields.some((field) => {
-    const ours = matchForm(field, values[field]);
-    const theirs = matchForm(field, candidate[field]);
+    const ours = matchForm(spec, field, values[field]);
+    const theirs = matchForm(spec, field, candidate[field]);
     return ours !== null && theirs !== null && shape(ours) !== shape(theirs);
   });
 
 /** True when a key can be used: its first field is filled, so that a look-up means something. */
-export function isUsable(fields: readonly string[], values: RecordValues): boolean {
+export function isUsable(spec: Asked['spec'], fields: readonly string[], values: RecordValues): boolean {
   const first = fields[0];
-  return first !== undefined && matchForm(first, values[first]) !== null;
+  return first !== undefined && matchForm(spec, first, values[first]) !== null;
 }
 
 /**
@@ -67,15 +67,17 @@ export function isUsable(fields: readonly string[], values: RecordValues): boole
  * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
  * a record that was used for somebody else.
  */
-function doubtOf({ values, match, index, nameField, isEmail }: MatchQuestion, hit: RecordValues): string | null {
+function doubtOf(question: MatchQuestion, hit: RecordValues): string | null {
+  const { values, match, index, spec } = question;
+  const { nameField } = spec;
   if (nameField === undefined || isSameName(values[nameField], hit[nameField]) !== false) return null;
   const key = match[index] ?? [];
   const others = match.filter((_, position) => position !== index);
-  if (others.some((other) => isUsable(other, values) && agrees(other, values, hit))) return null;
-  if (key.length === 1 && isEmail?.(key[0] ?? '') === true) {
+  if (others.some((other) => isUsable(spec, other, values) && agrees(question, other, hit))) return null;
+  if (key.length === 1 && spec.fields[key[0] ?? '']?.personal === 'email') {
     return 'only the e-mail address agrees, and the name differs';
   }
-  const different = others.filter((other) => contradicts(other, values, hit));
+  const different = others.filter((other) => contradicts(question, other, hit));
   if (index > 0 || different.length === 0) return null;
   const names = different.map((fields) => fields.join(' + ')).join(', ');
   return `only ${key.join(' + ')} agrees: ${names} and the name differ`;
@@ -88,18 +90,18 @@ function doubtOf({ values, match, index, nameField, isEmail }: MatchQuestion, hi
  * external key agrees and nothing else, the name included; or when the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
-  const { values, match, index, keyField } = question;
+  const { values, match, index, spec } = question;
   const fields = match[index];
-  if (fields === undefined || !isUsable(fields, values)) return { kind: 'none' };
+  if (fields === undefined || !isUsable(spec, fields, values)) return { kind: 'none' };
   const seen = new Map<string, RecordValues>();
   for (const candidate of question.candidates) {
-    if (agrees(fields, values, candidate)) seen.set(String(candidate[keyField]), candidate);
+    if (agrees(question, fields, candidate)) seen.set(String(candidate[spec.key]), candidate);
   }
   const stronger = match.slice(0, index);
-  const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(key, values, candidate)));
+  const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(question, key, candidate)));
   const refused = [...seen.values()].filter((candidate) => !hits.includes(candidate));
   const external = stronger[0];
-  const doubtful = external === undefined ? [] : refused.filter((candidate) => occupied(external, values, candidate));
+  const doubtful = external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
   if (hits.length === 0 && doubtful.length > 0) {
     return { kind: 'doubt', candidates: doubtful, why: `their ${external?.join(' + ')} holds something else` };
   }
@@ -109,7 +111,7 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
   if (hit === undefined) return { kind: 'none' };
   const why = doubtOf(question, hit);
   if (why !== null) return { kind: 'doubt', candidates: [hit], why };
-  if (question.ownedByAnother(hit[keyField] ?? null)) {
+  if (question.ownedByAnother(hit[spec.key] ?? null)) {
     return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
   }
   return { kind: 'hit', candidate: hit };

@@ -133,9 +133,9 @@ function monthOf(step: StepProgram, values: RecordValues): number | null {
 }
 
 /** What each match key that is filled looks for. */
-function formsOf({ match }: StepProgram, values: RecordValues): readonly string[] {
+function formsOf({ match, spec }: StepProgram, values: RecordValues): readonly string[] {
   return match.flatMap((key) => {
-    const forms = key.map((field) => [field, matchForm(field, values[field])] as const);
+    const forms = key.map((field) => [field, matchForm(spec, field, values[field])] as const);
     return forms.every(([, form]) => form !== null) ? [forms.flat().join('\n')] : [];
   });
 }

@@ -144,7 +144,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       error = result.error;
       if (result.isReadToEnd) readToEnd.add(program.name);
     } catch (caught) {
-      error = asSyncError(hideRecords(caught, []), program.name, context.log);
+      error = asSyncError(hideRecords(caught, program, []), program.name, context.log);
     }
     runs.push({ program, result, error, calls: takeCalls() });
     if (error !== null && concernsEverything(error)) obstacle = error;

@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
 import type { StepProgram } from '../mapping/program.ts';
-import { isLoose, matchForm } from '../systems/match-form.ts';
+import { matchForm } from '../systems/match-form.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues } from '../values.ts';
 import { isUsable } from './match.ts';
@@ -25,12 +25,13 @@ export class SearchProof {
   async afterCreate(flow: string, { step, target, values, signal }: Created): Promise<void> {
     const { searchSettings } = target.catalog;
     const name = `${flow}\n${step.id}`;
-    const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
+    const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
     const [field] = key;
     if (searchSettings === undefined || field === undefined || this.#proven.has(name)) return;
     this.#proven.add(name);
     // What is compared in a form of its own is read from the list, which needs no search.
-    if (step.spec.fields[field]?.searchable !== true || isLoose(field)) return;
+    const { searchable, loose } = step.spec.fields[field] ?? {};
+    if (searchable !== true || loose === true) return;
     const found = await target.find({
       resource: step.spec.name,
       field,
@@ -41,7 +42,7 @@ export class SearchProof {
       signal,
     });
     const isIt = (record: RecordValues): boolean =>
-      key.every((one) => matchForm(one, record[one]) === matchForm(one, values[one]));
+      key.every((one) => matchForm(step.spec, one, record[one]) === matchForm(step.spec, one, values[one]));
     if (found.some(isIt)) return;
     const settings = searchSettings.join(', ');
     throw new ConfigError(

@@ -1,5 +1,4 @@
 import { RecordError } from '../errors.ts';
-import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import type { Lookups } from './lookups.ts';
 import { decideMatch, type MatchDecision } from './match.ts';
@@ -46,10 +45,8 @@ async function decide(
     match: step.match,
     candidates: candidates.filter(mayBe),
     index,
-    keyField: step.spec.key,
+    spec: step.spec,
     ownedByAnother: (target) => isAnothers(context, task, target),
-    nameField: step.spec.nameField,
-    isEmail: (field) => personalClass(field) === 'email',
   });
 }
 

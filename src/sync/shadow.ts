@@ -69,9 +69,9 @@ export function castShadow(real: System, names: MadeUp): Shadow {
     return value;
   };
   /** By what a new record will be found again; nothing of a person. */
-  const externalKey = (values: RecordValues, fields: readonly string[]): string =>
+  const externalKey = ({ name: resource }: ResourceSpec, values: RecordValues, fields: readonly string[]): string =>
     fields
-      .filter((field) => personalClass(field) === null)
+      .filter((field) => personalClass(resource, field) === null)
       .map((field) => names.get(values[field] ?? null) ?? String(values[field] ?? ''))
       .filter((text) => text !== '')
       .join(' ');
@@ -93,15 +93,16 @@ export function castShadow(real: System, names: MadeUp): Shadow {
     update: refuse,
     async find(request) {
       const { resource, field } = request;
-      const key = real.catalog.resources.get(resource)?.key ?? 'id';
+      const spec = real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
+      const { key } = spec;
       const values = request.values.filter((value) => !names.has(value));
       const found = values.length === 0 ? [] : await real.find({ ...request, values });
       const changes = written.get(resource);
       if (changes === undefined) return found;
-      const wanted = new Set(request.values.map((value) => matchForm(field, value)));
+      const wanted = new Set(request.values.map((value) => matchForm(spec, field, value)));
       const seen = new Set(found.map((record) => String(record[key])));
       const arrived = [...changes].filter(
-        ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(field, fields[field])),
+        ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(spec, field, fields[field])),
       );
       const moved = arrived.flatMap(([, { isNew, fields }]) => (isNew ? [] : [fields[key] ?? null]));
       const records = moved.length === 0 ? [] : await real.find({ ...request, field: key, values: moved });
@@ -117,7 +118,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
 
   const writer: Writer = {
     async create({ spec, values, match, keep }) {
-      const name = `new ${spec.name} ${externalKey(values, match[0] ?? [])}`.trim();
+      const name = `new ${spec.name} ${externalKey(spec, values, match[0] ?? [])}`.trim();
       const assigned = Object.fromEntries(
         [...new Set([spec.key, spec.reference, ...keep])]
           .filter((field) => (values[field] ?? null) === null && isAssigned(spec, field))

@@ -1,14 +1,13 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
-import { redactRecords } from '../http/redact.ts';
-import type { Scope, StepProgram } from '../mapping/program.ts';
+import type { Program, Scope, StepProgram } from '../mapping/program.ts';
 import { relatedMissing } from '../mapping/take-related.ts';
-import { isPersonal } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';
 import { holds } from './diff.ts';
 import { ConflictError } from './doubts.ts';
 import { takingPart } from './elements.ts';
-import { type Item, relatedRecord, type StepOutcome, type StepResult, scopeOf, sourceRecords } from './item.ts';
+import { hideValues } from './hide-records.ts';
+import { type Item, knownRecords, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import { createLookups } from './lookups.ts';
 import { claimAll } from './seek.ts';
 import { settle } from './settle.ts';
@@ -36,7 +35,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         isNew = result.outcome === 'created';
       } catch (error) {
         if (error instanceof ConflictError && error.written !== null) finish(context, task.item, error.written);
-        failItem(context.step.id, task.item, task.values, error);
+        failItem(failing(context, task.values), task.item, error);
       }
       open.delete(task);
       // The record is linked by now: what this finds wrong must not make it a second time.
@@ -81,7 +80,7 @@ async function prepareAll(context: StepContext, items: readonly Item[]): Promise
   }
   return [...mapped].flatMap(([item, result]) => {
     if (!('error' in result)) return result;
-    failItem(context.step.id, item, null, result.error);
+    failItem(failing(context, null), item, result.error);
     return [];
   });
 }
@@ -118,7 +117,7 @@ async function prepare(
     finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
-  makeChecks(item, step.checks, taken);
+  makeChecks(context.program, item, step.checks, taken);
   return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 
@@ -186,14 +185,33 @@ async function findFallback({ step, target, signal }: StepContext, by: RecordVal
   });
 }
 
+/** Where a record fails: the step, and the mapped values, null = the mapping gave none. */
+export interface Failing {
+  readonly program: Program;
+  readonly step: string;
+  readonly values: RecordValues | null;
+}
+
+/** A record that fails in the step of a context. */
+export const failing = ({ program, step }: StepContext, values: RecordValues | null): Failing => ({
+  program,
+  step: step.id,
+  values,
+});
+
 /** Failures of one record stay with it; anything that concerns the whole flow is thrown on. */
-export function failItem(step: string, item: Item, values: RecordValues | null, error: unknown): void {
+export function failItem({ program, step, values }: Failing, item: Item, error: unknown): void {
   const concernsRecord =
     error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
   if (!concernsRecord) throw error;
   const known: SyncError = error;
-  const records = [...sourceRecords(item), ...Object.values(item.steps), values ?? {}];
-  item.failure = { step, error: known, reason: hideValues(known, records), values };
+  // What is written back is a record of the source.
+  const { spec } = program.steps.find(({ id }) => id === step) ?? program.source;
+  const { code, message } = known;
+  const reason = FROM_SYSTEM.has(code)
+    ? hideValues(message, [...knownRecords(item, program), { resource: spec.name, values: values ?? {} }])
+    : message;
+  item.failure = { step, error: known, reason, values };
 }
 
 /** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
@@ -204,6 +222,3 @@ const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'NOT_FOUND',
   'LOOKUP_REFUSED',
 ]);
-function hideValues({ code, message }: SyncError, records: readonly RecordValues[]): string {
-  return FROM_SYSTEM.has(code) ? redactRecords(message, records, isPersonal) : message;
-}

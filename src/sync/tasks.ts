@@ -49,15 +49,16 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
 
 /** Any other is known by what it is found by in the target: the same article in two orders is one record. */
 function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
-  const key = step.match.find((fields) => isUsable(fields, values)) ?? [];
-  const name = key.map((field) => matchForm(field, values[field]) ?? '').join('\n');
+  const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+  const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
   const [first = ''] = key;
   return {
     item,
     values,
     subjectKey: name,
     // An e-mail address names a person: messages name the record that it stands in.
-    subjectReference: personalClass(first) === null ? String(values[first] ?? '') : item.source.reference,
+    subjectReference:
+      personalClass(step.spec.name, first) === null ? String(values[first] ?? '') : item.source.reference,
     subject: scope.line ?? {},
     subjectSpec: program.source.spec,
     subjectFields: new Set(),

@@ -1,8 +1,8 @@
 import type { Program, StepProgram } from '../mapping/program.ts';
-import { personalClass } from '../systems/personal.ts';
+import { personalClass, type RecordOf } from '../systems/personal.ts';
 import type { SourceRecord } from '../systems/system.ts';
-import { canonical, type RecordValues } from '../values.ts';
-import type { FieldDifference } from './differences.ts';
+import { canonical } from '../values.ts';
+import { type FieldDifference, fieldPath } from './differences.ts';
 import { hidePersonal, personalTexts } from './hide-personal.ts';
 import { type Item, resultsIn, sourceRecords } from './item.ts';
 import { SeenThere } from './only-there.ts';
@@ -46,6 +46,7 @@ export interface VerificationResult {
 
 /** Collects what a flow that verifies finds. */
 export class Verification {
+  readonly #program: Program;
   readonly #print: (text: string) => string;
   readonly #before: ReadonlySet<string>;
   readonly #seen = new Set<string>();
@@ -62,6 +63,7 @@ export class Verification {
 
   /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
   constructor(program: Program, before: readonly string[], print: (text: string) => string) {
+    this.#program = program;
     this.#totals = new VerifiedTotals(program);
     this.#steps = new Map(program.steps.map((step) => [step.id, step]));
     this.#seenThere = new Map(program.steps.map(({ spec }) => [spec.name, new SeenThere()]));
@@ -81,7 +83,8 @@ export class Verification {
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates } = difference;
-        const records = [...sourceRecords(item), before ?? {}];
+        const there = { resource: program?.spec.name ?? '', values: before ?? {} };
+        const records = [...sourceRecords(item, this.#program), there];
         this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
@@ -101,7 +104,7 @@ export class Verification {
   addOnlyThere(step: StepProgram, { key, reference, fields: values }: SourceRecord, reason: string): void {
     this.#totals.addOnlyThere(step, values);
     const about = { reference, step: step.id, fields: [], candidates: [], code: null, reason };
-    this.#note(key, { ...about, kind: 'only' }, [values]);
+    this.#note(key, { ...about, kind: 'only' }, [{ resource: step.spec.name, values }]);
   }
 
   /** What was found, and the hashes to remember: `isWhole` = all records were compared, so what was not found is settled. */
@@ -122,7 +125,7 @@ export class Verification {
   }
 
   /** `records`: those whose personal texts may stand in the values. */
-  #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordValues[] = []): void {
+  #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordOf[] = []): void {
     const { step, kind, fields, code } = difference;
     const about = `${step}\n${key}`;
     if (this.#seen.has(about)) return;
@@ -136,8 +139,9 @@ export class Verification {
     if (isNew) this.#isNew += 1;
     if (this.#differences.length >= MOST_LISTED) return;
     const personal = personalTexts(records, []);
+    const resource = this.#steps.get(step)?.spec.name ?? '';
     const hide = ({ field, source, target }: FieldDifference): FieldDifference =>
-      personalClass(field.slice(field.lastIndexOf('.') + 1)) === null
+      personalClass(resource, fieldPath(field)) === null
         ? { field, source: hidePersonal(source, personal), target: hidePersonal(target, personal) }
         : { field, source, target };
     this.#differences.push({ ...difference, fields: fields.map(hide), isNew });

@@ -58,7 +58,7 @@ export interface LiveWriterOptions {
  */
 export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
   const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
-    const fields = match.find((key) => key[0] !== undefined && matchForm(key[0], values[key[0]]) !== null);
+    const fields = match.find((key) => key[0] !== undefined && matchForm(spec, key[0], values[key[0]]) !== null);
     const field = fields?.[0];
     if (fields === undefined || field === undefined) return undefined;
     const found = await target.find({
@@ -71,7 +71,7 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
       signal,
     });
     return found.find((record) =>
-      fields.every((name) => matchForm(name, record[name]) === matchForm(name, values[name])),
+      fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
     );
   };
 

@@ -4,9 +4,19 @@ import type { RecordValues } from '../values.ts';
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
 
+/** What a field can tell of a person, or of a company that bears a person's name; `text` = free text, in which people write what they like. */
+export const PERSONAL_CLASSES = ['name', 'email', 'phone', 'address', 'bank', 'identity', 'text'] as const;
+
+/** A class of personal fields. */
+export type PersonalClass = (typeof PERSONAL_CLASSES)[number];
+
 /** One field of a resource. */
 export interface FieldSpec {
   readonly type: FieldType;
+  /** What it tells of a person: such values are hidden from everything that is shown. Null = nothing. */
+  readonly personal: PersonalClass | null;
+  /** It is typed in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots (DESIGN §4, Match). */
+  readonly loose?: true;
   /** May be sent when a record is created. */
   readonly create: boolean;
   /** May be sent when a record is updated. */

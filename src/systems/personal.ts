@@ -1,26 +1,43 @@
-/** Classes of fields that tell of a person, by the names that both systems use for them. */
-const CLASSES = {
-  name: /^(name|.*fullname|(account|accountcontact|contact|customer|deliveryaccount|invoiceaccount|partner|reseller)name|birthplace|searchcode|firstname|middlename|lastname|birthname.*|initials|attentionto|.*contactperson.*|orderedbyname|delivertoname|invoicetoname|tradename|deliveryname)$/i,
-  email: /e-?mail/i,
-  phone: /phone|mobile|fax/i,
-  address: /address|postcode|^city$|deliverycity|latitude|longitude/i,
-  bank: /iban|bic$|bban|bankaccount/i,
-  identity:
-    /^(birthdate|bsn|socialsecuritynumber|vat_?number|coc_?number|chamberofcommerce|oinnumber|eorinumber|uniquetaxpayerreference|rsin)$/i,
-  text: /remarks|comments|notes/i,
-} as const;
+import type { RecordValues } from '../values.ts';
+import { asperionCatalog } from './asperion/catalog.ts';
+import type { PersonalClass, ResourceSpec } from './catalog.ts';
+import { exactOnlineCatalog } from './exact-online/catalog.ts';
 
-/** A class of personal fields. */
-export type PersonalClass = keyof typeof CLASSES;
-
-/** All classes, in order. */
-export const PERSONAL_CLASSES: readonly PersonalClass[] = Object.keys(CLASSES) as PersonalClass[];
-
-/** The class of a field, null when it tells nothing of a person. */
-export function personalClass(field: string): PersonalClass | null {
-  for (const [name, pattern] of Object.entries(CLASSES)) if (pattern.test(field)) return name as PersonalClass;
-  return null;
+/** A record and the resource that it is of, which tells what of it is personal. */
+export interface RecordOf {
+  readonly resource: string;
+  readonly values: RecordValues;
 }
 
-/** True for a field that tells of a person. */
-export const isPersonal = (field: string): boolean => personalClass(field) !== null;
+/** The two systems name no resource alike. */
+const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map([
+  ...exactOnlineCatalog.resources,
+  ...asperionCatalog.resources,
+]);
+
+/** By a field's name in small letters, the class that it has in the first resource in which it tells of a person. */
+const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();
+
+/**
+ * The class of a resource's field, null when it tells nothing of a person. A field of lines is named with them:
+ * `SalesOrderLines.Notes`. Of a field that the catalog does not know only the name tells: it is taken for personal when one of that name is,
+ * in any resource.
+ */
+export function personalClass(resource: string, field: string): PersonalClass | null {
+  const spec = RESOURCES.get(resource);
+  const dot = field.indexOf('.');
+  if (dot >= 0) return personalClass(spec?.lines?.[field.slice(0, dot)] ?? '', field.slice(dot + 1));
+  const known = spec !== undefined && Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined;
+  return known === undefined ? (ANYWHERE.get(field.toLowerCase()) ?? null) : known.personal;
+}
+
+function classesByName(): ReadonlyMap<string, PersonalClass> {
+  const classes = new Map<string, PersonalClass>();
+  for (const { fields } of RESOURCES.values()) {
+    for (const [name, { personal }] of Object.entries(fields)) {
+      const key = name.toLowerCase();
+      if (personal !== null && !classes.has(key)) classes.set(key, personal);
+    }
+  }
+  return classes;
+}

@@ -33,18 +33,18 @@ export class RecordIndex {
     const kept = merged.filter(([field, value]) => value !== null && (this.hasLines || !this.#isLines(field)));
     const record = Object.fromEntries(kept);
     this.#byKey.set(key, record);
-    for (const [field, forms] of this.#byField) add(forms, matchForm(field, record[field]), key);
+    for (const [field, forms] of this.#byField) add(forms, matchForm(this.#spec, field, record[field]), key);
   }
 
   /** Records whose field equals one of the values in the sense of matching; null when one of them must be read first. */
   get(field: string, values: readonly Value[]): readonly RecordValues[] | null {
     const forms = this.#formsOf(field);
-    const wanted = new Set(values.map((value) => matchForm(field, value)).filter((form) => form !== null));
+    const wanted = new Set(values.map((value) => matchForm(this.#spec, field, value)).filter((form) => form !== null));
     const found = new Map<string, RecordValues>();
     for (const form of wanted) {
       for (const key of forms.get(form) ?? []) {
         const record = this.#byKey.get(key);
-        if (record === undefined || matchForm(field, record[field]) !== form) continue;
+        if (record === undefined || matchForm(this.#spec, field, record[field]) !== form) continue;
         if (this.#partial.has(key)) return null;
         found.set(key, record);
       }
@@ -61,7 +61,7 @@ export class RecordIndex {
     const known = this.#byField.get(field);
     if (known !== undefined) return known;
     const forms = new Map<string, Set<string>>();
-    for (const [key, record] of this.#byKey) add(forms, matchForm(field, record[field]), key);
+    for (const [key, record] of this.#byKey) add(forms, matchForm(this.#spec, field, record[field]), key);
     this.#byField.set(field, forms);
     return forms;
   }

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { createWorld, type World } from '../../src/sandbox/world/world.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
+import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
+import { personalFields, plantedWorld } from '../sync/canaries.ts';
 import { cacheContents, opened } from './cache-contents.ts';
 import { impatient } from './clock.ts';
 import type { Row, Rows } from './rows.ts';
@@ -11,46 +14,28 @@ import { reportOf, setStage, smallWorld } from './stage.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Fields of both systems that tell of a person or a company, by what they tell. */
-const PERSONAL = [
-  'Name',
-  'FullName',
-  'LastName',
-  'Email',
-  'Phone',
-  'AddressLine1',
-  'Postcode',
-  'City',
-  'VATNumber',
-  'ChamberOfCommerce',
-  'Remarks',
-  'name',
-  'attentionTo',
-  'emailAddress',
-  'phoneNumber',
-  'address',
-  'postCode',
-  'city',
-  'vatNumber',
-  'cocNumber',
-  'comments',
-  'iban',
-];
-
 /** What a debtor that the sync meets has in Asperion; no flow maps it. */
 const IBAN = 'NL02ABNA0123456789';
 
-/** The records that tell of people, as both systems have them now. */
-function people({ exactOnline, asperion }: Stage): Rows {
-  return [...exactOnline.rows('Accounts'), ...exactOnline.rows('Contacts'), ...asperion.rows('debtors')];
-}
-
-function personalTexts(rows: Rows): readonly string[] {
-  const texts = rows.flatMap((row) =>
-    PERSONAL.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : [])),
+/** The personal texts of rows of a resource. */
+function personalTexts(resource: string, rows: Rows): readonly string[] {
+  const spec = exactOnlineCatalog.resources.get(resource) ?? asperionCatalog.resources.get(resource);
+  const fields = spec === undefined ? [] : personalFields(spec);
+  const texts = fields.flatMap(([field]) =>
+    rows.flatMap(({ [field]: text }) => (typeof text === 'string' ? [text] : [])),
   );
   // A number as short as a foreign postcode may stand anywhere for something else.
   return [...new Set(texts)].filter((text) => text.length >= 4 && !/^\d{4,5}$/.test(text));
+}
+
+/** Those of all records of both systems, as they have them now. */
+function everybody({ exactOnline, asperion }: Stage): readonly string[] {
+  const theirs = [...exactOnlineCatalog.resources.keys()].flatMap((name) =>
+    personalTexts(name, exactOnline.rows(name.slice(name.indexOf('/') + 1))),
+  );
+  // Lines stand in their documents, and tell of nobody there.
+  const documents = [...asperionCatalog.resources.keys()].filter((name) => !name.includes('.'));
+  return [...new Set([...theirs, ...documents.flatMap((name) => personalTexts(name, asperion.rows(name)))])];
 }
 
 /** Everything that a run leaves where others can read it, by name. */
@@ -65,6 +50,7 @@ async function traces(stage: Stage, run: StageRun): Promise<ReadonlyMap<string, 
     ['outputs', JSON.stringify(run.outputs)],
     ['report', await file(run.outputs.report)],
     ['activity log', await file(run.outputs['activity-log'])],
+    ['plan', await file(run.outputs.plan)],
     ...caches.map(({ archive }, index) => [`cache entry ${index + 1}`, archive.toString('latin1')] as const),
     ...(await Promise.all(
       left.map(
@@ -108,7 +94,7 @@ describe('a run whose refusals repeat the values of the records', () => {
   let run: StageRun;
   /** Texts of people and companies; those of articles and documents tell of nobody, and are shown. */
   let repeated: readonly string[];
-  const world = (): World => createWorld({ customers: 20, articles: 12, orders: 17 });
+  const world = (): World => plantedWorld(createWorld({ customers: 20, articles: 12, orders: 17 }));
 
   /** The same run without faults, to know which record each write is about: the world is the same to the last id. */
   async function rehearsal(): Promise<readonly SeenCall[]> {
@@ -184,9 +170,21 @@ describe('a run whose refusals repeat the values of the records', () => {
   });
 
   test('shows no name, e-mail address, street, phone, VAT or chamber number of anybody anywhere', async () => {
-    const texts = personalTexts(people(stage));
-    expect(texts.length).toBeGreaterThan(100);
+    const texts = everybody(stage);
+    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.filter((text) => text.startsWith('Zwaluw')).length).toBeGreaterThan(100);
     expect(leaks(await traces(stage, run), texts)).toEqual([]);
+  });
+
+  test('shows none of them in a plan or when both systems are compared', async () => {
+    const plan = await stage.run({ inputs: { mode: 'plan' }, env: impatient });
+    expect(plan.outputs.plan).toBeDefined();
+    const reconcile = (await readdir(join(stage.workspace, 'mappings')))
+      .filter((name) => name.startsWith('reconcile-') && !name.endsWith('.test.yml'))
+      .map((name) => name.replace('.yml', ''));
+    const check = await stage.run({ inputs: { flows: reconcile.join() }, env: impatient });
+    expect(reportOf(check).flows.flatMap(({ differences = [] }) => differences).length).toBeGreaterThan(5);
+    for (const later of [plan, check]) expect(leaks(await traces(stage, later), everybody(stage))).toEqual([]);
   });
 
   test('shows nothing of the people whose records the messages repeated', () => {
@@ -237,18 +235,23 @@ describe('a run whose refusals repeat the values of the records', () => {
     expect(more).toEqual([]);
     if (recording === undefined) throw new Error('Nothing was recorded.');
     const held = await opened(stage.github, recording, stage.inputs['state-key'] ?? '');
-    const texts = personalTexts(stage.exactOnline.rows('Accounts').filter(({ Status }) => Status === 'C'));
+    const texts = personalTexts(
+      'crm/Accounts',
+      stage.exactOnline.rows('Accounts').filter(({ Status }) => Status === 'C'),
+    );
     expect(texts.filter((text) => held.includes(JSON.stringify(text).slice(1, -1))).length).toBeGreaterThan(50);
     expect(held).toContain(IBAN);
   });
 });
 
 describe('a system that refuses to read and repeats what it was asked', () => {
-  const emails = (stage: Stage): readonly string[] => personalTexts(people(stage)).filter((text) => text.includes('@'));
-  const customers = (stage: Stage): readonly string[] => [
-    ...personalTexts(stage.exactOnline.rows('Accounts')),
-    ...emails(stage),
-  ];
+  const emails = (stage: Stage): readonly string[] => everybody(stage).filter((text) => text.includes('@'));
+  /** Who made a record is not asked for. */
+  const customers = (stage: Stage): readonly string[] => {
+    const rows = stage.exactOnline.rows('Accounts');
+    const asked = rows.map(({ CreatorFullName: _, ModifierFullName: __, ...row }) => row);
+    return [...personalTexts('crm/Accounts', asked), ...emails(stage)];
+  };
   /** The contacts of customers: others are not asked for. */
   const contacts = ({ exactOnline }: Stage): readonly string[] => {
     const mains = exactOnline
@@ -261,7 +264,6 @@ describe('a system that refuses to read and repeats what it was asked', () => {
     ...contacts(stage),
     ...stage.exactOnline.rows('Accounts').map(({ Phone }) => String(Phone).replace(/[\s-]/g, '')),
   ];
-  const everybody = (stage: Stage): readonly string[] => personalTexts(people(stage));
 
   test.each([
     ['Asperion refuses a look-up', 'asperion', 'GET', /^\/v1\/debtors$/, 400, withContacts],
@@ -274,7 +276,9 @@ describe('a system that refuses to read and repeats what it was asked', () => {
   ] as const)(
     '%s: its sentence is shown without the people and secrets in it',
     async (_, system, method, path, status, known) => {
-      await using stage = await setStage({ world: createWorld({ customers: 12, articles: 1, orders: 1 }) });
+      await using stage = await setStage({
+        world: createWorld({ customers: 12, articles: 1, orders: 1 }),
+      });
       const texts = known(stage);
       expect(texts.length).toBeGreaterThan(5);
       const secrets = path.source.includes('token') ? secretsOf(stage) : [];

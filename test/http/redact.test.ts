@@ -1,8 +1,11 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactRecord, redactSecrets } from '../../src/http/redact.ts';
+import { type Repeated, redactRecords, redactSecrets } from '../../src/http/redact.ts';
 import { LocalDateTime } from '../../src/values.ts';
+
+const redactRecord = (message: string, values: Repeated['values'], isPersonal = (_field: string): boolean => true) =>
+  redactRecords(message, [{ values, isPersonal }]);
 
 describe('values of a record in a message', () => {
   it('are replaced by their fields, in any case', () => {
@@ -98,7 +101,7 @@ describe('values of a record in a message', () => {
 });
 
 describe('values of a record that tell of nobody', () => {
-  const isPersonal = (field: string) => ['Name', 'Address', 'Notes'].includes(field);
+  const isPersonal = (field: string) => ['Name', 'Address', 'Lines.Notes'].includes(field);
   const record = {
     Name: 'Sanne de Vries',
     Address: 'Straat 2026',

@@ -10,7 +10,14 @@ import type { Catalog, FieldSpec, FieldType, ResourceSpec } from '../../src/syst
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
 import { TODAY } from './flows.ts';
 
-const field = (type: FieldType): FieldSpec => ({ type, create: true, update: true, required: false, searchable: true });
+const field = (type: FieldType): FieldSpec => ({
+  type,
+  personal: null,
+  create: true,
+  update: true,
+  required: false,
+  searchable: true,
+});
 
 function resource(name: string, types: Readonly<Record<string, FieldType>>, lines = {}): ResourceSpec {
   const fields = Object.fromEntries(Object.entries(types).map(([key, type]) => [key, field(type)]));

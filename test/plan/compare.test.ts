@@ -47,7 +47,11 @@ const side = (records: Readonly<Record<string, StepSide>>): FlowSide => ({
   records: new Map(
     Object.entries(records).map(([reference, one]): [string, RecordSide] => [
       `key of ${reference}`,
-      { reference, sources: [{ Name: 'Jansen Brood' }], steps: new Map([['invoice', one]]) },
+      {
+        reference,
+        sources: [{ resource: 'crm/Accounts', values: { Name: 'Jansen Brood' } }],
+        steps: new Map([['invoice', one]]),
+      },
     ]),
   ),
 });

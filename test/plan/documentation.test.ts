@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUTS } from '../../src/config/input-names.ts';
-import { PERSONAL_CLASSES } from '../../src/systems/personal.ts';
+import { PERSONAL_CLASSES } from '../../src/systems/catalog.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'docs', 'plan.md'), 'utf8');

@@ -33,7 +33,7 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
       totals: [],
       ...parts,
     },
-    { target: { system: 'asperion' }, at: { file: 'mappings/check.yml', line: 3, column: 7 } },
+    { target: { system: 'asperion' }, steps: [], at: { file: 'mappings/check.yml', line: 3, column: 7 } },
   );
 
 describe('what a flow that verifies found', () => {

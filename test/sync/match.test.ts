@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decideMatch, type MatchDecision } from '../../src/sync/match.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
+import type { Catalog, ResourceSpec } from '../../src/systems/catalog.ts';
+import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import type { RecordValues } from '../../src/values.ts';
+
+const specOf = (resource: string, { resources }: Catalog): ResourceSpec => {
+  const spec = resources.get(resource);
+  if (spec === undefined) throw new Error(`no ${resource}`);
+  return spec;
+};
+const debtors = specOf('debtors', asperionCatalog);
+const prices = specOf('logistics/SalesItemPrices', exactOnlineCatalog);
 
 const match = [['characteristic5'], ['vatNumber'], ['emailAddress']];
 const ours: RecordValues = {
@@ -19,7 +30,7 @@ const decide = (
     match,
     candidates,
     index,
-    keyField: 'id',
+    spec: debtors,
     ownedByAnother: (target) => target === options.owned,
   });
 
@@ -87,7 +98,7 @@ describe('decideMatch', () => {
     const keys = [['Item', 'Account', 'Quantity']];
     const values = { Item: 'a', Account: null, Quantity: 1 };
     const ask = (candidates: readonly RecordValues[]) =>
-      decideMatch({ values, match: keys, candidates, index: 0, keyField: 'ID', ownedByAnother: () => false });
+      decideMatch({ values, match: keys, candidates, index: 0, spec: prices, ownedByAnother: () => false });
     expect(ask([{ ID: 1, Item: 'a', Account: 'customer', Quantity: 1 }]).kind).toBe('none');
     expect(ask([{ ID: 1, Item: 'a', Account: null, Quantity: 10 }]).kind).toBe('none');
     expect(ask([{ ID: 1, Item: 'a', Account: null, Quantity: 1 }]).kind).toBe('hit');
@@ -97,7 +108,7 @@ describe('decideMatch', () => {
     const keys = [['Item', 'Quantity'], ['Item']];
     const values = { Item: 'a', Quantity: 1 };
     const ask = (candidates: readonly RecordValues[]) =>
-      decideMatch({ values, match: keys, candidates, index: 1, keyField: 'ID', ownedByAnother: () => false });
+      decideMatch({ values, match: keys, candidates, index: 1, spec: prices, ownedByAnother: () => false });
     expect(ask([{ ID: 1, Item: 'a', Quantity: 10 }]).kind).toBe('none');
     expect(ask([{ ID: 1, Item: 'a', Quantity: null }]).kind).toBe('hit');
   });
@@ -109,10 +120,8 @@ describe('decideMatch', () => {
         match,
         candidates: [{ id: 1, ...candidate }],
         index,
-        keyField: 'id',
+        spec: debtors,
         ownedByAnother: () => true,
-        nameField: 'name',
-        isEmail: (field) => field === 'emailAddress',
       });
 
     it('doubts a hit by e-mail alone whose name differs, and says so before it says whose it is', () => {

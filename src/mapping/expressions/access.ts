@@ -98,7 +98,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
     const nothing = related.kind === 'list' ? [] : null;
     // Counting it looks at it, although at none of its fields: at the key then, which always comes along.
     if (related.kind === 'list' && related.element.kind === 'record')
-      uses.push({ from: 'related', name, field: related.element.spec.key });
+      uses.push({ from: 'related', name, field: related.element.spec.key, resource: related.element.spec.name });
     return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? nothing };
   }
   const ofLine = names.ofLine?.get(name);
@@ -138,7 +138,7 @@ function readField(
     return problem(context, at, 'WRITE_ONLY_FIELD', `"${name}" of ${record.spec.name} cannot be read`, hint);
   }
   const { from, name: owner, path } = record.origin;
-  context.uses.push({ from, name: owner, field: path === '' ? name : `${path}.${name}` });
+  context.uses.push({ from, name: owner, field: path === '' ? name : `${path}.${name}`, resource: record.spec.name });
   return {
     type: fieldType(record, name, spec),
     constant: false,

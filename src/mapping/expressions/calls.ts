@@ -41,7 +41,7 @@ export function compileCall(node: Call, context: Context): Compiled {
   ) {
     return { type: UNCHECKED, constant: false, evaluate: () => null };
   }
-  if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '' });
+  if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '', resource: '' });
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {

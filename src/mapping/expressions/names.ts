@@ -75,6 +75,8 @@ export interface FieldReference {
   readonly name: string;
   /** Fields of a collection's elements as `SalesOrderLines.AmountFC`. */
   readonly field: string;
+  /** The resource that has the field; of a collection's element its own. Empty for `today`. */
+  readonly resource: string;
 }
 
 /** A compiled expression as a function; `locals` holds the variables of `map` and its like. */

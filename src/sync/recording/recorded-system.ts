@@ -103,13 +103,13 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
       const isSource = sources.has(resource);
       const wanted = new Map<string, Value>();
       for (const value of values) {
-        const form = matchForm(field, value);
+        const form = matchForm(spec, field, value);
         if (form !== null) wanted.set(form, value);
       }
       const found: RecordValues[] = [];
       const answered = new Set<string>();
       for (const row of rowsOf(spec).values()) {
-        const form = matchForm(field, row[field]);
+        const form = matchForm(spec, field, row[field]);
         if (form === null || !wanted.has(form)) continue;
         answered.add(form);
         found.push(row);

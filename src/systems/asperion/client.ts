@@ -90,13 +90,13 @@ export function createAsperion(options: ConnectionOptions): System {
       const files = await filesOf(options.readFile, spec, values, signal);
       const body = stringifyExact(writeBody(withoutFiles(spec, values), true));
       const created = readRecord(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
-      if (matchForm(spec.key, created[spec.key]) === null) {
+      if (matchForm(spec, spec.key, created[spec.key]) === null) {
         throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
       }
       lookUps.note(
         resource,
         { ...withoutFiles(spec, values), ...created },
-        matchForm(spec.reference, created[spec.reference]) === null,
+        matchForm(spec, spec.reference, created[spec.reference]) === null,
       );
       for (const file of files) {
         await connection.upload(resource, String(created[spec.key]), file, signal).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { AccessError, ConfigError, TransientError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
-import { isLoose, matchForm } from '../match-form.ts';
+import { matchForm } from '../match-form.ts';
 import { RecordIndex } from '../record-index.ts';
 import { lookUpRefused } from '../refusals.ts';
 import type { FindRequest } from '../system.ts';
@@ -51,7 +51,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
   const readById = async (spec: ResourceSpec, id: Value, signal: AbortSignal): Promise<RecordValues | null> => {
     const row = await connection.readOne(spec.name, String(id), signal);
     const record = row === null ? null : readRecord(row, spec, catalog);
-    if (record === null || matchForm(spec.key, record[spec.key]) === matchForm(spec.key, id)) return record;
+    if (record === null || matchForm(spec, spec.key, record[spec.key]) === matchForm(spec, spec.key, id)) return record;
     throw new TransientError('BAD_ANSWER', `Asperion did not answer for one record of ${spec.name}.`, {
       hint: 'Nothing was taken for deleted; the next run asks again.',
     });
@@ -74,7 +74,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       const rows = await readList(connection, spec.name, filters, signal);
       records.push(...rows.map((row) => readRecord(row, spec, catalog)));
     }
-    const found = records.filter((record) => matchForm(field, record[field]) === matchForm(field, value));
+    const found = records.filter((record) => matchForm(spec, field, record[field]) === matchForm(spec, field, value));
     // What a list does not show may be there all the same.
     return found.length === 0 && fresh === true && field === spec.key ? byId() : found;
   };
@@ -155,11 +155,12 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       const { resource, field, signal } = request;
       const spec = catalog.resources.get(resource);
       if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Asperion has no resource ${resource}.`);
-      const values = request.values.filter((value) => matchForm(field, value) !== null);
+      const values = request.values.filter((value) => matchForm(spec, field, value) !== null);
       if (values.length === 0) return [];
       const asked = [...new Set(values)];
       // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
-      const isSearchable = fieldSpecOf(spec, field).searchable === true && !isLoose(field);
+      const { searchable, loose } = fieldSpecOf(spec, field);
+      const isSearchable = searchable === true && loose !== true;
       const needsLines = request.fields.some((name) => spec.lines?.[name.split('.')[0] ?? ''] !== undefined);
       const knowledge = knowledgeOf(resource);
       const listings = listingsOf(connection, spec, request.near);

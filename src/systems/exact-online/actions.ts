@@ -6,6 +6,7 @@ import { refusalCode } from '../refusals.ts';
 import type { FindRequest } from '../system.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
 import { findRecords } from './lookup.ts';
+import { personalClassOf } from './personal-fields.ts';
 import type { Source } from './query.ts';
 import { writeBody } from './rows.ts';
 
@@ -50,6 +51,7 @@ function actionSpec(name: string, { key }: Action): ResourceSpec {
     field,
     {
       type: fieldType(property),
+      personal: personalClassOf(name, field, fieldType(property)),
       create: !/Error|Success|Division/.test(field),
       update: false,
       required: field === key,

@@ -2,6 +2,7 @@ import type { Catalog, FeedSpec, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { actionSpecs } from './actions.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
 import { paddingOf } from './padding.ts';
+import { personalClassOf } from './personal-fields.ts';
 import { stockCounts } from './stock-figures.ts';
 
 /** Filled by the system; the pages without access letters leave that out. */
@@ -33,6 +34,16 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const MAX_LENGTHS: Readonly<Record<string, number>> = {
   'logistics/Items.Description': 60,
   'logistics/Items.ExtraDescription': 255,
+};
+
+/** What people type in many ways, by resource: e-mail addresses, VAT and chamber-of-commerce numbers (DESIGN §4, Match). */
+const LOOSE: Readonly<Record<string, readonly string[]>> = {
+  'crm/Accounts': ['Email', 'ChamberOfCommerce', 'VATNumber'],
+  'crm/Contacts': ['Email', 'BusinessEmail'],
+  'hrm/Divisions': ['VATNumber', 'OBNumber'],
+  'inventory/Warehouses': ['EMail'],
+  'system/AllDivisions': ['Email', 'ChamberOfCommerceNumber', 'VATNumber', 'OBNumber'],
+  'system/Divisions': ['Email', 'ChamberOfCommerceNumber', 'VATNumber', 'OBNumber'],
 };
 
 /** Documents whose headers and lines move separately in the sync API, one row per line, or not at all (B-22, §4.1). */
@@ -158,12 +169,15 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
     if (endpoint.kind === 'sync' && field === 'Timestamp') continue;
     const padding = property.type === 'Edm.String' ? paddingOf(name, field) : undefined;
     const maxLength = MAX_LENGTHS[`${name}.${field}`];
+    const type = fieldType(property);
     fields[field] = {
-      type: fieldType(property),
+      type,
+      personal: personalClassOf(name, field, type),
+      ...(LOOSE[name]?.includes(field) === true ? { loose: true } : {}),
       create: creatable && mayWrite(field, property, 'C'),
       update: updatable && field !== key && KEPT[name]?.includes(field) !== true && mayWrite(field, property, 'U'),
       required: endpoint.mandatoryOnCreate.includes(field) && OPTIONAL[name]?.includes(field) !== true,
-      ...(fieldType(property) === 'binary' && !isShown(endpoint, field) ? { readable: false } : {}),
+      ...(type === 'binary' && !isShown(endpoint, field) ? { readable: false } : {}),
       searchable: isSearchable(field === key, property, bulk[field]),
       ...(padding === undefined ? {} : { padding }),
       ...(maxLength === undefined ? {} : { maxLength }),

@@ -1,7 +1,7 @@
 import { ConfigError, TransientError } from '../../errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
-import { isLoose, matchForm } from '../match-form.ts';
+import { matchForm } from '../match-form.ts';
 import { lookUpRefused } from '../refusals.ts';
 import type { FindRequest, SourceRecord } from '../system.ts';
 import { rowsMatchingAny } from './any-of.ts';
@@ -37,13 +37,13 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
   // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
-  const path = isLoose(field) && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
+  const path = fieldSpec.loose === true && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
   let rows: readonly WireRow[];
   if (path === undefined) {
-    const forms = new Set(values.map((value) => matchForm(field, value)));
+    const forms = new Set(values.map((value) => matchForm(spec, field, value)));
     const matching = async (names: readonly string[]): Promise<readonly WireRow[]> => {
       const all = await allRows(source, syncPath(spec), names, EVERYTHING, signal);
-      return all.filter((row) => forms.has(matchForm(field, readRow(row, spec)[field])));
+      return all.filter((row) => forms.has(matchForm(spec, field, readRow(row, spec)[field])));
     };
     try {
       rows = await matching(select);

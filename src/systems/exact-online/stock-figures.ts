@@ -3,11 +3,19 @@ import { RecordError } from '../../errors.ts';
 import { isDecimal, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 
-const given: FieldSpec = { type: 'id', create: true, update: false, required: true, searchable: true };
-const shown: FieldSpec = { type: 'text', create: false, update: false, required: false, searchable: true };
+const given: FieldSpec = { type: 'id', personal: null, create: true, update: false, required: true, searchable: true };
+const shown: FieldSpec = {
+  type: 'text',
+  personal: null,
+  create: false,
+  update: false,
+  required: false,
+  searchable: true,
+};
 
 const quantity = (description: string): FieldSpec => ({
   type: 'decimal',
+  personal: null,
   create: true,
   update: true,
   required: false,

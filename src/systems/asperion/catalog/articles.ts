@@ -27,17 +27,23 @@ const articles: ResourceSpec = {
   deactivated: { activeState: 'Inactive' },
   fields: {
     id: numberId,
-    articleNumber: text({ ...requiredKey, description: 'The SKU, unique; each variant is an article of its own.' }),
-    description: text(requiredKey),
-    longDescription: text(),
-    brand: text(searchable),
+    articleNumber: text(null, {
+      ...requiredKey,
+      description: 'The SKU, unique; each variant is an article of its own.',
+    }),
+    description: text(null, requiredKey),
+    longDescription: text(null),
+    brand: text(null, searchable),
     articleCategoryId: integer(searchable),
     articleSubCategoryId: integer(searchable),
-    salesTypeId: text({
+    salesTypeId: text(null, {
       searchable: true,
       description: 'A sales type of salestypes: decides revenue account and VAT.',
     }),
-    activeState: text({ searchable: true, description: 'Active or Inactive; lists hide inactive ones unless asked.' }),
+    activeState: text(null, {
+      searchable: true,
+      description: 'Active or Inactive; lists hide inactive ones unless asked.',
+    }),
     isStockArticle: flag(searchable),
     currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders [D3].' })),
     openOrderQuantity: readOnly(
@@ -53,9 +59,9 @@ const articles: ResourceSpec = {
     grossSalesPrice: decimal(),
     salesPrice: decimal({ description: 'Without VAT.' }),
     priceFactor: decimal(),
-    unit: text(),
-    eanCode: text(searchable),
-    supplierArticleNumber: text(searchable),
+    unit: text(null),
+    eanCode: text(null, searchable),
+    supplierArticleNumber: text(null, searchable),
     image: file({ description: 'One per article: the next one replaces it.' }),
     ...timestamps,
   },

@@ -1,17 +1,20 @@
-import type { FieldSpec, FieldType } from '../../catalog.ts';
+import type { FieldSpec, FieldType, PersonalClass } from '../../catalog.ts';
 
-type Traits = Partial<Omit<FieldSpec, 'type'>>;
+type Traits = Partial<Omit<FieldSpec, 'type' | 'personal'>>;
 
 /**
  * A field that may be written. Searchable is null (not documented) unless said otherwise: Asperion's filter names were
  * seen for some resources only.
  */
-function field(type: FieldType, traits: Traits = {}): FieldSpec {
-  return { type, create: true, update: true, required: false, searchable: null, ...traits };
+function field(type: FieldType, traits: Traits = {}, personal: PersonalClass | null = null): FieldSpec {
+  return { type, personal, create: true, update: true, required: false, searchable: null, ...traits };
 }
 
-/** Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (§2.5). */
-export const text = (traits?: Traits): FieldSpec => field('text', traits);
+/**
+ * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (§2.5). What it tells of
+ * a person is said first, null = nothing.
+ */
+export const text = (personal: PersonalClass | null, traits?: Traits): FieldSpec => field('text', traits, personal);
 /** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (§2.5). */
 export const integer = (traits?: Traits): FieldSpec => field('integer', traits);
 /** An amount, a price, a quantity or a percentage. */
@@ -40,7 +43,7 @@ export const requiredKey: Traits = { required: true, searchable: true };
 /** The id that Asperion gives to a record. */
 export const numberId = readOnly(integer(searchable));
 /** The id of a code list, a string. */
-export const textId = readOnly(text(searchable));
+export const textId = readOnly(text(null, searchable));
 /** When a record came into being and was last changed; inferred for all but the debtor. */
 export const timestamps = {
   dateAdded: readOnly(date(searchable)),

@@ -7,16 +7,16 @@ function list(name: string, reference: string, fields: Readonly<Record<string, F
   return { name, key: 'id', reference, creatable: false, updatable: false, fields: Object.fromEntries(own) };
 }
 
-const description = text(searchable);
+const description = text(null, searchable);
 
 /** The small lists that records refer to by id. */
 export const lists: readonly ResourceSpec[] = [
   // The tenants of the user (§4.12, observed; phone and e-mail inferred from the filters).
   list('administrations', 'name', {
     id: numberId,
-    name: text(searchable),
-    telephoneNumber: text(searchable),
-    email: text(searchable),
+    name: text('name', searchable),
+    telephoneNumber: text('phone', searchable),
+    email: text('email', { loose: true, ...searchable }),
   }),
   // §4.8, observed; `percentage` as 21, not 0.21 (inferred).
   list('vatcodes', 'id', {
@@ -27,7 +27,7 @@ export const lists: readonly ResourceSpec[] = [
     isDefault: flag(searchable),
     validFrom: date(),
     validUntil: date(),
-    countryCode: text(searchable),
+    countryCode: text(null, searchable),
   }),
   // §4.9, observed.
   list('paymentconditions', 'id', { id: numberId, description }),
@@ -38,19 +38,19 @@ export const lists: readonly ResourceSpec[] = [
     id: numberId,
     type: integer(searchable),
     description,
-    vatCode: text(searchable),
+    vatCode: text(null, searchable),
     disabled: flag(searchable),
-    rcsfi: text(searchable),
+    rcsfi: text(null, searchable),
   }),
   // §4.12, observed.
-  list('journals', 'id', { id: textId, description, type: text(searchable) }),
-  list('costcenters', 'id', { id: numberId, description, conversionCode: text(searchable) }),
+  list('journals', 'id', { id: textId, description, type: text(null, searchable) }),
+  list('costcenters', 'id', { id: numberId, description, conversionCode: text(null, searchable) }),
   // §4.12, the path observed, the fields inferred from its filters.
   list('costunits', 'id', {
     id: numberId,
     type: integer(searchable),
     description,
-    conversionCode: text(searchable),
+    conversionCode: text(null, searchable),
     costCenter: integer(searchable),
   }),
   // §4.12, path and fields inferred.
@@ -60,7 +60,7 @@ export const lists: readonly ResourceSpec[] = [
     id: textId,
     description,
     ledgerAccountId: integer(searchable),
-    vatCode: text(searchable),
+    vatCode: text(null, searchable),
   }),
   // §4.3, path and fields inferred; optional.
   list('articlecategories', 'id', { id: numberId, description, parentId: integer(searchable) }),
