@@ -1,6 +1,6 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import { allJoins, type Program } from '../mapping/program.ts';
 import type { SystemName } from '../system-name.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
@@ -40,7 +40,7 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
   const resourceIn = (system: SystemName, name: string | undefined) =>
     inspected[system].system.catalog.resources.get(name ?? '');
   for (const program of programs) {
-    const { source, target, joins, steps, at } = program;
+    const { source, target, copyOf, steps, at } = program;
     /** A field of a source record, or one of its lines as `SalesInvoiceLines.AmountDC`: lines have a description of their own. */
     const read = (spec: ResourceSpec, path: string, place: SourcePosition): void => {
       const [name = '', element] = path.split('.');
@@ -52,9 +52,10 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
     for (const [feed, names] of inspected[source.system].inspection.feeds(source.spec.name, program.fields)) {
       for (const name of names) add(source.system, feed, { name, isWritten: false, spec: undefined, at });
     }
-    for (const join of joins) {
+    for (const join of allJoins(program)) {
       for (const path of [join.by, ...join.fields]) read(join.spec, path, join.at);
     }
+    for (const { spec, by } of copyOf) use(target.system, spec, by, false, at);
     for (const { outline, spec, linesField, at: stepAt } of steps) {
       if (linesField !== null) use(target.system, spec, linesField, true, stepAt);
       for (const { resource, field, at: fieldAt } of outline.fields) {

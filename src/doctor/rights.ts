@@ -1,4 +1,4 @@
-import type { Program, StepProgram } from '../mapping/program.ts';
+import { allJoins, type Program, type StepProgram } from '../mapping/program.ts';
 import type { SystemName } from '../system-name.ts';
 import type { Action } from '../systems/inspection.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings } from './finding.ts';
@@ -23,13 +23,15 @@ export function neededRights(programs: readonly Program[]): readonly NeededRight
     const flows = new Set([...(rights.get(key)?.flows ?? []), flow]);
     rights.set(key, { system, action, resource, flows: [...flows] });
   };
-  for (const { name, source, target, joins, fields, refs, steps } of programs) {
+  for (const program of programs) {
+    const { name, source, target, copyOf, fields, refs, steps } = program;
     need(name, source.system, 'GET', source.spec.name);
     for (const field of fields) {
       const lines = source.spec.lines?.[field.split('.')[0] ?? ''];
       if (lines !== undefined) need(name, source.system, 'GET', lines);
     }
-    for (const { spec } of joins) need(name, source.system, 'GET', spec.name);
+    for (const { spec } of allJoins(program)) need(name, source.system, 'GET', spec.name);
+    for (const { spec } of copyOf) need(name, target.system, 'GET', spec.name);
     for (const { resource } of refs) need(name, target.system, 'GET', resource);
     for (const step of steps) for (const action of actionsOf(step)) need(name, target.system, action, step.spec.name);
   }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { usedResources } from '../../src/doctor/fields.ts';
+import { neededRights } from '../../src/doctor/rights.ts';
+import type { Inspected } from '../../src/doctor/systems.ts';
+import type { Inspection } from '../../src/systems/inspection.ts';
+import type { System } from '../../src/systems/system.ts';
+import { catalogs, compileFiles, orders } from '../mapping/flows.ts';
+
+/** An orders flow whose lines ask for their item, and that looks for copies by their description. */
+const program = () =>
+  compileFiles({
+    'flow.yml': `${orders(`lines:
+  each: SalesOrderLines
+  with:
+    article: { resource: logistics/Items, by: ID, value: line.Item }
+  fields:
+    description: article.Barcode
+    amount: round(line.AmountFC, 2)
+    vatCode: { value: "1" }
+    ledgerAccountId: { value: 8000 }
+`)}
+copyOf:
+  - { resource: journalentrieswithlines, by: sourceDocumentNumber, value: YourRef }
+`,
+  });
+
+const inspected = Object.fromEntries(
+  Object.entries(catalogs).map(([name, catalog]) => [
+    name,
+    {
+      system: { catalog } as unknown as System,
+      inspection: { feeds: () => new Map() } as unknown as Inspection,
+    },
+  ]),
+) as unknown as Inspected;
+
+describe('what the doctor looks at', () => {
+  test('takes the records that lines ask for, and those that copies are sought in', () => {
+    const reads = neededRights([program()])
+      .filter(({ action }) => action === 'GET')
+      .map(({ system, resource }) => `${system} ${resource}`);
+    expect(reads).toContain('exact-online logistics/Items');
+    expect(reads).toContain('asperion journalentrieswithlines');
+  });
+
+  test('takes their fields, also the one by which copies are sought', () => {
+    const names = (resource: string) =>
+      usedResources([program()], inspected)
+        .filter((one) => one.resource === resource)
+        .flatMap(({ fields }) => fields.map(({ name }) => name));
+    expect(names('logistics/Items')).toEqual(expect.arrayContaining(['ID', 'Barcode']));
+    expect(names('journalentrieswithlines')).toEqual(['sourceDocumentNumber']);
+  });
+});
