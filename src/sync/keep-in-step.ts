@@ -34,10 +34,7 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
   if (mayUpdate(step)) {
     const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
     const left = task.item.trust === 'agreement' ? new Set([...untouched].filter(isHeld)) : untouched;
-    const written = without(task.values, new Set([...left, ...sentBefore(context, task, link)]));
-    // What the source did not change stays as a person left it in the target, also where the target is read for another reason.
-    const isToldByPrints = verdict.kind === 'changed' && step.policy.kind === 'master' && task.item.trust === 'prints';
-    const values = isToldByPrints ? without(written, new Set(unchangedIn(written, verdict.values))) : written;
+    const values = without(task.values, new Set([...left, ...sentBefore(context, task, link)]));
     const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
     refuseCorrection(context, differing, actual);
     if (isHeldBack(context, differing, actual)) return heldBack(context, task, actual, false);
@@ -59,15 +56,16 @@ export async function keepInStep(context: StepContext, lookups: Lookups, task: T
   return left(context, task, actual, verdict.kind === 'unchanged' ? 'unchanged' : 'skipped', !isLeftAlone, false);
 }
 
-/** The fields that fingerprints tell to be as they were sent. */
-const unchangedIn = (values: RecordValues, changed: RecordValues): readonly string[] =>
-  Object.keys(values).filter((field) => !Object.hasOwn(changed, field));
-
-/** Fields that the target never shows, such as images, and that were sent as they are: only fingerprints know of them. */
+/**
+ * Fields that were sent as they are, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
+ * the target is read for; but for what moves there by itself, and documents, which are compared as a whole but for what is never shown.
+ */
 function sentBefore({ step, print }: StepContext, { item, values }: Task, { prints }: Link): readonly string[] {
   if (item.trust !== 'prints') return [];
+  const isKept = step.policy.kind === 'master' && step.spec.moves !== true;
   return Object.keys(values).filter(
-    (field) => step.spec.fields[field]?.readable === false && prints[field] === print(field, values[field] ?? null),
+    (field) =>
+      (isKept || step.spec.fields[field]?.readable === false) && prints[field] === print(field, values[field] ?? null),
   );
 }
 
