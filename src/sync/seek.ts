@@ -6,11 +6,8 @@ import { isAnothers } from './mirror.ts';
 import type { StepContext, Task } from './task.ts';
 import { bareNumbers, isSameJournal } from './typed-by-hand.ts';
 
-/** What seeking found; a hit may be a document that a person typed, under its bare number. */
-export type Sought = MatchDecision & { readonly isTyped?: true };
-
 /** Seeks the target record of a source record that has no link: by the match keys, from the strongest to the weakest. */
-export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<Sought> {
+export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
   for (const [index] of context.step.match.entries()) {
     const decision = await decide(context, lookups, task, index);
     if (decision.kind !== 'none') return decision;
@@ -19,13 +16,13 @@ export async function seek(context: StepContext, lookups: Lookups, task: Task): 
 }
 
 /** Seeks a document by its number without the prefix; one that belongs to another source record is another document. */
-async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Promise<Sought> {
+async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
   const bare = bareNumbers(context, task.values);
   const typed = { ...task, values: { ...task.values, ...bare } };
   for (const [index, key] of context.step.match.entries()) {
     if (!key.some((field) => bare[field] !== undefined)) continue;
     const decision = await decide(context, lookups, typed, index, (one) => isSameJournal(context, task.values, one));
-    if (decision.kind === 'hit') return { ...decision, isTyped: true };
+    if (decision.kind === 'hit') return decision;
     if (decision.kind === 'doubt' && decision.isTaken !== true) return decision;
   }
   return { kind: 'none' };
