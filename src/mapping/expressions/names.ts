@@ -53,6 +53,8 @@ export interface OpenTable {
   readonly table: Table;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
+  /** True when there is a row, whatever the day; nobody has used it by that. */
+  readonly has: (keys: readonly string[]) => boolean;
   /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day: of a dated row the first value. */
   readonly find: (keys: readonly string[], day: string | null) => string | undefined;
 }
