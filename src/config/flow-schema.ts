@@ -225,11 +225,11 @@ function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Finding
       })),
     ),
   ];
-  const seen = new Set<unknown>();
+  const seen = new Set<string>();
   for (const { check, path } of all) {
     const id = isObject(check) ? check.id : undefined;
-    if (id === undefined) continue;
-    const message = `The name "${String(id)}" is used for two checks.`;
+    if (typeof id !== 'string') continue;
+    const message = `The name "${id}" is used for two checks.`;
     if (seen.has(id))
       yield { path: [...path, 'id'], code: 'NAME_TAKEN', message, hint: 'Give each a name of its own.' };
     seen.add(id);
