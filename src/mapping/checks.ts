@@ -23,7 +23,7 @@ export function compileChecks(
   return (written ?? []).map(({ each, let: named, when, says, then = 'wait' }, position) => {
     const place = [...path, position];
     const list = each === undefined ? null : compileEach(each, [...place, 'each'], names, flow);
-    const around = list === null ? names : { ...names, line: list.type, isCounted: true };
+    const around = list === null ? names : { ...names, line: list.type };
     checkLineNames({ let: named }, place, around, flow);
     const shared = compileShared(named, { path: [...place, 'let'], names: around, once: oncePerLine }, flow);
     const inside = { ...around, shared };

@@ -56,38 +56,35 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
   const spec = sourceResource(resource, catalog, flow);
   const record: RecordType | null =
     spec === null ? null : { kind: 'record', spec, catalog, origin: { from: 'record', name: '', path: '' } };
-  const naming = (related: ReadonlyMap<string, Type>, steps: ReadonlyMap<string, Type>): Names => ({
+  const bare: Names = {
     record,
-    related,
-    steps,
+    related: new Map(),
+    steps: new Map(),
     line: null,
     elsewhere: elsewhereIn(file),
     settings: flow.settings,
     tables: tableShelf({ ...flow, name }),
-  });
+  };
   const joins = compileJoins(
     file.with,
     {
       path: ['with'],
-      names: (before) => naming(before, new Map()),
+      names: (related) => ({ ...bare, related }),
       originOf: (alias) => ({ from: 'related', name: alias, path: '' }),
     },
     flow,
   );
-  const related = new Map(joins.map((join) => [join.alias, join.type]));
   checkNames(file, spec, flow);
-  const shared = compileShared(
-    file.let,
-    { path: ['let'], names: naming(related, new Map()), once: oncePerRecord },
-    flow,
-  );
-  const where = compileWhere(file.where, { ...naming(related, new Map()), shared }, flow);
+  const joined: Names = { ...bare, related: new Map(joins.map(({ alias, type }) => [alias, type])) };
+  const shared = compileShared(file.let, { path: ['let'], names: joined, once: oncePerRecord }, flow);
+  const names: Names = { ...joined, shared };
+  const where = compileWhere(file.where, names, flow);
   checkDisjoint(file, where, flow);
-  const cancelled = compileCancelled(file, { ...naming(related, new Map()), shared }, flow);
-  const copyOf = compileCopyOf(file, { ...naming(related, new Map()), shared }, flow);
-  const checks = compileChecks(file.checks, ['checks'], '', { ...naming(related, new Map()), shared }, flow);
-  const { compiled, targets } = compileSteps(file, flow, (before) => ({ ...naming(related, before), shared }));
-  const back = compileBack(file, spec, { ...naming(related, targets), shared }, flow);
+  const cancelled = compileCancelled(file, names, flow);
+  const copyOf = compileCopyOf(file, names, flow);
+  const checks = compileChecks(file.checks, ['checks'], '', names, flow);
+  const { compiled, targets } = compileSteps(file, names, flow);
+  const back = compileBack(file, spec, { ...names, steps: targets }, flow);
   const steps = compiled.map((step) => ({
     ...step,
     lineJoins: step.lineJoins.map((join) => ({
@@ -190,15 +187,15 @@ function checkNames(file: FlowFile, spec: ResourceSpec | null, { problems, sourc
 
 function compileSteps(
   file: FlowFile,
+  names: Names,
   flow: Compilation,
-  naming: (before: ReadonlyMap<string, Type>) => Names,
 ): { readonly compiled: readonly Omit<StepProgram, 'keep'>[]; readonly targets: ReadonlyMap<string, Type> } {
   const before = new Map<string, Type>();
   const compiled: Omit<StepProgram, 'keep'>[] = [];
   for (const [position, step] of file.steps.entries()) {
     const path = ['steps', position];
     const resource = stepResource(step, path, flow);
-    const one = compileStep(step, path, resource, naming(new Map(before)), flow);
+    const one = compileStep(step, path, resource, { ...names, steps: new Map(before) }, flow);
     const origin = { from: 'step', name: step.id, path: '' } as const;
     // A step with `each` stands for several records: later rules cannot mean one of them.
     if (step.each === undefined)

@@ -40,7 +40,7 @@ export interface LineGroup {
 export function compileGroup(written: Written, place: GroupPlace, flow: Compilation): LineGroup {
   const { path, name, names, element } = place;
   const list = written.each === undefined ? null : compileEach(written.each, [...path, 'each'], names, flow);
-  const inside = list === null ? names : { ...names, line: list.type, isCounted: true };
+  const inside = list === null ? names : { ...names, line: list.type };
   checkLineNames(written, path, inside, flow);
   const placeOf = (alias: string): string => `${name}.${alias}`;
   const compiled = compileJoins(

@@ -46,7 +46,7 @@ export function compileStep(
 ): Omit<StepProgram, 'keep'> | null {
   const usesBefore = flow.uses.length;
   const list = step.each === undefined ? null : compileEach(step.each, [...path, 'each'], outside, flow);
-  const around: Names = list === null ? outside : { ...outside, line: list.type, element: list.type, isCounted: true };
+  const around: Names = list === null ? outside : { ...outside, line: list.type, element: list.type };
   checkLineNames(step, path, around, flow);
   const names = {
     ...around,

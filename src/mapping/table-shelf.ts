@@ -1,15 +1,17 @@
+import type { Table } from '../config/tables.ts';
 import type { Compilation } from './compilation.ts';
 import { watchRows } from './coverage.ts';
 import { DatedValues, hasPeriods } from './dated-values.ts';
-import type { TableShelf } from './expressions/names.ts';
+import type { OpenTable, TableShelf } from './expressions/names.ts';
 import { inWords } from './functions/conversions.ts';
 import { hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
-/** The tables of a folder, for `table(…)` and `inTable(…)` in the expressions of one flow. */
-export function tableShelf(
-  flow: Pick<Compilation, 'tables' | 'usedTables' | 'problems' | 'coverage'> & { readonly name: string },
-): TableShelf {
+type Shelved = Pick<Compilation, 'tables' | 'usedTables' | 'problems' | 'coverage'> & { readonly name: string };
+
+/** The tables of a folder, for `table(…)` and `inTable(…)` in the expressions of one flow; each is compiled once. */
+export function tableShelf(flow: Shelved): TableShelf {
+  const opened = new Map<string, OpenTable>();
   return {
     names: () => flow.tables.keys(),
     open(name, levels, at) {
@@ -17,21 +19,29 @@ export function tableShelf(
       if (table === undefined) return undefined;
       flow.usedTables.add(table.name);
       if (hasOtherDepth(table, levels, at, flow.problems)) return null;
-      const { find, rows } = compileTable(table, levels, (text) => text, flow.problems);
-      const reached = watchRows(flow.coverage, flow.name, table.name, rows);
-      return {
-        table,
-        isDated: hasPeriods(table.rows),
-        find: (keys, day) => {
-          const found = find(keys);
-          if (found === undefined) return undefined;
-          const isDated = found instanceof DatedValues;
-          const value = isDated ? (day === null ? found.values[0]?.value : found.on(day)) : found;
-          if (value === undefined) return undefined;
-          reached?.(keys, isDated ? day : null);
-          return inWords(value) ?? undefined;
-        },
-      };
+      const key = `${name} ${levels}`;
+      const open = opened.get(key) ?? openTable(table, levels, flow);
+      opened.set(key, open);
+      return open;
+    },
+  };
+}
+
+function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
+  const { find, rows } = compileTable(table, levels, (text) => text, flow.problems);
+  const reached = watchRows(flow.coverage, flow.name, table.name, rows);
+  return {
+    table,
+    isDated: hasPeriods(table.rows),
+    has: (keys) => find(keys) !== undefined,
+    find: (keys, day) => {
+      const found = find(keys);
+      if (found === undefined) return undefined;
+      const isDated = found instanceof DatedValues;
+      const value = isDated ? (day === null ? found.values[0]?.value : found.on(day)) : found;
+      if (value === undefined) return undefined;
+      reached?.(keys, isDated ? day : null);
+      return inWords(value) ?? undefined;
     },
   };
 }

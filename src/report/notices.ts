@@ -22,7 +22,7 @@ export function writeNotices(text: BoundedText, flows: readonly Told[]): void {
 }
 
 /** `reverse-charge, 7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
-export function noticeLines(notices: readonly NoticeReport[]): readonly string[] {
+function noticeLines(notices: readonly NoticeReport[]): readonly string[] {
   return [...Map.groupBy(notices, ({ check }) => check)].map(([check, own]) => {
     const references = [...new Set(own.map(({ reference }) => reference))];
     const shown = references.slice(0, MOST_REFERENCES).join(', ');

@@ -386,3 +386,8 @@ steps:
     ]);
   });
 });
+
+test('an id of a check that is no text is told, whatever it holds', () => {
+  const written = (id: string) => customers('', `checks: [{ id: ${id}, when: Name == null, says: '"No name."' }]\n`);
+  expect(told(written('{ toString: 1 }'))).toEqual([expect.stringMatching(/^3:16 [A-Z_]+ /)]);
+});

@@ -79,6 +79,14 @@ describe('a part of a rule', () => {
 });
 
 describe('a row of a table', () => {
+  it('is not used by a look-up that finds no value for its day', async () => {
+    const rule = 'comments: tableOn("terms", Created, PaymentConditionSales)';
+    const table = '"08": [{ value: 1, until: 2026-12-31 }]\n';
+    const records = ['PaymentConditionSales: "08", Created: 2027-01-01'];
+    expect(await unreached(rule, records, { table })).toContain('terms.08 until 2026-12-31');
+    expect(await unreached(rule, ['PaymentConditionSales: "08", Created: 2026-01-01'], { table })).toEqual([]);
+  });
+
   const rule =
     'paymentConditionId: { table: terms, key: PaymentConditionSales, at: Created, unmapped: default, default: 9 }';
   const records = ['PaymentConditionSales: "08", Created: 2026-03-01', 'PaymentConditionSales: "99"'];

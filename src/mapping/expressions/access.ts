@@ -117,7 +117,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   if (name === 'element' && names.element !== undefined) {
     return { type: names.element, constant: false, evaluate: (scope) => scope.element?.record ?? null };
   }
-  if (name === 'index' && names.isCounted === true) {
+  if (name === 'index' && names.line !== null) {
     return { type: INTEGER, constant: false, evaluate: (scope) => scope.index ?? null };
   }
   return null;
@@ -165,9 +165,8 @@ function isKnown(name: string, context: Context): boolean {
 
 function recordNames({ locals, names }: Context): readonly string[] {
   const places = [
-    ...(names.line === null ? [] : ['line']),
+    ...(names.line === null ? [] : ['line', 'index']),
     ...(names.element === undefined ? [] : ['element']),
-    ...(names.isCounted === true ? ['index'] : []),
   ];
   const named = [names.related, names.ofLine, names.steps, names.shared].flatMap((map) => [...(map?.keys() ?? [])]);
   return [...locals.map(({ name }) => name), ...named, ...places];

@@ -26,12 +26,10 @@ export interface Names {
   readonly related: ReadonlyMap<string, Type>;
   /** The steps that stand before; UNCHECKED where the resource is unknown. */
   readonly steps: ReadonlyMap<string, Type>;
-  /** The element that `lines` or a step's `each` is at; null outside of them. */
+  /** The element that `lines` or a step's `each` is at, whose position is `index`; null outside of them. */
   readonly line: Type | null;
   /** The element of the step's `each`, within its lines too; absent = the step has none. */
   readonly element?: Type;
-  /** `index` is the position of the line. */
-  readonly isCounted?: boolean;
   /** The related records of a line (`lines.with`) by alias. */
   readonly ofLine?: ReadonlyMap<string, Type>;
   /** The values that `let` names; absent = none may be used here. */
@@ -55,6 +53,8 @@ export interface OpenTable {
   readonly table: Table;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
+  /** True when there is a row, whatever the day; nobody has used it by that. */
+  readonly has: (keys: readonly string[]) => boolean;
   /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day: of a dated row the first value. */
   readonly find: (keys: readonly string[], day: string | null) => string | undefined;
 }

@@ -115,8 +115,7 @@ function looking(
     const found = date !== undefined && open.isDated && day === null ? undefined : open.find(words, day);
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
-    const hasRow = open.find(words, null) !== undefined;
-    const [message, hint] = hasRow ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
+    const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
     throw new RecordError('UNMAPPED_KEY', message, { hint, ...(place === undefined ? {} : { at: place }) });
   };
 }
