@@ -1,39 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { Company, compile } from './engine.ts';
+import { both } from './both-directions.ts';
+import { Company } from './engine.ts';
 import { account, accountId } from './samples.ts';
-
-const FLOWS = {
-  'customers.forth.yml': `from: exact-online.crm/Accounts
-to: asperion
-steps:
-  - id: debtor
-    resource: debtors
-    match: [characteristic5]
-    update: true
-    fields:
-      characteristic5: { expr: '"EO-" + Code', write: create }
-      name: Name
-      address: AddressLine1
-      city: City
-      emailAddress: lower(Email)
-      debtorKindId: { value: company }
-`,
-  'customers.back.yml': `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-      AddressLine1: address
-      City: city
-      Email: emailAddress
-`,
-};
 
 /** Both names of a field. */
 const FIELDS = [
@@ -78,7 +47,7 @@ const text = (value: unknown): string => String(value ?? '');
  * that edited it since the run before; of both, that of the flow which runs first.
  */
 export async function livesThrough(happenings: readonly Happening[]): Promise<void> {
-  const flows = compile(FLOWS);
+  const flows = both();
   const numbers = Array.from({ length: CUSTOMERS }, (_, index) => index + 1);
   await using company = await Company.open({ exactOnline: { Accounts: numbers.map((number) => account(number)) } });
   const { exactOnline, asperion } = company;

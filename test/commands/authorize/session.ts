@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { authorize } from '../../src/commands/authorize.ts';
-import { ConfigErrors, SyncError } from '../../src/errors.ts';
+import { authorize } from '../../../src/commands/authorize.ts';
+import { ConfigErrors, SyncError } from '../../../src/errors.ts';
 
 /** What `authorize` left when it ended. `err` is its error output; in this process, the sentences of what it threw. */
 export interface Ended {
@@ -148,7 +148,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 }
 
 function inProcess(folder: string, args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const cli = join(import.meta.dirname, '../../src/cli.ts');
+  const cli = join(import.meta.dirname, '../../../src/cli.ts');
   const child = spawn(process.execPath, [cli, 'authorize', ...args], { cwd: folder, env });
   return {
     input: child.stdin,
