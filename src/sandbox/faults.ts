@@ -4,6 +4,8 @@ export interface Fault {
   readonly method?: string;
   /** Tested on the path without the query. */
   readonly path: RegExp;
+  /** Tested on the query as it was sent; absent = every query. */
+  readonly query?: RegExp;
   /** So many matching calls pass untouched first; default 0. */
   readonly skip?: number;
   /** How many calls it strikes; default 1. */
@@ -52,10 +54,11 @@ export class Faults {
   }
 
   /** The fault that this call meets, used up by the asking; `path` is without the query. */
-  take(method: string, path: string): Fault | undefined {
+  take(method: string, path: string, query = ''): Fault | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
       if (fault.method !== undefined && fault.method !== method) continue;
+      if (fault.query !== undefined && query.search(fault.query) < 0) continue;
       if (path.search(fault.path) < 0 || armed.struck >= (fault.times ?? 1)) continue;
       if (armed.passed < (fault.skip ?? 0)) {
         armed.passed += 1;

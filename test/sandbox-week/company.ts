@@ -1,19 +1,24 @@
 import { join } from 'node:path';
 import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
+import { keepProgress } from '../../src/commands/keep-progress.ts';
 import { compileFlows, selectFlows } from '../../src/commands/select-flows.ts';
+import { stateName } from '../../src/commands/session.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { type Inputs, readInputs } from '../../src/config/inputs.ts';
+import { SyncError } from '../../src/errors.ts';
 import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type Transport } from '../../src/http/transport.ts';
 import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
 import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
-import { createWorld, type WorldOptions } from '../../src/sandbox/world/world.ts';
-import { keyedHash } from '../../src/state/keys.ts';
+import type { World } from '../../src/sandbox/world/world.ts';
+import { type StateKeys, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
-import type { SealedState } from '../../src/state/sealed-state.ts';
+import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
+import type { StateStore } from '../../src/state/store.ts';
 import { type RunResult, runFlows } from '../../src/sync/run.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';
+import { Shelf } from './shelf.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const STATE_KEY = 'a key for the sandbox only, never for real records';
@@ -26,23 +31,173 @@ const programs = compileFlows(config);
 /** How long a call takes on the fake clock, ms. */
 const CALL_MS = 80;
 
+/** What differs from a scheduled run of the shipped flows. */
+export interface RunOptions {
+  /** Flows that run in place of those that ship on. */
+  readonly flows?: readonly string[] | null;
+  /**
+   * Told before and after each call, and before each look at the cache; with what it answers the run goes on, is killed there and then, or is
+   * told to stop.
+   */
+  readonly onTheWay?: (moment: 'before' | 'after') => Promise<'on' | 'kill' | 'cancel'>;
+}
+
+/** How a run ended: to its end, refused before it read anything, or killed. */
+export type Ended =
+  | { readonly how: 'finished'; readonly result: RunResult }
+  | { readonly how: 'stopped'; readonly error: SyncError }
+  | { readonly how: 'killed' };
+
 /**
  * A company with both systems on one fake clock, and the scheduled runs of its sync: the real engine, clients, budgets and
- * transport over real HTTP; between runs only what JSON carries is kept. Sleeping moves the clock.
+ * transport over real HTTP; between runs only sealed entries are kept. Sleeping moves the clock.
  */
 export class Company implements AsyncDisposable {
   readonly exactOnline: ExactOnlineSandbox;
   readonly asperion: AsperionSandbox;
   readonly time: { now: number };
-  readonly #inputs: Inputs;
-  /** Saved entries as JSON text, by kind and name. */
-  readonly #saved = new Map<string, string>();
+  /** Where the runs keep their state. */
+  readonly shelf: Shelf;
+  #inputs: Inputs;
+  readonly #keys: StateKeys;
+  #runs = 0;
 
   private constructor(exactOnline: ExactOnlineSandbox, asperion: AsperionSandbox, time: { now: number }) {
     this.exactOnline = exactOnline;
     this.asperion = asperion;
     this.time = time;
-    this.#inputs = readInputs({
+    this.shelf = new Shelf(time);
+    this.#inputs = this.#logIn();
+    this.#keys = stateKeys(this.#inputs);
+  }
+
+  /** Opens the company at a moment (epoch ms); every switch and limit of the sandboxes stands at its default. */
+  static async open(startMs: number, world: World): Promise<Company> {
+    const time = { now: startMs };
+    const clock = () => time.now;
+    const [exactOnline, asperion] = await Promise.all([
+      startExactOnline({ ...world.exactOnline, clock }),
+      startAsperion({ ...world.asperion, clock }),
+    ]);
+    return new Company(exactOnline, asperion, time);
+  }
+
+  /** One run of the shipped flows, as the schedule starts it. Throws what refuses it. */
+  async run(): Promise<RunResult> {
+    const ended = await this.attempt();
+    if (ended.how === 'stopped') throw ended.error;
+    if (ended.how === 'killed') throw new RangeError('Nobody kills a run here.');
+    return ended.result;
+  }
+
+  /** One run, whatever becomes of it: all but the compiled mappings is made anew, from what the shelf holds. */
+  async attempt({ flows = null, onTheWay = async () => 'on' }: RunOptions = {}): Promise<Ended> {
+    this.#runs += 1;
+    const runId = String(this.#runs);
+    const killed = Promise.withResolvers<Ended>();
+    const stop = new AbortController();
+    const pass = async (moment: 'before' | 'after'): Promise<void> => {
+      const fate = await onTheWay(moment);
+      if (fate === 'cancel') stop.abort();
+      if (fate !== 'kill') return;
+      killed.resolve({ how: 'killed' });
+      // Nothing of a killed process goes on.
+      await new Promise(() => {});
+    };
+    const store = this.shelf.storeOf(runId, () => pass('before'));
+    this.shelf.running.add(runId);
+    try {
+      return await Promise.race([killed.promise, this.#run(store, selectFlows(programs, flows), pass, stop.signal)]);
+    } catch (error) {
+      if (error instanceof SyncError) return { how: 'stopped', error };
+      throw error;
+    } finally {
+      this.shelf.running.delete(runId);
+    }
+  }
+
+  /** What `commands/sync.ts` does, over a clock that sleeping moves. */
+  async #run(
+    store: StateStore,
+    selected: ReadonlySet<string>,
+    pass: (moment: 'before' | 'after') => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    const { time } = this;
+    const clock = () => time.now;
+    const sleep = async (ms: number): Promise<void> => {
+      time.now += ms;
+    };
+    const log = () => {};
+    const state = this.#open(store);
+    const name = stateName(this.#inputs);
+    const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();
+    if (progress.openFlows.length > 0) await state.assertFinished('progress', name);
+    const { exactOnline, asperion } = config.settings;
+    const budget = exactBudget({
+      clock,
+      sleep,
+      log,
+      perMinute: exactOnline.callsPerMinute,
+      perDay: exactOnline.callsPerDay,
+      restore: progress.budgets['exact-online'],
+    });
+    const paced = pacedBudget({ perSecond: asperion.requestsPerSecond, clock, sleep });
+    const budgets = { 'exact-online': budget, asperion: paced };
+    await using line = createTransport({ clock, sleep, random: () => 0.5, log, budgets });
+    const transport: Transport = {
+      calls: line.calls,
+      send: async (request) => {
+        await pass('before');
+        time.now += CALL_MS;
+        const answer = await line.send(request);
+        await pass('after');
+        return answer;
+      },
+    };
+    const connections = connectionsOf({
+      inputs: this.#inputs,
+      github: readGitHubContext({}, root),
+      settings: config.settings,
+      transport,
+      state,
+      clock,
+      sleep,
+      signal,
+      mask: () => {},
+      warn: () => {},
+      mayRefresh: true,
+    });
+    const keeper = keepProgress({ state, name, progress }, { clock, log, budget: () => budget.snapshot() });
+    const result = await runFlows({
+      programs,
+      selected,
+      systems: connectSystems(connections),
+      progress,
+      links: config.links,
+      records: null,
+      since: null,
+      print: this.#keys.print,
+      takeCalls: () => ({}),
+      claim: keeper.claim,
+      save: keeper.save,
+      clock,
+      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      writesForReal: true,
+      signal,
+      log,
+    });
+    return { how: 'finished', result };
+  }
+
+  /** A person logs in anew to both systems, and puts the new tokens where the runs find them. */
+  logIn(): void {
+    this.#inputs = this.#logIn();
+  }
+
+  #logIn(): Inputs {
+    const { exactOnline, asperion } = this;
+    return readInputs({
       INPUT_EXACT_ONLINE_URL: exactOnline.url,
       INPUT_EXACT_ONLINE_CLIENT_ID: exactOnline.clientId,
       INPUT_EXACT_ONLINE_CLIENT_SECRET: exactOnline.clientSecret,
@@ -58,102 +213,15 @@ export class Company implements AsyncDisposable {
     });
   }
 
-  /** Opens the company at a moment (epoch ms); every switch and limit of the sandboxes stands at its default. */
-  static async open(startMs: number, size: WorldOptions): Promise<Company> {
-    const time = { now: startMs };
-    const clock = () => time.now;
-    const world = createWorld(size);
-    const [exactOnline, asperion] = await Promise.all([
-      startExactOnline({ ...world.exactOnline, clock }),
-      startAsperion({ ...world.asperion, clock }),
-    ]);
-    return new Company(exactOnline, asperion, time);
+  /** What the runs left. */
+  async progress(): Promise<Progress> {
+    const state = this.#open(this.shelf.storeOf('reader', async () => {}));
+    return (await state.load('progress', stateName(this.#inputs), progressSchema)) ?? emptyProgress();
   }
 
-  /** One run of the shipped flows, as the schedule starts it: all but the compiled mappings is made anew, from what was saved. */
-  async run(): Promise<RunResult> {
-    const { time } = this;
-    const state = this.#state();
-    const progress = (await state.load('progress', 'company', progressSchema)) ?? emptyProgress();
-    const clock = () => time.now;
-    const sleep = async (ms: number): Promise<void> => {
-      time.now += ms;
-    };
-    const budget = exactBudget({
-      clock,
-      sleep,
-      log: () => {},
-      perMinute: config.settings.exactOnline.callsPerMinute,
-      perDay: config.settings.exactOnline.callsPerDay,
-      restore: progress.budgets['exact-online'],
-    });
-    const paced = pacedBudget({ perSecond: config.settings.asperion.requestsPerSecond, clock, sleep });
-    const budgets = { 'exact-online': budget, asperion: paced };
-    await using line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
-    const transport: Transport = {
-      calls: line.calls,
-      send: (request) => {
-        time.now += CALL_MS;
-        return line.send(request);
-      },
-    };
-    const { signal } = new AbortController();
-    const connections = connectionsOf({
-      inputs: this.#inputs,
-      github: readGitHubContext({}, root),
-      settings: config.settings,
-      transport,
-      state,
-      clock,
-      sleep,
-      signal,
-      mask: () => {},
-      warn: () => {},
-      mayRefresh: true,
-    });
-    return await runFlows({
-      programs,
-      selected: selectFlows(programs, null),
-      systems: connectSystems(connections),
-      progress,
-      links: config.links,
-      records: null,
-      since: null,
-      print: (text) => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16),
-      takeCalls: () => ({}),
-      save: async () => {
-        progress.budgets['exact-online'] = budget.snapshot();
-        await state.save('progress', 'company', progress);
-      },
-      clock,
-      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
-      writesForReal: true,
-      signal,
-      log: () => {},
-    });
-  }
-
-  /** What the last run left. */
-  progress(): Progress {
-    return progressSchema.parse(JSON.parse(this.#saved.get('progress company') ?? 'null'));
-  }
-
-  #state(): SealedState {
-    return {
-      load: async (kind, name, schema) => {
-        const text = this.#saved.get(`${kind} ${name}`);
-        return text === undefined ? null : schema.parse(JSON.parse(text));
-      },
-      loadNewest: async () => null,
-      assertNewest: async () => {},
-      assertFinished: async () => {},
-      proveSavable: async () => {},
-      save: async (kind, name, value) => {
-        this.#saved.set(`${kind} ${name}`, JSON.stringify(value));
-      },
-      assertWritable: () => {},
-      prune: async () => {},
-    };
+  #open(store: StateStore): SealedState {
+    const repository = { id: '1', name: 'voorbeeld/sync' };
+    return openSealedState({ store, keys: this.#keys, repository, acceptState: 'never', warn: () => {} });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -66,7 +66,7 @@ function differentItems({ exactOnline, asperion }: Company): string[] {
 }
 
 /** What must be booked: a number, who owes it, and the amounts of its lines and of the whole, without VAT. */
-interface Owed {
+export interface Owed {
   readonly number: string;
   readonly account: unknown;
   readonly amounts: readonly number[];
@@ -93,7 +93,7 @@ function differentInvoices({ exactOnline, asperion }: Company): string[] {
 }
 
 /** Printed invoices, in euros. */
-function printed(exactOnline: Company['exactOnline']): Owed[] {
+export function printed(exactOnline: Company['exactOnline']): Owed[] {
   const lines = Map.groupBy(exactOnline.rows('SalesInvoiceLines'), ({ InvoiceID }) => InvoiceID);
   return exactOnline.rows('SalesInvoices').flatMap((invoice) => {
     if (invoice.Status !== 50) return [];
@@ -107,7 +107,7 @@ function printed(exactOnline: Company['exactOnline']): Owed[] {
 }
 
 /** Complete orders that were delivered as a whole and never invoiced. */
-function delivered(exactOnline: Company['exactOnline']): Owed[] {
+export function delivered(exactOnline: Company['exactOnline']): Owed[] {
   const invoiced = new Set(exactOnline.rows('SalesInvoiceLines').map(({ SalesOrder }) => SalesOrder));
   const lines = Map.groupBy(exactOnline.rows('SalesOrderLines'), ({ OrderID }) => OrderID);
   return exactOnline.rows('SalesOrders').flatMap((order) => {

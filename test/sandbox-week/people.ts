@@ -4,13 +4,16 @@ import { addDelivery, addInvoice } from '../../src/sandbox/exact-online/order-do
 import { type Chance, chance } from '../../src/sandbox/world/random.ts';
 import type { Company } from './company.ts';
 
+/** Where people work. */
+type Workplace = Pick<Company, 'exactOnline' | 'asperion' | 'time'>;
+
 /** What people do in both systems between two runs, the same for the same seed. */
 export class People {
-  readonly #company: Company;
+  readonly #company: Workplace;
   readonly #luck: Chance;
   #made = 0;
 
-  constructor(company: Company, seed: number) {
+  constructor(company: Workplace, seed: number) {
     this.#company = company;
     this.#luck = chance(seed, 'people');
   }

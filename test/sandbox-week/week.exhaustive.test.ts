@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { landmarks } from '../../src/sandbox/world/landmarks.ts';
 import { chance } from '../../src/sandbox/world/random.ts';
+import { createWorld } from '../../src/sandbox/world/world.ts';
 import type { RunResult } from '../../src/sync/run.ts';
 import { Company } from './company.ts';
 import { differences } from './equal.ts';
@@ -57,7 +58,7 @@ function prepare(people: People, day: number, slot: number): void {
 }
 
 beforeAll(async () => {
-  company = await Company.open(START, { customers: 30, articles: 330, orders: 40 });
+  company = await Company.open(START, createWorld({ customers: 30, articles: 330, orders: 40 }));
   const people = new People(company, 1);
   const luck = chance(1, 'schedule');
   for (let run = 0; run < DAYS * RUNS_A_DAY; run += 1) {
@@ -129,9 +130,11 @@ describe('a week of runs, one in every 15 minutes, at a busy company', () => {
     expect(company.exactOnline.rows('Items')).toHaveLength(articles - landmarks.articles.unknownUnits.length);
   });
 
-  it('has nothing left but the records that no run can sync', () => {
+  it('has nothing left but the records that no run can sync', async () => {
     expect(idle).toEqual({ writes: 0, stopped: 0 });
-    const parked = Object.values(company.progress().flows).flatMap(({ deadLetters }) => Object.values(deadLetters));
+    const parked = Object.values((await company.progress()).flows).flatMap(({ deadLetters }) =>
+      Object.values(deadLetters),
+    );
     expect(parked.map(({ reference, code }) => `${reference} ${code}`).sort()).toEqual([
       '20019 REQUIRED_EMPTY',
       '26013 CHECK_FAILED', // a charge that no line shows

@@ -37,7 +37,7 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
     const logged: LoggedRequest & { status: number } = body === undefined ? entry : { ...entry, body };
     requests.push(logged);
     await faults.catchUp(entry.at);
-    const fault = faults.take(request.method, pathname);
+    const fault = faults.take(request.method, pathname, search);
     if (fault?.act === 'store-late') {
       const { method, headers } = request;
       const late = new Request(request.url, { method, headers, body: await request.arrayBuffer() });

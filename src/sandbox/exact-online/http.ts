@@ -77,7 +77,7 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   const body = await readBody(request);
   if (body !== '' && body !== null) recorded.body = body;
   await options.faults.catchUp(recorded.at);
-  const fault = options.faults.take(recorded.method, recorded.path);
+  const fault = options.faults.take(recorded.method, recorded.path, recorded.query);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
   await fault?.until;
   if (fault?.act === 'drop-before') return void request.socket.destroy();

@@ -64,6 +64,13 @@ test('rule 11: a fault answers instead, once, and the call is in the log', async
   ]);
 });
 
+test('rule 11: a fault may be for some queries only', async () => {
+  await using started = await start({ rows: { debtors: [debtor] } });
+  started.sandbox.faults.add({ path: /\/debtors$/, query: /[?&]Id=/, act: 'status', status: 503 });
+  expect((await started.call('GET', '/v1/debtors?page=1')).status).toBe(200);
+  expect((await started.call('GET', '/v1/debtors?page=1&Id=1')).status).toBe(503);
+});
+
 test('rule 11: a connection that drops after the commit leaves the record there', async () => {
   await using started = await start();
   started.sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'drop-after' });

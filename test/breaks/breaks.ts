@@ -1,0 +1,125 @@
+/** One edit of a source file. */
+export interface Edit {
+  /** From the root of the repository. */
+  readonly file: string;
+  /** Must stand there exactly once. */
+  readonly text: string;
+  readonly replacement: string;
+}
+
+/** A deliberate break of the engine. */
+export interface Break {
+  /** What the engine does wrong. */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Each takes away one of the precautions that keep records from being lost, doubled or read by strangers. */
+export const BREAKS: readonly Break[] = [
+  {
+    name: 'creates without looking first',
+    edits: [
+      {
+        file: 'src/sync/settle.ts',
+        text: 'const decision = await seek(context, lookups, task);',
+        replacement: "const decision = { kind: 'none' };",
+      },
+    ],
+  },
+  {
+    name: 'begins to write without saving that it does',
+    edits: [
+      {
+        file: 'src/sync/open-writes.ts',
+        text: 'if (!this.#isMarked) {',
+        replacement: 'if (false) {',
+      },
+    ],
+  },
+  {
+    name: 'sends an unclear create again in the same run',
+    edits: [
+      {
+        file: 'src/sync/writer.ts',
+        text: 'if (error.answer === null) throw asFinal(error);',
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'keeps the state in clear',
+    edits: [
+      {
+        file: 'src/state/seal.ts',
+        text: 'const encrypted = Buffer.concat([cipher.update(compressed), cipher.final()]);',
+        replacement: 'cipher.final();\n  const encrypted = compressed;',
+      },
+      {
+        file: 'src/state/seal.ts',
+        text: 'const compressed = Buffer.concat([decipher.update(sealed.subarray(nonceEnd + TAG_BYTES)), decipher.final()]);',
+        replacement: 'const compressed = sealed.subarray(nonceEnd + TAG_BYTES);',
+      },
+    ],
+  },
+  {
+    name: 'lets the first of two customers have the debtor that both claim',
+    edits: [
+      {
+        file: 'src/sync/settle.ts',
+        text: 'if (rivals.length > 0) throw claimedTwice(context, task, candidate, rivals);',
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'moves the cursor before a page is settled',
+    edits: [
+      {
+        file: 'src/sync/flow-run.ts',
+        text: 'if (!(await this.#settle(page))) {',
+        replacement:
+          'if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;\n      if (!(await this.#settle(page))) {',
+      },
+    ],
+  },
+  {
+    name: 'takes what a list lacks for gone',
+    edits: [
+      {
+        file: 'src/systems/asperion/lookup.ts',
+        text: 'return found.length === 0 && fresh === true && field === spec.key ? byId() : found;',
+        replacement: 'return found;',
+      },
+    ],
+  },
+  {
+    name: 'ignores what another run saved meanwhile',
+    edits: [
+      {
+        file: 'src/state/cache-lock.ts',
+        text: 'if (other !== undefined) throw',
+        replacement: 'if (false) throw',
+      },
+    ],
+  },
+  {
+    name: 'remembers a write that was refused as one that arrived',
+    edits: [
+      {
+        file: 'src/sync/keep-in-step.ts',
+        text: 'const answer = isChanged ?',
+        replacement: 'remember(context, task, { ...actual, ...changes }, settled);\n  const answer = isChanged ?',
+      },
+    ],
+  },
+  {
+    name: 'drops what waits when a flow stops',
+    edits: [
+      {
+        file: 'src/sync/flow.ts',
+        text: 'error = asFlowError(caught, context);',
+        replacement: 'error = asFlowError(caught, context);\n    context.progress.deadLetters = {};',
+      },
+    ],
+  },
+];
