@@ -45,6 +45,13 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
 const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
 
 describe('the plan as Markdown', () => {
+  test('shows a value of 120 characters whole, and cuts a longer one', () => {
+    const rowOf = (after: string): string =>
+      summarisePlan(plan(flow({ records: [record('1', { fields: [{ field: 'city', before: null, after }] })] })));
+    expect(rowOf('x'.repeat(120))).toContain(`| ${'x'.repeat(120)} |`);
+    expect(rowOf('x'.repeat(121))).toContain(`| ${'x'.repeat(120)}… |`);
+  });
+
   test('shows the largest changes first, and what was not read as such', () => {
     const two = [
       { field: 'city', before: 'Delft', after: 'Gouda' },
