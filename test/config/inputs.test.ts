@@ -86,6 +86,11 @@ describe('what is given', () => {
     expect(readInputs({ ...others, INPUT_STATE_KEY: key }).stateKey).toBe(key);
   });
 
+  test('a state key of 32 characters is long enough', () => {
+    const key = 'x'.repeat(32);
+    expect(readInputs({ ...GIVEN, 'INPUT_STATE-KEY': key }).stateKey).toBe(key);
+  });
+
   test('every secret is named for masking', () => {
     const secrets = secretsOf(
       readInputs({
@@ -169,7 +174,7 @@ describe('what is wrong', () => {
     ],
     [
       'a short state key',
-      { 'INPUT_STATE-KEY': 'short' },
+      { 'INPUT_STATE-KEY': 'x'.repeat(31) },
       expect.stringContaining('WRONG_INPUT The input "state-key" is too short.'),
     ],
     [

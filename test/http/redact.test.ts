@@ -69,6 +69,11 @@ describe('values of a record in a message', () => {
     expect(redactRecord(`bekend: ${message}`, { Number: written })).toBe('bekend: {Number}');
   });
 
+  it('a number of fewer than six digits is not looked for without its signs', () => {
+    expect(redactRecord('bekend: 12345', { Number: '12-34-5' })).toBe('bekend: 12345');
+    expect(redactRecord('bekend: 123456', { Number: '12-34-56' })).toBe('bekend: {Number}');
+  });
+
   it('an e-mail address of somebody else is hidden, too', () => {
     const message = 'In gebruik bij Info@Kroon.Example (jan.de-vries+nota@mail.example.org), regel a@b';
     expect(redactRecord(message, { Email: 'info@kroon.example' })).toBe(

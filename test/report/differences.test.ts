@@ -83,6 +83,14 @@ describe('what a flow that verifies found', () => {
     expect(headline(reportWith(verified([])))).toContain('10 records compared: all equal.');
   });
 
+  test('names six fields of a record in the summary, and counts the others', () => {
+    const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((field) => ({ field, source: 1, target: 2 }));
+    const detailsOf = (count: number): string =>
+      summarise(reportWith(verified([found({ fields: fields.slice(0, count) })])));
+    expect(detailsOf(6)).toContain('e: 1 → 2; f: 1 → 2 |');
+    expect(detailsOf(7)).toContain('f: 1 → 2; and 1 more |');
+  });
+
   test('shows what only the target has, and the totals that differ before those that agree, which are folded', () => {
     const total = (period: number, source: string, target: string, more: Partial<PeriodTotal> = {}): PeriodTotal => {
       const place = { step: 'invoice', year: 2026, period, vatCode: 'VH', unknown: 0, withoutVat: 0 };

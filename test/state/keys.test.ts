@@ -12,6 +12,7 @@ describe('the keys of a state key', () => {
   });
 
   test('of less than 32 characters are refused', () => {
+    expect(planKeyOf('x'.repeat(32))).toMatch(/^plan-key-1-/);
     const short = 'x'.repeat(31);
     expect(() => stateKeys({ stateKey: short, planKey: '' })).toThrow(
       expect.objectContaining({ name: 'ConfigError', code: 'STATE_KEY_SHORT' }),
