@@ -5,6 +5,8 @@
  *     node scripts/mutate.ts --sample 40 --seed 7
  *     node scripts/mutate.ts --only src/sync/      of these sources alone
  *     node scripts/mutate.ts --again               those that nobody noticed the last time
+ *     node scripts/mutate.ts --effort 60 --without test/e2e/
+ *                                                  a quick look: tests of a minute for each, those that start the bundle left out
  *
  * It works in a copy of the repository in the temporary folder, one test at a time and with low priority.
  */
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     skip: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: 'src/' },
+    effort: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
     again: { type: 'boolean', default: false },
   },
@@ -69,6 +72,7 @@ for (const [file] of unfit) tell(`left out, fails in a copy: ${file}`);
 
 const counts = { killed: 0, survived: 0, equivalent: 0, 'not viable': 0 };
 const survived: string[] = [];
+const effortMs = values.effort === undefined ? Number.POSITIVE_INFINITY : Number(values.effort) * 1000;
 const size = values.again ? candidates.length : Number(values.sample);
 let drawn = 0;
 for (const change of candidates) {
@@ -83,7 +87,7 @@ for (const change of candidates) {
   }
   drawn += 1;
   if (drawn <= Number(values.skip)) continue;
-  const verdict: Verdict = await judge(workshop, change, measurements);
+  const verdict: Verdict = await judge(workshop, change, { measurements, effortMs });
   const { isKilled } = verdict;
   counts[isKilled ? 'killed' : 'survived'] += 1;
   if (!isKilled) survived.push(nameOf(change));
