@@ -19,6 +19,7 @@ import { openCompiler } from './mutate/compiler.ts';
 import { means, readEquivalents } from './mutate/equivalents.ts';
 import { judge, type Verdict } from './mutate/judge.ts';
 import { MEASUREMENTS, measure } from './mutate/measure.ts';
+import { CACHE } from './mutate/run-tests.ts';
 import { hash, openWorkshop } from './mutate/workshop.ts';
 
 const WANTED = 0.95;
@@ -40,9 +41,9 @@ const tell = (line: string): void => console.log(line);
 
 setPriority(10);
 const root = join(import.meta.dirname, '..');
-const workshop = openWorkshop(root, MEASUREMENTS);
+const workshop = openWorkshop(root, [MEASUREMENTS, CACHE]);
 const sourceOf = (change: Change): string => workshop.sources.get(change.file) ?? '';
-const nameOf = (change: Change): string => `${change.file}:${change.line} ${change.what}`;
+const nameOf = (change: Change): string => `${change.file}:${change.line}:${change.column} ${change.what}`;
 const last = join(workshop.folder, LAST);
 const survivors: readonly string[] =
   values.again && existsSync(last) ? JSON.parse(readFileSync(last, 'utf8')).survived : [];
@@ -56,7 +57,7 @@ const candidates = [...workshop.sources]
     const line = sourceOf(change).split('\n')[change.line - 1];
     return { change, order: hash(`${values.seed}/${change.file}/${line}/${change.what}`) };
   })
-  .toSorted((a, b) => (a.order < b.order ? -1 : 1))
+  .toSorted((a, b) => (a.order === b.order ? a.change.start - b.change.start : a.order < b.order ? -1 : 1))
   .map(({ change }) => change);
 const equivalents = readEquivalents();
 const compiles = openCompiler(root, workshop.sources);

@@ -7,8 +7,9 @@ export interface Change {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Counted from 1. */
+  /** Counted from 1, as the column is. */
   readonly line: number;
+  readonly column: number;
   /** What is done, in the words of the source: `< → <=`. */
   readonly what: string;
 }
@@ -46,8 +47,8 @@ export function changesOf(file: string, text: string): readonly Change[] {
       return;
     }
     for (const [start, end, instead, what] of editsOf(node, source)) {
-      const line = source.getLineAndCharacterOfPosition(start).line + 1;
-      changes.push({ file, start, end, text: instead, line, what });
+      const { line, character } = source.getLineAndCharacterOfPosition(start);
+      changes.push({ file, start, end, text: instead, line: line + 1, column: character + 1, what });
     }
     ts.forEachChild(node, visit);
   };

@@ -22,6 +22,9 @@ export interface TestRun {
   readonly timeoutMs: number;
 }
 
+/** Where vitest keeps what it made of the sources; in node_modules, changed sources would be among those of the repository. */
+export const CACHE = '.vitest-cache';
+
 const CONFIG = `import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import base from './vitest.config.ts';
@@ -37,6 +40,7 @@ export default {
   test: {
     ...base.test,
     ...test,
+    fsModuleCachePath: '${CACHE}',
     include: files,
     maxWorkers: 1,
     setupFiles: ['mutate.setup.ts'],

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Change, withChange } from './changes.ts';
@@ -22,12 +32,12 @@ export interface Workshop {
 
 const LEFT_OUT = new Set(['.git', 'node_modules', 'demo-output']);
 
-/** Copies the repository at `root` into the temporary folder; what a copy of it held before is gone, but for `kept`. */
-export function openWorkshop(root: string, kept: string): Workshop {
+/** Copies the repository at `root` into the temporary folder; of what a copy of it held before, only the names in `kept` stay. */
+export function openWorkshop(root: string, kept: readonly string[]): Workshop {
   const folder = join(tmpdir(), `exact-asperion-sync-mutate-${hash(root).slice(0, 8)}`);
   mkdirSync(folder, { recursive: true });
-  for (const name of globSync('*', { cwd: folder }))
-    if (name !== kept) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
   const isCopied = (path: string): boolean => !LEFT_OUT.has(relative(root, path));
   cpSync(root, folder, { recursive: true, filter: isCopied });
   symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));

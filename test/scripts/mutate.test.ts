@@ -83,7 +83,7 @@ describe('the places of a source', () => {
 });
 
 describe('the list of changes that no test can notice', () => {
-  const change = { file: 'src/one.ts', start: 4, end: 5, text: '', line: 2, what: '< → <=' };
+  const change = { file: 'src/one.ts', start: 4, end: 5, text: '', line: 2, column: 7, what: '< → <=' };
 
   it('knows a change by its line, wherever that stands', () => {
     const entry = { file: 'src/one.ts', line: 'if (a < b) stop();', what: '< → <=', reason: 'They are never equal.' };
