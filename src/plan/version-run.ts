@@ -23,7 +23,7 @@ export interface RecordSide {
   readonly reference: string;
   /** The source's records: their personal texts may stand in any value. */
   readonly sources: readonly RecordOf[];
-  /** By step; further elements of a step with `each` by the step and their place, such as `invoice 2`. */
+  /** By the step and the place among its elements, from 0: both versions name the same one alike. */
   readonly steps: ReadonlyMap<string, StepSide>;
 }
 
@@ -105,7 +105,7 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       sides.push({ place, outcome, code: error.code, reason, values: values === null ? null : named(values) });
     }
     sides.forEach((side, index) => {
-      steps.set(index === 0 ? place.step : `${place.step} ${index + 1}`, side);
+      steps.set(`${place.step} ${index}`, side);
     });
   }
   const sources = sourceRecords(item, program);

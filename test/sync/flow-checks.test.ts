@@ -52,6 +52,18 @@ describe('checks of a flow', () => {
     expect((await company.run(flow)).orders?.told).toEqual([]);
   });
 
+  it('without an id are told by their place, those of a step with its id', async () => {
+    const tells = (when: string): string => `{ when: ${when}, says: '"A word."', then: tell }`;
+    await using company = await Company.open(given);
+    const step = ofInvoice(tells('OrderNumber == 1'));
+    const flow = step.replace(
+      'where:',
+      `checks:\n  - ${tells('OrderNumber == 9')}\n  - ${tells('OrderNumber == 2')}\nwhere:`,
+    );
+    const { told } = (await company.run(compile({ 'orders.yml': flow }))).orders ?? {};
+    expect(told?.toSorted()).toEqual(['1 invoice-1: A word.', '2 2: A word.']);
+  });
+
   it('look at each element of a list, and say each text once', async () => {
     const lines = [5, -1, -2, -1].map((Quantity) => ({ Description: 'Thee', Quantity, AmountFC: 1 }));
     await using company = await Company.open({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../../src/sandbox/world/random.ts';
 import { createWorld } from '../../../src/sandbox/world/world.ts';
 import { NOT_RECORDED } from '../../../src/sync/recording/recorded-rows.ts';
 import { Company, compile } from '../engine.ts';
@@ -127,6 +128,28 @@ describe('flows on a recording', () => {
     const after = compile({ 'orders.yml': text.replace('value: customer.MainContact', 'value: OrderedBy') });
     const unknown = await replay(after, recording, withoutLetters(company));
     expect(outcomes(unknown.steps.get('orders debtor'))).toEqual(['5 NOT_RECORDED']);
+  });
+
+  it('do not take the one record of a list that was seen by its own key for the whole list', async () => {
+    const one = 'contact: { resource: crm/Contacts, by: ID, value: customer.MainContact }';
+    const ofAccount = `attentionTo: 'contact.Account == null ? null : contact.FullName'`;
+    const text = orders({ relations: one, fields: ofAccount });
+    const contacts = ['Bruin', 'Vos'].map((LastName, index) => {
+      return { ID: guid(1, 'Contacts', index), Account: accountId(1), FullName: `Kim ${LastName}`, LastName };
+    });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1, { MainContact: guid(1, 'Contacts', 0) })],
+        Contacts: contacts,
+        SalesOrders: [order(5, 1)],
+      },
+    });
+    const { recording } = await recordRun(company, compile({ 'orders.yml': text }));
+    const many = 'contacts: { resource: crm/Contacts, by: Account, value: OrderedBy, many: true }';
+    const all = `attentionTo: 'join(contacts.map(one, one.FullName), ", ")'`;
+    const after = compile({ 'orders.yml': orders({ relations: many, fields: all }) });
+    const { steps } = await replay(after, recording, withoutLetters(company));
+    expect(outcomes(steps.get('orders debtor'))).toEqual(['5 NOT_RECORDED']);
   });
 
   it('never lose a linked record whose target was not recorded', async () => {

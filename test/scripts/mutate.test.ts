@@ -1,0 +1,97 @@
+import { stripTypeScriptTypes } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { changesOf, withChange } from '../../scripts/mutate/changes.ts';
+import { means, readEquivalents } from '../../scripts/mutate/equivalents.ts';
+import { placeAt, withTicks } from '../../scripts/mutate/ticks.ts';
+
+/** The source with each of its changes made. */
+const changed = (text: string): string[] => changesOf('src/one.ts', text).map((change) => withChange(text, change));
+
+/** The numbers of the places that run when the function `run` of the source is called. */
+function ran(text: string, ...given: readonly unknown[]): Set<number> {
+  const { text: ticking } = withTicks('src/one.ts', text, 10, '../ticks.ts');
+  const script = stripTypeScriptTypes(ticking).replace(/^import .*?; /, '');
+  const places = new Set<number>();
+  new Function('__tick', 'given', `${script}\nrun(...given);`)((place: number) => places.add(place), given);
+  return places;
+}
+
+describe('the changes of a source', () => {
+  it.each([
+    [
+      'if (count < 10) stop();',
+      [
+        'if (!(count < 10)) stop();',
+        'if (((count) <= (10))) stop();',
+        'if (count < (10 + 1)) stop();',
+        'if (count < 10) ;',
+      ],
+    ],
+    ['const one = found ?? made;', ['const one = ((made) ?? (found));']],
+    ['const all = [first, ...rest];', ['const all = [];']],
+    ['const isNew = !known;', ['const isNew = (known);']],
+    ['await save();', [';', '(save());']],
+    ['function end() { return stop; }', ['function end() { return; return stop; }']],
+  ])('%s', (text, expected) => {
+    expect(changed(text)).toEqual(expected);
+  });
+
+  it.each([
+    'type Level = 1 | 2 | true;',
+    "import type { One } from './one.ts';",
+    'interface Given { readonly of: [1, 2]; }',
+    "const text = z.string().describe(long ? 'one' : 'two').meta({ examples: [1, 2] });",
+  ])('leave types, imports and descriptions alone: %s', (text) => {
+    expect(changed(text)).toEqual([]);
+  });
+
+  it('look into what a description stands behind', () => {
+    expect(changed("const list = z.array(code).max(3).describe('At most three.');")).toEqual([
+      "const list = z.array(code).max((3 + 1)).describe('At most three.');",
+    ]);
+  });
+
+  it('keep what belongs together where && and || take turns', () => {
+    expect(changed('const is = one && (two || three);')[0]).toBe('const is = ((one) || ((two || three)));');
+  });
+});
+
+describe('the places of a source', () => {
+  const text = [
+    'const double = (value: number) => value * 2;',
+    'function run(value: number): number {',
+    '  if (value > 1) return double(value);',
+    '  for (const step of [1]) value += step;',
+    '  return value;',
+    '}',
+  ].join('\n');
+
+  it('tell the branches and bodies that ran from those that did not', () => {
+    expect([...ran(text, 1)]).toEqual([10, 12, 14]);
+    expect([...ran(text, 2)]).toEqual([10, 12, 13, 11]);
+  });
+
+  it('are found by the smallest one around a position', () => {
+    const { places, text: ticking } = withTicks('src/one.ts', text, 10, '../ticks.ts');
+    expect(
+      ['double =', 'value * 2', 'value > 1', 'double(value)', 'step;', '  return value'].map((part) =>
+        placeAt(places, text.indexOf(part)),
+      ),
+    ).toEqual([0, 1, 2, 3, 4, 2]);
+    expect(ticking.split('\n')).toHaveLength(text.split('\n').length);
+  });
+});
+
+describe('the list of changes that no test can notice', () => {
+  const change = { file: 'src/one.ts', start: 4, end: 5, text: '', line: 2, column: 7, what: '< → <=' };
+
+  it('knows a change by its line, wherever that stands', () => {
+    const entry = { file: 'src/one.ts', line: 'if (a < b) stop();', what: '< → <=', reason: 'They are never equal.' };
+    expect(means(entry, change, 'first\n  if (a < b) stop();')).toBe(true);
+    expect(means(entry, change, 'first\n  if (a < c) stop();')).toBe(false);
+  });
+
+  it('gives a reason for each', () => {
+    expect(readEquivalents()).toEqual(expect.any(Array));
+  });
+});
