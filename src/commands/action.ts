@@ -28,7 +28,10 @@ export function runAction(environment: Environment, currentFolder: string): Prom
 }
 
 /** What surrounds a run beside its variables. */
-export type Surroundings = Pick<CommandContext, 'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store'>;
+export type Surroundings = Pick<
+  CommandContext,
+  'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store' | 'mappings'
+>;
 
 /** The same in given surroundings. */
 export async function act(

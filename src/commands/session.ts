@@ -40,6 +40,8 @@ export interface CommandContext extends Time {
   readonly random: () => number;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore;
+  /** What the folder of mappings says, for who has read it before. */
+  readonly mappings?: Mappings;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly warn: (message: string) => void;
@@ -58,7 +60,8 @@ export interface Mappings {
 }
 
 /** Reads and compiles the folder of mappings. Throws ConfigErrors with all problems found. */
-export function readMappings({ inputs, github }: CommandContext): Mappings {
+export function readMappings({ inputs, github, mappings }: CommandContext): Mappings {
+  if (mappings !== undefined) return mappings;
   const { config, programs } = readFlows(inputs.mappings, github.workspace);
   refuseTogether(programs, inputs.flows);
   return { config, programs, selected: selectFlows(programs, inputs.flows) };

@@ -10,7 +10,7 @@ import { type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
 import { FakeTime } from './fake-time.ts';
 import { KeptState } from './kept-state.ts';
-import { writeMappings } from './mappings.ts';
+import { readyMappings } from './mappings.ts';
 import { exactPages, furnish, inputsOf, smallWorld } from './small-world.ts';
 import type { Listener, Told } from './spoken.ts';
 
@@ -58,17 +58,19 @@ export class Company implements AsyncDisposable {
   wasRefused = false;
   #unplugged: { plug(): Promise<void> } | null = null;
   readonly #listener: Listener;
+  readonly #flows: readonly string[];
 
   private constructor(
     systems: { exactOnline: ExactOnlineSandbox; asperion: AsperionSandbox },
     time: FakeTime,
-    listener: Listener,
+    on: { readonly flows: readonly string[]; readonly listener: Listener },
   ) {
     this.exactOnline = systems.exactOnline;
     this.asperion = systems.asperion;
     this.time = time;
-    this.#listener = listener;
-    this.inputs = inputsOf(systems);
+    this.#listener = on.listener;
+    this.#flows = on.flows;
+    this.inputs = { ...inputsOf(systems), INPUT_FLOWS: on.flows.join(',') };
   }
 
   static async open(flows: readonly string[], listener: Listener): Promise<Company> {
@@ -85,11 +87,8 @@ export class Company implements AsyncDisposable {
       }),
       startAsperion({ ...world.asperion, clock }),
     ]);
-    writeMappings(listener.folder, flows);
     furnish({ exactOnline, asperion });
-    const company = new Company({ exactOnline, asperion }, time, listener);
-    company.inputs.INPUT_FLOWS = flows.join(',');
-    return company;
+    return new Company({ exactOnline, asperion }, time, { flows, listener });
   }
 
   /**
@@ -169,7 +168,8 @@ export class Company implements AsyncDisposable {
     const sleep: FakeTime['sleep'] = (ms, signal) =>
       life.isOver ? new Promise(() => {}) : this.time.sleep(ms, signal);
     const store = this.state.storeFor(life);
-    const surroundings = { clock, sleep, deadline, random: () => 0.5, signal: stop.signal, store };
+    const mappings = readyMappings(folder, this.#flows);
+    const surroundings = { clock, sleep, deadline, random: () => 0.5, signal: stop.signal, store, mappings };
     const { result, told } = await this.#listener.listen(() =>
       Promise.race([act(environment, folder, surroundings), killed.promise]),
     );

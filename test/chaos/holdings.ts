@@ -37,6 +37,15 @@ const NUMBERS: Readonly<Record<string, string>> = {
   EntryNumber: 'SalesEntries',
 };
 
+/** What a record is called in those that point to it; all that it says where nothing stands here. */
+const CALLED: Readonly<Record<string, string>> = {
+  debtors: 'name',
+  Accounts: 'Name',
+  articles: 'articleNumber',
+  Items: 'Code',
+  Warehouses: 'Code',
+};
+
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -58,7 +67,9 @@ export function holdings({
   for (const [table, rows] of tables) {
     const names = NAMES[table] ?? ['ID', 'id'];
     for (const row of rows) {
-      const meaning = JSON.stringify(clean(row, (field, value) => (isName(field, value) ? undefined : value)));
+      const called = row[CALLED[table] ?? ''];
+      const meaning =
+        called ?? JSON.stringify(clean(row, (field, value) => (isName(field, value) ? undefined : value)));
       for (const name of names) if (row[name] != null) meanings.set(nameOf(table, row[name]), `${table} ${meaning}`);
     }
   }
@@ -94,6 +105,20 @@ export interface Apart {
   readonly table: string;
   readonly more: readonly string[];
   readonly less: readonly string[];
+}
+
+/** What is the matter with a table, in a few lines: of records that differ only the fields. */
+export function told({ table, more, less }: Apart): string {
+  if (more.length !== less.length)
+    return [table, ...more.map((row) => `+ ${row}`), ...less.map((row) => `- ${row}`)].join('\n  ');
+  const fields = more.flatMap((text, index) => {
+    const [is, was] = [JSON.parse(text) as Row, JSON.parse(less[index] ?? '{}') as Row];
+    const names = [...new Set([...Object.keys(is), ...Object.keys(was)])];
+    return names
+      .filter((name) => JSON.stringify(is[name]) !== JSON.stringify(was[name]))
+      .map((name) => `${name}: ${JSON.stringify(is[name])} instead of ${JSON.stringify(was[name])}`);
+  });
+  return [table, ...fields].join('\n  ');
 }
 
 /** Where holdings are not as they should be. */

@@ -1,6 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
+import type { Mappings } from '../../src/commands/session.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'mappings');
 
@@ -9,14 +11,15 @@ export const shippedFlows: readonly string[] = readdirSync(SHIPPED)
   .filter((name) => /-to-/.test(name) && name.endsWith('.yml') && !name.endsWith('.test.yml'))
   .map((name) => name.slice(0, -'.yml'.length));
 
+let read: { readonly flows: string; readonly mappings: Mappings } | null = null;
+
 /**
  * Writes `mappings` into a folder, as a user's repository has it: the shipped flows as they are, the tables that they name, and the
- * settings. Does nothing where they stand there already.
+ * settings. Reads and compiles them; for the same flows once.
  */
-export function writeMappings(folder: string, flows: readonly string[]): void {
+export function readyMappings(folder: string, flows: readonly string[]): Mappings {
+  if (read?.flows === flows.join()) return read.mappings;
   const to = join(folder, 'mappings');
-  const mark = join(folder, 'flows');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === flows.join()) return;
   rmSync(to, { recursive: true, force: true });
   mkdirSync(join(to, 'tables'), { recursive: true });
   const texts = flows.map((flow) => readFileSync(join(SHIPPED, `${flow}.yml`), 'utf8'));
@@ -26,7 +29,10 @@ export function writeMappings(folder: string, flows: readonly string[]): void {
   const names = ['links.yml', ...flows.map((flow) => `${flow}.yml`), ...tables.map((table) => `tables/${table}`)];
   for (const name of names) cpSync(join(SHIPPED, name), join(to, name));
   writeFileSync(join(to, 'settings.yml'), settings());
-  writeFileSync(mark, flows.join());
+  const { config, programs } = readFlows('mappings', folder);
+  const mappings = { config, programs, selected: selectFlows(programs, flows) };
+  read = { flows: flows.join(), mappings };
+  return mappings;
 }
 
 /** The settings that ship, with the first day whose documents are booked, small pages, and a pace that nobody waits for. */

@@ -155,9 +155,14 @@ export function furnish(systems: Systems): void {
   deliver(systems, 27001, '2026-03-20T00:00:00');
 }
 
-/** What people do between two runs: records of every kind are added and changed in both systems, no record on both sides. */
-export function edit(systems: Systems): void {
-  const { exactOnline, asperion } = systems;
+/** What people do in the source between two runs: records of every kind are added and changed. */
+export function edit(systems: Systems, source: 'exactOnline' | 'asperion'): void {
+  if (source === 'asperion') editAsperion(systems);
+  else editExactOnline(systems);
+}
+
+function editExactOnline(systems: Systems): void {
+  const { exactOnline } = systems;
   const accounts = exactOnline.rows('Accounts');
   exactOnline.update('Accounts', rowOf(accounts, 'Code', '20002').ID, { Phone: '020-555 0177', City: 'Edam' });
   exactOnline.insert('Accounts', {
@@ -181,7 +186,9 @@ export function edit(systems: Systems): void {
   const open = rowOf(exactOnline.rows('SalesOrders'), 'OrderNumber', 26003).OrderID;
   addDelivery(exactOnline, open, { DeliveryDate: '2026-03-29T00:00:00' });
   addInvoice(exactOnline, open, { InvoiceDate: '2026-03-29T00:00:00', InvoiceNumber: 26_000_901 });
+}
 
+function editAsperion({ asperion }: Systems): void {
   const article = rowOf(asperion.rows('articles'), 'articleNumber', 'KOF-1002');
   asperion.update('articles', Number(article.id), {
     salesPrice: 15.1,
@@ -199,6 +206,13 @@ export function edit(systems: Systems): void {
   });
   const debtor = rowOf(asperion.rows('debtors'), 'customerNumber', '10005');
   asperion.update('debtors', Number(debtor.id), { phoneNumber: '020-555 0188' });
+  asperion.insert('debtors', {
+    customerNumber: '10300',
+    name: 'Proeflokaal De Kade',
+    address: 'Kade 8',
+    countryCode: 'NL',
+    debtorKindId: 'company',
+  });
   asperion.insert('salesinvoiceswithlines', invoice('2026-0103', '10002', '2026-03-28T00:00:00'));
   asperion.insert('salesorderswithlines', order('5003', '10002', '2026-03-28T00:00:00'));
 }

@@ -64,10 +64,11 @@ export async function play(
   await using company = await Company.open(flows, listener);
   const watch = clean === null ? watchCalls(company) : null;
   const met = meeting === null ? () => false : meet(company, meeting);
+  const source = flows.every((flow) => flow.endsWith('asperion-to-exact-online')) ? 'asperion' : 'exactOnline';
   const leaks = new Set<string>();
   const chapters: Chapter[] = [];
   for (const index of [0, 1]) {
-    if (index === 1) edit(company);
+    if (index === 1) edit(company, source);
     const codes: string[] = [];
     let isQuiet = false;
     let last: Run | null = null;

@@ -1,5 +1,5 @@
 import { type CallFault, callFaults, type SystemKey } from './call-faults.ts';
-import { apart } from './holdings.ts';
+import { apart, told } from './holdings.ts';
 import type { Listener } from './spoken.ts';
 import { type StateFault, stateFaults } from './state-faults.ts';
 import { type Meeting, type Played, play } from './story.ts';
@@ -55,8 +55,8 @@ export async function judge(
         kind: 'stuck',
         text: `${when}: ${chapter.codes.join(' ')} | ${chapter.letters} | ${chapter.lastLog}`,
       });
-    for (const { kind, table, more, less } of apart(wanted.holdings, chapter.holdings)) {
-      problems.push({ kind, text: `${when}: ${table}\n  + ${more.join('\n  + ')}\n  - ${less.join('\n  - ')}` });
+    for (const one of apart(wanted.holdings, chapter.holdings)) {
+      problems.push({ kind: one.kind, text: `${when}: ${told(one)}` });
     }
   }
   return { problems, codes };
