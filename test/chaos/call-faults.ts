@@ -108,6 +108,16 @@ export const callFaults: readonly CallFault[] = [
     strike: () => ({ act: 'replace', status: 200, headers: html, body: '<html><p>Even geduld.</html>' }),
   },
   {
+    name: 'object-of-another-kind',
+    losesToken: true,
+    strike: () => ({
+      act: 'replace',
+      status: 200,
+      headers: json,
+      body: '{"d":{"Message":"x"},"_data":[{}],"_meta":{"totalCount":1}}',
+    }),
+  },
+  {
     name: 'other-json',
     losesToken: true,
     strike: () => ({ act: 'replace', status: 200, headers: json, body: '{"d":{"results":"7"},"_data":7}' }),
