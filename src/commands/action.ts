@@ -7,7 +7,7 @@ import { publishFailure } from '../report/publish.ts';
 import { doctor } from './doctor.ts';
 import { isReviewMode, type ReviewMode } from './review/thread.ts';
 import { underReview } from './review/under-review.ts';
-import type { CommandContext } from './session.ts';
+import { type CommandContext, realTime } from './session.ts';
 import { sync } from './sync.ts';
 
 type Command = (context: CommandContext) => Promise<number>;
@@ -21,9 +21,24 @@ const runner = { isRunner: true, isTerminal: false, output: process.stdout };
  * The action: reads the inputs, runs the mode, tells why when it could not. Returns the exit code. A signal of the runner
  * ends the work at the next safe place; there are 7.5 s for that.
  */
-export async function runAction(environment: Environment, currentFolder: string): Promise<number> {
+export function runAction(environment: Environment, currentFolder: string): Promise<number> {
   const cancel = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort());
+  return act(environment, currentFolder, { ...realTime, random: Math.random, signal: cancel.signal });
+}
+
+/** What surrounds a run beside its variables. */
+export type Surroundings = Pick<
+  CommandContext,
+  'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store' | 'mappings'
+>;
+
+/** The same in given surroundings. */
+export async function act(
+  environment: Environment,
+  currentFolder: string,
+  surroundings: Surroundings,
+): Promise<number> {
   try {
     const inputs = readInputs(environment);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
@@ -32,9 +47,7 @@ export async function runAction(environment: Environment, currentFolder: string)
       inputs,
       environment,
       github: readGitHubContext(environment, currentFolder),
-      clock: Date.now,
-      random: Math.random,
-      signal: cancel.signal,
+      ...surroundings,
       log: (line) => core.info(logText(line)),
       warn: (line) => core.warning(logText(line)),
       fold: (title, work) => core.group(logText(title), work),

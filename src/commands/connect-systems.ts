@@ -20,11 +20,10 @@ export const EXACT_EARLIEST_REFRESH_MS = 570_000;
 
 /** What the connections need. */
 export interface ConnectContext
-  extends Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'signal' | 'mask' | 'warn'> {
+  extends Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'sleep' | 'signal' | 'mask' | 'warn'> {
   readonly settings: Settings;
   readonly transport: Transport;
   readonly state: SealedState;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Only runs on the default branch renew tokens. */
   readonly mayRefresh: boolean;
 }

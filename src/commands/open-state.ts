@@ -9,28 +9,29 @@ import type { StateStore } from '../state/store.ts';
 /** Runs something with its lines folded away in the log under a title. */
 export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
-/** Opens the sealed state where the input `state-store` says. Throws ConfigError STATE_KEY_SHORT. */
+/** Opens the sealed state in a store, by default the one that the input `state-store` names. Throws ConfigError STATE_KEY_SHORT. */
 export function openState(
   inputs: Inputs,
   github: GitHubContext,
   warn: (message: string) => void,
   fold: Fold,
+  store: StateStore = storeOf(inputs, github, warn, fold),
 ): SealedState {
-  const { stateStore, acceptState } = inputs;
-  const store =
-    stateStore.kind === 'file'
-      ? createFileStore({ path: stateStore.path, acceptState })
-      : folded(
-          createCacheStore({
-            ...github,
-            apiUrl: github.apiUrl ?? '',
-            token: github.apiUrl === null ? null : inputs.githubToken,
-            warn,
-          }),
-          fold,
-        );
+  const { acceptState } = inputs;
   const repository = { id: github.repositoryId, name: github.repository };
   return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
+}
+
+function storeOf(
+  { stateStore, acceptState, githubToken }: Inputs,
+  github: GitHubContext,
+  warn: (message: string) => void,
+  fold: Fold,
+): StateStore {
+  if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
+  const { apiUrl } = github;
+  const token = apiUrl === null ? null : githubToken;
+  return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);
 }
 
 /** The cache client tells the log of every archive it packs: that belongs behind a fold. */

@@ -9,18 +9,39 @@ import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
+import type { StateStore } from '../state/store.ts';
 import type { SystemName } from '../system-name.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
 import { type Fold, openState } from './open-state.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 
+/** Time, as a command meets it. */
+export interface Time {
+  /** Epoch ms. */
+  readonly clock: () => number;
+  /** Waits so many ms; rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** A signal that aborts after so many ms. */
+  readonly deadline: (ms: number) => AbortSignal;
+}
+
+/** The time that passes. */
+export const realTime: Time = {
+  clock: Date.now,
+  sleep: (ms, signal) => delay(ms, undefined, { signal }),
+  deadline: AbortSignal.timeout,
+};
+
 /** What a command gets of the world. */
-export interface CommandContext {
+export interface CommandContext extends Time {
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly github: GitHubContext;
-  readonly clock: () => number;
   readonly random: () => number;
+  /** Where the state is kept; what the input `state-store` names when left out. */
+  readonly store?: StateStore;
+  /** What the folder of mappings says, for who has read it before. */
+  readonly mappings?: Mappings;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly warn: (message: string) => void;
@@ -39,7 +60,8 @@ export interface Mappings {
 }
 
 /** Reads and compiles the folder of mappings. Throws ConfigErrors with all problems found. */
-export function readMappings({ inputs, github }: CommandContext): Mappings {
+export function readMappings({ inputs, github, mappings }: CommandContext): Mappings {
+  if (mappings !== undefined) return mappings;
   const { config, programs } = readFlows(inputs.mappings, github.workspace);
   refuseTogether(programs, inputs.flows);
   return { config, programs, selected: selectFlows(programs, inputs.flows) };
@@ -67,8 +89,8 @@ export function assertOnDefaultBranch({ inputs, github }: CommandContext): void 
 }
 
 /** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
-export function openWritableState({ inputs, github, warn, fold }: CommandContext): SealedState {
-  const state = openState(inputs, github, warn, fold);
+export function openWritableState({ inputs, github, store, warn, fold }: CommandContext): SealedState {
+  const state = openState(inputs, github, warn, fold, store);
   state.assertWritable();
   return state;
 }
@@ -102,7 +124,7 @@ export function openLine(
   { state, progress }: Omit<Saved, 'name'>,
   through: (transport: Transport) => Transport = (transport) => transport,
 ): Line {
-  const { clock, random, log, github } = context;
+  const { clock, sleep, deadline, random, log, github } = context;
   const { exactOnline, asperion } = settings;
   const budgets = {
     'exact-online': exactBudget({
@@ -115,18 +137,14 @@ export function openLine(
     }),
     asperion: pacedBudget({ perSecond: asperion.requestsPerSecond, clock, sleep }),
   };
-  const kept = createTransport({ clock, sleep, random, log, budgets });
+  const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
   const connections = connectionsOf({
     ...context,
     settings,
     transport,
     state,
-    sleep,
     mayRefresh: isOnDefaultBranch(github),
   });
   return { transport, budgets, connections, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
-
-/** Waits so many milliseconds; rejects when the signal aborts. */
-export const sleep = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, undefined, { signal });

@@ -17,7 +17,6 @@ import {
   openWritableState,
   readMappings,
   restoreProgress,
-  sleep,
 } from './session.ts';
 import { reportRun } from './sync-report.ts';
 
@@ -27,7 +26,7 @@ const NO_PROGRESS =
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
   assertOnDefaultBranch(context);
-  const { inputs, github, clock, signal, log } = context;
+  const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));

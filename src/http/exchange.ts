@@ -16,6 +16,8 @@ export interface ExchangeTimes {
   readonly totalMs: number;
   /** How long a stop of the run waits for a token call under way: its answer holds the only refresh token that works. */
   readonly tokenGraceMs: number;
+  /** A signal that aborts after so many ms. */
+  readonly deadline: (ms: number) => AbortSignal;
 }
 
 /**
@@ -26,9 +28,9 @@ export async function exchange(
   agent: Dispatcher,
   url: URL,
   request: HttpRequest,
-  { totalMs, tokenGraceMs }: ExchangeTimes,
+  { totalMs, tokenGraceMs, deadline }: ExchangeTimes,
 ): Promise<Exchange> {
-  const tooLong = AbortSignal.timeout(totalMs);
+  const tooLong = deadline(totalMs);
   const stop = request.kind === 'token' ? later(request.signal, tokenGraceMs) : request.signal;
   const fail = (failure: Failure): Exchange => ({
     answer: { status: 0, headers: {}, text: '', url: request.url },

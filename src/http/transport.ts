@@ -55,6 +55,8 @@ export interface TransportOptions {
   readonly clock: () => number;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** A signal that aborts after so many ms; `AbortSignal.timeout` when left out. */
+  readonly deadline?: (ms: number) => AbortSignal;
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: (line: string) => void;
@@ -97,7 +99,8 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     maxResponseSize: options.maxResponseBytes ?? 32 * 1024 * 1024,
   });
 
-  const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000 };
+  const { deadline = AbortSignal.timeout } = options;
+  const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000, deadline };
 
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     const url = secureUrl(request.url, addressInput(request.system, request.kind));

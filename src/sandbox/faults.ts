@@ -29,6 +29,12 @@ export interface Fault {
   readonly delayMs?: number;
   /** Waits for this as well before it strikes. */
   readonly until?: Promise<unknown>;
+  /** Called when the call has arrived, before anything is done. */
+  readonly before?: () => unknown;
+  /** Called when all is done that will be, before an answer goes out. */
+  readonly after?: () => unknown;
+  /** For `replace`: makes another body of the true answer's text, in place of `body`. */
+  readonly rewrite?: (body: string) => string;
 }
 
 interface Armed {

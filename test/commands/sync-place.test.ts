@@ -2,7 +2,7 @@ import { mkdtempDisposable, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from '../../src/commands/session.ts';
+import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { sync } from '../../src/commands/sync.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
@@ -30,7 +30,7 @@ async function endOf(variables: Readonly<Record<string, string>>): Promise<unkno
     inputs: readInputs(environment),
     environment,
     github: readGitHubContext(environment, folder.path),
-    clock: Date.now,
+    ...realTime,
     random: Math.random,
     signal: new AbortController().signal,
     log: (line) => told.push(line),

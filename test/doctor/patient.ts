@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { examine } from '../../src/commands/doctor.ts';
+import { realTime } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
@@ -85,6 +86,7 @@ export async function findingsOf(stage: Stage, visit: Visit = {}): Promise<reado
     inputs: readInputs(environment),
     environment,
     github: readGitHubContext(environment, stage.workspace),
+    ...realTime,
     clock: visit.clock ?? Date.now,
     random: () => 0,
     signal: new AbortController().signal,

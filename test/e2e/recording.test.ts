@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRecordedSystems } from '../../src/commands/recorded-systems.ts';
 import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
-import type { CommandContext } from '../../src/commands/session.ts';
+import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
@@ -25,7 +25,7 @@ function planContext(stage: Stage, more: Readonly<Record<string, string>> = {}):
     inputs: readInputs(environment),
     environment,
     github: readGitHubContext({ GITHUB_REPOSITORY: stage.github.repository }, stage.workspace),
-    clock: Date.now,
+    ...realTime,
     random: Math.random,
     signal: new AbortController().signal,
     log: () => {},

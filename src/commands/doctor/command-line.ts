@@ -6,6 +6,7 @@ import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, wit
 import type { Streams } from '../authorize/dialogue.ts';
 import { doctor } from '../doctor.ts';
 import { optionLines } from '../options.ts';
+import { realTime } from '../session.ts';
 
 /** What the command gets of the world. */
 export interface DoctorWorld extends Streams {
@@ -42,6 +43,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
       inputs,
       environment: given,
       github: readGitHubContext(given, world.currentFolder),
+      ...realTime,
       clock: world.clock,
       random: Math.random,
       signal: cancel.signal,

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { logText } from '../../report/log-text.ts';
 import { plan } from '../plan.ts';
-import type { CommandContext } from '../session.ts';
+import { type CommandContext, realTime } from '../session.ts';
 import { validate } from '../validate.ts';
 import { answer, isSupervised } from './answer.ts';
 
@@ -42,5 +42,5 @@ async function perform(task: ReviewTask, signal: AbortSignal): Promise<number> {
       }
     : // Nothing between here and a terminal hides secrets, and naming them would show them.
       { log: show, warn: show, fold: <T>(_title: string, work: () => Promise<T>) => work(), mask: () => {} };
-  return command({ inputs, environment, github, clock: Date.now, random: Math.random, signal, ...way }, isTerminal);
+  return command({ inputs, environment, github, ...realTime, random: Math.random, signal, ...way }, isTerminal);
 }

@@ -39,6 +39,8 @@ export interface AsperionSandbox extends AsyncDisposable {
   readonly clientSecret: string;
   /** A refresh token of a fresh log-in. */
   issueRefreshToken(): string;
+  /** Ends all tokens, as a user does who withdraws the application's access. */
+  revokeTokens(): void;
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
   /** May be changed at any time. */
@@ -50,6 +52,10 @@ export interface AsperionSandbox extends AsyncDisposable {
   /** Changes fields of a record and its `dateLastChange`; an order that becomes delivered moves stock. */
   update(resource: string, id: Cell, patch: object, tenant?: number): Row;
   remove(resource: string, id: Cell, tenant?: number): void;
+  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  unplug(): void;
+  /** Listens again. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +85,7 @@ export async function startAsperion(options: AsperionOptions): Promise<AsperionS
     clientId: client.id,
     clientSecret: client.secret,
     issueRefreshToken: () => identity.issueRefreshToken(),
+    revokeTokens: () => identity.revoke(),
     requests: server.requests,
     faults,
     switches,
@@ -95,6 +102,8 @@ export async function startAsperion(options: AsperionOptions): Promise<AsperionS
       of(tenant).remove(resource, String(id));
       if (resource === 'salesorderswithlines') moveStock(of(tenant), before, null, switches);
     },
+    unplug: server.unplug,
+    plug: server.plug,
     close: () => server.close(),
     [Symbol.asyncDispose]: () => server.close(),
   };

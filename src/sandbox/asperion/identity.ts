@@ -44,6 +44,12 @@ export class Identity {
     return (this.#accessEnds.get(token ?? '') ?? 0) > this.#clock();
   }
 
+  /** Ends all tokens, as a user does who withdraws the application's access. */
+  revoke(): void {
+    this.#refreshTokens.clear();
+    this.#accessEnds.clear();
+  }
+
   /** The refresh token of a fresh log-in. */
   issueRefreshToken(grant: Grant = { loginAt: this.#clock(), scope: 'offline_access' }): string {
     const token = randomToken();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -23,6 +24,10 @@ export interface LoggedRequest {
 export interface AsperionServer {
   readonly url: string;
   readonly requests: readonly LoggedRequest[];
+  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  unplug(): void;
+  /** Listens again. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +63,12 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    unplug: () => void server.close(),
+    plug: async () => {
+      if (server.listening) return;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+    },
     close: () => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
@@ -95,12 +106,15 @@ async function struck(
   if (fault === undefined) return answer();
   if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
   await fault.until;
+  fault.before?.();
   const isUntouched = fault.act === 'status' || fault.act === 'store-late' || fault.act.endsWith('-before');
   const after = isUntouched ? null : await answer();
+  fault.after?.();
   if (fault.act.startsWith('drop')) env.outgoing.destroy();
   if (fault.act.startsWith('drop') || fault.act.startsWith('hang')) return RESPONSE_ALREADY_SENT;
   const headers = { ...(after === null ? {} : Object.fromEntries(after.headers)), ...fault.headers };
-  const body = fault.body ?? (after === null ? null : await after.text());
+  const truth = after === null ? null : await after.text();
+  const body = fault.body ?? (truth === null ? null : (fault.rewrite?.(truth) ?? truth));
   const otherwise = fault.act === 'store-late' ? 504 : 500;
   return new Response(body, { status: fault.status ?? after?.status ?? otherwise, headers });
 }

@@ -47,6 +47,8 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   readonly switches: Switches;
   /** The refresh token of a new login, which can be refreshed at once. */
   issueRefreshToken(): string;
+  /** Ends all tokens, as a user does who withdraws the app's access. */
+  revokeTokens(): void;
   /** An entity's rows as its plain resource shows them, without padding; lines are rows of their own entity. */
   rows(entity: string): readonly SandboxRow[];
   /** What a person enters in the screens; returns the stored row. Lines may be nested. Throws for an unknown property. */
@@ -62,6 +64,10 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   remove(entity: string, key: unknown): void;
   /** The company moves to another database: all Timestamps start afresh, DivisionMoveDate tells (§3.9). */
   moveDivision(): void;
+  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  unplug(): void;
+  /** Listens again. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,6 +101,7 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     faults,
     switches,
     issueRefreshToken: () => authority.issueRefreshToken(),
+    revokeTokens: () => authority.revoke(),
     rows: (entity) => store.rows(entity).map((row) => readRow(company, entity, row)),
     insert: (entity, row) => readRow(company, entity, insertRow(company, entity, row)),
     invoice: (key, quantities, own) => {
@@ -117,6 +124,8 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
       if (row !== undefined) store.change('SystemDivisions', row, { DivisionMoveDate: store.now() });
       store.restamp();
     },
+    unplug: server.unplug,
+    plug: server.plug,
     close: server.close,
     [Symbol.asyncDispose]: server.close,
   };

@@ -31,6 +31,10 @@ export interface ServerOptions {
 /** A server that listens. */
 export interface LoopbackServer {
   readonly url: string;
+  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  unplug(): void;
+  /** Listens again. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,12 +55,17 @@ export async function listen(options: ServerOptions): Promise<LoopbackServer> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
-    const closed = once(server, 'close');
+    const closed = server.listening ? once(server, 'close') : null;
     server.close();
     server.closeAllConnections();
     await closed;
   };
-  return { url: `http://127.0.0.1:${port}`, close };
+  const plug = async (): Promise<void> => {
+    if (server.listening) return;
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  return { url: `http://127.0.0.1:${port}`, unplug: () => void server.close(), plug, close };
 }
 
 function record({ clock, requests }: ServerOptions, request: IncomingMessage): RecordedRequest {
@@ -80,24 +89,30 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   const fault = options.faults.take(recorded.method, recorded.path, recorded.query);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
   await fault?.until;
-  if (fault?.act === 'drop-before') return void request.socket.destroy();
-  if (fault?.act === 'hang-before') return;
+  fault?.before?.();
   if (fault?.act === 'store-late') {
     const { storeAfterMs = 0 } = fault;
-    options.faults.postpone(recorded.at + storeAfterMs, () => answerSafely(options, request, body ?? ''));
-    return send(response, faulty(fault, { status: 504, headers: {}, body: '' }), recorded);
+    options.faults.postpone(recorded.at + storeAfterMs, () => answerSafely(options, request, body));
   }
-  if (fault?.act === 'status') return send(response, faulty(fault), recorded);
-  const answer = body === null ? tooLarge : answerSafely(options, request, body);
-  if (fault?.act === 'drop-after') return void request.socket.destroy();
-  if (fault?.act === 'hang-after') return;
-  send(response, fault?.act === 'replace' ? faulty(fault, answer) : answer, recorded);
+  const answer = isUntouched(fault) ? otherwise(fault) : answerSafely(options, request, body);
+  fault?.after?.();
+  if (fault?.act.startsWith('drop')) return void request.socket.destroy();
+  if (fault?.act.startsWith('hang')) return;
+  send(response, fault === undefined ? answer : faulty(fault, answer), recorded);
 }
+
+/** Whether a call is not carried out, at least not now. */
+const isUntouched = (fault: Fault | undefined): fault is Fault =>
+  fault !== undefined && (fault.act === 'status' || fault.act === 'store-late' || fault.act.endsWith('-before'));
+
+/** What answers a call that was not carried out, where the fault does not say. */
+const otherwise = ({ act }: Fault): Response => ({ status: act === 'store-late' ? 504 : 500, headers: {}, body: '' });
 
 const tooLarge: Response = { status: 413, headers: {}, body: '' };
 
 /** A bug of the sandbox must not pass for a business error: it says what it is. */
-function answerSafely(options: ServerOptions, request: IncomingMessage, body: string): Response {
+function answerSafely(options: ServerOptions, request: IncomingMessage, body: string | null): Response {
+  if (body === null) return tooLarge;
   const address = `http://${request.headers.host ?? '127.0.0.1'}${request.url ?? ''}`;
   if (address.length > MAX_ADDRESS) return { status: 414, headers: {}, body: '' };
   const headers = Object.fromEntries(
@@ -110,11 +125,11 @@ function answerSafely(options: ServerOptions, request: IncomingMessage, body: st
   }
 }
 
-function faulty(fault: Fault, answer: Response = { status: 500, headers: {}, body: '' }): Response {
+function faulty(fault: Fault, answer: Response): Response {
   return {
     status: fault.status ?? answer.status,
     headers: fault.headers ?? answer.headers,
-    body: fault.body ?? answer.body,
+    body: fault.body ?? fault.rewrite?.(String(answer.body)) ?? answer.body,
   };
 }
 

@@ -52,7 +52,9 @@ export function listPage(
     token === null ? sorted.slice(query.skip) : sorted.filter(({ place }) => comparePlaces(place, token, order) > 0);
   const isCut = company.switches.topAbovePageSize === 'paged' || query.top === null;
   const wanted = query.top ?? Number.POSITIVE_INFINITY;
-  const size = isCut ? Math.min(wanted, endpoint.pageSize) : wanted;
+  const size = isCut
+    ? Math.min(wanted, endpoint.pageSize, company.switches.pageSize ?? Number.POSITIVE_INFINITY)
+    : wanted;
   const shown = rest.slice(0, size);
   const last = shown.at(-1);
   const hasMore = rest.length > shown.length && wanted > size && last !== undefined;

@@ -68,6 +68,12 @@ export class Authority {
     return this.#newRefreshToken(chain);
   }
 
+  /** Ends all tokens, as a user does who withdraws the app's access. */
+  revoke(): void {
+    this.#chains.clear();
+    this.#accessTokens.clear();
+  }
+
   /** Whether a bearer token is good now, was good once, or is none of ours. */
   check(accessToken: string): 'valid' | 'expired' | 'unknown' {
     const expiresAt = this.#accessTokens.get(accessToken);

@@ -11,6 +11,8 @@ export interface Switches {
   mandatoryFiltering: boolean;
   /** B-3, U-3: `$top` above the page size is cut to pages with `__next`, or answered in full. Default `paged`. */
   topAbovePageSize: 'paged' | 'full';
+  /** Rows of a page, where they are fewer than the reference says; null = as it says. Default null. */
+  pageSize: number | null;
   /** U-10: how 64-bit numbers such as Timestamp are written. Default `text`. */
   int64As: 'text' | 'number';
   /** U-10: whether `read/…` functions answer a bare list or `results`. Default `bare`. */
@@ -57,6 +59,7 @@ export const defaultSwitches: Readonly<Switches> = {
   language: 'nl',
   mandatoryFiltering: true,
   topAbovePageSize: 'paged',
+  pageSize: null,
   int64As: 'text',
   functionEnvelope: 'bare',
   syncOrder: 'key',

@@ -92,8 +92,7 @@ class ListCount {
   /** Counts a page; returns what is wrong with it. */
   add({ rows, totalCount, pageCount }: ListPage): string | null {
     const before = this.#ids.size;
-    // What has no id is nobody's double.
-    for (const [index, { id }] of rows.entries()) this.#ids.add(String(id ?? `${this.#pages}/${index}`));
+    for (const { id } of rows) this.#ids.add(String(id));
     this.#pages += 1;
     this.#rows += rows.length;
     this.#pageCount = pageCount;

@@ -31,13 +31,17 @@ export async function readPage(
   const answer = await connection.read(resource, { ...filters, ...paging }, signal);
   const meta = isObject(answer._meta) ? answer._meta : {};
   if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
+  // What is no record must not pass for one: the count would hold, and the records themselves would be taken for gone.
+  if (!answer._data.every(isRecord)) throw badAnswer(`a list of ${resource} with something that has no id`);
   return {
-    rows: answer._data.filter(isObject),
+    rows: answer._data,
     hasNext: hasNext(meta.nextPage, page, resource),
     totalCount: numberOf(meta.totalCount),
     pageCount: numberOf(meta.pageCount),
   };
 }
+
+const isRecord = (row: unknown): row is WireObject => isObject(row) && (row.id ?? null) !== null;
 
 const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
 

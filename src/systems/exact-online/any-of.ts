@@ -1,6 +1,6 @@
 import { AccessError, type SyncError, TransientError } from '../../errors.ts';
 import { anyOfAddresses } from './address.ts';
-import { isTooLarge, pages, type Source } from './query.ts';
+import { isTooLarge, keyed, pages, type Source } from './query.ts';
 import type { WireRow } from './rows.ts';
 
 /** Rows that match any of some terms. A term is a comparison such as `Code eq 'A1'`. */
@@ -42,7 +42,8 @@ async function rowsOf(
   const rows: WireRow[] = [];
   try {
     const [asked] = anyOfAddresses(source.connection.base, path, select, terms);
-    for await (const page of pages(source, path, asked?.address ?? '', signal)) rows.push(...page.rows);
+    for await (const page of pages(source, path, asked?.address ?? '', signal))
+      rows.push(...keyed(page.rows, path, select));
     return rows;
   } catch (error) {
     if (isTooLarge(error) && terms.length > 1) return partByPart(source, question, terms);

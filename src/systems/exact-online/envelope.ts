@@ -22,20 +22,28 @@ export function readEnvelope(response: HttpResponse): Envelope {
   const { url } = response;
   const answer = readJson(response);
   const d = isObject(answer) ? answer.d : undefined;
-  if (Array.isArray(d)) return { rows: d.filter(isObject), next: null };
-  if (!isObject(d)) {
-    throw new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
-      hint: 'The next run goes on from the same place.',
-    });
-  }
-  if (!Array.isArray(d.results)) return { rows: [d], next: null };
+  if (Array.isArray(d)) return { rows: rowsOf(d), next: null };
+  if (!isObject(d)) throw noRecords();
+  if (d.results === undefined) return { rows: [d], next: null };
   const next = typeof d.__next === 'string' && d.__next !== '' ? new URL(d.__next, url) : null;
   if (next !== null && next.origin !== new URL(url).origin) {
     throw new AccessError('FOREIGN_ADDRESS', 'Exact Online named a next page on another host.', {
       hint: 'Check the input exact-online-url: it must be the host that answers for your administration.',
     });
   }
-  return { rows: d.results.filter(isObject), next: next?.href ?? null };
+  return { rows: rowsOf(d.results), next: next?.href ?? null };
+}
+
+/** A list that holds anything but objects is refused as a whole: a record that is passed over would be taken for gone. */
+function rowsOf(list: unknown): readonly WireRow[] {
+  if (Array.isArray(list) && list.every(isObject)) return list;
+  throw noRecords();
+}
+
+function noRecords(): TransientError {
+  return new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
+    hint: 'The next run goes on from the same place.',
+  });
 }
 
 /**

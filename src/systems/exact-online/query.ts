@@ -85,6 +85,18 @@ export async function allRows(
 ): Promise<readonly WireRow[]> {
   const address = queryAddress(source.connection.base, path, { select, ...(filter === undefined ? {} : { filter }) });
   const rows: WireRow[] = [];
-  for await (const page of pages(source, path, address, signal)) rows.push(...page.rows);
+  for await (const page of pages(source, path, address, signal)) rows.push(...keyed(page.rows, path, select));
   return rows;
+}
+
+/**
+ * The rows of an answer. Throws TransientError `BAD_ANSWER` when one of them lacks the field that was asked for first, its key: then
+ * this is not the list that was asked for, and what it leaves out must not be taken for gone.
+ */
+export function keyed(rows: readonly WireRow[], path: string, select: readonly string[]): readonly WireRow[] {
+  const [key = ''] = select;
+  if (rows.every((row) => row[key] !== undefined)) return rows;
+  throw new TransientError('BAD_ANSWER', `Exact Online answered ${path} with a row that has no ${key}.`, {
+    hint: 'The next run goes on from the same place.',
+  });
 }

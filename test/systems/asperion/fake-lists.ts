@@ -8,7 +8,8 @@ import { fixedTokens, quickTransport } from '../transport.ts';
 
 /** A page as a service that counts or pages wrongly may answer it. */
 export interface OddPage {
-  readonly ids: readonly number[];
+  /** Null for a row that has none. */
+  readonly ids: readonly (number | null)[];
   /** The number in `nextPage`, null for none. */
   readonly next: number | null;
   readonly totalCount?: number;

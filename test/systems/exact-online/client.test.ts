@@ -77,6 +77,20 @@ describe('looking records up', () => {
       },
     ));
 
+  it.each([
+    ['a text', { results: '7' }],
+    ['a list of texts', { results: ['7'] }],
+    ['a bare list of numbers', [7]],
+    ['a row without its key', { results: [{ Code: '1' }] }],
+    ['an object of another kind', { Message: 'Even geduld.' }],
+  ])('does not take %s for a list that lacks what was asked for', (_, d) =>
+    withExact({}, async (exact, fake) => {
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d }) });
+      const request = { resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never };
+      await expect(exact.find(request)).rejects.toMatchObject({ code: 'BAD_ANSWER' });
+    }),
+  );
+
   it('doubles quotes in texts, and asks for null as null', () =>
     withExact({ 'bulk/Logistics/Items': [{ ID: ITEM, Code: "D'OR" }] }, async (exact, fake) => {
       const request = { resource: 'logistics/Items', field: 'Code', values: ["D'OR"], fields: [], signal: never };

@@ -1,0 +1,19 @@
+import { afterAll, expect, test } from 'vitest';
+import { wantedOf } from './cases.ts';
+import { type Outcome, playCases } from './run-cases.ts';
+import { Listener } from './spoken.ts';
+
+const SAMPLE = 25;
+/** Another choice in every run; what fails tells the command that plays it again. */
+const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+
+const listener = new Listener();
+afterAll(() => listener[Symbol.dispose]());
+
+test(`a sample of all calls and saves with all faults ends as without them (CHAOS_SEED=${seed})`, async () => {
+  const outcomes: Outcome[] = [];
+  const wanted = wantedOf(['--sample', String(SAMPLE), '--seed', String(seed)]);
+  await playCases(wanted, { number: 0, of: 1 }, listener, (outcome) => outcomes.push(outcome));
+  expect(outcomes).toHaveLength(SAMPLE);
+  expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { Time } from '../../src/commands/session.ts';
+
+/** How long a call takes, ms. */
+const CALL_MS = 40;
+
+/** Time that passes only when somebody waits, makes a call, or says so. */
+export class FakeTime implements Time {
+  #nowMs: number;
+  #deadlines: { readonly atMs: number; readonly controller: AbortController }[] = [];
+
+  /** Begins at a moment, epoch ms. */
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+
+  readonly clock = (): number => this.#nowMs;
+
+  /** Told of every wait. */
+  onWait: (ms: number) => void | Promise<void> = () => {};
+
+  readonly sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+    signal.throwIfAborted();
+    await this.onWait(ms);
+    this.pass(ms);
+  };
+
+  /** Every call asks for one as it sets out. */
+  readonly deadline = (ms: number): AbortSignal => {
+    this.pass(CALL_MS);
+    const controller = new AbortController();
+    this.#deadlines.push({ atMs: this.#nowMs + ms, controller });
+    return controller.signal;
+  };
+
+  /** Lets so many ms pass; what was to end by then ends. */
+  pass(ms: number): void {
+    this.#nowMs += ms;
+    const due = this.#deadlines.filter(({ atMs }) => atMs <= this.#nowMs);
+    this.#deadlines = this.#deadlines.filter(({ atMs }) => atMs > this.#nowMs);
+    for (const { controller } of due) controller.abort(new DOMException('Too late.', 'TimeoutError'));
+  }
+}
