@@ -10,7 +10,7 @@ export const AFTER_RESET_MS = 250;
 export const LONGEST_HOLD_MS = 120_000;
 
 /** The pause before the next try, in ms: doubles with each try from 1 s to 30 s; half of it is chance (`random` in 0..1). */
-function backoffMs(tries: number, random: () => number): number {
+export function backoffMs(tries: number, random: () => number): number {
   const full = Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS);
   return Math.round(full / 2 + (random() * full) / 2);
 }

@@ -203,7 +203,8 @@ describe('sales entries, which have no feed', () => {
     withEntries(count, async ({ newRun }) => {
       const { cursor } = await changes(newRun(), ENTRIES, ['EntryNumber'], null);
       expect((cursor?.seen ?? '').split(',').filter((print) => print !== '')).toHaveLength(seen);
-    }));
+    }),
+  );
 
   it('are not missed in the hour that Dutch clocks show twice', () =>
     withEntries(
