@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TransientError } from '../errors.ts';
 import { heldOff } from './call-errors.ts';
-import { CallWindow, type Ticket, type WindowCount } from './call-window.ts';
+import { CallWindow, type WindowCount } from './call-window.ts';
 import { AFTER_RESET_MS, LONGEST_HOLD_MS } from './delay.ts';
 import { dutchTime } from './dutch-time.ts';
 import { ErrorBudget } from './error-budget.ts';
@@ -11,7 +11,7 @@ import type { HttpRequest } from './transport.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** Decides when a call to a system may go out. */
+/** Decides when a call to a system may go out. A run makes one call at a time. */
 export interface Budget {
   /**
    * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` when it may not today or not
@@ -61,7 +61,6 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
   const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
   const errors = new ErrorBudget(clock, restored.errors);
   const companies = new Map<string, Company>();
-  const tickets = new Map<HttpRequest, { minute: Ticket; day: Ticket }>();
 
   const companyOf = (division: string): Company => {
     const known = companies.get(division);
@@ -78,15 +77,15 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
     return company;
   };
 
-  const takeCall = async (division: string, request: HttpRequest, signal: AbortSignal): Promise<void> => {
+  const takeCall = async (division: string, signal: AbortSignal): Promise<void> => {
     const company = companyOf(division);
     for (;;) {
       signal.throwIfAborted();
       const now = clock();
       if (company.day.left(now) <= 0) throw dayExhausted(division, company.day);
       if (company.minute.left(now) > 0) {
-        // Looking and counting happen in one turn of the event loop: parallel callers cannot both take the last call.
-        tickets.set(request, { minute: company.minute.take(now), day: company.day.take(now) });
+        company.minute.take(now);
+        company.day.take(now);
         return;
       }
       const waitMs = company.minute.endsAt - now + AFTER_RESET_MS;
@@ -104,28 +103,19 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
     async before(request, signal) {
       if (request.kind === 'token') return;
       const division = divisionOf(request.url);
-      const endpoint = endpointOf(division, request);
-      await errors.enter(endpoint, signal);
-      if (division === null) return;
-      try {
-        await takeCall(division, request, signal);
-      } catch (error) {
-        errors.close(endpoint, 0);
-        throw error;
-      }
+      errors.check(endpointOf(division, request));
+      if (division !== null) await takeCall(division, signal);
     },
     after(headers, status, request) {
       if (request.kind === 'token') return;
       const division = divisionOf(request.url);
-      errors.close(endpointOf(division, request), status);
-      const ticket = tickets.get(request);
-      if (division === null || ticket === undefined) return;
-      tickets.delete(request);
+      errors.note(endpointOf(division, request), status);
+      if (division === null) return;
       const { minute, day } = companyOf(division);
       const announced = announcedLimits(headers);
       const now = clock();
-      minute.settle(ticket.minute, announced.minute, now);
-      day.settle(ticket.day, announced.day, now);
+      minute.settle(announced.minute, now);
+      day.settle(announced.day, now);
       // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute, unless the
       // answer itself says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;

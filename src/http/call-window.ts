@@ -7,32 +7,21 @@ export interface WindowCount {
   readonly limit?: number | undefined;
 }
 
-/** One counted call that has no answer yet. */
-export interface Ticket {
-  readonly window: number;
-  readonly silentBefore: number;
-}
-
 /** How far the system's clock may be ahead of ours. */
 const CLOCK_AHEAD_MS = 60_000;
 
 /**
- * Calls in one clock-aligned window (a minute, a UTC day) against its limit.
- *
- * Invariant: `used` is never less than what the system has counted in this window plus what is still under way. That is
- * why calls without an answer are carried into the next window (they may arrive there), and why an announced rest only
- * counts when it is the lowest one seen in the window: answers overtake each other.
+ * Calls in one clock-aligned window (a minute, a UTC day) against its limit. A run makes one call at a time: `take` is followed
+ * by `settle` before the next one. `used` is never less than what the system has counted in this window: a call without an answer yet
+ * is carried into the next window, where it may arrive.
  */
 export class CallWindow {
   readonly #lengthMs: number;
-  readonly #open = new Set<Ticket>();
   #limit: number;
   #limitIsAnnounced: boolean;
   #endsAt: number;
   #used: number;
-  #window = 0;
-  #highestAnnounced = 0;
-  #silent = 0;
+  #isUnderWay = false;
 
   /** Opens the window that `now` (epoch ms) falls in, with the count of an earlier run if that is the same window. */
   constructor(options: { lengthMs: number; limit: number; now: number; restore: WindowCount | undefined }) {
@@ -61,36 +50,26 @@ export class CallWindow {
   }
 
   /** Counts a call that is about to be sent. */
-  take(now: number): Ticket {
+  take(now: number): void {
     this.#roll(now);
     this.#used += 1;
-    const ticket = { window: this.#window, silentBefore: this.#silent };
-    this.#open.add(ticket);
-    return ticket;
+    this.#isUnderWay = true;
   }
 
-  /** Notes that a call has ended, with what its answer announced; null when it announced nothing. */
-  settle(ticket: Ticket, announced: Announced | null, now: number): void {
+  /** Notes that the call has ended, with what its answer announced; null when it announced nothing. */
+  settle(announced: Announced | null, now: number): void {
+    const isLate = now >= this.#endsAt;
     this.#roll(now);
-    this.#open.delete(ticket);
-    if (announced === null || (announced.endsAt === null && ticket.window !== this.#window)) {
-      this.#silent += 1;
-      return;
-    }
+    this.#isUnderWay = false;
+    if (announced === null || (announced.endsAt === null && isLate)) return;
     this.#limit = announced.limit;
     this.#limitIsAnnounced = true;
     if (announced.endsAt !== null) {
       if (announced.endsAt <= now) return; // told of a window that is over
       // Nothing announced makes a window much longer than it is: a wrong unit would else be slept through for hours.
-      const endsAt = Math.min(announced.endsAt, now + this.#lengthMs + CLOCK_AHEAD_MS);
-      if (endsAt > this.#endsAt + this.#lengthMs / 2) this.#start(); // the system's clock is ahead
-      this.#endsAt = endsAt;
+      this.#endsAt = Math.min(announced.endsAt, now + this.#lengthMs + CLOCK_AHEAD_MS);
     }
-    const counted = announced.limit - announced.remaining;
-    if (counted <= this.#highestAnnounced) return;
-    this.#highestAnnounced = counted;
-    // Under way, or ended without a word after this call was sent: the system may have counted them after this one.
-    this.#used = counted + this.#open.size + (this.#silent - ticket.silentBefore);
+    this.#used = announced.limit - announced.remaining;
   }
 
   /** Closes the window: the system says that it is exhausted, without a number. */
@@ -108,12 +87,6 @@ export class CallWindow {
   #roll(now: number): void {
     if (now < this.#endsAt) return;
     this.#endsAt += (Math.floor((now - this.#endsAt) / this.#lengthMs) + 1) * this.#lengthMs;
-    this.#start();
-  }
-
-  #start(): void {
-    this.#window += 1;
-    this.#used = this.#open.size;
-    this.#highestAnnounced = 0;
+    this.#used = this.#isUnderWay ? 1 : 0;
   }
 }

@@ -13,43 +13,26 @@ export type ErrorTimes = Readonly<Record<string, readonly number[]>>;
 
 /**
  * Counts answers of 400, 401, 403 and 404 per endpoint over the last 60 minutes, which is at least as strict as any
- * clock hour. Calls under way count as errors until they are answered, so that parallel ones cannot overshoot.
+ * clock hour.
  */
 export class ErrorBudget {
   readonly #clock: () => number;
   readonly #times = new Map<string, number[]>();
-  readonly #open = new Map<string, number>();
-  #answered = Promise.withResolvers<void>();
 
   constructor(clock: () => number, restore: ErrorTimes) {
     this.#clock = clock;
     for (const [endpoint, times] of Object.entries(restore)) this.#times.set(endpoint, [...times]);
   }
 
-  /**
-   * Lets a call to an endpoint go, perhaps after others there have been answered. Throws TransientError `ERROR_BUDGET`
-   * when the endpoint has answered with six errors in the last hour. A call that was let go must be `closed`.
-   */
-  async enter(endpoint: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      signal.throwIfAborted();
-      const times = this.#recent(endpoint);
-      if (times.length >= ERRORS_PER_HOUR) throw exhausted(endpoint, times);
-      const open = this.#open.get(endpoint) ?? 0;
-      if (times.length + open < ERRORS_PER_HOUR) {
-        this.#open.set(endpoint, open + 1);
-        return;
-      }
-      await this.#answered.promise;
-    }
+  /** Throws TransientError `ERROR_BUDGET` when the endpoint has answered with six errors in the last hour. */
+  check(endpoint: string): void {
+    const times = this.#recent(endpoint);
+    if (times.length >= ERRORS_PER_HOUR) throw exhausted(endpoint, times);
   }
 
   /** Notes how a call ended; status 0 = without an answer. */
-  close(endpoint: string, status: number): void {
-    this.#open.set(endpoint, Math.max(0, (this.#open.get(endpoint) ?? 0) - 1));
+  note(endpoint: string, status: number): void {
     if (COUNTED_STATUSES.has(status)) this.#times.set(endpoint, [...this.#recent(endpoint), this.#clock()]);
-    this.#answered.resolve();
-    this.#answered = Promise.withResolvers<void>();
   }
 
   times(): ErrorTimes {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exactBudget } from '../../src/http/budget.ts';
 import { base, budgetOn, call, calls, daily } from './budgets.ts';
 import { requestTo, tokenTo } from './requests.ts';
-import { fakeTime, SimulatedTime } from './time.ts';
+import { fakeTime } from './time.ts';
 
 describe('the day', () => {
   const over = { code: 'DAY_BUDGET', message: expect.stringContaining('2026-11-27 01:00 (Dutch time)') };
@@ -94,29 +93,6 @@ describe('errors of an endpoint', () => {
     for (let each = 0; each < 6; each += 1) await call(first.budget, 404);
     const { budget } = budgetOn(time, { restore: JSON.parse(JSON.stringify(first.budget.snapshot())) });
     await expect(call(budget)).rejects.toMatchObject({ code: 'ERROR_BUDGET' });
-  });
-
-  it('do not overshoot with parallel calls', async () => {
-    const time = new SimulatedTime(Date.parse('2026-11-26T09:00:00Z'));
-    const budget = exactBudget({
-      clock: time.clock,
-      sleep: time.sleep,
-      log: () => undefined,
-      perMinute: 60,
-      perDay: 5000,
-    });
-    let answered = 0;
-    const one = async () => {
-      const request = requestTo(base);
-      await budget.before(request, request.signal);
-      await time.sleep(100);
-      answered += 1;
-      budget.after({}, 404, request);
-    };
-    const results = Promise.allSettled(Array.from({ length: 20 }, one));
-    await time.run([results]);
-    expect(answered).toBe(6);
-    expect((await results).filter(({ status }) => status === 'rejected')).toHaveLength(14);
   });
 
   it('a call that the day stops does not stay counted as under way', async () => {

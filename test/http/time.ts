@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** A clock that moves only while something sleeps. */
 export interface FakeTime {
   now: number;
@@ -9,7 +7,7 @@ export interface FakeTime {
   readonly sleeps: readonly number[];
 }
 
-/** Sleeps pass at once and move the clock: for one caller at a time. */
+/** Sleeps pass at once and move the clock. */
 export function fakeTime(start: string): FakeTime {
   const sleeps: number[] = [];
   const time: FakeTime = {
@@ -23,39 +21,4 @@ export function fakeTime(start: string): FakeTime {
     sleeps,
   };
   return time;
-}
-
-/** Simulated time for many callers: the sleeper who is due first wakes first. */
-export class SimulatedTime {
-  now: number;
-  readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
-
-  constructor(start: number) {
-    this.now = start;
-  }
-
-  readonly clock = (): number => this.now;
-
-  readonly sleep = (ms: number): Promise<void> =>
-    new Promise((wake) => {
-      this.#sleepers.push({ at: this.now + ms, wake });
-    });
-
-  /** Lets time pass until all of `work` is done. */
-  async run(work: readonly Promise<unknown>[]): Promise<void> {
-    let isDone = false;
-    const all = Promise.all(work).finally(() => {
-      isDone = true;
-    });
-    for (;;) {
-      await setImmediate();
-      if (isDone) break;
-      this.#sleepers.sort((left, right) => left.at - right.at);
-      const next = this.#sleepers.shift();
-      if (next === undefined) throw new Error('everyone waits and nobody sleeps');
-      this.now = Math.max(this.now, next.at);
-      next.wake();
-    }
-    await all;
-  }
 }
