@@ -55,6 +55,21 @@ describe('a read', () => {
     expect(test.time.sleeps).toEqual([17_000]);
   });
 
+  it.each([
+    ['120', 200, [120_000]],
+    ['121', 'HELD_OFF', []],
+  ])('waits two minutes for Retry-After and no longer: %s s', async (seconds, outcome, sleeps) => {
+    await using server = await serve((response, number) =>
+      number === 1 ? json(response, 503, {}, { 'retry-after': seconds }) : json(response, 200, {}),
+    );
+    await using test = testTransport({ random: () => 0 });
+    const answer = await test.transport.send(requestTo(server.url, { system: 'asperion' })).then(
+      ({ status }) => status,
+      ({ code }) => code,
+    );
+    expect([answer, test.time.sleeps]).toEqual([outcome, sleeps]);
+  });
+
   it('waits until the date in Retry-After', async () => {
     await using server = await serve((response, number) =>
       number === 1

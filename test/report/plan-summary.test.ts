@@ -45,6 +45,17 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
 const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
 
 describe('the plan as Markdown', () => {
+  test('shows forty fields of a record, changed or created', () => {
+    const fields = Array.from({ length: 41 }, (_, index) => ({ field: `f${index + 1}`, before: null, after: 'x' }));
+    const of = (action: PlanRecord['action'], count: number): string =>
+      summarisePlan(plan(flow({ records: [record('1', { action, fields: fields.slice(0, count) })] })));
+    for (const action of ['create', 'update'] as const) {
+      expect(of(action, 40)).toContain('`f40`');
+      expect(of(action, 41)).toContain('`f40`');
+      expect(of(action, 41)).not.toContain('`f41`');
+    }
+  });
+
   test('shows a value of 120 characters whole, and cuts a longer one', () => {
     const rowOf = (after: string): string =>
       summarisePlan(plan(flow({ records: [record('1', { fields: [{ field: 'city', before: null, after }] })] })));
@@ -136,6 +147,15 @@ describe('a comparison as Markdown', () => {
     base: 'before/mappings',
     config: { flows: { added: [], removed: [], enabled: [], disabled: [], changed: [], changedOff: [] }, files: [] },
     flows,
+  });
+
+  test('shows forty fields of a record', () => {
+    const fields = Array.from({ length: 41 }, (_, index) => ({ field: `f${index + 1}`, base: 'x', head: 'y' }));
+    const side = { outcome: 'updated', code: null, reason: null } as const;
+    const one = { reference: '1', step: 'debtor', base: side, head: side, fields, stays: false };
+    const text = summariseComparison(comparison(compared({ records: [one] })));
+    expect(text).toContain('`f40`');
+    expect(text).not.toContain('`f41`');
   });
 
   test('tells the money that moves in one line, with thousands', () => {

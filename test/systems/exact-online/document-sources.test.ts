@@ -179,6 +179,33 @@ describe('sales entries, which have no feed', () => {
       expect((await changes(newRun(), ENTRIES, entryFields, second.cursor)).records).toHaveLength(1);
     }));
 
+  it('are read again from ten minutes before the newest change, and not from before that', () =>
+    withEntries(3, async ({ sandbox, newRun }, time) => {
+      const [one, two, three] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
+      time.nowMs += 3_600_000;
+      const newestMs = time.nowMs;
+      sandbox.update('SalesEntries', one, { YourRef: 'newest' });
+      const first = await changes(newRun(), ENTRIES, entryFields, null);
+      // Both show only now, though they are dated earlier.
+      time.nowMs = newestMs - 600_000;
+      sandbox.update('SalesEntries', two, { YourRef: 'ten minutes before' });
+      time.nowMs = newestMs - 601_000;
+      sandbox.update('SalesEntries', three, { YourRef: 'a second more' });
+      time.nowMs = newestMs + 3_600_000;
+      const second = await changes(newRun(), ENTRIES, entryFields, first.cursor);
+      expect(second.records.map(({ key }) => key)).toEqual([two]);
+    }));
+
+  it.each([
+    [200, 200],
+    [201, 0],
+  ])('of %i changes within the overlap %i are remembered as seen', (count, seen) =>
+    withEntries(count, async ({ newRun }) => {
+      const { cursor } = await changes(newRun(), ENTRIES, ['EntryNumber'], null);
+      expect((cursor?.seen ?? '').split(',').filter((print) => print !== '')).toHaveLength(seen);
+    }),
+  );
+
   it('are not missed in the hour that Dutch clocks show twice', () =>
     withEntries(
       2,

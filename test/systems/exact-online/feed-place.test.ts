@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { type FeedPlace, FeedReading, NOWHERE } from '../../../src/systems/exact-online/feed-place.ts';
+
+const MINUTE_MS = 60_000;
+const START_MS = Date.UTC(2026, 2, 2, 8);
+
+/** What a whole reading at a time makes of a place when the feed holds these row versions. */
+function read(place: FeedPlace, versions: readonly bigint[], nowMs: number): FeedPlace {
+  const reading = new FeedReading(place, nowMs);
+  reading.note(versions, nowMs);
+  reading.settle(versions);
+  return reading.place(null);
+}
+
+describe('the place of a feed', () => {
+  test('moves to what had been given out fifteen minutes before a reading began, and not a moment sooner', () => {
+    const first = read(NOWHERE, [10n], START_MS);
+    expect(read(first, [10n], START_MS + 15 * MINUTE_MS - 1).settled).toBeNull();
+    expect(read(first, [10n], START_MS + 15 * MINUTE_MS).settled).toBe(10n);
+  });
+
+  test('keeps twelve marks, and every second one of more', () => {
+    const readings = (count: number): FeedPlace =>
+      Array.from({ length: count }, (_, index) => index).reduce(
+        (place, index) => read(place, [BigInt(10 + index)], START_MS + index),
+        NOWHERE,
+      );
+    expect(readings(12).marks).toHaveLength(12);
+    expect(readings(13).marks.map(({ version }) => version)).toEqual([10n, 12n, 14n, 16n, 18n, 20n, 22n]);
+  });
+});
