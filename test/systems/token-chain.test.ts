@@ -242,6 +242,30 @@ describe('the token chain', () => {
       expect(world.presented).toEqual(['refresh-saved']);
     }));
 
+  it.each([
+    ['more than 30 s are left', 0, 30_001, 'access-saved'],
+    ['30 s are left', 0, 30_000, 'access-1'],
+    ['more than 5 s are left and the next one is not to be had yet', 600_000, 5_001, 'access-saved'],
+    ['5 s are left and the next one is not to be had yet', 600_000, 5_000, 'TOKEN_TOO_EARLY'],
+  ])('knows what becomes of an access token of which %s', (_, earliestRefreshMs, leftMs, outcome) =>
+    inWorld(async (world) => {
+      world.live = 'refresh-saved';
+      world.stored = state({ obtainedAtMs: world.nowMs - 1_000, expiresAtMs: world.nowMs + leftMs });
+      const token = world.open({ earliestRefreshMs }).accessToken();
+      expect(await token.catch(({ code }: SyncError) => code)).toBe(outcome);
+    }),
+  );
+
+  it('knows the fifty newest of its own tokens', () =>
+    inWorld(async (world) => {
+      const ownHashes = Array.from({ length: 60 }, (_, index) => `own-${index}`);
+      world.live = 'refresh-saved';
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000, ownHashes });
+      await world.open().accessToken();
+      const kept = world.saved[0]?.ownHashes;
+      expect([kept?.length, kept?.[0], kept?.at(-1)]).toEqual([50, hash('refresh-1'), 'own-47']);
+    }));
+
   it('begins a new chain when the secret is not the one last used', () =>
     inWorld(async (world) => {
       world.stored = state({ obtainedAtMs: world.nowMs, secretHash: hash('secret-0') });
