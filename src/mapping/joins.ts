@@ -2,7 +2,7 @@ import { nearest } from '../config/nearest.ts';
 import type { Relation } from '../config/with-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
 import type { SourcePosition } from '../errors.ts';
-import type { ResourceSpec } from '../systems/catalog.ts';
+import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
 import { listOf, nameOf, type Origin, type Type, UNCHECKED } from './expressions/types.ts';
@@ -71,21 +71,32 @@ function compileValue({ value, many }: Relation, path: Path, names: Names, flow:
   return evaluate;
 }
 
-function compileResource({ resource, by, order }: Relation, path: Path, flow: Compilation): ResourceSpec | null {
-  const { problems, source, origin: catalog, target } = flow;
+function compileResource(relation: Relation, path: Path, flow: Compilation): ResourceSpec | null {
+  const spec = searchedResource(relation, path, flow.origin, flow);
+  const sorted = orderOf(relation.order)?.field;
+  if (spec !== null && sorted !== undefined) checkOrder(spec, sorted, [...path, 'order'], flow);
+  return spec;
+}
+
+/** The resource of a look-up in one of the two systems by one of its fields; null = there is none. What is wrong is noted. */
+export function searchedResource(
+  { resource, by }: Pick<Relation, 'resource' | 'by'>,
+  path: Path,
+  catalog: Catalog,
+  flow: Compilation,
+): ResourceSpec | null {
+  const { problems, source, origin, target } = flow;
   const spec = catalog.resources.get(resource) ?? null;
   if (spec === null) {
     const message = `there is no resource "${resource}" in ${catalog.system}`;
-    const at = source.at([...path, 'resource']);
-    problems.add(at, 'UNKNOWN_RESOURCE', message, resourceHint(resource, catalog, target));
+    const other = catalog === origin ? target : origin;
+    problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, resourceHint(resource, catalog, other));
     return null;
   }
   if (isKnown(spec, by, [...path, 'by'], flow) && spec.fields[by]?.searchable === false) {
     const message = `records of ${resource} cannot be searched by "${by}"`;
     problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
   }
-  const sorted = orderOf(order)?.field;
-  if (sorted !== undefined) checkOrder(spec, sorted, [...path, 'order'], flow);
   checkUnconfirmed(spec, [...path, 'resource'], flow);
   return spec;
 }

@@ -7,6 +7,7 @@ import type { RecordValues } from '../values.ts';
 import { changedFields } from './changes.ts';
 import { byText } from './links.ts';
 import { MoneyComparison } from './money-comparison.ts';
+import type { Place } from './places.ts';
 import { hiding, type Shown } from './shown.ts';
 import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
 
@@ -65,9 +66,8 @@ function compareRecord(
 ): readonly ComparedRecord[] {
   const sources = [...(base?.sources ?? []), ...(head?.sources ?? [])];
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
-  return steps.flatMap((step) => {
-    const before = base?.steps.get(step) ?? null;
-    const after = head?.steps.get(step) ?? null;
+  const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
+  return pairs.flatMap(({ before, after, place }) => {
     money.add(before, after, shown);
     const resource = (after ?? before)?.place.spec.name ?? '';
     const compare = (as: Shown) => compareValues(before?.values ?? null, after?.values ?? null, as);
@@ -77,9 +77,30 @@ function compareRecord(
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
-    const named = (after ?? before)?.place.step ?? step;
-    return [{ reference, step: named, ...sides, fields, stays: staysAsItIs(before, after) }];
+    return [{ reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after) }];
   });
+}
+
+/** What both versions made of one step, or of one of its elements; null = this one does not come to it. */
+interface SidePair {
+  readonly before: StepSide | null;
+  readonly after: StepSide | null;
+  readonly place: Place;
+}
+
+/** Pairs what is of the same element; what failed before its elements were known stands against the first of the rest. */
+function paired(before: readonly StepSide[], after: readonly StepSide[]): readonly SidePair[] {
+  const rest = [...before];
+  const take = (isMeant: (side: StepSide) => boolean): StepSide | null => {
+    const at = rest.findIndex(isMeant);
+    return at < 0 ? null : (rest.splice(at, 1)[0] ?? null);
+  };
+  const same = after.map((side) => ({ side, other: take(({ element }) => element === side.element) }));
+  const pairs = same.map(({ side, other }): SidePair => {
+    const found = other ?? take(({ element }) => element === null || side.element === null);
+    return { before: found, after: side, place: side.place };
+  });
+  return [...pairs, ...rest.map((side) => ({ before: side, after: null, place: side.place }))];
 }
 
 /** Where only one side has values, its outcome says enough. */

@@ -2,7 +2,7 @@ import type { Program } from '../mapping/program.ts';
 import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
-import { type Item, type StepOutcome, sourceRecords } from '../sync/item.ts';
+import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/item.ts';
 import type { RunContext } from '../sync/run.ts';
 import { castShadows } from '../sync/shadow.ts';
 import type { RecordOf } from '../systems/personal.ts';
@@ -14,6 +14,8 @@ import { withNames } from './shown.ts';
 /** What one version of the mappings made of one record in one step. */
 export interface StepSide extends ComparedSide {
   readonly place: Place;
+  /** The key of the element that a step with `each` was at; null = the step has none, or did not come to it. */
+  readonly element: string | null;
   /** The mapped values; null = there are none. Keys of records that the run itself made are replaced by names. */
   readonly values: RecordValues | null;
 }
@@ -23,8 +25,8 @@ export interface RecordSide {
   readonly reference: string;
   /** The source's records: their personal texts may stand in any value. */
   readonly sources: readonly RecordOf[];
-  /** By the step and the place among its elements, from 0: both versions name the same one alike. */
-  readonly steps: ReadonlyMap<string, StepSide>;
+  /** By step; several of a step with `each`. */
+  readonly steps: ReadonlyMap<string, readonly StepSide[]>;
 }
 
 /** What one version made of the records of one flow, by the source's key. */
@@ -84,29 +86,32 @@ const WORDS: Readonly<Record<StepOutcome, Outcome>> = {
 };
 
 function sideOf(program: Program, item: Item, named: (values: RecordValues) => RecordValues): RecordSide {
-  const steps = new Map<string, StepSide>();
+  const steps = new Map<string, readonly StepSide[]>();
+  const withElements = new Set(program.steps.filter(({ each }) => each !== null).map(({ id }) => id));
   for (const place of placesOf(program)) {
     const result = item.results.get(place.step);
     const failure = item.failure?.step === place.step ? item.failure : null;
+    const elementOf = ({ subjectKey }: Pick<StepResult, 'subjectKey'>): string | null =>
+      withElements.has(place.step) ? (subjectKey ?? null) : null;
     // What is done of a record, elements or fields, comes before what failed.
     const sides = (result?.elements ?? (result === undefined ? [] : [result])).map(
-      ({ outcome, values }): StepSide => ({
+      (one): StepSide => ({
         place,
-        outcome: WORDS[outcome],
+        element: elementOf(one),
+        outcome: WORDS[one.outcome],
         code: null,
         reason: null,
-        values: values === null ? null : named(values),
+        values: one.values === null ? null : named(one.values),
       }),
     );
     if (failure !== null) {
       const { error, reason } = failure;
       const values = failure.values ?? result?.values ?? null;
       const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';
-      sides.push({ place, outcome, code: error.code, reason, values: values === null ? null : named(values) });
+      const element = elementOf(failure);
+      sides.push({ place, element, outcome, code: error.code, reason, values: values === null ? null : named(values) });
     }
-    sides.forEach((side, index) => {
-      steps.set(`${place.step} ${index}`, side);
-    });
+    if (sides.length > 0) steps.set(place.step, sides);
   }
   const sources = sourceRecords(item, program);
   return { reference: item.source.reference, sources, steps };

@@ -31,6 +31,8 @@ export interface StepResult {
   readonly endsHere?: true;
   /** Of a step with `each` that has several elements: what it made of each. The rest tells of the strongest. */
   readonly elements?: readonly StepResult[];
+  /** The key of the record that it was made for, see `Task.subjectKey`; absent = the step was left out. */
+  readonly subjectKey?: string;
   /** What verifying found to differ; absent = nothing, or the flow does not verify. */
   readonly difference?: Difference;
 }
@@ -43,6 +45,8 @@ export interface ItemFailure {
   readonly reason: string;
   /** The mapped values; null when the mapping gave none. */
   readonly values: RecordValues | null;
+  /** The key of the record that could not be written; absent = the step did not come to that. */
+  readonly subjectKey?: string;
 }
 
 /**

@@ -31,11 +31,13 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       let isNew = false;
       try {
         const result = await work(context, lookups, task);
-        finish(context, task.item, result);
+        finish(context, task.item, { ...result, subjectKey: task.subjectKey });
         isNew = result.outcome === 'created';
       } catch (error) {
-        if (error instanceof ConflictError && error.written !== null) finish(context, task.item, error.written);
+        if (error instanceof ConflictError && error.written !== null)
+          finish(context, task.item, { ...error.written, subjectKey: task.subjectKey });
         failItem(failing(context, task.values), task.item, error);
+        if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
       }
       open.delete(task);
       // The record is linked by now: what this finds wrong must not make it a second time.

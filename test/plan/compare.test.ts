@@ -36,12 +36,14 @@ const document = (...lines: readonly Line[]): RecordValues => ({
 });
 const step = (outcome: StepSide['outcome'], values: RecordValues | null, code: string | null = null): StepSide => ({
   place,
+  element: null,
   outcome,
   code,
   reason: code === null ? null : 'why',
   values,
 });
-const side = (records: Readonly<Record<string, StepSide>>): FlowSide => ({
+type Sides = Readonly<Record<string, StepSide | readonly StepSide[]>>;
+const side = (records: Sides): FlowSide => ({
   program,
   error: null,
   records: new Map(
@@ -50,20 +52,37 @@ const side = (records: Readonly<Record<string, StepSide>>): FlowSide => ({
       {
         reference,
         sources: [{ resource: 'crm/Accounts', values: { Name: 'Jansen Brood' } }],
-        steps: new Map([['invoice', one]]),
+        steps: new Map([['invoice', [one].flat()]]),
       },
     ]),
   ),
 });
 const options = { shown: createShown([]), revealed: [], nameAccount: () => String };
-const compared = (base: Readonly<Record<string, StepSide>>, head: Readonly<Record<string, StepSide>>) =>
-  compareFlow('orders', side(base), side(head), options);
+const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options);
 
 describe('two versions of a flow', () => {
   test('are told without the names that they put into a text', () => {
     const of = (description: string) => ({ '1': step('created', { ...document(), description }) });
     expect(compared(of('Order'), of('Order of Jansen Brood')).records).toMatchObject([
       { fields: [{ field: 'description', base: 'Order', head: 'Order of {Name}' }] },
+    ]);
+  });
+
+  test('are compared element by element: one that only this version has does not shift the others', () => {
+    const element = (key: string, amount: string): StepSide => ({
+      ...step('created', document([amount, 'VH', 8000])),
+      element: key,
+    });
+    const base = { '1': [element('a', '10.00'), element('b', '20.00')] };
+    const head = { '1': [element('new', '5.00'), element('a', '10.00'), element('b', '21.00')] };
+    expect(compared(base, head).records).toMatchObject([
+      { base: { outcome: 'not taken' }, head: { outcome: 'created' }, fields: [] },
+      { fields: [{ field: 'lines[1].amount', base: '20', head: '21' }] },
+    ]);
+    const refused = { '1': step('refused', null, 'UNMAPPED_KEY') };
+    expect(compared(base, refused).records.map((one) => [one.base.outcome, one.head.outcome])).toEqual([
+      ['created', 'refused'],
+      ['created', 'not taken'],
     ]);
   });
 

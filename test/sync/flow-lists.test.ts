@@ -102,6 +102,19 @@ describe('a step that goes through related records', () => {
     ]);
   });
 
+  it('tells what it made of each by its key', async () => {
+    await using company = await open();
+    const keys: (string | undefined)[] = [];
+    await company.run(orders, {
+      observe: (_, items) => {
+        for (const { results } of items)
+          for (const result of results.values())
+            keys.push(...(result.elements ?? [result]).map(({ subjectKey }) => subjectKey));
+      },
+    });
+    expect(keys).toEqual([501, 502, 503].map((number) => guid(1, 'invoice', number)));
+  });
+
   it('shares its links with a flow that reads these records itself: none is booked twice', async () => {
     await using company = await open();
     await company.run(orders);
