@@ -5,11 +5,12 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { fieldsOfUse } from './inactive.ts';
+import { type Find, LinkedRecords } from './linked-records.ts';
 import { isUsable } from './match.ts';
 import { linkOf } from './remember.ts';
 import { standingOf } from './standing.ts';
 import { type Sent, StoredValues } from './stored.ts';
-import { mayUpdate, type StepContext, type Task } from './task.ts';
+import type { StepContext, Task } from './task.ts';
 import { bareNumbers } from './typed-by-hand.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
@@ -44,16 +45,6 @@ export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram)
   return [...fields].filter((field) => spec.fields[field] !== undefined);
 }
 
-/** True for a target record whose source record a person named in `records`: it is created again, however many are gone. */
-function isAskedFor(context: StepContext, tasks: readonly Task[], target: string): boolean {
-  return tasks.some(
-    (task) => task.item.trust === 'nothing' && String(linkOf(context, task.subjectKey)?.target) === target,
-  );
-}
-
-/** How many records of a pair are linked, whichever flow linked them. */
-const linksOf = ({ links, pair, mirror }: StepContext): number => Math.max(links.count(pair), links.count(mirror.pair));
-
 /** True for a linked record that cannot be settled without the target's. */
 const needsTarget = (context: StepContext, task: Task, link: Link): boolean =>
   standingOf(context, task, link).needsTarget;
@@ -71,7 +62,7 @@ export async function createLookups(
   const fields = fieldsToRead(step);
   /** Values that the target refused as questions: their records fail, the others of the batch do not. */
   const refused = new Map<string, RecordError>();
-  const find = async (field: string, values: readonly Value[], fresh = false): Promise<readonly RecordValues[]> => {
+  const find: Find = async (field, values, fresh = false) => {
     if (values.length === 0) return [];
     const request = { resource: step.spec.name, field, values, fields, near, fresh, signal };
     // What does not come back by its id counts as gone: an id that is refused must stop the flow instead.
@@ -82,10 +73,7 @@ export async function createLookups(
   const near = tasks.map(({ values }) => values);
 
   const stored = new StoredValues(context);
-  const byKey = new Map<string, RecordValues>();
-  const keep = (record: RecordValues): void => {
-    byKey.set(String(record[step.spec.key]), record);
-  };
+  const linked = new LinkedRecords(context, tasks, find);
   /** What was found and asked for, by the field that was searched: keys that begin with the same field share it. */
   const pools = new Map<string, RecordValues[]>(step.match.map(([field = '']) => [field, []]));
   const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
@@ -94,35 +82,10 @@ export async function createLookups(
     const link = linkOf(context, task.subjectKey);
     return link !== undefined && reads(context, task, link) ? [link.target] : [];
   });
-  /** Linked records that are gone. */
-  const gone = new Set<string>();
-  /** Reads linked records; of those in `doubted` something says that they are gone. */
-  const read = async (targets: readonly Value[], doubted: readonly Value[] = []): Promise<void> => {
-    const wanted = [...new Set(targets)];
-    for (const record of await find(step.spec.key, wanted)) keep(record);
-    const missing = wanted.filter((target) => !byKey.has(String(target)));
-    // A list may lack what is there; who verifies reports it, and who writes must know.
-    if (step.policy.kind === 'verify') for (const target of missing) gone.add(String(target));
-    else await prove([...doubted, ...missing]);
-  };
-  const prove = async (targets: readonly Value[]): Promise<void> => {
-    const open = targets.filter((target) => !gone.has(String(target)));
-    const there = await find(step.spec.key, open, true);
-    for (const record of there) keep(record);
-    const isThere = new Set(there.map((record) => String(record[step.spec.key])));
-    const missing = open.map(String).filter((target) => !isThere.has(target));
-    for (const target of missing) gone.add(target);
-    if (step.policy.kind !== 'master') return;
-    const counted = missing.filter((target) => !isAskedFor(context, tasks, target));
-    if (counted.length > 0) context.gone.note(context.pair, step.spec.name, counted, linksOf(context));
-  };
-  await read(toRead);
-  const refuseGone = (target: Value): void => {
-    if (gone.has(String(target))) throw notThere();
-  };
+  await linked.read(toRead);
 
   // A document that is gone stays so; of master data the one that took its place is sought with those that have no link.
-  const isSoughtAgain = (target: Value): boolean => step.policy.kind !== 'document' && gone.has(String(target));
+  const isSoughtAgain = (target: Value): boolean => step.policy.kind !== 'document' && linked.isKnownGone(target);
   const unlinked = tasks.filter((task) => {
     const link = linkOf(context, task.subjectKey);
     return (link === undefined || isSoughtAgain(link.target)) && !pins.has(task.subjectReference);
@@ -161,27 +124,9 @@ export async function createLookups(
       if (why !== undefined) throw why;
       return pools.get(field) ?? [];
     },
-    async linked(key) {
-      const known = byKey.get(String(key));
-      // Good for one use where it may be written: the next record of the same subject must see what became of it.
-      if (mayUpdate(step)) byKey.delete(String(key));
-      if (known !== undefined) return known;
-      refuseGone(key);
-      const [found] = await find(step.spec.key, [key], true);
-      if (found === undefined) throw notThere();
-      return found;
-    },
-    refuseGone,
-    async isGone(target) {
-      const isRead = (key: Value): boolean => key === target || byKey.has(String(key)) || gone.has(String(key));
-      const unread = tasks.flatMap((task) => {
-        const link = linkOf(context, task.subjectKey);
-        const isWritten = link !== undefined && standingOf(context, task, link).verdict.kind === 'changed';
-        return isWritten && !isRead(link.target) ? [link.target] : [];
-      });
-      await read(unread, [target]);
-      return gone.has(String(target));
-    },
+    linked: (key) => linked.one(key),
+    refuseGone: (key) => linked.refuseGone(key),
+    isGone: (key) => linked.isGone(key),
     async pinned(reference) {
       const found = (await find(step.spec.reference, [reference])).filter(
         (record) => String(record[step.spec.reference]) === reference,
@@ -203,16 +148,13 @@ export async function createLookups(
         const known = Object.assign({}, ...pool.filter(isOlder), record);
         pools.set(field, [...pool.filter((other) => !isOlder(other)), known]);
       }
-      const read = byKey.get(String(record[step.spec.key]));
-      if (read !== undefined) keep({ ...read, ...record });
+      linked.add(record);
     },
-    keep,
+    keep: (record) => linked.keep(record),
     sent: (sent, answer) => stored.note(sent, answer),
     readStored: () => stored.read(),
   };
 }
-
-const notThere = (): RecordError => new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');
 
 const formOf = (spec: ResourceSpec, field: string, value: Value | undefined): string =>
   `${field}\n${matchForm(spec, field, value) ?? ''}`;
