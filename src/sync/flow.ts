@@ -116,7 +116,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   try {
     await run.all();
   } catch (caught) {
-    error = asFlowError(caught, context);
+    error = asFlowError(caught, context.program.name, context);
   }
   const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
@@ -146,12 +146,17 @@ function countsOf(notices: readonly ToldNotice[]): string {
   return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
-function asFlowError(caught: unknown, { program, signal, log }: FlowContext): SyncError {
+/** Why a flow stopped, as a report can tell it: whatever a cancelled run meets is that it was cancelled. */
+export function asFlowError(
+  caught: unknown,
+  flow: string,
+  { signal, log }: Pick<FlowContext, 'signal' | 'log'>,
+): SyncError {
   if (signal.aborted) {
     return new TransientError('CANCELLED', 'The run was cancelled.', {
       hint: 'Nothing is lost: the next run goes on from here.',
       cause: caught,
     });
   }
-  return asSyncError(hideRecords(caught, []), program.name, log);
+  return asSyncError(hideRecords(caught, []), flow, log);
 }

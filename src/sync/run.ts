@@ -8,9 +8,8 @@ import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';
 import { copyPairs } from './copies.ts';
-import { type FlowResult, runFlow } from './flow.ts';
+import { asFlowError, type FlowResult, runFlow } from './flow.ts';
 import { Gone } from './gone.ts';
-import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
 import { OpenWrites } from './open-writes.ts';
@@ -18,7 +17,6 @@ import { inOrder, pairNames, pinsByPair, writtenFields } from './pairs.ts';
 import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
 import { SearchProof } from './search-proof.ts';
-import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
 /** What a run needs. All that changes the world is passed in. */
@@ -140,7 +138,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       error = result.error;
       if (result.isReadToEnd) readToEnd.add(program.name);
     } catch (caught) {
-      error = asSyncError(hideRecords(caught, []), program.name, context.log);
+      error = asFlowError(caught, program.name, context);
     }
     runs.push({ program, result, error, calls: takeCalls() });
     if (error !== null && concernsEverything(error)) obstacle = error;
