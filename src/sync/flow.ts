@@ -122,7 +122,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     await checkGuard(guarded);
     await run.all();
   } catch (caught) {
-    error = asFlowError(caught, context);
+    error = asFlowError(caught, context.program, context);
   }
   const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
@@ -152,7 +152,12 @@ function countsOf(notices: readonly ToldNotice[]): string {
   return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
-function asFlowError(caught: unknown, { program, signal, log }: FlowContext): SyncError {
+/** Why a flow stopped, as a report can tell it: whatever a cancelled run meets is that it was cancelled. */
+export function asFlowError(
+  caught: unknown,
+  program: Program,
+  { signal, log }: Pick<FlowContext, 'signal' | 'log'>,
+): SyncError {
   if (signal.aborted) {
     return new TransientError('CANCELLED', 'The run was cancelled.', {
       hint: 'Nothing is lost: the next run goes on from here.',

@@ -8,9 +8,8 @@ import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';
 import { copyPairs } from './copies.ts';
-import { type FlowResult, runFlow } from './flow.ts';
+import { asFlowError, type FlowResult, runFlow } from './flow.ts';
 import { Gone } from './gone.ts';
-import { hideRecords } from './hide-records.ts';
 import type { Item } from './item.ts';
 import { LinkBook } from './link-book.ts';
 import { OpenWrites } from './open-writes.ts';
@@ -19,7 +18,6 @@ import { loadReferences } from './references.ts';
 import { readingForRivals } from './rivals.ts';
 import { SearchProof } from './search-proof.ts';
 import type { MadeUp } from './shadow.ts';
-import { asSyncError } from './unforeseen.ts';
 import type { Writer } from './writer.ts';
 
 /** What a run needs. All that changes the world is passed in. */
@@ -144,7 +142,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
       error = result.error;
       if (result.isReadToEnd) readToEnd.add(program.name);
     } catch (caught) {
-      error = asSyncError(hideRecords(caught, program, []), program.name, context.log);
+      error = asFlowError(caught, program, context);
     }
     runs.push({ program, result, error, calls: takeCalls() });
     if (error !== null && concernsEverything(error)) obstacle = error;

@@ -22,6 +22,8 @@ export type Struck = Omit<Fault, 'method' | 'path' | 'skip'>;
 /** Something that goes wrong with one call. */
 export interface CallFault {
   readonly name: string;
+  /** Codes with which flows may stop for it; no other ones when left out. The next run goes on without anybody. */
+  readonly stops?: readonly string[];
   /** The calls that it can meet; all when left out. */
   readonly meets?: (call: KnownCall) => boolean;
   /** `unplugged`: nobody listens when the call sets out. */
@@ -65,6 +67,7 @@ function selfOf(company: Company, system: SystemKey): string {
 /** A call that the system carries out some seconds after its gateway gave up. */
 const late = (name: string, code: number, storeAfterMs: number): CallFault => ({
   name,
+  stops: ['TOKEN_UNAVAILABLE'],
   meets: ({ kind }) => kind !== 'read',
   losesToken: true,
   strike: () => ({ act: 'store-late', status: code, body: '', headers: {}, storeAfterMs }),
@@ -72,43 +75,58 @@ const late = (name: string, code: number, storeAfterMs: number): CallFault => ({
 
 /** All that may go wrong with a call: its name, what becomes of the call, and what a person has to do afterwards. */
 export const callFaults: readonly CallFault[] = [
-  { name: '429', strike: () => status(429) },
-  { name: '429-retry-after', strike: () => status(429, { headers: { 'retry-after': '7' } }) },
-  { name: '429-for-an-hour', strike: () => status(429, { headers: { 'retry-after': '3600' } }) },
-  { name: '500', strike: () => status(500) },
-  { name: '500-told', strike: () => status(500, { headers: json, body: sentence }) },
+  { name: '429', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(429) },
+  {
+    name: '429-retry-after',
+    stops: ['TOKEN_UNAVAILABLE'],
+    strike: () => status(429, { headers: { 'retry-after': '7' } }),
+  },
+  {
+    name: '429-for-an-hour',
+    stops: ['HELD_OFF', 'TOKEN_UNAVAILABLE'],
+    strike: () => status(429, { headers: { 'retry-after': '3600' } }),
+  },
+  { name: '500', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(500) },
+  { name: '500-told', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(500, { headers: json, body: sentence }) },
   {
     name: '500-told-stored',
     losesToken: true,
     meets: isWrite,
     strike: () => ({ act: 'replace', status: 500, headers: json, body: sentence }),
   },
-  { name: '502', strike: () => status(502) },
-  { name: '503', strike: () => status(503) },
-  { name: '504', strike: () => status(504) },
-  { name: '503-for-long', strike: () => status(503, { times: 9 }) },
+  { name: '502', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(502) },
+  { name: '503', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(503) },
+  { name: '504', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(504) },
+  { name: '503-for-long', stops: ['GAVE_UP', 'TOKEN_UNAVAILABLE'], strike: () => status(503, { times: 9 }) },
   late('502-stored-after-1-s', 502, 1000),
   late('503-stored-after-8-s', 503, 8000),
   late('504-stored-after-40-s', 504, 40_000),
   late('504-stored-after-5-min', 504, 300_000),
   { name: 'refused', strike: () => 'unplugged' },
-  { name: 'refused-for-long', strike: () => 'unplugged-for-long' },
-  { name: 'reset-before', strike: () => ({ act: 'drop-before' }) },
-  { name: 'reset-after', losesToken: true, strike: () => ({ act: 'drop-after' }) },
-  { name: 'answer-cut', losesToken: true, strike: () => ({ act: 'replace', rewrite: cutOff }) },
-  { name: 'slow-before', strike: ({ time }) => ({ act: 'hang-before', after: () => time.pass(TOO_LONG_MS) }) },
+  { name: 'refused-for-long', stops: ['UNREACHABLE'], strike: () => 'unplugged-for-long' },
+  { name: 'reset-before', stops: ['GAVE_UP'], strike: () => ({ act: 'drop-before' }) },
+  { name: 'reset-after', stops: ['GAVE_UP'], losesToken: true, strike: () => ({ act: 'drop-after' }) },
+  { name: 'answer-cut', stops: ['GAVE_UP'], losesToken: true, strike: () => ({ act: 'replace', rewrite: cutOff }) },
+  {
+    name: 'slow-before',
+    stops: ['GAVE_UP'],
+    strike: ({ time }) => ({ act: 'hang-before', after: () => time.pass(TOO_LONG_MS) }),
+  },
   {
     name: 'slow-after',
+    stops: ['GAVE_UP'],
     losesToken: true,
     strike: ({ time }) => ({ act: 'hang-after', after: () => time.pass(TOO_LONG_MS) }),
   },
   {
     name: 'page-of-a-proxy',
+    stops: ['NOT_JSON', 'TOKEN_UNAVAILABLE'],
     losesToken: true,
     strike: () => ({ act: 'replace', status: 200, headers: html, body: '<html><p>Even geduld.</html>' }),
   },
   {
     name: 'object-of-another-kind',
+    stops: ['BAD_ANSWER', 'TOKEN_UNAVAILABLE'],
     losesToken: true,
     strike: () => ({
       act: 'replace',
@@ -119,10 +137,16 @@ export const callFaults: readonly CallFault[] = [
   },
   {
     name: 'other-json',
+    stops: ['BAD_ANSWER', 'TOKEN_UNAVAILABLE'],
     losesToken: true,
     strike: () => ({ act: 'replace', status: 200, headers: json, body: '{"d":{"results":"7"},"_data":7}' }),
   },
-  { name: 'no-body', losesToken: true, strike: () => ({ act: 'replace', status: 200, headers: json, body: '' }) },
+  {
+    name: 'no-body',
+    stops: ['NOT_JSON', 'TOKEN_UNAVAILABLE'],
+    losesToken: true,
+    strike: () => ({ act: 'replace', status: 200, headers: json, body: '' }),
+  },
   {
     name: 'short-page',
     meets: isPage,
@@ -137,36 +161,53 @@ export const callFaults: readonly CallFault[] = [
   },
   {
     name: 'empty-page',
+    stops: ['BAD_ANSWER'],
     meets: isPage,
     strike: (company, system) => ({ act: 'replace', rewrite: (text) => emptyPage(text, selfOf(company, system)) }),
   },
   {
     name: 'repeated-page',
+    stops: ['BAD_ANSWER'],
     meets: isPage,
     strike: (company, system) => ({ act: 'replace', rewrite: (text) => leadingTo(text, selfOf(company, system)) }),
   },
-  { name: '401', meets: isNoToken, strike: () => status(401) },
+  { name: '401', stops: ['TOKEN_TOO_EARLY'], meets: isNoToken, strike: () => status(401) },
   {
     name: 'token-expired',
     meets: isNoToken,
-    strike: ({ time }, system) => ({ act: 'replace', before: () => time.pass(OLD_TOKEN_MS[system]) }),
+    strike: ({ time }, system) => ({ act: 'replace', before: () => time.leap(OLD_TOKEN_MS[system]) }),
   },
   {
     name: 'token-revoked',
+    stops: ['TOKEN_TOO_EARLY'],
     needs: 'REFRESH_REFUSED',
     strike: (company, system) => ({ act: 'replace', before: () => company[system].revokeTokens() }),
   },
-  { name: 'killed-before', strike: (company) => ({ act: 'hang-before', after: () => company.life.kill() }) },
+  {
+    name: 'killed-before',
+    stops: ['KILLED'],
+    strike: (company) => ({ act: 'hang-before', after: () => company.life.kill() }),
+  },
   {
     name: 'killed-after',
+    stops: ['KILLED'],
     losesToken: true,
     strike: (company) => ({ act: 'hang-after', after: () => company.life.kill() }),
   },
-  { name: 'cancelled-before', strike: (company) => ({ act: 'drop-before', after: () => company.life.cancel() }) },
+  {
+    name: 'cancelled-before',
+    stops: ['CANCELLED'],
+    strike: (company) => ({ act: 'drop-before', after: () => company.life.cancel() }),
+  },
   {
     name: 'cancelled-after',
+    stops: ['CANCELLED'],
     losesToken: true,
     strike: (company) => ({ act: 'drop-after', after: () => company.life.cancel() }),
   },
-  { name: 'cancelled', strike: (company) => ({ act: 'replace', after: () => company.life.cancel() }) },
+  {
+    name: 'cancelled',
+    stops: ['CANCELLED'],
+    strike: (company) => ({ act: 'replace', after: () => company.life.cancel() }),
+  },
 ];

@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   );
   const count = (kind: string): number =>
     outcomes.filter(({ problems }) => problems.some((one) => one.kind === kind)).length;
-  const kinds = ['doubled', 'lost', 'different', 'leaked', 'stuck', 'not told', 'not met'];
+  const kinds = ['doubled', 'lost', 'different', 'leaked', 'stuck', 'stopped', 'not told', 'not met'];
   console.log(
     [
       `${outcomes.length} cases`,

@@ -32,6 +32,12 @@ export class FakeTime implements Time {
     return controller.signal;
   };
 
+  /** Puts the clock ahead, as if all that goes on had begun so much later. */
+  leap(ms: number): void {
+    this.#nowMs += ms;
+    this.#deadlines = this.#deadlines.map(({ atMs, controller }) => ({ atMs: atMs + ms, controller }));
+  }
+
   /** Lets so many ms pass; what was to end by then ends. */
   pass(ms: number): void {
     this.#nowMs += ms;

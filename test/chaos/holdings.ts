@@ -73,13 +73,19 @@ export function holdings({
       for (const name of names) if (row[name] != null) meanings.set(nameOf(table, row[name]), `${table} ${meaning}`);
     }
   }
+  // Exact Online gives out the codes of accounts that come without one; those that the sync makes have a search code.
+  const numbered = (table: string, row: Row): Row =>
+    table === 'Accounts' && row.SearchCode != null ? { ...row, Code: null } : row;
   const meant = (field: string, value: unknown): unknown => {
     if (field === 'id' || field === 'ID') return undefined;
     if (!isName(field, value)) return value;
     return meanings.get(nameOf(NUMBERS[field] ?? '', value)) ?? (GUID.test(String(value)) ? undefined : value);
   };
   return new Map(
-    [...tables].map(([table, rows]) => [table, rows.map((row) => JSON.stringify(clean(row, meant))).sort()]),
+    [...tables].map(([table, rows]) => [
+      table,
+      rows.map((row) => JSON.stringify(clean(numbered(table, row), meant))).sort(),
+    ]),
   );
 }
 

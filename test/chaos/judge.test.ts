@@ -72,6 +72,10 @@ describe('the judge of a case', () => {
     expect(kinds(await judged(() => ({ act: 'replace' }), { needs: 'REFRESH_REFUSED' }))).toEqual(['not told']);
   });
 
+  test('sees a stop that nobody foresaw', async () => {
+    expect(kinds(await judged(() => ({ act: 'status', status: 403, body: '' })))).toEqual(['stopped']);
+  });
+
   test('sees a flow that never comes to rest', async () => {
     const down: CallFault['strike'] = ({ asperion }) => ({
       act: 'replace',

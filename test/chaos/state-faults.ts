@@ -11,6 +11,8 @@ export interface KnownOperation extends StateOperation {
 /** Something that goes wrong with one load or save of the state. */
 export interface StateFault {
   readonly name: string;
+  /** Codes with which runs may stop for it: what was lost with a token may need a new login. */
+  readonly stops: readonly string[];
   readonly meets: (operation: KnownOperation) => boolean;
   readonly strike: (company: Company, number: number) => void;
   /** What a person must hear of, and act on. */
@@ -49,11 +51,13 @@ function ofAnotherKey(sealed: Buffer): Buffer {
 export const stateFaults: readonly StateFault[] = [
   {
     name: 'save-refused',
+    stops: ['STATE_NOT_SAVED'],
     meets: isSave,
     strike: ({ state }, number) => state.disturb(number, async () => refuse('STATE_NOT_SAVED')),
   },
   {
     name: 'saves-refused-from-here',
+    stops: ['STATE_NOT_SAVED', 'REFRESH_REFUSED'],
     meets: isSave,
     strike: (company, number) =>
       company.state.disturb(number, async () => {
@@ -63,30 +67,46 @@ export const stateFaults: readonly StateFault[] = [
   },
   {
     name: 'restore-failing',
+    stops: ['STATE_NOT_RESTORED'],
     meets: isLoad,
     strike: ({ state }, number) => state.disturb(number, async () => refuse('STATE_NOT_RESTORED')),
   },
   {
     name: 'restore-older-seen',
+    stops: ['STATE_OLDER'],
     meets: isFound,
     strike: ({ state }, number) => state.disturb(number, async () => refuse('STATE_OLDER')),
   },
   {
     // Where a run may not list the entries, nobody sees that there is a newer one.
     name: 'restore-older',
+    stops: ['REFRESH_REFUSED'],
     meets: isFound,
     strike: ({ state }, number) => state.disturb(number, async (entry) => state.entries.get(entry)?.at(-2) ?? null),
   },
-  { name: 'restore-lost', meets: isFound, strike: ({ state }, number) => state.disturb(number, async () => null) },
+  {
+    name: 'restore-lost',
+    stops: ['REFRESH_REFUSED'],
+    meets: isFound,
+    strike: ({ state }, number) => state.disturb(number, async () => null),
+  },
   {
     name: 'truncated',
+    stops: ['REFRESH_REFUSED'],
     meets: isFound,
     needs: unlessRecording('STATE_UNREADABLE'),
     strike: damaged((sealed) => sealed.subarray(0, sealed.length >> 1)),
   },
-  { name: 'other-key', meets: isFound, needs: unlessRecording('STATE_KEY_WRONG'), strike: damaged(ofAnotherKey) },
+  {
+    name: 'other-key',
+    stops: ['REFRESH_REFUSED'],
+    meets: isFound,
+    needs: unlessRecording('STATE_KEY_WRONG'),
+    strike: damaged(ofAnotherKey),
+  },
   {
     name: 'killed-before',
+    stops: ['KILLED', 'REFRESH_REFUSED'],
     meets: () => true,
     strike: (company, number) =>
       company.state.disturb(number, () => {
@@ -96,6 +116,7 @@ export const stateFaults: readonly StateFault[] = [
   },
   {
     name: 'killed-after',
+    stops: ['KILLED'],
     meets: isSave,
     strike: (company, number) =>
       company.state.disturb(number, (_, proceed) => {
@@ -106,6 +127,7 @@ export const stateFaults: readonly StateFault[] = [
   },
   {
     name: 'cancelled',
+    stops: ['CANCELLED'],
     meets: () => true,
     strike: (company, number) =>
       company.state.disturb(number, async (_, proceed) => {

@@ -46,6 +46,9 @@ export async function judge(
   const codes = played.chapters.flatMap((chapter) => chapter.codes);
   const needed = neededCode(meeting);
   if (needed !== null && !codes.includes(needed)) problems.push({ kind: 'not told', text: `${needed} was not told` });
+  const foreseen = new Set([needed, ...(meeting.fault.stops ?? [])]);
+  const others = codes.filter((code) => !foreseen.has(code));
+  if (others.length > 0) problems.push({ kind: 'stopped', text: `for something else: ${others.join(' ')}` });
   for (const [index, chapter] of played.chapters.entries()) {
     const wanted = clean.chapters[index];
     if (wanted === undefined) continue;
