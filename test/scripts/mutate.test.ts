@@ -1,7 +1,9 @@
 import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesOf, withChange } from '../../scripts/mutate/changes.ts';
 import { means, readEquivalents } from '../../scripts/mutate/equivalents.ts';
+import { loadedBy } from '../../scripts/mutate/imports.ts';
 import { placeAt, withTicks } from '../../scripts/mutate/ticks.ts';
 
 /** The source with each of its changes made. */
@@ -79,6 +81,15 @@ describe('the places of a source', () => {
       ),
     ).toEqual([0, 1, 2, 3, 4, 2]);
     expect(ticking.split('\n')).toHaveLength(text.split('\n').length);
+  });
+});
+
+describe('the modules that a module loads', () => {
+  const root = join(import.meta.dirname, '..', '..');
+
+  it('are those of its imports and of theirs, itself among them, and none that only gives types', () => {
+    expect([...loadedBy(root, 'src/sync/diff.ts')]).toEqual(['src/sync/diff.ts', 'src/values.ts']);
+    expect(loadedBy(root, 'src/main.ts')).toContain('src/sync/diff.ts');
   });
 });
 
