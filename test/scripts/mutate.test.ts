@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -102,7 +103,12 @@ describe('the list of changes that no test can notice', () => {
     expect(means(entry, change, 'first\n  if (a < c) stop();')).toBe(false);
   });
 
-  it('gives a reason for each', () => {
-    expect(readEquivalents()).toEqual(expect.any(Array));
+  it('names no change that cannot be made any more', () => {
+    const root = join(import.meta.dirname, '..', '..');
+    const gone = readEquivalents().filter((entry) => {
+      const text = readFileSync(join(root, entry.file), 'utf8');
+      return !changesOf(entry.file, text).some((change) => means(entry, change, text));
+    });
+    expect(gone).toEqual([]);
   });
 });
