@@ -42,8 +42,7 @@ export function findTraps(document: Document.Parsed, text: string): readonly Tra
 function tornMap(map: YAMLMap, text: string): Trap | null {
   const at = map.items.findIndex((pair) => isPlainText(pair.value) && !isBalanced(pair.value.value));
   const next = map.items[at + 1];
-  if (at < 0 || next === undefined || (isNode(next.value) && offsetOf(next.value) !== null && !isEmpty(next.value)))
-    return null;
+  if (at < 0 || next === undefined || (isNode(next.value) && !isEmpty(next.value))) return null;
   const offset = offsetOf(map.items[at]?.value) ?? 0;
   return { offset, message: 'A comma ends a value inside braces.', quoted: quotedForm(text, offset) };
 }

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { customers } from '../sync/samples.ts';
 import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
 
 describe('a set-up in which all is well', () => {
@@ -55,6 +57,18 @@ describe('a set-up in which all is well', () => {
     await using stage = await setHealthyStage({ exactOnline: { minuteLimit: 60 } });
     await findingsOf(stage);
     expect(stage.exactOnline.requests.filter(({ path }) => /\/api\/v1\/\d/.test(path)).length).toBeLessThan(45);
+  });
+
+  test('is told how many of the mapped fields each system describes', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'mappings-'));
+    await writeFile(join(folder.path, 'customers.yml'), customers({}));
+    await writeFile(join(folder.path, 'settings.yml'), '{}\n');
+    await using stage = await setHealthyStage({ mappings: folder.path });
+    const findings = await findingsOf(stage);
+    expect(findings.filter(({ check }) => check === 'fields').map(({ says }) => says)).toEqual([
+      'Exact Online describes all 6 mapped fields of 2 resources.', // the accounts, and the feed that tells of them
+      'Asperion describes all 4 mapped fields of 1 resources.',
+    ]);
   });
 
   test('names no person and no company', async () => {

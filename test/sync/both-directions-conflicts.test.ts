@@ -110,4 +110,23 @@ describe('a value that the target cuts', () => {
     }
     expect(writes(company)).toBe(0);
   });
+
+  it('stops the flow when the list that would tell it lacks the record that was written', async () => {
+    const flows = both();
+    await using company = await Company.open({ asperion: { debtors: [debtor(10_900)] } });
+    await company.run(flows);
+    company.wait(1);
+    company.asperion.update('debtors', theDebtor(company), { name: 'De Grote Winkel van Gouda' });
+    const body = '{"d":{"results":[]}}';
+    company.exactOnline.faults.add({
+      act: 'replace',
+      status: 200,
+      body,
+      method: 'GET',
+      path: /bulk\/CRM\/Accounts$/,
+      times: 1,
+    });
+    const outcome = (await company.run(flows))['customers.back'];
+    expect(outcome).toMatchObject({ error: { code: 'BAD_ANSWER' }, steps: { account: { updated: 1 } } });
+  });
 });

@@ -122,6 +122,31 @@ describe('two customers that would take one debtor', () => {
   });
 });
 
+describe('a debtor that is linked', () => {
+  const flow = compile({ 'customers.yml': customers({ match: '[vatNumber]', fields: 'vatNumber: VATNumber' }) });
+  const linked = (number: number) => `${number} may be 10042 in the target, but it is linked to another source record`;
+  const asperion = { debtors: [debtor(10_042, { vatNumber: VAT })] };
+  const reasons = async (company: Company) =>
+    (await company.run(flow)).customers?.letters.map(({ reason }) => reason?.replace(/ Settle it .*/, ''));
+
+  it('is not given to a new customer with its VAT number, who waits with a word of why', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { VATNumber: VAT })] }, asperion });
+    await company.run(flow);
+    company.exactOnline.insert('Accounts', account(7, { VATNumber: VAT }));
+    company.wait(2);
+    expect(await reasons(company)).toEqual([`${linked(20_007)}.`]);
+  });
+
+  it('is told with the name of the customer that took it in the same run', async () => {
+    const Accounts = Array.from({ length: 120 }, (_, index) =>
+      account(index + 1, { VATNumber: index === 0 || index === 119 ? VAT : `NL8${index}` }),
+    );
+    await using company = await Company.open({ exactOnline: { Accounts }, asperion });
+    company.exactOnline.switches.syncOrder = 'timestamp';
+    expect(await reasons(company)).toEqual([`${linked(20_120)} (20001).`]);
+  });
+});
+
 describe('a debtor that only the e-mail address finds', () => {
   const Email = 'administratie@kantoor.example';
   const flow = compile({
