@@ -1,0 +1,190 @@
+import type { Assumption } from '../../assumption.ts';
+import type { ResourceSpec } from '../../catalog.ts';
+import { isLoose } from '../../match-form.ts';
+import { asperionNames } from '../names.ts';
+
+const DATED = 'dateLastChange';
+
+/** Values of these fields are searched; all others are compared in the whole list. */
+const isSearched = ({ fields }: ResourceSpec, field: string): boolean =>
+  fields[field]?.searchable === true && !isLoose(field);
+
+/** What is inferred of Asperion and safety or speed rest on (`apis/asperion.md`, rows marked inferred; §9). */
+export const asperionAssumptions = [
+  {
+    id: 'tenant',
+    says: 'The tenant header chooses the administration.',
+    how: 'The list of administrations is answered for the default one. The header of another one has to lead there: its list without records.',
+    per: 'system',
+    uses: ['reads', 'searches', 'follows', 'keeps'],
+    weight: 'stops',
+    tested: 'run',
+    settings: ['tenantHeader'],
+  },
+  {
+    id: 'pages',
+    says: 'Pages count from asperion.firstPage, each names the next one, and the last none.',
+    how: 'The first and the last page of a small list, one record on each.',
+    per: 'system',
+    uses: ['searches', 'follows', 'keeps'],
+    weight: 'stops',
+    tested: 'run',
+    settings: ['firstPage'],
+  },
+  {
+    id: 'total',
+    says: 'totalCount counts what asperion.totalCount says.',
+    how: 'By the first of these two pages.',
+    per: 'system',
+    uses: ['searches', 'follows', 'keeps'],
+    weight: 'stops',
+    tested: 'run',
+    settings: ['totalCount', 'firstPage'],
+  },
+  {
+    id: 'path',
+    says: 'A resource is at the address that asperion.paths gives it.',
+    how: 'One page of each resource; where it is refused, the other spelling that is known.',
+    per: 'resource',
+    uses: ['reads', 'searches', 'follows', 'keeps'],
+    weight: 'stops',
+    tested: 'doctor',
+    settings: ['paths'],
+  },
+  {
+    id: 'names',
+    says: 'Records have the fields that flows read, under the names that we know.',
+    how: 'By the names in that page, where some record shows an empty field: else empty ones may be left out.',
+    per: 'field',
+    uses: ['reads'],
+    // What is sent on its own, or made here, is not shown.
+    concerns: ({ fields }, path) => {
+      const field = fields[path.split('.')[0] ?? ''];
+      return field !== undefined && field.readable !== false && field.computed !== true;
+    },
+    weight: 'stops',
+    tested: 'doctor',
+    settings: ['paths'],
+  },
+  {
+    id: 'search',
+    says: 'A record that is there is found by a field that flows look it up by.',
+    how: 'A record of that page is looked up by its own value; where it is not found, a second one, then without asperion.comparisonSuffix.',
+    per: 'field',
+    uses: ['searches'],
+    concerns: isSearched,
+    weight: 'stops',
+    tested: 'doctor',
+    settings: ['comparisonSuffix', 'paths'],
+  },
+  {
+    id: 'equality',
+    says: 'asperion.comparisonSuffix asks for equality, not for a part.',
+    how: 'The beginning of a value must not find its record.',
+    per: 'resource',
+    uses: ['searches'],
+    concerns: (spec, field) => isSearched(spec, field) && spec.fields[field]?.type === 'text',
+    weight: 'costs',
+    tested: 'doctor',
+    settings: ['comparisonSuffix', 'paths'],
+  },
+  {
+    id: 'by-id',
+    says: 'A record answers at its own address, so that only what is gone does not.',
+    how: 'A record of that page is read by its id.',
+    per: 'resource',
+    uses: ['keeps'],
+    weight: 'stops',
+    tested: 'doctor',
+    settings: ['paths'],
+  },
+  {
+    id: 'inactive',
+    says: 'ActiveState=All lists inactive articles too.',
+    how: 'The counts of all, active and inactive articles add up.',
+    per: 'resource',
+    uses: ['searches', 'keeps', 'follows'],
+    concerns: ({ fields }) => fields.activeState !== undefined,
+    weight: 'stops',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
+    id: 'whole-days',
+    says: 'Dates of documents are Dutch days, without a time.',
+    how: 'By the dates in that page: 22:00 or 23:00 would be midnight as UTC has it.',
+    per: 'resource',
+    uses: ['reads'],
+    concerns: ({ documentDate }, field) => documentDate === field,
+    weight: 'stops',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
+    id: 'newest-first',
+    says: 'orderBy gives the list with the newest change first.',
+    how: 'One page in that order.',
+    per: 'resource',
+    uses: ['follows'],
+    concerns: ({ fields }) => fields[DATED] !== undefined,
+    weight: 'costs',
+    tested: 'doctor',
+    settings: ['changes'],
+  },
+  {
+    id: 'since',
+    says: 'A filter by date leaves out what is older, and nothing else.',
+    how: "Two counts: from a document's day on, and from the day after.",
+    per: 'resource',
+    uses: ['follows'],
+    concerns: ({ documentDate }) => documentDate !== undefined,
+    weight: 'costs',
+    tested: 'doctor',
+    settings: ['changes'],
+  },
+  {
+    id: 'book-year',
+    says: 'The filter by book year gives the entries of that year alone.',
+    how: 'By the book years in that page.',
+    per: 'resource',
+    uses: ['searches', 'follows', 'keeps'],
+    concerns: ({ name }) => asperionNames.requiredFilters[name] !== undefined,
+    weight: 'costs',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
+    id: 'empty-filter',
+    says: 'A filter without a value is none. No flow sends one.',
+    how: 'The count of the small list with an empty filter.',
+    per: 'system',
+    uses: ['searches'],
+    weight: 'costs',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
+    id: 'partial-change',
+    says: 'A change leaves the fields alone that it does not name.',
+    how: 'Look at one record in Asperion after its first change.',
+    per: 'system',
+    uses: ['keeps'],
+    weight: 'stops',
+    tested: 'never',
+    settings: [],
+  },
+  {
+    id: 'change-is-dated',
+    says: 'Each change of a record moves its dateLastChange.',
+    how: 'Change one by hand in Asperion, and see whether the next run reads it; asperion.changes: full needs no date.',
+    per: 'system',
+    uses: ['follows'],
+    concerns: ({ fields }) => fields[DATED] !== undefined,
+    weight: 'costs',
+    tested: 'never',
+    settings: ['changes'],
+  },
+] as const satisfies readonly Assumption[];
+
+/** The names of its rows. */
+export type AsperionAssumption = (typeof asperionAssumptions)[number]['id'];
