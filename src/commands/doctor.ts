@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { Premise } from '../assumptions/premises.ts';
 import { loadSettings } from '../config/config.ts';
 import { INPUTS } from '../config/input-names.ts';
 import { defaultSettings, type Settings } from '../config/settings-schema.ts';
+import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
+import { assumptionsReport } from '../doctor/assumptions-report.ts';
 import { checkBookYear } from '../doctor/book-year.ts';
 import { judgeClocks, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
@@ -15,12 +20,15 @@ import { judgeSchedule } from '../doctor/schedule.ts';
 import { checkCompanies, checkCredentials, closed } from '../doctor/systems.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
 import type { Transport } from '../http/transport.ts';
+
 import { publishFindings } from '../report/publish.ts';
+import { noAssumptions } from '../state/assumptions.ts';
 import { emptyProgress, type Progress } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { inspectAsperion } from '../systems/asperion/inspection.ts';
 import { inspectExactOnline } from '../systems/exact-online/inspection.ts';
 import { connectSystems } from './connect-systems.ts';
+import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } from './keep-assumptions.ts';
 import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
@@ -29,29 +37,55 @@ import {
   openWritableState,
   readMappings,
   restoreProgress,
+  type Saved,
+  stateName,
 } from './session.ts';
+
+const REPORT_FILE = 'exact-asperion-sync-doctor.json';
+
+/** How the doctor tells what it found. */
+export interface DoctorReaders {
+  readonly isTerminal: boolean;
+  /** The file of the report; null = none is written. */
+  readonly reportFile: string | null;
+}
 
 /**
  * Looks at everything that a sync needs and tells what is wrong with it, all at once. Writes to neither system and saves
- * nothing but tokens that had to be renewed. Returns the exit code: 1 when a sync would fail.
+ * nothing but tokens that had to be renewed and what it tested. Returns the exit code: 1 when a sync would fail.
  */
-export async function doctor(context: CommandContext, isTerminal = false): Promise<number> {
-  const findings = await examine(context);
-  await publishFindings(findings, { isTerminal, log: context.log, environment: context.environment });
+export async function doctor(context: CommandContext, to: DoctorReaders = onRunner(context)): Promise<number> {
+  const { findings, tested, settings } = await examine(context);
+  const report = assumptionsReport({ findings, tested, settings: settings.asperion, nowMs: context.clock() });
+  await publishFindings(findings, report, { ...to, log: context.log, environment: context.environment });
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
-/** Everything that was looked at, in the order in which one thing rests on another. Never throws for what a user may meet. */
-export async function examine(context: CommandContext): Promise<readonly Finding[]> {
+const onRunner = ({ github }: CommandContext): DoctorReaders => ({
+  isTerminal: false,
+  reportFile: join(github.temporaryFolder ?? tmpdir(), REPORT_FILE),
+});
+
+/** What was looked at. */
+export interface Examination {
+  /** In the order in which one thing rests on another. */
+  readonly findings: readonly Finding[];
+  /** Empty where nothing could be tested. */
+  readonly tested: readonly TestedPremise[];
+  readonly settings: Settings;
+}
+
+/** Looks at everything. Never throws for what a user may meet. */
+export async function examine(context: CommandContext): Promise<Examination> {
   const { inputs, github, environment, clock } = context;
   const mappings = await attempt('mappings', () => readMappings(context));
   const settings = mappings.result?.config.settings ?? (await settingsAlone(context));
-  const { findings, callsPerDay } = await examineSystems(context, mappings.result, settings);
+  const { findings, tested, callsPerDay } = await examineSystems(context, mappings.result, settings);
 
   const workflows = readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? '');
   const facts = readGitHub({ ...github, token: inputs.githubToken });
   const repository = await askRepository(facts);
-  return [
+  const all = [
     ...(mappings.result === null ? mappings.findings : judgeMappings(mappings.result, inputs.flows)),
     ...findings,
     ...judgeSchedule({
@@ -64,10 +98,10 @@ export async function examine(context: CommandContext): Promise<readonly Finding
     ...judgeRepository(repository, workflows),
     ...(await checkTokens(facts, gitHubTokens(context), clock())),
   ];
+  return { findings: all, tested, settings };
 }
 
-interface SystemsExamined {
-  readonly findings: readonly Finding[];
+interface SystemsExamined extends Pick<Examination, 'findings' | 'tested'> {
   /** Calls that Exact Online allows the company a day. */
   readonly callsPerDay: number;
 }
@@ -81,7 +115,11 @@ async function examineSystems(
   const { clock, signal, inputs } = context;
   const saved = await openState(context);
   const { state, progress, findings } = saved;
-  const unseen = { findings: [...findings, ...withoutState], callsPerDay: settings.exactOnline.callsPerDay };
+  const unseen = {
+    findings: [...findings, ...withoutState],
+    tested: [],
+    callsPerDay: settings.exactOnline.callsPerDay,
+  };
   if (state === null) return unseen;
 
   let skews: ReadonlyMap<'exact-online' | 'asperion', number> = new Map();
@@ -109,19 +147,49 @@ async function examineSystems(
   const { open, findings: companies } = await checkCompanies(inspected, credentials.open, signal);
   const mapped =
     mappings === null
-      ? ['rights', 'fields', 'codes'].map((check) => notChecked(check, 'The mappings have to be right first.'))
+      ? ['rights', 'fields', 'codes', 'assumptions'].map((check) =>
+          notChecked(check, 'The mappings have to be right first.'),
+        )
       : [
           ...(await checkRights(programs, inspected, open, signal)),
           ...(await checkFields(programs, inspected, open, signal)),
           ...(await checkCodes(programs, inspected, open, today, signal)),
         ];
+  const premises = mappings === null ? [] : premisesOfSelected(mappings);
+  const test = premiseTest(line.connections, context);
+  const assumptions = await checkAssumptions(premises, test, credentials.open, open);
+  await keepTested({ state, name: stateName(inputs) }, assumptions.tested, context);
   const bookYear = await checkBookYear(settings.bookYear.start, inspected, open, today, signal);
   return {
-    findings: [...findings, ...credentials.findings, ...companies, ...judgeClocks(skews), ...mapped, ...bookYear],
+    findings: [
+      ...[...findings, ...credentials.findings, ...companies, ...judgeClocks(skews), ...mapped],
+      ...[...assumptions.findings, ...bookYear],
+    ],
+    tested: assumptions.tested,
     callsPerDay:
       announcedPerDay(line.budgets['exact-online'].snapshot(), inputs.exactOnline.division) ??
       settings.exactOnline.callsPerDay,
   };
+}
+
+/** What the flows that are on rest on. */
+function premisesOfSelected({ programs, config, selected }: Mappings): readonly Premise[] {
+  return premisesOfFlows(programs, config.settings).filter(({ flows }) =>
+    [...flows].some((flow) => selected.has(flow)),
+  );
+}
+
+/** Adds to what is kept what was tested; a state that cannot be used is told elsewhere. */
+async function keepTested(
+  saved: Pick<Saved, 'state' | 'name'>,
+  tested: readonly TestedPremise[],
+  { warn }: Pick<CommandContext, 'warn'>,
+): Promise<void> {
+  if (tested.length === 0) return;
+  const { result } = await attempt('state', () => restoreAssumptions(saved));
+  const before = result ?? noAssumptions();
+  const now = Object.fromEntries(tested.map(({ premise, result }) => [premise.name, result] as const));
+  await saveAssumptions(saved, before, { ...before, results: { ...before.results, ...now } }, warn);
 }
 
 function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
@@ -164,7 +232,7 @@ async function openState(context: CommandContext): Promise<OpenedState> {
 }
 
 const withoutState: readonly Finding[] = (
-  ['credentials', 'company', 'clock', 'rights', 'fields', 'codes'] as const
+  ['credentials', 'company', 'clock', 'rights', 'fields', 'codes', 'assumptions'] as const
 ).flatMap((check) => [closed(check, 'exact-online'), closed(check, 'asperion')]);
 
 /** The day's limit as the answers' headers announced it. */

@@ -5,6 +5,7 @@ import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/shown.ts';
 import { publishPlan } from '../report/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
+import { assuranceFor } from './keep-assumptions.ts';
 import { openGround } from './plan/ground.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
@@ -32,7 +33,8 @@ export async function plan(context: CommandContext): Promise<number> {
   const folder = github.temporaryFolder ?? tmpdir();
   const to = { folder, environment, log };
   if (inputs.base === null || base === null) {
-    const made = await makePlan({ ...common, ...ground.parts[0], ...head, links: head.config.links });
+    const { assure } = assuranceFor(head.programs, head.config.settings, ground.assumptions, null);
+    const made = await makePlan({ ...common, assure, ...ground.parts[0], ...head, links: head.config.links });
     await publishPlan(made, to);
     return isWhole(made) ? 0 : 1;
   }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { StateError } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
+import type { AssumptionResults } from '../state/assumptions.ts';
 import { type Progress, progressSchema } from '../state/progress.ts';
 import { recordingSchema } from '../state/recording.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { type OpenedRecording, openRecording } from '../sync/recording/open-recording.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { restoreAssumptions } from './keep-assumptions.ts';
 import { openState } from './open-state.ts';
 import { type CommandContext, stateName } from './session.ts';
 
@@ -16,6 +18,8 @@ export interface RecordedSystems extends OpenedRecording {
   readonly name: string;
   /** Restored; may be changed, is saved by nobody. */
   readonly progress: Progress;
+  /** What was tested of both systems. */
+  readonly assumptions: AssumptionResults;
 }
 
 const HINT =
@@ -45,7 +49,8 @@ export async function openRecordedSystems(
     throw new StateError('NO_RECORDING', `The recording of ${name} stands without its saved progress.`, { hint: HINT });
   }
   const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
-  return { name, progress, ...openRecording(recording, progress, programs, catalogs) };
+  const assumptions = await restoreAssumptions({ state, name });
+  return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogs) };
 }
 
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {

@@ -8,6 +8,7 @@ import { rulesThatDiffer } from '../sync/rules-differ.ts';
 import { runFlows } from '../sync/run.ts';
 import { createLiveWriter } from '../sync/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './keep-assumptions.ts';
 import { keepProgress } from './keep-progress.ts';
 import { keepRecording } from './keep-recording.ts';
 import {
@@ -36,8 +37,10 @@ export async function sync(context: CommandContext): Promise<number> {
   if (progress.savedAt === '') log(NO_PROGRESS);
   // Marks that a run has not taken off: it was lost, or it is still writing.
   if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
+  const assumptions = await restoreAssumptions(saved);
   await using line = openLine(context, config.settings, saved);
   const { transport, budgets } = line;
+  const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(line.connections, context));
 
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budget: () => budgets['exact-online'].snapshot() });
@@ -61,6 +64,7 @@ export async function sync(context: CommandContext): Promise<number> {
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
     writesForReal: true,
+    assure: assurance.assure,
     observe: (program, items) => recorder.observe(program, items),
     signal,
     log,
@@ -76,6 +80,7 @@ export async function sync(context: CommandContext): Promise<number> {
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs.failOn);
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
+    await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();
   }

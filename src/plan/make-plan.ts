@@ -29,6 +29,7 @@ export interface PlanContext
     | 'records'
     | 'since'
     | 'print'
+    | 'assure'
     | 'clock'
     | 'signal'
     | 'log'

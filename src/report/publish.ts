@@ -66,11 +66,23 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   await writeSummary(summariseErrors(errors, began), environment);
 }
 
-/** Tells what the doctor found: a list in the log, on GitHub also marks on the lines of files, and a table as summary. */
+/**
+ * Tells what the doctor found: a list in the log, the report as a file where one is named, on GitHub also as an output, with marks on
+ * the lines of files and a table as summary.
+ */
 export async function publishFindings(
   findings: readonly Finding[],
-  to: { readonly isTerminal: boolean; readonly log: (line: string) => void; readonly environment: Environment },
+  report: object,
+  to: {
+    readonly isTerminal: boolean;
+    readonly reportFile: string | null;
+    readonly log: (line: string) => void;
+    readonly environment: Environment;
+  },
 ): Promise<void> {
+  const { reportFile } = to;
+  if (reportFile !== null) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  if (reportFile !== null && to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
   for (const line of findingLines(findings, to.isTerminal)) to.log(line);
   if (to.environment.GITHUB_ACTIONS === 'true') annotate(findingAnnotations(findings));
   await writeSummary(summariseFindings(findings), to.environment);

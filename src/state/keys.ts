@@ -26,8 +26,8 @@ const SALT = 'exact-asperion-sync';
 const PLAN_KEY_START = 'plan-key-1-';
 
 /**
- * Derives what the secrets open (HKDF-SHA256). The plan key is derived from the state key, the keys of progress, recording and fingerprints
- * from the plan key, that of the tokens from the state key: so a plan key opens those, and no token. Throws ConfigError STATE_KEY_SHORT
+ * Derives what the secrets open (HKDF-SHA256). The plan key is derived from the state key, the keys of progress, recording, assumptions and
+ * fingerprints from the plan key, that of the tokens from the state key: so a plan key opens those, and no token. Throws ConfigError STATE_KEY_SHORT
  * under 32 characters.
  */
 export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
@@ -39,6 +39,7 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
       tokens: isForPlans ? null : sealingKey(stateKey, 'tokens'),
       progress: sealingKey(plan, 'progress'),
       recording: sealingKey(plan, 'recording'),
+      assumptions: sealingKey(plan, 'assumptions'),
     },
     earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
     print: (text) => createHmac('sha256', printKey).update(text).digest('hex').slice(0, 16),

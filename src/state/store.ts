@@ -1,7 +1,7 @@
 import { StateError } from '../errors.ts';
 
-/** The kinds of entries: token pairs, one per authorisation; progress and the recording, one of each per administration. */
-export type StateKind = 'tokens' | 'progress' | 'recording';
+/** The kinds of entries: token pairs, one per authorisation; progress, recording and tested assumptions, one of each per administration. */
+export type StateKind = 'tokens' | 'progress' | 'recording' | 'assumptions';
 
 /** A sealed entry and whose it is. */
 export interface NamedEntry {

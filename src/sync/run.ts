@@ -49,6 +49,8 @@ export interface RunContext {
   readonly createWriter: (target: System) => Writer;
   /** Whether the writers write for real: then the search for what they create is proved. */
   readonly writesForReal?: boolean;
+  /** Asked before each flow; throws why it may not begin. */
+  readonly assure?: (flow: string) => Promise<void>;
   /** Told of every batch once it is settled, also of one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
   readonly signal: AbortSignal;
@@ -110,6 +112,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
     let result: FlowResult | null = null;
     let error: SyncError | null = null;
     try {
+      await context.assure?.(program.name);
       result = await runFlow({
         program,
         source: systems[program.source.system],

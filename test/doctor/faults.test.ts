@@ -134,7 +134,10 @@ const systems: readonly Case[] = [
     },
     spoil: (stage) => stage.setYaml('settings.yml', ['asperion', 'tenantHeader'], 'X-Company'),
     visit: { inputs: { 'asperion-tenant': '4712' } },
-    finds: ['error company: Asperion answered for administration 4711, not 4712.'],
+    finds: [
+      'error company: Asperion answered for administration 4711, not 4712.',
+      'error assumptions: Asperion: Asperion passes over the header X-Company',
+    ],
   },
   {
     fault: 'a clock that is ahead of both',
@@ -150,7 +153,7 @@ const systems: readonly Case[] = [
       exactOnline.switches.withoutRights = ['Items'];
     },
     finds: [
-      'error rights: The user may not read logistics/Items. Needed by products.asperion-to-exact-online.',
+      'error rights: The user may not read logistics/Items. Needed by orders.exact-online-to-asperion, products.asperion-to-exact-online.',
       'error rights: The user may not create logistics/Items. Needed by products.asperion-to-exact-online.',
       'error rights: The user may not change logistics/Items. Needed by products.asperion-to-exact-online.',
     ],

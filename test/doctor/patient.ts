@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { examine } from '../../src/commands/doctor.ts';
+import { type Examination, examine } from '../../src/commands/doctor.ts';
 import { realTime } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
@@ -67,6 +67,11 @@ export interface Visit {
 
 /** What the doctor finds, in this process. */
 export async function findingsOf(stage: Stage, visit: Visit = {}): Promise<readonly Finding[]> {
+  return (await examined(stage, visit)).findings;
+}
+
+/** All that came of a visit. */
+export async function examined(stage: Stage, visit: Visit = {}): Promise<Examination> {
   const given = {
     'state-store': `file:${join(stage.temp, 'state.json')}`,
     'github-token': stage.github.token,

@@ -39,14 +39,19 @@ describe('the packaged action in the mode doctor', () => {
     expect(new Set(results(before.log))).toEqual(new Set(['ok', 'not checked']));
     expect(before.summary).toContain('All is well: 0 errors, 0 warnings');
     expect(before.summary).toContain('| ok | credentials | Exact Online accepts the token. |  |');
-    expect(stage.github.entries.map(({ key }) => key.split('/')[2])).toEqual(['tokens', 'tokens', 'tokens']);
+    const kinds = () => stage.github.entries.map(({ key }) => key.split('/')[2]);
+    expect(kinds()).toEqual(['tokens', 'tokens', 'tokens', 'assumptions']);
+    expect(before.log).toMatch(/^ok +assumptions +Asperion: Pages count from asperion\.firstPage/m);
+    expect(before.outputs.report).toMatch(/doctor\.json$/);
+    expect(before.report).toMatchObject({ kind: 'doctor', checks: { credentials: { ok: 2 } } });
 
     expect((await stage.run()).exitCode).toBe(0);
-    const entries = stage.github.entries.length;
+    const others = () => kinds().filter((kind) => kind !== 'assumptions');
+    const entries = others();
     const after = await examine(stage);
     expect([after.exitCode, after.annotations]).toEqual([0, []]);
     expect(after.log).toMatch(/The state can be kept and read; saved at /);
-    expect(stage.github.entries.length).toBe(entries);
+    expect(others()).toEqual(entries);
   });
 
   test('ends red for an error, marked on its line, and goes on looking', async () => {

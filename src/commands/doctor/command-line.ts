@@ -5,7 +5,7 @@ import { logText } from '../../report/log-text.ts';
 import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { doctor } from '../doctor.ts';
-import { optionLines } from '../options.ts';
+import { type OptionHelp, optionLines } from '../options.ts';
 import { realTime } from '../session.ts';
 
 /** What the command gets of the world. */
@@ -15,15 +15,25 @@ export interface DoctorWorld extends Streams {
   readonly clock: () => number;
 }
 
+const REPORT = 'report';
+
+const FLAGS: OptionHelp = {
+  ...SYSTEM_FLAGS,
+  [REPORT]: [
+    'FILE',
+    'also writes what was tested of both systems, as JSON without names and numbers of yours, for an issue',
+  ],
+};
+
 /** What `doctor --help` says. */
 export const doctorHelp = `exact-asperion-sync doctor looks whether a sync can work and tells what to do where it can't: credentials,
 rights, company, clock, mapped fields, codes in the tables, schedule, repository. It writes to neither system;
-tokens that have to be renewed are saved in the state.
+tokens that have to be renewed are saved in the state, and what was tested of both systems.
 
   exact-asperion-sync doctor --state-store file:PATH [options]
 
 Options
-${optionLines(SYSTEM_FLAGS)}
+${optionLines(FLAGS)}
 
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
@@ -31,7 +41,9 @@ Use an authorisation of your own: a refresh token works once, so the one of your
 
 /** Runs the doctor on a laptop. True when a sync would work. Throws ConfigErrors for arguments and inputs. */
 export async function doctorCommand(args: readonly string[], world: DoctorWorld): Promise<boolean> {
-  const options = variablesOf(optionsOf('doctor', args, Object.keys(SYSTEM_FLAGS)));
+  const named = optionsOf('doctor', args, Object.keys(FLAGS));
+  const reportFile = named.get(REPORT) ?? null;
+  const options = variablesOf(new Map([...named].filter(([name]) => name !== REPORT)));
   const needed = [INPUTS.stateStore, ...Object.keys(REQUIRED_INPUTS)];
   const given = await withSecrets({ ...world.environment, ...options }, needed, world);
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
@@ -53,7 +65,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
       // Nothing between here and the terminal hides secrets, and naming them would show them.
       mask: () => {},
     },
-    world.output.isTTY === true,
+    { isTerminal: world.output.isTTY === true, reportFile },
   );
   return code === 0;
 }

@@ -1,10 +1,12 @@
 import { StateError } from '../../errors.ts';
 import type { Program } from '../../mapping/program.ts';
 import type { PlanBasis } from '../../report/plan-report.ts';
+import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../system-name.ts';
 import type { System } from '../../systems/system.ts';
 import { connectSystems } from '../connect-systems.ts';
+import { restoreAssumptions } from '../keep-assumptions.ts';
 import type { ReadVersion } from '../plan.ts';
 import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
 import { type CommandContext, openLine, openWritableState, restoreProgress } from '../session.ts';
@@ -22,6 +24,8 @@ export interface Ground extends AsyncDisposable {
   /** Every flow is taken by one of them. */
   readonly parts: readonly [GroundPart, ...GroundPart[]];
   readonly basis: PlanBasis;
+  /** What was tested of both systems: a contradiction stops the sync. */
+  readonly assumptions: AssumptionResults;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function openGround(
   const recording = base === null ? null : await recordingIfAny(context, programs);
   const recorded = recording === null ? [] : wholeFlows(recording, versions);
   const saved = await restoreProgress(context, openWritableState(context));
+  const assumptions = await restoreAssumptions(saved);
   const line = openLine(context, head.config.settings, saved);
   const live: GroundPart = {
     systems: connectSystems(line.connections),
@@ -50,25 +55,27 @@ export async function openGround(
   const dispose = () => line[Symbol.asyncDispose]();
   if (recording === null || recorded.length === 0) {
     const basis: PlanBasis = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
-    return { parts: [live], basis, [Symbol.asyncDispose]: dispose };
+    return { parts: [live], basis, assumptions, [Symbol.asyncDispose]: dispose };
   }
   const { systems, progress, savedAt } = recording;
   const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
   return {
     parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
     basis: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
+    assumptions,
     [Symbol.asyncDispose]: dispose,
   };
 }
 
 function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[]): Ground {
-  const { systems, progress, savedAt } = recording;
+  const { systems, progress, savedAt, assumptions } = recording;
   const flows = selectedOf(versions);
   const lacks = programsOf(versions, flows).flatMap((program) => recording.lacks(program));
   const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
   return {
     parts: [{ systems, progress, takes: () => true }],
     basis: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
+    assumptions,
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -43,7 +43,7 @@ async function answer(engine: Engine, request: Request): Promise<Response> {
   }
   const books = tenantOf(request.headers, engine.books, engine.switches);
   engine.throttle.pass(books.administration.id);
-  const route = routeOf(url.pathname);
+  const route = routeOf(url.pathname, engine.switches.orderPath);
   if (route === null) throw new Refusal(404, titles.notFound);
   const spec = specOf(route.resource);
   if (rulesOf(spec.name).inTrade && !books.administration.inTrade) throw new Refusal(403, titles.package);
@@ -58,16 +58,19 @@ async function answer(engine: Engine, request: Request): Promise<Response> {
 
 function get(engine: Engine, spec: ResourceSpec, books: Books, id: string | null, url: URL): Response {
   if (id === null) return json(200, listAnswer(spec, books, url, engine.switches));
-  return json(200, onWire(spec, existing(spec, books, id), url.origin));
+  if (engine.switches.singleRecords === 'missing') throw new Refusal(404, titles.notFound);
+  return json(200, shown(engine, spec, existing(spec, books, id), url));
 }
+
+const shown = ({ switches }: Engine, spec: ResourceSpec, row: Row, url: URL): object =>
+  onWire(spec, row, { origin: url.origin, switches });
 
 async function post(engine: Engine, spec: ResourceSpec, books: Books, request: Request, url: URL): Promise<Response> {
   const context = { books, switches: engine.switches, now: localTime(engine.clock()) };
   const body = await readJson(request);
   const row = accept(spec.name, body, null, context);
-  if (isTrial(url)) return json(200, onWire(spec, { ...row, id: 0 }, url.origin));
-  const wire = onWire(spec, store(spec.name, row, null, context), url.origin);
-  return json(201, wire);
+  if (isTrial(url)) return json(200, shown(engine, spec, { ...row, id: 0 }, url));
+  return json(201, shown(engine, spec, store(spec.name, row, null, context), url));
 }
 
 async function put(
@@ -82,7 +85,7 @@ async function put(
   const body = await readJson(request);
   const before = existing(spec, books, id);
   const row = accept(spec.name, body, before, context);
-  return json(200, onWire(spec, isTrial(url) ? row : store(spec.name, row, before, context), url.origin));
+  return json(200, shown(engine, spec, isTrial(url) ? row : store(spec.name, row, before, context), url));
 }
 
 async function upload(

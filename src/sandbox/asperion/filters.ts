@@ -8,6 +8,7 @@ import { dateCell, typeName } from './values.ts';
 type Test = (row: Row) => boolean;
 
 const generic = new Set<string>(Object.values(asperionNames.query).map((name) => name.toLowerCase()));
+const activeStates = asperionNames.activeState;
 const suffixes = Object.values(asperionNames.filters);
 
 /**
@@ -29,8 +30,21 @@ export function readFilters(spec: ResourceSpec, query: URLSearchParams, switches
       if (switches.unknownFilters === 'reject') problems.add(key, sentences.unknownField(key));
       continue;
     }
-    if (value === '' || suffix === asperionNames.filters.comparison) continue;
-    const comparison = values.get(`${key}${asperionNames.filters.comparison}`);
+    if (suffix === asperionNames.filters.comparison) {
+      if (switches.comparison === 'refused') problems.add(key, sentences.unknownField(key));
+      continue;
+    }
+    const broken = switches.brokenFilters[`${spec.name}.${known.name}`];
+    if (broken !== undefined) {
+      tests.push(() => broken === 'everything');
+      continue;
+    }
+    if (value === '') {
+      if (switches.emptyFilter === 'empty-fields') tests.push((row) => (row[known.name] ?? '') === '');
+      continue;
+    }
+    const asked = values.get(`${key}${asperionNames.filters.comparison}`);
+    const comparison = switches.comparison === 'honoured' ? asked : undefined;
     const test = testOf(known.name, known.field, suffix, value, comparison);
     if (test === undefined) problems.add(known.name, sentences.wrongType(known.name, typeName(known.field)));
     else tests.push(test);
@@ -39,8 +53,10 @@ export function readFilters(spec: ResourceSpec, query: URLSearchParams, switches
     if (!values.get(name.toLowerCase())) problems.add(name, sentences.required(name));
   }
   problems.refuse();
-  if (spec.fields.activeState !== undefined && !values.get('activestate')) {
-    tests.push((row) => row.activeState === asperionNames.activeState.active);
+  const state = values.get('activestate');
+  const isUnknown = switches.allStates === 'unknown' && state?.toLowerCase() === activeStates.all.toLowerCase();
+  if (spec.fields.activeState !== undefined && (!state || isUnknown)) {
+    tests.push((row) => row.activeState === activeStates.active);
   }
   return (row) => tests.every((test) => test(row));
 }

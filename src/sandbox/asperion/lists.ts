@@ -1,6 +1,7 @@
+import { DateTime } from 'luxon';
 import { asperionNames } from '../../systems/asperion/names.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import { type Books, compareCells, linesOf, type Row } from './books.ts';
+import { type Books, type Cell, compareCells, linesOf, type Row } from './books.ts';
 import { readFilters } from './filters.ts';
 import { Problems, sentences } from './problems.ts';
 import { rulesOf } from './rules.ts';
@@ -11,11 +12,9 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
   const query = new Map([...url.searchParams].reverse().map(([key, value]) => [key.toLowerCase(), value]));
   const ask = (name: keyof typeof asperionNames.query) => query.get(asperionNames.query[name].toLowerCase());
   const problems = new Problems();
-  const page = positive('page', ask('page'), asperionNames.firstPage, problems);
-  const size = Math.min(
-    positive('pageSize', ask('pageSize'), switches.pageSize.default, problems),
-    switches.pageSize.max,
-  );
+  const { firstPage, pageSize } = switches;
+  const page = numberFrom(firstPage, 'page', ask('page'), firstPage, problems);
+  const size = Math.min(numberFrom(1, 'pageSize', ask('pageSize'), pageSize.default, problems), pageSize.max);
   const order = readOrder(spec, switches.orderBy === 'honoured' ? ask('orderBy') : undefined, problems);
   const selection = readSelection(spec, ask('fields'), problems) ?? listed(spec);
   problems.refuse();
@@ -23,14 +22,15 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
   const rows = books.rows(rulesOf(spec.name).viewOf ?? spec.name).filter(matches);
   rows.sort(order);
   const pageCount = Math.ceil(rows.length / size);
-  const start = (page - asperionNames.firstPage) * size;
+  const start = (page - firstPage) * size;
+  const hasLinks = switches.pageLinks === 'given';
   const shown = rows.slice(start, start + size);
   const meta = {
     administrationId: books.administration.id,
     administrationName: books.administration.name,
     profileName: 'API',
-    previousPage: page > asperionNames.firstPage ? pageAddress(url, page - 1, size) : null,
-    nextPage: start + size < rows.length ? pageAddress(url, page + 1, size) : null,
+    previousPage: hasLinks && page > firstPage ? pageAddress(url, page - 1, size) : null,
+    nextPage: hasLinks && start + size < rows.length ? pageAddress(url, page + 1, size) : null,
     ...(switches.totalCount === 'none'
       ? {}
       : { totalCount: switches.totalCount === 'page' ? shown.length : rows.length }),
@@ -38,20 +38,47 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
     self: url.href,
   };
   if (ask('metaOnly')?.toLowerCase() === 'true') return { _meta: meta };
-  const data = shown.map((row) => onWire(spec, row, url.origin, selection));
+  const data = shown.map((row) => onWire(spec, row, { origin: url.origin, switches, selection }));
   return { _data: data, _meta: meta };
 }
 
+/** How records are shown. */
+export interface Showing {
+  readonly origin: string;
+  readonly switches: AsperionSwitches;
+  /** Names of fields; undefined = all. */
+  readonly selection?: ReadonlySet<string> | undefined;
+}
+
 /** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (§2.2). */
-export function onWire(spec: ResourceSpec, row: Row, origin: string, selection?: ReadonlySet<string>): object {
+export function onWire(spec: ResourceSpec, row: Row, { origin, switches, selection }: Showing): object {
+  const { otherNames } = switches;
   const wire: Record<string, unknown> = {};
   const withoutMeta = rulesOf(spec.name).withoutMeta === true;
   for (const [name, field] of Object.entries(spec.fields)) {
     if (selection !== undefined && !selection.has(name)) continue;
-    wire[name] = field.type === 'lines' ? linesOnWire(linesOf(row), withoutMeta) : (row[name] ?? null);
+    const shown = otherNames[`${spec.name}.${name}`] ?? name;
+    if (field.type === 'lines') {
+      wire[shown] = linesOnWire(renamed(linesOf(row), spec.lines?.[name] ?? '', otherNames), withoutMeta);
+    } else {
+      const cell = row[name] ?? null;
+      wire[shown] = field.type === 'date' && switches.datesIn === 'utc' ? inUtc(cell) : cell;
+    }
   }
   if (!withoutMeta) wire._meta = { self: selfAddress(spec, row, origin) };
   return wire;
+}
+
+function renamed(lines: readonly Row[], resource: string, names: AsperionSwitches['otherNames']): readonly Row[] {
+  return lines.map((line) =>
+    Object.fromEntries(Object.entries(line).map(([name, cell]) => [names[`${resource}.${name}`] ?? name, cell])),
+  );
+}
+
+/** A Dutch moment as UTC has it, without a zone. */
+function inUtc(cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  return DateTime.fromISO(cell, { zone: 'Europe/Amsterdam' }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }
 
 function linesOnWire(lines: readonly Row[], withoutMeta: boolean): object {
@@ -74,10 +101,16 @@ function pageAddress(url: URL, page: number, size: number): string {
   return other.href;
 }
 
-function positive(name: string, text: string | undefined, otherwise: number, problems: Problems): number {
+function numberFrom(
+  least: number,
+  name: string,
+  text: string | undefined,
+  otherwise: number,
+  problems: Problems,
+): number {
   if (text === undefined || text === '') return otherwise;
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
+  if (Number.isSafeInteger(value) && value >= least) return value;
   problems.add(name, sentences.wrongType(name, 'number'));
   return otherwise;
 }

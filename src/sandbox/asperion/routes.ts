@@ -1,5 +1,6 @@
 import { asperionCatalog } from '../../systems/asperion/catalog.ts';
 import { asperionNames } from '../../systems/asperion/names.ts';
+import type { AsperionSwitches } from './switches.ts';
 
 /** What an address under `/v1/` means. */
 export interface RouteMatch {
@@ -17,12 +18,15 @@ for (const name of asperionCatalog.resources.keys()) {
 
 /**
  * `/v1/{resource}`, `/v1/{resource}/{id}` or `/v1/{resource}/{id}/file`: case does not matter, a trailing slash is
- * allowed (rule 1), and the orders answer to both spellings (§3.1). Null for any other address.
+ * allowed (rule 1), and the orders answer to both spellings (§3.1) unless one is chosen. Null for any other address.
  */
-export function routeOf(pathname: string): RouteMatch | null {
+export function routeOf(pathname: string, orderPath: AsperionSwitches['orderPath'] = 'both'): RouteMatch | null {
   const match = /^\/v1\/([^/]+)(?:\/([^/]+)(?:\/(file))?)?\/?$/i.exec(pathname);
-  const resource = resources.get(match?.[1]?.toLowerCase() ?? '');
+  const path = match?.[1]?.toLowerCase() ?? '';
+  const resource = resources.get(path);
   if (match === null || resource === undefined) return null;
+  const isOrders = asperionNames.paths[resource] !== undefined;
+  if (isOrders && orderPath !== 'both' && path !== orderPath.toLowerCase()) return null;
   return { resource, id: decoded(match[2]), isFile: match[3] !== undefined };
 }
 

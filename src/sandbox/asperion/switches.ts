@@ -20,7 +20,27 @@ export interface AsperionSwitches {
   readonly dateLastChange: 'from-creation' | 'from-first-change' | 'never';
   /** What `totalCount` of a list counts: all of its records, those of the page, or it is not there. */
   readonly totalCount: 'list' | 'page' | 'none';
+  /** The number of a list's first page. */
+  readonly firstPage: number;
+  /** Whether a page names the one before it and the one behind it. */
+  readonly pageLinks: 'given' | 'missing';
   readonly pageSize: { readonly default: number; readonly max: number };
+  /** Which spelling of the orders' address answers; the other one is 404. */
+  readonly orderPath: 'both' | 'SalesOrderWithLines' | 'salesorderswithlines';
+  /** `_comparison` of text filters: honoured, passed over like a filter that is unknown, or refused with 400. */
+  readonly comparison: 'honoured' | 'ignored' | 'refused';
+  /** A filter without a value is none, or asks for records in which the field is empty. */
+  readonly emptyFilter: 'none' | 'empty-fields';
+  /** Filters by `resource.field` that do not work: they find nothing, or are passed over. */
+  readonly brokenFilters: Readonly<Record<string, 'nothing' | 'everything'>>;
+  /** Whether `ActiveState` knows `All`; where it does not, active articles come. */
+  readonly allStates: 'known' | 'unknown';
+  /** Whether one record can be read at its own address; else that is 404. */
+  readonly singleRecords: 'shown' | 'missing';
+  /** Other names of fields on the wire, by `resource.field`, those of lines as `resource.lines.field`. */
+  readonly otherNames: Readonly<Record<string, string>>;
+  /** Dates and times in answers: Dutch local time, or UTC without saying so. */
+  readonly datesIn: 'dutch' | 'utc';
   /** Periods in which nothing can be booked; without `bookperiod` the whole year. */
   readonly closedPeriods: readonly { readonly bookyear: number; readonly bookperiod?: number }[];
   /** Calls per administration and second before 429; null = no limit. */
@@ -48,7 +68,17 @@ export const defaultSwitches: AsperionSwitches = {
   orderBy: 'honoured',
   dateLastChange: 'from-creation',
   totalCount: 'list',
+  firstPage: asperionNames.firstPage,
+  pageLinks: 'given',
   pageSize: asperionNames.pageSize,
+  orderPath: 'both',
+  comparison: 'honoured',
+  emptyFilter: 'none',
+  brokenFilters: {},
+  allStates: 'known',
+  singleRecords: 'shown',
+  otherNames: {},
+  datesIn: 'dutch',
   closedPeriods: [],
   requestsPerSecond: null,
   problemType: 'application/json',

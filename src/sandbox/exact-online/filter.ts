@@ -107,6 +107,11 @@ export function sameButForBlanks(left: Stored, right: Stored): boolean {
   );
 }
 
+/** A value without its padding, compared with what was asked as it stands. */
+export function sameWhenBare(left: Stored, right: Stored): boolean {
+  return (typeof left === 'string' ? left.trim() : left) === right;
+}
+
 /** True when the row passes a checked filter. Null is equal to null only, and neither greater nor less than anything. */
 export function passes(expression: Expression, reading: Reading): boolean {
   return evaluate(expression, reading) === true;

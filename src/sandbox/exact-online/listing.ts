@@ -1,6 +1,6 @@
 import type { Administration } from './administration.ts';
 import type { Endpoint } from './catalog.ts';
-import { orderOf, passes, sameButForBlanks } from './filter.ts';
+import { orderOf, passes, sameButForBlanks, sameWhenBare } from './filter.ts';
 import type { Query } from './query.ts';
 import { readProperty } from './reading.ts';
 import { sourceOf } from './sources.ts';
@@ -36,7 +36,8 @@ export function listPage(
   address: URL,
 ): Page {
   const { filter } = query;
-  const isSame = company.switches.trailingBlanksCount ? Object.is : sameButForBlanks;
+  const { trailingBlanksCount, codesInFilters, nextPages } = company.switches;
+  const isSame = codesInFilters === 'bare' ? sameWhenBare : trailingBlanksCount ? Object.is : sameButForBlanks;
   const read = (row: Row, name: string): Stored => readProperty(company, endpoint, row, name);
   const found = candidates.filter(
     (row) =>
@@ -57,7 +58,7 @@ export function listPage(
     : wanted;
   const shown = rest.slice(0, size);
   const last = shown.at(-1);
-  const hasMore = rest.length > shown.length && wanted > size && last !== undefined;
+  const hasMore = rest.length > shown.length && wanted > size && last !== undefined && nextPages === 'given';
   return {
     rows: shown.map(({ row }) => row),
     count: found.length,

@@ -44,7 +44,7 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
     if (selection.select !== null && !selection.select.includes(name)) continue;
     const collection = collectionOf(property);
     if (collection === null) {
-      rendered[name] = toJson(property, readProperty(company, endpoint, row, name), company.switches.int64As);
+      rendered[name] = toJson(property, readProperty(company, endpoint, row, name), company.switches);
     } else if (selection.expand.has(name) && !isHidden(name)) {
       rendered[name] = { results: renderLines(company, endpoint, row, name, collection, selection) };
     } else {

@@ -13,6 +13,12 @@ export interface Switches {
   topAbovePageSize: 'paged' | 'full';
   /** Rows of a page, where they are fewer than the reference says; null = as it says. Default null. */
   pageSize: number | null;
+  /** B-2: whether a page that is not the last names the next one. Default `given`. */
+  nextPages: 'given' | 'missing';
+  /** B-13: whether a filter compares codes of fixed width as they are shown, or without their padding. Default `padded`. */
+  codesInFilters: 'padded' | 'bare';
+  /** B-14: whether a date without a time is shown as midnight of UTC, or as Dutch midnight in true milliseconds. Default `utc`. */
+  midnightOf: 'utc' | 'netherlands';
   /** U-10: how 64-bit numbers such as Timestamp are written. Default `text`. */
   int64As: 'text' | 'number';
   /** U-10: whether `read/…` functions answer a bare list or `results`. Default `bare`. */
@@ -60,6 +66,9 @@ export const defaultSwitches: Readonly<Switches> = {
   mandatoryFiltering: true,
   topAbovePageSize: 'paged',
   pageSize: null,
+  nextPages: 'given',
+  codesInFilters: 'padded',
+  midnightOf: 'utc',
   int64As: 'text',
   functionEnvelope: 'bare',
   syncOrder: 'key',

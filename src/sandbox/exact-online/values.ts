@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Property, pad } from './catalog.ts';
 import { Refusal, texts } from './refusals.ts';
+import type { Switches } from './switches.ts';
 
 /**
  * A value as the sandbox stores it: moments are Amsterdam wall clock `yyyy-MM-ddTHH:mm:ss` (with `.SSS` when they have
@@ -99,12 +100,24 @@ export function presented(resource: string, name: string, property: Property, va
 }
 
 /** The JSON of a presented value. Int64 as text or number is one of the open questions (U-10). */
-export function toJson(property: Property, value: Stored, int64As: 'text' | 'number'): Stored {
+export function toJson(
+  property: Property,
+  value: Stored,
+  { int64As, midnightOf }: Pick<Switches, 'int64As' | 'midnightOf'>,
+): Stored {
   if (value === null) return null;
-  if (property.type === 'Edm.DateTime') return `/Date(${ticksOf(String(value))})/`;
+  if (property.type === 'Edm.DateTime') {
+    const iso = String(value);
+    return `/Date(${midnightOf === 'netherlands' && isMidnight(iso) ? dutchTicks(iso) : ticksOf(iso)})/`;
+  }
   if (property.type === 'Edm.Int64' && int64As === 'text') return String(value);
   return value;
 }
+
+const isMidnight = (iso: string): boolean => !/T(?!00:00:00$)/.test(iso);
+
+/** When the Dutch clock showed a moment. */
+const dutchTicks = (iso: string): number => DateTime.fromISO(iso, { zone: 'Europe/Amsterdam' }).toMillis();
 
 /** A value in a URL: `guid'…'`, `123L`, `datetime'…'`, `'text'`, `123`. */
 export function toLiteral(property: Property, value: Stored): string {

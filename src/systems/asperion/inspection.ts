@@ -4,9 +4,9 @@ import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
-import { readList } from './counted-list.ts';
 import { equalsFilter, type Filters } from './listing.ts';
 import { asperionNames } from './names.ts';
+import { isObject } from './rows.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
 
 /** Where the API describes itself (inferred from the address of its Swagger page, §1.1). */
@@ -17,16 +17,16 @@ const EVERYBODYS = 'paymentconditions';
 
 /** Looks at Asperion without changing it. What it says of itself is read once. */
 export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
-  const { tenant, transport, settings } = options;
+  const { tenant, transport } = options;
   const connection = connect(options);
   const host = options.url.replace(/\/+$/, '');
+  /** Empty = not known. */
   let administrations: readonly string[] = [];
   let description: Promise<Swagger | null> | undefined;
 
-  const readFirst = (resource: string, filters: Filters, signal: AbortSignal) => {
-    const paging = { [asperionNames.query.page]: String(settings.firstPage), [asperionNames.query.pageSize]: '1' };
-    return connection.read(resource, { ...filters, ...paging }, signal);
-  };
+  // Which number the first page has is tested elsewhere: it comes without one.
+  const readFirst = (resource: string, filters: Filters, signal: AbortSignal) =>
+    connection.read(resource, { ...filters, [asperionNames.query.pageSize]: '1' }, signal);
 
   /** The description needs no login where it is public; the token is not sent along to find out. */
   const describeAll = async (signal: AbortSignal): Promise<Swagger | null> => {
@@ -46,8 +46,11 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     system: 'asperion',
 
     async signIn(signal) {
-      const found = await readList(connection, asperionNames.withoutTenant, {}, signal);
-      administrations = found.map((row) => String(row.id));
+      const { _data, _meta } = await connection.read(asperionNames.withoutTenant, {}, signal);
+      const rows = Array.isArray(_data) ? _data.filter(isObject) : [];
+      // Of a list that goes on, what is missing is not known.
+      const goesOn = isObject(_meta) && typeof _meta.nextPage === 'string' && _meta.nextPage !== '';
+      administrations = goesOn ? [] : rows.map((row) => String(row.id));
     },
 
     async company(signal) {

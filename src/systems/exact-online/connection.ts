@@ -163,7 +163,7 @@ function unauthorized(): AccessError {
 
 /** What a write's answer holds, nothing for the empty one to a PUT; null when it is not what Exact Online answers to a write. */
 function writtenRow(response: HttpResponse): Envelope | null {
-  if (response.text.trim() === '') return { rows: [], next: null };
+  if (response.text.trim() === '') return { rows: [], next: null, count: null };
   try {
     return readEnvelope(response);
   } catch {

@@ -7,6 +7,8 @@ import type { WireRow } from './rows.ts';
 export interface Envelope {
   readonly rows: readonly WireRow[];
   readonly next: string | null;
+  /** All rows there are, where they were asked to be counted (`$inlinecount`, B-1); else null. */
+  readonly count: number | null;
 }
 
 function isObject(value: unknown): value is WireRow {
@@ -22,16 +24,17 @@ export function readEnvelope(response: HttpResponse): Envelope {
   const { url } = response;
   const answer = readJson(response);
   const d = isObject(answer) ? answer.d : undefined;
-  if (Array.isArray(d)) return { rows: rowsOf(d), next: null };
+  if (Array.isArray(d)) return { rows: rowsOf(d), next: null, count: null };
   if (!isObject(d)) throw noRecords();
-  if (d.results === undefined) return { rows: [d], next: null };
+  if (d.results === undefined) return { rows: [d], next: null, count: null };
   const next = typeof d.__next === 'string' && d.__next !== '' ? new URL(d.__next, url) : null;
   if (next !== null && next.origin !== new URL(url).origin) {
     throw new AccessError('FOREIGN_ADDRESS', 'Exact Online named a next page on another host.', {
       hint: 'Check the input exact-online-url: it must be the host that answers for your administration.',
     });
   }
-  return { rows: rowsOf(d.results), next: next?.href ?? null };
+  const count = /^\d{1,15}$/.test(String(d.__count)) ? Number(d.__count) : null;
+  return { rows: rowsOf(d.results), next: next?.href ?? null, count };
 }
 
 /** A list that holds anything but objects is refused as a whole: a record that is passed over would be taken for gone. */

@@ -1,0 +1,69 @@
+import { ConfigError } from '../errors.ts';
+import type { AssumptionResult, AssumptionResults } from '../state/assumptions.ts';
+import { SYSTEM_TITLES } from '../system-name.ts';
+import type { Premise } from './premises.ts';
+
+/** What a run needs to know before a flow begins. */
+export interface AssuranceOptions {
+  readonly premises: readonly Premise[];
+  /** Changed in place. */
+  readonly kept: AssumptionResults;
+  /** Tests one premise; null = nothing is tested, and only what is kept counts. Throws what stands in the way. */
+  readonly test: ((premise: Premise) => Promise<AssumptionResult | null>) | null;
+}
+
+/** Lets flows begin whose assumptions nothing contradicts. */
+export interface Assurance {
+  /**
+   * Tests what this flow rests on, as far as it is cheap and nothing is kept of it, and once more whatever is contradicted. Throws
+   * ConfigError `ASSUMPTION_CONTRADICTED`, and what stands in the way of a test.
+   */
+  assure(flow: string): Promise<void>;
+  /** What is known by now. */
+  readonly kept: AssumptionResults;
+}
+
+/** See `Assurance`. */
+export function createAssurance({ premises, kept, test }: AssuranceOptions): Assurance {
+  const { results } = kept;
+  const tested = new Set<string>();
+  const isDue = ({ name, assumption, basis }: Premise): boolean => {
+    const known = results[name];
+    if (tested.has(name) || assumption.tested === 'never') return false;
+    if (known?.result === 'contradicted' && assumption.weight === 'stops') return true;
+    return assumption.tested === 'run' && known?.basis !== basis;
+  };
+  return {
+    async assure(flow) {
+      const own = premises.filter(({ flows }) => flows.has(flow));
+      for (const premise of own.filter(isDue)) {
+        if (test === null) break;
+        const result = await test(premise);
+        tested.add(premise.name);
+        if (result === null) delete results[premise.name];
+        else results[premise.name] = result;
+      }
+      const stop = contradictionIn(own, kept);
+      if (stop !== null) throw stop;
+    },
+    kept,
+  };
+}
+
+/** The first contradiction that stops what rests on these premises; one that was found under other settings does not. Pure. */
+function contradictionIn(premises: readonly Premise[], { results }: AssumptionResults): ConfigError | null {
+  for (const { name, system, assumption, basis } of premises) {
+    const known = results[name];
+    if (known?.result !== 'contradicted' || known.basis !== basis || assumption.weight !== 'stops') continue;
+    const message = `${SYSTEM_TITLES[system]} does not work as this flow needs it: ${known.says}`;
+    return new ConfigError('ASSUMPTION_CONTRADICTED', message, { hint: adviceOn(known) });
+  }
+  return null;
+}
+
+/** What to do about a contradiction: one sentence. */
+export function adviceOn({ line }: Pick<AssumptionResult, 'line'>): string {
+  return line === null
+    ? 'No setting fits: leave out what needs it, and attach the report of the doctor to an issue; each run tests it again.'
+    : `Write \`${line}\` into settings.yml; the next run tests it again.`;
+}

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Assurance, createAssurance } from '../assumptions/assurance.ts';
+import { type AssumptionTables, type Premise, premisesOf } from '../assumptions/premises.ts';
+import { testPremise } from '../assumptions/test-premises.ts';
+import { usesOf } from '../assumptions/uses.ts';
+import type { Settings } from '../config/settings-schema.ts';
+import { StateError } from '../errors.ts';
+import type { Program } from '../mapping/program.ts';
+import {
+  type AssumptionResult,
+  type AssumptionResults,
+  assumptionsSchema,
+  noAssumptions,
+} from '../state/assumptions.ts';
+import { asperionAssumptions } from '../systems/asperion/assumptions/table.ts';
+import { asperionTests } from '../systems/asperion/assumptions/tests.ts';
+import { asperionCatalog } from '../systems/asperion/catalog.ts';
+import { exactOnlineAssumptions } from '../systems/exact-online/assumptions/table.ts';
+import { exactOnlineTests } from '../systems/exact-online/assumptions/tests.ts';
+import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import type { Connections } from './connect-systems.ts';
+import type { CommandContext, Saved } from './session.ts';
+
+const tables: AssumptionTables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };
+const catalogs = { asperion: asperionCatalog, 'exact-online': exactOnlineCatalog };
+
+/** The assumptions that flows rest on. Pure. */
+export function premisesOfFlows(programs: readonly Program[], settings: Settings): readonly Premise[] {
+  return premisesOf(tables, usesOf(programs, catalogs), settings);
+}
+
+/** Tests assumptions over these connections. Nothing is sent until it is used. */
+export function premiseTest(
+  connections: Connections,
+  { clock, signal }: Pick<CommandContext, 'clock' | 'signal'>,
+): (premise: Premise) => Promise<AssumptionResult | null> {
+  const tests = {
+    asperion: asperionTests(connections.asperion),
+    'exact-online': exactOnlineTests(connections['exact-online']),
+  };
+  return (premise) => testPremise(premise, tests, clock(), signal);
+}
+
+/** What was tested earlier. Throws StateError when there is something that cannot be used. */
+export async function restoreAssumptions({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<AssumptionResults> {
+  return (await state.load('assumptions', name, assumptionsSchema)) ?? noAssumptions();
+}
+
+/**
+ * Keeps what was tested, when it tells something else than `before`. Never throws for what a user may meet: without it, the same is
+ * tested again.
+ */
+export async function saveAssumptions(
+  { state, name }: Pick<Saved, 'state' | 'name'>,
+  before: AssumptionResults,
+  after: AssumptionResults,
+  warn: CommandContext['warn'],
+): Promise<void> {
+  if (isDeepStrictEqual(told(before), told(after))) return;
+  try {
+    await state.save('assumptions', name, after);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    warn(`${error.message} Nothing else depends on it: what was tested is tested again.`);
+  }
+}
+
+/** The results without their times. */
+const told = ({ results }: AssumptionResults): unknown =>
+  Object.fromEntries(Object.entries(results).map(([name, { testedAt, ...rest }]) => [name, rest]));
+
+/** What is asked before each flow of a run; without `test`, as in a plan, only what was tested before counts. */
+export function assuranceFor(
+  programs: readonly Program[],
+  settings: Settings,
+  before: AssumptionResults,
+  test: ((premise: Premise) => Promise<AssumptionResult | null>) | null,
+): Assurance {
+  return createAssurance({ premises: premisesOfFlows(programs, settings), kept: structuredClone(before), test });
+}

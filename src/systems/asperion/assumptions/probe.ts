@@ -1,0 +1,152 @@
+import { AccessError, ConfigError } from '../../../errors.ts';
+import type { RecordValues } from '../../../values.ts';
+import type { ResourceSpec } from '../../catalog.ts';
+import { asperionCatalog } from '../catalog.ts';
+import { type AsperionSettings, type Connection, type ConnectionOptions, connect } from '../connection.ts';
+import { type Filters, listingsOf } from '../listing.ts';
+import { asperionNames } from '../names.ts';
+import { isObject, readRecord, type WireObject } from '../rows.ts';
+
+/** Small lists that every administration has, the longest first. */
+const SMALL_LISTS = ['ledgeraccounts', 'vatcodes', 'paymentconditions'];
+
+/** Records of a page that is looked at. */
+const SAMPLE_SIZE = 25;
+
+/** A page as it was answered, with nothing taken for granted. */
+export interface RawPage {
+  readonly rows: readonly WireObject[];
+  readonly meta: WireObject;
+}
+
+/** The ends of a small list, read one record at a time. */
+export interface Ends {
+  readonly resource: string;
+  readonly first: RawPage;
+  /** Null = how many pages there are is not told. */
+  readonly last: RawPage | null;
+  /** Records of the list, as the number of its pages or the total says; null = neither does. */
+  readonly count: number | null;
+}
+
+/** Records of one resource, as they came and as the client reads them; `refused` = the words of a refusal. */
+export interface Sample {
+  readonly spec: ResourceSpec;
+  /** What was asked for beside the page, such as the book year. */
+  readonly filters: Filters;
+  readonly rows: readonly WireObject[];
+  readonly records: readonly RecordValues[];
+  readonly refused: string | null;
+}
+
+/** What the tests look at: each answer is read once and serves all of them. Throws as `Connection.read` does. */
+export class Probe {
+  readonly connection: Connection;
+  readonly settings: AsperionSettings;
+  readonly tenant: string;
+  readonly #options: ConnectionOptions;
+  readonly #samples = new Map<string, Promise<Sample>>();
+  #ends: Promise<Ends | null> | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.connection = connect(options);
+    this.settings = options.settings;
+    this.tenant = options.tenant;
+  }
+
+  /** The same way to Asperion with some things changed. */
+  with(settings: Partial<AsperionSettings>, tenant = this.tenant): Connection {
+    return connect({ ...this.#options, tenant, settings: { ...this.settings, ...settings } });
+  }
+
+  /** One page of a list; the first one comes without a number. */
+  async page(
+    resource: string,
+    query: { readonly page?: number; readonly size?: number; readonly filters?: Filters },
+    signal: AbortSignal,
+    connection = this.connection,
+  ): Promise<RawPage> {
+    const { page, size = SAMPLE_SIZE, filters = {} } = query;
+    const names = asperionNames.query;
+    const paging = { ...(page === undefined ? {} : { [names.page]: String(page) }), [names.pageSize]: String(size) };
+    const answer = await connection.read(resource, { ...filters, ...paging }, signal);
+    const rows = Array.isArray(answer._data) ? answer._data.filter(isObject) : [];
+    return { rows, meta: isObject(answer._meta) ? answer._meta : {} };
+  }
+
+  /** Both ends of the first small list that has two records; null = none has. */
+  ends(signal: AbortSignal): Promise<Ends | null> {
+    this.#ends ??= this.#readEnds(signal);
+    return this.#ends;
+  }
+
+  async #readEnds(signal: AbortSignal): Promise<Ends | null> {
+    for (const resource of SMALL_LISTS) {
+      const { firstPage } = this.settings;
+      const first = await this.page(resource, { page: firstPage, size: 1 }, signal);
+      const count = countOf(first);
+      if (first.rows.length === 0 || (count ?? 2) < 2) continue;
+      const page = firstPage + (count ?? 0) - 1;
+      const last = count === null ? null : await this.page(resource, { page, size: 1 }, signal);
+      return { resource, first, last, count };
+    }
+    return null;
+  }
+
+  /** Some records of a resource, of the newest book year that has any where it must be named. */
+  sample(resource: string, signal: AbortSignal): Promise<Sample> {
+    const known = this.#samples.get(resource) ?? this.#readSample(resource, signal);
+    this.#samples.set(resource, known);
+    return known;
+  }
+
+  async #readSample(resource: string, signal: AbortSignal): Promise<Sample> {
+    const spec = asperionCatalog.resources.get(resource);
+    if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Asperion has no resource ${resource}.`);
+    const nothing = { spec, rows: [], records: [] };
+    const listings: readonly Filters[] = isAskedPerYear(spec) ? listingsOf(this.connection, spec) : [{}];
+    for (const filters of listings) {
+      const asked = await orRefusal(resource, () => this.page(resource, { filters }, signal));
+      if (typeof asked === 'string') return { ...nothing, filters, refused: asked };
+      const { rows } = asked;
+      if (rows.length === 0) continue;
+      const records = rows.map((row) => readRecord(row, spec, asperionCatalog));
+      return { spec, filters, rows, records, refused: null };
+    }
+    return { ...nothing, filters: {}, refused: null };
+  }
+
+  /** How many records a list has with these filters; null = it is not told. Throws when it is refused. */
+  async count(resource: string, filters: Filters, signal: AbortSignal): Promise<number | null> {
+    return countOf(await this.page(resource, { size: 1, filters }, signal));
+  }
+}
+
+/** Records of a list that was read one at a time: as many as it has pages. */
+function countOf({ rows, meta }: RawPage): number | null {
+  if (rows.length !== 1) return rows.length === 0 ? 0 : null;
+  const count = [meta.pageCount, meta.totalCount].find((one) => typeof one === 'number');
+  if (typeof count !== 'number') return null;
+  // A total of the page says nothing of the list.
+  return count === 1 && isText(meta.nextPage) ? null : count;
+}
+
+/** True for a text with something in it. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** True for a resource that cannot be listed without its book year. */
+const isAskedPerYear = ({ name }: ResourceSpec): boolean => asperionNames.requiredFilters[name] !== undefined;
+
+/**
+ * A sentence in place of a refusal that concerns what was asked and not the way to it; a missing right is thrown. The system's own
+ * words are left out: they may repeat what was asked for.
+ */
+export async function orRefusal<Answer>(resource: string, ask: () => Promise<Answer>): Promise<Answer | string> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'READ_REFUSED') return `Asperion refuses to read ${resource}.`;
+    throw error;
+  }
+}

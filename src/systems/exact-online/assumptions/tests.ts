@@ -1,0 +1,72 @@
+import { LocalDateTime, type RecordValues } from '../../../values.ts';
+import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
+import { matchForm } from '../../match-form.ts';
+import { queryAddress } from '../address.ts';
+import { exactOnlineCatalog } from '../catalog.ts';
+import { type ConnectionOptions, connect } from '../connection.ts';
+import { findRecords } from '../lookup.ts';
+import { type Source, specOf } from '../query.ts';
+import { readRow } from '../rows.ts';
+import type { ExactOnlineAssumption } from './table.ts';
+
+/** A list of every administration that takes no filter, for it has no feed. */
+const SMALL_LIST = 'vat/VATCodes';
+
+/** The tests of what can be tested. */
+export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string, Test> {
+  const source: Source = { connection: connect(options), catalog: exactOnlineCatalog };
+  const { base } = source.connection;
+  const firsts = new Map<string, Promise<RecordValues | null>>();
+
+  /**
+   * The first record of a list, perhaps by the order of a field: `$top=1` is taken without a filter (F-15). All fields come along, so
+   * that one call serves several tests.
+   */
+  const firstOf = (resource: string, signal: AbortSignal, by?: string): Promise<RecordValues | null> => {
+    const address = `${base}${resource}?${by === undefined ? '' : `$orderby=${by}&`}$top=1`;
+    const known = firsts.get(address) ?? readFirst(resource, address, signal);
+    firsts.set(address, known);
+    return known;
+  };
+  const readFirst = async (resource: string, address: string, signal: AbortSignal): Promise<RecordValues | null> => {
+    const { rows } = await source.connection.read(resource, address, signal);
+    return rows[0] === undefined ? null : readRow(rows[0], specOf(source, resource));
+  };
+
+  const tests: Partial<Record<ExactOnlineAssumption, Test>> = {
+    async pages(_, signal) {
+      const select = [specOf(source, SMALL_LIST).key];
+      const address = `${queryAddress(base, SMALL_LIST, { select })}&$inlinecount=allpages`;
+      const { rows, next, count } = await source.connection.read(SMALL_LIST, address, signal);
+      if (count === null) return untestable(`${SMALL_LIST} does not say how many there are.`);
+      if (rows.length === count || next !== null) return confirmed('A page names the next one, unless it is the last.');
+      return contradicted(`A page of ${rows.length} of ${count} records names no next one.`, null);
+    },
+
+    async search({ resource, fields: [field = ''] }, signal) {
+      const padding = specOf(source, resource).fields[field]?.padding;
+      // Of codes in a fixed width the one that comes first may be the shortest.
+      const record = await firstOf(resource, signal, padding === undefined ? undefined : field);
+      const value = record?.[field] ?? null;
+      if (record === null || value === null) return untestable(`The first record of ${resource} has no ${field}.`);
+      if (padding !== undefined && String(value).length >= padding.width) {
+        return untestable(`The first ${field} of ${resource} has no padding.`);
+      }
+      const found = await findRecords(source, { resource, field, values: [value], fields: [field], signal });
+      const spec = specOf(source, resource);
+      const idOf = (one: RecordValues) => matchForm(spec, spec.key, one[spec.key]);
+      const isIt = found.some((one) => idOf(one) === idOf(record));
+      if (isIt) return confirmed(`${resource} is found by ${field}.`);
+      return contradicted(`A record of ${resource} that is there is not found by its ${field}.`, null);
+    },
+
+    async 'whole-days'({ resource, fields: [field = ''] }, signal) {
+      const date = (await firstOf(resource, signal))?.[field];
+      if (!(date instanceof LocalDateTime)) return untestable(`The first record of ${resource} has no ${field}.`);
+      if (!/T2[23]:00:00$/.test(date.iso)) return confirmed(`Dates of ${resource} are days.`);
+      const says = `Dates of ${resource} come as ${date.iso.slice(11, 16)} of the day before: each document would be a day too early.`;
+      return contradicted(says, null);
+    },
+  };
+  return new Map(Object.entries(tests));
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { premisesOf } from '../../src/assumptions/premises.ts';
+import { usesOf } from '../../src/assumptions/uses.ts';
+import { defaultSettings } from '../../src/config/settings-schema.ts';
+import type { Transport } from '../../src/http/transport.ts';
+import { asperionAssumptions } from '../../src/systems/asperion/assumptions/table.ts';
+import { asperionTests } from '../../src/systems/asperion/assumptions/tests.ts';
+import type { Assumption } from '../../src/systems/assumption.ts';
+import { exactOnlineAssumptions } from '../../src/systems/exact-online/assumptions/table.ts';
+import { exactOnlineTests } from '../../src/systems/exact-online/assumptions/tests.ts';
+import type { TokenChain } from '../../src/systems/token-chain.ts';
+import { catalogs, compileFiles, orders } from '../mapping/flows.ts';
+
+const tables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };
+
+const program = () =>
+  compileFiles({
+    'flow.yml': `${orders(`lines:
+  each: SalesOrderLines
+  with:
+    article: { resource: logistics/Items, by: Code, value: line.ItemCode }
+  fields:
+    description: article.Barcode
+    amount: round(line.AmountFC, 2)
+    vatCode: { value: "1" }
+    ledgerAccountId: { value: 8000 }
+`)}
+copyOf:
+  - { resource: journalentrieswithlines, by: sourceDocumentNumber, value: YourRef }
+`,
+  });
+
+const names = (settings = defaultSettings) =>
+  premisesOf(tables, usesOf([program()], catalogs), settings).map(({ name }) => name);
+
+describe('what a flow rests on', () => {
+  test('is what it searches by, in the target, among copies and for the lines of its records', () => {
+    const searches = names().filter((name) => / search /.test(name));
+    expect(searches).toEqual([
+      'asperion search salesinvoiceswithlines.invoiceNumber',
+      'asperion search journalentrieswithlines.sourceDocumentNumber',
+      'exact-online search logistics/Items.Code',
+    ]);
+  });
+
+  test('is the name of each field that it compares, those of lines too', () => {
+    const read = names().filter((name) => name.startsWith('asperion names'));
+    expect(read).toContain('asperion names salesinvoiceswithlines.lines.vatCode');
+    expect(read).toContain('asperion names salesinvoiceswithlines.invoiceNumber');
+  });
+
+  test('is the system as a whole, once', () => {
+    expect(names().filter((name) => /^asperion (tenant|pages|total)$/.test(name))).toHaveLength(3);
+  });
+
+  test('holds under the settings that decide it, and under no others', () => {
+    const basis = (asperion: Partial<typeof defaultSettings.asperion>) =>
+      premisesOf(tables, usesOf([program()], catalogs), {
+        asperion: { ...defaultSettings.asperion, ...asperion },
+      }).find(({ name }) => name === 'asperion total')?.basis;
+    expect(basis({ totalCount: 'page' })).not.toBe(basis({}));
+    expect(basis({ requestsPerSecond: 9 })).toBe(basis({}));
+  });
+});
+
+describe('the tables', () => {
+  const options = { url: 'https://host.invalid', settings: defaultSettings.asperion, tenant: '1', division: '1' };
+  const nobody = {} as Transport & TokenChain;
+  const tests = {
+    asperion: asperionTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }),
+    'exact-online': exactOnlineTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }),
+  };
+
+  test.each(['asperion', 'exact-online'] as const)('%s: a test stands behind each row that can be tested', (system) => {
+    const rows: readonly Assumption[] = tables[system];
+    const testable = rows.filter(({ tested }) => tested !== 'never').map(({ id }) => id);
+    expect([...tests[system].keys()].sort()).toEqual([...testable].sort());
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  });
+
+  test('each setting that is named is one of Asperion', () => {
+    for (const { settings } of asperionAssumptions) {
+      for (const name of settings) expect(defaultSettings.asperion).toHaveProperty(name);
+    }
+  });
+});
