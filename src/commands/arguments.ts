@@ -51,18 +51,22 @@ export function isGiven(environment: Environment, input: string): boolean {
   return Boolean(environment[variableOf(input)] || environment[`INPUT_${input.toUpperCase()}`]);
 }
 
+/** Throws ConfigError `SECRET_ARGUMENT` for an input that is secret; `insteadOf` says how to give it. */
+export function refuseSecrets(args: readonly string[], insteadOf: (name: string) => string): void {
+  const secret = SECRETS.find((name) => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)));
+  if (secret === undefined) return;
+  const message = `--${secret} is never given as an argument: shells keep arguments in their history.`;
+  const hint = `${insteadOf(secret)} If this one was real, make a new one.`;
+  throw new ConfigError('SECRET_ARGUMENT', message, { hint });
+}
+
 /** The values of options by their names. Throws ConfigError `SECRET_ARGUMENT`, and as `readOptions` does. */
 export function optionsOf(
   command: string,
   args: readonly string[],
   flags: readonly string[],
 ): ReadonlyMap<string, string> {
-  const secret = SECRETS.find((name) => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)));
-  if (secret !== undefined) {
-    const message = `--${secret} is never given as an argument: shells keep arguments in their history.`;
-    const hint = `Set the variable ${variableOf(secret)}, or leave it out to be asked. If this one was real, make a new one.`;
-    throw new ConfigError('SECRET_ARGUMENT', message, { hint });
-  }
+  refuseSecrets(args, (name) => `Set the variable ${variableOf(name)}, or leave it out to be asked.`);
   return new Map(Object.entries(readOptions<string>(command, args, flags)) as [string, string][]);
 }
 

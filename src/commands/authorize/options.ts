@@ -3,6 +3,7 @@ import { nearest } from '../../config/nearest.ts';
 import { ConfigError } from '../../errors.ts';
 import { secureUrl } from '../../http/address.ts';
 import type { SystemName } from '../../system-name.ts';
+import { refuseSecrets } from '../arguments.ts';
 import { readOptions } from '../options.ts';
 import type { Addresses } from './systems.ts';
 
@@ -48,16 +49,11 @@ export const SECRET_VARIABLES: Readonly<Record<SystemName, string>> = {
 };
 
 const SYSTEMS: readonly SystemName[] = ['exact-online', 'asperion'];
-const NEVER_ARGUMENTS: readonly string[] = [
-  INPUTS.exactOnlineClientSecret,
-  INPUTS.exactOnlineRefreshToken,
-  INPUTS.asperionClientSecret,
-  INPUTS.asperionRefreshToken,
-];
+const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${Object.values(SECRET_VARIABLES).join(' or ')}.`;
 
 /** Reads the arguments after `authorize`. Throws ConfigError; no message holds the value of an argument that may be secret. */
 export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions {
-  refuseSecrets(args);
+  refuseSecrets(args, () => CLIENT_SECRET);
   const values = readOptions('authorize', args, NAMES);
   const given = (name: Name): string | null => values[name]?.trim() || null;
   const address = (name: Name): string =>
@@ -95,16 +91,4 @@ export function readRepository(answer: string): string {
   throw new ConfigError('BAD_REPOSITORY', 'That is not the name of a repository.', {
     hint: 'Write it like OWNER/NAME.',
   });
-}
-
-function refuseSecrets(args: readonly string[]): void {
-  const name = NEVER_ARGUMENTS.find((one) => args.some((arg) => arg === `--${one}` || arg.startsWith(`--${one}=`)));
-  if (name === undefined) return;
-  throw new ConfigError(
-    'SECRET_ARGUMENT',
-    `--${name} is never given as an argument: shells keep arguments in their history.`,
-    {
-      hint: `authorize asks for the client secret, or takes it from the environment variable ${Object.values(SECRET_VARIABLES).join(' or ')}. If this one was real, make a new one.`,
-    },
-  );
 }
