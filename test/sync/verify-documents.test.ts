@@ -241,6 +241,27 @@ steps:
       expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['2', 'failed']]);
     });
 
+    test('are those alone that it cannot be when its customer is missing as well', async () => {
+      const customer = `with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    when: YourRef != null
+    fields: { characteristic5: '"EO-" + customer.Code' }
+`;
+      const both = check()
+        .replace('steps:\n', customer)
+        .replace(
+          'date: OrderDate',
+          `date: 'YourRef == null ? OrderDate : date(YourRef)', debtorCustomerNumber: debtor.customerNumber`,
+        );
+      const kinds = await kindsOf(both);
+      expect(kinds.map(([, kind]) => kind)).toContain('missing');
+      expect(kinds.filter(([, kind]) => kind === 'only')).toEqual([['EO-9', 'only']]);
+    });
+
     test('are not told while its number is not known: it may be any of them', async () => {
       const numbered = `'"EO-" + (YourRef == null ? string(OrderNumber) : string(date(YourRef)))'`;
       expect(await kindsOf(check().replace(/'"EO-" \+ string\(OrderNumber\)'/, numbered))).toEqual([['2', 'failed']]);
