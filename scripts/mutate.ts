@@ -39,6 +39,7 @@ const { values } = parseArgs({
 });
 const tell = (line: string): void => console.log(line);
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 setPriority(10);
 const root = join(import.meta.dirname, '..');
 const workshop = openWorkshop(root, [MEASUREMENTS, CACHE]);

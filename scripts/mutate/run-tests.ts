@@ -83,10 +83,14 @@ export async function runTests(folder: string, files: readonly string[], run: Te
   const vitest = join(folder, 'node_modules', 'vitest', 'vitest.mjs');
   const args = [vitest, 'run', '--config=mutate.config.ts', '--reporter=json', `--outputFile=${report}`];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore', detached: true });
-  const { pid } = child;
-  const limit = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), run.timeoutMs);
+  // With its workers, which would go on in a loop without end; also when this process is ended.
+  const stop = (): void =>
+    void (child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGKILL'));
+  process.once('exit', stop);
+  const limit = setTimeout(stop, run.timeoutMs);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearTimeout(limit);
+  process.off('exit', stop);
   return { hasPassed: code === 0, failed: failedTests(folder, report), isTimeout: code === null };
 }
 
