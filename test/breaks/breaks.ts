@@ -27,16 +27,6 @@ export const BREAKS: readonly Break[] = [
     ],
   },
   {
-    name: 'begins to write without saving that it does',
-    edits: [
-      {
-        file: 'src/sync/open-writes.ts',
-        text: 'if (!this.#isMarked) {',
-        replacement: 'if (false) {',
-      },
-    ],
-  },
-  {
     name: 'sends an unclear create again in the same run',
     edits: [
       {
@@ -79,26 +69,6 @@ export const BREAKS: readonly Break[] = [
         text: 'if (!(await this.#settle(page))) {',
         replacement:
           'if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;\n      if (!(await this.#settle(page))) {',
-      },
-    ],
-  },
-  {
-    name: 'takes what a list lacks for gone',
-    edits: [
-      {
-        file: 'src/systems/asperion/lookup.ts',
-        text: 'return found.length === 0 && fresh === true && field === spec.key ? byId() : found;',
-        replacement: 'return found;',
-      },
-    ],
-  },
-  {
-    name: 'ignores what another run saved meanwhile',
-    edits: [
-      {
-        file: 'src/state/cache-lock.ts',
-        text: 'if (other !== undefined) throw',
-        replacement: 'if (false) throw',
       },
     ],
   },

@@ -1,12 +1,12 @@
-import { gunzipSync } from 'node:zlib';
 import { type Chance, chance } from '../../src/sandbox/world/random.ts';
-import type { Progress } from '../../src/state/progress.ts';
 import { Company, type Ended, type RunOptions } from '../sandbox-week/company.ts';
 import { Acts } from './acts.ts';
+import { COMPANIES, type Own } from './companies.ts';
 import { Diary } from './diary.ts';
-import { Look, type Setting } from './look.ts';
+import { lyingOpen, remembered } from './kept-state.ts';
+import { Look } from './look.ts';
 import { armFault, type Mishap, mishap, WEATHERS, type Weather } from './troubles.ts';
-import type { Losses, Rule } from './verdict.ts';
+import type { Losses } from './verdict.ts';
 import { smallWorld } from './world.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -20,46 +20,6 @@ const CLOCK_CHANGES: Readonly<Record<number, number>> = { 2: 29, 9: 25 };
 const LOOK_EVERY_DAYS = 4;
 /** Enough quiet runs for what was parked for a day, and for what stopped a run. */
 const MOST_QUIET_RUNS = 24;
-
-const oneWay = (bothChanged: Rule['bothChanged']): Rule => ({ ways: 'one', bothChanged });
-const bothWays = (bothChanged: Rule['bothChanged']): Rule => ({ ways: 'both', bothChanged });
-
-/** Which flows a company has on; null = those that ship on. */
-export const COMPANIES: readonly (Setting & { readonly flows: readonly string[] | null })[] = [
-  {
-    flows: null,
-    rules: { customers: { ...oneWay('waits'), byDocuments: true }, products: oneWay('source') },
-    documents: 'sold',
-  },
-  {
-    flows: [
-      'customers.exact-online-to-asperion',
-      'customers.asperion-to-exact-online',
-      'products.asperion-to-exact-online',
-      'products.exact-online-to-asperion',
-    ],
-    rules: { customers: bothWays('waits'), products: bothWays('source') },
-    documents: 'none',
-  },
-  {
-    flows: [
-      'customers.exact-online-to-asperion',
-      'products.asperion-to-exact-online',
-      'orders-as-orders.exact-online-to-asperion',
-    ],
-    rules: { customers: { ...oneWay('waits'), byDocuments: true }, products: oneWay('source') },
-    documents: 'orders',
-  },
-  {
-    flows: [
-      'customers.exact-online-to-asperion',
-      'products.asperion-to-exact-online',
-      'invoices.exact-online-to-asperion',
-    ],
-    rules: { customers: { ...oneWay('waits'), byDocuments: true }, products: oneWay('source') },
-    documents: 'invoices',
-  },
-];
 
 /** What a month came to. */
 export interface Month {
@@ -76,7 +36,7 @@ export interface Month {
 /** A month of one company. */
 class Calendar {
   readonly #company: Company;
-  readonly #own: (typeof COMPANIES)[number];
+  readonly #own: Own;
   readonly #luck: Chance;
   readonly #diary = new Diary();
   readonly #acts: Acts;
@@ -86,7 +46,7 @@ class Calendar {
   logins = 0;
   #losses: Losses = 'none';
 
-  constructor(seed: number, company: Company, own: (typeof COMPANIES)[number]) {
+  constructor(seed: number, company: Company, own: Own) {
     this.#company = company;
     this.#own = own;
     this.#luck = chance(seed, 'month');
@@ -183,7 +143,7 @@ class Calendar {
     }
     const problems = this.#look.take(this.#company, await this.#company.progress(), this.#losses);
     this.problems.push(...problems.map((problem) => `${when} (losses: ${this.#losses}): ${problem}`));
-    this.problems.push(...this.#lyingOpen().map((problem) => `${when}: ${problem}`));
+    this.problems.push(...lyingOpen(shelf).map((problem) => `${when}: ${problem}`));
     this.#losses = 'none';
     if (this.#luck.between(1, 4) === 1) await this.#idle(when);
   }
@@ -199,34 +159,12 @@ class Calendar {
       this.problems.push(`${when}: a run with nothing to do changed the state`);
   }
 
-  /** What the cache holds and anybody could read. */
-  #lyingOpen(): readonly string[] {
-    const open = this.#company.shelf.entries.filter(({ sealed }) => /Token|openFlows/.test(readable(sealed)));
-    return open.map(({ key }) => `${key} can be read without the key`);
-  }
-
   /** Calls so far that write. */
   writes(): number {
     const { exactOnline, asperion } = this.#company;
     return [...exactOnline.requests, ...asperion.requests].filter(
       ({ method, path }) => method !== 'GET' && !path.endsWith('/token'),
     ).length;
-  }
-}
-
-/** Links, marks and what waits; not how far sources were read, and the counts of calls. */
-function remembered({ links, openFlows, flows }: Progress): string {
-  const letters = Object.entries(flows).map(([name, { deadLetters }]) => [name, deadLetters]);
-  return JSON.stringify([links, openFlows, letters]);
-}
-
-/** An entry as text, unpacked where it can be. */
-function readable(sealed: Buffer): string {
-  const start = sealed.indexOf(Buffer.from([0x1f, 0x8b, 0x08]));
-  try {
-    return gunzipSync(sealed.subarray(Math.max(start, 0))).toString();
-  } catch {
-    return sealed.toString('latin1');
   }
 }
 

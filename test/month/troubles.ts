@@ -17,6 +17,7 @@ const FAULTS: readonly Omit<Fault, 'path'>[] = [
   { act: 'status', status: 503 },
   { act: 'status', status: 504 },
   { act: 'status', status: 429, headers: { 'Retry-After': '20' } },
+  { act: 'status', status: 400, method: 'PUT' },
   { act: 'drop-before' },
   { act: 'drop-after' },
   { act: 'drop-after', method: 'POST' },
@@ -29,18 +30,21 @@ const FAULTS: readonly Omit<Fault, 'path'>[] = [
 ];
 
 /** A list that lacks the record it was asked for by its id: that it is gone is not said by this. */
-const LACKING: Fault = {
+const LACKING: Omit<Fault, 'path'> = {
   act: 'replace',
   method: 'GET',
-  path: /^\/v1\//,
   query: /[?&]Id=/,
   status: 200,
   body: JSON.stringify({ _data: [], _meta: { nextPage: null, totalCount: 0, pageCount: 0 } }),
 };
 
+const LACKING_LISTS = [/\/debtors$/, /\/SalesOrderWithLines$/, /\/SalesInvoicesWithLines$/i];
+
 /** Arms something that goes wrong in one of the systems. */
 export function armFault({ exactOnline, asperion }: Company, luck: Chance): void {
-  if (luck.between(1, 6) === 1) asperion.faults.add({ ...LACKING, times: luck.between(1, 3) });
+  if (luck.between(1, 3) === 1) {
+    asperion.faults.add({ ...LACKING, path: luck.pick(LACKING_LISTS), times: luck.between(1, 3) });
+  }
   const fault = luck.pick(FAULTS);
   const { faults } = luck.pick([exactOnline, asperion]);
   const isWrite = fault.method !== undefined;
@@ -70,17 +74,20 @@ export function mishap({ shelf }: Company, luck: Chance, beside: () => Promise<v
       return await fate();
     },
   });
+  const another = (): Mishap => ({
+    losses: 'runs',
+    options: once(async () => {
+      await beside();
+      return 'on';
+    }),
+  });
   const mishaps: readonly (() => Mishap)[] = [
     () => ({ losses: 'runs', options: once(async () => 'kill') }),
     () => ({ losses: 'runs', options: once(async () => 'kill') }),
     () => ({ losses: 'runs', options: once(async () => 'cancel') }),
-    () => ({
-      losses: 'runs',
-      options: once(async () => {
-        await beside();
-        return 'on';
-      }),
-    }),
+    another,
+    another,
+    another,
     () => {
       shelf.troubles.refusedSaves += luck.between(1, 4);
       return { losses: 'runs', options: {} };

@@ -38,8 +38,10 @@ export function allowed(course: Course, rule: Rule, losses: Losses): ReadonlySet
   if (setBack.has('copy')) found.add('source');
   if (isNew && (rule.ways === 'both' || edits.some(({ side }) => side === 'copy'))) found.add('source').add(own);
   // Where it stayed open what became of a write, records are compared in full: an edit of the copy may then count as an echo, or as a doubt.
-  const isTouched = edits.length > 0 || before !== 'source';
-  if (losses !== 'none' && isTouched) {
+  const isCopyEdited = edits.some(({ side }) => side === 'copy') || before !== 'source';
+  // Without a state both flows begin anew, and the first of them is right where both sides have the record.
+  const isAnew = losses === 'state' && rule.ways === 'both' && edits.length > 0;
+  if (losses !== 'none' && (isCopyEdited || isAnew)) {
     found.add(own).add('source');
     if (rule.bothChanged === 'waits') found.add('waits');
   }
