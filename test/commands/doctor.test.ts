@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -56,6 +57,15 @@ describe('doctor on a laptop', () => {
     expect(out.trim().split('\n').at(-1)).toMatch(/^All is well: 0 errors, 0 warnings/);
     expect(out).not.toContain('::');
     for (const secret of Object.values(variables)) expect(out).not.toContain(secret);
+  });
+
+  test('writes the report into the file that is named', async () => {
+    await using stage = await setHealthyStage();
+    const { args, variables } = given(stage);
+    const file = join(stage.temp, 'report.json');
+    const { code } = await run(stage, [...args, '--report', file], variables);
+    expect(code).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ kind: 'doctor', settings: { firstPage: 1 } });
   });
 
   test('ends with 1 for an error', async () => {
