@@ -22,6 +22,7 @@ const OWN = /^(__.*|_meta|Timestamp|Created|Modified|Creator.*|Modifier.*|StartD
 /** Fields by which records stand for others; numbers that a system gives out depend on the order in which it is asked. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   debtors: ['id', 'customerNumber'],
+  salesorderswithlines: ['id', 'orderNumber'],
   Accounts: ['ID', 'Code'],
   SalesOrders: ['OrderID', 'OrderNumber'],
   SalesInvoices: ['InvoiceID', 'InvoiceNumber'],
@@ -31,6 +32,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const NUMBERS: Readonly<Record<string, string>> = {
   debtorCustomerNumber: 'debtors',
   customerNumber: 'debtors',
+  orderNumber: 'salesorderswithlines',
   OrderNumber: 'SalesOrders',
   SalesOrderNumber: 'SalesOrders',
   InvoiceNumber: 'SalesInvoices',
@@ -79,7 +81,9 @@ export function holdings({
   const meant = (field: string, value: unknown): unknown => {
     if (field === 'id' || field === 'ID') return undefined;
     if (!isName(field, value)) return value;
-    return meanings.get(nameOf(NUMBERS[field] ?? '', value)) ?? (GUID.test(String(value)) ? undefined : value);
+    const meaning = meanings.get(nameOf(NUMBERS[field] ?? '', value));
+    // What is in none of these tables is a code that nobody changes, or a number of nothing that is there.
+    return meaning ?? (GUID.test(String(value)) ? value : 'unknown');
   };
   return new Map(
     [...tables].map(([table, rows]) => [
