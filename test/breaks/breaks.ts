@@ -56,7 +56,7 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/sync/settle.ts',
-        text: 'if (rivals.length > 0) throw claimedTwice(context, task, candidate, rivals);',
+        text: 'if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);',
         replacement: '',
       },
     ],
@@ -76,9 +76,9 @@ export const BREAKS: readonly Break[] = [
     name: 'remembers a write that was refused as one that arrived',
     edits: [
       {
-        file: 'src/sync/keep-in-step.ts',
+        file: 'src/sync/carry-out.ts',
         text: 'const answer = isChanged ?',
-        replacement: 'remember(context, task, { ...actual, ...changes }, settled);\n  const answer = isChanged ?',
+        replacement: 'remember(context, task, { ...record, ...changes }, settled);\n  const answer = isChanged ?',
       },
     ],
   },
@@ -87,8 +87,8 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/sync/flow.ts',
-        text: 'error = asFlowError(caught, context);',
-        replacement: 'error = asFlowError(caught, context);\n    context.progress.deadLetters = {};',
+        text: 'error = asFlowError(caught, context.program, context);',
+        replacement: 'error = asFlowError(caught, context.program, context);\n    context.progress.deadLetters = {};',
       },
     ],
   },

@@ -15,7 +15,7 @@ test.each([
   ],
   [
     'a list of debtors with something that is none',
-    ['--flow', 'customers.exact-online-to-asperion', '--call', 'asperion:1', '--fault', 'object-of-another-kind'],
+    ['--flow', 'customers.exact-online-to-asperion', '--call', 'asperion:4', '--fault', 'object-of-another-kind'],
     'GET /v1/debtors',
   ],
   [
