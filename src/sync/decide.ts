@@ -2,7 +2,7 @@ import { RecordError } from '../errors.ts';
 import type { Link } from '../state/progress.ts';
 import { type RecordValues, sameValue } from '../values.ts';
 import { redatedFields } from './closed-period.ts';
-import { conflicts, differences, holds, updatable } from './diff.ts';
+import { changedThere, conflicts, differences, holds, updatable } from './diff.ts';
 import { DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
 import { isAsLeft } from './mirror.ts';
@@ -63,7 +63,7 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
   const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
   refuseCorrection(context, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
-  const disputed = new Set(link === null ? [] : disputedFields(context, link, differing, actual));
+  const disputed = new Set(link === null ? [] : disputedFields(context, task, link, differing, actual));
   const settled = Object.keys(without(values, disputed));
   return { kind: 'write', changes: without(differing, disputed), settled, disputed: [...disputed] };
 }
@@ -93,16 +93,22 @@ function sentBefore({ step, print }: StepContext, { item, values }: Task, { prin
   );
 }
 
-/** With `winner: dead-letter`, the fields that both sides changed; not what the target never shows or what moves there by itself. */
+/**
+ * With `winner: dead-letter`, the fields that both sides changed; not what the target never shows or what moves there by itself. After a lost run, a
+ * target that holds something else may hold what that run wrote, or a person's edit that the flow the other way has yet to bring: with such a flow it waits.
+ */
 function disputedFields(
-  { step: { spec }, program, print }: StepContext,
+  { step: { spec }, program, mirror, print }: StepContext,
+  task: Task,
   link: Link,
   differing: RecordValues,
   actual: RecordValues,
 ): readonly string[] {
   if (program.winner !== 'dead-letter' || spec.moves === true) return [];
   const prints = { ...link.prints, ...link.stored };
-  return conflicts(differing, actual, prints, print).filter((field) => spec.fields[field]?.readable !== false);
+  const isOpen = task.item.trust === 'agreement' && mirror.fields !== null;
+  const changed = isOpen ? changedThere(differing, actual, prints, print) : conflicts(differing, actual, prints, print);
+  return changed.filter((field) => spec.fields[field]?.readable !== false);
 }
 
 /** The fields in which a document may differ: it was booked on a later day, or a person typed it under its bare number. */

@@ -71,9 +71,17 @@ export function conflicts(
   prints: Readonly<Record<string, string>>,
   print: (field: string, value: Value) => string,
 ): readonly string[] {
-  return Object.keys(changes).filter((field) => {
-    const before = prints[field];
-    const isChanged = (value: Value | undefined): boolean => before !== print(field, value ?? null);
-    return before !== undefined && isChanged(changes[field]) && isChanged(actual[field]);
-  });
+  const isChanged = (field: string): boolean => prints[field] !== print(field, changes[field] ?? null);
+  return changedThere(changes, actual, prints, print).filter(isChanged);
+}
+
+/** The fields of an update whose target does not hold what it held at the last sync. */
+export function changedThere(
+  changes: RecordValues,
+  actual: RecordValues,
+  prints: Readonly<Record<string, string>>,
+  print: (field: string, value: Value) => string,
+): readonly string[] {
+  const isChanged = (field: string): boolean => prints[field] !== print(field, actual[field] ?? null);
+  return Object.keys(changes).filter((field) => prints[field] !== undefined && isChanged(field));
 }
