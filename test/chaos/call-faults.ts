@@ -106,7 +106,12 @@ export const callFaults: readonly CallFault[] = [
   { name: 'refused-for-long', stops: ['UNREACHABLE'], strike: () => 'unplugged-for-long' },
   { name: 'reset-before', stops: ['GAVE_UP'], strike: () => ({ act: 'drop-before' }) },
   { name: 'reset-after', stops: ['GAVE_UP'], losesToken: true, strike: () => ({ act: 'drop-after' }) },
-  { name: 'answer-cut', stops: ['GAVE_UP'], losesToken: true, strike: () => ({ act: 'replace', rewrite: cutOff }) },
+  {
+    name: 'answer-cut',
+    stops: ['GAVE_UP', 'NOT_JSON'],
+    losesToken: true,
+    strike: () => ({ act: 'replace', rewrite: cutOff }),
+  },
   {
     name: 'slow-before',
     stops: ['GAVE_UP'],

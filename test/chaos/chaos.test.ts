@@ -3,7 +3,7 @@ import { wantedOf } from './cases.ts';
 import { type Outcome, playCases } from './run-cases.ts';
 import { Listener } from './spoken.ts';
 
-const SAMPLE = 25;
+const SAMPLE = 15;
 /** Another choice in every run; what fails tells the command that plays it again. */
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
