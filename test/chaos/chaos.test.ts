@@ -4,8 +4,8 @@ import { type Outcome, playCases } from './run-cases.ts';
 import { Listener } from './spoken.ts';
 
 const SAMPLE = 15;
-/** Another choice in every run; what fails tells the command that plays it again. */
-const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+/** The same choice in every run, so that a change is judged by what it does; `npm run chaos` plays all cases. */
+const seed = Number(process.env.CHAOS_SEED ?? 7);
 
 const listener = new Listener();
 afterAll(() => listener[Symbol.dispose]());
