@@ -31,7 +31,8 @@ export function createAssurance({ premises, kept, test }: AssuranceOptions): Ass
     const known = results[name];
     if (tested.has(name) || assumption.tested === 'never') return false;
     if (known?.result === 'contradicted' && assumption.weight === 'stops') return true;
-    return assumption.tested === 'run' && known?.basis !== basis;
+    const isOfOtherSettings = known !== undefined && known.basis !== basis && assumption.weight === 'stops';
+    return isOfOtherSettings || (assumption.tested === 'run' && known?.basis !== basis);
   };
   return {
     async assure(flow) {

@@ -41,9 +41,14 @@ export function premiseTest(
   return (premise) => testPremise(premise, tests, clock(), signal);
 }
 
-/** What was tested earlier. Throws StateError when there is something that cannot be used. */
+/** What was tested earlier; what cannot be read is tested again. Throws StateError when nothing can be loaded. */
 export async function restoreAssumptions({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<AssumptionResults> {
-  return (await state.load('assumptions', name, assumptionsSchema)) ?? noAssumptions();
+  try {
+    return (await state.load('assumptions', name, assumptionsSchema)) ?? noAssumptions();
+  } catch (error) {
+    if (error instanceof StateError && error.code === 'STATE_UNREADABLE') return noAssumptions();
+    throw error;
+  }
 }
 
 /**

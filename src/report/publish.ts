@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
 import type { Environment, FailOn } from '../config/inputs.ts';
+import { ConfigError } from '../errors.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, summariseFindings } from './doctor-report.ts';
@@ -81,12 +82,20 @@ export async function publishFindings(
   },
 ): Promise<void> {
   const { reportFile } = to;
-  if (reportFile !== null) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  if (reportFile !== null && to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
   for (const line of findingLines(findings, to.isTerminal)) to.log(line);
   if (to.environment.GITHUB_ACTIONS === 'true') annotate(findingAnnotations(findings));
   await writeSummary(summariseFindings(findings), to.environment);
   to.log(doctorHeadline(findings));
+  if (reportFile === null) return;
+  try {
+    await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (error) {
+    throw new ConfigError('REPORT_NOT_WRITTEN', `The report could not be written to ${reportFile}.`, {
+      hint: 'Name a file in a folder that exists and that you may write to.',
+      cause: error,
+    });
+  }
+  if (to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
 }
 
 /** Tells what came of the tests of the mappings: in the log, on GitHub also marks on the lines of files and a summary. */

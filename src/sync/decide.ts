@@ -52,7 +52,9 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
   if (mayUpdate(step) && !isTyped) return correct(context, task, link, actual);
   const isUnchanged = link !== null && standingOf(context, task, link).verdict.kind === 'unchanged';
   const outcome = isUnchanged ? 'unchanged' : 'skipped';
-  if (leavesAlone(step) && !(isTyped && link === null)) return { kind: 'leave', outcome, settled: [] };
+  // Whom a person pinned is the right one, whatever it holds.
+  const isSure = link !== null || context.pins.has(task.subjectReference);
+  if (leavesAlone(step) && (isSure || !isTyped)) return { kind: 'leave', outcome, settled: [] };
   refuseDifferent(context, task, actual);
   return { kind: 'leave', outcome, settled: Object.keys(task.values) };
 }

@@ -12,7 +12,8 @@ import type { Writer } from './writer.ts';
 export function withMemory(context: FlowContext): FlowContext {
   if (context.program.guard === null) return context;
   const remember = (system: System): System => rememberFeeds(rememberFinds(system));
-  return { ...context, source: remember(context.source), target: remember(context.target) };
+  const target = remember(context.target);
+  return { ...context, source: remember(context.source), target, lists: context.lists.over(target) };
 }
 
 /**

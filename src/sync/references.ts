@@ -15,6 +15,8 @@ export interface ReferenceLists {
   fetchMissed(): Promise<void>;
   /** A record of the target that was just created: its codes are known from now on, also those that were sought in vain. */
   add(resource: string, record: RecordValues): void;
+  /** The same lists, asked of another system. */
+  over(system: System): ReferenceLists;
   /** Lists that begin with what these know. What is added to them leaves no trace in these. */
   copy(): ReferenceLists;
 }
@@ -87,6 +89,7 @@ function listsOver(
         if (code !== null) addTo(lists.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
       }
     },
+    over: (system) => listsOver(refs, lists, system, signal),
     copy: () => listsOver(refs, new Map([...lists].map(([name, ids]) => [name, { ...ids }])), target, signal),
   };
 }

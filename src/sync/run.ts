@@ -1,4 +1,4 @@
-import { AccessError, StateError, type SyncError } from '../errors.ts';
+import { AccessError, StateError, type SyncError, TransientError } from '../errors.ts';
 import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
 import { sinceMissing } from '../mapping/since.ts';
@@ -112,7 +112,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
     let result: FlowResult | null = null;
     let error: SyncError | null = null;
     try {
-      await context.assure?.(program.name);
+      await assured(context, program);
       result = await runFlow({
         program,
         source: systems[program.source.system],
@@ -157,6 +157,16 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   // A run that was not let in has nothing to tell, and another one may have saved newer progress than it began with.
   const isShutOut = obstacle instanceof AccessError && runs.every(({ result }) => didNothing(result));
   return { flows: runs, saveError: isShutOut ? null : await trySave(context) };
+}
+
+/** A test that fails in passing is made again in the next run; whether the flow can go on, it finds out itself. */
+async function assured({ assure, log }: RunContext, { name }: Program): Promise<void> {
+  try {
+    await assure?.(name);
+  } catch (error) {
+    if (!(error instanceof TransientError) || concernsEverything(error)) throw error;
+    log(`${name}: what it rests on could not be tested: ${error.message}`);
+  }
 }
 
 const didNothing = (result: FlowResult | null): boolean =>

@@ -54,6 +54,7 @@ const BELOW = -2_000_000_000;
 
 /** One system's shadow; `names` takes up what it makes up, and knows what the other shadows made up. */
 export function castShadow(real: System, names: MadeUp): Shadow {
+  const below = new Set(names.keys());
   /** What was written, by resource and key: whole records where they are new, else the fields that changed. */
   const written = new Map<string, Map<string, { readonly isNew: boolean; readonly fields: RecordValues }>>();
 
@@ -95,7 +96,8 @@ export function castShadow(real: System, names: MadeUp): Shadow {
       const { resource, field } = request;
       const spec = real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
       const { key } = spec;
-      const values = request.values.filter((value) => !names.has(value));
+      // What another shadow made up is asked of it, where this one is cast of that.
+      const values = request.values.filter((value) => below.has(value) || !names.has(value));
       const found = values.length === 0 ? [] : await real.find({ ...request, values });
       const changes = written.get(resource);
       if (changes === undefined) return found;

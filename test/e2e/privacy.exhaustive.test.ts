@@ -223,7 +223,9 @@ describe('a run whose refusals repeat the values of the records', () => {
 
   test('keeps what it remembers sealed: the cache holds no clear text at all', async () => {
     const entries = await cacheContents(stage.github);
-    expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['tokens', 'progress', 'recording']));
+    expect(new Set(entries.map(({ kind }) => kind))).toEqual(
+      new Set(['tokens', 'progress', 'recording', 'assumptions']),
+    );
     for (const { archive } of entries) {
       const text = archive.toString('latin1');
       expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|prints|cursor|EO-\d|20\d\d-\d\d-\d\d/);

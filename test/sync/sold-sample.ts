@@ -77,6 +77,9 @@ export async function openSold(): Promise<Company> {
     order: order(PARTLY_DELIVERED, { SalesOrderLines: [line(10, 12, '2')] }),
     deliveries: [{ DeliveryDate: '2026-05-06T00:00:00', quantities: { 1: 4 } }],
   });
-  company.exactOnline.update('SalesOrders', guid(1, 'SalesOrders', PARTLY_DELIVERED), { Status: 21 });
+  company.exactOnline.update('SalesOrders', guid(1, 'SalesOrders', PARTLY_DELIVERED), {
+    Status: 21,
+    InvoiceStatus: 21,
+  });
   return company;
 }

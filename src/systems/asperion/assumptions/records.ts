@@ -46,7 +46,7 @@ export const testNames =
 
 interface Shown {
   readonly names: ReadonlySet<string>;
-  /** Some record shows a field that is empty. */
+  /** Some record shows a field that is null. */
   readonly showsEmpty: boolean;
 }
 
@@ -58,7 +58,7 @@ function namesAt(rows: readonly WireObject[], path: string): Shown | null {
   const entries = holders.flatMap((holder) => Object.entries(holder));
   return {
     names: new Set(entries.map(([name]) => name)),
-    showsEmpty: entries.some(([, value]) => value === null || value === ''),
+    showsEmpty: entries.some(([, value]) => value === null),
   };
 }
 
