@@ -58,6 +58,15 @@ async function asked(one: Premise, kept: AssumptionResult | null, told: Assumpti
 }
 
 describe('before a flow begins', () => {
+  test('what the doctor tested under other settings is tested again', async () => {
+    const one = premise({}, { tested: 'doctor' });
+    expect(await asked(one, result('confirmed', { basis: '["page"]' }), result('contradicted'))).toMatchObject({
+      stop: 'ASSUMPTION_CONTRADICTED',
+      tests: 1,
+    });
+    expect(await asked(one, null, result('contradicted'))).toMatchObject({ stop: null, tests: 0 });
+  });
+
   test('what is cheap is tested once, and not again when it is kept', async () => {
     expect(await asked(premise(), null, result('confirmed'))).toMatchObject({ stop: null, tests: 1 });
     expect(await asked(premise(), result('confirmed'), result('confirmed'))).toMatchObject({ stop: null, tests: 0 });

@@ -100,4 +100,43 @@ describe('a flow with a guard', () => {
     expect(guarded.filter((path) => /crm\/Accounts/i.test(path))).toHaveLength(1);
     expect(guarded).toEqual(await asked(''));
   });
+
+  it('is planned over what earlier flows of a plan make, and takes none of it for gone', async () => {
+    const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: numbers.map((number) => account(number)),
+        SalesOrders: numbers.map((number) => order(number, number)),
+      },
+    });
+    const needs = orders({ fields: 'phoneNumber: { value: "0612345678" }' });
+    const flows = compile({ 'customers.yml': customers({}), 'orders.yml': `${needs}guard: { maxCreates: 1000 }\n` });
+    const plan = await company.plan(flows);
+    expect(plan.flows.map(({ flow, error }) => [flow, error?.code])).toEqual([
+      ['customers', undefined],
+      ['orders', undefined],
+    ]);
+    const run = await company.run(flows);
+    expect(run.orders).toMatchObject({ error: null, steps: { invoice: { created: 8 } } });
+  });
+
+  it('looks up a code that the kept list lacks once, for the plan and the run', async () => {
+    const asked = async (head: string) => {
+      await using company = await Company.open({ asperion: { articles: articles(1) } });
+      const group = `ItemGroup: { ref: logistics/ItemGroups, by: Code, expr: '"NEW" + articleNumber' }`;
+      const flow = compile({ 'products.yml': items(head, group) });
+      await company.run(flow);
+      for (let number = 1; number <= 30; number += 1) {
+        company.exactOnline.insert('ItemGroups', { Code: `NEWA${number}`, Description: 'Thee' });
+        company.asperion.insert('articles', { articleNumber: `A${number}`, description: 'Thee' });
+      }
+      company.wait(2);
+      const before = company.exactOnline.requests.length;
+      expect((await company.run(flow)).products?.error).toBeNull();
+      return company.exactOnline.requests.slice(before).filter(({ path }) => path.includes('ItemGroups')).length;
+    };
+    const free = await asked('');
+    expect(free).toBeGreaterThan(0);
+    expect(await asked('guard: { maxCreates: 1000 }')).toBe(free);
+  });
 });

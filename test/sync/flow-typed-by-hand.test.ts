@@ -70,6 +70,16 @@ describe('a document that a person typed by hand, under its number without the p
     expect(numbers(company)).toEqual(['1']);
   });
 
+  it('is linked when a person pins it, whatever it holds', async () => {
+    await using company = await open(typed({ date: '2026-03-02T00:00:00' }));
+    const mappings = { 'orders.yml': orders({}), 'links.yml': 'orders: { "1": "1" }\n' };
+    expect((await company.run(compile(mappings))).orders).toMatchObject({
+      letters: [],
+      steps: { invoice: { skipped: 1 } },
+    });
+    expect(numbers(company)).toEqual(['1']);
+  });
+
   it('is named with exists: fail', async () => {
     await using company = await open(typed());
     const { letters } = (await company.run(flowWith('fail'))).orders ?? {};
