@@ -176,8 +176,8 @@ function book({ asperion }: Stage, number: RegExp): void {
   for (const { id } of copies) asperion.update('salesinvoiceswithlines', id ?? null, { status: 3 });
 }
 
-/** All of an order is delivered, and a person closes it without an invoice. */
+/** All of an order is delivered, and a person closes it: there will be no invoice. */
 function deliver({ exactOnline }: Stage, order: unknown): void {
   addDelivery(exactOnline, order, { DeliveryDate: '2026-03-16T00:00:00' });
-  exactOnline.update('SalesOrders', order as string, { Status: 21 });
+  exactOnline.update('SalesOrders', order as string, { Status: 21, InvoiceStatus: 21 });
 }

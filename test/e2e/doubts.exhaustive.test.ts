@@ -27,7 +27,7 @@ describe('a link that a person pins', () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const order = stage.exactOnline.rows('SalesOrders').find(({ OrderNumber }) => OrderNumber === 26005);
     expect(order?.OrderedBy).toBe(account(stage, '20004'));
-    stage.exactOnline.update('SalesOrders', order?.OrderID, { Status: 21 });
+    stage.exactOnline.update('SalesOrders', order?.OrderID, { Status: 21, InvoiceStatus: 21 });
     await pin(stage, '20004', '10005');
     const run = await stage.run();
     expect(run.exitCode).toBe(0);

@@ -152,7 +152,7 @@ describe('the third run, after people changed records in both systems', () => {
     });
     // The open order is delivered and complete; of the partly invoiced one the rest is delivered and invoiced.
     addDelivery(exactOnline, order(26014).OrderID, { DeliveryDate: '2026-04-01T00:00:00' });
-    exactOnline.update('SalesOrders', order(26014).OrderID, { Status: 21 });
+    exactOnline.update('SalesOrders', order(26014).OrderID, { Status: 21, InvoiceStatus: 21 });
     addDelivery(exactOnline, order(26020).OrderID, { DeliveryDate: '2026-04-02T00:00:00' });
     const rest = { InvoiceDate: '2026-04-07T00:00:00', InvoiceNumber: 26000901 };
     addInvoice(exactOnline, order(26020).OrderID, rest);

@@ -62,7 +62,7 @@ export class People {
     const today = `${new Date(time.now).toISOString().slice(0, 10)}T00:00:00`;
     for (const { OrderID, OrderNumber } of this.#openOrders().slice(0, count)) {
       addDelivery(exactOnline, OrderID, { DeliveryDate: today });
-      if (Number(OrderNumber) % 5 === 0) exactOnline.update('SalesOrders', OrderID, { Status: 21 });
+      if (Number(OrderNumber) % 5 === 0) exactOnline.update('SalesOrders', OrderID, { Status: 21, InvoiceStatus: 21 });
       else addInvoice(exactOnline, OrderID, { InvoiceDate: today });
     }
   }
