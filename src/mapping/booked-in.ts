@@ -3,7 +3,7 @@ import { moneyFieldsOf } from '../systems/money-fields.ts';
 import { LocalDateTime, type Value } from '../values.ts';
 import type { Compilation } from './compilation.ts';
 import { bookPeriodOf, bookYearOf } from './functions/dates.ts';
-import type { StepProgram } from './program.ts';
+import type { StepProgram } from './step-program.ts';
 
 /**
  * Compiles how a document's place in the books is read: its own book year and period, or those of its date where it carries

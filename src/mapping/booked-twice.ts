@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
-import type { Program, StepProgram } from './program.ts';
+import type { Program } from './program.ts';
+import type { StepProgram } from './step-program.ts';
 
 const HINT =
   'Write enabled: false in one of them, or "disjoint: WORD" with the same word in both when no record meets the conditions of both.';

@@ -5,8 +5,9 @@ import { compileEach, scopesOf } from './each.ts';
 import { type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
 import { checkLineNames } from './line-names.ts';
-import type { CheckProgram, Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 import { compileShared, oncePerLine } from './shared-values.ts';
+import type { CheckProgram } from './step-program.ts';
 
 /**
  * Compiles the `checks` of a flow or a step at `path`; `prefix` stands before the position of one that has no id. What is

@@ -8,7 +8,7 @@ import { type CompiledExpression, compileExpression, NO_SCOPE } from './expressi
 import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from './expressions/names.ts';
 import { isOpen, nameOf } from './expressions/types.ts';
 import type { Problems } from './problems.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 
 /** What compiling one flow carries along; the collections grow while it goes on. */
 export interface Compilation {

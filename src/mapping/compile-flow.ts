@@ -15,9 +15,11 @@ import type { FieldReference, MappingSettings, Names } from './expressions/names
 import { type RecordType, type Type, UNCHECKED } from './expressions/types.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { Problems } from './problems.ts';
-import type { Join, Program, StepProgram } from './program.ts';
+import type { Program } from './program.ts';
+import type { Join } from './scope.ts';
 import { compileShared, oncePerRecord } from './shared-values.ts';
 import { sinceOf } from './since.ts';
+import type { StepProgram } from './step-program.ts';
 import { compileStep, stepResource } from './steps.ts';
 import { tableShelf } from './table-shelf.ts';
 import { versionOf } from './version.ts';

@@ -5,8 +5,8 @@ import type { Compilation } from './compilation.ts';
 import type { Names } from './expressions/names.ts';
 import { misfit } from './fit.ts';
 import { library } from './functions/library.ts';
-import type { FixedValue } from './program.ts';
 import type { RulePlace } from './rules.ts';
+import type { FixedValue } from './step-outline.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

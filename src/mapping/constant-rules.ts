@@ -10,8 +10,8 @@ import { converterFor } from './convert.ts';
 import { markAt } from './coverage.ts';
 import { NO_SCOPE } from './expressions/compile-expression.ts';
 import { constantMisfit } from './fit.ts';
-import type { Scope } from './program.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
+import type { Scope } from './scope.ts';
 
 /** A rule with its `default` and `force`. A default that can never be taken is noted. */
 export function withConstants(

@@ -2,7 +2,8 @@ import type { Path } from '../config/yaml-source.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Value } from '../values.ts';
 import type { Compilation } from './compilation.ts';
-import type { Period, Scope } from './program.ts';
+import type { Scope } from './scope.ts';
+import type { Period } from './step-outline.ts';
 import type { CompiledRow } from './tables.ts';
 
 /** A part of a flow that tests should reach. */

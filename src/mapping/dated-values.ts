@@ -6,7 +6,8 @@ import { type Compilation, compileAt } from './compilation.ts';
 import { type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
 import { nameOf, type Type } from './expressions/types.ts';
-import type { Period, Scope } from './program.ts';
+import type { Scope } from './scope.ts';
+import type { Period } from './step-outline.ts';
 
 /** A value of a dated row in the target's type. */
 export interface DatedValue extends Period {

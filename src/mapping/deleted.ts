@@ -1,7 +1,7 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { Compilation } from './compilation.ts';
-import type { StepProgram } from './program.ts';
+import type { StepProgram } from './step-program.ts';
 
 /** Notes a `deleted` that the systems cannot do: a source that tells of no deletions, a target that nothing can be put out of use in. */
 export function checkDeleted(

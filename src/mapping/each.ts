@@ -4,7 +4,7 @@ import { type Compilation, compileAt } from './compilation.ts';
 import { type Evaluate, type Names, NO_LOCALS } from './expressions/names.ts';
 import { badValue, wordFor } from './expressions/operators.ts';
 import { isOpen, nameOf, type Type, UNCHECKED } from './expressions/types.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 
 /** Compiles a list of records; what is wrong is noted. */
 export function compileEach(

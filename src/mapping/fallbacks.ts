@@ -8,7 +8,7 @@ import { type Compilation, compileConditionAt } from './compilation.ts';
 import { constantAt } from './constant-rules.ts';
 import type { Names } from './expressions/names.ts';
 import type { MappedField } from './fields.ts';
-import type { Fallback } from './program.ts';
+import type { Fallback } from './step-program.ts';
 
 /** The default record of a step: the fields that find it, in the target's types. What is wrong with it is noted. */
 export function compileFallback(

@@ -10,8 +10,9 @@ import { checkIds } from './constant-checks.ts';
 import type { Names } from './expressions/names.ts';
 import { ANYTHING } from './fit.ts';
 import { sentence } from './problems.ts';
-import type { Scope, StepProgram, WritePolicy } from './program.ts';
 import { type CompiledRule, compileRule } from './rules.ts';
+import type { Scope } from './scope.ts';
+import type { StepProgram, WritePolicy } from './step-program.ts';
 
 /** What to do where no field has a name like the one that was written. */
 const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';

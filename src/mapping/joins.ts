@@ -6,7 +6,7 @@ import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
 import type { Evaluate, Names } from './expressions/names.ts';
 import { listOf, nameOf, type Origin, type Type, UNCHECKED } from './expressions/types.ts';
-import type { Join } from './program.ts';
+import type { Join } from './scope.ts';
 
 /** A related record, compiled; which of its fields are used is known only when the whole flow is compiled. */
 export interface CompiledJoin {

@@ -11,7 +11,7 @@ import type { Type } from './expressions/types.ts';
 import { compileFields, type FieldRules, fieldRules } from './fields.ts';
 import { type CompiledJoin, compileJoins } from './joins.ts';
 import { checkLineNames } from './line-names.ts';
-import type { Join, LineJoin, Related, Scope } from './program.ts';
+import type { Join, LineJoin, Related, Scope } from './scope.ts';
 import { compileShared, oncePerLine } from './shared-values.ts';
 import { relatedMissing, takeRelated } from './take-related.ts';
 

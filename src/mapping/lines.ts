@@ -5,7 +5,7 @@ import { type Compilation, verifies } from './compilation.ts';
 import type { Type } from './expressions/types.ts';
 import { evaluateFields, type MappedField } from './fields.ts';
 import { compileGroup, type GroupPlace } from './line-groups.ts';
-import type { LineJoin, Scope } from './program.ts';
+import type { LineJoin, Scope } from './scope.ts';
 
 /** The collection of a document that lines are written into. */
 export interface LineTarget {

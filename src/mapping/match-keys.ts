@@ -7,7 +7,8 @@ import type { RecordValues } from '../values.ts';
 import type { Compilation } from './compilation.ts';
 import type { FieldReference } from './expressions/names.ts';
 import { isMistyped, type MappedField } from './fields.ts';
-import type { Scope, StepProgram } from './program.ts';
+import type { Scope } from './scope.ts';
+import type { StepProgram } from './step-program.ts';
 
 /** The keys of a step as lists, checked. */
 export interface MatchKeys {

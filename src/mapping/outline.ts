@@ -2,8 +2,8 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import type { Type } from './expressions/types.ts';
 import type { MappedField } from './fields.ts';
-import type { SoughtKey, StepOutline } from './program.ts';
 import type { ComparedKey } from './rules.ts';
+import type { SoughtKey, StepOutline } from './step-outline.ts';
 
 /** Mapped fields of one resource: a step's own, or those of its lines. */
 export interface FieldGroup {

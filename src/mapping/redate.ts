@@ -4,7 +4,7 @@ import type { ResourceSpec } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import type { Compilation } from './compilation.ts';
 import { bookPeriodOf, bookYearOf } from './functions/dates.ts';
-import type { StepProgram } from './program.ts';
+import type { StepProgram } from './step-program.ts';
 
 /**
  * Compiles `closed: redate`: what books a document on another day. Year and period follow the date where the step maps them;

@@ -7,8 +7,8 @@ import { checkCodeFits, checkReferenceFits } from './constant-checks.ts';
 import { constantAt } from './constant-rules.ts';
 import { converterFor } from './convert.ts';
 import { inWords } from './functions/conversions.ts';
-import type { Scope } from './program.ts';
 import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
+import type { Scope } from './scope.ts';
 import { shownKey } from './shown-key.ts';
 
 /**

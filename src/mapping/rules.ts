@@ -10,8 +10,9 @@ import { type Converter, converterFor } from './convert.ts';
 import { watchRule } from './coverage.ts';
 import { type Evaluate, type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { misfit } from './fit.ts';
-import type { FixedValue, Scope } from './program.ts';
 import { compileReference } from './references.ts';
+import type { Scope } from './scope.ts';
+import type { FixedValue } from './step-outline.ts';
 import { compileTableRule } from './table-rules.ts';
 
 /** A key of a table's row and the one field that it is compared with as it stands. */

@@ -4,7 +4,7 @@ import type { Value } from '../values.ts';
 import { type Compilation, compileAt } from './compilation.ts';
 import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from './expressions/names.ts';
 import { UNCHECKED } from './expressions/types.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 
 /** Where `let` stands: its path, what it may name, and how often its values are computed. */
 export interface LetPlace {

@@ -5,7 +5,7 @@ import { alternativeTo } from './capabilities.ts';
 import type { Compilation } from './compilation.ts';
 import { isMistyped, type MappedField } from './fields.ts';
 import type { CompiledLines, LineTarget } from './lines.ts';
-import type { Fallback } from './program.ts';
+import type { Fallback } from './step-program.ts';
 import { type CompiledTotal, filledField, totalsOf } from './totals.ts';
 
 /** Notes what the target's API does not offer for the step's resource. */

@@ -15,10 +15,11 @@ import { checkLineNames } from './line-names.ts';
 import { compileLines, type LineTarget, lineTarget } from './lines.ts';
 import { compileMatch } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
-import type { Scope, StepPolicy, StepProgram } from './program.ts';
 import { compileRedate } from './redate.ts';
+import type { Scope } from './scope.ts';
 import { compileShared, oncePerElement } from './shared-values.ts';
 import { checkCapabilities, checkLines, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
+import type { StepPolicy, StepProgram } from './step-program.ts';
 import { addedUp, compileTotal, totalsOf } from './totals.ts';
 import { compileVerifyPolicy } from './verify-policy.ts';
 

@@ -5,7 +5,7 @@ import type { Value } from '../values.ts';
 import type { Converter } from './convert.ts';
 import { DatedValues } from './dated-values.ts';
 import type { Problems } from './problems.ts';
-import type { Period } from './program.ts';
+import type { Period } from './step-outline.ts';
 
 /** What a row holds: one value, or several for different times. */
 export type Cell = Value | DatedValues;

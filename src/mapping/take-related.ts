@@ -1,7 +1,7 @@
 import { RecordError, type SourcePosition } from '../errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 import { toDecimal } from './expressions/operators.ts';
-import type { Join, Related } from './program.ts';
+import type { Join, Related } from './scope.ts';
 
 /**
  * What a relation gives of the records that answer to each value it seeks, each of them once: the only one, the first by its

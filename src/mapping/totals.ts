@@ -11,7 +11,7 @@ import { isNumeric, isOpen, nameOf } from './expressions/types.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from './fields.ts';
 import { sum } from './functions/numbers.ts';
 import type { CompiledLines } from './lines.ts';
-import type { Scope } from './program.ts';
+import type { Scope } from './scope.ts';
 
 type TotalKeys = NonNullable<FlowStep['total']>;
 

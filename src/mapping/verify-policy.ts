@@ -7,7 +7,7 @@ import { type Compilation, compileConditionAt } from './compilation.ts';
 import { NO_SCOPE } from './expressions/compile-expression.ts';
 import type { FieldReference, Names } from './expressions/names.ts';
 import type { CompiledLines } from './lines.ts';
-import type { LineSums, OnlyThere, StepPolicy } from './program.ts';
+import type { LineSums, OnlyThere, StepPolicy } from './step-program.ts';
 
 /** Compiles how a step of a flow that verifies compares; what is wrong is noted. */
 export function compileVerifyPolicy(

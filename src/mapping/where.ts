@@ -4,7 +4,8 @@ import { compile } from './expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from './expressions/names.ts';
 import { parseExpression } from './expressions/parse.ts';
 import { conjuncts, type Expression } from './expressions/syntax.ts';
-import type { CancelledCondition, Scope, WhereCondition } from './program.ts';
+import type { CancelledCondition, WhereCondition } from './program.ts';
+import type { Scope } from './scope.ts';
 
 /** What `where` says, with every field that it looks at. */
 export interface CompiledWhere {

@@ -1,5 +1,5 @@
 import { RecordError, TransientError } from '../errors.ts';
-import { missingRequired } from '../mapping/program.ts';
+import { missingRequired } from '../mapping/step-program.ts';
 import type { RecordValues } from '../values.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import type { Decision } from './decide.ts';

@@ -1,5 +1,7 @@
 import { RecordError } from '../errors.ts';
-import type { CheckProgram, Program, Scope } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
+import type { CheckProgram } from '../mapping/step-program.ts';
 import { hideTexts, personalTexts } from './hide-personal.ts';
 import { type Item, knownRecords } from './item.ts';
 

@@ -1,4 +1,5 @@
-import type { Program, Scope } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
 import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';

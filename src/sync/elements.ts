@@ -1,4 +1,4 @@
-import type { Scope } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
 import { copiesOf, isLinkedCopy } from './copies.ts';
 import type { Item } from './item.ts';
 import { datedBefore } from './selection.ts';

@@ -1,6 +1,8 @@
 import { BACK } from '../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../errors.ts';
-import type { Join, Program, Related, Scope, StepProgram } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Join, Related, Scope } from '../mapping/scope.ts';
+import type { StepProgram } from '../mapping/step-program.ts';
 import { relatedMissing } from '../mapping/take-related.ts';
 import type { RecordOf } from '../systems/personal.ts';
 import type { SourceRecord } from '../systems/system.ts';

@@ -1,6 +1,8 @@
 import { RecordError } from '../errors.ts';
 import { formsOf } from '../mapping/line-groups.ts';
-import type { Join, LineJoin, Program, Related, Scope, StepProgram } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Join, LineJoin, Related, Scope } from '../mapping/scope.ts';
+import type { StepProgram } from '../mapping/step-program.ts';
 import { takeRelated } from '../mapping/take-related.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { System } from '../systems/system.ts';

@@ -1,5 +1,6 @@
 import { RecordError } from '../errors.ts';
-import { type Program, passes, type Scope } from '../mapping/program.ts';
+import { type Program, passes } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
 import { attempt, decidingScopeOf, type Item } from './item.ts';
 
 const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';

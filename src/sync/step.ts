@@ -1,5 +1,7 @@
 import { RecordError, type SyncError, TransientError } from '../errors.ts';
-import type { Program, Scope, StepProgram } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
+import type { StepProgram } from '../mapping/step-program.ts';
 import { relatedMissing } from '../mapping/take-related.ts';
 import type { RecordValues } from '../values.ts';
 import { makeChecks } from './checks.ts';

@@ -1,4 +1,5 @@
-import type { Program, Scope, WhereCondition } from '../mapping/program.ts';
+import type { Program, WhereCondition } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
 import { attempt, decidingScopeOf, type Item } from './item.ts';
 
 /** How many records a flow left out, and why. */

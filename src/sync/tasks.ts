@@ -1,4 +1,4 @@
-import type { Scope } from '../mapping/program.ts';
+import type { Scope } from '../mapping/scope.ts';
 import { matchForm } from '../systems/match-form.ts';
 import { personalClass } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';

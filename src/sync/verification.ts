@@ -1,4 +1,5 @@
-import type { Program, StepProgram } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { StepProgram } from '../mapping/step-program.ts';
 import { personalClass, type RecordOf } from '../systems/personal.ts';
 import type { SourceRecord } from '../systems/system.ts';
 import { canonical } from '../values.ts';

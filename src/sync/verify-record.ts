@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts';
-import type { StepProgram } from '../mapping/program.ts';
+import type { StepProgram } from '../mapping/step-program.ts';
 import type { RecordValues } from '../values.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
 import type { Item, StepResult } from './item.ts';

@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import type { BookedIn, Program, StepProgram } from '../mapping/program.ts';
+import type { Program } from '../mapping/program.ts';
+import type { BookedIn, StepProgram } from '../mapping/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
 import { type Item, resultsIn } from './item.ts';

@@ -3,7 +3,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { loadConfig } from '../../src/config/config.ts';
 import { compileFlow } from '../../src/mapping/compile-flow.ts';
-import type { StepProgram } from '../../src/mapping/program.ts';
+import type { StepProgram } from '../../src/mapping/step-program.ts';
 import { vatCodes } from '../../src/sandbox/world/vat.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { catalogs, scopeOf, stepOf } from './flows.ts';

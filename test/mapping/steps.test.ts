@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { missingRequired, passes } from '../../src/mapping/program.ts';
+import { passes } from '../../src/mapping/program.ts';
+import { missingRequired } from '../../src/mapping/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 

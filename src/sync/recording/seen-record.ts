@@ -1,5 +1,6 @@
 import { formsOf } from '../../mapping/line-groups.ts';
-import { allJoins, type Join, type LineJoin, type Program } from '../../mapping/program.ts';
+import { allJoins, type Program } from '../../mapping/program.ts';
+import type { Join, LineJoin } from '../../mapping/scope.ts';
 import type { AbsentRecord } from '../../state/recording.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { type Item, scopeOf } from '../item.ts';

@@ -1,4 +1,5 @@
-import type { Program, StepProgram } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/program.ts';
+import type { StepProgram } from '../../mapping/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { AmbiguousError, DiffersError } from '../doubts.ts';
 import { type Item, resultsIn, type StepResult } from '../item.ts';
