@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError, TransientError } from '../errors.ts';
 import type { AssumptionResult, AssumptionResults } from '../state/assumptions.ts';
 import { SYSTEM_TITLES } from '../system-name.ts';
 import type { Premise } from './premises.ts';
@@ -16,7 +16,7 @@ export interface AssuranceOptions {
 export interface Assurance {
   /**
    * Tests what this flow rests on, as far as it is cheap and nothing is kept of it, and once more whatever is contradicted. Throws
-   * ConfigError `ASSUMPTION_CONTRADICTED`, and what stands in the way of a test.
+   * ConfigError `ASSUMPTION_CONTRADICTED`, also when a kept contradiction could not be tested again, and what stands in the way of a test.
    */
   assure(flow: string): Promise<void>;
   /** What is known by now. */
@@ -34,17 +34,27 @@ export function createAssurance({ premises, kept, test }: AssuranceOptions): Ass
     const isOfOtherSettings = known !== undefined && known.basis !== basis && assumption.weight === 'stops';
     return isOfOtherSettings || (assumption.tested === 'run' && known?.basis !== basis);
   };
-  return {
-    async assure(flow) {
-      const own = premises.filter(({ flows }) => flows.has(flow));
-      for (const premise of own.filter(isDue)) {
-        if (test === null) break;
+  /** Tests one after the other; gives the error that ends it where that may pass by itself. */
+  const testAll = async (due: readonly Premise[]): Promise<TransientError | null> => {
+    if (test === null) return null;
+    try {
+      for (const premise of due) {
         const result = await test(premise);
         tested.add(premise.name);
         if (result === null) delete results[premise.name];
         else results[premise.name] = result;
       }
-      const stop = contradictionIn(own, kept);
+      return null;
+    } catch (error) {
+      if (error instanceof TransientError) return error;
+      throw error;
+    }
+  };
+  return {
+    async assure(flow) {
+      const own = premises.filter(({ flows }) => flows.has(flow));
+      const passing = await testAll(own.filter(isDue));
+      const stop = contradictionIn(own, kept) ?? passing;
       if (stop !== null) throw stop;
     },
     kept,

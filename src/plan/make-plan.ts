@@ -54,7 +54,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     shadows,
     (program, items) => notes.get(program.name)?.observe(items),
   );
-  const shown = createShown(revealed, shadows.nameOf);
+  const shown = createShown(revealed, shadows.names);
 
   warnings.push(...unknownRecords(context.records, flows));
   const planned: PlanFlow[] = [];

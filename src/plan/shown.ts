@@ -36,23 +36,23 @@ export function readReveal(words: readonly string[]): readonly PersonalClass[] {
   return PERSONAL_CLASSES.filter((name) => chosen.includes(name));
 }
 
-/** Where every value has a name of its own and none was made up. */
-const NOBODY = (): undefined => undefined;
+/** What people call the records that a plan made up, by their keys and numbers. */
+type Names = ReadonlyMap<Value, string>;
 
-/** `nameOf` tells what stands behind a key that a plan made up. */
-export function createShown(
-  revealed: readonly PersonalClass[],
-  nameOf: (value: Value) => string | undefined = NOBODY,
-): Shown {
+/** Where nothing was made up. */
+const NOBODY: Names = new Map();
+
+/** Shows values; a key that was made up stands as the name of its record. */
+export function createShown(revealed: readonly PersonalClass[], names: Names = NOBODY): Shown {
   const plain = (value: Value | undefined): PlanValue => {
     if (value === null || value === undefined || value === '') return null;
-    const name = nameOf(value);
+    const name = names.get(value);
     if (name !== undefined) return `(${name})`;
     if (isDecimal(value)) return decimalText(value);
     if (value instanceof LocalDateTime) return value.iso.replace('T00:00:00', '');
     if (Array.isArray(value)) return value.map(plain);
     if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, plain(one)]));
-    return typeof value === 'string' ? namedWithin(value, nameOf) : (value as boolean | number);
+    return typeof value === 'string' ? namedWithin(value, names) : (value as boolean | number);
   };
   const showAs = (resource: string, field: string, value: Value | undefined): PlanValue => {
     if (Array.isArray(value)) return (value as readonly Value[]).map((one) => showAs(resource, field, one));
@@ -70,7 +70,7 @@ export function createShown(
     of,
     value: (field, value) => showAs(resource, field, value),
     plain,
-    isMadeUp: (value) => nameOf(value) !== undefined,
+    isMadeUp: (value) => names.has(value),
   });
   return of('');
 }
@@ -87,20 +87,20 @@ export function hiding(shown: Shown, personal: ReadonlyMap<string, string>): Sho
 }
 
 /** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */
-export function withNames(values: RecordValues, nameOf: (value: Value) => string | undefined): RecordValues {
+export function withNames(values: RecordValues, names: Names): RecordValues {
   const named = (value: Value): Value => {
-    const name = nameOf(value);
+    const name = names.get(value);
     if (name !== undefined) return `(${name})`;
     if (Array.isArray(value)) return (value as readonly Value[]).map(named);
-    if (isRecord(value)) return withNames(value, nameOf);
-    return typeof value === 'string' ? namedWithin(value, nameOf) : value;
+    if (isRecord(value)) return withNames(value, names);
+    return typeof value === 'string' ? namedWithin(value, names) : value;
   };
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, named(value)]));
 }
 
 /** A made-up key may stand within a longer text. */
-function namedWithin(text: string, nameOf: (value: Value) => string | undefined): string {
-  return text.replace(/\(new \d+\)/g, (key) => `(${nameOf(key) ?? key.slice(1, -1)})`);
+function namedWithin(text: string, names: Names): string {
+  return text.replace(/\(new \d+\)/g, (key) => `(${names.get(key) ?? key.slice(1, -1)})`);
 }
 
 /** All digits, cents in full: `3.10`, `2.955`, `12`. */

@@ -55,13 +55,13 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
   };
   const { flows } = await runDry(run, shadows, (program, items) => {
     for (const item of items) {
-      const side = sideOf(program, item, (values) => withNames(values, shadows.nameOf));
+      const side = sideOf(program, item, (values) => withNames(values, shadows.names));
       records.get(program.name)?.set(item.source.key, side);
     }
   });
   // What only seems to be there is not in the other version's lists.
   for (const [name, { readAtMs, values }] of Object.entries(run.progress.lists)) {
-    const real = Object.entries(values).filter(([, id]) => shadows.nameOf(id) === undefined);
+    const real = Object.entries(values).filter(([, id]) => !shadows.names.has(id));
     context.progress.lists[name] ??= { readAtMs, values: Object.fromEntries(real) };
   }
   return new Map(

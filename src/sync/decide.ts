@@ -5,7 +5,7 @@ import { redatedFields } from './closed-period.ts';
 import { changedThere, conflicts, differences, holds, updatable } from './diff.ts';
 import { DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
-import { isAsLeft } from './mirror.ts';
+import { isAsLeft, untouchedFields } from './mirror.ts';
 import { standingOf, without } from './standing.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
 import { typedFields, typedOtherwise } from './typed-by-hand.ts';
@@ -76,7 +76,7 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
  */
 function leftToTarget(context: StepContext, task: Task, link: Link, actual: RecordValues): ReadonlySet<string> {
   const { print } = context;
-  const { untouched } = standingOf(context, task, link);
+  const untouched = untouchedFields(context, task, link.target);
   const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
   const left = task.item.trust === 'agreement' ? [...untouched].filter(isHeld) : untouched;
   return new Set([...left, ...sentBefore(context, task, link)]);

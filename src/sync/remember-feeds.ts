@@ -1,5 +1,4 @@
 import type { System } from '../systems/system.ts';
-import { canonical } from '../values.ts';
 
 /**
  * A system whose feed is read once and given to everybody who asks for it: a flow with a guard is planned before it runs,
@@ -10,7 +9,7 @@ export function rememberFeeds(system: System): System {
   const { deletions } = system;
   const answers = new Map<string, unknown>();
   const once = <Answer>(question: readonly unknown[], ask: () => Answer): Answer => {
-    const name = canonical(question.map((part) => JSON.stringify(part)));
+    const name = JSON.stringify(question);
     if (!answers.has(name)) answers.set(name, ask());
     return answers.get(name) as Answer;
   };

@@ -159,7 +159,7 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
   return { flows: runs, saveError: isShutOut ? null : await trySave(context) };
 }
 
-/** A test that fails in passing is made again in the next run; whether the flow can go on, it finds out itself. */
+/** A test without an answer is made again in the next run. The flow goes on: it will meet the same trouble, or none. */
 async function assured({ assure, log }: RunContext, { name }: Program): Promise<void> {
   try {
     await assure?.(name);

@@ -79,8 +79,8 @@ function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
 function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Link): StepResult | Promise<StepResult> {
   const { step, pair, mirror, links } = context;
   if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
-  // Out of use here and gone there: it was deleted, and its link tells it from one that is new. It is made again once
-  // it is in use.
+  // The record is out of use here and gone there, so somebody deleted it. Its link is kept, to tell it from a new record. It is
+  // created again when it is back in use.
   if (isSubjectOutOfUse(context, task)) {
     links.set(pair, task.subjectKey, { ...link, prints: {} });
     return notMade(task);

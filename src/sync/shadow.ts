@@ -24,10 +24,8 @@ export interface Shadows {
   readonly systems: Readonly<Record<SystemName, System>>;
   /** Puts records into a shadow. */
   writerOf(system: SystemName): Writer;
-  /** What was made up, for shadows that are cast of these shadows: no key is made up twice. */
+  /** What people call the records that were made up, such as `new debtors EO-20004`. Shadows that are cast of these make up nothing twice. */
   readonly names: MadeUp;
-  /** What people call a record whose key or number was made up, such as `new debtors EO-20004`; undefined for every other value. */
-  nameOf(value: Value): string | undefined;
 }
 
 /**
@@ -45,7 +43,6 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
     systems: { 'exact-online': shadows['exact-online'].system, asperion: shadows.asperion.system },
     writerOf: (system) => shadows[system].writer,
     names,
-    nameOf: (value) => names.get(value),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAssurance } from '../../src/assumptions/assurance.ts';
 import type { Premise } from '../../src/assumptions/premises.ts';
+import { TransientError } from '../../src/errors.ts';
 import { type AssumptionResult, noAssumptions } from '../../src/state/assumptions.ts';
 import type { Assumption } from '../../src/systems/assumption.ts';
 
@@ -58,6 +59,21 @@ async function asked(one: Premise, kept: AssumptionResult | null, told: Assumpti
 }
 
 describe('before a flow begins', () => {
+  test('a kept contradiction stops the flow also when its test gets no answer, and without one the trouble is told', async () => {
+    const one = premise();
+    const outage = new TransientError('GAVE_UP', 'Asperion answered 500.');
+    const assure = (results: Record<string, AssumptionResult>) =>
+      createAssurance({
+        premises: [one],
+        kept: { ...noAssumptions(), results },
+        test: () => Promise.reject(outage),
+      }).assure('orders');
+    await expect(assure({ [one.name]: result('contradicted') })).rejects.toMatchObject({
+      code: 'ASSUMPTION_CONTRADICTED',
+    });
+    await expect(assure({})).rejects.toBe(outage);
+  });
+
   test('what the doctor tested under other settings is tested again', async () => {
     const one = premise({}, { tested: 'doctor' });
     expect(await asked(one, result('confirmed', { basis: '["page"]' }), result('contradicted'))).toMatchObject({

@@ -9,26 +9,11 @@ import type { Assumption } from '../../src/systems/assumption.ts';
 import { exactOnlineAssumptions } from '../../src/systems/exact-online/assumptions/table.ts';
 import { exactOnlineTests } from '../../src/systems/exact-online/assumptions/tests.ts';
 import type { TokenChain } from '../../src/systems/token-chain.ts';
-import { catalogs, compileFiles, orders } from '../mapping/flows.ts';
+import { catalogs, ordersWithItems } from '../mapping/flows.ts';
 
 const tables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };
 
-const program = () =>
-  compileFiles({
-    'flow.yml': `${orders(`lines:
-  each: SalesOrderLines
-  with:
-    article: { resource: logistics/Items, by: Code, value: line.ItemCode }
-  fields:
-    description: article.Barcode
-    amount: round(line.AmountFC, 2)
-    vatCode: { value: "1" }
-    ledgerAccountId: { value: 8000 }
-`)}
-copyOf:
-  - { resource: journalentrieswithlines, by: sourceDocumentNumber, value: YourRef }
-`,
-  });
+const program = () => ordersWithItems('Code', 'line.ItemCode');
 
 const names = (settings = defaultSettings) =>
   premisesOf(tables, usesOf([program()], catalogs), settings).map(({ name }) => name);

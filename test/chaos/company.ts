@@ -8,10 +8,11 @@ import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exa
 import { stateKeys } from '../../src/state/keys.ts';
 import { type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
+import { loginInputs } from '../sandbox/login.ts';
 import { FakeTime } from './fake-time.ts';
 import { KeptState } from './kept-state.ts';
 import { readyMappings } from './mappings.ts';
-import { exactPages, furnish, inputsOf, smallWorld } from './small-world.ts';
+import { exactPages, furnish, smallWorld } from './small-world.ts';
 import type { Listener, Told } from './spoken.ts';
 
 /** The shortest pause before a call is tried again; what keeps a pace waits for less. */
@@ -70,7 +71,7 @@ export class Company implements AsyncDisposable {
     this.time = time;
     this.#listener = on.listener;
     this.#flows = on.flows;
-    this.inputs = { ...inputsOf(systems), INPUT_FLOWS: on.flows.join(',') };
+    this.inputs = { ...loginInputs(systems), INPUT_FLOWS: on.flows.join(',') };
   }
 
   static async open(flows: readonly string[], listener: Listener): Promise<Company> {

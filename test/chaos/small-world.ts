@@ -7,32 +7,6 @@ import { createWorld, type World } from '../../src/sandbox/world/world.ts';
 /** Rows of a page: so few that most lists have a second one. */
 export const exactPages = 3;
 
-const STATE_KEY = 'a key for the sandbox only, never for real records';
-
-/** What the workflow hands over. */
-export function inputsOf({
-  exactOnline,
-  asperion,
-}: {
-  exactOnline: ExactOnlineSandbox;
-  asperion: AsperionSandbox;
-}): Record<string, string> {
-  return {
-    INPUT_EXACT_ONLINE_URL: exactOnline.url,
-    INPUT_EXACT_ONLINE_CLIENT_ID: exactOnline.clientId,
-    INPUT_EXACT_ONLINE_CLIENT_SECRET: exactOnline.clientSecret,
-    INPUT_EXACT_ONLINE_REFRESH_TOKEN: exactOnline.issueRefreshToken(),
-    INPUT_EXACT_ONLINE_DIVISION: String(exactOnline.division),
-    INPUT_ASPERION_URL: asperion.url,
-    INPUT_ASPERION_IDENTITY_URL: asperion.url,
-    INPUT_ASPERION_CLIENT_ID: asperion.clientId,
-    INPUT_ASPERION_CLIENT_SECRET: asperion.clientSecret,
-    INPUT_ASPERION_REFRESH_TOKEN: asperion.issueRefreshToken(),
-    INPUT_ASPERION_TENANT: String(asperion.tenant),
-    INPUT_STATE_KEY: STATE_KEY,
-  };
-}
-
 const id = (kind: string, code: string): string => guid(1, kind, code);
 
 const entryLine = (net: number, vat: number, VATCode: string): object => ({

@@ -4,25 +4,10 @@ import { neededRights } from '../../src/doctor/rights.ts';
 import type { Inspected } from '../../src/doctor/systems.ts';
 import type { Inspection } from '../../src/systems/inspection.ts';
 import type { System } from '../../src/systems/system.ts';
-import { catalogs, compileFiles, orders } from '../mapping/flows.ts';
+import { catalogs, ordersWithItems } from '../mapping/flows.ts';
 
 /** An orders flow whose lines ask for their item, and that looks for copies by their description. */
-const program = () =>
-  compileFiles({
-    'flow.yml': `${orders(`lines:
-  each: SalesOrderLines
-  with:
-    article: { resource: logistics/Items, by: ID, value: line.Item }
-  fields:
-    description: article.Barcode
-    amount: round(line.AmountFC, 2)
-    vatCode: { value: "1" }
-    ledgerAccountId: { value: 8000 }
-`)}
-copyOf:
-  - { resource: journalentrieswithlines, by: sourceDocumentNumber, value: YourRef }
-`,
-  });
+const program = () => ordersWithItems('ID', 'line.Item');
 
 const inspected = Object.fromEntries(
   Object.entries(catalogs).map(([name, catalog]) => [

@@ -116,3 +116,21 @@ export const INVOICE_LINES = `lines:
 function indent(text: string, width: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(width));
 }
+
+/** An orders flow whose lines look their item up by a field, and that looks for copies among journal entries. */
+export const ordersWithItems = (by: string, value: string) =>
+  compileFiles({
+    'flow.yml': `${orders(`lines:
+  each: SalesOrderLines
+  with:
+    article: { resource: logistics/Items, by: ${by}, value: ${value} }
+  fields:
+    description: article.Barcode
+    amount: round(line.AmountFC, 2)
+    vatCode: { value: "1" }
+    ledgerAccountId: { value: 8000 }
+`)}
+copyOf:
+  - { resource: journalentrieswithlines, by: sourceDocumentNumber, value: YourRef }
+`,
+  });

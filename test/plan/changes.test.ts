@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { changedFields, pairLines, sentFields } from '../../src/plan/changes.ts';
 import { createShown, readReveal } from '../../src/plan/shown.ts';
-import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+import { LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
 
 const open = createShown(readReveal(['all']));
 const closed = createShown([]);
@@ -99,7 +99,13 @@ describe('personal values', () => {
 });
 
 test('values are plain JSON: cents in full, dates without an empty time, made-up keys by what they stand for', () => {
-  const shown = createShown([], (value) => (value === '(new 1)' || value === -7 ? 'new debtors EO-1' : undefined));
+  const shown = createShown(
+    [],
+    new Map<Value, string>([
+      ['(new 1)', 'new debtors EO-1'],
+      [-7, 'new debtors EO-1'],
+    ]),
+  );
   const values = {
     price: new Big('3.1'),
     rate: new Big('2.955'),

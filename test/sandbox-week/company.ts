@@ -18,10 +18,10 @@ import { openSealedState, type SealedState } from '../../src/state/sealed-state.
 import type { StateStore } from '../../src/state/store.ts';
 import { type RunResult, runFlows } from '../../src/sync/run.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';
+import { loginInputs } from '../sandbox/login.ts';
 import { Shelf } from './shelf.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const STATE_KEY = 'a key for the sandbox only, never for real records';
 
 const shipped = loadConfig('mappings', root);
 /** The shipped settings with what each user adds: the first day whose documents are booked. */
@@ -196,21 +196,7 @@ export class Company implements AsyncDisposable {
   }
 
   #logIn(): Inputs {
-    const { exactOnline, asperion } = this;
-    return readInputs({
-      INPUT_EXACT_ONLINE_URL: exactOnline.url,
-      INPUT_EXACT_ONLINE_CLIENT_ID: exactOnline.clientId,
-      INPUT_EXACT_ONLINE_CLIENT_SECRET: exactOnline.clientSecret,
-      INPUT_EXACT_ONLINE_REFRESH_TOKEN: exactOnline.issueRefreshToken(),
-      INPUT_EXACT_ONLINE_DIVISION: String(exactOnline.division),
-      INPUT_ASPERION_URL: asperion.url,
-      INPUT_ASPERION_IDENTITY_URL: asperion.url,
-      INPUT_ASPERION_CLIENT_ID: asperion.clientId,
-      INPUT_ASPERION_CLIENT_SECRET: asperion.clientSecret,
-      INPUT_ASPERION_REFRESH_TOKEN: asperion.issueRefreshToken(),
-      INPUT_ASPERION_TENANT: String(asperion.tenant),
-      INPUT_STATE_KEY: STATE_KEY,
-    });
+    return readInputs(loginInputs(this));
   }
 
   /** What the runs left. */

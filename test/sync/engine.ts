@@ -24,8 +24,8 @@ import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run.ts';
 import type { StepCounts } from '../../src/sync/tally.ts';
 import type { VerificationResult } from '../../src/sync/verification.ts';
 import { createLiveWriter } from '../../src/sync/writer.ts';
+import { loginInputs, STATE_KEY } from '../sandbox/login.ts';
 
-const STATE_KEY = 'a key for the sandbox only, never for real records';
 /** How long a call takes on the fake clock, ms. */
 const CALL_MS = 20;
 const HOUR_MS = 3_600_000;
@@ -116,20 +116,7 @@ export class Company implements AsyncDisposable {
     this.exactOnline = exactOnline;
     this.asperion = asperion;
     this.time = time;
-    this.#inputs = readInputs({
-      INPUT_EXACT_ONLINE_URL: exactOnline.url,
-      INPUT_EXACT_ONLINE_CLIENT_ID: exactOnline.clientId,
-      INPUT_EXACT_ONLINE_CLIENT_SECRET: exactOnline.clientSecret,
-      INPUT_EXACT_ONLINE_REFRESH_TOKEN: exactOnline.issueRefreshToken(),
-      INPUT_EXACT_ONLINE_DIVISION: String(exactOnline.division),
-      INPUT_ASPERION_URL: asperion.url,
-      INPUT_ASPERION_IDENTITY_URL: asperion.url,
-      INPUT_ASPERION_CLIENT_ID: asperion.clientId,
-      INPUT_ASPERION_CLIENT_SECRET: asperion.clientSecret,
-      INPUT_ASPERION_REFRESH_TOKEN: asperion.issueRefreshToken(),
-      INPUT_ASPERION_TENANT: String(asperion.tenant),
-      INPUT_STATE_KEY: STATE_KEY,
-    });
+    this.#inputs = readInputs(loginInputs({ exactOnline, asperion }));
   }
 
   static async open(options: CompanyOptions): Promise<Company> {

@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../src/http/transport.ts';
-import { Company, compile } from './engine.ts';
-import { customers } from './samples.ts';
+import { both, debtor } from './both-directions.ts';
+import { Company } from './engine.ts';
 
 /** What a system made of the values that were sent to it, when something stops the flow before it could be asked. */
 
-const flows = compile({
-  'customers.forth.yml': customers({}),
-  'customers.back.yml': `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-      AddressLine1: address
-`,
-});
-
-const debtor = (number: number) => ({
-  customerNumber: String(number),
-  name: `Winkel ${number}`,
-  address: 'Weg 9',
-  debtorKindId: 'company',
-});
+const flows = both();
 
 /** Exact Online stores nine signs of a name. */
 const cutting = (request: HttpRequest): HttpRequest => {

@@ -75,7 +75,7 @@ describe('the plan of a record that is refused', () => {
     };
   };
 
-  it('tells so under its own step, behind what earlier steps would write', async () => {
+  it('shows the refusal under its own step, after what earlier steps would write', async () => {
     expect(await planned(['date: OrderDate', 'date: date(customer.Name)'])).toEqual({
       records: [
         ['debtor', 'create'],

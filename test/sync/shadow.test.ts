@@ -32,8 +32,8 @@ describe('the shadow of a system', () => {
   it('finds what was created by key and by match key, and asks the system for no key that it made up', async () => {
     const { shadows, writer, find, asked } = shadowOf([]);
     const made = await writer.create({ ...create, values: { characteristic5: 'EO-1', name: 'Bakkerij' } });
-    expect(shadows.nameOf(made.id ?? null)).toBe('new debtors EO-1');
-    expect(shadows.nameOf(made.customerNumber ?? null)).toBe('new debtors EO-1');
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors EO-1');
+    expect(shadows.names.get(made.customerNumber ?? null)).toBe('new debtors EO-1');
     expect(await find('characteristic5', 'EO-1')).toMatchObject([{ id: made.id, name: 'Bakkerij' }]);
     asked.length = 0;
     expect(await find('id', Number(made.id))).toMatchObject([{ name: 'Bakkerij' }]);
@@ -60,14 +60,14 @@ describe('the shadow of a system', () => {
     const { writer, shadows } = shadowOf([]);
     const made = await writer.create({ ...create, keep: ['city'], values: { emailAddress: 'a@example.com' } });
     expect(made).not.toHaveProperty('city');
-    expect(shadows.nameOf(made.id ?? null)).toBe('new debtors');
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
   });
 
   it('names a new record by nothing of a person', async () => {
     const { writer, shadows } = shadowOf([]);
     const values = { emailAddress: 'a@example.com' };
     const made = await writer.create({ ...create, match: [['emailAddress']], values });
-    expect(shadows.nameOf(made.id ?? null)).toBe('new debtors');
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
   });
 
   it('refuses to be written to in any other way', async () => {

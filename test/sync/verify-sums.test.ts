@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { check, compiled, invoice, open, placed, SCOPE, told } from './verify-documents.ts';
+
+describe('lines that are compared as sums', () => {
+  const sums = (more = '') => compiled(check({ more: `${SCOPE}\n    compare: sums\n${more}` }));
+
+  test('are equal whatever their number and order, by VAT code', async () => {
+    await using company = await open(
+      [invoice('EO-1', '2026-03-01', ['VL', 30, 2.7], ['VH', 60, 12.6], ['VH', 40, 8.4], ['VL', 0, 0])],
+      [
+        placed(1, [
+          ['2', 100, 21],
+          ['1', 10, 0.9],
+          ['1', 20, 1.8],
+        ]),
+      ],
+    );
+    expect(told((await company.run(compiled(check()))).check)).toMatchObject([
+      ['1', 'differs', 'number of lines: 3 → 4'],
+    ]);
+    expect((await company.run(sums())).check?.verified).toMatchObject({ compared: 1, equal: 1 });
+  });
+
+  test('differ by code and field; a code that one side lacks is zero there', async () => {
+    await using company = await open(
+      [invoice('EO-1', '2026-03-01', ['VH', 100, 20.9], ['V0', 5, 0])],
+      [
+        placed(1, [
+          ['2', 100, 21],
+          ['1', 10, 0.9],
+        ]),
+      ],
+    );
+    expect(told((await company.run(sums())).check)).toEqual([
+      [
+        '1',
+        'differs',
+        'lines VH.vatAmount: 21 → 20.9',
+        'lines VL.amount: 10 → 0',
+        'lines VL.vatAmount: 0.9 → 0',
+        'lines V0.amount: 0 → 5',
+      ],
+    ]);
+  });
+
+  test('may be off by the tolerance, and not by a cent more', async () => {
+    const target = (amount: number) => [invoice('EO-1', '2026-03-01', ['VH', amount, 21])];
+    for (const [amount, equal] of [
+      [100.02, 1],
+      [99.98, 1],
+      [100.03, 0],
+    ] as const) {
+      await using company = await open(target(amount), [placed(1)]);
+      expect([amount, (await company.run(sums('    tolerance: 0.02'))).check?.verified?.equal]).toEqual([
+        amount,
+        equal,
+      ]);
+    }
+  });
+
+  test('are told apart by the account too, where the step maps it', async () => {
+    await using company = await open([invoice('EO-1', '2026-03-01', ['VH', 100, 21])], [placed(1)]);
+    const text = check({ more: 'compare: sums', lines: ', ledgerAccountId: { value: 8010 }' });
+    expect(told((await company.run(compiled(text))).check)).toEqual([
+      [
+        '1',
+        'differs',
+        'lines VH/8010.amount: 100 → 0',
+        'lines VH/8010.vatAmount: 21 → 0',
+        'lines VH/8000.amount: 0 → 100',
+        'lines VH/8000.vatAmount: 0 → 21',
+      ],
+    ]);
+  });
+
+  test('leave out a field where a rule leaves it alone', async () => {
+    await using company = await open([invoice('EO-1', '2026-03-01', ['VH', 100, 20])], [placed(1)]);
+    const text = check({ more: 'compare: sums' }).replace(
+      'vatAmount: line.VATAmount',
+      'vatAmount: { expr: line.VATAmount, when: line.VATAmount > 30 }',
+    );
+    expect((await company.run(compiled(text))).check?.verified).toMatchObject({ compared: 1, equal: 1 });
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { StateError } from '../../src/errors.ts';
+import type { TokenState } from '../../src/state/tokens.ts';
+import type { TokenChainOptions } from '../../src/systems/token-chain.ts';
+import { failure, hash, inWorld, state, type World } from './token-world.ts';
+
+describe('a token chain while the state refuses to be saved', () => {
+  const refusal = new StateError('STATE_NOT_SAVED', 'The tokens could not be saved.', { hint: 'Look above.' });
+  /** A save that is refused so often, then made. */
+  const refusing = (world: World, times: number) => {
+    let left = times;
+    return async (pair: TokenState): Promise<void> => {
+      left -= 1;
+      if (left >= 0) throw refusal;
+      world.saved.push(pair);
+      world.stored = pair;
+    };
+  };
+
+  it('uses up no refresh token, which keeps the login', () =>
+    inWorld(async (world) => {
+      const chain = world.open({ proveSavable: () => Promise.reject(refusal) });
+      const error = await failure(chain.accessToken());
+      expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
+      expect(error.message).toMatch(/no new token of Exact Online was asked for/);
+      expect(error.hint).toMatch(/^Nothing is lost.* Look above\.$/);
+      expect(world.presented).toEqual([]);
+      expect(await world.open().accessToken()).toBe('access-1');
+    }));
+
+  it('asks for the proof again before each token that it uses up', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      const proveSavable = async (): Promise<void> => void world.order.push('prove');
+      await world.open({ proveSavable }).accessToken();
+      expect(world.order).toEqual(['prove', 'prove', 'save access-1']);
+    }));
+
+  it('goes on saving a new pair for a minute, and uses it once it is kept', () =>
+    inWorld(async (world) => {
+      const waits: number[] = [];
+      const sleep = async (ms: number): Promise<void> => void waits.push(ms);
+      expect(await world.open({ save: refusing(world, 5), sleep }).accessToken()).toBe('access-1');
+      expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+      expect(world.saved).toHaveLength(1);
+    }));
+
+  it('says after a minute that the login is lost, and asks for no other token', () =>
+    inWorld(async (world) => {
+      const chain = world.open({ save: refusing(world, 6) });
+      const error = await failure(chain.accessToken());
+      expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
+      expect(error.message).toMatch(/this login is lost\.$/);
+      expect(error.hint).toMatch(/^Log in again .*exact-online-refresh-token\. .*secrets-token/);
+      expect(await failure(chain.accessToken())).toBe(error);
+      expect(world.presented).toEqual(['secret-1']);
+    }));
+
+  it('makes the second copy before it tries again, and says that nothing is lost', () =>
+    inWorld(async (world) => {
+      const copy = async (token: string): Promise<boolean> => world.order.push(`copy ${token}`) > 0;
+      const sleep = async (): Promise<void> => void world.order.push('wait');
+      const error = await failure(world.open({ save: refusing(world, 6), copy, sleep }).accessToken());
+      expect(world.order).toEqual(['copy refresh-1', ...Array(5).fill('wait')]);
+      expect([error.message, error.hint]).toEqual([
+        expect.stringContaining('the second copy was made'),
+        expect.stringMatching(/^Nothing is lost/),
+      ]);
+      // The next job gets the copy, and the state knows nothing of it.
+      world.nowMs += 600_000;
+      expect(await world.open({ secretRefreshToken: 'refresh-1' }).accessToken()).toBe('access-2');
+    }));
+
+  it('loses nothing of a system that gives no new refresh token', () =>
+    inWorld(async (world) => {
+      const body = JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 });
+      world.answer = { status: 200, body };
+      expect(await failure(world.open({ save: refusing(world, 6) }).accessToken())).toBe(refusal);
+    }));
+
+  it('counts a copy that failed as none', () =>
+    inWorld(async (world) => {
+      const chain = world.open({ save: refusing(world, 6), copy: async () => false });
+      expect((await failure(chain.accessToken())).message).toMatch(/this login is lost/);
+    }));
+
+  it('ends at once in a run that is cancelled, with the copy made', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      const copy = async (token: string): Promise<boolean> => copies.push(token) > 0;
+      const sleep = () => Promise.reject(new Error('cancelled'));
+      const error = await failure(world.open({ save: refusing(world, 1), copy, sleep }).accessToken());
+      expect([error.code, copies]).toEqual(['STATE_NOT_SAVED', ['refresh-1']]);
+    }));
+});
+
+describe('a token chain with a copy in the secret', () => {
+  /** The chain of a run that got `secret` and copies every new token into `copies`. */
+  const run = (world: World, secret: string, copies: string[], options: Partial<TokenChainOptions> = {}) =>
+    world.open({
+      secretRefreshToken: secret,
+      copy: async (token) => {
+        world.order.push(`copy ${token}`);
+        copies.push(token);
+        return true;
+      },
+      ...options,
+    });
+
+  it('copies a new refresh token only after the pair is saved', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      world.order.push(`use ${await run(world, 'secret-1', copies).accessToken()}`);
+      expect(world.order).toEqual(['save access-1', 'copy refresh-1', 'use access-1']);
+    }));
+
+  it('copies nothing when the refresh token stays the same', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      world.answer = {
+        status: 200,
+        body: JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 }),
+      };
+      await run(world, 'secret-1', copies, { earliestRefreshMs: 0 }).accessToken();
+      expect(copies).toEqual([]);
+    }));
+
+  it("goes on with the saved pair when the secret holds the chain's own copy", () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      await run(world, 'secret-1', copies).accessToken();
+      expect(await run(world, 'refresh-1', copies).accessToken()).toBe('access-1');
+      world.nowMs += 580_000;
+      expect(await run(world, 'refresh-1', copies).accessToken()).toBe('access-2');
+      expect(await run(world, 'refresh-2', copies).accessToken()).toBe('access-2');
+      expect(world.presented).toEqual(['secret-1', 'refresh-1']);
+      expect(copies).toEqual(['refresh-1', 'refresh-2']);
+    }));
+
+  it('knows an older copy after later ones failed, and never presents it', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      await run(world, 'secret-1', copies).accessToken();
+      for (const _ of [1, 2, 3]) {
+        world.nowMs += 580_000;
+        await run(world, 'refresh-1', [], { copy: async () => false }).accessToken();
+      }
+      expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-2', 'refresh-3']);
+      // Nor does a run that was started before the first copy, and comes to its turn only now.
+      expect(await run(world, 'secret-1', copies).accessToken()).toBe('access-4');
+      expect(world.presented).toHaveLength(4);
+    }));
+
+  it('adopts the pair of a run that renewed and copied meanwhile', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      const slow = run(world, 'secret-1', copies);
+      await slow.accessToken();
+      world.nowMs += 580_000;
+      await run(world, 'refresh-1', copies).accessToken();
+      expect(await slow.accessToken()).toBe('access-2');
+      expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-1']);
+    }));
+
+  it('goes on from the copy when the state is lost', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      await run(world, 'secret-1', copies).accessToken();
+      world.stored = null;
+      world.nowMs += 580_000;
+      expect(await run(world, copies[0] ?? '', copies).accessToken()).toBe('access-2');
+      expect(copies).toEqual(['refresh-1', 'refresh-2']);
+    }));
+
+  it('takes up a token that a person put into the secret, and forgets the copies of the chain before', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      await run(world, 'secret-1', copies).accessToken();
+      world.nowMs += 580_000;
+      world.live = 'login-2';
+      expect(await run(world, 'login-2', copies).accessToken()).toBe('access-2');
+      expect(world.presented).toEqual(['secret-1', 'login-2']);
+      expect(world.stored?.ownHashes).toEqual([hash('refresh-2'), hash('login-2')]);
+    }));
+});
