@@ -68,6 +68,16 @@ describe('doctor on a laptop', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ kind: 'doctor', settings: { firstPage: 1 } });
   });
 
+  test('says when the report cannot be written, after what it found', async () => {
+    await using stage = await setHealthyStage();
+    const { args, variables } = given(stage);
+    const file = join(stage.temp, 'missing', 'report.json');
+    const { code, out, err } = await run(stage, [...args, '--report', file], variables);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^ok +credentials +Asperion accepts the token\.$/m);
+    expect(`${out}${err}`).toContain(`The report could not be written to ${file}.`);
+  });
+
   test('ends with 1 for an error', async () => {
     await using stage = await setHealthyStage();
     const { args, variables } = given(stage);

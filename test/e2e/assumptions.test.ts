@@ -63,3 +63,14 @@ test('what the doctor finds stops the flows that rest on it, and no others, unti
   const right = await stage.run();
   expect([right.exitCode, stopped(right)]).toEqual([0, []]);
 });
+
+test('a test that gets no answer stops nothing, and is made in the next run', async () => {
+  await using stage = await setStage({ world: smallWorld() });
+  stage.asperion.faults.add({ act: 'status', status: 500, path: /\/administrations$/, times: 20 });
+  const run = await stage.run();
+  expect([run.exitCode, stopped(run)]).toEqual([0, []]);
+  expect(run.writes.length).toBeGreaterThan(0);
+  expect(run.log).toContain('what it rests on could not be tested');
+  stage.asperion.faults.clear();
+  expect(tests(await stage.run())).toContain('/v1/administrations pageSize=25');
+});
