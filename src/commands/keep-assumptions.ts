@@ -29,16 +29,25 @@ export function premisesOfFlows(programs: readonly Program[], settings: Settings
   return premisesOf(tables, usesOf(programs, catalogs), settings);
 }
 
-/** Tests assumptions over these connections. Nothing is sent until it is used. */
+/**
+ * Tests assumptions over these connections. Nothing is sent until it is used. A contradiction is tested a second time, with answers of its own: one
+ * false answer on the way proves nothing.
+ */
 export function premiseTest(
   connections: Connections,
   { clock, signal }: Pick<CommandContext, 'clock' | 'signal'>,
 ): (premise: Premise) => Promise<AssumptionResult | null> {
-  const tests = {
+  const openTests = () => ({
     asperion: asperionTests(connections.asperion),
     'exact-online': exactOnlineTests(connections['exact-online']),
+  });
+  let tests = openTests();
+  return async (premise) => {
+    const result = await testPremise(premise, tests, clock(), signal);
+    if (result?.result !== 'contradicted') return result;
+    tests = openTests();
+    return testPremise(premise, tests, clock(), signal);
   };
-  return (premise) => testPremise(premise, tests, clock(), signal);
 }
 
 /** What was tested earlier; what cannot be read is tested again. Throws StateError when nothing can be loaded. */

@@ -153,6 +153,7 @@ export class Company implements AsyncDisposable {
       isOver: false,
       kill: () => {
         life.isOver = true;
+        this.time.forgetDeadlines();
         killed.resolve(null);
       },
       cancel: () => stop.abort(),

@@ -38,6 +38,11 @@ export class FakeTime implements Time {
     this.#deadlines = this.#deadlines.map(({ atMs, controller }) => ({ atMs: atMs + ms, controller }));
   }
 
+  /** No call ends by itself any more: the run that made them was killed, and must not go on. */
+  forgetDeadlines(): void {
+    this.#deadlines = [];
+  }
+
   /** Lets so many ms pass; what was to end by then ends. */
   pass(ms: number): void {
     this.#nowMs += ms;

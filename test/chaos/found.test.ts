@@ -23,6 +23,11 @@ test.each([
     ['--flow', 'customers.asperion-to-exact-online', '--call', 'exactOnline:2', '--fault', 'cancelled'],
     'GET /api/v1/3141592/cashflow/PaymentConditions',
   ],
+  [
+    'one short page while an assumption is tested',
+    ['--flow', 'addresses.exact-online-to-asperion', '--call', 'asperion:2', '--fault', 'short-page'],
+    'GET /v1/ledgeraccounts',
+  ],
 ])('%s leaves no trace', async (_, args, what) => {
   const outcomes: Outcome[] = [];
   await playCases(wantedOf(args), { number: 0, of: 1 }, listener, (outcome) => outcomes.push(outcome));
