@@ -65,7 +65,7 @@ async function standingDocument(context: StepContext, lookups: Lookups, task: Ta
   const decision = await seek(context, lookups, task);
   if (decision.kind === 'none') return null;
   if (decision.kind === 'doubt') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
-  remember(context, task, decision.candidate, []);
+  remember(context, task, decision.candidate, { settled: [] });
   return referenceOf(context, decision.candidate);
 }
 

@@ -33,7 +33,7 @@ export async function carryOut(
   if (decision.kind === 'leave') {
     const { outcome, settled, ends } = decision;
     const target = isWorthRemembering(context, task, known, outcome)
-      ? remember(context, task, record, settled)
+      ? remember(context, task, record, { settled })
       : record;
     return { ...about, outcome, target, ...(ends === true ? { endsHere: true } : {}) };
   }
@@ -41,7 +41,7 @@ export async function carryOut(
   const isChanged = Object.keys(changes).length > 0;
   const key = record[context.step.spec.key] ?? null;
   const answer = isChanged ? await context.writer.update({ spec: context.step.spec, key, values: changes }) : {};
-  const target = remember(context, task, { ...record, ...changes }, settled);
+  const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
   if (isChanged) {
     lookups.add(target);
     lookups.sent({ task, key, values: changes }, answer);
@@ -83,7 +83,7 @@ export async function create(context: StepContext, lookups: Lookups, task: Task)
   context.lists.add(step.spec.name, record);
   // What is null was left out, which is how nothing is created.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  const target = remember(context, task, record, sent);
+  const target = remember(context, task, record, { settled: sent });
   lookups.add(record);
   lookups.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };

@@ -1,11 +1,13 @@
 import { RecordError } from '../errors.ts';
 import type { Link } from '../state/progress.ts';
+import { matchForm } from '../systems/match-form.ts';
 import { type RecordValues, sameValue } from '../values.ts';
 import { redatedFields } from './closed-period.ts';
-import { changedThere, conflicts, differences, holds, updatable } from './diff.ts';
+import { differences, holds, updatable } from './diff.ts';
+import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
-import { isAsLeft, untouchedFields } from './mirror.ts';
+import { broughtBack, isAsLeft, untouchedFields } from './mirror.ts';
 import { standingOf, without } from './standing.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from './task.ts';
 import { typedFields, typedOtherwise } from './typed-by-hand.ts';
@@ -61,25 +63,46 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
 
 function correct(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
   const { step } = context;
-  const values = link === null ? task.values : without(task.values, leftToTarget(context, task, link, actual));
+  const values = without(task.values, leftToTarget(context, task, link, actual));
   const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
   refuseCorrection(context, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
-  const disputed = new Set(link === null ? [] : disputedFields(context, task, link, differing, actual));
+  const disputed = new Set(disputedFields(context, task, { link, differing, actual }));
   const settled = Object.keys(without(values, disputed));
   return { kind: 'write', changes: without(differing, disputed), settled, disputed: [...disputed] };
 }
 
 /**
- * Fields of a linked record that stay as they are in the target: those whose source did not change. After a lost run the target
- * must agree that they were left alone.
+ * Fields of a target record that stay as they are: those whose source did not change, and those that wait in another flow. After a lost run
+ * the target must agree that they were left alone.
  */
-function leftToTarget(context: StepContext, task: Task, link: Link, actual: RecordValues): ReadonlySet<string> {
+function leftToTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
+  if (link === null) return toBeBroughtBack(context, task, actual);
   const { print } = context;
   const untouched = untouchedFields(context, task, link.target);
   const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
   const left = task.item.trust === 'agreement' ? [...untouched].filter(isHeld) : untouched;
-  return new Set([...left, ...sentBefore(context, task, link)]);
+  const waiting = waitingHere(context, link);
+  const alone = [...left, ...sentBefore(context, task, link)].filter((field) => !waiting.has(field));
+  return new Set([...alone, ...waitingElsewhere(context, link)]);
+}
+
+/**
+ * Of a record that was only just found, what a flow the other way is left to say with `winner: dead-letter`: values that the source lacks, and those that
+ * are the same but for their spelling.
+ */
+function toBeBroughtBack(
+  { program, mirror, step: { spec } }: StepContext,
+  { values }: Task,
+  actual: RecordValues,
+): ReadonlySet<string> {
+  if (program.winner !== 'dead-letter') return new Set();
+  const isLeft = (field: string): boolean => {
+    const [ours, theirs] = [values[field] ?? null, actual[field] ?? null];
+    if (sameValue(ours, theirs)) return false;
+    return ours === null || matchForm(spec, field, ours) === matchForm(spec, field, theirs);
+  };
+  return new Set([...broughtBack(mirror)].filter((field) => field in values && isLeft(field)));
 }
 
 /**
@@ -93,24 +116,6 @@ function sentBefore({ step, print }: StepContext, { item, values }: Task, { prin
     (field) =>
       (isKept || step.spec.fields[field]?.readable === false) && prints[field] === print(field, values[field] ?? null),
   );
-}
-
-/**
- * With `winner: dead-letter`, the fields that both sides changed; not what the target never shows or what moves there by itself. After a lost run, a
- * target that holds something else may hold what that run wrote, or a person's edit that the flow the other way has yet to bring: with such a flow it waits.
- */
-function disputedFields(
-  { step: { spec }, program, mirror, print }: StepContext,
-  task: Task,
-  link: Link,
-  differing: RecordValues,
-  actual: RecordValues,
-): readonly string[] {
-  if (program.winner !== 'dead-letter' || spec.moves === true) return [];
-  const prints = { ...link.prints, ...link.stored };
-  const isOpen = task.item.trust === 'agreement' && mirror.fields !== null;
-  const changed = isOpen ? changedThere(differing, actual, prints, print) : conflicts(differing, actual, prints, print);
-  return changed.filter((field) => spec.fields[field]?.readable !== false);
 }
 
 /** The fields in which a document may differ: it was booked on a later day, or a person typed it under its bare number. */

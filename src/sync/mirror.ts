@@ -5,6 +5,14 @@ import type { StepContext, Task } from './task.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** What became of the fields of a target record. */
+export interface FieldOutcomes {
+  /** Sent, or found to hold what we would send. */
+  readonly settled: readonly string[];
+  /** Waiting for a person, because both sides changed them. */
+  readonly disputed?: readonly string[];
+}
+
 /**
  * The mapped fields whose source holds exactly what it held when both sides were last in step: an echo of what we wrote
  * there, or untouched. The fingerprints of the other direction tell that, because a link's fingerprints are of what its
@@ -47,27 +55,51 @@ export function rememberMirror(context: StepContext, task: Task, target: Value, 
     return;
   }
   const brought = new Set(settled);
-  const prints = Object.entries(mirror.fields)
+  const fields = Object.entries(mirror.fields)
     .filter(([name, sources]) => task.subjectFields.has(name) && sources.every((source) => brought.has(source)))
-    .map(([name]) => [name, print(name, task.subject[name] ?? null)]);
+    .map(([name]) => name);
+  const prints = fields.map((name) => [name, print(name, task.subject[name] ?? null)]);
   links.set(mirror.pair, key, {
     target: keyOf(task.subjectSpec, task.subjectKey),
     reference: task.subjectReference,
     keep: before?.keep ?? {},
     prints: { ...before?.prints, ...Object.fromEntries(prints) },
-    ...storedBeside(before, new Set(prints.map(([name = '']) => name))),
+    ...marksBeside(nowRead(context, task, before), { settled: fields }),
   });
 }
 
-/** True for a field that holds what was last sent, by its fingerprint, or what the target made of that. */
-export const isAsLeft = ({ prints, stored }: Link, field: string, print: string): boolean =>
-  prints[field] === print || stored?.[field] === print;
-
-/** What is known of the values that a target changed, but for some fields. */
-export function storedBeside(link: Link | undefined, fields: ReadonlySet<string>): Pick<Link, 'stored'> {
-  const kept = Object.entries(link?.stored ?? {}).filter(([field]) => !fields.has(field));
-  return kept.length === 0 ? {} : { stored: Object.fromEntries(kept) };
+/** A link whose target was read as the source of a flow the other way: what it stored is known by now. */
+function nowRead({ print }: StepContext, { subject, subjectFields }: Task, link: Link | undefined): Link | undefined {
+  if (link?.stored === undefined) return link;
+  const stored = Object.entries(link.stored).map(([field, held]) =>
+    held === UNREAD && subjectFields.has(field) ? [field, print(field, subject[field] ?? null)] : [field, held],
+  );
+  return { ...link, stored: Object.fromEntries(stored) };
 }
+
+/** In place of a fingerprint: what the target stored has not been read yet. */
+export const UNREAD = '';
+
+/** True for a field that holds what was last sent, by its fingerprint, or what the target made of that, also while that is unread. */
+export const isAsLeft = ({ prints, stored }: Link, field: string, print: string): boolean =>
+  prints[field] === print || stored?.[field] === print || stored?.[field] === UNREAD;
+
+/** What a link tells of fields beside the fingerprints of what was sent; of settled ones nothing. */
+export function marksBeside(
+  link: Link | undefined,
+  { settled, disputed = [] }: FieldOutcomes,
+): Pick<Link, 'stored' | 'disputed'> {
+  const stored = Object.entries(link?.stored ?? {}).filter(([field]) => !settled.includes(field));
+  const waiting = new Set([...(link?.disputed ?? []), ...disputed].filter((field) => !settled.includes(field)));
+  return {
+    ...(stored.length === 0 ? {} : { stored: Object.fromEntries(stored) }),
+    ...(waiting.size === 0 ? {} : { disputed: [...waiting].toSorted() }),
+  };
+}
+
+/** The target's fields that a flow the other way brings back. */
+export const broughtBack = ({ fields }: StepContext['mirror']): ReadonlySet<string> =>
+  new Set(Object.values(fields ?? {}).flat());
 
 /** A key that was kept as text, as the system has it. */
 export function keyOf({ key, fields }: ResourceSpec, text: string): string | number {

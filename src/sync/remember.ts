@@ -2,18 +2,18 @@ import { RecordError } from '../errors.ts';
 import type { Link } from '../state/progress.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { updatable } from './diff.ts';
-import { keyOf, rememberMirror, storedBeside } from './mirror.ts';
+import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
 import type { StepContext, Task } from './task.ts';
 
 /**
- * Keeps the link, and the fingerprints of the fields in `settled`: those that were sent or found to hold what we would send.
- * A fingerprint of something that never arrived would hide it for ever. Returns the record with its key.
+ * Keeps the link, and the fingerprints of the fields that were settled. A fingerprint of something that never arrived would hide it
+ * for ever. Returns the record with its key.
  */
 export function remember(
   context: StepContext,
   task: Task,
   record: RecordValues,
-  settled: readonly string[],
+  { settled, disputed = [] }: FieldOutcomes,
 ): RecordValues {
   const { step, pair, links, claims, print } = context;
   const target = record[step.spec.key];
@@ -33,7 +33,7 @@ export function remember(
     reference: reference === null ? null : String(reference),
     keep: { ...before?.keep, ...keep },
     prints: { ...before?.prints, ...Object.fromEntries(prints) },
-    ...storedBeside(before, new Set(fields)),
+    ...marksBeside(before, { settled: fields, disputed }),
   });
   rememberMirror(context, task, target, fields);
   return { ...record, [step.spec.key]: target };

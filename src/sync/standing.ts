@@ -1,12 +1,13 @@
 import type { Link } from '../state/progress.ts';
 import type { RecordValues } from '../values.ts';
 import { compareWithPrints, type PrintVerdict } from './diff.ts';
+import { waitingElsewhere, waitingHere } from './disputes.ts';
 import { untouchedFields } from './mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from './task.ts';
 
 /** What is known of a linked record before the target is asked. */
 export interface Standing {
-  /** Mapped fields whose source did not change since both sides were last in step: they are left alone. */
+  /** Mapped fields that are left alone: their source did not change since both sides were last in step, or another flow lets them wait. */
   readonly untouched: ReadonlySet<string>;
   /** What the fingerprints say of the others. */
   readonly verdict: PrintVerdict;
@@ -17,9 +18,9 @@ export interface Standing {
 /** Judges a linked record by fingerprints alone, without a call. */
 export function standingOf(context: StepContext, task: Task, link: Link): Standing {
   const { step, program, print } = context;
-  const untouched = untouchedFields(context, task, link.target);
+  const untouched = new Set([...untouchedFields(context, task, link.target), ...waitingElsewhere(context, link)]);
   const verdict =
-    task.item.full || step.spec.moves === true
+    task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
       : compareWithPrints(without(task.values, untouched), link.prints, step.writes, print);
   // A document is read before it is corrected: it may be closed by now, and lines are compared, never written. So is a

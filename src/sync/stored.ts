@@ -1,6 +1,6 @@
 import type { RecordValues, Value } from '../values.ts';
 import { holds } from './diff.ts';
-import { storedBeside } from './mirror.ts';
+import { broughtBack, UNREAD } from './mirror.ts';
 import type { StepContext, Task } from './task.ts';
 
 /** Values that were written for a record. */
@@ -25,8 +25,7 @@ export class StoredValues {
   constructor(context: StepContext) {
     this.#context = context;
     const { mirror, step } = context;
-    const isMaster = step.policy.kind === 'master';
-    this.#brought = new Set(isMaster ? Object.values(mirror.fields ?? {}).flat() : []);
+    this.#brought = step.policy.kind === 'master' ? broughtBack(mirror) : new Set();
   }
 
   /** Notes a write with its answer. */
@@ -44,7 +43,7 @@ export class StoredValues {
     });
   }
 
-  /** Reads what the answers left open. Throws what stops the flow; the next run then compares those records in full. */
+  /** Reads what the answers left open. Throws what stops the flow; whoever reads those records next learns it. */
   async read(): Promise<void> {
     const open = this.#open.splice(0);
     if (open.length === 0) return;
@@ -56,7 +55,7 @@ export class StoredValues {
         if (record !== undefined) this.#keep(sent, Object.keys(sent.values), record);
       }
     } catch (error) {
-      for (const sent of open) this.#forget(sent);
+      for (const sent of open) this.#leaveUnread(sent);
       throw error;
     }
   }
@@ -73,35 +72,24 @@ export class StoredValues {
     });
   }
 
-  /** Drops the fingerprints of both directions that would take what was sent for what is stored. */
-  #forget({ task, key, values }: Sent): void {
-    const { links, pair, mirror, step } = this.#context;
-    const fields = Object.keys(values);
-    const drop = (name: string, subject: string, dropped: readonly string[]): void => {
-      const link = links.get(name, subject);
-      if (link === undefined) return;
-      const kept = Object.entries(link.prints).filter(([field]) => !dropped.includes(field));
-      links.set(name, subject, { ...link, prints: Object.fromEntries(kept) });
-    };
-    drop(pair, task.subjectKey, fields);
-    drop(
-      mirror.pair,
-      String(key),
-      fields.flatMap((field) => step.sources[field] ?? []),
-    );
+  /** Notes that nobody knows yet what was made of the values: until somebody reads them, they are no edits. */
+  #leaveUnread({ task, values }: Sent): void {
+    const { links, pair } = this.#context;
+    const link = links.get(pair, task.subjectKey);
+    if (link === undefined) return;
+    const unread = Object.fromEntries(Object.keys(values).map((field) => [field, UNREAD]));
+    links.set(pair, task.subjectKey, { ...link, stored: { ...link.stored, ...unread } });
   }
 
   #keep({ task, values }: Sent, fields: readonly string[], stored: RecordValues): void {
     const { links, pair, print } = this.#context;
     const link = links.get(pair, task.subjectKey);
     if (link === undefined || fields.length === 0) return;
-    const { stored: _, ...rest } = link;
     const changed = fields.filter((field) => !holds(values[field], stored[field] ?? null));
-    const others = storedBeside(link, new Set(fields)).stored;
-    const prints = {
-      ...others,
-      ...Object.fromEntries(changed.map((field) => [field, print(field, stored[field] ?? null)])),
-    };
-    links.set(pair, task.subjectKey, Object.keys(prints).length === 0 ? rest : { ...rest, stored: prints });
+    const prints = Object.fromEntries(changed.map((field) => [field, print(field, stored[field] ?? null)]));
+    const { stored: before, ...rest } = link;
+    const others = Object.entries(before ?? {}).filter(([field]) => !fields.includes(field));
+    const all = { ...Object.fromEntries(others), ...prints };
+    links.set(pair, task.subjectKey, Object.keys(all).length === 0 ? rest : { ...rest, stored: all });
   }
 }

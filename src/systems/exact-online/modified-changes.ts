@@ -6,7 +6,7 @@ import { queryAddress } from './address.ts';
 import { linesSpec, splitFields } from './lines.ts';
 import { literal } from './literals.ts';
 import { sourceRecord } from './lookup.ts';
-import { pages, type Source } from './query.ts';
+import { keyed, pages, type Source } from './query.ts';
 import { readRow, readValue, type WireRow } from './rows.ts';
 import { batches } from './sync-feed.ts';
 
@@ -42,7 +42,7 @@ export async function* modifiedChanges(
   const address = queryAddress(source.connection.base, spec.name, { select, expand, ...filter });
   const rows: Change[] = [];
   for await (const page of pages(source, spec.name, address, signal)) {
-    rows.push(...page.rows.map((row) => changeOf(row, spec)));
+    rows.push(...keyed(page.rows, spec.name, select).map((row) => changeOf(row, spec)));
   }
   // A document that was changed while the pages were read may come twice.
   const newest = new Map(rows.sort(byTime).map((change) => [change.key, change]));
