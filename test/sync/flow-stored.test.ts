@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../src/http/transport.ts';
-import { both, debtor } from './both-directions.ts';
+import { both, debtor, held } from './both-directions.ts';
 import { Company } from './engine.ts';
+import { account, accountId } from './samples.ts';
 
 /** What a system made of the values that were sent to it, when something stops the flow before it could be asked. */
 
@@ -14,6 +15,16 @@ const cutting = (request: HttpRequest): HttpRequest => {
   return {
     ...request,
     body: JSON.stringify(body.Name === undefined ? body : { ...body, Name: body.Name.slice(0, 9) }),
+  };
+};
+
+/** Asperion does the same. */
+const cuttingNames = (request: HttpRequest): HttpRequest => {
+  if (request.kind !== 'write' || request.system !== 'asperion') return request;
+  const body = JSON.parse(String(request.body));
+  return {
+    ...request,
+    body: JSON.stringify(body.name === undefined ? body : { ...body, name: body.name.slice(0, 9) }),
   };
 };
 
@@ -60,5 +71,28 @@ describe('a value that the target cut, in a flow that a later record stops', () 
       return isGone ? { ...request, url: request.url.replace(/:\d+/, ':1') } : request;
     });
     expect(ended).toEqual({ code: 'UNREACHABLE', ...inStep });
+  });
+
+  it('does not come back when the flow that could bring it runs first', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
+    for (let run = 0; run < 2; run += 1) await company.run(flows, { underway: cuttingNames });
+    company.wait(1);
+    for (const number of [1, 2])
+      company.exactOnline.update('Accounts', accountId(number), { Name: `${LONG} ${number}` });
+    let writes = 0;
+    const underway = (request: HttpRequest): HttpRequest => {
+      if (request.kind === 'write') writes += 1;
+      const isGone = writes > 1 && request.system === 'asperion';
+      return isGone ? { ...request, url: request.url.replace(/:\d+/, ':1') } : cuttingNames(request);
+    };
+    const { error } = (await company.run(flows, { underway }))['customers.forth'] ?? {};
+    expect(error?.code).toBe('UNREACHABLE');
+    for (let run = 0; run < 3; run += 1) {
+      company.wait(2);
+      await company.run(flows, { underway: cuttingNames });
+    }
+    const { accounts, debtors } = held(company);
+    expect(accounts.map(([name]) => name)).toEqual([`${LONG} 1`, `${LONG} 2`]);
+    expect(debtors.map(([name]) => name)).toEqual(['De Grote ', 'De Grote ']);
   });
 });
