@@ -52,9 +52,9 @@ interface Company {
 }
 
 /**
- * Exact Online's limits per company (§2.1, B-17, B-18): a clock minute, a UTC day, and errors per endpoint. What the answers'
+ * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
  * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
- * (`current/Me`, tokens) are not counted ([KB-limits], B-19).
+ * (`current/Me`, tokens) are not counted (EX-current-me).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock, sleep, log } = options;
@@ -116,7 +116,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const now = clock();
       minute.settle(announced.minute, now);
       day.settle(announced.day, now);
-      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute, unless the
+      // A refusal without any limit header has been seen (EX-bare-refusals): then it is the minute, unless the
       // answer itself says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);
@@ -133,7 +133,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
 }
 
 /**
- * An even pace of `perSecond` calls for a system without documented limits (Asperion §5.2); token calls, which go to another
+ * An even pace of `perSecond` calls for a system without documented limits (AS-request-rate); token calls, which go to another
  * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; when that is too long to wait in a
  * run, TransientError `HELD_OFF`.
  */

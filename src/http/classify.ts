@@ -25,9 +25,9 @@ const ANSWER: Row = { read: 'answer', write: 'answer', token: 'answer' };
 const LOST: Row = { read: 'retry', write: 'unclear', token: 'fail' };
 
 /**
- * Statuses by range, first hit wins. Exact Online answers 500 for business errors and faults alike (B-9), so a write's
+ * Statuses by range, first hit wins. Exact Online answers 500 for business errors and faults alike (EX-business-errors), so a write's
  * 500 leaves the outcome open and a read's is tried again; 429 is the documented refusal before execution
- * ([KB-limits] §2.2, Asperion §5.2). A redirect is never followed.
+ * (EX-rate-limits, AS-request-rate). A redirect is never followed.
  */
 const STATUSES: readonly { readonly from: number; readonly to: number; readonly row: Row }[] = [
   { from: 200, to: 299, row: ANSWER },

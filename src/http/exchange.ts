@@ -22,7 +22,7 @@ export interface ExchangeTimes {
 
 /**
  * Sends a request once and reads the whole answer; never throws, never follows a redirect, never sends `Expect`
- * (Exact Online answers 500 to it, [KB-known]; undici refuses it).
+ * (Exact Online answers 500 to it, EX-expect-header; undici refuses it).
  */
 export async function exchange(
   agent: Dispatcher,

@@ -81,7 +81,7 @@ export interface TransportOptions {
 
 const MAX_TRIES = 4;
 
-/** Parallel calls are discouraged: the server executes them in no certain order ([KB-best]). */
+/** Parallel calls are discouraged: the server executes them in no certain order (EX-no-parallel). */
 const CONNECTIONS_PER_HOST = 4;
 
 /** Makes the transport. Closing it waits for calls under way and ends the kept connections. */
