@@ -10,10 +10,10 @@ export type Outcome =
 
 /**
  * What follows from an outcome.
- * - `answer`: the caller's to read, 4xx included
+ * - `answer`: the caller reads it, 4xx included
  * - `retry`: send again after a growing pause
- * - `wait`: not executed because of too many calls; send again when the answer says
- * - `unclear`: perhaps executed; look the record up before anything is sent again
+ * - `wait`: not executed because there were too many calls; send again at the time that the answer gives
+ * - `unclear`: may have been executed; look the record up before anything is sent again
  * - `fail`: sending again would not help, or must not happen
  */
 export type Resolution = 'answer' | 'retry' | 'wait' | 'unclear' | 'fail';
