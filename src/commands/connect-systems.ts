@@ -15,7 +15,7 @@ import { createTokenChain, type TokenChain } from '../systems/token-chain.ts';
 import { type CopyToken, secretCopies } from './secret-copies.ts';
 import type { CommandContext } from './session.ts';
 
-/** Exact Online renews no token before 570 s (B-16). */
+/** Exact Online renews no token before 570 s (EX-token-lifetimes). */
 export const EXACT_EARLIEST_REFRESH_MS = 570_000;
 
 /** What the connections need. */

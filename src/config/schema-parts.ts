@@ -50,7 +50,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A key that the design knows and that is not built yet: refused by name, never ignored. */
+/** A key that is planned and not built yet: refused by name, never ignored. */
 export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
   return z
     .custom<undefined>((value) => value === undefined, {

@@ -15,7 +15,7 @@ export function nextBookYear(today: string, start: string): string | null {
   return days <= AHEAD_DAYS ? next : null;
 }
 
-/** Whether the financial periods of Exact Online cover a day (§4.1, `financial/FinancialPeriods`). Pure. */
+/** Whether the financial periods of Exact Online cover a day (EX-financial-periods). Pure. */
 export function isOpen(periods: readonly RecordValues[], day: string): boolean {
   return periods.some(({ StartDate, EndDate }) => dayOf(StartDate) <= day && day <= dayOf(EndDate));
 }

@@ -16,7 +16,7 @@ const terms = { resource: 'cashflow/PaymentConditions', by: 'Code', noun: 'payme
 const books = { resource: 'financial/Journals', by: 'Code', noun: 'journal' };
 const currencies = { resource: 'general/Currencies', by: 'Code', noun: 'currency' };
 
-/** Fields that name an entry of a list, wherever they occur [Exact §4.2, §4.4, §4.7, §4.8; Asperion §4]. */
+/** Fields that name an entry of a list, wherever they occur (EX-reference-lists, AS-reference-lists). */
 const BY_FIELD: Readonly<Record<SystemName, Readonly<Record<string, ReferenceList>>>> = {
   'exact-online': {
     Currency: currencies,
@@ -82,7 +82,7 @@ const SOON_DAYS = 45;
 
 /** The fields that decide whether an entry of a list may be used, and how. Lists that are not here have none. */
 const JUDGES: Readonly<Record<string, { readonly fields: readonly string[]; readonly judge: Judge }>> = {
-  // §4.8: B both, P purchase, S sales.
+  // B is both, P purchase, S sales (EX-vat-codes).
   'vat/VATCodes': {
     fields: ['IsBlocked', 'VATTransactionType'],
     judge: (entry, isSale, ...days) =>

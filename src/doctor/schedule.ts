@@ -8,7 +8,7 @@ export interface ScheduleContext {
   readonly workflows: readonly SyncWorkflow[];
   /** Every flow of the folder; empty when the mappings cannot be read. */
   readonly programs: readonly Program[];
-  /** Calls that Exact Online allows the company a day: announced, or 5,000 ([KB-limits]). */
+  /** Calls that Exact Online allows the company a day: announced, or 5,000 (EX-rate-limits). */
   readonly callsPerDay: number;
   /** A private repository pays for its minutes; null = not known. */
   readonly isPrivate: boolean | null;
@@ -16,10 +16,10 @@ export interface ScheduleContext {
   readonly nowMs: number;
 }
 
-/** Exact Online renews an access token after 570 s at the earliest, and 200 times a day at the most (§1.2, U-5). */
+/** Exact Online renews an access token after 570 s at the earliest, and 200 times a day at the most (EX-token-lifetimes, EX-token-calls-per-day). */
 const EARLIEST_RENEWAL_S = 570;
 const TOKENS_PER_DAY = 200;
-/** GitHub starts a workflow every five minutes at the most (platform.md §4). */
+/** GitHub starts a workflow every five minutes at the most (GH-schedule). */
 const SHORTEST_GAP_MIN = 5;
 /** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
 const INCLUDED_MINUTES = { free: 2000, paid: 3000 } as const;
@@ -98,7 +98,7 @@ function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext
   return [ok('schedule', `${says}.`)];
 }
 
-/** One authorisation has one chain of tokens, and the chain is in one state (DESIGN §5). */
+/** One authorisation has one chain of tokens, and the chain is in one state. */
 function judgeTokens(workflows: readonly SyncWorkflow[], { nowMs }: ScheduleContext): readonly Finding[] {
   const steps = workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
   const findings: Finding[] = [];

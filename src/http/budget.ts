@@ -14,13 +14,13 @@ const DAY_MS = 86_400_000;
 /** Decides when a call to a system may go out. A run makes one call at a time. */
 export interface Budget {
   /**
-   * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` when it may not today or not
-   * this hour, and rejects when `signal` aborts. Every call that was let go is followed by `after`.
+   * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` if it may not be sent today or
+   * this hour, and rejects if `signal` aborts. Every call that may be sent is followed by `after`.
    */
   before(request: HttpRequest, signal: AbortSignal): Promise<void>;
   /** Learns from the answer; status 0 and no headers when none came. */
   after(headers: Readonly<Record<string, string>>, status: number, request: HttpRequest): void;
-  /** What the next run must know, plain JSON; null when nothing. */
+  /** What the next run must know, as plain JSON; null if nothing. */
   snapshot(): unknown;
 }
 
@@ -33,7 +33,7 @@ const exactSnapshot = z.object({
   errors: z.record(z.string(), z.array(z.number())),
 });
 
-/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run, anything unreadable counts as none. */
+/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run; an unreadable one is ignored. */
 export interface ExactBudgetOptions {
   readonly clock: () => number;
   readonly sleep: Sleep;
@@ -52,9 +52,9 @@ interface Company {
 }
 
 /**
- * Exact Online's limits per company (§2.1, B-17, B-18): a clock minute, a UTC day, and errors per endpoint. What the answers'
+ * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
  * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
- * (`current/Me`, tokens) are not counted ([KB-limits], B-19).
+ * (`current/Me`, tokens) are not counted (EX-current-me).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock, sleep, log } = options;
@@ -116,7 +116,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const now = clock();
       minute.settle(announced.minute, now);
       day.settle(announced.day, now);
-      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute, unless the
+      // A refusal without any limit header has been seen (EX-bare-refusals): then it is the minute, unless the
       // answer itself says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);
@@ -133,9 +133,9 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
 }
 
 /**
- * An even pace of `perSecond` calls for a system without documented limits (Asperion §5.2); token calls, which go to another
- * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; when that is too long to wait in a
- * run, TransientError `HELD_OFF`.
+ * An even pace of `perSecond` calls for a system without documented limits (AS-request-rate); token calls, which go to another
+ * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; if that is too long to wait in a
+ * run, it throws TransientError `HELD_OFF`.
  */
 export function pacedBudget(options: {
   readonly perSecond: number;

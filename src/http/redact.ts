@@ -9,31 +9,31 @@ const MARKS = /[\u{f0000}-\u{ffffd}]/gu;
 
 const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255}\.\p{L}{2,}/gu;
 
-/** Digits from which on a text counts as a number that systems write in a form of their own. */
+/** With at least this many digits, a text counts as a number that systems may write in another form. */
 const FEWEST_DIGITS = 6;
 
 /** A record whose values a text may repeat. */
 export interface Repeated {
   readonly values: Readonly<Record<string, Value>>;
-  /** Whether a field tells of a person, one of lines as `Lines.Notes`; absent = each does. */
+  /** Whether a field is about a person (a field of lines is named `Lines.Notes`); absent = every field is. */
   readonly isPersonal?: (field: string) => boolean;
 }
 
 /**
- * Makes a system's message fit to be shown: every personal value of the records in it is replaced by its field's name, such
- * as `{Name}` or, from a line, `{SalesOrderLines.Notes}`. Codes, numbers, periods and amounts stay: without them nobody can
- * tell what is refused. A text of another field goes as well when it was made of a personal one, as by leaving out the
- * blanks of a name.
+ * Makes a system's message safe to show: every personal value of the records in it is replaced by its field's name, such
+ * as `{Name}` or, from a line, `{SalesOrderLines.Notes}`. Codes, numbers, periods and amounts stay, because without them nobody can
+ * tell what was refused. The text of another field is replaced as well if it was made from a personal one, such as a
+ * name without its blanks.
  *
  * Texts of at least 3 characters and numbers of at least 3 digits count, in any case, the longest first; blanks match any
  * blanks; numbers and dates also in Dutch and English notation; VAT, phone and account numbers also without their blanks,
- * dots and dashes. A value that stands in several fields gets the first one's name. Any other e-mail address, such as that
- * of a record which stands in the way, becomes `{e-mail address}`.
+ * dots and dashes. A value that several fields hold gets the name of the first. Any other e-mail address, such as that
+ * of a conflicting record, becomes `{e-mail address}`.
  */
 export function redactRecords(message: string, records: readonly Repeated[]): string {
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
-  // A hit becomes one character outside all scripts first: a field's name that was put in is never searched again.
+  // A hit first becomes one character outside all scripts, so that a field's name that was put in is not searched again.
   const marked = spellings.reduce(
     (text, spelling, index) => text.replace(patternOf(spelling), String.fromCodePoint(FIRST_MARK + index)),
     message.normalize('NFC').replace(MARKS, ''),
@@ -44,7 +44,7 @@ export function redactRecords(message: string, records: readonly Repeated[]): st
   });
 }
 
-/** Replaces secrets by `***`, the longest first, also as they stand in a form or an address. */
+/** Replaces secrets by `***`, the longest first, also where they are encoded for a form or an address. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
   const spellings = secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
@@ -79,10 +79,10 @@ function spellingsOf(records: readonly Repeated[]): ReadonlyMap<string, string> 
   return fields;
 }
 
-/** A text without letters is a number: it tells of nobody because a house has the same. */
+/** A text without letters is a number: it identifies nobody just because a house has the same number. */
 const LETTERS = /\p{L}/u;
 
-/** Letters and digits alone, in one case. */
+/** Only letters and digits, in one case. */
 const bareText = (text: string): string =>
   text
     .normalize('NFC')
@@ -90,8 +90,8 @@ const bareText = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
- * The ways in which a record's personal values are written, in small letters, with the names of their fields; of fewer than 3
- * characters none.
+ * The ways in which a record's personal values are written, in lower case, with the names of their fields; none with fewer
+ * than 3 characters.
  */
 export function personalSpellings({ values, isPersonal }: Repeated): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
@@ -158,17 +158,17 @@ function dateSpellings(moment: LocalDateTime): string[] {
   ];
 }
 
-/** One key per text whatever its blanks; its case is left to the pattern, because lower case is not always one sign for one. */
+/** One key per text, whatever its blanks. The pattern ignores case, because lower case does not always keep the number of characters. */
 function foldText(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ');
 }
 
-/** The same in small letters: to look whether a text stands in another. */
+/** The same in lower case, to check whether one text contains another. */
 export const foldSmall = (text: string): string => foldText(text).toLowerCase();
 
 function patternOf(spelling: string): RegExp {
   const pattern = spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');
-  // A number is not looked for inside a longer one: 123 does not stand in 61234.
+  // A number is not looked for inside a longer one: 123 is not found in 61234.
   return new RegExp(/^\d[\d.,]*$/.test(spelling) ? `(?<!\\d)${pattern}(?!\\d)` : pattern, 'giu');
 }
 

@@ -12,7 +12,7 @@ const HAND_MADE = 'Make it in Exact Online by hand, and name it by its code: { r
 /** The lawful way to what an API does not offer, by system and `resource.field`; a resource's own line by its name. */
 const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>>> = {
   'exact-online': {
-    // B-27: prices and stock of an item are results.
+    // Prices and stock of an item are results (EX-item-read-only).
     'logistics/Items.StandardSalesPrice': 'Write the price with a step for logistics/SalesItemPrices.',
     'logistics/Items.Stock': 'Write counted stock with a step for inventory/StockCounts.',
     'inventory/ItemWarehouses.CurrentStock': 'Write counted stock with a step for inventory/StockCounts.',
@@ -24,7 +24,7 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
     'salesinvoice/SalesInvoices.AmountDC': ADDS_UP,
     'salesinvoice/SalesInvoices.AmountFC': ADDS_UP,
     'salesinvoice/SalesInvoices.AmountFCExclVat': ADDS_UP,
-    // B-26: number and date come with printing.
+    // Number and date come with printing (EX-invoice-rules).
     'salesinvoice/SalesInvoices.InvoiceNumber':
       'The number is given when the invoice is printed: carry yours in YourRef.',
     'salesinvoice/SalesInvoices.InvoiceDate': 'The date is set when the invoice is printed: write OrderDate.',
@@ -42,7 +42,7 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
     'sales/SalesPriceListVolumeDiscounts': PRICE_LISTS,
   },
   asperion: {
-    // [D3]: changing currentStock would have consequences in the books; stock moves through orders.
+    // Changing currentStock would have consequences in the books; stock moves through orders (AS-stock-read-only).
     'articles.openOrderQuantity': 'It is added up from open sales orders.',
     'articles.currentStock':
       'Stock moves through orders in Asperion: write a step for salesorderswithlines, or list what differs with purpose: verify.',

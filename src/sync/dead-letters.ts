@@ -3,7 +3,7 @@ import type { DeadLetter } from '../state/progress.ts';
 import { AmbiguousError } from './doubts.ts';
 
 const HOUR_MS = 3_600_000;
-/** A dead letter is tried again after 1 hour, then 4 hours, then daily (DESIGN §5). */
+/** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
 const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS];
 
 /** What a failure adds to a record's history. */

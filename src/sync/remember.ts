@@ -24,7 +24,7 @@ export function remember(
   const link = links.get(pair, task.subjectKey);
   const before = link?.target === target ? link : undefined;
   if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
-  // Some answers tell no more than the key (B-10): the key is no name, and must not be taken for one.
+  // Some answers tell no more than the key (EX-write-answers): the key is no name, and must not be taken for one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
   const prints = fields.map((field) => [field, print(field, task.values[field] ?? null)]);

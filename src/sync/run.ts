@@ -192,7 +192,7 @@ const WALLS: ReadonlySet<string> = new Set([
   'CANCELLED',
 ]);
 
-/** Refusals of one resource: a right, module or package that the other flows may do without (Exact §3.8, Asperion §5.1). */
+/** Refusals of one resource: a right, module or package that the other flows may do without (EX-rights, AS-errors). */
 const OF_ONE_RESOURCE: ReadonlySet<string> = new Set(['FORBIDDEN', 'READ_REFUSED']);
 
 const concernsEverything = (error: SyncError): boolean =>

@@ -51,7 +51,7 @@ export interface LiveWriterOptions {
 }
 
 /**
- * Writes for real, and safely (DESIGN §5, "Safe to repeat"). A create whose outcome is open is looked for at growing times
+ * Writes for real, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked for at growing times
  * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
  * for business errors and faults alike) is sent once more when it is not there. A change does no harm twice: it is sent once more
  * when it did not arrive. Throws RecordError when the system refuses the record twice, TransientError `WRITE_UNCLEAR` when the outcome stays open.

@@ -48,7 +48,7 @@ const exactArticle: Omit<MoneyFields, 'lines'> = {
   books: 'later',
 };
 
-/** Asperion's article lines: the amount is computed (§4.5, inferred). */
+/** Asperion's article lines: the amount is computed (AS-orders, inferred). */
 const asperionArticle: MoneyFields = {
   date: 'date',
   lines: 'lines',
@@ -67,7 +67,7 @@ const asperionArticle: MoneyFields = {
   books: 'later',
 };
 
-/** Asperion's booked lines: amounts without VAT (§4.6, §4.7). */
+/** Asperion's booked lines: amounts without VAT (AS-invoices, AS-journal-entries). */
 const asperionBooking: MoneyFields = {
   date: 'date',
   lines: 'lines',

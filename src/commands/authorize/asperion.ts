@@ -3,7 +3,7 @@ import { createAsperion } from '../../systems/asperion/client.ts';
 import { asperionNames } from '../../systems/asperion/names.ts';
 import type { Addresses, LoginSystem } from './systems.ts';
 
-/** Asperion's login (§1.4). What is not documented of it, scope and PKCE, are settings. */
+/** Asperion's login (AS-login). What is not documented of it, scope and PKCE, are settings. */
 export function asperionLogin(addresses: Addresses, { asperion, secrets }: Settings): LoginSystem {
   const { identity, withoutTenant } = asperionNames;
   return {

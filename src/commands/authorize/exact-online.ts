@@ -12,7 +12,7 @@ const LISTS = ['system/Divisions', 'hrm/Divisions'] as const;
 /** A division that is neither inactive nor archived. */
 const ACTIVE = 1;
 
-/** Exact Online's login (§1.1): no scope, no PKCE, a redirect address that is public https and registered with the app. */
+/** Exact Online's login (EX-login): no scope, no PKCE, a redirect address that is public https and registered with the app. */
 export function exactOnlineLogin({ exactOnlineUrl: url }: Addresses, { secrets }: Settings): LoginSystem {
   return {
     name: 'exact-online',

@@ -20,7 +20,7 @@ const MOST_SEEN = 200;
 
 /**
  * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
- * collections expanded, so that 60 documents cost one call. The list has no order that one could rely on (§3.3), so it is
+ * collections expanded, so that 60 documents cost one call. The list has no order that one could rely on (EX-query-options), so it is
  * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
  * changes within the overlap that are settled too. A change of a line that leaves the header alone does not show
  * (lines have no time of change), nor does a deletion.
