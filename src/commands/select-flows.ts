@@ -6,7 +6,7 @@ import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/program.ts';
 import { sinceMissing } from '../mapping/since.ts';
-import { rulesThatDiffer } from '../sync/rules-differ.ts';
+import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
 

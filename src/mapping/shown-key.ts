@@ -1,4 +1,4 @@
-import { personalClass } from '../systems/personal.ts';
+import { personalClass } from '../privacy/personal.ts';
 import type { FieldReference } from './expressions/names.ts';
 
 const LONGEST = 40;

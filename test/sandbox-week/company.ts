@@ -16,8 +16,8 @@ import { type StateKeys, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
 import type { StateStore } from '../../src/state/store.ts';
-import { type RunResult, runFlows } from '../../src/sync/run.ts';
-import { createLiveWriter } from '../../src/sync/writer.ts';
+import { type RunResult, runFlows } from '../../src/sync/run/run.ts';
+import { createLiveWriter } from '../../src/sync/write/writer.ts';
 import { loginInputs } from '../sandbox/login.ts';
 import { Shelf } from './shelf.ts';
 

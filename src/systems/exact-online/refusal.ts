@@ -1,5 +1,5 @@
 import { AccessError, RecordError } from '../../errors.ts';
-import { redactQuery } from '../../http/redact.ts';
+import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
