@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { createShown, type Shown } from '../plan/shown.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/run-report.ts';
 import { type FieldDifference, fieldPath } from '../sync/verify/differences.ts';

@@ -1,7 +1,7 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
-import type { Period } from '../mapping/step-outline.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { Period } from '../mapping/steps/step-outline.ts';
 import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { Period } from '../mapping/step-outline.ts';
+import type { Period } from '../mapping/steps/step-outline.ts';
 import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
 

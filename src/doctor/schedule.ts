@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { type Cron, frequencyOf, parseCron } from './cron.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
 import type { ActionStep, SyncWorkflow } from './workflows.ts';

@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
 import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';

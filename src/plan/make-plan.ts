@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { personalTexts } from '../privacy/hide-personal.ts';
 import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';

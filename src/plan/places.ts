@@ -1,5 +1,5 @@
 import { BACK } from '../config/flow-schema.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';

@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';

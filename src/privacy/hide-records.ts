@@ -1,5 +1,5 @@
 import { AccessError } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { type Item, knownRecords } from '../sync/step/item.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { redactRecords } from './redact.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress } from '../state/progress.ts';
 import { runFlows } from '../sync/run/run.ts';
 import type { Item } from '../sync/step/item.ts';

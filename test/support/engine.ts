@@ -9,7 +9,7 @@ import { readInputs } from '../../src/config/inputs.ts';
 import { ConfigErrors } from '../../src/errors.ts';
 import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
-import type { Program } from '../../src/mapping/program.ts';
+import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/report/plan-report.ts';
 import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';

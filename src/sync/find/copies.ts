@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { SYSTEM_TITLES, type SystemName } from '../../system-name.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';

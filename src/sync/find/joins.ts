@@ -1,9 +1,9 @@
 import { RecordError } from '../../errors.ts';
-import { formsOf } from '../../mapping/line-groups.ts';
-import type { Program } from '../../mapping/program.ts';
-import type { Join, LineJoin, Related, Scope } from '../../mapping/scope.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
-import { takeRelated } from '../../mapping/take-related.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts';
+import { takeRelated } from '../../mapping/flow/take-related.ts';
+import { formsOf } from '../../mapping/lines/line-groups.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';

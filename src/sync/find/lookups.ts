@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Link } from '../../state/progress.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';

@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';

@@ -1,6 +1,6 @@
 import { RecordError } from '../../errors.ts';
-import { type Program, passes } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
+import { type Program, passes } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
 const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';

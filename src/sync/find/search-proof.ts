@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues } from '../../values.ts';

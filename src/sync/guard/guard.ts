@@ -1,4 +1,4 @@
-import type { Guard } from '../../mapping/program.ts';
+import type { Guard } from '../../mapping/flow/program.ts';
 
 /** What a flow would write in this run. */
 export interface WriteCounts {

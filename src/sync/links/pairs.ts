@@ -1,4 +1,4 @@
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 
 /**
  * Under which name each step keeps its links: the resources of both sides, so that flows that bring the same source

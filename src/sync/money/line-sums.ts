@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { LineSums } from '../../mapping/step-program.ts';
+import type { LineSums } from '../../mapping/steps/step-program.ts';
 import { canonical, isDecimal, type RecordValues, type Value } from '../../values.ts';
 import type { FieldDifference } from '../verify/differences.ts';
 

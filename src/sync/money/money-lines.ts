@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { BookedIn, StepProgram } from '../../mapping/step-program.ts';
+import type { BookedIn, StepProgram } from '../../mapping/steps/step-program.ts';
 import type { MoneyFields } from '../../systems/money-fields.ts';
 import { isDecimal, isRecord, type RecordValues, type Value } from '../../values.ts';
 

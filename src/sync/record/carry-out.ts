@@ -1,5 +1,5 @@
 import { RecordError, TransientError } from '../../errors.ts';
-import { missingRequired } from '../../mapping/step-program.ts';
+import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Lookups } from '../find/lookups.ts';
 import { remember } from '../links/remember.ts';

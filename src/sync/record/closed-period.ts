@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { ConfigError, RecordError } from '../../errors.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
 import type { StepContext } from '../step/task.ts';
 import type { CreateRequest } from '../write/writer.ts';

@@ -1,4 +1,4 @@
-import type { WritePolicy } from '../../mapping/step-program.ts';
+import type { WritePolicy } from '../../mapping/steps/step-program.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
 
 /** Policy per field; a field that is not named is written always. */

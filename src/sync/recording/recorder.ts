@@ -1,4 +1,4 @@
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { Recording } from '../../state/recording.ts';
 import { type Item, isSettled, isWritten } from '../step/item.ts';
 import { addToRecording, type Keeping, type SeenFlow } from './merge.ts';

@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/program.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { fieldsToRead } from '../find/lookups.ts';
 import { AmbiguousError, DiffersError } from '../record/doubts.ts';

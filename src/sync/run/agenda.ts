@@ -1,4 +1,4 @@
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { LocalDateTime } from '../../values.ts';

@@ -1,5 +1,5 @@
 import { type SyncError, TransientError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { DeadLetter, FlowProgress } from '../../state/progress.ts';
 import type { Cursor, System } from '../../systems/system.ts';

@@ -1,4 +1,4 @@
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import { canonical, isRecord, type RecordValues, type Value } from '../../values.ts';
 
 /** Fingerprint of what a mapping sees of a source record. */

@@ -1,7 +1,7 @@
 import { AccessError, StateError, type SyncError, TransientError } from '../../errors.ts';
-import { rivalsOf } from '../../mapping/booked-twice.ts';
-import type { Program } from '../../mapping/program.ts';
-import { sinceMissing } from '../../mapping/since.ts';
+import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { sinceMissing } from '../../mapping/flow/since.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../system-name.ts';
 import type { System } from '../../systems/system.ts';

@@ -1,4 +1,4 @@
-import { datedBy } from '../../mapping/since.ts';
+import { datedBy } from '../../mapping/flow/since.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import { isParked } from './dead-letters.ts';

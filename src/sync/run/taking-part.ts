@@ -1,5 +1,5 @@
-import type { Program, WhereCondition } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
+import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
 /** How many records a flow left out, and why. */

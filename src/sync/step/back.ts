@@ -1,5 +1,5 @@
 import { BACK } from '../../config/flow-schema.ts';
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ReferenceLists } from '../find/references.ts';
 import { holds } from '../record/diff.ts';

@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
-import type { CheckProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
 import { type Item, knownRecords } from './item.ts';
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../../mapping/scope.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { copiesOf, isLinkedCopy } from '../find/copies.ts';
 import { datedBefore } from '../run/selection.ts';
 import type { Item } from './item.ts';

@@ -1,9 +1,9 @@
 import { BACK } from '../../config/flow-schema.ts';
 import { RecordError, type SyncError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
-import type { Join, Related, Scope } from '../../mapping/scope.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
-import { relatedMissing } from '../../mapping/take-related.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
+import { relatedMissing } from '../../mapping/flow/take-related.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { isRecord, type LocalDateTime, type RecordValues } from '../../values.ts';

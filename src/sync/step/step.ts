@@ -1,8 +1,8 @@
 import { RecordError, type SyncError, TransientError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
-import type { Scope } from '../../mapping/scope.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
-import { relatedMissing } from '../../mapping/take-related.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { relatedMissing } from '../../mapping/flow/take-related.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
 import { createLookups } from '../find/lookups.ts';

@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/program.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Link } from '../../state/progress.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { System } from '../../systems/system.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../mapping/scope.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { personalClass } from '../../privacy/personal.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues } from '../../values.ts';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { OnlyThere, StepProgram } from '../../mapping/step-program.ts';
+import type { OnlyThere, StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { SourceRecord } from '../../systems/system.ts';

@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/program.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';

@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Lookups } from '../find/lookups.ts';
 import { seek } from '../find/seek.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
-import type { Program } from '../../mapping/program.ts';
-import type { BookedIn, StepProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { BookedIn, StepProgram } from '../../mapping/steps/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
 import { placeOf, revenueLines } from '../money/money-lines.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseExpression } from '../../../src/mapping/expressions/parse.ts';
-import { conjunctTexts } from '../../../src/mapping/where.ts';
+import { conjunctTexts } from '../../../src/mapping/flow/where.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, order, orders } from '../../support/samples.ts';
 

@@ -1,4 +1,4 @@
-import type { Program } from '../../../src/mapping/program.ts';
+import type { Program } from '../../../src/mapping/flow/program.ts';
 import type { Progress } from '../../../src/state/progress.ts';
 import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../../../src/state/recording.ts';
 import { castShadows } from '../../../src/sync/guard/shadow.ts';
