@@ -30,7 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: async (args) => {
     if (wantsHelp(args)) return tell(help);
     (await import('./commands/options.ts')).readOptions('demo', args, []);
-    return (await import('./commands/demo.ts')).demo();
+    return (await import('../demo/demo.ts')).demo();
   },
   authorize: async (args) => {
     const { authorize, authorizeHelp } = await import('./commands/authorize.ts');

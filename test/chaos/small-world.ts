@@ -1,8 +1,8 @@
-import type { AsperionSandbox } from '../../src/sandbox/asperion/asperion.ts';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
-import { addDelivery, addInvoice, addOrder } from '../../src/sandbox/exact-online/order-documents.ts';
-import { guid } from '../../src/sandbox/world/random.ts';
-import { createWorld, type World } from '../../src/sandbox/world/world.ts';
+import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
+import { addDelivery, addInvoice, addOrder } from '../../sandbox/exact-online/order-documents.ts';
+import { guid } from '../../sandbox/world/random.ts';
+import { createWorld, type World } from '../../sandbox/world/world.ts';
 
 /** Rows of a page: so few that most lists have a second one. */
 export const exactPages = 3;

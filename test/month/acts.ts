@@ -1,6 +1,6 @@
-import type { Row } from '../../src/sandbox/asperion/books.ts';
-import type { SandboxRow } from '../../src/sandbox/exact-online/exact-online.ts';
-import { type Chance, chance } from '../../src/sandbox/world/random.ts';
+import type { Row } from '../../sandbox/asperion/books.ts';
+import type { SandboxRow } from '../../sandbox/exact-online/exact-online.ts';
+import { type Chance, chance } from '../../sandbox/world/random.ts';
 import { People } from '../sandbox-week/people.ts';
 import { type Desk, pairOf } from './pairs.ts';
 import { vatNumber } from './world.ts';

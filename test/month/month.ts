@@ -1,4 +1,4 @@
-import { type Chance, chance } from '../../src/sandbox/world/random.ts';
+import { type Chance, chance } from '../../sandbox/world/random.ts';
 import { Company, type Ended, type RunOptions } from '../sandbox-week/company.ts';
 import { Acts } from './acts.ts';
 import { COMPANIES, type Own } from './companies.ts';
