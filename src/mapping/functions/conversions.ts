@@ -6,7 +6,7 @@ import { ANY, DECIMAL, INTEGER, NULL, TEXT, type Type, unite } from '../expressi
 import { asText, type MappingFunction } from './function.ts';
 import { decimalSign, numberText } from './money.ts';
 
-/** Functions from one type to another, and the choice of the first that is filled. */
+/** Functions from one type to another, and the choice of the first value that is not null. */
 export const conversionFunctions: readonly MappingFunction[] = [
   {
     name: 'string',
