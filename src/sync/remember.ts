@@ -7,7 +7,7 @@ import type { StepContext, Task } from './task.ts';
 
 /**
  * Keeps the link, and the fingerprints of the fields in `settled`: those that were sent or found to hold what we would send.
- * A fingerprint of something that never arrived would hide it for ever. Returns the record with its key.
+ * A fingerprint of something that never arrived would hide it forever. Returns the record with its key.
  */
 export function remember(
   context: StepContext,
@@ -24,7 +24,7 @@ export function remember(
   const link = links.get(pair, task.subjectKey);
   const before = link?.target === target ? link : undefined;
   if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
-  // Some answers tell no more than the key (EX-write-answers): the key is no name, and must not be taken for one.
+  // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
   const prints = fields.map((field) => [field, print(field, task.values[field] ?? null)]);
@@ -39,7 +39,7 @@ export function remember(
   return { ...record, [step.spec.key]: target };
 }
 
-/** The link of a record: its own, or that of the other direction turned round; undefined = none. */
+/** The link of a record: its own, or that of the other direction, reversed; undefined = none. */
 export function linkOf({ links, pair, mirror, step }: StepContext, sourceKey: string): Link | undefined {
   const own = links.get(pair, sourceKey);
   if (own !== undefined) return own;
