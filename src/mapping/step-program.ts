@@ -118,7 +118,7 @@ export interface StepProgram {
   readonly writes: Readonly<Record<string, WritePolicy>>;
   /**
    * For each mapped field, the fields that its rule reads of the record that the step stands for. A field whose rule reads
-   * anything else, or at nothing, is absent, and so are lines.
+   * anything else, or nothing, is absent, and so are lines.
    */
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */

@@ -32,7 +32,7 @@ interface Changed {
  * Changes of documents. Headers and lines move separately, or a feed has one row for each line (EX-document-feeds); either way the feeds
  * only tell which documents changed, and those are fetched whole by bulk. Rows would not be enough: a later run sees
  * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
- * with the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
+ * that have the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *
  * Documents come in the order of their first change. Only their keys and row versions are held in memory.
  */
