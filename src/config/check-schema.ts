@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choice, expression, keys } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
 
-/** What becomes of a record for which a check's condition is true. */
+/** What happens to a record for which a check's condition is true. */
 const check = keys({
   id: z
     .string()

@@ -27,7 +27,7 @@ export const INPUTS = {
   secretsToken: 'secrets-token',
 } as const;
 
-/** What an input is when nothing is given; the same as in `action.yml`. Inputs that are not here have no default. */
+/** The default of each input, the same as in `action.yml`. Inputs that are not listed have no default. */
 export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.mode]: 'sync',
   [INPUTS.mappings]: 'mappings',
@@ -40,7 +40,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.failOn]: 'new',
 };
 
-/** The inputs that a plan runs without: it then works on the recording of earlier runs. */
+/** The inputs that a plan can do without: it then works on the recording of earlier runs. */
 export const CREDENTIAL_INPUTS: readonly string[] = [
   INPUTS.exactOnlineClientId,
   INPUTS.exactOnlineClientSecret,
@@ -50,7 +50,7 @@ export const CREDENTIAL_INPUTS: readonly string[] = [
   INPUTS.asperionRefreshToken,
 ];
 
-/** Inputs without which no mode can work that talks to both systems, and where the value comes from. */
+/** Inputs that every mode needs that calls both systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   [INPUTS.exactOnlineClientId]: 'the client id of your app in the Exact Online App Centre',
   [INPUTS.exactOnlineClientSecret]: 'the client secret of your app in the Exact Online App Centre, from a secret',
@@ -67,7 +67,7 @@ export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
 export const PLAN_KEY_MEANING =
   'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
-/** Modes by whether they are built. */
+/** Modes, and whether they are built. */
 export const MODES = {
   built: ['sync', 'plan', 'validate', 'doctor'],
   planned: ['shards', 'merge', 'freshness'],

@@ -1,16 +1,16 @@
 import { INPUTS } from './input-names.ts';
 
-/** Characters of a state key, at least. */
+/** The fewest characters of a state key. */
 export const STATE_KEY_MIN_CHARACTERS = 32;
 
-/** True for a text that has the form of a plan key: it is derived from the state key, never chosen. */
+/** True for a text in the form of a plan key, which is derived from the state key and never chosen. */
 export function isPlanKey(text: string): boolean {
   return /^plan-key-1-[\w-]{43}$/.test(text);
 }
 
 /**
- * What is wrong with the keys that were given, each with what to do; empty texts are left to others. Each key has its own input,
- * because the plan key opens less, and is given to more.
+ * What is wrong with the keys that were given, each with what to do. Empty texts are checked elsewhere. Each key has its own input,
+ * because the plan key opens less and is given to more people.
  */
 export function keyProblems({
   stateKey,

@@ -1,12 +1,12 @@
 import Big from 'big.js';
 import { z } from 'zod';
 
-// What `.describe` and `.meta` say is for editors and the reference (scripts/schemas.ts): `title` is the word for a value,
-// the other keywords are JSON Schema for what a check of our own asks.
+// `.describe` and `.meta` are for editors and the reference (scripts/schemas.ts): `title` is the word for a value,
+// the other keywords are JSON Schema for what our own checks ask.
 
 /**
  * An object that knows all its keys. The message of its unknown-key issue lists them, separated by spaces:
- * `schemaProblems` makes the sentence with the nearest right name from it.
+ * `schemaProblems` turns it into a sentence with the nearest right name.
  */
 export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
@@ -14,19 +14,19 @@ export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Sha
   });
 }
 
-/** What a check that zod has no word for found; `path` is relative to the checked value. */
+/** The finding of a check that zod does not have; `path` is relative to the checked value. */
 export interface Finding {
   readonly path: readonly (string | number)[];
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  /** Names of the keys of which one is missing: a key that is a mistyped one of them explains the finding. */
+  /** Names of keys of which one is missing: if one of them was mistyped, that explains the finding. */
   readonly missing?: readonly string[];
 }
 
 /**
- * A check of an object that also runs when some of its keys are wrong, so that one look shows every problem. What it
- * gets may therefore hold anything under its keys.
+ * A check of an object that also runs if some of its keys are wrong, so that every problem is shown at once. What it
+ * gets may therefore have anything under its keys.
  */
 export function alsoCheck<Schema extends z.ZodType>(
   schema: Schema,
@@ -45,7 +45,7 @@ export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
-/** True for an object of keys, not for a list or null. */
+/** True for an object with keys, not for a list or null. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -61,7 +61,7 @@ export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
     .meta({ notBuilt: true });
 }
 
-/** One of some words, each with what it means. */
+/** One of several words, each with its meaning. */
 export function choice<const Word extends string>(words: Readonly<Record<Word, string>>): z.ZodType<Word, Word> {
   return z.enum(Object.keys(words) as Word[]).meta({ enumDescriptions: Object.values(words) });
 }
@@ -75,7 +75,7 @@ export const expression = z
   })
   .meta({ title: 'expression', pattern: '\\S', patternErrorMessage: 'The expression is empty.' });
 
-/** A text of a file that is read as it is written: editors see a number or true in `08` and `yes`. */
+/** A text in a file that is read as it is written: editors take `08` for a number and `yes` for true. */
 export const plainText = z
   .string()
   .min(1)
@@ -101,7 +101,7 @@ export const constant: z.ZodType<Constant> = z
 
 const RESERVED: readonly string[] = ['line', 'element', 'index', 'null', 'true', 'false', 'in'];
 
-/** A name that expressions use: letters, digits and underscores, none of the language's own words. */
+/** A name that expressions use: letters, digits and underscores, but no reserved word. */
 export const expressionName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'A name of letters, digits and underscores is needed.' })
@@ -126,7 +126,7 @@ export const dateText = z.iso
   })
   .meta({ title: 'date', patternErrorMessage: 'A date such as 2026-01-31 is needed.' });
 
-/** A number above zero that may have decimals; decimals become a JavaScript number, so not for money. */
+/** A number above zero, perhaps with decimals. It becomes a JavaScript number, so it is not for money. */
 export const positiveNumber = z
   .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
   .meta({ title: 'number above 0', type: 'number', exclusiveMinimum: 0, anyOf: undefined })

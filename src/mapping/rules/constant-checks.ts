@@ -10,7 +10,7 @@ import type { RulePlace } from './rules.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Notes codes that stand where an id is needed. Only Exact Online's ids have a form of their own (Edm.Guid). */
+/** Notes codes where an id is needed. Only Exact Online's ids have their own form (Edm.Guid). */
 export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target, problems }: Compilation): void {
   if (target.system !== 'exact-online' || spec.type !== 'id') return;
   for (const { value, list, at } of fixed) {
@@ -49,7 +49,7 @@ export function checkCodeFits(code: FieldSpec, { path, spec }: RulePlace, { prob
 }
 
 /**
- * Notes a constant that is an expression to every reader: a field of a related record, of an earlier step or of a line,
+ * Notes a constant that every reader takes for an expression: a field of a related record, of an earlier step or of a line,
  * or a call of a function. Its letters would be written into the target.
  */
 export function noteExpression(

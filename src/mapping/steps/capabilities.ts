@@ -9,7 +9,7 @@ const ON_LINES = 'Customers have none here: it stands on the lines of orders, in
 const OF_DOCUMENTS = 'Debtors have none in Asperion: documents are in the currency of the administration.';
 const HAND_MADE = 'Make it in Exact Online by hand, and name it by its code: { ref: RESOURCE, by: Code, … }.';
 
-/** The lawful way to what an API does not offer, by system and `resource.field`; a resource's own line by its name. */
+/** What to do instead of what an API does not offer, by system and `resource.field`, or by the name of a resource. */
 const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>>> = {
   'exact-online': {
     // Prices and stock of an item are results (EX-item-read-only).
@@ -79,7 +79,7 @@ const ALTERNATIVES: Readonly<Record<SystemName, Readonly<Record<string, string>>
 };
 
 /**
- * What to do instead of writing a resource that the API only shows, or a field that it lacks (`debtors.vatCode`); undefined
+ * What to do instead of writing a resource that the API only shows, or a field that it does not have (`debtors.vatCode`); undefined
  * = nothing known.
  */
 export function alternativeTo(system: SystemName, resource: string): string | undefined {
@@ -105,7 +105,7 @@ export function alternativeToField(
     : `It follows from ${reference}: write that.`;
 }
 
-/** What to say of a field that the system takes and never shows. */
+/** What to say about a field that the system accepts and never shows. */
 export function unreadableHint(system: SystemName, resource: string, field: string): string {
   return system === 'asperion' && resource === 'articles' && field === 'image'
     ? 'Asperion takes an image of an article and never shows it: images go from Exact Online to Asperion only.'

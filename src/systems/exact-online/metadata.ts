@@ -16,7 +16,7 @@ interface EntityType {
 
 /**
  * Reads a service's `$metadata` (CSDL in EDMX, OData 2.0, EX-metadata): only tags and their attributes count there, so no
- * more of XML is read. An empty map for a text that is something else.
+ * more of XML is read. Gives an empty map for any other text.
  */
 export function readMetadata(xml: string): Metadata {
   const types = new Map<string, EntityType>();
@@ -37,7 +37,7 @@ export function readMetadata(xml: string): Metadata {
   return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types, 0)]));
 }
 
-/** How far types may be derived from one another: a circle ends there. */
+/** How deep types may be derived from one another, so that a circle ends. */
 const DEEPEST = 10;
 
 function propertiesOf(name: string, types: ReadonlyMap<string, EntityType>, depth: number): Map<string, string> {
