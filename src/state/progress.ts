@@ -42,7 +42,7 @@ export const deadLetterSchema = z.object({
   nextAtMs: z.number(),
   /** Of a record that waits because others claim the same target record: while it waits, its claim stands. */
   claim: claimSchema.optional(),
-  /** An earlier write for the record was not answered, and it has failed for another reason since. */
+  /** It is not known whether an earlier write for the record arrived, and it has failed for another reason since. */
   wasUnclear: z.literal(true).optional(),
 });
 

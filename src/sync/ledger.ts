@@ -3,6 +3,7 @@ import type { SourceRecord } from '../systems/system.ts';
 import type { BatchResult } from './batch.ts';
 import { BookedTotals } from './booked.ts';
 import { afterFailure } from './dead-letters.ts';
+import { ConflictError } from './doubts.ts';
 import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from './item.ts';
@@ -103,8 +104,14 @@ export class Ledger {
     const { step, error, reason } = item.failure;
     const print = this.#selection.printOf(item.source);
     const transient = error instanceof TransientError;
-    const letter = afterFailure(before, { reference, step, error, reason, print, transient }, clock());
+    const doubtful = this.#isInDoubt(item);
+    const letter = afterFailure(before, { reference, step, error, reason, print, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
+  }
+  /** Whether the record that failed may hold what a lost run wrote. A document is compared each time, and a conflict was. */
+  #isInDoubt({ trust, failure }: Item): boolean {
+    const step = this.#context.program.steps.find(({ id }) => id === failure?.step);
+    return trust === 'agreement' && step?.policy.kind === 'master' && !(failure?.error instanceof ConflictError);
   }
 }
