@@ -56,6 +56,22 @@ describe('looking records up', () => {
       expect(callsSince(sandbox, 0)).toHaveLength(3);
     }));
 
+  it('asks three times before it reads even a short list', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      const client = newRun();
+      await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3']);
+      const isFilter = (call: string) => call.includes('Characteristic5=');
+      expect(callsSince(sandbox, 0).map(isFilter)).toEqual([true, true, true]);
+      await find(client, 'characteristic5', ['EO-4']);
+      expect(callsSince(sandbox, 0).map(isFilter)).toEqual([true, true, true, false]);
+    }));
+
+  it('reads a short list at once when it is asked for four records', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      expect(await find(newRun(), 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4'])).toHaveLength(4);
+      expect(callsSince(sandbox, 0)).toHaveLength(1);
+    }));
+
   it('asks one by one when the list is longer than that, until that has cost as much', () =>
     withAsperion({ rows: debtors(100) }, async (sandbox, newRun) => {
       const client = newRun({ pageSize: 10 });
