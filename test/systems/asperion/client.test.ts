@@ -111,6 +111,16 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
     }));
 
+  it('reads a record by its own address when it must be gone unless it is found, and the list does not show it', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const body = '{"_data":[],"_meta":{"totalCount":0,"pageCount":0,"nextPage":null}}';
+      sandbox.faults.add({ act: 'replace', method: 'GET', path: /\/debtors$/, body, times: 9 });
+      const find = (fresh: boolean) =>
+        newRun().find({ resource: 'debtors', field: 'id', values: [1], fields: ['name'], fresh, signal: never });
+      expect(await find(true)).toMatchObject([{ name: 'Debtor 1' }]);
+      expect(await find(false)).toEqual([]);
+    }));
+
   it('reads what it has written when the answer told no more than the id', () =>
     withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
       const client = newRun();
