@@ -44,7 +44,7 @@ export const deadLetterSchema = z.object({
   nextAtMs: z.number(),
   /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
   claim: claimSchema.optional(),
-  /** An earlier write of the record got no answer, and the record has failed for another reason since. */
+  /** It is not known whether an earlier write for the record arrived, and it has failed for another reason since. */
   wasUnclear: z.literal(true).optional(),
 });
 

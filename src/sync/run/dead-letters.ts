@@ -17,6 +17,8 @@ export interface Failure {
   readonly print: string;
   /** A failure that is not the record's fault: tried again in the next run, not parked. */
   readonly transient: boolean;
+  /** The target may hold what an earlier run wrote and could not remember. */
+  readonly doubtful: boolean;
 }
 
 /** True if this failure is not parked: the next run tries it at once. */
@@ -41,7 +43,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     print: failure.print,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
-    ...(isUnclear(before) ? { wasUnclear: true } : {}),
+    ...(failure.doubtful || isUnclear(before) ? { wasUnclear: true } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { TransientError } from '../../errors.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
+import { ConflictError } from '../record/doubts.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
@@ -103,8 +104,14 @@ export class Ledger {
     const { step, error, reason } = item.failure;
     const print = this.#selection.printOf(item.source);
     const transient = error instanceof TransientError;
-    const letter = afterFailure(before, { reference, step, error, reason, print, transient }, clock());
+    const doubtful = this.#isInDoubt(item);
+    const letter = afterFailure(before, { reference, step, error, reason, print, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
+  }
+  /** Whether the record that failed may hold what a lost run wrote. A document is compared each time, and a conflict was. */
+  #isInDoubt({ trust, failure }: Item): boolean {
+    const step = this.#context.program.steps.find(({ id }) => id === failure?.step);
+    return trust === 'agreement' && step?.policy.kind === 'master' && !(failure?.error instanceof ConflictError);
   }
 }
