@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings-schema.ts';
-import type { SystemName } from '../system-name.ts';
 import type { Assumption, Subject, Use } from '../systems/assumption.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 /** One assumption on what it is tested on, and the flows that rest on it. */
 export interface Premise {

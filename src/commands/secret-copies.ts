@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { createEnvironmentSecrets, type WriteOutcome } from '../state/environment-secrets.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { CommandContext } from './session.ts';
 
 /** What the copies need. */

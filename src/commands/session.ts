@@ -10,7 +10,7 @@ import type { Program } from '../mapping/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
 import { type Fold, openState } from './open-state.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';

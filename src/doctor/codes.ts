@@ -2,9 +2,9 @@ import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Program } from '../mapping/program.ts';
 import type { Period } from '../mapping/step-outline.ts';
-import type { SystemName } from '../system-name.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
-import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { judgedFields, judgeEntry, listOf, type ReferenceList } from './reference-lists.ts';
 import { closed, type Inspected } from './systems.ts';
 
@@ -60,7 +60,7 @@ export function judgeCodes(
   const [first] = codes;
   if (first === undefined) return [];
   const { list, system } = first;
-  const title = TITLES[system];
+  const title = titleOf(system);
   const place = `${list.resource}.${list.by}`;
   const known = new Map(entries.map((entry) => [String(entry[list.by] ?? ''), entry]));
   if (known.size === 0) {
@@ -137,7 +137,7 @@ async function lookUp(
       if (isWall(thrown) && !isForbidden(thrown)) break;
     }
   }
-  const title = TITLES[codes[0]?.system ?? 'exact-online'];
+  const title = titleOf(codes[0]?.system ?? 'exact-online');
   const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
   if (looked > 0 && isRight) findings.push(ok('codes', `${title} has all ${looked} codes: ${read.join(', ')}.`));
   return findings;

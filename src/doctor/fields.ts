@@ -1,10 +1,10 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import { allJoins, type Program } from '../mapping/program.ts';
-import type { SystemName } from '../system-name.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
-import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
+import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
 
 /** A field that a flow reads or writes. */
@@ -69,7 +69,7 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
 
 /** Compares the fields of a resource with its live description; nothing when all is right. Pure. */
 export function judgeFields({ system, resource, fields }: UsedResource, answer: DescriptionAnswer): readonly Finding[] {
-  const title = TITLES[system];
+  const title = titleOf(system);
   const [first] = fields;
   if (answer.kind === 'no-description' || first === undefined) return [];
   if (answer.kind === 'missing') {
@@ -158,7 +158,7 @@ async function askFields(
       if (isWall(thrown)) break;
     }
   }
-  const title = TITLES[used[0]?.system ?? 'exact-online'];
+  const title = titleOf(used[0]?.system ?? 'exact-online');
   const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
   if (described > 0 && isRight) {
     findings.push(ok('fields', `${title} describes all ${described} mapped fields of ${resources} resources.`));

@@ -1,5 +1,5 @@
 import type { Period } from '../mapping/step-outline.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
 /** One of a system's own lists, and the field of it that other records name it by. */

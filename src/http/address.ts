@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 /**
  * Reads an address and makes sure that it is https, or http to this machine itself.

@@ -1,5 +1,5 @@
 import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import { addressInput } from './address.ts';
 import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';

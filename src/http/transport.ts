@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import { addressInput, secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
 import { aborted, callName, endedWith, failed, gaveUp, heldOff, notToday, unclearWrite } from './call-errors.ts';

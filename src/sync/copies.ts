@@ -1,8 +1,8 @@
 import type { Program } from '../mapping/program.ts';
 import type { Scope } from '../mapping/scope.ts';
-import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import { matchForm } from '../systems/match-form.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import type { Value } from '../values.ts';
 import { attempt, decidingScopeOf, type Item } from './item.ts';
@@ -11,7 +11,7 @@ import { pairNames } from './pairs.ts';
 import type { TakingPart } from './taking-part.ts';
 
 /** Under which words the records are counted that the other direction made. */
-export const copiesOf = ({ target }: Program): string => `copies of ${SYSTEM_TITLES[target.system]}`;
+export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;
 
 /**
  * The pairs whose links lead to documents in the resources that a flow reads: what a flow the other way made there is a copy.

@@ -3,7 +3,7 @@ import { rivalsOf } from '../mapping/booked-twice.ts';
 import type { Program } from '../mapping/program.ts';
 import { sinceMissing } from '../mapping/since.ts';
 import type { Progress } from '../state/progress.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import { Claims } from './claims.ts';
 import { dutchDay } from './closed-period.ts';

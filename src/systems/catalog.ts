@@ -1,5 +1,5 @@
-import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
+import type { SystemName } from './registry.ts';
 
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
@@ -110,6 +110,10 @@ export type FeedSpec =
 export interface Catalog {
   readonly system: SystemName;
   readonly resources: ReadonlyMap<string, ResourceSpec>;
+  /** The form of an id, where a code never has it; absent = an id looks like anything. */
+  readonly idForm?: RegExp;
+  /** The fields that tell when a record was last changed, the best first; absent = none do. */
+  readonly changedAt?: readonly string[];
   /** The settings on which its search rests, where nobody has confirmed that it works as they say; absent = it is documented. */
   readonly searchSettings?: readonly string[];
 }

@@ -1,7 +1,6 @@
 import type { RecordValues } from '../values.ts';
-import { asperionCatalog } from './asperion/catalog.ts';
 import type { PersonalClass, ResourceSpec } from './catalog.ts';
-import { exactOnlineCatalog } from './exact-online/catalog.ts';
+import { catalogsOfSystems } from './registry.ts';
 
 /** A record and the resource that it is of, which tells what of it is personal. */
 export interface RecordOf {
@@ -9,11 +8,10 @@ export interface RecordOf {
   readonly values: RecordValues;
 }
 
-/** The two systems name no resource alike. */
-const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map([
-  ...exactOnlineCatalog.resources,
-  ...asperionCatalog.resources,
-]);
+/** No two systems name a resource alike. */
+const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
+  Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
+);
 
 /** By a field's name in small letters, the class that it has in the first resource in which it tells of a person. */
 const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();

@@ -1,7 +1,7 @@
 import type { RecordError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Catalog } from './catalog.ts';
+import type { SystemName } from './registry.ts';
 
 /** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
 export type Cursor = { readonly [part: string]: string };

@@ -2,7 +2,7 @@ import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
 import { nearest } from '../../config/nearest.ts';
 import { ConfigError } from '../../errors.ts';
 import { secureUrl } from '../../http/address.ts';
-import type { SystemName } from '../../system-name.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import { refuseSecrets } from '../arguments.ts';
 import { readOptions } from '../options.ts';
 import type { Addresses } from './systems.ts';

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings-schema.ts';
 import { AccessError } from '../../errors.ts';
 import type { Transport } from '../../http/transport.ts';
-import type { SystemName } from '../../system-name.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import type { TokenChain } from '../../systems/token-chain.ts';
 import { asperionLogin } from './asperion.ts';
 import { exactOnlineLogin } from './exact-online.ts';
