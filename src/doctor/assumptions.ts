@@ -57,13 +57,15 @@ export async function checkAssumptions(
 export function findingsOf(tested: readonly TestedPremise[]): readonly Finding[] {
   const byAssumption = Map.groupBy(tested, ({ premise }) => premise.assumption);
   return [...byAssumption].flatMap(([{ says, weight }, own]) => {
-    const system = own[0]?.premise.system ?? 'asperion';
+    const [first] = own;
+    if (first === undefined) return [];
+    const title = titleOf(first.premise.system);
     const of = (result: AssumptionResult['result']) => own.filter((one) => one.result.result === result);
     const [confirmed, open] = [of('confirmed'), of('untestable')];
     return [
       ...of('contradicted').map(({ premise, result }) => contradiction(premise, result, weight)),
-      ...(confirmed.length === 0 ? [] : [ok(CHECK, `${titleOf(system)}: ${says}${subjectsOf(confirmed)}`)]),
-      ...(open.length === 0 ? [] : [notChecked(CHECK, `${titleOf(system)}: ${says} ${reasonsOf(open)}`)]),
+      ...(confirmed.length === 0 ? [] : [ok(CHECK, `${title}: ${says}${subjectsOf(confirmed)}`)]),
+      ...(open.length === 0 ? [] : [notChecked(CHECK, `${title}: ${says} ${reasonsOf(open)}`)]),
     ];
   });
 }

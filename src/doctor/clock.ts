@@ -1,5 +1,5 @@
 import type { Transport } from '../http/transport.ts';
-import { type SystemName, titleOf } from '../systems/registry.ts';
+import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { type Finding, notChecked, ok, warning } from './finding.ts';
 
 /** How far our clock is ahead of each system's, ms; negative = behind. A system that told no time is not in it. */
@@ -38,7 +38,7 @@ function skewOf(ownMs: number, toldMs: number): number {
 
 /** Judges our clock by what the systems told. Pure. */
 export function judgeClocks(skews: Skews): readonly Finding[] {
-  return (['exact-online', 'asperion'] as const).map((system) => {
+  return systemNames().map((system) => {
     const skewMs = skews.get(system);
     if (skewMs === undefined) return notChecked('clock', `${titleOf(system)} told no time.`);
     const seconds = Math.round(Math.abs(skewMs) / 1000);

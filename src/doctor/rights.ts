@@ -18,7 +18,7 @@ export interface NeededRight {
 export function neededRights(programs: readonly Program[]): readonly NeededRight[] {
   const rights = new Map<string, NeededRight>();
   const need = (flow: string, system: SystemName, action: Action, resource: string): void => {
-    // The elements of a document of Asperion go with it.
+    // Elements that are no resource of their own go with their document.
     if (resource.includes('.')) return;
     const key = `${system} ${resource} ${action}`;
     const flows = new Set([...(rights.get(key)?.flows ?? []), flow]);

@@ -1,5 +1,5 @@
 import type { Inspection } from '../systems/inspection.ts';
-import { type SystemName, titleOf } from '../systems/registry.ts';
+import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 
@@ -14,7 +14,7 @@ export interface Entry {
 
 /** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
 export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
-  return enter(inspected, new Set(['exact-online', 'asperion']), 'credentials', async (inspection) => {
+  return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);
     return [ok('credentials', `${titleOf(inspection.system)} accepts the token.`)];
   });

@@ -1,5 +1,13 @@
 import type { Catalog } from './catalog.ts';
 import type { MoneyFields } from './money-fields.ts';
+import type { ReferenceLists } from './reference-list.ts';
+
+/** Where a system lists its financial periods. */
+export interface FinancialPeriods {
+  readonly resource: string;
+  readonly from: string;
+  readonly until: string;
+}
 
 /** What the rest of the product may ask of a system. */
 export interface SystemFacts {
@@ -15,4 +23,10 @@ export interface SystemFacts {
   readonly withoutDeletions?: string;
   /** Where the money of documents stands, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
+  /** Says, with a blank in front, how another address is set for a resource that the live description lacks. */
+  readonly pathHint?: string;
+  /** The lists of codes that other records name. */
+  readonly lists: ReferenceLists;
+  /** The list of the financial periods that are open, with the fields that hold their first and last day; absent = it cannot be asked. */
+  readonly periods?: FinancialPeriods;
 }
