@@ -15,6 +15,7 @@ import {
   readRepository,
   readSystem,
   SECRET_VARIABLES,
+  SYSTEM_CHOICES,
 } from './authorize/options.ts';
 import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
@@ -35,9 +36,8 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   const settings = loadSettings(options.mappings, world.currentFolder);
   using dialogue = openDialogue(world);
   const name =
-    options.system ??
-    (await askUntil(dialogue, () => dialogue.ask('Which system, 1 = exact-online or 2 = asperion?'), readSystem));
-  const system = loginSystem(name, options.addresses, settings);
+    options.system ?? (await askUntil(dialogue, () => dialogue.ask(`Which system, ${SYSTEM_CHOICES}?`), readSystem));
+  const system = loginSystem(name, options.addresses[name], settings);
   const environment = options.environment ?? settings.secrets.environment;
   const place = await choosePlace(options, environment, dialogue, world);
   try {
@@ -146,7 +146,10 @@ async function choosePlace(
   world: AuthorizeWorld,
 ): Promise<Place> {
   if (options.output !== null) return filePlace(options.output, environment);
-  const gh = findGh(world.environment, Object.values(SECRET_VARIABLES));
+  const gh = findGh(
+    world.environment,
+    Object.values(SECRET_VARIABLES).filter((name) => name !== ''),
+  );
   if (gh !== null) {
     const repository = await agreedRepository(options.repository, environment, dialogue);
     if (repository !== null) {

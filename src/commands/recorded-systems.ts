@@ -52,7 +52,7 @@ export async function openRecordedSystems(
 }
 
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {
-  if (inputs.exactOnline.division === '' || inputs.asperion.tenant === '') {
+  if (Object.values(inputs.systems).some(({ administration }) => administration === '')) {
     return state.loadNewest('recording', recordingSchema);
   }
   const name = stateName(inputs);

@@ -1,19 +1,10 @@
 import { z } from 'zod';
+import { choice, isObject, keys } from '../schema.ts';
 import { checks } from './check-schema.ts';
 import { nearest } from './nearest.ts';
 import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
 import { ruleFields } from './rule-schema.ts';
-import {
-  alsoCheck,
-  asIssue,
-  choice,
-  dateText,
-  expression,
-  type Finding,
-  isObject,
-  keys,
-  resourceName,
-} from './schema-parts.ts';
+import { alsoCheck, asIssue, dateText, expression, type Finding, resourceName } from './schema-parts.ts';
 import { step } from './step-schema.ts';
 import { namedValues, relations } from './with-schema.ts';
 

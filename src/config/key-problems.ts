@@ -1,12 +1,5 @@
+import { isPlanKey, STATE_KEY_MIN_CHARACTERS } from '../state/keys.ts';
 import { INPUTS } from './input-names.ts';
-
-/** Characters of a state key, at least. */
-export const STATE_KEY_MIN_CHARACTERS = 32;
-
-/** True for a text that has the form of a plan key: it is derived from the state key, never chosen. */
-export function isPlanKey(text: string): boolean {
-  return /^plan-key-1-[\w-]{43}$/.test(text);
-}
 
 /**
  * What is wrong with the keys that were given, each with what to do; empty texts are left to others. Each key has its own input,

@@ -1,18 +1,6 @@
 import Big from 'big.js';
 import { z } from 'zod';
-
-// What `.describe` and `.meta` say is for editors and the reference (scripts/schemas.ts): `title` is the word for a value,
-// the other keywords are JSON Schema for what a check of our own asks.
-
-/**
- * An object that knows all its keys. The message of its unknown-key issue lists them, separated by spaces:
- * `schemaProblems` makes the sentence with the nearest right name from it.
- */
-export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
-  });
-}
+import { isObject } from '../schema.ts';
 
 /** What a check that zod has no word for found; `path` is relative to the checked value. */
 export interface Finding {
@@ -45,11 +33,6 @@ export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
-/** True for an object of keys, not for a list or null. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key that the design knows and that is not built yet: refused by name, never ignored. */
 export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
   return z
@@ -59,11 +42,6 @@ export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
     })
     .optional()
     .meta({ notBuilt: true });
-}
-
-/** One of some words, each with what it means. */
-export function choice<const Word extends string>(words: Readonly<Record<Word, string>>): z.ZodType<Word, Word> {
-  return z.enum(Object.keys(words) as Word[]).meta({ enumDescriptions: Object.values(words) });
 }
 
 /** An expression as written; it is parsed when the flow is compiled. */
@@ -125,10 +103,3 @@ export const dateText = z.iso
     },
   })
   .meta({ title: 'date', patternErrorMessage: 'A date such as 2026-01-31 is needed.' });
-
-/** A number above zero that may have decimals; decimals become a JavaScript number, so not for money. */
-export const positiveNumber = z
-  .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
-  .meta({ title: 'number above 0', type: 'number', exclusiveMinimum: 0, anyOf: undefined })
-  .transform((value) => Number(value))
-  .refine((value) => value > 0, { error: 'A number above 0 is needed.' });

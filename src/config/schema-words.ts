@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { isObject } from './schema-parts.ts';
+import { isObject } from '../schema.ts';
 import type { Path } from './yaml-source.ts';
 
 /** How what was written becomes what is needed; undefined when nothing is certain. */

@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { choice, keys } from '../schema.ts';
 import { checks } from './check-schema.ts';
 import { lines, tolerance, total } from './lines-schema.ts';
 import { rule } from './rule-schema.ts';
 import {
   alsoCheck,
-  choice,
   constant,
   expression,
   expressionName,
   type Finding,
-  keys,
   resourceName,
   targetField,
 } from './schema-parts.ts';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { FinancialPeriods } from '../systems/facts.ts';
-import { type SystemName, systemNames, systems, titleOf } from '../systems/registry.ts';
+import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
@@ -46,7 +46,7 @@ export async function checkBookYear(
   }
   const findings: Finding[] = [];
   for (const system of systemNames().filter(keepsBooks)) {
-    const { periods } = systems[system];
+    const { periods } = factsOf(system);
     if (periods === undefined) findings.push(notAsked(system, day));
     else if (!open.has(system)) findings.push(closed('book year', system));
     else findings.push(...(await askPeriods({ system, periods, day }, inspected, signal)));
@@ -55,7 +55,7 @@ export async function checkBookYear(
 }
 
 const keepsBooks = (system: SystemName): boolean =>
-  [...systems[system].catalog.resources.values()].some(({ documentDate }) => documentDate !== undefined);
+  [...factsOf(system).catalog.resources.values()].some(({ documentDate }) => documentDate !== undefined);
 
 function notAsked(system: SystemName, day: string): Finding {
   const says = `Whether ${titleOf(system)} takes documents from ${day} on cannot be asked over its API: open the book year there in time.`;

@@ -1,9 +1,9 @@
 import type { Transport } from '../http/transport.ts';
-import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
+import { systemNames, titleOf } from '../systems/registry.ts';
 import { type Finding, notChecked, ok, warning } from './finding.ts';
 
 /** How far our clock is ahead of each system's, ms; negative = behind. A system that told no time is not in it. */
-export type Skews = ReadonlyMap<SystemName, number>;
+export type Skews = ReadonlyMap<string, number>;
 
 /** Beyond this the margin of a token's life is used up: a token counts as good that is not, or the reverse. */
 const TOO_FAR_MS = 30_000;
@@ -13,7 +13,7 @@ const RESOLUTION_MS = 1000;
 
 /** The same transport; `skews` learns from the `Date` header of every answer, the nearest counts. */
 export function watchClocks(transport: Transport, clock: () => number): Transport & { readonly skews: Skews } {
-  const skews = new Map<SystemName, number>();
+  const skews = new Map<string, number>();
   return {
     calls: transport.calls,
     skews,

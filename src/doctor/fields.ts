@@ -3,7 +3,7 @@ import type { SourcePosition } from '../errors.ts';
 import { allJoins, type Program } from '../mapping/program.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
-import { type SystemName, systems, titleOf } from '../systems/registry.ts';
+import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
 
@@ -75,7 +75,7 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
   if (answer.kind === 'missing') {
     const own = resource.split('/').at(-1) ?? resource;
     const meant = nearest(own, answer.resources);
-    const { pathHint = '' } = systems[system];
+    const { pathHint = '' } = factsOf(system);
     const fix = meant === null ? 'Take the flow out, or report this.' : `Did you mean ${meant}?${pathHint}`;
     return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
   }

@@ -1,11 +1,11 @@
 import type { Period } from '../mapping/step-outline.ts';
 import type { EntryFault, ReferenceList } from '../systems/reference-list.ts';
-import { type SystemName, systems } from '../systems/registry.ts';
+import { factsOf, type SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
 /** The list that a field's values come from; null = the field holds something else. */
 export function listOf(system: SystemName, resource: string, field: string): ReferenceList | null {
-  const { byField: lists } = systems[system].lists;
+  const { byField: lists } = factsOf(system).lists;
   // A list's own key names itself.
   const list = Object.hasOwn(lists, field) ? lists[field] : undefined;
   return list === undefined || list.resource === resource ? null : list;
@@ -19,7 +19,7 @@ interface ListPlace {
 
 /** The fields of a list that `judgeEntry` looks at. */
 export function judgedFields({ system, resource }: ListPlace): readonly string[] {
-  return systems[system].lists.judges[resource]?.fields ?? [];
+  return factsOf(system).lists.judges[resource]?.fields ?? [];
 }
 
 /**
@@ -37,7 +37,7 @@ export function judgeEntry(
   // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
   const isSale = /sales/i.test(`${use.resource}.${use.field}`);
   return (
-    systems[system].lists.judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ??
+    factsOf(system).lists.judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ??
     null
   );
 }

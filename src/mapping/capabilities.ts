@@ -1,12 +1,12 @@
 import type { ResourceSpec } from '../systems/catalog.ts';
-import { type SystemName, systems } from '../systems/registry.ts';
+import { factsOf, type SystemName } from '../systems/registry.ts';
 
 /**
  * What to do instead of writing a resource that the API only shows, or a field that it lacks (`debtors.vatCode`); undefined
  * = nothing known.
  */
 export function alternativeTo(system: SystemName, resource: string): string | undefined {
-  return systems[system].alternatives[resource];
+  return factsOf(system).alternatives[resource];
 }
 
 /**
@@ -18,7 +18,7 @@ export function alternativeToField(
   { name, fields }: ResourceSpec,
   field: string,
 ): string | undefined {
-  const known = systems[system].alternatives[`${name}.${field}`];
+  const known = factsOf(system).alternatives[`${name}.${field}`];
   if (known !== undefined) return known;
   const reference = field.replace(/(?:Code|Description|Name|HID|Number)$/, '');
   const spec = reference === field ? undefined : fields[reference];
@@ -30,5 +30,5 @@ export function alternativeToField(
 
 /** What to say of a field that the system takes and never shows. */
 export function unreadableHint(system: SystemName, resource: string, field: string): string {
-  return systems[system].unreadable?.[`${resource}.${field}`] ?? 'The system takes it and never shows it.';
+  return factsOf(system).unreadable?.[`${resource}.${field}`] ?? 'The system takes it and never shows it.';
 }

@@ -1,6 +1,6 @@
 import type { FlowFile } from '../config/flow-schema.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
-import { systems } from '../systems/registry.ts';
+import { factsOf } from '../systems/registry.ts';
 import type { Compilation } from './compilation.ts';
 import type { StepProgram } from './step-program.ts';
 
@@ -14,7 +14,7 @@ export function checkDeleted(
   if (deleted === 'ignore') return;
   const at = source.at(['deleted']);
   if (spec.deletionType === undefined) {
-    const hint = systems[origin.system].withoutDeletions ?? 'Write deleted: ignore.';
+    const hint = factsOf(origin.system).withoutDeletions ?? 'Write deleted: ignore.';
     problems.add(at, 'NO_DELETIONS', `${origin.system} does not tell which records of ${spec.name} were deleted`, hint);
     return;
   }

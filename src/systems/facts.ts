@@ -1,6 +1,12 @@
-import type { Catalog } from './catalog.ts';
+import type { z } from 'zod';
+import type { Budget } from '../http/budget.ts';
+import type { Assumption } from './assumption.ts';
+import type { Catalog, ResourceSpec } from './catalog.ts';
+import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
+import type { Addresses, Login } from './login.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { ReferenceLists } from './reference-list.ts';
+import type { SystemInputs } from './system-inputs.ts';
 
 /** Where a system lists its financial periods. */
 export interface FinancialPeriods {
@@ -9,10 +15,27 @@ export interface FinancialPeriods {
   readonly until: string;
 }
 
+/** What the settings say of a system, as its own schema has it. */
+export type SystemSettings = Readonly<Record<string, unknown>>;
+
+/** The limits of a system's calls and tokens. */
+export interface CallLimits<Settings = unknown> {
+  /** Calls that the administration has a day: announced in an earlier run, whose budget's `snapshot` this is, or by the settings. */
+  callsPerDay(settings: Settings, snapshot: unknown, administration: string): number;
+  /** Calls that look whether a source changed, when it did not. */
+  idleCalls(source: ResourceSpec, fields: readonly string[]): number;
+  /** Seconds before which no access token is renewed, and how many the system gives a day. */
+  readonly tokens: { readonly earliestRenewalS: number; readonly perDay: number };
+}
+
 /** What the rest of the product may ask of a system. */
-export interface SystemFacts {
+export interface SystemFacts<Key extends string = string, Schema extends z.ZodType = z.ZodType> {
   /** The system as people call it. */
   readonly title: string;
+  /** The inputs of the action that say where it is and who asks it. */
+  readonly inputs: SystemInputs;
+  /** Its key in settings.yml, and what may stand there. */
+  readonly settings: { readonly key: Key; readonly schema: Schema };
   /** All that is known of its records. */
   readonly catalog: Catalog;
   /** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
@@ -23,6 +46,16 @@ export interface SystemFacts {
   readonly withoutDeletions?: string;
   /** Where the money of documents stands, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
+  /** What its client takes for granted and no documentation proves. */
+  readonly assumptions: readonly Assumption[];
+  /** When calls to it may go out. */
+  budget(context: BudgetContext<z.output<Schema>>): Budget;
+  /** What the schedule is held against; absent = no limit is known. */
+  readonly limits?: CallLimits<z.output<Schema>>;
+  /** How it is reached; nothing is sent yet. */
+  connect(context: ConnectContext<z.output<Schema>>): Connected;
+  /** What is particular to its one-time login; absent = nobody logs in there. */
+  login?(addresses: Addresses, settings: z.output<Schema>): Login;
   /** Says, with a blank in front, how another address is set for a resource that the live description lacks. */
   readonly pathHint?: string;
   /** The lists of codes that other records name. */

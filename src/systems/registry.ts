@@ -1,6 +1,7 @@
 import { asperion } from './asperion/asperion.ts';
 import type { Catalog } from './catalog.ts';
 import { exactOnline } from './exact-online/exact-online.ts';
+import type { SystemFacts } from './facts.ts';
 
 /** The systems that can be kept in step: this is the one list of them. */
 export const systems = {
@@ -13,6 +14,9 @@ export type SystemName = keyof typeof systems;
 
 /** The names of all systems, in the order in which people are told of them. */
 export const systemNames = (): readonly SystemName[] => Object.keys(systems) as SystemName[];
+
+/** What is known of a system. */
+export const factsOf = (system: SystemName): SystemFacts => systems[system];
 
 /** A system as people call it. */
 export const titleOf = (system: SystemName): string => systems[system].title;

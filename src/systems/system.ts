@@ -94,10 +94,12 @@ export interface FileContent {
 /** Fetches what a file's name stands for. Throws RecordError when it cannot be had, or is too large. */
 export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileContent>;
 
-/** One of the two systems, as the engine sees it. A third system is a new implementation and one line. */
+/** A system, as the engine sees it. */
 export interface System {
   readonly name: SystemName;
   readonly catalog: Catalog;
+  /** Fetches a file that one of its records names; absent = its records name none. */
+  readonly readFile?: ReadFile;
   /** True = a look-up that was made before is answered from memory, without a call. */
   readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */

@@ -24,6 +24,8 @@ export interface TokenChainOptions extends PairPlaces {
   /** The refresh token of the secret: the way in when the state has none, and the way back. */
   readonly secretRefreshToken: string;
   readonly tokenUrl: string;
+  /** The input that holds the host of `tokenUrl`, for hints; absent = `<system>-url`. */
+  readonly addressInput?: string | undefined;
   /** The newest saved pair; asked again when a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
   /** Throws StateError when nothing can be saved now. Asked before a refresh token is used up, for which a new one must be kept. */
@@ -137,6 +139,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
         client_secret: options.clientSecret,
       }).toString(),
       kind: 'token',
+      ...(options.addressInput === undefined ? {} : { input: options.addressInput }),
       signal: options.signal,
     });
     return readTokenAnswer(response);
