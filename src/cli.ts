@@ -69,7 +69,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Commands that the design has and that come later. */
+/** Commands that are planned and not built yet. */
 const planned = ['shards', 'merge', 'init', 'dashboard'];
 
 /** Runs the command that the arguments name; true when all went well. Says what is wrong instead of throwing. */

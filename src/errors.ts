@@ -64,7 +64,7 @@ export class TransientError extends SyncError {}
 /**
  * A write whose outcome is open: a timeout, a lost connection, an answer of 5xx. The record must be looked up before
  * anything is sent again. `answer` is the system's own message when it answered itself (Exact Online answers 500 for business
- * errors and faults alike, B-9), null when nothing came or only a gateway answered.
+ * errors and faults alike, EX-business-errors), null when nothing came or only a gateway answered.
  */
 export class UnclearWriteError extends TransientError {
   readonly answer: string | null;

@@ -1,4 +1,4 @@
-import { allJoins, type Program } from '../mapping/program.ts';
+import { allJoins, type Program } from '../mapping/flow/program.ts';
 import type { Use, UseKind } from '../systems/assumption.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';

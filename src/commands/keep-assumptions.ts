@@ -5,7 +5,7 @@ import { testPremise } from '../assumptions/test-premises.ts';
 import { usesOf } from '../assumptions/uses.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { StateError } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import {
   type AssumptionResult,
   type AssumptionResults,

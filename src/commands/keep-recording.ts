@@ -1,5 +1,5 @@
 import { StateError } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../state/recording.ts';
 import type { Recorder } from '../sync/recording/recorder.ts';
 import type { CommandContext, Saved } from './session.ts';

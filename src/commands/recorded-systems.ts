@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { StateError } from '../errors.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import type { AssumptionResults } from '../state/assumptions.ts';
 import { type Progress, progressSchema } from '../state/progress.ts';
 import { recordingSchema } from '../state/recording.ts';

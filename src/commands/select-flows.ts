@@ -1,12 +1,12 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
-import { bookedTwice } from '../mapping/booked-twice.ts';
-import { compileFlow } from '../mapping/compile-flow.ts';
 import type { Coverage } from '../mapping/coverage.ts';
-import type { Program } from '../mapping/program.ts';
-import { sinceMissing } from '../mapping/since.ts';
-import { rulesThatDiffer } from '../sync/rules-differ.ts';
+import { bookedTwice } from '../mapping/flow/booked-twice.ts';
+import { compileFlow } from '../mapping/flow/compile-flow.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { sinceMissing } from '../mapping/flow/since.ts';
+import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 
 /** A folder of mappings that is right in itself and fits the catalogs. */

@@ -6,7 +6,7 @@ import { type Settings, settingsOf } from '../config/settings-schema.ts';
 import { ConfigError } from '../errors.ts';
 import type { Budget } from '../http/budget.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';

@@ -9,9 +9,9 @@ import {
   reportedError,
 } from '../report/run-report.ts';
 import type { DeadLetter, Progress } from '../state/progress.ts';
-import { isTransient } from '../sync/dead-letters.ts';
-import { reportedSteps } from '../sync/item.ts';
-import type { FlowRun, RunResult } from '../sync/run.ts';
+import { isTransient } from '../sync/run/dead-letters.ts';
+import type { FlowRun, RunResult } from '../sync/run/run.ts';
+import { reportedSteps } from '../sync/step/item.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';

@@ -1,9 +1,9 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { createShown, type Shown } from '../plan/shown.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/run-report.ts';
-import { type FieldDifference, fieldPath } from '../sync/differences.ts';
-import type { VerificationResult } from '../sync/verification.ts';
-import type { PeriodTotal } from '../sync/verify-totals.ts';
+import { type FieldDifference, fieldPath } from '../sync/verify/differences.ts';
+import type { VerificationResult } from '../sync/verify/verification.ts';
+import type { PeriodTotal } from '../sync/verify/verify-totals.ts';
 import { titleOf } from '../systems/registry.ts';
 import type { Value } from '../values.ts';
 

@@ -47,7 +47,7 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
 
 /**
  * True when what this run saves is what later runs find, and its mappings are those that were agreed on. A run for a pull
- * request or on another branch saves where later runs do not look, so it may renew no tokens (DESIGN §5). Where the default branch is
+ * request or on another branch saves where later runs do not look, so it may renew no tokens. Where the default branch is
  * not known, the event alone decides.
  */
 export function isOnDefaultBranch({ ref, defaultBranch, eventName }: GitHubContext): boolean {

@@ -74,8 +74,8 @@ export const MODES = {
   planned: ['shards', 'merge', 'freshness'],
 } as const;
 
-/** Inputs of the design that are not built: refused by name when one is given. */
+/** Inputs that are planned and not built yet: refused by name when one is given. */
 export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
 
-/** Inputs of the design of which only one value is built. */
+/** Inputs of which only one value is built yet. */
 export const INPUTS_FIXED: Readonly<Record<string, string>> = { language: 'en' };

@@ -33,7 +33,7 @@ export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
-/** A key that the design knows and that is not built yet: refused by name, never ignored. */
+/** A key that is planned and not built yet: refused by name, never ignored. */
 export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
   return z
     .custom<undefined>((value) => value === undefined, {

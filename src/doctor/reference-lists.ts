@@ -1,4 +1,4 @@
-import type { Period } from '../mapping/step-outline.ts';
+import type { Period } from '../mapping/steps/step-outline.ts';
 import type { EntryFault, ReferenceList } from '../systems/reference-list.ts';
 import { factsOf, type SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';

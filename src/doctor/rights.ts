@@ -1,5 +1,5 @@
-import { allJoins, type Program } from '../mapping/program.ts';
-import type { StepProgram } from '../mapping/step-program.ts';
+import { allJoins, type Program } from '../mapping/flow/program.ts';
+import type { StepProgram } from '../mapping/steps/step-program.ts';
 import type { Action } from '../systems/inspection.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import type { CallLimits } from '../systems/facts.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { type Cron, frequencyOf, parseCron } from './cron.ts';
@@ -20,7 +20,7 @@ export interface ScheduleContext {
   readonly nowMs: number;
 }
 
-/** GitHub starts a workflow every five minutes at the most (platform.md §4). */
+/** GitHub starts a workflow every five minutes at the most (GH-schedule). */
 const SHORTEST_GAP_MIN = 5;
 /** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
 const INCLUDED_MINUTES = { free: 2000, paid: 3000 } as const;
@@ -108,7 +108,7 @@ function judgeCallsTo(
   return ok('schedule', `${says}.`);
 }
 
-/** One authorisation has one chain of tokens, and the chain is in one state (DESIGN §5). */
+/** One authorisation has one chain of tokens, and the chain is in one state. */
 function judgeTokens(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
   const limited = systemNames().flatMap((system) => {
     const tokens = factsOf(system).limits?.tokens;

@@ -1,9 +1,9 @@
 import { ConfigError } from '../errors.ts';
 
 /**
- * Reads an address and makes sure that it is https, or http to this machine itself.
- * Throws ConfigError `BAD_URL` when it is no address at all, `INSECURE_URL` when it would travel in the clear. The
- * message names the host alone: paths and queries may hold record values.
+ * Reads an address and makes sure that it is https, or http to this machine.
+ * Throws ConfigError `BAD_URL` if it is not an address, `INSECURE_URL` if it would be sent unencrypted. The
+ * message names only the host, because paths and queries may hold record values.
  */
 export function secureUrl(text: string, input: string): URL {
   const url = URL.parse(text);

@@ -6,20 +6,20 @@ import type { HttpRequest } from './transport.ts';
 /** Decides when a call to a system may go out. A run makes one call at a time. */
 export interface Budget {
   /**
-   * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` when it may not today or not
-   * this hour, and rejects when `signal` aborts. Every call that was let go is followed by `after`.
+   * Returns when the call may be sent. Throws TransientError `DAY_BUDGET` or `ERROR_BUDGET` if it may not be sent today or
+   * this hour, and rejects if `signal` aborts. Every call that may be sent is followed by `after`.
    */
   before(request: HttpRequest, signal: AbortSignal): Promise<void>;
   /** Learns from the answer; status 0 and no headers when none came. */
   after(headers: Readonly<Record<string, string>>, status: number, request: HttpRequest): void;
-  /** What the next run must know, plain JSON; null when nothing. */
+  /** What the next run must know, as plain JSON; null if nothing. */
   snapshot(): unknown;
 }
 
 /**
- * An even pace of `perSecond` calls for a system without documented limits; token calls, which go to another
- * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; when that is too long to wait in a
- * run, TransientError `HELD_OFF`.
+ * An even pace of `perSecond` calls for a system without documented limits (AS-request-rate); token calls, which go to another
+ * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; if that is too long to wait in a
+ * run, it throws TransientError `HELD_OFF`.
  */
 export function pacedBudget(options: {
   readonly perSecond: number;

@@ -24,14 +24,14 @@ export function callName(request: HttpRequest): string {
   return `${request.system} ${request.method} ${request.resource}`;
 }
 
-/** How a sending ended, in words that hold nothing of the answer's text. */
+/** How a call ended, without any of the answer's text. */
 export function endedWith(result: Exchange): string {
   return result.failure === null ? `status ${result.answer.status}` : WORDS[result.failure];
 }
 
 /**
- * The error of a write that was perhaps executed; `answer` is the text of a 500 that has one. Every other 5xx comes from what stands
- * between (502, 503, 504 and those of content networks), whatever it says: the system itself may still be at work.
+ * The error of a write that may have been executed; `answer` is the text of a 500 that has one. Every other 5xx comes from a gateway
+ * (502, 503, 504 and those of content networks), whatever it says: the system itself may still be working on it.
  */
 export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWriteError {
   const answer = result.answer.status === 500 && result.answer.text.trim() !== '' ? result.answer.text : null;
@@ -42,7 +42,7 @@ export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWri
   );
 }
 
-/** The error of a call whose repetition would not help or must not happen. */
+/** The error of a call that must not be repeated, or that would fail again. */
 export function failed(request: HttpRequest, url: URL, result: Exchange): SyncError {
   const input = addressInput(request);
   const sentence = `${callName(request)} at ${url.host} failed: ${endedWith(result)}`;
@@ -86,14 +86,14 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
   );
 }
 
-/** The error of every call to a system that asks for more patience than a run has; `untilMs` in epoch ms. */
+/** The error of every call to a system that asks us to wait longer than a run can; `untilMs` in epoch ms. */
 export function heldOff(system: string, untilMs: number): TransientError {
   return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
     hint: 'The first run after that time goes on from the same place.',
   });
 }
 
-/** The error of a call that was refused for longer than a run waits: its limit begins anew at `untilMs`, epoch ms. */
+/** The error of a call that was refused for longer than a run waits: its limit resets at `untilMs`, epoch ms. */
 export function notToday(system: string, untilMs: number): TransientError {
   return new TransientError(
     'DAY_BUDGET',

@@ -65,8 +65,8 @@ export class CallWindow {
     this.#limit = announced.limit;
     this.#limitIsAnnounced = true;
     if (announced.endsAt !== null) {
-      if (announced.endsAt <= now) return; // told of a window that is over
-      // Nothing announced makes a window much longer than it is: a wrong unit would else be slept through for hours.
+      if (announced.endsAt <= now) return; // about a window that is over
+      // An announced end never makes a window much longer: if its unit were wrong, the run would sleep for hours.
       this.#endsAt = Math.min(announced.endsAt, now + this.#lengthMs + CLOCK_AHEAD_MS);
     }
     this.#used = announced.limit - announced.remaining;

@@ -2,7 +2,7 @@
 export type CallTotals = Readonly<Record<string, number>>;
 
 /**
- * Counts the calls that went on the wire, repetitions included. A flow's calls are told apart with `take` before it
+ * Counts the calls that were sent, repetitions included. To get the calls of one flow, call `take` before it
  * and `since` after it.
  */
 export class CallCount {

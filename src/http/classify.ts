@@ -10,10 +10,10 @@ export type Outcome =
 
 /**
  * What follows from an outcome.
- * - `answer`: the caller's to read, 4xx included
+ * - `answer`: the caller reads it, 4xx included
  * - `retry`: send again after a growing pause
- * - `wait`: not executed because of too many calls; send again when the answer says
- * - `unclear`: perhaps executed; look the record up before anything is sent again
+ * - `wait`: not executed because there were too many calls; send again at the time that the answer gives
+ * - `unclear`: may have been executed; look the record up before anything is sent again
  * - `fail`: sending again would not help, or must not happen
  */
 export type Resolution = 'answer' | 'retry' | 'wait' | 'unclear' | 'fail';
@@ -25,9 +25,9 @@ const ANSWER: Row = { read: 'answer', write: 'answer', token: 'answer' };
 const LOST: Row = { read: 'retry', write: 'unclear', token: 'fail' };
 
 /**
- * Statuses by range, first hit wins. A system may answer 500 for business errors and faults alike (B-9), so a write's
+ * Statuses by range, first hit wins. A system may answer 500 for business errors and faults alike (EX-business-errors), so a write's
  * 500 leaves the outcome open and a read's is tried again; 429 is the documented refusal before execution
- * ([KB-limits] §2.2). A redirect is never followed.
+ * (EX-rate-limits, AS-request-rate). A redirect is never followed.
  */
 const STATUSES: readonly { readonly from: number; readonly to: number; readonly row: Row }[] = [
   { from: 200, to: 299, row: ANSWER },

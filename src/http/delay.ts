@@ -3,13 +3,13 @@ import { announcedLimits, retryAfterMs } from './rate-headers.ts';
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 
-/** How long after a window's end calls go on: clocks differ a little, and the reset is only precise to the minute. */
+/** How long after a window's end calls resume: clocks differ a little, and the reset is only precise to the minute. */
 export const AFTER_RESET_MS = 250;
 
-/** Longer than this a run does not wait for a system that asks for patience. */
+/** The longest that a run waits for a system that asks it to. */
 export const LONGEST_HOLD_MS = 120_000;
 
-/** The pause before the next try, in ms: doubles with each try from 1 s to 30 s; half of it is chance (`random` in 0..1). */
+/** The pause before the next try, in ms: doubles with each try from 1 s to 30 s; half of it is random (`random` in 0..1). */
 export function backoffMs(tries: number, random: () => number): number {
   const full = Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS);
   return Math.round(full / 2 + (random() * full) / 2);

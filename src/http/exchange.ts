@@ -12,9 +12,9 @@ const USER_AGENT = 'exact-asperion-sync';
 
 /** Bounds of one exchange, ms. */
 export interface ExchangeTimes {
-  /** From the first to the last byte, against servers that drip. */
+  /** From the first to the last byte, because a server may send very slowly. */
   readonly totalMs: number;
-  /** How long a stop of the run waits for a token call under way: its answer holds the only refresh token that works. */
+  /** How long a run that is stopped waits for a token call in progress: its answer holds the only refresh token that works. */
   readonly tokenGraceMs: number;
   /** A signal that aborts after so many ms. */
   readonly deadline: (ms: number) => AbortSignal;
@@ -22,7 +22,7 @@ export interface ExchangeTimes {
 
 /**
  * Sends a request once and reads the whole answer; never throws, never follows a redirect, never sends `Expect`
- * (Exact Online answers 500 to it, [KB-known]; undici refuses it).
+ * (Exact Online answers 500 to it, EX-expect-header; undici refuses it).
  */
 export async function exchange(
   agent: Dispatcher,
@@ -65,7 +65,7 @@ export async function exchange(
   }
 }
 
-/** Aborts so many milliseconds after `signal`. */
+/** Aborts the given number of milliseconds after `signal`. */
 function later(signal: AbortSignal, ms: number): AbortSignal {
   const delayed = new AbortController();
   const end = (): void => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
@@ -75,7 +75,7 @@ function later(signal: AbortSignal, ms: number): AbortSignal {
 }
 
 /**
- * True for JSON that opens and never closes. An answer without a length and without chunks ends where the connection ends,
+ * True for JSON that begins and does not end. An answer without a length and without chunks ends where the connection ends,
  * so HTTP itself cannot tell a whole body from a cut one.
  */
 function endsEarly(headers: Readonly<Record<string, string>>, text: string): boolean {

@@ -1,13 +1,13 @@
 /**
  * Why a call brought no answer.
- * - `UNREACHABLE`: no connection came about, so nothing was sent
+ * - `UNREACHABLE`: no connection could be made, so nothing was sent
  * - `CERTIFICATE`: the server's certificate is expired or not trusted; nothing was sent
  * - `UNSENDABLE`: the request itself cannot be put on the wire, such as a line break in a header; nothing was sent
- * - `TIMEOUT`, `DISCONNECTED`: sent, at least in part, and then silence or a lost connection
- * - `TRUNCATED`: the answer ends before its end
+ * - `TIMEOUT`, `DISCONNECTED`: sent, at least in part; then no answer, or a lost connection
+ * - `TRUNCATED`: the answer was cut off
  * - `TOO_LARGE`: the answer is larger than the bound
  * - `GARBLED`: what came back is not HTTP
- * - `ABORTED`: the run was stopped meanwhile
+ * - `ABORTED`: the run was stopped in the meantime
  */
 export type Failure =
   | 'UNREACHABLE'
@@ -20,7 +20,7 @@ export type Failure =
   | 'GARBLED'
   | 'ABORTED';
 
-/** What kept a connection from coming about, whatever the call: only these prove by their code that nothing was sent. */
+/** Codes that say why no connection was made. Only these prove that nothing was sent, whatever the call. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const CODES: Readonly<Record<string, Failure>> = {
@@ -37,7 +37,7 @@ const CODES: Readonly<Record<string, Failure>> = {
 
 /**
  * Reads undici's, Node's and OpenSSL's error codes. Branches on `code`, never on classes: a bundle holds two copies of
- * undici. What is not known counts as a lost connection, the reading that repeats nothing which may have been sent.
+ * undici. An unknown code counts as a lost connection, so that nothing that may have been sent is repeated.
  */
 export function failureOf(error: unknown): Failure {
   const code = textOf(error, 'code');
@@ -48,7 +48,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 function neverConnected(error: unknown): boolean {
-  // One error per address that a host name stands for: unreachable when all of them are.
+  // One error for each address of the host name: unreachable if all of them are.
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(neverConnected);
   const syscall = textOf(error, 'syscall');
   return NEVER_CONNECTED.has(textOf(error, 'code')) || syscall === 'connect' || syscall === 'getaddrinfo';

@@ -4,10 +4,10 @@ import type { HttpResponse } from './transport.ts';
 
 /**
  * Parses JSON without ever making money a float: numbers with a fraction or an exponent, and those beyond the safe
- * integers, become decimals from their own digits; other numbers stay numbers. A number that would be written with hundreds
- * of digits is no number of these systems, and fills the memory: the text is then refused like one that is no JSON.
- * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text; the message tells the content type and what kind of
- * text it is, and no more than a page's title or a plain sentence's first words, never record content.
+ * integers, become decimals from their own digits; other numbers stay numbers. A number with hundreds
+ * of digits never comes from these systems and would fill the memory, so its text is refused as if it were not JSON.
+ * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text. The message says the content type and what kind of
+ * text it is, with a page's title or the first words of a plain sentence at most, never record content.
  */
 export function parseJsonExact(text: string, contentType?: string): unknown {
   try {
@@ -30,11 +30,11 @@ export function readJson(response: HttpResponse): unknown {
 
 /**
  * Writes JSON in which decimals are number literals with all their digits, moments are zone-less ISO text, and texts are
- * well-formed: half of a surrogate pair, as cutting a text may leave it, becomes the sign for what cannot be read.
+ * well-formed: half of a surrogate pair, which cutting a text may leave, becomes the replacement character.
  */
 export function stringifyExact(value: unknown): string {
   return JSON.stringify(value, function (this: unknown, key: string, written: unknown) {
-    // `written` has been through toJSON, which makes text of a decimal; the holder still has the decimal itself.
+    // `written` has been through toJSON, which turns a decimal into text; the holder still has the decimal.
     const original: unknown = Reflect.get(Object(this), key);
     if (isDecimal(original)) return rawJson(original.eq(0) ? '0' : original.toFixed());
     if (original instanceof LocalDateTime) return original.iso;
@@ -71,7 +71,7 @@ function describe(text: string): string {
     return title === '' ? 'an HTML page' : `an HTML page titled “${title.slice(0, 60)}”`;
   }
   if (body.startsWith('<')) return `XML, <${/^<(?:\?[^>]*>\s*<)?([\w:.-]{1,40})/.exec(body)?.[1] ?? '?'}>`;
-  // Words of letters alone: a name in a sentence of a server is unlikely, a number or address would be record content.
+  // Words of letters only: a server's sentence hardly names a person, but a number or an address would be record content.
   const words = /^(?:\p{L}{1,20}[ ,.]?\s?){1,5}/u.exec(body)?.[0].trim() ?? '';
   return words === '' ? `text of ${body.length} characters` : `text that begins “${words}”`;
 }

@@ -6,7 +6,7 @@ export interface Announced {
 }
 
 /**
- * Exact Online's limit headers ([KB-limits], [picqer#609]): each window's limit, rest and reset in UTC epoch ms. They come
+ * Exact Online's limit headers (EX-rate-limits): each window's limit, rest and reset in UTC epoch ms. They come
  * on every answer to an address with a company, errors too; on a 429 only those of the exhausted window.
  */
 export function announcedLimits(headers: Readonly<Record<string, string>>): {

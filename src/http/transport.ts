@@ -28,7 +28,7 @@ export interface HttpRequest {
   readonly resource: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** The answer is a file: its bytes are wanted as they are. */
+  /** The answer is a file: its bytes are returned as they are. */
   readonly isFile?: boolean;
   readonly kind: CallKind;
   /** The input of the action that holds the address, for hints; absent = `<system>-url`. */
@@ -46,14 +46,14 @@ export interface HttpResponse {
   readonly bytes?: Uint8Array;
 }
 
-/** The one way to the systems. */
+/** The only way to the systems. */
 export interface Transport {
   /**
-   * Sends a call and returns its answer: any 2xx, or a 4xx, which is the caller's to read. A token call's answer is
-   * returned whatever its status, redirects excepted.
+   * Sends a call and returns its answer: any 2xx, or a 4xx, which the caller reads. A token call's answer is
+   * returned whatever its status, except for redirects.
    *
-   * Throws UnclearWriteError when a write was perhaps carried out; TransientError `UNREACHABLE`, `GAVE_UP`, `HELD_OFF`
-   * (the answer asks for more patience than a run has), `RESPONSE_TOO_LARGE`, `REDIRECT_REFUSED`, `CERTIFICATE_REFUSED`,
+   * Throws UnclearWriteError if a write may have been carried out; TransientError `UNREACHABLE`, `GAVE_UP`, `HELD_OFF`
+   * (the answer asks us to wait longer than a run can), `RESPONSE_TOO_LARGE`, `REDIRECT_REFUSED`, `CERTIFICATE_REFUSED`,
    * `ABORTED`, and those of the budget; ConfigError `BAD_URL`, `INSECURE_URL`, `REQUEST_UNSENDABLE`. Any other error than
    * UnclearWriteError means that the write was not carried out.
    */
@@ -66,36 +66,36 @@ export interface TransportOptions {
   readonly clock: () => number;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A signal that aborts after so many ms; `AbortSignal.timeout` when left out. */
+  /** A signal that aborts after the given ms; default `AbortSignal.timeout`. */
   readonly deadline?: (ms: number) => AbortSignal;
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: (line: string) => void;
   readonly budgets: Readonly<Record<string, Budget>>;
   readonly timeouts?: {
-    /** Until a connection stands; 10 s. */
+    /** Until there is a connection; 10 s. */
     readonly connectMs?: number;
-    /** Until the head of the answer is there; 60 s. */
+    /** Until the head of the answer has arrived; 60 s. */
     readonly headersMs?: number;
     /** Between two parts of the answer; 30 s. */
     readonly bodyMs?: number;
     /** From the first to the last byte; 180 s. */
     readonly totalMs?: number;
-    /** How long a stop of the run waits for a token call under way; 5 s, of the 7.5 s that a runner leaves. */
+    /** How long a run that is stopped waits for a token call in progress; 5 s of the 7.5 s that a runner allows. */
     readonly tokenGraceMs?: number;
   };
   /** 32 MiB: a page of 1,000 records with the fields that a mapping uses, long remarks among them. */
   readonly maxResponseBytes?: number;
-  /** How long one call may take with its repetitions, waits for the budget left out; 5 minutes. */
+  /** How long one call may take with its repetitions, without waits for the budget; 5 minutes. */
   readonly deadlineMs?: number;
 }
 
 const MAX_TRIES = 4;
 
-/** Parallel calls are discouraged: the server executes them in no certain order ([KB-best]). */
+/** Parallel calls are discouraged: the server executes them in no certain order (EX-no-parallel). */
 const CONNECTIONS_PER_HOST = 4;
 
-/** Makes the transport. Closing it waits for calls under way and ends the kept connections. */
+/** Makes the transport. Closing it waits for calls in progress and ends the kept connections. */
 export function createTransport(options: TransportOptions): Transport & AsyncDisposable {
   const { clock, sleep, random, log, timeouts = {}, deadlineMs = 300_000 } = options;
   const calls = new CallCount();
@@ -145,7 +145,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
   return { send, calls, [Symbol.asyncDispose]: () => agent.close() };
 }
 
-/** Waits until the budget lets the call go. Throws `ABORTED` when the run was stopped by then: nothing was sent. */
+/** Waits until the budget allows the call. Throws `ABORTED` if the run was stopped by then: nothing was sent. */
 async function admit(request: HttpRequest, budget: Budget | undefined): Promise<void> {
   await orAborted(request, budget?.before(request, request.signal));
   if (!request.signal.aborted) return;
@@ -153,7 +153,7 @@ async function admit(request: HttpRequest, budget: Budget | undefined): Promise<
   throw aborted(request);
 }
 
-/** A wait that a stop ends is told as `ABORTED`, whatever it rejects with. */
+/** A wait that ends because the run is stopped is reported as `ABORTED`, whatever it rejects with. */
 async function orAborted(request: HttpRequest, wait: Promise<void> | undefined): Promise<void> {
   try {
     await wait;

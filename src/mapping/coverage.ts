@@ -1,10 +1,10 @@
 import type { Path } from '../config/yaml-source.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Value } from '../values.ts';
-import type { Compilation } from './compilation.ts';
-import type { Scope } from './scope.ts';
-import type { Period } from './step-outline.ts';
-import type { CompiledRow } from './tables.ts';
+import type { Compilation } from './flow/compilation.ts';
+import type { Scope } from './flow/scope.ts';
+import type { Period } from './steps/step-outline.ts';
+import type { CompiledRow } from './tables/tables.ts';
 
 /** A part of a flow that tests should reach. */
 export interface CoveragePoint {

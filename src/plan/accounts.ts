@@ -1,5 +1,5 @@
 import type { Progress } from '../state/progress.ts';
-import type { NameAccount } from '../sync/money-lines.ts';
+import type { NameAccount } from '../sync/money/money-lines.ts';
 
 /**
  * Names ledger accounts by their codes, from the reference lists that the run has read by then; an id that none of them has

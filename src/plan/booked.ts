@@ -1,5 +1,5 @@
 import type { BookedSumReport, FlowBooked } from '../report/booked-report.ts';
-import type { Booked, BookedSum } from '../sync/booked.ts';
+import type { Booked, BookedSum } from '../sync/money/booked.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import { money } from './money.ts';
 

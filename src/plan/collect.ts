@@ -1,11 +1,11 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { RecordOf } from '../privacy/personal.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
-import type { Difference } from '../sync/differences.ts';
-import { AmbiguousError, DiffersError, type Doubt } from '../sync/doubts.ts';
-import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/item.ts';
-import { moneyLines, type NameAccount } from '../sync/money-lines.ts';
+import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
+import { AmbiguousError, DiffersError, type Doubt } from '../sync/record/doubts.ts';
+import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/step/item.ts';
+import type { Difference } from '../sync/verify/differences.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
-import type { RecordOf } from '../systems/personal.ts';
 import type { RecordValues } from '../values.ts';
 import { MoneyTotals } from './money.ts';
 import { type Place, placesOf, subjectOf } from './places.ts';

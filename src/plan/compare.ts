@@ -1,7 +1,7 @@
+import { personalTexts } from '../privacy/hide-personal.ts';
 import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/comparison-report.ts';
 import type { PlanField } from '../report/plan-report.ts';
-import { personalTexts } from '../sync/hide-personal.ts';
-import type { NameAccount } from '../sync/money-lines.ts';
+import type { NameAccount } from '../sync/money/money-lines.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import { changedFields } from './changes.ts';

@@ -1,5 +1,5 @@
 import type { PlanLink } from '../report/plan-report.ts';
-import type { Doubt } from '../sync/doubts.ts';
+import type { Doubt } from '../sync/record/doubts.ts';
 
 /** Links pinned already: flow → source reference → target reference or `skip`. */
 type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;

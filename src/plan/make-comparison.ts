@@ -1,6 +1,6 @@
 import type { ComparedFlow, Comparison } from '../report/comparison-report.ts';
 import type { PlanBasis } from '../report/plan-report.ts';
-import { inOrder } from '../sync/pairs.ts';
+import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';

@@ -1,12 +1,12 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { personalTexts } from '../privacy/hide-personal.ts';
 import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
-import { exceededLimits } from '../sync/guard.ts';
-import { personalTexts } from '../sync/hide-personal.ts';
-import { pairNames } from '../sync/pairs.ts';
-import { type FlowRun, type RunContext, runFlows } from '../sync/run.ts';
-import { castShadows, type Shadows } from '../sync/shadow.ts';
+import { exceededLimits } from '../sync/guard/guard.ts';
+import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
+import { pairNames } from '../sync/links/pairs.ts';
+import { type FlowRun, type RunContext, runFlows } from '../sync/run/run.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { ComparedMoney, MoneyMove } from '../report/comparison-report.ts';
-import { linesOf, type MoneyLine, moneyLine, moneyLines } from '../sync/money-lines.ts';
+import { linesOf, type MoneyLine, moneyLine, moneyLines } from '../sync/money/money-lines.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import { pairLines } from './changes.ts';
 import type { ComparisonOptions } from './compare.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { PlanMoney } from '../report/plan-report.ts';
-import type { MoneyLine } from '../sync/money-lines.ts';
+import type { MoneyLine } from '../sync/money/money-lines.ts';
 
 /** Sums of lines by VAT code and ledger account. */
 export class MoneyTotals {

@@ -1,6 +1,6 @@
 import { BACK } from '../config/flow-schema.ts';
-import type { Program } from '../mapping/program.ts';
-import { type Item, relatedRecord } from '../sync/item.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
 

@@ -1,5 +1,5 @@
 import type { RecordError } from '../errors.ts';
-import { allJoins, type Program } from '../mapping/program.ts';
+import { allJoins, type Program } from '../mapping/flow/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { ChangePage, SourceRecord, System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';

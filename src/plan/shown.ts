@@ -1,10 +1,10 @@
 import type Big from 'big.js';
 import { ConfigError } from '../errors.ts';
+import { hideTexts } from '../privacy/hide-personal.ts';
+import { personalClass } from '../privacy/personal.ts';
 import type { PlanValue } from '../report/plan-report.ts';
-import { hideTexts } from '../sync/hide-personal.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
-import { personalClass } from '../systems/personal.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 
 /** How a plan shows values. */

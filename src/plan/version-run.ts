@@ -1,11 +1,11 @@
-import type { Program } from '../mapping/program.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { RecordOf } from '../privacy/personal.ts';
 import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
-import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/item.ts';
-import type { RunContext } from '../sync/run.ts';
-import { castShadows } from '../sync/shadow.ts';
-import type { RecordOf } from '../systems/personal.ts';
+import { castShadows } from '../sync/guard/shadow.ts';
+import type { RunContext } from '../sync/run/run.ts';
+import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { RecordValues } from '../values.ts';
 import { runDry } from './make-plan.ts';
 import { type Place, placesOf } from './places.ts';

@@ -49,7 +49,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Exact Online's messages for business errors come as free text in the user's language (B-8, B-9). What they mean is
+ * Exact Online's messages for business errors come as free text in the user's language (EX-error-body, EX-business-errors). What they mean is
  * from the support pages of other connectors; see the error catalogue of the market study.
  */
 const BY_MESSAGE: readonly { readonly text: RegExp; readonly cause: string; readonly action: string }[] = [

@@ -31,7 +31,7 @@ export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
   | { readonly outcome: 'refused' | 'failed'; readonly reason: string };
 
-/** Lists and deletes entries of the Actions cache over REST, and asks for runs, because the cache client hides failures (platform.md §3). */
+/** Lists and deletes entries of the Actions cache over REST, and asks for runs, because the cache client hides failures (GH-cache-hides-failures). */
 export interface CacheListing {
   /** The newest entries that a restore with this prefix could find: those of this ref and of the default branch. */
   readable(prefix: string): Promise<CacheList>;

@@ -37,7 +37,7 @@ const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedu
 
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
- * the newest with the key's beginning; what the client hides is found out by listing the entries (platform.md §3).
+ * the newest with the key's beginning; what the client hides is found out by listing the entries (GH-cache-hides-failures).
  */
 export function createCacheStore(options: CacheStoreOptions): StateStore {
   return new CacheStore(options);

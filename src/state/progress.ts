@@ -10,8 +10,10 @@ export const linkSchema = z.object({
   keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Fingerprints: per target field the keyed hash of what was last sent, shortened to 16 hex digits. */
   prints: z.record(z.string(), z.string()),
-  /** The same of what the target stored in place of it, for fields that it cut or changed and that a flow brings back. */
+  /** The same of what the target stored in place of it, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
   stored: z.record(z.string(), z.string()).optional(),
+  /** Target fields that changed on both sides and wait for a person (CONFLICT). */
+  disputed: z.array(z.string()).optional(),
 });
 
 /** The target record that a source record would take, and that another one claims as well. */

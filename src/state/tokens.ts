@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The saved token pair of one authorisation (DESIGN.md §5, Tokens). */
+/** The saved token pair of one authorisation. */
 export const tokenStateSchema = z.object({
   /** Keyed hash of the secret's refresh token as it was at this renewal: another secret begins another chain. */
   secretHash: z.string(),

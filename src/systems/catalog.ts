@@ -15,7 +15,7 @@ export interface FieldSpec {
   readonly type: FieldType;
   /** What it tells of a person: such values are hidden from everything that is shown. Null = nothing. */
   readonly personal: PersonalClass | null;
-  /** It is typed in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots (DESIGN §4, Match). */
+  /** It is typed in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots. */
   readonly loose?: true;
   /** May be sent when a record is created. */
   readonly create: boolean;

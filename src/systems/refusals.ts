@@ -1,7 +1,7 @@
 import { RecordError, type SyncError } from '../errors.ts';
 
 /**
- * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (§3.8, [informat]), in Dutch or
+ * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (EX-closed-period), in Dutch or
  * English; Asperion's wording is not documented, so the same words are looked for (inferred).
  */
 const CLOSED_PERIOD =

@@ -11,7 +11,7 @@ export interface IssuedTokens {
 /**
  * What a token endpoint's answer means.
  * - `issued`: a new pair
- * - `too-early`: the current access token may not be renewed yet; the refresh token was not used up (B-16)
+ * - `too-early`: the current access token may not be renewed yet; the refresh token was not used up (EX-early-refresh)
  * - `refused`: this refresh token is dead: already used, revoked, or older than its life
  * - `client-refused`: client id or secret are wrong
  * - `unavailable`: no answer to the question: throttled, a fault, or not the endpoint's JSON
@@ -22,7 +22,7 @@ export type TokenAnswer =
   | { readonly kind: 'refused'; readonly expired: boolean }
   | { readonly kind: 'unavailable'; readonly why: string };
 
-/** `expires_in` is the text "600" at Exact Online (B-16), a number elsewhere. */
+/** `expires_in` is the text "600" at Exact Online (EX-token-lifetimes), a number elsewhere. */
 const issued = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
@@ -31,7 +31,7 @@ const issued = z.object({
 
 const refusal = z.object({ error: z.string(), error_description: z.string().nullish() });
 
-/** Reads an answer of either system's token endpoint (Exact §1.3, Asperion §1.4). */
+/** Reads an answer of either system's token endpoint (EX-token-errors, AS-token-body). */
 export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const { status } = response;
   if (status === 408 || status === 429 || status >= 500) return { kind: 'unavailable', why: `status ${status}` };

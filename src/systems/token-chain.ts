@@ -34,15 +34,15 @@ export interface TokenChainOptions extends PairPlaces {
   readonly clock: () => number;
   /** Keyed hash of a secret. */
   secretHash(text: string): string;
-  /** How long after a refresh the next one is refused: 570,000 ms for Exact Online (B-16), 0 for Asperion. */
+  /** How long after a refresh the next one is refused: 570,000 ms for Exact Online (EX-token-lifetimes), 0 for Asperion. */
   readonly earliestRefreshMs: number;
-  /** Only runs on the default branch refresh (DESIGN §5). */
+  /** Only runs on the default branch refresh. */
   readonly mayRefresh: boolean;
   /** Keeps a secret out of the log, from before its first use. */
   mask(secret: string): void;
 }
 
-/** A token must stay good to the end of the request (§1.4). */
+/** A token must stay good to the end of the request (EX-token-margin). */
 const MARGIN_MS = 30_000;
 const LEAST_MS = 5_000;
 
@@ -204,7 +204,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     if (!options.mayRefresh) throw noRefreshHere(options.system);
     if (lost !== null) throw lost;
     if (!belongs(pair)) return refreshWith(options.secretRefreshToken, NONE_REFUSED);
-    // Spares a call that would only be refused, and counted as an error (§2.3).
+    // Spares a call that would only be refused, and counted as an error (EX-error-limit).
     const earliest = pair.obtainedAtMs + options.earliestRefreshMs;
     if (clock() < earliest) throw tooEarly(options.system, earliest);
     return refreshWith(pair.refreshToken, NONE_REFUSED);

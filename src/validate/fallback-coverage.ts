@@ -1,7 +1,7 @@
 import type { FlowSource } from '../config/config.ts';
 import type { Coverage, Mark } from '../mapping/coverage.ts';
-import type { Program } from '../mapping/program.ts';
-import type { Item } from '../sync/item.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { Item } from '../sync/step/item.ts';
 
 /** Whether default records of steps stood in, which the engine decides; returns what must see the records of every run. */
 export function watchFallbacks(

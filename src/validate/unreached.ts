@@ -1,5 +1,5 @@
 import type { Coverage, CoveragePoint, CoverageRow } from '../mapping/coverage.ts';
-import type { Period } from '../mapping/step-outline.ts';
+import type { Period } from '../mapping/steps/step-outline.ts';
 import type { Reached, Unreached } from '../report/validate-report.ts';
 
 /** The points or rows that tests reach, counted. */

@@ -20,7 +20,7 @@ export const BREAKS: readonly Break[] = [
     name: 'creates without looking first',
     edits: [
       {
-        file: 'src/sync/settle.ts',
+        file: 'src/sync/record/settle.ts',
         text: 'const decision = await seek(context, lookups, task);',
         replacement: "const decision = { kind: 'none' };",
       },
@@ -30,7 +30,7 @@ export const BREAKS: readonly Break[] = [
     name: 'sends an unclear create again in the same run',
     edits: [
       {
-        file: 'src/sync/writer.ts',
+        file: 'src/sync/write/writer.ts',
         text: 'if (error.answer === null) throw asFinal(error);',
         replacement: '',
       },
@@ -55,7 +55,7 @@ export const BREAKS: readonly Break[] = [
     name: 'lets the first of two customers have the debtor that both claim',
     edits: [
       {
-        file: 'src/sync/settle.ts',
+        file: 'src/sync/record/settle.ts',
         text: 'if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);',
         replacement: '',
       },
@@ -65,7 +65,7 @@ export const BREAKS: readonly Break[] = [
     name: 'moves the cursor before a page is settled',
     edits: [
       {
-        file: 'src/sync/flow-run.ts',
+        file: 'src/sync/run/flow-run.ts',
         text: 'if (!(await this.#settle(page))) {',
         replacement:
           'if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;\n      if (!(await this.#settle(page))) {',
@@ -76,7 +76,7 @@ export const BREAKS: readonly Break[] = [
     name: 'remembers a write that was refused as one that arrived',
     edits: [
       {
-        file: 'src/sync/carry-out.ts',
+        file: 'src/sync/record/carry-out.ts',
         text: 'const answer = isChanged ?',
         replacement: 'remember(context, task, { ...record, ...changes }, settled);\n  const answer = isChanged ?',
       },
@@ -86,7 +86,7 @@ export const BREAKS: readonly Break[] = [
     name: 'drops what waits when a flow stops',
     edits: [
       {
-        file: 'src/sync/flow.ts',
+        file: 'src/sync/run/flow.ts',
         text: 'error = asFlowError(caught, context.program, context);',
         replacement: 'error = asFlowError(caught, context.program, context);\n    context.progress.deadLetters = {};',
       },

@@ -24,6 +24,18 @@ test.each([
     'GET /api/v1/3141592/cashflow/PaymentConditions',
   ],
   [
+    'an answer that is no list, to the question for changed entries',
+    [
+      '--flow',
+      'entries-as-entries.exact-online-to-asperion',
+      '--call',
+      'exactOnline:1',
+      '--fault',
+      'object-of-another-kind',
+    ],
+    'GET /api/v1/3141592/salesentry/SalesEntries',
+  ],
+  [
     'one short page while an assumption is tested',
     ['--flow', 'addresses.exact-online-to-asperion', '--call', 'asperion:2', '--fault', 'short-page'],
     'GET /v1/ledgeraccounts',

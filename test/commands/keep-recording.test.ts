@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { keepRecording } from '../../src/commands/keep-recording.ts';
 import { StateError } from '../../src/errors.ts';
-import type { Program } from '../../src/mapping/program.ts';
+import type { Program } from '../../src/mapping/flow/program.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
-import { createItem, type Item } from '../../src/sync/item.ts';
 import { Recorder } from '../../src/sync/recording/recorder.ts';
+import { createItem, type Item } from '../../src/sync/step/item.ts';
 import { TODAY } from '../mapping/flows.ts';
-import { compile } from '../sync/engine.ts';
-import { customers } from '../sync/samples.ts';
+import { compile } from '../support/engine.ts';
+import { customers } from '../support/samples.ts';
 
 const { programs } = compile({ 'customers.yml': customers({}) });
 const [program] = programs as readonly [Program];

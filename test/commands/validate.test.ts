@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { validateCommand, validateHelp } from '../../src/commands/validate/command-line.ts';
 import { workspaceWith } from '../config/folder.ts';
-import { customers } from '../sync/samples.ts';
+import { customers } from '../support/samples.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli.ts');
 

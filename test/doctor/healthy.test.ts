@@ -2,7 +2,7 @@ import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { customers } from '../sync/samples.ts';
+import { customers } from '../support/samples.ts';
 import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
 
 describe('a set-up in which all is well', () => {

@@ -109,7 +109,7 @@ describe('a mistake in what a person wrote', () => {
       ]);
     });
 
-    test('a key of the design that is not built yet', async () => {
+    test('a key that is planned and not built yet', async () => {
       await change('settings.yml', 'bookYear:', 'administrations: []\nbookYear:');
       const says = ['"administrations" is not built yet'];
       await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'administrations', says }]);

@@ -1,6 +1,6 @@
 import { type Answer, type Call, listen, type PlainServer } from './plain-servers.ts';
 
-/** The cache service, v2 (platform.md §3): the newest entry with a key's beginning; a taken key is `ok: false`. */
+/** The cache service, v2 (GH-cache-protocol): the newest entry with a key's beginning; a taken key is `ok: false`. */
 export async function startCache(): Promise<PlainServer & { forget(): void }> {
   const entries = new Map<string, { readonly key: string; readonly version: string; blob: Buffer; whole: boolean }>();
   const answer = ({ method, path, body }: Call): Answer => {

@@ -44,13 +44,13 @@ export interface PlainServer extends AsyncDisposable {
 
 /** What an API's server does where its document leaves room. */
 export interface Choices {
-  /** Rows per page of Exact Online (§3.6); Asperion gives 25 whatever is asked (2.3). */
+  /** Rows per page of Exact Online (EX-paging); Asperion gives 25 whatever is asked (AS-paging). */
   readonly pageSize: number;
-  /** JSON type of row versions (§3.7) and of Asperion's ids (4). */
+  /** JSON type of row versions (EX-int64) and of Asperion's ids (AS-values). */
   readonly numbers: 'numbers' | 'texts';
-  /** Order of every list: sync promises none (U-12), and `orderBy` is not heard (2.3). */
+  /** Order of every list: sync promises none (EX-feed-order), and `orderBy` is not heard (AS-paging). */
   readonly order: 'oldest-first' | 'newest-first';
-  /** What a POST answers (B-10, 2.2). */
+  /** What a POST answers (EX-write-answers, AS-single-object). */
   readonly created: { readonly status: 200 | 201; readonly fields: 'key' | 'all' };
 }
 
@@ -99,7 +99,7 @@ export async function listen(answer: (call: Call) => Answer, write = JSON.string
   return plain;
 }
 
-/** Hands out tokens; with rotation a refresh token is good for one refresh (§1.2), without it none is named again. */
+/** Hands out tokens; with rotation a refresh token is good for one refresh (EX-token-lifetimes), without it none is named again. */
 function issuer(name: string, rotates: boolean) {
   let count = 0;
   let refresh = '';
@@ -150,7 +150,7 @@ function readFilter(filter: string): { fields: string[]; fits: (row: Row) => boo
   return { fields: terms.map(([, field = '']) => field), fits };
 }
 
-/** Exact Online for one division (§1–3): no right to system/Divisions, filters demanded, unknown names refused. */
+/** Exact Online for one division: no right to system/Divisions, filters demanded, unknown names refused. */
 export async function startExactOnline(division: string, tables: Tables, choices: Choices): Promise<ApiServer> {
   const tokens = issuer('stampNL001', true);
   let version = 4_000_000_000;
@@ -166,7 +166,7 @@ export async function startExactOnline(division: string, tables: Tables, choices
     if (select.length === 0) return exactError(400, 'Please add a $select or a $top=1 statement to the query string.');
     if (select.some((field) => properties[field] === undefined)) return exactError(400, 'Could not find a property.');
     if (filter === undefined) return exactError(400, 'This endpoint has mandatory filtering applied.');
-    // The reference calls EntityType of the deletions not filterable; the vendor's own sample filters by it [syncdemo].
+    // The reference calls EntityType of the deletions not filterable; the vendor's own sample filters by it (EX-deletion-log).
     if (filter.fields.some((field) => properties[field]?.filterable === false && field !== 'EntityType')) {
       return exactError(400, 'Filtering on these fields is not supported');
     }
@@ -181,7 +181,7 @@ export async function startExactOnline(division: string, tables: Tables, choices
     }));
     query.set('$skiptoken', String(end));
     const next = end < found.length ? { __next: `${server.url}${path}?${query}` } : {};
-    // The bare list is what an answer gets that needs nothing of OData's second version (§3.6).
+    // The bare list is what an answer gets that needs nothing of OData's second version (EX-list-envelope).
     const isBare = found.length <= choices.pageSize && choices.numbers === 'texts';
     return { status: 200, body: { d: isBare ? results : { results, ...next } } };
   };
@@ -219,12 +219,12 @@ export async function startExactOnline(division: string, tables: Tables, choices
     const limits = { 'X-RateLimit-Minutely-Limit': '900', 'X-RateLimit-Minutely-Remaining': '800' };
     return given === 'lost' ? given : { ...given, headers: limits };
   };
-  // Pretty-printed with CRLF (§3.8).
+  // Pretty-printed with CRLF (EX-error-body).
   const server = await listen(answer, (body) => JSON.stringify(body, null, 1).replaceAll('\n', '\r\n'));
   return Object.assign(server, { tables, edit, logIn: tokens.logIn });
 }
 
-/** Asperion's API and login on one host (§1–5): filters mean Contains unless it is an invoice's number that Equals. */
+/** Asperion's API and login on one host: filters mean Contains unless it is an invoice's number that Equals. */
 export async function startAsperion(tenant: string, tables: Tables, choices: Choices): Promise<ApiServer> {
   const tokens = issuer('asperion', false);
   let count = 7000;

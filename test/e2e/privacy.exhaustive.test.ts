@@ -6,7 +6,7 @@ import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { createWorld, type World } from '../../src/sandbox/world/world.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
-import { personalFields, plantedWorld } from '../sync/canaries.ts';
+import { personalFields, plantedWorld } from '../sync/record/canaries.ts';
 import { cacheContents, opened } from './cache-contents.ts';
 import { impatient } from './clock.ts';
 import type { Row, Rows } from './rows.ts';

@@ -8,9 +8,9 @@ import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { stateKeys } from '../../src/state/keys.ts';
-import type { Item } from '../../src/sync/item.ts';
-import { runFlows } from '../../src/sync/run.ts';
-import { castShadows } from '../../src/sync/shadow.ts';
+import { castShadows } from '../../src/sync/guard/shadow.ts';
+import { runFlows } from '../../src/sync/run/run.ts';
+import type { Item } from '../../src/sync/step/item.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from './stage.ts';
 
 /** What a plan for a pull request is given: the state, and no credentials. */

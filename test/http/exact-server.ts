@@ -1,4 +1,4 @@
-/** Exact Online's counting of calls for one company (§2.1, §2.2): a clock minute and a UTC day, refusals not counted. */
+/** Exact Online's counting of calls for one company (EX-rate-limits): a clock minute and a UTC day, refusals not counted. */
 export class ExactCounting {
   readonly #clock: () => number;
   readonly #perMinute: number;

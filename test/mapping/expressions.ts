@@ -5,7 +5,7 @@ import type { Names } from '../../src/mapping/expressions/names.ts';
 import type { ExpressionProblem } from '../../src/mapping/expressions/syntax.ts';
 import type { RecordType } from '../../src/mapping/expressions/types.ts';
 import { Problems } from '../../src/mapping/problems.ts';
-import { tableShelf } from '../../src/mapping/table-shelf.ts';
+import { tableShelf } from '../../src/mapping/tables/table-shelf.ts';
 import type { Catalog, FieldSpec, FieldType, ResourceSpec } from '../../src/systems/catalog.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
 import { TODAY } from './flows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passes } from '../../src/mapping/program.ts';
+import { passes } from '../../src/mapping/flow/program.ts';
 import type { Catalog, FieldSpec } from '../../src/systems/catalog.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { catalogs, compileFiles, customers, orders, problemsOf, scopeOf, stepOf } from './flows.ts';

@@ -2,8 +2,8 @@ import path from 'node:path';
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
-import { compileFlow } from '../../src/mapping/compile-flow.ts';
-import { passes } from '../../src/mapping/program.ts';
+import { compileFlow } from '../../src/mapping/flow/compile-flow.ts';
+import { passes } from '../../src/mapping/flow/program.ts';
 import { catalogs, scopeOf, stepOf } from './flows.ts';
 
 const config = loadConfig('mappings', path.resolve(import.meta.dirname, '../..'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shownKey } from '../../src/mapping/shown-key.ts';
+import { shownKey } from '../../src/mapping/tables/shown-key.ts';
 
 describe('a key that was looked up', () => {
   const uses = (resource: string, field: string) => [{ from: 'record', name: '', field, resource }] as const;

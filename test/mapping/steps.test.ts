@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { passes } from '../../src/mapping/program.ts';
-import { missingRequired } from '../../src/mapping/step-program.ts';
+import { passes } from '../../src/mapping/flow/program.ts';
+import { missingRequired } from '../../src/mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 

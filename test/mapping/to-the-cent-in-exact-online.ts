@@ -2,7 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { RecordError } from '../../src/errors.ts';
-import type { StepProgram } from '../../src/mapping/step-program.ts';
+import type { StepProgram } from '../../src/mapping/steps/step-program.ts';
 import type { RecordValues } from '../../src/values.ts';
 import {
   cents,

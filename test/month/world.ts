@@ -1,6 +1,6 @@
 import { asperionLists, company, exactOnlineLists } from '../../src/sandbox/world/lists.ts';
 import type { World } from '../../src/sandbox/world/world.ts';
-import { account } from '../sync/samples.ts';
+import { account } from '../support/samples.ts';
 
 const CUSTOMERS = 6;
 const ARTICLES = 5;

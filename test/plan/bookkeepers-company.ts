@@ -1,5 +1,5 @@
 import { guid } from '../../src/sandbox/world/random.ts';
-import { Company } from '../sync/engine.ts';
+import { Company } from '../support/engine.ts';
 
 /*
  * A company small enough to be booked by hand: seven customers, twelve invoices in December 2026 and January 2027, and the list

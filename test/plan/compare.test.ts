@@ -5,7 +5,7 @@ import { placesOf } from '../../src/plan/places.ts';
 import { createShown } from '../../src/plan/shown.ts';
 import type { FlowSide, RecordSide, StepSide } from '../../src/plan/version-run.ts';
 import type { RecordValues } from '../../src/values.ts';
-import { compile } from '../sync/engine.ts';
+import { compile } from '../support/engine.ts';
 
 const [program] = compile({
   'orders.yml': `from: exact-online.salesorder/SalesOrders

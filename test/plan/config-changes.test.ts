@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareConfigs } from '../../src/plan/config-changes.ts';
-import { compile } from '../sync/engine.ts';
+import { compile } from '../support/engine.ts';
 
 const flow = (more = '') => `from: asperion.articles
 to: exact-online

@@ -5,7 +5,7 @@ import { reportBooked } from '../../src/plan/booked.ts';
 import type { FlowBooked } from '../../src/report/booked-report.ts';
 import { summarisePlan } from '../../src/report/plan-summary.ts';
 import { readable } from '../../src/report/readable.ts';
-import type { Company, Mappings } from '../sync/engine.ts';
+import type { Company, Mappings } from '../support/engine.ts';
 import { BOOKED_BEFORE, INVOICES, invoiceRow, LIST, openCompany, TOTALS } from './bookkeepers-company.ts';
 
 const FLOW = 'invoices.exact-online-to-asperion';

@@ -8,7 +8,7 @@ import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { createMemorySystem } from '../../src/systems/memory-system.ts';
 import type { System } from '../../src/systems/system.ts';
 import type { RecordValues } from '../../src/values.ts';
-import { compile } from '../sync/engine.ts';
+import { compile } from '../support/engine.ts';
 
 type Rows = Readonly<Record<string, readonly RecordValues[]>>;
 

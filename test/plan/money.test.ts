@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { MoneyTotals } from '../../src/plan/money.ts';
-import { moneyLines } from '../../src/sync/money-lines.ts';
+import { moneyLines } from '../../src/sync/money/money-lines.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../src/systems/money-fields.ts';

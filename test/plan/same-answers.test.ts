@@ -3,7 +3,7 @@ import { sameAnswers } from '../../src/plan/same-answers.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { createMemorySystem } from '../../src/systems/memory-system.ts';
 import type { System } from '../../src/systems/system.ts';
-import { compile } from '../sync/engine.ts';
+import { compile } from '../support/engine.ts';
 
 const { signal } = new AbortController();
 const flow = (fields: string) => `from: asperion.articles

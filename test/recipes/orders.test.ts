@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isValid } from '../../src/report/validate-report.ts';
 import { problemsOf } from '../mapping/flows.ts';
-import { shipped } from '../sync/samples.ts';
+import { shipped } from '../support/samples.ts';
 import { check, failuresOf } from '../validate/check.ts';
 import { Recipe } from './variation.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shipped } from '../sync/samples.ts';
+import { shipped } from '../support/samples.ts';
 import { check, failuresOf } from '../validate/check.ts';
 
 /** Runs a case, the YAML under `name:`, on a shipped flow whose first step has `update` or `create` switched off. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, isMap, isSeq, parseDocument } from 'yaml';
-import { shipped } from '../sync/samples.ts';
+import { shipped } from '../support/samples.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -4,7 +4,7 @@ import { reportBooked } from '../../src/plan/booked.ts';
 import { writeBooked } from '../../src/report/booked.ts';
 import { BoundedText } from '../../src/report/markdown.ts';
 import { summarise } from '../../src/report/summary.ts';
-import type { Booked, BookedSum } from '../../src/sync/booked.ts';
+import type { Booked, BookedSum } from '../../src/sync/money/booked.ts';
 import { reportWith } from './reports.ts';
 
 const sum = (amount: string, more: Partial<BookedSum> = {}): BookedSum => ({

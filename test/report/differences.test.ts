@@ -5,8 +5,8 @@ import { reportVerification } from '../../src/commands/verification-report.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { exitCode } from '../../src/report/run-report.ts';
 import { headline, summarise } from '../../src/report/summary.ts';
-import type { FoundDifference, VerificationResult } from '../../src/sync/verification.ts';
-import type { PeriodTotal } from '../../src/sync/verify-totals.ts';
+import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
+import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { reportWith } from './reports.ts';
 

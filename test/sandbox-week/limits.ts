@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const COUNTED: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
-/** Calls to a company: tokens and `current/Me` are not counted (B-17, B-19). */
+/** Calls to a company: tokens and `current/Me` are not counted (EX-rate-limits, EX-current-me). */
 export function companyCalls<Call extends RecordedCall>(calls: readonly Call[]): readonly Call[] {
   return calls.filter(({ path }) => /^\/api\/v1\/\d+\//.test(path));
 }
@@ -37,7 +37,7 @@ export function shortestTokenGap(calls: readonly RecordedCall[]): number {
   return shortestGap(calls.filter(({ path }) => path.endsWith('/token')));
 }
 
-/** The most counted errors of one endpoint within any hour (B-18). */
+/** The most counted errors of one endpoint within any hour (EX-error-limit). */
 export function mostErrorsPerHour(calls: readonly RecordedCall[]): number {
   const byEndpoint = new Map<string, number[]>();
   for (const { path, status, at } of calls) {

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { expect, it, test } from 'vitest';
 import { RecordError } from '../../src/errors.ts';
-import { createLiveWriter } from '../../src/sync/writer.ts';
+import { createLiveWriter } from '../../src/sync/write/writer.ts';
 import { refusalCode } from '../../src/systems/refusals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { withAsperion } from './asperion/sandbox-client.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isValid, percentOf } from '../../src/report/validate-report.ts';
-import { customers } from '../sync/samples.ts';
+import { customers } from '../support/samples.ts';
 import { check, failuresOf, unreachedOf } from './check.ts';
 
 /** Lines of a flow of customers before its own fields, those that its tests reach always. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isValid, percentOf } from '../../src/report/validate-report.ts';
-import { shipped } from '../sync/samples.ts';
+import { shipped } from '../support/samples.ts';
 import { check, checkFolder, failuresOf, unreachedOf } from './check.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

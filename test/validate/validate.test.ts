@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isValid } from '../../src/report/validate-report.ts';
-import { customers, orders } from '../sync/samples.ts';
+import { customers, orders } from '../support/samples.ts';
 import { check, failuresOf } from './check.ts';
 
 const account = '{ ID: acc-1, Code: "08", Name: De Molen, AddressLine1: Kade 1 }';

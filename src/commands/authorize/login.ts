@@ -14,7 +14,7 @@ export interface Login {
   readonly verifier: string | null;
 }
 
-/** Makes the address at which the person logs in and allows the app its access (Exact §1.1, Asperion §1.4). */
+/** Makes the address at which the person logs in and allows the app its access (EX-login, AS-login). */
 export function prepareLogin(system: LoginSystem, clientId: string, redirectUri: string): Login {
   const state = randomBytes(16).toString('base64url');
   const verifier = system.usesPkce ? randomBytes(32).toString('base64url') : null;
@@ -51,7 +51,7 @@ export function checkedRedirectUri(text: string, { title, mayRedirectLocally }: 
 }
 
 /**
- * The code in the address that the login ended at, decoded: `%21` is `!` (§1.1). Throws ConfigError `WRONG_PASTE` when it is
+ * The code in the address that the login ended at, decoded: `%21` is `!` (EX-login-code). Throws ConfigError `WRONG_PASTE` when it is
  * not such an address, `WRONG_STATE` when it is that of another login; AccessError `LOGIN_DENIED` when access was not given.
  * No message holds anything of what was pasted.
  */

@@ -1,5 +1,5 @@
 import { StateError } from '../../errors.ts';
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { PlanBasis } from '../../report/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';

@@ -1,7 +1,7 @@
 import { type LoadedConfig, readTestFiles } from '../../config/config.ts';
 import { type ConfigError, ConfigErrors } from '../../errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
 import { catalogs, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
 

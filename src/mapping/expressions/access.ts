@@ -1,7 +1,7 @@
 import { nearest } from '../../config/nearest.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
-import { unreadableHint } from '../capabilities.ts';
 import { library } from '../functions/library.ts';
+import { unreadableHint } from '../steps/capabilities.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';

@@ -1,6 +1,6 @@
 import { SyncError } from '../../errors.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../flow/scope.ts';
 import { compileField, compileIndex, compileName } from './access.ts';
 import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation } from './combine.ts';

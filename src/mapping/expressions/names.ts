@@ -1,7 +1,7 @@
 import type { Table } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors.ts';
 import type { Value } from '../../values.ts';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../flow/scope.ts';
 import type { Meter } from './meter.ts';
 import type { Report } from './syntax.ts';
 import type { Origin, RecordType, Type } from './types.ts';

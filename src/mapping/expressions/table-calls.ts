@@ -3,7 +3,7 @@ import { RecordError, type SourcePosition } from '../../errors.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
-import { missingDay, missingRow } from '../missing-rows.ts';
+import { missingDay, missingRow } from '../tables/missing-rows.ts';
 import { checkArguments } from './arguments.ts';
 import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';

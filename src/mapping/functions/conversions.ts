@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
-import { parseDecimal, parseInteger } from '../convert.ts';
 import { badValue } from '../expressions/operators.ts';
 import { ANY, DECIMAL, INTEGER, NULL, TEXT, type Type, unite } from '../expressions/types.ts';
+import { parseDecimal, parseInteger } from '../rules/convert.ts';
 import { asText, type MappingFunction } from './function.ts';
 import { decimalSign, numberText } from './money.ts';
 

@@ -1,9 +1,9 @@
 import type { Value } from '../../values.ts';
 import { LocalDateTime } from '../../values.ts';
-import { parseDate } from '../convert.ts';
 import type { MappingSettings } from '../expressions/names.ts';
 import { badValue } from '../expressions/operators.ts';
 import { DATE, INTEGER } from '../expressions/types.ts';
+import { parseDate } from '../rules/convert.ts';
 import { calendar } from './calendar.ts';
 import { date, type MappingFunction } from './function.ts';
 

@@ -5,7 +5,7 @@ import type { ResourceRules } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
 import { cellOf, hasFractionOfCent, typeName } from './values.ts';
 
-/** Fields that are sums of money and therefore have at most two decimals (§2.5). */
+/** Fields that are sums of money and therefore have at most two decimals (AS-values). */
 const money = new Set(['amount', 'vatAmount', 'openingBalance', 'closingBalance']);
 
 /** Parses a JSON object. Throws a 400 for anything else. */
@@ -23,7 +23,7 @@ export function parseObject(text: string): Record<string, unknown> {
 
 /**
  * Reads the writable fields of a body by the catalog. Read-only fields are passed over, except those that the rules
- * refuse; `_meta` is passed over everywhere (§2.2). What is wrong is added to `problems`.
+ * refuse; `_meta` is passed over everywhere (AS-single-object). What is wrong is added to `problems`.
  */
 export function readBody(
   spec: ResourceSpec,

@@ -33,7 +33,7 @@ export function linesOf(row: Row): readonly Row[] {
   return Array.isArray(row.lines) ? row.lines : [];
 }
 
-/** The Dutch wall-clock time of a moment, `yyyy-MM-ddTHH:mm:ss` (§2.5). */
+/** The Dutch wall-clock time of a moment, `yyyy-MM-ddTHH:mm:ss` (AS-values). */
 export function localTime(epochMs: number): string {
   return DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }

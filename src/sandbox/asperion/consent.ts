@@ -11,7 +11,7 @@ const carried = [
   'code_challenge_method',
 ];
 
-/** The page on which a person logs in and allows the application its access ("Yes, Allow", [T3]). */
+/** The page on which a person logs in and allows the application its access ("Yes, Allow", AS-login). */
 export function consentPage(asked: URLSearchParams, clientId: string): Response {
   const hidden = carried
     .filter((name) => asked.has(name))

@@ -116,7 +116,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return parseObject(await request.text());
 }
 
-/** `validateOnly=true`: everything is checked, nothing stored (rule 10). */
+/** `validateOnly=true`: everything is checked, nothing stored (AS-validate-only). */
 function isTrial(url: URL): boolean {
   const name = asperionNames.query.validateOnly.toLowerCase();
   return [...url.searchParams].some(([key, value]) => key.toLowerCase() === name && value.toLowerCase() === 'true');

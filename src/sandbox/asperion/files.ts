@@ -10,7 +10,7 @@ export interface FileOwner {
 }
 
 /**
- * Takes a multipart upload with one part `File` (§3, §4.2) and returns the file object of §4.13; a trial stores nothing.
+ * Takes a multipart upload with one part `File` and returns the file object (AS-files); a trial stores nothing.
  * Throws Refusal 415 for another content type, 400 without that part.
  */
 export async function uploadFile(

@@ -12,7 +12,7 @@ const activeStates = asperionNames.activeState;
 const suffixes = Object.values(asperionNames.filters);
 
 /**
- * One test of a list's filters (§2.4): names are the JSON fields', case-insensitive; text means Contains unless
+ * One test of a list's filters (AS-filters): names are the JSON fields', case-insensitive; text means Contains unless
  * `_comparison` says otherwise, ids and numbers are exact, `_from` and `_to` include their ends. A filter without a value
  * is none. Throws Refusal 400 for a value that is not of the field's type, and for required filters that are missing.
  */
@@ -82,7 +82,7 @@ function testOf(name: string, field: FieldSpec, suffix: string, value: string, c
   return textTest(name, value, comparison || (isId ? 'Equals' : asperionNames.comparisons[0]));
 }
 
-/** `ActiveState` asks for one of both states or for all (§4.2). */
+/** `ActiveState` asks for one of both states or for all (AS-inactive-articles). */
 function activeTest(value: string): Test | undefined {
   const { active, inactive, all } = asperionNames.activeState;
   const wanted = [active, inactive, all].find((name) => name.toLowerCase() === value.toLowerCase());

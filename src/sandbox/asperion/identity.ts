@@ -23,7 +23,7 @@ interface Code extends Grant {
   readonly challenge: string | null;
 }
 
-/** The identity server (§1.4, rule 1): log-in with consent, codes, access and refresh tokens. Tokens are random and kept in memory. */
+/** The identity server (AS-login): log-in with consent, codes, access and refresh tokens. Tokens are random and kept in memory. */
 export class Identity {
   readonly #client: Client;
   readonly #switches: AsperionSwitches;
@@ -78,7 +78,7 @@ export class Identity {
     return back(redirectUri, asked, { code });
   }
 
-  /** `/connect/token`: exchanges a code or a refresh token; client id and secret stand in the form body [G2]. */
+  /** `/connect/token`: exchanges a code or a refresh token; client id and secret stand in the form body (AS-token-body). */
   async token(request: Request): Promise<Response> {
     const type = request.headers.get('content-type') ?? '';
     if (request.method !== 'POST' || !/^application\/x-www-form-urlencoded\b/i.test(type)) {

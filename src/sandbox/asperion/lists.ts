@@ -7,7 +7,7 @@ import { Problems, sentences } from './problems.ts';
 import { rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
 
-/** Answers a list in the envelope of §2.1, with filters, order, pages and a selection of fields (§2.3). */
+/** Answers a list in the envelope (AS-list-envelope), with filters, order, pages and a selection of fields (AS-paging). */
 export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches: AsperionSwitches): object {
   const query = new Map([...url.searchParams].reverse().map(([key, value]) => [key.toLowerCase(), value]));
   const ask = (name: keyof typeof asperionNames.query) => query.get(asperionNames.query[name].toLowerCase());
@@ -50,7 +50,7 @@ export interface Showing {
   readonly selection?: ReadonlySet<string> | undefined;
 }
 
-/** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (§2.2). */
+/** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (AS-single-object). */
 export function onWire(spec: ResourceSpec, row: Row, { origin, switches, selection }: Showing): object {
   const { otherNames } = switches;
   const wire: Record<string, unknown> = {};

@@ -1,15 +1,15 @@
-/** A sentence in both languages of the API (rule 12). */
+/** A sentence in both languages of the API (AS-language). */
 export interface Sentence {
   readonly en: string;
   readonly nl: string;
 }
 
-/** The language of an answer: Dutch for `nl` and `nl-*`, else English (rule 12, [D1]). */
+/** The language of an answer: Dutch for `nl` and `nl-*`, else English (AS-language). */
 export function languageOf(acceptLanguage: string | null | undefined): keyof Sentence {
   return /^\s*nl\b/i.test(acceptLanguage ?? '') ? 'nl' : 'en';
 }
 
-/** Key of a field in `errors`: PascalCase, as ASP.NET Core names properties (§5.1, inferred). */
+/** Key of a field in `errors`: PascalCase, as ASP.NET Core names properties (AS-errors, inferred). */
 export function errorKey(field: string): string {
   return field.charAt(0).toUpperCase() + field.slice(1);
 }
@@ -44,7 +44,7 @@ export class Problems {
   }
 }
 
-/** An answer other than success; the server turns it into a body of §5.1. */
+/** An answer other than success; the server turns it into a body (AS-errors). */
 export class Refusal extends Error {
   readonly status: number;
   readonly title: Sentence;

@@ -48,7 +48,7 @@ function account(id: number, type: number, description: string, vatCodeId: strin
 }
 
 /**
- * The reference lists of rule 13, used for every list that a caller of `startAsperion` does not give: journals "70" and
+ * The reference lists of an administration (AS-example-lists), used for every list that a caller of `startAsperion` does not give: journals "70" and
  * "90" with types of the sandbox's own, Dutch VAT codes, one OSS code per EU country, intra-EU, export and reverse charge.
  */
 export const referenceLists: Readonly<Record<string, readonly Row[]>> = {

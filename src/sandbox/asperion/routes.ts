@@ -18,7 +18,7 @@ for (const name of asperionCatalog.resources.keys()) {
 
 /**
  * `/v1/{resource}`, `/v1/{resource}/{id}` or `/v1/{resource}/{id}/file`: case does not matter, a trailing slash is
- * allowed (rule 1), and the orders answer to both spellings (§3.1) unless one is chosen. Null for any other address.
+ * allowed (AS-path-forms), and the orders answer to both spellings (AS-order-path) unless one is chosen. Null for any other address.
  */
 export function routeOf(pathname: string, orderPath: AsperionSwitches['orderPath'] = 'both'): RouteMatch | null {
   const match = /^\/v1\/([^/]+)(?:\/([^/]+)(?:\/(file))?)?\/?$/i.exec(pathname);

@@ -29,9 +29,9 @@ export interface ResourceRules {
   readonly viewOf?: string;
   /** Every call needs the inTrade package. */
   readonly inTrade?: boolean;
-  /** Objects carry no `_meta`, nor do their lists of lines (§4.7). */
+  /** Objects carry no `_meta`, nor do their lists of lines (AS-single-object). */
   readonly withoutMeta?: boolean;
-  /** Fields that one object shows and a list leaves out, unless they are asked for (§4.12). */
+  /** Fields that one object shows and a list leaves out, unless they are asked for (AS-administrations). */
   readonly detailOnly?: readonly string[];
   /** Files can be uploaded: one that the next upload replaces, or many. */
   readonly files?: 'one' | 'many';
@@ -62,7 +62,7 @@ const articleLine: Record<string, Reference> = {
   vatCode: salesVatCode,
 };
 
-/** Rules 5 to 9 of §7 per resource; a resource that is not here follows its catalog alone. */
+/** What a resource asks beside its catalog; a resource that is not here follows its catalog alone. */
 export const asperionRules: Readonly<Record<string, ResourceRules>> = {
   administrations: { detailOnly: ['telephoneNumber', 'email'] },
   debtors: {
@@ -141,7 +141,7 @@ export function rulesOf(resource: string): ResourceRules {
   return asperionRules[resource] ?? {};
 }
 
-/** Not a purchase code, and valid on the document's date (§4.8). */
+/** Not a purchase code, and valid on the document's date (AS-vat-codes). */
 function isSalesCodeOnDate(code: Row, document: Row): boolean {
   if (code.salesCode === false) return false;
   if (typeof document.date !== 'string') return true;

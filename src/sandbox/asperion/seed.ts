@@ -6,7 +6,7 @@ import { complete, keep, type WriteContext } from './write.ts';
 /** Records by resource: the API's field names, JSON-like values, lines as plain lists; ids and dates may be left out. */
 export type AsperionRows = Readonly<Record<string, readonly object[]>>;
 
-/** Fills an administration: the given records, and the reference lists of rule 13 where none are given. No stock moves. */
+/** Fills an administration: the given records, and the reference lists (AS-example-lists) where none are given. No stock moves. */
 export function seed(given: AsperionRows, context: WriteContext): void {
   const rows: AsperionRows = { ...referenceLists, ...given };
   // What documents refer to comes first: lists, then debtors and articles, then documents with lines.

@@ -16,7 +16,7 @@ const types: Readonly<Record<FieldSpec['type'], Json>> = {
   lines: { type: 'object' },
 };
 
-/** The description of the API at `/swagger/v1/swagger.json`, generated from the catalog (its address is inferred, §8). */
+/** The description of the API at `/swagger/v1/swagger.json`, generated from the catalog (its address is inferred, AS-swagger). */
 export function swaggerDocument(origin: string): Json {
   const paths: Json = {};
   const schemas: Json = {};

@@ -4,7 +4,7 @@ import { Problems, Refusal, sentences, titles } from './problems.ts';
 import type { AsperionSwitches } from './switches.ts';
 
 /**
- * The administration of a call (rule 2): the one that the tenant header names in a spelling that counts, the default one
+ * The administration of a call (AS-tenant-header): the one that the tenant header names in a spelling that counts, the default one
  * without a header. Throws Refusal 400 for what is no number, 403 for an administration that is not the user's.
  */
 export function tenantOf(headers: Headers, books: readonly Books[], switches: AsperionSwitches): Books {

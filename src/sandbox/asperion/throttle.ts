@@ -1,6 +1,6 @@
 import { Refusal, titles } from './problems.ts';
 
-/** Counts the calls of each administration over the last second. No limit is documented: off unless switched on (§5.2). */
+/** Counts the calls of each administration over the last second. No limit is documented: off unless switched on (AS-request-rate). */
 export class Throttle {
   readonly #perSecond: number | null;
   readonly #clock: () => number;

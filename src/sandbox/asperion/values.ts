@@ -10,7 +10,7 @@ export function typeName(spec: FieldSpec): string {
 
 /**
  * A JSON value as a cell of the field's type, or undefined when it is of another type: text is not taken for a number,
- * nor a number for text, and a date carries no zone (§2.5).
+ * nor a number for text, and a date carries no zone (AS-values).
  */
 export function cellOf(spec: FieldSpec, value: unknown): Cell | undefined {
   if (value === null) return null;
@@ -45,7 +45,7 @@ export function hasFractionOfCent(cell: Cell | undefined): boolean {
   return typeof cell === 'number' && !new Big(cell).round(2).eq(cell);
 }
 
-/** True for what counts as "nothing" in an optional reference: null, empty text, 0 (the public client sends `""` and 0, §4.7). */
+/** True for what counts as "nothing" in an optional reference: null, empty text, 0 (the public client sends `""` and 0, AS-journal-entries). */
 export function isEmpty(cell: Cell | undefined): boolean {
   return cell === undefined || cell === null || cell === '' || cell === 0;
 }

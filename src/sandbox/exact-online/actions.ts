@@ -14,7 +14,7 @@ type Action = (company: Administration, draft: Draft) => Fields;
 
 const COUNTED = 21;
 
-/** Completing an order is final: what was not delivered or invoiced never will be; the quantities stay as they are (§4.6). */
+/** Completing an order is final: what was not delivered or invoiced never will be; the quantities stay as they are (EX-order-completion). */
 function completeSalesOrder({ store }: Administration, { fields }: Draft): Fields {
   const order = store.find('SalesOrders', fields.OrderID ?? null);
   if (order === undefined) return { ...fields, ErrorMessage: 'Ongeldige referentie: Verkooporder' };
@@ -36,7 +36,7 @@ function completeSalesOrder({ store }: Administration, { fields }: Draft): Field
   return { ...fields, SuccessMessage: 'De verkooporder is bijgewerkt.' };
 }
 
-/** B-26: printing gives the invoice its number and date and books it. Failures are told in the answer (§4.7). */
+/** Printing gives the invoice its number and date and books it. Failures are told in the answer (EX-printing). */
 function printSalesInvoice(company: Administration, { fields }: Draft): Fields {
   const { store } = company;
   const invoice = store.find('SalesInvoices', fields.InvoiceID ?? null);
@@ -55,7 +55,7 @@ function whyNotPrinted(company: Administration, invoice: Row | undefined, asked:
   return closed.length === 0 ? null : businessRefusal(closed, company.switches.language).text;
 }
 
-/** Moves the stock of a draft (§4.5). */
+/** Moves the stock of a draft (EX-stock-counts). */
 function processCount({ store }: Administration, { fields }: Draft): Fields {
   const count = store.find('StockCounts', fields.StockCountID ?? null);
   if (count === undefined) return { ...fields, ErrorMessage: 'Ongeldige referentie: Voorraadtelling' };

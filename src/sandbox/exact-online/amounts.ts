@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { endpointNamed } from './catalog.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** Half away from zero, to cents: how the sandbox rounds where the API's own rounding is unknown (U-9). */
+/** Half away from zero, to cents: how the sandbox rounds where the API's own rounding is unknown (EX-rounding). */
 export function cents(amount: Big): Big {
   return amount.round(2, Big.roundHalfUp);
 }
@@ -56,7 +56,7 @@ export function withoutOutdated(before: Fields, patch: Fields): { kept: Fields; 
   return { kept: Object.fromEntries(Object.entries(before).filter(([name]) => !outdated.includes(name))), outdated };
 }
 
-/** The VAT of an amount: upon it, or inside it where prices include VAT (VATCodes.Type I, F-5). */
+/** The VAT of an amount: upon it, or inside it where prices include VAT (VATCodes.Type I, EX-vat-inclusive). */
 export function vatOf(amount: Big, rate: Big, isInclusive: boolean): Big {
   return cents(isInclusive ? amount.times(rate).div(rate.plus(1)) : amount.times(rate));
 }
@@ -64,7 +64,7 @@ export function vatOf(amount: Big, rate: Big, isInclusive: boolean): Big {
 /**
  * The amounts of a line that were not given: `AmountFC` = quantity × net price, `NetPrice` = unit price less discount,
  * the VAT amount by the percentage (a fraction), each rounded to cents; with a VAT code of type I prices and amounts
- * hold the VAT (F-5). Amounts in the default currency are in proportion to `AmountDC`, which is `AmountFC` when not given.
+ * hold the VAT (EX-vat-inclusive). Amounts in the default currency are in proportion to `AmountDC`, which is `AmountFC` when not given.
  */
 export function lineAmounts(linesTable: string, line: Fields, isInclusive: boolean): Fields {
   if (!hasAmounts(linesTable)) return {};

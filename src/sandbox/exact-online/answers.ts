@@ -6,7 +6,7 @@ export type Answer =
   | {
       readonly kind: 'list';
       readonly rows: readonly unknown[];
-      /** `{"d":[…]}` instead of `{"d":{"results":[…]}}` (B-1). */
+      /** `{"d":[…]}` instead of `{"d":{"results":[…]}}` (EX-list-envelope). */
       readonly isBare: boolean;
       readonly count: number | null;
       readonly next: string | null;
@@ -23,7 +23,7 @@ export interface Response {
   readonly body: string | Uint8Array;
 }
 
-/** How the client wants rows written; `refused` = in no way the API has (B-12). */
+/** How the client wants rows written; `refused` = in no way the API has (EX-atom). */
 export type Format = 'json' | 'atom' | 'refused';
 
 /** JSON only when it is asked for by name; Atom when nothing particular is; `application/xml` is not taken [Chef-odata]. */
@@ -37,7 +37,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 const ATOM_TYPE = { 'Content-Type': 'application/atom+xml; charset=utf-8' };
 const XML_TYPE = { 'Content-Type': 'application/xml; charset=utf-8' };
 
-/** Writes an answer (§3.6). */
+/** Writes an answer (EX-list-envelope). */
 export function writeAnswer(answer: Answer, format: Format): Response {
   switch (answer.kind) {
     case 'nothing':
@@ -74,7 +74,7 @@ function json(value: unknown): string {
   return JSON.stringify(value).replace(/^\{/, '{\r\n').replace(/\}$/, '\r\n}');
 }
 
-/** The error of §3.8, with its `Reason` when it has one; no text, no body. */
+/** The error (EX-error-body), with its `Reason` when it has one; no text, no body. */
 export function writeRefusal({ status, text, reason }: Refusal, format: Format): Response {
   const headers: Record<string, string> = reason === undefined ? {} : { Reason: reason };
   if (text === null) return { status, headers, body: '' };
@@ -90,7 +90,7 @@ const ATOM_NAMESPACES =
   'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" ' +
   'xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
 
-/** A minimal feed: enough to show a client that it did not ask for JSON (B-12). */
+/** A minimal feed: enough to show a client that it did not ask for JSON (EX-atom). */
 function atomFeed(rows: readonly unknown[]): string {
   const entries = rows.map((row) => atomEntry(row, '')).join('');
   return `<?xml version="1.0" encoding="utf-8"?><feed ${ATOM_NAMESPACES}>${entries}</feed>`;

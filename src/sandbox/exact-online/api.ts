@@ -41,14 +41,14 @@ export class Api {
   answer(call: Call): Response {
     const format = formatFor(call.headers.accept);
     const [, , , ...segments] = call.address.pathname.split('/').map(decoded);
-    // `/api/v1//Current/Me`, as the vendor's own Ruby client asks (F-13).
+    // `/api/v1//Current/Me`, as the vendor's own Ruby client asks (EX-addresses-in-use).
     const [division = '', ...rest] = segments[0] === '' ? segments.slice(1) : segments;
     const path = rest.join('/');
     const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
     const state = this.#authority.check(token);
     const isMe = division.toLowerCase() === 'current';
     if (state === 'unknown') {
-      // B-17, F-18: every answer of a division tells the limits; one without a token uses nothing of them up.
+      // Every answer of a division tells the limits; one without a token uses nothing of them up (EX-rate-limits, EX-rate-headers-on-401).
       return { ...writeRefusal(new Refusal(401, null), format), headers: isMe ? {} : this.#limits.headers() };
     }
     const admission = isMe ? { isAllowed: true, headers: {} } : this.#limits.admit();
@@ -73,7 +73,7 @@ export class Api {
     }
   }
 
-  /** Blocks and wrong companies come before the address is looked at (B-8, B-18). */
+  /** Blocks and wrong companies come before the address is looked at (EX-error-body, EX-error-limit). */
   #checkCompany(division: string, isMe: boolean): void {
     const { refusedBecause } = this.#company.switches;
     if (this.#limits.isBlocked) throw new Refusal(403, 'Forbidden');
@@ -129,7 +129,7 @@ export class Api {
     return { kind: 'nothing' };
   }
 
-  /** Deleting what was deleted before is forbidden, not missing [picqer#434]; so is what never was (F-17). */
+  /** Deleting what was deleted before is forbidden, not missing; so is what never was (EX-delete-gone). */
   #remove({ endpoint, key }: Extract<Route, { kind: 'row' }>): Answer {
     const { table } = sourceOf(endpoint);
     if (this.#company.store.find(table, key) === undefined) throw new Refusal(403, 'Forbidden');
@@ -165,7 +165,7 @@ function demandMethod(route: Exclude<Route, { kind: 'metadata' }>, method: strin
   if (!isOffered || (isLink && method !== 'GET')) throw new Refusal(405, 'Method not allowed');
 }
 
-/** Errors are counted per endpoint, whichever row is asked for (B-18). */
+/** Errors are counted per endpoint, whichever row is asked for (EX-error-limit). */
 function endpointOf(path: string): string {
   return path.replace(/\(.*$/, '').toLowerCase();
 }

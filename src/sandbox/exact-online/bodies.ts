@@ -35,7 +35,7 @@ export function parseBody(text: string): Source {
 
 /**
  * Checks names and types against the catalog. An unknown property or a value of the wrong type is a Refusal with 400;
- * read-only properties are dropped without a word (B-5, B-11), so are collections in a PUT (U-13).
+ * read-only properties are dropped without a word (EX-unknown-names, EX-read-only-ignored), so are collections in a PUT (EX-lines-in-put).
  */
 export function readDraft(endpoint: Endpoint, body: Source, origin: Origin): Draft {
   const fields: Record<string, Stored> = {};
@@ -67,7 +67,7 @@ function readElements(name: string, value: unknown): readonly Source[] {
   return elements;
 }
 
-/** Fixed-width codes are stored bare, whether they were sent padded or not (B-13). */
+/** Fixed-width codes are stored bare, whether they were sent padded or not (EX-padded-codes). */
 function withoutPadding(resource: string, name: string, value: Stored): Stored {
   return typeof value === 'string' && pad(resource, name, '') !== '' ? value.trim() || null : value;
 }

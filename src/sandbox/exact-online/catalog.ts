@@ -29,7 +29,7 @@ export interface Endpoint {
 
 type CatalogEntry = Omit<Endpoint, 'name' | 'service' | 'resource' | 'pageSize'> & { readonly pageSize: number | null };
 
-/** In the text of the reference, not in its data file [ref]. */
+/** In the text of the reference, not in its data file (EX-catalog). */
 const PROCESS_STOCK_COUNT: CatalogEntry = {
   path: '/api/v1/{division}/inventory/ProcessStockCount',
   methods: ['POST'],
@@ -68,7 +68,7 @@ const byAddress: ReadonlyMap<string, Endpoint> = new Map(
 /** The service names in lower case, such as `crm` or `sync/logistics`. */
 export const services: ReadonlySet<string> = new Set([...endpoints.values()].map(({ service }) => service));
 
-/** The endpoint at a service and resource; the service's case does not matter, the resource's does (§3.1). */
+/** The endpoint at a service and resource; the service's case does not matter, the resource's does (EX-path-case). */
 export function endpointAt(service: string, resource: string): Endpoint | undefined {
   return byAddress.get(`${service.toLowerCase()}/${resource}`);
 }
@@ -122,13 +122,13 @@ const OWN_WIDTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Units: { Code: 8 },
 };
 
-/** B-13: the text as the API gives it, padded to its fixed width where the property has one. */
+/** The text as the API gives it, padded to its fixed width where the property has one (EX-padded-codes). */
 export function pad(resource: string, property: string, text: string): string {
   const width = OWN_WIDTHS[resource]?.[property] ?? CODE_WIDTHS[property] ?? 0;
   return width < 0 ? text.padStart(-width) : text.padEnd(width);
 }
 
-/** Names of models that do not follow from the resource's name [KB-goods], [KB-faq]. */
+/** Names of models that do not follow from the resource's name (EX-row-metadata). */
 const MODELS: Readonly<Record<string, string>> = {
   GoodsDeliveries: 'SalesOrders.GoodsDelivery',
   GoodsDeliveryLines: 'SalesOrders.GoodsDeliveryLine',
@@ -137,7 +137,7 @@ const MODELS: Readonly<Record<string, string>> = {
   Me: 'System.Me',
 };
 
-/** The `__metadata.type` of a resource's rows: `Exact.Web.Api.Models.Account` (B-4). */
+/** The `__metadata.type` of a resource's rows: `Exact.Web.Api.Models.Account` (EX-row-metadata). */
 export function modelOf(resource: string): string {
   const singular = resource
     .replace(/ies$/, 'y')

@@ -9,7 +9,7 @@ function page(status: number, body: string): Response {
   return { status, headers: HTML, body: html };
 }
 
-/** A public https address, not the machine itself [KB-oauth1]. */
+/** A public https address, not the machine itself (EX-login). */
 function isPublic(redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false;
   const { protocol, hostname } = new URL(redirectUri);
@@ -18,7 +18,7 @@ function isPublic(redirectUri: string): boolean {
 
 /**
  * `/api/oauth2/auth`: GET shows the consent page, POST of its form is the user's answer and redirects with `code` and
- * `state` (§1.1). Requests that cannot be trusted are told on a page, never redirected.
+ * `state` (EX-login). Requests that cannot be trusted are told on a page, never redirected.
  */
 export function answerConsent(authority: Authority, method: string, parameters: URLSearchParams): Response {
   const redirectUri = parameters.get('redirect_uri') ?? '';

@@ -39,7 +39,7 @@ const contacts: Formulas = {
   State: ofAccount('State'),
 };
 
-/** Stock of one item in one warehouse: what a stock count, and nothing else, can move (§4.5). */
+/** Stock of one item in one warehouse: what a stock count, and nothing else, can move (EX-stock-counts). */
 const itemWarehouses: Formulas = {
   CurrentStock: (_company, { fields }) => fields.CurrentStock ?? 0,
   FreeStock: (_company, { fields }) =>
@@ -58,7 +58,7 @@ const itemWarehouses: Formulas = {
   ReservedStock: (_company, { fields }) => fields.ReservedStock ?? 0,
 };
 
-/** Properties that the API computes from other records, by table [ref]. */
+/** Properties that the API computes from other records, by table (EX-computed-fields). */
 const FORMULAS: Readonly<Record<string, Formulas>> = {
   Addresses: { AccountIsSupplier: ofAccount('IsSupplier') },
   Contacts: contacts,
@@ -88,7 +88,7 @@ export function derived(company: Administration, table: string, row: Row, name: 
   return FORMULAS[table]?.[name]?.(company, row);
 }
 
-/** B-28: a link that shows the picture only to those who are signed in. */
+/** A link that shows the picture only to those who are signed in (EX-pictures). */
 function pictureUrl(company: Administration, table: string, row: Row): string {
   const query = `Table=${table}&ID=${row.fields.ID}&ThumbSize=500&NoCache=1&OptimizeForWeb=1&_Division_=${company.division}`;
   return `${company.url()}/docs/SysImage.aspx?${query}`;

@@ -15,7 +15,7 @@ import {
 import { dueDate } from './terms.ts';
 import type { Fields } from './values.ts';
 
-/** §3.8: nothing can be booked in a closed period; a month is a period, as in the sandbox's calendar. */
+/** Nothing can be booked in a closed period; a month is a period, as in the sandbox's calendar (EX-closed-period). */
 export function closedPeriod({ switches }: Administration, fields: Fields, property: string): readonly Problem[] {
   const [year, month] = String(fields[property] ?? '')
     .split('-')
@@ -28,7 +28,7 @@ export function closedPeriod({ switches }: Administration, fields: Fields, prope
   return isClosed ? [{ kind: 'closed', property }] : [];
 }
 
-/** F-8: a number that stands on another entry of the journal. */
+/** A number that stands on another entry of the journal (EX-in-use). */
 function isTaken({ store }: Administration, after: Fields, before: Fields | null): boolean {
   const { EntryNumber = null, Journal = null } = after;
   if (EntryNumber === (before?.EntryNumber ?? null)) return false;

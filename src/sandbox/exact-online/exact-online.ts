@@ -62,7 +62,7 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   update(entity: string, key: unknown, patch: object): void;
   /** What a person deletes: it is logged in `sync/Deleted`. Throws when there is no such row. */
   remove(entity: string, key: unknown): void;
-  /** The company moves to another database: all Timestamps start afresh, DivisionMoveDate tells (§3.9). */
+  /** The company moves to another database: all Timestamps start afresh, DivisionMoveDate tells (EX-division-move). */
   moveDivision(): void;
   /** Stops listening, so that whoever connects is refused; connections that stand stay. */
   unplug(): void;

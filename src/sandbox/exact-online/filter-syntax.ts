@@ -7,7 +7,7 @@ export type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 /** A literal's type; `null` fits every property. */
 export type LiteralType = 'guid' | 'datetime' | 'number' | 'text' | 'boolean' | 'null';
 
-/** A `$filter` expression, or a part of one (§3.3). */
+/** A `$filter` expression, or a part of one (EX-query-options). */
 export type Expression =
   | { readonly kind: 'logic'; readonly operator: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'not'; readonly operand: Expression }
@@ -132,7 +132,7 @@ class Parser {
   }
 }
 
-/** Parses `$filter`; throws a Refusal with 400 when it does not follow the grammar of §3.3 and §3.4. */
+/** Parses `$filter`; throws a Refusal with 400 when it does not follow the grammar (EX-query-options, EX-literals). */
 export function parseFilter(text: string): Expression {
   if (text.trim() === '') throw new Refusal(400, texts.filter);
   return new Parser(readTokens(text)).parse();

@@ -9,7 +9,7 @@ export type PropertyReader = (name: string) => Stored;
 const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(['trim', 'tolower']);
 const TEXT_TESTS: ReadonlySet<string> = new Set(['substringof', 'startswith', 'endswith']);
 
-/** The vendor's own sample filters the log of deletions by this, though its page marks only Timestamp [syncdemo]. */
+/** The vendor's own sample filters the log of deletions by this, though its page marks only Timestamp (EX-deletion-log). */
 const ALSO_FILTERABLE: ReadonlySet<string> = new Set(['Sync_Deleted.EntityType']);
 
 /** The properties that an expression names, each once. */
@@ -100,7 +100,7 @@ export interface Reading {
   readonly isSame: (left: Stored, right: Stored) => boolean;
 }
 
-/** Blanks at the end of a text do not count, as in SQL Server's comparison (F-19). */
+/** Blanks at the end of a text do not count, as in SQL Server's comparison (EX-trailing-blanks). */
 export function sameButForBlanks(left: Stored, right: Stored): boolean {
   return (
     left === right || (typeof left === 'string' && typeof right === 'string' && left.trimEnd() === right.trimEnd())

@@ -14,7 +14,7 @@ import type { Fields, Stored } from './values.ts';
 
 type Parameters = Readonly<Record<string, Stored>>;
 
-/** The endpoints that `SyncTimestamp` knows [KB-synctime]; accounts, contacts, addresses, items and stock are not among them. */
+/** The endpoints that `SyncTimestamp` knows (EX-sync-timestamp); accounts, contacts, addresses, items and stock are not among them. */
 const DATED_SYNC = [
   'Sync_Financial_TransactionLines',
   'Sync_SalesInvoice_SalesInvoices',
@@ -66,7 +66,7 @@ function functionRows(company: Administration, endpoint: Endpoint, parameters: P
   return seededRows(company, endpoint, parameters);
 }
 
-/** Stock of one item over all warehouses (§4.5); an item that does not exist has no position. */
+/** Stock of one item over all warehouses (EX-stock-position); an item that does not exist has no position. */
 function stockPosition(company: Administration, item: Stored): readonly Fields[] {
   if (company.store.find('Items', item) === undefined) return [];
   const positions = company.store.where('ItemWarehouses', 'Item', item);
@@ -87,7 +87,7 @@ function stockPosition(company: Administration, item: Stored): readonly Fields[]
   ];
 }
 
-/** The first row version at or after a date (§3.9): the least Timestamp of the rows modified since then. */
+/** The first row version at or after a date (EX-sync-timestamp): the least Timestamp of the rows modified since then. */
 function syncTimestamp(company: Administration, modified: Stored, resource: Stored): readonly Fields[] {
   const name = DATED_SYNC.find((known) => endpoints.get(known)?.resource === resource);
   const endpoint = name === undefined ? undefined : endpoints.get(name);

@@ -38,7 +38,7 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Longest address, encoded [KB-restr]; largest body [KB-limits]. */
+/** Longest address, encoded (EX-address-length); largest body (EX-body-size). */
 const MAX_ADDRESS = 6000;
 const MAX_BODY_BYTES = 10_000_000;
 
@@ -47,7 +47,7 @@ export async function listen(options: ServerOptions): Promise<LoopbackServer> {
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     void serve(options, request, response);
   });
-  // `Expect: 100-continue` makes the real service fail [KB-known].
+  // `Expect: 100-continue` makes the real service fail (EX-expect-header).
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     send(response, { status: 500, headers: { Connection: 'close' }, body: '' }, record(options, request));
   });

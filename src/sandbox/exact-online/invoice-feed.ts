@@ -8,12 +8,12 @@ import type { Row } from './store.ts';
 import type { Fields, Stored } from './values.ts';
 
 const FEED = 'Sync_SalesInvoice_SalesInvoices';
-/** The line numbers of a document's total and of its VAT (F-2). */
+/** The line numbers of a document's total and of its VAT (EX-ledger-rows). */
 const TOTAL_LINE = 0;
 const VAT_LINE = 9999;
 const SIGNED: ReadonlySet<string> = new Set(['AmountDC', 'AmountFC', 'VATAmountDC', 'VATAmountFC']);
 
-/** True where the feed of invoices is asked for as the ledger has it (F-2). */
+/** True where the feed of invoices is asked for as the ledger has it (EX-ledger-rows). */
 export function isLedgerFeed({ switches }: Administration, endpoint: Endpoint): boolean {
   return endpoint.name === FEED && switches.invoiceFeed === 'ledger';
 }

@@ -17,14 +17,14 @@ import type { Store } from './store.ts';
 import { dueDate } from './terms.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** Direct invoices and credit notes: the only ones with a warehouse (B-26). */
+/** Direct invoices and credit notes: the only ones with a warehouse (EX-invoice-rules). */
 const DIRECT: ReadonlySet<Stored> = new Set([8023, 8024]);
 
 function orderLinesOf(lines: readonly Fields[]): readonly Stored[] {
   return lines.flatMap(({ SalesOrderLine = null }) => (SalesOrderLine === null ? [] : [SalesOrderLine]));
 }
 
-/** B-26. Number and date stay empty until the invoice is printed. */
+/** Number and date stay empty until the invoice is printed (EX-invoice-rules). */
 const salesInvoices: EntityRules = {
   numbered: { OrderNumber: 0 },
   defaults: ({ store }, fields) => ({
@@ -77,7 +77,7 @@ const invoiceLineDefaults = salesLineDefaults('SalesInvoiceLines');
 
 const plainLineRules = lineRules('SalesInvoiceLines', processed, {});
 
-/** The revenue account is that of the item or its group (§4.7); a line of an order takes over what was ordered. */
+/** The revenue account is that of the item or its group (EX-revenue-account); a line of an order takes over what was ordered. */
 const salesInvoiceLines: EntityRules = {
   ...plainLineRules,
   defaults: (company, line) => {

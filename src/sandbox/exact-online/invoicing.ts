@@ -7,10 +7,10 @@ import type { Store } from './store.ts';
 import { leadingDiscount } from './totals.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** How invoices are made of orders [ref InvoiceSalesOrders]. */
+/** How invoices are made of orders (EX-invoicing-orders). */
 const PER_CUSTOMER = 0;
 const BY_DELIVERED = 0;
-/** In one call, over all orders (§4.7). */
+/** In one call, over all orders (EX-invoicing-orders). */
 const MOST_LINES = 500;
 /** Lines in these states get no invoice any more, whatever is left of them. */
 const DONE: ReadonlySet<Stored> = new Set([orderState.complete, orderState.cancelled]);

@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Errors of one endpoint within an hour that the API still forgives (B-18). */
+/** Errors of one endpoint within an hour that the API still forgives (EX-error-limit). */
 const FORGIVEN_ERRORS = 10;
 const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
@@ -17,7 +17,7 @@ interface Window {
   count: number;
 }
 
-/** Calls per clock minute and per UTC day (B-17), and the block after too many errors (B-18), for one company and app. */
+/** Calls per clock minute and per UTC day (EX-rate-limits), and the block after too many errors (EX-error-limit), for one company and app. */
 export class Limits {
   readonly #clock: () => number;
   readonly #minuteLimit: number;

@@ -12,7 +12,7 @@ export interface Page {
   readonly rows: readonly Row[];
   /** All rows that pass the filter, whatever the paging. */
   readonly count: number;
-  /** Bare `{"d":[…]}`, or `{"d":{"results":[…]}}` (B-1). */
+  /** Bare `{"d":[…]}`, or `{"d":{"results":[…]}}` (EX-list-envelope). */
   readonly isBare: boolean;
   /** Absolute address of the next page; null on the last. */
   readonly next: string | null;
@@ -25,7 +25,7 @@ function sortKey(company: Administration, endpoint: Endpoint): string {
 }
 
 /**
- * Filters, sorts and pages (B-1, B-2). Pages go on behind the last row shown, by the values that it is sorted by, so
+ * Filters, sorts and pages (EX-list-envelope, EX-paging). Pages go on behind the last row shown, by the values that it is sorted by, so
  * that rows which come and go in between neither shift nor repeat others.
  */
 export function listPage(

@@ -25,7 +25,7 @@ function entityType(endpoint: Endpoint): string {
   return `<EntityType Name="${shortName(endpoint)}">${key}${properties.join('')}</EntityType>`;
 }
 
-/** The `$metadata` of a service: the entity types and sets of its endpoints, from the catalog [KB-odata]. */
+/** The `$metadata` of a service: the entity types and sets of its endpoints, from the catalog (EX-metadata). */
 export function metadataXml(service: string, endpoints: readonly Endpoint[]): string {
   const stored = endpoints.filter(({ kind }) => kind !== 'function');
   const sets = stored

@@ -39,7 +39,7 @@ function refusal(status: number, error: string, description: string, reason?: st
   return reason === undefined ? { status, body } : { status, body, reason };
 }
 
-/** Logins, tokens and their rules: B-16, §1.2, §1.3. */
+/** Logins, tokens and their rules (EX-token-lifetimes, EX-token-errors). */
 export class Authority {
   readonly app: App;
   readonly #clock: () => number;
@@ -92,7 +92,7 @@ export class Authority {
     return refusal(400, 'unsupported_grant_type', 'The grant type is not supported.');
   }
 
-  /** In the form, or by HTTP Basic as one client in use sends it (F-13). */
+  /** In the form, or by HTTP Basic as one client in use sends it (EX-addresses-in-use). */
   #isApp(form: URLSearchParams, basic: string | undefined): boolean {
     const { clientId, clientSecret } = this.app;
     const sent = Buffer.from(basic ?? '', 'base64').toString();
@@ -158,7 +158,7 @@ export class Authority {
   }
 }
 
-/** `10/11/2022 9:18:20 PM`, as in the token endpoint's own sentence [websmurf#23]. */
+/** `10/11/2022 9:18:20 PM`, as in the token endpoint's own sentence (EX-token-errors). */
 function usDate(epochMs: number): string {
   return DateTime.fromMillis(epochMs, { zone: 'utc' }).setLocale('en-US').toFormat('MM/dd/yyyy h:mm:ss a');
 }

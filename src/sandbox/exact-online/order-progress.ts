@@ -4,7 +4,7 @@ import { numberOf } from './amounts.ts';
 import type { Row, Store } from './store.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** States of orders and their lines (§5). */
+/** States of orders and their lines (EX-status-codes). */
 export const orderState = { open: 12, partial: 20, complete: 21, cancelled: 45 } as const;
 
 /** What moves an order on. */
@@ -19,7 +19,7 @@ function total(rows: readonly Row[], property: string): Big {
   return rows.reduce((sum, { fields }) => sum.plus(numberOf(fields[property])), new Big(0));
 }
 
-/** What stands on documents: deliveries as they are, invoices from their making on or from their printing (U-16). */
+/** What stands on documents: deliveries as they are, invoices from their making on or from their printing (EX-order-progress). */
 function quantityOf({ store, switches }: Administration, line: Stored, progress: Progress): Big {
   if (progress === 'delivered') {
     return total(store.where('GoodsDeliveryLines', 'SalesOrderLineID', line), 'QuantityDelivered');

@@ -22,7 +22,7 @@ function completed({ Status }: Fields): Problem | null {
   return Status === orderState.complete ? { kind: 'completed' } : null;
 }
 
-/** B-25. Status 12 is given to header and lines, whatever is asked [xsd-2014]. */
+/** Status 12 is given to header and lines, whatever is asked (EX-order-rules). */
 const salesOrders: EntityRules = {
   numbered: { OrderNumber: 0 },
   defaults: ({ store }, fields) => ({
@@ -64,7 +64,7 @@ const salesOrderLines = lineRules('SalesOrderLines', completed, {
 
 const NOT_APPROVED = 0;
 
-/** What is wrong with a delivered line: more than is left of an approved order that is open [KB-goods]. */
+/** What is wrong with a delivered line: more than is left of an approved order that is open (EX-deliveries). */
 function deliveryProblems({ store }: Administration, after: Fields, before: Fields | null): readonly Problem[] {
   const line = store.find('SalesOrderLines', after.SalesOrderLineID ?? null)?.fields;
   const order = store.find('SalesOrders', line?.OrderID ?? null)?.fields;

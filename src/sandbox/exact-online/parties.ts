@@ -2,7 +2,7 @@ import type { Administration } from './administration.ts';
 import type { Problem } from './refusals.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** In the order in which the sentences come [picqer#249], [picqer#10]. */
+/** In the order in which the sentences come (EX-not-a-customer). */
 const PARTIES = ['DeliverTo', 'OrderedBy', 'InvoiceTo', 'Customer'] as const;
 
 /** Parties first, in their order; other properties as they come. */
@@ -15,7 +15,7 @@ const CUSTOMER = 'C';
 /** Who orders and who pays must be a customer; a delivery may go to anyone (assumed). */
 const MUST_BUY: ReadonlySet<string> = new Set(['OrderedBy', 'InvoiceTo', 'Customer']);
 
-/** F-3: documents for relations that are no customers, or that are blocked, are refused. */
+/** Documents for relations that are no customers, or that are blocked, are refused (EX-not-a-customer). */
 export function partyProblems({ store }: Administration, after: Fields, before: Fields | null): readonly Problem[] {
   return PARTIES.flatMap((property): Problem[] => {
     const id: Stored = after[property] ?? null;

@@ -31,10 +31,10 @@ const OPTIONS: ReadonlySet<string> = new Set([
   '$inlinecount',
 ]);
 
-/** Plain endpoints that demand `$select` or `$top=1`, beside all bulk ones (B-6). */
+/** Plain endpoints that demand `$select` or `$top=1`, beside all bulk ones (EX-select-required). */
 const DEMANDING: ReadonlySet<string> = new Set(['SalesItemPrices', 'GeneralJournalEntries', 'GoodsDeliveries']);
 
-/** Sync endpoints whose pages do not refuse `$select=*` (§3.9); where a page was not read, the refusal is assumed. */
+/** Sync endpoints whose pages do not refuse `$select=*` (EX-select-star); where a page was not read, the refusal is assumed. */
 const STAR_ALLOWED = /^Sync_(CRM_Accounts|CRM_Addresses|SalesOrder_SalesOrder\w*|SalesInvoice_SalesInvoices|Deleted)$/;
 
 /** The property of an endpoint; throws a Refusal with 400 when there is none of that name. */
@@ -66,7 +66,7 @@ function readCount(text: string | null): number | null {
   return Number(text);
 }
 
-/** Reads and checks the query options of a GET that lists rows; throws a Refusal with 400 (B-5, B-6, B-7). */
+/** Reads and checks the query options of a GET that lists rows; throws a Refusal with 400 (EX-unknown-names, EX-select-required, EX-mandatory-filter). */
 export function readQuery(parameters: URLSearchParams, endpoint: Endpoint, switches: Switches): Query {
   for (const name of parameters.keys()) {
     if (name.startsWith('$') && !OPTIONS.has(name)) throw new Refusal(400, texts.syntax);
@@ -111,7 +111,7 @@ export function readSelection(parameters: URLSearchParams, endpoint: Endpoint): 
   return { select: isAll ? null : [...own], expand: expanded };
 }
 
-/** `SalesOrderLines/Item` needs the collection to be expanded (§3.3). */
+/** `SalesOrderLines/Item` needs the collection to be expanded (EX-query-options). */
 function selectInside(endpoint: Endpoint, name: string, inner: string, expanded: Map<string, string[] | null>): void {
   const lines = endpoints.get(demandCollection(endpoint, name));
   if (!expanded.has(name)) throw new Refusal(400, texts.syntax);
@@ -132,7 +132,7 @@ const syncedTables: ReadonlySet<string> = new Set(
   [...endpoints.values()].filter(({ kind }) => kind === 'sync').map((endpoint) => sourceOf(endpoint).table),
 );
 
-/** B-7: only where an official list of filters exists can the rule name the fields. */
+/** Only where an official list of filters exists can the rule name the fields (EX-mandatory-filter). */
 function demandFilter(filter: Expression | null, endpoint: Endpoint): void {
   if (endpoint.kind === 'sync' || !syncedTables.has(sourceOf(endpoint).table)) return;
   const listed = Object.entries(endpoint.properties).flatMap(([name, { filterable }]) => (filterable ? [name] : []));

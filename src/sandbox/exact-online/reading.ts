@@ -30,7 +30,7 @@ export function readProperty(company: Administration, endpoint: Endpoint, row: R
   return presented(endpoint.resource, name, property, shown);
 }
 
-/** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (B-22). */
+/** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (EX-document-feeds). */
 function readStored(company: Administration, { table, header }: Source, row: Row, name: string): Stored {
   const isLines = header === undefined || endpoints.get(table)?.properties[name] !== undefined;
   if (isLines) return readField(company, table, row, name);

@@ -14,10 +14,10 @@ import { sourceOf } from './sources.ts';
 import type { Row } from './store.ts';
 import { type Stored, wallClock } from './values.ts';
 
-/** How long the log of deletions reaches back: two months, taken as 61 days (B-21). */
+/** How long the log of deletions reaches back: two months, taken as 61 days (EX-deletion-log). */
 const DELETED_KEPT_MS = 61 * 86_400_000;
 
-/** The rows that an endpoint can show to the user; without rights on them there are none (B-15). */
+/** The rows that an endpoint can show to the user; without rights on them there are none (EX-rights). */
 function visibleRows(company: Administration, endpoint: Endpoint): readonly Row[] {
   if (denies(company.switches.withoutRights, endpoint)) return [];
   const rows = company.store.rows(sourceOf(endpoint).table);
@@ -27,7 +27,7 @@ function visibleRows(company: Administration, endpoint: Endpoint): readonly Row[
   return rows.filter(({ fields }) => String(fields.DeletedDate ?? '') >= oldest);
 }
 
-/** The row of a key, which is the Timestamp in sync endpoints; throws a Refusal with 404 (B-31). */
+/** The row of a key, which is the Timestamp in sync endpoints; throws a Refusal with 404 (EX-unknown-id). */
 export function demandRow(company: Administration, endpoint: Endpoint, key: Stored): Row {
   const row =
     endpoint.kind === 'sync'

@@ -1,7 +1,7 @@
 import type { Row, Store } from './store.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** Properties that hold the guid of another record, and its table [ref]. */
+/** Properties that hold the guid of another record, and its table (EX-reference-fields). */
 const GUID_REFERENCES: Readonly<Record<string, string>> = {
   Account: 'Accounts',
   Contact: 'Contacts',
@@ -29,7 +29,7 @@ const GUID_REFERENCES: Readonly<Record<string, string>> = {
   WarehouseID: 'Warehouses',
 };
 
-/** Properties that hold the code of another record [ref]. */
+/** Properties that hold the code of another record (EX-reference-fields). */
 const CODE_REFERENCES: Readonly<Record<string, string>> = {
   Currency: 'Currencies',
   Journal: 'Journals',

@@ -1,4 +1,4 @@
-/** The language of the user, in which business errors are worded (B-8). */
+/** The language of the user, in which business errors are worded (EX-error-body). */
 export type Language = 'nl' | 'en';
 
 /** A sentence about one field, or about the record as a whole. */
@@ -23,7 +23,7 @@ export interface Problem {
 export class Refusal extends Error {
   readonly status: number;
   readonly text: string | null;
-  /** The `Reason` header (§3.8). */
+  /** The `Reason` header (EX-error-body). */
   readonly reason: string | undefined;
 
   constructor(status: number, text: string | null, reason?: string) {
@@ -99,7 +99,7 @@ const DUTCH_LABELS: Readonly<Record<string, string>> = {
   Warehouse: 'Magazijn',
 };
 
-/** B-9: business errors are answered with 500, their sentences joined by CR LF, in the user's language. */
+/** Business errors are answered with 500, their sentences joined by CR LF, in the user's language (EX-business-errors). */
 export function businessRefusal(problems: readonly Problem[], language: Language): Refusal {
   const sentences = problems.map(({ kind, property }) => {
     const start = SENTENCES[language][kind];
@@ -110,7 +110,7 @@ export function businessRefusal(problems: readonly Problem[], language: Language
   return new Refusal(500, [...new Set(sentences)].join('\r\n'));
 }
 
-/** Texts of §3.5 and §3.8 that a client may have to recognise. */
+/** Texts that a client may have to recognise (EX-error-body, EX-filterable). */
 export const texts = {
   syntax: 'Error in query syntax',
   outsideDivision: 'Forbidden - User division is not within division scope.',

@@ -36,7 +36,7 @@ export function linesIn(company: Administration, table: string, row: Row, collec
   return company.store.where(lines.table, lines.parentKey, row.fields[keyOf(table)] ?? null);
 }
 
-/** One row with its `__metadata`; collections are `__deferred` unless they are expanded (B-4, B-20). */
+/** One row with its `__metadata`; collections are `__deferred` unless they are expanded (EX-row-metadata, EX-all-scalars). */
 export function renderRow(company: Administration, endpoint: Endpoint, row: Row, selection: Selection): Json {
   const address = rowAddress(company, endpoint, row);
   const rendered: Record<string, unknown> = { __metadata: { uri: address, type: modelOf(endpoint.resource) } };
@@ -54,7 +54,7 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
   return rendered;
 }
 
-/** Charges are for writing: their links lead nowhere [ref SalesInvoices.SalesInvoiceOrderChargeLines]; for orders assumed. */
+/** Charges are for writing: their links lead nowhere (EX-order-charges); for orders assumed. */
 export function isHidden(collection: string): boolean {
   return Object.values(chargesOf).includes(collection);
 }
@@ -81,7 +81,7 @@ export function insideRow(row: Row, name: string): readonly unknown[] {
 }
 
 /**
- * B-10: the answer to a POST without `Prefer: return=representation`: the key is filled, everything else is null.
+ * The answer to a POST without `Prefer: return=representation` (EX-write-answers): the key is filled, everything else is null.
  */
 export function renderKeyOnly(company: Administration, endpoint: Endpoint, row: Row): Json {
   const full = renderRow(company, endpoint, row, everything) as Record<string, unknown>;

@@ -9,7 +9,7 @@ export function denies(entities: readonly string[], endpoint: Endpoint): boolean
   return entities.some((name) => name === endpoint.name || name === table || name === header);
 }
 
-/** Throws the 403 that user, company, licence or scope of the app give (B-8, B-15). */
+/** Throws the 403 that user, company, licence or scope of the app give (EX-error-body, EX-rights). */
 export function refuseByRights(switches: Switches, endpoint: Endpoint, method: string): void {
   if (denies(switches.withoutLicence, endpoint)) throw new Refusal(403, 'Forbidden');
   if (denies(switches.outsideScope, endpoint)) {
@@ -18,7 +18,7 @@ export function refuseByRights(switches: Switches, endpoint: Endpoint, method: s
   if (method !== 'GET' && denies(switches.withoutRights, endpoint)) throw new Refusal(403, 'Forbidden');
 }
 
-/** What `users/UserHasRights` tells of an endpoint (§3.8). */
+/** What `users/UserHasRights` tells of an endpoint (EX-rights). */
 export function mayCall(switches: Switches, endpoint: Endpoint, method: string): boolean {
   const denied = [...switches.withoutLicence, ...switches.outsideScope, ...switches.withoutRights];
   return endpoint.methods.includes(method) && !denies(denied, endpoint);

@@ -51,5 +51,5 @@ function readResource(service: string, [first = '', second, third, ...more]: rea
   return { kind: 'lines', endpoint, key, collection: second, isCount: third === '$count' };
 }
 
-/** The user's own row: the only address without a division (B-19). */
+/** The user's own row: the only address without a division (EX-current-me). */
 export const meRoute: Route = { kind: 'list', endpoint: endpointNamed('Me'), isCount: false };

@@ -1,17 +1,17 @@
 import { endpoints } from './catalog.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** What a new record has without being told (F-1). */
+/** What a new record has without being told (EX-row-defaults). */
 const OWN: Readonly<Record<string, Fields>> = {
   Accounts: { SecurityLevel: 10, Type: 'A' },
   Contacts: { SecurityLevel: 10 },
   Items: { SecurityLevel: 10, Stock: 0 },
 };
 
-/** Empty even in recorded rows [picqer tests/fixtures/item.json]. */
+/** Empty even in recorded rows (EX-row-defaults). */
 const EMPTY: ReadonlySet<string> = new Set(['Items.IsTaxableItem', 'Items.IsSerialNumberItem']);
 
-/** F-1: a flag that nobody set is false or 0, and a few properties have values of their own; null for all others. */
+/** A flag that nobody set is false or 0, and a few properties have values of their own; null for all others (EX-row-defaults). */
 export function defaultOf(table: string, name: string): Stored {
   const own = OWN[table]?.[name];
   if (own !== undefined) return own;
@@ -31,7 +31,7 @@ const INVOICE_TYPES: Readonly<Record<number, string>> = {
 };
 const APPROVALS: Readonly<Record<number, string>> = { 0: 'Te accorderen', 1: 'Automatisch', 2: 'Geaccordeerd' };
 
-/** Codes that come with their words, by table and property of the words (F-1). */
+/** Codes that come with their words, by table and property of the words (EX-row-defaults). */
 const WORDS: Readonly<Record<string, Readonly<Record<string, readonly [code: string, words: typeof BOOKED]>>>> = {
   SalesEntries: { StatusDescription: ['Status', BOOKED] },
   SalesInvoices: { StatusDescription: ['Status', BOOKED], TypeDescription: ['Type', INVOICE_TYPES] },

@@ -42,7 +42,7 @@ function agree(left: Fields, right: Fields, names: readonly string[]): boolean {
   return names.every((name) => (left[name] ?? null) === (right[name] ?? null));
 }
 
-/** The main visit address (type 1), which the account's own address fields mirror (§4.2). */
+/** The main visit address (type 1), which the account's own address fields mirror (EX-visit-address). */
 function visitAddress(store: Store, account: Stored): Row | undefined {
   return store.where('Addresses', 'Account', account).find(({ fields }) => fields.Type === 1 && fields.Main === true);
 }
@@ -111,7 +111,7 @@ const contacts: EntityRules = {
       : [],
 };
 
-/** B-27: `StandardSalesPrice` follows from the general price of one unit that is valid today. */
+/** `StandardSalesPrice` follows from the general price of one unit that is valid today (EX-item-read-only). */
 function settleStandardPrice({ store }: Administration, { Item }: Fields): void {
   const item = store.find('Items', Item ?? null);
   if (item === undefined) return;
@@ -148,7 +148,7 @@ const salesItemPrices: EntityRules = {
   removed: (company, fields) => settleStandardPrice(company, fields),
 };
 
-/** F-16: an item without a group gets that of the administration. */
+/** An item without a group gets that of the administration (EX-group-and-due). */
 const items: EntityRules = {
   unique: 'Code',
   usedIn: [

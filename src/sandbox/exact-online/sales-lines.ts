@@ -55,7 +55,7 @@ function dateOf(store: Store, header: Fields): Stored {
   return header.InvoiceDate ?? header.EntryDate ?? header.OrderDate ?? today(store);
 }
 
-/** Computes the totals of a document again and stores them when they changed: only then does the header move (B-22). */
+/** Computes the totals of a document again and stores them when they changed: only then does the header move (EX-document-feeds). */
 export function settleTotals({ store }: Administration, table: string, header: Row): void {
   const rows = linesOfDocument(store, table, header.fields);
   const total = (name: string): Big => rows.reduce((sum, { fields }) => sum.plus(numberOf(fields[name])), new Big(0));
@@ -120,10 +120,10 @@ export function lineRules(linesTable: string, frozenHeader: (header: Fields) => 
   } satisfies EntityRules;
 }
 
-/** The status of an invoice or an entry that is booked (B-26). */
+/** The status of an invoice or an entry that is booked (EX-invoice-rules). */
 export const PROCESSED = 50;
 
-/** Invoices and entries that are booked are final (B-26). */
+/** Invoices and entries that are booked are final (EX-invoice-rules). */
 export function processed({ Status }: Fields): Problem | null {
   return Status === PROCESSED ? { kind: 'processed' } : null;
 }

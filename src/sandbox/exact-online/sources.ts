@@ -3,7 +3,7 @@ import { type Endpoint, endpoints } from './catalog.ts';
 /** Where an endpoint's rows come from. */
 export interface Source {
   readonly table: string;
-  /** For a flattened endpoint: the table of the headers, whose fields stand on every line (B-22). */
+  /** For a flattened endpoint: the table of the headers, whose fields stand on every line (EX-document-feeds). */
   readonly header?: string;
   /** Properties that the table holds under another name. */
   readonly renamed: Readonly<Record<string, string>>;
@@ -103,7 +103,7 @@ export function syncViewsOf(table: string): SyncViews {
   return views.get(table) ?? NO_VIEWS;
 }
 
-/** `sync/Deleted` knows each kind of record by a number [KB-deleted]; a stock row is logged under two. */
+/** `sync/Deleted` knows each kind of record by a number (EX-deletion-log); a stock row is logged under two. */
 export const deletedTypes: Readonly<Record<string, readonly number[]>> = {
   TransactionLines: [1],
   Accounts: [2],

@@ -29,7 +29,7 @@ function linesOfCount(store: Store, count: Fields): readonly Row[] {
 
 /**
  * Moves the stock as the count says: to `QuantityNew`, or by `QuantityDifference`, which wins when both are given
- * (§4.5). Fills in what the lines found and left.
+ * (EX-stock-counts). Fills in what the lines found and left.
  */
 export function processStockCount(store: Store, count: Row): void {
   for (const line of linesOfCount(store, count.fields)) {

@@ -96,7 +96,7 @@ export class Store {
     return row;
   }
 
-  /** Changes fields; bumps Modified and the row's Timestamp wherever the table is shown (B-21). */
+  /** Changes fields; bumps Modified and the row's Timestamp wherever the table is shown (EX-feed-timestamp). */
   change(table: string, row: Row, patch: Fields): void {
     const before = row.fields;
     row.fields = { ...before, ...patch, Modified: patch.Modified ?? this.now(), Modifier: user.id };
@@ -104,7 +104,7 @@ export class Store {
     this.#stampRow(table, row);
   }
 
-  /** Removes a row and logs it in `sync/Deleted`; the lines of a document go with it, unlogged (U-15). */
+  /** Removes a row and logs it in `sync/Deleted`; the lines of a document go with it, unlogged (EX-deleted-lines). */
   remove(table: string, row: Row): void {
     const key = row.fields[keyOf(table)] ?? null;
     const lines = linesOf[table];
@@ -117,7 +117,7 @@ export class Store {
     }
   }
 
-  /** What a move to another database does: every row gets a fresh Timestamp, lower than those handed out before (§3.9). */
+  /** What a move to another database does: every row gets a fresh Timestamp, lower than those handed out before (EX-division-move). */
   restamp(): void {
     this.#stamp = 1;
     for (const [table, rows] of this.#tables) {

@@ -4,7 +4,7 @@ import type { Fields, Stored } from './values.ts';
 
 /**
  * The day on which a document is due by its payment condition: so many month-ends on, then so many days (17 January + 2
- * month-ends + 15 days = 15 April [ref PaymentConditions]). Null without a condition that is known.
+ * month-ends + 15 days = 15 April, EX-payment-terms). Null without a condition that is known.
  */
 export function dueDate(store: Store, document: Fields, day: string): Stored {
   const code = document.PaymentCondition ?? null;

@@ -29,12 +29,12 @@ export function wallClock(epochMs: number): string {
   return (iso ?? '').replace('.000', '');
 }
 
-/** The number in `/Date(…)/`: the clock's reading taken as if it were UTC (B-14). */
+/** The number in `/Date(…)/`: the clock's reading taken as if it were UTC (EX-dates). */
 export function ticksOf(iso: string): number {
   return Date.parse(`${iso.length === 10 ? `${iso}T00:00:00` : iso}Z`);
 }
 
-/** A moment as written in a body, a seed or a filter, as stored text; null when it is none. `Z` shifts it (§3.7). */
+/** A moment as written in a body, a seed or a filter, as stored text; null when it is none. `Z` shifts it (EX-dates). */
 export function readMoment(text: string): string | null {
   const ticks = TICKS.exec(text);
   if (ticks !== null) return new Date(Number(ticks[1])).toISOString().replace(/(\.000)?Z$/, '');
@@ -88,7 +88,7 @@ function convertText(value: unknown): Stored | undefined {
   return value === '' ? null : value;
 }
 
-/** An address sent as a picture is no base64 and leaves it empty [picqer#326]. */
+/** An address sent as a picture is no base64 and leaves it empty (EX-pictures). */
 function isBase64(text: string): boolean {
   return text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 }
@@ -99,7 +99,7 @@ export function presented(resource: string, name: string, property: Property, va
   return typeof value === 'string' && property.type === 'Edm.String' ? pad(resource, name, value) : value;
 }
 
-/** The JSON of a presented value. Int64 as text or number is one of the open questions (U-10). */
+/** The JSON of a presented value. Int64 as text or number is one of the open questions (EX-int64). */
 export function toJson(
   property: Property,
   value: Stored,

@@ -2,7 +2,7 @@ import { referenced } from './references.ts';
 import type { Row, Store } from './store.ts';
 import type { Stored } from './values.ts';
 
-/** Where amounts hold their VAT (F-5). */
+/** Where amounts hold their VAT (EX-vat-inclusive). */
 const INCLUSIVE = 'I';
 
 /** True for a VAT code whose amounts include VAT. */

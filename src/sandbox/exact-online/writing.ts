@@ -34,7 +34,7 @@ function complete(company: Administration, table: string, fields: Fields): Field
   return { ...fields, ...numbers, ...standard, ...own };
 }
 
-/** What is wrong with the values themselves: mandatory ones missing, references to nothing, codes taken (B-9, B-24, U-6). */
+/** What is wrong with the values themselves: mandatory ones missing, references to nothing, codes taken (EX-business-errors, EX-code-taken, EX-mandatory-missing). */
 function problemsOf(
   company: Administration,
   table: string,
@@ -63,7 +63,7 @@ function problemsOf(
   ];
 }
 
-/** B-24: the value stands on another record, or a PUT repeats the record's own. */
+/** The value stands on another record, or a PUT repeats the record's own (EX-code-taken). */
 function isTaken(
   company: Administration,
   table: string,
@@ -85,7 +85,7 @@ function refuseIfAny(company: Administration, problems: readonly Problem[]): voi
 
 /**
  * Stores a new record with its lines and does what follows from it. By the API it is checked first, and an identical
- * address comes back instead of a second one (B-23); throws a Refusal with 500 and all sentences (B-9). A person's or
+ * address comes back instead of a second one (EX-same-address); throws a Refusal with 500 and all sentences (EX-business-errors). A person's or
  * seed's record is taken as it is, stated totals included.
  */
 export function createRecord(company: Administration, table: string, draft: Draft, origin: Origin): Row {
@@ -155,7 +155,7 @@ function refuseFrozen(company: Administration, table: string, row: Row): void {
   if (problem !== null) refuseIfAny(company, [problem]);
 }
 
-/** Customers and items that stand on documents are not deleted; the words are those of a number in use (F-8, U-6). */
+/** Customers and items that stand on documents are not deleted; the words are those of a number in use (EX-in-use). */
 function refuseUsed(company: Administration, table: string, row: Row): void {
   const key = row.fields[keyOf(table)] ?? null;
   const isUsed = (rulesOf(table).usedIn ?? []).some(
@@ -172,7 +172,7 @@ function withAmounts(company: Administration, table: string, before: Fields, pat
   return { ...patch, ...Object.fromEntries(outdated.map((name) => [name, after[name] ?? null])) };
 }
 
-/** Changes the given fields; by the API only what the record's state allows. Throws a Refusal with 500 (B-9). */
+/** Changes the given fields; by the API only what the record's state allows. Throws a Refusal with 500 (EX-business-errors). */
 export function changeRecord(company: Administration, table: string, row: Row, sent: Fields, origin: Origin): void {
   const before = row.fields;
   const { [keyOf(table)]: _key, ...own } = sent;

@@ -9,7 +9,7 @@ interface Blob {
 
 /**
  * The storage behind the cache service: blobs under addresses that carry their own right (`?sig=`), uploaded by one PUT
- * or by blocks and a block list as the Azure client does it (platform.md §3).
+ * or by blocks and a block list as the Azure client does it (GH-cache-protocol).
  */
 export class Blobs {
   readonly #blobs = new Map<string, Blob>();

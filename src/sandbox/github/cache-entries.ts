@@ -27,7 +27,7 @@ const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * The entries of one repository's Actions cache: immutable per scope, version and key, found by the service's lookup
- * order (platform.md §3). A key is taken from the reservation on, also when the upload never ends. What nobody reads for seven days is
+ * order (GH-cache-lookup). A key is taken from the reservation on, also when the upload never ends. What nobody reads for seven days is
  * forgotten.
  */
 export class CacheEntries {

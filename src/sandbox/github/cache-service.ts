@@ -22,7 +22,7 @@ interface Call {
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService';
 
-/** The v2 cache service of platform.md §3 as routes: the three methods that the client calls, JSON with proto names. */
+/** The v2 cache service as routes: the three methods that the client calls, JSON with proto names (GH-cache-protocol). */
 export function cacheServiceRoutes(parts: CacheServiceParts): Hono {
   const methods: Readonly<Record<string, (parts: CacheServiceParts, call: Call) => Message>> = {
     GetCacheEntryDownloadURL: downloadUrl,

@@ -59,7 +59,7 @@ export async function stepEnvironment(run: WorkflowRun, workspace: string, temp:
   return { variables, files };
 }
 
-/** The step's summary; over 1 MiB the runner drops it and says so (platform.md §4). */
+/** The step's summary; over 1 MiB the runner drops it and says so (GH-summary-size). */
 export async function readSummary(file: string): Promise<{ readonly text: string; readonly dropped: boolean }> {
   const dropped = (await stat(file)).size > SUMMARY_LIMIT_BYTES;
   return { text: dropped ? '' : await readFile(file, 'utf8'), dropped };
@@ -85,7 +85,7 @@ function runVariables(run: WorkflowRun): Readonly<Record<string, string>> {
     GITHUB_RUN_ATTEMPT: String(run.runAttempt),
     GITHUB_RUN_ID: String(run.runId),
     GITHUB_RUN_NUMBER: String(run.runId),
-    // Any other host makes the cache client fall back to the v1 service (platform.md §3).
+    // Any other host makes the cache client fall back to the v1 service (GH-cache-protocol).
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_SHA: '0'.repeat(40),
     GITHUB_WORKFLOW: 'sync',

@@ -68,7 +68,7 @@ const SIGKILL_AFTER_MS = 2500;
 const REPOSITORY_WITHOUT_CACHE = 'example-trading/administration';
 let lastRunId = 7_000_000_000;
 
-/** Runs a JavaScript action exactly as a runner does: its environment and nothing of ours (platform.md §3–5). */
+/** Runs a JavaScript action exactly as a runner does: its environment and nothing of ours (GH-runner-environment). */
 export async function runAction(options: RunActionOptions): Promise<ActionRun> {
   const { cache } = options;
   const workspace = await realpath(options.workspace);

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a workflow or job may do with the cache: the key `cache-mode`, empty when none is set (platform.md §3). */
+/** What a workflow or job may do with the cache: the key `cache-mode`, empty when none is set (GH-cache-mode). */
 export type CacheMode = '' | 'read' | 'write' | 'write-only' | 'none';
 
 /** One branch scope of a runtime token; `Permission` is a sum of 1 (read) and 2 (write). */
@@ -36,7 +36,7 @@ export function writableRef(scopes: readonly CacheScope[]): string | null {
   return scopes.find((scope) => (scope.Permission & WRITE) !== 0)?.Scope ?? null;
 }
 
-/** A runtime token as the runner hands it out: a JWT whose claim `ac` is a JSON text of scopes (platform.md §3). */
+/** A runtime token as the runner hands it out: a JWT whose claim `ac` is a JSON text of scopes (GH-runtime-token). */
 export function issueRuntimeToken(scopes: readonly CacheScope[], signingKey: Buffer): string {
   const parts = [{ alg: 'HS256', typ: 'JWT' }, { ac: JSON.stringify(scopes) }];
   const body = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');

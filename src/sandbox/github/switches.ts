@@ -1,6 +1,6 @@
 import type { CacheMode } from './runtime-token.ts';
 
-/** What a test turns on and off while the sandbox runs: one switch per behaviour of platform.md §3. */
+/** What a test turns on and off while the sandbox runs: one switch per behaviour of the cache service and of GitHub (docs/sources.md). */
 export interface GitHubSwitches {
   /** `cache-mode` of the workflow: the runner exports it, and the service enforces it through the runtime token. */
   cacheMode: CacheMode;

@@ -145,7 +145,7 @@ const firstOf = (year: number, month: number): string => isoDay(Date.UTC(year, m
 const dayBefore = (year: number, month: number): string => isoDay(Date.UTC(year, month, 1) - 86_400_000);
 const isoDay = (ms: number): string => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`;
 
-/** The reference lists of Asperion: those of rule 13, with accounts of this company's own. */
+/** The reference lists of Asperion: those of every administration (AS-example-lists), with accounts of this company's own. */
 export const asperionLists: WorldRows = {
   ...referenceLists,
   vatcodes: asperionVatCodes,

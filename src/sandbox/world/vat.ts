@@ -25,7 +25,7 @@ export interface VatCode {
   readonly country: string;
 }
 
-/** Asperion's `vatcodes`: its list of rule 13 with the reduced one-stop-shop codes. */
+/** Asperion's `vatcodes`: its usual list (AS-example-lists) with the reduced one-stop-shop codes. */
 export const asperionVatCodes: readonly WorldRow[] = [
   ...(referenceLists.vatcodes ?? []),
   ...Object.entries(reducedRates).map(([country, percentage]) => ({

@@ -1,4 +1,4 @@
-import { allJoins, type Program } from '../../mapping/program.ts';
+import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { RecordedFlow, Recording } from '../../state/recording.ts';
 import type { Catalog } from '../../systems/catalog.ts';

@@ -1,5 +1,5 @@
 import { ConfigError, TransientError } from '../../errors.ts';
-import { allJoins, type Program } from '../../mapping/program.ts';
+import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { Recording } from '../../state/recording.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';

@@ -1,6 +1,6 @@
-import type { Program } from '../../mapping/program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { Recording } from '../../state/recording.ts';
-import { type Item, isSettled, isWritten } from '../item.ts';
+import { type Item, isSettled, isWritten } from '../step/item.ts';
 import { addToRecording, type Keeping, type SeenFlow } from './merge.ts';
 import { seenRecord } from './seen-record.ts';
 import { resourceName } from './seen-row.ts';

@@ -1,9 +1,9 @@
-import { formsOf } from '../../mapping/line-groups.ts';
-import { allJoins, type Program } from '../../mapping/program.ts';
-import type { Join, LineJoin } from '../../mapping/scope.ts';
+import { allJoins, type Program } from '../../mapping/flow/program.ts';
+import type { Join, LineJoin } from '../../mapping/flow/scope.ts';
+import { formsOf } from '../../mapping/lines/line-groups.ts';
 import type { AbsentRecord } from '../../state/recording.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { type Item, scopeOf } from '../item.ts';
+import { type Item, scopeOf } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 import { seenTargets } from './seen-targets.ts';
 

@@ -1,9 +1,9 @@
-import type { Program } from '../../mapping/program.ts';
-import type { StepProgram } from '../../mapping/step-program.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
-import { AmbiguousError, DiffersError } from '../doubts.ts';
-import { type Item, resultsIn, type StepResult } from '../item.ts';
-import { fieldsToRead } from '../lookups.ts';
+import { fieldsToRead } from '../find/lookups.ts';
+import { AmbiguousError, DiffersError } from '../record/doubts.ts';
+import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 
 /** The target records of an item's steps, and those that made it fail: candidates of a doubt, a document that differs. */

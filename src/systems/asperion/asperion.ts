@@ -31,7 +31,7 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   assumptions: asperionAssumptions,
   pathHint: ' The address of a resource is set by asperion.paths in settings.yml.',
 
-  // No limit is documented (§5.2).
+  // No limit is documented (AS-request-rate).
   budget: ({ settings, clock, sleep }) => pacedBudget({ perSecond: settings.requestsPerSecond, clock, sleep }),
 
   connect({ inputs: { url, identityUrl, administration }, settings, bookYearStart, clock, transport, tokens }) {

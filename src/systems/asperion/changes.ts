@@ -8,7 +8,7 @@ import { type Filters, listingsOf, sinceFilter, sourceFilters } from './listing.
 import { asperionNames } from './names.ts';
 import { readRecord, type WireObject } from './rows.ts';
 
-/** The field that tells when a record was last changed; null in the only sample seen (§2.4). */
+/** The field that tells when a record was last changed; null in the only sample seen (AS-changed-since). */
 const CHANGED = 'dateLastChange';
 
 /** The date of a document; it stands in for the time of change, which documents do not have. */
@@ -53,7 +53,7 @@ function changedAt(record: RecordValues): string | undefined {
 /**
  * Changes of a list. `newest-first` reads from the newest record down to an overlap before the last run's newest;
  * `recent` reads the documents of the last days by their date, for they have no time of change; `full` reads everything,
- * and so does the first run, one run in every `fullListingHours`, any list that does not come newest first (§2.4), and a
+ * and so does the first run, one run in every `fullListingHours`, any list that does not come newest first (AS-changed-since), and a
  * mapping that looks at a field whose change does not count as one: the engine's fingerprints tell what changed. Cursor
  * parts: `newest`, the latest change seen (Dutch clock), and `fullAt`, when the list was last read in full (epoch ms).
  */

@@ -57,7 +57,7 @@ export interface Connection {
    * AccessError, UnclearWriteError with the system's own message.
    */
   write(call: WriteCall): Promise<WireObject>;
-  /** Sends a file to a record (§3: multipart, one part `File`). Throws as `write` does. */
+  /** Sends a file to a record (AS-files: multipart, one part `File`). Throws as `write` does. */
   upload(resource: string, id: string, file: FileContent, signal: AbortSignal): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export function connect(options: ConnectionOptions): Connection {
         resource: path,
         headers: {
           Accept: 'application/json',
-          // Error messages follow it [D1]; one language keeps them recognisable.
+          // Error messages follow it (AS-language); one language keeps them recognisable.
           'Accept-Language': 'en-US',
           Authorization: `Bearer ${token}`,
           ...(resource === asperionNames.withoutTenant ? {} : { [settings.tenantHeader]: tenant }),
@@ -97,7 +97,7 @@ export function connect(options: ConnectionOptions): Connection {
     return withToken(tokens, sendWith, unauthorized);
   };
 
-  /** A wrong or missing tenant reads another company's books instead of failing (§1.3). */
+  /** A wrong or missing tenant reads another company's books instead of failing (AS-tenant-header). */
   const checkTenant = (object: WireObject): void => {
     const answered = isObject(object._meta) ? object._meta.administrationId : undefined;
     if (answered === undefined || answered === null || String(answered) === tenant) return;
@@ -160,7 +160,7 @@ function unauthorized(): AccessError {
   });
 }
 
-/** Only the status decides: invoices have a `status` and a `title` of their own (§5.1). */
+/** Only the status decides: invoices have a `status` and a `title` of their own (AS-errors). */
 function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }

@@ -9,7 +9,7 @@ import { asperionNames } from './names.ts';
 import { isObject } from './rows.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
 
-/** Where the API describes itself (inferred from the address of its Swagger page, §1.1). */
+/** Where the API describes itself (inferred from the address of its Swagger page, AS-swagger). */
 const DESCRIPTION = 'swagger/v1/swagger.json';
 
 /** A small list that every package has: reading it shows whether the tenant header is heard. */

@@ -18,7 +18,7 @@ export interface ListPage {
   readonly pageCount: number | null;
 }
 
-/** Reads one page of a list in its envelope (§2.1). Throws TransientError `BAD_ANSWER` for anything else. */
+/** Reads one page of a list in its envelope (AS-list-envelope). Throws TransientError `BAD_ANSWER` for anything else. */
 export async function readPage(
   connection: Connection,
   resource: string,
@@ -46,7 +46,7 @@ const isRecord = (row: unknown): row is WireObject => isObject(row) && (row.id ?
 const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
 
 /**
- * Whether there is a next page. The one that `nextPage` names in its query (§2.3) must be the next number: another one would
+ * Whether there is a next page. The one that `nextPage` names in its query (AS-paging) must be the next number: another one would
  * be read twice, or leave one out. Its host and other parameters are not followed.
  */
 function hasNext(wire: unknown, page: number, resource: string): boolean {
@@ -66,7 +66,7 @@ function badAnswer(what: string): TransientError {
   });
 }
 
-/** Asks for exactly this value; text filters mean "contains" unless they say otherwise (§2.4). */
+/** Asks for exactly this value; text filters mean "contains" unless they say otherwise (AS-filters). */
 export function equalsFilter(connection: Connection, field: string, spec: FieldSpec, value: Value): Filters {
   const filter = filterName(field);
   const suffix = connection.settings.comparisonSuffix;
@@ -74,7 +74,7 @@ export function equalsFilter(connection: Connection, field: string, spec: FieldS
   return { [filter]: filterText(value), ...comparison };
 }
 
-/** Filters are named like the field, with a capital (§2.4). */
+/** Filters are named like the field, with a capital (AS-filters). */
 function filterName(field: string): string {
   return `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
 }
@@ -84,14 +84,14 @@ function filterText(value: Value): string {
   return isDecimal(value) ? value.toFixed() : String(value);
 }
 
-/** Records from a day (yyyy-MM-dd) on, by their date (§2.4: the suffix is observed on other dates). */
+/** Records from a day (yyyy-MM-dd) on, by their date (AS-filters: the suffix is observed on other dates). */
 export function sinceFilter(field: string, day: string): Filters {
   return { [`${filterName(field)}${asperionNames.filters.from}`]: day };
 }
 
 /**
  * The listings that together hold what is asked for: one, or one per book year of a resource that cannot be listed
- * without it (§4.7). The years are those of the settings, and those of the records `near` which others are looked up.
+ * without it (AS-book-year). The years are those of the settings, and those of the records `near` which others are looked up.
  */
 export function listingsOf(
   connection: Connection,
@@ -109,7 +109,7 @@ export function listingsOf(
 
 const ACTIVE_STATE = 'activeState';
 
-/** Lists of articles hide inactive ones unless asked (§4.2); empty for other resources. */
+/** Lists of articles hide inactive ones unless asked (AS-inactive-articles); empty for other resources. */
 function inactiveToo(spec: ResourceSpec): Filters {
   return spec.fields[ACTIVE_STATE] === undefined ? {} : { [filterName(ACTIVE_STATE)]: asperionNames.activeState.all };
 }

@@ -3,7 +3,7 @@ import { createAsperion } from './client.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { asperionNames } from './names.ts';
 
-/** Asperion's login (§1.4). What is not documented of it, scope and PKCE, are settings. */
+/** Asperion's login (AS-login). What is not documented of it, scope and PKCE, are settings. */
 export function asperionLogin({ url, identityUrl }: Addresses, settings: AsperionSettings): Login {
   const { identity, withoutTenant } = asperionNames;
   return {

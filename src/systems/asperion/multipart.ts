@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileContent } from '../system.ts';
 
-/** A form with one part `File`, as the public client sends it (§3). */
+/** A form with one part `File`, as the public client sends it (AS-files). */
 export function multipart({ name, type, bytes }: FileContent): {
   readonly body: Uint8Array;
   readonly contentType: string;

@@ -21,8 +21,8 @@ export interface OpenOrders {
 }
 
 /**
- * The API shows no reserved stock (§4.4), so it is added up: the quantities in the lines of the orders whose status is one of
- * the settings' `openOrderStatuses` (the values are not documented, §8). Needs the package inTrade.
+ * The API shows no reserved stock (AS-free-stock), so it is added up: the quantities in the lines of the orders whose status is one of
+ * the settings' `openOrderStatuses` (the values are not documented, AS-order-status). Needs the package inTrade.
  */
 export function createOpenOrders(connection: Connection, catalog: Catalog): OpenOrders {
   let known: Promise<ReadonlyMap<string, Big>> | undefined;

@@ -2,7 +2,7 @@ import { parseJsonExact } from '../../http/json.ts';
 import { isObject } from './rows.ts';
 
 /**
- * The system's own sentences in an error body (§5.1), joined with `; `, or null for a body that holds none. Validation
+ * The system's own sentences in an error body (AS-errors), joined with `; `, or null for a body that holds none. Validation
  * errors come with the name of their field; `title` is left out when something says more.
  */
 export function readProblem(text: string): string | null {

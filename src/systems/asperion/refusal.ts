@@ -1,5 +1,5 @@
 import { AccessError, RecordError } from '../../errors.ts';
-import { redactQuery } from '../../http/redact.ts';
+import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
 import { readProblem } from './problem.ts';
@@ -17,7 +17,7 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   });
 }
 
-/** The tenant is not the user's, or lacks the package (§5.1): nothing that a change of the record could fix. */
+/** The tenant is not the user's, or lacks the package (AS-errors): nothing that a change of the record could fix. */
 function forbidden(sentence: string): AccessError {
   return new AccessError('FORBIDDEN', sentence, {
     hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',

@@ -12,7 +12,7 @@ export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
 }
 
-/** A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (§2.2). */
+/** A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (AS-single-object). */
 export function readRecord(wire: WireObject, spec: ResourceSpec, catalog: Catalog): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, fieldSpec] of Object.entries(spec.fields)) {
@@ -55,7 +55,7 @@ function readNumber(text: string, type: 'integer' | 'decimal'): Value {
   return type === 'integer' && Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
-/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (§2.5). */
+/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). */
 function readDate(text: string): Value {
   const hasZone = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   const moment = hasZone

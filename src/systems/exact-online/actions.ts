@@ -17,17 +17,17 @@ interface Action {
   readonly key: string;
   /** How the record shows that it was done. */
   readonly done: { readonly field: string; readonly value: number };
-  /** The fields of the answer that hold a refusal: these actions answer 201 all the same (§4.7). */
+  /** The fields of the answer that hold a refusal: these actions answer 201 all the same (EX-printing). */
   readonly refusals: readonly string[];
 }
 
 const ACTIONS: ReadonlyMap<string, Action> = new Map([
-  // Completing an order is final (§4.6); status 21 is complete (§5).
+  // Completing an order is final (EX-order-completion); status 21 is complete (EX-status-codes).
   [
     'salesorder/CompleteSalesOrder',
     { of: 'salesorder/SalesOrders', key: 'OrderID', done: { field: 'Status', value: 21 }, refusals: ['ErrorMessage'] },
   ],
-  // B-26: printing gives an invoice its number and its date, and books it; status 50 is processed (§5).
+  // Printing gives an invoice its number and its date, and books it (EX-invoice-rules); status 50 is processed (EX-status-codes).
   [
     'salesinvoice/PrintedSalesInvoices',
     {

@@ -1,9 +1,9 @@
-/** Longest address that is taken, after encoding [KB-restr]. */
+/** Longest address that is taken, after encoding (EX-address-length). */
 const MAX_ADDRESS_LENGTH = 6_000;
 
 /** What is asked of an endpoint. */
 export interface Query {
-  /** Names of fields; every read says which it wants (B-6, B-20). */
+  /** Names of fields; every read says which it wants (EX-select-required, EX-all-scalars). */
   readonly select: readonly string[];
   readonly filter?: string;
   /** Collections to bring along; `Lines/Field` in `select` says what of them. */
@@ -11,7 +11,7 @@ export interface Query {
 }
 
 /**
- * Encodes a query value as it travels, so that its length is known. A blank becomes `+`, which is accepted [picqer] and a
+ * Encodes a query value as it travels, so that its length is known. A blank becomes `+`, which is accepted (EX-plus-for-blank) and a
  * third as long: padded codes are mostly blanks.
  */
 function encode(text: string): string {

@@ -17,7 +17,7 @@ export interface AnyOf {
 
 /**
  * Into so many parts a refused question is broken: halves would find the one term among 130 with up to eight refusals, four
- * parts with five, and after six the endpoint takes no more calls in this hour (B-18).
+ * parts with five, and after six the endpoint takes no more calls in this hour (EX-error-limit).
  */
 const PARTS = 4;
 

@@ -18,7 +18,7 @@ const exactSnapshot = z.object({
   errors: z.record(z.string(), z.array(z.number())),
 });
 
-/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run, anything unreadable counts as none. */
+/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run; an unreadable one is ignored. */
 export interface ExactBudgetOptions {
   readonly clock: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -37,9 +37,9 @@ interface Company {
 }
 
 /**
- * Exact Online's limits per company (§2.1, B-17, B-18): a clock minute, a UTC day, and errors per endpoint. What the answers'
+ * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
  * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
- * (`current/Me`, tokens) are not counted ([KB-limits], B-19).
+ * (`current/Me`, tokens) are not counted (EX-current-me).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock, sleep, log } = options;
@@ -101,7 +101,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const now = clock();
       minute.settle(announced.minute, now);
       day.settle(announced.day, now);
-      // A refusal without any limit header has been seen ([picqer#255], [picqer#528]): then it is the minute, unless the
+      // A refusal without any limit header has been seen (EX-bare-refusals): then it is the minute, unless the
       // answer itself says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);

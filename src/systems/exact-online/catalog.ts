@@ -30,13 +30,13 @@ const REFERENCES: Readonly<Record<string, string>> = {
   'salesorder/SalesOrders': 'OrderNumber',
 };
 
-/** Longest texts that the reference pages state [ref logistics/Items ExtraDescription]. */
+/** Longest texts that the reference pages state (EX-max-lengths). */
 const MAX_LENGTHS: Readonly<Record<string, number>> = {
   'logistics/Items.Description': 60,
   'logistics/Items.ExtraDescription': 255,
 };
 
-/** What people type in many ways, by resource: e-mail addresses, VAT and chamber-of-commerce numbers (DESIGN §4, Match). */
+/** What people type in many ways, by resource: e-mail addresses, VAT and chamber-of-commerce numbers. */
 const LOOSE: Readonly<Record<string, readonly string[]>> = {
   'crm/Accounts': ['Email', 'ChamberOfCommerce', 'VATNumber'],
   'crm/Contacts': ['Email', 'BusinessEmail'],
@@ -46,7 +46,7 @@ const LOOSE: Readonly<Record<string, readonly string[]>> = {
   'system/Divisions': ['Email', 'ChamberOfCommerceNumber', 'VATNumber', 'OBNumber'],
 };
 
-/** Documents whose headers and lines move separately in the sync API, one row per line, or not at all (B-22, §4.1). */
+/** Documents whose headers and lines move separately in the sync API, one row per line, or not at all (EX-document-feeds). */
 const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
   'salesorder/SalesOrders': {
     kind: 'headers-and-lines',
@@ -70,22 +70,22 @@ const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
   'salesentry/SalesEntries': { kind: 'modified' },
 };
 
-/** Fields that a record keeps from its creation on, though the page offers them for updates (B-25). */
+/** Fields that a record keeps from its creation on, though the page offers them for updates (EX-order-rules). */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   'salesorder/SalesOrders': ['OrderedBy', 'DeliverTo', 'InvoiceTo'],
 };
 
-/** Documents that cannot be changed any more: completed orders (B-25), processed invoices (B-26) and entries (assumed). */
+/** Documents that cannot be changed any more: completed orders (EX-order-rules), processed invoices (EX-invoice-rules) and entries (assumed). */
 const FROZEN: Readonly<Record<string, NonNullable<ResourceSpec['frozen']>>> = {
   'salesorder/SalesOrders': { field: 'Status', values: [21] },
   'salesinvoice/SalesInvoices': { field: 'Status', values: [50] },
   'salesentry/SalesEntries': { field: 'Status', values: [50] },
 };
 
-/** Marked mandatory, though the page's text says "first name or last name" [ref crm/Contacts]. */
+/** Marked mandatory, though the page's text says "first name or last name" (EX-contact-names). */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = { 'crm/Contacts': ['FirstName'] };
 
-/** The numbers by which `sync/Deleted` knows records [KB-deleted]. */
+/** The numbers by which `sync/Deleted` knows records (EX-deletion-log). */
 const DELETION_TYPES: Readonly<Record<string, number>> = {
   'crm/Accounts': 2,
   'crm/Addresses': 3,
@@ -99,15 +99,15 @@ const DELETION_TYPES: Readonly<Record<string, number>> = {
   'crm/BankAccounts': 48,
 };
 
-/** The last day on which a record is active [ref crm/Accounts, logistics/Items: "together with StartDate"]. */
+/** The last day on which a record is active (EX-end-date). */
 const ENDS_ON: Readonly<Record<string, string>> = { 'crm/Accounts': 'EndDate', 'logistics/Items': 'EndDate' };
 
-/** Documents that are booked in a period [ref salesentry/SalesEntries]. */
+/** Documents that are booked in a period (EX-closed-period). */
 const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> = {
   'salesentry/SalesEntries': { date: 'EntryDate', year: 'ReportingYear', period: 'ReportingPeriod' },
 };
 
-/** Where documents carry the code of their journal [ref]. */
+/** Where documents carry the code of their journal (EX-reference-fields). */
 const JOURNALS: Readonly<Record<string, string>> = {
   'generaljournalentry/GeneralJournalEntries': 'JournalCode',
   'salesentry/SalesEntries': 'Journal',
@@ -117,7 +117,7 @@ const JOURNALS: Readonly<Record<string, string>> = {
 /** The names of companies and people. */
 const NAMES: Readonly<Record<string, string>> = { 'crm/Accounts': 'Name' };
 /**
- * The dates that documents are of [ref]; general journal entries carry theirs on their lines only. An order has none: what is booked
+ * The dates that documents are of (EX-document-dates); general journal entries carry theirs on their lines only. An order has none: what is booked
  * of it are its invoices and deliveries.
  */
 const DOCUMENT_DATES: Readonly<Record<string, string>> = {
@@ -126,7 +126,7 @@ const DOCUMENT_DATES: Readonly<Record<string, string>> = {
   'salesentry/SalesEntries': 'EntryDate',
 };
 
-/** A printed sales invoice is a sales entry as well (B-26). */
+/** A printed sales invoice is a sales entry as well (EX-invoice-rules). */
 const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
   'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
 };
@@ -216,12 +216,12 @@ function mayWrite(field: string, property: Property, letter: 'C' | 'U'): boolean
   return property.access === undefined ? !SYSTEM_FIELDS.has(field) : property.access.includes(letter);
 }
 
-/** A picture is shown by its link, and known by that and its file name (B-28); no other file is shown at all. */
+/** A picture is shown by its link, and known by that and its file name (EX-pictures); no other file is shown at all. */
 function isShown({ properties }: Endpoint, field: string): boolean {
   return field === 'Picture' && properties.PictureUrl !== undefined && properties.PictureName !== undefined;
 }
 
-/** A field that either the plain or the bulk page allows in filters; the key always (`ID eq guid'…'`, [ref]). */
+/** A field that either the plain or the bulk page allows in filters; the key always (`ID eq guid'…'`, EX-filterable). */
 function isSearchable(isKey: boolean, plain: Property, bulk: Property | undefined): boolean | null {
   if (isKey || plain.filterable === true || bulk?.filterable === true) return true;
   return plain.filterable;

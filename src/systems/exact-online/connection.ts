@@ -129,7 +129,7 @@ export function connect({ url, division, transport, tokens, clock = Date.now }: 
     async write({ method, resource, path, body, signal }) {
       const headers = {
         'Content-Type': 'application/json',
-        // Without it most properties of the answer are null (B-10).
+        // Without it most properties of the answer are null (EX-write-answers).
         ...(method === 'POST' ? { Prefer: 'return=representation' } : {}),
       };
       const response = await send({

@@ -4,12 +4,12 @@ import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { allRows, type Source } from './query.ts';
 import { versionOf } from './sync-feed.ts';
 
-/** The log of deletions, kept for two months (§3.9). */
+/** The log of deletions, kept for two months (EX-deletion-log). */
 const LOG = 'sync/Deleted';
 
 /**
  * What was deleted of a resource since the cursor, in one call per 1,000 deletions of it; without a cursor, as far back as
- * the log goes. The vendor's own sample filters by `EntityType` beside the row version [syncdemo]. Cursor parts: those of
+ * the log goes. The vendor's own sample filters by `EntityType` beside the row version (EX-deletion-log). Cursor parts: those of
  * the log's place under `timestamp`, and `moved`, the division's last move as the feed knows it: after another one row
  * versions start afresh, and the log is read anew.
  */

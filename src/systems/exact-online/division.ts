@@ -5,7 +5,7 @@ import { readRow } from './rows.ts';
 /** What comparing the division's move date with the one of the cursor tells. */
 export type MoveAnswer = 'moved' | 'stayed' | 'unknown';
 
-/** Knows whether the division moved to another database, where timestamps start afresh (§3.9). */
+/** Knows whether the division moved to another database, where timestamps start afresh (EX-division-move). */
 export interface DivisionMoves {
   /** The date of the last move as text, `never`, or undefined when the user may not read it. Asked once per run. */
   date(signal: AbortSignal): Promise<string | undefined>;

@@ -29,10 +29,10 @@ interface Changed {
 }
 
 /**
- * Changes of documents. Headers and lines move separately, or a feed has one row for each line (B-22); either way the feeds
+ * Changes of documents. Headers and lines move separately, or a feed has one row for each line (EX-document-feeds); either way the feeds
  * tell which documents changed and nothing else, and these are fetched whole by bulk. Rows would not do: a later run sees
  * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
- * of the ledger's sign (F-2). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
+ * of the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *
  * Documents come in the order of their first change. All that is held of them are keys and row versions.
  */

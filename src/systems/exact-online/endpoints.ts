@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly path: string;
   readonly methods: readonly string[];
   readonly kind: 'resource' | 'sync' | 'bulk' | 'function' | 'action';
-  /** Rows per page: 60 for plain resources, 1,000 for bulk and sync (B-2). */
+  /** Rows per page: 60 for plain resources, 1,000 for bulk and sync (EX-paging). */
   readonly pageSize: number | null;
   readonly keys: readonly string[];
   readonly mandatoryOnCreate: readonly string[];
@@ -31,7 +31,7 @@ const DIVISION_PREFIX = '/api/v1/{division}/';
 
 /**
  * Every endpoint below a division by its address after it. The old `sync/SalesOrder/SalesOrders` is left out: it is
- * being removed [KB-deleted].
+ * being removed (EX-document-feeds).
  */
 export const exactOnlineEndpoints: ReadonlyMap<string, Endpoint> = new Map(
   Object.values(entities as unknown as Record<string, Endpoint>)
@@ -49,7 +49,7 @@ export interface Twins {
   readonly bulk?: string;
 }
 
-/** Sync addresses whose service is named differently from the plain resource's [ref]. */
+/** Sync addresses whose service is named differently from the plain resource's (EX-catalog). */
 const RENAMED: Readonly<Record<string, string>> = {
   'financialtransaction/TransactionLines': 'Financial/TransactionLines',
   'salesorder/SalesOrders': 'SalesOrder/SalesOrderHeaders',
@@ -81,7 +81,7 @@ function variantsBySimplePath(): ReadonlyMap<string, Readonly<Record<'sync' | 'b
   return variants;
 }
 
-/** How a property's values are held after reading. A byte flag stays a whole number, as the API has it [ref]. */
+/** How a property's values are held after reading. A byte flag stays a whole number, as the API has it (EX-byte-flags). */
 export function fieldType(property: Property): FieldType {
   const type = property.type ?? 'Edm.String';
   if (type.startsWith('Collection')) return 'lines';

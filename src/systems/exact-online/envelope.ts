@@ -7,7 +7,7 @@ import type { WireRow } from './rows.ts';
 export interface Envelope {
   readonly rows: readonly WireRow[];
   readonly next: string | null;
-  /** All rows there are, where they were asked to be counted (`$inlinecount`, B-1); else null. */
+  /** All rows there are, where they were asked to be counted (`$inlinecount`, EX-list-envelope); else null. */
   readonly count: number | null;
 }
 
@@ -16,7 +16,7 @@ function isObject(value: unknown): value is WireRow {
 }
 
 /**
- * Reads the three forms of an answer (§3.6): a page `{d:{results,__next}}`, a bare list `{d:[…]}`, one object `{d:{…}}`.
+ * Reads the three forms of an answer (EX-list-envelope): a page `{d:{results,__next}}`, a bare list `{d:[…]}`, one object `{d:{…}}`.
  * Throws TransientError `NOT_JSON` or `BAD_ANSWER` for anything else; AccessError `FOREIGN_ADDRESS` when the next page is on another
  * host, because the token would go there.
  */
@@ -50,7 +50,7 @@ function noRecords(): TransientError {
 }
 
 /**
- * The system's own sentence in an error's body, several joined with `; ` (B-8, B-9), or null. Texts that are no error
+ * The system's own sentence in an error's body, several joined with `; ` (EX-error-body, EX-business-errors), or null. Texts that are no error
  * body, such as HTML, give null.
  */
 export function readErrorMessage(text: string): string | null {
@@ -71,7 +71,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The division that a row belongs to by its own address, or null when it does not say (`__metadata.uri`, B-4). */
+/** The division that a row belongs to by its own address, or null when it does not say (`__metadata.uri`, EX-row-metadata). */
 export function divisionOf(row: WireRow): string | null {
   const metadata = isObject(row.__metadata) ? row.__metadata : {};
   const uri = metadata.uri ?? metadata.url;

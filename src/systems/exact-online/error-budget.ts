@@ -3,7 +3,7 @@ import { dutchTime } from '../../http/dutch-time.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Exact Online blocks the key at more than 10 counted errors per endpoint and hour ([KB-limits] §2.3); we stop well before. */
+/** Exact Online blocks the key at more than 10 counted errors per endpoint and hour (EX-error-limit); we stop well before. */
 const ERRORS_PER_HOUR = 6;
 
 const COUNTED_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404]);

@@ -15,7 +15,7 @@ interface Mark {
   readonly version: bigint;
 }
 
-/** What of a feed is settled. Nothing of it rests on the order in which rows come (U-12). */
+/** What of a feed is settled. Nothing of it rests on the order in which rows come (EX-feed-order). */
 export interface FeedPlace {
   /** Every row up to this row version is settled, those included that became visible late; null = no such place yet. */
   readonly settled: bigint | null;

@@ -11,7 +11,7 @@ import { readRow, type WireRow } from './rows.ts';
 
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
-/** States of a division (§5): what is not active takes no changes. */
+/** States of a division (EX-status-codes): what is not active takes no changes. */
 const STATUSES: Readonly<Record<number, string>> = { 0: 'inactive', 2: 'archived' };
 
 /** Looks at Exact Online without changing it. Each service's description is read once. */
@@ -40,7 +40,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
     system: 'exact-online',
 
     async signIn(signal) {
-      // The only address without a division: not counted, and right whatever the company (B-19).
+      // The only address without a division: not counted, and right whatever the company (EX-current-me).
       const address = `${options.url.replace(/\/+$/, '')}/api/v1/current/Me?$select=UserID`;
       await connection.read('current/Me', address, signal);
     },
@@ -106,7 +106,7 @@ const VERBS = { GET: 'read', POST: 'create', PUT: 'change' } as const;
 const isRefusal = (error: unknown): error is AccessError =>
   error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
 
-/** A text literal in an address; the slash stays, as in the sample of [KB-tips]. */
+/** A text literal in an address; the slash stays, as in the vendor's sample (EX-rights). */
 const quoted = (text: string): string => `%27${encodeURIComponent(text.toWellFormed()).replaceAll('%2F', '/')}%27`;
 
 /** The answer's form is not documented: the first flag in it counts. */
@@ -123,7 +123,7 @@ function refused(why: string): RightAnswer {
   };
 }
 
-/** The user may, but may the app? A look for a record that cannot exist tells: 403 without licence or scope (B-15). */
+/** The user may, but may the app? A look for a record that cannot exist tells: 403 without licence or scope (EX-rights). */
 async function probe(source: Source, resource: string, signal: AbortSignal): Promise<RightAnswer> {
   const spec = exactOnlineCatalog.resources.get(resource);
   if (spec?.fields[spec.key]?.type !== 'id' || !exactOnlineEndpoints.has(resource)) return { answer: 'yes' };

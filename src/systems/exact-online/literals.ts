@@ -1,7 +1,7 @@
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import type { FieldSpec } from '../catalog.ts';
 
-/** Puts fixed-width padding back: filters must match the padded value (B-13). */
+/** Puts fixed-width padding back: filters must match the padded value (EX-padded-codes). */
 export function pad(text: string, padding: FieldSpec['padding']): string {
   if (padding === undefined) return text;
   return padding.side === 'left' ? text.padStart(padding.width) : text.padEnd(padding.width);
@@ -32,7 +32,7 @@ export function harmless(field: FieldSpec): Value {
   return field.type === 'date' ? new LocalDateTime('2000-01-01T00:00:00') : field.type === 'text' ? '0' : 0;
 }
 
-/** The literal of a value in a filter (§3.4): `guid'…'`, `datetime'…'`, `'text'` with quotes doubled, plain numbers. */
+/** The literal of a value in a filter (EX-literals): `guid'…'`, `datetime'…'`, `'text'` with quotes doubled, plain numbers. */
 export function literal(value: Value, field: FieldSpec): string {
   if (value === null) return 'null';
   if (value instanceof LocalDateTime) return `datetime'${value.iso}'`;

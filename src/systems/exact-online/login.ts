@@ -5,7 +5,7 @@ import { connect } from './connection.ts';
 import { allRows } from './query.ts';
 import type { WireRow } from './rows.ts';
 
-/** No token is renewed before 570 s (B-16). */
+/** No token is renewed before 570 s (EX-token-lifetimes). */
 export const EARLIEST_REFRESH_MS = 570_000;
 
 /** Where tokens come from. */
@@ -16,7 +16,7 @@ const LISTS = ['system/Divisions', 'hrm/Divisions'] as const;
 /** A division that is neither inactive nor archived. */
 const ACTIVE = 1;
 
-/** Exact Online's login (§1.1): no scope, no PKCE, a redirect address that is public https and registered with the app. */
+/** The login (EX-login): no scope, no PKCE, a redirect address that is public https and registered with the app. */
 export function exactOnlineLogin({ url }: Addresses): Login {
   return {
     loginUrl: `${url}/api/oauth2/auth`,

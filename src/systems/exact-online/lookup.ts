@@ -11,7 +11,7 @@ import { canEqual, harmless, literal } from './literals.ts';
 import { allRows, endpointOf, isTooLarge, lookUpPath, type Source, specOf } from './query.ts';
 import { readRow, type WireRow } from './rows.ts';
 
-/** Every row of a sync endpoint: nothing else may be asked of it (§3.5). */
+/** Every row of a sync endpoint: nothing else may be asked of it (EX-filterable). */
 const EVERYTHING = 'Timestamp gt 1';
 
 /** What is looked up. */
@@ -77,7 +77,7 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   return withLines(source, spec, [...records.values()], wanted.lines, signal);
 }
 
-/** So many of the ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (B-18). */
+/** So many of the ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (EX-error-limit). */
 const PROOFS = 2;
 
 /**
@@ -112,7 +112,7 @@ function isInFeed(spec: ResourceSpec, fields: readonly string[]): boolean {
 
 /**
  * All records of a list. Lists that have a sync twin are read there: a plain list without a filter may be refused
- * (§2.4), and sync gives 1,000 rows a page.
+ * (EX-mandatory-filter), and sync gives 1,000 rows a page.
  */
 export async function listRecords(
   source: Source,
@@ -131,7 +131,7 @@ export async function listRecords(
   return withLines(source, spec, records, wanted.lines, signal);
 }
 
-/** The sync address that gives one row per record; the twin of sales invoices gives one per line (B-22). */
+/** The sync address that gives one row per record; the twin of sales invoices gives one per line (EX-document-feeds). */
 function feedPath(spec: ResourceSpec): string | undefined {
   return spec.feed?.kind === 'timestamp'
     ? spec.feed.endpoint

@@ -15,7 +15,7 @@ interface EntityType {
 }
 
 /**
- * Reads a service's `$metadata` (CSDL in EDMX, OData 2.0 [KB-odata]): only tags and their attributes count there, so no
+ * Reads a service's `$metadata` (CSDL in EDMX, OData 2.0, EX-metadata): only tags and their attributes count there, so no
  * more of XML is read. An empty map for a text that is something else.
  */
 export function readMetadata(xml: string): Metadata {

@@ -6,7 +6,7 @@ import { queryAddress } from './address.ts';
 import { linesSpec, splitFields } from './lines.ts';
 import { literal } from './literals.ts';
 import { sourceRecord } from './lookup.ts';
-import { pages, type Source } from './query.ts';
+import { keyed, pages, type Source } from './query.ts';
 import { readRow, readValue, type WireRow } from './rows.ts';
 import { batches } from './sync-feed.ts';
 
@@ -20,7 +20,7 @@ const MOST_SEEN = 200;
 
 /**
  * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
- * collections expanded, so that 60 documents cost one call. The list has no order that one could rely on (§3.3), so it is
+ * collections expanded, so that 60 documents cost one call. The list has no order that one could rely on (EX-query-options), so it is
  * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
  * changes within the overlap that are settled too. A change of a line that leaves the header alone does not show
  * (lines have no time of change), nor does a deletion.
@@ -42,7 +42,7 @@ export async function* modifiedChanges(
   const address = queryAddress(source.connection.base, spec.name, { select, expand, ...filter });
   const rows: Change[] = [];
   for await (const page of pages(source, spec.name, address, signal)) {
-    rows.push(...page.rows.map((row) => changeOf(row, spec)));
+    rows.push(...keyed(page.rows, spec.name, select).map((row) => changeOf(row, spec)));
   }
   // A document that was changed while the pages were read may come twice.
   const newest = new Map(rows.sort(byTime).map((change) => [change.key, change]));

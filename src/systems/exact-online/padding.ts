@@ -8,7 +8,7 @@ const UNIT: Padding = { width: 8, side: 'right' };
 const VAT_CODE: Padding = { width: 3, side: 'right' };
 const COUNTRY: Padding = { width: 3, side: 'right' };
 
-/** Padded wherever a field of this name occurs (B-13); account codes also outside accounts [KB-goods]. */
+/** Padded wherever a field of this name occurs; account codes also outside accounts (EX-padded-codes). */
 const BY_FIELD: Readonly<Record<string, Padding>> = {
   AccountCode: ACCOUNT_CODE,
   DeliveryAccountCode: ACCOUNT_CODE,
@@ -43,7 +43,7 @@ const BY_RESOURCE: Readonly<Record<string, Padding>> = {
   'vat/VATCodes.Code': VAT_CODE,
 };
 
-/** The fixed width of a text field in answers and filters (B-13); undefined = not padded. */
+/** The fixed width of a text field in answers and filters (EX-padded-codes); undefined = not padded. */
 export function paddingOf(resource: string, field: string): Padding | undefined {
   return BY_RESOURCE[`${resource}.${field}`] ?? BY_FIELD[field];
 }

@@ -3,7 +3,7 @@ import type { RecordValues } from '../../values.ts';
 import type { FileContent, SourceRecord } from '../system.ts';
 import type { Connection } from './connection.ts';
 
-/** The one binary field that can be read: through its link, which needs the token (B-28, [picqer#108]). */
+/** The one binary field that can be read: through its link, which needs the token (EX-pictures). */
 const PICTURE = 'Picture';
 const LINK = 'PictureUrl';
 const NAME = 'PictureName';
@@ -13,7 +13,7 @@ const PART = ' ';
 
 const DEFAULT_MAX_BYTES = 2_000_000;
 
-/** A picture that shows nothing is smaller than any that does: the white pixel is 43 bytes [picqer#108]. */
+/** A picture that shows nothing is smaller than any that does: the white pixel is 43 bytes (EX-pictures). */
 const SMALLEST_BYTES = 100;
 
 /** Media types by the first bytes of a file. */

@@ -1,5 +1,5 @@
 import { AccessError, RecordError } from '../../errors.ts';
-import { redactQuery } from '../../http/redact.ts';
+import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
@@ -19,7 +19,7 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
 }
 
 /**
- * What a refused write means. A 403 is about the user, the app or the company, whatever its words (§3.8: `Application Scope
+ * What a refused write means. A 403 is about the user, the app or the company, whatever its words (EX-error-body: `Application Scope
  * Violated`, `User division is not within division scope`): the next record would meet it as well. Else it is a record that is gone, or
  * one that the system does not take.
  */

@@ -27,7 +27,7 @@ export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: Elem
   return values;
 }
 
-/** Rows of an expanded collection (§3.6); undefined for a deferred one. */
+/** Rows of an expanded collection (EX-list-envelope); undefined for a deferred one. */
 function collectionRows(wire: unknown): readonly WireRow[] | undefined {
   const rows = Array.isArray(wire) ? wire : (wire as { results?: unknown } | null)?.results;
   return Array.isArray(rows)
@@ -56,7 +56,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
   }
 }
 
-/** Whole numbers come as JSON numbers, `Edm.Int64` also as text (§3.7). */
+/** Whole numbers come as JSON numbers, `Edm.Int64` also as text (EX-int64). */
 function readInteger(wire: unknown): Value {
   const number = Number(isDecimal(wire) ? wire.toFixed() : wire);
   return Number.isSafeInteger(number) ? number : decimalOf(String(wire));
@@ -64,7 +64,7 @@ function readInteger(wire: unknown): Value {
 
 /**
  * `/Date(ms)/` read as if the milliseconds were UTC and the clock Dutch: date-only values are UTC midnights, times are
- * the local wall clock (§3.7, B-14). ISO dates are taken as they stand.
+ * the local wall clock (EX-dates, EX-local-times). ISO dates are taken as they stand.
  */
 function readDate(wire: string): Value {
   const milliseconds = /^\/Date\((-?\d+)/.exec(wire)?.[1];

@@ -15,7 +15,7 @@ const ALL_POSITIONS = 'sync/Inventory/StockPositions';
 /** Up to so many items their positions are asked for one by one; beyond it all positions are read once, 1,000 in a call. */
 const FEW_ITEMS = 50;
 
-/** A count that is processed at once; a draft (12) would not move the stock (§4.5). */
+/** A count that is processed at once; a draft (12) would not move the stock (EX-stock-counts). */
 const PROCESSED = 21;
 
 /** Reads positions and counts them. One instance per run: it remembers what it read and wrote. */
@@ -35,7 +35,7 @@ export function createStockCounts(source: Source, clock: () => number): StockCou
   /** Positions as they were read or counted last, by their key: a count must know what the other warehouses hold. */
   const seen = new Map<string, RecordValues>();
 
-  /** All positions from the feed, or null when the user or the licence may not read it (§4.5). */
+  /** All positions from the feed, or null when the user or the licence may not read it (EX-stock-position). */
   const everything = (signal: AbortSignal): Promise<Map<string, RecordValues> | null> => {
     known ??= readAll(source, signal).catch((error: unknown) => {
       known = undefined;

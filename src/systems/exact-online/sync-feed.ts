@@ -21,8 +21,8 @@ export interface SyncRequest {
 
 /**
  * The rows of a sync endpoint that are new to a reading, page by page in the order in which they come, which tells nothing
- * (U-12). The filter asks for the row at which the reading begins once more: that proves that row versions still mean the
- * same, and an idle run is exactly one call (§3.9).
+ * (EX-feed-order). The filter asks for the row at which the reading begins once more: that proves that row versions still mean the
+ * same, and an idle run is exactly one call (EX-division-move).
  */
 export async function* newRows(
   source: Source,
@@ -40,7 +40,7 @@ export async function* newRows(
   }
 }
 
-/** The row version of a row: `Edm.Int64` comes as a number or as text (§3.7). */
+/** The row version of a row: `Edm.Int64` comes as a number or as text (EX-int64). */
 export function versionOf(row: WireRow): bigint {
   const text = String(row.Timestamp ?? '');
   if (/^\d+$/.test(text)) return BigInt(text);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { catalogs, type Flows } from '../../../src/commands/select-flows.ts';
 import { type DeadLetter, emptyProgress, type Progress } from '../../../src/state/progress.ts';
-import { type FlowRun, runFlows } from '../../../src/sync/run.ts';
-import { createLiveWriter } from '../../../src/sync/writer.ts';
+import { type FlowRun, runFlows } from '../../../src/sync/run/run.ts';
+import { createLiveWriter } from '../../../src/sync/write/writer.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { afterChanges } from '../../../src/validate/changed-rows.ts';
 import type { Rows } from '../../../src/validate/test-values.ts';

@@ -53,7 +53,7 @@ function readField(kind: Kind | Shape | readonly [Shape], value: unknown, path: 
 
 const isList = (kind: Shape | readonly [Shape]): kind is readonly [Shape] => Array.isArray(kind);
 
-/** The three forms of a date that the client tries (§2.5). */
+/** The three forms of a date that the client tries (AS-values). */
 const DATE = /^(|\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d((\.\d+)?(Z|[+-]\d\d:\d\d))?)?)$/;
 
 function fits(kind: Kind, value: unknown): boolean {

@@ -44,7 +44,7 @@ const filters: readonly (readonly [string, Query, number])[] = [
   ['salesinvoiceswithlines', { PaymentConditionId: 1 }, 1],
 ];
 
-/** Copied from another list in the client, or of a field that no source shows (§0, §4.6): they do not filter. */
+/** Copied from another list in the client, or of a field that no source shows (AS-go-client): they do not filter. */
 const doubtful: readonly (readonly [string, Query])[] = [
   ['journals', { conversionCode: 'X' }],
   ['ledgeraccounts', { conversionCode: 'X' }],

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Answer } from './client.ts';
 import * as shapes from './shapes.ts';
 
-/** Every list of the client: whether it names the administration, what it reads, and whether that lists all fields (§0). */
+/** Every list of the client: whether it names the administration, what it reads, and whether that lists all fields (AS-go-client). */
 export const lists = [
   { path: '/v1/administrations', withTenant: false, shape: shapes.administration, isWhole: false },
   { path: '/v1/costcenters', withTenant: true, shape: shapes.costCenter, isWhole: true },

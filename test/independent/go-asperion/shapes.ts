@@ -1,5 +1,5 @@
 /**
- * What the public Go client reads: the objects of its types as test data, one name and kind per field (apis/asperion.md §4,
+ * What the public Go client reads: the objects of its types as test data, one name and kind per field (AS-go-client,
  * cited there as G1). `any` is a field that was null in the sample it was written from.
  */
 export type Kind = 'int' | 'float' | 'string' | 'bool' | 'date' | 'any';

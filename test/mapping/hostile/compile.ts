@@ -7,8 +7,8 @@ import { defaultSettings } from '../../../src/config/settings-schema.ts';
 import { readTable, type Table } from '../../../src/config/tables.ts';
 import { readYaml } from '../../../src/config/yaml-source.ts';
 import { type ConfigError, ConfigErrors } from '../../../src/errors.ts';
-import { compileFlow } from '../../../src/mapping/compile-flow.ts';
-import type { Program } from '../../../src/mapping/program.ts';
+import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
+import type { Program } from '../../../src/mapping/flow/program.ts';
 import { catalogs } from '../flows.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../mappings');

@@ -9,7 +9,7 @@ const rows = {
 };
 const numbers = (body: { _data: { articleNumber: string }[] }) => body._data.map((one) => one.articleNumber);
 
-test('rule 5: lists hide inactive articles unless ActiveState asks for them', async () => {
+test('lists hide inactive articles unless ActiveState asks for them (AS-inactive-articles)', async () => {
   await using started = await start({ rows });
   const list = async (query: string) => numbers((await started.call('GET', `/v1/articles${query}`)).body);
   expect(await list('')).toEqual(['A-1']);
@@ -20,7 +20,7 @@ test('rule 5: lists hide inactive articles unless ActiveState asks for them', as
   expect((await started.call('GET', '/v1/articles/2')).body.activeState).toBe('Inactive');
 });
 
-test('rule 5: a written currentStock is passed over, the rest of the body is applied', async () => {
+test('a written currentStock is passed over, the rest of the body is applied (AS-stock-read-only)', async () => {
   await using started = await start({ rows });
   const { status, body } = await started.call('PUT', '/v1/articles/1', { currentStock: 99, brand: 'Zit' });
   expect(status).toBe(200);
@@ -29,7 +29,7 @@ test('rule 5: a written currentStock is passed over, the rest of the body is app
   expect(created.body.currentStock).toBe(0);
 });
 
-test('rule 5, switch currentStock reject: a written currentStock is 400 and nothing is applied', async () => {
+test('switch currentStock reject: a written currentStock is 400 and nothing is applied (AS-stock-read-only)', async () => {
   await using started = await start({ rows, switches: { currentStock: 'reject' } });
   const { status, body } = await started.call('PUT', '/v1/articles/1', { currentStock: 99, brand: 'Zit' });
   expect(status).toBe(400);
@@ -37,14 +37,14 @@ test('rule 5, switch currentStock reject: a written currentStock is 400 and noth
   expect(started.sandbox.rows('articles')[0]).toMatchObject({ currentStock: 7, brand: null });
 });
 
-test('row "Required on POST": an article needs number and description; a number in use is 409', async () => {
+test('an article needs number and description; a number in use is 409 (AS-articles)', async () => {
   await using started = await start({ rows });
   const empty = await started.call('POST', '/v1/articles', {});
   expect(Object.keys(empty.body.errors).sort()).toEqual(['ArticleNumber', 'Description']);
   expect((await started.call('POST', '/v1/articles', article)).status).toBe(409);
 });
 
-test('row "Sales types": salesTypeId is text and must be known', async () => {
+test('salesTypeId is text and must be known (AS-sales-types)', async () => {
   await using started = await start({ rows });
   expect((await started.call('PUT', '/v1/articles/1', { salesTypeId: 1 })).status).toBe(400);
   expect((await started.call('PUT', '/v1/articles/1', { salesTypeId: 'GEEN' })).body.errors).toHaveProperty(
@@ -53,7 +53,7 @@ test('row "Sales types": salesTypeId is text and must be known', async () => {
   expect((await started.call('PUT', '/v1/articles/1', { salesTypeId: 'LAAG' })).body.salesTypeId).toBe('LAAG');
 });
 
-test('row "activeState": only Active and Inactive can be written', async () => {
+test('only Active and Inactive can be written (AS-inactive-articles)', async () => {
   await using started = await start({ rows });
   expect((await started.call('PUT', '/v1/articles/1', { activeState: 'All' })).body.errors).toHaveProperty(
     'ActiveState',
@@ -62,7 +62,7 @@ test('row "activeState": only Active and Inactive can be written', async () => {
   expect(numbers((await started.call('GET', '/v1/articles')).body)).toEqual([]);
 });
 
-test('row "Image upload": one part File; a second upload replaces the first', async () => {
+test('an image is one part File; a second upload replaces the first (AS-files)', async () => {
   await using started = await start({ rows, clock: () => noon });
   const upload = (content: string, name: string, query = '', part = 'File') => {
     const form = new FormData();

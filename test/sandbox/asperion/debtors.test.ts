@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { debtor, noon, start } from './caller.ts';
 
-test('row "POST": 201 with the bare object, which is then read back', async () => {
+test('POST answers 201 with the bare object, which is then read back (AS-single-object)', async () => {
   await using started = await start({ clock: () => noon });
   const created = await started.call('POST', '/v1/debtors', { ...debtor, countryCode: 'NL', paymentConditionId: 2 });
   expect(created.status).toBe(201);
@@ -9,7 +9,7 @@ test('row "POST": 201 with the bare object, which is then read back', async () =
   expect((await started.call('GET', '/v1/debtors/1')).body).toEqual(created.body);
 });
 
-test.each(['name', 'address', 'debtorKindId'])('rule 7: a debtor without %s is 400 with that key', async (field) => {
+test.each(['name', 'address', 'debtorKindId'])('a debtor without %s is refused by name (AS-debtors)', async (field) => {
   await using started = await start();
   for (const empty of [undefined, null, '']) {
     const { status, body } = await started.call('POST', '/v1/debtors', { ...debtor, [field]: empty });
@@ -19,7 +19,7 @@ test.each(['name', 'address', 'debtorKindId'])('rule 7: a debtor without %s is 4
   expect(started.sandbox.rows('debtors')).toHaveLength(0);
 });
 
-test('rule 7: without a number the next one is given', async () => {
+test('without a number the next one is given (AS-debtors)', async () => {
   await using started = await start({ rows: { debtors: [{ ...debtor, customerNumber: '10041' }] } });
   const { customerNumber, ...nameless } = debtor;
   expect((await started.call('POST', '/v1/debtors', nameless)).body.customerNumber).toBe('10042');
@@ -27,7 +27,7 @@ test('rule 7: without a number the next one is given', async () => {
   expect(customerNumber).toBe('10010');
 });
 
-test('rule 7: a number in use is 409, on POST and on PUT, and nothing is stored', async () => {
+test('a number in use is 409, on POST and on PUT, and nothing is stored (AS-debtors)', async () => {
   const rows = { debtors: [debtor, { ...debtor, customerNumber: '10011' }] };
   await using started = await start({ rows });
   const created = await started.call('POST', '/v1/debtors', debtor);
@@ -50,7 +50,7 @@ test.each([
   expect(Object.keys(body.errors).map((key) => key.toLowerCase())).toEqual([field.toLowerCase()]);
 });
 
-test('row "Update": PUT changes what it names, keeps the rest, clears with null and moves dateLastChange', async () => {
+test('PUT changes what it names, keeps the rest, clears with null and moves dateLastChange (AS-update)', async () => {
   let now = noon;
   await using started = await start({
     rows: { debtors: [{ ...debtor, city: 'Delft', comments: 'x' }] },
@@ -85,7 +85,7 @@ test("a person's change in the application moves dateLastChange too", async () =
   expect((await started.call('GET', '/v1/debtors/1')).status).toBe(404);
 });
 
-test('row "Dates and times": Dutch local time, in winter and in summer', async () => {
+test('dates are in Dutch local time, in winter and in summer (AS-values)', async () => {
   let now = Date.parse('2026-01-15T23:30:00Z');
   await using started = await start({ clock: () => now, switches: { accessTokenSeconds: 1e9 } });
   expect((await started.call('POST', '/v1/debtors', debtor)).body.dateAdded).toBe('2026-01-16T00:30:00');

@@ -18,7 +18,7 @@ const entry = {
 };
 const keys = (body: { errors: object }) => Object.keys(body.errors);
 
-test('rule 9: a balanced entry is stored as to be booked, bare and without _meta', async () => {
+test('a balanced entry is stored as to be booked, bare and without _meta (AS-journal-entries)', async () => {
   await using started = await start({ rows });
   const { status, body } = await started.call('POST', path, entry);
   expect(status).toBe(201);
@@ -27,7 +27,7 @@ test('rule 9: a balanced entry is stored as to be booked, bare and without _meta
   expect((await started.call('GET', `${path}/1`)).body).toEqual(body);
 });
 
-test('rule 9: an entry that does not balance to the cent is 400, except in a bank journal', async () => {
+test('an entry that does not balance to the cent is 400, except in a bank journal (AS-journal-entries)', async () => {
   await using started = await start({ rows });
   const lines = {
     _data: [
@@ -41,7 +41,7 @@ test('rule 9: an entry that does not balance to the cent is 400, except in a ban
   expect((await started.call('POST', path, { ...entry, lines, journalId: '20' })).status).toBe(201);
 });
 
-test('rule 9: a list without BookYear is 400, with it it is filtered', async () => {
+test('a list without BookYear is 400, with it it is filtered (AS-book-year)', async () => {
   await using started = await start({ rows });
   await started.call('POST', path, entry);
   const missing = await started.call('GET', `${path}?SourceDocumentNumber=EO-7`);
@@ -51,7 +51,7 @@ test('rule 9: a list without BookYear is 400, with it it is filtered', async () 
   expect((await started.call('GET', `${path}?BookYear=2025`)).body._meta.totalCount).toBe(0);
 });
 
-test('rule 9: a closed period or year is 400', async () => {
+test('a closed period or year is 400 (AS-closed-periods)', async () => {
   const closedPeriods = [{ bookyear: 2025 }, { bookyear: 2026, bookperiod: 6 }];
   await using started = await start({ rows, switches: { closedPeriods } });
   expect((await started.call('POST', path, entry)).status).toBe(201);

@@ -33,7 +33,7 @@ async function found(query: string, switches = {}): Promise<unknown> {
   return status === 200 ? body._data.map((one: { customerNumber: string }) => one.customerNumber) : status;
 }
 
-test('rule 4: text means Contains, so that number 10 also finds 100 and 210', async () => {
+test('text means Contains, so that number 10 also finds 100 and 210 (AS-filters)', async () => {
   expect(await found('CustomerNumber=10')).toEqual(['10', '100', '210']);
   expect(await found('EmailAddress=a@b.example')).toEqual(['10', '100']);
 });
@@ -44,19 +44,19 @@ test.each([
   ['StartsWith', ['10', '100']],
   ['EndsWith', ['10', '210']],
   ['Contains', ['10', '100', '210']],
-])('rule 4: CustomerNumber_comparison=%s', async (comparison, expected) => {
+])('CustomerNumber_comparison=%s (AS-filters)', async (comparison, expected) => {
   expect(await found(`CustomerNumber=10&CustomerNumber_comparison=${comparison}`)).toEqual(expected);
 });
 
-test('rule 4: an unknown comparison is 400', async () => {
+test('an unknown comparison is 400 (AS-filters)', async () => {
   expect(await found('CustomerNumber=10&CustomerNumber_comparison=Exact')).toBe(400);
 });
 
-test('row "Filter names": case matters neither in names nor in values, and filters join with and', async () => {
+test('case matters neither in names nor in values, and filters join with and (AS-filters)', async () => {
   expect(await found('customernumber=10&NAME=jansen')).toEqual(['10', '100']);
 });
 
-test('rule 4: ids and numbers are exact, a word for a number is 400', async () => {
+test('ids and numbers are exact, a word for a number is 400 (AS-filters)', async () => {
   expect(await found('PaymentConditionId=2')).toEqual(['210']);
   expect(await found('Id=1')).toEqual(['10']);
   expect(await found('Id=one')).toBe(400);
@@ -65,12 +65,12 @@ test('rule 4: ids and numbers are exact, a word for a number is 400', async () =
   expect(journals.body._data.map((one: { id: string }) => one.id)).toEqual(['7']);
 });
 
-test('rule 4: flags take true and false', async () => {
+test('flags take true and false (AS-filters)', async () => {
   expect(await found('Blocked=true')).toEqual(['10']);
   expect(await found('Blocked=false')).toEqual(['100', '210']);
 });
 
-test('rule 4: _from and _to include their ends, a day as a whole', async () => {
+test('_from and _to include their ends, a day as a whole (AS-filters)', async () => {
   expect(await found('DateAdded_from=2026-01-01&DateAdded_to=2026-01-01')).toEqual(['10']);
   expect(await found('DateAdded_from=2026-01-02')).toEqual(['100', '210']);
   expect(await found('DateAdded_to=2026-01-02')).toEqual(['10', '100']);
@@ -88,7 +88,7 @@ test('a filter that is not known, DateLastChange_from among them, filters nothin
   expect(await found('CustomerNr=10', { unknownFilters: 'reject' })).toBe(400);
 });
 
-test('rule 4: every field that the catalog calls searchable is a filter of debtors', async () => {
+test('every field that the catalog calls searchable is a filter of debtors (AS-filters)', async () => {
   const fields = Object.entries(asperionCatalog.resources.get('debtors')?.fields ?? {});
   const names = fields.flatMap(([name, { searchable }]) => (searchable === true ? [name] : []));
   expect(names.length).toBeGreaterThan(20);

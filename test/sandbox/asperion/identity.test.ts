@@ -33,7 +33,7 @@ const exchange = (sandbox: AsperionSandbox, code: string, more: Readonly<Record<
 const refresh = (sandbox: AsperionSandbox, token: string, more: Readonly<Record<string, string>> = {}) =>
   grant(sandbox, { grant_type: 'refresh_token', refresh_token: token, ...more });
 
-test('rule 1: the authorize page asks for a log-in and consent, and carries the request along escaped', async () => {
+test('the authorize page asks for a log-in and consent, and carries the request along escaped (AS-login)', async () => {
   await using started = await start();
   const answer = await authorize(started.sandbox, { state: '"><script>' }, 'GET');
   const page = await answer.text();
@@ -44,7 +44,7 @@ test('rule 1: the authorize page asks for a log-in and consent, and carries the 
   expect(page).not.toContain('<script>');
 });
 
-test('rule 1: consent leads back with code and state, and the code gives tokens that open the API', async () => {
+test('consent leads back with code and state, and the code gives tokens that open the API (AS-login)', async () => {
   await using started = await start();
   const answer = await authorize(started.sandbox, { username: 'anna', decision: 'allow' });
   const back = new URL(answer.headers.get('location') ?? '');
@@ -57,7 +57,7 @@ test('rule 1: consent leads back with code and state, and the code gives tokens 
   expect(list.status).toBe(200);
 });
 
-test('rule 1: refused consent leads back with access_denied and without a code', async () => {
+test('refused consent leads back with access_denied and without a code (AS-login)', async () => {
   await using started = await start();
   const answer = await authorize(started.sandbox, { username: 'anna', decision: 'deny' });
   const back = new URL(answer.headers.get('location') ?? '');
@@ -65,7 +65,7 @@ test('rule 1: refused consent leads back with access_denied and without a code',
   expect(back.searchParams.has('code')).toBe(false);
 });
 
-test('rule 1: an unknown client or an unsafe redirect address gets a page, never a redirect', async () => {
+test('an unknown client or an unsafe redirect address gets a page, never a redirect (AS-login)', async () => {
   await using started = await start();
   for (const more of [{ client_id: 'other' }, { redirect_uri: 'http://app.example.com/' }, { redirect_uri: 'x' }]) {
     const answer = await authorize(started.sandbox, { username: 'anna', decision: 'allow', ...more });
@@ -74,7 +74,7 @@ test('rule 1: an unknown client or an unsafe redirect address gets a page, never
   }
 });
 
-test('rule 1: the discovery document names both endpoints of this server', async () => {
+test('the discovery document names both endpoints of this server (AS-login)', async () => {
   await using started = await start();
   const { url } = started.sandbox;
   const document = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
@@ -106,7 +106,7 @@ test('a code asked for with a PKCE challenge needs its verifier', async () => {
   expect(answer.status).toBe(200);
 });
 
-test('row "Refresh token": each refresh returns a new one, and the old one is refused as invalid_grant', async () => {
+test('each refresh returns a new one, and the old one is refused as invalid_grant (AS-token-lifetimes)', async () => {
   await using started = await start();
   const first = started.sandbox.issueRefreshToken();
   const answer = await refresh(started.sandbox, first);
@@ -156,7 +156,7 @@ test('a wrong secret, also one in a header, is invalid_client and spends no toke
   expect((await refresh(started.sandbox, token)).status).toBe(200);
 });
 
-test('row "Access token": it ends after 3600 seconds', async () => {
+test('an access token ends after 3600 seconds (AS-token-lifetimes)', async () => {
   let now = noon;
   await using started = await start({ clock: () => now });
   now += 3_599_999;

@@ -14,7 +14,7 @@ const invoice = {
 const path = '/v1/salesinvoiceswithlines';
 const keys = (body: { errors: object }) => Object.keys(body.errors);
 
-test('rule 8: an invoice starts as status 1, with totals from its lines to the cent and the period of its date', async () => {
+test('an invoice starts as status 1, with totals from its lines to the cent and the period of its date (AS-invoices)', async () => {
   await using started = await start({ rows });
   const lines = [
     { ...line, amount: 0.1 },
@@ -50,7 +50,7 @@ test.each([
   ['debtorCustomerNumber', '99'],
   ['journalId', '71'],
   ['paymentConditionId', 9],
-])('rule 8: an unknown %s is 400 with that key', async (field, value) => {
+])('an unknown %s is 400 with that key (AS-invoices)', async (field, value) => {
   await using started = await start({ rows });
   const { status, body } = await started.call('POST', path, { ...invoice, [field]: value });
   expect(status).toBe(400);
@@ -64,7 +64,7 @@ test.each([
   ['ledgerAccountId', 8999],
   ['ledgerAccountId', 0],
   ['costCenterId', 77],
-])('rule 8: a line with %s %s is 400 with that key', async (field, value) => {
+])('a line with %s %s is 400 with that key (AS-invoices)', async (field, value) => {
   await using started = await start({ rows });
   const lines = { _data: [line, { ...line, [field]: value }] };
   const { status, body } = await started.call('POST', path, { ...invoice, lines });
@@ -81,7 +81,7 @@ test('a VAT code outside its dates and a disabled ledger account are not known',
   expect(keys(earlier.body)).toEqual(['LedgerAccountId']);
 });
 
-test('row "Required on POST": an invoice needs debtor, date, journal and lines with amount, VAT code and account', async () => {
+test('an invoice needs debtor, date, journal and lines with amount, VAT code and account (AS-invoices)', async () => {
   await using started = await start({ rows });
   const { body } = await started.call('POST', path, { lines: { _data: [{ description: 'x' }] } });
   const expected = ['Amount', 'Date', 'DebtorCustomerNumber', 'JournalId', 'LedgerAccountId', 'VatCode'];
@@ -90,7 +90,7 @@ test('row "Required on POST": an invoice needs debtor, date, journal and lines w
 });
 
 test.each(['amountExclVat', 'amountInclVat', 'vatAmount'])(
-  'row "Totals of a document": a sent %s is 400',
+  'a sent %s is 400, because totals are computed (AS-invoices)',
   async (field) => {
     await using started = await start({ rows });
     const { status, body } = await started.call('POST', path, { ...invoice, [field]: 100 });
@@ -99,13 +99,13 @@ test.each(['amountExclVat', 'amountInclVat', 'vatAmount'])(
   },
 );
 
-test('row "Amounts": a fraction of a cent is 400', async () => {
+test('a fraction of a cent is 400 (AS-values)', async () => {
   await using started = await start({ rows });
   const lines = { _data: [{ ...line, amount: 0.125 }] };
   expect(keys((await started.call('POST', path, { ...invoice, lines })).body)).toEqual(['Amount']);
 });
 
-test('rule 8: an invoice number twice in a journal is 409, in another journal it is not', async () => {
+test('an invoice number twice in a journal is 409, in another journal it is not (AS-invoices)', async () => {
   await using started = await start({ rows });
   expect((await started.call('POST', path, invoice)).status).toBe(201);
   const again = await started.call('POST', path, invoice);
@@ -148,7 +148,7 @@ test('salesinvoices shows the same invoices without lines, read-only', async () 
   expect((await started.call('POST', '/v1/salesinvoices', invoice)).status).toBe(405);
 });
 
-test('rule 9: an invoice of a closed period is 400, by its date or by the period that it states, and so is a change of one', async () => {
+test('an invoice of a closed period is 400, by its date or by the period that it states, and so is a change of one (AS-closed-periods)', async () => {
   await using started = await start({ rows });
   expect((await started.call('POST', path, invoice)).status).toBe(201);
   started.sandbox.switches.closedPeriods = [{ bookyear: 2026, bookperiod: 7 }];

@@ -9,7 +9,7 @@ const many = (count: number) =>
   }));
 const numbers = (body: { _data: { customerNumber: string }[] }) => body._data.map((one) => one.customerNumber);
 
-test('rule 3: a page holds 25 records unless asked, and its _meta counts them all', async () => {
+test('a page holds 25 records unless asked, and its _meta counts them all (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(57) } });
   const { body } = await started.call('GET', '/v1/debtors');
   expect(body._data).toHaveLength(25);
@@ -18,7 +18,7 @@ test('rule 3: a page holds 25 records unless asked, and its _meta counts them al
   expect(body._meta.self).toBe(`${started.sandbox.url}/v1/debtors`);
 });
 
-test('rule 3: following nextPage gives every record once, with the filters kept, until it is null', async () => {
+test('following nextPage gives every record once, with the filters kept, until it is null (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(57) } });
   const seen: string[] = [];
   let next: string | null = '/v1/debtors?pageSize=20&Name=Naam';
@@ -31,7 +31,7 @@ test('rule 3: following nextPage gives every record once, with the filters kept,
   expect(seen).toEqual(many(57).map((one) => one.customerNumber));
 });
 
-test('rule 3: a page holds at most 100 records, or what the switch says', async () => {
+test('a page holds at most 100 records, or what the switch says (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(120) } });
   expect((await started.call('GET', '/v1/debtors?pageSize=500')).body._data).toHaveLength(100);
   await using small = await start({ rows: { debtors: many(9) }, switches: { pageSize: { default: 2, max: 4 } } });
@@ -39,7 +39,7 @@ test('rule 3: a page holds at most 100 records, or what the switch says', async 
   expect((await small.call('GET', '/v1/debtors?pageSize=9')).body._data).toHaveLength(4);
 });
 
-test('row "Page numbers": page 1 is the first, 0 is refused, one past the end is empty', async () => {
+test('page 1 is the first, 0 is refused, one past the end is empty (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(3) } });
   expect(numbers((await started.call('GET', '/v1/debtors?page=1&pageSize=2')).body)).toEqual(['1', '2']);
   expect((await started.call('GET', '/v1/debtors?page=0')).status).toBe(400);
@@ -47,7 +47,7 @@ test('row "Page numbers": page 1 is the first, 0 is refused, one past the end is
   expect(past.body).toMatchObject({ _data: [], _meta: { nextPage: null, totalCount: 3 } });
 });
 
-test('row "Order of a list": by id ascending', async () => {
+test('a list comes by id ascending (AS-paging)', async () => {
   await using started = await start({
     rows: {
       debtors: [
@@ -61,7 +61,7 @@ test('row "Order of a list": by id ascending', async () => {
   expect(body._data.map((one: { id: number }) => one.id)).toEqual([2, 9, 10]);
 });
 
-test('row "orderBy": field, field desc, records without a value last when descending; an unknown field is 400', async () => {
+test('orderBy takes field, field desc, records without a value last when descending; an unknown field is 400 (AS-paging)', async () => {
   const rows = {
     debtors: [
       { ...debtor, city: 'Delft' },
@@ -88,21 +88,21 @@ test('switch orderBy ignored: the list comes by id whatever is asked', async () 
   ]);
 });
 
-test('row "fields": only the named fields come back; an unknown one is 400', async () => {
+test('with fields, only the named ones come back; an unknown one is 400 (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(1) } });
   const { body } = await started.call('GET', '/v1/debtors?fields=customerNumber,name');
   expect(Object.keys(body._data[0])).toEqual(['customerNumber', 'name', '_meta']);
   expect((await started.call('GET', '/v1/debtors?fields=customerNumber,naam')).status).toBe(400);
 });
 
-test('row "metaOnly": the counts come without records', async () => {
+test('with metaOnly, the counts come without records (AS-paging)', async () => {
   await using started = await start({ rows: { debtors: many(3) } });
   const { body } = await started.call('GET', '/v1/debtors?metaOnly=true&pageSize=2');
   expect(Object.keys(body)).toEqual(['_meta']);
   expect(body._meta).toMatchObject({ totalCount: 3, pageCount: 2 });
 });
 
-test('rule 1: paths take any case and a trailing slash; an unknown one is 404', async () => {
+test('paths take any case and a trailing slash; an unknown one is 404 (AS-path-forms)', async () => {
   await using started = await start({ rows: { debtors: many(1) } });
   expect((await started.call('GET', '/v1/Debtors/')).status).toBe(200);
   expect((await started.call('GET', '/V1/DEBTORS/1')).body.customerNumber).toBe('1');
@@ -110,7 +110,7 @@ test('rule 1: paths take any case and a trailing slash; an unknown one is 404', 
   expect((await started.call('GET', '/v1/salesinvoiceswithlines.lines')).status).toBe(404);
 });
 
-test('row "Read one object": bare, with every field and its own address; an unknown id is 404', async () => {
+test('one object comes bare, with every field and its own address; an unknown id is 404 (AS-single-object)', async () => {
   await using started = await start({ rows: { debtors: many(1) }, clock: () => noon });
   const { body } = await started.call('GET', '/v1/debtors/1');
   expect(body).toMatchObject({ id: 1, vatNumber: null, blocked: false, dateAdded: '2026-07-01T12:00:00' });
@@ -118,7 +118,7 @@ test('row "Read one object": bare, with every field and its own address; an unkn
   expect((await started.call('GET', '/v1/debtors/2')).status).toBe(404);
 });
 
-test('rule 11: records that change between pages move, so that a reader meets one twice', async () => {
+test('records that change between pages move, so that a reader meets one twice', async () => {
   let now = noon;
   await using started = await start({ rows: { debtors: many(4) }, clock: () => now });
   const page = (number: number) =>

@@ -19,7 +19,7 @@ const stock = async (started: Awaited<ReturnType<typeof start>>) =>
   (await started.call('GET', '/v1/articles/1')).body.currentStock;
 
 test.each(['/v1/SalesOrderWithLines/', '/v1/salesorderwithlines', '/v1/salesorderswithlines'])(
-  'rule 6: %s takes orders and finds them again by Reference',
+  '%s takes orders and finds them again by Reference (AS-order-path)',
   async (path) => {
     await using started = await start({ rows });
     expect((await started.call('POST', path, order)).status).toBe(201);
@@ -28,7 +28,7 @@ test.each(['/v1/SalesOrderWithLines/', '/v1/salesorderwithlines', '/v1/salesorde
   },
 );
 
-test('rule 6: without the inTrade package every call is 403', async () => {
+test('without the inTrade package every call is 403 (AS-orders)', async () => {
   const administrations = [{ id: 1, name: 'Maan BV', inTrade: false }];
   await using started = await start({ rows, administrations });
   const { status, body } = await started.call('POST', '/v1/SalesOrderWithLines/', order);
@@ -37,7 +37,7 @@ test('rule 6: without the inTrade package every call is 403', async () => {
   expect((await started.call('GET', '/v1/salesorderswithlines')).status).toBe(403);
 });
 
-test('rule 6: stock of stock articles goes down on delivery, once', async () => {
+test('stock of stock articles goes down on delivery, once (AS-stock-moves)', async () => {
   await using started = await start({ rows });
   const { id } = (await started.call('POST', '/v1/SalesOrderWithLines/', order)).body;
   expect(await stock(started)).toBe(10);
@@ -47,7 +47,7 @@ test('rule 6: stock of stock articles goes down on delivery, once', async () => 
   expect(await stock(started)).toBe(7);
 });
 
-test('rule 6, switch stockMovesOn creation: stock goes down with the order and follows its changes', async () => {
+test('switch stockMovesOn creation: stock goes down with the order and follows its changes (AS-stock-moves)', async () => {
   await using started = await start({ rows, switches: { stockMovesOn: 'creation' } });
   const lines = { _data: [...order.lines._data, { articleNumber: 'SHIP', quantity: 1 }] };
   const { id } = (await started.call('POST', '/v1/SalesOrderWithLines/', { ...order, lines })).body;
@@ -60,7 +60,7 @@ test('rule 6, switch stockMovesOn creation: stock goes down with the order and f
   expect(await stock(started)).toBe(10);
 });
 
-test('rule 6: an unknown article or debtor is 400 with that key, and the line is named', async () => {
+test('an unknown article or debtor is 400 with that key, and the line is named (AS-orders)', async () => {
   await using started = await start({ rows });
   const lines = {
     _data: [
@@ -78,7 +78,7 @@ test('rule 6: an unknown article or debtor is 400 with that key, and the line is
   expect(body.errors.ArticleNumber).toEqual([expect.stringContaining('Line 2')]);
 });
 
-test('row "Required on POST": an order needs debtor, date and lines with article and quantity', async () => {
+test('an order needs debtor, date and lines with article and quantity (AS-orders)', async () => {
   await using started = await start({ rows });
   const empty = await started.call('POST', '/v1/SalesOrderWithLines/', { lines: { _data: [{ description: 'x' }] } });
   expect(Object.keys(empty.body.errors).sort()).toEqual(['ArticleNumber', 'Date', 'DebtorCustomerNumber', 'Quantity']);
@@ -86,7 +86,7 @@ test('row "Required on POST": an order needs debtor, date and lines with article
   expect(Object.keys(none.body.errors)).toEqual(['Lines']);
 });
 
-test('row "Totals of a document": lines take price, description and VAT from the article, the header sums them to the cent', async () => {
+test('lines take price, description and VAT from the article, the header sums them to the cent (AS-orders)', async () => {
   await using started = await start({ rows });
   const lines = {
     _data: [
@@ -122,7 +122,7 @@ test('row "Totals of a document": lines take price, description and VAT from the
 });
 
 test.each(['amountExclVat', 'amountInclVat', 'vatAmount'])(
-  'row "Totals of a document": a sent %s is 400',
+  'a sent %s is 400, because totals are computed (AS-orders)',
   async (field) => {
     await using started = await start({ rows });
     const { status, body } = await started.call('POST', '/v1/SalesOrderWithLines/', { ...order, [field]: 1 });
@@ -131,7 +131,7 @@ test.each(['amountExclVat', 'amountInclVat', 'vatAmount'])(
   },
 );
 
-test('row "Draft invoice": article lines without inTrade, an id but no number', async () => {
+test('a draft invoice has article lines without inTrade, an id but no number (AS-drafts)', async () => {
   await using started = await start({ rows, administrations: [{ id: 1, name: 'Maan BV', inTrade: false }] });
   const { status, body } = await started.call('POST', '/v1/draftsalesinvoiceswithlines', order);
   expect(status).toBe(201);

@@ -3,7 +3,7 @@ import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { giveUpWhen } from '../give-up.ts';
 import { debtor, noon, start } from './caller.ts';
 
-test('rule 10: validateOnly checks everything and stores nothing', async () => {
+test('validateOnly checks everything and stores nothing (AS-validate-only)', async () => {
   await using started = await start({ rows: { debtors: [debtor] } });
   const { customerNumber, ...body } = debtor;
   const trial = await started.call('POST', '/v1/debtors?validateOnly=true', body);
@@ -17,7 +17,7 @@ test('rule 10: validateOnly checks everything and stores nothing', async () => {
   expect((await started.call('POST', '/v1/debtors', body)).body.id).toBe(2);
 });
 
-test('rule 12: messages are Dutch for nl-NL, else English, in the body of §5.1', async () => {
+test('messages are Dutch for nl-NL, else English, in the same body (AS-language)', async () => {
   await using started = await start();
   const ask = (language: string) => started.call('POST', '/v1/debtors', {}, { 'accept-language': language });
   const dutch = await ask('nl-NL');
@@ -29,7 +29,7 @@ test('rule 12: messages are Dutch for nl-NL, else English, in the body of §5.1'
   }
 });
 
-test('row "Errors": application/json, by switch application/problem+json', async () => {
+test('errors are application/json, by switch application/problem+json (AS-errors)', async () => {
   await using plain = await start();
   expect((await plain.call('GET', '/v1/debtors/1')).headers.get('content-type')).toMatch(/^application\/json/);
   await using problem = await start({ switches: { problemType: 'application/problem+json' } });
@@ -38,7 +38,7 @@ test('row "Errors": application/json, by switch application/problem+json', async
   );
 });
 
-test('rule 11, switch requestsPerSecond: what is too fast is 429 with Retry-After, a second later it passes', async () => {
+test('switch requestsPerSecond: what is too fast is 429 with Retry-After, a second later it passes (AS-request-rate)', async () => {
   let now = noon;
   await using started = await start({ clock: () => now, switches: { requestsPerSecond: 2 } });
   const status = async () => (await started.call('GET', '/v1/debtors')).status;
@@ -51,7 +51,7 @@ test('rule 11, switch requestsPerSecond: what is too fast is 429 with Retry-Afte
   expect(started.sandbox.rows('debtors')).toHaveLength(0);
 });
 
-test('rule 11: a fault answers instead, once, and the call is in the log', async () => {
+test('a fault answers instead, once, and the call is in the log', async () => {
   await using started = await start({ rows: { debtors: [debtor] } });
   started.sandbox.faults.add({ path: /\/debtors$/, act: 'status', status: 503, headers: { 'retry-after': '7' } });
   const struck = await started.call('GET', '/v1/debtors');
@@ -64,14 +64,14 @@ test('rule 11: a fault answers instead, once, and the call is in the log', async
   ]);
 });
 
-test('rule 11: a fault may be for some queries only', async () => {
+test('a fault may be for some queries only', async () => {
   await using started = await start({ rows: { debtors: [debtor] } });
   started.sandbox.faults.add({ path: /\/debtors$/, query: /[?&]Id=/, act: 'status', status: 503 });
   expect((await started.call('GET', '/v1/debtors?page=1')).status).toBe(200);
   expect((await started.call('GET', '/v1/debtors?page=1&Id=1')).status).toBe(503);
 });
 
-test('rule 11: a connection that drops after the commit leaves the record there', async () => {
+test('a connection that drops after the commit leaves the record there', async () => {
   await using started = await start();
   started.sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'drop-after' });
   await expect(started.call('POST', '/v1/debtors', debtor)).rejects.toThrow();
@@ -82,7 +82,7 @@ test('rule 11: a connection that drops after the commit leaves the record there'
   expect(started.sandbox.rows('debtors')).toHaveLength(1);
 });
 
-test('rule 11: a connection that hangs after the commit stays silent until the caller gives up', async () => {
+test('a connection that hangs after the commit stays silent until the caller gives up', async () => {
   await using started = await start();
   started.sandbox.faults.add({ method: 'POST', path: /debtors/, act: 'hang-after' });
   const isStored = () => started.sandbox.rows('debtors').length === 1;
@@ -97,7 +97,7 @@ test('rule 11: a connection that hangs after the commit stays silent until the c
   expect(await call).toMatchObject({ name: 'AbortError' });
 });
 
-test('rule 11: an answer can be replaced after everything was done', async () => {
+test('an answer can be replaced after everything was done', async () => {
   await using started = await start();
   started.sandbox.faults.add({
     method: 'POST',
@@ -110,7 +110,7 @@ test('rule 11: an answer can be replaced after everything was done', async () =>
   expect(started.sandbox.rows('debtors')).toHaveLength(1);
 });
 
-test('rule 13: journals 70 and 90, Dutch VAT codes, OSS per country and two debtor kinds are there unless rows say otherwise', async () => {
+test('journals 70 and 90, Dutch VAT codes, OSS per country and two debtor kinds are there unless rows say otherwise (AS-example-lists)', async () => {
   await using started = await start({ rows: { debtorkinds: [{ id: 'A', description: 'Alle' }] } });
   const ids = async (query: string) =>
     (await started.call('GET', `/v1/${query}`)).body._data.map((one: { id: string }) => one.id);

@@ -7,20 +7,20 @@ const administrations = [
 ];
 const options = { administrations, rows: { debtors: [{ ...debtor, name: 'Van Zon' }] } };
 
-test('rule 2: a call without a token, or with another one, is 401', async () => {
+test('a call without a token, or with another one, is 401 (AS-tenant-header)', async () => {
   await using started = await start(options);
   expect((await fetch(`${started.sandbox.url}/v1/debtors`)).status).toBe(401);
   expect((await started.call('GET', '/v1/debtors', undefined, { authorization: 'Bearer other' })).status).toBe(401);
 });
 
-test('rule 2: without the tenant header the default administration answers', async () => {
+test('without the tenant header the default administration answers (AS-tenant-header)', async () => {
   await using started = await start(options);
   const { body } = await started.call('GET', '/v1/debtors');
   expect(body._meta).toMatchObject({ administrationId: 4711, administrationName: 'Zon BV', totalCount: 1 });
   expect(body._data[0].name).toBe('Van Zon');
 });
 
-test.each(['X-Tenant-Id', 'X-TenantId'])('rule 2: %s chooses the administration', async (header) => {
+test.each(['X-Tenant-Id', 'X-TenantId'])('%s chooses the administration (AS-tenant-header)', async (header) => {
   await using started = await start(options);
   const { body } = await started.call('GET', '/v1/debtors', undefined, { [header]: '4712' });
   expect(body._meta.administrationId).toBe(4712);
@@ -35,7 +35,7 @@ test('switch tenantHeader: the spelling that does not count is ignored, and the 
   expect(right.body._meta.administrationId).toBe(4712);
 });
 
-test("rule 2: an administration that is not the user's is 403, a word is 400", async () => {
+test("an administration that is not the user's is 403, a word is 400 (AS-tenant-header)", async () => {
   await using started = await start(options);
   expect((await started.call('GET', '/v1/debtors', undefined, { 'X-Tenant-Id': '9999' })).status).toBe(403);
   expect((await started.call('GET', '/v1/debtors', undefined, { 'X-Tenant-Id': 'zon' })).status).toBe(400);

@@ -32,7 +32,7 @@ describe('orders, invoices and stock', () => {
     ]);
   });
 
-  it('B-25 gives a new order status 12, a number and the defaults of customer and article', async () => {
+  it('gives a new order status 12, a number and the defaults of customer and article (EX-order-rules)', async () => {
     await using exact = await stage(shop);
     const reply = await exact.post('salesorder/SalesOrders', {
       OrderedBy: guid(1),
@@ -57,7 +57,7 @@ describe('orders, invoices and stock', () => {
     ]);
   });
 
-  it('B-25 demands lines on POST only and keeps the customer fixed', async () => {
+  it('demands lines on POST only and keeps the customer fixed (EX-order-rules)', async () => {
     await using exact = await stage(shop);
     const without = await exact.post('salesorder/SalesOrders', { OrderedBy: guid(1) });
     expect([without.status, without.json.error.message.value]).toEqual([500, 'Verplicht: Regels']);
@@ -67,7 +67,7 @@ describe('orders, invoices and stock', () => {
     expect([moved.status, moved.json.error.message.value]).toEqual([500, 'Kan niet worden gewijzigd: Besteld door']);
   });
 
-  it('B-25 does not change a completed order, its lines included', async () => {
+  it('does not change a completed order, its lines included (EX-order-rules)', async () => {
     await using exact = await stage(shop);
     const done = await exact.post('salesorder/CompleteSalesOrder', {
       OrderID: guid(41),
@@ -82,7 +82,7 @@ describe('orders, invoices and stock', () => {
     expect(added.json.error.message.value).toContain('volledig afgehandeld');
   });
 
-  it('B-25 ignores lines in the PUT of an order', async () => {
+  it('ignores lines in the PUT of an order (EX-lines-in-put)', async () => {
     await using exact = await stage(shop);
     const put = await exact.put(`salesorder/SalesOrders(guid'${guid(41)}')`, {
       YourRef: 'PO 7',
@@ -93,7 +93,7 @@ describe('orders, invoices and stock', () => {
     expect(exact.sandbox.rows('SalesOrders')[0]).toMatchObject({ YourRef: 'PO 7', AmountFCExclVat: 44.17 });
   });
 
-  it('B-26 numbers and dates an invoice only by printing; then it is final', async () => {
+  it('numbers and dates an invoice only by printing; then it is final (EX-invoice-rules)', async () => {
     await using exact = await stage({ ...shop, Journals: [{ Code: '70', Description: 'Verkoop', Type: 20 }] });
     const lines = [{ Item: guid(11), Quantity: 2, NetPrice: 10, GLAccount: guid(31), VATCode: '4' }];
     const draft = { Journal: '70', OrderedBy: guid(1), SalesInvoiceLines: lines };

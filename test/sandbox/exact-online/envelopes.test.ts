@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accounts, guid, shop, stage } from './client.ts';
 
 describe('envelopes and rows', () => {
-  it('B-1 answers results without $top and a bare list with it', async () => {
+  it('answers results without $top and a bare list with it (EX-list-envelope)', async () => {
     await using exact = await stage({ Accounts: accounts(3) });
     const plain = await exact.get('crm/Accounts?$select=Code');
     expect(plain.status).toBe(200);
@@ -12,7 +12,7 @@ describe('envelopes and rows', () => {
     expect(top.json.d).toHaveLength(2);
   });
 
-  it('B-1 counts in the object form, as text, also with $top=0', async () => {
+  it('counts in the object form, as text, also with $top=0 (EX-list-envelope)', async () => {
     await using exact = await stage({ Accounts: accounts(3) });
     const { json } = await exact.get('crm/Accounts?$inlinecount=allpages&$top=0&$select=Code');
     expect(json.d).toEqual({ results: [], __count: '3' });
@@ -20,7 +20,7 @@ describe('envelopes and rows', () => {
     expect(count.text).toBe('2');
   });
 
-  it('B-2 pages by 60 and repeats the query in an absolute __next', async () => {
+  it('pages by 60 and repeats the query in an absolute __next (EX-paging)', async () => {
     await using exact = await stage({ Accounts: accounts(130) });
     const seen: string[] = [];
     let next: string | undefined = `/api/v1/123456/crm/Accounts?$select=ID&$filter=Status+eq+'C'`;
@@ -42,7 +42,7 @@ describe('envelopes and rows', () => {
     expect(new Set(seen).size).toBe(130);
   });
 
-  it('B-2 pages bulk and sync endpoints by 1,000', async () => {
+  it('pages bulk and sync endpoints by 1,000 (EX-paging)', async () => {
     await using exact = await stage({ Accounts: accounts(1003) });
     const bulk = await exact.get('bulk/CRM/Accounts?$select=ID');
     expect(bulk.json.d.results).toHaveLength(1000);
@@ -51,7 +51,7 @@ describe('envelopes and rows', () => {
     expect(rest.json.d.__next).toBeUndefined();
   });
 
-  it('B-2 goes on at the right row when earlier rows disappear between two pages, in a composite order too', async () => {
+  it('goes on at the right row when earlier rows disappear between two pages, in a composite order too (EX-paging)', async () => {
     await using exact = await stage({ Accounts: accounts(70) });
     const first = await exact.get('crm/Accounts?$select=ID&$orderby=Country desc,Name');
     exact.sandbox.remove('Accounts', first.json.d.results[0].ID);
@@ -60,14 +60,14 @@ describe('envelopes and rows', () => {
     expect(new Set(ids).size).toBe(70);
   });
 
-  it('B-2 skips on plain endpoints and refuses $skip on sync and bulk ones', async () => {
+  it('skips on plain endpoints and refuses $skip on sync and bulk ones (EX-paging)', async () => {
     await using exact = await stage({ Accounts: accounts(5) });
     const { json } = await exact.get('crm/Accounts?$select=Code&$skip=3');
     expect(json.d.results.map((row: { Code: string }) => row.Code.trim())).toEqual(['4', '5']);
     expect((await exact.get('sync/CRM/Accounts?$select=Code&$skip=3')).status).toBe(400);
   });
 
-  it('B-3 cuts a $top above the page size into pages, or answers it in full', async () => {
+  it('cuts a $top above the page size into pages, or answers it in full (EX-top-above-page)', async () => {
     await using exact = await stage({ Accounts: accounts(100) });
     const paged = await exact.get('crm/Accounts?$select=ID&$top=90');
     expect(paged.json.d.results).toHaveLength(60);
@@ -78,7 +78,7 @@ describe('envelopes and rows', () => {
     expect((await exact.get('crm/Accounts?$select=ID&$top=90')).json.d).toHaveLength(90);
   });
 
-  it('B-4 marks every row and defers collections unless they are expanded', async () => {
+  it('marks every row and defers collections unless they are expanded (EX-row-metadata)', async () => {
     await using exact = await stage(shop);
     const address = `${exact.sandbox.url}/api/v1/123456/salesorder/SalesOrders(guid'${guid(41)}')`;
     const one = await exact.get(`salesorder/SalesOrders(guid'${guid(41)}')`);
@@ -94,7 +94,7 @@ describe('envelopes and rows', () => {
     expect(line).toEqual({ ItemCode: 'KOFFIE-1' });
   });
 
-  it('B-12 answers Atom to a client that does not ask for JSON, and nothing as application/xml', async () => {
+  it('answers Atom to a client that does not ask for JSON, and nothing as application/xml (EX-atom)', async () => {
     await using exact = await stage({ Accounts: accounts(1) });
     const atom = await exact.call('GET', 'crm/Accounts?$select=Name', { headers: { accept: '*/*' } });
     expect(atom.headers.get('content-type')).toContain('application/atom+xml');
@@ -103,7 +103,7 @@ describe('envelopes and rows', () => {
     expect(xml.status).toBe(406);
   });
 
-  it('B-20 answers every documented scalar without $select, obsolete ones included', async () => {
+  it('answers every documented scalar without $select, obsolete ones included (EX-all-scalars)', async () => {
     await using exact = await stage(shop);
     const { json } = await exact.get(`logistics/Items(guid'${guid(11)}')`);
     const { __metadata, ...row } = json.d;
@@ -112,7 +112,7 @@ describe('envelopes and rows', () => {
     expect(account.json.d).toHaveProperty('BRIN', null);
   });
 
-  it('B-31 answers 404 for an id, a resource and a service that are not there', async () => {
+  it('answers 404 for an id, a resource and a service that are not there (EX-unknown-id)', async () => {
     await using exact = await stage(shop);
     const id = await exact.get(`crm/Accounts(guid'${guid(999)}')`);
     expect(id.status).toBe(404);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { guid, shop, stage } from './client.ts';
 
 describe('rows', () => {
-  it('F-1 carry false, 0 and defaults where nobody set anything, so that a filter on them finds rows', async () => {
+  it('carry false, 0 and defaults where nobody set anything, so that a filter on them finds rows (EX-row-defaults)', async () => {
     await using exact = await stage(shop);
     const account = (await exact.get(`crm/Accounts(guid'${guid(1)}')`)).json.d;
     expect(account).toMatchObject({ Blocked: false, IsSupplier: false, IsMailing: 0, SecurityLevel: 10, Type: 'A' });
@@ -20,7 +20,7 @@ describe('rows', () => {
     expect((await exact.get(`${filter}Blocked eq null`)).json.d.results).toHaveLength(0);
   });
 
-  it('F-16 get the group of the administration, and the due date of the payment condition', async () => {
+  it('get the group of the administration, and the due date of the payment condition (EX-group-and-due)', async () => {
     await using exact = await stage({
       ...shop,
       ItemGroups: [
@@ -45,7 +45,7 @@ describe('rows', () => {
 describe('refusals', () => {
   const order = (customer: number) => ({ OrderedBy: guid(customer), SalesOrderLines: [{ Item: guid(11) }] });
 
-  it('F-3 name the parties of a document that are no customers, in the order of F-4', async () => {
+  it('name the parties of a document that are no customers, in their order (EX-not-a-customer)', async () => {
     await using exact = await stage({ ...shop, Accounts: [...shop.Accounts, { ID: guid(3), Code: '3', Name: 'P' }] });
     const { status, json } = await exact.post('salesorder/SalesOrders', order(3));
     expect([status, json.error.message.value]).toEqual([
@@ -68,7 +68,7 @@ describe('refusals', () => {
     expect(exact.sandbox.rows('SalesOrders')).toHaveLength(1);
   });
 
-  it('F-6 tell that a division is not among those of the app', async () => {
+  it('tell that a division is not among those of the app (EX-division-scope)', async () => {
     await using exact = await stage(shop);
     const { status, json } = await exact.get('/api/v1/999/crm/Accounts');
     expect([status, json.error.message.value]).toEqual([
@@ -77,7 +77,7 @@ describe('refusals', () => {
     ]);
   });
 
-  it('F-8 name an entry number that is in use, and keep customers and items that stand on documents', async () => {
+  it('name an entry number that is in use, and keep customers and items that stand on documents (EX-in-use)', async () => {
     await using exact = await stage(shop);
     const entry = { Customer: guid(1), Journal: '70', EntryNumber: 7 };
     const post = () =>
@@ -90,7 +90,7 @@ describe('refusals', () => {
     expect((await exact.call('DELETE', `crm/Accounts(guid'${guid(2)}')`)).status).toBe(204);
   });
 
-  it('F-11 word an unknown property of a sync address in their own way', async () => {
+  it('word an unknown property of a sync address in their own way (EX-property-gone)', async () => {
     await using exact = await stage(shop);
     const { json } = await exact.get('sync/Logistics/Items?$filter=Timestamp gt 1&$select=Colour');
     expect(json.error.message.value).toMatch(
@@ -98,12 +98,12 @@ describe('refusals', () => {
     );
   });
 
-  it('F-17 answer the deletion of a guid that never was like that of a deleted record', async () => {
+  it('answer the deletion of a guid that never was like that of a deleted record (EX-delete-gone)', async () => {
     await using exact = await stage(shop);
     expect((await exact.call('DELETE', `crm/Accounts(guid'${guid(77)}')`)).status).toBe(403);
   });
 
-  it('F-18 carry the rate headers on 401 inside a division, without using a call up', async () => {
+  it('carry the rate headers on 401 inside a division, without using a call up (EX-rate-headers-on-401)', async () => {
     await using exact = await stage(shop, { minuteLimit: 60 });
     const asked = () => exact.call('GET', 'crm/Accounts', { headers: { authorization: 'Bearer x' } });
     const remaining = async () => {
@@ -115,7 +115,7 @@ describe('refusals', () => {
   });
 });
 
-describe('F-13 addresses that clients in use ask for', () => {
+describe('addresses that clients in use ask for (EX-addresses-in-use)', () => {
   it('include a doubled slash and a capital in Current/Me', async () => {
     await using exact = await stage(shop);
     const me = await exact.call('GET', '/api/v1//Current/Me');

@@ -8,7 +8,7 @@ function limitHeaders({ headers }: Reply): Record<string, string> {
 }
 
 describe('limits', () => {
-  it('B-17 tells both windows in milliseconds on every answer, errors included', async () => {
+  it('tells both windows in milliseconds on every answer, errors included (EX-rate-limits)', async () => {
     await using exact = await stage({}, { minuteLimit: 60 });
     const headers = (minutes: string, days: string) => ({
       'x-ratelimit-limit': '5000',
@@ -23,7 +23,7 @@ describe('limits', () => {
     expect([wrong.status, limitHeaders(wrong)]).toEqual([400, headers('58', '4998')]);
   });
 
-  it('B-17 refuses the 61st call of a clock minute with the minute headers alone', async () => {
+  it('refuses the 61st call of a clock minute with the minute headers alone (EX-rate-limits)', async () => {
     await using exact = await stage({}, { minuteLimit: 60 });
     exact.time.now += 30_000;
     for (let call = 0; call < 60; call += 1) await exact.get('crm/Contacts');
@@ -40,7 +40,7 @@ describe('limits', () => {
     expect([next.status, next.headers.get('x-ratelimit-remaining')]).toEqual([200, '4939']);
   });
 
-  it('B-17 refuses calls above the day with the daily headers alone, until midnight UTC', async () => {
+  it('refuses calls above the day with the daily headers alone, until midnight UTC (EX-rate-limits)', async () => {
     await using exact = await stage({}, { dailyLimit: 2 });
     await exact.get('crm/Contacts');
     await exact.get('crm/Contacts');
@@ -56,7 +56,7 @@ describe('limits', () => {
     expect((await exact.get('crm/Contacts')).status).toBe(200);
   });
 
-  it('B-18 blocks the key for an hour after more than ten errors of one endpoint', async () => {
+  it('blocks the key for an hour after more than ten errors of one endpoint (EX-error-limit)', async () => {
     await using exact = await stage(shop);
     for (let call = 0; call < 10; call += 1) await exact.get(`crm/Accounts(guid'${guid(900 + call)}')`);
     await exact.post('crm/Accounts', {});
@@ -73,7 +73,7 @@ describe('limits', () => {
     expect((await exact.get('crm/Contacts')).status).toBe(200);
   });
 
-  it('B-19 answers current/Me without division, uncounted, as a list of one', async () => {
+  it('answers current/Me without division, uncounted, as a list of one (EX-current-me)', async () => {
     await using exact = await stage({}, { minuteLimit: 1 });
     const me = await exact.get('/api/v1/current/Me?$select=CurrentDivision,ServerTime,ServerUtcOffset');
     expect(limitHeaders(me)).toEqual({});
@@ -84,7 +84,7 @@ describe('limits', () => {
     expect((await exact.get('crm/Contacts')).status).toBe(200);
   });
 
-  it('B-15 shows nothing without rights and forbids what licence or scope leave out', async () => {
+  it('shows nothing without rights and forbids what licence or scope leave out (EX-rights)', async () => {
     await using exact = await stage(shop, { switches: { withoutRights: ['Accounts'] } });
     const { switches } = exact.sandbox;
     expect((await exact.get('crm/Accounts?$select=ID')).json.d.results).toEqual([]);

@@ -37,7 +37,7 @@ describe('filters', () => {
     expect((await exact.get('sync/CRM/Accounts?$filter=Timestamp gt 5L&$select=ID')).json.d.results).toHaveLength(2);
   });
 
-  it('B-13 matches right-aligned codes only with their padding or by trim(); F-19: blanks at the end do not count', async () => {
+  it('matches right-aligned codes only with their padding or by trim(), and blanks at the end do not count (EX-padded-codes, EX-trailing-blanks)', async () => {
     await using exact = await stage({ Accounts: relations });
     const at = async (filter: string) =>
       (await exact.get(`crm/Accounts?$select=Code&$filter=${filter}`)).json.d.results;
@@ -51,7 +51,7 @@ describe('filters', () => {
     expect(await at("Country eq 'BE '")).toHaveLength(all.length);
   });
 
-  it('B-13 pads units, VAT codes, languages and the codes that other records repeat', async () => {
+  it('pads units, VAT codes, languages and the codes that other records repeat (EX-padded-codes)', async () => {
     await using exact = await stage({
       ...shop,
       Accounts: [{ ...shop.Accounts[0], Language: 'NL', InvoiceAccount: guid(2) }, shop.Accounts[1]],
@@ -89,14 +89,14 @@ describe('filters', () => {
     ['an unknown order', '$orderby=Naam', "'Naam'"],
     ['an unknown option', '$format=json', 'Error in query syntax'],
     ['a negative count', '$top=-1', 'Error in query syntax'],
-  ])('B-5 refuses %s with 400', async (_name, query, sentence) => {
+  ])('refuses %s with 400 (EX-unknown-names)', async (_name, query, sentence) => {
     await using exact = await stage({ Accounts: relations });
     const { status, json } = await exact.get(`crm/Accounts?${query}`);
     expect(status).toBe(400);
     expect(json.error.message.value).toContain(sentence);
   });
 
-  it('B-5 refuses filters on fields that the catalog marks as not filterable, and allows unlisted ones', async () => {
+  it('refuses filters on fields that the catalog marks as not filterable, and allows unlisted ones (EX-filterable)', async () => {
     await using exact = await stage(shop);
     const refused = await exact.get(
       "crm/Accounts?$select=ID&$filter=AccountManagerFullName eq 'x' or ActivitySector eq null",
@@ -111,7 +111,7 @@ describe('filters', () => {
     expect((await exact.get('sync/Deleted?$filter=Timestamp gt 1 and EntityType eq 2')).status).toBe(200);
   });
 
-  it('B-6 demands $select or $top=1 on bulk endpoints and three plain ones', async () => {
+  it('demands $select or $top=1 on bulk endpoints and three plain ones (EX-select-required)', async () => {
     await using exact = await stage(shop);
     for (const path of ['bulk/CRM/Accounts', 'logistics/SalesItemPrices', 'salesorder/GoodsDeliveries']) {
       const reply = await exact.get(path);
@@ -124,13 +124,13 @@ describe('filters', () => {
     expect((await exact.get('sync/CRM/Accounts?$select=*')).status).toBe(200);
   });
 
-  it('B-7 demands a filter on a listed field, where there is a list and a sync twin', async () => {
+  it('demands a filter on a listed field, where there is a list and a sync twin (EX-mandatory-filter)', async () => {
     await using exact = await stage(
       { Accounts: accounts(1), Contacts: [] },
       { switches: { mandatoryFiltering: true } },
     );
     const refused = await exact.get('crm/Accounts?$top=2');
-    expect((await exact.get('crm/Accounts?$top=1')).status).toBe(200); // F-15
+    expect((await exact.get('crm/Accounts?$top=1')).status).toBe(200); // EX-top-one
     expect(refused.status).toBe(400);
     expect(refused.json.error.message.value).toMatch(
       /^This endpoint has mandatory filtering applied\. A GET request for this endpoint must have a \$filter parameter with one of the following fields in the url:ID,Accountant,AccountManager,/,
@@ -143,14 +143,14 @@ describe('filters', () => {
     expect((await exact.get('crm/Accounts?$top=2')).status).toBe(200);
   });
 
-  it('B-14 writes dates as UTC midnight of the calendar date and times as the Amsterdam clock', async () => {
+  it('writes dates as UTC midnight of the calendar date and times as the Amsterdam clock (EX-dates)', async () => {
     await using exact = await stage(shop);
     const { json } = await exact.get(`salesorder/SalesOrders(guid'${guid(41)}')?$select=OrderDate,Created`);
     expect(json.d.OrderDate).toBe(`/Date(${Date.UTC(2026, 1, 18)})/`);
     expect(json.d.Created).toBe(`/Date(${Date.UTC(2026, 2, 10, 11, 15)})/`);
   });
 
-  it('B-14 reads zone-less and American dates as written, and shifts those with Z to the Dutch clock', async () => {
+  it('reads zone-less and American dates as written, and shifts those with Z to the Dutch clock (EX-dates)', async () => {
     await using exact = await stage(shop);
     const dates = async (value: unknown): Promise<string> => {
       const { status } = await exact.put(`crm/Accounts(guid'${guid(1)}')`, { StartDate: value });

@@ -16,7 +16,7 @@ async function highest(exact: Stage, endpoint: string): Promise<number> {
 }
 
 describe('sync', () => {
-  it('B-21 shows a changed row again, with a higher Timestamp than any before', async () => {
+  it('shows a changed row again, with a higher Timestamp than any before (EX-feed-timestamp)', async () => {
     await using exact = await stage({ Accounts: accounts(3) });
     const first = await changes(exact, 'CRM/Accounts', 1);
     expect(first).toHaveLength(3);
@@ -31,7 +31,7 @@ describe('sync', () => {
     expect(exact.sandbox.rows('Accounts')[0]).toMatchObject({ Modified: '2026-03-10T11:15:01' });
   });
 
-  it('B-21 pages by 1,000 by key or by Timestamp', async () => {
+  it('pages by 1,000 by key or by Timestamp (EX-feed-timestamp)', async () => {
     await using exact = await stage({ Accounts: accounts(1001) });
     const first = await exact.get('sync/CRM/Accounts?$filter=Timestamp gt 1&$select=Timestamp');
     expect(first.json.d.results).toHaveLength(1000);
@@ -44,14 +44,14 @@ describe('sync', () => {
     expect(last.json.d.results.map(({ ID }: SyncRow) => ID)).toEqual([guid(1)]);
   });
 
-  it('B-21 writes Timestamp as text or number', async () => {
+  it('writes Timestamp as text or number (EX-int64)', async () => {
     await using exact = await stage({ Accounts: accounts(1) });
     expect(typeof (await changes(exact, 'CRM/Accounts', 1))[0]?.Timestamp).toBe('string');
     exact.sandbox.switches.int64As = 'number';
     expect(typeof (await changes(exact, 'CRM/Accounts', 1))[0]?.Timestamp).toBe('number');
   });
 
-  it('B-21 logs deletions for two months', async () => {
+  it('logs deletions for two months (EX-deletion-log)', async () => {
     await using exact = await stage(shop);
     await exact.call('DELETE', `crm/Accounts(guid'${guid(2)}')`);
     exact.sandbox.remove('SalesOrders', guid(41));
@@ -68,7 +68,7 @@ describe('sync', () => {
     expect(await log()).toEqual([]);
   });
 
-  it('B-21 starts Timestamps afresh when the company moves, and tells by DivisionMoveDate', async () => {
+  it('starts Timestamps afresh when the company moves, and tells by DivisionMoveDate (EX-division-move)', async () => {
     await using exact = await stage({ Accounts: accounts(3) });
     const cursor = await highest(exact, 'CRM/Accounts');
     const moved = async () =>
@@ -80,7 +80,7 @@ describe('sync', () => {
     expect(await changes(exact, 'CRM/Accounts', 1)).toHaveLength(3);
   });
 
-  it('B-22 moves order headers and lines separately, the header only with its amounts', async () => {
+  it('moves order headers and lines separately, the header only with its amounts (EX-document-feeds)', async () => {
     await using exact = await stage(shop);
     const headers = await highest(exact, 'SalesOrder/SalesOrderHeaders');
     const lines = await highest(exact, 'SalesOrder/SalesOrderLines');
@@ -95,7 +95,7 @@ describe('sync', () => {
     expect(await changes(exact, 'SalesOrder/SalesOrderLines', after)).toEqual([]);
   });
 
-  it('B-22 flattens invoices: one row per line, and a change of the header moves all of them', async () => {
+  it('flattens invoices: one row per line, and a change of the header moves all of them (EX-document-feeds)', async () => {
     const lines = [1, 2].map((number) => ({ ID: guid(60 + number), Item: guid(11), Quantity: number, NetPrice: 10 }));
     await using exact = await stage({
       ...shop,
@@ -118,7 +118,7 @@ describe('sync', () => {
     expect((await changes(exact, endpoint, later)).map(({ ID }) => ID)).toEqual([guid(61)]);
   });
 
-  it('F-2 has rows of total and VAT beside the lines of an invoice when a switch says so, with the signs of the ledger', async () => {
+  it('has rows of total and VAT beside the lines of an invoice when a switch says so, with the signs of the ledger (EX-ledger-rows)', async () => {
     const lines = [1, 2].map((number) => ({ Item: guid(11), Quantity: number, NetPrice: 10, VATCode: '4' }));
     await using exact = await stage({
       ...shop,

@@ -47,7 +47,7 @@ describe('authorization', () => {
     expect((await ask(exact.sandbox.clientId, 'http://localhost:3000/')).status).toBe(400);
   });
 
-  it('B-16 gives expires_in as text and access for 600 seconds', async () => {
+  it('gives expires_in as text and access for 600 seconds (EX-token-lifetimes)', async () => {
     await using exact = await stage();
     exact.time.now = MORNING + 599_000;
     expect((await exact.get('/api/v1/current/Me')).status).toBe(200);
@@ -57,7 +57,7 @@ describe('authorization', () => {
     expect((await exact.call('GET', 'crm/Accounts', { headers: { authorization: '' } })).status).toBe(401);
   });
 
-  it('B-16 rotates the refresh token; the old one is dead', async () => {
+  it('rotates the refresh token; the old one is dead (EX-token-lifetimes)', async () => {
     await using exact = await stage();
     const first = exact.sandbox.issueRefreshToken();
     const refresh = (token: string) => exact.token({ grant_type: 'refresh_token', refresh_token: token });
@@ -72,7 +72,7 @@ describe('authorization', () => {
     expect((await refresh(pair.json.refresh_token)).status).toBe(200);
   });
 
-  it('B-16 refuses a refresh before 570 seconds', async () => {
+  it('refuses a refresh before 570 seconds (EX-token-lifetimes)', async () => {
     await using exact = await stage();
     const refresh = (token: string) => exact.token({ grant_type: 'refresh_token', refresh_token: token });
     const { json } = await refresh(exact.sandbox.issueRefreshToken());
@@ -90,7 +90,7 @@ describe('authorization', () => {
     expect((await refresh(json.refresh_token)).status).toBe(401);
   });
 
-  it('B-16 lets a refresh token die after 30 days and knows no strange ones', async () => {
+  it('lets a refresh token die after 30 days and knows no strange ones (EX-token-lifetimes)', async () => {
     await using exact = await stage();
     const { json } = await exact.token({
       grant_type: 'refresh_token',

@@ -20,7 +20,7 @@ const order = (lines: readonly object[], fields: object = {}) => ({
 });
 
 describe('VAT codes of type I', () => {
-  it('F-5 make prices and amounts of lines hold the VAT, while the totals of the document stay right', async () => {
+  it('make prices and amounts of lines hold the VAT, while the totals of the document stay right (EX-vat-inclusive)', async () => {
     await using exact = await stage(settings);
     addOrder(exact.sandbox, {
       order: order([line(3, 9.99, '2I'), line(2, 3.49, '1I')]),
@@ -45,7 +45,7 @@ describe('VAT codes of type I', () => {
     expect(invoices.json.d.results).toMatchObject([{ AmountFCExclVat: 31.17, VATAmountDC: 5.78, AmountDC: 36.95 }]);
   });
 
-  it('F-5 mix with codes of type E in one document', async () => {
+  it('mix with codes of type E in one document (EX-vat-inclusive)', async () => {
     await using exact = await stage(settings);
     addOrder(exact.sandbox, { order: order([line(1, 121, '2I'), line(1, 100, '2')]) });
     expect(exact.sandbox.rows('SalesOrders')).toMatchObject([{ AmountFCExclVat: 200, AmountFC: 242 }]);

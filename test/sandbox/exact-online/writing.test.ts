@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { guid, shop, stage } from './client.ts';
 
 describe('writing', () => {
-  it('B-5 refuses unknown properties, wrong types and what is no JSON object with 400', async () => {
+  it('refuses unknown properties, wrong types and what is no JSON object with 400 (EX-unknown-names)', async () => {
     await using exact = await stage();
     const value = async (body: unknown): Promise<string> => {
       const { status, json } = await exact.post('crm/Accounts', body);
@@ -20,7 +20,7 @@ describe('writing', () => {
     expect(exact.sandbox.rows('Accounts')).toHaveLength(0);
   });
 
-  it('B-8 words errors in the body of §3.8, in the language of the user', async () => {
+  it('words errors in the language of the user (EX-error-body)', async () => {
     await using exact = await stage(shop);
     const refused = await exact.post('crm/Accounts', { Code: '20001' });
     expect(refused.json).toEqual({
@@ -32,7 +32,7 @@ describe('writing', () => {
     expect(english.json.error.message.value).toBe('Mandatory: Name');
   });
 
-  it('B-8 refuses blocked users and divisions with 403 and the Reason', async () => {
+  it('refuses blocked users and divisions with 403 and the Reason (EX-error-body)', async () => {
     await using exact = await stage(shop, { switches: { refusedBecause: 'DivisionBlocked' } });
     const refused = await exact.get('crm/Contacts');
     expect([refused.status, refused.headers.get('reason')]).toEqual([403, 'DivisionBlocked']);
@@ -41,7 +41,7 @@ describe('writing', () => {
     expect([other.status, other.headers.get('reason')]).toEqual([403, null]);
   });
 
-  it('B-9 answers business errors with 500 and joins the sentences by CR LF', async () => {
+  it('answers business errors with 500 and joins the sentences by CR LF (EX-business-errors)', async () => {
     await using exact = await stage(shop);
     const refused = await exact.post('salesorder/SalesOrders', {
       OrderedBy: guid(99),
@@ -54,7 +54,7 @@ describe('writing', () => {
     expect(exact.sandbox.rows('SalesOrders')).toHaveLength(1);
   });
 
-  it('B-10 answers POST with 201 and, without Prefer, the key alone', async () => {
+  it('answers POST with 201 and, without Prefer, the key alone (EX-write-answers)', async () => {
     await using exact = await stage();
     const brief = await exact.post('crm/Accounts', { Name: 'Zonnig', Status: 'C' });
     expect(brief.status).toBe(201);
@@ -66,7 +66,7 @@ describe('writing', () => {
     expect(full.json.d).toMatchObject({ Name: 'Maanlicht', Status: null, Division: 123456 });
   });
 
-  it('B-10 changes only the given fields by PUT, clears with null, and deletes with 204', async () => {
+  it('changes only the given fields by PUT, clears with null, and deletes with 204 (EX-write-answers)', async () => {
     await using exact = await stage(shop);
     const address = `crm/Accounts(guid'${guid(2)}')`;
     const put = await exact.put(address, { City: 'Gent', Status: null });
@@ -79,13 +79,13 @@ describe('writing', () => {
     expect((await exact.put(address, { City: 'Gent' })).status).toBe(404);
   });
 
-  it('B-10 takes numbers as text, and text as numbers', async () => {
+  it('takes numbers as text, and text as numbers (EX-number-as-text)', async () => {
     await using exact = await stage(shop);
     await exact.put(`crm/Accounts(guid'${guid(1)}')`, { PaymentConditionSales: 15, CreditLineSales: '2' });
     expect(exact.sandbox.rows('Accounts')[0]).toMatchObject({ PaymentConditionSales: '15', CreditLineSales: 2 });
   });
 
-  it('B-11 ignores read-only fields', async () => {
+  it('ignores read-only fields (EX-read-only-ignored)', async () => {
     await using exact = await stage(shop);
     const before = exact.sandbox.rows('Accounts')[0];
     const put = await exact.put(`crm/Accounts(guid'${guid(1)}')`, { Type: 'D', Created: '2001-01-01', City: 'Zwolle' });
@@ -93,7 +93,7 @@ describe('writing', () => {
     expect(exact.sandbox.rows('Accounts')[0]).toMatchObject({ Type: 'A', Created: before?.Created, City: 'Zwolle' });
   });
 
-  it('B-23 returns the existing address instead of a second one', async () => {
+  it('returns the existing address instead of a second one (EX-same-address)', async () => {
     await using exact = await stage(shop);
     const address = {
       Account: guid(1),
@@ -135,7 +135,7 @@ describe('writing', () => {
     expect(exact.sandbox.rows('Accounts')[2]).toMatchObject({ Code: '20003' });
   });
 
-  it('B-24 refuses a Code that is taken, and its own unchanged Code in a PUT', async () => {
+  it('refuses a Code that is taken, and its own unchanged Code in a PUT (EX-code-taken)', async () => {
     await using exact = await stage(shop);
     const value = async (reply: ReturnType<typeof exact.put>) => {
       const { status, json } = await reply;
@@ -151,7 +151,7 @@ describe('writing', () => {
     expect((await exact.put(`logistics/Items(guid'${guid(11)}')`, { Code: 'KOFFIE-1', Notes: 'x' })).status).toBe(204);
   });
 
-  it('B-27 keeps StandardSalesPrice and Stock read-only; the price follows SalesItemPrices', async () => {
+  it('keeps StandardSalesPrice and Stock read-only; the price follows SalesItemPrices (EX-item-read-only)', async () => {
     await using exact = await stage(shop);
     const item = `logistics/Items(guid'${guid(12)}')`;
     expect((await exact.put(item, { StandardSalesPrice: 99, Stock: 5 })).status).toBe(204);
@@ -172,7 +172,7 @@ describe('writing', () => {
     expect(warehouse.json.d.CurrentStock).toBe(0);
   });
 
-  it('B-28 keeps pictures write-only and shows them only to those who are signed in', async () => {
+  it('keeps pictures write-only and shows them only to those who are signed in (EX-pictures)', async () => {
     await using exact = await stage(shop);
     const item = `logistics/Items(guid'${guid(11)}')`;
     const picture = Buffer.from('a picture of coffee').toString('base64');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Company, compile } from '../engine.ts';
-import { account, accountId, customers } from '../samples.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, customers } from '../../support/samples.ts';
 import { recordRun } from './replay.ts';
 
 const flow = compile({ 'customers.yml': customers({}) });

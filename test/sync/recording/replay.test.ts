@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { guid } from '../../../src/sandbox/world/random.ts';
 import { createWorld } from '../../../src/sandbox/world/world.ts';
 import { NOT_RECORDED } from '../../../src/sync/recording/recorded-rows.ts';
-import { Company, compile } from '../engine.ts';
-import { account, accountId, articles, customers, items, order, orders, shipped } from '../samples.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, articles, customers, items, order, orders, shipped } from '../../support/samples.ts';
 import { outcomes, recordRun, replay } from './replay.ts';
 
 const FLOWS = [

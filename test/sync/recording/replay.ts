@@ -1,15 +1,15 @@
-import type { Program } from '../../../src/mapping/program.ts';
+import type { Program } from '../../../src/mapping/flow/program.ts';
 import type { Progress } from '../../../src/state/progress.ts';
 import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../../../src/state/recording.ts';
-import type { Item } from '../../../src/sync/item.ts';
+import { castShadows } from '../../../src/sync/guard/shadow.ts';
 import { type OpenedRecording, openRecording } from '../../../src/sync/recording/open-recording.ts';
 import { Recorder } from '../../../src/sync/recording/recorder.ts';
-import { runFlows } from '../../../src/sync/run.ts';
-import { castShadows } from '../../../src/sync/shadow.ts';
+import { runFlows } from '../../../src/sync/run/run.ts';
+import type { Item } from '../../../src/sync/step/item.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import type { RecordValues } from '../../../src/values.ts';
-import { type Company, type Mappings, print, type RunOptions } from '../engine.ts';
+import { type Company, type Mappings, print, type RunOptions } from '../../support/engine.ts';
 
 /** How a run is recorded. */
 export interface RecordOptions extends RunOptions {

@@ -34,7 +34,7 @@ describe('the catalog of Exact Online', () => {
     expect(resource('generaljournalentry/GeneralJournalEntries')).toMatchObject({ creatable: true, updatable: false });
   });
 
-  it('knows deletions by the numbers of the vendor, of no other resources [KB-deleted]', () => {
+  it('knows deletions by the numbers of the vendor, of no other resources (EX-deletion-log)', () => {
     const types = [...exactOnlineCatalog.resources.values()].flatMap(({ name, deletionType }) =>
       deletionType === undefined ? [] : [[name, deletionType] as const],
     );

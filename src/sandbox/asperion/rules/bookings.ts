@@ -5,7 +5,7 @@ import { type Problems, sentences } from '../problems.ts';
 import type { AsperionSwitches } from '../switches.ts';
 import { amountOf, cents, isEmpty } from '../values.ts';
 
-/** Types of journals whose entries need no balance: the other side is the journal's own account (§4.7). */
+/** Types of journals whose entries need no balance: the other side is the journal's own account (AS-journal-entries). */
 const moneyJournals = new Set(['bank', 'cash', 'kas']);
 
 /** Book year and period from the document's date where they are left out or 0. */
@@ -18,7 +18,7 @@ export function completeBooking(row: Row): Row {
   };
 }
 
-/** VAT per line where it is left out, header totals from the lines (rule 8). */
+/** VAT per line where it is left out, header totals from the lines (AS-invoices). */
 export function completeInvoice(row: Row, books: Books): Row {
   const lines = linesOf(row).map((line) => {
     if (typeof line.vatAmount === 'number') return line;
@@ -40,7 +40,7 @@ export function checkInvoice(row: Row, _books: Books, switches: AsperionSwitches
   checkPeriod(row, switches, problems);
 }
 
-/** An entry must fall in an open period and balance, except in bank and cash journals (rule 9). */
+/** An entry must fall in an open period and balance, except in bank and cash journals (AS-journal-entries). */
 export function checkEntry(row: Row, books: Books, switches: AsperionSwitches, problems: Problems): void {
   checkPeriod(row, switches, problems);
   const journal = books.find('journals', 'id', row.journalId);

@@ -6,7 +6,7 @@ import { isEmpty } from '../values.ts';
 
 const firstCustomerNumber = 10001;
 
-/** A debtor without a number gets the next one (rule 7). */
+/** A debtor without a number gets the next one (AS-debtors). */
 export function completeDebtor(row: Row, books: Books): Row {
   if (!isEmpty(row.customerNumber)) return row;
   const numbers = books.rows('debtors').map((debtor) => Number(debtor.customerNumber));
@@ -22,13 +22,13 @@ export function completeArticle(row: Row): Row {
   return { ...row, activeState: state ?? row.activeState ?? asperionNames.activeState.active };
 }
 
-/** A country is two capital letters (§4.1). */
+/** A country is two capital letters (AS-debtors). */
 export function checkDebtor(row: Row, _books: Books, _switches: AsperionSwitches, problems: Problems): void {
   if (isEmpty(row.countryCode) || /^[A-Z]{2}$/.test(String(row.countryCode))) return;
   problems.add('countryCode', sentences.unknownValue('countryCode', row.countryCode));
 }
 
-/** An article is either active or inactive (§4.2). */
+/** An article is either active or inactive (AS-inactive-articles). */
 export function checkArticle(row: Row, _books: Books, _switches: AsperionSwitches, problems: Problems): void {
   const { active, inactive } = asperionNames.activeState;
   if (row.activeState === active || row.activeState === inactive) return;

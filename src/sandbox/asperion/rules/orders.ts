@@ -7,7 +7,7 @@ import { totalsOf } from './bookings.ts';
 /** The sandbox's own values of an order's `status`; the real ones are unknown, and no client may depend on them. */
 export const orderStatus = { open: 1, delivered: 2 } as const;
 
-/** Debtor by number or id, lines from their articles [D12], amounts and totals computed. */
+/** Debtor by number or id, lines from their articles (AS-line-from-article), amounts and totals computed. */
 export function completeOrder(row: Row, books: Books, given: ReadonlySet<string>): Row {
   const byId = given.has('debtorId') && !given.has('debtorCustomerNumber');
   const debtor = byId
@@ -55,7 +55,7 @@ function nextOrderNumber(books: Books): Cell {
 
 /**
  * Books the difference in stock between two states of an order, null for "not there": stock articles go down by what
- * has moved, on delivery or on creation (rule 6).
+ * has moved, on delivery or on creation (AS-stock-moves).
  */
 export function moveStock(books: Books, before: Row | null, after: Row | null, switches: AsperionSwitches): void {
   const changes = new Map<Cell, number>();

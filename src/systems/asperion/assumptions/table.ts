@@ -8,7 +8,7 @@ const DATED = 'dateLastChange';
 const isSearched = ({ fields }: ResourceSpec, field: string): boolean =>
   fields[field]?.searchable === true && fields[field]?.loose !== true;
 
-/** What is inferred of Asperion and safety or speed rest on (`apis/asperion.md`, rows marked inferred; §9). */
+/** What is inferred of Asperion and safety or speed rest on (rows of docs/sources.md that are not known). */
 export const asperionAssumptions = [
   {
     id: 'tenant',

@@ -13,7 +13,7 @@ import {
 } from './fields.ts';
 
 /**
- * `/v1/articles` (§4.2). Documented: the path, `currentStock` (read-only), `SalesTypeId`, `ActiveState`. Every other
+ * `/v1/articles` (AS-articles). Documented: the path, `currentStock` (read-only), `SalesTypeId`, `ActiveState`. Every other
  * name is inferred; the first to confirm is `articleNumber`.
  */
 const articles: ResourceSpec = {
@@ -23,7 +23,7 @@ const articles: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
-  // Nothing is deleted; lists hide what is inactive [D3].
+  // Nothing is deleted; lists hide what is inactive (AS-inactive-articles).
   deactivated: { activeState: 'Inactive' },
   fields: {
     id: numberId,
@@ -45,7 +45,7 @@ const articles: ResourceSpec = {
       description: 'Active or Inactive; lists hide inactive ones unless asked.',
     }),
     isStockArticle: flag(searchable),
-    currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders [D3].' })),
+    currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders.' })),
     openOrderQuantity: readOnly(
       decimal({
         searchable: false,

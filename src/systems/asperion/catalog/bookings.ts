@@ -14,7 +14,7 @@ import {
 
 const booking = { date: 'date', year: 'bookyear', period: 'bookperiod' } as const;
 
-/** Header of a sales invoice: fields and filters observed (§4.6); the totals are computed from the lines (inferred). */
+/** Header of a sales invoice: fields and filters observed (AS-invoices); the totals are computed from the lines (inferred). */
 const invoiceHeader = {
   id: numberId,
   invoiceNumber: text(null, { searchable: true, description: 'Unique in its journal.' }),
@@ -37,7 +37,7 @@ const invoiceHeader = {
   paymentDueDate: date(),
 } as const;
 
-/** `/v1/salesinvoiceswithlines`: booked sales, one line per revenue account and VAT code; no articles (§4.6). */
+/** `/v1/salesinvoiceswithlines`: booked sales, one line per revenue account and VAT code; no articles (AS-invoices). */
 const salesInvoicesWithLines: ResourceSpec = {
   name: 'salesinvoiceswithlines',
   key: 'id',
@@ -49,7 +49,7 @@ const salesInvoicesWithLines: ResourceSpec = {
   journal: 'journalId',
   booking,
   documentDate: 'date',
-  // Only a concept can be changed (§4.6, assumed).
+  // Only a concept can be changed (AS-invoices, assumed).
   frozen: { field: 'status', values: [2, 3, 6, 7, 8] },
   lines: { lines: 'salesinvoiceswithlines.lines' },
 };
@@ -72,7 +72,7 @@ const salesInvoiceLines: ResourceSpec = {
   },
 };
 
-/** `/v1/salesinvoices`: the same invoices without their lines (§3). */
+/** `/v1/salesinvoices`: the same invoices without their lines (AS-invoices). */
 const salesInvoices: ResourceSpec = {
   name: 'salesinvoices',
   key: 'id',
@@ -82,7 +82,7 @@ const salesInvoices: ResourceSpec = {
   fields: Object.fromEntries(Object.entries(invoiceHeader).map(([name, spec]) => [name, readOnly(spec)])),
 };
 
-/** `/v1/journalentrieswithlines`: fields and filters observed; lists need `BookYear` (§4.7). */
+/** `/v1/journalentrieswithlines`: fields and filters observed; lists need `BookYear` (AS-journal-entries, AS-book-year). */
 const journalEntriesWithLines: ResourceSpec = {
   name: 'journalentrieswithlines',
   key: 'id',

@@ -11,21 +11,21 @@ function field(type: FieldType, traits: Traits = {}, personal: PersonalClass | n
 }
 
 /**
- * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (§2.5). What it tells of
+ * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (AS-values). What it tells of
  * a person is said first, null = nothing.
  */
 export const text = (personal: PersonalClass | null, traits?: Traits): FieldSpec => field('text', traits, personal);
-/** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (§2.5). */
+/** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (AS-values). */
 export const integer = (traits?: Traits): FieldSpec => field('integer', traits);
 /** An amount, a price, a quantity or a percentage. */
 export const decimal = (traits?: Traits): FieldSpec => field('decimal', traits);
 /** True or false. */
 export const flag = (traits?: Traits): FieldSpec => field('boolean', traits);
-/** A moment `yyyy-MM-ddTHH:mm:ss` without zone, Dutch local time (§2.5). */
+/** A moment `yyyy-MM-ddTHH:mm:ss` without zone, Dutch local time (AS-values). */
 export const date = (traits?: Traits): FieldSpec => field('date', traits);
-/** A file that is sent to the record's `file` address and never shown (§4.2, §4.13, inferred). */
+/** A file that is sent to the record's `file` address and never shown (AS-files, inferred). */
 export const file = (traits?: Traits): FieldSpec => field('binary', { searchable: false, readable: false, ...traits });
-/** The nested lines of a document, `{ _data: [...] }` on the wire (§2.2). */
+/** The nested lines of a document, `{ _data: [...] }` on the wire (AS-single-object). */
 export const lines = (traits?: Traits): FieldSpec => field('lines', { searchable: false, ...traits });
 
 /** The same field, but the system alone decides its value. */

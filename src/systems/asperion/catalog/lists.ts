@@ -1,7 +1,7 @@
 import type { FieldSpec, ResourceSpec } from '../../catalog.ts';
 import { date, decimal, flag, integer, numberId, readOnly, searchable, text, textId } from './fields.ts';
 
-/** A reference list: only read over the API (§6), named by its id. */
+/** A reference list: only read over the API (AS-read-only-lists), named by its id. */
 function list(name: string, reference: string, fields: Readonly<Record<string, FieldSpec>>): ResourceSpec {
   const own = Object.entries(fields).map(([field, spec]) => [field, readOnly(spec)] as const);
   return { name, key: 'id', reference, creatable: false, updatable: false, fields: Object.fromEntries(own) };
@@ -11,14 +11,14 @@ const description = text(null, searchable);
 
 /** The small lists that records refer to by id. */
 export const lists: readonly ResourceSpec[] = [
-  // The tenants of the user (§4.12, observed; phone and e-mail inferred from the filters).
+  // The tenants of the user (AS-administrations): observed; phone and e-mail are inferred from the filters.
   list('administrations', 'name', {
     id: numberId,
     name: text('name', searchable),
     telephoneNumber: text('phone', searchable),
     email: text('email', { loose: true, ...searchable }),
   }),
-  // §4.8, observed; `percentage` as 21, not 0.21 (inferred).
+  // Observed; that `percentage` is 21, not 0.21, is inferred (AS-vat-codes).
   list('vatcodes', 'id', {
     id: textId,
     description,
@@ -29,11 +29,11 @@ export const lists: readonly ResourceSpec[] = [
     validUntil: date(),
     countryCode: text(null, searchable),
   }),
-  // §4.9, observed.
+  // Observed (AS-payment-conditions).
   list('paymentconditions', 'id', { id: numberId, description }),
-  // §4.12, path and fields inferred.
+  // Path and fields inferred (AS-reference-lists).
   list('paymentmethods', 'id', { id: textId, description }),
-  // §4.10, observed; that `id` is the account number is inferred.
+  // Observed; that `id` is the account number is inferred (AS-ledger-accounts).
   list('ledgeraccounts', 'id', {
     id: numberId,
     type: integer(searchable),
@@ -42,10 +42,10 @@ export const lists: readonly ResourceSpec[] = [
     disabled: flag(searchable),
     rcsfi: text(null, searchable),
   }),
-  // §4.12, observed.
+  // Observed (AS-reference-lists).
   list('journals', 'id', { id: textId, description, type: text(null, searchable) }),
   list('costcenters', 'id', { id: numberId, description, conversionCode: text(null, searchable) }),
-  // §4.12, the path observed, the fields inferred from its filters.
+  // The path is observed, the fields are inferred from its filters (AS-reference-lists).
   list('costunits', 'id', {
     id: numberId,
     type: integer(searchable),
@@ -53,15 +53,15 @@ export const lists: readonly ResourceSpec[] = [
     conversionCode: text(null, searchable),
     costCenter: integer(searchable),
   }),
-  // §4.12, path and fields inferred.
+  // Path and fields inferred (AS-reference-lists).
   list('debtorkinds', 'id', { id: textId, description }),
-  // §4.11, the path documented, the fields inferred.
+  // The path is documented, the fields are inferred (AS-sales-types).
   list('salestypes', 'id', {
     id: textId,
     description,
     ledgerAccountId: integer(searchable),
     vatCode: text(null, searchable),
   }),
-  // §4.3, path and fields inferred; optional.
+  // Path and fields inferred; optional (AS-article-categories).
   list('articlecategories', 'id', { id: numberId, description, parentId: integer(searchable) }),
 ];

@@ -19,7 +19,7 @@ const totals = {
   vatAmount: readOnly(decimal(searchable)),
 } as const;
 
-/** A line with an article: fields inferred (§4.5); the article fills description and price when they are left out [D12]. */
+/** A line with an article: fields inferred (AS-orders); the article fills description and price when they are left out (AS-line-from-article). */
 const articleLine = {
   id: numberId,
   articleId: integer({ description: 'May stand in for articleNumber.' }),
@@ -34,7 +34,7 @@ const articleLine = {
   vatAmount: readOnly(decimal()),
 } as const;
 
-/** Sales orders of the trade package: the path is documented, every field inferred (§3.1, §4.5). */
+/** Sales orders of the trade package: the path is documented, every field inferred (AS-order-path, AS-orders). */
 const salesOrdersWithLines: ResourceSpec = {
   name: 'salesorderswithlines',
   key: 'id',
@@ -76,7 +76,7 @@ const salesOrderLines: ResourceSpec = {
   fields: articleLine,
 };
 
-/** Draft invoices with article lines, which get a number only when a person processes them: path and fields inferred (§3, §4.6). */
+/** Draft invoices with article lines, which get a number only when a person processes them: path and fields inferred (AS-drafts). */
 const draftSalesInvoicesWithLines: ResourceSpec = {
   name: 'draftsalesinvoiceswithlines',
   key: 'id',

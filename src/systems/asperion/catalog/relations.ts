@@ -1,7 +1,7 @@
 import type { ResourceSpec } from '../../catalog.ts';
 import { date, flag, integer, numberId, readOnly, required, requiredKey, searchable, text } from './fields.ts';
 
-/** `/v1/debtors`: fields and filters observed in the public client, required ones those of the application (§4.1, rule 7). */
+/** `/v1/debtors`: fields and filters observed in the public client, required ones those of the application (AS-debtors). */
 const debtors: ResourceSpec = {
   name: 'debtors',
   key: 'id',
@@ -51,7 +51,7 @@ const debtors: ResourceSpec = {
   },
 };
 
-/** `/v1/contacts`: path and fields inferred; off unless the settings switch it on (§4.1). */
+/** `/v1/contacts`: path and fields inferred; off unless the settings switch it on (AS-contacts-and-addresses). */
 const contacts: ResourceSpec = {
   name: 'contacts',
   key: 'id',
@@ -69,7 +69,7 @@ const contacts: ResourceSpec = {
   },
 };
 
-/** `/v1/addresses`: path and fields inferred; off unless the settings switch it on (§4.1). */
+/** `/v1/addresses`: path and fields inferred; off unless the settings switch it on (AS-contacts-and-addresses). */
 const addresses: ResourceSpec = {
   name: 'addresses',
   key: 'id',

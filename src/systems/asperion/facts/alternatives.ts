@@ -5,7 +5,7 @@ const OF_DOCUMENTS = 'Debtors have none in Asperion: documents are in the curren
 
 /** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
 export const alternatives: Readonly<Record<string, string>> = {
-  // [D3]: changing currentStock would have consequences in the books; stock moves through orders.
+  // Changing currentStock would have consequences in the books; stock moves through orders (AS-stock-read-only).
   'articles.openOrderQuantity': 'It is added up from open sales orders.',
   'articles.currentStock':
     'Stock moves through orders in Asperion: write a step for salesorderswithlines, or list what differs with purpose: verify.',

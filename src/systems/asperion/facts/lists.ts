@@ -1,7 +1,7 @@
 import type { RecordValues } from '../../../values.ts';
 import { type EntryFault, purchaseOnly, type ReferenceLists } from '../../reference-list.ts';
 
-/** The lists that fields of other records name entries of (§4). */
+/** The lists that fields of other records name entries of (AS-reference-lists). */
 export const lists: ReferenceLists = {
   byField: {
     articleCategoryId: { resource: 'articlecategories', by: 'id', noun: 'article category' },

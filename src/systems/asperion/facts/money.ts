@@ -1,6 +1,6 @@
 import type { MoneyFields } from '../../money-fields.ts';
 
-/** Asperion's article lines: the amount is computed (§4.5, inferred). */
+/** Asperion's article lines: the amount is computed (AS-orders, inferred). */
 const articleLines: MoneyFields = {
   date: 'date',
   lines: 'lines',
@@ -19,7 +19,7 @@ const articleLines: MoneyFields = {
   books: 'later',
 };
 
-/** Asperion's booked lines: amounts without VAT (§4.6, §4.7). */
+/** Asperion's booked lines: amounts without VAT (AS-invoices, AS-journal-entries). */
 const bookedLines: MoneyFields = {
   date: 'date',
   lines: 'lines',

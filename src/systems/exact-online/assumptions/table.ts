@@ -1,7 +1,7 @@
 import type { Assumption } from '../../assumption.ts';
 import { exactOnlineEndpoints } from '../endpoints.ts';
 
-/** What no source proves of Exact Online and safety rests on (`apis/exact-online.md` §7). Names of fields are in `$metadata`. */
+/** What no source proves of Exact Online and safety rests on (rows of docs/sources.md that are not known). Names of fields are in `$metadata`. */
 export const exactOnlineAssumptions = [
   {
     id: 'pages',

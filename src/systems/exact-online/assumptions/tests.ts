@@ -19,7 +19,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
   const firsts = new Map<string, Promise<RecordValues | null>>();
 
   /**
-   * The first record of a list, perhaps by the order of a field: `$top=1` is taken without a filter (F-15). All fields come along, so
+   * The first record of a list, perhaps by the order of a field: `$top=1` is taken without a filter (EX-top-one). All fields come along, so
    * that one call serves several tests.
    */
   const firstOf = (resource: string, signal: AbortSignal, by?: string): Promise<RecordValues | null> => {

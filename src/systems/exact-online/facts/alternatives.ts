@@ -6,7 +6,7 @@ const HAND_MADE = 'Make it in Exact Online by hand, and name it by its code: { r
 
 /** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
 export const alternatives: Readonly<Record<string, string>> = {
-  // B-27: prices and stock of an item are results.
+  // Prices and stock of an item are results (EX-item-read-only).
   'logistics/Items.StandardSalesPrice': 'Write the price with a step for logistics/SalesItemPrices.',
   'logistics/Items.Stock': 'Write counted stock with a step for inventory/StockCounts.',
   'inventory/ItemWarehouses.CurrentStock': 'Write counted stock with a step for inventory/StockCounts.',
@@ -18,7 +18,7 @@ export const alternatives: Readonly<Record<string, string>> = {
   'salesinvoice/SalesInvoices.AmountDC': ADDS_UP,
   'salesinvoice/SalesInvoices.AmountFC': ADDS_UP,
   'salesinvoice/SalesInvoices.AmountFCExclVat': ADDS_UP,
-  // B-26: number and date come with printing.
+  // Number and date come with printing (EX-invoice-rules).
   'salesinvoice/SalesInvoices.InvoiceNumber':
     'The number is given when the invoice is printed: carry yours in YourRef.',
   'salesinvoice/SalesInvoices.InvoiceDate': 'The date is set when the invoice is printed: write OrderDate.',

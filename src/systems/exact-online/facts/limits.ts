@@ -4,7 +4,7 @@ import { announcedPerDay } from '../budget.ts';
 import { EARLIEST_REFRESH_MS } from '../login.ts';
 import type { exactOnlineSettings } from './settings.ts';
 
-/** The limits that a schedule must keep to (§1.2, §2.1, U-5). */
+/** The limits that a schedule must keep to (EX-token-lifetimes, EX-token-calls-per-day, EX-rate-limits). */
 export const limits: CallLimits<z.output<typeof exactOnlineSettings>> = {
   callsPerDay: (settings, snapshot, administration) =>
     announcedPerDay(snapshot, administration) ?? settings.callsPerDay,

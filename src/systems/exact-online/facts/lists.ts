@@ -9,7 +9,7 @@ const currencies = { resource: 'general/Currencies', by: 'Code', noun: 'currency
 const blocked: JudgeEntry = ({ IsBlocked }) => (IsBlocked === true ? { level: 'error', says: 'is blocked' } : null);
 const inactive: JudgeEntry = ({ Active }) => (Active === false ? { level: 'error', says: 'is not active' } : null);
 
-/** The lists that fields of other records name entries of [Exact §4.2, §4.4, §4.7, §4.8]. */
+/** The lists that fields of other records name entries of (EX-reference-lists). */
 export const lists: ReferenceLists = {
   byField: {
     Currency: currencies,
@@ -32,7 +32,7 @@ export const lists: ReferenceLists = {
     VATCode: vatCodes,
   },
   judges: {
-    // §4.8: B both, P purchase, S sales.
+    // B is both, P purchase, S sales (EX-vat-codes).
     'vat/VATCodes': {
       fields: ['IsBlocked', 'VATTransactionType'],
       judge: (entry, isSale, ...days) =>

@@ -1,0 +1,87 @@
+import { ConfigError } from '../../errors.ts';
+import { titleOf } from '../../systems/registry.ts';
+import type { StepProgram } from '../steps/step-program.ts';
+import type { Program } from './program.ts';
+
+const HINT =
+  'Write enabled: false in one of them, or "disjoint: WORD" with the same word in both when no record meets the conditions of both.';
+
+/** True for a flow that writes documents. */
+export const writesDocuments = ({ purpose, steps }: Program): boolean =>
+  purpose === 'sync' && steps.some(({ policy }) => policy.kind === 'document');
+
+/**
+ * Flows that book the same records of the source as documents in the same system, as errors; `isOn` tells which flows run.
+ * A copy of a flow under another name is one of them. Pure.
+ */
+export function bookedTwice(programs: readonly Program[], isOn: (program: Program) => boolean): readonly ConfigError[] {
+  const flows = programs.filter((program) => isOn(program) && writesDocuments(program));
+  return flows.flatMap((program, position) =>
+    flows.slice(0, position).flatMap((before) => {
+      const same = sameBooking(before, program);
+      return same === null || isDisjoint(before, program) ? [] : [refusal(before, program, same)];
+    }),
+  );
+}
+
+/** The flows that must not take a record of `program` as well: both are declared disjoint, and each record is asked. */
+export function rivalsOf(
+  program: Program,
+  programs: readonly Program[],
+  isOn: (program: Program) => boolean,
+): readonly Program[] {
+  return programs.filter(
+    (other) =>
+      other.name !== program.name &&
+      isOn(other) &&
+      writesDocuments(other) &&
+      isDisjoint(program, other) &&
+      sameBooking(program, other) !== null,
+  );
+}
+
+/** Both say so, and the records of one can be held against the conditions of the other. */
+const isDisjoint = (left: Program, right: Program): boolean =>
+  left.disjoint !== null &&
+  left.disjoint.word === right.disjoint?.word &&
+  left.source.spec.name === right.source.spec.name;
+
+interface Booking {
+  readonly resource: string;
+  readonly step: StepProgram;
+}
+
+function sameBooking(left: Program, right: Program): { readonly left: Booking; readonly right: Booking } | null {
+  if (left.source.system !== right.source.system || left.target.system !== right.target.system) return null;
+  const theirs = bookingsOf(right);
+  for (const ours of bookingsOf(left)) {
+    const same = theirs.find(({ resource }) => resource === ours.resource);
+    if (same !== undefined) return { left: ours, right: same };
+  }
+  return null;
+}
+
+/** What a flow books: per step of documents the records it is made of, and what these stand for as well. */
+function bookingsOf({ steps, source }: Program): readonly Booking[] {
+  return steps
+    .filter(({ policy }) => policy.kind === 'document')
+    .flatMap((step) => {
+      const { name, alsoBooks: also = [] } = step.bookedFrom ?? source.spec;
+      return [name, ...also].map((resource) => ({ resource, step }));
+    });
+}
+
+function refusal(
+  before: Program,
+  program: Program,
+  { left, right }: { readonly left: Booking; readonly right: Booking },
+): ConfigError {
+  const { file, line } = left.step.at;
+  const there = titleOf(program.target.system);
+  const message = `The flow ${program.name} books ${right.resource} in ${there}, and so does ${before.name} (${file}:${line}).`;
+  const isApart = before.disjoint !== null && before.disjoint.word === program.disjoint?.word;
+  const hint = isApart
+    ? `Write enabled: false in one of them: records of ${before.source.spec.name} and ${program.source.spec.name} cannot be told apart by conditions.`
+    : HINT;
+  return new ConfigError('BOOKED_TWICE', message, { at: right.step.at, hint });
+}

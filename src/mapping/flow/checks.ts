@@ -1,0 +1,66 @@
+import type { FlowFile } from '../../config/flow-schema.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import { type Names, NO_LOCALS } from '../expressions/names.ts';
+import { isOpen, nameOf } from '../expressions/types.ts';
+import { checkLineNames } from '../lines/line-names.ts';
+import { compileShared, oncePerLine } from '../rules/shared-values.ts';
+import { compileEach, scopesOf } from '../steps/each.ts';
+import type { CheckProgram } from '../steps/step-program.ts';
+import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * Compiles the `checks` of a flow or a step at `path`; `prefix` stands before the position of one that has no id. What is
+ * wrong is noted.
+ */
+export function compileChecks(
+  written: FlowFile['checks'],
+  path: Path,
+  prefix: string,
+  names: Names,
+  flow: Compilation,
+): readonly CheckProgram[] {
+  const ids = idsOf(written, prefix);
+  return (written ?? []).map(({ each, let: named, when, says, then = 'wait' }, position) => {
+    const place = [...path, position];
+    const list = each === undefined ? null : compileEach(each, [...place, 'each'], names, flow);
+    const around = list === null ? names : { ...names, line: list.type };
+    checkLineNames({ let: named }, place, around, flow);
+    const shared = compileShared(named, { path: [...place, 'let'], names: around, once: oncePerLine }, flow);
+    const inside = { ...around, shared };
+    const condition = compileConditionAt(when, [...place, 'when'], inside, flow);
+    const text = compileText(says, [...place, 'says'], inside, flow);
+    return {
+      id: ids[position] ?? '',
+      then,
+      texts: (scope) =>
+        (list === null ? [scope] : scopesOf(list, scope))
+          .filter((within) => condition?.holds(within) === true)
+          .map((within) => text(within)),
+      at: flow.source.at(place),
+    };
+  });
+}
+
+/** The ids of all checks of a flow, its own and those of its steps. */
+export function checkIdsOf({ checks, steps }: FlowFile): readonly string[] {
+  return [...idsOf(checks, ''), ...steps.flatMap((step) => idsOf(step.checks, `${step.id}-`))];
+}
+
+const idsOf = (written: FlowFile['checks'], prefix: string): readonly string[] =>
+  (written ?? []).map(({ id }, position) => id ?? `${prefix}${position + 1}`);
+
+/** What a check says as a function; null reads as a doubt without words. */
+function compileText(text: string, path: Path, names: Names, flow: Compilation): (scope: Scope) => string {
+  const compiled = compileAt(text, path, names, flow);
+  if (compiled === null) return () => '';
+  const { type, evaluate } = compiled;
+  if (type.kind !== 'text' && !isOpen(type)) {
+    const hint = 'Write a sentence in quotes; string(…) makes text of a number.';
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a check says a text, not ${nameOf(type)}`, hint);
+  }
+  return (scope) => {
+    const said = evaluate(scope, NO_LOCALS);
+    return typeof said === 'string' ? said : 'The check says nothing.';
+  };
+}

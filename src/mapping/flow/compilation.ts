@@ -1,0 +1,105 @@
+import type { FlowSource } from '../../config/config.ts';
+import { nearest } from '../../config/nearest.ts';
+import type { Table } from '../../config/tables.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
+import { type Coverage, markAt, watchCondition } from '../coverage.ts';
+import { type CompiledExpression, compileExpression, NO_SCOPE } from '../expressions/compile-expression.ts';
+import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from '../expressions/names.ts';
+import { isOpen, nameOf } from '../expressions/types.ts';
+import type { Problems } from '../problems.ts';
+import type { Scope } from './scope.ts';
+
+/** What compiling one flow carries along; the collections grow while it goes on. */
+export interface Compilation {
+  readonly source: FlowSource;
+  readonly target: Catalog;
+  /** The catalog that the flow reads from. */
+  readonly origin: Catalog;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly settings: MappingSettings;
+  readonly problems: Problems;
+  /** Everything that any expression looks at. */
+  readonly uses: FieldReference[];
+  /** The source's date fields that an expression looks at together with the day of the run. */
+  readonly dates: Set<string>;
+  readonly usedTables: Set<string>;
+  /** Target lists that codes are resolved with, by `resource by`. */
+  readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
+  /** Takes what tests reach; null = nobody asks, and nothing is spent on it. */
+  readonly coverage: Coverage | null;
+}
+
+/** True for a flow that only compares: it may look at what cannot be written. */
+export const verifies = ({ source }: Compilation): boolean => source.flow.purpose === 'verify';
+
+/** What to say of a resource that a catalog lacks: the nearest name, or that it is the other system's. */
+export function resourceHint(name: string, catalog: Catalog, other: Catalog): string | undefined {
+  if (other.resources.has(name)) return `It is a resource of ${other.system}, and ${catalog.system} is needed here.`;
+  const meant = nearest(name, catalog.resources.keys());
+  return meant === null ? undefined : `Did you mean ${meant}?`;
+}
+
+/** Compiles the expression at a path of the flow's file; null when it is wrong, which is noted. */
+export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {
+  const { problems, source, uses } = flow;
+  const watch =
+    flow.coverage === null
+      ? null
+      : (offset: number, what: string) => markAt(flow, path, offset, (place) => `${what} ${place}`);
+  const around = { watch, locate: (offset: number) => source.at(path, 'value', offset) };
+  const compiled = compileExpression(text, names, problems.inExpression(source.at, path), around);
+  if (compiled === null) return null;
+  uses.push(...compiled.uses);
+  if (compiled.uses.some(({ from }) => from === 'today')) noteDates(compiled.uses, names, flow.dates);
+  return compiled;
+}
+
+function noteDates(uses: readonly FieldReference[], { record }: Names, dates: Set<string>): void {
+  for (const { from, field } of uses) {
+    if (from === 'record' && record?.spec.fields[field]?.type === 'date') dates.add(field);
+  }
+}
+
+/** A condition at a path of the flow's file: null counts as false. Wrong ones are noted and answer false. */
+export interface Condition {
+  readonly holds: (scope: Scope) => boolean;
+  readonly uses: readonly FieldReference[];
+}
+
+/** Compiles `where` or `when`; null when there is none. */
+export function compileConditionAt(
+  text: string | undefined,
+  path: Path,
+  names: Names,
+  flow: Compilation,
+): Condition | null {
+  if (text === undefined) return null;
+  const compiled = compileAt(text, path, names, flow);
+  if (compiled === null) return { holds: () => false, uses: [] };
+  const { type, evaluate, uses } = compiled;
+  if (type.kind !== 'boolean' && !isOpen(type)) {
+    const hint = 'Compare it, as in x != null.';
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a condition is true or false, not ${nameOf(type)}`, hint);
+  }
+  if (compiled.constant && evaluate(NO_SCOPE, NO_LOCALS) !== true) {
+    const hint =
+      path[0] === 'where' ? 'Write enabled: false to stop a flow.' : 'Remove the condition, or what stands under it.';
+    flow.problems.add(flow.source.at(path), 'NEVER_USED', 'this condition is never true', hint);
+  }
+  const holds = (scope: Scope): boolean => evaluate(scope, NO_LOCALS) === true;
+  return { holds: compiled.constant ? holds : watchCondition(holds, path, flow), uses };
+}
+
+/** Notes a resource that an enabled flow uses although its setting is off. */
+export function checkUnconfirmed(spec: ResourceSpec, path: Path, { source, settings, problems }: Compilation): void {
+  const { name, unconfirmed } = spec;
+  if (unconfirmed === undefined || settings.asperion?.[unconfirmed] === true || !source.flow.enabled) return;
+  const hint = `Set asperion.${unconfirmed}: true in settings.yml when your account has it.`;
+  problems.add(
+    source.at(path),
+    'FEATURE_OFF',
+    `no documentation of Asperion shows ${name}, so it is switched off`,
+    hint,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Value } from '../../values.ts';
+import { compile, NO_SCOPE } from '../expressions/compile-expression.ts';
+import { type Names, NO_LOCALS } from '../expressions/names.ts';
+import { parseExpression } from '../expressions/parse.ts';
+import { conjuncts, type Expression } from '../expressions/syntax.ts';
+
+/**
+ * True when a condition is false for every record whose field holds this value, whatever else it holds: one of its parts,
+ * which `&&` joins, looks at that field alone and is not true for the value. The condition has been compiled without problems.
+ */
+export function excludes(text: string, field: string, value: Value, names: Names): boolean {
+  const parsed = parseExpression(text, () => {});
+  if (parsed === null) return false;
+  return conjuncts(parsed).some(({ node }) => {
+    if (!namesOnly(node, field)) return false;
+    const { evaluate } = compile(node, { names, report: () => {}, uses: [], around: null, locals: [] });
+    return evaluate({ ...NO_SCOPE, record: { [field]: value } }, NO_LOCALS) !== true;
+  });
+}
+
+/** True for an expression that looks at one field of the record, and at nothing else. */
+function namesOnly(node: Expression, field: string): boolean {
+  switch (node.kind) {
+    case 'literal':
+      return true;
+    case 'name':
+      return node.name === field;
+    case 'list':
+      return node.elements.every((element) => namesOnly(element, field));
+    case 'unary':
+      return namesOnly(node.operand, field);
+    case 'binary':
+    case 'logic':
+      return namesOnly(node.left, field) && namesOnly(node.right, field);
+    default:
+      return false;
+  }
+}

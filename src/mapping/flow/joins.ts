@@ -1,0 +1,126 @@
+import { nearest } from '../../config/nearest.ts';
+import type { Relation } from '../../config/with-schema.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import type { SourcePosition } from '../../errors.ts';
+import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
+import type { Evaluate, Names } from '../expressions/names.ts';
+import { listOf, nameOf, type Origin, type Type, UNCHECKED } from '../expressions/types.ts';
+import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
+import type { Join } from './scope.ts';
+
+/** A related record, compiled; which of its fields are used is known only when the whole flow is compiled. */
+export interface CompiledJoin {
+  readonly alias: string;
+  /** What expressions see; UNCHECKED when the resource is unknown. */
+  readonly type: Type;
+  readonly spec: ResourceSpec | null;
+  readonly by: string;
+  readonly takes: Join['takes'];
+  readonly order: Join['order'];
+  readonly evaluate: Evaluate;
+  readonly at: SourcePosition;
+}
+
+/** Where relations stand: their path, what they may name, and whose fields those of an alias are. */
+export interface JoinPlace {
+  readonly path: Path;
+  readonly names: (before: ReadonlyMap<string, Type>) => Names;
+  readonly originOf: (alias: string) => Origin;
+}
+
+/** Compiles `with` in its order: the value of a relation may use those before it. */
+export function compileJoins(
+  relations: Readonly<Record<string, Relation>> | undefined,
+  { path, names, originOf }: JoinPlace,
+  flow: Compilation,
+): readonly CompiledJoin[] {
+  const joins: CompiledJoin[] = [];
+  for (const [alias, relation] of Object.entries(relations ?? {})) {
+    const place = [...path, alias];
+    const before = new Map(joins.map((join) => [join.alias, join.type]));
+    const evaluate = compileValue(relation, [...place, 'value'], names(before), flow);
+    const spec = compileResource(relation, place, flow);
+    const isList = relation.many === true;
+    const record: Type =
+      spec === null ? UNCHECKED : { kind: 'record', spec, catalog: flow.origin, origin: originOf(alias) };
+    joins.push({
+      alias,
+      type: spec !== null && isList ? listOf(record) : record,
+      spec,
+      by: relation.by,
+      takes: isList ? 'all' : (relation.one ?? 'one'),
+      order: orderOf(relation.order),
+      evaluate,
+      at: flow.source.at([...place, 'resource']),
+    });
+  }
+  return joins;
+}
+
+function compileValue({ value, many }: Relation, path: Path, names: Names, flow: Compilation): Evaluate {
+  const compiled = compileAt(value, path, names, flow);
+  if (compiled === null) return () => null;
+  const { type, evaluate } = compiled;
+  const single = type.kind === 'list' && (many === true || type.element.kind === 'record') ? type.element : type;
+  if (single.kind === 'list' || single.kind === 'record') {
+    const message = `a related record is looked up by a single value, not ${nameOf(type)}`;
+    const hint =
+      single.kind === 'record' ? 'Name the field that holds its key.' : 'Write many: true to look up all of them.';
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, hint);
+  }
+  return evaluate;
+}
+
+function compileResource(relation: Relation, path: Path, flow: Compilation): ResourceSpec | null {
+  const spec = searchedResource(relation, path, flow.origin, flow);
+  const sorted = orderOf(relation.order)?.field;
+  if (spec !== null && sorted !== undefined) checkOrder(spec, sorted, [...path, 'order'], flow);
+  return spec;
+}
+
+/** The resource of a look-up in one of the two systems by one of its fields; null = there is none. What is wrong is noted. */
+export function searchedResource(
+  { resource, by }: Pick<Relation, 'resource' | 'by'>,
+  path: Path,
+  catalog: Catalog,
+  flow: Compilation,
+): ResourceSpec | null {
+  const { problems, source, origin, target } = flow;
+  const spec = catalog.resources.get(resource) ?? null;
+  if (spec === null) {
+    const message = `there is no resource "${resource}" in ${catalog.system}`;
+    const other = catalog === origin ? target : origin;
+    problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, resourceHint(resource, catalog, other));
+    return null;
+  }
+  if (isKnown(spec, by, [...path, 'by'], flow) && spec.fields[by]?.searchable === false) {
+    const message = `records of ${resource} cannot be searched by "${by}"`;
+    problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
+  }
+  checkUnconfirmed(spec, [...path, 'resource'], flow);
+  return spec;
+}
+
+/** Notes a field that the resource lacks; true when it has it. */
+function isKnown(spec: ResourceSpec, field: string, path: Path, { problems, source }: Compilation): boolean {
+  if (Object.hasOwn(spec.fields, field)) return true;
+  const meant = nearest(field, Object.keys(spec.fields));
+  const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+  problems.add(source.at(path), 'UNKNOWN_FIELD', `there is no field "${field}" in ${spec.name}`, hint);
+  return false;
+}
+
+function checkOrder(spec: ResourceSpec, field: string, path: Path, flow: Compilation): void {
+  if (!isKnown(spec, field, path, flow)) return;
+  const { type, readable } = spec.fields[field] ?? {};
+  if (type !== 'lines' && type !== 'binary' && readable !== false) return;
+  const message = `records of ${spec.name} have no order by "${field}"`;
+  flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, 'Name a date, a number or a text.');
+}
+
+/** `Main desc` taken apart; the text has passed the schema. */
+function orderOf(written: string | undefined): Join['order'] {
+  if (written === undefined) return null;
+  const [field = '', direction] = written.trim().split(/\s+/);
+  return { field, isDescending: direction === 'desc' };
+}

@@ -1,0 +1,103 @@
+import type { SourcePosition } from '../../errors.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { SystemName } from '../../systems/registry.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { CheckProgram, StepProgram } from '../steps/step-program.ts';
+import type { Join, Scope } from './scope.ts';
+
+/** Upper bounds of what one run of a flow may write; absent = no bound. */
+export interface Guard {
+  readonly maxCreates?: number | undefined;
+  readonly maxUpdates?: number | undefined;
+  readonly maxPercent?: number | undefined;
+}
+
+/** What is written into the source record once all steps are done. */
+export interface BackProgram {
+  /** False = this record stays as it is. */
+  readonly when: ((scope: Scope) => boolean) | null;
+  /** The values by the source's fields; null = nothing to write. Throws RecordError as a step does. */
+  evaluate(scope: Scope): RecordValues;
+  readonly at: SourcePosition;
+}
+
+/** A condition on the records of a flow. */
+export interface WhereCondition {
+  /** A result of null counts as false. Throws RecordError as rules do. */
+  holds(scope: Scope): boolean;
+  /** Under which words a record is counted for which it does not hold. */
+  words(scope: Scope): string;
+  /** True when it looks at a related record. */
+  readonly usesJoins: boolean;
+}
+
+/** Says which record of the target a record is a copy of. */
+export interface CopySearchEntry {
+  readonly spec: ResourceSpec;
+  /** The field of the target that is searched. */
+  readonly by: string;
+  /** What it holds; null = the record is no copy. Throws RecordError as rules do. */
+  value(scope: Scope): Value;
+}
+
+/** Says which documents were cancelled. */
+export interface CancelledCondition extends Pick<WhereCondition, 'holds' | 'usesJoins'> {
+  readonly at: SourcePosition;
+}
+
+/** True for a record that takes part. */
+export const passes = ({ where }: Pick<Program, 'where'>, scope: Scope): boolean =>
+  where.every((condition) => condition.holds(scope));
+
+/** A flow, checked and compiled: nothing of the YAML is read again. */
+export interface Program {
+  readonly name: string;
+  readonly file: string;
+  /** Where the source is named. */
+  readonly at: SourcePosition;
+  readonly source: { readonly system: SystemName; readonly spec: ResourceSpec };
+  readonly target: { readonly system: SystemName };
+  readonly enabled: boolean;
+  readonly purpose: 'sync' | 'verify';
+  /** What stands before the numbers that `externalKey` gives, as settings.yml has it; may be empty. */
+  readonly keyPrefix: string;
+  /** Records per run; null = all. */
+  readonly limit: number | null;
+  /** What changed before this date is left alone, and so are documents that are dated before it; null = everything takes part. */
+  readonly since: string | null;
+  readonly guard: Guard | null;
+  /** What happens to the target of a record that was deleted in the source. */
+  readonly deleted: 'ignore' | 'report' | 'deactivate';
+  /** Whose value stands when a field changed on both sides since the last sync; `dead-letter` = a person says. */
+  readonly winner: 'source' | 'dead-letter';
+  readonly joins: readonly Join[];
+  /** Which records take part: those for which every condition holds, asked in this order. */
+  readonly where: readonly WhereCondition[];
+  /** The source fields that `where` looks at. */
+  readonly whereFields: readonly string[];
+  /** Said of flows that book the same resource and never the same record; null = nothing is. */
+  readonly disjoint: { readonly word: string; readonly at: SourcePosition } | null;
+  /** Look-ups in the target that find copies whose links are lost. */
+  readonly copyOf: readonly CopySearchEntry[];
+  /** Which documents were cancelled in the source, asked before `where`; null = the flow does not say. */
+  readonly cancelled: CancelledCondition | null;
+  /** Looked at before anything of a record is written, in order. */
+  readonly checks: readonly CheckProgram[];
+  /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
+  readonly fields: readonly string[];
+  /** Target lists needed to resolve codes to ids. */
+  readonly refs: readonly { readonly resource: string; readonly by: string }[];
+  readonly steps: readonly StepProgram[];
+  readonly back: BackProgram | null;
+  /** True when some expression looks at the day of the run. */
+  readonly usesToday: boolean;
+  /** The source's own date fields that are looked at together with it: on these days the result may change. */
+  readonly dates: readonly string[];
+  /** Short hash of everything that decides the result: the flow and the tables it uses. */
+  readonly version: string;
+}
+
+/** Every relation of a flow: those of its records and those of their lines. */
+export function allJoins({ joins, steps }: Pick<Program, 'joins' | 'steps'>): readonly Join[] {
+  return [...joins, ...steps.flatMap(({ lineJoins }) => lineJoins)];
+}

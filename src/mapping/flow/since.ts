@@ -1,0 +1,31 @@
+import type { FlowFile } from '../../config/flow-schema.ts';
+import { ConfigError } from '../../errors.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { MappingSettings } from '../expressions/names.ts';
+import { writesDocuments } from './booked-twice.ts';
+import type { Program } from './program.ts';
+
+/** From which date on a flow reads: its own `since`, for documents else that of settings.yml; null = neither says. */
+export function sinceOf(file: FlowFile, spec: ResourceSpec, settings: MappingSettings): string | null {
+  const isOfDocuments = spec.documentDate !== undefined || file.steps.some(({ exists }) => exists !== undefined);
+  return file.since ?? (isOfDocuments ? settings.since : undefined) ?? null;
+}
+
+/** What is wrong with a flow that writes documents and does not say from which date on; null = nothing is. */
+export function sinceMissing(program: Program): ConfigError | null {
+  if (program.since !== null || !writesDocuments(program)) return null;
+  const message = `The flow ${program.name} books documents, and nothing says from which date on.`;
+  const hint = `Write since: 2026-01-01, with the date from which this sync keeps the books, in ${program.file}, or in settings.yml for all flows.`;
+  return new ConfigError('SINCE_MISSING', message, { at: program.at, hint });
+}
+
+/**
+ * The source's field with the date that bounds a flow, where all its documents stand for the record itself; null = none does. Of
+ * elements (`each`) their own dates count.
+ */
+export function datedBy({ source, purpose, steps }: Pick<Program, 'source' | 'purpose' | 'steps'>): string | null {
+  const documents = steps.filter(({ policy }) => policy.kind === 'document');
+  const isOwn =
+    purpose === 'verify' || (documents.length > 0 && documents.every(({ elementOf }) => elementOf === null));
+  return isOwn ? (source.spec.documentDate ?? null) : null;
+}

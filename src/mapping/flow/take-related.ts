@@ -1,0 +1,56 @@
+import { RecordError, type SourcePosition } from '../../errors.ts';
+import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import { toDecimal } from '../expressions/operators.ts';
+import type { Join, Related } from './scope.ts';
+
+/**
+ * What a relation gives of the records that answer to each value it seeks, each of them once: the only one, the first by its
+ * order, or all of them, sorted. Undefined = one is needed and not there: a single one, or one that is sought by its key.
+ * Throws RecordError RELATED_SEVERAL.
+ */
+export function takeRelated(join: Join, answers: readonly (readonly RecordValues[])[]): Related | undefined {
+  const { alias, spec, by, takes, at } = join;
+  const found = answers.flat();
+  if (takes !== 'all' && found.length <= 1) return found[0];
+  if (by === spec.key && answers.some(({ length }) => length === 0)) return undefined;
+  const records = [...new Map(found.map((record) => [String(record[spec.key]), record])).values()];
+  if (takes === 'all') return sorted(join, records);
+  if (takes === 'first') return sorted(join, records)[0];
+  if (records.length === 1) return records[0];
+  const message = `${records.length} records of ${spec.name} answer to "${alias}", and one is needed.`;
+  const hint = 'Write one: first and order: FIELD to say which one is meant, or many: true for all of them.';
+  throw new RecordError('RELATED_SEVERAL', message, { at, hint });
+}
+
+/** The failure of a record that names another one which the source does not have, or which was not fetched. */
+export function relatedMissing(alias: string, at?: SourcePosition): RecordError {
+  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
+    hint: 'Check that it exists in the source and may be read.',
+    ...(at === undefined ? {} : { at }),
+  });
+}
+
+/** By the order of the relation, then by key: the same in every run, however the system answers. What is null comes last. */
+function sorted({ spec, order }: Join, records: readonly RecordValues[]): readonly RecordValues[] {
+  const direction = order?.isDescending === true ? -1 : 1;
+  return [...records].sort((left, right) => {
+    const byOrder = order === null ? 0 : inOrder(left[order.field], right[order.field], direction);
+    return byOrder === 0 ? inOrder(left[spec.key], right[spec.key], 1) : byOrder;
+  });
+}
+
+function inOrder(left: Value | undefined, right: Value | undefined, direction: 1 | -1): number {
+  const [first, second] = [left ?? null, right ?? null];
+  if (first === null || second === null) return first === second ? 0 : first === null ? 1 : -1;
+  return direction * rank(first, second);
+}
+
+/** False comes before true, numbers go by amount, all else as text. */
+function rank(left: Value, right: Value): number {
+  if (isNumber(left) && isNumber(right)) return toDecimal(left).cmp(toDecimal(right));
+  const [first, second] = [text(left), text(right)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+const isNumber = (value: Value): boolean => typeof value === 'number' || isDecimal(value);
+const text = (value: Value): string => (value instanceof LocalDateTime ? value.iso : String(value));

@@ -1,0 +1,110 @@
+import type { FlowFile } from '../../config/flow-schema.ts';
+import { compile } from '../expressions/compile-expression.ts';
+import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
+import { parseExpression } from '../expressions/parse.ts';
+import { conjuncts, type Expression } from '../expressions/syntax.ts';
+import { type Compilation, compileConditionAt } from './compilation.ts';
+import type { CancelledCondition, WhereCondition } from './program.ts';
+import type { Scope } from './scope.ts';
+
+/** What `where` says, with every field that it looks at. */
+export interface CompiledWhere {
+  readonly conditions: readonly WhereCondition[];
+  readonly uses: readonly FieldReference[];
+}
+
+/** The texts of the conditions of `where`, in their order. */
+export function whereTexts(where: FlowFile['where']): readonly string[] {
+  return where === undefined ? [] : typeof where === 'string' ? [where] : Object.values(where);
+}
+
+/** Compiles `where`: an expression, or words with an expression each. What is wrong is noted. */
+export function compileWhere(where: FlowFile['where'], names: Names, flow: Compilation): CompiledWhere {
+  const uses: FieldReference[] = [];
+  const compileOne = (text: string, path: readonly string[]) => {
+    const condition = compileConditionAt(text, path, names, flow);
+    uses.push(...(condition?.uses ?? []));
+    const holds = condition?.holds ?? (() => true);
+    return { holds, usesJoins: condition?.uses.some(({ from }) => from === 'related') ?? false };
+  };
+  if (where === undefined) return { conditions: [], uses };
+  if (typeof where === 'string') {
+    const parts = partsOf(where, names, flow);
+    const failing = (scope: Scope): string => parts.find(({ holds }) => !holds(scope))?.text ?? where.trim();
+    return { conditions: [{ ...compileOne(where, ['where']), words: failing }], uses };
+  }
+  const conditions = Object.entries(where).map(([words, text]) => {
+    return { ...compileOne(text, ['where', words]), words: () => words };
+  });
+  return { conditions, uses };
+}
+
+/** Notes a `disjoint` that says nothing, or that cannot be checked for a record of another flow. */
+export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problems, source }: Compilation): void {
+  if (file.disjoint === undefined) return;
+  const at = source.at(['disjoint'], 'key');
+  if (file.steps.every(({ exists }) => exists === undefined)) {
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of documents, and the flow writes none', 'Remove it.');
+  } else if (file.where === undefined) {
+    const hint = 'Write the condition that tells its records from those of the other flow.';
+    problems.add(at, 'NEVER_USED', '"disjoint" says something of "where", and the flow has none', hint);
+  }
+  const related = uses.find(({ from }) => from === 'related');
+  if (related === undefined) return;
+  const message = `"where" looks at ${related.name}, and beside "disjoint" it may look at the record alone: the other flow asks it, too`;
+  problems.add(
+    source.at(['where']),
+    'DISJOINT_RELATED',
+    message,
+    'Ask for a field of the record, or remove "disjoint".',
+  );
+}
+
+/** Compiles `cancelled`, which only says something of documents. */
+export function compileCancelled(file: FlowFile, names: Names, flow: Compilation): CancelledCondition | null {
+  const { problems, source } = flow;
+  const at = source.at(['cancelled']);
+  const condition = compileConditionAt(file.cancelled, ['cancelled'], names, flow);
+  if (condition === null) return null;
+  if (file.steps.every(({ exists }) => exists === undefined)) {
+    const message = '"cancelled" says something of documents, and the flow writes none';
+    problems.add(source.at(['cancelled'], 'key'), 'NEVER_USED', message, 'Leave such records out with "where".');
+  }
+  return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };
+}
+
+/** A part of a condition, by which a record is counted that it leaves out. */
+interface Part {
+  readonly text: string;
+  readonly holds: (scope: Scope) => boolean;
+}
+
+/** The parts of a condition that was compiled as a whole, only to say which of them is not true: what is wrong is noted. */
+function partsOf(text: string, names: Names, { source }: Compilation): readonly Part[] {
+  const root = parseExpression(text, () => {});
+  if (root === null) return [];
+  const around = { watch: null, locate: (offset: number) => source.at(['where'], 'value', offset) };
+  const texts = conjunctTexts(text, root);
+  return conjuncts(root).map(({ node }, position) => {
+    const { evaluate } = compile(node, { names, report: () => {}, uses: [], around, locals: [] });
+    return { text: texts[position] ?? '', holds: (scope) => evaluate(scope, NO_LOCALS) === true };
+  });
+}
+
+/** The texts of the parts of a condition, without the brackets around several of them. */
+export function conjunctTexts(text: string, root: Expression): readonly string[] {
+  const starts = conjuncts(root).map(({ from }) => from);
+  return starts.map((from, position) => {
+    const next = starts[position + 1];
+    return withoutOpenBrackets(text.slice(from, next === undefined ? text.length : next - '&&'.length).trim());
+  });
+}
+
+/** A part that begins, or ends, what stands in brackets has one bracket too many. */
+function withoutOpenBrackets(text: string): string {
+  const isWhole = (part: string): boolean => parseExpression(part, () => {}) !== null;
+  let [ending, beginning] = [text, text];
+  while (ending.startsWith('(') && !isWhole(ending)) ending = ending.slice(1).trim();
+  while (beginning.endsWith(')') && !isWhole(beginning)) beginning = beginning.slice(0, -1).trim();
+  return isWhole(ending) ? ending : beginning;
+}

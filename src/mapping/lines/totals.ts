@@ -1,0 +1,172 @@
+import type { FlowStep } from '../../config/flow-schema.ts';
+import { nearest } from '../../config/nearest.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import { RecordError } from '../../errors.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { isDecimal, type RecordValues, type Value } from '../../values.ts';
+import { type Evaluate, type Names, NO_LOCALS } from '../expressions/names.ts';
+import { toDecimal } from '../expressions/operators.ts';
+import { isNumeric, isOpen, nameOf } from '../expressions/types.ts';
+import { type Compilation, compileAt, compileConditionAt } from '../flow/compilation.ts';
+import type { Scope } from '../flow/scope.ts';
+import { sum } from '../functions/numbers.ts';
+import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';
+import type { CompiledLines } from './lines.ts';
+
+type TotalKeys = NonNullable<FlowStep['total']>;
+
+/** A check of a document's sum. */
+export interface CompiledTotal {
+  /**
+   * The line that makes up for what is missing within the tolerance; null when nothing is, or nothing says how it looks.
+   * Throws RecordError TOTAL_MISMATCH when the lines do not add up; its message holds amounts only. `isExact`: without any
+   * tolerance.
+   */
+  readonly difference: (lines: readonly RecordValues[], scope: Scope, isExact?: boolean) => RecordValues | null;
+  /** The fields of that line. */
+  readonly fields: readonly MappedField[];
+}
+
+/** The checks of a step as they are written: `total`, then `totals`, each with its place. */
+export function totalsOf(step: FlowStep, path: Path): readonly { readonly total: TotalKeys; readonly path: Path }[] {
+  const single = step.total === undefined ? [] : [{ total: step.total, path: [...path, 'total'] }];
+  const further = (step.totals ?? []).map((total, position) => ({ total, path: [...path, 'totals', position] }));
+  return [...single, ...further];
+}
+
+/** The field that the line for a difference gets what is missing in. */
+export const filledField = ({ of, difference }: TotalKeys): string => difference?.into ?? of;
+
+/** Compiles a total: what is summed over all lines, the appended ones too, must be the document's amount. */
+export function compileTotal(
+  total: TotalKeys,
+  path: Path,
+  lines: CompiledLines,
+  element: ResourceSpec | null,
+  names: Names,
+  flow: Compilation,
+): CompiledTotal | null {
+  const { problems, source } = flow;
+  const summed = compileSummed(total.of, [...path, 'of'], lines, element, names, flow);
+  const place = [...path, 'equals'];
+  const expected = compileAt(total.equals, place, names, flow);
+  const condition = compileConditionAt(total.when, [...path, 'when'], names, flow);
+  const fields = compileDifference(total, path, lines, element, names, flow);
+  if (expected === null || summed === null) return null;
+  if (!isNumeric(expected.type) && !isOpen(expected.type)) {
+    problems.add(source.at(place), 'WRONG_TYPE', `a total is a number, not ${nameOf(expected.type)}`);
+    return null;
+  }
+  const tolerance = toDecimal(Number(0)).plus(total.tolerance);
+  const rules = fieldRules(fields);
+  const at = source.at(path, 'key');
+  return {
+    fields,
+    difference(records, scope, isExact = false) {
+      if (condition !== null && !condition.holds(scope)) return null;
+      const wanted = expected.evaluate(scope, NO_LOCALS);
+      const found = sum(records.map((record) => summed({ ...scope, record }, NO_LOCALS)));
+      const missing = wanted === null ? null : toDecimal(wanted).minus(toDecimal(found));
+      if (missing?.abs().lte(isExact ? 0 : tolerance) === true) {
+        if (missing.eq(0) || total.difference === undefined) return null;
+        return { ...evaluateFields(rules, scope, `of line ${records.length + 1}, `), [filledField(total)]: missing };
+      }
+      const message = `The lines add up to ${amount(found)}, and the document says ${amount(wanted)}.`;
+      const hint = 'Map what is missing as a line of its own (append), or correct the document.';
+      throw new RecordError('TOTAL_MISMATCH', message, { at, hint });
+    },
+  };
+}
+
+/**
+ * The lines with those that make up for what is missing. Such a line must close its own gap, and no other total may leave
+ * its tolerance by it. Throws RecordError TOTAL_MISMATCH.
+ */
+export function addedUp(
+  totals: readonly (CompiledTotal | null)[],
+  lines: readonly RecordValues[],
+  scope: Scope,
+): readonly RecordValues[] {
+  const all = [...lines];
+  for (const total of totals) {
+    const difference = total?.difference(all, scope) ?? null;
+    if (difference === null) continue;
+    all.push(difference);
+    total?.difference(all, scope, true);
+  }
+  if (all.length > lines.length) for (const total of totals) total?.difference(all, scope);
+  return all;
+}
+
+/** What is added up of each line, over the fields that are written into it; null when it is wrong, which is noted. */
+function compileSummed(
+  of: string,
+  path: Path,
+  lines: CompiledLines,
+  element: ResourceSpec | null,
+  names: Names,
+  flow: Compilation,
+): Evaluate | null {
+  if (/^\w+$/.test(of)) {
+    checkSummed(of, path, lines, flow);
+    return ({ record }) => record[of] ?? null;
+  }
+  if (element === null) return null;
+  const origin = { from: 'record', name: '', path: '' } as const;
+  const record = { kind: 'record', spec: element, catalog: flow.target, origin } as const;
+  const elsewhere = new Map([
+    ['line', 'The fields that are written into the lines stand by themselves, such as amount.'],
+  ]);
+  const { settings } = names;
+  const written: Names = { record, related: new Map(), steps: new Map(), line: null, elsewhere, settings };
+  // What it looks at are no fields of the source.
+  const uses: Compilation['uses'] = [];
+  const compiled = compileAt(of, path, written, { ...flow, uses });
+  if (compiled === null) return null;
+  for (const { field } of uses) checkSummed(field, path, lines, flow);
+  if (isNumeric(compiled.type) || isOpen(compiled.type)) return compiled.evaluate;
+  flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `numbers are added up, not ${nameOf(compiled.type)}`);
+  return null;
+}
+
+/** Notes a field that is not summed: the lines lack it, or it holds no numbers. */
+function checkSummed(of: string, path: Path, lines: CompiledLines, { problems, source }: Compilation): void {
+  const summed = lines.fields.find(({ name }) => name === of);
+  if (summed !== undefined && ['decimal', 'integer'].includes(summed.spec.type)) return;
+  const meant = nearest(
+    of,
+    lines.fields.map(({ name }) => name),
+  );
+  const hint =
+    meant === null || meant === of ? 'Name a field of the lines that holds an amount.' : `Did you mean ${meant}?`;
+  const message =
+    summed === undefined ? `the lines have no field "${of}"` : `the field "${of}" of the lines holds no numbers`;
+  problems.add(source.at(path), 'UNKNOWN_FIELD', message, hint);
+}
+
+/** The rules of the line for a difference. The field for what is missing is filled by the check itself. */
+function compileDifference(
+  total: TotalKeys,
+  path: Path,
+  lines: CompiledLines,
+  element: ResourceSpec | null,
+  names: Names,
+  flow: Compilation,
+): readonly MappedField[] {
+  const { difference } = total;
+  if (difference === undefined) return [];
+  const place = [...path, 'difference', 'fields'];
+  const into = filledField(total);
+  if (difference.into !== undefined) checkSummed(into, [...path, 'difference', 'into'], lines, flow);
+  if (Object.hasOwn(difference.fields, into)) {
+    const message = `the field "${into}" of this line is what is missing`;
+    flow.problems.add(flow.source.at([...place, into], 'key'), 'NEVER_USED', message, 'Take the rule out.');
+  }
+  return compileFields(difference.fields, place, element, names, flow);
+}
+
+function amount(value: Value): string {
+  if (value === null) return 'nothing';
+  const number = toDecimal(value);
+  return isDecimal(value) && number.round(2).eq(number) ? number.toFixed(2) : number.toFixed();
+}

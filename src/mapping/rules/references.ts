@@ -1,0 +1,74 @@
+import { nearest } from '../../config/nearest.ts';
+import type { ReferenceRule } from '../../config/rule-schema.ts';
+import { RecordError } from '../../errors.ts';
+import type { Value } from '../../values.ts';
+import { type Compilation, resourceHint } from '../flow/compilation.ts';
+import type { Scope } from '../flow/scope.ts';
+import { inWords } from '../functions/conversions.ts';
+import { shownKey } from '../tables/shown-key.ts';
+import { checkCodeFits, checkReferenceFits } from './constant-checks.ts';
+import { constantAt } from './constant-rules.ts';
+import { converterFor } from './convert.ts';
+import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
+
+/**
+ * Compiles `{ ref, by, … }`: the code that the rest of the rule gives is resolved to the id of a record in the target's
+ * own list, or written as it is once the list is known to have it (`gives: code`). Throws RecordError REF_NOT_FOUND for a
+ * code that neither the list has nor `missing` stands in for.
+ */
+export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Compilation): RuleSource | null {
+  const { problems, source, target } = flow;
+  const { path } = place;
+  const { ref, by } = rule;
+  const resource = target.resources.get(ref);
+  if (resource === undefined) {
+    const message = `there is no resource "${ref}" in ${target.system}`;
+    problems.add(source.at([...path, 'ref']), 'UNKNOWN_RESOURCE', message, resourceHint(ref, target, flow.origin));
+    return null;
+  }
+  const field = Object.hasOwn(resource.fields, by) ? resource.fields[by] : undefined;
+  if (field === undefined) {
+    const meant = nearest(by, Object.keys(resource.fields));
+    const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+    problems.add(source.at([...path, 'by']), 'UNKNOWN_FIELD', `there is no field "${by}" in ${ref}`, hint);
+    return null;
+  }
+  const gives = rule.gives ?? 'id';
+  const fits = gives === 'id' ? checkReferenceFits(resource, place, flow) : checkCodeFits(field, place, flow);
+  if (!fits) return null;
+  // The code has the type of the list's field, whatever the mapped field holds.
+  const code = compileCode(rule, { ...place, spec: field }, flow);
+  const standIn = constantAt(rule.missing, [...path, 'missing'], field, flow);
+  if (code === null) return null;
+  flow.refs.set(`${ref} ${by}`, { resource: ref, by });
+  const at = source.at([...path, 'ref']);
+  const convert = converterFor(place.spec);
+  const list = { resource: ref, by };
+  const find = (scope: Scope, word: string): Value | undefined => {
+    const found = scope.refs(ref, by, word);
+    return found === undefined ? undefined : convert(gives === 'id' ? found : word);
+  };
+  return {
+    evaluate: (scope) => {
+      const word = inWords(code.evaluate(scope));
+      if (word === null) return null;
+      const stand = standIn === undefined ? null : inWords(standIn);
+      const found = find(scope, word) ?? (stand === null ? undefined : find(scope, stand));
+      if (found !== undefined) return found;
+      const also = stand === null ? '' : `, and none that stands in for it (${stand})`;
+      const sought = shownKey(word, code.uses);
+      throw new RecordError('REF_NOT_FOUND', `There is no record of ${ref} with ${by} ${sought}${also}.`, {
+        at,
+        hint: `Create it in ${target.system}, or map another ${by}.`,
+      });
+    },
+    uses: code.uses,
+    constant: code.constant,
+    filled: code.filled,
+    fixed: [
+      ...code.fixed.map(({ value, at: place }) => ({ value, at: place, list })),
+      ...(standIn === undefined ? [] : [{ value: standIn, at: source.at([...path, 'missing']), list }]),
+    ],
+    keys: code.keys,
+  };
+}

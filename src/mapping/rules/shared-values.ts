@@ -1,0 +1,70 @@
+import type { FlowFile } from '../../config/flow-schema.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import type { Value } from '../../values.ts';
+import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from '../expressions/names.ts';
+import { UNCHECKED } from '../expressions/types.ts';
+import { type Compilation, compileAt } from '../flow/compilation.ts';
+import type { Scope } from '../flow/scope.ts';
+
+/** Where `let` stands: its path, what it may name, and how often its values are computed. */
+export interface LetPlace {
+  readonly path: Path;
+  readonly names: Names;
+  readonly once: (evaluate: (scope: Scope) => Value) => (scope: Scope) => Value;
+}
+
+/**
+ * Compiles `let`: expressions over the source record and its related records that rules use by name. Each may use those
+ * above it. What they look at counts where they are used, not where they stand. Gives them with those that `names` has.
+ */
+export function compileShared(
+  written: FlowFile['let'],
+  { path, names, once }: LetPlace,
+  flow: Compilation,
+): ReadonlyMap<string, SharedValue> {
+  const shared = new Map<string, SharedValue>(names.shared);
+  for (const [name, text] of Object.entries(written ?? {})) {
+    const uses: FieldReference[] = [];
+    const compiled = compileAt(text, [...path, name], { ...names, shared: new Map(shared) }, { ...flow, uses });
+    const { type = UNCHECKED, filled = false } = compiled ?? {};
+    const evaluate = compiled?.evaluate ?? (() => null);
+    shared.set(name, { type, filled, uses, evaluate: once((scope) => evaluate(scope, NO_LOCALS)) });
+  }
+  return shared;
+}
+
+/** Computes a value once for a record and its related records: names used inside of lists cost nothing more. */
+export function oncePerRecord(
+  evaluate: (scope: Scope) => Value,
+  holderOf: (scope: Scope) => object = ({ record }) => record,
+): (scope: Scope) => Value {
+  const known = new WeakMap<object, Pick<Scope, 'related' | 'today'> & { readonly value: Value }>();
+  return (scope) => {
+    const { related, today } = scope;
+    const holder = holderOf(scope);
+    const before = known.get(holder);
+    if (before?.related === related && before.today === today) return before.value;
+    const value = evaluate(scope);
+    known.set(holder, { related, today, value });
+    return value;
+  };
+}
+
+/** Computes a value of a step once for a record, or for each element of the step's `each`: `line` and `index` in it are the element's. */
+export function oncePerElement(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
+  const ofElement = (scope: Scope): Value => {
+    const { element } = scope;
+    return evaluate(element === undefined ? scope : { ...scope, line: element.record, index: element.index });
+  };
+  return oncePerRecord(ofElement, ({ record, element }) => element ?? record);
+}
+
+/** Computes a value once for a line: each has a scope of its own. */
+export function oncePerLine(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
+  const known = new WeakMap<Scope, { readonly value: Value }>();
+  return (scope) => {
+    const before = known.get(scope) ?? { value: evaluate(scope) };
+    known.set(scope, before);
+    return before.value;
+  };
+}

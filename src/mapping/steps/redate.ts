@@ -1,0 +1,40 @@
+import type { FlowStep } from '../../config/flow-schema.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { RecordValues } from '../../values.ts';
+import type { Compilation } from '../flow/compilation.ts';
+import { bookPeriodOf, bookYearOf } from '../functions/dates.ts';
+import type { StepProgram } from './step-program.ts';
+
+/**
+ * Compiles `closed: redate`: what books a document on another day. Year and period follow the date where the step maps them;
+ * elsewhere the target derives them. Notes a resource that carries no such date, and a step that does not map it.
+ */
+export function compileRedate(
+  step: FlowStep,
+  path: Path,
+  resource: ResourceSpec,
+  flow: Compilation,
+): StepProgram['redate'] {
+  if (step.closed !== 'redate') return null;
+  const { problems, source, settings } = flow;
+  const at = source.at([...path, 'closed']);
+  const { booking } = resource;
+  if (booking === undefined) {
+    const message = `records of ${resource.name} have no date that they are booked on`;
+    problems.add(at, 'NOT_SUPPORTED', message, 'Write closed: hold or fail.');
+    return null;
+  }
+  const maps = (field: string): boolean => Object.hasOwn(step.fields, field);
+  if (!maps(booking.date)) {
+    problems.add(at, 'NEVER_USED', `the step does not map ${booking.date}`, `Add a rule for ${booking.date}.`);
+  }
+  return (day) => {
+    const fields: RecordValues = {
+      [booking.date]: day,
+      [booking.year]: bookYearOf(day, settings),
+      [booking.period]: bookPeriodOf(day, settings),
+    };
+    return Object.fromEntries(Object.entries(fields).filter(([field]) => maps(field)));
+  };
+}

@@ -1,0 +1,106 @@
+import Big from 'big.js';
+import type { FlowStep } from '../../config/flow-schema.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../systems/money-fields.ts';
+import { NO_SCOPE } from '../expressions/compile-expression.ts';
+import type { FieldReference, Names } from '../expressions/names.ts';
+import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
+import type { CompiledLines } from '../lines/lines.ts';
+import type { LineSums, OnlyThere, StepPolicy } from './step-program.ts';
+
+/** Compiles how a step of a flow that verifies compares; what is wrong is noted. */
+export function compileVerifyPolicy(
+  step: FlowStep,
+  path: Path,
+  { resource, lines, names }: VerifiedStep,
+  flow: Compilation,
+): StepPolicy {
+  const money = moneyFieldsOf(flow.target.system, resource.name);
+  return {
+    kind: 'verify',
+    sums: compileSums(step, path, money, lines, flow),
+    onlyThere: compileOnlyThere(step, path, money, resource, names, flow),
+  };
+}
+
+/** What is compiled of such a step already. */
+export interface VerifiedStep {
+  readonly resource: ResourceSpec;
+  readonly lines: CompiledLines | null;
+  /** What its rules may name. */
+  readonly names: Names;
+}
+
+/** The amounts of `compare: sums`; which fields are amounts is a fact of the resource. */
+function compileSums(
+  step: FlowStep,
+  path: Path,
+  money: MoneyFields | null,
+  lines: CompiledLines | null,
+  { problems, source }: Compilation,
+): LineSums | null {
+  if (step.compare !== 'sums' || lines === null) return null;
+  if (money === null) {
+    const message = `nothing tells which fields of the lines of ${step.resource} are amounts`;
+    problems.add(source.at([...path, 'compare']), 'NOT_SUPPORTED', message, 'Write compare: lines.');
+    return null;
+  }
+  const mapped = new Set([...lines.fields, ...lines.appended.flat()].map(({ name }) => name));
+  const isMapped = (field: string | null | undefined): field is string => field != null && mapped.has(field);
+  const by = [money.vatCode, money.account].filter(isMapped);
+  const of = [money.amount, money.vatAmount, money.pieces?.quantity].filter(isMapped);
+  const could = [money.amount, money.vatAmount, money.pieces?.quantity].filter((field) => field != null);
+  if (of.length === 0) {
+    const message = 'no field of the lines is added up';
+    problems.add(
+      source.at([...path, 'lines', 'fields'], 'key'),
+      'MISSING_FIELD',
+      message,
+      `Map ${could.join(' or ')}.`,
+    );
+  }
+  for (const name of Object.keys(step.lines?.fields ?? {})) {
+    if (by.includes(name) || of.includes(name) || !mapped.has(name)) continue;
+    const message = `the field "${name}" is not compared: lines are added up by ${by.join(' and ') || 'nothing'}`;
+    const hint = 'Take the rule out, or write compare: lines.';
+    problems.add(source.at([...path, 'lines', 'fields', name], 'key'), 'NEVER_USED', message, hint);
+  }
+  return { by, of, tolerance: new Big(step.tolerance ?? 0) };
+}
+
+/** How documents that only the target has are found: in the list of all that are booked there. */
+function compileOnlyThere(
+  step: FlowStep,
+  path: Path,
+  money: MoneyFields | null,
+  resource: ResourceSpec,
+  names: Names,
+  flow: Compilation,
+): OnlyThere | null {
+  if (money === null || money.books === 'later' || resource.feed === undefined) {
+    if (step.scope === undefined) return null;
+    const message = `records of ${resource.name} that are only in the target are not looked for`;
+    const hint = 'Remove "scope": a flow the other way finds them.';
+    flow.problems.add(flow.source.at([...path, 'scope'], 'key'), 'NEVER_USED', message, hint);
+    return null;
+  }
+  const record = {
+    kind: 'record',
+    spec: resource,
+    catalog: flow.target,
+    origin: { from: 'record', name: '', path: '' },
+  } as const;
+  const empty = { related: new Map(), steps: new Map(), line: null, shared: new Map(), elsewhere: new Map() };
+  // What it looks at are no fields of the source.
+  const uses: FieldReference[] = [];
+  const scope = compileConditionAt(step.scope, [...path, 'scope'], { ...names, ...empty, record }, { ...flow, uses });
+  const { date, year, period } = resource.booking ?? {};
+  const header = [resource.key, resource.reference, money.date, date, year, period, ...uses.map(({ field }) => field)];
+  const keys = step.match.flat().filter((field) => resource.fields[field] !== undefined);
+  const fields = [...header, ...keys].filter((field) => field != null);
+  return {
+    inScope: scope === null ? null : (values, today) => scope.holds({ ...NO_SCOPE, record: values, today }),
+    fields: [...new Set([...fields, ...moneyFieldNames(money).map((field) => `${money.lines}.${field}`)])],
+  };
+}

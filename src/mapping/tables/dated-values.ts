@@ -1,0 +1,85 @@
+import type { TableRule } from '../../config/rule-schema.ts';
+import type { Table, TableRows } from '../../config/tables.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import { LocalDateTime, type Value } from '../../values.ts';
+import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
+import { badValue, wordFor } from '../expressions/operators.ts';
+import { nameOf, type Type } from '../expressions/types.ts';
+import { type Compilation, compileAt } from '../flow/compilation.ts';
+import type { Scope } from '../flow/scope.ts';
+import type { Period } from '../steps/step-outline.ts';
+
+/** A value of a dated row in the target's type. */
+export interface DatedValue extends Period {
+  readonly value: Value;
+}
+
+/** The values that a row of a table has at different times. */
+export class DatedValues {
+  readonly values: readonly DatedValue[];
+
+  constructor(values: readonly DatedValue[]) {
+    this.values = values;
+  }
+
+  /** The value on a calendar date, yyyy-MM-dd; undefined = none holds then. */
+  on(date: string): Value | undefined {
+    return this.values.find(({ from, until }) => (from ?? '') <= date && (until === null || date <= until))?.value;
+  }
+}
+
+/** The date that chooses among dated values. */
+export interface ChosenDate {
+  /** As a calendar date, yyyy-MM-dd; null = the record has none. Throws RecordError BAD_VALUE. */
+  readonly of: (scope: Scope) => string | null;
+  readonly uses: readonly FieldReference[];
+  readonly constant: boolean;
+}
+
+/**
+ * Compiles `at` of a table's rule; null when there is none or it is wrong. Notes an `at` that gives no date, and a table
+ * with dated rows whose rule has no `at`. An `at` beside rows without dates does no harm: those hold always.
+ */
+export function compileDate(
+  { at }: TableRule,
+  table: Table | undefined,
+  path: Path,
+  names: Names,
+  flow: Compilation,
+): ChosenDate | null {
+  const { problems, source } = flow;
+  if (at === undefined) {
+    if (table === undefined || !hasPeriods(table.rows)) return null;
+    const message = `the values of table ${table.name} depend on a date, and this rule gives none`;
+    const hint = 'Add "at" with the date that counts, such as at: OrderDate.';
+    problems.add(source.at([...path, 'table']), 'TABLE_PERIODS', message, hint);
+    return null;
+  }
+  const place = [...path, 'at'];
+  const compiled = compileAt(at, place, names, flow);
+  if (compiled === null) return null;
+  const { type, evaluate, uses, constant } = compiled;
+  if (type.kind !== 'date' && type.kind !== 'any') {
+    problems.add(source.at(place), 'WRONG_TYPE', `"at" is a date, not ${nameOf(type)}`, dateHint(at, type));
+    return null;
+  }
+  const of = (scope: Scope): string | null => {
+    const date = evaluate(scope, NO_LOCALS);
+    if (date === null) return null;
+    if (date instanceof LocalDateTime) return date.date;
+    throw badValue(`"at" is a date, not ${wordFor(date)}`);
+  };
+  return { of, uses, constant };
+}
+
+/** True for a table some of whose values hold for a time. */
+export function hasPeriods(rows: TableRows): boolean {
+  return [...rows.values()].some((row) => (row instanceof Map ? hasPeriods(row) : typeof row !== 'string'));
+}
+
+/** A date that is written bare is a subtraction: 2026-01-01 is 2024. */
+function dateHint(written: string, { kind }: Type): string | undefined {
+  const date = /^["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?$/.exec(written.trim())?.[1];
+  if (date !== undefined) return `Write date("${date}").`;
+  return kind === 'text' ? 'Make it a date: date(…), or parseDate(…, "dd-MM-yyyy").' : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Table, TableRow } from '../../config/tables.ts';
+import type { FieldReference } from '../expressions/names.ts';
+import { shownKey } from './shown-key.ts';
+
+/** A key that a table was looked into by, and what the expression that gave it looks at. */
+export interface TableKey {
+  readonly key: string;
+  readonly uses: readonly FieldReference[];
+}
+
+/** What is missing, and what to do. */
+export type Words = readonly [message: string, hint: string];
+
+/** The words for keys that a table has no row for; the hint shows the row to add, unless that would show something personal. */
+export function missingRow(table: Table, keys: readonly TableKey[]): Words {
+  return [`Table ${table.name} has no row for ${shownKeys(keys)}.`, rowToAdd(table, keys)];
+}
+
+/** The words for a dated row without a value for a day; `day` null = the record has no date. */
+export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): Words {
+  const shown = shownKeys(keys);
+  if (day === null) {
+    const message = `Table ${name} has several values for ${shown}, and the record has no date to choose by.`;
+    return [message, 'Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).'];
+  }
+  return [`Table ${name} has no value for ${shown} on ${day}.`, `Add a value for that day to the row in ${file}.`];
+}
+
+const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
+
+/** `Add "14": … to FILE.`, or below the keys that the table has. */
+function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
+  const shown = keys.map(({ key, uses }) => shownKey(key, uses));
+  if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
+  const above: string[] = [];
+  let level: TableRow | undefined = rows;
+  for (const { key } of keys.slice(0, -1)) {
+    level = level instanceof Map ? (level.get(key) as TableRow | undefined) : undefined;
+    if (!(level instanceof Map)) break;
+    above.push(JSON.stringify(key));
+  }
+  const row = keys
+    .slice(above.length)
+    .map(({ key }) => JSON.stringify(key))
+    .reduceRight((within, key) => (within === '' ? `${key}: …` : `${key}: { ${within} }`), '');
+  return above.length === 0 ? `Add ${row} to ${file}.` : `Add ${row} below ${above.join(', ')} in ${file}.`;
+}

@@ -1,0 +1,108 @@
+import type { Table, TableRow, TableRows } from '../../config/tables.ts';
+import type { Path } from '../../config/yaml-source.ts';
+import { type SourcePosition, SyncError } from '../../errors.ts';
+import type { Value } from '../../values.ts';
+import type { Problems } from '../problems.ts';
+import type { Converter } from '../rules/convert.ts';
+import type { Period } from '../steps/step-outline.ts';
+import { DatedValues } from './dated-values.ts';
+
+/** What a row holds: one value, or several for different times. */
+export type Cell = Value | DatedValues;
+
+/** Finds a row by its keys; undefined = there is none. */
+export type TableLookup = (keys: readonly string[]) => Cell | undefined;
+
+/** A table prepared for one target field. */
+export interface CompiledTable {
+  readonly find: TableLookup;
+  readonly rows: readonly CompiledRow[];
+}
+
+/**
+ * One row, or one of the values of a dated row: its keys from the outermost on, its value in the target's type, each with
+ * its place in the table's file.
+ */
+export interface CompiledRow {
+  readonly keys: readonly { readonly key: string; readonly at: SourcePosition }[];
+  readonly value: Value;
+  readonly at: SourcePosition;
+  /** The days that it holds for; null = always. */
+  readonly period: Period | null;
+}
+
+/** A level of a table with its values in the target's type. */
+interface Rows extends ReadonlyMap<string, Cell | Rows> {}
+
+/**
+ * Prepares a table for one target field: every row is converted and checked once. Notes rows that have another number of
+ * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
+ */
+export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): CompiledTable {
+  const rows = convertLevel(table, table.rows, levels, [], convert, problems);
+  const find: TableLookup = (keys) => {
+    let found: Cell | Rows | undefined;
+    let level: Rows = rows;
+    for (const key of keys) {
+      found = level.get(key);
+      if (found instanceof Map) level = found as Rows;
+    }
+    return found instanceof Map ? undefined : (found as Cell | undefined);
+  };
+  return { find, rows: listRows(table, rows, []) };
+}
+
+function listRows(table: Table, level: Rows, path: readonly string[]): readonly CompiledRow[] {
+  return [...level].flatMap(([key, row]) => {
+    const place = [...path, key];
+    if (row instanceof Map) return listRows(table, row as Rows, place);
+    const keys = place.map((one, depth) => ({ key: one, at: table.at(place.slice(0, depth + 1), 'key') }));
+    if (!(row instanceof DatedValues)) return [{ keys, value: row as Value, at: table.at(place), period: null }];
+    return row.values.map(({ value, from, until }, index) => {
+      return { keys, value, at: table.at([...place, index, 'value']), period: { from, until } };
+    });
+  });
+}
+
+function convertLevel(
+  table: Table,
+  rows: TableRows,
+  levels: number,
+  path: Path,
+  convert: Converter,
+  problems: Problems,
+): Rows {
+  const tried = (text: string, place: Path): Value => {
+    try {
+      return convert(text);
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      problems.addError(table.at(place), error);
+      return null;
+    }
+  };
+  const converted = new Map<string, Cell | Rows>();
+  for (const [key, row] of rows) {
+    const place = [...path, key];
+    if (row instanceof Map === (place.length === levels)) {
+      const has = `${row instanceof Map ? 'more than ' : ''}${place.length} ${place.length === 1 ? 'key' : 'keys'}`;
+      const message = `this row of table ${table.name} has ${has}, a rule looks it up by ${levels}`;
+      problems.add(table.at(place, 'key'), 'TABLE_KEYS', message, 'Give the table one level per key of the rule.');
+    } else if (row instanceof Map) {
+      converted.set(key, convertLevel(table, row as TableRows, levels, place, convert, problems));
+    } else {
+      converted.set(key, convertCell(row as Exclude<TableRow, TableRows>, place, tried));
+    }
+  }
+  return converted;
+}
+
+function convertCell(
+  row: Exclude<TableRow, TableRows>,
+  place: Path,
+  convert: (text: string, place: Path) => Value,
+): Cell {
+  if (typeof row === 'string') return convert(row, place);
+  const values = row.map((one, index) => ({ ...one, value: convert(one.value, [...place, index, 'value']) }));
+  return new DatedValues(values);
+}

@@ -1,0 +1,44 @@
+import type { PersonalClass } from '../systems/catalog.ts';
+import { isRecord, type Value } from '../values.ts';
+import { personalClass, type RecordOf } from './personal.ts';
+import { foldSmall, personalSpellings, redactRecords } from './redact.ts';
+
+/**
+ * The ways in which values of personal fields are written, those of lines too, with the fields' names, but for the classes in
+ * `revealed`.
+ */
+export function personalTexts(
+  records: readonly RecordOf[],
+  revealed: readonly PersonalClass[],
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { resource, values } of records) {
+    const isPersonal = (field: string): boolean => {
+      const known = personalClass(resource, field);
+      return known !== null && !revealed.includes(known);
+    };
+    for (const [text, field] of personalSpellings({ values, isPersonal }))
+      if (!texts.has(text)) texts.set(text, field.slice(field.lastIndexOf('.') + 1));
+  }
+  return texts;
+}
+
+/** A text in which personal texts are replaced by their fields' names: a mapping may put a name into a description. */
+export function hideTexts(text: string, personal: ReadonlyMap<string, string>): string {
+  const folded = foldSmall(text);
+  const found = [...personal].filter(([one]) => folded.includes(one));
+  return found.length === 0
+    ? text
+    : redactRecords(
+        text,
+        found.map(([one, field]) => ({ values: { [field]: one } })),
+      );
+}
+
+/** The same for a value of any kind, lines included. */
+export function hidePersonal(value: Value, personal: ReadonlyMap<string, string>): Value {
+  if (typeof value === 'string') return hideTexts(value, personal);
+  if (Array.isArray(value)) return (value as readonly Value[]).map((one) => hidePersonal(one, personal));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hidePersonal(one, personal)]));
+}

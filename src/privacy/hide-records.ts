@@ -1,0 +1,27 @@
+import { AccessError } from '../errors.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { type Item, knownRecords } from '../sync/step/item.ts';
+import { personalClass, type RecordOf } from './personal.ts';
+import { redactRecords } from './redact.ts';
+
+/** A system's message in which the personal values of records are replaced by their fields' names: it may repeat any of them. */
+export function hideValues(message: string, records: readonly RecordOf[]): string {
+  return redactRecords(
+    message,
+    records.map(({ resource, values }) => ({ values, isPersonal: (field) => personalClass(resource, field) !== null })),
+  );
+}
+
+/**
+ * An error that stops a flow, fit to be shown: a refusal tells it in the system's own words, and these may repeat what was
+ * asked for. Personal values of the records that were being worked on are replaced by their fields' names.
+ */
+export function hideRecords(error: unknown, program: Program, items: readonly Item[]): unknown {
+  if (!(error instanceof AccessError)) return error;
+  const { code, hint } = error;
+  const message = hideValues(
+    error.message,
+    items.flatMap((item) => knownRecords(item, program)),
+  );
+  return message === error.message ? error : new AccessError(code, message, hint === undefined ? {} : { hint });
+}

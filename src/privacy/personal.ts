@@ -1,0 +1,41 @@
+import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
+import { catalogsOfSystems } from '../systems/registry.ts';
+import type { RecordValues } from '../values.ts';
+
+/** A record and the resource that it is of, which tells what of it is personal. */
+export interface RecordOf {
+  readonly resource: string;
+  readonly values: RecordValues;
+}
+
+/** No two systems name a resource alike. */
+const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
+  Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
+);
+
+/** By a field's name in small letters, the class that it has in the first resource in which it tells of a person. */
+const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();
+
+/**
+ * The class of a resource's field, null when it tells nothing of a person. A field of lines is named with them:
+ * `SalesOrderLines.Notes`. Of a field that the catalog does not know only the name tells: it is taken for personal when one of that name is,
+ * in any resource.
+ */
+export function personalClass(resource: string, field: string): PersonalClass | null {
+  const spec = RESOURCES.get(resource);
+  const dot = field.indexOf('.');
+  if (dot >= 0) return personalClass(spec?.lines?.[field.slice(0, dot)] ?? '', field.slice(dot + 1));
+  const known = spec !== undefined && Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined;
+  return known === undefined ? (ANYWHERE.get(field.toLowerCase()) ?? null) : known.personal;
+}
+
+function classesByName(): ReadonlyMap<string, PersonalClass> {
+  const classes = new Map<string, PersonalClass>();
+  for (const { fields } of RESOURCES.values()) {
+    for (const [name, { personal }] of Object.entries(fields)) {
+      const key = name.toLowerCase();
+      if (personal !== null && !classes.has(key)) classes.set(key, personal);
+    }
+  }
+  return classes;
+}

@@ -1,0 +1,97 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { type SystemName, titleOf } from '../../systems/registry.ts';
+import type { System } from '../../systems/system.ts';
+import type { Value } from '../../values.ts';
+import type { LinkBook } from '../links/link-book.ts';
+import { pairNames } from '../links/pairs.ts';
+import type { TakingPart } from '../run/taking-part.ts';
+import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+
+/** Under which words the records are counted that the other direction made. */
+export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;
+
+/**
+ * The pairs whose links lead to documents in the resources that a flow reads: what a flow the other way made there is a copy.
+ * Pairs of flows that are gone count by the links they left, where the resource holds documents only. A flow that verifies has none
+ * unless it says what copies are: it may be there to hold them against what they were made of.
+ */
+export function copyPairs(
+  { source, joins, purpose, copyOf }: Program,
+  programs: readonly Program[],
+  linked: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  if (purpose === 'verify' && copyOf.length === 0) return new Map();
+  const specs = [source.spec, ...joins.map(({ spec }) => spec)];
+  return new Map(specs.map((spec) => [spec.name, pairsInto(source.system, spec, programs, linked)]));
+}
+
+function pairsInto(
+  system: SystemName,
+  spec: ResourceSpec,
+  programs: readonly Program[],
+  linked: readonly string[],
+): readonly string[] {
+  const name = `${system}.${spec.name}`;
+  const written = programs.flatMap((program) =>
+    pairNames(program).filter((_, position) => program.steps[position]?.policy.kind === 'document'),
+  );
+  const isOfDocuments = spec.documentDate !== undefined || spec.frozen !== undefined;
+  const known = isOfDocuments ? [...written, ...linked] : written;
+  return [...new Set(known)].filter((pair) => {
+    const to = pair.slice(pair.indexOf('>') + 1);
+    return to === name || to.startsWith(`${name}[`) || to.startsWith(`${name}#`);
+  });
+}
+
+/** Leaves out the records that links know as copies. */
+export function leaveLinkedCopies({ program, copyPairs: pairs, links }: Linked, taking: TakingPart): void {
+  const own = pairs.get(program.source.spec.name) ?? [];
+  for (const item of taking.open) if (isLinkedCopy(own, links, item.source.key)) taking.leave(item, copiesOf(program));
+}
+
+/** True when a link of one of these pairs leads to a record. */
+export const isLinkedCopy = (pairs: readonly string[], links: LinkBook, key: string): boolean =>
+  pairs.some((pair) => links.ownerOf(pair, key) !== undefined);
+
+interface Linked {
+  readonly program: Program;
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  readonly links: LinkBook;
+}
+
+/** What looking for copies in the target needs. */
+export interface CopySearch {
+  readonly program: Program;
+  readonly target: System;
+  readonly links: LinkBook;
+  /** The flow's own pairs. */
+  readonly pairs: readonly string[];
+  readonly refs: Scope['refs'];
+  readonly signal: AbortSignal;
+}
+
+/** Leaves out copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be one. */
+export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): Promise<void> {
+  const { program, target, links, pairs, refs, signal } = search;
+  for (const { spec, by, value } of program.copyOf) {
+    const wanted = new Map<string, Value>();
+    const asked = new Map<Item, string>();
+    for (const item of taking.open) {
+      // What this flow itself sent is an original.
+      if (pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
+      const sought = attempt<Value>(item, program.steps[0]?.id ?? '', () => value(decidingScopeOf(item, refs)), null);
+      const form = matchForm(spec, by, sought);
+      if (form === null) continue;
+      wanted.set(form, sought);
+      asked.set(item, form);
+    }
+    if (wanted.size === 0) continue;
+    const values = [...wanted.values()];
+    const found = await target.find({ resource: spec.name, field: by, values, fields: [by], signal });
+    const forms = new Set(found.map((record) => matchForm(spec, by, record[by])));
+    for (const [item, form] of asked) if (forms.has(form)) taking.leave(item, copiesOf(program));
+  }
+}

@@ -1,0 +1,28 @@
+import { ConfigError } from '../../errors.ts';
+
+/** So many linked records may be gone from the target in one run, or this share of the links where that is more. */
+const FEW = 5;
+const SHARE = 0.1;
+
+/**
+ * The linked records that a run has found to be gone from the target. A few are created again. Many at once mean that something
+ * else happened there: another company was opened, a clean-up went wrong. That is for a person to look at first.
+ */
+export class Gone {
+  readonly #byPair = new Map<string, Set<string>>();
+
+  /** Notes records of a pair with so many links. Throws ConfigError `TARGETS_GONE` when they are too many to create again. */
+  note(pair: string, resource: string, targets: readonly string[], links: number): void {
+    const known = this.#byPair.get(pair) ?? new Set();
+    this.#byPair.set(pair, known);
+    for (const target of targets) known.add(target);
+    if (known.size <= Math.max(FEW, links * SHARE)) return;
+    throw new ConfigError(
+      'TARGETS_GONE',
+      `${known.size} of ${links} linked records of ${resource} are no longer in the target; none of them was created again.`,
+      {
+        hint: 'Look in the target why. If they were deleted there on purpose, name the source records in the input `records`: those are created again.',
+      },
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import { RecordError } from '../../errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts';
+import { takeRelated } from '../../mapping/flow/take-related.ts';
+import { formsOf } from '../../mapping/lines/line-groups.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { attempt, type Item, scopeOf } from '../step/item.ts';
+import { failItem } from '../step/step.ts';
+import type { StepContext } from '../step/task.ts';
+
+/** What relations are fetched with. */
+export interface Fetching {
+  readonly source: System;
+  readonly refs: Scope['refs'];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Fetches the related source records (`with`) of a batch, one look-up per relation for all records together. A relation
+ * may build on an earlier one. Marks the aliases that name a record which is not there, or several where one is needed.
+ */
+export async function fetchRelated(program: Program, items: readonly Item[], fetching: Fetching): Promise<void> {
+  const first = program.steps[0]?.id ?? '';
+  for (const join of program.joins) {
+    const values = items.map((item) => soughtBy(join, item, first, fetching.refs));
+    const { found, refused } = await lookUp(join, values.flat(), fetching);
+    for (const [position, item] of items.entries()) {
+      const forms = formsOf(join, values[position] ?? []);
+      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
+      if (why !== undefined) failItem({ program, step: first, values: null }, item, why);
+      const taken = take(
+        join,
+        item,
+        forms.map((form) => found.get(form) ?? []),
+      );
+      if (taken === undefined && forms.length > 0) item.missing.add(join.alias);
+      item.related[join.alias] = taken ?? (join.takes === 'all' ? [] : {});
+    }
+  }
+}
+
+/** What a record asks a relation for. One that builds on a refused relation is refused with it. */
+function soughtBy(join: Join, item: Item, step: string, refs: Scope['refs']): readonly Value[] {
+  const sought = (): Value => {
+    try {
+      return join.value(scopeOf(item, refs));
+    } catch (error) {
+      if (!(error instanceof RecordError) || item.refused.size === 0) throw error;
+      item.refused.set(join.alias, error);
+      return null;
+    }
+  };
+  const value = attempt<Value>(item, step, sought, null);
+  return Array.isArray(value) ? value : [value];
+}
+
+function take(join: Join, item: Item, answers: readonly (readonly RecordValues[])[]): Related | undefined {
+  if (item.refused.has(join.alias)) return {};
+  try {
+    return takeRelated(join, answers);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    item.refused.set(join.alias, error);
+    return {};
+  }
+}
+
+/**
+ * Fetches the records that are related to lines of a step (`lines.with`), one look-up per relation for all lines of the
+ * batch. What a line asks for in vain is found out when it is looked at.
+ */
+export async function fetchOfLines(
+  { program, step }: Pick<StepContext, 'program' | 'step'>,
+  items: readonly Item[],
+  fetching: Fetching,
+): Promise<void> {
+  for (const join of step.lineJoins) {
+    const values = items.map((item) => soughtByLines(step, join, scopeOf(item, fetching.refs)));
+    const { found, refused } = await lookUp(join, values.flat(), fetching);
+    for (const [position, item] of items.entries()) {
+      const forms = formsOf(join, values[position] ?? []);
+      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
+      if (why !== undefined) failItem({ program, step: step.id, values: null }, item, why);
+      item.ofLines.set(join.place, new Map(forms.map((form) => [form, found.get(form) ?? []])));
+    }
+  }
+}
+
+function soughtByLines({ each, when }: StepProgram, join: LineJoin, scope: Scope): readonly Value[] {
+  try {
+    const taken = (each === null ? [scope] : each(scope)).filter((one) => when === null || when(one));
+    return taken.flatMap((one) => join.sought(one));
+  } catch (error) {
+    // The step meets the same error, and tells it.
+    if (error instanceof RecordError) return [];
+    throw error;
+  }
+}
+
+/** What a look-up gave, by the comparable form of what was asked for. */
+interface LookedUp {
+  readonly found: ReadonlyMap<string, readonly RecordValues[]>;
+  /** Why a value cannot be asked for. */
+  readonly refused: ReadonlyMap<string, RecordError>;
+}
+
+/** The records that answer to any of the values, by the comparable form of what they were found by. */
+async function lookUp(join: Join, values: readonly Value[], { source, signal }: Fetching): Promise<LookedUp> {
+  const wanted = new Map<string, Value>();
+  const refused = new Map<string, RecordError>();
+  for (const value of values) {
+    const form = matchForm(join.spec, join.by, value);
+    if (form !== null) wanted.set(form, value);
+  }
+  if (wanted.size === 0) return { found: new Map(), refused };
+  const records = await source.find({
+    resource: join.spec.name,
+    field: join.by,
+    values: [...wanted.values()],
+    fields: [...new Set([join.by, join.spec.key, ...join.fields])],
+    refused: (value, why) => refused.set(matchForm(join.spec, join.by, value) ?? '', why),
+    signal,
+  });
+  return { found: Map.groupBy(records, (record) => matchForm(join.spec, join.by, record[join.by]) ?? ''), refused };
+}

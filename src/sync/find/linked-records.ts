@@ -1,0 +1,111 @@
+import { RecordError } from '../../errors.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { linkOf } from '../links/remember.ts';
+import { standingOf } from '../record/standing.ts';
+import { mayUpdate, type StepContext, type Task } from '../step/task.ts';
+
+/** Asks the target for records by a field; `fresh`: by their own addresses, so that what does not come back is gone. */
+export type Find = (field: string, wanted: readonly Value[], fresh?: boolean) => Promise<readonly RecordValues[]>;
+
+/** The target records of a batch's links: what was read of them, and which are gone. */
+export class LinkedRecords {
+  readonly #context: StepContext;
+  readonly #tasks: readonly Task[];
+  readonly #find: Find;
+  readonly #byKey = new Map<string, RecordValues>();
+  readonly #gone = new Set<string>();
+
+  constructor(context: StepContext, tasks: readonly Task[], find: Find) {
+    this.#context = context;
+    this.#tasks = tasks;
+    this.#find = find;
+  }
+
+  /** Reads linked records; of those in `doubted` something says that they are gone. Throws what stops the flow. */
+  async read(targets: readonly Value[], doubted: readonly Value[] = []): Promise<void> {
+    const { key } = this.#context.step.spec;
+    const wanted = [...new Set(targets)];
+    for (const record of await this.#find(key, wanted)) this.keep(record);
+    const missing = wanted.filter((target) => !this.#byKey.has(String(target)));
+    // A list may lack what is there; who verifies reports it, and who writes must know.
+    if (this.#context.step.policy.kind === 'verify') for (const target of missing) this.#gone.add(String(target));
+    else await this.#prove([...doubted, ...missing]);
+  }
+
+  /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
+  async one(target: Value): Promise<RecordValues> {
+    const { step } = this.#context;
+    const known = this.#byKey.get(String(target));
+    // Good for one use where it may be written: the next record of the same subject must see what became of it.
+    if (mayUpdate(step)) this.#byKey.delete(String(target));
+    if (known !== undefined) return known;
+    this.refuseGone(target);
+    const [found] = await this.#find(step.spec.key, [target], true);
+    if (found === undefined) throw notThere();
+    return found;
+  }
+
+  /** Whether a record that did not take a write is gone: proved together with all that this batch would write unread. */
+  async isGone(target: Value): Promise<boolean> {
+    const unread = this.#tasks.flatMap((task) => {
+      const link = linkOf(this.#context, task.subjectKey);
+      const isWritten = link !== undefined && standingOf(this.#context, task, link).verdict.kind === 'changed';
+      return isWritten && link.target !== target && !this.#isRead(link.target) ? [link.target] : [];
+    });
+    await this.read(unread, [target]);
+    return this.isKnownGone(target);
+  }
+
+  /** True for a record that was found to be gone. */
+  isKnownGone(target: Value): boolean {
+    return this.#gone.has(String(target));
+  }
+
+  /** Throws RecordError `NOT_FOUND` for a record that was found to be gone. */
+  refuseGone(target: Value): void {
+    if (this.isKnownGone(target)) throw notThere();
+  }
+
+  /** Keeps a record as it was read. */
+  keep(record: RecordValues): void {
+    this.#byKey.set(this.#keyOf(record), record);
+  }
+
+  /** Puts what was written into a record that was read. */
+  add(record: RecordValues): void {
+    const read = this.#byKey.get(this.#keyOf(record));
+    if (read !== undefined) this.keep({ ...read, ...record });
+  }
+
+  async #prove(targets: readonly Value[]): Promise<void> {
+    const { step, pair, gone } = this.#context;
+    const open = targets.filter((target) => !this.isKnownGone(target));
+    const there = await this.#find(step.spec.key, open, true);
+    for (const record of there) this.keep(record);
+    const isThere = new Set(there.map((record) => this.#keyOf(record)));
+    const missing = open.map(String).filter((target) => !isThere.has(target));
+    for (const target of missing) this.#gone.add(target);
+    if (step.policy.kind !== 'master') return;
+    const counted = missing.filter((target) => !this.#isAskedFor(target));
+    if (counted.length > 0) gone.note(pair, step.spec.name, counted, linksOf(this.#context));
+  }
+
+  #isRead(target: Value): boolean {
+    return this.#byKey.has(String(target)) || this.isKnownGone(target);
+  }
+
+  /** True when a person named its source record in `records`: it is created again, however many are gone. */
+  #isAskedFor(target: string): boolean {
+    const isItsTask = (task: Task): boolean => String(linkOf(this.#context, task.subjectKey)?.target) === target;
+    return this.#tasks.some((task) => task.item.trust === 'nothing' && isItsTask(task));
+  }
+
+  #keyOf(record: RecordValues): string {
+    return String(record[this.#context.step.spec.key]);
+  }
+}
+
+/** How many records of a pair are linked, whichever flow linked them. */
+const linksOf = ({ links, pair, mirror }: StepContext): number => Math.max(links.count(pair), links.count(mirror.pair));
+
+const notThere = (): RecordError => new RecordError('NOT_FOUND', 'The linked record is no longer in the target.');

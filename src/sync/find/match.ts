@@ -1,0 +1,118 @@
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { isSameName } from '../../systems/same-name.ts';
+import type { RecordValues, Value } from '../../values.ts';
+
+/** What matching found: nothing (create), one record, or a doubt that a person must settle. */
+export type MatchDecision =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'hit'; readonly candidate: RecordValues }
+  | {
+      readonly kind: 'doubt';
+      readonly candidates: readonly RecordValues[];
+      readonly why: string;
+      /** The one candidate is the right one, but for its owner. */
+      readonly isTaken?: true;
+    };
+
+/** What `decideMatch` must know. */
+export interface MatchQuestion {
+  /** The mapped values of the source record. */
+  readonly values: RecordValues;
+  /** Match keys from the strongest to the weakest; each a list of fields that must all agree. */
+  readonly match: readonly (readonly string[])[];
+  /** Target records that came back for the key at `index`, in any order, doubles allowed. */
+  readonly candidates: readonly RecordValues[];
+  readonly index: number;
+  /** The target's resource. */
+  readonly spec: Pick<ResourceSpec, 'key' | 'nameField' | 'fields'>;
+  /** The source record that owns a target record already, or undefined; the asking record itself counts as undefined. */
+  readonly ownedByAnother: (target: Value) => boolean;
+}
+
+/** What is matched: the values of a source record, and the resource that it is sought in. */
+type Asked = Pick<MatchQuestion, 'spec' | 'values'>;
+
+const agrees = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
+  fields.every((field) => matchForm(spec, field, values[field]) === matchForm(spec, field, candidate[field]));
+
+/** Filled on both sides and different, in at least one field. */
+const contradicts = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
+  fields.some((field) => {
+    const ours = matchForm(spec, field, values[field]);
+    const theirs = matchForm(spec, field, candidate[field]);
+    return ours !== null && theirs !== null && ours !== theirs;
+  });
+
+/** The shape of a code: digits blurred, so that `EO-12` and `EO-900` look alike and `retail` does not. */
+const shape = (form: string): string => form.replace(/[0-9]+/g, '#');
+
+/** An external key of one field, filled on both sides, and the target's value is not of the kind that we write. */
+const occupied = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
+  fields.length === 1 &&
+  fields.some((field) => {
+    const ours = matchForm(spec, field, values[field]);
+    const theirs = matchForm(spec, field, candidate[field]);
+    return ours !== null && theirs !== null && shape(ours) !== shape(theirs);
+  });
+
+/** True when a key can be used: its first field is filled, so that a look-up means something. */
+export function isUsable(spec: Asked['spec'], fields: readonly string[], values: RecordValues): boolean {
+  const first = fields[0];
+  return first !== undefined && matchForm(spec, first, values[first]) !== null;
+}
+
+/**
+ * Why a hit may be somebody else's though its key agrees; null = nothing speaks against it. An e-mail address alone is shared by
+ * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
+ * a record that was used for somebody else.
+ */
+function doubtOf(question: MatchQuestion, hit: RecordValues): string | null {
+  const { values, match, index, spec } = question;
+  const { nameField } = spec;
+  if (nameField === undefined || isSameName(values[nameField], hit[nameField]) !== false) return null;
+  const key = match[index] ?? [];
+  const others = match.filter((_, position) => position !== index);
+  if (others.some((other) => isUsable(spec, other, values) && agrees(question, other, hit))) return null;
+  if (key.length === 1 && spec.fields[key[0] ?? '']?.personal === 'email') {
+    return 'only the e-mail address agrees, and the name differs';
+  }
+  const different = others.filter((other) => contradicts(question, other, hit));
+  if (index > 0 || different.length === 0) return null;
+  const names = different.map((fields) => fields.join(' + ')).join(', ');
+  return `only ${key.join(' + ')} agrees: ${names} and the name differ`;
+}
+
+/**
+ * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
+ * one is filled on both sides and differs: that record is somebody else's. It is a doubt when the strongest key, our
+ * external key, is occupied by something that is not of our making; when two records answer; when an e-mail address or the
+ * external key agrees and nothing else, the name included; or when the only one belongs to another source record. Pure.
+ */
+export function decideMatch(question: MatchQuestion): MatchDecision {
+  const { values, match, index, spec } = question;
+  const fields = match[index];
+  if (fields === undefined || !isUsable(spec, fields, values)) return { kind: 'none' };
+  const seen = new Map<string, RecordValues>();
+  for (const candidate of question.candidates) {
+    if (agrees(question, fields, candidate)) seen.set(String(candidate[spec.key]), candidate);
+  }
+  const stronger = match.slice(0, index);
+  const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(question, key, candidate)));
+  const refused = [...seen.values()].filter((candidate) => !hits.includes(candidate));
+  const external = stronger[0];
+  const doubtful = external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
+  if (hits.length === 0 && doubtful.length > 0) {
+    return { kind: 'doubt', candidates: doubtful, why: `their ${external?.join(' + ')} holds something else` };
+  }
+  if (hits.length > 1)
+    return { kind: 'doubt', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
+  const hit = hits[0];
+  if (hit === undefined) return { kind: 'none' };
+  const why = doubtOf(question, hit);
+  if (why !== null) return { kind: 'doubt', candidates: [hit], why };
+  if (question.ownedByAnother(hit[spec.key] ?? null)) {
+    return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
+  }
+  return { kind: 'hit', candidate: hit };
+}

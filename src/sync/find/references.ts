@@ -1,0 +1,115 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import type { ReferenceList } from '../../state/progress.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues, Value } from '../../values.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The target's lists that a flow turns codes into ids with. */
+export interface ReferenceLists {
+  /** The id of a record by its code; undefined = not known. */
+  readonly lookup: Scope['refs'];
+  /** How often a code was sought in vain that may yet be found: a list can be older than what has just been created. */
+  missed(): number;
+  /** Looks the missed codes up in the target, those of one list together. A code is looked up once in a run. */
+  fetchMissed(): Promise<void>;
+  /** A record of the target that was just created: its codes are known from now on, also those that were sought in vain. */
+  add(resource: string, record: RecordValues): void;
+  /** The same lists, asked of another system. */
+  over(system: System): ReferenceLists;
+  /** Lists that begin with what these know. What is added to them leaves no trace in these. */
+  copy(): ReferenceLists;
+}
+
+/**
+ * Loads the lists of a flow, from the state when they are younger than a day. A list is read as a whole, which costs one
+ * call per thousand records; single codes that are not in it are looked up when they are needed.
+ */
+export async function loadReferences(
+  program: Program,
+  target: System,
+  lists: Record<string, ReferenceList>,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<ReferenceLists> {
+  for (const { resource, by } of program.refs) {
+    const name = listName(resource, by);
+    const kept = lists[name];
+    if (kept !== undefined && nowMs - kept.readAtMs < DAY_MS) continue;
+    const records = await target.list({ resource, fields: [keyOf(target, resource), by], signal });
+    lists[name] = { readAtMs: nowMs, values: {} };
+    addTo(lists[name].values, records, keyOf(target, resource), by);
+  }
+  const values = new Map(
+    program.refs.map(({ resource, by }) => [listName(resource, by), valuesOf(lists, resource, by)]),
+  );
+  return listsOver(program.refs, values, target, signal);
+}
+
+type Ids = Record<string, string | number>;
+
+function listsOver(
+  refs: Program['refs'],
+  lists: ReadonlyMap<string, Ids>,
+  target: System,
+  signal: AbortSignal,
+): ReferenceLists {
+  /** Codes to look up, and those that were, by list. */
+  const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
+  const sought = new Set<string>();
+  let misses = 0;
+  return {
+    lookup(resource, by, code) {
+      const name = listName(resource, by);
+      const found = idIn(lists.get(name), code);
+      if (found !== undefined || sought.has(`${name}|${code}`)) return found;
+      const open = missed.get(name) ?? { resource, by, codes: new Set() };
+      open.codes.add(code);
+      misses += 1;
+      missed.set(name, open);
+      return undefined;
+    },
+    missed: () => misses,
+    async fetchMissed() {
+      for (const [name, { resource, by, codes }] of missed) {
+        const type = target.catalog.resources.get(resource)?.fields[by]?.type;
+        const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
+        const fields = [...new Set([keyOf(target, resource), by])];
+        // A code that the target does not even take as a question is one that it does not know.
+        const refused = (): void => {};
+        const records = await target.find({ resource, field: by, values, fields, refused, signal });
+        addTo(lists.get(name) ?? {}, records, keyOf(target, resource), by);
+        for (const code of codes) sought.add(`${name}|${code}`);
+      }
+      missed.clear();
+    },
+    add(resource, record) {
+      for (const { by } of refs.filter((ref) => ref.resource === resource)) {
+        const code = record[by] ?? null;
+        if (code !== null) addTo(lists.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
+      }
+    },
+    over: (system) => listsOver(refs, lists, system, signal),
+    copy: () => listsOver(refs, new Map([...lists].map(([name, ids]) => [name, { ...ids }])), target, signal),
+  };
+}
+
+const keyOf = (target: System, resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
+
+const valuesOf = (lists: Record<string, ReferenceList>, resource: string, by: string): Ids =>
+  lists[listName(resource, by)]?.values ?? {};
+
+/** A code is any text, also one that objects have a meaning for. */
+const idIn = (list: Ids | undefined, code: string): string | number | undefined =>
+  list !== undefined && Object.hasOwn(list, code) ? list[code] : undefined;
+
+function addTo(list: Ids, records: readonly RecordValues[], key: string, by: string): void {
+  for (const record of records) {
+    const id = record[key];
+    if (typeof id === 'string' || typeof id === 'number') list[codeOf(record[by])] = id;
+  }
+}
+
+const listName = (resource: string, by: string): string => `${resource}|${by}`;
+const codeOf = (value: Value | undefined): string => (value === null || value === undefined ? '' : String(value));

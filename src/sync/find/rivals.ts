@@ -1,0 +1,37 @@
+import { RecordError } from '../../errors.ts';
+import { type Program, passes } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+
+const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';
+
+/** Refuses records that take part in another flow as well, which books the same: BOOKED_TWICE. */
+export function refuseRivals(
+  program: Program,
+  rivals: readonly Program[],
+  items: readonly Item[],
+  refs: Scope['refs'],
+): void {
+  const first = program.steps[0]?.id ?? '';
+  for (const item of items) {
+    const refuse = (): void => {
+      const rival = rivals.find((other) => passes(other, decidingScopeOf(item, refs)));
+      if (rival !== undefined) throw takesBoth(program, rival);
+    };
+    attempt(item, first, refuse, undefined);
+  }
+}
+
+function takesBoth({ name, disjoint }: Program, rival: Program): RecordError {
+  const where = rival.disjoint === null ? '' : ` (${rival.disjoint.at.file}:${rival.disjoint.at.line})`;
+  const message = `It meets the conditions of ${name} and of ${rival.name}${where}, which are declared disjoint.`;
+  return new RecordError('BOOKED_TWICE', message, { ...(disjoint && { at: disjoint.at }), hint: HINT });
+}
+
+/** A flow that reads, beside its own fields, those by which the conditions of its rivals are asked. */
+export function readingForRivals(program: Program, rivals: readonly Program[]): Program {
+  if (rivals.length === 0) return program;
+  const fields = [...new Set([...program.fields, ...rivals.flatMap(({ whereFields }) => whereFields)])].sort();
+  const own = fields.filter((field) => !fields.some((other) => other.startsWith(`${field}.`)));
+  return { ...program, fields: own, version: [program, ...rivals].map(({ version }) => version).join('+') };
+}

@@ -1,0 +1,56 @@
+import { ConfigError } from '../../errors.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues } from '../../values.ts';
+import { isUsable } from './match.ts';
+
+/** What a step created, and where. */
+export interface Created {
+  readonly step: StepProgram;
+  readonly target: System;
+  readonly values: RecordValues;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Proves that a search finds what was created, once for each step of a run, where the system's search rests on settings that
+ * nobody has confirmed. Were it wrong, nothing would show it until a run whose state is lost finds nothing and makes
+ * everything a second time.
+ */
+export class SearchProof {
+  readonly #proven = new Set<string>();
+
+  /** Throws ConfigError `SEARCH_NOT_WORKING` when the first record of a step is not found by its key. */
+  async afterCreate(flow: string, { step, target, values, signal }: Created): Promise<void> {
+    const { searchSettings } = target.catalog;
+    const name = `${flow}\n${step.id}`;
+    const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+    const [field] = key;
+    if (searchSettings === undefined || field === undefined || this.#proven.has(name)) return;
+    this.#proven.add(name);
+    // What is compared in a form of its own is read from the list, which needs no search.
+    const { searchable, loose } = step.spec.fields[field] ?? {};
+    if (searchable !== true || loose === true) return;
+    const found = await target.find({
+      resource: step.spec.name,
+      field,
+      values: [values[field] ?? null],
+      fields: key,
+      near: [values],
+      fresh: true,
+      signal,
+    });
+    const isIt = (record: RecordValues): boolean =>
+      key.every((one) => matchForm(step.spec, one, record[one]) === matchForm(step.spec, one, values[one]));
+    if (found.some(isIt)) return;
+    const settings = searchSettings.join(', ');
+    throw new ConfigError(
+      'SEARCH_NOT_WORKING',
+      `What step "${step.id}" has just created in ${step.spec.name} is not found by ${key.join(' + ')}.`,
+      {
+        hint: `Nothing was made twice, and this flow stops so that nothing will be. Look at ${settings} in settings.yml, and whether the system keeps this field as it was sent.`,
+      },
+    );
+  }
+}

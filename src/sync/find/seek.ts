@@ -1,0 +1,89 @@
+import { RecordError } from '../../errors.ts';
+import type { RecordValues } from '../../values.ts';
+import { isAnothers } from '../links/mirror.ts';
+import { bareNumbers, isSameJournal } from '../record/typed-by-hand.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import type { Lookups } from './lookups.ts';
+import { decideMatch, type MatchDecision } from './match.ts';
+
+/** Seeks the target record of a source record that has no link: by the match keys, from the strongest to the weakest. */
+export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
+  for (const [index] of context.step.match.entries()) {
+    const decision = await decide(context, lookups, task, index);
+    if (decision.kind !== 'none') return decision;
+  }
+  return seekTyped(context, lookups, task);
+}
+
+/** Seeks a document by its number without the prefix; one that belongs to another source record is another document. */
+async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
+  const bare = bareNumbers(context, task.values);
+  const typed = { ...task, values: { ...task.values, ...bare } };
+  for (const [index, key] of context.step.match.entries()) {
+    if (!key.some((field) => bare[field] !== undefined)) continue;
+    const decision = await decide(context, lookups, typed, index, (one) => isSameJournal(context, task.values, one));
+    if (decision.kind === 'hit') return decision;
+    if (decision.kind === 'doubt' && decision.isTaken !== true) return decision;
+  }
+  return { kind: 'none' };
+}
+
+async function decide(
+  context: StepContext,
+  lookups: Lookups,
+  task: Task,
+  index: number,
+  mayBe: (candidate: RecordValues) => boolean = () => true,
+): Promise<MatchDecision> {
+  const { step } = context;
+  const candidates = await lookups.candidates(index, task);
+  return decideMatch({
+    values: task.values,
+    match: step.match,
+    candidates: candidates.filter(mayBe),
+    index,
+    spec: step.spec,
+    ownedByAnother: (target) => isAnothers(context, task, target),
+  });
+}
+
+/**
+ * Seeks the target records of all records of a batch before the first of them is written, and notes what each would take: of
+ * two that would take the same one neither may, see `Claims`.
+ */
+export async function claimAll(context: StepContext, lookups: Lookups): Promise<void> {
+  const { claims, pair, step } = context;
+  for (const task of lookups.unlinked) {
+    const claimant = claimantOf(task);
+    try {
+      const decision = await seek(context, lookups, task);
+      const target =
+        decision.kind === 'hit'
+          ? decision.candidate
+          : decision.kind === 'doubt' && decision.isTaken === true
+            ? decision.candidates[0]
+            : undefined;
+      if (target === undefined) claims.withdraw(pair, claimant.key);
+      else claims.note(pair, target[step.spec.key] ?? null, claimant);
+    } catch (error) {
+      // Its own turn tells it.
+      if (!(error instanceof RecordError)) throw error;
+    }
+  }
+}
+
+/** Who a task claims for. */
+export const claimantOf = ({ subjectKey, subjectReference }: Task) => ({
+  key: subjectKey,
+  reference: subjectReference,
+});
+
+/** Human names of the other source records that claim a target record; a person has settled those that are pinned. */
+export function rivalsOf(
+  { claims, pair, pins, step }: StepContext,
+  task: Task,
+  target: RecordValues,
+): readonly string[] {
+  const rivals = claims.rivals(pair, target[step.spec.key] ?? null, task.subjectKey);
+  return rivals.filter((reference) => !pins.has(reference));
+}

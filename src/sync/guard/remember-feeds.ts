@@ -1,0 +1,47 @@
+import type { System } from '../../systems/system.ts';
+
+/**
+ * A system whose feed is read once and given to everybody who asks for it: a flow with a guard is planned before it runs,
+ * and must not pay twice for it. What is read by key and what the log of deletions tells is remembered as well. Pages are
+ * read when they are asked for.
+ */
+export function rememberFeeds(system: System): System {
+  const { deletions } = system;
+  const answers = new Map<string, unknown>();
+  const once = <Answer>(question: readonly unknown[], ask: () => Answer): Answer => {
+    const name = JSON.stringify(question);
+    if (!answers.has(name)) answers.set(name, ask());
+    return answers.get(name) as Answer;
+  };
+  return {
+    ...system,
+    changes: (request) =>
+      once(['changes', request.resource, request.cursor], () => readableTwice(system.changes(request))),
+    read: (request) => once(['read', request.resource, request.by, request.values], () => system.read(request)),
+    ...(deletions === undefined
+      ? {}
+      : {
+          deletions: (request) =>
+            once(['deletions', request.resource, request.cursor, request.feed], () => deletions.call(system, request)),
+        }),
+  };
+}
+
+/** Pages that can be gone through again from the first one. */
+function readableTwice<Page>(pages: AsyncIterable<Page>): AsyncIterable<Page> {
+  const known: Page[] = [];
+  const rest = pages[Symbol.asyncIterator]();
+  const pageAt = async (index: number): Promise<IteratorResult<Page>> => {
+    const page = known[index];
+    if (page !== undefined) return { done: false, value: page };
+    const next = await rest.next();
+    if (next.done !== true) known.push(next.value);
+    return next;
+  };
+  return {
+    [Symbol.asyncIterator]: () => {
+      let index = 0;
+      return { next: () => pageAt(index++) };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { personalClass } from '../../privacy/personal.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { bySystem, type SystemName } from '../../systems/registry.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { Writer } from '../write/writer.ts';
+import { rememberFinds } from './remember-finds.ts';
+
+/** What people call the records that were made up, by their keys and numbers. */
+export type MadeUp = Map<Value, string>;
+
+/** One system as a run seems to leave it. */
+export interface Shadow {
+  /** Answers as the real one would after what was written; refuses to be written to. */
+  readonly system: System;
+  /** Puts records into the shadow. */
+  readonly writer: Writer;
+}
+
+/** Both systems as a run seems to leave them, while the real ones stay as they are. */
+export interface Shadows {
+  /** They answer as the real ones would after what was written; they refuse to be written to. */
+  readonly systems: Readonly<Record<SystemName, System>>;
+  /** Puts records into a shadow. */
+  writerOf(system: SystemName): Writer;
+  /** What people call the records that were made up, such as `new debtors EO-20004`. Shadows that are cast of these make up nothing twice. */
+  readonly names: MadeUp;
+}
+
+/**
+ * Casts the shadows of both systems: look-ups find what was written in this run, by flows before as well, so that a plan
+ * comes to the same decisions as the sync that follows. Keys and numbers that a system would assign are made up. Feeds stay
+ * real: a record that came into being in this run would come back as an echo, and an echo is not written.
+ */
+export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
+  const names: MadeUp = new Map();
+  const shadows = bySystem((name) => castShadow(rememberFinds(real[name]), names));
+  return {
+    systems: bySystem((name) => shadows[name].system),
+    writerOf: (system) => shadows[system].writer,
+    names,
+  };
+}
+
+/** Made-up whole numbers lie below this one, where no id, number or amount is. */
+const BELOW = -2_000_000_000;
+
+/** One system's shadow; `names` takes up what it makes up, and knows what the other shadows made up. */
+export function castShadow(real: System, names: MadeUp): Shadow {
+  const below = new Set(names.keys());
+  /** What was written, by resource and key: whole records where they are new, else the fields that changed. */
+  const written = new Map<string, Map<string, { readonly isNew: boolean; readonly fields: RecordValues }>>();
+
+  const writtenOf = (resource: string) => {
+    const known = written.get(resource) ?? new Map<string, { isNew: boolean; fields: RecordValues }>();
+    written.set(resource, known);
+    return known;
+  };
+  const makeUp = (spec: ResourceSpec, field: string, name: string): Value => {
+    const number = names.size + 1;
+    const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
+    names.set(value, name);
+    return value;
+  };
+  /** By what a new record will be found again; nothing of a person. */
+  const externalKey = ({ name: resource }: ResourceSpec, values: RecordValues, fields: readonly string[]): string =>
+    fields
+      .filter((field) => personalClass(resource, field) === null)
+      .map((field) => names.get(values[field] ?? null) ?? String(values[field] ?? ''))
+      .filter((text) => text !== '')
+      .join(' ');
+  const refuse = async (): Promise<never> => {
+    throw new TypeError('A plan writes through its writer only.');
+  };
+
+  const { deletions } = real;
+  const system: System = {
+    name: real.name,
+    catalog: real.catalog,
+    // Nothing is written to the real one, so what it answered once holds.
+    remembers: true,
+    changes: (request) => real.changes(request),
+    ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
+    read: (request) => real.read(request),
+    list: (request) => real.list(request),
+    create: refuse,
+    update: refuse,
+    async find(request) {
+      const { resource, field } = request;
+      const spec = real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
+      const { key } = spec;
+      // What another shadow made up is asked of it, where this one is cast of that.
+      const values = request.values.filter((value) => below.has(value) || !names.has(value));
+      const found = values.length === 0 ? [] : await real.find({ ...request, values });
+      const changes = written.get(resource);
+      if (changes === undefined) return found;
+      const wanted = new Set(request.values.map((value) => matchForm(spec, field, value)));
+      const seen = new Set(found.map((record) => String(record[key])));
+      const arrived = [...changes].filter(
+        ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(spec, field, fields[field])),
+      );
+      const moved = arrived.flatMap(([, { isNew, fields }]) => (isNew ? [] : [fields[key] ?? null]));
+      const records = moved.length === 0 ? [] : await real.find({ ...request, field: key, values: moved });
+      return [
+        ...[...found, ...records].map((record) => {
+          const change = changes.get(String(record[key]));
+          return change === undefined ? record : { ...record, ...change.fields };
+        }),
+        ...arrived.flatMap(([, { isNew, fields }]) => (isNew ? [fields] : [])),
+      ];
+    },
+  };
+
+  const writer: Writer = {
+    async create({ spec, values, match, keep }) {
+      const name = `new ${spec.name} ${externalKey(spec, values, match[0] ?? [])}`.trim();
+      const assigned = Object.fromEntries(
+        [...new Set([spec.key, spec.reference, ...keep])]
+          .filter((field) => (values[field] ?? null) === null && isAssigned(spec, field))
+          .map((field) => [field, makeUp(spec, field, name)]),
+      );
+      const fields = { ...values, ...assigned };
+      writtenOf(spec.name).set(String(fields[spec.key]), { isNew: true, fields });
+      return fields;
+    },
+    async update({ spec, key, values }) {
+      const records = writtenOf(spec.name);
+      const before = records.get(String(key));
+      const fields = { [spec.key]: key, ...before?.fields, ...values };
+      records.set(String(key), { isNew: before?.isNew ?? false, fields });
+      return values;
+    },
+  };
+
+  return { system, writer };
+}
+
+/** True for a field that the system fills itself when it is not given: keys, numbers, and what only it may write. */
+function isAssigned(spec: ResourceSpec, field: string): boolean {
+  return field === spec.key || field === spec.reference || spec.fields[field]?.create === false;
+}

@@ -1,0 +1,107 @@
+import type { Link } from '../../state/progress.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { Value } from '../../values.ts';
+import type { StepContext, Task } from '../step/task.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What became of the fields of a target record. */
+export interface FieldOutcomes {
+  /** Sent, or found to hold what we would send. */
+  readonly settled: readonly string[];
+  /** Waiting for a person, because both sides changed them. */
+  readonly disputed?: readonly string[];
+}
+
+/**
+ * The mapped fields whose source holds exactly what it held when both sides were last in step: an echo of what we wrote
+ * there, or untouched. The fingerprints of the other direction tell that, because a link's fingerprints are of what its
+ * target holds. Empty when no flow runs the other way: then nobody keeps them up to date.
+ */
+export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
+  const { mirror, links, step, print } = context;
+  if (mirror.fields === null || task.item.trust === 'nothing') return NONE;
+  const behind = links.get(mirror.pair, String(target));
+  if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
+  const isUntouched = (name: string): boolean => isAsLeft(behind, name, print(name, task.subject[name] ?? null));
+  return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
+}
+
+/** True when a target record belongs to another source record, in this direction or the other one. */
+export function isAnothers({ links, pair, mirror }: StepContext, task: Task, target: Value): boolean {
+  const owner = links.ownerOf(pair, target);
+  if (owner !== undefined) return owner !== task.subjectKey;
+  const behind = links.get(mirror.pair, String(target));
+  return behind !== undefined && String(behind.target) !== task.subjectKey;
+}
+
+/**
+ * Keeps the link of the other direction in step with one that was just settled: both name the same two records, and the
+ * other one's fingerprints are of what the source held when its fields in `settled` (fields of the target) were brought across.
+ */
+export function rememberMirror(context: StepContext, task: Task, target: Value, settled: readonly string[]): void {
+  const { step, links, mirror, print } = context;
+  // A document goes one way: what it became does not come back, see `settle`.
+  if (step.policy.kind !== 'master') return;
+  const key = String(target);
+  const other = links.ownerOf(mirror.pair, task.subjectKey);
+  if (other !== undefined && other !== key) links.remove(mirror.pair, other);
+  const found = links.get(mirror.pair, key);
+  const before = found !== undefined && String(found.target) === task.subjectKey ? found : undefined;
+  if (mirror.fields === null) {
+    // Nobody keeps the fingerprints of that direction up to date: old ones would hide changes from its next flow.
+    if (found !== undefined && before === undefined) links.remove(mirror.pair, key);
+    else if (before !== undefined) links.set(mirror.pair, key, { ...before, prints: {} });
+    return;
+  }
+  const brought = new Set(settled);
+  const fields = Object.entries(mirror.fields)
+    .filter(([name, sources]) => task.subjectFields.has(name) && sources.every((source) => brought.has(source)))
+    .map(([name]) => name);
+  const prints = fields.map((name) => [name, print(name, task.subject[name] ?? null)]);
+  links.set(mirror.pair, key, {
+    target: keyOf(task.subjectSpec, task.subjectKey),
+    reference: task.subjectReference,
+    keep: before?.keep ?? {},
+    prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    ...marksBeside(nowRead(context, task, before), { settled: fields }),
+  });
+}
+
+/** A link whose target was read as the source of a flow the other way: what it stored is known by now. */
+function nowRead({ print }: StepContext, { subject, subjectFields }: Task, link: Link | undefined): Link | undefined {
+  if (link?.stored === undefined) return link;
+  const stored = Object.entries(link.stored).map(([field, held]) =>
+    held === UNREAD && subjectFields.has(field) ? [field, print(field, subject[field] ?? null)] : [field, held],
+  );
+  return { ...link, stored: Object.fromEntries(stored) };
+}
+
+/** In place of a fingerprint: what the target stored has not been read yet. */
+export const UNREAD = '';
+
+/** True for a field that holds what was last sent, by its fingerprint, or what the target made of that, also while that is unread. */
+export const isAsLeft = ({ prints, stored }: Link, field: string, print: string): boolean =>
+  prints[field] === print || stored?.[field] === print || stored?.[field] === UNREAD;
+
+/** What a link tells of fields beside the fingerprints of what was sent; of settled ones nothing. */
+export function marksBeside(
+  link: Link | undefined,
+  { settled, disputed = [] }: FieldOutcomes,
+): Pick<Link, 'stored' | 'disputed'> {
+  const stored = Object.entries(link?.stored ?? {}).filter(([field]) => !settled.includes(field));
+  const waiting = new Set([...(link?.disputed ?? []), ...disputed].filter((field) => !settled.includes(field)));
+  return {
+    ...(stored.length === 0 ? {} : { stored: Object.fromEntries(stored) }),
+    ...(waiting.size === 0 ? {} : { disputed: [...waiting].toSorted() }),
+  };
+}
+
+/** The target's fields that a flow the other way brings back. */
+export const broughtBack = ({ fields }: StepContext['mirror']): ReadonlySet<string> =>
+  new Set(Object.values(fields ?? {}).flat());
+
+/** A key that was kept as text, as the system has it. */
+export function keyOf({ key, fields }: ResourceSpec, text: string): string | number {
+  return fields[key]?.type === 'integer' ? Number(text) : text;
+}

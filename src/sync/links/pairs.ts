@@ -1,0 +1,107 @@
+import type { Program } from '../../mapping/flow/program.ts';
+
+/**
+ * Under which name each step keeps its links: the resources of both sides, so that flows that bring the same source
+ * records to the same target records share them. Steps whose match key holds a constant, such as a quantity or a warehouse,
+ * make several records of one: each has links of its own. A flow with two steps for one pair keeps the later ones apart.
+ */
+export function pairNames(program: Program): readonly string[] {
+  const seen = new Set<string>();
+  return program.steps.map((step) => {
+    const alias = step.elementOf ?? step.subject;
+    const subject = program.joins.find((join) => join.alias === alias)?.spec ?? program.source.spec;
+    const from = step.each === null || step.elementOf !== null ? subject.name : `${subject.name}.${step.id}`;
+    const own = step.constantKey === '' ? '' : `[${step.constantKey}]`;
+    const name = `${program.source.system}.${from}>${program.target.system}.${step.spec.name}${own}`;
+    const unique = seen.has(name) ? `${name}#${step.id}` : name;
+    seen.add(unique);
+    return unique;
+  });
+}
+
+/** Per field that a flow writes, the fields of its source record that the value comes from: see `StepProgram.sources`. */
+export type FieldSources = Readonly<Record<string, readonly string[]>>;
+
+/** The other direction of a pair of resources. */
+export interface Mirror {
+  /** The name under which the links of the other direction are kept. */
+  readonly pair: string;
+  /** What flows that run write in that direction; null = none does. */
+  readonly fields: FieldSources | null;
+}
+
+/** The name of a pair seen from the other side. */
+export const mirrorName = (pair: string): string => pair.split('>').reverse().join('>');
+
+/** What flows write of master data, by pair. A field that two steps compute differently counts as computed from the fields of both. */
+export function writtenFields(programs: readonly Program[]): ReadonlyMap<string, FieldSources> {
+  const written = new Map<string, Record<string, readonly string[]>>();
+  for (const program of programs) {
+    const pairs = pairNames(program);
+    for (const [position, step] of program.steps.entries()) {
+      if (step.policy.kind !== 'master') continue;
+      const pair = pairs[position] ?? step.id;
+      const fields = written.get(pair) ?? {};
+      written.set(pair, fields);
+      for (const [name, sources] of Object.entries(step.sources)) {
+        fields[name] = [...new Set([...(fields[name] ?? []), ...sources])];
+      }
+    }
+  }
+  return written;
+}
+
+/** The links that a person pinned for one pair of resources. */
+export interface Pins {
+  /** The flow under whose name they stand: the one that has the pair's source records as its own. */
+  readonly flow: string;
+  /** Source reference → target reference, or `skip`. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+/** Pins of links.yml by pair: they hold for every flow that brings the same records across, either way. */
+export function pinsByPair(
+  programs: readonly Program[],
+  links: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): ReadonlyMap<string, Pins> {
+  const pins = new Map<string, Pins>();
+  for (const program of programs) {
+    const own = program.steps.findIndex((step) => step.subject === null);
+    const pair = pairNames(program)[own];
+    if (pair === undefined) continue;
+    const before = pins.get(pair);
+    pins.set(pair, {
+      flow: before?.flow ?? program.name,
+      links: new Map([...(before?.links ?? []), ...(links.get(program.name) ?? [])]),
+    });
+  }
+  return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
+}
+
+/** A pin names two records, whichever of them is the source; "skip" says something of one direction only. */
+function withMirrored(own: Pins, mirrored: Pins | undefined): Pins {
+  const turned = [...(mirrored?.links ?? [])]
+    .filter(([, to]) => to !== 'skip')
+    .map(([from, to]) => [to, from] as const);
+  return turned.length === 0 ? own : { ...own, links: new Map([...turned, ...own.links]) };
+}
+
+const ORDER = ['customers', 'products', 'prices', 'orders', 'invoices', 'entries', 'stock'];
+
+/**
+ * Flows in the order in which records depend on one another, by the first word of their names: customers, products, prices,
+ * orders, invoices, entries, stock, then the others, and at last those that verify. Of two that bring the same records across, the one whose source wins comes first: the other
+ * one then finds its source overwritten.
+ */
+export function inOrder(programs: readonly Program[]): readonly Program[] {
+  const rank = (program: Program): number => {
+    const position = ORDER.indexOf(/^[a-z]*/.exec(program.name)?.[0] ?? '');
+    // What verifies looks at what the others have done.
+    if (program.purpose === 'verify') return ORDER.length + 1;
+    return position < 0 ? ORDER.length : position;
+  };
+  const yields = (program: Program): number => (program.winner === 'source' ? 0 : 1);
+  return [...programs].sort(
+    (left, right) => rank(left) - rank(right) || yields(left) - yields(right) || left.name.localeCompare(right.name),
+  );
+}

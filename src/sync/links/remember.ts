@@ -1,0 +1,53 @@
+import { RecordError } from '../../errors.ts';
+import type { Link } from '../../state/progress.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { updatable } from '../record/diff.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
+
+/**
+ * Keeps the link, and the fingerprints of the fields that were settled. A fingerprint of something that never arrived would hide it
+ * for ever. Returns the record with its key.
+ */
+export function remember(
+  context: StepContext,
+  task: Task,
+  record: RecordValues,
+  { settled, disputed = [] }: FieldOutcomes,
+): RecordValues {
+  const { step, pair, links, claims, print } = context;
+  const target = record[step.spec.key];
+  if (typeof target !== 'string' && typeof target !== 'number') {
+    throw new RecordError('KEY_MISSING', `${step.spec.name} answered without ${step.spec.key}.`);
+  }
+  const keep = Object.fromEntries(step.keep.map((field) => [field, plain(record[field] ?? null)]));
+  const link = links.get(pair, task.subjectKey);
+  const before = link?.target === target ? link : undefined;
+  if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
+  // Some answers tell no more than the key (EX-write-answers): the key is no name, and must not be taken for one.
+  const reference = record[step.spec.reference] ?? before?.reference ?? null;
+  const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
+  const prints = fields.map((field) => [field, print(field, task.values[field] ?? null)]);
+  links.set(pair, task.subjectKey, {
+    target,
+    reference: reference === null ? null : String(reference),
+    keep: { ...before?.keep, ...keep },
+    prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    ...marksBeside(before, { settled: fields, disputed }),
+  });
+  rememberMirror(context, task, target, fields);
+  return { ...record, [step.spec.key]: target };
+}
+
+/** The link of a record: its own, or that of the other direction turned round; undefined = none. */
+export function linkOf({ links, pair, mirror, step }: StepContext, sourceKey: string): Link | undefined {
+  const own = links.get(pair, sourceKey);
+  if (own !== undefined) return own;
+  const owner = links.ownerOf(mirror.pair, sourceKey);
+  return owner === undefined ? undefined : { target: keyOf(step.spec, owner), reference: null, keep: {}, prints: {} };
+}
+
+const plain = (value: Value): string | number | boolean | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : String(value);

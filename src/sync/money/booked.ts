@@ -1,0 +1,111 @@
+import Big from 'big.js';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
+import type { RecordValues } from '../../values.ts';
+import { type Item, resultsIn } from '../step/item.ts';
+import { type MoneyLine, placeOf, revenueLines } from './money-lines.ts';
+import { Sums } from './sums.ts';
+
+/** What some lines come to. */
+export interface BookedSum {
+  readonly documents: number;
+  /** Without VAT; revenue is positive, whatever the sign in which it is sent. */
+  readonly amount: Big;
+  /** The VAT that is sent, and how many lines it is sent of. */
+  readonly vat: Big;
+  readonly sent: number;
+  /** Lines that are sent without their VAT: the target computes it. */
+  readonly computed: number;
+  /** Lines of which the target computes the amount too. */
+  readonly unknown: number;
+}
+
+/** What is booked under one VAT code in one period. */
+export interface BookedRow extends BookedSum {
+  readonly year: number | null;
+  readonly period: number | null;
+  /** In the target's codes; null = none. */
+  readonly vatCode: string | null;
+}
+
+/** What is booked in one period, or in one quarter of VAT returns. */
+export interface BookedTotal extends BookedSum {
+  readonly year: number | null;
+  readonly period: number | null;
+  /** `2026-Q1`; null for the total of a period. */
+  readonly quarter: string | null;
+}
+
+/** What a flow booked, in the order of years, periods and VAT codes. */
+export interface Booked {
+  readonly rows: readonly BookedRow[];
+  readonly periods: readonly BookedTotal[];
+  readonly quarters: readonly BookedTotal[];
+}
+
+type Growing<Place> = Place & {
+  documents: number;
+  amount: Big;
+  vat: Big;
+  sent: number;
+  computed: number;
+  unknown: number;
+};
+
+/** Adds up the documents that a flow creates, as a bookkeeper lists them: by book year, period and VAT code. */
+export class BookedTotals {
+  readonly #program: Program;
+  readonly #rows = new Sums<Growing<Pick<BookedRow, 'year' | 'period' | 'vatCode'>>>();
+  readonly #periods = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
+  readonly #quarters = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Adds what was created of a record, whatever became of it afterwards. */
+  add(item: Item): void {
+    for (const step of this.#program.steps) {
+      const fields = moneyFieldsOf(this.#program.target.system, step.spec.name);
+      if (fields === null || fields.books === 'later') continue;
+      for (const { outcome, sent } of resultsIn(item, step.id)) {
+        if (outcome === 'created' && sent !== null) this.#addDocument(step, fields, sent);
+      }
+    }
+  }
+
+  result(): Booked {
+    return { rows: this.#rows.inOrder(), periods: this.#periods.inOrder(), quarters: this.#quarters.inOrder() };
+  }
+
+  #addDocument(step: StepProgram, fields: MoneyFields, sent: RecordValues): void {
+    const { year, period, quarter } = placeOf(step, sent);
+    const lines = revenueLines(fields, sent);
+    for (const vatCode of new Set(lines.map((line) => line.vatCode))) {
+      const own = lines.filter((line) => line.vatCode === vatCode);
+      grow(this.#rows, [year, period, vatCode], { year, period, vatCode }, own);
+    }
+    grow(this.#periods, [year, period], { year, period, quarter: null }, lines);
+    if (quarter !== null) grow(this.#quarters, [quarter], { year: null, period: null, quarter }, lines);
+  }
+}
+
+/** Adds the lines of one document to a sum. */
+function grow<Place>(
+  sums: Sums<Growing<Place>>,
+  parts: readonly (number | string | null)[],
+  place: Place,
+  lines: readonly MoneyLine[],
+): void {
+  const none = new Big(0);
+  const nothing = { documents: 0, amount: none, vat: none, sent: 0, computed: 0, unknown: 0 };
+  const sum = sums.at(parts, () => ({ ...place, ...nothing }));
+  sum.documents += 1;
+  for (const { amount, vat } of lines) {
+    if (amount === null) sum.unknown += 1;
+    else sum.amount = sum.amount.plus(amount);
+    sum[vat === null ? 'computed' : 'sent'] += 1;
+    sum.vat = sum.vat.plus(vat ?? 0);
+  }
+}

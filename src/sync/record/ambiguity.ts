@@ -1,0 +1,48 @@
+import type { RecordValues } from '../../values.ts';
+import type { MatchDecision } from '../find/match.ts';
+import { claimantOf, rivalsOf } from '../find/seek.ts';
+import { isAnothers } from '../links/mirror.ts';
+import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { AmbiguousError, type Doubt, listed } from './doubts.ts';
+
+/** Why a doubt is one, with the names of those who took the record in this run. */
+export function whyOf(
+  context: StepContext,
+  task: Task,
+  { candidates, why, isTaken }: Extract<MatchDecision, { kind: 'doubt' }>,
+): string {
+  const [taken] = candidates;
+  const rivals = isTaken !== true || taken === undefined ? [] : rivalsOf(context, task, taken);
+  return rivals.length === 0 ? why : `${why} (${listed(rivals)})`;
+}
+
+/** Two source records would take one target record: neither does, and a person says whose it is. */
+export function claimedTwice(
+  context: StepContext,
+  task: Task,
+  candidate: RecordValues,
+  rivals: readonly string[],
+): AmbiguousError {
+  const { pair, step } = context;
+  const claim = { pair, target: String(candidate[step.spec.key]), ...claimantOf(task) };
+  const more = { claim, rivals };
+  return ambiguous(context, task, [candidate], `${listed(rivals)} may be it as well`, more);
+}
+
+/** The error of a record that may be one of these target records. */
+export function ambiguous(
+  context: StepContext,
+  task: Task,
+  candidates: readonly RecordValues[],
+  why: string,
+  more: Pick<Doubt, 'claim' | 'rivals'> = {},
+): AmbiguousError {
+  const { pinFlow, step } = context;
+  const { subjectReference: reference } = task;
+  const named = candidates.map((candidate) => ({
+    reference: referenceOf(context, candidate),
+    isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
+  }));
+  const strongest = step.match[0]?.join(' + ') ?? '';
+  return new AmbiguousError({ reference, pinFlow, candidates: named, why, ...more }, strongest, candidates);
+}

@@ -1,0 +1,78 @@
+import { RecordError } from '../../errors.ts';
+import { titleOf } from '../../systems/registry.ts';
+import { createLookups, type Lookups } from '../find/lookups.ts';
+import { seek } from '../find/seek.ts';
+import { remember } from '../links/remember.ts';
+import type { Item } from '../step/item.ts';
+import { knownTasks } from '../step/known-tasks.ts';
+import { failItem, failing } from '../step/step.ts';
+import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+
+/** Under which words documents are counted that were cancelled before they were sent. */
+export const CANCELLED = 'cancelled';
+
+/**
+ * Looks which documents of cancelled records stand in the target: by pin, by link, or by a match key, since the state may
+ * have been lost. Their records fail with CANCELLED, since only a person can tell how it is undone there. Gives the records of
+ * which nothing stands.
+ */
+export async function seekCancelled(
+  contexts: readonly StepContext[],
+  items: readonly Item[],
+): Promise<readonly Item[]> {
+  for (const context of contexts) {
+    if (context.step.policy.kind !== 'document') continue;
+    const open = items.filter(({ failure }) => failure === null);
+    const tasks = open.flatMap((item) => tasksIfAny(context, item));
+    const lookups = await createLookups(context, tasks, () => true);
+    for (const task of tasks) {
+      context.signal.throwIfAborted();
+      if (task.item.failure !== null) continue;
+      try {
+        const standing = await standingDocument(context, lookups, task);
+        if (standing !== null) throw stillStands(context, standing);
+      } catch (error) {
+        failItem(failing(context, null), task.item, error);
+      }
+    }
+  }
+  return items.filter(({ failure }) => failure === null);
+}
+
+function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
+  try {
+    return knownTasks(context, item);
+  } catch (error) {
+    failItem(failing(context, null), item, error);
+    return [];
+  }
+}
+
+/** What people know the document in the target by; null = there is none. */
+async function standingDocument(context: StepContext, lookups: Lookups, task: Task): Promise<string | null> {
+  const { links, pair, pins } = context;
+  const pinned = pins.get(task.subjectReference);
+  if (pinned !== undefined) return pinned === 'skip' ? null : pinned;
+  const link = links.get(pair, task.subjectKey);
+  if (link !== undefined) {
+    try {
+      return referenceOf(context, await lookups.linked(link.target));
+    } catch (error) {
+      if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+      links.remove(pair, task.subjectKey);
+    }
+  }
+  const decision = await seek(context, lookups, task);
+  if (decision.kind === 'none') return null;
+  if (decision.kind === 'doubt') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
+  remember(context, task, decision.candidate, { settled: [] });
+  return referenceOf(context, decision.candidate);
+}
+
+function stillStands({ program, step }: StepContext, reference: string): RecordError {
+  const { source, target, cancelled } = program;
+  const [here, there] = [titleOf(source.system), titleOf(target.system)];
+  const message = `It was cancelled in ${here}, and ${step.spec.name} ${reference} still stands in ${there}.`;
+  const hint = `Cancel ${reference} in ${there}, or pin this record as "skip" in links.yml.`;
+  return new RecordError('CANCELLED', message, { ...(cancelled && { at: cancelled.at }), hint });
+}

@@ -1,0 +1,111 @@
+import { RecordError, TransientError } from '../../errors.ts';
+import { missingRequired } from '../../mapping/steps/step-program.ts';
+import type { RecordValues } from '../../values.ts';
+import type { Lookups } from '../find/lookups.ts';
+import { remember } from '../links/remember.ts';
+import type { StepResult } from '../step/item.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import { type CreateRequest, writeUnclear } from '../write/writer.ts';
+import { createInOpenPeriod } from './closed-period.ts';
+import type { Decision } from './decide.ts';
+import { valuesToCreate } from './diff.ts';
+import { ConflictError } from './doubts.ts';
+
+/** A target record, as far as it is known. */
+export interface Known {
+  readonly record: RecordValues;
+  /** It was read; else it is what the link tells. */
+  readonly isRead: boolean;
+  /** It was found in this run, and is not linked yet. */
+  readonly isMet: boolean;
+}
+
+/** Carries out what was decided about a target record. Throws CONFLICT once all that is not disputed is written. */
+export async function carryOut(
+  context: StepContext,
+  lookups: Lookups,
+  task: Task,
+  known: Known,
+  decision: Decision,
+): Promise<StepResult> {
+  const { record, isRead, isMet } = known;
+  const about = { values: task.values, sent: null, before: isRead ? record : null, isMet };
+  if (decision.kind === 'leave') {
+    const { outcome, settled, ends } = decision;
+    const target = isWorthRemembering(context, task, known, outcome)
+      ? remember(context, task, record, { settled })
+      : record;
+    return { ...about, outcome, target, ...(ends === true ? { endsHere: true } : {}) };
+  }
+  const { changes, settled, disputed } = decision;
+  const isChanged = Object.keys(changes).length > 0;
+  const key = record[context.step.spec.key] ?? null;
+  const answer = isChanged ? await context.writer.update({ spec: context.step.spec, key, values: changes }) : {};
+  const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
+  if (isChanged) {
+    lookups.add(target);
+    lookups.sent({ task, key, values: changes }, answer);
+  }
+  if (isRead) lookups.keep(target);
+  const result: StepResult = isChanged
+    ? { ...about, outcome: 'updated', target, sent: changes }
+    : { ...about, outcome: 'unchanged', target };
+  if (disputed.length > 0) throw new ConflictError(disputed, result);
+  return result;
+}
+
+/** What the source holds now may look different and still mean the same; the other direction must know it. */
+function isWorthRemembering(
+  { mirror, links, pair }: StepContext,
+  task: Task,
+  { isRead }: Known,
+  outcome: StepResult['outcome'],
+): boolean {
+  if (isRead) return true;
+  return outcome === 'unchanged' && (mirror.fields !== null || links.get(pair, task.subjectKey) === undefined);
+}
+
+/** Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, and what the target refuses. */
+export async function create(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+  const { step } = context;
+  const missing = missingRequired(step, task.values);
+  if (missing.length > 0) {
+    throw new RecordError(
+      'REQUIRED_EMPTY',
+      `${step.spec.name} needs ${missing.join(', ')}, and the source has nothing there.`,
+      { hint: 'Fill it in the source, or give the rule a `default`.' },
+    );
+  }
+  const values = valuesToCreate(task.values, step.writes);
+  const request = { spec: step.spec, values, match: step.match, keep: step.keep };
+  const { sent: written, created } = await createOnce(context, task, request);
+  const record = { ...written, ...created };
+  context.lists.add(step.spec.name, record);
+  // What is null was left out, which is how nothing is created.
+  const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
+  const target = remember(context, task, record, { settled: sent });
+  lookups.add(record);
+  lookups.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
+  return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
+}
+
+/**
+ * Creates a record, unless an earlier try of this run was not answered: an order, or another flow, may need the same one. That it
+ * is not there by now does not prove that it never will be.
+ */
+async function createOnce(context: StepContext, task: Task, request: CreateRequest) {
+  const { unanswered, pair } = context;
+  const name = `${pair}\n${task.subjectKey}`;
+  if (unanswered.has(name)) throw writeUnclear();
+  try {
+    return await createInOpenPeriod(context, request);
+  } catch (error) {
+    if (error instanceof TransientError && error.code === 'WRITE_UNCLEAR') unanswered.add(name);
+    throw error;
+  }
+}
+
+/** A record that the target lacks and that is not made. */
+export function notMade({ values }: Task): StepResult {
+  return { outcome: 'skipped', values, target: {}, sent: null, before: null, isMet: false, endsHere: true };
+}

@@ -1,0 +1,152 @@
+import { RecordError } from '../../errors.ts';
+import type { Link } from '../../state/progress.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { type RecordValues, sameValue } from '../../values.ts';
+import { broughtBack, isAsLeft, untouchedFields } from '../links/mirror.ts';
+import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { redatedFields } from './closed-period.ts';
+import { differences, holds, updatable } from './diff.ts';
+import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
+import { DiffersError } from './doubts.ts';
+import { isHeldBack } from './inactive.ts';
+import { standingOf, without } from './standing.ts';
+import { typedFields, typedOtherwise } from './typed-by-hand.ts';
+
+/** What is to be done about a target record that is known. Fields in `settled` are in step afterwards, and remembered. */
+export type Decision =
+  | {
+      readonly kind: 'leave';
+      readonly outcome: 'unchanged' | 'skipped';
+      readonly settled: readonly string[];
+      /** The record's way ends here: later steps would build on it. */
+      readonly ends?: true;
+    }
+  | {
+      readonly kind: 'write';
+      /** What is sent; nothing when the record is in step. */
+      readonly changes: RecordValues;
+      readonly settled: readonly string[];
+      /** Fields that both sides changed: they wait, and the others are written. */
+      readonly disputed: readonly string[];
+    };
+
+/** Decides about a linked record by its fingerprints alone; null when they do not tell, and the record must be read. Pure. */
+export function decideByPrints(context: StepContext, task: Task, link: Link): Decision | null {
+  const { untouched, verdict, needsTarget } = standingOf(context, task, link);
+  if (needsTarget) return null;
+  const settled = Object.keys(without(task.values, untouched));
+  if (verdict.kind === 'unchanged') return { kind: 'leave', outcome: 'unchanged', settled };
+  if (verdict.kind === 'unknown' || !mayUpdate(context.step)) return { kind: 'leave', outcome: 'skipped', settled: [] };
+  return { kind: 'write', changes: verdict.values, settled, disputed: [] };
+}
+
+/**
+ * Decides about a target record that was read; `link` is null for one that was only just found. Throws RecordError `EXISTS`,
+ * `DIFFERS` or `INACTIVE` where the step's policy asks for a person. Pure.
+ */
+export function decideByTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
+  const { step } = context;
+  // A document that a person typed is compared, and nothing of it is changed.
+  const isTyped = typedFields(context, task.values, actual).size > 0;
+  if (link === null && step.policy.kind === 'document' && step.policy.exists === 'fail') {
+    throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
+  }
+  if (mayUpdate(step) && !isTyped) return correct(context, task, link, actual);
+  const isUnchanged = link !== null && standingOf(context, task, link).verdict.kind === 'unchanged';
+  const outcome = isUnchanged ? 'unchanged' : 'skipped';
+  // Whom a person pinned is the right one, whatever it holds.
+  const isSure = link !== null || context.pins.has(task.subjectReference);
+  if (leavesAlone(step) && (isSure || !isTyped)) return { kind: 'leave', outcome, settled: [] };
+  refuseDifferent(context, task, actual);
+  return { kind: 'leave', outcome, settled: Object.keys(task.values) };
+}
+
+function correct(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
+  const { step } = context;
+  const values = without(task.values, leftToTarget(context, task, link, actual));
+  const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
+  refuseCorrection(context, differing, actual);
+  if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
+  const disputed = new Set(disputedFields(context, task, { link, differing, actual }));
+  const settled = Object.keys(without(values, disputed));
+  return { kind: 'write', changes: without(differing, disputed), settled, disputed: [...disputed] };
+}
+
+/**
+ * Fields of a target record that stay as they are: those whose source did not change, and those that wait in another flow. After a lost run
+ * the target must agree that they were left alone.
+ */
+function leftToTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
+  if (link === null) return toBeBroughtBack(context, task, actual);
+  const { print } = context;
+  const untouched = untouchedFields(context, task, link.target);
+  const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
+  const left = task.item.trust === 'agreement' ? [...untouched].filter(isHeld) : untouched;
+  const waiting = waitingHere(context, link);
+  const alone = [...left, ...sentBefore(context, task, link)].filter((field) => !waiting.has(field));
+  return new Set([...alone, ...waitingElsewhere(context, link)]);
+}
+
+/**
+ * Of a record that was only just found, what a flow the other way is left to say with `winner: dead-letter`: values that the source lacks, and those that
+ * are the same but for their spelling.
+ */
+function toBeBroughtBack(
+  { program, mirror, step: { spec } }: StepContext,
+  { values }: Task,
+  actual: RecordValues,
+): ReadonlySet<string> {
+  if (program.winner !== 'dead-letter') return new Set();
+  const isLeft = (field: string): boolean => {
+    const [ours, theirs] = [values[field] ?? null, actual[field] ?? null];
+    if (sameValue(ours, theirs)) return false;
+    return ours === null || matchForm(spec, field, ours) === matchForm(spec, field, theirs);
+  };
+  return new Set([...broughtBack(mirror)].filter((field) => field in values && isLeft(field)));
+}
+
+/**
+ * Fields that were sent as they are, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
+ * the target is read for; but for what moves there by itself, and documents, which are compared as a whole but for what is never shown.
+ */
+function sentBefore({ step, print }: StepContext, { item, values }: Task, { prints }: Link): readonly string[] {
+  if (item.trust !== 'prints') return [];
+  const isKept = step.policy.kind === 'master' && step.spec.moves !== true;
+  return Object.keys(values).filter(
+    (field) =>
+      (isKept || step.spec.fields[field]?.readable === false) && prints[field] === print(field, values[field] ?? null),
+  );
+}
+
+/** The fields in which a document may differ: it was booked on a later day, or a person typed it under its bare number. */
+function mayDiffer(context: StepContext, { values }: Task, actual: RecordValues): ReadonlySet<string> {
+  return new Set([...redatedFields(context.step, values, actual), ...typedFields(context, values, actual)]);
+}
+
+/**
+ * Throws `DIFFERS` for a document that differs and cannot be corrected as a whole: it is closed, or its lines differ, which
+ * have a life of their own in both systems (deliveries and bookings hang on them).
+ */
+function refuseCorrection({ step }: StepContext, differing: RecordValues, actual: RecordValues): void {
+  if (step.policy.kind !== 'document') return;
+  const fields = Object.keys(differing);
+  const { frozen } = step.spec;
+  const isClosed = frozen?.values.some((value) => sameValue(value, actual[frozen.field])) === true;
+  const hasOtherLines = step.linesField !== null && fields.includes(step.linesField);
+  if (fields.length > 0 && (isClosed || hasOtherLines)) {
+    const why = isClosed ? 'it is closed there' : 'lines are not changed by the sync';
+    throw new DiffersError(fields, actual, `Correct one of the two by hand: ${why}.`);
+  }
+}
+
+/** Throws `DIFFERS` for a document that does not hold what the source says. */
+function refuseDifferent(context: StepContext, task: Task, actual: RecordValues): void {
+  const { step } = context;
+  const ignored = mayDiffer(context, task, actual);
+  const different = updatable(task.values, step.writes)
+    .filter((field) => !ignored.has(field))
+    .filter((field) => !holds(task.values[field], actual[field]));
+  if (different.length === 0) return;
+  const isTyped = typedFields(context, task.values, actual).size > 0;
+  throw isTyped ? typedOtherwise(referenceOf(context, actual), different, actual) : new DiffersError(different, actual);
+}

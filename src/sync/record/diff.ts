@@ -1,0 +1,87 @@
+import type { WritePolicy } from '../../mapping/steps/step-program.ts';
+import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
+
+/** Policy per field; a field that is not named is written always. */
+export type WritePolicies = Readonly<Record<string, WritePolicy>>;
+
+/** True when what the target holds is what we would send; of lines only the mapped fields are compared, in order. */
+export function holds(wanted: Value | undefined, actual: Value | undefined): boolean {
+  if (!Array.isArray(wanted)) return sameValue(wanted, actual);
+  if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
+  return wanted.every((line: Value, position) => {
+    const other: Value = (actual as readonly Value[])[position] ?? null;
+    if (!isRecord(line) || !isRecord(other)) return sameValue(line, other);
+    return Object.keys(line).every((field) => sameValue(line[field], other[field]));
+  });
+}
+
+/** What to send when a record is created: without nulls and without fields that are only for updates. */
+export function valuesToCreate(values: RecordValues, policies: WritePolicies): RecordValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(([field, value]) => value !== null && policies[field] !== 'update'),
+  );
+}
+
+/** Fields that an update may touch at all. */
+export function updatable(values: RecordValues, policies: WritePolicies): readonly string[] {
+  return Object.keys(values).filter((field) => policies[field] !== 'create');
+}
+
+/** Full comparison with the target's record: the fields that differ and may be written. */
+export function differences(values: RecordValues, actual: RecordValues, policies: WritePolicies): RecordValues {
+  return Object.fromEntries(
+    updatable(values, policies)
+      .filter((field) => !holds(values[field], actual[field]))
+      .filter((field) => policies[field] !== 'empty' || actual[field] === null || actual[field] === undefined)
+      .map((field) => [field, values[field] ?? null]),
+  );
+}
+
+/** What the fingerprints say: nothing changed, these fields changed, or the target must be read to know. */
+export type PrintVerdict =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'changed'; readonly values: RecordValues }
+  | { readonly kind: 'unknown' };
+
+/** Compares mapped values with the fingerprints of what was last sent, without a call. */
+export function compareWithPrints(
+  values: RecordValues,
+  prints: Readonly<Record<string, string>>,
+  policies: WritePolicies,
+  print: (field: string, value: Value) => string,
+): PrintVerdict {
+  const changed: Record<string, Value> = {};
+  for (const field of updatable(values, policies)) {
+    const before = prints[field];
+    if (before === undefined) return { kind: 'unknown' };
+    if (before === print(field, values[field] ?? null)) continue;
+    if (policies[field] === 'empty') return { kind: 'unknown' };
+    changed[field] = values[field] ?? null;
+  }
+  return Object.keys(changed).length === 0 ? { kind: 'unchanged' } : { kind: 'changed', values: changed };
+}
+
+/**
+ * The fields of an update whose source changed, by the fingerprints of the last sync, and whose target holds neither what it
+ * held then nor what would be written. A field without a fingerprint was never in step, so nothing is known of its change.
+ */
+export function conflicts(
+  changes: RecordValues,
+  actual: RecordValues,
+  prints: Readonly<Record<string, string>>,
+  print: (field: string, value: Value) => string,
+): readonly string[] {
+  const isChanged = (field: string): boolean => prints[field] !== print(field, changes[field] ?? null);
+  return changedThere(changes, actual, prints, print).filter(isChanged);
+}
+
+/** The fields of an update whose target does not hold what it held at the last sync. */
+export function changedThere(
+  changes: RecordValues,
+  actual: RecordValues,
+  prints: Readonly<Record<string, string>>,
+  print: (field: string, value: Value) => string,
+): readonly string[] {
+  const isChanged = (field: string): boolean => prints[field] !== print(field, actual[field] ?? null);
+  return Object.keys(changes).filter((field) => prints[field] !== undefined && isChanged(field));
+}

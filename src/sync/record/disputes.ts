@@ -1,0 +1,74 @@
+import type { Link } from '../../state/progress.ts';
+import { type RecordValues, sameValue } from '../../values.ts';
+import { broughtBack, UNREAD } from '../links/mirror.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import { changedThere, conflicts } from './diff.ts';
+
+/** A target record that was read, and how it differs from what the source says. */
+export interface Differing {
+  /** Null = it was only just found. */
+  readonly link: Link | null;
+  readonly differing: RecordValues;
+  readonly actual: RecordValues;
+}
+
+/**
+ * With `winner: dead-letter`, the fields for which a person must say which value is right: both sides changed them, or nothing tells which side
+ * did. Not what the target never shows or what moves there by itself. Pure.
+ */
+export function disputedFields(context: StepContext, task: Task, found: Differing): readonly string[] {
+  const { program, step } = context;
+  if (program.winner !== 'dead-letter' || step.spec.moves === true) return [];
+  const { link, differing, actual } = found;
+  const disputed = link === null ? unknownSides(context, found) : changedSides(context, task, { ...found, link });
+  const waiting = link === null ? new Set<string>() : waitingHere(context, link);
+  const all = new Set([...disputed, ...Object.keys(differing).filter((field) => waiting.has(field))]);
+  return [...all].filter((field) => field in actual && step.spec.fields[field]?.readable !== false);
+}
+
+/** Of a record that was only just found, what a flow the other way brings too: neither side is known to be the newer one. */
+function unknownSides({ mirror }: StepContext, { differing, actual }: Differing): readonly string[] {
+  return [...broughtBack(mirror)].filter((field) => field in differing && !sameValue(null, actual[field]));
+}
+
+/**
+ * After a lost run, a target that holds something else may hold what that run wrote, or a person's edit that the flow the other way has yet to bring:
+ * with such a flow it waits.
+ */
+function changedSides(
+  { mirror, print }: StepContext,
+  { item }: Task,
+  { link, differing, actual }: Differing & { readonly link: Link },
+): readonly string[] {
+  const prints = heldThere(link);
+  const isOpen = item.trust === 'agreement' && mirror.fields !== null;
+  return isOpen ? changedThere(differing, actual, prints, print) : conflicts(differing, actual, prints, print);
+}
+
+/** Fingerprints of what the target held when both sides were last in step, as far as it was read. */
+const heldThere = ({ prints, stored = {} }: Link): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries({ ...prints, ...stored }).filter(([, print]) => print !== UNREAD));
+
+/** The fields that wait until both sides hold the same value: with a flow each way, fingerprints do not tell any more which one is right. */
+export function waitingHere(context: StepContext, link: Link): ReadonlySet<string> {
+  const { program, mirror } = context;
+  const isAsking = isOfOwnRecords(context) && program.winner === 'dead-letter' && mirror.fields !== null;
+  return isAsking ? disputedBefore(context, link) : new Set();
+}
+
+/**
+ * The fields that wait in the flow of such records, for a step that only needs the record, such as one of orders: it leaves them alone, whatever
+ * its `winner` says.
+ */
+export function waitingElsewhere(context: StepContext, link: Link): ReadonlySet<string> {
+  return isOfOwnRecords(context) ? new Set() : disputedBefore(context, link);
+}
+
+const isOfOwnRecords = ({ step, pinFlow }: StepContext): boolean => step.subject === null || pinFlow === null;
+
+/** The fields that wait by this link, or because a field that their value comes from waits by that of the other direction. */
+function disputedBefore({ links, mirror, step }: StepContext, link: Link): ReadonlySet<string> {
+  const there = new Set(links.get(mirror.pair, String(link.target))?.disputed ?? []);
+  const waits = (field: string): boolean => step.sources[field]?.some((name) => there.has(name)) === true;
+  return new Set([...(link.disputed ?? []), ...Object.keys(step.sources).filter(waits)]);
+}

@@ -1,0 +1,94 @@
+import { RecordError } from '../../errors.ts';
+import type { Claim } from '../../state/progress.ts';
+import type { RecordValues } from '../../values.ts';
+import type { StepResult } from '../step/item.ts';
+
+/** A source record that a person must say the target record of. */
+export interface Doubt {
+  /** The source record's human name. */
+  readonly reference: string;
+  /** The flow under whose name links.yml settles it; null = no flow has such records as its own. */
+  readonly pinFlow: string | null;
+  /** The target records that it may be; one that is taken belongs to another source record already. */
+  readonly candidates: readonly { readonly reference: string; readonly isTaken: boolean }[];
+  readonly why: string;
+  /** The claim of this record that stands while it waits, if other source records claim the same target record. */
+  readonly claim?: Claim;
+  /** Human names of those others. */
+  readonly rivals?: readonly string[];
+}
+
+/** A message names so many other records; the mail of a company with hundreds of them says no more. */
+const SHOWN_RIVALS = 5;
+
+/** Names of records in a sentence: the first few, and how many more there are. */
+export function listed(references: readonly string[]): string {
+  const more = references.length - SHOWN_RIVALS;
+  const shown = references.slice(0, SHOWN_RIVALS).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+/** `AMBIGUOUS`: matching found more than one record, or one that may be somebody else's. */
+export class AmbiguousError extends RecordError {
+  readonly doubt: Doubt;
+  /** The candidates as they were read: for recordings, never for messages. */
+  readonly found: readonly RecordValues[];
+
+  /** `strongest`: the strongest match key, which settles it where links.yml cannot. */
+  constructor(doubt: Doubt, strongest: string, found: readonly RecordValues[]) {
+    const { reference, pinFlow, candidates, why, rivals = [] } = doubt;
+    const names = candidates.map((candidate) => candidate.reference);
+    const pins = [
+      `"${reference}": "${names[0] ?? ''}"`,
+      ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
+    ];
+    const settle =
+      pinFlow === null
+        ? `Give the right one the ${strongest} of ${reference}.`
+        : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
+    super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`);
+    this.doubt = doubt;
+    this.found = found;
+  }
+}
+
+const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';
+
+/** `DIFFERS`: a document that is in the target already does not hold what the source says. */
+export class DiffersError extends RecordError {
+  /** The fields that differ. */
+  readonly fields: readonly string[];
+  /** The target record as it was read: for plans, never for messages. */
+  readonly actual: RecordValues;
+
+  constructor(
+    fields: readonly string[],
+    actual: RecordValues,
+    hint = CORRECT_BY_HAND,
+    name = 'The document in the target',
+  ) {
+    super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
+    this.fields = fields;
+    this.actual = actual;
+  }
+}
+
+/** `CONFLICT`: fields of one record changed in both systems, or differ when it is found; a person says which value holds. */
+export class ConflictError extends RecordError {
+  /** What was written of the record all the same: the fields that only one side changed; null = there were none. */
+  readonly written: StepResult | null;
+
+  constructor(fields: readonly string[], brought: StepResult) {
+    const names = fields.join(', ');
+    super(
+      'CONFLICT',
+      brought.isMet
+        ? `Both systems have the record, with different values for ${names} of the target, and nothing tells which of them is newer.`
+        : `Since the last sync ${names} of the target changed there as well as in the source.`,
+      {
+        hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
+      },
+    );
+    this.written = brought.sent === null ? null : brought;
+  }
+}

@@ -1,0 +1,40 @@
+import { RecordError } from '../../errors.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import { dutchDay } from './closed-period.ts';
+
+/** The fields that tell whether a record is out of use. */
+export function fieldsOfUse({ endsOn, deactivated }: ResourceSpec): readonly string[] {
+  return [...(endsOn === undefined ? [] : [endsOn]), ...Object.keys(deactivated ?? {})];
+}
+
+/**
+ * What a step's `inactive` says of changes to a record: true = they are not written, because it is out of use and stays so.
+ * Throws RecordError `INACTIVE` where the step asks for that.
+ */
+export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, actual: RecordValues): boolean {
+  const { policy, spec } = step;
+  const answer = policy.kind === 'master' ? policy.inactive : undefined;
+  if (answer === undefined || Object.keys(changes).length === 0) return false;
+  const today = dutchDay(clock()).date;
+  if (!isOutOfUse(spec, actual, today) || !isOutOfUse(spec, { ...actual, ...changes }, today)) return false;
+  if (answer === 'skip') return true;
+  const why = `The record of ${spec.name} is out of use (${fieldsOfUse(spec).join(', ')}) and would be changed.`;
+  throw new RecordError('INACTIVE', why, {
+    hint: 'Put it in use again in the target, or write inactive: skip in the step.',
+  });
+}
+
+/** True for a source record that is out of use, as far as the flow reads the fields that tell it. */
+export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subject, subjectSpec }: Task): boolean {
+  return isOutOfUse(subjectSpec, subject, dutchDay(clock()).date);
+}
+
+/** True for a record whose last day lies before today (yyyy-MM-dd), or that was deactivated. */
+function isOutOfUse({ endsOn, deactivated }: ResourceSpec, record: RecordValues, today: string): boolean {
+  const end = endsOn === undefined ? null : (record[endsOn] ?? null);
+  if (end instanceof LocalDateTime && end.date < today) return true;
+  const marks = Object.entries(deactivated ?? {});
+  return marks.length > 0 && marks.every(([field, value]) => sameValue(value, record[field]));
+}

@@ -1,0 +1,125 @@
+import { RecordError } from '../../errors.ts';
+import type { Link } from '../../state/progress.ts';
+import type { RecordValues } from '../../values.ts';
+import type { Lookups } from '../find/lookups.ts';
+import { rivalsOf, seek } from '../find/seek.ts';
+import { isAnothers } from '../links/mirror.ts';
+import { linkOf } from '../links/remember.ts';
+import type { StepResult } from '../step/item.ts';
+import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
+import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
+import { carryOut, create, notMade } from './carry-out.ts';
+import { decideByPrints, decideByTarget } from './decide.ts';
+import { isSubjectOutOfUse } from './inactive.ts';
+import { isAsSent } from './standing.ts';
+
+/** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
+export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+  const pinned = context.pins.get(task.subjectReference);
+  if (pinned === 'skip') {
+    throw new RecordError(
+      'PINNED_SKIP',
+      `${task.subjectReference} is pinned as "skip" in links.yml, but is needed here.`,
+    );
+  }
+  const link = linkOf(context, task.subjectKey);
+  if (pinned !== undefined && link?.reference !== pinned) return settlePinned(context, lookups, task, pinned);
+  if (link === undefined) return settleUnlinked(context, lookups, task);
+  try {
+    return await settleLinked(context, lookups, task, link);
+  } catch (error) {
+    if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+    if (!(await lookups.isGone(link.target))) throw error;
+    return settleGone(context, lookups, task, link);
+  }
+}
+
+/** The record that a person says it is: from now on it belongs to nobody else. */
+async function settlePinned(context: StepContext, lookups: Lookups, task: Task, pinned: string): Promise<StepResult> {
+  const { step, pair, mirror, links } = context;
+  const actual = await lookups.pinned(pinned);
+  const target = actual[step.spec.key] ?? null;
+  const owner = links.ownerOf(pair, target);
+  if (owner !== undefined && owner !== task.subjectKey) links.remove(pair, owner);
+  if (isAnothers(context, task, target)) links.remove(mirror.pair, String(target));
+  return meet(context, lookups, task, actual);
+}
+
+/** A linked record: by its fingerprints, and read where they do not tell. */
+async function settleLinked(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepResult> {
+  const { step } = context;
+  const known = { record: knownOf(step, link), isRead: false, isMet: false };
+  if (isCopy(context, task)) {
+    const target = isKnown(step, link) ? known.record : await lookups.linked(link.target);
+    return { outcome: 'unchanged', values: task.values, target, sent: null, before: null, isMet: false };
+  }
+  // Exact Online counts each write to what is gone as an error, and blocks an app that makes ten of them in an hour.
+  lookups.refuseGone(link.target);
+  const decision = decideByPrints(context, task, link);
+  if (decision !== null) return carryOut(context, lookups, task, known, decision);
+  const record = await lookups.linked(link.target);
+  return carryOut(
+    context,
+    lookups,
+    task,
+    { record, isRead: true, isMet: false },
+    decideByTarget(context, task, link, record),
+  );
+}
+
+/**
+ * True for a document that a flow the other way made. Records and elements that are copies are left out before,
+ * see `copies.ts`; a related record that a step stands for comes this far.
+ */
+function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
+  return step.policy.kind === 'document' && links.get(pair, task.subjectKey) === undefined;
+}
+
+/** A linked record that is gone from the target: it is sought again or made anew, unless somebody removed it there. */
+function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Link): StepResult | Promise<StepResult> {
+  const { step, pair, mirror, links } = context;
+  if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
+  // The record is out of use here and gone there, so somebody deleted it. Its link is kept, to tell it from a new record. It is
+  // created again when it is back in use.
+  if (isSubjectOutOfUse(context, task)) {
+    links.set(pair, task.subjectKey, { ...link, prints: {} });
+    return notMade(task);
+  }
+  // With a flow each way it was deleted there, and what nobody changed here since does not come back. Nor does one whose deletion
+  // the other flow has told (its link is gone), but for one that was out of use since and is taken up again (no prints).
+  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.prints).length > 0) {
+    if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
+    if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
+  }
+  links.remove(pair, task.subjectKey);
+  return settleUnlinked(context, lookups, task);
+}
+
+/** A record that somebody removed: whether it was wrong, or is to be made again, is for a person to say. */
+function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
+  const name = reference ?? String(target);
+  const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
+  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not made again by itself.`, {
+    hint: `To have it made again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
+  });
+}
+
+/** A record without a link: found in the target by a match key, or created. */
+async function settleUnlinked(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+  const { step } = context;
+  const decision = await seek(context, lookups, task);
+  if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, whyOf(context, task, decision));
+  if (decision.kind === 'hit') {
+    const rivals = rivalsOf(context, task, decision.candidate);
+    if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
+    return meet(context, lookups, task, decision.candidate);
+  }
+  if (step.policy.kind === 'master' && step.policy.create === false) return notMade(task);
+  return create(context, lookups, task);
+}
+
+/** A record of the target that is not linked yet: it is linked, and brought in step as the policy says. */
+function meet(context: StepContext, lookups: Lookups, task: Task, record: RecordValues): Promise<StepResult> {
+  const decision = decideByTarget(context, task, null, record);
+  return carryOut(context, lookups, task, { record, isRead: true, isMet: true }, decision);
+}

@@ -1,0 +1,51 @@
+import type { Link } from '../../state/progress.ts';
+import type { RecordValues } from '../../values.ts';
+import { untouchedFields } from '../links/mirror.ts';
+import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
+import { compareWithPrints, type PrintVerdict } from './diff.ts';
+import { waitingElsewhere, waitingHere } from './disputes.ts';
+
+/** What is known of a linked record before the target is asked. */
+export interface Standing {
+  /** Mapped fields that are left alone: their source did not change since both sides were last in step, or another flow lets them wait. */
+  readonly untouched: ReadonlySet<string>;
+  /** What the fingerprints say of the others. */
+  readonly verdict: PrintVerdict;
+  /** The target's record must be read to settle this one. */
+  readonly needsTarget: boolean;
+}
+
+/** Judges a linked record by fingerprints alone, without a call. */
+export function standingOf(context: StepContext, task: Task, link: Link): Standing {
+  const { step, program, print } = context;
+  const untouched = new Set([...untouchedFields(context, task, link.target), ...waitingElsewhere(context, link)]);
+  const verdict =
+    task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
+      ? ({ kind: 'unknown' } as const)
+      : compareWithPrints(without(task.values, untouched), link.prints, step.writes, print);
+  // A document is read before it is corrected: it may be closed by now, and lines are compared, never written. So is a
+  // record that may be out of use by now.
+  const isTold =
+    verdict.kind === 'changed' &&
+    step.policy.kind === 'master' &&
+    step.policy.inactive === undefined &&
+    mayUpdate(step) &&
+    program.winner === 'source';
+  const isSettled = verdict.kind === 'unchanged' || isTold || (leavesAlone(step) && !task.item.full);
+  return { untouched, verdict, needsTarget: !isSettled || !isKnown(step, link) };
+}
+
+/** True when nothing that is known to have been sent has changed in the source since. */
+export function isAsSent(context: StepContext, task: Task, link: Link): boolean {
+  const values = without(task.values, untouchedFields(context, task, link.target));
+  return Object.entries(values).every(([field, value]) =>
+    [undefined, context.print(field, value)].includes(link.prints[field]),
+  );
+}
+
+/** Values without some fields. */
+export function without(values: RecordValues, fields: ReadonlySet<string>): RecordValues {
+  return fields.size === 0
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([field]) => !fields.has(field)));
+}

@@ -1,0 +1,52 @@
+import type { RecordValues } from '../../values.ts';
+import type { StepContext } from '../step/task.ts';
+import { DiffersError } from './doubts.ts';
+
+/**
+ * The match fields of a document whose value carries the administration's prefix, with the number behind it: a person who
+ * types the document of the other system into this one types that number.
+ */
+export function bareNumbers(
+  { step, program: { keyPrefix } }: Pick<StepContext, 'step' | 'program'>,
+  values: RecordValues,
+): RecordValues {
+  if (step.policy.kind !== 'document' || keyPrefix === '') return {};
+  return Object.fromEntries(
+    step.match.flat().flatMap((field) => {
+      const value = values[field];
+      const isPrefixed = typeof value === 'string' && value.length > keyPrefix.length && value.startsWith(keyPrefix);
+      return isPrefixed ? [[field, value.slice(keyPrefix.length)]] : [];
+    }),
+  );
+}
+
+/** The fields in which a document holds the bare number: its number is right for a person who typed it. */
+export function typedFields(
+  context: Pick<StepContext, 'step' | 'program'>,
+  values: RecordValues,
+  actual: RecordValues,
+): ReadonlySet<string> {
+  const bare = Object.entries(bareNumbers(context, values));
+  return new Set(bare.filter(([field, number]) => String(actual[field] ?? '') === number).map(([field]) => field));
+}
+
+/** False for documents of two journals: the same number means two documents there. */
+export function isSameJournal(
+  { step }: Pick<StepContext, 'step'>,
+  values: RecordValues,
+  actual: RecordValues,
+): boolean {
+  const field = step.spec.journal;
+  const [ours, theirs] = field === undefined ? [null, null] : [values[field] ?? null, actual[field] ?? null];
+  return ours === null || theirs === null || String(ours).trim() === String(theirs).trim();
+}
+
+/** `DIFFERS` for a document that stands under the bare number and is not what would be booked. */
+export function typedOtherwise(reference: string, fields: readonly string[], actual: RecordValues): DiffersError {
+  return new DiffersError(
+    fields,
+    actual,
+    'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
+    `${reference}, which was typed by hand into the target,`,
+  );
+}

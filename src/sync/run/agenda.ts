@@ -1,0 +1,58 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { FlowProgress } from '../../state/progress.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { LocalDateTime } from '../../values.ts';
+
+/**
+ * The days on which records are looked at again although nothing changed in the source: for flows that look at the day of the
+ * run. Kept by source key in the flow's progress, and changed in place.
+ */
+export class Agenda {
+  readonly #progress: FlowProgress;
+  readonly #dates: readonly string[];
+  readonly #today: string;
+
+  constructor(program: Program, progress: FlowProgress, today: LocalDateTime) {
+    this.#progress = progress;
+    // What verifies reads everything, each time.
+    this.#dates = program.usesToday && program.purpose === 'sync' ? program.dates : [];
+    this.#today = today.date;
+    if (this.#dates.length === 0) delete progress.agenda;
+  }
+
+  /** Keys of the records whose day has come, the longest due first. */
+  due(): readonly string[] {
+    const days = Object.entries(this.#progress.agenda ?? {}).filter(([, day]) => day <= this.#today);
+    return days.sort(([, left], [, right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([key]) => key);
+  }
+
+  /** Forgets a record that is gone. */
+  drop(key: string): void {
+    if (this.#progress.agenda !== undefined) delete this.#progress.agenda[key];
+  }
+
+  #days(): Record<string, string> {
+    this.#progress.agenda ??= {};
+    return this.#progress.agenda;
+  }
+
+  /** Notes when records that were read are to be looked at again; those of which no date lies ahead are forgotten. */
+  note(records: readonly SourceRecord[]): void {
+    if (this.#dates.length === 0) return;
+    for (const { key, fields } of records) {
+      const days = this.#dates.flatMap((field) => daysOf(fields[field])).filter((day) => day > this.#today);
+      const [first] = days.sort();
+      if (first === undefined) this.drop(key);
+      else this.#days()[key] = first;
+    }
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** The days on which a date may change a result: it begins on the day itself, and has ended the day after. */
+function daysOf(value: unknown): readonly string[] {
+  if (!(value instanceof LocalDateTime)) return [];
+  const after = new Date(Date.parse(`${value.date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return [value.date, after];
+}

@@ -1,0 +1,60 @@
+import type { SyncError } from '../../errors.ts';
+import type { DeadLetter } from '../../state/progress.ts';
+import { AmbiguousError } from '../record/doubts.ts';
+
+const HOUR_MS = 3_600_000;
+/** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
+const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS];
+
+/** What a failure adds to a record's history. */
+export interface Failure {
+  readonly reference: string;
+  readonly step: string;
+  readonly error: SyncError;
+  /** Reason as shown to people: values of the record are already taken out. */
+  readonly reason: string;
+  /** Fingerprint of the source record and the mapping. */
+  readonly print: string;
+  /** A failure that is not the record's fault: tried again in the next run, not parked. */
+  readonly transient: boolean;
+}
+
+/** True when this failure is not parked: the next run tries it at once. */
+export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
+
+/** The dead letter after one more failure. */
+export function afterFailure(before: DeadLetter | undefined, failure: Failure, nowMs: number): DeadLetter {
+  const sameRecord = before !== undefined && before.print === failure.print;
+  const attempts = sameRecord ? before.attempts + 1 : 1;
+  const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
+  const now = new Date(nowMs).toISOString();
+  const claim = failure.error instanceof AmbiguousError ? failure.error.doubt.claim : undefined;
+  return {
+    reference: failure.reference,
+    code: failure.error.code,
+    reason: failure.reason,
+    step: failure.step,
+    ...(failure.error.at === undefined ? {} : { at: failure.error.at }),
+    attempts,
+    firstAt: before?.firstAt ?? now,
+    lastAt: now,
+    print: failure.print,
+    nextAtMs: failure.transient ? 0 : nowMs + wait,
+    ...(claim === undefined ? {} : { claim }),
+    ...(isUnclear(before) ? { wasUnclear: true } : {}),
+  };
+}
+
+/** True when a write for the record may have arrived of which nothing is known, whatever else it failed for since. */
+export const isUnclear = (letter: DeadLetter | undefined): boolean =>
+  letter?.code === 'WRITE_UNCLEAR' || letter?.wasUnclear === true;
+
+/** True when a dead letter is to be tried now: its time has come, or the mapping changed since. */
+export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {
+  return letter.nextAtMs <= nowMs || !letter.print.startsWith(`${version}:`);
+}
+
+/** True when a record that came by in the feed is still the one that failed: it is tried as a dead letter, in its time. */
+export function isParked(letter: DeadLetter | undefined, print: string): boolean {
+  return letter !== undefined && letter.print === print;
+}

@@ -1,0 +1,103 @@
+import { RecordError } from '../../errors.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { hideValues } from '../../privacy/hide-records.ts';
+import type { Link } from '../../state/progress.ts';
+import type { Deletions } from '../../systems/system.ts';
+import { mirrorName } from '../links/pairs.ts';
+import type { Writer } from '../write/writer.ts';
+import type { FlowContext } from './flow.ts';
+
+/** A target record whose source record was deleted. */
+export interface DeletedRecord {
+  readonly step: string;
+  readonly resource: string;
+  /** Human name of the target record. */
+  readonly target: string;
+  /** `stands`: nothing was done; `refused`: the target does not let it be put out of use, and `reason` says why. */
+  readonly outcome: 'stands' | 'deactivated' | 'refused';
+  readonly reason: string | null;
+}
+
+/** A record that was deleted, with what became of it in a step. */
+interface Left {
+  readonly key: string;
+  readonly step: StepProgram;
+  readonly pair: string;
+  readonly link: Link;
+}
+
+/** What was deleted in the source of a flow since it was last asked. */
+export class FoundDeletions {
+  readonly #context: FlowContext;
+  readonly #deletions: Deletions;
+
+  private constructor(context: FlowContext, deletions: Deletions) {
+    this.#context = context;
+    this.#deletions = deletions;
+  }
+
+  /** Asks the source; null when the flow ignores deletions. */
+  static async read(context: FlowContext): Promise<FoundDeletions | null> {
+    const { program, source, progress, signal } = context;
+    if (program.deleted === 'ignore' || source.deletions === undefined) return null;
+    const resource = program.source.spec.name;
+    const { cursor: feed, deletions: cursor = null } = progress;
+    return new FoundDeletions(context, await source.deletions({ resource, cursor, feed, signal }));
+  }
+
+  /**
+   * Does as the flow says, and forgets the links and dead letters of what is gone. A refusal stays: it is tried again in the
+   * next run. Throws what stops the flow.
+   */
+  async settle(writer: Writer): Promise<readonly DeletedRecord[]> {
+    const { program, progress, signal } = this.#context;
+    const settled: DeletedRecord[] = [];
+    for (const left of this.#left()) {
+      signal.throwIfAborted();
+      const { spec, id } = left.step;
+      const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
+      const isPut = program.deleted === 'deactivate' && spec.deactivated !== undefined;
+      const refusal = isPut ? await this.#deactivate(left, writer) : null;
+      if (refusal === null) this.#forget(left);
+      const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';
+      settled.push({ ...about, outcome, reason: refusal });
+    }
+    for (const key of this.#deletions.keys) delete progress.deadLetters[key];
+    if (settled.every(({ outcome }) => outcome !== 'refused')) progress.deletions = { ...this.#deletions.cursor };
+    return settled;
+  }
+
+  #left(): readonly Left[] {
+    const { program, pairs, links } = this.#context;
+    const own = program.steps.flatMap((step, position) =>
+      step.subject === null ? [{ step, pair: pairs[position] ?? step.id }] : [],
+    );
+    return this.#deletions.keys.flatMap((key) =>
+      own.flatMap(({ step, pair }) => {
+        const link = links.get(pair, key);
+        return link === undefined ? [] : [{ key, step, pair, link }];
+      }),
+    );
+  }
+
+  /** Null when it is done, or the target record is gone as well; else why it was refused. */
+  async #deactivate({ step: { spec }, link }: Left, writer: Writer): Promise<string | null> {
+    try {
+      await writer.update({ spec, key: link.target, values: spec.deactivated ?? {} });
+      return null;
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      return error.code === 'NOT_FOUND'
+        ? null
+        : hideValues(error.message, [{ resource: spec.name, values: link.keep }]);
+    }
+  }
+
+  #forget({ key, pair, link }: Left): void {
+    const { links, written } = this.#context;
+    links.remove(pair, key);
+    // A flow the other way must not take what still stands for something new; it makes the record again when it changes.
+    const mirror = mirrorName(pair);
+    if (!written.has(mirror)) links.remove(mirror, String(link.target));
+  }
+}

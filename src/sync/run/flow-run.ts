@@ -1,0 +1,163 @@
+import type { Cursor, SourceRecord } from '../../systems/system.ts';
+import { type BatchResult, runBatch } from '../step/batch.ts';
+import type { Trust } from '../step/item.ts';
+import { findOnlyThere } from '../verify/only-there.ts';
+import type { Writer } from '../write/writer.ts';
+import { Agenda } from './agenda.ts';
+import { isDue, isUnclear } from './dead-letters.ts';
+import { type DeletedRecord, FoundDeletions } from './deletions.ts';
+import type { FlowContext } from './flow.ts';
+import { Ledger } from './ledger.ts';
+import { Selection } from './selection.ts';
+
+/** Records are worked on in batches of this size: large enough for shared look-ups, small enough to show progress. */
+const BATCH_SIZE = 100;
+
+/** Records to work on, and where they come from. */
+export interface Page {
+  readonly records: readonly SourceRecord[];
+  readonly cursor: Cursor | null;
+  /** A dead letter's next try, a record whose day has come, one that was asked for, or a change of the feed. */
+  readonly from: 'retry' | 'agenda' | 'request' | 'feed';
+}
+
+/** One run of one flow. */
+export class FlowRun {
+  readonly ledger: Ledger;
+  /** References of the `records` input that the source knows. */
+  readonly found = new Set<string>();
+  /** Target records whose source record was deleted. */
+  deleted: readonly DeletedRecord[] = [];
+  /** All that changed in the source was worked on; false until it is. */
+  isReadToEnd = false;
+  readonly #context: FlowContext;
+  readonly #selection: Selection;
+  readonly #agenda: Agenda;
+  readonly #writer: Writer;
+  readonly #sourceWriter: Writer;
+  /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. What verifies reads all, each time. */
+  readonly #movesCursor: boolean;
+  #isCutShort = false;
+
+  constructor(context: FlowContext) {
+    const { program, source, target, createWriter, since, progress } = context;
+    this.#context = context;
+    this.#selection = new Selection(context);
+    this.#agenda = new Agenda(program, progress, context.today);
+    this.ledger = new Ledger(context, this.#selection);
+    this.#writer = createWriter(target);
+    this.#sourceWriter = createWriter(source);
+    this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
+  }
+
+  /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
+  async all(): Promise<void> {
+    await this.#workOnAll();
+    const { program, records, since, isDry } = this.#context;
+    const { verification } = this.ledger;
+    if (verification !== null && records === null && !isDry) await findOnlyThere(this.#context, verification);
+    const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
+    this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
+  }
+
+  async #workOnAll(): Promise<void> {
+    const { records } = this.#context;
+    // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
+    const parts = records === null ? [this.#changes(), this.#dueToday(), this.#retries()] : [this.#requested(records)];
+    for (const pages of parts) await this.#work(pages);
+    if (records !== null) return;
+    this.deleted = (await (await FoundDeletions.read(this.#context))?.settle(this.#writer)) ?? [];
+  }
+
+  async #work(pages: AsyncIterable<Page>): Promise<void> {
+    for await (const page of pages) {
+      if (!(await this.#settle(page))) {
+        this.#isCutShort = true;
+        return;
+      }
+      if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;
+    }
+  }
+
+  /** The records that were asked for. */
+  async *#requested(references: readonly string[]): AsyncGenerator<Page> {
+    const records = await this.#read('reference', references);
+    for (const record of records) this.found.add(record.reference);
+    yield { records, cursor: null, from: 'request' };
+  }
+
+  /** What changed in the source. */
+  async *#changes(): AsyncGenerator<Page> {
+    const { program, source, progress, since, clock, signal } = this.#context;
+    const { fields } = program;
+    const resource = program.source.spec.name;
+    const cursor = since === null && program.purpose === 'sync' ? progress.cursor : null;
+    for await (const page of source.changes({ resource, fields, cursor, nowMs: clock(), signal })) {
+      yield { ...page, from: 'feed' };
+    }
+  }
+
+  /** Records whose dates decide anew today, though nothing changed in the source. */
+  async *#dueToday(): AsyncGenerator<Page> {
+    const due = this.#agenda.due();
+    if (due.length === 0) return;
+    const records = await this.#read('key', due);
+    const found = new Set(records.map(({ key }) => key));
+    for (const key of due) if (!found.has(key)) this.#agenda.drop(key);
+    yield { records, cursor: null, from: 'agenda' };
+  }
+
+  /** The dead letters whose time has come, the longest due first. */
+  async *#retries(): AsyncGenerator<Page> {
+    const { progress, clock } = this.#context;
+    const { version } = this.#selection;
+    const due = Object.entries(progress.deadLetters)
+      .filter(([, letter]) => isDue(letter, clock(), version))
+      .sort(([, left], [, right]) => left.nextAtMs - right.nextAtMs)
+      .map(([key]) => key);
+    if (due.length === 0) return;
+    const found = new Map((await this.#read('key', due)).map((record) => [record.key, record]));
+    for (const key of due) if (!found.has(key)) delete progress.deadLetters[key];
+    yield { records: due.flatMap((key) => found.get(key) ?? []), cursor: null, from: 'retry' };
+  }
+
+  #read(by: 'key' | 'reference', values: readonly string[]): Promise<readonly SourceRecord[]> {
+    const { program, source, signal } = this.#context;
+    return source.read({ resource: program.source.spec.name, by, values, fields: program.fields, signal });
+  }
+
+  /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
+  async #settle(page: Page): Promise<boolean> {
+    const { program, log } = this.#context;
+    const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    this.ledger.forgetLeftOut(page);
+    let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
+    while (rest.length > 0) {
+      const room = limit - this.ledger.worked;
+      if (room <= 0) return false;
+      const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
+      rest = rest.slice(batch.length);
+      const result = await this.#run(batch, page);
+      this.ledger.book(batch, result, page);
+      this.#context.observe(result.items);
+      log(`${program.name}: ${this.ledger.tally.line()}`);
+      if (result.error !== null) throw result.error;
+    }
+    this.#agenda.note(page.records.filter((record) => !this.#selection.isLeftOut(record)));
+    return true;
+  }
+
+  #run(records: readonly SourceRecord[], page: Page): Promise<BatchResult> {
+    const bound = this.#selection.boundOf(page.from);
+    const context = { ...this.#context, bound, writer: this.#writer, sourceWriter: this.#sourceWriter };
+    return runBatch(context, records, (record) => this.#comparison(record, page));
+  }
+
+  #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {
+    const { program, wasLeftOpen, progress } = this.#context;
+    if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
+    // The target may hold what the fingerprints do not know, also of a record that the feed brings before its next try.
+    const isDoubtful = wasLeftOpen || isUnclear(progress.deadLetters[key]);
+    return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'prints' };
+  }
+}

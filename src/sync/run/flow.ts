@@ -1,0 +1,168 @@
+import { type SyncError, TransientError } from '../../errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { hideRecords } from '../../privacy/hide-records.ts';
+import type { DeadLetter, FlowProgress } from '../../state/progress.ts';
+import type { Cursor, System } from '../../systems/system.ts';
+import type { LocalDateTime } from '../../values.ts';
+import type { Claims } from '../find/claims.ts';
+import type { Gone } from '../find/gone.ts';
+import type { ReferenceLists } from '../find/references.ts';
+import type { SearchProof } from '../find/search-proof.ts';
+import { checkGuard, withMemory } from '../guard/guard-pass.ts';
+import type { MadeUp } from '../guard/shadow.ts';
+import type { LinkBook } from '../links/link-book.ts';
+import type { FieldSources, Pins } from '../links/pairs.ts';
+import type { Booked } from '../money/booked.ts';
+import type { Notice } from '../step/checks.ts';
+import type { Item } from '../step/item.ts';
+import type { VerificationResult } from '../verify/verification.ts';
+import type { Writer } from '../write/writer.ts';
+import type { DeletedRecord } from './deletions.ts';
+import { FlowRun } from './flow-run.ts';
+import type { LeftOut } from './taking-part.ts';
+import type { Tally } from './tally.ts';
+import { asSyncError } from './unforeseen.ts';
+
+/** What a flow needs to run. */
+export interface FlowContext {
+  readonly program: Program;
+  readonly source: System;
+  readonly target: System;
+  /** Makes the writer over the target, which may be the one that remembers what was asked. */
+  readonly createWriter: (target: System) => Writer;
+  /** By source resource, the pairs whose links lead to its records: those are copies of documents of the target. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  /** Flows that are declared disjoint from this one: no record may take part in both. */
+  readonly rivals: readonly Program[];
+  readonly links: LinkBook;
+  /** What records of this run would take: flows share it, as they share links. */
+  readonly claims: Claims;
+  /** What was linked and is gone; shared as well. */
+  readonly gone: Gone;
+  /** Pairs and keys of records whose create in this run was not answered; shared as well. */
+  readonly unanswered: Set<string>;
+  /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
+  readonly wasLeftOpen: boolean;
+  /** Pair name per step, in step order. */
+  readonly pairs: readonly string[];
+  /** By pair name, what the flows that run write: see `writtenFields`. */
+  readonly written: ReadonlyMap<string, FieldSources>;
+  /** Pins of links.yml by pair name. */
+  readonly pins: ReadonlyMap<string, Pins>;
+  /** Changed in place. */
+  readonly progress: FlowProgress;
+  readonly lists: ReferenceLists;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
+  /** Only these references, compared in full; null = what changed. */
+  readonly records: readonly string[] | null;
+  /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
+  readonly since: string | null;
+  /** Nothing is written. What only the target has is left to a run: a plan tells what records would become. */
+  readonly isDry: boolean;
+  /** Keys and numbers that were made up in this run: by a plan, or by the plan that a guard asks for. */
+  readonly madeUp: MadeUp;
+  /** Keyed hash, 16 hexadecimal digits. */
+  readonly print: (text: string) => string;
+  readonly clock: () => number;
+  /** The Dutch calendar day on which the run began; mappings ask for it. */
+  readonly today: LocalDateTime;
+  /** Told of every batch once it is settled. */
+  readonly observe: (items: readonly Item[]) => void;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/** A record that failed in this run. */
+export interface FailedLetter {
+  readonly letter: DeadLetter;
+  /** It had not failed like this before. */
+  readonly isNew: boolean;
+}
+
+/** What a check told of a record. */
+export interface ToldNotice extends Notice {
+  readonly reference: string;
+}
+
+/** What a flow did. */
+export interface FlowResult {
+  readonly tally: Tally;
+  readonly before: Cursor | null;
+  readonly after: Cursor | null;
+  readonly failures: readonly FailedLetter[];
+  /** The documents that were created, added up. */
+  readonly booked: Booked;
+  /** How many records were left out, by the words for it. */
+  readonly leftOut: readonly LeftOut[];
+  /** What checks told of records that went on. */
+  readonly notices: readonly ToldNotice[];
+  /** References of the `records` input that the source knows. */
+  readonly found: readonly string[];
+  /** All that changed in the source was worked on. */
+  readonly isReadToEnd: boolean;
+  /** Target records whose source record was deleted, as far as the flow asks for them. */
+  readonly deleted: readonly DeletedRecord[];
+  /** What a flow that verifies found; null for one that writes. */
+  readonly verification: VerificationResult | null;
+  /** Why the flow stopped early, if it did. */
+  readonly error: SyncError | null;
+}
+
+/**
+ * Runs one flow: reads changes page by page, takes each record through the steps, and moves the cursor when a page is
+ * settled. Never throws for what a user may meet: the result carries the error, and all that was done before it stands.
+ */
+export async function runFlow(context: FlowContext): Promise<FlowResult> {
+  const before = context.progress.cursor;
+  const guarded = withMemory(context);
+  const run = new FlowRun(guarded);
+  let error: SyncError | null = null;
+  try {
+    await checkGuard(guarded);
+    await run.all();
+  } catch (caught) {
+    error = asFlowError(caught, context.program, context);
+  }
+  const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
+  const { isReadToEnd } = run;
+  for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
+  if (notices.length > 0) context.log(`${context.program.name}: checks tell ${countsOf(notices)}`);
+  const verified = verification?.result(isReadToEnd) ?? null;
+  if (verified !== null) context.progress.reported = [...verified.reported];
+  return {
+    tally,
+    failures,
+    booked: booked.result(),
+    leftOut,
+    notices,
+    found: [...run.found],
+    before,
+    after: context.progress.cursor,
+    isReadToEnd,
+    deleted: run.deleted,
+    verification: verified?.found ?? null,
+    error,
+  };
+}
+
+/** `2 × reverse-charge, 1 × no-lines`. */
+function countsOf(notices: readonly ToldNotice[]): string {
+  const byCheck = Map.groupBy(notices, ({ check }) => check);
+  return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
+}
+
+/** Why a flow stopped, as a report can tell it: whatever a cancelled run meets is that it was cancelled. */
+export function asFlowError(
+  caught: unknown,
+  program: Program,
+  { signal, log }: Pick<FlowContext, 'signal' | 'log'>,
+): SyncError {
+  if (signal.aborted) {
+    return new TransientError('CANCELLED', 'The run was cancelled.', {
+      hint: 'Nothing is lost: the next run goes on from here.',
+      cause: caught,
+    });
+  }
+  return asSyncError(hideRecords(caught, program, []), program.name, log);
+}

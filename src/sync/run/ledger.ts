@@ -1,0 +1,110 @@
+import { TransientError } from '../../errors.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { BookedTotals } from '../money/booked.ts';
+import type { BatchResult } from '../step/batch.ts';
+import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
+import { Verification } from '../verify/verification.ts';
+import { afterFailure } from './dead-letters.ts';
+import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
+import type { Page } from './flow-run.ts';
+import type { Selection } from './selection.ts';
+import { countLeftOut, type LeftOut } from './taking-part.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** Books what became of the records of a flow: counts, dead letters, failures of this run. */
+export class Ledger {
+  readonly tally: Tally;
+  readonly failures: FailedLetter[] = [];
+  /** The documents that were created. */
+  readonly booked: BookedTotals;
+  readonly notices: ToldNotice[] = [];
+  /** What a flow that verifies found; null for one that writes. */
+  readonly verification: Verification | null;
+  readonly #context: FlowContext;
+  readonly #selection: Selection;
+  /** What was worked on in this run, by key and content: a retried dead letter may come by in the feed once more. */
+  readonly #tried = new Map<string, string>();
+  #worked = 0;
+  /** Words by source key: a record may come by twice, as a retry and in the feed. */
+  readonly #leftOut = new Map<string, string>();
+
+  constructor(context: FlowContext, selection: Selection) {
+    this.#context = context;
+    this.#selection = selection;
+    const { program, progress, print } = context;
+    this.tally = createTally(reportedSteps(program));
+    this.booked = new BookedTotals(program);
+    // A flow that wrote before it was made to verify left dead letters, which nobody would try any more.
+    if (program.purpose === 'verify')
+      for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
+    this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
+  }
+
+  /** How many records were left out, and why. */
+  get leftOut(): readonly LeftOut[] {
+    return countLeftOut(this.#leftOut.values());
+  }
+
+  /** How many records of the feed needed work: what `limit` counts. Retries do not, or they would starve the feed. */
+  get worked(): number {
+    return this.#worked;
+  }
+
+  /** True when this very content of the record was worked on in this run. */
+  wasTried(record: SourceRecord): boolean {
+    const before = this.#tried.get(record.key);
+    return before !== undefined && before === this.#selection.printOf(record);
+  }
+
+  /** Drops the dead letters of records that are no longer the flow's, and counts documents that are too old for it. */
+  forgetLeftOut(page: Page): void {
+    const { deadLetters } = this.#context.progress;
+    for (const record of page.records) {
+      if (this.#selection.isLeftOut(record)) delete deadLetters[record.key];
+      const words = this.#selection.wordsForDate(record, page);
+      if (words !== null) this.#leftOut.set(record.key, words);
+    }
+  }
+
+  /** Books a batch. When something stopped it half-way, only the records that came to an end change their dead letters. */
+  book(batch: readonly SourceRecord[], { items, leftOut, error }: BatchResult, page: Page): void {
+    const { program, progress } = this.#context;
+    const taken = new Set(items.map((item) => item.source.key));
+    if (error === null) {
+      for (const record of batch) if (!taken.has(record.key)) delete progress.deadLetters[record.key];
+    }
+    for (const [key, words] of leftOut) this.#leftOut.set(key, words);
+    for (const item of items) {
+      this.#leftOut.delete(item.source.key);
+      for (const [key, words] of item.leftOut) this.#leftOut.set(`${item.source.key}\n${key}`, words);
+      this.tally.add(item);
+      this.booked.add(item);
+      // Of a record that waits its failure is told.
+      if (item.failure === null)
+        for (const { check, text } of item.notices.values())
+          this.notices.push({ reference: item.source.reference, check, text });
+      if (!isSettled(item, program)) continue;
+      this.#tried.set(item.source.key, this.#selection.printOf(item.source));
+      if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
+      // What verifying finds is reported each time: it is neither parked nor tried again.
+      if (this.verification === null) this.#bookLetter(item);
+      else this.verification.add(item);
+    }
+  }
+
+  #bookLetter(item: Item): void {
+    const { progress, clock } = this.#context;
+    const { key, reference } = item.source;
+    const before = progress.deadLetters[key];
+    if (item.failure === null) {
+      delete progress.deadLetters[key];
+      return;
+    }
+    const { step, error, reason } = item.failure;
+    const print = this.#selection.printOf(item.source);
+    const transient = error instanceof TransientError;
+    const letter = afterFailure(before, { reference, step, error, reason, print, transient }, clock());
+    progress.deadLetters[key] = letter;
+    this.failures.push({ letter, isNew: before?.code !== letter.code });
+  }
+}

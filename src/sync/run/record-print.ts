@@ -1,0 +1,26 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import { canonical, isRecord, type RecordValues, type Value } from '../../values.ts';
+
+/** Fingerprint of what a mapping sees of a source record. */
+export function recordPrint(program: Program, fields: RecordValues, print: (text: string) => string): string {
+  return print(canonical(select(fields, program.fields)));
+}
+
+/** The fields that a mapping uses, `Lines.Field` within collections: a feed and a single read may bring others along. */
+function select(record: RecordValues, fields: readonly string[]): RecordValues {
+  const own = new Set(fields.filter((field) => !field.includes('.')));
+  const within = Map.groupBy(
+    fields.filter((field) => field.includes('.')),
+    (field) => field.slice(0, field.indexOf('.')),
+  );
+  const chosen: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(record)) {
+    const parts = within.get(name)?.map((field) => field.slice(name.length + 1));
+    if (parts !== undefined && Array.isArray(value)) {
+      chosen[name] = value.map((line: Value) => (isRecord(line) ? select(line, parts) : line));
+    } else if (own.has(name)) {
+      chosen[name] = value;
+    }
+  }
+  return chosen;
+}

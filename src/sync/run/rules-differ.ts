@@ -1,0 +1,55 @@
+import type { FlowSource } from '../../config/config.ts';
+import { ConfigError, type SourcePosition } from '../../errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { canonicalRule, placeOfRules, writtenRule } from '../../mapping/steps/same-rules.ts';
+import { pairNames } from '../links/pairs.ts';
+
+interface WrittenRule {
+  readonly flow: string;
+  readonly at: SourcePosition;
+  readonly rule: string;
+  readonly field: string;
+  readonly resource: string;
+}
+
+/**
+ * Fields of master data that two flows write by different rules, as RULES_DIFFER: the flow that runs last wins, and each run of
+ * the other one changes it back. `programs` are those that run, `flows` their files. Pure.
+ */
+export function rulesThatDiffer(programs: readonly Program[], flows: readonly FlowSource[]): readonly ConfigError[] {
+  const written = new Map<string, WrittenRule[]>();
+  for (const program of programs) {
+    const flow = flows.find(({ name }) => name === program.name)?.flow;
+    if (flow === undefined || program.purpose !== 'sync') continue;
+    const pairs = pairNames(program);
+    for (const [position, { id, spec, policy, subject, outline, writes }] of program.steps.entries()) {
+      if (policy.kind !== 'master') continue;
+      // What is written once, when the record is created, undoes nothing.
+      const own = outline.fields.filter(
+        ({ resource, field }) => resource === spec.name && writes[field] !== 'create' && hasRule(flow, id, field),
+      );
+      for (const { field, at } of own) {
+        const place = placeOfRules(flow, id, subject === 'line' ? null : subject);
+        const rule = canonicalRule(writtenRule(flow, id, field), place);
+        const key = `${pairs[position]} ${field}`;
+        const rules = written.get(key) ?? [];
+        written.set(key, [...rules, { flow: program.name, at, rule, field, resource: spec.name }]);
+      }
+    }
+  }
+  return [...written.values()].flatMap((rules) => {
+    const [first] = rules;
+    const other = rules.find(({ rule, flow }) => rule !== first?.rule && flow !== first?.flow);
+    return first === undefined || other === undefined ? [] : [differ(first, other)];
+  });
+}
+
+const hasRule = (flow: FlowSource['flow'], step: string, field: string): boolean =>
+  writtenRule(flow, step, field) !== undefined;
+
+function differ(first: WrittenRule, other: WrittenRule): ConfigError {
+  const { file, line } = first.at;
+  const message = `The flow ${other.flow} writes ${other.field} of ${other.resource} by another rule than ${first.flow} does (${file}:${line}).`;
+  const hint = 'Give both the same rule, or take the field out of one of them: each would undo what the other writes.';
+  return new ConfigError('RULES_DIFFER', message, { at: other.at, hint });
+}

@@ -1,0 +1,79 @@
+import { datedBy } from '../../mapping/flow/since.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { canonical, LocalDateTime } from '../../values.ts';
+import { isParked } from './dead-letters.ts';
+import type { FlowContext } from './flow.ts';
+import type { Page } from './flow-run.ts';
+import { recordPrint } from './record-print.ts';
+
+/** Which source records a run of a flow works on. */
+export class Selection {
+  /** Changes when a person changes what decides the result: the mapping, or a pin of its records. */
+  readonly version: string;
+  readonly #context: FlowContext;
+  readonly #dateField: string | null;
+
+  constructor(context: FlowContext) {
+    this.#context = context;
+    this.#dateField = datedBy(context.program);
+    this.version = versionWithPins(context);
+  }
+
+  /** The records of a page that are worked on now. */
+  choose(page: Page): readonly SourceRecord[] {
+    const { progress, since } = this.#context;
+    return page.records.filter((record) => {
+      if (this.isLeftOut(record)) return false;
+      if (page.from !== 'feed') return true;
+      if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
+      const letter = progress.deadLetters[record.key];
+      return letter === undefined || !isParked(letter, this.printOf(record));
+    });
+  }
+
+  /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
+  isLeftOut(record: SourceRecord): boolean {
+    const { program, records, since, pins, pairs } = this.#context;
+    // Who asks for a record, or for all from a date on, means it.
+    const bound = records === null && since === null ? program.since : null;
+    if (isOlder(record, bound) || this.#isDatedBefore(record, bound)) return true;
+    const own = program.steps.findIndex((step) => step.subject === null);
+    return pins.get(pairs[own] ?? '')?.links.get(record.reference) === 'skip';
+  }
+
+  /** Under which words a record is counted whose own date lies before the bound; null = it does not. */
+  wordsForDate(record: SourceRecord, { from }: Page): string | null {
+    const bound = this.boundOf(from);
+    return bound !== null && this.#isDatedBefore(record, bound) ? datedBefore(bound) : null;
+  }
+
+  /** The date that bounds documents of such a page; null = none does, because somebody asked for them. */
+  boundOf(from: Page['from']): string | null {
+    const { program, records, since } = this.#context;
+    return records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
+  }
+
+  #isDatedBefore({ fields }: SourceRecord, since: string | null): boolean {
+    const date = this.#dateField === null || since === null ? null : fields[this.#dateField];
+    return date instanceof LocalDateTime && since !== null && date.date < since;
+  }
+
+  /** Fingerprint of a record and of what decides its result. */
+  printOf(record: SourceRecord): string {
+    const { program, print } = this.#context;
+    return `${this.version}:${recordPrint(program, record.fields, print)}`;
+  }
+}
+
+/** Under which words documents are counted that are too old for a flow. */
+export const datedBefore = (since: string): string => `dated before ${since}`;
+
+function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
+  return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;
+}
+
+/** The mapping's version, with a fingerprint of the pins that hold for its records, if there are any. */
+function versionWithPins({ program, pairs, pins, print }: FlowContext): string {
+  const own = [...new Set(pairs)].flatMap((pair) => [...(pins.get(pair)?.links ?? [])].map((pin) => [pair, ...pin]));
+  return own.length === 0 ? program.version : `${program.version}.${print(canonical(own))}`;
+}

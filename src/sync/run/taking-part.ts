@@ -1,0 +1,62 @@
+import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+
+/** How many records a flow left out, and why. */
+export interface LeftOut {
+  /** The words of a condition of `where`, or ours. */
+  readonly words: string;
+  readonly count: number;
+}
+
+/** The records of a batch that take part. Those that are left out are remembered with the words for it. */
+export class TakingPart {
+  /** Items that take part, those that failed included. */
+  readonly items: Set<Item>;
+  /** Items whose document was cancelled in the source: `where` is not asked. */
+  readonly cancelled = new Set<Item>();
+  /** By source key. */
+  readonly leftOut = new Map<string, string>();
+  readonly #first: string;
+
+  constructor(items: readonly Item[], { steps }: Program) {
+    this.items = new Set(items);
+    this.#first = steps[0]?.id ?? '';
+  }
+
+  /** Items that go on: neither failed nor cancelled. */
+  get open(): readonly Item[] {
+    return [...this.items].filter((item) => item.failure === null && !this.cancelled.has(item));
+  }
+
+  /** Marks what was cancelled. */
+  markCancelled({ holds }: Pick<WhereCondition, 'holds'>, refs: Scope['refs']): void {
+    for (const item of this.open)
+      if (attempt(item, this.#first, () => holds(decidingScopeOf(item, refs)), false)) this.cancelled.add(item);
+  }
+
+  /** Takes an item out. */
+  leave(item: Item, words: string): void {
+    this.items.delete(item);
+    this.leftOut.set(item.source.key, words);
+  }
+
+  /** Leaves out what does not meet the conditions, under the words of the first that does not hold. */
+  choose(conditions: readonly WhereCondition[], refs: Scope['refs']): void {
+    if (conditions.length === 0) return;
+    for (const item of this.open) {
+      const words = attempt(item, this.#first, () => wordsFor(conditions, decidingScopeOf(item, refs)), null);
+      if (words !== null) this.leave(item, words);
+    }
+  }
+}
+
+function wordsFor(conditions: readonly WhereCondition[], scope: Scope): string | null {
+  return conditions.find((condition) => !condition.holds(scope))?.words(scope) ?? null;
+}
+
+/** Counts by words, most first. */
+export function countLeftOut(words: Iterable<string>): readonly LeftOut[] {
+  const counts = [...Map.groupBy(words, (one) => one)].map(([one, all]) => ({ words: one, count: all.length }));
+  return counts.sort((left, right) => right.count - left.count || (left.words < right.words ? -1 : 1));
+}

@@ -1,0 +1,54 @@
+import { BACK } from '../../config/flow-schema.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { RecordValues } from '../../values.ts';
+import type { ReferenceLists } from '../find/references.ts';
+import { holds } from '../record/diff.ts';
+import type { Writer } from '../write/writer.ts';
+import { type Item, type StepResult, scopeOf } from './item.ts';
+import { failItem } from './step.ts';
+
+/** What writing back needs of its flow. */
+export interface BackContext {
+  readonly program: Program;
+  readonly lists: ReferenceLists;
+  /** Puts values into the source. */
+  readonly sourceWriter: Writer;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes into the source records what `back` says, for those whose steps are all done: only what is not there yet, and
+ * never null. A refusal stays with its record, which is tried again as a dead letter; its steps are not done again.
+ */
+export async function writeBack(context: BackContext, items: readonly Item[]): Promise<void> {
+  for (const item of items) {
+    context.signal.throwIfAborted();
+    let values: RecordValues = {};
+    try {
+      values = valuesFor(context, item);
+      item.results.set(BACK, await write(context, item, values));
+    } catch (error) {
+      failItem({ program: context.program, step: BACK, values }, item, error);
+    }
+  }
+}
+
+function valuesFor({ program, lists }: BackContext, item: Item): RecordValues {
+  const { back } = program;
+  const scope = scopeOf(item, lists.lookup);
+  if (back === null || (back.when !== null && !back.when(scope))) return {};
+  const filled = Object.entries(back.evaluate(scope)).filter(([, value]) => value !== null);
+  return Object.fromEntries(filled);
+}
+
+async function write({ program, sourceWriter }: BackContext, item: Item, values: RecordValues): Promise<StepResult> {
+  const { key, fields } = item.source;
+  const { spec } = program.source;
+  const result = { values, target: { ...fields, ...values }, before: fields, isMet: false };
+  if (Object.keys(values).length === 0) return { ...result, outcome: 'skipped', sent: null };
+  const changed = Object.entries(values).filter(([field, value]) => !holds(value, fields[field]));
+  if (changed.length === 0) return { ...result, outcome: 'unchanged', sent: null };
+  const sent = Object.fromEntries(changed);
+  await sourceWriter.update({ spec, key: fields[spec.key] ?? key, values: sent });
+  return { ...result, outcome: 'updated', sent };
+}

@@ -1,0 +1,110 @@
+import { hideRecords } from '../../privacy/hide-records.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { canonical, type Value } from '../../values.ts';
+import { leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
+import { fetchOfLines, fetchRelated } from '../find/joins.ts';
+import { refuseRivals } from '../find/rivals.ts';
+import { mirrorName } from '../links/pairs.ts';
+import { CANCELLED, seekCancelled } from '../record/cancelled.ts';
+import type { FlowContext } from '../run/flow.ts';
+import { TakingPart } from '../run/taking-part.ts';
+import type { Writer } from '../write/writer.ts';
+import { writeBack } from './back.ts';
+import { makeChecks } from './checks.ts';
+import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
+import { mayBeBySteps } from './known-tasks.ts';
+import { runStep } from './step.ts';
+import type { StepContext } from './task.ts';
+
+/** What a batch needs of its flow. */
+export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
+  readonly writer: Writer;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
+  /** Puts values back into the source. */
+  readonly sourceWriter: Writer;
+};
+
+/** What became of a batch. */
+export interface BatchResult {
+  /** The records that took part. */
+  readonly items: readonly Item[];
+  /** Those that were left out by source key, with the words for it. */
+  readonly leftOut: ReadonlyMap<string, string>;
+  /** What stopped the batch half-way: what its records did until then stands. */
+  readonly error: unknown;
+}
+
+/** Takes some records through the steps of a flow, step by step for all of them; `compare` says how each is compared. */
+export async function runBatch(
+  context: BatchContext,
+  records: readonly SourceRecord[],
+  compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
+): Promise<BatchResult> {
+  const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
+  const taking = new TakingPart(items, context.program);
+  let error: unknown = null;
+  try {
+    await runItems(context, taking);
+  } catch (caught) {
+    error = hideRecords(caught, context.program, items);
+  }
+  return { items: [...taking.items], leftOut: taking.leftOut, error };
+}
+
+/** Leaves out the records that do not take part, and fetches the related records of the others. */
+async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
+  const { program, source, lists, signal } = context;
+  const refs = lists.lookup;
+  const { where, cancelled } = program;
+  leaveLinkedCopies(context, taking);
+  if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
+  // Related records are only looked up for what the conditions before the first one that needs them let in.
+  const position = where.findIndex(({ usesJoins }) => usesJoins);
+  const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
+  taking.choose(where.slice(0, early), refs);
+  await fetchRelated(program, [...taking.items], { source, refs, signal });
+  if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
+  taking.choose(where.slice(early), refs);
+  await leaveFoundCopies({ ...context, refs }, taking);
+}
+
+async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
+  const { program, source, lists, pairs, written, pins, print, signal } = context;
+  const refs = lists.lookup;
+  await chooseItems(context, taking);
+  const steps = program.steps.map((step, position): StepContext => {
+    const pair = pairs[position] ?? step.id;
+    return {
+      ...context,
+      step,
+      pair,
+      mirror: { pair: mirrorName(pair), fields: written.get(mirrorName(pair)) ?? null },
+      pins: pins.get(pair)?.links ?? new Map<string, string>(),
+      pinFlow: pins.get(pair)?.flow ?? null,
+      print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
+    };
+  });
+  if (taking.cancelled.size > 0)
+    for (const item of await seekCancelled(steps, [...taking.cancelled])) taking.leave(item, CANCELLED);
+  refuseRivals(program, context.rivals, taking.open, refs);
+  const first = program.steps[0]?.id ?? '';
+  if (program.checks.length > 0) {
+    for (const item of taking.open)
+      attempt(
+        item,
+        first,
+        () => makeChecks(program, item, program.checks, [checkedScopeOf(item, program, refs)]),
+        undefined,
+      );
+  }
+  for (const context of steps) {
+    await fetchOfLines(context, taking.open, { source, refs, signal });
+    await runStep(context, taking.open);
+  }
+  if (program.purpose === 'verify')
+    for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
+  if (program.back !== null) {
+    await writeBack(context, taking.open);
+  }
+}

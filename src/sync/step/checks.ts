@@ -1,0 +1,41 @@
+import { RecordError } from '../../errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import type { CheckProgram } from '../../mapping/steps/step-program.ts';
+import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
+import { type Item, knownRecords } from './item.ts';
+
+/** What a check told of a record that was written all the same. */
+export interface Notice {
+  /** The check's id. */
+  readonly check: string;
+  /** Personal values are hidden. */
+  readonly text: string;
+}
+
+const HINT = 'Correct the record in the source, or the check in the mapping; it is tried again.';
+
+/**
+ * Makes the checks of a flow or a step for a record. What is only told is kept with the record. Throws RecordError
+ * CHECK_FAILED for the first check that lets it wait, with all that this check says.
+ */
+export function makeChecks(
+  program: Program,
+  item: Item,
+  checks: readonly CheckProgram[],
+  scopes: readonly Scope[],
+): void {
+  for (const check of checks) {
+    const said = [...new Set(scopes.flatMap((scope) => check.texts(scope)))];
+    if (said.length === 0) continue;
+    const personal = personalTexts(knownRecords(item, program), []);
+    const texts = said.map((text) => hideTexts(onOneLine(text), personal));
+    if (check.then === 'wait') {
+      throw new RecordError('CHECK_FAILED', texts.join(' '), { at: check.at, hint: HINT });
+    }
+    for (const text of texts) item.notices.set(`${check.id}\n${text}`, { check: check.id, text });
+  }
+}
+
+/** Texts of a record may hold line ends, which would let it write lines of its own into the log. */
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,25 @@
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { copiesOf, isLinkedCopy } from '../find/copies.ts';
+import { datedBefore } from '../run/selection.ts';
+import type { Item } from './item.ts';
+import type { StepContext } from './task.ts';
+
+/**
+ * The documents of a step that take part: its own, or one per element of `each`, such as the invoices of an order. Copies of the
+ * other direction and those that are dated before the books begin here are left out and counted, as a flow's own records are.
+ */
+export function takingPart(context: StepContext, item: Item, scopes: readonly Scope[]): readonly Scope[] {
+  const { step, program, copyPairs, links, bound } = context;
+  if (step.policy.kind === 'master') return scopes;
+  const join = program.joins.find(({ alias }) => alias === step.elementOf);
+  const pairs = copyPairs.get(join?.spec.name ?? '') ?? [];
+  return scopes.filter((scope) => {
+    const key = join === undefined ? item.source.key : String(scope.element?.record[join.spec.key] ?? '');
+    const date = bound === null ? null : step.datedOn(scope);
+    const isCopy = isLinkedCopy(pairs, links, key);
+    if (isCopy) item.leftOut.set(key, copiesOf(program));
+    else if (bound !== null && date !== null && date < bound) item.leftOut.set(key, datedBefore(bound));
+    else return true;
+    return false;
+  });
+}

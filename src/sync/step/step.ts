@@ -1,0 +1,228 @@
+import { RecordError, type SyncError, TransientError } from '../../errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { relatedMissing } from '../../mapping/flow/take-related.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { hideValues } from '../../privacy/hide-records.ts';
+import type { RecordValues } from '../../values.ts';
+import { createLookups } from '../find/lookups.ts';
+import { claimAll } from '../find/seek.ts';
+import { holds } from '../record/diff.ts';
+import { ConflictError } from '../record/doubts.ts';
+import { settle } from '../record/settle.ts';
+import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
+import { makeChecks } from './checks.ts';
+import { takingPart } from './elements.ts';
+import { type Item, knownRecords, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
+import type { StepContext, Task } from './task.ts';
+import { tasksOf } from './tasks.ts';
+
+/**
+ * Runs one step for a batch of records: map, match, diff, write. Look-ups are made for the whole batch, writes one by
+ * one; failures stay with their record. Throws only what must stop the flow.
+ */
+export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
+  const tasks = await prepareAll(context, items);
+  const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
+  const lookups = await createLookups(context, tasks);
+  if (work === settle) await claimAll(context, lookups);
+  const open = new Set(tasks);
+  try {
+    for (const task of tasks) {
+      context.signal.throwIfAborted();
+      let isNew = false;
+      try {
+        const result = await work(context, lookups, task);
+        finish(context, task.item, { ...result, subjectKey: task.subjectKey });
+        isNew = result.outcome === 'created';
+      } catch (error) {
+        if (error instanceof ConflictError && error.written !== null)
+          finish(context, task.item, { ...error.written, subjectKey: task.subjectKey });
+        failItem(failing(context, task.values), task.item, error);
+        if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
+      }
+      open.delete(task);
+      // The record is linked by now: what this finds wrong must not make it a second time.
+      if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
+    }
+    await lookups.readStored();
+  } catch (error) {
+    // What stops the flow is told; what was written before it stands, and is asked for all the same.
+    await lookups.readStored().catch(() => {});
+    throw error;
+  } finally {
+    // Of several elements some may be done: their record is not.
+    for (const { item } of open) item.isCutShort = true;
+  }
+}
+
+/**
+ * Maps the records of a batch. Those that seek a code which the target's lists do not know are mapped once more, after the
+ * codes of all of them were looked up together.
+ */
+async function prepareAll(context: StepContext, items: readonly Item[]): Promise<readonly Task[]> {
+  const { lists } = context;
+  const findOnce = once(() => findFallback(context, context.step.fallback?.by ?? {}));
+  const mapped = new Map<Item, readonly Task[] | { readonly error: unknown }>();
+  const map = async (item: Item): Promise<void> => {
+    try {
+      mapped.set(item, await prepare(context, item, findOnce));
+    } catch (error) {
+      mapped.set(item, { error });
+    }
+  };
+  const unsure: Item[] = [];
+  for (const item of items) {
+    const before = lists.missed();
+    await map(item);
+    if (lists.missed() > before) unsure.push(item);
+  }
+  if (unsure.length > 0) await lists.fetchMissed();
+  for (const item of unsure) {
+    item.results.delete(context.step.id);
+    await map(item);
+  }
+  return [...mapped].flatMap(([item, result]) => {
+    if (!('error' in result)) return result;
+    failItem(failing(context, null), item, result.error);
+    return [];
+  });
+}
+
+/** What a step makes of a record: one task, several where the step has `each`, none where it is left out. */
+async function prepare(
+  context: StepContext,
+  item: Item,
+  findDefault: () => Promise<RecordValues>,
+): Promise<readonly Task[]> {
+  const { step, lists } = context;
+  const subject = step.subject;
+  const refused = step.related.map((name) => item.refused.get(name)).find((error) => error !== undefined);
+  if (refused !== undefined) throw refused;
+  const scope = scopeOf(item, lists.lookup);
+  if (takesDefault(step, item, scope)) {
+    finish(context, item, leftOut(await findDefault()));
+    // The default record stands in for the missing one; later steps see nulls where they look at that.
+    if (subject !== null) item.missing.delete(subject);
+    return [];
+  }
+  const alias = step.related.find((name) => item.missing.has(name));
+  if (alias !== undefined) throw relatedMissing(alias);
+  const scopes = (step.each === null ? [scope] : step.each(scope)).filter(
+    (one) => step.when === null || step.when(one),
+  );
+  const taken = takingPart(context, item, scopes);
+  const isOver = [...item.results.values()].some(({ endsHere }) => endsHere === true);
+  if (isOver || taken.length === 0) {
+    finish(context, item, leftOut({}));
+    return [];
+  }
+  if (hangsOnMissing(context, item)) {
+    finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
+    return [];
+  }
+  makeChecks(context.program, item, step.checks, taken);
+  return tasksOf(context, item, taken, (one) => step.evaluate(one));
+}
+
+/** True when the default record stands in for the one that the step would make. */
+function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {
+  if (fallback === null || fallback.use === 'never') return false;
+  const isMissing =
+    subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
+  return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
+}
+
+/** Books what a step made of a record, and lets later steps see its target record. */
+function finish({ step }: StepContext, item: Item, result: StepResult): void {
+  item.steps[step.id] = result.target;
+  const before = item.results.get(step.id);
+  item.results.set(step.id, before === undefined ? result : together(before, result));
+}
+
+const RANK: readonly StepOutcome[] = ['created', 'updated', 'unchanged', 'skipped'];
+
+/** What a step with `each` made of a record: the strongest outcome of its elements, which are told one by one. */
+function together(before: StepResult, next: StepResult): StepResult {
+  const elements = [...(before.elements ?? [before]), next];
+  const strongest = RANK.indexOf(next.outcome) < RANK.indexOf(before.outcome) ? next : before;
+  return { ...strongest, elements };
+}
+
+/** What a document that cannot be compared comes to, or what can be told of it: it counts in the totals, and is sought, all the same. */
+function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValues | null {
+  for (const values of [evaluate, known]) {
+    try {
+      return values(scope);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+    }
+  }
+  return null;
+}
+
+/** A step that writes nothing for this record; `target` is what later steps see. */
+function leftOut(target: RecordValues): StepResult {
+  return { outcome: 'skipped', values: null, target, sent: null, before: null, isMet: false };
+}
+
+/** The default record is the same for all records of a batch. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+async function findFallback({ step, target, signal }: StepContext, by: RecordValues): Promise<RecordValues> {
+  const [field, value] = Object.entries(by)[0] ?? [];
+  if (field === undefined || value === undefined) return {};
+  const fields = [...new Set([...Object.keys(by), ...step.keep])];
+  const found = await target.find({ resource: step.spec.name, field, values: [value], fields, signal });
+  const record = found.find((candidate) =>
+    Object.entries(by).every(([name, wanted]) => holds(wanted, candidate[name])),
+  );
+  if (record !== undefined) return record;
+  throw new RecordError('DEFAULT_NOT_FOUND', `The default record of step "${step.id}" is not in the target.`, {
+    hint: 'Create it there, or correct `default` in the mapping.',
+  });
+}
+
+/** Where a record fails: the step, and the mapped values, null = the mapping gave none. */
+export interface Failing {
+  readonly program: Program;
+  readonly step: string;
+  readonly values: RecordValues | null;
+}
+
+/** A record that fails in the step of a context. */
+export const failing = ({ program, step }: StepContext, values: RecordValues | null): Failing => ({
+  program,
+  step: step.id,
+  values,
+});
+
+/** Failures of one record stay with it; anything that concerns the whole flow is thrown on. */
+export function failItem({ program, step, values }: Failing, item: Item, error: unknown): void {
+  const concernsRecord =
+    error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
+  if (!concernsRecord) throw error;
+  const known: SyncError = error;
+  // What is written back is a record of the source.
+  const { spec } = program.steps.find(({ id }) => id === step) ?? program.source;
+  const { code, message } = known;
+  const reason = FROM_SYSTEM.has(code)
+    ? hideValues(message, [...knownRecords(item, program), { resource: spec.name, values: values ?? {} }])
+    : message;
+  item.failure = { step, error: known, reason, values };
+}
+
+/** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
+const FROM_SYSTEM: ReadonlySet<string> = new Set([
+  'REFUSED',
+  'PERIOD_CLOSED',
+  'DUPLICATE',
+  'NOT_FOUND',
+  'LOOKUP_REFUSED',
+]);

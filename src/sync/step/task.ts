@@ -1,0 +1,86 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import type { Link } from '../../state/progress.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { Claims } from '../find/claims.ts';
+import type { Gone } from '../find/gone.ts';
+import type { ReferenceLists } from '../find/references.ts';
+import type { SearchProof } from '../find/search-proof.ts';
+import type { LinkBook } from '../links/link-book.ts';
+import type { Mirror } from '../links/pairs.ts';
+import type { Writer } from '../write/writer.ts';
+import type { Item } from './item.ts';
+
+/** What a step needs of its flow. */
+export interface StepContext {
+  readonly program: Program;
+  readonly step: StepProgram;
+  /** Name of the pair of resources under which links are kept. */
+  readonly pair: string;
+  /** The same two resources the other way round. */
+  readonly mirror: Mirror;
+  readonly links: LinkBook;
+  readonly claims: Claims;
+  readonly gone: Gone;
+  /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
+  readonly unanswered: Set<string>;
+  /** By source resource, the pairs whose links lead to its records. */
+  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
+  /** Documents that are dated before it take no part; null = all may. */
+  readonly bound: string | null;
+  /** Links pinned by a person: source reference → target reference or `skip`. */
+  readonly pins: ReadonlyMap<string, string>;
+  /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
+  readonly pinFlow: string | null;
+  readonly target: System;
+  readonly writer: Writer;
+  /** Null where nothing is written for real. */
+  readonly proof: SearchProof | null;
+  readonly lists: ReferenceLists;
+  /** Keyed hash of one field's value. */
+  readonly print: (field: string, value: Value) => string;
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** A record with what its step makes of it. */
+export interface Task {
+  readonly item: Item;
+  readonly values: RecordValues;
+  /** The source record that the step stands for: its id and its human name. */
+  readonly subjectKey: string;
+  readonly subjectReference: string;
+  /** The record itself, its resource, and those of its fields that were read. */
+  readonly subject: RecordValues;
+  readonly subjectSpec: ResourceSpec;
+  readonly subjectFields: ReadonlySet<string>;
+}
+
+/** What a link tells of its target record without a call. */
+export function knownOf(step: StepProgram, link: Link): RecordValues {
+  const { key, reference, fields } = step.spec;
+  const named = fields[reference]?.type === 'text' && link.reference !== null ? { [reference]: link.reference } : {};
+  return { ...link.keep, ...named, [key]: link.target };
+}
+
+/** True when a link tells all that later steps use of its target record. */
+export function isKnown(step: StepProgram, link: Link): boolean {
+  const known = knownOf(step, link);
+  return step.keep.every((field) => known[field] !== undefined);
+}
+
+/** True for a step that changes nothing of a record which is there. */
+export function leavesAlone({ policy }: StepProgram): boolean {
+  return policy.kind === 'master' ? !policy.update : policy.kind === 'verify' || policy.exists === 'skip';
+}
+
+/** True for a step that may change a record which is there. */
+export function mayUpdate({ policy }: StepProgram): boolean {
+  return policy.kind === 'master' ? policy.update : policy.kind === 'document' && policy.exists === 'update';
+}
+
+/** The human name of a target record. */
+export const referenceOf = ({ step }: StepContext, record: RecordValues): string =>
+  String(record[step.spec.reference] ?? record[step.spec.key] ?? '?');

@@ -1,0 +1,66 @@
+import type { Scope } from '../../mapping/flow/scope.ts';
+import { personalClass } from '../../privacy/personal.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import type { RecordValues } from '../../values.ts';
+import { isUsable } from '../find/match.ts';
+import { type Item, relatedRecord } from './item.ts';
+import type { StepContext, Task } from './task.ts';
+
+/** What a step has to do for a record: once for each scope, with the values that `evaluate` gives. */
+export function tasksOf(
+  context: StepContext,
+  item: Item,
+  scopes: readonly Scope[],
+  evaluate: (scope: Scope) => RecordValues,
+): readonly Task[] {
+  const { step } = context;
+  if (step.each !== null) return scopes.map((one) => elementTask(context, item, one, evaluate(one)));
+  const { subject } = step;
+  const join = context.program.joins.find(({ alias }) => alias === subject);
+  const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
+  const spec = join?.spec ?? context.program.source.spec;
+  return scopes.map((scope) => ({
+    item,
+    values: evaluate(scope),
+    subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
+    subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
+    subject: record,
+    subjectSpec: spec,
+    subjectFields: new Set((join ?? context.program).fields),
+  }));
+}
+
+/** An element of `each` that is a record of its own is known by its key. */
+function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+  const { step, program } = context;
+  const join = program.joins.find(({ alias }) => alias === step.elementOf);
+  if (join === undefined) return namelessTask(context, item, scope, values);
+  const subject = scope.element?.record ?? {};
+  return {
+    item,
+    values,
+    subjectKey: String(subject[join.spec.key] ?? ''),
+    subjectReference: String(subject[join.spec.reference] ?? ''),
+    subject,
+    subjectSpec: join.spec,
+    subjectFields: new Set(join.fields),
+  };
+}
+
+/** Any other is known by what it is found by in the target: the same article in two orders is one record. */
+function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+  const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+  const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
+  const [first = ''] = key;
+  return {
+    item,
+    values,
+    subjectKey: name,
+    // An e-mail address names a person: messages name the record that it stands in.
+    subjectReference:
+      personalClass(step.spec.name, first) === null ? String(values[first] ?? '') : item.source.reference,
+    subject: scope.line ?? {},
+    subjectSpec: program.source.spec,
+    subjectFields: new Set(),
+  };
+}

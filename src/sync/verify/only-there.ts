@@ -1,0 +1,141 @@
+import Big from 'big.js';
+import type { OnlyThere, StepProgram } from '../../mapping/steps/step-program.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { moneyFieldsOf } from '../../systems/money-fields.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { LocalDateTime, type RecordValues } from '../../values.ts';
+import { placeOf, revenueLines } from '../money/money-lines.ts';
+import type { FlowContext } from '../run/flow.ts';
+import type { MayBe, StepResult } from '../step/item.ts';
+import type { Verification } from './verification.ts';
+
+/** What the steps of one resource saw of the target: by it a document is known to be only there. */
+export class SeenThere {
+  /** Keys of the records that were found. */
+  readonly #keys = new Set<string>();
+  /** What records that were not found were looked for by: one that may be several is not only there. */
+  readonly #sought = new Set<string>();
+  #mayBeAny = false;
+  #first = Number.POSITIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+
+  add(step: StepProgram, { values, before }: StepResult): void {
+    if (before !== null) this.#keys.add(String(before[step.spec.key]));
+    // A second document under the number of one that was found is only there.
+    else for (const form of formsOf(step, values ?? {})) this.#sought.add(form);
+    for (const side of [values, before]) {
+      const month = side === null ? null : monthOf(step, side);
+      if (month === null) continue;
+      this.#first = Math.min(this.#first, month);
+      this.#last = Math.max(this.#last, month);
+    }
+  }
+
+  /** Adds the documents that a record which failed may be: they are not only there. Null = it may be any. */
+  addMayBe(step: StepProgram, documents: readonly MayBe[] | null): void {
+    this.#mayBeAny ||= documents === null;
+    for (const { target, values } of documents ?? []) {
+      if (target !== null) this.#keys.add(target);
+      for (const form of formsOf(step, values)) this.#sought.add(form);
+    }
+  }
+
+  /** True when it is not known what should be there: nothing was compared that stands in a period, or a record may be any document. */
+  get tellsNothing(): boolean {
+    return this.#mayBeAny || this.#first > this.#last;
+  }
+
+  /** True for a document of the periods that were compared which no record of the source answers to. */
+  lacks(steps: readonly StepProgram[], { key, fields }: SourceRecord): boolean {
+    const month = steps[0] === undefined ? null : monthOf(steps[0], fields);
+    if (month === null || month < this.#first || month > this.#last || this.#keys.has(key)) return false;
+    return !steps.some((step) => formsOf(step, fields).some((form) => this.#sought.has(form)));
+  }
+}
+
+/** A step that answers for documents which only the target has, and what of them it looks at. */
+interface Answering {
+  readonly step: StepProgram;
+  readonly onlyThere: OnlyThere;
+  readonly pair: string | undefined;
+}
+
+/**
+ * Looks for documents that only the target has: the list of its documents is read once, in full. Those of the periods that
+ * were compared count which no source record answers to: those of the `scope`, without one those that no other flow has linked. Steps
+ * of one resource, such as one for invoices and one for deliveries, answer for its documents together.
+ */
+export async function findOnlyThere(context: FlowContext, verification: Verification): Promise<void> {
+  const { program, target, pairs, clock, signal } = context;
+  const answering = program.steps.flatMap((step, position): Answering[] => {
+    const onlyThere = step.policy.kind === 'verify' ? step.policy.onlyThere : null;
+    return onlyThere === null ? [] : [{ step, onlyThere, pair: pairs[position] }];
+  });
+  for (const [resource, steps] of Map.groupBy(answering, ({ step }) => step.spec.name)) {
+    const seen = verification.seenThere(resource);
+    if (seen === undefined || seen.tellsNothing) continue;
+    const fields = [...new Set(steps.flatMap(({ onlyThere }) => onlyThere.fields))];
+    const request = { resource, fields, cursor: null, nowMs: clock(), signal };
+    for await (const { records } of target.changes(request)) {
+      for (const record of records) {
+        const step = answeringTo(context, steps, seen, record);
+        if (step !== null) verification.addOnlyThere(step, record, toldOf(context, step, record.fields));
+      }
+    }
+  }
+}
+
+const resourceOf = ({ program }: FlowContext, { step }: Answering): string =>
+  `${program.target.system}.${step.spec.name}`;
+
+/** The step that a document is only there for; null = it is not, or is no business of theirs. */
+function answeringTo(
+  context: FlowContext,
+  steps: readonly Answering[],
+  seen: SeenThere,
+  record: SourceRecord,
+): StepProgram | null {
+  const { program, links } = context;
+  const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields, context.today) !== false);
+  if (own === undefined) return null;
+  const since = context.since ?? program.since;
+  const date = dateOf(context, own.step, record.fields);
+  if (since !== null && date !== null && date < since) return null;
+  // A scope says whose documents these are; without one, those of other flows are left to them.
+  const linked = own.onlyThere.inScope === null ? links.pairsOf(resourceOf(context, own), record.key) : [];
+  const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
+  const isSeen = !seen.lacks(
+    steps.map(({ step }) => step),
+    record,
+  );
+  return isSeen || isOfAnotherFlow ? null : own.step;
+}
+
+/** `dated 2026-03-14, period 2026/3, 80.00 without VAT`. */
+function toldOf(context: FlowContext, step: StepProgram, values: RecordValues): string {
+  const fields = moneyFieldsOf(context.program.target.system, step.spec.name);
+  const amounts = fields === null ? [] : revenueLines(fields, values).flatMap(({ amount }) => amount ?? []);
+  const sum = amounts.reduce((total, amount) => total.plus(amount), new Big(0));
+  const { year, period } = placeOf(step, values);
+  return `dated ${dateOf(context, step, values) ?? 'never'}, period ${year}/${period}, ${sum.toFixed(2)} without VAT`;
+}
+
+function dateOf({ program }: FlowContext, { spec }: StepProgram, values: RecordValues): string | null {
+  const field = spec.booking?.date ?? moneyFieldsOf(program.target.system, spec.name)?.date ?? null;
+  const date = field === null ? null : values[field];
+  return date instanceof LocalDateTime ? date.date : null;
+}
+
+/** A period as a number that grows with time. */
+function monthOf(step: StepProgram, values: RecordValues): number | null {
+  const { year, period } = placeOf(step, values);
+  return year === null || period === null ? null : year * 100 + period;
+}
+
+/** What each match key that is filled looks for. */
+function formsOf({ match, spec }: StepProgram, values: RecordValues): readonly string[] {
+  return match.flatMap((key) => {
+    const forms = key.map((field) => [field, matchForm(spec, field, values[field])] as const);
+    return forms.every(([, form]) => form !== null) ? [forms.flat().join('\n')] : [];
+  });
+}

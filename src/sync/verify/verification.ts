@@ -1,0 +1,150 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
+import { personalClass, type RecordOf } from '../../privacy/personal.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import { canonical } from '../../values.ts';
+import { type Item, resultsIn, sourceRecords } from '../step/item.ts';
+import { type FieldDifference, fieldPath } from './differences.ts';
+import { SeenThere } from './only-there.ts';
+import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
+
+/** Reported differences that are remembered to tell new ones, and that the report lists; more are only counted. */
+const MOST_REMEMBERED = 10_000;
+const MOST_LISTED = 1_000;
+
+/** A difference between both systems, as the report tells it. */
+export interface FoundDifference {
+  readonly reference: string;
+  readonly step: string;
+  /**
+   * `only`: a document that only the target has, and `reason` says what it comes to. `failed`: the mapping gives nothing to
+   * compare with; `code` and `reason` say why.
+   */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
+  readonly fields: readonly FieldDifference[];
+  readonly candidates: readonly string[];
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** It was not reported before in this form. */
+  readonly isNew: boolean;
+}
+
+/** What verifying came to. */
+export interface VerificationResult {
+  /** Records of steps that were compared, each once. */
+  readonly compared: number;
+  /** Those that are equal on both sides. */
+  readonly equal: number;
+  readonly counts: Readonly<Record<FoundDifference['kind'], number>>;
+  /** Differences that were not reported before. */
+  readonly isNew: number;
+  /** At most 1,000. */
+  readonly differences: readonly FoundDifference[];
+  /** Of documents: both sides by period and VAT code. */
+  readonly totals: readonly PeriodTotal[];
+}
+
+/** Collects what a flow that verifies finds. */
+export class Verification {
+  readonly #program: Program;
+  readonly #print: (text: string) => string;
+  readonly #before: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
+  readonly #found = new Set<string>();
+  readonly #differences: FoundDifference[] = [];
+  readonly #counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
+  readonly #totals: VerifiedTotals;
+  /** By resource, what tells the target's documents apart that were compared. */
+  readonly #seenThere: ReadonlyMap<string, SeenThere>;
+  /** Step and target record. */
+  readonly #equal = new Set<string>();
+  readonly #steps: ReadonlyMap<string, StepProgram>;
+  #isNew = 0;
+
+  /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
+  constructor(program: Program, before: readonly string[], print: (text: string) => string) {
+    this.#program = program;
+    this.#totals = new VerifiedTotals(program);
+    this.#steps = new Map(program.steps.map((step) => [step.id, step]));
+    this.#seenThere = new Map(program.steps.map(({ spec }) => [spec.name, new SeenThere()]));
+    this.#before = new Set(before);
+    this.#print = print;
+  }
+
+  add(item: Item): void {
+    this.#totals.add(item);
+    const results = [...item.results.keys()].flatMap((step) =>
+      resultsIn(item, step).map((one) => [step, one] as const),
+    );
+    for (const [step, result] of results) {
+      const program = this.#steps.get(step);
+      if (program !== undefined) this.seenThere(program.spec.name)?.add(program, result);
+      const { outcome, difference, target, before } = result;
+      // Several orders of a customer show the same customer.
+      if (difference !== undefined) {
+        const { kind, key, reference, fields, candidates } = difference;
+        const there = { resource: program?.spec.name ?? '', values: before ?? {} };
+        const records = [...sourceRecords(item, this.#program), there];
+        this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
+      } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
+    }
+    if (item.failure === null) return;
+    for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
+    const { step, error, reason } = item.failure;
+    const { key, reference } = item.source;
+    this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
+  }
+
+  /** What was seen of the records of a resource of the target. */
+  seenThere(resource: string): SeenThere | undefined {
+    return this.#seenThere.get(resource);
+  }
+
+  /** Adds a document that only the target has. */
+  addOnlyThere(step: StepProgram, { key, reference, fields: values }: SourceRecord, reason: string): void {
+    this.#totals.addOnlyThere(step, values);
+    const about = { reference, step: step.id, fields: [], candidates: [], code: null, reason };
+    this.#note(key, { ...about, kind: 'only' }, [{ resource: step.spec.name, values }]);
+  }
+
+  /** What was found, and the hashes to remember: `isWhole` = all records were compared, so what was not found is settled. */
+  result(isWhole: boolean): { readonly found: VerificationResult; readonly reported: readonly string[] } {
+    const reported = isWhole ? [...this.#found] : [...new Set([...this.#found, ...this.#before])];
+    const different = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+    return {
+      reported: reported.slice(0, MOST_REMEMBERED),
+      found: {
+        compared: this.#equal.size + different,
+        equal: this.#equal.size,
+        counts: { ...this.#counts },
+        isNew: this.#isNew,
+        differences: this.#differences,
+        totals: this.#totals.rows(),
+      },
+    };
+  }
+
+  /** `records`: those whose personal texts may stand in the values. */
+  #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordOf[] = []): void {
+    const { step, kind, fields, code } = difference;
+    const about = `${step}\n${key}`;
+    if (this.#seen.has(about)) return;
+    this.#seen.add(about);
+    const values = fields.map(({ field, source, target }) => [field, canonical(source), canonical(target)]);
+    const print = this.#print(`difference\n${about}\n${kind}\n${code}\n${canonical(values)}`);
+    // Beyond what is remembered nothing can be told to be new.
+    const isNew = !this.#before.has(print) && this.#before.size < MOST_REMEMBERED;
+    this.#found.add(print);
+    this.#counts[kind] += 1;
+    if (isNew) this.#isNew += 1;
+    if (this.#differences.length >= MOST_LISTED) return;
+    const personal = personalTexts(records, []);
+    const resource = this.#steps.get(step)?.spec.name ?? '';
+    const hide = ({ field, source, target }: FieldDifference): FieldDifference =>
+      personalClass(resource, fieldPath(field)) === null
+        ? { field, source: hidePersonal(source, personal), target: hidePersonal(target, personal) }
+        : { field, source, target };
+    this.#differences.push({ ...difference, fields: fields.map(hide), isNew });
+  }
+}

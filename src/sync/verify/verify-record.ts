@@ -1,0 +1,75 @@
+import { RecordError } from '../../errors.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import type { RecordValues } from '../../values.ts';
+import type { Lookups } from '../find/lookups.ts';
+import { seek } from '../find/seek.ts';
+import { linkOf } from '../links/remember.ts';
+import { sumDifferences } from '../money/line-sums.ts';
+import { linesOf } from '../money/money-lines.ts';
+import type { Item, StepResult } from '../step/item.ts';
+import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
+
+/** What was found in the target: the record, or why there is none. */
+type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'candidates'>;
+
+const MISSING: Found = { kind: 'missing', candidates: [] };
+
+/** Compares a record with its target in full: found by pin, by link, or by match key. Nothing is written or remembered. */
+export async function verifyRecord(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+  const { step, pins } = context;
+  const result = { values: task.values, sent: null, isMet: false } as const;
+  if (pins.get(task.subjectReference) === 'skip') {
+    return { ...result, outcome: 'skipped', target: {}, before: null };
+  }
+  const found = await locate(context, lookups, task);
+  const about = { key: task.subjectKey, reference: task.subjectReference };
+  if (!('actual' in found)) {
+    return { ...result, outcome: 'skipped', target: {}, before: null, difference: { ...about, ...found, fields: [] } };
+  }
+  const { actual } = found;
+  const fields = differencesOf(step, task.values, actual);
+  if (fields.length === 0) return { ...result, outcome: 'unchanged', target: actual, before: actual };
+  const difference = { ...about, kind: 'differs', candidates: [], fields } as const;
+  return { ...result, outcome: 'skipped', target: actual, before: actual, difference };
+}
+
+/** What differs, of lines the sums where the step asks for those. */
+function differencesOf(
+  { spec, writes, policy, linesField }: StepProgram,
+  values: RecordValues,
+  actual: RecordValues,
+): readonly FieldDifference[] {
+  const shown = Object.fromEntries(Object.entries(values).filter(([field]) => spec.fields[field]?.readable !== false));
+  const sums = policy.kind === 'verify' ? policy.sums : null;
+  if (sums === null || linesField === null) return fieldDifferences(shown, actual, writes);
+  const { [linesField]: _, ...header } = shown;
+  return [
+    ...fieldDifferences(header, actual, writes),
+    ...sumDifferences(linesField, linesOf(shown, linesField), linesOf(actual, linesField), sums),
+  ];
+}
+
+async function locate(context: StepContext, lookups: Lookups, task: Task): Promise<Found> {
+  const pinned = context.pins.get(task.subjectReference);
+  const link = linkOf(context, task.subjectKey);
+  try {
+    if (pinned !== undefined) return { actual: await lookups.pinned(pinned) };
+    if (link !== undefined) return { actual: await lookups.linked(link.target) };
+  } catch (error) {
+    if (!(error instanceof RecordError) || (error.code !== 'NOT_FOUND' && error.code !== 'PIN_NOT_FOUND')) throw error;
+    if (pinned !== undefined) return MISSING;
+  }
+  const decision = await seek(context, lookups, task);
+  if (decision.kind === 'hit') return { actual: decision.candidate };
+  if (decision.kind === 'none') return MISSING;
+  return { kind: 'ambiguous', candidates: decision.candidates.map((candidate) => referenceOf(context, candidate)) };
+}
+
+/** True when an earlier step found no record and later ones use it: comparing with nothing would report what is not there. */
+export function hangsOnMissing({ program }: StepContext, item: Item): boolean {
+  return program.steps.some(({ id, keep }) => {
+    const kind = item.results.get(id)?.difference?.kind;
+    return keep.length > 0 && (kind === 'missing' || kind === 'ambiguous');
+  });
+}

@@ -1,0 +1,98 @@
+import Big from 'big.js';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { BookedIn, StepProgram } from '../../mapping/steps/step-program.ts';
+import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
+import type { RecordValues } from '../../values.ts';
+import { placeOf, revenueLines } from '../money/money-lines.ts';
+import { Sums } from '../money/sums.ts';
+import { type Item, resultsIn } from '../step/item.ts';
+
+/** What the lines of one VAT code come to in one period of the books, on both sides. */
+export interface PeriodTotal {
+  readonly step: string;
+  /** Book year and period; null = the document has none. */
+  readonly year: number | null;
+  readonly period: number | null;
+  /** In the target's codes; null = none. */
+  readonly vatCode: string | null;
+  /** Without VAT: what the mapping makes of the source, documents that are missing in the target included. */
+  readonly source: Big;
+  /** Without VAT: what the target holds, documents that only it has included. */
+  readonly target: Big;
+  readonly sourceVat: Big;
+  readonly targetVat: Big;
+  /** Lines of the source whose VAT the mapping does not give, so that the target's cannot be compared. */
+  readonly withoutVat: number;
+  /** Lines whose amount is not known on one of the sides: the system computes it. */
+  readonly unknown: number;
+}
+
+type Growing = { -readonly [Part in keyof PeriodTotal]: PeriodTotal[Part] };
+
+/** Adds up the documents that a flow verifies, by period and VAT code: which is how VAT is declared. */
+export class VerifiedTotals {
+  readonly #system: Program['target']['system'];
+  readonly #steps: Program['steps'];
+  readonly #sums = new Sums<Growing>();
+
+  constructor({ steps, target }: Program) {
+    this.#system = target.system;
+    this.#steps = steps;
+  }
+
+  add(item: Item): void {
+    for (const step of this.#steps) {
+      const fields = this.#fieldsOf(step);
+      if (fields === null) continue;
+      for (const { values, before } of resultsIn(item, step.id))
+        this.#addBoth(step, fields, values ?? {}, before ?? {});
+    }
+  }
+
+  /** Adds a document that only the target has. */
+  addOnlyThere(step: StepProgram, values: RecordValues): void {
+    const fields = this.#fieldsOf(step);
+    if (fields !== null) this.#addSide('target', step, fields, values, placeOf(step, values));
+  }
+
+  /** In order of step, period and VAT code. */
+  rows(): readonly PeriodTotal[] {
+    return this.#sums.inOrder();
+  }
+
+  #addBoth(step: StepProgram, fields: MoneyFields, values: RecordValues, before: RecordValues): void {
+    const [own, there] = [placeOf(step, values), placeOf(step, before)];
+    // A check of amounts alone maps no date: its documents stand where the target has them.
+    const isPlaced = own.year !== null || own.period !== null;
+    this.#addSide('source', step, fields, values, isPlaced ? own : there);
+    this.#addSide('target', step, fields, before, there);
+  }
+
+  #fieldsOf({ spec }: StepProgram): MoneyFields | null {
+    return moneyFieldsOf(this.#system, spec.name);
+  }
+
+  #addSide(
+    side: 'source' | 'target',
+    { id: step }: StepProgram,
+    fields: MoneyFields,
+    values: RecordValues,
+    { year, period }: BookedIn,
+  ): void {
+    for (const { vatCode, amount, vat } of revenueLines(fields, values)) {
+      const sum = this.#sumAt({ step, year, period, vatCode });
+      if (amount === null) sum.unknown += 1;
+      else sum[side] = sum[side].plus(amount);
+      const name = `${side}Vat` as const;
+      if (vat !== null) sum[name] = sum[name].plus(vat);
+      else if (side === 'source') sum.withoutVat += 1;
+    }
+  }
+
+  #sumAt(place: Pick<PeriodTotal, 'step' | 'year' | 'period' | 'vatCode'>): Growing {
+    const none = new Big(0);
+    const nothing = { source: none, target: none, sourceVat: none, targetVat: none, withoutVat: 0, unknown: 0 };
+    const { step, year, period, vatCode } = place;
+    return this.#sums.at([step, year, period, vatCode], () => ({ ...place, ...nothing }));
+  }
+}

@@ -1,0 +1,181 @@
+import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import { refusalCode } from '../../systems/refusals.ts';
+import type { System } from '../../systems/system.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { holds } from '../record/diff.ts';
+
+/** Puts records into the target. Two kinds: one that writes, and that of a shadow, which only pretends (`shadow.ts`). */
+export interface Writer {
+  /** Creates a record and returns it with its key and the fields that later steps use. */
+  create(request: CreateRequest): Promise<RecordValues>;
+  /** Changes a record and returns what the target tells of it, which may be nothing. */
+  update(request: UpdateRequest): Promise<RecordValues>;
+}
+
+/** A record to create. */
+export interface CreateRequest {
+  readonly spec: ResourceSpec;
+  readonly values: RecordValues;
+  /** Match keys from the strongest: by these the record is found again when the answer was unclear. */
+  readonly match: readonly (readonly string[])[];
+  /** Fields that the result must have. */
+  readonly keep: readonly string[];
+}
+
+/** Fields to change on one record. */
+export interface UpdateRequest {
+  readonly spec: ResourceSpec;
+  readonly key: Value;
+  readonly values: RecordValues;
+}
+
+/** How long to wait before looking whether an unclear change arrived: a slow system may still be storing it. */
+const SETTLE_MS = 2_000;
+
+/**
+ * The waits before each look for a create whose outcome is open, 52 s in all. A gateway gives up on a system that may go on
+ * storing for a while, so a create that is not there yet proves nothing: it is not sent again in this run.
+ */
+const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
+
+/** A flow waits so long in all for such creates. Beyond it each is looked for once: what answers none of them must not take a run's time. */
+const PATIENCE_MS = 120_000;
+
+/** What the writing writer needs of the world. */
+export interface LiveWriterOptions {
+  readonly target: System;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes for real, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked for at growing times
+ * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
+ * for business errors and faults alike) is sent once more when it is not there. A change does no harm twice: it is sent once more
+ * when it did not arrive. Throws RecordError when the system refuses the record twice, TransientError `WRITE_UNCLEAR` when the outcome stays open.
+ */
+export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
+  const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
+    const fields = match.find((key) => key[0] !== undefined && matchForm(spec, key[0], values[key[0]]) !== null);
+    const field = fields?.[0];
+    if (fields === undefined || field === undefined) return undefined;
+    const found = await target.find({
+      resource: spec.name,
+      field,
+      values: [values[field] ?? null],
+      fields: [...new Set([...fields, ...keep])],
+      near: [values],
+      fresh: true,
+      signal,
+    });
+    return found.find((record) =>
+      fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
+    );
+  };
+
+  const complete = async (request: CreateRequest, created: RecordValues): Promise<RecordValues> => {
+    const missing = request.keep.some((field) => created[field] === undefined || created[field] === null);
+    if (!missing) return created;
+    const key = created[request.spec.key] ?? null;
+    const found = await target.find({
+      resource: request.spec.name,
+      field: request.spec.key,
+      values: [key],
+      fields: request.keep,
+      fresh: true,
+      signal,
+    });
+    return { ...created, ...found[0] };
+  };
+
+  let waitedMs = 0;
+  /** The record that an unclear create made after all, as soon as it shows. */
+  const awaitArrival = async (request: CreateRequest, { answer }: UnclearWriteError) => {
+    if (answer !== null) return lookUp(request);
+    for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
+      if (look > 0 && waitedMs + waitMs > PATIENCE_MS) return undefined;
+      await sleep(waitMs, signal);
+      waitedMs += waitMs;
+      const arrived = await lookUp(request);
+      if (arrived !== undefined) return arrived;
+    }
+    return undefined;
+  };
+
+  const send = async (request: CreateRequest): Promise<RecordValues> =>
+    complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
+
+  return {
+    async create(request) {
+      try {
+        return await send(request);
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        const arrived = await awaitArrival(request, error);
+        if (arrived !== undefined) return complete(request, arrived);
+        if (error.answer === null) throw asFinal(error);
+      }
+      try {
+        return await send(request);
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
+        const late = await (error instanceof UnclearWriteError ? awaitArrival(request, error) : lookUp(request));
+        if (late !== undefined) return complete(request, late);
+        throw asFinal(error);
+      }
+    },
+
+    async update(request) {
+      const { spec, key } = request;
+      let values = request.values;
+      const put = () => target.update({ resource: spec.name, key, values, signal });
+      const remaining = async (): Promise<RecordValues> => {
+        const fields = Object.keys(values);
+        const found = await target.find({
+          resource: spec.name,
+          field: spec.key,
+          values: [key],
+          fields,
+          fresh: true,
+          signal,
+        });
+        const actual = found[0];
+        if (actual === undefined) throw new RecordError('NOT_FOUND', 'The target record is gone.');
+        return Object.fromEntries(Object.entries(values).filter(([field, value]) => !holds(value, actual[field])));
+      };
+      try {
+        return await put();
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+      }
+      values = await remaining();
+      if (Object.keys(values).length === 0) return {};
+      try {
+        return await put();
+      } catch (error) {
+        if (!(error instanceof UnclearWriteError)) throw error;
+        if (Object.keys(await remaining()).length === 0) return {};
+        throw asFinal(error);
+      }
+    },
+  };
+}
+
+/** An unclear answer that stays one: with a message of the system it is a refusal, without one the matter stays open. */
+function asFinal(error: SyncError): SyncError {
+  if (!(error instanceof UnclearWriteError)) return error;
+  if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });
+  return writeUnclear(error);
+}
+
+/** The error of a write whose outcome stays open. */
+export function writeUnclear(cause?: unknown): TransientError {
+  return new TransientError(
+    'WRITE_UNCLEAR',
+    'The system did not say whether it took the record, and the record is not there yet.',
+    { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
+  );
+}

@@ -1,0 +1,89 @@
+/** What GitHub reads beside the code says nothing that has gone stale. `scripts/lint-workflows.ts` knows GitHub's own rules. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).sort();
+const FORMS = '.github/ISSUE_TEMPLATE/*.yml';
+const forms = files(FORMS).filter((file) => !file.endsWith('config.yml'));
+const workflows = files('.github/workflows/*.yml');
+
+/** The content of a YAML file that has nothing to complain about. */
+function content(file: string) {
+  const document = parseDocument(read(file));
+  expect([...document.errors, ...document.warnings], file).toEqual([]);
+  return document.toJS();
+}
+
+test('the issue forms have fields that GitHub knows, each with an id and a label of its own', () => {
+  expect(forms).toHaveLength(3);
+  for (const file of forms) {
+    const { name, description, body } = content(file);
+    expect([typeof name, typeof description], file).toEqual(['string', 'string']);
+    const fields = body.filter(({ type }: { type: string }) => type !== 'markdown');
+    for (const { type, attributes } of fields) {
+      expect(['input', 'textarea', 'dropdown', 'checkboxes'], file).toContain(type);
+      expect(attributes.label, file).toMatch(/\S/);
+      expect(Array.isArray(attributes.options), attributes.label).toBe(type === 'dropdown' || type === 'checkboxes');
+    }
+    const ids = fields.map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size, file).toBe(fields.length);
+  }
+});
+
+test('every issue form says that issues are public or asks for no real record', () => {
+  for (const file of forms) expect(read(file), file).toMatch(/Issues are public|Never a\s+token/);
+});
+
+test('the pages that the chooser of issues links are there', () => {
+  const links: readonly { url: string }[] = content('.github/ISSUE_TEMPLATE/config.yml').contact_links;
+  const paths = links.flatMap(({ url }) => /\/blob\/main\/(.+)$/.exec(url)?.[1] ?? []);
+  expect(paths).not.toEqual([]);
+  for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
+});
+
+test('what CODEOWNERS names is there', () => {
+  const lines = read('.github/CODEOWNERS')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const paths = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((path) => path !== '*');
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
+});
+
+test('Dependabot keeps together what the bundle is made of', () => {
+  const [npm] = content('.github/dependabot.yml').updates;
+  const sources = files('src/**/*.ts').filter((file) => !/^src\/(sandbox|commands\/demo)/.test(file));
+  const imported = sources.flatMap((file) =>
+    [...read(file).matchAll(/(?:from |import\([^']*)'((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name = '']) => name),
+  );
+  const packages = [...new Set(imported)].filter((name) => !name.startsWith('node:')).sort();
+  expect(npm.groups.bundled.patterns.toSorted()).toEqual(packages);
+});
+
+test('Dependabot holds back only packages that are used', () => {
+  const [npm] = content('.github/dependabot.yml').updates;
+  const used = [read('package.json'), read('tools/runtime/package.json')].join();
+  for (const { 'dependency-name': name } of npm.ignore) expect(used).toContain(`"${name}"`);
+});
+
+test('a workflow grants nothing at its top, and every grant has a reason', () => {
+  for (const file of workflows) {
+    expect(content(file).permissions, file).toEqual({});
+    const grants = read(file).match(/^ +[a-z-]+: (read|write)\b.*$/gm) ?? [];
+    for (const line of grants) expect(line, file).toMatch(/# \S/);
+  }
+});
+
+test('every job ends by itself, and every action is pinned to a commit with its version beside it', () => {
+  for (const file of workflows) {
+    for (const [name, job] of Object.entries<{ 'timeout-minutes'?: number }>(content(file).jobs)) {
+      expect(job['timeout-minutes'], `${file}: ${name}`).toBeGreaterThan(0);
+    }
+    const uses = read(file).match(/uses: .*$/gm) ?? [];
+    for (const line of uses) expect(line, file).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { AccessError, TransientError } from '../../src/errors.ts';
+import { hideRecords, hideValues } from '../../src/privacy/hide-records.ts';
+import { createItem } from '../../src/sync/step/item.ts';
+import { compileFiles, customers, TODAY } from '../mapping/flows.ts';
+
+const program = compileFiles({
+  'flow.yml': customers(
+    'attentionTo: contact.FullName',
+    'with: { contact: { resource: crm/Contacts, by: ID, value: MainContact } }\n',
+  ),
+});
+const item = createItem(
+  { key: 'k', reference: '20001', fields: { Name: 'Bakkerij De Kroon', Email: 'info@kroon.example' }, changedAt: null },
+  { full: false, trust: 'prints', today: TODAY },
+);
+item.related.contact = { FullName: 'Anna Smit' };
+
+test('a refusal is told without the values of the records that were worked on', () => {
+  const error = new AccessError(
+    'READ_REFUSED',
+    'Refused: Bakkerij De Kroon, ANNA SMIT, INFO@kroon.example, x@y.example',
+    {
+      hint: 'Look there.',
+    },
+  );
+  expect(hideRecords(error, program, [item])).toMatchObject({
+    code: 'READ_REFUSED',
+    message: 'Refused: {Name}, {FullName}, {Email}, {e-mail address}',
+    hint: 'Look there.',
+  });
+  expect(hideRecords(error, program, [item])).toBeInstanceOf(AccessError);
+});
+
+test('errors in words of our own stay as they are', () => {
+  const refusal = new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.');
+  expect(hideRecords(refusal, program, [item])).toBe(refusal);
+  const failure = new TransientError('GAVE_UP', 'Bakkerij De Kroon');
+  expect(hideRecords(failure, program, [item])).toBe(failure);
+});
+
+test('what is personal in one resource is shown of another', () => {
+  const records = [
+    { resource: 'logistics/Items', values: { SearchCode: 'ESPRESSO', Notes: 'Anna weet meer' } },
+    { resource: 'crm/Accounts', values: { SearchCode: 'KROON', Country: 'Nederland' } },
+    { resource: 'salesorder/SalesOrders', values: { SalesOrderLines: [{ Description: 'Koffie', Notes: 'bel Anna' }] } },
+    { resource: 'unknown', values: { Website: 'kroon.example', Quantity: 144 } },
+  ];
+  expect(hideValues('ESPRESSO, Anna weet meer, KROON, Nederland, Koffie, bel Anna, kroon.example, 144', records)).toBe(
+    'ESPRESSO, {Notes}, {SearchCode}, Nederland, Koffie, {SalesOrderLines.Notes}, {Website}, 144',
+  );
+});

@@ -1,0 +1,294 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
+import { compileFlows } from '../../src/commands/select-flows.ts';
+import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
+import { readGitHubContext } from '../../src/config/github-context.ts';
+import { readInputs } from '../../src/config/inputs.ts';
+import { ConfigErrors } from '../../src/errors.ts';
+import { pacedBudget } from '../../src/http/budget.ts';
+import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
+import type { Program } from '../../src/mapping/flow/program.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan } from '../../src/report/plan-report.ts';
+import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
+import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
+import { keyedHash } from '../../src/state/keys.ts';
+import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
+import type { SealedState } from '../../src/state/sealed-state.ts';
+import type { Booked } from '../../src/sync/money/booked.ts';
+import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
+import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run/run.ts';
+import type { StepCounts } from '../../src/sync/run/tally.ts';
+import type { VerificationResult } from '../../src/sync/verify/verification.ts';
+import { createLiveWriter } from '../../src/sync/write/writer.ts';
+import { exactBudget } from '../../src/systems/exact-online/budget.ts';
+import { loginInputs, STATE_KEY } from '../sandbox/login.ts';
+
+/** How long a call takes on the fake clock, ms. */
+const CALL_MS = 20;
+const HOUR_MS = 3_600_000;
+
+/** The keyed hash of the runs here. */
+export const print = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
+
+/** A folder of mappings, compiled. */
+export interface Mappings {
+  readonly config: LoadedConfig;
+  readonly programs: readonly Program[];
+}
+
+/** Compiles files given as text by name (`customers.yml`, `tables/kinds.yml`, `links.yml`). Throws for wrong ones. */
+export function compile(files: Readonly<Record<string, string>>): Mappings {
+  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
+  try {
+    mkdirSync(join(folder, 'mappings', 'tables'), { recursive: true });
+    // Flows of documents need a date; what it does is a matter of its own tests.
+    const settings = { 'settings.yml': 'since: 2000-01-01\n' };
+    for (const [name, text] of Object.entries({ ...settings, ...files }))
+      writeFileSync(join(folder, 'mappings', name), text);
+    const config = loadConfig('mappings', folder);
+    return { config, programs: compileFlows(config) };
+  } catch (error) {
+    if (!(error instanceof ConfigErrors)) throw error;
+    throw new Error(error.problems.map(({ at, message }) => `${at?.file}:${at?.line} ${message}`).join('\n'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What differs from a scheduled run of all flows. */
+export interface RunOptions {
+  readonly records?: readonly string[];
+  readonly since?: string;
+  /** The run is lost after its last write: only what it saved before its first one is kept. */
+  readonly isLost?: boolean;
+  /** What becomes of a call on its way, tokens included. */
+  readonly underway?: (request: HttpRequest) => HttpRequest;
+  /** Told of every batch. */
+  readonly observe?: NonNullable<RunContext['observe']>;
+}
+
+/** What a run did with one flow. */
+export interface FlowOutcome {
+  readonly error: FlowRun['error'];
+  /** Counts by step, those that are zero left out. */
+  readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
+  readonly letters: readonly DeadLetter[];
+  readonly deleted: readonly DeletedRecord[];
+  /** The documents that were created, added up; null when it could not begin. */
+  readonly booked: Booked | null;
+  /** What a flow that verifies found. */
+  readonly verified: VerificationResult | null;
+  readonly cursor: Progress['flows'][string]['cursor'];
+  /** What was left out, as `12 in another currency`. */
+  readonly leftOut: readonly string[];
+  /** What checks told, as `reference check: text`. */
+  readonly told: readonly string[];
+}
+
+type Rows = Readonly<Record<string, readonly object[]>>;
+
+/** What a company begins with, beside its lists. */
+export interface CompanyOptions {
+  readonly exactOnline?: Rows;
+  readonly asperion?: Rows;
+  /** Calls to Exact Online per day; more than anybody makes when left out. */
+  readonly dailyLimit?: number;
+  /** When it begins, epoch ms; 2 March 2026 when left out. */
+  readonly nowMs?: number;
+}
+
+/**
+ * A company with both systems on one fake clock and the runs of its sync: the real engine, clients, budgets, tokens and
+ * transport over HTTP. Both systems hold their lists (VAT codes, units …) and what a test gives. Sleeping moves the clock.
+ */
+export class Company implements AsyncDisposable {
+  readonly exactOnline: ExactOnlineSandbox;
+  readonly asperion: AsperionSandbox;
+  readonly time: { now: number };
+  readonly #inputs: ReturnType<typeof readInputs>;
+  #progress: Progress = emptyProgress();
+  readonly #tokens = new Map<string, string>();
+
+  private constructor(exactOnline: ExactOnlineSandbox, asperion: AsperionSandbox, time: { now: number }) {
+    this.exactOnline = exactOnline;
+    this.asperion = asperion;
+    this.time = time;
+    this.#inputs = readInputs(loginInputs({ exactOnline, asperion }));
+  }
+
+  static async open(options: CompanyOptions): Promise<Company> {
+    const { dailyLimit = 50_000, nowMs = Date.UTC(2026, 2, 2, 8) } = options;
+    const time = { now: nowMs };
+    const clock = () => time.now;
+    const [exactOnline, asperion] = await Promise.all([
+      startExactOnline({
+        division: seeded.division,
+        rows: { ...exactOnlineLists(1), ...options.exactOnline },
+        clock,
+        minuteLimit: 6000,
+        dailyLimit,
+      }),
+      startAsperion({ rows: { ...asperionLists, ...options.asperion }, clock }),
+    ]);
+    return new Company(exactOnline, asperion, time);
+  }
+
+  /** One run as the schedule starts it: all is made anew, from what the run before saved as JSON. */
+  async run(
+    { config, programs }: Mappings,
+    { records, since, isLost = false, underway = (request) => request, observe = () => {} }: RunOptions = {},
+  ): Promise<Readonly<Record<string, FlowOutcome>>> {
+    const progress: Progress = structuredClone(this.#progress);
+    let saved: Progress | null = null;
+    await using open = this.#open(config, progress, underway);
+    const { clock, sleep, signal, systems, budget } = open;
+    const { flows } = await runFlows({
+      programs,
+      selected: new Set(programs.map(({ name }) => name)),
+      systems,
+      progress,
+      links: config.links,
+      records: records ?? null,
+      since: since ?? null,
+      print,
+      takeCalls: () => ({}),
+      save: async () => {
+        progress.budgets['exact-online'] = budget.snapshot();
+        saved ??= structuredClone(progress);
+      },
+      clock,
+      createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+      writesForReal: true,
+      observe,
+      signal,
+      log: () => {},
+    });
+    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(isLost ? (saved ?? this.#progress) : progress)));
+    return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
+  }
+
+  /** What a sync would do now: nothing is written, and nothing saved. */
+  async plan({ config, programs }: Mappings): Promise<Plan> {
+    const progress = structuredClone(this.#progress);
+    await using open = this.#open(config, progress, (request) => request);
+    const { clock, signal, systems } = open;
+    return await makePlan({
+      programs,
+      selected: new Set(programs.map(({ name }) => name)),
+      systems,
+      progress,
+      links: config.links,
+      records: null,
+      since: null,
+      print,
+      clock,
+      signal,
+      log: () => {},
+      basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+      revealed: [],
+    });
+  }
+
+  /** Both systems as a run meets them: new clients, budgets and transport over HTTP. */
+  #open(config: LoadedConfig, progress: Progress, underway: NonNullable<RunOptions['underway']>) {
+    const { time } = this;
+    const clock = () => time.now;
+    const sleep = async (ms: number): Promise<void> => {
+      time.now += ms;
+    };
+    const limits = { perMinute: 6000, perDay: 50_000, restore: progress.budgets['exact-online'] };
+    const budget = exactBudget({ clock, sleep, log: () => {}, ...limits });
+    const budgets = { 'exact-online': budget, asperion: pacedBudget({ perSecond: 100, clock, sleep }) };
+    const line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
+    const transport: Transport = {
+      calls: line.calls,
+      send: (request) => {
+        time.now += CALL_MS;
+        return line.send(underway(request));
+      },
+    };
+    const { signal } = new AbortController();
+    const connections = connectionsOf({
+      inputs: this.#inputs,
+      github: readGitHubContext({}, tmpdir()),
+      settings: config.settings,
+      transport,
+      state: this.#state(),
+      clock,
+      sleep,
+      signal,
+      mask: () => {},
+      warn: () => {},
+      mayRefresh: true,
+    });
+    const systems = connectSystems(connections);
+    return { clock, sleep, signal, systems, budget, [Symbol.asyncDispose]: () => line[Symbol.asyncDispose]() };
+  }
+
+  /** A copy of what the runs saved. */
+  get progress(): Progress {
+    return structuredClone(this.#progress);
+  }
+
+  /** Loses what the runs before have saved. */
+  forget(): void {
+    this.#progress = emptyProgress();
+  }
+
+  /** A link that an earlier run has left. */
+  link(pair: string, source: string, target: string): void {
+    const links = this.#progress.links[pair] ?? {};
+    links[source] = { target, reference: null, keep: {}, prints: {} };
+    this.#progress.links[pair] = links;
+  }
+
+  /** Lets time pass between two runs. */
+  wait(hours: number): void {
+    this.time.now += hours * HOUR_MS;
+  }
+
+  #state(): SealedState {
+    return {
+      load: async (_, name, schema) => {
+        const text = this.#tokens.get(name);
+        return text === undefined ? null : schema.parse(JSON.parse(text));
+      },
+      loadNewest: async () => null,
+      assertNewest: async () => {},
+      assertFinished: async () => {},
+      proveSavable: async () => {},
+      save: async (_, name, value) => {
+        this.#tokens.set(name, JSON.stringify(value));
+      },
+      assertWritable: () => {},
+      prune: async () => {},
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.exactOnline.close(), this.asperion.close()]);
+  }
+}
+
+function outcomeOf({ program, result, error }: FlowRun, progress: Progress): FlowOutcome {
+  const kept = progress.flows[program.name];
+  const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
+    const filled = Object.entries(counts).filter(([, count]) => count > 0);
+    return [step, Object.fromEntries(filled)] as const;
+  });
+  return {
+    error,
+    steps: Object.fromEntries(steps),
+    letters: Object.values(kept?.deadLetters ?? {}),
+    deleted: result?.deleted ?? [],
+    booked: result?.booked ?? null,
+    verified: result?.verification ?? null,
+    cursor: kept?.cursor ?? null,
+    leftOut: (result?.leftOut ?? []).map(({ words, count }) => `${count} ${words}`),
+    told: (result?.notices ?? []).map(({ reference, check, text }) => `${reference} ${check}: ${text}`),
+  };
+}

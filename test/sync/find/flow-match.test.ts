@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, articles, customers, order, orders, shipped } from '../../support/samples.ts';
+
+/** Debtors of nobody, `first` and following. */
+const strangers = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    customerNumber: String(first + index),
+    name: `Winkel ${index}`,
+    address: 'Weg 9',
+    debtorKindId: 'company',
+  }));
+
+describe('matching', () => {
+  it('finds a VAT number that was typed with dots and blanks, also in a long list', async () => {
+    const typed = { ...strangers(10_001, 1)[0], vatNumber: 'NL 0012.34.567 B01' };
+    const flow = compile({
+      'customers.yml': customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber' }),
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { VATNumber: 'NL001234567B01' })] },
+      asperion: { debtors: [typed, ...strangers(10_002, 420)] },
+    });
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ updated: 1 });
+    expect(company.asperion.rows('debtors')).toHaveLength(421);
+    expect(company.asperion.rows('debtors')[0]).toMatchObject({ customerNumber: '10001', name: 'Bakkerij 1' });
+  });
+
+  it('finds it in Exact Online as well', async () => {
+    const flow = compile({
+      'relations.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [VATNumber]
+    update: true
+    fields:
+      VATNumber: vatNumber
+      Name: name
+`,
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { VATNumber: 'NL 0012.34.567 B01' })] },
+      asperion: { debtors: [{ ...strangers(10_001, 1)[0], vatNumber: 'NL001234567B01' }] },
+    });
+    expect((await company.run(flow)).relations?.steps.account).toEqual({ updated: 1 });
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(1);
+  });
+
+  it('asks once per batch for composite keys that begin with the same field', async () => {
+    const name = 'products.asperion-to-exact-online';
+    const given = articles(30, () => ({ salesPrice: 1.5 }));
+    const present = given.map(({ articleNumber, description }) => ({ Code: articleNumber, Description: description }));
+    await using company = await Company.open({ asperion: { articles: given }, exactOnline: { Items: present } });
+    // None of the two keys fits: half of the items have a price for ten, the others none.
+    for (const { ID } of company.exactOnline.rows('Items').slice(0, 15)) {
+      company.exactOnline.insert('SalesItemPrices', {
+        Item: ID,
+        Price: 1.2,
+        Quantity: 10,
+        EndDate: '2027-01-01T00:00:00',
+      });
+    }
+    const { steps } = (await company.run(compile(shipped(name, (text) => text))))[name] ?? {};
+    expect(steps?.price).toEqual({ created: 30 });
+    const asked = company.exactOnline.requests.filter(
+      ({ method, path, query }) => method === 'GET' && path.endsWith('SalesItemPrices') && /filter/.test(query),
+    );
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a line in links.yml', () => {
+  it('takes a target record away from the source record that owned it', async () => {
+    const flow = (links: string) => compile({ 'customers.yml': customers({}), 'links.yml': links });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flow('{}'));
+    const [{ customerNumber = null } = {}] = company.asperion.rows('debtors');
+    company.exactOnline.insert('Accounts', account(2));
+    const pinned = flow(`customers: { "20002": "${customerNumber}" }`);
+    expect((await company.run(pinned)).customers).toMatchObject({ steps: { debtor: { updated: 1 } }, letters: [] });
+    company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Kade 2' });
+    expect((await company.run(pinned)).customers?.steps.debtor).toEqual({ created: 1 });
+    expect(company.asperion.rows('debtors').map((row) => [row.characteristic5, row.address])).toEqual([
+      ['EO-20002', 'Dorpsstraat 2'],
+      ['EO-20001', 'Kade 2'],
+    ]);
+  });
+});
+
+describe('a debtor that was deleted in the target', () => {
+  it('is made again when a record that needs it is tried again', async () => {
+    const flow = compile({ 'orders.yml': orders({}) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    await company.run(flow);
+    for (const { id = null } of [...company.asperion.rows('debtors')]) company.asperion.remove('debtors', id);
+    company.exactOnline.insert('SalesOrders', order(2, 1));
+    const refused = (await company.run(flow)).orders;
+    expect(refused?.letters).toMatchObject([{ reference: '2', code: 'REFUSED', step: 'invoice' }]);
+    company.wait(2);
+    const healed = (await company.run(flow)).orders;
+    expect(healed).toMatchObject({ letters: [], steps: { debtor: { created: 1 }, invoice: { created: 1 } } });
+    const [debtor] = company.asperion.rows('debtors');
+    const invoice = company.asperion.rows('salesinvoiceswithlines').find((row) => row.invoiceNumber === 'EO-2');
+    expect(invoice?.debtorCustomerNumber).toBe(debtor?.customerNumber);
+  });
+
+  it('is made again by a step that does not update', async () => {
+    const flow = compile({ 'orders.yml': orders({ update: false }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    await company.run(flow);
+    for (const { id = null } of [...company.asperion.rows('debtors')]) company.asperion.remove('debtors', id);
+    company.exactOnline.insert('SalesOrders', order(2, 1));
+    await company.run(flow);
+    company.wait(2);
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+  });
+
+  it('sees a second claimant of a record that was updated before it in the same batch', async () => {
+    const text = customers({ match: '[emailAddress]', fields: 'emailAddress: Email' });
+    const flow = compile({ 'customers.yml': text.replace(/.*characteristic5: .*\n/, '') });
+    const Email = 'info@bakkerij.example';
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Email })] } });
+    company.exactOnline.switches.syncOrder = 'timestamp';
+    await company.run(flow);
+    company.exactOnline.update('Accounts', accountId(1), { Name: 'Nieuwe naam' });
+    company.exactOnline.insert('Accounts', account(2, { Email }));
+    expect((await company.run(flow)).customers).toMatchObject({
+      steps: { debtor: { updated: 1, failed: 1 } },
+      letters: [{ code: 'AMBIGUOUS', reference: '20002' }],
+    });
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
+  });
+
+  it('has parked records tried at once when it is corrected, or another one comes beside it', async () => {
+    const flow = (links: string) =>
+      compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "10001", ${links} }` });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1), account(2)] },
+      asperion: { debtors: [...strangers(10_001, 2)] },
+    });
+    const first = await company.run(flow('"20002": "99999"'));
+    expect(first.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND' }], steps: { debtor: { updated: 1 } } });
+    const corrected = await company.run(flow('"20002": "88888"'));
+    expect(corrected.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND', attempts: 1 }] });
+    // Nothing changed: it waits for its time.
+    expect((await company.run(flow('"20002": "88888"'))).customers?.steps.debtor).toEqual({});
+    const beside = await company.run(flow('"20002": "88888", "20009": skip'));
+    expect(beside.customers?.steps.debtor).toEqual({ failed: 1 });
+    expect((await company.run(flow('"20002": "10002", "20009": skip'))).customers).toMatchObject({
+      letters: [],
+      steps: { debtor: { updated: 1 } },
+    });
+  });
+});

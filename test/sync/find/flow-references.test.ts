@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from '../../support/engine.ts';
+
+const article = (number: string) => ({
+  id: Number(number.slice(1)),
+  articleNumber: number,
+  description: `Deurkruk ${number}`,
+  salesPrice: 12.5,
+  activeState: 'Active',
+});
+
+const prices = (rule: string) =>
+  compile({
+    'prices.yml': `from: asperion.articles
+to: exact-online
+steps:
+  - id: price
+    resource: logistics/SalesItemPrices
+    match: [[Item, Quantity]]
+    update: true
+    fields:
+      Item: ${rule}
+      Quantity: { value: 1 }
+      Price: salesPrice
+      Currency: { value: EUR }
+`,
+  });
+
+const item = (code: string) => ({ Code: code, Description: code, IsSalesItem: true });
+
+describe('a code of another record', () => {
+  const flow = prices('{ ref: logistics/Items, by: Code, expr: articleNumber }');
+
+  it('that is not in the kept list is looked up, all codes of a batch together, once in a run', async () => {
+    await using company = await Company.open({ asperion: { articles: [article('A1'), article('A2'), article('A3')] } });
+    company.exactOnline.insert('Items', item('A1'));
+    const first = (await company.run(flow)).prices;
+    expect(first?.steps.price).toEqual({ created: 1, failed: 2 });
+    expect(first?.letters.map(({ reference, code }) => [reference, code])).toEqual([
+      ['A2', 'REF_NOT_FOUND'],
+      ['A3', 'REF_NOT_FOUND'],
+    ]);
+
+    // Others make the items; the list is not a day old.
+    for (const code of ['A2', 'A3']) company.exactOnline.insert('Items', item(code));
+    company.wait(2);
+    const before = company.exactOnline.requests.length;
+    expect((await company.run(flow)).prices).toMatchObject({ steps: { price: { created: 2 } }, letters: [] });
+    const asked = company.exactOnline.requests.slice(before).filter(({ path }) => path.endsWith('/Items'));
+    expect(asked).toHaveLength(1);
+    expect(decodeURIComponent(asked[0]?.query ?? '')).toMatch(/A2.*A3|A3.*A2/);
+  });
+
+  it('that is nowhere may have another one stand in', async () => {
+    const replaced = prices('{ ref: logistics/Items, by: Code, expr: articleNumber, missing: "DIVERSEN" }');
+    await using company = await Company.open({ asperion: { articles: [article('A1')] } });
+    const { ID } = company.exactOnline.insert('Items', item('DIVERSEN'));
+    expect((await company.run(replaced)).prices).toMatchObject({ steps: { price: { created: 1 } } });
+    expect(company.exactOnline.rows('SalesItemPrices')).toMatchObject([{ Item: ID }]);
+  });
+
+  it('may be written itself, once the target is known to have it', async () => {
+    const orders = compile({
+      'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: order
+    resource: salesorderswithlines
+    match: [reference]
+    exists: skip
+    fields:
+      reference: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+    lines:
+      each: SalesOrderLines
+      fields:
+        articleNumber: { ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }
+        quantity: line.Quantity
+`,
+    });
+    const debtor = {
+      id: 1,
+      customerNumber: '10001',
+      name: 'Bouwhof Voorbeeld',
+      address: 'Kade 1',
+      debtorKindId: 'company',
+    };
+    await using company = await Company.open({
+      asperion: { articles: [article('A1'), article('A2')], debtors: [debtor] },
+    });
+    const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
+    const ids = ['A2', 'A9'].map((code) => company.exactOnline.insert('Items', item(code)).ID);
+    company.exactOnline.insert('SalesOrders', {
+      OrderedBy: customer.ID,
+      SalesOrderLines: ids.map((Item) => ({ Item, Quantity: 2, NetPrice: 12.5 })),
+    });
+    expect((await company.run(orders)).orders).toMatchObject({
+      error: null,
+      steps: { order: { created: 1 } },
+      letters: [],
+    });
+    const [order] = company.asperion.rows('salesorderswithlines');
+    expect(order).toMatchObject({ lines: [{ articleNumber: 'A2' }, { articleNumber: 'A1' }] });
+  });
+});

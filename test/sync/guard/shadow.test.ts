@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { castShadows } from '../../../src/sync/guard/shadow.ts';
+import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
+import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
+import { createMemorySystem } from '../../../src/systems/memory-system.ts';
+import type { RecordValues } from '../../../src/values.ts';
+
+const { signal } = new AbortController();
+const debtors = asperionCatalog.resources.get('debtors');
+if (debtors === undefined) throw new Error('no debtors');
+
+function shadowOf(rows: readonly RecordValues[]) {
+  const asked: unknown[][] = [];
+  const real = createMemorySystem(asperionCatalog, new Map([['debtors', rows]]));
+  const asperion: typeof real = {
+    ...real,
+    find: (request) => {
+      asked.push([request.field, ...request.values]);
+      return real.find(request);
+    },
+  };
+  const shadows = castShadows({ 'exact-online': createMemorySystem(exactOnlineCatalog, new Map()), asperion });
+  const { asperion: system } = shadows.systems;
+  const find = (field: string, ...values: readonly (string | number)[]) =>
+    system.find({ resource: 'debtors', field, values, fields: ['name', 'city', 'characteristic5'], signal });
+  return { shadows, system, writer: shadows.writerOf('asperion'), find, real, asked };
+}
+
+const create = { spec: debtors, match: [['characteristic5']], keep: ['customerNumber'] };
+
+describe('the shadow of a system', () => {
+  it('finds what was created by key and by match key, and asks the system for no key that it made up', async () => {
+    const { shadows, writer, find, asked } = shadowOf([]);
+    const made = await writer.create({ ...create, values: { characteristic5: 'EO-1', name: 'Bakkerij' } });
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors EO-1');
+    expect(shadows.names.get(made.customerNumber ?? null)).toBe('new debtors EO-1');
+    expect(await find('characteristic5', 'EO-1')).toMatchObject([{ id: made.id, name: 'Bakkerij' }]);
+    asked.length = 0;
+    expect(await find('id', Number(made.id))).toMatchObject([{ name: 'Bakkerij' }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('shows a record as it was changed, also by what it was changed to, and leaves the system alone', async () => {
+    const { writer, find, real } = shadowOf([{ id: 5, name: 'Old', city: 'Delft' }]);
+    await writer.update({ spec: debtors, key: 5, values: { name: 'New', characteristic5: 'EO-5' } });
+    expect(await find('id', 5)).toMatchObject([{ id: 5, name: 'New', city: 'Delft' }]);
+    expect(await find('characteristic5', 'EO-5')).toMatchObject([{ id: 5, name: 'New', city: 'Delft' }]);
+    const request = { resource: 'debtors', field: 'id', values: [5], fields: ['name'], signal };
+    expect(await real.find(request)).toMatchObject([{ name: 'Old' }]);
+  });
+
+  it('changes what it created itself', async () => {
+    const { writer, find } = shadowOf([]);
+    const made = await writer.create({ ...create, values: { characteristic5: 'EO-1', name: 'Old' } });
+    await writer.update({ spec: debtors, key: made.id ?? null, values: { name: 'New' } });
+    expect(await find('characteristic5', 'EO-1')).toMatchObject([{ id: made.id, name: 'New' }]);
+  });
+
+  it('makes nothing up but what the system assigns: a field that was left out is empty', async () => {
+    const { writer, shadows } = shadowOf([]);
+    const made = await writer.create({ ...create, keep: ['city'], values: { emailAddress: 'a@example.com' } });
+    expect(made).not.toHaveProperty('city');
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
+  });
+
+  it('names a new record by nothing of a person', async () => {
+    const { writer, shadows } = shadowOf([]);
+    const values = { emailAddress: 'a@example.com' };
+    const made = await writer.create({ ...create, match: [['emailAddress']], values });
+    expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
+  });
+
+  it('refuses to be written to in any other way', async () => {
+    const { system } = shadowOf([]);
+    await expect(system.create({ resource: 'debtors', values: {}, signal })).rejects.toThrow(TypeError);
+    await expect(system.update({ resource: 'debtors', key: 1, values: {}, signal })).rejects.toThrow(TypeError);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, customers, order, orders } from '../../support/samples.ts';
+
+const rowsOf = (outcome: Awaited<ReturnType<Company['run']>>[string] | undefined) =>
+  (outcome?.booked?.rows ?? []).map(({ year, period, vatCode, documents, amount, vat, sent, computed }) =>
+    [`${year}/${period}`, vatCode, documents, amount.toFixed(2), vat.toFixed(2), sent, computed].join(' '),
+  );
+
+const entry = `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: entry
+    resource: journalentrieswithlines
+    match: [sourceDocumentNumber]
+    exists: skip
+    fields:
+      sourceDocumentNumber: string(OrderNumber)
+      journalId: { value: "90" }
+      date: OrderDate
+    lines:
+      each: SalesOrderLines
+      fields:
+        amount: -line.AmountFC
+        vatAmount: { value: -2.10 }
+        vatCode: { value: VH }
+        ledgerAccountId: { value: 8000 }
+      append:
+        - fields: { amount: { value: 10 }, ledgerAccountId: { value: 1300 } }
+`;
+
+describe('what a run booked', () => {
+  test('is told of documents that were created, not of those that were there, nor of customers', async () => {
+    const mapped = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },
+    });
+    const first = await company.run(mapped);
+    expect([rowsOf(first.customers), rowsOf(first.orders)]).toEqual([[], ['2026/3 VH 2 20.00 0.00 0 2']]);
+    company.exactOnline.insert('SalesOrders', order(3, 1));
+    const second = await company.run(mapped);
+    expect(rowsOf(second.orders)).toEqual(['2026/3 VH 1 10.00 0.00 0 1']);
+    expect(second.orders?.booked?.quarters.map(({ quarter, documents }) => [quarter, documents])).toEqual([
+      ['2026-Q1', 1],
+    ]);
+  });
+
+  test('of a journal entry is its revenue, which is positive here; the other side of the entry is left out', async () => {
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
+    });
+    const { entries } = await company.run(compile({ 'entries.yml': entry }));
+    expect(entries?.letters).toEqual([]);
+    expect(rowsOf(entries)).toEqual(['2026/3 VH 1 10.00 2.10 1 0']);
+  });
+
+  test('is nothing where an order becomes an order: that is booked later', async () => {
+    const flow = entry
+      .replace(/resource: .*/, 'resource: salesorderswithlines')
+      .replace('sourceDocumentNumber]', 'reference]')
+      .replace(
+        / {6}sourceDocumentNumber: .*\n.*journalId.*/,
+        `      reference: string(OrderNumber)\n      debtorCustomerNumber: { value: "10001" }`,
+      )
+      .replace(
+        / {6}fields:\n {8}amount[\s\S]*/,
+        `      fields: { articleNumber: { value: A1 }, quantity: line.Quantity, price: line.AmountFC, vatCode: { value: VH } }\n`,
+      );
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1, { InvoiceTo: accountId(1) })] },
+      asperion: {
+        debtors: [{ customerNumber: '10001', name: 'Bakkerij', address: 'Kade 1', debtorKindId: 'company' }],
+        articles: [{ articleNumber: 'A1', description: 'Koffie' }],
+      },
+    });
+    const run = await company.run(compile({ 'orders.yml': flow }));
+    expect([run.orders?.steps, rowsOf(run.orders)]).toEqual([{ entry: { created: 1 } }, []]);
+  });
+});

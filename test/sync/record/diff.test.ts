@@ -1,0 +1,74 @@
+import Big from 'big.js';
+import { describe, expect, it } from 'vitest';
+import { compareWithPrints, differences, holds, valuesToCreate } from '../../../src/sync/record/diff.ts';
+import { canonical, LocalDateTime, type Value } from '../../../src/values.ts';
+
+const print = (field: string, value: Value) => `${field}:${canonical(value)}`;
+
+describe('holds', () => {
+  it('compares amounts by value, not by writing', () => {
+    expect(holds(new Big('12.50'), new Big('12.5'))).toBe(true);
+    expect(holds(2, new Big('2.00'))).toBe(true);
+    expect(holds(new Big('0.1'), new Big('0.10000000000000001'))).toBe(false);
+  });
+
+  it('takes empty text for null', () => {
+    expect(holds(null, '')).toBe(true);
+    expect(holds(null, undefined)).toBe(true);
+  });
+
+  it('compares lines in order and only by mapped fields', () => {
+    const lines = [{ amount: new Big('1.00'), vatCode: '21' }];
+    expect(holds(lines, [{ id: 5, amount: new Big('1'), vatCode: '21' }])).toBe(true);
+    expect(holds(lines, [{ id: 5, amount: new Big('1.01'), vatCode: '21' }])).toBe(false);
+    expect(holds(lines, [])).toBe(false);
+  });
+
+  it('tells moments apart from texts', () => {
+    expect(holds(new LocalDateTime('2026-01-01T00:00:00'), '2026-01-01T00:00:00')).toBe(false);
+  });
+});
+
+describe('valuesToCreate', () => {
+  it('leaves out nulls and fields that are for updates only', () => {
+    expect(valuesToCreate({ a: 1, b: null, c: 2 }, { c: 'update' })).toEqual({ a: 1 });
+  });
+});
+
+describe('differences', () => {
+  it('clears a field that the source has emptied', () => {
+    expect(differences({ city: null }, { city: 'Utrecht' }, {})).toEqual({ city: null });
+  });
+
+  it('never touches a field that is written on creation only', () => {
+    expect(differences({ comments: 'new' }, { comments: 'by hand' }, { comments: 'create' })).toEqual({});
+  });
+
+  it('fills an "empty" field only where the target has nothing', () => {
+    expect(differences({ phone: '1' }, { phone: '2' }, { phone: 'empty' })).toEqual({});
+    expect(differences({ phone: '1' }, { phone: null }, { phone: 'empty' })).toEqual({ phone: '1' });
+  });
+});
+
+describe('compareWithPrints', () => {
+  const prints = { name: 'name:s"Acme"', city: 'city:null' };
+
+  it('is silent when nothing changed', () => {
+    expect(compareWithPrints({ name: 'Acme', city: null }, prints, {}, print)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('names the fields that changed, cleared ones too', () => {
+    expect(compareWithPrints({ name: null, city: null }, prints, {}, print)).toEqual({
+      kind: 'changed',
+      values: { name: null },
+    });
+  });
+
+  it('must look when a field was never sent before', () => {
+    expect(compareWithPrints({ name: 'Acme', postCode: '1' }, prints, {}, print).kind).toBe('unknown');
+  });
+
+  it('must look before it fills an "empty" field', () => {
+    expect(compareWithPrints({ name: 'Other', city: null }, prints, { name: 'empty' }, print).kind).toBe('unknown');
+  });
+});

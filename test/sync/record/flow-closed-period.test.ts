@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from '../../support/engine.ts';
+
+const flow = (closed: string, description = 'Description', exists = 'verify') =>
+  compile({
+    'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: ${exists}
+    closed: ${closed}
+    fields:
+      invoiceNumber: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+      bookyear: bookYear(OrderDate)
+      bookperiod: bookPeriod(OrderDate)
+      description: ${description}
+      journalId: { value: "70" }
+    lines:
+      each: SalesOrderLines
+      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+`,
+  });
+
+/** A company whose only order is of February 2026, which is closed in Asperion; the runs are in March. */
+async function open(): Promise<Company> {
+  const debtor = {
+    id: 1,
+    customerNumber: '10001',
+    name: 'Bouwhof Voorbeeld',
+    address: 'Kade 1',
+    debtorKindId: 'company',
+  };
+  const company = await Company.open({ asperion: { debtors: [debtor] } });
+  company.asperion.switches.closedPeriods = [{ bookyear: 2026, bookperiod: 2 }];
+  const { ID: OrderedBy } = company.exactOnline.insert('Accounts', {
+    Code: '20001',
+    Name: 'Bouwhof Voorbeeld',
+    Status: 'C',
+  });
+  const { ID: Item } = company.exactOnline.insert('Items', { Code: 'A1', Description: 'Deurkruk', IsSalesItem: true });
+  company.exactOnline.insert('SalesOrders', {
+    OrderedBy,
+    OrderDate: '2026-02-20T00:00:00',
+    Description: 'zoals besproken',
+    SalesOrderLines: [{ Item, Quantity: 2, NetPrice: 12.5 }],
+  });
+  return company;
+}
+
+const invoices = (company: Company) => company.asperion.rows('salesinvoiceswithlines');
+
+describe('a document of a closed period', () => {
+  it('waits until the period is open, and is booked on its own day then', async () => {
+    await using company = await open();
+    expect((await company.run(flow('hold'))).orders).toMatchObject({
+      error: null,
+      letters: [{ code: 'PERIOD_CLOSED' }],
+    });
+    expect(invoices(company)).toEqual([]);
+    company.asperion.switches.closedPeriods = [];
+    company.wait(2);
+    expect((await company.run(flow('hold'))).orders).toMatchObject({ steps: { invoice: { created: 1 } }, letters: [] });
+    expect(invoices(company)).toMatchObject([{ date: '2026-02-20T00:00:00', bookperiod: 2 }]);
+  });
+
+  it('stops the flow where that is asked for', async () => {
+    await using company = await open();
+    const { orders } = await company.run(flow('fail'));
+    expect(orders).toMatchObject({ error: { code: 'PERIOD_CLOSED', at: { line: 4 } }, letters: [] });
+  });
+
+  it('is booked today where that is asked for, once, and its later day is no difference', async () => {
+    await using company = await open();
+    expect((await company.run(flow('redate'))).orders?.steps).toEqual({ invoice: { created: 1 } });
+    expect(invoices(company)).toMatchObject([{ date: '2026-03-02T00:00:00', bookyear: 2026, bookperiod: 3 }]);
+    const key = company.exactOnline.rows('SalesOrders')[0]?.OrderID;
+    company.exactOnline.update('SalesOrders', key, { OrderDate: '2026-02-21T00:00:00' });
+    expect((await company.run(flow('redate'))).orders).toMatchObject({
+      steps: { invoice: { skipped: 1 } },
+      letters: [],
+    });
+    company.exactOnline.update('SalesOrders', key, { Description: 'anders' });
+    expect((await company.run(flow('redate'))).orders?.letters).toMatchObject([{ code: 'DIFFERS' }]);
+    expect(invoices(company)).toHaveLength(1);
+  });
+
+  it('stays on its later day when it is corrected, and when it is met after the state was lost', async () => {
+    const correcting = flow('redate', 'Description', 'update');
+    await using company = await open();
+    await company.run(correcting);
+    const [{ id = null } = {}] = invoices(company);
+    company.asperion.update('salesinvoiceswithlines', id, { status: 1 });
+    const key = company.exactOnline.rows('SalesOrders')[0]?.OrderID;
+    for (const Description of ['anders', 'nog anders']) {
+      company.exactOnline.update('SalesOrders', key, { Description });
+      expect((await company.run(correcting)).orders).toMatchObject({ letters: [], steps: { invoice: { updated: 1 } } });
+      expect(invoices(company)).toMatchObject([
+        { date: '2026-03-02T00:00:00', bookperiod: 3, description: Description },
+      ]);
+      company.forget();
+    }
+  });
+});

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { guid } from '../../../src/sandbox/world/random.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, customers } from '../../support/samples.ts';
+
+const itemId = (number: number): string => guid(1, 'item', number);
+const item = (number: number) => ({ ID: itemId(number), Code: `A${number}`, Description: `Koffie ${number}` });
+
+/** Items become articles. */
+const products = (head: string): string => `from: exact-online.logistics/Items
+to: asperion
+${head}
+steps:
+  - id: article
+    resource: articles
+    match: [articleNumber]
+    update: true
+    fields:
+      articleNumber: Code
+      description: Description
+`;
+
+const asked = ({ exactOnline }: Company): number =>
+  exactOnline.requests.filter(({ path }) => path.endsWith('sync/Deleted')).length;
+
+describe('a record that was deleted in the source', () => {
+  it('is told once with deleted: report, for one call a run, and its target stays', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
+    await company.run(flow);
+    const [debtor] = company.asperion.rows('debtors');
+    company.exactOnline.remove('Accounts', accountId(1));
+    const calls = asked(company);
+    const { customers: told } = await company.run(flow);
+    expect(told?.deleted).toEqual([
+      { step: 'debtor', resource: 'debtors', target: String(debtor?.customerNumber), outcome: 'stands', reason: null },
+    ]);
+    expect(asked(company)).toBe(calls + 1);
+    expect((await company.run(flow)).customers?.deleted).toEqual([]);
+    expect(company.asperion.rows('debtors')).toHaveLength(2);
+  });
+
+  it('asks nothing and says nothing when deletions are ignored', async () => {
+    const flow = compile({ 'customers.yml': customers({}) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(1));
+    expect((await company.run(flow)).customers?.deleted).toEqual([]);
+    expect(asked(company)).toBe(0);
+  });
+
+  it('puts an article out of use with deleted: deactivate, and a new record of that code takes it up again', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+    expect(company.asperion.rows('articles').map((row) => row.activeState)).toEqual(['Inactive', 'Active']);
+    expect((await company.run(flow)).products?.deleted).toEqual([]);
+    company.exactOnline.insert('Items', { ...item(3), Code: 'A1' });
+    await company.run(flow);
+    expect(company.asperion.rows('articles')).toHaveLength(2);
+  });
+
+  it('is told when the place in the log is not known: the log is read from its beginning for the links that are there', async () => {
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    const ignoring = compile({ 'products.yml': products('') });
+    await company.run(ignoring);
+    company.exactOnline.remove('Items', itemId(1));
+    await company.run(ignoring);
+    expect(company.progress.flows.products?.deletions).toBeUndefined();
+    const { products: told } = await company.run(compile({ 'products.yml': products('deleted: deactivate') }));
+    expect(told?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+  });
+
+  it('counts what would be put out of use as updates to the guard, and writes nothing beyond it', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 1 }') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    company.exactOnline.remove('Items', itemId(2));
+    const { products: stopped } = await company.run(flow);
+    expect(stopped?.error?.code).toBe('GUARD_EXCEEDED');
+    expect(company.asperion.rows('articles').every((row) => row.activeState === 'Active')).toBe(true);
+    const raised = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 2 }') });
+    expect((await company.run(raised)).products?.deleted).toHaveLength(2);
+  });
+
+  it('stays to be tried again when the target refuses', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    const refused = await company.run(flow, {
+      underway: (request) => (request.kind === 'write' ? { ...request, body: '{' } : request),
+    });
+    expect(refused.products?.deleted).toMatchObject([{ target: 'A1', outcome: 'refused' }]);
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+  });
+
+  it('is noticed after row versions started afresh', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(1));
+    company.exactOnline.moveDivision();
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(2));
+    const told = [
+      (await company.run(flow)).customers?.deleted ?? [],
+      (await company.run(flow)).customers?.deleted ?? [],
+    ];
+    expect(told.flat()).toHaveLength(1);
+  });
+
+  it('does not come back by a flow the other way', async () => {
+    const flows = compile({
+      'customers.forth.yml': customers({ head: 'deleted: report' }),
+      'customers.back.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name }
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Accounts', accountId(1));
+    for (let run = 0; run < 3; run++) {
+      company.wait(25);
+      await company.run(flows);
+    }
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+  });
+
+  it('waits for a person when its debtor changes afterwards, also where a field is only filled', async () => {
+    const flows = compile({
+      'customers.forth.yml': customers({ head: 'deleted: report' }),
+      'customers.back.yml': `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields: { SearchCode: customerNumber, Name: name, City: { expr: city, write: empty } }
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Accounts', accountId(1));
+    company.wait(25);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+    const [{ id = null } = {}] = company.asperion.rows('debtors');
+    company.asperion.update('debtors', Number(id), { name: 'Another name' });
+    company.wait(25);
+    const outcomes = await company.run(flows);
+    expect(outcomes['customers.back']?.letters).toMatchObject([{ code: 'TARGET_GONE' }]);
+    expect(company.exactOnline.rows('Accounts')).toHaveLength(0);
+  });
+
+  it('is not made again because its article was put out of use', async () => {
+    const flows = compile({
+      'products.forth.yml': products('deleted: deactivate'),
+      'products.back.yml': `from: asperion.articles
+to: exact-online
+steps:
+  - id: item
+    resource: logistics/Items
+    match: [Code]
+    update: true
+    fields:
+      Code: articleNumber
+      Description: description
+      EndDate: 'activeState == "Inactive" ? date("2026-03-01") : null'
+`,
+    });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.exactOnline.remove('Items', itemId(1));
+    for (let run = 0; run < 3; run++) {
+      company.wait(25);
+      await company.run(flows);
+    }
+    expect(company.exactOnline.rows('Items')).toHaveLength(0);
+    const [{ id = null } = {}] = company.asperion.rows('articles');
+    company.asperion.update('articles', id, { activeState: 'Active' });
+    company.wait(1);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Items')).toMatchObject([{ Code: 'A1' }]);
+  });
+});

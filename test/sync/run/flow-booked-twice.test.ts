@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { refuseTogether, togetherProblems } from '../../../src/commands/select-flows.ts';
+import { ConfigErrors } from '../../../src/errors.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account, customers, order, orders } from '../../support/samples.ts';
+
+/** Two flows that book the same documents: refused when they are loaded, or told apart in runs over both systems. */
+
+const OFF = 'enabled: false\n';
+const problems = (files: Readonly<Record<string, string>>, wanted: readonly string[] | null = null) =>
+  togetherProblems(compile(files).programs, wanted).map(
+    ({ code, message, at, hint }) => `${at?.file}:${at?.line} ${code} ${message} ${hint}`,
+  );
+
+/** A flow of invoices or entries whose step books them as invoices. */
+const booking = (resource: string, lines: string): string =>
+  orders({})
+    .replace('salesorder/SalesOrders', resource)
+    .replace('OrderedBy', resource.endsWith('Invoices') ? 'OrderedBy' : 'Customer')
+    .replace('where: Status == 21', '')
+    .replaceAll('OrderNumber', resource.endsWith('Invoices') ? 'InvoiceNumber' : 'EntryNumber')
+    .replaceAll('OrderDate', resource.endsWith('Invoices') ? 'InvoiceDate' : 'EntryDate')
+    .replaceAll('SalesOrderLines', lines);
+
+describe('two flows that book the same records', () => {
+  it('are refused with both files and lines, and with what to do', () => {
+    expect(problems({ 'orders.yml': orders({}), 'orders-copy.yml': orders({}) })).toEqual([
+      'mappings/orders.yml:19 BOOKED_TWICE The flow orders books salesorder/SalesOrders in Asperion, and so does orders-copy (mappings/orders-copy.yml:19). Write enabled: false in one of them, or "disjoint: WORD" with the same word in both when no record meets the conditions of both.',
+    ]);
+  });
+
+  it('are refused when one is off and asked for by name', () => {
+    const files = { 'orders.yml': orders({}), 'other.yml': `${OFF}${orders({})}` };
+    expect(problems(files)).toEqual([]);
+    expect(problems(files, ['other'])).toHaveLength(1);
+    expect(() => refuseTogether(compile(files).programs, ['other'])).toThrow(ConfigErrors);
+  });
+
+  it('are refused when the records of one become those of the other by themselves', () => {
+    const files = {
+      'invoices.yml': booking('salesinvoice/SalesInvoices', 'SalesInvoiceLines'),
+      'entries.yml': booking('salesentry/SalesEntries', 'SalesEntryLines'),
+    };
+    expect(problems(files)).toEqual([
+      expect.stringContaining('The flow invoices books salesinvoice/SalesInvoices in Asperion, and so does entries'),
+    ]);
+    const disjoint = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [
+        name,
+        text.replace('steps:', 'disjoint: x\nwhere: 1 < year(Created)\nsteps:'),
+      ]),
+    );
+    expect(problems(disjoint)).toEqual([expect.stringContaining('cannot be told apart by conditions.')]);
+  });
+
+  it('are refused when one of them goes through the lines of its documents, or through such lines as related records', () => {
+    const lines = (each: string, relations = '') =>
+      orders({ relations }).replace('    exists: skip', `    exists: skip\n    each: ${each}`);
+    const related = 'ordered: { resource: salesorder/SalesOrderLines, by: OrderID, value: OrderID, many: true }';
+    const refused = [expect.stringContaining('The flow orders books salesorder/SalesOrders in Asperion, and so does ')];
+    expect(problems({ 'by-line.yml': lines('SalesOrderLines'), 'orders.yml': orders({}) })).toEqual(refused);
+    expect(problems({ 'by-line.yml': lines('ordered', related), 'orders.yml': orders({}) })).toEqual(refused);
+  });
+
+  it('are let alone when they share customers only', () => {
+    expect(problems({ 'customers.yml': customers({}), 'customers2.yml': customers({}) })).toEqual([]);
+    expect(problems({ 'orders.yml': orders({}), 'customers.yml': customers({}) })).toEqual([]);
+  });
+});
+
+describe('two flows that are declared disjoint', () => {
+  const flow = (where: string, disjoint = 'currency'): string => orders({ where: `${where}\ndisjoint: ${disjoint}` });
+  const files = { 'orders.yml': flow('Currency == "EUR"'), 'orders-usd.yml': flow('Status == 21 && YourRef == null') };
+
+  it('may both run when both have the same word', () => {
+    expect(problems(files)).toEqual([]);
+    expect(problems({ ...files, 'orders.yml': flow('Currency == "EUR"', 'another') })).toHaveLength(1);
+    expect(problems({ ...files, 'orders.yml': orders({}) })).toHaveLength(1);
+  });
+
+  it('let a record wait that meets the conditions of both, and book the others once', async () => {
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1), order(2, 1, { YourRef: 'A' }), order(3, 1, { Currency: 'USD' })],
+      },
+    });
+    const outcome = await company.run(compile(files));
+    const [ours, theirs] = [outcome.orders?.letters, outcome['orders-usd']?.letters];
+    expect(ours).toMatchObject([
+      {
+        reference: '1',
+        code: 'BOOKED_TWICE',
+        reason:
+          'It meets the conditions of orders and of orders-usd (mappings/orders-usd.yml:7), which are declared disjoint.',
+        at: { file: 'mappings/orders.yml', line: 7 },
+      },
+    ]);
+    expect(theirs).toMatchObject([{ reference: '1', code: 'BOOKED_TWICE' }]);
+    expect(company.asperion.rows('salesinvoiceswithlines').map(({ invoiceNumber }) => invoiceNumber)).toEqual([
+      'EO-2',
+      'EO-3',
+    ]);
+  });
+
+  it('book the record once one of the conditions is corrected', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    await company.run(compile(files));
+    const corrected = { ...files, 'orders-usd.yml': flow('Currency == "USD"') };
+    const outcome = await company.run(compile(corrected));
+    expect([outcome.orders?.letters, outcome['orders-usd']?.letters]).toEqual([[], []]);
+    expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(1);
+  });
+});

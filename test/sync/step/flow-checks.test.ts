@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { Company, compile } from '../../support/engine.ts';
+import { account, accountId, order, orders } from '../../support/samples.ts';
+
+/** The checks of a flow and of its steps, in runs over both systems. */
+
+const withChecks = (...checks: readonly string[]): string =>
+  orders({}).replace('where:', `checks:\n${checks.map((check) => `  - ${check}`).join('\n')}\nwhere:`);
+
+const ofInvoice = (check: string): string =>
+  orders({}).replace('    match: [invoiceNumber]', `    match: [invoiceNumber]\n    checks:\n      - ${check}`);
+
+const given = {
+  exactOnline: {
+    Accounts: [account(1), account(2, { Name: 'Mila de Graaf', Country: 'BE' })],
+    SalesOrders: [order(1, 1), order(2, 2)],
+  },
+};
+
+const DOUBT = 'id: belgian, when: customer.Country == "BE", says: \'"Delivered to " + customer.Country + "."\'';
+
+describe('checks of a flow', () => {
+  it('let a record wait before anything of it is written, with the check and its line', async () => {
+    await using company = await Company.open(given);
+    const flow = compile({ 'orders.yml': withChecks(`{ ${DOUBT} }`) });
+    const { letters, steps, told } = (await company.run(flow)).orders ?? {};
+    expect(letters).toMatchObject([
+      { reference: '2', code: 'CHECK_FAILED', reason: 'Delivered to BE.', at: { file: 'mappings/orders.yml' } },
+    ]);
+    expect(letters?.[0]?.at?.line).toBe(7);
+    expect(steps).toEqual({ debtor: { created: 1, failed: 1 }, invoice: { created: 1 } });
+    expect(told).toEqual([]);
+    expect(company.asperion.rows('debtors').map(({ name }) => name)).toEqual(['Bakkerij 1']);
+  });
+
+  it('let it go once the doubt is gone', async () => {
+    await using company = await Company.open(given);
+    const flow = compile({ 'orders.yml': withChecks(`{ ${DOUBT} }`) });
+    await company.run(flow);
+    company.exactOnline.update('Accounts', accountId(2), { Country: 'NL' });
+    company.wait(2);
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+  });
+
+  it('that only tell let a record go on, and say so once', async () => {
+    await using company = await Company.open(given);
+    const flow = compile({ 'orders.yml': withChecks(`{ ${DOUBT}, then: tell }`) });
+    const { letters, told } = (await company.run(flow)).orders ?? {};
+    expect(letters).toEqual([]);
+    expect(told).toEqual(['2 belgian: Delivered to BE.']);
+    expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
+    expect((await company.run(flow)).orders?.told).toEqual([]);
+  });
+
+  it('without an id are told by their place, those of a step with its id', async () => {
+    const tells = (when: string): string => `{ when: ${when}, says: '"A word."', then: tell }`;
+    await using company = await Company.open(given);
+    const step = ofInvoice(tells('OrderNumber == 1'));
+    const flow = step.replace(
+      'where:',
+      `checks:\n  - ${tells('OrderNumber == 9')}\n  - ${tells('OrderNumber == 2')}\nwhere:`,
+    );
+    const { told } = (await company.run(compile({ 'orders.yml': flow }))).orders ?? {};
+    expect(told?.toSorted()).toEqual(['1 invoice-1: A word.', '2 2: A word.']);
+  });
+
+  it('look at each element of a list, and say each text once', async () => {
+    const lines = [5, -1, -2, -1].map((Quantity) => ({ Description: 'Thee', Quantity, AmountFC: 1 }));
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1, { SalesOrderLines: lines })] },
+    });
+    const check = `{ each: SalesOrderLines, when: line.Quantity < 0, says: '"Quantity " + string(line.Quantity) + "."' }`;
+    const { letters } = (await company.run(compile({ 'orders.yml': withChecks(check) }))).orders ?? {};
+    expect(letters).toMatchObject([{ code: 'CHECK_FAILED', reason: 'Quantity -1. Quantity -2.' }]);
+  });
+
+  it('never show a personal value, wherever the text has it from', async () => {
+    await using company = await Company.open(given);
+    const check = `{ id: who, when: 'customer.Country == "BE"', says: '"For " + customer.Name + " of " + customer.AddressLine1', then: tell }`;
+    const { told } = (await company.run(compile({ 'orders.yml': withChecks(check) }))).orders ?? {};
+    expect(told).toEqual(['2 who: For {Name} of {AddressLine1}']);
+  });
+
+  it('do not fail over a record that a default stands in for', async () => {
+    const text = orders({ debtor: 'default: { use: when-missing, customerNumber: "99999" }' }).replace(
+      'where:',
+      `checks:\n  - { when: 'customer.Country == "BE"', says: '"No."' }\nwhere:`,
+    );
+    await using company = await Company.open({
+      exactOnline: { SalesOrders: [order(1, 7)] },
+      asperion: {
+        debtors: [{ customerNumber: '99999', name: 'Balie', address: 'Weg 9', debtorKindId: 'private' }],
+      },
+    });
+    expect((await company.run(compile({ 'orders.yml': text }))).orders).toMatchObject({
+      letters: [],
+      steps: { invoice: { created: 1 } },
+    });
+  });
+});
+
+describe('checks of a step', () => {
+  it('see the records of the steps before, and keep this step from writing', async () => {
+    await using company = await Company.open(given);
+    const check = `{ when: 'debtor.customerNumber == "10002"', says: '"Debtor " + debtor.customerNumber + "."' }`;
+    const { letters, steps } = (await company.run(compile({ 'orders.yml': ofInvoice(check) }))).orders ?? {};
+    expect(letters).toMatchObject([
+      { reference: '2', code: 'CHECK_FAILED', step: 'invoice', reason: 'Debtor 10002.', at: { line: 23 } },
+    ]);
+    expect(steps).toEqual({ debtor: { created: 2 }, invoice: { created: 1, failed: 1 } });
+  });
+
+  it('are not made for a record that the step leaves out', async () => {
+    await using company = await Company.open(given);
+    const flow = ofInvoice(`{ when: 'OrderNumber > 0', says: '"Never."' }`).replace(
+      '    exists: skip',
+      '    when: OrderNumber > 9\n    exists: skip',
+    );
+    expect((await company.run(compile({ 'orders.yml': flow }))).orders?.letters).toEqual([]);
+  });
+
+  it('tell nothing of a record that another one lets wait', async () => {
+    await using company = await Company.open(given);
+    const tell = `{ id: all, when: 'OrderNumber > 0', says: '"An order."', then: tell }`;
+    const flow = withChecks(tell).replace(
+      '    match: [invoiceNumber]',
+      `    match: [invoiceNumber]\n    checks: [{ when: OrderNumber == 2, says: '"No."' }]`,
+    );
+    const { told, letters } = (await company.run(compile({ 'orders.yml': flow }))).orders ?? {};
+    expect(letters).toMatchObject([{ reference: '2', code: 'CHECK_FAILED' }]);
+    expect(told).toEqual(['1 all: An order.']);
+  });
+});

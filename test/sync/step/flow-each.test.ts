@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../../../src/http/transport.ts';
+import { Company, compile } from '../../support/engine.ts';
+
+const mapping = (head = '') => ({
+  'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+${head}
+steps:
+  - id: article
+    each: SalesOrderLines
+    when: line.ItemCode != "A9"
+    resource: articles
+    match: [articleNumber]
+    update: false
+    fields:
+      articleNumber: line.ItemCode
+      description: line.ItemDescription
+  - id: order
+    resource: salesorderswithlines
+    match: [reference]
+    exists: skip
+    fields:
+      reference: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+    lines:
+      each: SalesOrderLines
+      fields:
+        articleNumber: { ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }
+        quantity: line.Quantity
+`,
+});
+const orders = compile(mapping());
+/** Without another article that stands in. */
+const strict = (head: string) => compile({ 'orders.yml': mapping(head)['orders.yml'].replace(', missing: A1', '') });
+
+async function open(...baskets: readonly (readonly string[])[]): Promise<Company> {
+  const debtor = {
+    id: 1,
+    customerNumber: '10001',
+    name: 'Bouwhof Voorbeeld',
+    address: 'Kade 1',
+    debtorKindId: 'company',
+  };
+  const article = { id: 1, articleNumber: 'A1', description: 'Als vanouds', activeState: 'Active' };
+  const company = await Company.open({ asperion: { debtors: [debtor], articles: [article] } });
+  const { ID: OrderedBy } = company.exactOnline.insert('Accounts', {
+    Code: '20001',
+    Name: 'Bouwhof Voorbeeld',
+    Status: 'C',
+  });
+  const ids = new Map<string, unknown>();
+  for (const Code of new Set(baskets.flat())) {
+    ids.set(Code, company.exactOnline.insert('Items', { Code, Description: `Deurkruk ${Code}`, IsSalesItem: true }).ID);
+  }
+  for (const basket of baskets) {
+    const SalesOrderLines = basket.map((code) => ({ Item: ids.get(code), Quantity: 1, NetPrice: 12.5 }));
+    company.exactOnline.insert('SalesOrders', { OrderedBy, SalesOrderLines });
+  }
+  return company;
+}
+
+const numbers = (company: Company) => company.asperion.rows('articles').map(({ articleNumber }) => articleNumber);
+
+describe('a step with each', () => {
+  it('makes what is missing once, however many orders name it, and leaves alone what is there', async () => {
+    await using company = await open(['A1', 'A2', 'A2'], ['A2', 'A3'], ['A9']);
+    expect((await company.run(orders)).orders).toMatchObject({
+      error: null,
+      letters: [],
+      steps: { article: { created: 2, skipped: 1 }, order: { created: 3 } },
+    });
+    expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
+    expect(company.asperion.rows('articles')[0]).toMatchObject({ description: 'Als vanouds' });
+    const lines = company.asperion.rows('salesorderswithlines').map(({ lines: own }) => own);
+    expect(lines[1]).toMatchObject([{ articleNumber: 'A2' }, { articleNumber: 'A3' }]);
+    expect(lines[2]).toMatchObject([{ articleNumber: 'A1' }]);
+  });
+
+  it('asks nothing more once its records are linked, and makes no double when the state is lost', async () => {
+    await using company = await open(['A2']);
+    await company.run(orders);
+    const { OrderedBy } = company.exactOnline.rows('SalesOrders')[0] ?? {};
+    const Item = company.exactOnline.rows('Items')[0]?.ID;
+    company.exactOnline.insert('SalesOrders', { OrderedBy, SalesOrderLines: [{ Item, Quantity: 3, NetPrice: 12.5 }] });
+    const before = company.asperion.requests.length;
+    expect((await company.run(orders)).orders?.steps).toMatchObject({
+      article: { unchanged: 1 },
+      order: { created: 1 },
+    });
+    const asked = company.asperion.requests.slice(before).filter(({ path }) => path.endsWith('/articles'));
+    expect(asked).toHaveLength(0);
+    company.forget();
+    await company.run(orders);
+    expect(numbers(company)).toEqual(['A1', 'A2']);
+  });
+
+  it('counts each of its records to the guard, and the order that uses what is only made in this run', async () => {
+    await using company = await open(['A2', 'A3', 'A4']);
+    const stopped = (await company.run(strict('guard: { maxCreates: 3 }'))).orders;
+    expect(stopped?.error?.message).toBe('orders would make 4 creates (maxCreates 3); it wrote nothing.');
+    expect(numbers(company)).toEqual(['A1']);
+    expect((await company.run(strict('guard: { maxCreates: 4 }'))).orders).toMatchObject({
+      error: null,
+      letters: [],
+      steps: { article: { created: 1 }, order: { created: 1 } },
+    });
+  });
+
+  it('counts what it made of a record before another of its elements was refused', async () => {
+    await using company = await open(['A2', 'A3']);
+    company.asperion.faults.add({ method: 'POST', path: /articles/, act: 'status', status: 400, skip: 1 });
+    expect((await company.run(strict(''))).orders?.steps.article).toEqual({ created: 1, failed: 1 });
+    expect(numbers(company)).toEqual(['A1', 'A2']);
+  });
+
+  it('is not done when the flow stops between two of its records: the one that was parked stays parked', async () => {
+    await using company = await open(['A2', 'A3']);
+    const { config, programs } = strict('');
+    const articles = { config, programs: programs.map((one) => ({ ...one, steps: one.steps.slice(0, 1) })) };
+    const refuse = (request: HttpRequest): HttpRequest =>
+      request.kind === 'write' ? { ...request, body: '{' } : request;
+    await company.run(articles, { underway: refuse });
+    company.wait(2);
+    company.asperion.faults.add({ method: 'POST', path: /articles/, act: 'status', status: 403, skip: 1 });
+    expect((await company.run(articles)).orders).toMatchObject({
+      error: { code: 'FORBIDDEN' },
+      letters: [{ code: 'REFUSED' }],
+    });
+    company.wait(5);
+    expect((await company.run(articles)).orders?.letters).toEqual([]);
+    expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
+  });
+
+  it('takes any code for a code', async () => {
+    await using company = await open(['constructor']);
+    expect((await company.run(strict(''))).orders?.letters).toEqual([]);
+    expect(numbers(company)).toEqual(['A1', 'constructor']);
+  });
+
+  it('names the order, not the person, where a record is found by a name', async () => {
+    const text = `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: person
+    each: SalesOrderLines
+    resource: debtors
+    match: [name]
+    update: false
+    fields: { name: line.ItemDescription, address: { value: x }, debtorKindId: { value: private } }
+`;
+    await using company = await open(['A2']);
+    for (const customerNumber of ['7', '8']) {
+      company.asperion.insert('debtors', {
+        customerNumber,
+        name: 'Deurkruk A2',
+        address: 'x',
+        debtorKindId: 'private',
+      });
+    }
+    const [letter] = (await company.run(compile({ 'orders.yml': text }))).orders?.letters ?? [];
+    expect(letter).toMatchObject({ code: 'AMBIGUOUS', reason: expect.stringMatching(/^1 may be 7 or 8/) });
+    expect(letter?.reason).not.toContain('Deurkruk');
+  });
+});
