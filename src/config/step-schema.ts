@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { choice, keys } from '../schema.ts';
+import type { SystemFacts } from '../systems/facts.ts';
+import { systems } from '../systems/registry.ts';
 import { checks } from './check-schema.ts';
 import { lines, tolerance, total } from './lines-schema.ts';
 import { rule } from './rule-schema.ts';
@@ -13,6 +15,13 @@ import {
   targetField,
 } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
+
+/** What a record that is out of use is called in each system that knows it. */
+const outOfUse = (): string =>
+  Object.values(systems)
+    .map(({ title, outOfUse: word }: SystemFacts) => (word === undefined ? '' : `${word} in ${title}`))
+    .filter((words) => words !== '')
+    .join(', ');
 
 /** What the default record says beside the fields that find it. */
 export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
@@ -90,7 +99,7 @@ const stepKeys = keys({
     fail: 'The record fails (INACTIVE).',
   })
     .describe(
-      'For master data: what happens to changes of a record that is out of use: ended in Exact Online, Inactive in Asperion; left out, update.',
+      `For master data: what happens to changes of a record that is out of use: ${outOfUse()}; left out, update.`,
     )
     .optional(),
   exists: choice({

@@ -58,8 +58,8 @@ export interface ResourceSpec {
   readonly moves?: boolean;
   /** The resources whose descriptions name the fields, for one that is made up of others; absent = its own. */
   readonly describedBy?: readonly string[];
-  /** No source shows that the system has it: the setting (`asperion.contactsAndAddresses`) under which it may be used. */
-  readonly unconfirmed?: 'contactsAndAddresses';
+  /** No source shows that the system has it: the key of the system's own settings that says whether it may be used. */
+  readonly unconfirmed?: string;
   /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
   /** Where a document carries the day, the book year and the period that it is booked in. */

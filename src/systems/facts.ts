@@ -38,6 +38,10 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly settings: { readonly key: Key; readonly schema: Schema };
   /** All that is known of its records. */
   readonly catalog: Catalog;
+  /** One of its resources, for an example of a source. */
+  readonly example: string;
+  /** The word for a record that is out of use; absent = it has none. */
+  readonly outOfUse?: string;
   /** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
   readonly alternatives: Readonly<Record<string, string>>;
   /** What to say of fields that the system takes and never shows, by `resource.field`; the others have a sentence in common. */

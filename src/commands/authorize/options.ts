@@ -36,12 +36,15 @@ const NAMES: readonly string[] = [
 ];
 
 /** The systems that a person logs in at, in the order in which they are asked for. */
-const SYSTEMS: readonly SystemName[] = systemNames().filter((name) => factsOf(name).login !== undefined);
+export const LOGIN_SYSTEMS: readonly SystemName[] = systemNames().filter((name) => factsOf(name).login !== undefined);
 
 /** Environment variables from which the client secrets are taken, named like the secrets on GitHub. */
 export const SECRET_VARIABLES = bySystem((name) => gitHubName(factsOf(name).inputs.clientSecret?.name ?? ''));
 
-const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${SYSTEMS.map((name) => SECRET_VARIABLES[name]).join(' or ')}.`;
+/** Those of the systems that a person logs in at. */
+export const CLIENT_SECRETS: readonly string[] = LOGIN_SYSTEMS.map((name) => SECRET_VARIABLES[name]);
+
+const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${CLIENT_SECRETS.join(' or ')}.`;
 
 /** Reads the arguments after `authorize`. Throws ConfigError; no message holds the value of an argument that may be secret. */
 export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions {
@@ -70,15 +73,15 @@ export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions 
 }
 
 /** The systems and their numbers, as they are asked for: `1 = one or 2 = another`. */
-export const SYSTEM_CHOICES: string = SYSTEMS.map((name, index) => `${index + 1} = ${name}`).join(' or ');
+export const SYSTEM_CHOICES: string = LOGIN_SYSTEMS.map((name, index) => `${index + 1} = ${name}`).join(' or ');
 
 /** Reads the name of a system, or its number in the order in which it is asked for. Throws ConfigError `UNKNOWN_SYSTEM`. */
 export function readSystem(answer: string): SystemName {
-  const found = SYSTEMS.find((name, index) => name === answer || String(index + 1) === answer);
+  const found = LOGIN_SYSTEMS.find((name, index) => name === answer || String(index + 1) === answer);
   if (found !== undefined) return found;
-  const meant = nearest(answer, SYSTEMS);
+  const meant = nearest(answer, LOGIN_SYSTEMS);
   throw new ConfigError('UNKNOWN_SYSTEM', 'There is no such system.', {
-    hint: meant === null ? `Use ${SYSTEMS.join(' or ')}.` : `Did you mean ${meant}?`,
+    hint: meant === null ? `Use ${LOGIN_SYSTEMS.join(' or ')}.` : `Did you mean ${meant}?`,
   });
 }
 

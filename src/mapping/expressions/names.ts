@@ -14,8 +14,6 @@ export interface MappingSettings {
   readonly externalKeys: { readonly prefix: string };
   /** From which date on flows of documents read that say none themselves. */
   readonly since?: string | undefined;
-  /** What may be used although no source shows that it is there; absent = nothing. */
-  readonly asperion?: { readonly contactsAndAddresses: boolean };
 }
 
 /** What an expression may name at its place in the flow. */

@@ -19,6 +19,8 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   inputs,
   settings: { key: 'asperion', schema: asperionSettings },
   catalog: asperionCatalog,
+  example: 'articles',
+  outOfUse: 'Inactive',
   alternatives,
   unreadable: {
     'articles.image':

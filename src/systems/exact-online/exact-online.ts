@@ -20,11 +20,14 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   inputs,
   settings: { key: 'exactOnline', schema: exactOnlineSettings },
   catalog: exactOnlineCatalog,
+  example: 'crm/Accounts',
+  outOfUse: 'ended',
   alternatives,
   money,
   lists,
   assumptions: exactOnlineAssumptions,
   limits,
+  // EX-financial-periods
   periods: { resource: 'financial/FinancialPeriods', from: 'StartDate', until: 'EndDate' },
 
   budget: ({ settings, ...context }) =>
