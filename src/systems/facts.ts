@@ -6,6 +6,7 @@ import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
 import type { Addresses, Login } from './login.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { ReferenceLists } from './reference-list.ts';
+import type { Refusal } from './refusals.ts';
 import type { SystemInputs } from './system-inputs.ts';
 
 /** Where a system lists its financial periods. */
@@ -48,6 +49,8 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly unreadable?: Readonly<Record<string, string>>;
   /** What to do where the system does not tell which records were deleted. */
   readonly withoutDeletions?: string;
+  /** What its refusals mean, by their words; the first that fits counts. */
+  readonly refusals?: readonly Refusal[];
   /** Where the money of documents stands, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
   /** What its client takes for granted and no documentation proves. */
