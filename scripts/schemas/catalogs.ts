@@ -1,7 +1,7 @@
-import type { SystemName } from '../../src/system-name.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import type { Catalog, FieldSpec, FieldType, ResourceSpec } from '../../src/systems/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
+import type { SystemName } from '../../src/systems/registry.ts';
 
 /** Both catalogs. */
 export const catalogs: Readonly<Record<SystemName, Catalog>> = {

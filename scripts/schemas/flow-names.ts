@@ -1,6 +1,6 @@
 import { FALLBACK_KEYS } from '../../src/config/step-schema.ts';
-import type { SystemName } from '../../src/system-name.ts';
 import type { FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
+import type { SystemName } from '../../src/systems/registry.ts';
 import {
   catalogs,
   definitionName,

@@ -1,5 +1,5 @@
-import type { SystemName } from '../../src/system-name.ts';
 import type { ResourceSpec } from '../../src/systems/catalog.ts';
+import type { SystemName } from '../../src/systems/registry.ts';
 import { catalogs, definitionName, describeField, resourcesOf, systems } from './catalogs.ts';
 import { definition, type Json, withPart } from './json.ts';
 

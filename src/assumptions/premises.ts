@@ -1,6 +1,6 @@
-import type { Settings } from '../config/settings-schema.ts';
-import type { SystemName } from '../system-name.ts';
+import { type Settings, settingsOf } from '../config/settings-schema.ts';
 import type { Assumption, Subject, Use } from '../systems/assumption.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 /** One assumption on what it is tested on, and the flows that rest on it. */
 export interface Premise {
@@ -18,11 +18,7 @@ export interface Premise {
 export type AssumptionTables = Readonly<Record<SystemName, readonly Assumption[]>>;
 
 /** Every assumption that flows rest on, in the order of the tables. Pure. */
-export function premisesOf(
-  tables: AssumptionTables,
-  uses: readonly Use[],
-  settings: Pick<Settings, 'asperion'>,
-): readonly Premise[] {
+export function premisesOf(tables: AssumptionTables, uses: readonly Use[], settings: Settings): readonly Premise[] {
   return (Object.keys(tables) as SystemName[]).flatMap((system) => {
     const own = uses.filter((use) => use.system === system);
     return tables[system].flatMap((assumption) => onSubjects(system, assumption, own, settings));
@@ -33,13 +29,13 @@ function onSubjects(
   system: SystemName,
   assumption: Assumption,
   uses: readonly Use[],
-  { asperion }: Pick<Settings, 'asperion'>,
+  all: Settings,
 ): readonly Premise[] {
   const resting = uses.filter(
     ({ kind, spec, field }) => assumption.uses.includes(kind) && assumption.concerns?.(spec, field) !== false,
   );
   const bySubject = Map.groupBy(resting, ({ spec, field }) => subjectName(assumption, spec.name, field));
-  const own: Readonly<Record<string, unknown>> = system === 'asperion' ? asperion : {};
+  const own = settingsOf(all, system);
   const settings = assumption.settings.map((name) => own[name]);
   return [...bySubject].map(([subject, users]) => {
     const resource = assumption.per === 'system' ? '' : (users[0]?.spec.name ?? '');

@@ -1,7 +1,7 @@
 import { AccessError } from '../errors.ts';
 import type { AssumptionResult } from '../state/assumptions.ts';
-import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
 import { type Test, untestable, type Verdict } from '../systems/assumption.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { Premise } from './premises.ts';
 
 /** The tests of both systems, by the assumption's id. */
@@ -33,6 +33,6 @@ async function orUntested(system: SystemName, test: () => Promise<Verdict | null
   } catch (error) {
     const isOfOne = error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
     if (!isOfOne) throw error;
-    return untestable(`${SYSTEM_TITLES[system]} does not let the user read what shows it.`);
+    return untestable(`${titleOf(system)} does not let the user read what shows it.`);
   }
 }

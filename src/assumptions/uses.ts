@@ -1,7 +1,7 @@
 import { allJoins, type Program } from '../mapping/flow/program.ts';
-import type { SystemName } from '../system-name.ts';
 import type { Use, UseKind } from '../systems/assumption.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 type Catalogs = Readonly<Record<SystemName, Catalog>>;
 

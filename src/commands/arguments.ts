@@ -1,42 +1,36 @@
-import { INPUT_DEFAULTS, INPUTS, REQUIRED_INPUTS } from '../config/input-names.ts';
+import { INPUTS, inputsFor, REQUIRED_INPUTS, SECRET_INPUTS } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, ConfigErrors } from '../errors.ts';
+import type { SystemFacts } from '../systems/facts.ts';
+import { systems } from '../systems/registry.ts';
 import { openDialogue, type Streams } from './authorize/dialogue.ts';
 import { type OptionHelp, readOptions } from './options.ts';
 
-/** Inputs that are secret: never an argument. */
-const SECRETS: readonly string[] = [
-  INPUTS.exactOnlineClientSecret,
-  INPUTS.exactOnlineRefreshToken,
-  INPUTS.asperionClientSecret,
-  INPUTS.asperionRefreshToken,
-  INPUTS.stateKey,
-  INPUTS.planKey,
-  INPUTS.githubToken,
-  INPUTS.secretsToken,
-];
-
-/** Inputs that say where both systems and the state are: flags of every command that asks them. */
+/** Inputs that say where the systems and the state are: flags of every command that asks them. */
 export const SYSTEM_FLAGS: OptionHelp = {
   [INPUTS.stateStore]: ['file:PATH', 'the file that keeps the sealed state; it is made when it is not there'],
   [INPUTS.mappings]: ['DIR', 'folder of the YAML files (mappings)'],
   [INPUTS.flows]: ['a,b', 'these flows only (all that are enabled)'],
-  [INPUTS.exactOnlineClientId]: ['ID', 'client id of your app in the Exact Online App Centre'],
-  [INPUTS.exactOnlineDivision]: ['NUMBER', 'the administration in Exact Online'],
-  [INPUTS.asperionClientId]: ['ID', 'client id that Asperion gave you'],
-  [INPUTS.asperionTenant]: ['NUMBER', 'the administration in Asperion'],
-  [INPUTS.exactOnlineUrl]: ['URL', `site of your country (${INPUT_DEFAULTS[INPUTS.exactOnlineUrl]})`],
-  [INPUTS.asperionUrl]: ['URL', `(${INPUT_DEFAULTS[INPUTS.asperionUrl]})`],
-  [INPUTS.asperionIdentityUrl]: ['URL', `(${INPUT_DEFAULTS[INPUTS.asperionIdentityUrl]})`],
+  ...Object.fromEntries(Object.values(systems).flatMap(whoAndWhich)),
+  ...Object.fromEntries(
+    inputsFor('url', 'identityUrl').map((input) => [input.name, ['URL', `${input.says} (${input.default})`.trim()]]),
+  ),
 };
 
-/** The variables of the secrets that both systems need, for a help text. */
+function whoAndWhich({ title, inputs: { clientId, administration } }: SystemFacts): [string, [string, string]][] {
+  const flags: [string, [string, string]][] = [];
+  if (clientId !== undefined) flags.push([clientId.name, ['ID', clientId.says.replace(/^the /, '')]]);
+  if (administration !== undefined) {
+    const value = administration.isNumber === true ? 'NUMBER' : 'ID';
+    flags.push([administration.name, [value, `the administration in ${title}`]]);
+  }
+  return flags;
+}
+
+/** The variables of the secrets that the systems need, for a help text. */
 export const SECRET_VARIABLES: string = [
   INPUTS.stateKey,
-  INPUTS.exactOnlineClientSecret,
-  INPUTS.exactOnlineRefreshToken,
-  INPUTS.asperionClientSecret,
-  INPUTS.asperionRefreshToken,
+  ...inputsFor('clientSecret', 'refreshToken').map(({ name }) => name),
 ]
   .map((name) => `  ${variableOf(name)}`)
   .join('\n');
@@ -53,7 +47,7 @@ export function isGiven(environment: Environment, input: string): boolean {
 
 /** Throws ConfigError `SECRET_ARGUMENT` for an input that is secret; `insteadOf` says how to give it. */
 export function refuseSecrets(args: readonly string[], insteadOf: (name: string) => string): void {
-  const secret = SECRETS.find((name) => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)));
+  const secret = SECRET_INPUTS.find((name) => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)));
   if (secret === undefined) return;
   const message = `--${secret} is never given as an argument: shells keep arguments in their history.`;
   const hint = `${insteadOf(secret)} If this one was real, make a new one.`;
@@ -85,8 +79,8 @@ export async function withSecrets(
   world: Streams,
 ): Promise<Environment> {
   const missing = needed.filter((name) => !isGiven(environment, name));
-  const hidden = missing.filter((name) => SECRETS.includes(name));
-  const open = missing.filter((name) => !SECRETS.includes(name));
+  const hidden = missing.filter((name) => SECRET_INPUTS.includes(name));
+  const open = missing.filter((name) => !SECRET_INPUTS.includes(name));
   const mayAsk = world.input.isTTY === true;
   if (open.length > 0 || (hidden.length > 0 && !mayAsk)) {
     throw new ConfigErrors([

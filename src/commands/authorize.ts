@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadSettings } from '../config/config.ts';
+import { inputsFor } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, type SyncError } from '../errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
+import { titleOf } from '../systems/registry.ts';
+import type { InputFacts } from '../systems/system-inputs.ts';
 import { describe, pickCompany } from './authorize/company.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
@@ -11,10 +14,13 @@ import { findGh } from './authorize/gh.ts';
 import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
 import {
   type AuthorizeOptions,
+  CLIENT_SECRETS,
+  LOGIN_SYSTEMS,
   readAuthorizeOptions,
   readRepository,
   readSystem,
   SECRET_VARIABLES,
+  SYSTEM_CHOICES,
 } from './authorize/options.ts';
 import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
@@ -35,9 +41,8 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   const settings = loadSettings(options.mappings, world.currentFolder);
   using dialogue = openDialogue(world);
   const name =
-    options.system ??
-    (await askUntil(dialogue, () => dialogue.ask('Which system, 1 = exact-online or 2 = asperion?'), readSystem));
-  const system = loginSystem(name, options.addresses, settings);
+    options.system ?? (await askUntil(dialogue, () => dialogue.ask(`Which system, ${SYSTEM_CHOICES}?`), readSystem));
+  const system = loginSystem(name, options.addresses[name], settings);
   const environment = options.environment ?? settings.secrets.environment;
   const place = await choosePlace(options, environment, dialogue, world);
   try {
@@ -146,7 +151,7 @@ async function choosePlace(
   world: AuthorizeWorld,
 ): Promise<Place> {
   if (options.output !== null) return filePlace(options.output, environment);
-  const gh = findGh(world.environment, Object.values(SECRET_VARIABLES));
+  const gh = findGh(world.environment, CLIENT_SECRETS);
   if (gh !== null) {
     const repository = await agreedRepository(options.repository, environment, dialogue);
     if (repository !== null) {
@@ -180,19 +185,40 @@ async function agreedRepository(
   return /^y(es)?$/i.test((await dialogue.ask(question)) ?? '') ? repository : null;
 }
 
+/** A row of the help: what is given, and what it is. */
+const row = (flag: string, says: string): string => `  ${flag.padEnd(30)} ${says}`.trimEnd();
+
+/** The rows of inputs that are explained together: the lines stand beside them. */
+const rows = (inputs: readonly InputFacts[], value: string, ...lines: readonly string[]): readonly string[] =>
+  Array.from({ length: Math.max(inputs.length, lines.length) }, (_, index) => {
+    const input = inputs[index];
+    return row(input === undefined ? '' : `--${input.name} ${value}`, lines[index] ?? '');
+  });
+
+const ofSystems = [
+  ...rows(
+    inputsFor('clientId'),
+    'ID',
+    "your app's client id; the client secret is asked for, or taken from the environment",
+    `  variable ${CLIENT_SECRETS.join(' or ')}`,
+  ),
+  ...rows(
+    inputsFor('administration'),
+    'ID',
+    'the administration, when the login may see several; else it is asked for',
+  ),
+  ...inputsFor('url', 'identityUrl').map((input) =>
+    row(`--${input.name} URL`, `${input.says === '' ? '' : `the ${input.says} `}(${input.default})`),
+  ),
+].join('\n');
+
 /** The text of `authorize --help`. */
-export const authorizeHelp = `exact-asperion-sync authorize leads you through the one-time login at Exact Online or Asperion, and sets the secrets
+export const authorizeHelp = `exact-asperion-sync authorize leads you through the one-time login at ${LOGIN_SYSTEMS.map(titleOf).join(' or ')}, and sets the secrets
 that the workflow needs on GitHub. Do it once for each system, and again when a login is lost.
 
-  --system NAME                  exact-online or asperion
+${row('--system NAME', LOGIN_SYSTEMS.join(' or '))}
   --redirect-uri URL             the redirect address, exactly as it is registered with your app
-  --exact-online-client-id ID    your app's client id; the client secret is asked for, or taken from the environment
-  --asperion-client-id ID          variable EXACT_ONLINE_CLIENT_SECRET or ASPERION_CLIENT_SECRET
-  --exact-online-division ID     the administration, when the login may see several; else it is asked for
-  --asperion-tenant ID
-  --exact-online-url URL         the site of your country (https://start.exactonline.nl)
-  --asperion-url URL             (https://api.asperion.nl)
-  --asperion-identity-url URL    (https://identity.asperion.nl)
+${ofSystems}
   --environment NAME             GitHub environment of the workflow (sync, or what settings.yml says)
   --repo OWNER/NAME              your repository, where gh sets the secrets if you agree
   --output FILE                  write the secrets into a new file that only you can read, instead

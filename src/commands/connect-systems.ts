@@ -1,22 +1,15 @@
-import type { Credentials } from '../config/inputs.ts';
-import type { Settings } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { RecordError } from '../errors.ts';
 import type { Transport } from '../http/transport.ts';
 import { keyedHash } from '../state/keys.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { tokenStateSchema } from '../state/tokens.ts';
-import type { SystemName } from '../system-name.ts';
-import { createAsperion } from '../systems/asperion/client.ts';
-import type { ConnectionOptions as AsperionOptions } from '../systems/asperion/connection.ts';
-import { asperionNames } from '../systems/asperion/names.ts';
-import { createExactOnline } from '../systems/exact-online/client.ts';
-import type { ConnectionOptions as ExactOnlineOptions } from '../systems/exact-online/connection.ts';
-import type { System } from '../systems/system.ts';
+import type { Connected } from '../systems/connected.ts';
+import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
+import type { ReadFile, System } from '../systems/system.ts';
 import { createTokenChain, type TokenChain } from '../systems/token-chain.ts';
 import { type CopyToken, secretCopies } from './secret-copies.ts';
 import type { CommandContext } from './session.ts';
-
-/** Exact Online renews no token before 570 s (EX-token-lifetimes). */
-export const EXACT_EARLIEST_REFRESH_MS = 570_000;
 
 /** What the connections need. */
 export interface ConnectContext
@@ -28,69 +21,49 @@ export interface ConnectContext
   readonly mayRefresh: boolean;
 }
 
-/** What the clients of both systems are made of. */
-export interface Connections {
-  readonly 'exact-online': ExactOnlineOptions;
-  readonly asperion: AsperionOptions;
-}
+/** Every system within reach. */
+export type Connections = Readonly<Record<SystemName, Connected>>;
 
-/** How both systems are reached, each with its chain of tokens. Nothing is sent until they are used. */
+/** How the systems are reached, each with its chain of tokens. Nothing is sent until they are used. */
 export function connectionsOf(context: ConnectContext): Connections {
-  const { inputs, settings, transport } = context;
-  const { exactOnline, asperion } = inputs;
+  const { inputs, settings, transport, clock } = context;
   const copyToken = secretCopies(context);
-  return {
-    'exact-online': {
-      url: exactOnline.url,
-      division: exactOnline.division,
-      clock: context.clock,
-      maxFileBytes: settings.images.maxBytes,
-      transport,
-      tokens: chainOf(
-        context,
-        copyToken,
-        'exact-online',
-        exactOnline,
-        `${exactOnline.url}/api/oauth2/token`,
-        EXACT_EARLIEST_REFRESH_MS,
-      ),
-    },
-    asperion: {
-      url: asperion.url,
-      tenant: asperion.tenant,
-      settings: settings.asperion,
+  return bySystem((name) =>
+    factsOf(name).connect({
+      inputs: inputs.systems[name],
+      settings: settingsOf(settings, name),
       bookYearStart: settings.bookYear.start,
-      clock: context.clock,
+      maxFileBytes: settings.images.maxBytes,
+      clock,
       transport,
-      tokens: chainOf(
-        context,
-        copyToken,
-        'asperion',
-        asperion,
-        `${asperion.identityUrl}${asperionNames.identity.token}`,
-        0,
-      ),
-    },
-  };
+      tokens: (tokenUrl, earliestRefreshMs) => chainOf(context, copyToken, name, { tokenUrl, earliestRefreshMs }),
+    }),
+  );
 }
 
-/** Both systems as the engine uses them. */
+/** The systems as the engine uses them. A file that a record names is read from the system that has files. */
 export function connectSystems(connections: Connections): Readonly<Record<SystemName, System>> {
-  const exactOnline = createExactOnline(connections['exact-online']);
-  return {
-    'exact-online': exactOnline,
-    asperion: createAsperion({ ...connections.asperion, readFile: exactOnline.readFile }),
+  const opened: Partial<Record<SystemName, System>> = {};
+  const readFile: ReadFile = (name, signal) => {
+    const reader = Object.values(opened).find((system) => system.readFile !== undefined);
+    if (reader?.readFile !== undefined) return reader.readFile(name, signal);
+    throw new RecordError('IMAGE_UNREADABLE', 'No system has the file that the record names.');
   };
+  return bySystem((name) => {
+    const system = connections[name].open(readFile);
+    opened[name] = system;
+    return system;
+  });
 }
 
 function chainOf(
   { inputs, transport, state, clock, sleep, signal, mask, mayRefresh }: ConnectContext,
   copyToken: CopyToken | null,
   system: SystemName,
-  { clientId, clientSecret, refreshToken }: Credentials,
-  tokenUrl: string,
-  earliestRefreshMs: number,
+  { tokenUrl, earliestRefreshMs }: { readonly tokenUrl: string; readonly earliestRefreshMs: number },
 ): TokenChain {
+  const { clientId, clientSecret, refreshToken } = inputs.systems[system];
+  const { identityUrl, url } = factsOf(system).inputs;
   const hash = (text: string): string => keyedHash(inputs.stateKey, 'secret', text);
   const name = `${system}-${hash(clientId).slice(0, 8)}`;
   return createTokenChain({
@@ -99,6 +72,7 @@ function chainOf(
     clientSecret,
     secretRefreshToken: refreshToken,
     tokenUrl,
+    addressInput: (identityUrl ?? url)?.name,
     load: () => state.load('tokens', name, tokenStateSchema),
     save: (pair) => state.save('tokens', name, pair),
     proveSavable: () => state.proveSavable(),

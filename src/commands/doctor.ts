@@ -1,22 +1,21 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { z } from 'zod';
 import type { Premise } from '../assumptions/premises.ts';
 import { loadSettings } from '../config/config.ts';
 import { INPUTS } from '../config/input-names.ts';
-import { defaultSettings, type Settings } from '../config/settings-schema.ts';
+import { defaultSettings, type Settings, settingsOf } from '../config/settings-schema.ts';
 import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
 import { assumptionsReport } from '../doctor/assumptions-report.ts';
 import { checkBookYear } from '../doctor/book-year.ts';
-import { judgeClocks, watchClocks } from '../doctor/clock.ts';
+import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
 import { attempt, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
 import { readGitHub } from '../doctor/github.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
-import { judgeSchedule } from '../doctor/schedule.ts';
+import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
 import { checkCompanies, checkCredentials, closed } from '../doctor/systems.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
 import type { Transport } from '../http/transport.ts';
@@ -25,8 +24,7 @@ import { publishFindings } from '../report/publish.ts';
 import { noAssumptions } from '../state/assumptions.ts';
 import { emptyProgress, type Progress } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
-import { inspectAsperion } from '../systems/asperion/inspection.ts';
-import { inspectExactOnline } from '../systems/exact-online/inspection.ts';
+import { bySystem, factsOf, systemNames } from '../systems/registry.ts';
 import { connectSystems } from './connect-systems.ts';
 import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } from './keep-assumptions.ts';
 import { warningsOf } from './select-flows.ts';
@@ -38,6 +36,7 @@ import {
   readMappings,
   restoreProgress,
   type Saved,
+  snapshotsOf,
   stateName,
 } from './session.ts';
 
@@ -56,7 +55,7 @@ export interface DoctorReaders {
  */
 export async function doctor(context: CommandContext, to: DoctorReaders = onRunner(context)): Promise<number> {
   const { findings, tested, settings } = await examine(context);
-  const report = assumptionsReport({ findings, tested, settings: settings.asperion, nowMs: context.clock() });
+  const report = assumptionsReport({ findings, tested, settings, nowMs: context.clock() });
   await publishFindings(findings, report, { ...to, log: context.log, environment: context.environment });
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
@@ -102,8 +101,8 @@ export async function examine(context: CommandContext): Promise<Examination> {
 }
 
 interface SystemsExamined extends Pick<Examination, 'findings' | 'tested'> {
-  /** Calls that Exact Online allows the company a day. */
-  readonly callsPerDay: number;
+  /** Calls that each system with a limit allows the company a day. */
+  readonly callsPerDay: CallsPerDay;
 }
 
 /** The part that needs the systems: the state gives the tokens, the tokens let in, the company decides what is seen. */
@@ -118,11 +117,11 @@ async function examineSystems(
   const unseen = {
     findings: [...findings, ...withoutState],
     tested: [],
-    callsPerDay: settings.exactOnline.callsPerDay,
+    callsPerDay: callsPerDay(context, settings, {}),
   };
   if (state === null) return unseen;
 
-  let skews: ReadonlyMap<'exact-online' | 'asperion', number> = new Map();
+  let skews: Skews = new Map();
   const watched = (transport: Transport): Transport => {
     const watching = watchClocks(transport, clock);
     skews = watching.skews;
@@ -130,16 +129,10 @@ async function examineSystems(
   };
   await using line = openLine(context, settings, { state, progress }, watched);
   const systems = connectSystems(line.connections);
-  const inspected = {
-    'exact-online': {
-      system: systems['exact-online'],
-      inspection: inspectExactOnline(line.connections['exact-online']),
-    },
-    asperion: {
-      system: systems.asperion,
-      inspection: inspectAsperion({ ...line.connections.asperion, clock }),
-    },
-  };
+  const inspected = bySystem((name) => ({
+    system: systems[name],
+    inspection: line.connections[name].inspect(),
+  }));
   const today = DateTime.fromMillis(clock(), { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd');
   const programs = mappings?.programs.filter(({ name }) => mappings.selected.has(name)) ?? [];
 
@@ -166,9 +159,7 @@ async function examineSystems(
       ...[...assumptions.findings, ...bookYear],
     ],
     tested: assumptions.tested,
-    callsPerDay:
-      announcedPerDay(line.budgets['exact-online'].snapshot(), inputs.exactOnline.division) ??
-      settings.exactOnline.callsPerDay,
+    callsPerDay: callsPerDay(context, settings, snapshotsOf(line.budgets)),
   };
 }
 
@@ -233,13 +224,19 @@ async function openState(context: CommandContext): Promise<OpenedState> {
 
 const withoutState: readonly Finding[] = (
   ['credentials', 'company', 'clock', 'rights', 'fields', 'codes', 'assumptions'] as const
-).flatMap((check) => [closed(check, 'exact-online'), closed(check, 'asperion')]);
+).flatMap((check) => systemNames().map((name) => closed(check, name)));
 
-/** The day's limit as the answers' headers announced it. */
-function announcedPerDay(snapshot: unknown, division: string): number | null {
-  const day = z.object({ day: z.object({ limit: z.number().optional() }) });
-  const read = z.object({ calls: z.record(z.string(), day) }).safeParse(snapshot);
-  return read.data?.calls[division]?.day.limit ?? null;
+/** What each system with a limit allows a day: announced in an answer, or by the settings. */
+function callsPerDay(
+  { inputs }: CommandContext,
+  settings: Settings,
+  snapshots: Readonly<Record<string, unknown>>,
+): CallsPerDay {
+  return bySystem((name) => {
+    const { limits } = factsOf(name);
+    const { administration } = inputs.systems[name];
+    return limits?.callsPerDay(settingsOf(settings, name), snapshots[name], administration) ?? null;
+  });
 }
 
 function gitHubTokens({ inputs }: CommandContext): readonly { readonly input: string; readonly token: string }[] {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Assurance, createAssurance } from '../assumptions/assurance.ts';
-import { type AssumptionTables, type Premise, premisesOf } from '../assumptions/premises.ts';
+import { type Premise, premisesOf } from '../assumptions/premises.ts';
 import { testPremise } from '../assumptions/test-premises.ts';
 import { usesOf } from '../assumptions/uses.ts';
 import type { Settings } from '../config/settings-schema.ts';
@@ -12,21 +12,14 @@ import {
   assumptionsSchema,
   noAssumptions,
 } from '../state/assumptions.ts';
-import { asperionAssumptions } from '../systems/asperion/assumptions/table.ts';
-import { asperionTests } from '../systems/asperion/assumptions/tests.ts';
-import { asperionCatalog } from '../systems/asperion/catalog.ts';
-import { exactOnlineAssumptions } from '../systems/exact-online/assumptions/table.ts';
-import { exactOnlineTests } from '../systems/exact-online/assumptions/tests.ts';
-import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { bySystem, catalogsOfSystems, factsOf } from '../systems/registry.ts';
 import type { Connections } from './connect-systems.ts';
 import type { CommandContext, Saved } from './session.ts';
 
-const tables: AssumptionTables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };
-const catalogs = { asperion: asperionCatalog, 'exact-online': exactOnlineCatalog };
-
 /** The assumptions that flows rest on. Pure. */
 export function premisesOfFlows(programs: readonly Program[], settings: Settings): readonly Premise[] {
-  return premisesOf(tables, usesOf(programs, catalogs), settings);
+  const tables = bySystem((name) => factsOf(name).assumptions);
+  return premisesOf(tables, usesOf(programs, catalogsOfSystems()), settings);
 }
 
 /**
@@ -37,10 +30,7 @@ export function premiseTest(
   connections: Connections,
   { clock, signal }: Pick<CommandContext, 'clock' | 'signal'>,
 ): (premise: Premise) => Promise<AssumptionResult | null> {
-  const openTests = () => ({
-    asperion: asperionTests(connections.asperion),
-    'exact-online': exactOnlineTests(connections['exact-online']),
-  });
+  const openTests = () => bySystem((name) => connections[name].tests());
   let tests = openTests();
   return async (premise) => {
     const result = await testPremise(premise, tests, clock(), signal);

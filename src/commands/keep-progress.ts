@@ -16,15 +16,15 @@ export interface ProgressKeeper {
 
 /** What the keeper of a run works with. */
 export interface KeeperContext extends Pick<CommandContext, 'clock' | 'log'> {
-  /** The used-up calls of Exact Online. */
-  readonly budget: () => unknown;
+  /** The used-up calls, by system. */
+  readonly budgets: () => Readonly<Record<string, unknown>>;
 }
 
 /**
  * See `ProgressKeeper`. An entry that others saved is looked for before the claim is saved, and once more behind it: of two that claim in the
  * same moment at least one then sees the other. Who has claimed need not look again, since nobody else begins to write.
  */
-export function keepProgress({ state, name, progress }: Saved, { clock, log, budget }: KeeperContext): ProgressKeeper {
+export function keepProgress({ state, name, progress }: Saved, { clock, log, budgets }: KeeperContext): ProgressKeeper {
   let hasClaimed = false;
   let hasLost = false;
   const assertNewest = async (): Promise<void> => {
@@ -38,7 +38,7 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
   const write = async (): Promise<void> => {
     progress.sequence += 1;
     progress.savedAt = new Date(clock()).toISOString();
-    progress.budgets['exact-online'] = budget();
+    Object.assign(progress.budgets, budgets());
     await state.save('progress', name, progress);
   };
   return {

@@ -6,8 +6,7 @@ import { type Progress, progressSchema } from '../state/progress.ts';
 import { recordingSchema } from '../state/recording.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { type OpenedRecording, openRecording } from '../sync/recording/open-recording.ts';
-import { asperionCatalog } from '../systems/asperion/catalog.ts';
-import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { catalogsOfSystems } from '../systems/registry.ts';
 import { restoreAssumptions } from './keep-assumptions.ts';
 import { openState } from './open-state.ts';
 import { type CommandContext, stateName } from './session.ts';
@@ -48,13 +47,12 @@ export async function openRecordedSystems(
   if (progress === null) {
     throw new StateError('NO_RECORDING', `The recording of ${name} stands without its saved progress.`, { hint: HINT });
   }
-  const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
   const assumptions = await restoreAssumptions({ state, name });
-  return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogs) };
+  return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };
 }
 
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {
-  if (inputs.exactOnline.division === '' || inputs.asperion.tenant === '') {
+  if (Object.values(inputs.systems).some(({ administration }) => administration === '')) {
     return state.loadNewest('recording', recordingSchema);
   }
   const name = stateName(inputs);

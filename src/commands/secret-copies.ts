@@ -1,6 +1,6 @@
-import type { Settings } from '../config/settings-schema.ts';
+import { type Settings, secretOf } from '../config/settings-schema.ts';
 import { createEnvironmentSecrets, type WriteOutcome } from '../state/environment-secrets.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { CommandContext } from './session.ts';
 
 /** What the copies need. */
@@ -19,7 +19,6 @@ export function secretCopies({ inputs, github, settings, warn }: SecretCopiesCon
   const { secretsToken } = inputs;
   if (secretsToken === null) return null;
   const { environment } = settings.secrets;
-  const names = { 'exact-online': settings.secrets.exactOnline, asperion: settings.secrets.asperion };
   const { apiUrl, repository } = github;
   const secrets =
     apiUrl === null || repository === ''
@@ -28,7 +27,7 @@ export function secretCopies({ inputs, github, settings, warn }: SecretCopiesCon
   let isGivenUp = false;
   return async (system, refreshToken) => {
     if (isGivenUp) return false;
-    const name = names[system];
+    const name = secretOf(settings, system);
     const result = await (secrets?.write(name, refreshToken) ?? NOT_ON_GITHUB);
     if (result.outcome === 'written') return true;
     // What GitHub refuses once it refuses again; a fault may be over at the next renewal.

@@ -7,18 +7,17 @@ import { compileFlow } from '../mapping/flow/compile-flow.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
-import { asperionCatalog } from '../systems/asperion/catalog.ts';
-import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { catalogsOfSystems } from '../systems/registry.ts';
 
-/** A folder of mappings that is right in itself and fits both catalogs. */
+/** A folder of mappings that is right in itself and fits the catalogs. */
 export interface Flows {
   readonly config: LoadedConfig;
   /** Every flow of the folder. */
   readonly programs: readonly Program[];
 }
 
-/** What is known of both systems. */
-export const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
+/** What is known of the systems. */
+export const catalogs = catalogsOfSystems();
 
 /** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
 export function readFlows(folder: string, workspace: string): Flows {

@@ -2,15 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadedConfig } from '../config/config.ts';
 import { type GitHubContext, isOnDefaultBranch } from '../config/github-context.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
-import type { Settings } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/settings-schema.ts';
 import { ConfigError } from '../errors.ts';
-import { type Budget, exactBudget, pacedBudget } from '../http/budget.ts';
+import type { Budget } from '../http/budget.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
-import type { SystemName } from '../system-name.ts';
+import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
 import { type Fold, openState } from './open-state.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
@@ -67,7 +67,7 @@ export function readMappings({ inputs, github, mappings }: CommandContext): Mapp
   return { config, programs, selected: selectFlows(programs, inputs.flows) };
 }
 
-/** What earlier runs left: the sealed state, and from it the progress of this pair of administrations. */
+/** What earlier runs left: the sealed state, and from it the progress of these administrations. */
 export interface Saved {
   readonly state: SealedState;
   /** The name under which the progress is kept. */
@@ -95,9 +95,17 @@ export function openWritableState({ inputs, github, store, warn, fold }: Command
   return state;
 }
 
-/** The name under which progress and recording of this pair of administrations are kept. */
-export function stateName({ exactOnline, asperion }: Inputs): string {
-  return `${exactOnline.division}-${asperion.tenant}`;
+/** The name under which progress and recording of these administrations are kept. */
+export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
+  return Object.values(systems)
+    .map(({ administration }) => administration)
+    .join('-');
+}
+
+/** What the budgets must know in the next run, by system; those that need nothing are left out. */
+export function snapshotsOf(budgets: Line['budgets']): Readonly<Record<string, unknown>> {
+  const snapshots = Object.entries(budgets).map(([name, budget]) => [name, budget.snapshot()] as const);
+  return Object.fromEntries(snapshots.filter(([, snapshot]) => snapshot !== null));
 }
 
 /** Restores the progress. Throws StateError when there is one that cannot be used. */
@@ -107,7 +115,7 @@ export async function restoreProgress({ inputs }: CommandContext, state: SealedS
   return { state, name, progress };
 }
 
-/** The way to both systems. Disposing it ends the kept connections. */
+/** The way to the systems. Disposing it ends the kept connections. */
 export interface Line extends AsyncDisposable {
   readonly transport: Transport;
   readonly budgets: Readonly<Record<SystemName, Budget>>;
@@ -125,18 +133,9 @@ export function openLine(
   through: (transport: Transport) => Transport = (transport) => transport,
 ): Line {
   const { clock, sleep, deadline, random, log, github } = context;
-  const { exactOnline, asperion } = settings;
-  const budgets = {
-    'exact-online': exactBudget({
-      clock,
-      sleep,
-      log,
-      perMinute: exactOnline.callsPerMinute,
-      perDay: exactOnline.callsPerDay,
-      restore: progress.budgets['exact-online'],
-    }),
-    asperion: pacedBudget({ perSecond: asperion.requestsPerSecond, clock, sleep }),
-  };
+  const budgets = bySystem((name) =>
+    factsOf(name).budget({ settings: settingsOf(settings, name), clock, sleep, log, restore: progress.budgets[name] }),
+  );
   const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
   const connections = connectionsOf({

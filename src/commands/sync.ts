@@ -18,6 +18,7 @@ import {
   openWritableState,
   readMappings,
   restoreProgress,
+  snapshotsOf,
 } from './session.ts';
 import { reportRun } from './sync-report.ts';
 
@@ -43,7 +44,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(line.connections, context));
 
   const recorder = new Recorder(config.settings.recording.records);
-  const keeper = keepProgress(saved, { clock, log, budget: () => budgets['exact-online'].snapshot() });
+  const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });
   let mark = transport.calls.take();
   const result = await runFlows({
     programs,

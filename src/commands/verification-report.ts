@@ -4,7 +4,7 @@ import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/ru
 import { type FieldDifference, fieldPath } from '../sync/verify/differences.ts';
 import type { VerificationResult } from '../sync/verify/verification.ts';
 import type { PeriodTotal } from '../sync/verify/verify-totals.ts';
-import { SYSTEM_TITLES } from '../system-name.ts';
+import { titleOf } from '../systems/registry.ts';
 import type { Value } from '../values.ts';
 
 /** What a flow that verifies found, as its report tells it: values of personal fields by their class. Pure. */
@@ -17,7 +17,7 @@ export function reportVerification(
   readonly totals: readonly TotalReport[];
 } {
   return {
-    verified: { target: SYSTEM_TITLES[target.system], at, compared, equal, ...counts, isNew },
+    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew },
     differences: differences.map((found) => {
       const shown = createShown([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
       return { ...found, fields: found.fields.map((field) => reportField(field, shown)) };

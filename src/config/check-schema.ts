@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, expression, keys } from './schema-parts.ts';
+import { choice, keys } from '../schema.ts';
+import { expression } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
 
 /** What happens to a record for which a check's condition is true. */

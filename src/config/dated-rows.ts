@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
-import { dateText, isObject, keys, plainText } from './schema-parts.ts';
+import { isObject, keys } from '../schema.ts';
+import { dateText, plainText } from './schema-parts.ts';
 import { checkSchema } from './schema-problems.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 

@@ -1,31 +1,25 @@
 import { z } from 'zod';
+import { choice, isObject, keys } from '../schema.ts';
+import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { checks } from './check-schema.ts';
 import { nearest } from './nearest.ts';
 import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
 import { ruleFields } from './rule-schema.ts';
-import {
-  alsoCheck,
-  asIssue,
-  choice,
-  dateText,
-  expression,
-  type Finding,
-  isObject,
-  keys,
-  resourceName,
-} from './schema-parts.ts';
+import { alsoCheck, asIssue, dateText, expression, type Finding, resourceName } from './schema-parts.ts';
 import { step } from './step-schema.ts';
 import { namedValues, relations } from './with-schema.ts';
 
-const systems = { 'exact-online': 'Exact Online', asperion: 'Asperion' } as const;
-
-const SYSTEMS = Object.keys(systems) as (keyof typeof systems)[];
+const SYSTEMS = systemNames();
 
 /** The two halves of `from: exact-online.crm/Accounts`. The text has passed the schema. */
-export function splitSource(from: string): { system: keyof typeof systems; resource: string } {
+export function splitSource(from: string): { system: SystemName; resource: string } {
   const dot = from.indexOf('.');
-  return { system: from.slice(0, dot) as keyof typeof systems, resource: from.slice(dot + 1) };
+  return { system: from.slice(0, dot) as SystemName, resource: from.slice(dot + 1) };
 }
+
+/** A source of a system, as flows write it. */
+const exampleOf = (system: SystemName | undefined): string =>
+  system === undefined ? 'SYSTEM.RESOURCE' : `${system}.${factsOf(system).example}`;
 
 const source = z.string().superRefine((value, context) => {
   const dot = value.indexOf('.');
@@ -37,7 +31,7 @@ const source = z.string().superRefine((value, context) => {
       path: [],
       code: 'WRONG_VALUE',
       message: `"from" must be a system and a resource, found "${value}".`,
-      hint: `Write it like ${meant === 'asperion' ? 'asperion.articles' : 'exact-online.crm/Accounts'}.`,
+      hint: `Write it like ${exampleOf(SYSTEMS.find((name) => name === meant) ?? SYSTEMS[0])}.`,
     }),
   );
 });
@@ -97,8 +91,8 @@ const back = keys({
 const flowKeys = keys({
   from: source
     .describe('What is read: a system and one of its resources.')
-    .meta({ title: 'system.resource', examples: ['exact-online.crm/Accounts'] }),
-  to: choice(systems).describe('The system that is written.'),
+    .meta({ title: 'system.resource', examples: [exampleOf(SYSTEMS[0])] }),
+  to: choice(bySystem(titleOf)).describe('The system that is written.'),
   enabled: z.boolean().default(true).describe('Whether runs bring this flow across. It is checked either way.'),
   disjoint: z
     .string()

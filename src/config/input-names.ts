@@ -1,19 +1,11 @@
-/** The action's inputs that are built, as `action.yml` names them. */
+import { systems } from '../systems/registry.ts';
+import type { InputFacts, InputRole } from '../systems/system-inputs.ts';
+
+/** The action's inputs that are built, as `action.yml` names them, without those of the systems. */
 export const INPUTS = {
   mode: 'mode',
   mappings: 'mappings',
   flows: 'flows',
-  exactOnlineUrl: 'exact-online-url',
-  exactOnlineClientId: 'exact-online-client-id',
-  exactOnlineClientSecret: 'exact-online-client-secret',
-  exactOnlineRefreshToken: 'exact-online-refresh-token',
-  exactOnlineDivision: 'exact-online-division',
-  asperionUrl: 'asperion-url',
-  asperionIdentityUrl: 'asperion-identity-url',
-  asperionClientId: 'asperion-client-id',
-  asperionClientSecret: 'asperion-client-secret',
-  asperionRefreshToken: 'asperion-refresh-token',
-  asperionTenant: 'asperion-tenant',
   stateKey: 'state-key',
   planKey: 'plan-key',
   stateStore: 'state-store',
@@ -27,39 +19,48 @@ export const INPUTS = {
   secretsToken: 'secrets-token',
 } as const;
 
-/** The default of each input, the same as in `action.yml`. Inputs that are not listed have no default. */
+/** The systems' inputs that are for one of some purposes, system by system, in the order in which they are declared. */
+export function inputsFor(...roles: readonly InputRole[]): readonly InputFacts[] {
+  return Object.values(systems).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([role, input]) => ((roles as readonly string[]).includes(role) ? [input] : [])),
+  );
+}
+
+const ofSystems = Object.values(systems).flatMap(({ inputs }) => Object.values(inputs));
+
+/** The names of all inputs. */
+export const INPUT_NAMES: readonly string[] = [...Object.values(INPUTS), ...ofSystems.map(({ name }) => name)];
+
+/** What an input is when nothing is given; the same as in `action.yml`. Inputs that are not here have no default. */
 export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.mode]: 'sync',
   [INPUTS.mappings]: 'mappings',
-  [INPUTS.exactOnlineUrl]: 'https://start.exactonline.nl',
-  [INPUTS.asperionUrl]: 'https://api.asperion.nl',
-  [INPUTS.asperionIdentityUrl]: 'https://identity.asperion.nl',
+  ...Object.fromEntries(
+    ofSystems.flatMap((input) => (input.default === undefined ? [] : [[input.name, input.default]])),
+  ),
   [INPUTS.stateStore]: 'cache',
   [INPUTS.acceptState]: 'never',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
 };
 
-/** The inputs that a plan can do without: it then works on the recording of earlier runs. */
-export const CREDENTIAL_INPUTS: readonly string[] = [
-  INPUTS.exactOnlineClientId,
-  INPUTS.exactOnlineClientSecret,
-  INPUTS.exactOnlineRefreshToken,
-  INPUTS.asperionClientId,
-  INPUTS.asperionClientSecret,
-  INPUTS.asperionRefreshToken,
+/** The inputs that a plan runs without: it then works on the recording of earlier runs. */
+export const CREDENTIAL_INPUTS: readonly string[] = inputsFor('clientId', 'clientSecret', 'refreshToken').map(
+  ({ name }) => name,
+);
+
+/** Inputs that are secret: never an argument of the command line. */
+export const SECRET_INPUTS: readonly string[] = [
+  ...inputsFor('clientSecret', 'refreshToken').map(({ name }) => name),
+  INPUTS.stateKey,
+  INPUTS.planKey,
+  INPUTS.githubToken,
+  INPUTS.secretsToken,
 ];
 
-/** Inputs that every mode needs that calls both systems, and where the value comes from. */
+/** Inputs without which no mode can work that talks to the systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
-  [INPUTS.exactOnlineClientId]: 'the client id of your app in the Exact Online App Centre',
-  [INPUTS.exactOnlineClientSecret]: 'the client secret of your app in the Exact Online App Centre, from a secret',
-  [INPUTS.exactOnlineRefreshToken]: 'the refresh token of your authorisation for Exact Online, from a secret',
-  [INPUTS.exactOnlineDivision]: 'the number of the administration (division) in Exact Online',
-  [INPUTS.asperionClientId]: 'the client id that Asperion gave you',
-  [INPUTS.asperionClientSecret]: 'the client secret that Asperion gave you, from a secret',
-  [INPUTS.asperionRefreshToken]: 'the refresh token of your authorisation for Asperion, from a secret',
-  [INPUTS.asperionTenant]: 'the id of the administration (tenant) in Asperion',
+  ...Object.fromEntries(ofSystems.flatMap((input) => ('default' in input ? [] : [[input.name, input.says]]))),
   [INPUTS.stateKey]: 'a secret text of at least 32 characters that seals the saved state',
 };
 

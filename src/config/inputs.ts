@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import { ConfigError, ConfigErrors } from '../errors.ts';
+import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
+import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
   CREDENTIAL_INPUTS,
   INPUT_DEFAULTS,
@@ -13,14 +15,6 @@ import {
 import { keyProblems } from './key-problems.ts';
 import { nearest } from './nearest.ts';
 
-/** An authorisation of one of the two systems, as the user set it up. */
-export interface Credentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** The first refresh token; later ones are in the saved state. */
-  readonly refreshToken: string;
-}
-
 /** Checked inputs of the action. Addresses have no slash at the end. */
 export interface Inputs {
   readonly mode: (typeof MODES.built)[number];
@@ -28,9 +22,9 @@ export interface Inputs {
   readonly mappings: string;
   /** Names of the flows to run; null = all enabled ones. */
   readonly flows: readonly string[] | null;
-  readonly exactOnline: Credentials & { readonly url: string; readonly division: string };
-  readonly asperion: Credentials & { readonly url: string; readonly identityUrl: string; readonly tenant: string };
-  /** False = neither system can be called: `validate`, and a plan that runs on the recording. Texts are then empty. */
+  /** What each system needs. The refresh tokens are the first ones; later ones are in the saved state. */
+  readonly systems: Readonly<Record<SystemName, InputValues>>;
+  /** False = no system can be asked: `validate`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
   readonly stateKey: string;
   /** Opens what a plan needs if there is no state key; empty = not given. */
@@ -95,21 +89,7 @@ export function readInputs(environment: Environment): Inputs {
     mode: modeOf(text(INPUTS.mode), refuse),
     mappings: text(INPUTS.mappings),
     flows: list(text(INPUTS.flows)),
-    exactOnline: {
-      url: address(INPUTS.exactOnlineUrl),
-      clientId: required(INPUTS.exactOnlineClientId),
-      clientSecret: required(INPUTS.exactOnlineClientSecret),
-      refreshToken: required(INPUTS.exactOnlineRefreshToken),
-      division: required(INPUTS.exactOnlineDivision),
-    },
-    asperion: {
-      url: address(INPUTS.asperionUrl),
-      identityUrl: address(INPUTS.asperionIdentityUrl),
-      clientId: required(INPUTS.asperionClientId),
-      clientSecret: required(INPUTS.asperionClientSecret),
-      refreshToken: required(INPUTS.asperionRefreshToken),
-      tenant: required(INPUTS.asperionTenant),
-    },
+    systems: bySystem((name) => systemValues(factsOf(name).inputs, address, required)),
     hasCredentials,
     stateKey: required(INPUTS.stateKey),
     planKey: required(INPUTS.planKey),
@@ -128,10 +108,33 @@ export function readInputs(environment: Environment): Inputs {
   return inputs;
 }
 
-/** The values that must never be shown. They are masked before anything is logged. */
+/** The values of a system's inputs, in the order in which they are declared, which is that of the problems. */
+function systemValues(
+  inputs: SystemInputs,
+  address: (name: string) => string,
+  required: (name: string) => string,
+): InputValues {
+  const values: Record<InputRole, string> = {
+    url: '',
+    identityUrl: '',
+    clientId: '',
+    clientSecret: '',
+    refreshToken: '',
+    administration: '',
+  };
+  for (const [role, { name }] of Object.entries(inputs) as [InputRole, InputFacts][]) {
+    values[role] = role === 'url' || role === 'identityUrl' ? address(name) : required(name);
+  }
+  return values;
+}
+
+/** The values that must never be shown: to be masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
-  const { exactOnline, asperion, stateKey, planKey, githubToken, secretsToken } = inputs;
-  const tokens = [exactOnline.clientSecret, exactOnline.refreshToken, asperion.clientSecret, asperion.refreshToken];
+  const { stateKey, planKey, githubToken, secretsToken } = inputs;
+  const tokens = Object.values(inputs.systems).flatMap(({ clientSecret, refreshToken }) => [
+    clientSecret,
+    refreshToken,
+  ]);
   return [...tokens, stateKey, planKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
 }
 
@@ -210,7 +213,7 @@ function store(text: string, refuse: Refuse): Inputs['stateStore'] {
 }
 
 function checkFormats(inputs: Inputs, refuse: Refuse): void {
-  const { mode, base, since, exactOnline, asperion } = inputs;
+  const { mode, base, since } = inputs;
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
@@ -219,11 +222,10 @@ function checkFormats(inputs: Inputs, refuse: Refuse): void {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');
   }
   for (const [message, hint] of keyProblems(inputs)) refuse('WRONG_INPUT', message, hint);
-  for (const [name, value] of [
-    [INPUTS.exactOnlineDivision, exactOnline.division],
-    [INPUTS.asperionTenant, asperion.tenant],
-  ] as const) {
-    if (value !== '' && !/^\d+$/.test(value))
-      refuse('WRONG_INPUT', `The input "${name}" is not a number.`, 'Write digits only.');
+  for (const system of systemNames()) {
+    const { administration: input } = factsOf(system).inputs;
+    const value = inputs.systems[system].administration;
+    if (input?.isNumber === true && value !== '' && !/^\d+$/.test(value))
+      refuse('WRONG_INPUT', `The input "${input.name}" is not a number.`, 'Write digits only.');
   }
 }

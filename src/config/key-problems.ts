@@ -1,12 +1,5 @@
+import { isPlanKey, STATE_KEY_MIN_CHARACTERS } from '../state/keys.ts';
 import { INPUTS } from './input-names.ts';
-
-/** The fewest characters of a state key. */
-export const STATE_KEY_MIN_CHARACTERS = 32;
-
-/** True for a text in the form of a plan key, which is derived from the state key and never chosen. */
-export function isPlanKey(text: string): boolean {
-  return /^plan-key-1-[\w-]{43}$/.test(text);
-}
 
 /**
  * What is wrong with the keys that were given, each with what to do. Empty texts are checked elsewhere. Each key has its own input,

@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import { z } from 'zod';
+import { isObject, keys } from '../schema.ts';
 import { ruleFields } from './rule-schema.ts';
-import { alsoCheck, expression, type Finding, isObject, keys, targetField } from './schema-parts.ts';
+import { alsoCheck, expression, type Finding, targetField } from './schema-parts.ts';
 import { namedValues, relations } from './with-schema.ts';
 
 /** Lines that are added to those of the source. */

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { z } from 'zod';
-import { alsoCheck, type Constant, choice, constant, expression, keys, resourceName } from './schema-parts.ts';
+import { choice, keys } from '../schema.ts';
+import { alsoCheck, type Constant, constant, expression, resourceName } from './schema-parts.ts';
 
 /** When a field is sent: always, only on create, only on update, only where the target has nothing. */
 export type WriteWhen = 'always' | 'create' | 'update' | 'empty';

@@ -1,18 +1,6 @@
 import Big from 'big.js';
 import { z } from 'zod';
-
-// `.describe` and `.meta` are for editors and the reference (scripts/schemas.ts): `title` is the word for a value,
-// the other keywords are JSON Schema for what our own checks ask.
-
-/**
- * An object that knows all its keys. The message of its unknown-key issue lists them, separated by spaces:
- * `schemaProblems` turns it into a sentence with the nearest right name.
- */
-export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
-  });
-}
+import { isObject } from '../schema.ts';
 
 /** The finding of a check that zod does not have; `path` is relative to the checked value. */
 export interface Finding {
@@ -45,11 +33,6 @@ export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
-/** True for an object with keys, not for a list or null. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key that is planned and not built yet: refused by name, never ignored. */
 export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
   return z
@@ -59,11 +42,6 @@ export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
     })
     .optional()
     .meta({ notBuilt: true });
-}
-
-/** One of several words, each with its meaning. */
-export function choice<const Word extends string>(words: Readonly<Record<Word, string>>): z.ZodType<Word, Word> {
-  return z.enum(Object.keys(words) as Word[]).meta({ enumDescriptions: Object.values(words) });
 }
 
 /** An expression as written; it is parsed when the flow is compiled. */
@@ -125,10 +103,3 @@ export const dateText = z.iso
     },
   })
   .meta({ title: 'date', patternErrorMessage: 'A date such as 2026-01-31 is needed.' });
-
-/** A number above zero, perhaps with decimals. It becomes a JavaScript number, so it is not for money. */
-export const positiveNumber = z
-  .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
-  .meta({ title: 'number above 0', type: 'number', exclusiveMinimum: 0, anyOf: undefined })
-  .transform((value) => Number(value))
-  .refine((value) => value > 0, { error: 'A number above 0 is needed.' });

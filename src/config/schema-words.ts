@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { isObject } from './schema-parts.ts';
+import { isObject } from '../schema.ts';
 import type { Path } from './yaml-source.ts';
 
 /** How to turn what was written into what is needed; undefined if nothing is certain. */

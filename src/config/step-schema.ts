@@ -1,21 +1,29 @@
 import { z } from 'zod';
+import { choice, keys } from '../schema.ts';
+import type { SystemFacts } from '../systems/facts.ts';
+import { systems } from '../systems/registry.ts';
 import { checks } from './check-schema.ts';
 import { lines, tolerance, total } from './lines-schema.ts';
 import { rule } from './rule-schema.ts';
 import {
   alsoCheck,
-  choice,
   constant,
   expression,
   expressionName,
   type Finding,
-  keys,
   resourceName,
   targetField,
 } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
 
-/** What the default record has beside the fields that find it. */
+/** What a record that is out of use is called in each system that knows it. */
+const outOfUse = (): string =>
+  Object.values(systems)
+    .map(({ title, outOfUse: word }: SystemFacts) => (word === undefined ? '' : `${word} in ${title}`))
+    .filter((words) => words !== '')
+    .join(', ');
+
+/** What the default record says beside the fields that find it. */
 export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
 
 /** The default record: an existing one, found by its fields. */
@@ -91,7 +99,7 @@ const stepKeys = keys({
     fail: 'The record fails (INACTIVE).',
   })
     .describe(
-      'For master data: what happens to changes of a record that is out of use: ended in Exact Online, Inactive in Asperion; left out, update.',
+      `For master data: what happens to changes of a record that is out of use: ${outOfUse()}; left out, update.`,
     )
     .optional(),
   exists: choice({

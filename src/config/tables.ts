@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
+import { isObject } from '../schema.ts';
 import { type DatedRow, readDatedRows } from './dated-rows.ts';
-import { isObject } from './schema-parts.ts';
 import type { Locate, Path, YamlSource } from './yaml-source.ts';
 
 /** A translation that the bookkeeper owns. */

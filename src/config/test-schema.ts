@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { alsoCheck, dateText, type Finding, keys } from './schema-parts.ts';
+import { keys } from '../schema.ts';
+import { alsoCheck, dateText, type Finding } from './schema-parts.ts';
 
 /** Everything is text, just as it is written: the field's type in the catalog turns it into a value. */
 const plain = z.string().meta({ type: ['string', 'number', 'boolean', 'null'] });

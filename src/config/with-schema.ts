@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { alsoCheck, choice, expression, expressionName, type Finding, keys, resourceName } from './schema-parts.ts';
+import { choice, keys } from '../schema.ts';
+import { alsoCheck, expression, expressionName, type Finding, resourceName } from './schema-parts.ts';
 
 const related = alsoCheck(
   keys({

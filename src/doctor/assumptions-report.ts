@@ -1,3 +1,5 @@
+import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { type SystemName, systemNames } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import type { TestedPremise } from './assumptions.ts';
 import type { Finding, Level } from './finding.ts';
@@ -6,23 +8,21 @@ import type { Finding, Level } from './finding.ts';
 export interface AssumptionsReportParts {
   readonly findings: readonly Finding[];
   readonly tested: readonly TestedPremise[];
-  /** Of Asperion: names and numbers that its documentation leaves open. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
   readonly nowMs: number;
 }
 
 /**
- * What can be attached to an issue: what was tested of both systems and what it told, the settings that decide it, and how the other
+ * What can be attached to an issue: what was tested of the systems and what it told, the settings that decide it, and how the other
  * checks came out. It names resources and fields of the APIs; no company, no person, no flow, and nothing that a record holds.
  */
 export function assumptionsReport({ findings, tested, settings, nowMs }: AssumptionsReportParts): object {
-  const decisive = new Set(tested.flatMap(({ premise }) => premise.assumption.settings));
   return {
     format: 1,
     kind: 'doctor',
     version: VERSION,
     madeAt: new Date(nowMs).toISOString(),
-    settings: Object.fromEntries(Object.entries(settings).filter(([name]) => decisive.has(name))),
+    settings: Object.fromEntries(systemNames().flatMap((system) => decisive(system, tested, settings))),
     assumptions: tested.map(({ premise: { system, assumption, subject, flows }, result }) => ({
       system,
       id: assumption.id,
@@ -37,6 +37,13 @@ export function assumptionsReport({ findings, tested, settings, nowMs }: Assumpt
     })),
     checks: countsOf(findings),
   };
+}
+
+/** The settings of a system that decide what was tested of it: names and numbers that its documentation leaves open. */
+function decisive(system: SystemName, tested: readonly TestedPremise[], settings: Settings): [string, unknown][] {
+  const own = tested.filter(({ premise }) => premise.system === system);
+  const names = new Set(own.flatMap(({ premise }) => premise.assumption.settings));
+  return Object.entries(settingsOf(settings, system)).filter(([name]) => names.has(name));
 }
 
 /** How many findings of each level every check has. */

@@ -1,8 +1,8 @@
 import { adviceOn } from '../assumptions/assurance.ts';
 import type { Premise } from '../assumptions/premises.ts';
 import type { AssumptionResult } from '../state/assumptions.ts';
-import type { SystemName } from '../system-name.ts';
-import { error, type Finding, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
+import { error, type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed } from './systems.ts';
 
 const CHECK = 'assumptions';
@@ -57,19 +57,21 @@ export async function checkAssumptions(
 export function findingsOf(tested: readonly TestedPremise[]): readonly Finding[] {
   const byAssumption = Map.groupBy(tested, ({ premise }) => premise.assumption);
   return [...byAssumption].flatMap(([{ says, weight }, own]) => {
-    const system = own[0]?.premise.system ?? 'asperion';
+    const [first] = own;
+    if (first === undefined) return [];
+    const title = titleOf(first.premise.system);
     const of = (result: AssumptionResult['result']) => own.filter((one) => one.result.result === result);
     const [confirmed, open] = [of('confirmed'), of('untestable')];
     return [
       ...of('contradicted').map(({ premise, result }) => contradiction(premise, result, weight)),
-      ...(confirmed.length === 0 ? [] : [ok(CHECK, `${TITLES[system]}: ${says}${subjectsOf(confirmed)}`)]),
-      ...(open.length === 0 ? [] : [notChecked(CHECK, `${TITLES[system]}: ${says} ${reasonsOf(open)}`)]),
+      ...(confirmed.length === 0 ? [] : [ok(CHECK, `${title}: ${says}${subjectsOf(confirmed)}`)]),
+      ...(open.length === 0 ? [] : [notChecked(CHECK, `${title}: ${says} ${reasonsOf(open)}`)]),
     ];
   });
 }
 
 function contradiction({ system }: Premise, result: AssumptionResult, weight: 'stops' | 'costs'): Finding {
-  const says = `${TITLES[system]}: ${result.says}`;
+  const says = `${titleOf(system)}: ${result.says}`;
   if (weight === 'stops') return error(CHECK, says, adviceOn(result));
   const { line } = result;
   const fix = line === null ? 'Nothing: flows work, and take more calls.' : `Write \`${line}\` into settings.yml.`;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { SystemName } from '../system-name.ts';
+import type { FinancialPeriods } from '../systems/facts.ts';
+import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
@@ -15,9 +16,13 @@ export function nextBookYear(today: string, start: string): string | null {
   return days <= AHEAD_DAYS ? next : null;
 }
 
-/** Whether the financial periods of Exact Online cover a day (EX-financial-periods). Pure. */
-export function isOpen(periods: readonly RecordValues[], day: string): boolean {
-  return periods.some(({ StartDate, EndDate }) => dayOf(StartDate) <= day && day <= dayOf(EndDate));
+/** Whether the financial periods of a system cover a day. Pure. */
+export function isOpen(
+  { from, until }: Pick<FinancialPeriods, 'from' | 'until'>,
+  periods: readonly RecordValues[],
+  day: string,
+): boolean {
+  return periods.some((period) => dayOf(period[from]) <= day && day <= dayOf(period[until]));
 }
 
 function dayOf(moment: Value | undefined): string {
@@ -39,25 +44,42 @@ export async function checkBookYear(
       .toFormat('d MMMM');
     return [notChecked('book year', `The next book year is looked at from ${from} on.`)];
   }
-  const asperion = notChecked(
-    'book year',
-    `Whether Asperion takes documents from ${day} on cannot be asked over its API: open the book year there in time.`,
-  );
-  if (!open.has('exact-online')) return [closed('book year', 'exact-online'), asperion];
+  const findings: Finding[] = [];
+  for (const system of systemNames().filter(keepsBooks)) {
+    const { periods } = factsOf(system);
+    if (periods === undefined) findings.push(notAsked(system, day));
+    else if (!open.has(system)) findings.push(closed('book year', system));
+    else findings.push(...(await askPeriods({ system, periods, day }, inspected, signal)));
+  }
+  return findings;
+}
+
+const keepsBooks = (system: SystemName): boolean =>
+  [...factsOf(system).catalog.resources.values()].some(({ documentDate }) => documentDate !== undefined);
+
+function notAsked(system: SystemName, day: string): Finding {
+  const says = `Whether ${titleOf(system)} takes documents from ${day} on cannot be asked over its API: open the book year there in time.`;
+  return notChecked('book year', says);
+}
+
+async function askPeriods(
+  { system, periods: where, day }: { system: SystemName; periods: FinancialPeriods; day: string },
+  inspected: Inspected,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const { resource, from, until } = where;
   try {
-    const fields = ['StartDate', 'EndDate'];
-    const resource = 'financial/FinancialPeriods';
-    const periods = await inspected['exact-online'].system.list({ resource, fields, signal });
-    return [judge(periods, day), asperion];
+    const periods = await inspected[system].system.list({ resource, fields: [from, until], signal });
+    if (periods.length === 0)
+      return [notChecked('book year', `${titleOf(system)} shows this user no financial periods.`)];
+    return [judge(titleOf(system), isOpen(where, periods, day), day)];
   } catch (thrown) {
-    const because = thrownFindings('book year', thrown, 'not-checked').map(({ says }) => notChecked('book year', says));
-    return [...because, asperion];
+    return thrownFindings('book year', thrown, 'not-checked').map(({ says }) => notChecked('book year', says));
   }
 }
 
-function judge(periods: readonly RecordValues[], day: string): Finding {
-  if (periods.length === 0) return notChecked('book year', 'Exact Online shows this user no financial periods.');
-  if (isOpen(periods, day)) return ok('book year', `Exact Online has a period for ${day}.`);
-  const says = `The book year that begins on ${day} is not open yet in Exact Online.`;
+function judge(title: string, isThere: boolean, day: string): Finding {
+  if (isThere) return ok('book year', `${title} has a period for ${day}.`);
+  const says = `The book year that begins on ${day} is not open yet in ${title}.`;
   return warning('book year', says, `Create it there before ${day}: documents of that day on are refused otherwise.`);
 }

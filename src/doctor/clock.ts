@@ -1,9 +1,9 @@
 import type { Transport } from '../http/transport.ts';
-import type { SystemName } from '../system-name.ts';
-import { type Finding, notChecked, ok, TITLES, warning } from './finding.ts';
+import { systemNames, titleOf } from '../systems/registry.ts';
+import { type Finding, notChecked, ok, warning } from './finding.ts';
 
 /** How far our clock is ahead of each system's, ms; negative = behind. A system that told no time is not in it. */
-export type Skews = ReadonlyMap<SystemName, number>;
+export type Skews = ReadonlyMap<string, number>;
 
 /** Beyond this the margin of a token's life is used up: a token counts as good that is not, or the reverse. */
 const TOO_FAR_MS = 30_000;
@@ -13,7 +13,7 @@ const RESOLUTION_MS = 1000;
 
 /** The same transport; `skews` learns from the `Date` header of every answer, the nearest counts. */
 export function watchClocks(transport: Transport, clock: () => number): Transport & { readonly skews: Skews } {
-  const skews = new Map<SystemName, number>();
+  const skews = new Map<string, number>();
   return {
     calls: transport.calls,
     skews,
@@ -38,14 +38,14 @@ function skewOf(ownMs: number, toldMs: number): number {
 
 /** Judges our clock by what the systems told. Pure. */
 export function judgeClocks(skews: Skews): readonly Finding[] {
-  return (['exact-online', 'asperion'] as const).map((system) => {
+  return systemNames().map((system) => {
     const skewMs = skews.get(system);
-    if (skewMs === undefined) return notChecked('clock', `${TITLES[system]} told no time.`);
+    if (skewMs === undefined) return notChecked('clock', `${titleOf(system)} told no time.`);
     const seconds = Math.round(Math.abs(skewMs) / 1000);
     if (Math.abs(skewMs) <= TOO_FAR_MS) {
-      return ok('clock', `This machine's clock is within ${Math.max(1, seconds)} s of ${TITLES[system]}'s.`);
+      return ok('clock', `This machine's clock is within ${Math.max(1, seconds)} s of ${titleOf(system)}'s.`);
     }
-    const says = `This machine's clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} ${TITLES[system]}'s.`;
+    const says = `This machine's clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} ${titleOf(system)}'s.`;
     return warning('clock', says, 'Set the clock of the runner by a time server (NTP): tokens live by it.');
   });
 }

@@ -2,10 +2,11 @@ import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
-import type { SystemName } from '../system-name.ts';
+import type { ReferenceList } from '../systems/reference-list.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
-import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
-import { judgedFields, judgeEntry, listOf, type ReferenceList } from './reference-lists.ts';
+import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
+import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
 import { closed, type Inspected } from './systems.ts';
 
 /** A code that a flow may write, or that a table expects from the source, with the list that it must stand in. */
@@ -60,7 +61,7 @@ export function judgeCodes(
   const [first] = codes;
   if (first === undefined) return [];
   const { list, system } = first;
-  const title = TITLES[system];
+  const title = titleOf(system);
   const place = `${list.resource}.${list.by}`;
   const known = new Map(entries.map((entry) => [String(entry[list.by] ?? ''), entry]));
   if (known.size === 0) {
@@ -79,7 +80,8 @@ export function judgeCodes(
       const isOver = period?.until != null && period.until < today;
       return [isOver ? warning('codes', says, fix, at) : error('codes', says, fix, at)];
     }
-    const fault = role === 'expected' ? null : judgeEntry(list.resource, entry, use, today, period);
+    const fault =
+      role === 'expected' ? null : judgeEntry({ system, resource: list.resource }, entry, use, today, period);
     if (fault === null) return [];
     const says = `The ${list.noun} "${code}" of ${title} ${fault.says}; ${use.field} of ${use.resource} may get it here.`;
     const fix = `Choose another one here, or change this one in ${title}.`;
@@ -125,7 +127,7 @@ async function lookUp(
     if (first === undefined) continue;
     const { resource, by } = first.list;
     try {
-      const fields = [by, ...judgedFields(resource)];
+      const fields = [by, ...judgedFields({ system: first.system, resource })];
       const entries = await inspected[first.system].system.list({ resource, fields, signal });
       findings.push(...judgeCodes(own, entries, today));
       read.push(resource);
@@ -137,9 +139,10 @@ async function lookUp(
       if (isWall(thrown) && !isForbidden(thrown)) break;
     }
   }
-  const title = TITLES[codes[0]?.system ?? 'exact-online'];
+  const [first] = codes;
   const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
-  if (looked > 0 && isRight) findings.push(ok('codes', `${title} has all ${looked} codes: ${read.join(', ')}.`));
+  if (first !== undefined && looked > 0 && isRight)
+    findings.push(ok('codes', `${titleOf(first.system)} has all ${looked} codes: ${read.join(', ')}.`));
   return findings;
 }
 

@@ -1,10 +1,10 @@
 import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
-import type { SystemName } from '../system-name.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
-import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings, warning } from './finding.ts';
+import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
+import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
 
 /** A field that a flow reads or writes. */
@@ -69,13 +69,14 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
 
 /** Compares the fields of a resource with its live description; nothing when all is right. Pure. */
 export function judgeFields({ system, resource, fields }: UsedResource, answer: DescriptionAnswer): readonly Finding[] {
-  const title = TITLES[system];
+  const title = titleOf(system);
   const [first] = fields;
   if (answer.kind === 'no-description' || first === undefined) return [];
   if (answer.kind === 'missing') {
     const own = resource.split('/').at(-1) ?? resource;
     const meant = nearest(own, answer.resources);
-    const fix = meant === null ? 'Take the flow out, or report this.' : `Did you mean ${meant}?${pathHint(system)}`;
+    const { pathHint = '' } = factsOf(system);
+    const fix = meant === null ? 'Take the flow out, or report this.' : `Did you mean ${meant}?${pathHint}`;
     return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
   }
   return fields.flatMap(({ name, isWritten, spec, at }) => {
@@ -97,9 +98,6 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
     return [warning('fields', says, 'Look at one record before you trust this field, and report it.', at)];
   });
 }
-
-const pathHint = (system: SystemName): string =>
-  system === 'asperion' ? ' The address of a resource is set by asperion.paths in settings.yml.' : '';
 
 /** Dates may be described as plain text, whole numbers as numbers; files are never compared. */
 function fits(known: FieldType, live: FieldType): boolean {
@@ -158,7 +156,9 @@ async function askFields(
       if (isWall(thrown)) break;
     }
   }
-  const title = TITLES[used[0]?.system ?? 'exact-online'];
+  const [first] = used;
+  if (first === undefined) return findings;
+  const title = titleOf(first.system);
   const isRight = !findings.some(({ level }) => level === 'error' || level === 'warning');
   if (described > 0 && isRight) {
     findings.push(ok('fields', `${title} describes all ${described} mapped fields of ${resources} resources.`));

@@ -3,7 +3,6 @@ import { errorsIn } from '../report/describe-error.ts';
 import type { Finding } from '../report/doctor-report.ts';
 
 export type { Finding, Level } from '../report/doctor-report.ts';
-export { SYSTEM_TITLES as TITLES } from '../system-name.ts';
 
 /** It is as it should be. */
 export const ok = (check: string, says: string): Finding => ({ check, level: 'ok', says });

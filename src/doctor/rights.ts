@@ -1,8 +1,8 @@
 import { allJoins, type Program } from '../mapping/flow/program.ts';
 import type { StepProgram } from '../mapping/steps/step-program.ts';
-import type { SystemName } from '../system-name.ts';
 import type { Action } from '../systems/inspection.ts';
-import { error, type Finding, isWall, notChecked, ok, TITLES, thrownFindings } from './finding.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
+import { error, type Finding, isWall, notChecked, ok, thrownFindings } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
 
 /** What the flows do with one resource. */
@@ -18,7 +18,7 @@ export interface NeededRight {
 export function neededRights(programs: readonly Program[]): readonly NeededRight[] {
   const rights = new Map<string, NeededRight>();
   const need = (flow: string, system: SystemName, action: Action, resource: string): void => {
-    // The elements of a document of Asperion go with it.
+    // Elements that are no resource of their own go with their document.
     if (resource.includes('.')) return;
     const key = `${system} ${resource} ${action}`;
     const flows = new Set([...(rights.get(key)?.flows ?? []), flow]);
@@ -87,7 +87,7 @@ async function askRights(
   }
   const [first] = needed;
   if (first === undefined) return findings;
-  const title = TITLES[first.system];
+  const title = titleOf(first.system);
   if (granted.length > 0) findings.push(ok('rights', `In ${title} the user may ${sentenceOf(granted)}.`));
   if (unknown.length > 0) {
     const says = `${title} has no way to ask whether the user may ${sentenceOf(unknown)}.`;

@@ -1,24 +1,25 @@
 import type { Program } from '../mapping/flow/program.ts';
+import type { CallLimits } from '../systems/facts.ts';
+import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { type Cron, frequencyOf, parseCron } from './cron.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
 import type { ActionStep, SyncWorkflow } from './workflows.ts';
+
+/** Calls that each system allows the company a day; null = no limit is known. */
+export type CallsPerDay = Readonly<Record<SystemName, number | null>>;
 
 /** What the schedule is held against. */
 export interface ScheduleContext {
   readonly workflows: readonly SyncWorkflow[];
   /** Every flow of the folder; empty when the mappings cannot be read. */
   readonly programs: readonly Program[];
-  /** Calls that Exact Online allows the company a day: announced, or 5,000 (EX-rate-limits). */
-  readonly callsPerDay: number;
+  readonly callsPerDay: CallsPerDay;
   /** A private repository pays for its minutes; null = not known. */
   readonly isPrivate: boolean | null;
   /** Now, epoch ms. */
   readonly nowMs: number;
 }
 
-/** Exact Online renews an access token after 570 s at the earliest, and 200 times a day at the most (EX-token-lifetimes, EX-token-calls-per-day). */
-const EARLIEST_RENEWAL_S = 570;
-const TOKENS_PER_DAY = 200;
 /** GitHub starts a workflow every five minutes at the most (GH-schedule). */
 const SHORTEST_GAP_MIN = 5;
 /** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
@@ -61,16 +62,13 @@ function judgeGaps(workflows: readonly SyncWorkflow[]): readonly Finding[] {
   );
 }
 
-/** Calls to Exact Online of a run in which nothing changed: one per feed, two for documents whose lines move separately. */
-export function idleCalls(programs: readonly Program[], flows: string | null): number {
+/** Calls to a system of a run in which nothing changed. */
+export function idleCalls(system: SystemName, programs: readonly Program[], flows: string | null): number {
   const wanted = flows === null || flows.includes('${{') ? null : flows.split(/[,\n]/).map((name) => name.trim());
   const running = programs.filter(({ name, enabled }) => (wanted === null ? enabled : wanted.includes(name)));
   return running.reduce((calls, { source, fields }) => {
-    const { feed } = source.spec;
-    if (source.system !== 'exact-online' || feed === undefined) return calls;
-    const hasLines =
-      feed.kind === 'headers-and-lines' && fields.some((field) => field.startsWith(`${feed.linesField}.`));
-    return calls + (hasLines ? 2 : 1);
+    if (source.system !== system) return calls;
+    return calls + (factsOf(system).limits?.idleCalls(source.spec, fields) ?? 0);
   }, 0);
 }
 
@@ -78,55 +76,96 @@ const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] =>
   jobs.flatMap(({ steps }) => steps).filter(({ mode }) => mode === null || mode === 'sync' || mode.includes('${{'));
 
 function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
-  const { programs, callsPerDay, nowMs } = context;
+  const { programs, callsPerDay } = context;
   if (programs.length === 0) {
     return [notChecked('schedule', 'The calls of a day cannot be counted before the mappings are right.')];
   }
+  return systemNames().flatMap((system) => {
+    const limit = callsPerDay[system];
+    return limit === null ? [] : [judgeCallsTo(system, limit, workflows, context)];
+  });
+}
+
+function judgeCallsTo(
+  system: SystemName,
+  limit: number,
+  workflows: readonly SyncWorkflow[],
+  { programs, nowMs }: ScheduleContext,
+): Finding {
   let runs = 0;
   let calls = 0;
   for (const workflow of workflows) {
     const { perDay } = frequencyOf(cronsOf(workflow), nowMs);
     const steps = syncSteps(workflow);
     if (steps.length > 0) runs += perDay;
-    calls += perDay * steps.reduce((sum, { flows }) => sum + idleCalls(programs, flows), 0);
+    calls += perDay * steps.reduce((sum, { flows }) => sum + idleCalls(system, programs, flows), 0);
   }
-  const says = `${runs} runs a day make ${calls} calls to Exact Online when nothing changes, of ${callsPerDay} a day`;
+  const says = `${runs} runs a day make ${calls} calls to ${titleOf(system)} when nothing changes, of ${limit} a day`;
   const at = workflows[0]?.schedule[0]?.at;
   const fix = 'Run less often, or fewer flows.';
-  if (calls > callsPerDay) return [error('schedule', `${says}: the day's budget is used up by looking.`, fix, at)];
-  if (calls > callsPerDay / 2) return [warning('schedule', `${says}: little is left for work.`, fix, at)];
-  return [ok('schedule', `${says}.`)];
+  if (calls > limit) return error('schedule', `${says}: the day's budget is used up by looking.`, fix, at);
+  if (calls > limit / 2) return warning('schedule', `${says}: little is left for work.`, fix, at);
+  return ok('schedule', `${says}.`);
 }
 
 /** One authorisation has one chain of tokens, and the chain is in one state. */
-function judgeTokens(workflows: readonly SyncWorkflow[], { nowMs }: ScheduleContext): readonly Finding[] {
-  const steps = workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
-  const findings: Finding[] = [];
-  for (const token of new Set(steps.map(({ refreshToken }) => refreshToken))) {
-    const own = steps.filter(({ refreshToken }) => refreshToken === token);
+function judgeTokens(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
+  const limited = systemNames().flatMap((system) => {
+    const tokens = factsOf(system).limits?.tokens;
+    return tokens === undefined ? [] : [{ system, tokens }];
+  });
+  const findings = [
+    ...limited.flatMap(({ system, tokens }) => sharedTokens(system, tokens, workflows)),
+    ...lostStates(workflows),
+  ];
+  return findings.length > 0 ? findings : limited.map(({ tokens }) => renewals(tokens, workflows, context));
+}
+
+type TokenLimits = CallLimits['tokens'];
+
+const stepsOf = (workflows: readonly SyncWorkflow[]): readonly ActionStep[] =>
+  workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
+
+function sharedTokens(
+  system: SystemName,
+  { earliestRenewalS }: TokenLimits,
+  workflows: readonly SyncWorkflow[],
+): readonly Finding[] {
+  const byToken = Map.groupBy(stepsOf(workflows), ({ refreshTokens }) => refreshTokens[system]);
+  return [...byToken.values()].flatMap((own) => {
     const states = new Set(own.map(({ stateStore, stateKey }) => `${stateStore ?? 'cache'} ${stateKey}`));
     const last = own.at(-1);
-    if (states.size < 2 || last === undefined) continue;
-    const says = `${own.length} steps share one authorisation of Exact Online but keep their state apart: each would renew what another has used up, or within ${EARLIEST_RENEWAL_S} s of it.`;
-    findings.push(
+    if (states.size < 2 || last === undefined) return [];
+    const says = `${own.length} steps share one authorisation of ${titleOf(system)} but keep their state apart: each would renew what another has used up, or within ${earliestRenewalS} s of it.`;
+    return [
       error('schedule', says, 'Give them the same state-store and state-key, or an authorisation each.', last.at),
-    );
-  }
-  for (const { stateStore, at } of steps.filter((step) => step.stateStore?.startsWith('file:') === true)) {
+    ];
+  });
+}
+
+function lostStates(workflows: readonly SyncWorkflow[]): readonly Finding[] {
+  return stepsOf(workflows).flatMap(({ stateStore, at }) => {
+    if (stateStore?.startsWith('file:') !== true) return [];
     const hosted = workflows.some(({ runners, file }) => file === at.file && runners.some((one) => !isSelfHosted(one)));
-    if (!hosted) continue;
+    if (!hosted) return [];
     const says = `The state is kept in ${stateStore}, which is gone with a GitHub-hosted runner, and with it the only valid refresh token.`;
-    findings.push(warning('schedule', says, 'Leave state-store out: the Actions cache outlives the runner.', at));
-  }
+    return [warning('schedule', says, 'Leave state-store out: the Actions cache outlives the runner.', at)];
+  });
+}
+
+function renewals(
+  { earliestRenewalS, perDay: tokensPerDay }: TokenLimits,
+  workflows: readonly SyncWorkflow[],
+  { nowMs }: ScheduleContext,
+): Finding {
   const { perDay, shortestGap } = frequencyOf(workflows.flatMap(cronsOf), nowMs);
-  const renewals = Math.min(perDay, Math.floor(86_400 / EARLIEST_RENEWAL_S));
+  const renewed = Math.min(perDay, Math.floor(86_400 / earliestRenewalS));
   const gap = shortestGap === null ? '' : `, runs come ${shortestGap} min apart at the least`;
   const saved =
-    shortestGap !== null && shortestGap * 60 < EARLIEST_RENEWAL_S
-      ? `, so a run within ${EARLIEST_RENEWAL_S} s of a renewal goes on with the saved token`
+    shortestGap !== null && shortestGap * 60 < earliestRenewalS
+      ? `, so a run within ${earliestRenewalS} s of a renewal goes on with the saved token`
       : '';
-  const says = `Tokens are renewed ${renewals} times a day at the most, of ${TOKENS_PER_DAY}${gap}${saved}.`;
-  return findings.length > 0 ? findings : [ok('schedule', says)];
+  return ok('schedule', `Tokens are renewed ${renewed} times a day at the most, of ${tokensPerDay}${gap}${saved}.`);
 }
 
 function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[] {

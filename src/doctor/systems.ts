@@ -1,7 +1,7 @@
-import type { SystemName } from '../system-name.ts';
 import type { Inspection } from '../systems/inspection.ts';
+import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
-import { attempt, error, type Finding, notChecked, ok, TITLES } from './finding.ts';
+import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 
 /** Both systems as the doctor sees them: what they tell of themselves, and their records. */
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
@@ -14,9 +14,9 @@ export interface Entry {
 
 /** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
 export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
-  return enter(inspected, new Set(['exact-online', 'asperion']), 'credentials', async (inspection) => {
+  return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);
-    return [ok('credentials', `${TITLES[inspection.system]} accepts the token.`)];
+    return [ok('credentials', `${titleOf(inspection.system)} accepts the token.`)];
   });
 }
 
@@ -56,5 +56,5 @@ async function enter(
 
 /** The finding of a check that needs a system which did not let us in. */
 export function closed(check: string, system: SystemName): Finding {
-  return notChecked(check, `${TITLES[system]} could not be asked: see above.`);
+  return notChecked(check, `${titleOf(system)} could not be asked: see above.`);
 }

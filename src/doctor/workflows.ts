@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isObject } from '../config/schema-parts.ts';
+import { inputsFor } from '../config/input-names.ts';
 import { readYaml, type YamlSource } from '../config/yaml-source.ts';
 import { ConfigErrors, type SourcePosition } from '../errors.ts';
+import { isObject } from '../schema.ts';
+import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 
 /** A line of `on.schedule`. */
 export interface ScheduleLine {
@@ -16,7 +18,7 @@ export interface ActionStep {
   readonly flows: string | null;
   readonly stateStore: string | null;
   readonly stateKey: string | null;
-  readonly refreshToken: string | null;
+  readonly refreshTokens: Readonly<Record<SystemName, string | null>>;
   readonly at: SourcePosition;
 }
 
@@ -115,8 +117,8 @@ function scheduleIn({ value, at }: YamlSource): readonly ScheduleLine[] {
   });
 }
 
-/** Inputs that no other action has. */
-const OWN_INPUTS = ['exact-online-division', 'asperion-tenant'];
+/** Inputs that no other action has: two of them show that it is this one. */
+const OWN_INPUTS = inputsFor('administration').map(({ name }) => name);
 
 function actionStep(step: Fields, action: string): Omit<ActionStep, 'at'> | null {
   const uses = textOf(step.uses);
@@ -124,13 +126,13 @@ function actionStep(step: Fields, action: string): Omit<ActionStep, 'at'> | null
   const inputs = isObject(step.with) ? step.with : {};
   const [repository = ''] = uses.split('@');
   const isNamed = repository === action || /(^|\/)exact-asperion-sync$/.test(repository);
-  if (!isNamed && !OWN_INPUTS.every((name) => inputs[name] !== undefined)) return null;
+  if (!isNamed && OWN_INPUTS.filter((name) => inputs[name] !== undefined).length < 2) return null;
   return {
     mode: textOf(inputs.mode),
     flows: textOf(inputs.flows),
     stateStore: textOf(inputs['state-store']),
     stateKey: textOf(inputs['state-key']),
-    refreshToken: textOf(inputs['exact-online-refresh-token']),
+    refreshTokens: bySystem((name) => textOf(inputs[factsOf(name).inputs.refreshToken?.name ?? ''])),
   };
 }
 

@@ -1,5 +1,4 @@
 import { ConfigError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
 
 /**
  * Reads an address and makes sure that it is https, or http to this machine.
@@ -22,10 +21,4 @@ export function secureUrl(text: string, input: string): URL {
 /** True for 127.0.0.0/8, ::1 and localhost, as `URL.hostname` writes them (`127.1` is normalised there). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
-}
-
-/** The input of the action that holds the address of a call, for hints. */
-export function addressInput(system: SystemName, kind: 'read' | 'write' | 'token'): string {
-  if (system === 'exact-online') return 'exact-online-url';
-  return kind === 'token' ? 'asperion-identity-url' : 'asperion-url';
 }

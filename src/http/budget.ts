@@ -1,15 +1,7 @@
-import { z } from 'zod';
-import { TransientError } from '../errors.ts';
 import { heldOff } from './call-errors.ts';
-import { CallWindow, type WindowCount } from './call-window.ts';
-import { AFTER_RESET_MS, LONGEST_HOLD_MS } from './delay.ts';
-import { dutchTime } from './dutch-time.ts';
-import { ErrorBudget } from './error-budget.ts';
-import { announcedLimits, retryAfterMs } from './rate-headers.ts';
+import { LONGEST_HOLD_MS } from './delay.ts';
+import { retryAfterMs } from './rate-headers.ts';
 import type { HttpRequest } from './transport.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Decides when a call to a system may go out. A run makes one call at a time. */
 export interface Budget {
@@ -24,114 +16,6 @@ export interface Budget {
   snapshot(): unknown;
 }
 
-type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const windowCount = z.object({ endsAt: z.number(), used: z.number(), limit: z.number().optional() });
-
-const exactSnapshot = z.object({
-  calls: z.record(z.string(), z.object({ minute: windowCount, day: windowCount })),
-  errors: z.record(z.string(), z.array(z.number())),
-});
-
-/** Options of Exact Online's budget; `restore` is the snapshot of an earlier run; an unreadable one is ignored. */
-export interface ExactBudgetOptions {
-  readonly clock: () => number;
-  readonly sleep: Sleep;
-  readonly log: (line: string) => void;
-  /** Calls per company and clock minute until an answer announces the limit; 60 is documented. */
-  readonly perMinute: number;
-  /** Calls per company and UTC day until an answer announces the limit; 5,000 is documented. */
-  readonly perDay: number;
-  readonly restore?: unknown;
-}
-
-interface Company {
-  readonly minute: CallWindow;
-  readonly day: CallWindow;
-  loggedFor: number;
-}
-
-/**
- * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
- * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
- * (`current/Me`, tokens) are not counted (EX-current-me).
- */
-export function exactBudget(options: ExactBudgetOptions): Budget {
-  const { clock, sleep, log } = options;
-  const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
-  const errors = new ErrorBudget(clock, restored.errors);
-  const companies = new Map<string, Company>();
-
-  const companyOf = (division: string): Company => {
-    const known = companies.get(division);
-    if (known !== undefined) return known;
-    const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
-      new CallWindow({ lengthMs, limit, now: clock(), restore });
-    const counts = restored.calls[division];
-    const company = {
-      minute: open(MINUTE_MS, options.perMinute, counts?.minute),
-      day: open(DAY_MS, options.perDay, counts?.day),
-      loggedFor: 0,
-    };
-    companies.set(division, company);
-    return company;
-  };
-
-  const takeCall = async (division: string, signal: AbortSignal): Promise<void> => {
-    const company = companyOf(division);
-    for (;;) {
-      signal.throwIfAborted();
-      const now = clock();
-      if (company.day.left(now) <= 0) throw dayExhausted(division, company.day);
-      if (company.minute.left(now) > 0) {
-        company.minute.take(now);
-        company.day.take(now);
-        return;
-      }
-      const waitMs = company.minute.endsAt - now + AFTER_RESET_MS;
-      if (company.loggedFor !== company.minute.endsAt) {
-        company.loggedFor = company.minute.endsAt;
-        log(
-          `exact-online: the ${company.minute.limit} calls of this minute are used, going on in ${Math.ceil(waitMs / 1000)} s`,
-        );
-      }
-      await sleep(waitMs, signal);
-    }
-  };
-
-  return {
-    async before(request, signal) {
-      if (request.kind === 'token') return;
-      const division = divisionOf(request.url);
-      errors.check(endpointOf(division, request));
-      if (division !== null) await takeCall(division, signal);
-    },
-    after(headers, status, request) {
-      if (request.kind === 'token') return;
-      const division = divisionOf(request.url);
-      errors.note(endpointOf(division, request), status);
-      if (division === null) return;
-      const { minute, day } = companyOf(division);
-      const announced = announcedLimits(headers);
-      const now = clock();
-      minute.settle(announced.minute, now);
-      day.settle(announced.day, now);
-      // A refusal without any limit header has been seen (EX-bare-refusals): then it is the minute, unless the
-      // answer itself says how long to wait.
-      const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
-      if (status === 429 && isUntold) minute.exhaust(now);
-    },
-    snapshot() {
-      const now = clock();
-      const calls = { ...restored.calls };
-      for (const [division, { minute, day }] of companies) {
-        calls[division] = { minute: minute.count(now), day: day.count(now) };
-      }
-      return { calls, errors: errors.times() };
-    },
-  };
-}
-
 /**
  * An even pace of `perSecond` calls for a system without documented limits (AS-request-rate); token calls, which go to another
  * host, are not paced. After an answer with `Retry-After` nothing is sent before that time; if that is too long to wait in a
@@ -140,7 +24,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
 export function pacedBudget(options: {
   readonly perSecond: number;
   readonly clock: () => number;
-  readonly sleep: Sleep;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }): Budget {
   const { clock, sleep } = options;
   const spacingMs = 1000 / options.perSecond;
@@ -161,23 +45,4 @@ export function pacedBudget(options: {
     },
     snapshot: () => null,
   };
-}
-
-/** The company in an address of Exact Online (`/api/v1/{division}/…`), null when it has none. */
-function divisionOf(url: string): string | null {
-  return /\/api\/v1\/(\d+)\//.exec(url)?.[1] ?? null;
-}
-
-function endpointOf(division: string | null, request: HttpRequest): string {
-  return division === null ? request.resource : `${division}/${request.resource}`;
-}
-
-function dayExhausted(division: string, day: CallWindow): TransientError {
-  return new TransientError(
-    'DAY_BUDGET',
-    `exact-online: the ${day.limit} calls of today for company ${division} are used up; it goes on at ${dutchTime(day.endsAt)} (Dutch time)`,
-    {
-      hint: 'Nothing is lost: the first run after that time goes on from the same place. Run less often if it recurs.',
-    },
-  );
 }

@@ -1,6 +1,4 @@
 import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
-import { addressInput } from './address.ts';
 import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -17,6 +15,9 @@ const WORDS: Readonly<Record<Failure, string>> = {
   GARBLED: 'the answer is not HTTP',
   ABORTED: 'the run was stopped',
 };
+
+/** The input of the action that holds the address of a call, for hints. */
+export const addressInput = ({ system, input }: HttpRequest): string => input ?? `${system}-url`;
 
 /** A call in words, without its query: `exact-online GET crm/Accounts`. */
 export function callName(request: HttpRequest): string {
@@ -43,7 +44,7 @@ export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWri
 
 /** The error of a call that must not be repeated, or that would fail again. */
 export function failed(request: HttpRequest, url: URL, result: Exchange): SyncError {
-  const input = addressInput(request.system, request.kind);
+  const input = addressInput(request);
   const sentence = `${callName(request)} at ${url.host} failed: ${endedWith(result)}`;
   if (result.failure === null && result.answer.status < 400) {
     return new TransientError('REDIRECT_REFUSED', `${sentence}, a redirect${redirectTarget(result)}`, {
@@ -72,7 +73,7 @@ export function failed(request: HttpRequest, url: URL, result: Exchange): SyncEr
 
 /** The error of a call that was tried as often and as long as allowed. */
 export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: number): TransientError {
-  const input = addressInput(request.system, request.kind);
+  const input = addressInput(request);
   if (result.failure === 'UNREACHABLE') {
     return new TransientError('UNREACHABLE', `${request.system} cannot be reached at ${url.host} (${tries} tries)`, {
       hint: `Check the input ${input} and the network; the next run goes on from the same place.`,
@@ -86,14 +87,14 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
 }
 
 /** The error of every call to a system that asks us to wait longer than a run can; `untilMs` in epoch ms. */
-export function heldOff(system: SystemName, untilMs: number): TransientError {
+export function heldOff(system: string, untilMs: number): TransientError {
   return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
     hint: 'The first run after that time goes on from the same place.',
   });
 }
 
 /** The error of a call that was refused for longer than a run waits: its limit resets at `untilMs`, epoch ms. */
-export function notToday(system: SystemName, untilMs: number): TransientError {
+export function notToday(system: string, untilMs: number): TransientError {
   return new TransientError(
     'DAY_BUDGET',
     `${system} has no more calls for this app before ${dutchTime(untilMs)} (Dutch time)`,

@@ -25,7 +25,7 @@ const ANSWER: Row = { read: 'answer', write: 'answer', token: 'answer' };
 const LOST: Row = { read: 'retry', write: 'unclear', token: 'fail' };
 
 /**
- * Statuses by range, first hit wins. Exact Online answers 500 for business errors and faults alike (EX-business-errors), so a write's
+ * Statuses by range, first hit wins. A system may answer 500 for business errors and faults alike (EX-business-errors), so a write's
  * 500 leaves the outcome open and a read's is tried again; 429 is the documented refusal before execution
  * (EX-rate-limits, AS-request-rate). A redirect is never followed.
  */
@@ -50,7 +50,7 @@ const FAILURES: Readonly<Record<Failure, Row>> = {
   ABORTED: { read: 'fail', write: 'unclear', token: 'fail' },
 };
 
-/** Says what follows from an outcome. A pure table, the same for both systems; statuses outside HTTP count as garbled. */
+/** Says what follows from an outcome. A pure table, the same for every system; statuses outside HTTP count as garbled. */
 export function classify(outcome: Outcome): Resolution {
   if ('failure' in outcome) return FAILURES[outcome.failure][outcome.kind];
   const range = STATUSES.find(({ from, to }) => outcome.status >= from && outcome.status <= to);

@@ -1,8 +1,17 @@
 import { Agent } from 'undici';
-import type { SystemName } from '../system-name.ts';
-import { addressInput, secureUrl } from './address.ts';
+import { secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
-import { aborted, callName, endedWith, failed, gaveUp, heldOff, notToday, unclearWrite } from './call-errors.ts';
+import {
+  aborted,
+  addressInput,
+  callName,
+  endedWith,
+  failed,
+  gaveUp,
+  heldOff,
+  notToday,
+  unclearWrite,
+} from './call-errors.ts';
 import { CallCount } from './calls.ts';
 import { type CallKind, classify } from './classify.ts';
 import { delayMs, LONGEST_HOLD_MS } from './delay.ts';
@@ -12,7 +21,7 @@ import { retryAfterMs } from './rate-headers.ts';
 
 /** One call to a system. */
 export interface HttpRequest {
-  readonly system: SystemName;
+  readonly system: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   /** Name of the resource for counts and messages: `sync/CRM/Accounts`, no ids, no query. */
@@ -22,6 +31,8 @@ export interface HttpRequest {
   /** The answer is a file: its bytes are returned as they are. */
   readonly isFile?: boolean;
   readonly kind: CallKind;
+  /** The input of the action that holds the address, for hints; absent = `<system>-url`. */
+  readonly input?: string;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +46,7 @@ export interface HttpResponse {
   readonly bytes?: Uint8Array;
 }
 
-/** The only way to both systems. */
+/** The only way to the systems. */
 export interface Transport {
   /**
    * Sends a call and returns its answer: any 2xx, or a 4xx, which the caller reads. A token call's answer is
@@ -60,7 +71,7 @@ export interface TransportOptions {
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: (line: string) => void;
-  readonly budgets: Partial<Record<SystemName, Budget>>;
+  readonly budgets: Readonly<Record<string, Budget>>;
   readonly timeouts?: {
     /** Until there is a connection; 10 s. */
     readonly connectMs?: number;
@@ -103,7 +114,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
   const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000, deadline };
 
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
-    const url = secureUrl(request.url, addressInput(request.system, request.kind));
+    const url = secureUrl(request.url, addressInput(request));
     const budget = options.budgets[request.system];
     let spentMs = 0;
     for (let tries = 1; ; tries += 1) {

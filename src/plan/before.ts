@@ -1,5 +1,5 @@
 import { RecordError, SyncError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Entry } from './collect.ts';

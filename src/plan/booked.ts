@@ -1,6 +1,6 @@
 import type { BookedSumReport, FlowBooked } from '../report/booked-report.ts';
 import type { Booked, BookedSum } from '../sync/money/booked.ts';
-import { SYSTEM_TITLES, type SystemName } from '../system-name.ts';
+import { type SystemName, titleOf } from '../systems/registry.ts';
 import { money } from './money.ts';
 
 /** What a flow books, as plans and reports tell it. Pure. */
@@ -29,7 +29,7 @@ function sumReport(
     amount: money(amount),
     vat: sent === 0 && computed > 0 ? null : money(vat),
     withVat: isWhole ? money(amount.plus(vat)) : null,
-    vatComputedBy: computed > 0 ? SYSTEM_TITLES[target] : null,
+    vatComputedBy: computed > 0 ? titleOf(target) : null,
     unknown,
   };
 }

@@ -2,6 +2,7 @@ import type { ComparedFlow, Comparison } from '../report/comparison-report.ts';
 import type { PlanBasis } from '../report/plan-report.ts';
 import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
+import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { compareFlow } from './compare.ts';
@@ -63,10 +64,7 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
 async function comparePart(context: ComparisonContext, part: ComparisonPart): Promise<readonly ComparedFlow[]> {
   const { base, head, revealed, log } = context;
   const programs = [...base.programs, ...head.programs].filter(({ name }) => part.takes(name));
-  const systems = {
-    'exact-online': sameAnswers(part.systems['exact-online'], programs),
-    asperion: sameAnswers(part.systems.asperion, programs),
-  };
+  const systems = bySystem((name) => sameAnswers(part.systems[name], programs));
   const run = (version: SelectedVersion, when: string) =>
     runVersion({
       ...context,

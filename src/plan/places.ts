@@ -1,8 +1,8 @@
 import { BACK } from '../config/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
-import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 /** Where a flow writes: each of its steps, and the source record that it writes back to. */
 export interface Place {

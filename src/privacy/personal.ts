@@ -1,6 +1,5 @@
-import { asperionCatalog } from '../systems/asperion/catalog.ts';
 import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
-import { exactOnlineCatalog } from '../systems/exact-online/catalog.ts';
+import { catalogsOfSystems } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
 /** A record and its resource, which says which of its fields are personal. */
@@ -9,11 +8,10 @@ export interface RecordOf {
   readonly values: RecordValues;
 }
 
-/** No resource has the same name in both systems. */
-const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map([
-  ...exactOnlineCatalog.resources,
-  ...asperionCatalog.resources,
-]);
+/** No two systems name a resource alike. */
+const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
+  Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
+);
 
 /** By a field's name in lower case, its class in the first resource in which it is personal. */
 const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();

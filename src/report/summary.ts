@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { systemNames, titleOf } from '../systems/registry.ts';
 import { adviceFor } from './advice.ts';
 import { writeBooked } from './booked.ts';
 import { logLine } from './describe-error.ts';
@@ -22,7 +23,7 @@ export const SUMMARY_BYTES = 1_000_000;
 const LONGEST_REASON = 500;
 
 /** The first heading of every summary. */
-export const TITLE = '## Exact Online ⇄ Asperion';
+export const TITLE = `## ${systemNames().map(titleOf).join(' ⇄ ')}`;
 
 /** The run as Markdown, the activity log: at most `most` bytes; what does not fit is counted. */
 export function summarise(report: RunReport, most = SUMMARY_BYTES): string {

@@ -1,4 +1,4 @@
-import { isObject } from '../config/schema-parts.ts';
+import { isObject } from '../schema.ts';
 import type { StateKind } from './store.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { isPlanKey, STATE_KEY_MIN_CHARACTERS } from '../config/key-problems.ts';
 import { ConfigError } from '../errors.ts';
 import type { SealingKey } from './seal.ts';
 import type { StateKind } from './store.ts';
@@ -18,6 +17,14 @@ export interface StateKeys {
   readonly earlier: SealingKey | null;
   /** Fingerprint of a text: a keyed hash, 16 hexadecimal digits. */
   print(text: string): string;
+}
+
+/** Characters of a state key, at least. */
+export const STATE_KEY_MIN_CHARACTERS = 32;
+
+/** True for a text that has the form of a plan key: it is derived from the state key, never chosen. */
+export function isPlanKey(text: string): boolean {
+  return /^plan-key-1-[\w-]{43}$/.test(text);
 }
 
 const KEY_BYTES = 32;

@@ -1,5 +1,5 @@
-import type { SystemName } from '../system-name.ts';
 import type { ResourceSpec } from './catalog.ts';
+import type { SystemName } from './registry.ts';
 
 /**
  * What a flow does with a resource: it `reads` a field, `searches` by one, `follows` the list for changes, or `keeps` records linked

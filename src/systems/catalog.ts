@@ -1,5 +1,5 @@
-import type { SystemName } from '../system-name.ts';
 import type { RecordValues } from '../values.ts';
+import type { SystemName } from './registry.ts';
 
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
@@ -58,8 +58,8 @@ export interface ResourceSpec {
   readonly moves?: boolean;
   /** The resources whose descriptions name the fields, if it is composed of others; absent = its own. */
   readonly describedBy?: readonly string[];
-  /** The setting that allows its use (`asperion.contactsAndAddresses`), if no source shows that the system has it. */
-  readonly unconfirmed?: 'contactsAndAddresses';
+  /** No source shows that the system has it: the key of the system's own settings that says whether it may be used. */
+  readonly unconfirmed?: string;
   /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
   /** The fields with the day, the book year and the period in which a document is booked. */
@@ -110,6 +110,10 @@ export type FeedSpec =
 export interface Catalog {
   readonly system: SystemName;
   readonly resources: ReadonlyMap<string, ResourceSpec>;
-  /** The settings that its search depends on, if nobody has confirmed that it works that way; absent = it is documented. */
+  /** The form of an id, where a code never has it; absent = an id looks like anything. */
+  readonly idForm?: RegExp;
+  /** The fields that tell when a record was last changed, the best first; absent = none do. */
+  readonly changedAt?: readonly string[];
+  /** The settings on which its search rests, where nobody has confirmed that it works as they say; absent = it is documented. */
   readonly searchSettings?: readonly string[];
 }

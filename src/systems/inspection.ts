@@ -1,5 +1,5 @@
-import type { SystemName } from '../system-name.ts';
 import type { FieldType } from './catalog.ts';
+import type { SystemName } from './registry.ts';
 
 /** What a user does with a resource. */
 export type Action = 'GET' | 'POST' | 'PUT';

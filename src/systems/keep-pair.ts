@@ -1,6 +1,6 @@
 import { StateError } from '../errors.ts';
 import type { TokenState } from '../state/tokens.ts';
-import type { SystemName } from '../system-name.ts';
+import type { SystemName } from './registry.ts';
 import { keptAsCopy, loginLost } from './token-errors.ts';
 
 /** Where a new pair is kept. */

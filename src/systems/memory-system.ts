@@ -7,9 +7,6 @@ import type { ChangePage, SourceRecord, System } from './system.ts';
 /** Records per page of a feed. */
 const PAGE = 100;
 
-/** The fields that tell when a record was last changed, by system; documents of Asperion have only their date. */
-const CHANGED = ['Modified', 'dateLastChange', 'date'];
-
 /** The first number that is given to a record without one: debtors and articles of a new administration. */
 const FIRST_NUMBER = 10_001;
 
@@ -24,6 +21,7 @@ export function createMemorySystem(
   rows: ReadonlyMap<string, readonly RecordValues[]>,
   deleted: ReadonlyMap<string, readonly string[]> = new Map(),
 ): System {
+  const { changedAt } = catalog;
   const kept = new Map<string, RecordIndex>();
   const specOf = (resource: string): ResourceSpec => {
     const spec = catalog.resources.get(resource);
@@ -51,7 +49,7 @@ export function createMemorySystem(
       if (spec.feed === undefined) throw new ConfigError('NO_FEED', `${resource} cannot be the source of a flow.`);
       const records = recordsOf(spec)
         .all()
-        .map((record) => sourceRecord(spec, record, fields));
+        .map((record) => sourceRecord(spec, record, fields, changedAt));
       for (let start = 0; start < records.length || start === 0; start += PAGE) {
         const end = Math.min(start + PAGE, records.length);
         yield { records: records.slice(start, end), cursor: { read: String(end) } };
@@ -68,7 +66,7 @@ export function createMemorySystem(
       const field = by === 'key' ? spec.key : spec.reference;
       const isNumber = spec.fields[field]?.type === 'integer';
       const wanted = isNumber ? values.filter((value) => /^\d{1,15}$/.test(value)).map(Number) : values;
-      return found(recordsOf(spec), field, wanted).map((record) => sourceRecord(spec, record, fields));
+      return found(recordsOf(spec), field, wanted).map((record) => sourceRecord(spec, record, fields, changedAt));
     },
 
     async find({ resource, field, values, fields }) {
@@ -113,10 +111,15 @@ const hasKey = (spec: ResourceSpec, record: RecordValues): boolean =>
 const found = (index: RecordIndex, field: string, values: readonly Value[]): readonly RecordValues[] =>
   index.get(field, values) ?? [];
 
-function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): SourceRecord {
+function sourceRecord(
+  spec: ResourceSpec,
+  record: RecordValues,
+  fields: readonly string[],
+  changedAt: readonly string[] = [],
+): SourceRecord {
   const key = String(record[spec.key]);
   const reference = record[spec.reference] ?? null;
-  const changed = CHANGED.map((field) => record[field] ?? null).find((moment) => moment !== null);
+  const changed = changedAt.map((field) => record[field] ?? null).find((moment) => moment !== null);
   return {
     key,
     reference: reference === null ? key : String(reference),

@@ -1,4 +1,4 @@
-import type { SystemName } from '../system-name.ts';
+import { type SystemName, systems } from './registry.ts';
 
 /** The fields that hold the money of a document: in each of its lines, with VAT code and ledger account. */
 export interface MoneyFields {
@@ -36,93 +36,9 @@ export interface Pieces {
   readonly discountOf: 1 | 100;
 }
 
-/** Exact Online's article lines: amounts and prices without VAT, the discount a fraction (EX-catalog). */
-const exactArticle: Omit<MoneyFields, 'lines'> = {
-  date: 'OrderDate',
-  amount: 'AmountFC',
-  pieces: { quantity: 'Quantity', netPrice: 'NetPrice', price: 'UnitPrice', discount: 'Discount', discountOf: 1 },
-  vatAmount: null,
-  vatCode: 'VATCode',
-  account: null,
-  accounts: null,
-  books: 'later',
-};
-
-/** Asperion's article lines: the amount is computed (AS-orders, inferred). */
-const asperionArticle: MoneyFields = {
-  date: 'date',
-  lines: 'lines',
-  amount: null,
-  pieces: {
-    quantity: 'quantity',
-    netPrice: null,
-    price: 'price',
-    discount: 'discountPercentage',
-    discountOf: 100,
-  },
-  vatAmount: null,
-  vatCode: 'vatCode',
-  account: null,
-  accounts: null,
-  books: 'later',
-};
-
-/** Asperion's booked lines: amounts without VAT (AS-invoices, AS-journal-entries). */
-const asperionBooking: MoneyFields = {
-  date: 'date',
-  lines: 'lines',
-  amount: 'amount',
-  pieces: null,
-  vatAmount: 'vatAmount',
-  vatCode: 'vatCode',
-  account: 'ledgerAccountId',
-  accounts: null,
-  books: 'sales',
-};
-
-const ledger = { account: 'GLAccount', accounts: 'financial/GLAccounts' } as const;
-
-const MONEY: Readonly<Record<SystemName, Readonly<Record<string, MoneyFields>>>> = {
-  'exact-online': {
-    'salesorder/SalesOrders': { lines: 'SalesOrderLines', ...exactArticle, vatAmount: 'VATAmount' },
-    'salesinvoice/SalesInvoices': {
-      lines: 'SalesInvoiceLines',
-      ...exactArticle,
-      ...ledger,
-      vatAmount: 'VATAmountFC',
-    },
-    'salesentry/SalesEntries': {
-      date: 'EntryDate',
-      lines: 'SalesEntryLines',
-      amount: 'AmountFC',
-      pieces: null,
-      vatAmount: 'VATAmountFC',
-      vatCode: 'VATCode',
-      ...ledger,
-      books: 'sales',
-    },
-    'generaljournalentry/GeneralJournalEntries': {
-      date: null,
-      lines: 'GeneralJournalEntryLines',
-      amount: 'AmountFC',
-      pieces: null,
-      vatAmount: null,
-      vatCode: 'VATCode',
-      ...ledger,
-      books: 'entry',
-    },
-  },
-  asperion: {
-    salesinvoiceswithlines: asperionBooking,
-    journalentrieswithlines: { ...asperionBooking, books: 'entry' },
-    salesorderswithlines: asperionArticle,
-    draftsalesinvoiceswithlines: asperionArticle,
-  },
-};
-
-/** The money fields of a resource; null = its records have no money that is booked. */
+/** Where the money of a resource stands; null = its records carry none that is booked. */
 export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields | null {
-  const resources = MONEY[system];
+  const resources = systems[system].money;
   return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;
 }
 

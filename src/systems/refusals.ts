@@ -1,5 +1,12 @@
 import { RecordError, type SyncError } from '../errors.ts';
 
+/** What a refusal in the system's own words means, and what to do about it. */
+export interface Refusal {
+  readonly text: RegExp;
+  readonly cause: string;
+  readonly action: string;
+}
+
 /**
  * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (EX-closed-period), in Dutch or
  * English; Asperion's wording is not documented, so the same words are looked for (inferred).

@@ -1,7 +1,7 @@
 import type { RecordError } from '../errors.ts';
-import type { SystemName } from '../system-name.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Catalog } from './catalog.ts';
+import type { SystemName } from './registry.ts';
 
 /** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
 export type Cursor = { readonly [part: string]: string };
@@ -94,11 +94,13 @@ export interface FileContent {
 /** Fetches the file with this name. Throws RecordError if it cannot be read or is too large. */
 export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileContent>;
 
-/** One of the two systems, as the engine sees it. A third system is a new implementation and one line. */
+/** A system, as the engine sees it. */
 export interface System {
   readonly name: SystemName;
   readonly catalog: Catalog;
-  /** True = a repeated look-up is answered from memory, without a call. */
+  /** Fetches a file that one of its records names; absent = its records name none. */
+  readonly readFile?: ReadFile;
+  /** True = a look-up that was made before is answered from memory, without a call. */
   readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;

@@ -24,7 +24,9 @@ export interface TokenChainOptions extends PairPlaces {
   /** The refresh token of the secret, for the start and if the state has none that works. */
   readonly secretRefreshToken: string;
   readonly tokenUrl: string;
-  /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
+  /** The input that holds the host of `tokenUrl`, for hints; absent = `<system>-url`. */
+  readonly addressInput?: string | undefined;
+  /** The newest saved pair; asked again when a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
   /** Throws StateError if nothing can be saved now. Called before a refresh token is used up, because the new one must be saved. */
   proveSavable(): Promise<void>;
@@ -137,6 +139,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
         client_secret: options.clientSecret,
       }).toString(),
       kind: 'token',
+      ...(options.addressInput === undefined ? {} : { input: options.addressInput }),
       signal: options.signal,
     });
     return readTokenAnswer(response);

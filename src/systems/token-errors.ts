@@ -1,6 +1,6 @@
 import { AccessError, StateError, TransientError } from '../errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
-import { type SystemName, SYSTEM_TITLES as TITLES } from '../system-name.ts';
+import { type SystemName, titleOf } from './registry.ts';
 
 /** Why no refresh token is accepted any more. */
 export interface Refusal {
@@ -13,7 +13,7 @@ export interface Refusal {
 export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }: Refusal): AccessError {
   const code = isExpired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED';
   const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
-  const refused = `The authorisation of ${TITLES[system]} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
+  const refused = `The authorisation of ${titleOf(system)} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
   if (!isStateMissing) return new AccessError(code, `${refused}.`, { hint: `Authorise again and ${secret}.` });
   const why = isExpired ? 'is too old' : 'was used before, or is none';
   const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
@@ -23,28 +23,28 @@ export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }
 
 /** Nothing can be saved, so no refresh token was used up. */
 export function notAskedFor(system: SystemName, cause: StateError): StateError {
-  const message = `The state cannot be saved, so no new token of ${TITLES[system]} was asked for: it would be lost.`;
+  const message = `The state cannot be saved, so no new token of ${titleOf(system)} was asked for: it would be lost.`;
   const hint = `Nothing is lost, and the next run tries again. ${cause.hint ?? ''}`.trim();
   return new StateError(cause.code, message, { hint, cause });
 }
 
 /** The new pair is in no state, but its refresh token is in the secret. */
 export function keptAsCopy(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${TITLES[system]} could not be saved for a minute, but the second copy was made in the secret.`;
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, but the second copy was made in the secret.`;
   const hint = `Nothing is lost: the next run goes on from the copy. ${cause.hint ?? ''}`.trim();
   return new StateError(cause.code, message, { hint, cause });
 }
 
 /** The old refresh token is used up, and the new one is saved nowhere. */
 export function loginLost(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${TITLES[system]} could not be saved for a minute, and those before are used up: this login is lost.`;
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and those before are used up: this login is lost.`;
   const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
   return new StateError(cause.code, message, { hint: hint.trim(), cause });
 }
 
 /** The app itself is not accepted. */
 export function clientRefused(system: SystemName): AccessError {
-  return new AccessError('CLIENT_REFUSED', `${TITLES[system]} does not accept the client id and secret.`, {
+  return new AccessError('CLIENT_REFUSED', `${titleOf(system)} does not accept the client id and secret.`, {
     hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret.`,
   });
 }
@@ -53,7 +53,7 @@ export function clientRefused(system: SystemName): AccessError {
 export function noRefreshHere(system: SystemName): AccessError {
   return new AccessError(
     'NO_REFRESH_HERE',
-    `There is no valid access token of ${TITLES[system]}, and this run may not renew it.`,
+    `There is no valid access token of ${titleOf(system)}, and this run may not renew it.`,
     {
       hint: 'Only runs on the default branch renew tokens; run this there.',
     },
@@ -64,7 +64,7 @@ export function noRefreshHere(system: SystemName): AccessError {
 export function tooEarly(system: SystemName, fromMs: number): TransientError {
   return new TransientError(
     'TOKEN_TOO_EARLY',
-    `${TITLES[system]} gives no new access token before ${dutchTime(fromMs)}.`,
+    `${titleOf(system)} gives no new access token before ${dutchTime(fromMs)}.`,
     {
       hint: 'The next run after that time goes on from the same place.',
     },
@@ -73,7 +73,7 @@ export function tooEarly(system: SystemName, fromMs: number): TransientError {
 
 /** The token endpoint gave no usable answer. */
 export function unavailable(system: SystemName, why: string): TransientError {
-  return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${TITLES[system]} answered with ${why}.`, {
+  return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${titleOf(system)} answered with ${why}.`, {
     hint: 'The next run tries again.',
   });
 }

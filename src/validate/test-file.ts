@@ -8,8 +8,8 @@ import { ConfigError, type SourcePosition } from '../errors.ts';
 import { checkIdsOf } from '../mapping/flow/checks.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
-import type { SystemName } from '../system-name.ts';
 import type { Catalog } from '../systems/catalog.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 import { type Reading, type Rows, readFields, readRows } from './test-values.ts';
 

@@ -10,8 +10,8 @@ import {
   type Unreached,
   type Validation,
 } from '../report/validate-report.ts';
-import type { SystemName } from '../system-name.ts';
 import type { Catalog } from '../systems/catalog.ts';
+import type { SystemName } from '../systems/registry.ts';
 import { differenceOf } from './difference.ts';
 import { watchFallbacks } from './fallback-coverage.ts';
 import { type Happened, runTest, type TestBench } from './run-test.ts';

@@ -41,6 +41,7 @@ describe('what a flow rests on', () => {
   test('holds under the settings that decide it, and under no others', () => {
     const basis = (asperion: Partial<typeof defaultSettings.asperion>) =>
       premisesOf(tables, usesOf([program()], catalogs), {
+        ...defaultSettings,
         asperion: { ...defaultSettings.asperion, ...asperion },
       }).find(({ name }) => name === 'asperion total')?.basis;
     expect(basis({ totalCount: 'page' })).not.toBe(basis({}));

@@ -17,7 +17,10 @@ function kept(others: readonly boolean[] = []) {
     save: async () => void done.push(`save ${progress.sequence}`),
   } as Partial<SealedState> as SealedState;
   const log = (line: string): void => void done.push(line.split('.')[0] ?? '');
-  const keeper = keepProgress({ state, name: '123-4', progress }, { clock: () => 0, log, budget: () => 'used' });
+  const keeper = keepProgress(
+    { state, name: '123-4', progress },
+    { clock: () => 0, log, budgets: () => ({ 'exact-online': 'used' }) },
+  );
   return { keeper, done, progress };
 }
 

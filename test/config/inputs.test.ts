@@ -26,20 +26,23 @@ describe('what is given', () => {
       mode: 'sync',
       mappings: 'mappings',
       flows: null,
-      exactOnline: {
-        url: 'https://start.exactonline.nl',
-        clientId: 'exact-app',
-        clientSecret: 'exact-secret',
-        refreshToken: 'exact-refresh',
-        division: '123456',
-      },
-      asperion: {
-        url: 'https://api.asperion.nl',
-        identityUrl: 'https://identity.asperion.nl',
-        clientId: 'asperion-app',
-        clientSecret: 'asperion-secret',
-        refreshToken: 'asperion-refresh',
-        tenant: '77',
+      systems: {
+        'exact-online': {
+          url: 'https://start.exactonline.nl',
+          identityUrl: '',
+          clientId: 'exact-app',
+          clientSecret: 'exact-secret',
+          refreshToken: 'exact-refresh',
+          administration: '123456',
+        },
+        asperion: {
+          url: 'https://api.asperion.nl',
+          identityUrl: 'https://identity.asperion.nl',
+          clientId: 'asperion-app',
+          clientSecret: 'asperion-secret',
+          refreshToken: 'asperion-refresh',
+          administration: '77',
+        },
       },
       hasCredentials: true,
       stateKey: 'a-secret-of-at-least-32-characters',
@@ -76,8 +79,10 @@ describe('what is given', () => {
       stateStore: { kind: 'file', path: 'state/here' },
       acceptState: 'once',
       failOn: 'any',
-      exactOnline: { url: 'http://127.0.0.1:8080' },
-      asperion: { url: 'https://host.example/api' },
+      systems: {
+        'exact-online': { url: 'http://127.0.0.1:8080' },
+        asperion: { url: 'https://host.example/api' },
+      },
     });
   });
 

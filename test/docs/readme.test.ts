@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
-import { INPUTS, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
+import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(readme) ?? [];
@@ -16,7 +16,7 @@ test('the workflow to copy is sound, and gives every input that a sync needs', a
   writeFileSync(join(folder.path, '.github', 'workflows', 'sync.yml'), workflow);
   expect(await lintWorkflows(folder.path)).toEqual([]);
   expect(Object.keys(step.with)).toEqual(expect.arrayContaining(Object.keys(REQUIRED_INPUTS)));
-  expect(Object.values(INPUTS)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(step.with)));
 });
 
 test('the workflow to copy plans until somebody says sync, and keeps a second copy of the logins', () => {

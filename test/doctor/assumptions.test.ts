@@ -302,7 +302,7 @@ describe('the report', () => {
     await using stage = await setHealthyStage();
     stage.asperion.switches.totalCount = 'page';
     const { findings, tested, settings } = await examined(stage);
-    const report = assumptionsReport({ findings, tested, settings: settings.asperion, nowMs: 0 });
+    const report = assumptionsReport({ findings, tested, settings, nowMs: 0 });
     expect(report).toMatchObject({
       kind: 'doctor',
       settings: { tenantHeader: 'X-Tenant-Id', totalCount: 'list' },

@@ -94,6 +94,8 @@ describe('a reference list', () => {
   const today = '2026-11-25';
   const sale = { resource: 'salesinvoiceswithlines.lines', field: 'vatCode' };
   const entry = { resource: 'journalentrieswithlines.lines', field: 'vatCode' };
+  const asperion = { system: 'asperion', resource: 'vatcodes' } as const;
+  const exactOnline = { system: 'exact-online', resource: 'vat/VATCodes' } as const;
 
   test('is found by the field, in the right system, and never for its own key', () => {
     expect(listOf('asperion', 'salesinvoiceswithlines.lines', 'vatCode')).toMatchObject({
@@ -111,13 +113,13 @@ describe('a reference list', () => {
 
   test('has codes for sales and for purchases', () => {
     const purchase = { id: 'IH', salesCode: false };
-    expect(judgeEntry('vatcodes', purchase, sale, today)?.level).toBe('error');
-    expect(judgeEntry('vatcodes', purchase, entry, today)).toBeNull();
+    expect(judgeEntry(asperion, purchase, sale, today)?.level).toBe('error');
+    expect(judgeEntry(asperion, purchase, entry, today)).toBeNull();
     const exact = { Code: '5', VATTransactionType: 'P' };
     expect(
-      judgeEntry('vat/VATCodes', exact, { resource: 'salesentry/SalesEntryLines', field: 'VATCode' }, today)?.level,
+      judgeEntry(exactOnline, exact, { resource: 'salesentry/SalesEntryLines', field: 'VATCode' }, today)?.level,
     ).toBe('error');
-    expect(judgeEntry('vat/VATCodes', exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, today)).toBeNull();
+    expect(judgeEntry(exactOnline, exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, today)).toBeNull();
   });
 
   test.each([
@@ -130,7 +132,7 @@ describe('a reference list', () => {
   ])('has codes that are valid from %s to %s', (from, until, level) => {
     const moment = (day: string | null) => (day === null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
-    expect(judgeEntry('vatcodes', row, sale, today)?.level ?? null).toBe(level);
+    expect(judgeEntry(asperion, row, sale, today)?.level ?? null).toBe(level);
   });
 
   test.each([
@@ -143,7 +145,7 @@ describe('a reference list', () => {
   ])('in a dated row: %s', (_, period, [from, until], level) => {
     const moment = (day: string | null | undefined) => (day == null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
-    expect(judgeEntry('vatcodes', row, sale, today, period)?.level ?? null).toBe(level);
+    expect(judgeEntry(asperion, row, sale, today, period)?.level ?? null).toBe(level);
   });
 });
 
@@ -184,9 +186,10 @@ describe('the book year', () => {
       StartDate: new LocalDateTime(`${from}T00:00:00`),
       EndDate: new LocalDateTime(`${to}T00:00:00`),
     });
-    expect(isOpen([period('2026-12-01', '2026-12-31')], '2027-01-01')).toBe(false);
-    expect(isOpen([period('2027-01-01', '2027-01-31')], '2027-01-01')).toBe(true);
-    expect(isOpen([{ StartDate: null, EndDate: null }], '2027-01-01')).toBe(false);
+    const dates = { from: 'StartDate', until: 'EndDate' };
+    expect(isOpen(dates, [period('2026-12-01', '2026-12-31')], '2027-01-01')).toBe(false);
+    expect(isOpen(dates, [period('2027-01-01', '2027-01-31')], '2027-01-01')).toBe(true);
+    expect(isOpen(dates, [{ StartDate: null, EndDate: null }], '2027-01-01')).toBe(false);
   });
 });
 

@@ -43,7 +43,13 @@ const job = (name: string, runner: string, inputs = '') => `  ${name}:
 const programs = compileFlows(loadConfig('mappings', path.join(import.meta.dirname, '..', '..')));
 
 const judged = (workflows: readonly SyncWorkflow[], isPrivate: boolean | null = true) =>
-  judgeSchedule({ workflows, programs, callsPerDay: 5000, isPrivate, nowMs: Date.UTC(2027, 0, 1) });
+  judgeSchedule({
+    workflows,
+    programs,
+    callsPerDay: { 'exact-online': 5000, asperion: null },
+    isPrivate,
+    nowMs: Date.UTC(2027, 0, 1),
+  });
 
 const saysOf = (workflows: readonly SyncWorkflow[], check: string, isPrivate: boolean | null = true) =>
   judged(workflows, isPrivate)
@@ -92,9 +98,9 @@ describe('a workflow uses this action', () => {
 
 describe('a schedule', () => {
   test('costs calls only for what it syncs', () => {
-    expect(idleCalls(programs, null)).toBe(3);
-    expect(idleCalls(programs, 'customers.exact-online-to-asperion')).toBe(1);
-    expect(idleCalls(programs, 'products.asperion-to-exact-online')).toBe(0);
+    expect(idleCalls('exact-online', programs, null)).toBe(3);
+    expect(idleCalls('exact-online', programs, 'customers.exact-online-to-asperion')).toBe(1);
+    expect(idleCalls('exact-online', programs, 'products.asperion-to-exact-online')).toBe(0);
     const doctorOnly = workflowsOf({ 'a.yml': scheduled('17 * * * *', job('look', 'ubuntu-24.04', ', mode: doctor')) });
     expect(saysOf(doctorOnly, 'schedule')[0]).toMatch(/^ok: 0 runs a day make 0 calls/);
   });

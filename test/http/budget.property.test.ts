@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactBudget } from '../../src/http/budget.ts';
+import { exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { ExactCounting } from './exact-server.ts';
 import { requestTo } from './requests.ts';
 

@@ -1,4 +1,5 @@
-import { type Budget, type ExactBudgetOptions, exactBudget } from '../../src/http/budget.ts';
+import type { Budget } from '../../src/http/budget.ts';
+import { type ExactBudgetOptions, exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { requestTo } from './requests.ts';
 import type { FakeTime } from './time.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { isLoopback, secureUrl } from '../../src/http/address.ts';
-import { exactBudget } from '../../src/http/budget.ts';
+import { exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { requestTo, testTransport, tokenTo, writeTo } from './requests.ts';
 import { json, serve, serveRaw } from './servers.ts';
 import { fakeTime } from './time.ts';

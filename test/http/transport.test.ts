@@ -218,7 +218,11 @@ describe('a host that cannot be reached', () => {
   it.each([
     ['a read', requestTo, 'exact-online-url'],
     ['a write', writeTo, 'exact-online-url'],
-    ['a token call', (base: string) => tokenTo(base, { system: 'asperion' }), 'asperion-identity-url'],
+    [
+      'a token call',
+      (base: string) => tokenTo(base, { system: 'asperion', input: 'asperion-identity-url' }),
+      'asperion-identity-url',
+    ],
   ])('is tried again by %s, then told with host and input', async (_name, build, input) => {
     const server = await serve(() => undefined);
     await server[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
-import { INPUTS } from '../../src/config/input-names.ts';
+import { INPUT_NAMES } from '../../src/config/input-names.ts';
 import { PERSONAL_CLASSES } from '../../src/systems/catalog.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -25,7 +25,7 @@ test('the workflow to copy for pull requests is sound, gets no more than the pla
   expect(workflow.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_PLAN_KEY']);
   expect(jobs.plan.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
   const step = jobs.plan.steps.at(-1);
-  expect(Object.values(INPUTS)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(step.with)));
 });
 
 test('the classes of personal values are named as the code knows them', () => {

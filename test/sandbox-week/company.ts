@@ -10,7 +10,7 @@ import { loadConfig } from '../../src/config/config.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { type Inputs, readInputs } from '../../src/config/inputs.ts';
 import { SyncError } from '../../src/errors.ts';
-import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
+import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type Transport } from '../../src/http/transport.ts';
 import { type StateKeys, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
@@ -18,6 +18,7 @@ import { openSealedState, type SealedState } from '../../src/state/sealed-state.
 import type { StateStore } from '../../src/state/store.ts';
 import { type RunResult, runFlows } from '../../src/sync/run/run.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
+import { exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { loginInputs } from '../sandbox/login.ts';
 import { Shelf } from './shelf.ts';
 
@@ -168,7 +169,10 @@ export class Company implements AsyncDisposable {
       warn: () => {},
       mayRefresh: true,
     });
-    const keeper = keepProgress({ state, name, progress }, { clock, log, budget: () => budget.snapshot() });
+    const keeper = keepProgress(
+      { state, name, progress },
+      { clock, log, budgets: () => ({ 'exact-online': budget.snapshot() }) },
+    );
     const result = await runFlows({
       programs,
       selected,

@@ -10,7 +10,7 @@ import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import { ConfigErrors } from '../../src/errors.ts';
-import { exactBudget, pacedBudget } from '../../src/http/budget.ts';
+import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -24,6 +24,7 @@ import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run/run.
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 import type { VerificationResult } from '../../src/sync/verify/verification.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
+import { exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { loginInputs, STATE_KEY } from '../sandbox/login.ts';
 
 /** How long a call takes on the fake clock, ms. */

@@ -1,6 +1,6 @@
 import { AccessError, ConfigError } from '../../errors.ts';
+import type { Company } from '../../systems/login.ts';
 import { askUntil, type Dialogue } from './dialogue.ts';
-import type { Company } from './systems.ts';
 
 /**
  * The company to sync: the wanted one, the only one, or the one that the person picks from a numbered list. Throws

@@ -43,6 +43,7 @@ export async function exchangeCode(exchange: Exchange): Promise<NewTokens> {
       ...(login.verifier === null ? {} : { code_verifier: login.verifier }),
     }).toString(),
     kind: 'token',
+    input: system.addressInput,
     signal,
   });
   const answer = readTokenAnswer(response);

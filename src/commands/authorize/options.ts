@@ -1,16 +1,17 @@
-import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
+import { INPUT_DEFAULTS, INPUTS, inputsFor } from '../../config/input-names.ts';
 import { nearest } from '../../config/nearest.ts';
 import { ConfigError } from '../../errors.ts';
 import { secureUrl } from '../../http/address.ts';
-import type { SystemName } from '../../system-name.ts';
+import type { Addresses } from '../../systems/login.ts';
+import { bySystem, factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
+import { gitHubName, type InputFacts, type SystemInputs } from '../../systems/system-inputs.ts';
 import { refuseSecrets } from '../arguments.ts';
 import { readOptions } from '../options.ts';
-import type { Addresses } from './systems.ts';
 
 /** What the command line says; null = asked for, or left to the settings. */
 export interface AuthorizeOptions {
   readonly system: SystemName | null;
-  readonly addresses: Addresses;
+  readonly addresses: Readonly<Record<SystemName, Addresses>>;
   readonly clientIds: Readonly<Record<SystemName, string | null>>;
   readonly companies: Readonly<Record<SystemName, string | null>>;
   readonly redirectUri: string | null;
@@ -24,49 +25,45 @@ export interface AuthorizeOptions {
   readonly output: string | null;
 }
 
-const NAMES = [
+const NAMES: readonly string[] = [
   'system',
-  INPUTS.exactOnlineUrl,
-  INPUTS.exactOnlineClientId,
-  INPUTS.exactOnlineDivision,
-  INPUTS.asperionUrl,
-  INPUTS.asperionIdentityUrl,
-  INPUTS.asperionClientId,
-  INPUTS.asperionTenant,
+  ...inputsFor('url', 'identityUrl', 'clientId', 'administration').map(({ name }) => name),
   'redirect-uri',
   'environment',
   'repo',
   INPUTS.mappings,
   'output',
-] as const;
+];
 
-type Name = (typeof NAMES)[number];
+/** The systems that a person logs in at, in the order in which they are asked for. */
+export const LOGIN_SYSTEMS: readonly SystemName[] = systemNames().filter((name) => factsOf(name).login !== undefined);
 
 /** Environment variables from which the client secrets are taken, named like the secrets on GitHub. */
-export const SECRET_VARIABLES: Readonly<Record<SystemName, string>> = {
-  'exact-online': 'EXACT_ONLINE_CLIENT_SECRET',
-  asperion: 'ASPERION_CLIENT_SECRET',
-};
+export const SECRET_VARIABLES = bySystem((name) => gitHubName(factsOf(name).inputs.clientSecret?.name ?? ''));
 
-const SYSTEMS: readonly SystemName[] = ['exact-online', 'asperion'];
-const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${Object.values(SECRET_VARIABLES).join(' or ')}.`;
+/** Those of the systems that a person logs in at. */
+export const CLIENT_SECRETS: readonly string[] = LOGIN_SYSTEMS.map((name) => SECRET_VARIABLES[name]);
+
+const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${CLIENT_SECRETS.join(' or ')}.`;
 
 /** Reads the arguments after `authorize`. Throws ConfigError; no message holds the value of an argument that may be secret. */
 export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions {
   refuseSecrets(args, () => CLIENT_SECRET);
-  const values = readOptions('authorize', args, NAMES);
-  const given = (name: Name): string | null => values[name]?.trim() || null;
-  const address = (name: Name): string =>
-    secureUrl(given(name) ?? INPUT_DEFAULTS[name] ?? '', `--${name}`).href.replace(/\/+$/, '');
+  const values = readOptions<string>('authorize', args, NAMES);
+  const given = (name = ''): string | null => values[name]?.trim() || null;
+  const address = (input: InputFacts | undefined): string =>
+    input === undefined
+      ? ''
+      : secureUrl(given(input.name) ?? input.default ?? '', `--${input.name}`).href.replace(/\/+$/, '');
+  const inputsOf = (name: SystemName): SystemInputs => factsOf(name).inputs;
   return {
     system: given('system') === null ? null : readSystem(given('system') ?? ''),
-    addresses: {
-      exactOnlineUrl: address(INPUTS.exactOnlineUrl),
-      asperionUrl: address(INPUTS.asperionUrl),
-      asperionIdentityUrl: address(INPUTS.asperionIdentityUrl),
-    },
-    clientIds: { 'exact-online': given(INPUTS.exactOnlineClientId), asperion: given(INPUTS.asperionClientId) },
-    companies: { 'exact-online': given(INPUTS.exactOnlineDivision), asperion: given(INPUTS.asperionTenant) },
+    addresses: bySystem((name) => ({
+      url: address(inputsOf(name).url),
+      identityUrl: address(inputsOf(name).identityUrl),
+    })),
+    clientIds: bySystem((name) => given(inputsOf(name).clientId?.name)),
+    companies: bySystem((name) => given(inputsOf(name).administration?.name)),
     redirectUri: given('redirect-uri'),
     environment: given('environment'),
     repository: given('repo') === null ? null : readRepository(given('repo') ?? ''),
@@ -75,13 +72,16 @@ export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions 
   };
 }
 
+/** The systems and their numbers, as they are asked for: `1 = one or 2 = another`. */
+export const SYSTEM_CHOICES: string = LOGIN_SYSTEMS.map((name, index) => `${index + 1} = ${name}`).join(' or ');
+
 /** Reads the name of a system, or its number in the order in which it is asked for. Throws ConfigError `UNKNOWN_SYSTEM`. */
 export function readSystem(answer: string): SystemName {
-  const found = SYSTEMS.find((name, index) => name === answer || String(index + 1) === answer);
+  const found = LOGIN_SYSTEMS.find((name, index) => name === answer || String(index + 1) === answer);
   if (found !== undefined) return found;
-  const meant = nearest(answer, SYSTEMS);
+  const meant = nearest(answer, LOGIN_SYSTEMS);
   throw new ConfigError('UNKNOWN_SYSTEM', 'There is no such system.', {
-    hint: meant === null ? `Use ${SYSTEMS.join(' or ')}.` : `Did you mean ${meant}?`,
+    hint: meant === null ? `Use ${LOGIN_SYSTEMS.join(' or ')}.` : `Did you mean ${meant}?`,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { PlanBasis } from '../../report/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';
-import type { SystemName } from '../../system-name.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { connectSystems } from '../connect-systems.ts';
 import { restoreAssumptions } from '../keep-assumptions.ts';

@@ -14,8 +14,6 @@ export interface MappingSettings {
   readonly externalKeys: { readonly prefix: string };
   /** The date from which flows of documents read if they do not name one. */
   readonly since?: string | undefined;
-  /** What may be used although no source shows that it exists; absent = nothing. */
-  readonly asperion?: { readonly contactsAndAddresses: boolean };
 }
 
 /** What an expression may name at its place in the flow. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors.ts';
-import { SYSTEM_TITLES } from '../../system-name.ts';
+import { titleOf } from '../../systems/registry.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Program } from './program.ts';
 
@@ -77,7 +77,7 @@ function refusal(
   { left, right }: { readonly left: Booking; readonly right: Booking },
 ): ConfigError {
   const { file, line } = left.step.at;
-  const there = SYSTEM_TITLES[program.target.system];
+  const there = titleOf(program.target.system);
   const message = `The flow ${program.name} books ${right.resource} in ${there}, and so does ${before.name} (${file}:${line}).`;
   const isApart = before.disjoint !== null && before.disjoint.word === program.disjoint?.word;
   const hint = isApart

@@ -2,7 +2,9 @@ import type { FlowSource } from '../../config/config.ts';
 import { nearest } from '../../config/nearest.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml-source.ts';
+import { isObject } from '../../schema.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
+import { factsOf } from '../../systems/registry.ts';
 import { type Coverage, markAt, watchCondition } from '../coverage.ts';
 import { type CompiledExpression, compileExpression, NO_SCOPE } from '../expressions/compile-expression.ts';
 import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from '../expressions/names.ts';
@@ -91,15 +93,15 @@ export function compileConditionAt(
   return { holds: compiled.constant ? holds : watchCondition(holds, path, flow), uses };
 }
 
-/** Notes a resource that an enabled flow uses although its setting is off. */
-export function checkUnconfirmed(spec: ResourceSpec, path: Path, { source, settings, problems }: Compilation): void {
+/** Notes a resource that an enabled flow uses although the setting of its system is off. */
+export function checkUnconfirmed(spec: ResourceSpec, path: Path, flow: Compilation): void {
   const { name, unconfirmed } = spec;
-  if (unconfirmed === undefined || settings.asperion?.[unconfirmed] === true || !source.flow.enabled) return;
-  const hint = `Set asperion.${unconfirmed}: true in settings.yml when your account has it.`;
-  problems.add(
-    source.at(path),
-    'FEATURE_OFF',
-    `no documentation of Asperion shows ${name}, so it is switched off`,
-    hint,
-  );
+  const { source, settings, problems, target, origin } = flow;
+  if (unconfirmed === undefined || !source.flow.enabled) return;
+  const { title, settings: own } = factsOf((target.resources.has(name) ? target : origin).system);
+  const values = new Map<string, unknown>(Object.entries(settings)).get(own.key);
+  if (isObject(values) && values[unconfirmed] === true) return;
+  const hint = `Set ${own.key}.${unconfirmed}: true in settings.yml when your account has it.`;
+  const message = `no documentation of ${title} shows ${name}, so it is switched off`;
+  problems.add(source.at(path), 'FEATURE_OFF', message, hint);
 }

@@ -1,5 +1,6 @@
 import type { FlowFile } from '../../config/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { factsOf } from '../../systems/registry.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Compilation } from './compilation.ts';
 
@@ -13,10 +14,7 @@ export function checkDeleted(
   if (deleted === 'ignore') return;
   const at = source.at(['deleted']);
   if (spec.deletionType === undefined) {
-    const hint =
-      origin.system === 'asperion'
-        ? 'Articles that are put away stay and become Inactive: map their activeState. What else is gone, a flow with purpose: verify tells.'
-        : 'Write deleted: ignore.';
+    const hint = factsOf(origin.system).withoutDeletions ?? 'Write deleted: ignore.';
     problems.add(at, 'NO_DELETIONS', `${origin.system} does not tell which records of ${spec.name} were deleted`, hint);
     return;
   }

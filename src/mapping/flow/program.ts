@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../errors.ts';
-import type { SystemName } from '../../system-name.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { CheckProgram, StepProgram } from '../steps/step-program.ts';
 import type { Join, Scope } from './scope.ts';

@@ -8,13 +8,12 @@ import type { FixedValue } from '../steps/step-outline.ts';
 import { misfit } from './fit.ts';
 import type { RulePlace } from './rules.ts';
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Notes codes where an id is needed. Only Exact Online's ids have their own form (Edm.Guid). */
+/** Notes codes that stand where an id is needed, in a system whose ids have a form of their own. */
 export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target, problems }: Compilation): void {
-  if (target.system !== 'exact-online' || spec.type !== 'id') return;
+  const { idForm } = target;
+  if (idForm === undefined || spec.type !== 'id') return;
   for (const { value, list, at } of fixed) {
-    if (list !== null || typeof value !== 'string' || GUID.test(value)) continue;
+    if (list !== null || typeof value !== 'string' || idForm.test(value)) continue;
     const hint = 'Name the record by its code: { ref: RESOURCE, by: Code, value: … }, with the list it is in.';
     problems.add(at, 'BAD_VALUE', 'the field holds the id of a record, and this is a code', hint);
   }

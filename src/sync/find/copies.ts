@@ -1,8 +1,8 @@
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
-import { SYSTEM_TITLES, type SystemName } from '../../system-name.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
+import { type SystemName, titleOf } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import type { Value } from '../../values.ts';
 import type { LinkBook } from '../links/link-book.ts';
@@ -10,8 +10,8 @@ import { pairNames } from '../links/pairs.ts';
 import type { TakingPart } from '../run/taking-part.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
-/** The words under which records are counted that the other direction made. */
-export const copiesOf = ({ target }: Program): string => `copies of ${SYSTEM_TITLES[target.system]}`;
+/** Under which words the records are counted that the other direction made. */
+export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;
 
 /**
  * The pairs whose links lead to documents in the resources that a flow reads: what a flow in the other direction made there is a copy.

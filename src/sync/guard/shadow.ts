@@ -1,7 +1,7 @@
 import { personalClass } from '../../privacy/personal.ts';
-import type { SystemName } from '../../system-name.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
+import { bySystem, type SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Writer } from '../write/writer.ts';
@@ -35,12 +35,9 @@ export interface Shadows {
  */
 export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
   const names: MadeUp = new Map();
-  const shadows = {
-    'exact-online': castShadow(rememberFinds(real['exact-online']), names),
-    asperion: castShadow(rememberFinds(real.asperion), names),
-  };
+  const shadows = bySystem((name) => castShadow(rememberFinds(real[name]), names));
   return {
-    systems: { 'exact-online': shadows['exact-online'].system, asperion: shadows.asperion.system },
+    systems: bySystem((name) => shadows[name].system),
     writerOf: (system) => shadows[system].writer,
     names,
   };

@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors.ts';
-import { SYSTEM_TITLES } from '../../system-name.ts';
+import { titleOf } from '../../systems/registry.ts';
 import { createLookups, type Lookups } from '../find/lookups.ts';
 import { seek } from '../find/seek.ts';
 import { remember } from '../links/remember.ts';
@@ -71,7 +71,7 @@ async function standingDocument(context: StepContext, lookups: Lookups, task: Ta
 
 function stillStands({ program, step }: StepContext, reference: string): RecordError {
   const { source, target, cancelled } = program;
-  const [here, there] = [SYSTEM_TITLES[source.system], SYSTEM_TITLES[target.system]];
+  const [here, there] = [titleOf(source.system), titleOf(target.system)];
   const message = `It was cancelled in ${here}, and ${step.spec.name} ${reference} still stands in ${there}.`;
   const hint = `Cancel ${reference} in ${there}, or pin this record as "skip" in links.yml.`;
   return new RecordError('CANCELLED', message, { ...(cancelled && { at: cancelled.at }), hint });

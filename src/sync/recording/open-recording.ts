@@ -1,8 +1,8 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { RecordedFlow, Recording } from '../../state/recording.ts';
-import type { SystemName } from '../../system-name.ts';
 import type { Catalog } from '../../systems/catalog.ts';
+import { bySystem, type SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 import { createRecordedSystem } from './recorded-system.ts';
@@ -40,10 +40,7 @@ export function openRecording(
 ): OpenedRecording {
   const replay = { recording, lists, programs };
   return {
-    systems: {
-      'exact-online': createRecordedSystem(catalogs['exact-online'], replay),
-      asperion: createRecordedSystem(catalogs.asperion, replay),
-    },
+    systems: bySystem((name) => createRecordedSystem(catalogs[name], replay)),
     savedAt: recording.savedAt,
     records: new Map(Object.entries(recording.flows).map(([flow, { records }]) => [flow, records.length])),
     lacks: (program) => lacking(recording, program),

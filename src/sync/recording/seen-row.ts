@@ -1,5 +1,5 @@
-import type { SystemName } from '../../system-name.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 
 /** What was seen of one record of a system. */

@@ -3,7 +3,7 @@ import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
 import type { Progress } from '../../state/progress.ts';
-import type { SystemName } from '../../system-name.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { Claims } from '../find/claims.ts';
 import { copyPairs } from '../find/copies.ts';

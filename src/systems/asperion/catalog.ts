@@ -11,6 +11,8 @@ import { relations } from './catalog/relations.ts';
  */
 export const asperionCatalog: Catalog = {
   system: 'asperion',
+  // Documents have their date only.
+  changedAt: ['dateLastChange', 'date'],
   searchSettings: ['asperion.comparisonSuffix', 'asperion.paths'],
   resources: new Map([...relations, ...goods, ...bookings, ...orders, ...lists].map((spec) => [spec.name, spec])),
 };

@@ -1,18 +1,15 @@
-import type { Settings } from '../../config/settings-schema.ts';
 import { AccessError, UnclearWriteError } from '../../errors.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { FileContent, ReadFile } from '../system.ts';
 import type { TokenChain } from '../token-chain.ts';
 import { withToken } from '../with-token.ts';
+import type { AsperionSettings } from './facts/settings.ts';
 import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
 import { readProblem } from './problem.ts';
 import { readRefusal, writeRefusal } from './refusal.ts';
 import { isObject, type WireObject } from './rows.ts';
-
-/** What Asperion's documentation leaves open. */
-export type AsperionSettings = Settings['asperion'];
 
 /** What a connection to one administration needs. */
 export interface ConnectionOptions {

@@ -1,5 +1,6 @@
 import { TransientError } from '../../errors.ts';
-import type { AsperionSettings, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { AsperionSettings } from './facts/settings.ts';
 import { type Filters, type ListPage, readPage } from './listing.ts';
 import type { WireObject } from './rows.ts';
 

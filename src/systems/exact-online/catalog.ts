@@ -131,8 +131,14 @@ const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
   'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
 };
 
-/** Everything known about Exact Online's records, from the reference pages. */
-export const exactOnlineCatalog: Catalog = { system: 'exact-online', resources: buildResources() };
+/** All that is known of Exact Online's records, from the reference pages. */
+export const exactOnlineCatalog: Catalog = {
+  system: 'exact-online',
+  resources: buildResources(),
+  // Edm.Guid.
+  idForm: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  changedAt: ['Modified'],
+};
 
 function buildResources(): ReadonlyMap<string, ResourceSpec> {
   const resources = new Map<string, ResourceSpec>();

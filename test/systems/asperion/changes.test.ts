@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AsperionOptions, AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
-import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { Cursor } from '../../../src/systems/system.ts';
 import { all, never } from '../transport.ts';
 import { callsSince, type NewRun, withAsperion } from './sandbox-client.ts';

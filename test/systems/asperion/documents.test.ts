@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
 import { bookYears } from '../../../src/systems/asperion/book-years.ts';
-import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { Cursor } from '../../../src/systems/system.ts';
 import { LocalDateTime, type RecordValues } from '../../../src/values.ts';
 import { all, never } from '../transport.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
 import { createAsperion } from '../../../src/systems/asperion/client.ts';
-import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { fixedTokens, quickTransport } from '../transport.ts';
 

@@ -1,7 +1,7 @@
 import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
 import { createAsperion } from '../../../src/systems/asperion/client.ts';
-import type { AsperionSettings } from '../../../src/systems/asperion/connection.ts';
+import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { createTokenChain } from '../../../src/systems/token-chain.ts';
 import { never, quickTransport } from '../transport.ts';

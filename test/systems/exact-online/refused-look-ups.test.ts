@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordError } from '../../../src/errors.ts';
-import { exactBudget } from '../../../src/http/budget.ts';
 import { createTransport } from '../../../src/http/transport.ts';
+import { exactBudget } from '../../../src/systems/exact-online/budget.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import type { Value } from '../../../src/values.ts';
 import { fixedTokens, never, quickTransport } from '../transport.ts';

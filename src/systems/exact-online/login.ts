@@ -1,24 +1,26 @@
-import type { Settings } from '../../config/settings-schema.ts';
 import { AccessError } from '../../errors.ts';
-import { exactOnlineCatalog } from '../../systems/exact-online/catalog.ts';
-import { connect } from '../../systems/exact-online/connection.ts';
-import { allRows } from '../../systems/exact-online/query.ts';
-import type { WireRow } from '../../systems/exact-online/rows.ts';
-import { EXACT_EARLIEST_REFRESH_MS } from '../connect-systems.ts';
-import type { Access, Addresses, Company, LoginSystem } from './systems.ts';
+import type { Access, Addresses, Company, Login } from '../login.ts';
+import { exactOnlineCatalog } from './catalog.ts';
+import { connect } from './connection.ts';
+import { allRows } from './query.ts';
+import type { WireRow } from './rows.ts';
+
+/** No token is renewed before 570 s (EX-token-lifetimes). */
+export const EARLIEST_REFRESH_MS = 570_000;
+
+/** Where tokens come from. */
+export const tokenUrlOf = (url: string): string => `${url}/api/oauth2/token`;
 
 /** Companies of all licences, then those of one: which of them a user may read depends on the app's rights. */
 const LISTS = ['system/Divisions', 'hrm/Divisions'] as const;
 /** A division that is neither inactive nor archived. */
 const ACTIVE = 1;
 
-/** Exact Online's login (EX-login): no scope, no PKCE, a redirect address that is public https and registered with the app. */
-export function exactOnlineLogin({ exactOnlineUrl: url }: Addresses, { secrets }: Settings): LoginSystem {
+/** The login (EX-login): no scope, no PKCE, a redirect address that is public https and registered with the app. */
+export function exactOnlineLogin({ url }: Addresses): Login {
   return {
-    name: 'exact-online',
-    title: 'Exact Online',
     loginUrl: `${url}/api/oauth2/auth`,
-    tokenUrl: `${url}/api/oauth2/token`,
+    tokenUrl: tokenUrlOf(url),
     // The person chooses who logs in, also when the browser still knows somebody.
     loginParameters: { force_login: '1' },
     usesPkce: false,
@@ -26,13 +28,7 @@ export function exactOnlineLogin({ exactOnlineUrl: url }: Addresses, { secrets }
     codeLife: '3 minutes',
     appPlace: 'your app in the Exact Online App Centre',
     withoutRefreshToken: 'Check the app in the Exact Online App Centre, and run authorize again.',
-    earliestRenewalMs: EXACT_EARLIEST_REFRESH_MS,
-    names: {
-      clientId: 'EXACT_ONLINE_CLIENT_ID',
-      clientSecret: 'EXACT_ONLINE_CLIENT_SECRET',
-      refreshToken: secrets.exactOnline,
-      company: 'EXACT_ONLINE_DIVISION',
-    },
+    earliestRenewalMs: EARLIEST_REFRESH_MS,
     companies: (access) => divisions(url, access),
   };
 }

@@ -1,5 +1,5 @@
-import { TransientError } from '../errors.ts';
-import { dutchTime } from './dutch-time.ts';
+import { TransientError } from '../../errors.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,0 +1,57 @@
+import { pacedBudget } from '../../http/budget.ts';
+import type { SystemFacts } from '../facts.ts';
+import { asperionAssumptions } from './assumptions/table.ts';
+import { asperionTests } from './assumptions/tests.ts';
+import { asperionCatalog } from './catalog.ts';
+import { createAsperion } from './client.ts';
+import { alternatives } from './facts/alternatives.ts';
+import { inputs } from './facts/inputs.ts';
+import { lists } from './facts/lists.ts';
+import { money } from './facts/money.ts';
+import { asperionSettings } from './facts/settings.ts';
+import { inspectAsperion } from './inspection.ts';
+import { asperionLogin } from './login.ts';
+import { asperionNames } from './names.ts';
+
+/** Asperion, as the rest of the product may ask of it. */
+export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
+  title: 'Asperion',
+  inputs,
+  settings: { key: 'asperion', schema: asperionSettings },
+  catalog: asperionCatalog,
+  example: 'articles',
+  outOfUse: 'Inactive',
+  alternatives,
+  unreadable: {
+    'articles.image':
+      'Asperion takes an image of an article and never shows it: images go from Exact Online to Asperion only.',
+  },
+  withoutDeletions:
+    'Articles that are put away stay and become Inactive: map their activeState. What else is gone, a flow with purpose: verify tells.',
+  money,
+  lists,
+  assumptions: asperionAssumptions,
+  pathHint: ' The address of a resource is set by asperion.paths in settings.yml.',
+
+  // No limit is documented (AS-request-rate).
+  budget: ({ settings, clock, sleep }) => pacedBudget({ perSecond: settings.requestsPerSecond, clock, sleep }),
+
+  connect({ inputs: { url, identityUrl, administration }, settings, bookYearStart, clock, transport, tokens }) {
+    const options = {
+      url,
+      tenant: administration,
+      settings,
+      bookYearStart,
+      clock,
+      transport,
+      tokens: tokens(`${identityUrl}${asperionNames.identity.token}`, 0),
+    };
+    return {
+      open: (readFile) => createAsperion({ ...options, readFile }),
+      inspect: () => inspectAsperion(options),
+      tests: () => asperionTests(options),
+    };
+  },
+
+  login: asperionLogin,
+};

@@ -1,0 +1,41 @@
+import type { MoneyFields } from '../../money-fields.ts';
+
+/** Asperion's article lines: the amount is computed (AS-orders, inferred). */
+const articleLines: MoneyFields = {
+  date: 'date',
+  lines: 'lines',
+  amount: null,
+  pieces: {
+    quantity: 'quantity',
+    netPrice: null,
+    price: 'price',
+    discount: 'discountPercentage',
+    discountOf: 100,
+  },
+  vatAmount: null,
+  vatCode: 'vatCode',
+  account: null,
+  accounts: null,
+  books: 'later',
+};
+
+/** Asperion's booked lines: amounts without VAT (AS-invoices, AS-journal-entries). */
+const bookedLines: MoneyFields = {
+  date: 'date',
+  lines: 'lines',
+  amount: 'amount',
+  pieces: null,
+  vatAmount: 'vatAmount',
+  vatCode: 'vatCode',
+  account: 'ledgerAccountId',
+  accounts: null,
+  books: 'sales',
+};
+
+/** Where the money of a resource stands. */
+export const money: Readonly<Record<string, MoneyFields>> = {
+  salesinvoiceswithlines: bookedLines,
+  journalentrieswithlines: { ...bookedLines, books: 'entry' },
+  salesorderswithlines: articleLines,
+  draftsalesinvoiceswithlines: articleLines,
+};

@@ -1,0 +1,26 @@
+import type { Addresses, Login } from '../login.ts';
+import { createAsperion } from './client.ts';
+import type { AsperionSettings } from './facts/settings.ts';
+import { asperionNames } from './names.ts';
+
+/** Asperion's login (AS-login). What is not documented of it, scope and PKCE, are settings. */
+export function asperionLogin({ url, identityUrl }: Addresses, settings: AsperionSettings): Login {
+  const { identity, withoutTenant } = asperionNames;
+  return {
+    loginUrl: `${identityUrl}${identity.authorize}`,
+    tokenUrl: `${identityUrl}${identity.token}`,
+    loginParameters: settings.loginScope === '' ? {} : { scope: settings.loginScope },
+    usesPkce: settings.loginPkce,
+    mayRedirectLocally: true,
+    codeLife: 'a few minutes',
+    appPlace: "what Asperion's API support gave you",
+    withoutRefreshToken:
+      'Set asperion.loginScope in settings.yml to offline_access, or to what Asperion names for it, and run authorize again.',
+    earliestRenewalMs: 0,
+    async companies({ transport, tokens, signal }) {
+      const system = createAsperion({ url, tenant: '', settings, transport, tokens });
+      const records = await system.list({ resource: withoutTenant, fields: ['id', 'name'], signal });
+      return records.map(({ id, name }) => ({ id: String(id), name: typeof name === 'string' ? name : '' }));
+    },
+  };
+}

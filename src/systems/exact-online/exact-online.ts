@@ -1,0 +1,55 @@
+import type { SystemFacts } from '../facts.ts';
+import { exactOnlineAssumptions } from './assumptions/table.ts';
+import { exactOnlineTests } from './assumptions/tests.ts';
+import { exactBudget } from './budget.ts';
+import { exactOnlineCatalog } from './catalog.ts';
+import { createExactOnline } from './client.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { alternatives } from './facts/alternatives.ts';
+import { inputs } from './facts/inputs.ts';
+import { limits } from './facts/limits.ts';
+import { lists } from './facts/lists.ts';
+import { money } from './facts/money.ts';
+import { refusals } from './facts/refusals.ts';
+import { exactOnlineSettings } from './facts/settings.ts';
+import { inspectExactOnline } from './inspection.ts';
+import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
+
+/** Exact Online, as the rest of the product may ask of it. */
+export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings> = {
+  title: 'Exact Online',
+  inputs,
+  settings: { key: 'exactOnline', schema: exactOnlineSettings },
+  catalog: exactOnlineCatalog,
+  example: 'crm/Accounts',
+  outOfUse: 'ended',
+  alternatives,
+  refusals,
+  money,
+  lists,
+  assumptions: exactOnlineAssumptions,
+  limits,
+  // EX-financial-periods
+  periods: { resource: 'financial/FinancialPeriods', from: 'StartDate', until: 'EndDate' },
+
+  budget: ({ settings, ...context }) =>
+    exactBudget({ ...context, perMinute: settings.callsPerMinute, perDay: settings.callsPerDay }),
+
+  connect({ inputs: { url, administration }, maxFileBytes, clock, transport, tokens }) {
+    const options: ConnectionOptions = {
+      url,
+      division: administration,
+      clock,
+      maxFileBytes,
+      transport,
+      tokens: tokens(tokenUrlOf(url), EARLIEST_REFRESH_MS),
+    };
+    return {
+      open: () => createExactOnline(options),
+      inspect: () => inspectExactOnline(options),
+      tests: () => exactOnlineTests(options),
+    };
+  },
+
+  login: (addresses) => exactOnlineLogin(addresses),
+};

@@ -1,0 +1,41 @@
+import type { Transport } from '../http/transport.ts';
+import type { InputValues } from './system-inputs.ts';
+import type { TokenChain } from './token-chain.ts';
+
+/** An administration of the user. */
+export interface Company {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** How the companies of a new authorisation are read. */
+export interface Access {
+  readonly transport: Transport;
+  readonly tokens: TokenChain;
+  readonly signal: AbortSignal;
+}
+
+/** The addresses of a system, without a slash at the end. */
+export type Addresses = Pick<InputValues, 'url' | 'identityUrl'>;
+
+/** What is particular to the one-time login at a system. */
+export interface Login {
+  readonly loginUrl: string;
+  readonly tokenUrl: string;
+  /** Parameters of the login address beyond those of OAuth. */
+  readonly loginParameters: Readonly<Record<string, string>>;
+  /** Whether the login proves itself with PKCE (S256). */
+  readonly usesPkce: boolean;
+  /** Whether the redirect address may be on this machine. */
+  readonly mayRedirectLocally: boolean;
+  /** How long a code can be exchanged, in words. */
+  readonly codeLife: string;
+  /** Where the app, its client id and secret are found. */
+  readonly appPlace: string;
+  /** What to do when no refresh token comes. */
+  readonly withoutRefreshToken: string;
+  /** How long after the login its first renewal may come. */
+  readonly earliestRenewalMs: number;
+  /** The active companies that the login may see. Throws AccessError, TransientError. */
+  companies(access: Access): Promise<readonly Company[]>;
+}

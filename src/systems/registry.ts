@@ -1,0 +1,30 @@
+import { asperion } from './asperion/asperion.ts';
+import type { Catalog } from './catalog.ts';
+import { exactOnline } from './exact-online/exact-online.ts';
+import type { SystemFacts } from './facts.ts';
+
+/** The systems that can be kept in step: this is the one list of them. */
+export const systems = {
+  'exact-online': exactOnline,
+  asperion,
+};
+
+/** The name of a system, as mappings and inputs have it. */
+export type SystemName = keyof typeof systems;
+
+/** The names of all systems, in the order in which people are told of them. */
+export const systemNames = (): readonly SystemName[] => Object.keys(systems) as SystemName[];
+
+/** What is known of a system. */
+export const factsOf = (system: SystemName): SystemFacts => systems[system];
+
+/** A system as people call it. */
+export const titleOf = (system: SystemName): string => systems[system].title;
+
+/** Something of each system, by its name. */
+export function bySystem<Made>(make: (system: SystemName) => Made): Readonly<Record<SystemName, Made>> {
+  return Object.fromEntries(systemNames().map((name) => [name, make(name)])) as Record<SystemName, Made>;
+}
+
+/** What is known of the records of each system. */
+export const catalogsOfSystems = (): Readonly<Record<SystemName, Catalog>> => bySystem((name) => systems[name].catalog);
