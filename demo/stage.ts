@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
 import { Stage } from '../sandbox/stage.ts';
-import { ConfigError } from '../src/errors.ts';
+import { ConfigError } from '../src/errors/errors.ts';
 import type { StepReport } from '../src/report/run-report.ts';
 import type { Edit } from './edits.ts';
 import { logLine } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors/errors.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import type { ResourceSpec } from '../../src/systems/catalog.ts';
 

@@ -1,4 +1,4 @@
-import { ConfigError, TransientError } from '../errors.ts';
+import { ConfigError, TransientError } from '../errors/errors.ts';
 import type { AssumptionResult, AssumptionResults } from '../state/assumptions.ts';
 import { titleOf } from '../systems/registry.ts';
 import type { Premise } from './premises.ts';

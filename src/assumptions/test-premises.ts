@@ -1,4 +1,4 @@
-import { AccessError } from '../errors.ts';
+import { AccessError } from '../errors/errors.ts';
 import type { AssumptionResult } from '../state/assumptions.ts';
 import { type Test, untestable, type Verdict } from '../systems/assumption.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';

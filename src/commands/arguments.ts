@@ -1,6 +1,6 @@
 import { INPUTS, inputsFor, REQUIRED_INPUTS, SECRET_INPUTS } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
-import { ConfigError, ConfigErrors } from '../errors.ts';
+import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import type { SystemFacts } from '../systems/facts.ts';
 import { systems } from '../systems/registry.ts';
 import { openDialogue, type Streams } from './authorize/dialogue.ts';

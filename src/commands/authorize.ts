@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { loadSettings } from '../config/config.ts';
 import { inputsFor } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
-import { ConfigError, type SyncError } from '../errors.ts';
+import { ConfigError, type SyncError } from '../errors/errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
 import { titleOf } from '../systems/registry.ts';

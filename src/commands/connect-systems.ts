@@ -1,5 +1,5 @@
 import { type Settings, settingsOf } from '../config/settings-schema.ts';
-import { RecordError } from '../errors.ts';
+import { RecordError } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
 import { keyedHash } from '../state/keys.ts';
 import type { SealedState } from '../state/sealed-state.ts';

@@ -4,7 +4,7 @@ import { type Premise, premisesOf } from '../assumptions/premises.ts';
 import { testPremise } from '../assumptions/test-premises.ts';
 import { usesOf } from '../assumptions/uses.ts';
 import type { Settings } from '../config/settings-schema.ts';
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import {
   type AssumptionResult,

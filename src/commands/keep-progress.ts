@@ -1,4 +1,4 @@
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { CommandContext, Saved } from './session.ts';
 
 /** Keeps the progress of one run among others that may run at once: only one of them writes, and only its progress stays. */

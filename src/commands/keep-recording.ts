@@ -1,4 +1,4 @@
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../state/recording.ts';
 import type { Recorder } from '../sync/recording/recorder.ts';

@@ -1,7 +1,7 @@
 import { INPUTS } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { keyProblems } from '../config/key-problems.ts';
-import { ConfigError, ConfigErrors } from '../errors.ts';
+import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import { planKeyOf } from '../state/keys.ts';
 import { optionsOf, variableOf, withSecrets } from './arguments.ts';
 import type { Streams } from './authorize/dialogue.ts';

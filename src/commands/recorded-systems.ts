@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { AssumptionResults } from '../state/assumptions.ts';
 import { type Progress, progressSchema } from '../state/progress.ts';

@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
-import { ConfigError, ConfigErrors } from '../errors.ts';
+import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';

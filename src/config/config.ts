@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError, ConfigErrors } from '../errors.ts';
+import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import { type FlowFile, flowFile } from './flow-schema.ts';
 import { type Links, readLinks } from './links.ts';
 import { checkSchema } from './schema-problems.ts';

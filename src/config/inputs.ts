@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { ConfigError, ConfigErrors } from '../errors.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
@@ -57,7 +58,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readInputs(environment: Environment): Inputs {
   const problems: ConfigError[] = [];
-  const refuse = (code: string, message: string, hint: string) => {
+  const refuse = (code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { hint }));
   };
   const text = (name: string): string => given(environment, name) || (INPUT_DEFAULTS[name] ?? '');
@@ -145,7 +146,7 @@ function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): 
   return Object.keys(REQUIRED_INPUTS);
 }
 
-type Refuse = (code: string, message: string, hint: string) => void;
+type Refuse = (code: ErrorCode, message: string, hint: string) => void;
 
 function given(environment: Environment, name: string): string {
   const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../errors/errors.ts';
 import { nearest } from './nearest.ts';
 import { plainText } from './schema-parts.ts';
 import { checkSchema } from './schema-problems.ts';

@@ -1,11 +1,12 @@
 import Big from 'big.js';
 import { z } from 'zod';
+import type { ErrorCode } from '../errors/codes.ts';
 import { isObject } from '../schema.ts';
 
 /** The finding of a check that zod does not have; `path` is relative to the checked value. */
 export interface Finding {
   readonly path: readonly (string | number)[];
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
   /** Names of keys of which one is missing: if one of them was mistyped, that explains the finding. */

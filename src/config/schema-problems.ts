@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { z } from 'zod';
-import { ConfigError } from '../errors.ts';
+import { type ErrorCode, isErrorCode } from '../errors/codes.ts';
+import { ConfigError } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { nearest } from './nearest.ts';
 import { anyOf, describe, label, TYPES, typeHint } from './schema-words.ts';
@@ -15,7 +16,7 @@ const READ_ONCE = { jitless: true };
 interface Problem {
   readonly path: Path;
   readonly part: 'key' | 'value';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string | undefined;
   readonly missing?: readonly string[];
@@ -136,7 +137,7 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
       ];
     }
     case 'custom': {
-      const code = typeof issue.params?.code === 'string' ? issue.params.code : 'WRONG_VALUE';
+      const code = isErrorCode(issue.params?.code) ? issue.params.code : 'WRONG_VALUE';
       const hint = typeof issue.params?.hint === 'string' ? issue.params.hint : undefined;
       const message = issue.params?.sentence === true ? issue.message : `${name}: ${issue.message}`;
       const missing = Array.isArray(issue.params?.missing) ? issue.params.missing.map(String) : [];

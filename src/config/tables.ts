@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { type DatedRow, readDatedRows } from './dated-rows.ts';
 import type { Locate, Path, YamlSource } from './yaml-source.ts';

@@ -1,5 +1,6 @@
 import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
-import { ConfigError, type SourcePosition } from '../errors.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
 import { inPlainWords, unclosedAt } from './yaml-words.ts';
 
@@ -85,7 +86,7 @@ export function contentProblems(
   position: PositionOf,
 ): readonly ConfigError[] {
   const problems: ConfigError[] = [];
-  const report = (node: unknown, code: string, message: string, hint: string) => {
+  const report = (node: unknown, code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { at: position(offsetOf(node)), hint }));
   };
   visit(document, {

@@ -15,7 +15,7 @@ import {
   type Tags,
   type YAMLMap,
 } from 'yaml';
-import { ConfigError, ConfigErrors, type SourcePosition } from '../errors.ts';
+import { ConfigError, ConfigErrors, type SourcePosition } from '../errors/errors.ts';
 import { contentProblems, type PositionOf, syntaxProblems } from './yaml-problems.ts';
 
 /** Keys and list positions that lead to a place in a file. */

@@ -1,5 +1,5 @@
 import { nearest } from '../config/nearest.ts';
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';

@@ -1,5 +1,5 @@
 import { nearest } from '../config/nearest.ts';
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';

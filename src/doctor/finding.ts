@@ -1,4 +1,4 @@
-import { AccessError, type SourcePosition, SyncError, TransientError } from '../errors.ts';
+import { AccessError, type SourcePosition, SyncError, TransientError } from '../errors/errors.ts';
 import { errorsIn } from '../report/describe-error.ts';
 import type { Finding } from '../report/doctor-report.ts';
 

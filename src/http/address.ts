@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../errors/errors.ts';
 
 /**
  * Reads an address and makes sure that it is https, or http to this machine.

@@ -1,4 +1,4 @@
-import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors.ts';
+import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors/errors.ts';
 import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';

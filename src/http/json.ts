@@ -1,4 +1,4 @@
-import { TransientError } from '../errors.ts';
+import { TransientError } from '../errors/errors.ts';
 import { decimalOf, isDecimal, LocalDateTime } from '../values.ts';
 import type { HttpResponse } from './transport.ts';
 

@@ -1,5 +1,5 @@
 import type { Path } from '../config/yaml-source.ts';
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import type { Value } from '../values.ts';
 import type { Compilation } from './flow/compilation.ts';
 import type { Scope } from './flow/scope.ts';

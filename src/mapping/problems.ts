@@ -1,5 +1,6 @@
 import type { Locate, Path } from '../config/yaml-source.ts';
-import { ConfigError, type SourcePosition, type SyncError } from '../errors.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { ConfigError, type SourcePosition, type SyncError } from '../errors/errors.ts';
 import { hintForConstant } from './expressions/operators.ts';
 import type { ExpressionProblem } from './expressions/syntax.ts';
 
@@ -18,7 +19,7 @@ export class Problems {
   }
 
   /** Notes a problem; the same problem at the same place counts once. */
-  add(at: SourcePosition, code: string, message: string, hint?: string): void {
+  add(at: SourcePosition, code: ErrorCode, message: string, hint?: string): void {
     const said = sentence(message);
     const key = `${at.file}:${at.line}:${at.column} ${code} ${said}`;
     if (this.#found.has(key)) return;

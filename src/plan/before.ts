@@ -1,4 +1,4 @@
-import { RecordError, SyncError } from '../errors.ts';
+import { RecordError, SyncError } from '../errors/errors.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { RecordError } from '../errors.ts';
+import type { RecordError } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
 import { matchForm } from '../systems/match-form.ts';
 import type { ChangePage, SourceRecord, System } from '../systems/system.ts';

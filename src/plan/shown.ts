@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../errors/errors.ts';
 import { hideTexts } from '../privacy/hide-personal.ts';
 import { personalClass } from '../privacy/personal.ts';
 import type { PlanValue } from '../report/plan-report.ts';

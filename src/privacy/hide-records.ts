@@ -1,4 +1,4 @@
-import { AccessError } from '../errors.ts';
+import { AccessError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { type Item, knownRecords } from '../sync/step/item.ts';
 import { personalClass, type RecordOf } from './personal.ts';

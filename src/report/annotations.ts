@@ -1,5 +1,5 @@
 import type { FailOn } from '../config/inputs.ts';
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import { adviceFor } from './advice.ts';
 import { sentences } from './describe-error.ts';
 import { differencesTold } from './differences.ts';

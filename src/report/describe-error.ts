@@ -1,5 +1,5 @@
-import { ConfigErrors, SyncError } from '../errors.ts';
-import { referenceOf } from './reference-links.ts';
+import { ConfigErrors, SyncError } from '../errors/errors.ts';
+import { referenceOf } from '../errors/reference-links.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
 
 /** The errors in whatever was thrown: each problem of the configuration, one error, or one that was not foreseen. */

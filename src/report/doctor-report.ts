@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import { type Annotation, type Annotations, MOST_ANNOTATIONS, shortened } from './annotations.ts';
 import { BoundedText, count, head, plain, row } from './markdown.ts';
 import { SUMMARY_BYTES, TITLE } from './summary.ts';

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import type { FlowBooked } from './booked-report.ts';
 import type { LeftOutReport, NoticeReport, ReportedError } from './run-report.ts';
 

@@ -1,5 +1,5 @@
 import type { FailOn } from '../config/inputs.ts';
-import type { SourcePosition, SyncError } from '../errors.ts';
+import type { SourcePosition, SyncError } from '../errors/errors.ts';
 import type { FlowBooked } from './booked-report.ts';
 
 /** What one step did, in records. */

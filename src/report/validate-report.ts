@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { SourcePosition } from '../errors.ts';
+import type { SourcePosition } from '../errors/errors.ts';
 import { type Annotation, type Annotations, annotationsFor, shortened } from './annotations.ts';
 import { logLine, sentences } from './describe-error.ts';
 import { BoundedText, count, head, plain, row } from './markdown.ts';

@@ -1,4 +1,4 @@
-import type { StateError } from '../errors.ts';
+import type { StateError } from '../errors/errors.ts';
 import type { CacheListing, ListedEntry } from './cache-listing.ts';
 import { anotherRun } from './store.ts';
 

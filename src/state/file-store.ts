@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import { ACCEPT_HINT, anotherRun, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** How a file is used as a store. */

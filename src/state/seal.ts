@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 
 /** What seals entries, and a name by which a wrong key is recognised. */
 export interface SealingKey {

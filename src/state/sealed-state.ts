@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import { fromFirstFormat } from './first-format.ts';
 import type { StateKeys } from './keys.ts';
 import { type Format, formatOf, type Lock, seal, unseal } from './seal.ts';

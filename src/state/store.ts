@@ -1,4 +1,4 @@
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 
 /** The kinds of entries: token pairs, one per authorisation; progress, recording and tested assumptions, one of each per administration. */
 export type StateKind = 'tokens' | 'progress' | 'recording' | 'assumptions';

@@ -1,4 +1,4 @@
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { TokenState } from '../state/tokens.ts';
 import type { SystemName } from './registry.ts';
 import { keptAsCopy, loginLost } from './token-errors.ts';

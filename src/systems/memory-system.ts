@@ -1,4 +1,4 @@
-import { ConfigError, RecordError } from '../errors.ts';
+import { ConfigError, RecordError } from '../errors/errors.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import { RecordIndex } from './record-index.ts';

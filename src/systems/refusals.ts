@@ -1,4 +1,4 @@
-import { RecordError, type SyncError } from '../errors.ts';
+import { RecordError, type SyncError } from '../errors/errors.ts';
 
 /** What a refusal in the system's own words means, and what to do about it. */
 export interface Refusal {

@@ -1,4 +1,4 @@
-import type { RecordError } from '../errors.ts';
+import type { RecordError } from '../errors/errors.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { Catalog } from './catalog.ts';
 import type { SystemName } from './registry.ts';

@@ -1,4 +1,4 @@
-import { StateError } from '../errors.ts';
+import { StateError } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
 import type { TokenState } from '../state/tokens.ts';
 import { keepPair, type PairPlaces } from './keep-pair.ts';

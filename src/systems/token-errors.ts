@@ -1,4 +1,4 @@
-import { AccessError, StateError, TransientError } from '../errors.ts';
+import { AccessError, StateError, TransientError } from '../errors/errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { type SystemName, titleOf } from './registry.ts';
 

@@ -1,4 +1,4 @@
-import type { AccessError } from '../errors.ts';
+import type { AccessError } from '../errors/errors.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { TokenChain } from './token-chain.ts';
 

@@ -4,7 +4,7 @@ import { nearest } from '../config/nearest.ts';
 import { checkSchema } from '../config/schema-problems.ts';
 import { testFile, type WrittenExpectation, type WrittenTest } from '../config/test-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
-import { ConfigError, type SourcePosition } from '../errors.ts';
+import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { checkIdsOf } from '../mapping/flow/checks.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';
 import { Problems } from '../mapping/problems.ts';

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../config/config.ts';
-import type { ConfigError } from '../errors.ts';
+import type { ConfigError } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAssurance } from '../../src/assumptions/assurance.ts';
 import type { Premise } from '../../src/assumptions/premises.ts';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/errors/errors.ts';
 import { type AssumptionResult, noAssumptions } from '../../src/state/assumptions.ts';
 import type { Assumption } from '../../src/systems/assumption.ts';
 

@@ -1,4 +1,5 @@
-import { StateError } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/errors/codes.ts';
+import { StateError } from '../../src/errors/errors.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
 
 /** A load or a save of the state, in the order in which a run makes them. */
@@ -10,7 +11,7 @@ export interface StateOperation {
 }
 
 /** What a store says that cannot do what it is asked for. */
-export function refuse(code: string): never {
+export function refuse(code: ErrorCode): never {
   throw new StateError(code, 'The state store cannot do it.', { hint: 'The next run tries again.' });
 }
 

@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
 import { doctorCommand } from '../../src/commands/doctor/command-line.ts';
-import { ConfigErrors } from '../../src/errors.ts';
+import { ConfigErrors } from '../../src/errors/errors.ts';
 import { setHealthyStage } from '../doctor/patient.ts';
 
 const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');

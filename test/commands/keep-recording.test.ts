@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepRecording } from '../../src/commands/keep-recording.ts';
-import { StateError } from '../../src/errors.ts';
+import { StateError } from '../../src/errors/errors.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigErrors } from '../../src/errors.ts';
+import { ConfigErrors } from '../../src/errors/errors.ts';
 
 /** A workspace with these files under `mappings/`; removed by `[Symbol.dispose]`. */
 export function workspaceWith(files: Readonly<Record<string, string | Uint8Array>>) {

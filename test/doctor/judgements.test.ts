@@ -5,7 +5,7 @@ import { judgeCodes, type UsedCode } from '../../src/doctor/codes.ts';
 import { attempt, thrownFindings } from '../../src/doctor/finding.ts';
 import { judgeEntry, listOf } from '../../src/doctor/reference-lists.ts';
 import { judgeRepository, judgeToken } from '../../src/doctor/repository.ts';
-import { AccessError, ConfigError, ConfigErrors, TransientError } from '../../src/errors.ts';
+import { AccessError, ConfigError, ConfigErrors, TransientError } from '../../src/errors/errors.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { never } from '../systems/transport.ts';
@@ -71,13 +71,13 @@ describe('what is thrown while looking', () => {
     const at = { file: 'mappings/a.yml', line: 3, column: 5 };
     const { result, findings } = await attempt('mappings', () => {
       throw new ConfigErrors([
-        new ConfigError('A', 'One.', { at, hint: 'Mend it.' }),
-        new ConfigError('B', 'Two.', { at }),
+        new ConfigError('WRONG_VALUE', 'One.', { at, hint: 'Fix it.' }),
+        new ConfigError('UNKNOWN_KEY', 'Two.', { at }),
       ]);
     });
     expect(result).toBeNull();
     expect(findings).toMatchObject([
-      { level: 'error', says: 'One.', fix: 'Mend it.', at },
+      { level: 'error', says: 'One.', fix: 'Fix it.', at },
       { level: 'error', says: 'Two.', at },
     ]);
   });

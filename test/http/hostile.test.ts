@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors/errors.ts';
 import { isLoopback, secureUrl } from '../../src/http/address.ts';
 import { exactBudget } from '../../src/systems/exact-online/budget.ts';
 import { requestTo, testTransport, tokenTo, writeTo } from './requests.ts';

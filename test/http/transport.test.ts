@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { TransientError, UnclearWriteError } from '../../src/errors.ts';
+import { TransientError, UnclearWriteError } from '../../src/errors/errors.ts';
 import { requestTo, testTransport, tokenTo, writeTo } from './requests.ts';
 import { json, serve, serveRaw } from './servers.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, ConfigErrors, RecordError } from '../../src/errors.ts';
+import { ConfigError, ConfigErrors, RecordError } from '../../src/errors/errors.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/config/config.ts';
-import { type ConfigError, ConfigErrors } from '../../src/errors.ts';
+import { type ConfigError, ConfigErrors } from '../../src/errors/errors.ts';
 import { compileFlow } from '../../src/mapping/flow/compile-flow.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import type { Scope } from '../../src/mapping/flow/scope.ts';

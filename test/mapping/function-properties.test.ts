@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SyncError } from '../../src/errors.ts';
+import { SyncError } from '../../src/errors/errors.ts';
 import type { Kind, Parameter } from '../../src/mapping/functions/function.ts';
 import { library } from '../../src/mapping/functions/library.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../src/values.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigErrors } from '../../src/errors.ts';
+import { ConfigErrors } from '../../src/errors/errors.ts';
+import { referenceOf } from '../../src/errors/reference-links.ts';
 import { describeError } from '../../src/report/describe-error.ts';
-import { referenceOf } from '../../src/report/reference-links.ts';
 import { problemsOf, readCorpus, told } from './mistakes/corpus.ts';
 import { document, written } from './mistakes/document.ts';
 

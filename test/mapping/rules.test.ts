@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, RecordError } from '../../src/errors.ts';
+import { ConfigError, RecordError } from '../../src/errors/errors.ts';
 import type { Scope } from '../../src/mapping/flow/scope.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, scopeOf, stepOf } from './flows.ts';

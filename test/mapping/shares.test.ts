@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
+import { RecordError } from '../../src/errors/errors.ts';
 import { library } from '../../src/mapping/functions/library.ts';
 import { isDecimal, type Value } from '../../src/values.ts';
 import { evaluate, names, shown } from './expressions.ts';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Document, isMap, isSeq, parse, parseDocument } from 'yaml';
 import { inspectFlows } from '../../src/commands/select-flows.ts';
 import { readTested } from '../../src/commands/validate/read-tested.ts';
-import { ConfigErrors } from '../../src/errors.ts';
+import { ConfigErrors } from '../../src/errors/errors.ts';
 import { differenceOf } from '../../src/validate/difference.ts';
 import { runTest } from '../../src/validate/run-test.ts';
 import type { MappingTest } from '../../src/validate/test-file.ts';

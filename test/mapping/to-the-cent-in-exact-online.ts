@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
+import { RecordError } from '../../src/errors/errors.ts';
 import type { StepProgram } from '../../src/mapping/steps/step-program.ts';
 import type { RecordValues } from '../../src/values.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AccessError, TransientError } from '../../src/errors.ts';
+import { AccessError, TransientError } from '../../src/errors/errors.ts';
 import { hideRecords, hideValues } from '../../src/privacy/hide-records.ts';
 import { createItem } from '../../src/sync/step/item.ts';
 import { compileFiles, customers, TODAY } from '../mapping/flows.ts';

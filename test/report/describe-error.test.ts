@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, ConfigErrors, StateError } from '../../src/errors.ts';
+import { ConfigError, ConfigErrors, StateError } from '../../src/errors/errors.ts';
 import { describeError } from '../../src/report/describe-error.ts';
 
 const at = { file: 'mappings/a.yml', line: 6, column: 5 };

@@ -68,7 +68,7 @@ test('a run that stopped says so in the log, with code and what to do', async ()
 
 describe('a run that could not begin', () => {
   const script = `
-    import { ConfigError, ConfigErrors } from './src/errors.ts';
+    import { ConfigError, ConfigErrors } from './src/errors/errors.ts';
     import { publishFailure } from './src/report/publish.ts';
     const problem = (line) => new ConfigError('UNKNOWN_KEY', 'Unknown key "x".', { at: { file: 'mappings/a.yml', line, column: 5 }, hint: 'Did you mean "y"?' });
     await publishFailure(new ConfigErrors(Array.from({ length: 12 }, (_, index) => problem(index + 1))), false, process.env);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AccessError, ConfigError } from '../../src/errors.ts';
+import { AccessError, ConfigError } from '../../src/errors/errors.ts';
 import { callsPerSystem, emptyStep, exitCode, flowReport, totalsOf } from '../../src/report/run-report.ts';
 import { failed, parked, reportWith } from './reports.ts';
 

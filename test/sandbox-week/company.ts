@@ -9,7 +9,7 @@ import { stateName } from '../../src/commands/session.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { type Inputs, readInputs } from '../../src/config/inputs.ts';
-import { SyncError } from '../../src/errors.ts';
+import { SyncError } from '../../src/errors/errors.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type Transport } from '../../src/http/transport.ts';
 import { type StateKeys, stateKeys } from '../../src/state/keys.ts';

@@ -1,4 +1,4 @@
-import { StateError } from '../../src/errors.ts';
+import { StateError } from '../../src/errors/errors.ts';
 import type { CacheListing, ListedEntry } from '../../src/state/cache-listing.ts';
 import { CacheLock } from '../../src/state/cache-lock.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';

@@ -1,5 +1,5 @@
 import { getInput, setOutput } from '@actions/core';
-import { SyncError } from '../../src/errors.ts';
+import { SyncError } from '../../src/errors/errors.ts';
 import { createCacheStore } from '../../src/state/cache-store.ts';
 import type { StateKind } from '../../src/state/store.ts';
 

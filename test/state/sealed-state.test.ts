@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { StateError } from '../../src/errors.ts';
+import { StateError } from '../../src/errors/errors.ts';
 import { createFileStore } from '../../src/state/file-store.ts';
 import { planKeyOf, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';

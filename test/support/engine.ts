@@ -9,7 +9,7 @@ import { compileFlows } from '../../src/commands/select-flows.ts';
 import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
-import { ConfigErrors } from '../../src/errors.ts';
+import { ConfigErrors } from '../../src/errors/errors.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { RecordError, UnclearWriteError } from '../../src/errors.ts';
+import { RecordError, UnclearWriteError } from '../../src/errors/errors.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { withAsperion } from './asperion/sandbox-client.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { expect, it, test } from 'vitest';
-import { RecordError } from '../../src/errors.ts';
+import { RecordError } from '../../src/errors/errors.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
 import { refusalCode } from '../../src/systems/refusals.ts';
 import { LocalDateTime } from '../../src/values.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StateError } from '../../src/errors.ts';
+import { StateError } from '../../src/errors/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
 import type { TokenChainOptions } from '../../src/systems/token-chain.ts';
 import { failure, hash, inWorld, state, type World } from './token-world.ts';

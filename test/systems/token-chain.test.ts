@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncError } from '../../src/errors.ts';
+import type { SyncError } from '../../src/errors/errors.ts';
 import { failure, hash, inWorld, state } from './token-world.ts';
 
 describe('the token chain', () => {

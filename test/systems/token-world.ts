@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
-import type { SyncError } from '../../src/errors.ts';
+import type { SyncError } from '../../src/errors/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
 import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/token-chain.ts';
 import { never, quickTransport } from './transport.ts';

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError } from '../../errors/errors.ts';
 import type { Company } from '../../systems/login.ts';
 import { askUntil, type Dialogue } from './dialogue.ts';
 

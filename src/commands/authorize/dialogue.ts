@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 
 /** Where a dialogue takes place. */
 export interface Streams {

@@ -1,4 +1,4 @@
-import { AccessError, TransientError } from '../../errors.ts';
+import { AccessError, TransientError } from '../../errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
 import { readTokenAnswer } from '../../systems/token-answer.ts';
 import type { Login } from './login.ts';

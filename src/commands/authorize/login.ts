@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { AccessError, ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError } from '../../errors/errors.ts';
 import { isLoopback } from '../../http/address.ts';
 import type { LoginSystem } from './systems.ts';
 

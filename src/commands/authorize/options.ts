@@ -1,6 +1,6 @@
 import { INPUT_DEFAULTS, INPUTS, inputsFor } from '../../config/input-names.ts';
 import { nearest } from '../../config/nearest.ts';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import { secureUrl } from '../../http/address.ts';
 import type { Addresses } from '../../systems/login.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../../systems/registry.ts';

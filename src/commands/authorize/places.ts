@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AccessError, ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError } from '../../errors/errors.ts';
 import { redactSecrets } from '../../http/secrets.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Gh } from './gh.ts';

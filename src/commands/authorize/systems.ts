@@ -1,5 +1,5 @@
 import { type Settings, secretOf, settingsOf } from '../../config/settings-schema.ts';
-import { AccessError } from '../../errors.ts';
+import { AccessError } from '../../errors/errors.ts';
 import type { Addresses, Login } from '../../systems/login.ts';
 import { factsOf, type SystemName, titleOf } from '../../systems/registry.ts';
 import { gitHubName, type InputRole } from '../../systems/system-inputs.ts';

@@ -1,4 +1,4 @@
-import { StateError } from '../../errors.ts';
+import { StateError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { PlanBasis } from '../../report/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/codes.ts';
 import {
   AccessError,
   ConfigError,
@@ -8,7 +9,7 @@ import {
   StateError,
   SyncError,
   TransientError,
-} from '../../errors.ts';
+} from '../../errors/errors.ts';
 
 /** An error as it goes from one thread to another: plain values, because classes do not survive the way. */
 export type SentError = SentTold | SentProblems | SentUnforeseen;
@@ -17,7 +18,7 @@ interface SentTold {
   readonly kind: 'told';
   /** The error's kind, by what must happen next. */
   readonly reaction: keyof typeof REACTIONS;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
   readonly at?: SourcePosition;

@@ -1,5 +1,5 @@
 import { type LoadedConfig, readTestFiles } from '../../config/config.ts';
-import { type ConfigError, ConfigErrors } from '../../errors.ts';
+import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';

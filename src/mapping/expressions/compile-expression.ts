@@ -1,4 +1,5 @@
-import { SyncError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors/codes.ts';
+import { SyncError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import type { Scope } from '../flow/scope.ts';
 import { compileField, compileIndex, compileName } from './access.ts';
@@ -116,7 +117,7 @@ function compileNode(node: Expression, context: Context): Compiled {
 }
 
 /** Reports a problem and replaces what cannot be compiled. */
-export function problem(context: Context, offset: number, code: string, message: string, hint?: string): Compiled {
+export function problem(context: Context, offset: number, code: ErrorCode, message: string, hint?: string): Compiled {
   context.report({ code, message, hint, offset });
   return { type: UNCHECKED, constant: false, evaluate: () => null };
 }

@@ -1,6 +1,7 @@
+import type { ErrorCode } from '../../errors/codes.ts';
 /** What to say about a function that other languages have. */
 export interface ForeignCall {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hint: string;
 }
 
@@ -10,7 +11,7 @@ const DAY_OF_RUN = 'A mapping knows the day of the run: write today().';
 const SAME_EVERY_TIME = 'A mapping gives the same every time: use a field that is unique, or shortHash(…) of it.';
 const OUT_OF_REACH = 'A mapping reaches its record and its tables, nothing else.';
 
-const rows: readonly (readonly [names: string, hint: string, code?: string])[] = [
+const rows: readonly (readonly [names: string, hint: string, code?: ErrorCode])[] = [
   ['matches regex regexmatch regexreplace match', PATTERN, 'EXPRESSION_FORBIDDEN'],
   ['env getenv secrets fromjson tojson readfile include fetch eval', OUT_OF_REACH, 'EXPRESSION_FORBIDDEN'],
   ['has isnull isblank isempty', 'A field that is absent is null: write x != null.'],

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { isDecimal, type Value } from '../../values.ts';
 import type { Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';

@@ -1,5 +1,5 @@
 import type { Table } from '../../config/tables.ts';
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 import type { Scope } from '../flow/scope.ts';
 import type { Meter } from './meter.ts';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError, type SyncError } from '../../errors.ts';
+import { RecordError, type SyncError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, sameValue, type Value } from '../../values.ts';
 
 /** The longest text that an expression may build, in characters. */

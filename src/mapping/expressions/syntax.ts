@@ -1,8 +1,9 @@
+import type { ErrorCode } from '../../errors/codes.ts';
 import type { Value } from '../../values.ts';
 
 /** A problem inside an expression; `offset` counts characters of the expression's text from 0. */
 export interface ExpressionProblem {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string | undefined;
   readonly offset: number;

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Program } from './program.ts';

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { LocalDateTime, RecordValues, Value } from '../../values.ts';
 

@@ -1,5 +1,5 @@
 import type { FlowFile } from '../../config/flow-schema.ts';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { MappingSettings } from '../expressions/names.ts';
 import { writesDocuments } from './booked-twice.ts';

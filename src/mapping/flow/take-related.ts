@@ -1,4 +1,4 @@
-import { RecordError, type SourcePosition } from '../../errors.ts';
+import { RecordError, type SourcePosition } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import { toDecimal } from '../expressions/operators.ts';
 import type { Join, Related } from './scope.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
 import { badValue } from '../expressions/operators.ts';
 

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { isDecimal, type Value } from '../../values.ts';
 import { toDecimal } from '../expressions/operators.ts';
 import { DECIMAL, TEXT } from '../expressions/types.ts';

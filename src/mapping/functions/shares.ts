@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 import { badValue, toDecimal } from '../expressions/operators.ts';
 import { DECIMAL, listOf } from '../expressions/types.ts';

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 import { boundedText, checkTextLength } from '../expressions/operators.ts';
 import { BOOLEAN, listOf, TEXT } from '../expressions/types.ts';

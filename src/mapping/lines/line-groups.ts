@@ -1,6 +1,6 @@
 import type { FlowStep } from '../../config/flow-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { Value } from '../../values.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { DateTime, Settings } from 'luxon';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { FieldSpec, FieldType } from '../../systems/catalog.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';

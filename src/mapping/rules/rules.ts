@@ -1,6 +1,6 @@
 import type { FirstRule, Rule, RuleOptions } from '../../config/rule-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { watchRule } from '../coverage.ts';

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 
 /** A fixed value from the file or one of its tables, whatever the record holds: a constant or a table's row. */

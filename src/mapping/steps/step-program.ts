@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import type { SourcePosition } from '../../errors.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { LineJoin, Scope } from '../flow/scope.ts';

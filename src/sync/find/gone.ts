@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 
 /** The number of linked records that may be gone from the target in one run, or this share of the links if that is more. */
 const FEW = 5;

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts';
 import { takeRelated } from '../../mapping/flow/take-related.ts';

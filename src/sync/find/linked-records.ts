@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { linkOf } from '../links/remember.ts';
 import { standingOf } from '../record/standing.ts';

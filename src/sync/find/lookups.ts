@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Link } from '../../state/progress.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';

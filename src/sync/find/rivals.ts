@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { type Program, passes } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { System } from '../../systems/system.ts';

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { bareNumbers, isSameJournal } from '../record/typed-by-hand.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { System } from '../../systems/system.ts';
 import type { FlowContext } from '../run/flow.ts';
 import { FlowRun } from '../run/flow-run.ts';

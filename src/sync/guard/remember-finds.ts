@@ -1,4 +1,4 @@
-import type { RecordError } from '../../errors.ts';
+import type { RecordError } from '../../errors/errors.ts';
 import type { FindRequest, System } from '../../systems/system.ts';
 import { canonical, type RecordValues, type Value } from '../../values.ts';
 

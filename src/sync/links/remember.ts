@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { updatable } from '../record/diff.ts';

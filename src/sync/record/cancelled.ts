@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
 import { createLookups, type Lookups } from '../find/lookups.ts';
 import { seek } from '../find/seek.ts';

@@ -1,4 +1,4 @@
-import { RecordError, TransientError } from '../../errors.ts';
+import { RecordError, TransientError } from '../../errors/errors.ts';
 import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Lookups } from '../find/lookups.ts';

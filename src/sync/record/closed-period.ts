@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ConfigError, RecordError } from '../../errors.ts';
+import { ConfigError, RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
 import type { StepContext } from '../step/task.ts';

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { type RecordValues, sameValue } from '../../values.ts';

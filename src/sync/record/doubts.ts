@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Claim } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import type { StepResult } from '../step/item.ts';

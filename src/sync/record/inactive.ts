@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';

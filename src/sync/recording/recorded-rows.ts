@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 

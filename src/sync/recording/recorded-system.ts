@@ -1,4 +1,4 @@
-import { ConfigError, TransientError } from '../../errors.ts';
+import { ConfigError, TransientError } from '../../errors/errors.ts';
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { Recording } from '../../state/recording.ts';

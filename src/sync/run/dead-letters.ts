@@ -1,4 +1,4 @@
-import type { SyncError } from '../../errors.ts';
+import type { SyncError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
 import { AmbiguousError } from '../record/doubts.ts';
 

@@ -1,4 +1,4 @@
-import { type SyncError, TransientError } from '../../errors.ts';
+import { type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { DeadLetter, FlowProgress } from '../../state/progress.ts';

@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
 import { ConflictError } from '../record/doubts.ts';

@@ -1,5 +1,5 @@
 import type { FlowSource } from '../../config/config.ts';
-import { ConfigError, type SourcePosition } from '../../errors.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { canonicalRule, placeOfRules, writtenRule } from '../../mapping/steps/same-rules.ts';
 import { pairNames } from '../links/pairs.ts';

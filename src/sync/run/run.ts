@@ -1,4 +1,4 @@
-import { AccessError, StateError, type SyncError, TransientError } from '../../errors.ts';
+import { AccessError, StateError, type SyncError, TransientError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';

@@ -1,4 +1,4 @@
-import { FaultError, SyncError } from '../../errors.ts';
+import { FaultError, SyncError } from '../../errors/errors.ts';
 
 /** The number of stack frames that are logged: where it happened, and how it got there. */
 const FRAMES = 6;

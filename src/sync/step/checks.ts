@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { CheckProgram } from '../../mapping/steps/step-program.ts';

@@ -1,5 +1,5 @@
 import { BACK } from '../../config/flow-schema.ts';
-import { RecordError, type SyncError } from '../../errors.ts';
+import { RecordError, type SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
 import { relatedMissing } from '../../mapping/flow/take-related.ts';

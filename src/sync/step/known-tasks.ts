@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { linkOf } from '../links/remember.ts';
 import { takingPart } from './elements.ts';
 import { type Item, type MayBe, scopeOf } from './item.ts';

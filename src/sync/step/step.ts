@@ -1,4 +1,4 @@
-import { RecordError, type SyncError, TransientError } from '../../errors.ts';
+import { RecordError, type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { relatedMissing } from '../../mapping/flow/take-related.ts';

@@ -1,4 +1,4 @@
-import { RecordError, TransientError, UnclearWriteError } from '../../errors.ts';
+import { RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { Writer } from './writer.ts';

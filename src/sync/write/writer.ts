@@ -1,4 +1,4 @@
-import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors.ts';
+import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { refusalCode } from '../../systems/refusals.ts';

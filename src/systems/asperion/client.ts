@@ -1,4 +1,4 @@
-import { ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
+import { ConfigError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';

@@ -1,4 +1,4 @@
-import { AccessError, UnclearWriteError } from '../../errors.ts';
+import { AccessError, UnclearWriteError } from '../../errors/errors.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { FileContent, ReadFile } from '../system.ts';

@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import type { Connection } from './connection.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { type Filters, type ListPage, readPage } from './listing.ts';

@@ -1,4 +1,4 @@
-import { RecordError, type SyncError } from '../../errors.ts';
+import { RecordError, type SyncError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
 import type { FileContent, ReadFile } from '../system.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { AccessError } from '../../errors.ts';
+import { AccessError } from '../../errors/errors.ts';
 import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';

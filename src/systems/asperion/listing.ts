@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { bookYears } from './book-years.ts';

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError, TransientError } from '../../errors.ts';
+import { AccessError, ConfigError, TransientError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { matchForm } from '../match-form.ts';

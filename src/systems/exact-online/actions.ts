@@ -1,4 +1,4 @@
-import { RecordError, UnclearWriteError } from '../../errors.ts';
+import { RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import { canonical, type RecordValues } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';

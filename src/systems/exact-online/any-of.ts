@@ -1,4 +1,4 @@
-import { AccessError, type SyncError, TransientError } from '../../errors.ts';
+import { AccessError, type SyncError, TransientError } from '../../errors/errors.ts';
 import { anyOfAddresses } from './address.ts';
 import { isTooLarge, keyed, pages, type Source } from './query.ts';
 import type { WireRow } from './rows.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import type { Budget } from '../../http/budget.ts';
 import { CallWindow, type WindowCount } from '../../http/call-window.ts';
 import { AFTER_RESET_MS } from '../../http/delay.ts';

@@ -1,4 +1,4 @@
-import { ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
+import { ConfigError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts';
 import { doAction, findActions, isAction } from './actions.ts';

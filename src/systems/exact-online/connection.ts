@@ -1,4 +1,4 @@
-import { AccessError, TransientError, UnclearWriteError } from '../../errors.ts';
+import { AccessError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../token-chain.ts';
 import { withToken } from '../with-token.ts';

@@ -1,4 +1,4 @@
-import { AccessError } from '../../errors.ts';
+import { AccessError } from '../../errors/errors.ts';
 import { allRows, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import { AccessError, TransientError } from '../../errors.ts';
+import { AccessError, TransientError } from '../../errors/errors.ts';
 import { parseJsonExact, readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import type { WireRow } from './rows.ts';

@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
 
 const HOUR_MS = 3_600_000;

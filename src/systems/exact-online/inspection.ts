@@ -1,4 +1,4 @@
-import { AccessError } from '../../errors.ts';
+import { AccessError } from '../../errors/errors.ts';
 import type { CompanyAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';

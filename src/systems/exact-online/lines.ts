@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
 import { rowsMatchingAny } from './any-of.ts';

@@ -1,4 +1,4 @@
-import { AccessError } from '../../errors.ts';
+import { AccessError } from '../../errors/errors.ts';
 import type { Access, Addresses, Company, Login } from '../login.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { connect } from './connection.ts';

@@ -1,4 +1,4 @@
-import { ConfigError, TransientError } from '../../errors.ts';
+import { ConfigError, TransientError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
 import { matchForm } from '../match-form.ts';

@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
 import type { FileContent, SourceRecord } from '../system.ts';
 import type { Connection } from './connection.ts';

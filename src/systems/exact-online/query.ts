@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfigError, TransientError } from '../../errors.ts';
+import { ConfigError, TransientError } from '../../errors/errors.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import { queryAddress } from './address.ts';
 import type { Connection } from './connection.ts';

@@ -1,4 +1,4 @@
-import { AccessError, RecordError } from '../../errors.ts';
+import { AccessError, RecordError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { AccessError, ConfigError, RecordError, UnclearWriteError } from '../../errors.ts';
+import { AccessError, ConfigError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { FindRequest } from '../system.ts';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError } from '../../errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { isDecimal, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 

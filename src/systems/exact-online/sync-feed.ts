@@ -1,4 +1,4 @@
-import { TransientError } from '../../errors.ts';
+import { TransientError } from '../../errors/errors.ts';
 import type { Cursor } from '../system.ts';
 import { queryAddress } from './address.ts';
 import type { DivisionMoves } from './division.ts';

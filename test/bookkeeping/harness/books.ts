@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { sentences } from '../../../sandbox/asperion/problems.ts';
-import { RecordError } from '../../../src/errors.ts';
+import { RecordError } from '../../../src/errors/errors.ts';
 import { Problems } from '../../../src/mapping/problems.ts';
 import type { Catalog } from '../../../src/systems/catalog.ts';
 import {

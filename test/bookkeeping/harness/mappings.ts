@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { compileFlows, type Flows } from '../../../src/commands/select-flows.ts';
 import { loadConfig } from '../../../src/config/config.ts';
-import { ConfigErrors } from '../../../src/errors.ts';
+import { ConfigErrors } from '../../../src/errors/errors.ts';
 import type { TableRows } from './case.ts';
 
 const shippedFolder = path.resolve(import.meta.dirname, '../../../mappings');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { authorize } from '../../../src/commands/authorize.ts';
-import { ConfigErrors, SyncError } from '../../../src/errors.ts';
+import { ConfigErrors, SyncError } from '../../../src/errors/errors.ts';
 
 /** What `authorize` left when it ended. `err` is its error output; in this process, the sentences of what it threw. */
 export interface Ended {

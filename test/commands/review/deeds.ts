@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { answer } from '../../../src/commands/review/answer.ts';
-import { AccessError, ConfigError, ConfigErrors } from '../../../src/errors.ts';
+import { AccessError, ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 
 const deeds: Readonly<Record<string, (signal: AbortSignal) => Promise<number>>> = {
   /** Says much and ends. */

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { type Supervised, supervise } from '../../../src/commands/review/supervise.ts';
-import { AccessError, ConfigError, ConfigErrors, SyncError } from '../../../src/errors.ts';
+import { AccessError, ConfigError, ConfigErrors, SyncError } from '../../../src/errors/errors.ts';
 import { describeError } from '../../../src/report/describe-error.ts';
 
 const entry = new URL('./deeds.ts', import.meta.url);

@@ -6,7 +6,7 @@ import { checkSchema } from '../../../src/config/schema-problems.ts';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
 import { readTable, type Table } from '../../../src/config/tables.ts';
 import { readYaml } from '../../../src/config/yaml-source.ts';
-import { type ConfigError, ConfigErrors } from '../../../src/errors.ts';
+import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
 import type { Program } from '../../../src/mapping/flow/program.ts';
 import { catalogs } from '../flows.ts';

@@ -6,7 +6,7 @@ import { readLinks } from '../../../src/config/links.ts';
 import { checkSchema } from '../../../src/config/schema-problems.ts';
 import { settingsFile } from '../../../src/config/settings-schema.ts';
 import { type Dialect, readYaml, type YamlSource } from '../../../src/config/yaml-source.ts';
-import { type ConfigError, ConfigErrors } from '../../../src/errors.ts';
+import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { readTests } from '../../../src/validate/test-file.ts';
 import { catalogs } from '../flows.ts';
 import { expectTold, flows } from './compile.ts';

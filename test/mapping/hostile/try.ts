@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { SyncError } from '../../../src/errors.ts';
+import { SyncError } from '../../../src/errors/errors.ts';
 import { passes } from '../../../src/mapping/flow/program.ts';
 import { compileText, expectTold, flows, tables } from './compile.ts';
 import { edited, edits, written } from './edits.ts';

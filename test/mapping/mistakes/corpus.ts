@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readTested } from '../../../src/commands/validate/read-tested.ts';
-import { type ConfigError, ConfigErrors } from '../../../src/errors.ts';
+import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { workspaceWith } from '../../config/folder.ts';
 import { flowBeside, frames, tableBeside } from './frames.ts';
 

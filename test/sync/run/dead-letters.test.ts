@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordError } from '../../../src/errors.ts';
+import { RecordError } from '../../../src/errors/errors.ts';
 import { afterFailure, isDue, isParked, isTransient } from '../../../src/sync/run/dead-letters.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refuseTogether, togetherProblems } from '../../../src/commands/select-flows.ts';
-import { ConfigErrors } from '../../../src/errors.ts';
+import { ConfigErrors } from '../../../src/errors/errors.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, customers, order, orders } from '../../support/samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordError, TransientError, UnclearWriteError } from '../../../src/errors.ts';
+import { RecordError, TransientError, UnclearWriteError } from '../../../src/errors/errors.ts';
 import { emptyProgress, type Progress } from '../../../src/state/progress.ts';
 import { OpenWrites } from '../../../src/sync/write/open-writes.ts';
 import type { UpdateRequest, Writer } from '../../../src/sync/write/writer.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UnclearWriteError } from '../../../src/errors.ts';
+import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { createLiveWriter } from '../../../src/sync/write/writer.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import type { System } from '../../../src/systems/system.ts';

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { RecordError, type SyncError, UnclearWriteError } from '../../../src/errors.ts';
+import { RecordError, type SyncError, UnclearWriteError } from '../../../src/errors/errors.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 import { never } from '../transport.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UnclearWriteError } from '../../../src/errors.ts';
+import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { never } from '../transport.ts';
 import { type ExactStage, withSandbox } from './sandbox-client.ts';
 

@@ -1,6 +1,12 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { AccessError, RecordError, type SyncError, TransientError, UnclearWriteError } from '../../../src/errors.ts';
+import {
+  AccessError,
+  RecordError,
+  type SyncError,
+  TransientError,
+  UnclearWriteError,
+} from '../../../src/errors/errors.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import type { System } from '../../../src/systems/system.ts';
 import type { TokenChain } from '../../../src/systems/token-chain.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordError } from '../../../src/errors.ts';
+import type { RecordError } from '../../../src/errors/errors.ts';
 import { createTransport } from '../../../src/http/transport.ts';
 import { exactBudget } from '../../../src/systems/exact-online/budget.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';

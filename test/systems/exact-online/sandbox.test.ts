@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { UnclearWriteError } from '../../../src/errors.ts';
+import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { never } from '../transport.ts';
 import { changes, withSandbox } from './sandbox-client.ts';
 

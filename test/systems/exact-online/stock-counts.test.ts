@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { expect, it } from 'vitest';
-import { UnclearWriteError } from '../../../src/errors.ts';
+import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { inspectExactOnline } from '../../../src/systems/exact-online/inspection.ts';
 import { stockCounts } from '../../../src/systems/exact-online/stock-figures.ts';
 import type { RecordValues } from '../../../src/values.ts';

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError } from '../../../errors.ts';
+import { AccessError, ConfigError } from '../../../errors/errors.ts';
 import type { RecordValues } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { asperionCatalog } from '../catalog.ts';

@@ -1,4 +1,4 @@
-import { AccessError } from '../../../errors.ts';
+import { AccessError } from '../../../errors/errors.ts';
 import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
 import { asperionNames } from '../names.ts';
 import { isText, orRefusal, type Probe } from './probe.ts';

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './codes.ts';
+
 /** Where in a YAML file something is wrong: path relative to the workspace, line and column counted from 1. */
 export interface SourcePosition {
   readonly file: string;
@@ -18,11 +20,11 @@ export interface ErrorDetails {
  * failed on what. Subclasses differ by what must happen next; programs branch on `code`.
  */
 export abstract class SyncError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly at: SourcePosition | undefined;
 
-  constructor(code: string, message: string, details: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = new.target.name;
     this.code = code;
@@ -33,7 +35,7 @@ export abstract class SyncError extends Error {
 
 /** Something that a person wrote must be fixed: YAML, an input. Nothing was written. Each of its sentences is on one line. */
 export class ConfigError extends SyncError {
-  constructor(code: string, message: string, details: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     // The message repeats what was written, and a mistyped block of text may have many lines.
     const { hint } = details;
     super(code, onOneLine(message), hint === undefined ? details : { ...details, hint: onOneLine(hint) });

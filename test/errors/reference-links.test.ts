@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { referenceAnchors, referenceOf } from '../../src/report/reference-links.ts';
+import { referenceAnchors, referenceOf } from '../../src/errors/reference-links.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 

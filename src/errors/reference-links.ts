@@ -1,0 +1,32 @@
+import { type ErrorFacts, errorCodes, factsOfCode } from './codes.ts';
+
+/** The reference of the mapping language, beside the bundle. */
+const REFERENCE = 'docs/mapping.md';
+
+/** Files whose keys stand in a part of their own, not among the keys of a flow. */
+const FILES: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)tables\/[^/]+$/, 'tables'],
+  [/\.test\.yml$/, 'tests'],
+  [/(^|\/)settings\.yml$/, 'settings'],
+  [/(^|\/)links\.yml$/, 'links'],
+];
+
+/** Parts that explain what stands in any of these files. */
+const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'links']);
+
+/** The parts of the reference that problems lead to. */
+export const referenceAnchors: ReadonlySet<string> = new Set([
+  ...Object.values<ErrorFacts>(errorCodes).flatMap(({ part }) => part ?? []),
+  ...FILES.map(([, anchor]) => anchor),
+]);
+
+/**
+ * Where a problem of a mapping is explained, such as `docs/mapping.md#tables`, by its code and the file that it is in;
+ * undefined for every other error.
+ */
+export function referenceOf(code: string, file: string): string | undefined {
+  const anchor = factsOfCode(code)?.part;
+  if (anchor === undefined) return undefined;
+  const own = OF_ANY_FILE.has(anchor) ? FILES.find(([name]) => name.test(file))?.[1] : undefined;
+  return `${REFERENCE}#${own ?? anchor}`;
+}
