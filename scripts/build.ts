@@ -22,7 +22,8 @@ type Ncc = (
 
 /**
  * Bundles `entry` (absolute path of a TypeScript module below the working directory) with all that it imports:
- * `index.js`, `licenses.txt` and the `package.json` that makes Node read it as a module. Not minified, so that a change
+ * `index.js`, a numbered file for each module that is loaded later, `licenses.txt` and the `package.json` that makes Node read
+ * them as modules. Not minified, so that a change
  * of the bundle can be reviewed. Throws what the compiler has to say; it checks the types of every file of its project.
  */
 export async function bundle(entry: string): Promise<Bundle> {
@@ -30,13 +31,24 @@ export async function bundle(entry: string): Promise<Bundle> {
   const { code, assets } = await ncc(entry, {
     cache: false,
     filename: 'index.js',
-    license: 'licenses.txt',
+    license: '[id].licenses.txt',
     minify: false,
     quiet: true,
   });
   const files = Object.entries(assets).map(([name, { source }]) => [name, Buffer.from(source)] as const);
-  return new Map([['index.js', Buffer.from(code)] as const, ...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const [licences, others] = [files.filter(isLicence), files.filter((file) => !isLicence(file))];
+  const all: (readonly [string, Buffer])[] = [
+    ['index.js', Buffer.from(code)],
+    ['licenses.txt', Buffer.concat(licences.toSorted(byName).map(([, text]) => text))],
+    ...others,
+  ];
+  return new Map(all.sort(byName));
 }
+
+/** ncc writes the licences of each file of the bundle into a file of their own. */
+const isLicence = ([name]: readonly [string, Buffer]): boolean => name.endsWith('.licenses.txt');
+
+const byName = ([a]: readonly [string, Buffer], [b]: readonly [string, Buffer]): number => (a < b ? -1 : 1);
 
 /** Replaces the folder's content by the bundle. */
 export async function writeBundle(files: Bundle, folder: string): Promise<void> {

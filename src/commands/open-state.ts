@@ -1,6 +1,5 @@
 import type { GitHubContext } from '../config/github-context.ts';
 import type { Inputs } from '../config/inputs.ts';
-import { createCacheStore } from '../state/cache-store.ts';
 import { createFileStore } from '../state/file-store.ts';
 import { stateKeys } from '../state/keys.ts';
 import { openSealedState, type SealedState } from '../state/sealed-state.ts';
@@ -10,25 +9,28 @@ import type { StateStore } from '../state/store.ts';
 export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
 /** Opens the sealed state in a store, by default the one that the input `state-store` names. Throws ConfigError STATE_KEY_SHORT. */
-export function openState(
+export async function openState(
   inputs: Inputs,
   github: GitHubContext,
   warn: (message: string) => void,
   fold: Fold,
-  store: StateStore = storeOf(inputs, github, warn, fold),
-): SealedState {
+  given?: StateStore,
+): Promise<SealedState> {
   const { acceptState } = inputs;
+  const store = given ?? (await storeOf(inputs, github, warn, fold));
   const repository = { id: github.repositoryId, name: github.repository };
   return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
 }
 
-function storeOf(
+/** The client of the cache is a quarter of the bundle: it is a file of its own, and only runs that use it load that. */
+async function storeOf(
   { stateStore, acceptState, githubToken }: Inputs,
   github: GitHubContext,
   warn: (message: string) => void,
   fold: Fold,
-): StateStore {
+): Promise<StateStore> {
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
+  const { createCacheStore } = await import('../state/cache-store.ts');
   const { apiUrl } = github;
   const token = apiUrl === null ? null : githubToken;
   return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);

@@ -89,8 +89,8 @@ export function assertOnDefaultBranch({ inputs, github }: CommandContext): void 
 }
 
 /** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
-export function openWritableState({ inputs, github, store, warn, fold }: CommandContext): SealedState {
-  const state = openState(inputs, github, warn, fold, store);
+export async function openWritableState({ inputs, github, store, warn, fold }: CommandContext): Promise<SealedState> {
+  const state = await openState(inputs, github, warn, fold, store);
   state.assertWritable();
   return state;
 }

@@ -33,7 +33,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { config, programs, selected } = readMappings(context);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
-  const saved = await restoreProgress(context, openWritableState(context));
+  const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
   // Marks that a run has not taken off: it was lost, or it is still writing.

@@ -83,10 +83,9 @@ export function createEnvironmentSecrets(options: EnvironmentSecretsOptions): En
   };
 }
 
-/** A sealed box that only GitHub can open. The library is large, so only runs that copy a token set it up. */
+/** A sealed box: only GitHub opens it. The library is large: it is a file of its own in the bundle, for runs that copy a token. */
 async function sealFor({ key }: PublicKey, value: string): Promise<string> {
-  // It is in the bundle's one file, but does not run before it is imported.
-  const { default: sodium } = await import(/* webpackMode: "eager" */ 'libsodium-wrappers');
+  const { default: sodium } = await import('libsodium-wrappers');
   await sodium.ready;
   const publicKey = sodium.from_base64(key, sodium.base64_variants.ORIGINAL);
   return sodium.to_base64(sodium.crypto_box_seal(value, publicKey), sodium.base64_variants.ORIGINAL);

@@ -16,5 +16,5 @@ describe('a bookkeeper would sign', () => {
 
 test('docs/bookkeeping.md tells what the cases come to', async () => {
   const document = readFileSync(path.resolve(import.meta.dirname, '../../docs/bookkeeping.md'), 'utf8');
-  expect(await withTable(document), 'node test/bookkeeping/write.ts writes it anew.').toBe(document);
+  expect(await withTable(document), 'npm run generate writes it anew.').toBe(document);
 });

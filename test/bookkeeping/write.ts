@@ -1,5 +1,5 @@
 /**
- * Writes the table of docs/bookkeeping.md: `node test/bookkeeping/write.ts`. With `--accept` known-failing.yml is first
+ * Writes the table of docs/bookkeeping.md, as `npm run generate` does. With `--accept` known-failing.yml is first
  * brought to what fails now; read the difference before you commit it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

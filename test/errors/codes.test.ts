@@ -6,7 +6,9 @@ import { errorCodes } from '../../src/errors/codes.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 test('the table of error codes has no code that nothing tells', () => {
-  const files = globSync('{src,sandbox,demo}/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('errors/codes.ts'));
+  const files = globSync('{src,sandbox,demo}/**/*.ts', { cwd: root }).filter(
+    (file) => !file.endsWith('errors/codes.ts'),
+  );
   const told = new Set(
     files.flatMap((file) => readFileSync(join(root, file), 'utf8').match(/(?<=')[A-Z][A-Z_]+(?=')/g) ?? []),
   );

@@ -8,16 +8,31 @@ const folder = join(import.meta.dirname, '.build-test');
 const out = join(folder, 'action');
 let files: Bundle;
 
-/** A small project with a dependency, as ncc finds it below the working directory. */
-function writeProject(): void {
-  const dependency = join(folder, 'node_modules', 'greeting');
+/** A dependency whose one word is `says`. */
+function writeDependency(name: string, says: string): void {
+  const dependency = join(folder, 'node_modules', name);
   mkdirSync(dependency, { recursive: true });
   writeFileSync(
     join(dependency, 'package.json'),
-    '{"name":"greeting","version":"1.0.0","license":"MIT","type":"module","main":"index.js"}',
+    `{"name":"${name}","version":"1.0.0","license":"MIT","type":"module","main":"index.js"}`,
   );
-  writeFileSync(join(dependency, 'index.js'), 'export const greeting = "good morning";\n');
-  writeFileSync(join(dependency, 'LICENSE'), 'Permission is hereby granted to greet.\n');
+  writeFileSync(join(dependency, 'index.js'), `export const ${name} = "${says}";\n`);
+  writeFileSync(join(dependency, 'LICENSE'), `Permission is hereby granted to say ${says}.\n`);
+}
+
+const MAIN = `// @ts-ignore the dependencies bring no types
+import { greeting } from 'greeting';
+import { rate } from './rate.ts';
+declare const console: { log(text: string): void };
+// @ts-ignore
+const { parting } = await import('parting');
+console.log(greeting + ' ' + rate + ' ' + parting);
+`;
+
+/** A small project with dependencies, as ncc finds them below the working directory. */
+function writeProject(): void {
+  writeDependency('greeting', 'good morning');
+  writeDependency('parting', 'good night');
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(
     join(folder, 'tsconfig.json'),
@@ -41,10 +56,7 @@ function writeProject(): void {
     join(folder, 'rate.ts'),
     "import codes from './codes.json' with { type: 'json' };\nexport const rate: number = codes.high;\n",
   );
-  writeFileSync(
-    join(folder, 'main.ts'),
-    "// @ts-ignore the dependency brings no types\nimport { greeting } from 'greeting';\nimport { rate } from './rate.ts';\ndeclare const console: { log(text: string): void };\nconsole.log(greeting + ' ' + rate);\n",
-  );
+  writeFileSync(join(folder, 'main.ts'), MAIN);
 }
 
 beforeAll(async () => {
@@ -59,15 +71,24 @@ describe('the bundle', () => {
   it('runs on its own, with dependencies, .ts imports and JSON inside', async () => {
     await writeBundle(files, out);
     rmSync(join(folder, 'node_modules'), { recursive: true });
-    expect(execFileSync(process.execPath, [join(out, 'index.js')], { encoding: 'utf8' })).toBe('good morning 21\n');
+    expect(execFileSync(process.execPath, [join(out, 'index.js')], { encoding: 'utf8' })).toBe(
+      'good morning 21 good night\n',
+    );
     writeProject();
   });
 
   it('is a module, is not minified and carries the licences of what it contains', () => {
     expect(JSON.parse(String(files.get('package.json')))).toEqual({ type: 'module' });
     expect(String(files.get('index.js'))).toContain('const greeting = "good morning";');
-    expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to greet.');
-    expect([...files.keys()]).toEqual(['index.js', 'licenses.txt', 'package.json']);
+    expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to say good morning.');
+    expect([...files.keys()]).toContain('index.js');
+  });
+
+  it('has a file of its own, whose licence it carries too, for what is loaded later', () => {
+    expect(String(files.get('index.js'))).not.toContain('const parting = "good night";');
+    expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to say good night.');
+    const names = [...files.keys()].map((name) => name.replace(/^\d+/, 'N'));
+    expect(names).toEqual(['N.index.js', 'index.js', 'licenses.txt', 'package.json']);
   });
 
   it('is the same when it is built again', async () => {
@@ -85,7 +106,7 @@ describe('the bundle', () => {
       'licenses.txt is missing',
       'old.js does not belong there',
     ]);
-    expect(await differences(files, join(folder, 'nowhere'))).toHaveLength(3);
+    expect(await differences(files, join(folder, 'nowhere'))).toHaveLength(files.size);
   });
 
   it('leaves no file of an earlier bundle behind', async () => {

@@ -44,7 +44,7 @@ export async function openGround(
 
   const recording = base === null ? null : await recordingIfAny(context, programs);
   const recorded = recording === null ? [] : wholeFlows(recording, versions);
-  const saved = await restoreProgress(context, openWritableState(context));
+  const saved = await restoreProgress(context, await openWritableState(context));
   const assumptions = await restoreAssumptions(saved);
   const line = openLine(context, head.config.settings, saved);
   const live: GroundPart = {

@@ -10,6 +10,8 @@ import { flowBeside, frames, tableBeside } from './frames.ts';
 const mistake = z.strictObject({
   /** What somebody did. */
   mistake: z.string(),
+  /** Stands in docs/mistakes.md, among thirty that are common. */
+  common: z.literal(true).optional(),
   /** Where the snippet stands; see `frames`. */
   in: z.string(),
   wrong: z.string(),

@@ -9,26 +9,30 @@ export const DOCUMENT = path.resolve(import.meta.dirname, '../../../docs/mistake
 /** The document as it stands. */
 export const written = (): string => readFileSync(DOCUMENT, 'utf8');
 
-/** The corpus as a page: for every mistake what was written, what the product says, and what to write instead. */
+/** The common mistakes as a page: for each what was written, what the product says, and what to write instead. */
 export function document(topics: readonly Topic[]): string {
   const count = topics.reduce((sum, { mistakes }) => sum + mistakes.length, 0);
-  const contents = topics.map(({ topic }) => `- [${topic}](#${anchor(topic)})`).join('\n');
-  const places = Object.entries(frames).map(([name, { about }]) => `| ${name} | ${about} |`);
+  const shown = topics
+    .map((topic) => ({ ...topic, mistakes: topic.mistakes.filter(({ common }) => common) }))
+    .filter(({ mistakes }) => mistakes.length > 0);
+  const used = new Set(shown.flatMap(({ mistakes }) => mistakes.map(({ in: place }) => place)));
+  const places = Object.entries(frames).flatMap(([name, { about }]) =>
+    used.has(name) ? [`| ${name} | ${about} |`] : [],
+  );
   return `# Mistakes in mappings
 
-${count} mistakes that people make, and what the product says of each before anything is written: line and column, a code, a
-sentence, and behind the arrow what to do. Lines are counted in the snippet; a place elsewhere has its file in front. The page
-is made from \`test/mapping/mistakes/\`, where every one of them is a test; [mapping.md](mapping.md) is the reference.
+Thirty common mistakes, and what the product says of each before anything is written: line and column, a code, a
+sentence, and behind the arrow what to do. Lines are counted in the snippet. \`npm run generate\` makes the page from
+[test/mapping/mistakes/](../test/mapping/mistakes), where all ${count} mistakes are, each with a test;
+[mapping.md](mapping.md) is the reference.
 
-${contents}
-
-Where a snippet stands:
+Where a snippet is:
 
 | | |
 | --- | --- |
 ${places.join('\n')}
 
-${topics.map(section).join('\n')}`;
+${shown.map(section).join('\n')}`;
 }
 
 function section({ topic, about, mistakes }: Topic): string {
@@ -42,11 +46,3 @@ function entry({ mistake, in: place, wrong, beside, says, right }: Mistake): str
 }
 
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`;
-
-/** The anchor that GitHub gives to a heading. */
-function anchor(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-');
-}

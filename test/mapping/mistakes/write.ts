@@ -1,6 +1,6 @@
 /**
- * Writes docs/mistakes.md from the corpus: `node test/mapping/mistakes/write.ts`. With `--accept` the files of the corpus are
- * first brought to what the product says now; read the difference before you commit it.
+ * Writes docs/mistakes.md from the corpus, as `npm run generate` does. With `--accept` the files of the corpus are first brought
+ * to what the product says now; read the difference before you commit it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
