@@ -1,13 +1,13 @@
 import { ConfigError } from '../../src/errors/errors.ts';
 import { Faults } from '../faults.ts';
 import { Books, type Cell, localTime, type Row, type StoredFile, specOf } from './books.ts';
-import { Identity } from './identity.ts';
+import { Identity } from './http/identity.ts';
+import { type LoggedRequest, listen } from './http/server.ts';
+import { Throttle } from './http/throttle.ts';
 import { moveStock } from './rules/orders.ts';
 import { rulesOf } from './rules.ts';
 import { type AsperionRows, recordOf, seed } from './seed.ts';
-import { type LoggedRequest, listen } from './server.ts';
 import { type AsperionSwitches, defaultSwitches } from './switches.ts';
-import { Throttle } from './throttle.ts';
 import { store } from './write.ts';
 
 /** One company of the user. */

@@ -3,14 +3,14 @@ import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { parseObject } from './body.ts';
 import { type Books, localTime, type Row, specOf } from './books.ts';
 import { uploadFile } from './files.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './http/identity.ts';
+import { type RouteMatch, routeOf } from './http/routes.ts';
+import { tenantOf } from './http/tenants.ts';
+import type { Throttle } from './http/throttle.ts';
 import { listAnswer, onWire } from './lists.ts';
 import { languageOf, Refusal, sentences, titles } from './problems.ts';
-import { type RouteMatch, routeOf } from './routes.ts';
 import { rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
-import { tenantOf } from './tenants.ts';
-import type { Throttle } from './throttle.ts';
 import { accept, store } from './write.ts';
 
 /** What the API part of the sandbox works on. */

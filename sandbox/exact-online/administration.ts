@@ -1,4 +1,4 @@
-import type { Store } from './store.ts';
+import type { Store } from './records/store.ts';
 import type { Switches } from './switches.ts';
 
 /** The company that the server serves: what every part of it needs to know. */

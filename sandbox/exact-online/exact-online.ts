@@ -1,20 +1,20 @@
 import { Faults } from '../faults.ts';
 import type { Administration } from './administration.ts';
-import type { Response } from './answers.ts';
-import { Api, type Call } from './api.ts';
-import { readDraft } from './bodies.ts';
-import { answerConsent } from './consent.ts';
-import { listen, type RecordedRequest } from './http.ts';
-import { insertInvoice } from './invoice-of-orders.ts';
-import { printed } from './invoice-rules.ts';
-import { Limits } from './limits.ts';
-import { Authority } from './oauth.ts';
-import { pictureBytes } from './pictures.ts';
-import { readRow } from './reading.ts';
-import { endpointOfTable, insertRow, type SeedRows, seed } from './seed.ts';
-import { keyOf, type Row, Store } from './store.ts';
+import { insertInvoice } from './documents/invoice-of-orders.ts';
+import { printed } from './documents/invoice-rules.ts';
+import type { Response } from './http/answers.ts';
+import { Api, type Call } from './http/api.ts';
+import { readDraft } from './http/bodies.ts';
+import { answerConsent } from './http/consent.ts';
+import { listen, type RecordedRequest } from './http/http.ts';
+import { Limits } from './http/limits.ts';
+import { Authority } from './http/oauth.ts';
+import { pictureBytes } from './reading/pictures.ts';
+import { readRow } from './reading/reading.ts';
+import { endpointOfTable, insertRow, type SeedRows, seed } from './records/seed.ts';
+import { keyOf, type Row, Store } from './records/store.ts';
+import { changeRecord, removeRecord } from './records/writing.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
-import { changeRecord, removeRecord } from './writing.ts';
 
 /** How to start the server. */
 export interface ExactOnlineOptions {

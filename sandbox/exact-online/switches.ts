@@ -1,4 +1,4 @@
-import type { Language } from './refusals.ts';
+import type { Language } from './http/refusals.ts';
 
 /**
  * How the sandbox behaves where the documents leave a choice. Everything may be changed while the server runs. Where a

@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../config/config.ts';
 import { isComplete, makeComparison } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/shown.ts';
-import { publishPlan } from '../report/publish-plan.ts';
+import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
 import { assuranceFor } from './keep-assumptions.ts';
 import { openGround } from './plan/ground.ts';

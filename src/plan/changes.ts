@@ -1,5 +1,5 @@
 import { diff } from 'json-diff';
-import type { PlanField, PlanValue } from '../report/plan-report.ts';
+import type { PlanField, PlanValue } from '../report/plan/plan-report.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 import type { Shown } from './shown.ts';
 

@@ -1,6 +1,6 @@
 import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
-import type { PlanAction, PlanRecord, PlanStep } from '../report/plan-report.ts';
+import type { PlanAction, PlanRecord, PlanStep } from '../report/plan/plan-report.ts';
 import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
 import { AmbiguousError, DiffersError, type Doubt } from '../sync/record/doubts.ts';
 import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/step/item.ts';

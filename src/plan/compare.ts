@@ -1,6 +1,6 @@
 import { personalTexts } from '../privacy/hide-personal.ts';
-import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/comparison-report.ts';
-import type { PlanField } from '../report/plan-report.ts';
+import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/plan/comparison-report.ts';
+import type { PlanField } from '../report/plan/plan-report.ts';
 import type { NameAccount } from '../sync/money/money-lines.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';

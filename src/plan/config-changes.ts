@@ -2,7 +2,7 @@ import type { LoadedConfig } from '../config/config.ts';
 import type { DatedRow } from '../config/dated-rows.ts';
 import type { TableRow, TableRows } from '../config/tables.ts';
 import type { Program } from '../mapping/flow/program.ts';
-import type { ConfigChange, ConfigChanges } from '../report/comparison-report.ts';
+import type { ConfigChange, ConfigChanges } from '../report/plan/comparison-report.ts';
 import { byText } from './links.ts';
 
 /** One version of a folder of mappings. */

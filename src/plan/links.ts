@@ -1,4 +1,4 @@
-import type { PlanLink } from '../report/plan-report.ts';
+import type { PlanLink } from '../report/plan/plan-report.ts';
 import type { Doubt } from '../sync/record/doubts.ts';
 
 /** Links pinned already: flow → source reference → target reference or `skip`. */

@@ -1,5 +1,5 @@
-import type { ComparedFlow, Comparison } from '../report/comparison-report.ts';
-import type { PlanBasis } from '../report/plan-report.ts';
+import type { ComparedFlow, Comparison } from '../report/plan/comparison-report.ts';
+import type { PlanBasis } from '../report/plan/plan-report.ts';
 import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { bySystem } from '../systems/registry.ts';

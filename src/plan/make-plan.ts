@@ -1,6 +1,6 @@
 import type { Program } from '../mapping/flow/program.ts';
 import { personalTexts } from '../privacy/hide-personal.ts';
-import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan-report.ts';
+import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';

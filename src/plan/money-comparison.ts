@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ComparedMoney, MoneyMove } from '../report/comparison-report.ts';
+import type { ComparedMoney, MoneyMove } from '../report/plan/comparison-report.ts';
 import { linesOf, type MoneyLine, moneyLine, moneyLines } from '../sync/money/money-lines.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import { pairLines } from './changes.ts';

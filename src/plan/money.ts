@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { PlanMoney } from '../report/plan-report.ts';
+import type { PlanMoney } from '../report/plan/plan-report.ts';
 import type { MoneyLine } from '../sync/money/money-lines.ts';
 
 /** Sums of lines by VAT code and ledger account. */

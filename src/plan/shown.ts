@@ -2,7 +2,7 @@ import type Big from 'big.js';
 import { ConfigError } from '../errors/errors.ts';
 import { hideTexts } from '../privacy/hide-personal.ts';
 import { personalClass } from '../privacy/personal.ts';
-import type { PlanValue } from '../report/plan-report.ts';
+import type { PlanValue } from '../report/plan/plan-report.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';

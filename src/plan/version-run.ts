@@ -1,6 +1,6 @@
 import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
-import type { ComparedSide, Outcome } from '../report/comparison-report.ts';
+import type { ComparedSide, Outcome } from '../report/plan/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { castShadows } from '../sync/guard/shadow.ts';

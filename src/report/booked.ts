@@ -1,6 +1,6 @@
 import type { BookedReport, BookedSumReport, BookedTotalReport, FlowBooked } from './booked-report.ts';
 import { type BoundedText, count, head, plain, row } from './markdown.ts';
-import { amount } from './plan-values.ts';
+import { amount } from './plan/plan-values.ts';
 
 const TITLES = ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'];
 

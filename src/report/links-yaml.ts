@@ -1,4 +1,4 @@
-import type { PlanLink } from './plan-report.ts';
+import type { PlanLink } from './plan/plan-report.ts';
 
 /**
  * Lines of links.yml, ready to be pasted, each with the other candidates behind it. Texts are quoted as JSON, which YAML

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { type BoundedText, count, head, plain, row } from './markdown.ts';
-import { amount } from './plan-values.ts';
+import { amount } from './plan/plan-values.ts';
 import type { FlowReport, TotalReport } from './run-report.ts';
 
 const TITLES = [

@@ -1,6 +1,6 @@
 import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import { addDelivery, addInvoice, addOrder } from '../../sandbox/exact-online/documents/order-documents.ts';
 import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
-import { addDelivery, addInvoice, addOrder } from '../../sandbox/exact-online/order-documents.ts';
 import { guid } from '../../sandbox/world/random.ts';
 import { createWorld, type World } from '../../sandbox/world/world.ts';
 

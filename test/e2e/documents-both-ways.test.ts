@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addDelivery } from '../../sandbox/exact-online/order-documents.ts';
+import { addDelivery } from '../../sandbox/exact-online/documents/order-documents.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
 import { only, type Row } from './rows.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addDelivery, addInvoice } from '../../sandbox/exact-online/order-documents.ts';
+import { addDelivery, addInvoice } from '../../sandbox/exact-online/documents/order-documents.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { only, type Row } from './rows.ts';
 import { flowOf, reportOf, setStage } from './stage.ts';

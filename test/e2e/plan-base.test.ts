@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
-import type { ComparedFlow, Comparison } from '../../src/report/comparison-report.ts';
+import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-report.ts';
 import type { Row, Rows } from './rows.ts';
 import { setStageWithFile, smallWorld } from './stage.ts';
 import { holdings } from './target.ts';

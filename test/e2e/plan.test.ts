@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { SeenCall, Stage, StageRun } from '../../sandbox/stage.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
-import type { Plan, PlanField, PlanFlow, PlanRecord } from '../../src/report/plan-report.ts';
+import type { Plan, PlanField, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, setStageWithFile, smallWorld } from './stage.ts';
 import { holdings } from './target.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFlows } from '../../src/commands/select-flows.ts';
 import { reportBooked } from '../../src/plan/booked.ts';
 import type { FlowBooked } from '../../src/report/booked-report.ts';
-import { summarisePlan } from '../../src/report/plan-summary.ts';
+import { summarisePlan } from '../../src/report/plan/plan-summary.ts';
 import { readable } from '../../src/report/readable.ts';
 import type { Company, Mappings } from '../support/engine.ts';
 import { BOOKED_BEFORE, INVOICES, invoiceRow, LIST, openCompany, TOTALS } from './bookkeepers-company.ts';

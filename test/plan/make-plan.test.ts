@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
-import type { PlanFlow } from '../../src/report/plan-report.ts';
-import { summarisePlan } from '../../src/report/plan-summary.ts';
+import type { PlanFlow } from '../../src/report/plan/plan-report.ts';
+import { summarisePlan } from '../../src/report/plan/plan-summary.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ComparedFlow, Comparison } from '../../src/report/comparison-report.ts';
-import { summariseComparison } from '../../src/report/comparison-summary.ts';
-import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan-report.ts';
-import { summarisePlan } from '../../src/report/plan-summary.ts';
+import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-report.ts';
+import { summariseComparison } from '../../src/report/plan/comparison-summary.ts';
+import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
+import { summarisePlan } from '../../src/report/plan/plan-summary.ts';
 
 const head = {
   format: 1,

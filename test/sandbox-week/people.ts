@@ -1,6 +1,6 @@
 import type { Row } from '../../sandbox/asperion/books.ts';
+import { addDelivery, addInvoice } from '../../sandbox/exact-online/documents/order-documents.ts';
 import type { SandboxRow } from '../../sandbox/exact-online/exact-online.ts';
-import { addDelivery, addInvoice } from '../../sandbox/exact-online/order-documents.ts';
 import { type Chance, chance } from '../../sandbox/world/random.ts';
 import type { Company } from './company.ts';
 

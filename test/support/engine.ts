@@ -14,7 +14,7 @@ import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
-import type { Plan } from '../../src/report/plan-report.ts';
+import type { Plan } from '../../src/report/plan/plan-report.ts';
 import { keyedHash } from '../../src/state/keys.ts';
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';

@@ -5,7 +5,7 @@ import { readGitHubContext } from '../../config/github-context.ts';
 import { CREDENTIAL_INPUTS, INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
-import { PLAN_FILE } from '../../report/publish-plan.ts';
+import { PLAN_FILE } from '../../report/plan/publish-plan.ts';
 import {
   isGiven,
   optionsOf,

@@ -1,6 +1,6 @@
 import { StateError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { PlanBasis } from '../../report/plan-report.ts';
+import type { PlanBasis } from '../../report/plan/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../systems/registry.ts';

@@ -1,7 +1,7 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
-import { bookPeriodOf, bookYearOf } from '../functions/dates.ts';
+import { bookPeriodOf, bookYearOf } from '../functions/dates/dates.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Compilation } from './compilation.ts';
 

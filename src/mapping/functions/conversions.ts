@@ -4,7 +4,7 @@ import { badValue } from '../expressions/operators.ts';
 import { ANY, DECIMAL, INTEGER, NULL, TEXT, type Type, unite } from '../expressions/types.ts';
 import { parseDecimal, parseInteger } from '../rules/convert.ts';
 import { asText, type MappingFunction } from './function.ts';
-import { decimalSign, numberText } from './money.ts';
+import { decimalSign, numberText } from './numbers/money.ts';
 
 /** Functions from one type to another, and the choice of the first value that is not null. */
 export const conversionFunctions: readonly MappingFunction[] = [

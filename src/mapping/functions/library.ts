@@ -1,24 +1,24 @@
-import { addressFunctions } from './address.ts';
 import { conversionFunctions } from './conversions.ts';
-import { countryFunctions } from './countries.ts';
-import { dateStepFunctions } from './date-steps.ts';
-import { dateTextFunctions } from './date-text.ts';
-import { dateFunctions } from './dates.ts';
+import { dateStepFunctions } from './dates/date-steps.ts';
+import { dateTextFunctions } from './dates/date-text.ts';
+import { dateFunctions } from './dates/dates.ts';
 import type { MappingFunction } from './function.ts';
-import { hashFunctions } from './hash.ts';
-import { htmlFunctions } from './html.ts';
-import { ibanFunctions } from './iban.ts';
 import { keyFunctions } from './keys.ts';
-import { companyFunctions } from './legal-forms.ts';
-import { moneyFunctions } from './money.ts';
-import { numberFunctions } from './numbers.ts';
-import { personFunctions } from './person.ts';
-import { phoneFunctions } from './phone.ts';
-import { shareFunctions } from './shares.ts';
+import { moneyFunctions } from './numbers/money.ts';
+import { numberFunctions } from './numbers/numbers.ts';
+import { shareFunctions } from './numbers/shares.ts';
+import { addressFunctions } from './relations/address.ts';
+import { countryFunctions } from './relations/countries.ts';
+import { ibanFunctions } from './relations/iban.ts';
+import { personFunctions } from './relations/person.ts';
+import { phoneFunctions } from './relations/phone.ts';
+import { vatNumberFunctions } from './relations/vat-number.ts';
 import { tableFunctions } from './table-functions.ts';
-import { textFunctions } from './text.ts';
-import { textPartFunctions } from './text-parts.ts';
-import { vatNumberFunctions } from './vat-number.ts';
+import { hashFunctions } from './text/hash.ts';
+import { htmlFunctions } from './text/html.ts';
+import { companyFunctions } from './text/legal-forms.ts';
+import { textFunctions } from './text/text.ts';
+import { textPartFunctions } from './text/text-parts.ts';
 
 /** Functions that the reference lists together. */
 export interface FunctionGroup {

@@ -9,7 +9,7 @@ import { toDecimal } from '../expressions/operators.ts';
 import { isNumeric, isOpen, nameOf } from '../expressions/types.ts';
 import { type Compilation, compileAt, compileConditionAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
-import { sum } from '../functions/numbers.ts';
+import { sum } from '../functions/numbers/numbers.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';
 import type { CompiledLines } from './lines.ts';
 

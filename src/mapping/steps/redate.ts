@@ -3,7 +3,7 @@ import type { Path } from '../../config/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Compilation } from '../flow/compilation.ts';
-import { bookPeriodOf, bookYearOf } from '../functions/dates.ts';
+import { bookPeriodOf, bookYearOf } from '../functions/dates/dates.ts';
 import type { StepProgram } from './step-program.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addInvoice } from '../../../sandbox/exact-online/order-documents.ts';
+import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { guid } from '../../../sandbox/world/random.ts';
 import { type Company, compile, type FlowOutcome } from '../../support/engine.ts';
 import { shipped } from '../../support/samples.ts';

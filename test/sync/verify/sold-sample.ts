@@ -1,4 +1,4 @@
-import { addOrder } from '../../../sandbox/exact-online/order-documents.ts';
+import { addOrder } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import { guid } from '../../../sandbox/world/random.ts';
 import type { WorldRow } from '../../../sandbox/world/rows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { swaggerDocument } from '../../../sandbox/asperion/swagger.ts';
+import { swaggerDocument } from '../../../sandbox/asperion/http/swagger.ts';
 import { readSwagger } from '../../../src/systems/asperion/swagger.ts';
 
 const fieldsOf = (document: unknown, path: string, collection: string | null = null) =>

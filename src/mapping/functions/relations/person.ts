@@ -1,0 +1,40 @@
+import { TEXT } from '../../expressions/types.ts';
+import { asText, type MappingFunction, text } from '../function.ts';
+import { type PersonName, personName } from './person-name.ts';
+
+/** Functions on the name of one person, as it is written in the Netherlands and Belgium. Titles in front are left out. */
+export const personFunctions: readonly MappingFunction[] = [
+  namePart('firstName', 'The first name in a person’s name; null when there are only initials.', 'first', [
+    ['firstName("dr. Anna van der Berg")', '"Anna"'],
+    ['firstName("P.J. de Vries")', 'null'],
+  ]),
+  namePart('initials', 'The initials in a person’s name, of given names too.', 'initials', [
+    ['initials("Jan Willem de Boer")', '"J.W."'],
+    ['initials("Vries, P. J. de")', '"P.J."'],
+  ]),
+  namePart('surnamePrefix', 'What stands before a surname and is not sorted by: van, de, van der.', 'prefix', [
+    ['surnamePrefix("Anna van der Berg")', '"van der"'],
+    ['surnamePrefix("Berg, Anna van der")', '"van der"'],
+    ['surnamePrefix("Anna Smit")', 'null'],
+  ]),
+  namePart('surname', 'The surname in a person’s name, without its prefix.', 'surname', [
+    ['surname("Anna van der Berg")', '"Berg"'],
+    ['surname("Anna Smit-de Vries")', '"Smit-de Vries"'],
+    ['surname("Jansen, P.")', '"Jansen"'],
+  ]),
+];
+
+type Examples = readonly [MappingFunction['example'], ...MappingFunction['example'][]];
+
+function namePart(name: string, doc: string, part: keyof PersonName, examples: Examples): MappingFunction {
+  const [example, ...more] = examples;
+  return {
+    name,
+    doc,
+    example,
+    more,
+    parameters: [text('name')],
+    result: TEXT,
+    run: ([value]) => personName(asText(value))[part],
+  };
+}

@@ -1,0 +1,113 @@
+import type { ReportedError } from '../run-report.ts';
+import type { PlanHead, PlanValue } from './plan-report.ts';
+
+/** What became of a record in a step under one version of the mappings. */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'left' | 'refused' | 'not known' | 'not taken';
+
+/** One row or key that differs between two versions; null = it is not there. */
+export interface ConfigChange {
+  /** Path of the key within its file, `NL / 2`. */
+  readonly key: string;
+  readonly base: string | null;
+  readonly head: string | null;
+}
+
+/** What differs between the two folders of mappings. */
+export interface ConfigChanges {
+  readonly flows: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly enabled: readonly string[];
+    readonly disabled: readonly string[];
+    /** Flows in both whose result may differ: the flow itself, or a table or setting that it uses. */
+    readonly changed: readonly string[];
+    /** The same of flows that are off before and after. */
+    readonly changedOff: readonly string[];
+  };
+  /** By the file's name: `tables/vat-codes`, `settings`, `links`; files that are alike are left out. */
+  readonly files: readonly { readonly file: string; readonly changes: readonly ConfigChange[] }[];
+}
+
+/** One field that the versions give different values. */
+export interface ComparedField {
+  readonly field: string;
+  readonly base: PlanValue;
+  readonly head: PlanValue;
+}
+
+/** A side of a compared record. */
+export interface ComparedSide {
+  readonly outcome: Outcome;
+  /** The code of a refusal, or of what is not known. */
+  readonly code: string | null;
+  readonly reason: string | null;
+}
+
+/** A record that the versions do not treat alike in one step. */
+export interface ComparedRecord {
+  readonly reference: string;
+  readonly step: string;
+  readonly base: ComparedSide;
+  readonly head: ComparedSide;
+  readonly fields: readonly ComparedField[];
+  /** A document that is in the target already, which a sync does not change: it stays as it was sent. */
+  readonly stays: boolean;
+}
+
+/** Money by VAT code and ledger account under both versions, decimal texts; places where nothing differs are left out. */
+export interface ComparedMoney {
+  readonly vatCode: string | null;
+  readonly account: string | null;
+  readonly base: string;
+  readonly head: string;
+  readonly difference: string;
+  /** Lines under the base and under the head. */
+  readonly lines: readonly [number, number];
+  /** Lines on either side whose amount only the target can tell. */
+  readonly unknown: number;
+}
+
+/** Lines that go from one VAT code, or from one ledger account, to another. `amount` is what stood in the old place. */
+export interface MoneyMove {
+  readonly of: 'VAT code' | 'ledger account';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly lines: number;
+  /** Decimal text. */
+  readonly amount: string;
+}
+
+/** One flow under both versions. */
+export interface ComparedFlow {
+  readonly flow: string;
+  /** Why one of the versions could not be run to its end. */
+  readonly errors: readonly { readonly of: 'base' | 'head'; readonly error: ReportedError }[];
+  /** Records that at least one of the versions takes. */
+  readonly compared: number;
+  readonly alike: number;
+  /** Those of the others that are in the target already and stay as they are. */
+  readonly stays: number;
+  readonly outcomes: readonly {
+    readonly step: string;
+    /** `refused UNMAPPED_KEY`. */
+    readonly base: string;
+    readonly head: string;
+    readonly records: number;
+  }[];
+  /** How many records have another value there. Lines count together: `lines.vatCode`. */
+  readonly fields: readonly { readonly step: string; readonly field: string; readonly records: number }[];
+  readonly money: readonly ComparedMoney[];
+  readonly moves: readonly MoneyMove[];
+  /** By reference, then step. */
+  readonly records: readonly ComparedRecord[];
+}
+
+/** The machine-readable plan of a change: what two versions of the mappings make of the same records. */
+export interface Comparison extends PlanHead {
+  readonly kind: 'comparison';
+  /** The folder that was compared with. */
+  readonly base: string;
+  readonly config: ConfigChanges;
+  /** In the order of a run. */
+  readonly flows: readonly ComparedFlow[];
+}

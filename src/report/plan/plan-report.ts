@@ -1,0 +1,150 @@
+import type { SourcePosition } from '../../errors/errors.ts';
+import type { FlowBooked } from '../booked-report.ts';
+import type { LeftOutReport, NoticeReport, ReportedError } from '../run-report.ts';
+
+/**
+ * A value as a plan shows it, plain JSON: decimals as texts with all their digits, dates as ISO texts without a zone. A
+ * personal value is its class in brackets, `[name]`, unless it was revealed; null is null for everybody.
+ */
+export type PlanValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly PlanValue[]
+  | { readonly [field: string]: PlanValue };
+
+/** One field that a plan would write. Fields of lines are named `lines[2].vatCode`, counted from 1. */
+export interface PlanField {
+  readonly field: string;
+  /** What the target holds now; absent when the record is new, or could not be read. */
+  readonly before?: PlanValue;
+  readonly after: PlanValue;
+}
+
+/**
+ * What would happen to a record in one step: it is made; changed; linked to what is there without a change; it is there and
+ * differs, and is left so because documents are not changed; it is refused, as a dead letter of a sync; or it is not known,
+ * because the mapping looks at a field that was not recorded.
+ */
+export type PlanAction = 'create' | 'update' | 'link' | 'differ' | 'refuse' | 'unknown';
+
+/** One record in one step. */
+export interface PlanRecord {
+  /** The flow's source record: a code or a number. */
+  readonly reference: string;
+  readonly step: string;
+  /** The record that the step stands for where that is another one, such as the customer of an order. */
+  readonly subject: string | null;
+  readonly action: PlanAction;
+  /** The target record's human name or id; null when it is new or none. */
+  readonly target: string | null;
+  /** It is in the target already, found by a match key or a pin, and would be linked. */
+  readonly links: boolean;
+  readonly fields: readonly PlanField[];
+  /** Why it is refused or differs, and where the mapping says so; null for the other actions. */
+  readonly refusal: { readonly code: string; readonly reason: string; readonly at?: SourcePosition } | null;
+}
+
+/** What one step would do, in records. */
+export interface PlanStep {
+  readonly step: string;
+  /** `asperion.debtors`. */
+  readonly resource: string;
+  readonly read: number;
+  readonly create: number;
+  readonly update: number;
+  /** There already, and linked from now on; those that would be updated count in both. */
+  readonly link: number;
+  readonly unchanged: number;
+  /** There already, or left out by `when`. */
+  readonly left: number;
+  /** Linked ones that would be updated, and documents that differ. */
+  readonly differ: number;
+  /** All that would become dead letters, ambiguous ones and documents that differ included. */
+  readonly refuse: number;
+  readonly ambiguous: number;
+  /** What becomes of them is not known: the mapping looks at a field that was not recorded. */
+  readonly unknown: number;
+}
+
+/** Amounts of lines that would be written, without VAT unless the code says otherwise. */
+export interface PlanMoney {
+  readonly vatCode: string | null;
+  /** The ledger account's code or id; null = the article decides it. */
+  readonly account: string | null;
+  readonly lines: number;
+  /** Decimal text. */
+  readonly amount: string;
+  /** Lines of it whose amount only the target can tell. */
+  readonly unknown: number;
+}
+
+/** What one flow would do, and what it would book. */
+export interface PlanFlow extends FlowBooked {
+  readonly flow: string;
+  readonly status: 'ok' | 'stopped';
+  readonly error?: ReportedError;
+  /** Nothing of it is linked yet: this would be its first sync. */
+  readonly isFirst: boolean;
+  readonly steps: readonly PlanStep[];
+  /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
+  readonly guard: readonly string[];
+  /** Records read, and the flow's `limit`, when that ends the run before all is done. */
+  readonly limit: number | null;
+  /** Dead letters that wait for their time and were not tried. */
+  readonly waiting: number;
+  /** Target records whose source record was deleted: put out of use, or only told of. */
+  readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
+  /** How many records would be left out, and why; absent = none. */
+  readonly leftOut?: readonly LeftOutReport[];
+  /** What checks tell of records that would go on; absent = nothing. */
+  readonly notices?: readonly NoticeReport[];
+  readonly money: readonly PlanMoney[];
+  /** By reference, then step; records that stay as they are, are only counted. */
+  readonly records: readonly PlanRecord[];
+}
+
+/** A line of links.yml that would settle a doubt. */
+export interface PlanLink {
+  readonly flow: string;
+  readonly source: string;
+  /** The candidate that is proposed, or `skip` where each belongs to another record already. */
+  readonly target: string;
+  readonly candidates: readonly string[];
+  readonly why: string;
+}
+
+/** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */
+export interface PlanBasis {
+  readonly kind: 'systems' | 'recording' | 'both';
+  /** When the newest record was recorded, ISO text in UTC; null = nothing recorded was used. */
+  readonly recordedAt: string | null;
+  /** Flows that were planned on the recording. */
+  readonly recorded: readonly string[];
+  /** Fields that these look at and that were not recorded for every record: `exact-online.crm/Accounts.Fax`. */
+  readonly lacks: readonly string[];
+}
+
+/** What all plans begin with. */
+export interface PlanHead {
+  /** Version of this shape: grows when a reader of the one before could go wrong. */
+  readonly format: 1;
+  /** Version of the action. */
+  readonly version: string;
+  /** ISO text in UTC. */
+  readonly madeAt: string;
+  readonly basis: PlanBasis;
+  /** Classes of personal fields that are shown. */
+  readonly revealed: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** The machine-readable plan: what a sync would do now. Deterministic but for `madeAt`. */
+export interface Plan extends PlanHead {
+  readonly kind: 'plan';
+  /** In the order of a run. */
+  readonly flows: readonly PlanFlow[];
+  /** In the order of flows and references. */
+  readonly links: readonly PlanLink[];
+}

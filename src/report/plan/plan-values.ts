@@ -1,0 +1,33 @@
+import { plain } from '../markdown.ts';
+import type { PlanValue } from './plan-report.ts';
+
+/** Longer values are cut in Markdown; the plan's file has them whole. */
+const LONGEST = 120;
+
+/** A value as text of a Markdown cell: nothing is a dash, lines are counted. */
+export function shownValue(value: PlanValue | undefined): string {
+  if (value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'line' : 'lines'}`;
+  return cut(isFields(value) ? parts(value).join(', ') : String(value));
+}
+
+const isFields = (value: PlanValue): value is { readonly [field: string]: PlanValue } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `name: Jansen, city: Utrecht`, without what is empty. */
+function parts(values: { readonly [field: string]: PlanValue }): readonly string[] {
+  return Object.entries(values).flatMap(([field, value]) =>
+    value === null ? [] : [`${field}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`],
+  );
+}
+
+function cut(text: string): string {
+  return plain(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}
+
+/** A decimal text with a comma between thousands: `1,240.00`. */
+export function amount(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
