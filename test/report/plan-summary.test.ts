@@ -149,11 +149,13 @@ describe('a comparison as Markdown', () => {
     flows,
   });
 
+  const side = { outcome: 'updated', code: null, reason: null } as const;
+  const change = (reference: string, fields: ComparedFlow['records'][number]['fields'] = []) =>
+    ({ reference, step: 'debtor', base: side, head: side, fields, stays: false }) as const;
+
   test('shows forty fields of a record', () => {
     const fields = Array.from({ length: 41 }, (_, index) => ({ field: `f${index + 1}`, base: 'x', head: 'y' }));
-    const side = { outcome: 'updated', code: null, reason: null } as const;
-    const one = { reference: '1', step: 'debtor', base: side, head: side, fields, stays: false };
-    const text = summariseComparison(comparison(compared({ records: [one] })));
+    const text = summariseComparison(comparison(compared({ records: [change('1', fields)] })));
     expect(text).toContain('`f40`');
     expect(text).not.toContain('`f41`');
   });
@@ -200,6 +202,15 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
     expect(text).not.toContain('20001');
+  });
+
+  test('counts the outcomes in a table of their own, and says nothing of the unknown where there is none', () => {
+    const outcomes = [{ step: 'debtor', base: 'created', head: 'refused UNMAPPED_KEY', records: 3 }];
+    const text = summariseComparison(comparison(compared({ stays: 0, outcomes, records: [change('1')] })));
+    expect(text).toContain('### orders: 37 of 200 records\n');
+    expect(text).toContain(
+      '| Step | Outcome before | Outcome after | Records |\n| --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY | 3 |\n',
+    );
   });
 
   test('keeps silent about flows that nothing changes', () => {

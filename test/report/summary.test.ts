@@ -29,6 +29,7 @@ describe('the summary', () => {
   test('counts each flow and step, and calls per system', () => {
     const text = summarise(reportWith());
     expect(text).toContain('| customers | debtor | 10 | 2 | 1 | 5 | 1 | 1 |');
+    expect(text).toContain('### Calls used\n\n| System | Calls |\n| --- | ---: |\n');
     expect(text).toContain('| exact-online | 3 |');
     expect(text).toContain('| asperion GET debtors | 3 |');
     expect(text).toContain('Took 2.5 s, from 2026-11-25 13:00 Dutch time; version 0.1.0.');
