@@ -56,6 +56,16 @@ describe('the plan as Markdown', () => {
     }
   });
 
+  test('has a table of what each step would do, its numbers to the right', () => {
+    expect(summarisePlan(plan(flow()))).toContain(
+      [
+        '| Flow | Step | Create | Update | Link | Unchanged | Left | Differ | Refuse |',
+        '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+        '| customers | debtor | 0 | 0 | 0 | 0 | 0 | 0 | 0 |',
+      ].join('\n'),
+    );
+  });
+
   test('shows a value of 120 characters whole, and cuts a longer one', () => {
     const rowOf = (after: string): string =>
       summarisePlan(plan(flow({ records: [record('1', { fields: [{ field: 'city', before: null, after }] })] })));
@@ -211,6 +221,14 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain(
       '| Step | Outcome before | Outcome after | Records |\n| --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY | 3 |\n',
     );
+  });
+
+  test('does not say that all come out the same where as many change as are not known', () => {
+    const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'It is not in the recording.' } as const;
+    const records = [change('1'), { ...change('2'), head: unknown }];
+    const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));
+    expect(text).toContain('Of 10 records 1 come out otherwise. What becomes of 1 is not known.');
+    expect(text).not.toContain('All of');
   });
 
   test('keeps silent about flows that nothing changes', () => {

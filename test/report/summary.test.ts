@@ -36,6 +36,11 @@ describe('the summary', () => {
     expect(text).not.toContain('Records that');
   });
 
+  test('tells how long an hour took', () => {
+    const text = summarise(reportWith({}, { finishedAt: '2026-11-25T13:00:00.000Z' }));
+    expect(text).toContain('Took 3600.0 s, from 2026-11-25 13:00 Dutch time');
+  });
+
   test('a failed record comes with reason, advice and the time of the next try, and once only', () => {
     const text = summarise(
       reportWith({ failures: [failed('20001')], deadLetters: [parked('20001'), parked('20002', { attempts: 3 })] }),
