@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSettings } from '../../src/config/config.ts';
+import { dateText } from '../../src/config/schema-parts.ts';
 import { defaultSettings } from '../../src/config/settings-schema.ts';
 import { problemsOf, workspaceWith } from './folder.ts';
 
@@ -39,4 +40,9 @@ describe('settings.yml read alone', () => {
   ])('%j is refused', (text, expected) => {
     expect(problemsIn(text)).toEqual([expect.stringMatching(expected)]);
   });
+});
+
+test('of a text that is no date twenty characters are told', () => {
+  const { error } = dateText.safeParse('a'.repeat(21));
+  expect(error?.issues[0]?.message).toBe(`A date such as 2026-01-31 is needed, found "${'a'.repeat(20)}".`);
 });

@@ -65,6 +65,8 @@ describe('what YAML tears apart is shown in quotes', () => {
     ['a colon inside a list', 'a: { key: [b ? "x" : "y", c] }', 'YAML_TORN', `'b ? "x" : "y"'`],
     ['a number sign', 'a: Code == "a #1"', 'YAML_TORN', `a: 'Code == "a #1"'`],
     ['a number sign inside braces', 'a: { expr: f("a #1"), write: x }\nb: 1', 'YAML_TORN', `expr: 'f("a #1")'`],
+    ['a number sign inside braces on the only line', 'a: { expr: f("a #1") }', 'YAML_TORN', `expr: 'f("a #1")'`],
+    ['a number sign inside braces that begin the file', '{ a: f("a #1") }', 'YAML_TORN', `a: 'f("a #1")'`],
     ['a single quote', 'a: "it\'s" + Code', 'YAML_SYNTAX', `a: '"it''s" + Code'`],
   ])('%s', (_, text, code, quoted) => {
     const found = problems(text);

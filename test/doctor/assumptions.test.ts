@@ -57,6 +57,16 @@ const ofAsperion: readonly Case[] = [
     line: 'asperion: { tenantHeader: X-TenantId }',
   },
   {
+    assumption: 'answers that do not tell whose they are, where the user has two administrations',
+    ...twoCompanies(4711),
+    spoil: ({ asperion }) => {
+      const rewrite = (text: string): string => text.replaceAll(/"administrationId":\d+,?/g, '');
+      asperion.faults.add({ path: /./, act: 'replace', times: Number.POSITIVE_INFINITY, rewrite });
+    },
+    finds: ['error assumptions: Asperion: The user has 2 administrations, and no answer tells which one it is of.'],
+    line: null,
+  },
+  {
     assumption: 'pages that count from 0',
     asperion: { firstPage: 0 },
     finds: ['error assumptions: Asperion: Page 1 of a list is not its first: it names one before it.'],
@@ -277,17 +287,23 @@ describe('an assumption', () => {
     expect(faults.filter((fault) => fault.startsWith('error'))).toEqual([]);
   });
 
-  test('is not contradicted by an empty administration, nor where a field that is missing may be empty', async () => {
-    await using stage = await setHealthyStage();
-    const { asperion } = stage;
-    for (const { id } of asperion.rows('debtors')) asperion.remove('debtors', id ?? null);
-    for (const resource of ['ledgeraccounts', 'vatcodes', 'paymentconditions']) {
-      for (const { id } of asperion.rows(resource)) asperion.remove(resource, id ?? null);
-    }
-    const { findings } = await examined(stage);
-    const own = findings.filter(({ check }) => check === 'assumptions');
-    expect(own.filter(({ level }) => level !== 'ok' && level !== 'not-checked')).toEqual([]);
-  });
+  test.each<[string, Pick<Case, 'options' | 'visit'>]>([
+    ['the only one', {}],
+    ['one of two', twoCompanies(4711)],
+  ])(
+    'is not contradicted by an empty administration that is %s, nor where a field that is missing may be empty',
+    async (_, company) => {
+      await using stage = await setHealthyStage(company.options);
+      const { asperion } = stage;
+      for (const { id } of asperion.rows('debtors')) asperion.remove('debtors', id ?? null);
+      for (const resource of ['ledgeraccounts', 'vatcodes', 'paymentconditions']) {
+        for (const { id } of asperion.rows(resource)) asperion.remove(resource, id ?? null);
+      }
+      const { findings } = await examined(stage, company.visit);
+      const own = findings.filter(({ check }) => check === 'assumptions');
+      expect(own.filter(({ level }) => level !== 'ok' && level !== 'not-checked')).toEqual([]);
+    },
+  );
 
   test('is looked at anew when a flow asks for the newest changes of a list that was read in full', async () => {
     await using stage = await setHealthyStage();

@@ -122,6 +122,17 @@ describe('a schedule', () => {
     );
   });
 
+  test('may keep its state in a file on a runner of its own alone, whatever other workflows run on', () => {
+    const workflows = (runner: string) =>
+      workflowsOf({
+        'a.yml': scheduled('17 * * * *', job('a', runner, ", state-store: 'file:/srv/state'")),
+        'b.yml': scheduled('37 * * * *', job('b', 'ubuntu-24.04', ', exact-online-refresh-token: other')),
+      });
+    const lost = expect.stringContaining('which is gone with a GitHub-hosted runner');
+    expect(saysOf(workflows('[self-hosted]'), 'schedule')).not.toContainEqual(lost);
+    expect(saysOf(workflows('ubuntu-24.04'), 'schedule')).toContainEqual(lost);
+  });
+
   test('is not checked where there is none', () => {
     expect(judged(workflowsOf({ 'a.yml': using('OWNER/exact-asperion-sync@v1') }))).toMatchObject([
       { check: 'schedule', level: 'not-checked' },

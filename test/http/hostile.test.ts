@@ -178,6 +178,12 @@ describe('a stop of the run', () => {
     });
   });
 
+  it('does not hurry a token call that nobody stopped', async () => {
+    await using server = await serve((response) => void setTimeout(() => json(response, 200, {}), 150));
+    await using test = testTransport({ timeouts: { tokenGraceMs: 10 } });
+    expect(await test.transport.send(tokenTo(server.url))).toMatchObject({ status: 200 });
+  });
+
   it('keeps a write from being sent at all', async () => {
     await using server = await serve((response) => json(response, 201, {}));
     await using test = testTransport();

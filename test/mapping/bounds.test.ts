@@ -3,6 +3,7 @@ import path from 'node:path';
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
+import { readYaml } from '../../src/config/yaml-source.ts';
 import { problemsOf as folderProblems, workspaceWith } from '../config/folder.ts';
 import { evaluate, faultsOf } from './expressions.ts';
 import { compileFiles, customers, problemsOf, scopeOf, stepOf } from './flows.ts';
@@ -57,6 +58,13 @@ describe('YAML', () => {
     const aliases = Array.from({ length: 90 }, (_, number) => `  c${number}: *list\n`).join('');
     expect(codesOf(`${customers('')}more:\n  list: &list ${list}\n${aliases}`)).toEqual(['YAML_TOO_COMPLEX']);
     expect(codesOf(`${customers('')}more: [${Array(21_000).fill('x').join(', ')}]\n`)).toEqual(['YAML_TOO_COMPLEX']);
+  });
+
+  test('20,000 keys and values, the file and its list counted', () => {
+    const list = (count: number) => readYaml('flow.yml', `a: [${Array(count).fill('x').join(', ')}]`, 'flow');
+    expect(list(19_998).value).toMatchObject({ a: expect.any(Array) });
+    const refusal = { problems: [expect.objectContaining({ code: 'YAML_TOO_COMPLEX' })] };
+    expect(() => list(19_999)).toThrow(expect.objectContaining(refusal));
   });
 
   test('a table of very many rows is read in a moment: no row is compared with all others', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { passes } from '../../src/mapping/flow/program.ts';
 import type { Catalog, FieldSpec } from '../../src/systems/catalog.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
-import { catalogs, compileFiles, customers, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
+import { catalogs, compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 
 const ACCOUNT: RecordValues = { Code: '20001', Name: 'Bakkerij De Kroon', AddressLine1: 'Damstraat 1' };
 
@@ -318,4 +318,11 @@ total: { of: amount, equals: AmountFCExclVat, tolerance: 0.01 }
     const order = { OrderNumber: 1, OrderDate: new LocalDateTime('2026-03-01T00:00:00'), SalesOrderLines: [] };
     expect(() => step.evaluate(scopeOf(order))).toThrow('and the document says nothing');
   });
+});
+
+test('a name in copyOf that is not there is told at its place', () => {
+  const copy = '{ resource: salesinvoiceswithlines, by: invoiceNumber, value: YourReff }';
+  const text = `${orders(INVOICE_LINES)}copyOf:\n  - ${copy}\n`;
+  const line = text.split('\n').length - 1;
+  expect(problemsOf({ 'flow.yml': text })).toEqual([expect.stringMatching(new RegExp(`^${line}:67 UNKNOWN_FIELD `))]);
 });

@@ -145,6 +145,10 @@ describe('types', () => {
     expect(told(text).join('\n')).toContain(wanted);
   });
 
+  test('a call that is wrong is not taken for a constant: what depends on it may still happen', () => {
+    expect(faultsOf('int(1, 2) ? 1 / 0 : 2').map(({ code }) => code)).toEqual(['WRONG_ARGUMENTS', 'BAD_CONSTANT']);
+  });
+
   test.each(['Blocked ? 1 : 2.5', 'coalesce(Amount, 0)', '[1, 2.5]', 'Count in [1, 2.0]', 'Blocked ? Code : null'])(
     '%s is fine',
     (text) => {

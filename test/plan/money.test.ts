@@ -46,6 +46,11 @@ describe('the money of a document', () => {
     ]);
   });
 
+  test('keeps a third decimal', () => {
+    const lines = [{ amount: new Big('0.125'), vatCode: 'VH', ledgerAccountId: 8000 }];
+    expect(totalsOf(fieldsOf('asperion', 'salesinvoiceswithlines'), lines)).toMatchObject([{ amount: '0.125' }]);
+  });
+
   test('names accounts by their codes where ids are sent', () => {
     const lines = [{ AmountFC: new Big(5), VATCode: '2', GLAccount: 'id-of-8000' }];
     expect(

@@ -56,6 +56,16 @@ describe('the plan as Markdown', () => {
     }
   });
 
+  test('has a table of what each step would do, its numbers to the right', () => {
+    expect(summarisePlan(plan(flow()))).toContain(
+      [
+        '| Flow | Step | Create | Update | Link | Unchanged | Left | Differ | Refuse |',
+        '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+        '| customers | debtor | 0 | 0 | 0 | 0 | 0 | 0 | 0 |',
+      ].join('\n'),
+    );
+  });
+
   test('shows a value of 120 characters whole, and cuts a longer one', () => {
     const rowOf = (after: string): string =>
       summarisePlan(plan(flow({ records: [record('1', { fields: [{ field: 'city', before: null, after }] })] })));
@@ -149,11 +159,13 @@ describe('a comparison as Markdown', () => {
     flows,
   });
 
+  const side = { outcome: 'updated', code: null, reason: null } as const;
+  const change = (reference: string, fields: ComparedFlow['records'][number]['fields'] = []) =>
+    ({ reference, step: 'debtor', base: side, head: side, fields, stays: false }) as const;
+
   test('shows forty fields of a record', () => {
     const fields = Array.from({ length: 41 }, (_, index) => ({ field: `f${index + 1}`, base: 'x', head: 'y' }));
-    const side = { outcome: 'updated', code: null, reason: null } as const;
-    const one = { reference: '1', step: 'debtor', base: side, head: side, fields, stays: false };
-    const text = summariseComparison(comparison(compared({ records: [one] })));
+    const text = summariseComparison(comparison(compared({ records: [change('1', fields)] })));
     expect(text).toContain('`f40`');
     expect(text).not.toContain('`f41`');
   });
@@ -200,6 +212,23 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
     expect(text).not.toContain('20001');
+  });
+
+  test('counts the outcomes in a table of their own, and says nothing of the unknown where there is none', () => {
+    const outcomes = [{ step: 'debtor', base: 'created', head: 'refused UNMAPPED_KEY', records: 3 }];
+    const text = summariseComparison(comparison(compared({ stays: 0, outcomes, records: [change('1')] })));
+    expect(text).toContain('### orders: 37 of 200 records\n');
+    expect(text).toContain(
+      '| Step | Outcome before | Outcome after | Records |\n| --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY | 3 |\n',
+    );
+  });
+
+  test('does not say that all come out the same where as many change as are not known', () => {
+    const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'It is not in the recording.' } as const;
+    const records = [change('1'), { ...change('2'), head: unknown }];
+    const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));
+    expect(text).toContain('Of 10 records 1 come out otherwise. What becomes of 1 is not known.');
+    expect(text).not.toContain('All of');
   });
 
   test('keeps silent about flows that nothing changes', () => {

@@ -29,10 +29,16 @@ describe('the summary', () => {
   test('counts each flow and step, and calls per system', () => {
     const text = summarise(reportWith());
     expect(text).toContain('| customers | debtor | 10 | 2 | 1 | 5 | 1 | 1 |');
+    expect(text).toContain('### Calls used\n\n| System | Calls |\n| --- | ---: |\n');
     expect(text).toContain('| exact-online | 3 |');
     expect(text).toContain('| asperion GET debtors | 3 |');
     expect(text).toContain('Took 2.5 s, from 2026-11-25 13:00 Dutch time; version 0.1.0.');
     expect(text).not.toContain('Records that');
+  });
+
+  test('tells how long an hour took', () => {
+    const text = summarise(reportWith({}, { finishedAt: '2026-11-25T13:00:00.000Z' }));
+    expect(text).toContain('Took 3600.0 s, from 2026-11-25 13:00 Dutch time');
   });
 
   test('a failed record comes with reason, advice and the time of the next try, and once only', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, customers, order, orders } from '../../support/samples.ts';
+import { account, accountId, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 /** Records that were written and failed all the same: what was written counts wherever writes are counted. */
 
@@ -97,4 +97,20 @@ describe('the plan of a record that is refused', () => {
       ],
     });
   });
+});
+
+it('a flow in which records only failed is saved before the next one begins', async () => {
+  await using company = await Company.open({
+    exactOnline: { Accounts: [account(1)] },
+    asperion: { articles: articles(1) },
+  });
+  const strict = compile({
+    'customers.yml': customers({ head: 'checks: [{ id: all, when: "true", says: \'"No."\' }]' }),
+    'products.yml': items(),
+  });
+  await company.run(strict, { isLost: true });
+  const { flows, openFlows } = company.progress;
+  expect(Object.values(flows.customers?.deadLetters ?? {})).toMatchObject([{ code: 'CHECK_FAILED' }]);
+  // The first save of this run, which is the one that counts here, is not that of the marks.
+  expect(openFlows).toEqual([]);
 });

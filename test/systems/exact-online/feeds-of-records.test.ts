@@ -101,7 +101,7 @@ describe('a feed with one sync endpoint', () => {
     const source = { connection, catalog: exactOnlineCatalog };
     const spec = specOf(source, 'crm/Accounts');
     const feed = { kind: 'timestamp', endpoint: table } as const;
-    const reader = { source, moves: createDivisionMoves(source), spec, feed, hold: 25 };
+    const reader = { source, moves: createDivisionMoves(source), spec, feed, hold: 20 };
     const request = { resource: spec.name, fields: ['Name'], nowMs, signal: never };
     const pages: ChangePage[] = [];
     for await (const page of timestampChanges(reader, { ...request, cursor: null })) {
