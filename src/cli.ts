@@ -1,4 +1,4 @@
-/** The command line: what a person runs on a laptop. `exact-asperion-sync --help` teaches it. */
+/** The command line, which a person runs on a laptop. `exact-asperion-sync --help` explains it. */
 import { nearest } from './config/nearest.ts';
 import { ConfigError, SyncError } from './errors.ts';
 import { VERSION } from './version.ts';
@@ -23,14 +23,14 @@ Options
 
 From a checkout: npm run demo`;
 
-/** A command; true when all went well. Loaded when it is asked for: the help needs none of them. */
+/** A command; true if all went well. It is loaded when it is needed: the help needs none of them. */
 type Command = (args: readonly string[]) => Promise<boolean>;
 
 const commands: Readonly<Record<string, Command>> = {
   demo: async (args) => {
     if (wantsHelp(args)) return tell(help);
     (await import('./commands/options.ts')).readOptions('demo', args, []);
-    return (await import('./commands/demo.ts')).demo();
+    return (await import('../demo/demo.ts')).demo();
   },
   authorize: async (args) => {
     const { authorize, authorizeHelp } = await import('./commands/authorize.ts');
@@ -72,7 +72,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** Commands that are planned and not built yet. */
 const planned = ['shards', 'merge', 'init', 'dashboard'];
 
-/** Runs the command that the arguments name; true when all went well. Says what is wrong instead of throwing. */
+/** Runs the command that the arguments name; true if all went well. Prints what is wrong instead of throwing. */
 async function run(args: readonly string[]): Promise<boolean> {
   try {
     const [name, ...rest] = args;
@@ -86,7 +86,7 @@ async function run(args: readonly string[]): Promise<boolean> {
     if (command === undefined) throw unknown(name);
     return await command(rest);
   } catch (error) {
-    // An error that nobody foresaw says what it is; where it came from is for those who fix it.
+    // An unexpected error says what it is; the place in the code is only for those who fix it.
     const { describeError } = await import('./report/describe-error.ts');
     const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
     const { logText } = await import('./report/log-text.ts');

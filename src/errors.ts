@@ -5,7 +5,7 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** What an error carries beside its sentence. */
+/** What an error has beside its sentence. */
 export interface ErrorDetails {
   /** What the reader should do, one sentence. */
   readonly hint?: string;
@@ -14,7 +14,7 @@ export interface ErrorDetails {
 }
 
 /**
- * Base of every error that a user may meet. `code` is stable and upper case; `message` is one sentence that says what
+ * Base of every error that a user may see. `code` is stable and upper case; `message` is one sentence that says what
  * failed on what. Subclasses differ by what must happen next; programs branch on `code`.
  */
 export abstract class SyncError extends Error {
@@ -31,10 +31,10 @@ export abstract class SyncError extends Error {
   }
 }
 
-/** Something that a person wrote must be fixed: YAML, an input. Nothing was written. Its sentences stay on one line each. */
+/** Something that a person wrote must be fixed: YAML, an input. Nothing was written. Each of its sentences is on one line. */
 export class ConfigError extends SyncError {
   constructor(code: string, message: string, details: ErrorDetails = {}) {
-    // What was written is repeated in the message, and a mistyped block of text brings its lines along.
+    // The message repeats what was written, and a mistyped block of text may have many lines.
     const { hint } = details;
     super(code, onOneLine(message), hint === undefined ? details : { ...details, hint: onOneLine(hint) });
   }
@@ -58,13 +58,13 @@ export class ConfigErrors extends ConfigError {
 /** Credentials or rights are missing, expired or refused: authorise again or ask for the right. */
 export class AccessError extends SyncError {}
 
-/** Retried within the run's limits and given up; the next run goes on from the same place. */
+/** Retried within the run's limits, then given up; the next run continues from the same place. */
 export class TransientError extends SyncError {}
 
 /**
  * A write whose outcome is open: a timeout, a lost connection, an answer of 5xx. The record must be looked up before
- * anything is sent again. `answer` is the system's own message when it answered itself (Exact Online answers 500 for business
- * errors and faults alike, EX-business-errors), null when nothing came or only a gateway answered.
+ * anything is sent again. `answer` is the system's own message if it answered (Exact Online answers 500 for business
+ * errors and faults alike, EX-business-errors), null if there was no answer or only a gateway answered.
  */
 export class UnclearWriteError extends TransientError {
   readonly answer: string | null;
@@ -78,7 +78,7 @@ export class UnclearWriteError extends TransientError {
 /** One record cannot be synced; it becomes a dead letter and the run goes on. */
 export class RecordError extends SyncError {}
 
-/** A fault of the program itself: what it happened in stops, everything else goes on. */
+/** A fault of the program itself: the part where it happened stops, everything else continues. */
 export class FaultError extends SyncError {}
 
 /** The saved state is missing, unreadable, stale or cannot be saved: stop before writing. */

@@ -46,14 +46,14 @@ export function isRecord(value: Value | undefined): value is RecordValues {
 }
 
 /**
- * One text per value, the same for values that are the same: `2`, `2.0` and a decimal 2 agree, so do null and an absent
+ * One text per value, the same for equal values: `2`, `2.0` and a decimal 2 agree, and so do null and an absent
  * field. Used for fingerprints and comparison, never for display.
  */
 export function canonical(value: Value | undefined): string {
   if (value === null || value === undefined || value === '') return 'null';
   if (typeof value === 'number') return `n${Number.isFinite(value) ? new Big(value).toFixed() : value}`;
   if (isDecimal(value)) return `n${value.eq(0) ? '0' : value.toFixed()}`;
-  // A text is written, and comes back, well-formed.
+  // A text is written, and read back, well-formed.
   if (typeof value === 'string') return `s${JSON.stringify(value.toWellFormed())}`;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value instanceof LocalDateTime) return `d${value.iso}`;
@@ -65,15 +65,15 @@ export function canonical(value: Value | undefined): string {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`).join(',')}}`;
 }
 
-/** True when both values mean the same to a bookkeeper: numbers by amount, null like empty. */
+/** True if both values mean the same to a bookkeeper: numbers by amount, null like empty. */
 export function sameValue(left: Value | undefined, right: Value | undefined): boolean {
   return canonical(left) === canonical(right);
 }
 
-/** Digits before or after the point that an amount can have: far more than any, and few enough to be written out. */
+/** The most digits before or after the point of an amount: far more than any needs, and few enough to be written out. */
 const MOST_DIGITS = 100;
 
-/** The decimal that a text stands for, with all of its digits; null for what is none, or has hundreds of them. */
+/** The decimal in a text, with all of its digits; null if it is not a number or has hundreds of digits. */
 export function decimalOf(text: string): Big | null {
   const [, digits = '', exponent = '0'] = /^[+-]?(\d+(?:\.\d+)?)(?:e([+-]?\d{1,4}))?$/i.exec(text) ?? [];
   if (digits === '' || digits.length > MOST_DIGITS || Math.abs(Number(exponent)) > MOST_DIGITS) return null;

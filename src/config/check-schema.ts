@@ -3,7 +3,7 @@ import { choice, keys } from '../schema.ts';
 import { expression } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
 
-/** What becomes of a record for which a check's condition is true. */
+/** What happens to a record for which a check's condition is true. */
 const check = keys({
   id: z
     .string()

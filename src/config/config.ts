@@ -17,9 +17,9 @@ export interface FlowSource {
   readonly at: Locate;
 }
 
-/** All that the folder of mappings says. */
+/** Everything in the folder of mappings. */
 export interface LoadedConfig {
-  /** In the order of their names. */
+  /** Sorted by name. */
   readonly flows: readonly FlowSource[];
   readonly settings: Settings;
   readonly tables: ReadonlyMap<string, Table>;
@@ -32,7 +32,7 @@ export type TestSource = { readonly flow: string; readonly file: string } & (
   | { readonly problems: readonly ConfigError[] }
 );
 
-/** All problems of a folder of mappings; `readable` is what can be checked further, null when that would mislead. */
+/** All problems of a folder of mappings; `readable` is what can still be checked, null if that would mislead. */
 export class MappingProblems extends ConfigErrors {
   readonly readable: LoadedConfig | null;
 
@@ -46,9 +46,9 @@ const SETTINGS = 'settings.yml';
 const LINKS = 'links.yml';
 const TABLES = 'tables';
 const TEST_SUFFIX = '.test.yml';
-/** Most YAML files of one folder. */
+/** The most YAML files in one folder. */
 const MAX_FILES = 500;
-/** Signs of a file's name that are obeyed instead of shown: line ends, escape codes, turns of the direction of reading. */
+/** Characters in a file's name that act instead of being shown: line ends, escape codes, changes of the reading direction. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
 const MAX_BYTES = 4_000_000;
@@ -56,7 +56,7 @@ const MAX_BYTES = 4_000_000;
 /**
  * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder. `folder` is relative
  * to `workspace`, and positions name files relative to `workspace`. Throws MappingProblems with all problems of all files,
- * among them NO_MAPPINGS (no such folder) and NO_FLOWS.
+ * including NO_MAPPINGS (no such folder) and NO_FLOWS.
  */
 export function loadConfig(folder: string, workspace: string): LoadedConfig {
   const root = path.resolve(workspace, folder);
@@ -96,7 +96,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
     const table = source === null ? null : keep(readTable(bare(file), source));
     if (table !== null) tables.set(table.name, table);
   }
-  // Beside settings or a table that could not be read, a flow that is right looks wrong.
+  // If settings or a table could not be read, a correct flow looks wrong.
   const isReadable = problems.length === flowProblems;
   const linksSource = names.includes(LINKS) ? read(LINKS, 'text') : null;
   const links = linksSource === null ? new Map() : keep(readLinks(linksSource, flowNames));
@@ -107,7 +107,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
 }
 
 /**
- * Reads settings.yml of a folder alone, for commands that need no mapping; the defaults where there is none. Throws
+ * Reads only settings.yml of a folder, for commands that need no mapping; without the file, the defaults. Throws
  * ConfigErrors with all problems found.
  */
 export function loadSettings(folder: string, workspace: string): Settings {
@@ -140,7 +140,7 @@ function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();
 }
 
-/** The *.yml files of a folder by name. A *.yaml or *.YML file would be overlooked in silence, so it is a problem. */
+/** The *.yml files of a folder by name. A *.yaml or *.YML file would be ignored silently, so it is a problem. */
 function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): readonly string[] {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -151,7 +151,7 @@ function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): 
     const hint = `Rename it to ${name.replace(/ya?ml$/i, 'yml')}.`;
     problems.push(new ConfigError('FILE_NAME', `Files that end in ${path.extname(name)} are not read.`, { at, hint }));
   }
-  // Names stand in the log and in summaries: a line end in one would let a file write lines of its own there.
+  // Names appear in the log and in summaries: with a line end in its name, a file could write its own lines there.
   for (const name of files.filter((one) => UNSEEN.test(one))) {
     const at = {
       file: fromWorkspace(path.join(folder, name.replaceAll(new RegExp(UNSEEN, 'gu'), '\ufffd')), workspace),
@@ -173,11 +173,11 @@ const isFlow = (name: string): boolean => name !== SETTINGS && name !== LINKS &&
 /** The mapping tests of a folder: `NAME.test.yml` beside the flow `NAME.yml`. */
 export interface TestFiles {
   readonly files: readonly TestSource[];
-  /** The names of all flows there are, also of those that are wrong. */
+  /** The names of all flows, including those with errors. */
   readonly flows: readonly string[];
 }
 
-/** Reads the mapping tests of a folder that is there; `folder` is relative to `workspace`. */
+/** Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. */
 export function readTestFiles(folder: string, workspace: string): TestFiles {
   const root = path.resolve(workspace, folder);
   const names = yamlFiles(root, workspace, []);
@@ -192,7 +192,7 @@ export function readTestFiles(folder: string, workspace: string): TestFiles {
   return { files, flows: names.filter(isFlow).map(bare) };
 }
 
-/** Reads one file below `root`. A mapping must not show what stands elsewhere, so a link may not lead out of the folder. */
+/** Reads one file below `root`. A mapping must not show files from elsewhere, so a link may not lead out of the folder. */
 function readFile(
   place: string,
   root: string,

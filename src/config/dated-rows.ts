@@ -13,7 +13,7 @@ export interface DatedRow {
   readonly until: string | null;
 }
 
-/** A leaf of a table whose value depends on a date: at most one of the values holds on a day. */
+/** A leaf of a table whose value depends on a date: at most one of the values applies on a day. */
 export const datedRows = z
   .array(
     keys({
@@ -26,7 +26,7 @@ export const datedRows = z
   .max(100)
   .describe('Values that each hold for a time. The rule says by which date: at: OrderDate.');
 
-/** The dated values at a path of a table's file, or what is wrong with them. */
+/** The dated values at a path in a table's file, or what is wrong with them. */
 export function readDatedRows(list: readonly unknown[], path: Path, { file, at }: YamlSource): Read {
   if (list.some((one) => !isObject(one))) {
     const hint = 'Write one value, or one line per period: { value: VH, from: 2027-01-01 }.';
@@ -59,7 +59,7 @@ function backwards(rows: readonly DatedRow[], path: Path, at: YamlSource['at']):
   });
 }
 
-/** Notes every period that shares a day with one above it: no rule could choose between the two. */
+/** Reports every period that shares a day with one above it: no rule could choose between the two. */
 function overlaps(rows: readonly DatedRow[], path: Path, at: YamlSource['at']): readonly ConfigError[] {
   return rows.flatMap((row, index) => {
     const other = rows.slice(0, index).findIndex((one) => sharedDay(one, row) !== null);
@@ -72,7 +72,7 @@ function overlaps(rows: readonly DatedRow[], path: Path, at: YamlSource['at']): 
   });
 }
 
-/** A day that lies in both periods, `any day` when both hold for ever, null when there is none. */
+/** A day that is in both periods, `any day` if neither ever ends, null if there is none. */
 function sharedDay(left: DatedRow, right: DatedRow): string | null {
   const first = [left.from, right.from].reduce((late, one) => (late === null || (one ?? '') > late ? one : late));
   const last = [left.until, right.until].reduce((early, one) =>

@@ -36,7 +36,7 @@ const source = z.string().superRefine((value, context) => {
   );
 });
 
-/** Words for what a condition leaves out, and the condition. */
+/** Words for what a condition excludes, and the condition. */
 const conditions = z
   .record(z.string().trim().min(1).max(100), expression)
   .refine((written) => Object.keys(written).length > 0, {
@@ -173,7 +173,7 @@ const flowKeys = keys({
   steps: z.array(step).min(1).max(30).describe('What becomes of each record in the target, one step after the other.'),
 });
 
-/** The name under which reports tell of what is written into the source record. */
+/** The name that reports use for what is written back into the source record. */
 export const BACK = 'back';
 
 /** One flow's file as it is written. */
@@ -190,7 +190,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
   yield* sameIds(written);
   const names = (of: unknown): readonly string[] => Object.keys(isObject(of) ? of : {});
   const taken = new Set([...names(written.with), ...names(written.let)]);
-  // What is written back is told of under this name, like a step.
+  // Reports show what is written back under this name, like a step.
   if (written.back !== undefined) taken.add(BACK);
   for (const [index, one] of (Array.isArray(written.steps) ? written.steps : []).entries()) {
     const id = isObject(one) ? one.id : undefined;
@@ -207,7 +207,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
   }
 }).meta(purposeKeywords);
 
-/** Tests and reports name a check by its id: two with one id, in the flow and its steps, are refused. */
+/** Tests and reports name a check by its id, so two checks of a flow and its steps may not share one. */
 function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Finding> {
   const list = (of: unknown): readonly unknown[] => (Array.isArray(of) ? of : []);
   const all = [

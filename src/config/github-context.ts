@@ -2,24 +2,24 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Environment } from './inputs.ts';
 
-/** What the runner tells of the run; texts are empty when it does not tell. */
+/** What the runner says about the run; a text that it does not give is empty. */
 export interface GitHubContext {
   /** Folder of the user's repository. */
   readonly workspace: string;
   /** `owner/name`. */
   readonly repository: string;
-  /** Digits; stays the same when the repository gets another name. */
+  /** Digits; stays the same when the repository is renamed. */
   readonly repositoryId: string;
   /** The run's full ref. */
   readonly ref: string;
-  /** Name of the default branch; null when the event does not tell. */
+  /** Name of the default branch; null if the event does not say. */
   readonly defaultBranch: string | null;
   readonly eventName: string;
   readonly runId: string;
   readonly runAttempt: string;
   /** ACTIONS_CACHE_MODE. */
   readonly cacheMode: string;
-  /** GITHUB_API_URL; null outside of a runner. */
+  /** GITHUB_API_URL; null outside a runner. */
   readonly apiUrl: string | null;
   /** RUNNER_TEMP: where the report goes. */
   readonly temporaryFolder: string | null;
@@ -46,9 +46,9 @@ export function readGitHubContext(environment: Environment, currentFolder: strin
 }
 
 /**
- * True when what this run saves is what later runs find, and its mappings are those that were agreed on. A run for a pull
- * request or on another branch saves where later runs do not look, so it may renew no tokens. Where the default branch is
- * not known, the event alone decides.
+ * True if later runs find what this run saves, and its mappings are the agreed ones. A run for a pull
+ * request or on another branch saves where later runs do not look, so it may not renew tokens. If the default branch is
+ * not known, only the event decides.
  */
 export function isOnDefaultBranch({ ref, defaultBranch, eventName }: GitHubContext): boolean {
   if (eventName.startsWith('pull_request')) return false;

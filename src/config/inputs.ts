@@ -20,20 +20,20 @@ export interface Inputs {
   readonly mode: (typeof MODES.built)[number];
   /** Folder of the YAML, relative to the workspace. */
   readonly mappings: string;
-  /** Names of the flows to run, null = all that are enabled. */
+  /** Names of the flows to run; null = all enabled ones. */
   readonly flows: readonly string[] | null;
   /** What each system needs. The refresh tokens are the first ones; later ones are in the saved state. */
   readonly systems: Readonly<Record<SystemName, InputValues>>;
-  /** False = no system can be asked: `validate`, and a plan that runs on the recording. Texts are then empty. */
+  /** False = no system can be called: `validate`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
   readonly stateKey: string;
-  /** Opens what a plan needs when there is no state key; empty = not given. */
+  /** Opens what a plan needs if there is no state key; empty = not given. */
   readonly planKey: string;
   readonly stateStore: { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
   readonly acceptState: 'never' | 'once';
   /** `yyyy-MM-dd`: a backfill from this date. */
   readonly since: string | null;
-  /** References of the only records to sync, null = all. */
+  /** References of the records to sync; null = all. */
   readonly records: readonly string[] | null;
   /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
   readonly base: string | null;
@@ -45,7 +45,7 @@ export interface Inputs {
   readonly secretsToken: string | null;
 }
 
-/** Which failed records make a run red: those that failed for the first time, any that is parked or failed, none. */
+/** Which failed records make a run red: those that failed for the first time, any that failed or are parked, or none. */
 export type FailOn = 'new' | 'any' | 'never';
 
 /** The environment variables of the process. */
@@ -128,7 +128,7 @@ function systemValues(
   return values;
 }
 
-/** The values that must never be shown: to be masked before anything is logged. */
+/** The values that must never be shown. They are masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
   const { stateKey, planKey, githubToken, secretsToken } = inputs;
   const tokens = Object.values(inputs.systems).flatMap(({ clientSecret, refreshToken }) => [
@@ -138,7 +138,7 @@ export function secretsOf(inputs: Inputs): readonly string[] {
   return [...tokens, stateKey, planKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
 }
 
-/** The inputs that a mode cannot do without. A plan without credentials needs the key of the recording that it runs on: either will do. */
+/** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
 function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): readonly string[] {
   if (mode === 'validate') return [];
   if (mode === 'plan' && !hasCredentials) return hasStateKey ? [] : [INPUTS.planKey];
@@ -183,7 +183,7 @@ function list(text: string): readonly string[] | null {
   return filled.length === 0 ? null : filled;
 }
 
-/** Real addresses use https; http only reaches this machine. */
+/** Real addresses use https; http is only for this machine. */
 function checkedAddress(name: string, text: string, refuse: Refuse): string {
   const url = URL.parse(text);
   const example = `Write it like ${INPUT_DEFAULTS[name]}.`;

@@ -2,8 +2,8 @@ import { isPlanKey, STATE_KEY_MIN_CHARACTERS } from '../state/keys.ts';
 import { INPUTS } from './input-names.ts';
 
 /**
- * What is wrong with the keys that were given, each with what to do; empty texts are left to others. Each key has its own input,
- * because the plan key opens less, and is given to more.
+ * What is wrong with the keys that were given, each with what to do. Empty texts are checked elsewhere. Each key has its own input,
+ * because the plan key opens less and is given to more people.
  */
 export function keyProblems({
   stateKey,

@@ -5,7 +5,7 @@ import { ruleFields } from './rule-schema.ts';
 import { alsoCheck, expression, type Finding, targetField } from './schema-parts.ts';
 import { namedValues, relations } from './with-schema.ts';
 
-/** Lines beside those of the source. */
+/** Lines that are added to those of the source. */
 const appended = keys({
   each: expression
     .describe('A list, for one line per element, which is "line" in the rules. Left out, it is one line.')
@@ -44,13 +44,13 @@ export const tolerance = z
   .meta({ title: 'amount', type: ['number', 'string'], minimum: 0, pattern: '^\\d+(\\.\\d+)?$', anyOf: undefined })
   .transform((value) => new Big(value).toFixed());
 
-/** What a summed expression is when it is more than a field. */
+/** The form of a summed expression that is more than a field. */
 const isField = (of: unknown): boolean => typeof of !== 'string' || /^\w+$/.test(of);
 
 /**
  * The sum over the lines of `of`, a field of theirs or an expression over several, must be `equals`, give or take
- * `tolerance` (decimal text). What is missing within the tolerance becomes a line of its own, if `difference` says how that
- * looks; its field `into`, which is that of `of` when left out, is filled.
+ * `tolerance` (decimal text). A difference within the tolerance becomes its own line, if `difference` says how that
+ * line looks. It fills the field `into`, by default the field of `of`.
  */
 export const total = alsoCheck(
   keys({
@@ -80,7 +80,7 @@ export const total = alsoCheck(
       const message = 'It is not said which field of this line is filled.';
       yield { path: ['difference'], code: 'MISSING_KEY', message, hint: 'Add "into", such as into: amount.' };
     }
-    // What is no amount at all is told by the schema.
+    // The schema reports what is not an amount.
     const isAmount = typeof most === 'string' || typeof most === 'number' || most instanceof Big;
     if (most !== undefined && !(isAmount && Number(most) === 0)) return;
     yield {

@@ -47,9 +47,9 @@ function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { 
   });
 }
 
-/** The links in a file that was read as text, or what is wrong with them. `flows` are the names of all flows there are. */
+/** The links in a file that was read as text, or what is wrong with them. `flows` are the names of all flows. */
 export function readLinks(source: YamlSource, flows: readonly string[]): Links | readonly ConfigError[] {
-  // A file that holds only comments is one without links.
+  // A file with only comments has no links.
   if (source.value === null || source.value === '') return new Map();
   const checked = checkSchema(linksFile, source);
   if ('problems' in checked) return checked.problems;

@@ -1,6 +1,6 @@
 /**
- * The candidate that was most likely meant by a mistyped name, or null when none is near: the same letters in another
- * case, else the fewest edits, at most a third of the name's letters (at least two).
+ * The candidate that a mistyped name most likely means, or null if none is near: the same letters in another
+ * case, or else the fewest edits, at most a third of the name's letters (at least two).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
@@ -8,7 +8,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   let fewest = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     const edits = editDistance(wanted, candidate.toLowerCase());
-    // A name of two letters is not "near" another one that shares none of them.
+    // A name of two letters is not near another one that shares none of them.
     if (edits < fewest && edits < Math.max(wanted.length, candidate.length)) {
       best = candidate;
       fewest = edits;
@@ -17,7 +17,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
+/** The number of insertions, deletions, replacements and swaps of neighbours between two texts. */
 function editDistance(from: string, to: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);

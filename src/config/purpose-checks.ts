@@ -1,13 +1,13 @@
 import { isObject } from '../schema.ts';
 import type { Finding } from './schema-parts.ts';
 
-/** Keys that say something of writing; a flow that verifies writes nothing. */
+/** Keys about writing; a flow that verifies writes nothing. */
 const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
-/** Keys that say how is compared. */
+/** Keys about comparing. */
 const OF_VERIFYING_STEPS = ['compare', 'tolerance', 'scope'];
 const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks', 'cancelled', 'disjoint'];
 
-/** What a flow's purpose asks of its keys and those of its steps. */
+/** What a flow's purpose requires of its keys and those of its steps. */
 export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Finding> {
   const steps = Array.isArray(written.steps) ? written.steps : [];
   if (written.purpose === 'verify') {

@@ -6,14 +6,14 @@ import { alsoCheck, type Constant, constant, expression, resourceName } from './
 /** When a field is sent: always, only on create, only on update, only where the target has nothing. */
 export type WriteWhen = 'always' | 'create' | 'update' | 'empty';
 
-/** What any rule written as an object may say beside its kind. */
+/** What any rule written as an object may have beside its kind. */
 export interface RuleOptions {
   readonly write?: WriteWhen | undefined;
-  /** An expression; where it is not true the field is left alone. */
+  /** An expression; if it is not true, the field is left alone. */
   readonly when?: string | undefined;
   /** Overrides whatever the rule gives. */
   readonly force?: Constant | undefined;
-  /** Takes the place of null; of an unmapped key only beside `unmapped: default`. */
+  /** Replaces null; replaces an unmapped key only with `unmapped: default`. */
   readonly default?: Constant | undefined;
 }
 
@@ -29,13 +29,13 @@ export interface ValueRule extends RuleOptions {
 export interface TableRule extends RuleOptions {
   readonly table: string;
   readonly key: string | readonly string[];
-  /** What an unmapped key leads to; nothing said = `dead-letter`. */
+  /** What an unmapped key leads to; default `dead-letter`. */
   readonly unmapped?: 'fail' | 'default' | 'dead-letter' | undefined;
   /** The date that picks a dated row. */
   readonly at?: string | undefined;
 }
 
-/** The first of the rules that does not give null. */
+/** The first rule that does not give null. */
 export interface FirstRule extends RuleOptions {
   readonly first: readonly Rule[];
 }
@@ -44,9 +44,9 @@ export interface FirstRule extends RuleOptions {
 export type ReferenceRule = {
   readonly ref: string;
   readonly by: string;
-  /** What is written: the record's id, or the code itself, once it is known that there is such a record. */
+  /** What is written: the record's id, or the code itself, after checking that there is such a record. */
   readonly gives?: 'id' | 'code' | undefined;
-  /** The code that stands in for one that the list does not have. */
+  /** The code that replaces one that the list does not have. */
   readonly missing?: Constant | undefined;
 } & (ExpressionRule | ValueRule | TableRule);
 
@@ -151,7 +151,7 @@ const kinds = z.union(
 /** zod's view of `Rule`. */
 export const rule = kinds.meta({ id: 'rule', title: 'rule' }) as unknown as z.ZodType<Rule>;
 
-/** `ref` and `by` only say something together. */
+/** `ref` and `by` only mean something together. */
 function pairedReference<Schema extends z.ZodType>(schema: Schema): Schema {
   return alsoCheck(schema, function* ({ ref, by, ...rest }) {
     const alone = ref === undefined ? ['gives', 'missing'].find((name) => rest[name] !== undefined) : undefined;

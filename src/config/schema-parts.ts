@@ -2,19 +2,19 @@ import Big from 'big.js';
 import { z } from 'zod';
 import { isObject } from '../schema.ts';
 
-/** What a check that zod has no word for found; `path` is relative to the checked value. */
+/** The finding of a check that zod does not have; `path` is relative to the checked value. */
 export interface Finding {
   readonly path: readonly (string | number)[];
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  /** Names of the keys of which one is missing: a key that is a mistyped one of them explains the finding. */
+  /** Names of keys of which one is missing: if one of them was mistyped, that explains the finding. */
   readonly missing?: readonly string[];
 }
 
 /**
- * A check of an object that also runs when some of its keys are wrong, so that one look shows every problem. What it
- * gets may therefore hold anything under its keys.
+ * A check of an object that also runs if some of its keys are wrong, so that every problem is shown at once. What it
+ * gets may therefore have anything under its keys.
  */
 export function alsoCheck<Schema extends z.ZodType>(
   schema: Schema,
@@ -53,7 +53,7 @@ export const expression = z
   })
   .meta({ title: 'expression', pattern: '\\S', patternErrorMessage: 'The expression is empty.' });
 
-/** A text of a file that is read as it is written: editors see a number or true in `08` and `yes`. */
+/** A text in a file that is read as it is written: editors take `08` for a number and `yes` for true. */
 export const plainText = z
   .string()
   .min(1)
@@ -79,7 +79,7 @@ export const constant: z.ZodType<Constant> = z
 
 const RESERVED: readonly string[] = ['line', 'element', 'index', 'null', 'true', 'false', 'in'];
 
-/** A name that expressions use: letters, digits and underscores, none of the language's own words. */
+/** A name that expressions use: letters, digits and underscores, but no reserved word. */
 export const expressionName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'A name of letters, digits and underscores is needed.' })

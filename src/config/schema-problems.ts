@@ -8,10 +8,10 @@ import type { Path, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** zod writes and compiles code for each schema unless told otherwise, which takes longer than reading a few files without. */
+/** By default zod generates and compiles code for each schema, which takes longer than reading a few files without it. */
 const READ_ONCE = { jitless: true };
 
-/** One thing that is wrong, before it has its position. `missing` (one of them is) and `meant` are names of keys. */
+/** One problem, before it has a position. `missing` (one of these is missing) and `meant` are names of keys. */
 interface Problem {
   readonly path: Path;
   readonly part: 'key' | 'value';
@@ -22,15 +22,15 @@ interface Problem {
   readonly meant?: string | null;
 }
 
-/** What is wrong with a file; with `fixed`, what it says when unknown keys are read as the known ones they resemble. */
+/** What is wrong with a file; `fixed` is its content if unknown keys are read as the known ones that they resemble. */
 export interface Refused<Value> {
   readonly problems: readonly ConfigError[];
-  /** Null when that is not enough. Never to be acted on: it is for finding what else is wrong. */
+  /** Null if that is not enough. Nothing may act on it: it is only for finding what else is wrong. */
   readonly fixed: Value | null;
 }
 
 /**
- * What a person wrote in a file, checked: the typed value, or one error per problem, each in plain words and with the
+ * Checks what a person wrote in a file: the typed value, or one error per problem, each in plain words and with the
  * position of the key (unknown keys) or of the value.
  */
 export function checkSchema<Value>(
@@ -59,13 +59,13 @@ export function checkSchema<Value>(
   return { problems, fixed: fixed ?? null };
 }
 
-/** What has the wrong type may look too long or too short as well. */
+/** A value with the wrong type may also look too long or too short. */
 function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
   const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('\n')));
   return issues.filter(({ code, path }) => !['too_big', 'too_small'].includes(code) || !mistyped.has(path.join('\n')));
 }
 
-/** The value with the unknown key of a problem under the name that was meant, or without it. */
+/** The value with the unknown key of a problem renamed to what was meant, or removed. */
 function fix(value: unknown, { path, meant = null }: Pick<Problem, 'path' | 'meant'>): unknown {
   const [step, ...rest] = path;
   if (Array.isArray(value)) return value.map((one, index) => (index === step ? fix(one, { path: rest, meant }) : one));
@@ -148,8 +148,8 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
 }
 
 /**
- * A value that fits none of several shapes is explained by the shape it comes nearest to; when two are equally near,
- * by a key that none of them knows, else by the union's own sentence.
+ * A value that fits none of several shapes is explained by the nearest shape; if two are equally near,
+ * by a key that none of them knows, or else by the union's own sentence.
  */
 function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unknown): readonly Problem[] {
   const given = valueAt(root, path);
@@ -158,7 +158,7 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unk
     const hint = isField ? 'Write an expression, or { value: null } to clear the field.' : 'Give it a value.';
     return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${label(path)} is empty.`, hint }];
   }
-  // A decimal has keys of its own, which no shape knows.
+  // A decimal has its own keys, which no shape knows.
   if (given instanceof Big) {
     return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}: ${issue.message}`, hint: undefined }];
   }
@@ -180,12 +180,12 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unk
   const strangers =
     lists.length === 0 || !isObject(written) ? [] : Object.keys(written).filter((key) => !known.has(key));
   if (strangers.length > 0) return strangers.map((key) => unknownKey([...path, key], [...known]));
-  // zod's own words, where the union has none.
+  // zod's own words, if the union has none.
   const said = issue.message === 'Invalid input' ? ` can't be ${describe(written)}.` : `: ${issue.message}`;
   return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}${said}`, hint: undefined }];
 }
 
-/** An unknown key weighs more than a missing one: what was written tells more of what was meant. */
+/** An unknown key counts more than a missing one: what was written says more about what was meant. */
 function distance(branch: readonly Issue[]): number {
   return branch.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? 2 * one.keys.length : 1), 0);
 }

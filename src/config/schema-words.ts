@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { isObject } from '../schema.ts';
 import type { Path } from './yaml-source.ts';
 
-/** How what was written becomes what is needed; undefined when nothing is certain. */
+/** How to turn what was written into what is needed; undefined if nothing is certain. */
 export function typeHint(expected: string, written: unknown): string | undefined {
   if (expected === 'array') {
     if (typeof written === 'string') return `Put it into brackets: [${onOneLine(written).slice(0, 40)}].`;
@@ -20,10 +20,10 @@ export function typeHint(expected: string, written: unknown): string | undefined
   return undefined;
 }
 
-/** What a type is called, by zod's name for it. */
+/** The word for a type, by zod's name for it. */
 export const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
-  // Decimals have a check of their own.
+  // Decimals have their own check.
   number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -32,7 +32,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-/** `steps[0].fields.name` in quotes, as the reader finds it in the file. */
+/** `steps[0].fields.name` in quotes, so that the reader finds it in the file. */
 export function label(path: Path): string {
   const text = path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
@@ -40,7 +40,7 @@ export function label(path: Path): string {
   return text === '' ? 'The file' : `"${text}"`;
 }
 
-/** What was written, in words: a short text as it is. */
+/** What was written, in words; a short text as it is. */
 export function describe(written: unknown): string {
   if (written === null || written === undefined) return 'nothing';
   if (Array.isArray(written)) return 'a list';
@@ -52,7 +52,7 @@ export function describe(written: unknown): string {
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 }
 
-/** A text as a message can show it: a mistyped block scalar brings lines along. */
+/** A text as a message can show it: a mistyped block scalar may have many lines. */
 function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

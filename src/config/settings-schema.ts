@@ -16,7 +16,7 @@ const bookYear = keys({
     .meta({ title: 'MM-DD', examples: ['07-01'] }),
 });
 
-/** What tells this administration's records from those of another one in the same system. */
+/** What distinguishes this administration's records from those of another one in the same system. */
 const externalKeys = keys({
   prefix: z
     .string()
@@ -67,7 +67,7 @@ const secrets = keys({
 
 const percent = z.int().min(0).max(100).default(0).meta({ title: 'percent' });
 
-/** How much of the mappings their tests must reach for `validate` to pass. */
+/** How much of the mappings the tests must cover for `validate` to pass. */
 const tests = keys({
   rules: percent.describe(
     'Of the parts of each flow: rules, alternatives, conditions, defaults. 0 = no matter how much.',
@@ -75,7 +75,7 @@ const tests = keys({
   rows: percent.describe('Of the rows of each table that the flows use. 0 = no matter how many.'),
 });
 
-/** The sealed sample of what passed, which a plan for a pull request runs on. */
+/** The sealed sample of synced records, which a plan for a pull request runs on. */
 const recording = keys({
   records: z
     .int()

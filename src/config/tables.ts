@@ -13,12 +13,12 @@ export interface Table {
 }
 
 /**
- * One level of a table: by key the next level, the value, or the values with the time that each holds for. All is text
+ * One level of a table: for each key the next level, the value, or dated values. Everything is text
  * exactly as it is written (`08`, `NO`).
  */
 export interface TableRows extends ReadonlyMap<string, TableRow> {}
 
-/** What stands behind a key of a table. */
+/** What a key of a table leads to. */
 export type TableRow = string | readonly DatedRow[] | TableRows;
 
 /** The table in a file that was read as text, or what is wrong with it. */
@@ -44,7 +44,7 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
     problems.push(new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at: source.at(path), hint }));
     return '';
   };
-  // A file that holds only comments is a table without rows.
+  // A file with only comments is a table without rows.
   const top = source.value === null || source.value === '' ? {} : source.value;
   if (!isObject(top)) {
     const hint = 'Write one line per key, such as NL: "1".';
@@ -54,7 +54,7 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
   return problems.length > 0 ? problems : { name, file: source.file, rows, at: source.at };
 }
 
-/** Codes come without the blanks that fill them up, so such a row would never be found. */
+/** Codes are read without their padding, so such a row would never be found. */
 function blankKey(key: string, at: ReturnType<Locate>): ConfigError {
   const message = key.trim() === '' ? 'This key is empty.' : 'This key has blanks at its ends.';
   return new ConfigError('TABLE_KEYS', message, { at, hint: 'Write the key as the source has it, without blanks.' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keys } from '../schema.ts';
 import { alsoCheck, dateText, type Finding } from './schema-parts.ts';
 
-/** Everything is text here, just as it is written: the field's type in the catalog makes the value of it. */
+/** Everything is text, just as it is written: the field's type in the catalog turns it into a value. */
 const plain = z.string().meta({ type: ['string', 'number', 'boolean', 'null'] });
 
 const VALUE = 'A value is a text, a number, a date, true, false or null, or a list of lines.';

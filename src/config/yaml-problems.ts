@@ -10,8 +10,8 @@ const QUOTE_HINT =
   'Put an expression in single quotes when it starts with a quote or !, or holds ": ", " #" or, inside braces, a comma.';
 
 /**
- * What YAML itself refuses or warns of. One error per line, because what follows on a line is mostly an echo; and nothing
- * behind an error of the file's structure, because then every line below looks wrong.
+ * What YAML itself refuses or warns about. One error per line, because more errors on a line mostly follow from the first; and nothing
+ * after an error in the file's structure, because then every line below looks wrong.
  */
 export function* syntaxProblems(document: Document.Parsed, text: string, position: PositionOf): Generator<ConfigError> {
   const seen = new Set<number>();
@@ -47,7 +47,7 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
   }
 }
 
-/** True when the line at this offset is good YAML by itself: what is wrong with it is where it stands. */
+/** True if the line at this offset is valid YAML by itself: then only its place is wrong. */
 function isFineAlone(text: string, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
@@ -56,7 +56,7 @@ function isFineAlone(text: string, offset: number): boolean {
   );
 }
 
-/** Errors of braces or brackets that do not end. */
+/** Errors about braces or brackets that are not closed. */
 const UNCLOSED: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
 
 const SYNTAX_HINTS: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ function quoteHint(quoted: string | null): string {
   return quoted === null ? QUOTE_HINT : `An expression like this is written in quotes: ${quoted}`;
 }
 
-/** What YAML accepts and a person did not mean: see `readYaml`. */
+/** What YAML accepts although the author meant something else: see `readYaml`. */
 export function contentProblems(
   document: Document.Parsed,
   text: string,
@@ -122,7 +122,7 @@ export function contentProblems(
   const torn = (lookForTraps ? findTraps(document, text) : []).map(({ offset, message, quoted }) => {
     return new ConfigError('YAML_TORN', message, { at: position(offset), hint: quoteHint(quoted) });
   });
-  // What a torn expression leaves behind looks wrong in other ways, too.
+  // The pieces of an expression that YAML split look wrong in other ways, too.
   const isEcho = (problem: ConfigError) => torn.some(({ at }) => at?.line === problem.at?.line);
   return [...torn, ...problems.filter((problem) => !isEcho(problem))];
 }

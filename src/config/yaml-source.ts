@@ -22,7 +22,7 @@ import { contentProblems, type PositionOf, syntaxProblems } from './yaml-problem
 export type Path = readonly (string | number)[];
 
 /**
- * Gives the position of what stands at a path, by default of the value; of the nearest parent when nothing stands there.
+ * Gives the position of a path, by default of its value; of the nearest parent if there is nothing at the path.
  * `offset` counts characters into a text.
  */
 export type Locate = (path: Path, part?: 'key' | 'value', offset?: number) => SourcePosition;
@@ -37,22 +37,22 @@ export interface YamlSource {
 }
 
 /**
- * How plain values are read: `flow` (YAML 1.2 core, decimals exact, with checks for texts that YAML tears apart),
+ * How plain values are read: `flow` (YAML 1.2 core, decimals exact, with checks for texts that YAML splits),
  * `settings` (the same without those checks), or `text` (YAML's failsafe schema: everything stays as it is written).
  */
 export type Dialect = 'flow' | 'settings' | 'text';
 
 const MAX_CHARACTERS = 1_000_000;
-/** Copies that aliases may make, so that a small file can't grow without bound. */
+/** The most copies that aliases may make, so that a small file can't grow without limit. */
 const MAX_ALIASES = 100;
-/** Most levels of groups and lists within each other. */
+/** The most levels of nested groups and lists. */
 const MAX_DEPTH = 40;
-/** Most keys and values, those that aliases repeat counted each time. */
+/** The most keys and values; those that aliases repeat count each time. */
 const MAX_NODES: Readonly<Record<Dialect, number>> = { flow: 20_000, settings: 20_000, text: 200_000 };
 
 /**
  * Reads one YAML file. Throws ConfigErrors with every problem of its syntax: broken YAML, duplicate keys, unknown tags,
- * numbers that would lose digits, aliases that lead nowhere, in a circle or too far, and a file that is too large.
+ * numbers that would lose digits, aliases that lead nowhere, form a circle or go too far, and a file that is too large.
  */
 export function readYaml(file: string, text: string, dialect: Dialect): YamlSource {
   const start = { file, line: 1, column: 1 };
@@ -69,7 +69,7 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      // Compares every key with every other one, which takes minutes for a long table; `contentProblems` looks for them.
+      // This would compare every key with every other one, which takes minutes for a long table; `contentProblems` does it instead.
       uniqueKeys: false,
       schema: dialect === 'text' ? 'failsafe' : 'core',
       customTags: (tags: Tags) => tags.flatMap((tag) => (isFloat(tag) ? exactDecimal(tag) : [tag])),
@@ -92,7 +92,7 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
   }
 }
 
-/** Refuses what is nested too deeply or has too many parts, before anything walks through it. */
+/** Refuses a file that is nested too deeply or has too many parts, before anything goes through it. */
 function checkSize(root: unknown, most: number, at: Locate): void {
   let nodes = 0;
   const refuse = (path: Path, message: string, hint: string): never => {
@@ -133,14 +133,14 @@ function locator(document: Document.Parsed, text: string, position: PositionOf):
     }
     const range = rangeOf(value);
     const isShown = range !== undefined && range[1] > range[0];
-    // What is missing is best shown at the name of the group that lacks it.
+    // A missing key is best shown at the name of its group.
     const preferKey = part === 'key' || !found || !isShown;
     if (preferKey) return position((rangeOf(key) ?? range)?.[0] ?? 0);
     return position(range[0] + (offset === 0 ? 0 : charactersInto(value, text.slice(range[0], range[1]), offset)));
   };
 }
 
-/** Finds the pair of a key. Each group is walked through once: tables have many keys, and each of them is asked for its place. */
+/** Finds the pair of a key. Each group is read only once, because tables have many keys and each is looked up. */
 function pairFinder(): (group: YAMLMap, key: string) => Pair | undefined {
   const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return (group, key) => {
@@ -154,13 +154,13 @@ function pairsOf(group: YAMLMap): ReadonlyMap<string, Pair> {
   return new Map(group.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])));
 }
 
-/** Where the character `offset` of a text stands in the text as it is written; 0 when folding or escapes hide it. */
+/** The position of the character at `offset` in the text as it is written; 0 if folding or escapes hide it. */
 function charactersInto(node: unknown, written: string, offset: number): number {
   const value = isScalar(node) ? String(node.value) : '';
   if (written === value) return offset;
   const inside = written.slice(1, -1);
   if (inside === value) return offset + 1;
-  // In single quotes a quote is written twice.
+  // Within single quotes, a quote is written twice.
   if (!written.startsWith("'") || inside.replaceAll("''", "'") !== value) return 0;
   return 1 + value.slice(0, offset).replaceAll("'", "''").length;
 }
@@ -173,7 +173,7 @@ function isFloat(tag: Tags[number]): tag is ScalarTag {
   return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:float';
 }
 
-/** Money must not pass through binary floats: decimals are read as Big, infinity and not-a-number stay text. */
+/** Money must not pass through binary floats: decimals are read as Big; infinity and not-a-number stay text. */
 function exactDecimal(tag: ScalarTag): readonly Tags[number][] {
   const { test } = tag;
   return test?.test('.nan') ? [] : [{ ...tag, resolve: (written: string) => new Big(written.replace(/^\+/, '')) }];

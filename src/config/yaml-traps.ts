@@ -1,15 +1,15 @@
 import { type Document, isMap, isNode, isScalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 
-/** A place where YAML read something else than the author meant. */
+/** A place where YAML reads something other than the author meant. */
 export interface Trap {
   readonly offset: number;
   readonly message: string;
-  /** The text as it has to be written, or null when that is not clear. */
+  /** The text as it should be written, or null if that is not clear. */
   readonly quoted: string | null;
 }
 
 /**
- * Finds expressions that are valid YAML but not the YAML that was meant: cut off at ` #`, or torn apart by a comma or a
+ * Finds expressions that are valid YAML but not what was meant: cut off at ` #`, or split by a comma or a
  * colon inside braces and brackets.
  */
 export function findTraps(document: Document.Parsed, text: string): readonly Trap[] {
@@ -30,7 +30,7 @@ export function findTraps(document: Document.Parsed, text: string): readonly Tra
     Scalar(_, scalar) {
       const offset = offsetOf(scalar);
       if (offset === null || !isPlainText(scalar) || isBalanced(scalar.value) || !scalar.comment) return;
-      // An apostrophe in a constant is no trap; a quotation that goes on in the "comment" is.
+      // An apostrophe in a constant is no trap; a quotation that continues in the "comment" is.
       if (!isBalanced(`${scalar.value} #${scalar.comment}`)) return;
       traps.push({ offset, message: COMMENT, quoted: quotedForm(text, offset) });
     },
@@ -61,7 +61,7 @@ function tornList(list: YAMLSeq, text: string): Trap | null {
 
 /**
  * `{ expr: f("a #1") }` never ends, because the brace is in the comment: YAML complains on a later line. Looks for the
- * line above `offset` on which everything closes when its "comment" is read as text.
+ * line above `offset` on which everything closes if its "comment" is read as text.
  */
 export function hiddenByComment(text: string, offset: number): Trap | null {
   const before = text.slice(0, offset).split('\n');
@@ -79,7 +79,7 @@ export function hiddenByComment(text: string, offset: number): Trap | null {
 
 const COMMENT = 'Everything after " #" is a comment.';
 
-/** The `key: 'value'` that should stand at this place, with the value in single quotes; null when that is no help. */
+/** The `key: 'value'` that belongs here, with the value in single quotes; null if that does not help. */
 export function quotedForm(text: string, offset: number): string | null {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
@@ -90,7 +90,7 @@ export function quotedForm(text: string, offset: number): string | null {
   const from = key.index + key[0].length;
   const value = line.slice(from, from + valueLength(line.slice(from), /[{,]/.test(key[0]) ? 'braces' : 'line')).trim();
   if (value === '' || /^('[^']*'|"[^"]*"|[{[>|].*)$/.test(value)) return null;
-  // Single quotes are there already, and an apostrophe inside ended them.
+  // There are single quotes already, and an apostrophe inside ended them.
   const isQuoted = value.length > 1 && value.startsWith("'") && value.endsWith("'");
   return `${key[1]}: ${inQuotes(isQuoted ? value.slice(1, -1).replaceAll("''", "'") : value)}`;
 }
@@ -100,7 +100,7 @@ function inQuotes(value: string): string {
 }
 
 /**
- * How far a text reaches that was meant as one expression: over quotations, brackets and commas of its own, to the end
+ * How far a text reaches that was meant as one expression: past its own quotations, brackets and commas, to the end
  * of the line, of the braces or of the list's item.
  */
 function valueLength(rest: string, inside: 'line' | 'braces' | 'list'): number {
@@ -113,7 +113,7 @@ function valueLength(rest: string, inside: 'line' | 'braces' | 'list'): number {
   return rest.length;
 }
 
-/** True when every bracket and quotation that begins in the text also ends in it. */
+/** True if every bracket and quotation that begins in the text also ends in it. */
 function isBalanced(text: string): boolean {
   let last = 0;
   for (const { depth, open } of outsideQuotes(text)) {
@@ -123,7 +123,7 @@ function isBalanced(text: string): boolean {
   return last === 0;
 }
 
-/** The letters outside quotations with the depth of brackets after them; the last one is `open` in an unended quotation. */
+/** The characters outside quotations with the depth of brackets after each; the last one is `open` if a quotation does not end. */
 function* outsideQuotes(text: string): Generator<{ letter: string; at: number; depth: number; open: boolean }> {
   let depth = 0;
   let quote = '';

@@ -1,6 +1,6 @@
 import { type Document, isCollection, isScalar, type Node, visit, type YAMLError } from 'yaml';
 
-/** What YAML's own terms mean, by the code of the error; what is not here is told in YAML's words. */
+/** What YAML's own terms mean, by the code of the error; for other codes YAML's words are used. */
 const WORDS: Readonly<Record<string, string>> = {
   BLOCK_IN_FLOW: 'a colon and a blank begin a new key inside braces or brackets',
   BLOCK_AS_IMPLICIT_KEY: 'a line has one key, and a colon and a blank make a second one',
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'brackets or braces are nested too deeply',
 };
 
-/** The same by how the message begins, where one code has several. */
+/** The same by how the message begins, for codes with several messages. */
 const BEGINNINGS: Readonly<Record<string, string>> = {
   'Implicit map keys need': 'a key has no blank behind its colon',
   'All mapping items': 'the keys of one group do not begin below each other',
@@ -34,14 +34,14 @@ export function inPlainWords({ code, message, pos }: YAMLError, text: string): s
   return WORDS[code] ?? `${own.charAt(0).toLowerCase()}${own.slice(1)}`;
 }
 
-/** A bracket, brace or quote that does not end: YAML complains far below, where it gave up. */
+/** A bracket, brace or quote that is not closed: YAML reports it far below, where it gave up. */
 export interface Unclosed {
   /** Where it begins. */
   readonly offset: number;
   readonly words: string;
 }
 
-/** The innermost bracket, brace or quote that is open where YAML gave up; null when none is. */
+/** The innermost bracket, brace or quote that is open where YAML gave up; null if there is none. */
 export function unclosedAt(document: Document.Parsed, text: string, gaveUp: number): Unclosed | null {
   let found: Unclosed | null = null;
   const note = (node: Node, ends: string, words: string) => {

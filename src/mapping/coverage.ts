@@ -10,7 +10,7 @@ import type { CompiledRow } from './tables/tables.ts';
 export interface CoveragePoint {
   readonly flow: string;
   readonly at: SourcePosition;
-  /** What a test does that reaches it, for the sentence "No test …". */
+  /** What a test that reaches it does, for the sentence "No test …". */
   readonly what: string;
   isReached: boolean;
 }
@@ -18,7 +18,7 @@ export interface CoveragePoint {
 /** A row of a table; a dated row counts once per period. */
 export interface CoverageRow {
   readonly table: string;
-  /** From the outermost on, each with its place in the table's file. */
+  /** From the outermost to the innermost, each with its place in the table's file. */
   readonly keys: CompiledRow['keys'];
   readonly period: Period | null;
   /** The flows with a rule that looks it up. */
@@ -65,7 +65,7 @@ export class Coverage {
   }
 }
 
-/** A part at a path of the flow's file; null when nobody asks what tests reach. */
+/** A part at a path of the flow's file; null if coverage is not counted. */
 export function markAt(
   { coverage, source }: Compilation,
   path: Path,
@@ -76,7 +76,7 @@ export function markAt(
   return coverage.point(source.name, source.at(path, 'value', offset), what(placeOf(path, source.flow)));
 }
 
-/** The rule of a field, or an alternative of `first`: reached when it gives a value, a constant when it is asked for. */
+/** The rule of a field, or an alternative of `first`: reached when it gives a value; a constant, when it is evaluated. */
 export function watchRule<Result extends Value | undefined>(
   evaluate: (scope: Scope) => Result,
   path: Path,
@@ -94,7 +94,7 @@ export function watchRule<Result extends Value | undefined>(
   };
 }
 
-/** A condition: reached when it was true for one record and not for another. */
+/** A condition: reached if it was true for one record and not for another. */
 export function watchCondition(
   holds: (scope: Scope) => boolean,
   path: Path,
@@ -112,7 +112,7 @@ export function watchCondition(
   };
 }
 
-/** Notes which row of a table a look-up found; `day` chooses among dated ones. Null when nobody asks. */
+/** Notes which row of a table a look-up found; `day` chooses among dated ones. Null if coverage is not counted. */
 export function watchRows(
   coverage: Coverage | null,
   flow: string,

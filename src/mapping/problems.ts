@@ -3,7 +3,7 @@ import { ConfigError, type SourcePosition, type SyncError } from '../errors.ts';
 import { hintForConstant } from './expressions/operators.ts';
 import type { ExpressionProblem } from './expressions/syntax.ts';
 
-/** Collects everything that is wrong with a flow, so that one look at the file is enough. */
+/** Collects everything that is wrong with a flow, so that all of it can be fixed at once. */
 export class Problems {
   readonly #found = new Map<string, ConfigError>();
 
@@ -25,18 +25,18 @@ export class Problems {
     this.#found.set(key, new ConfigError(code, said, { at, ...(hint === undefined ? {} : { hint }) }));
   }
 
-  /** Notes what a constant does wrong: it would fail for every record. */
+  /** Notes a wrong constant, which would fail for every record. */
   addError(at: SourcePosition, error: SyncError): void {
     this.add(at, error.code, error.message, hintForConstant(error));
   }
 
-  /** Takes the problems of an expression that stands at `path`. */
+  /** Receives the problems of the expression at `path`. */
   inExpression(locate: Locate, path: Path): (problem: ExpressionProblem) => void {
     return ({ code, message, hint, offset }) => this.add(locate(path, 'value', offset), code, message, hint);
   }
 }
 
-/** A message as a sentence: a capital first, a full stop last. */
+/** A message as a sentence, with a capital and a full stop. */
 export function sentence(message: string): string {
   const said = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
   return /[.!?]$/.test(said) ? said : `${said}.`;

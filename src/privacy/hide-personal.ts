@@ -4,7 +4,7 @@ import { personalClass, type RecordOf } from './personal.ts';
 import { foldSmall, personalSpellings, redactRecords } from './redact.ts';
 
 /**
- * The ways in which values of personal fields are written, those of lines too, with the fields' names, but for the classes in
+ * The ways in which values of personal fields are written, including those of lines, with the fields' names, except for the classes in
  * `revealed`.
  */
 export function personalTexts(
@@ -23,7 +23,7 @@ export function personalTexts(
   return texts;
 }
 
-/** A text in which personal texts are replaced by their fields' names: a mapping may put a name into a description. */
+/** A text with personal texts replaced by their fields' names: a mapping may put a name into a description. */
 export function hideTexts(text: string, personal: ReadonlyMap<string, string>): string {
   const folded = foldSmall(text);
   const found = [...personal].filter(([one]) => folded.includes(one));

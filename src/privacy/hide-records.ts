@@ -4,7 +4,7 @@ import { type Item, knownRecords } from '../sync/step/item.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { redactRecords } from './redact.ts';
 
-/** A system's message in which the personal values of records are replaced by their fields' names: it may repeat any of them. */
+/** A system's message, which may repeat any value, with the personal values of records replaced by their fields' names. */
 export function hideValues(message: string, records: readonly RecordOf[]): string {
   return redactRecords(
     message,
@@ -13,8 +13,8 @@ export function hideValues(message: string, records: readonly RecordOf[]): strin
 }
 
 /**
- * An error that stops a flow, fit to be shown: a refusal tells it in the system's own words, and these may repeat what was
- * asked for. Personal values of the records that were being worked on are replaced by their fields' names.
+ * An error that stops a flow, safe to show: a refusal has the system's own words, which may repeat what was
+ * asked for. Personal values of the records in progress are replaced by their fields' names.
  */
 export function hideRecords(error: unknown, program: Program, items: readonly Item[]): unknown {
   if (!(error instanceof AccessError)) return error;

@@ -2,23 +2,23 @@ import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
-/** A record and the resource that it is of, which tells what of it is personal. */
+/** A record and its resource, which says which of its fields are personal. */
 export interface RecordOf {
   readonly resource: string;
   readonly values: RecordValues;
 }
 
-/** No two systems name a resource alike. */
+/** No resource has the same name in two systems. */
 const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
   Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
 );
 
-/** By a field's name in small letters, the class that it has in the first resource in which it tells of a person. */
+/** By a field's name in lower case, its class in the first resource in which it is personal. */
 const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();
 
 /**
- * The class of a resource's field, null when it tells nothing of a person. A field of lines is named with them:
- * `SalesOrderLines.Notes`. Of a field that the catalog does not know only the name tells: it is taken for personal when one of that name is,
+ * The class of a resource's field, null if it is not personal. A field of lines is named with them:
+ * `SalesOrderLines.Notes`. For a field that the catalog does not know, only the name counts: it is personal if a field of that name is,
  * in any resource.
  */
 export function personalClass(resource: string, field: string): PersonalClass | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the last test of an assumption told. Nothing in it comes from a record. */
+/** The result of the last test of an assumption. Nothing in it comes from a record. */
 const assumptionResultSchema = z.object({
   result: z.enum(['confirmed', 'contradicted', 'untestable']),
   says: z.string(),
@@ -23,5 +23,5 @@ export type AssumptionResults = z.infer<typeof assumptionsSchema>;
 /** One of its results. */
 export type AssumptionResult = z.infer<typeof assumptionResultSchema>;
 
-/** Those of a pair that nobody has tested. */
+/** The results of a pair that was never tested. */
 export const noAssumptions = (): AssumptionResults => ({ format: 1, results: {} });

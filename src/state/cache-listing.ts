@@ -11,21 +11,21 @@ export interface CacheListingOptions {
   readonly token: string | null;
   /** The run's full ref. */
   readonly ref: string;
-  /** Name of the default branch, whose entries every run can read; null when the event does not tell. */
+  /** Name of the default branch, whose entries every run can read; null if the event does not say. */
   readonly defaultBranch: string | null;
 }
 
-/** One entry that exists, as the API tells it. */
+/** One entry that exists, as the API shows it. */
 export interface ListedEntry {
   readonly id: number;
   readonly key: string;
-  /** Milliseconds since 1970; finer the API's texts cannot be compared across listings. */
+  /** Milliseconds since 1970. Anything finer cannot be compared between listings. */
   readonly createdAtMs: number;
 }
 
 /**
- * Newest first; or why there is no list: `refused` when the token may not ask or the runner knows no such host, `failed` when
- * GitHub gave no answer that counts, also after three more tries.
+ * Newest first; or why there is no list: `refused` if the token has no right or the runner does not know the host, `failed` if
+ * GitHub gave no usable answer, even after three more tries.
  */
 export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
@@ -37,7 +37,7 @@ export interface CacheListing {
   readable(prefix: string): Promise<CacheList>;
   /** Up to 100 entries that runs on this ref saved. */
   own(prefix: string): Promise<CacheList>;
-  /** Whether a run of this repository is still at work; false as well when nobody tells. */
+  /** Whether a run of this repository is still in progress; false too if that cannot be known. */
   isRunning(runId: string): Promise<boolean>;
   /** Deletes one entry; false when that was refused or failed. */
   remove(id: number): Promise<boolean>;
@@ -117,7 +117,7 @@ async function page(
     return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unexpected answer';
-    // A runner that does not know the host will not know it in the next run either: it is cut off from the API for good.
+    // A runner that does not know the host will not know it in the next run either: it can never reach the API.
     return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
   }
 }

@@ -2,18 +2,18 @@ import type { StateError } from '../errors.ts';
 import type { CacheListing, ListedEntry } from './cache-listing.ts';
 import { anotherRun } from './store.ts';
 
-/** What was there when this run loaded the newest entry of one name. */
+/** What existed when this run loaded the newest entry of one name. */
 interface Loaded {
   readonly keys: ReadonlySet<string>;
-  /** Of the newest; null when there was none. */
+  /** Of the newest entry; null if there was none. */
   readonly createdAtMs: number | null;
-  /** Of the one that came back. */
+  /** Of the entry that was restored. */
   readonly restored: string | null;
 }
 
 /**
- * Sees what other runs do to the entries that this run goes on from. Entries cannot be overwritten, so whatever another run saves is one
- * more, and its key names that run. Where the entries cannot be listed, nothing is seen.
+ * Notices if other runs save the entries that this run continues from. Entries cannot be overwritten, so whatever another run saves is one
+ * more entry, and its key names that run. If entries cannot be listed, nothing is noticed.
  */
 export class CacheLock {
   readonly #listing: CacheListing;
@@ -27,7 +27,7 @@ export class CacheLock {
     this.#runId = runId;
   }
 
-  /** Notes what a load found: all entries, newest first, and the key that came back. */
+  /** Notes what a load found: all entries, newest first, and the key that was restored. */
   noteLoaded(prefix: string, entries: readonly ListedEntry[], restored: string | null): void {
     const keys = new Set([...entries.map(({ key }) => key), ...(restored === null ? [] : [restored])]);
     this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null, restored });
@@ -51,12 +51,12 @@ export class CacheLock {
     if (other !== undefined) throw this.#anotherRun(prefix, other.key, 'saved newer progress than this one began with');
   }
 
-  /** Throws StateError ANOTHER_RUN when the run that saved what came back is still at work. */
+  /** Throws StateError ANOTHER_RUN if the run that saved the restored entry is still in progress. */
   async assertFinished(prefix: string): Promise<void> {
     const restored = this.#loaded.get(prefix)?.restored ?? null;
     if (restored === null) return;
     const runId = runOf(prefix, restored);
-    // Another job of this run, or an earlier attempt at it: neither can be told from this one.
+    // Another job of this run, or an earlier attempt: neither can be told apart from this one.
     if (runId === this.#runId || !(await this.#listing.isRunning(runId))) return;
     throw this.#anotherRun(prefix, restored, 'has begun to write and is still at work');
   }

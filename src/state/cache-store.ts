@@ -6,7 +6,7 @@ import { type CacheListing, type CacheListingOptions, createCacheListing, type L
 import { CacheLock } from './cache-lock.ts';
 import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
-/** What the store knows of the run; the cache client itself reads its credentials from the environment. */
+/** What the store knows about the run; the cache client reads its credentials from the environment. */
 export interface CacheStoreOptions extends CacheListingOptions {
   /** GITHUB_WORKSPACE, which is also the working folder of a step. */
   readonly workspace: string;
@@ -25,7 +25,7 @@ interface Restored {
 }
 
 const KEY_START = 'exact-asperion-sync/v1';
-/** The path's text is part of an entry's version: another one would find none of the entries there are. */
+/** The path's text is part of an entry's version: another path would find none of the existing entries. */
 const PATHS: Readonly<Record<StateKind, string>> = {
   tokens: '.exact-asperion-sync/tokens.bin',
   progress: '.exact-asperion-sync/progress.bin',
@@ -37,7 +37,7 @@ const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedu
 
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
- * the newest with the key's beginning; what the client hides is found out by listing the entries (GH-cache-hides-failures).
+ * the newest whose key begins alike; listing the entries shows what the client hides (GH-cache-hides-failures).
  */
 export function createCacheStore(options: CacheStoreOptions): StateStore {
   return new CacheStore(options);
@@ -132,7 +132,7 @@ class CacheStore implements StateStore {
 
   async #isNewest(key: string, entries: readonly ListedEntry[], prefix: string): Promise<boolean> {
     if (isNewest(key, entries)) return true;
-    // Another job may have saved between the listing and the restore: then it heads a second listing.
+    // Another job may have saved between the listing and the restore: then its entry comes first in a second listing.
     const again = await this.#listing.readable(prefix);
     return again.outcome === 'listed' && isNewest(key, again.entries);
   }
@@ -140,7 +140,7 @@ class CacheStore implements StateStore {
   async #restore(kind: StateKind, prefix: string): Promise<Restored | null> {
     const file = join(this.#options.workspace, PATHS[kind]);
     await rm(file, { force: true });
-    // The service takes the first key as a prefix too; no entry is called like the prefix itself.
+    // The service takes the first key as a prefix too; no entry's name is the prefix itself.
     const key = await restoreCache([PATHS[kind]], prefix, [prefix]);
     if (key === undefined) return null;
     try {
@@ -161,7 +161,7 @@ class CacheStore implements StateStore {
       await mkdir(dirname(file), { recursive: true });
       await rm(file, { force: true });
       await writeFile(file, sealed, { mode: 0o600, flag: 'wx' });
-      // The number may be taken by another job of this run, and the client does not tell why it gave up: one more try.
+      // Another job of this run may have taken the number, and the client does not say why it gave up: try once more.
       if ((await this.#saveOnce(kind, prefix)) || (await this.#saveOnce(kind, prefix))) {
         this.#savedPrefixes.add(prefix);
         return;
@@ -184,7 +184,7 @@ class CacheStore implements StateStore {
     return true;
   }
 
-  /** Goes on counting after an entry of this run that another job saved. */
+  /** Continues the count after an entry of this run that another job saved. */
   #countFrom(prefix: string, key: string): void {
     const start = `${prefix}${this.#options.runId}-${this.#options.runAttempt}-`;
     if (!key.startsWith(start)) return;

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, interceptors, request } from 'undici';
 import { z } from 'zod';
 
-/** Which environment's secrets are written, and with what right. */
+/** Which environment's secrets are written, and with which token. */
 export interface EnvironmentSecretsOptions {
   /** GITHUB_API_URL, without a slash at the end. */
   readonly apiUrl: string;
@@ -13,8 +13,8 @@ export interface EnvironmentSecretsOptions {
 }
 
 /**
- * What became of a secret: `missing` when there is no such environment, or the token may not see it; `refused` when it may
- * not write; `failed` when GitHub gave no answer that counts, also after two more tries.
+ * What became of a secret: `missing` if there is no such environment, or the token may not see it; `refused` if the token may
+ * not write; `failed` if GitHub gave no usable answer, even after two more tries.
  */
 export type WriteOutcome =
   | { readonly outcome: 'written' }
@@ -22,7 +22,7 @@ export type WriteOutcome =
 
 /** Writes secrets of one GitHub environment; they cannot be read back. */
 export interface EnvironmentSecrets {
-  /** Creates or replaces a secret. Never rejects, and never tells anything of the value. */
+  /** Creates or replaces a secret. Never rejects, and never shows anything of the value. */
   write(name: string, value: string): Promise<WriteOutcome>;
 }
 
@@ -33,7 +33,7 @@ const TIMEOUT_MS = 10_000;
 /** Writing the same secret twice does no harm, so a PUT is tried again like a GET. */
 const RETRY = { maxRetries: 2, minTimeout: 500, maxTimeout: 2000, throwOnError: false };
 
-/** An answer that says no. */
+/** An answer that refuses. */
 class Refusal extends Error {
   readonly status: number;
   readonly isRateLimit: boolean;
@@ -83,9 +83,9 @@ export function createEnvironmentSecrets(options: EnvironmentSecretsOptions): En
   };
 }
 
-/** A sealed box: only GitHub opens it. The library is large, and only runs that copy a token set it up. */
+/** A sealed box that only GitHub can open. The library is large, so only runs that copy a token set it up. */
 async function sealFor({ key }: PublicKey, value: string): Promise<string> {
-  // In the bundle's one file, but not run before it is asked for.
+  // It is in the bundle's one file, but does not run before it is imported.
   const { default: sodium } = await import(/* webpackMode: "eager" */ 'libsodium-wrappers');
   await sodium.ready;
   const publicKey = sodium.from_base64(key, sodium.base64_variants.ORIGINAL);

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { StateError } from '../errors.ts';
 import { ACCEPT_HINT, anotherRun, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
-/** How a file is used as the store. */
+/** How a file is used as a store. */
 export interface FileStoreOptions {
-  /** The one file that holds all entries; its folder is made when it is missing. */
+  /** The one file that holds all entries; its folder is created if it is missing. */
   readonly path: string;
-  /** With `once` a file that cannot be read is replaced by the first save; with `never` nothing touches it. */
+  /** With `once`, the first save replaces a file that cannot be read; with `never`, nothing touches it. */
   readonly acceptState: 'never' | 'once';
 }
 
@@ -23,8 +23,8 @@ const fileSchema = z.object({
 type Entries = z.infer<typeof fileSchema>['entries'];
 
 /**
- * Keeps all entries in one file, for a laptop or a runner with a disk of its own. The file is always replaced as a whole,
- * so that a killed run leaves the old one; only one process may use it at a time.
+ * Keeps all entries in one file, for a laptop or a runner with its own disk. The file is always replaced as a whole,
+ * so that a killed run leaves the old one. Only one process may use it at a time.
  */
 export function createFileStore(options: FileStoreOptions): StateStore {
   const path = resolve(options.path);
@@ -36,7 +36,7 @@ export function createFileStore(options: FileStoreOptions): StateStore {
       if (options.acceptState === 'once') return {};
       throw error;
     });
-    // What was saved last stands last.
+    // What was saved last comes last.
     const { [entryName(kind, name)]: _, ...others } = before;
     const entry = sealed.toString('base64');
     await replace(path, { ...others, [entryName(kind, name)]: entry });
@@ -108,7 +108,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
-/** Makes the rename itself outlive a power cut; Windows can't open folders and does without. */
+/** Makes the rename survive a power cut. Windows can't open folders, so there it is skipped. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

@@ -2,8 +2,8 @@ import { isObject } from '../schema.ts';
 import type { StateKind } from './store.ts';
 
 /**
- * The contents of an entry of format 1 as this version keeps them. Its fingerprints were made with the state key itself, which a plan
- * does not have any more: they say nothing now, so they are left out, and each record is compared in full when it comes by.
+ * The contents of an entry of format 1 as this version keeps them. Its fingerprints were made with the state key, which a plan
+ * no longer has. They are of no use now, so they are left out, and each record is compared in full the next time.
  */
 export function fromFirstFormat(kind: StateKind, value: unknown): unknown {
   if (kind !== 'progress' || !isObject(value)) return value;

@@ -3,7 +3,7 @@ import { ConfigError } from '../errors.ts';
 import type { SealingKey } from './seal.ts';
 import type { StateKind } from './store.ts';
 
-/** What was given to open the state: the state key, or the plan key alone. Texts are empty when they were not. */
+/** What was given to open the state: the state key, or only the plan key. A text that was not given is empty. */
 export interface StateSecrets {
   readonly stateKey: string;
   readonly planKey: string;
@@ -19,10 +19,10 @@ export interface StateKeys {
   print(text: string): string;
 }
 
-/** Characters of a state key, at least. */
+/** The fewest characters of a state key. */
 export const STATE_KEY_MIN_CHARACTERS = 32;
 
-/** True for a text that has the form of a plan key: it is derived from the state key, never chosen. */
+/** True for a text in the form of a plan key, which is derived from the state key and never chosen. */
 export function isPlanKey(text: string): boolean {
   return /^plan-key-1-[\w-]{43}$/.test(text);
 }
@@ -33,9 +33,9 @@ const SALT = 'exact-asperion-sync';
 const PLAN_KEY_START = 'plan-key-1-';
 
 /**
- * Derives what the secrets open (HKDF-SHA256). The plan key is derived from the state key, the keys of progress, recording, assumptions and
- * fingerprints from the plan key, that of the tokens from the state key: so a plan key opens those, and no token. Throws ConfigError STATE_KEY_SHORT
- * under 32 characters.
+ * Derives the keys that the secrets give (HKDF-SHA256). The plan key is derived from the state key; the keys of progress, recording, assumptions and
+ * fingerprints from the plan key; that of the tokens from the state key. So a plan key opens all but tokens. Throws ConfigError STATE_KEY_SHORT
+ * for fewer than 32 characters.
  */
 export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
   const isForPlans = stateKey === '' && isPlanKey(planKey);
@@ -53,14 +53,14 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
   };
 }
 
-/** The plan key of a state key: the same every time, and no way back. Throws ConfigError STATE_KEY_SHORT. */
+/** The plan key of a state key: always the same, and it does not reveal the state key. Throws ConfigError STATE_KEY_SHORT. */
 export function planKeyOf(stateKey: string): string {
   assertLongEnough(stateKey);
   return PLAN_KEY_START + derive(stateKey, 'plan', KEY_BYTES).toString('base64url');
 }
 
 /**
- * HMAC-SHA256 of a text under the state key, as 64 hex digits: for recognising a secret without keeping it. Hashes of different
+ * HMAC-SHA256 of a text under the state key, as 64 hex digits, to recognise a secret without keeping it. Hashes for different
  * purposes have nothing in common. Throws ConfigError STATE_KEY_SHORT.
  */
 export function keyedHash(stateKey: string, purpose: string, text: string): string {

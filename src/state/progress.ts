@@ -4,11 +4,11 @@ import { z } from 'zod';
 export const linkSchema = z.object({
   /** Id of the target record. */
   target: z.union([z.string(), z.number()]),
-  /** Human name of the target record; null when no answer has told it yet. */
+  /** Human name of the target record; null while no answer has shown it. */
   reference: z.string().nullable(),
   /** Fields of the target record that later steps use. */
   keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /** Fingerprints: per target field the keyed hash of what was last sent, shortened to 16 hex digits. */
+  /** Fingerprints: for each target field the keyed hash of what was last sent, shortened to 16 hex digits. */
   prints: z.record(z.string(), z.string()),
   /** The same of what the target stored in place of it, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
   stored: z.record(z.string(), z.string()).optional(),
@@ -16,7 +16,7 @@ export const linkSchema = z.object({
   disputed: z.array(z.string()).optional(),
 });
 
-/** The target record that a source record would take, and that another one claims as well. */
+/** The target record that a source record would take, and that another source record claims as well. */
 export const claimSchema = z.object({
   /** As in `links`. */
   pair: z.string(),
@@ -32,7 +32,7 @@ export const deadLetterSchema = z.object({
   code: z.string(),
   reason: z.string(),
   step: z.string(),
-  /** Where the mapping says what let it wait; absent = nowhere in particular. */
+  /** Where the mapping says what makes it wait; absent = nowhere in particular. */
   at: z.object({ file: z.string(), line: z.number(), column: z.number() }).optional(),
   attempts: z.number(),
   /** ISO text in UTC. */
@@ -42,9 +42,9 @@ export const deadLetterSchema = z.object({
   print: z.string(),
   /** Milliseconds since 1970. */
   nextAtMs: z.number(),
-  /** Of a record that waits because others claim the same target record: while it waits, its claim stands. */
+  /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
   claim: claimSchema.optional(),
-  /** An earlier write for the record was not answered, and it has failed for another reason since. */
+  /** It is not known whether an earlier write for the record arrived, and it has failed for another reason since. */
   wasUnclear: z.literal(true).optional(),
 });
 
@@ -52,11 +52,11 @@ export const deadLetterSchema = z.object({
 export const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
   deadLetters: z.record(z.string(), deadLetterSchema),
-  /** How far the source's log of deletions has been read, for a flow that asks it. */
+  /** How far the source's log of deletions has been read, for a flow that reads it. */
   deletions: z.record(z.string(), z.string()).optional(),
-  /** Days (yyyy-MM-dd) on which records are looked at again because a date of theirs lies ahead, by source key. */
+  /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */
   agenda: z.record(z.string(), z.string()).optional(),
-  /** Of a flow that verifies: keyed hashes of the differences that were reported. */
+  /** For a flow that verifies: keyed hashes of the differences that were reported. */
   reported: z.array(z.string()).optional(),
 });
 
@@ -75,11 +75,11 @@ export const progressSchema = z.object({
   savedAt: z.string(),
   /** By the flow's name. */
   flows: z.record(z.string(), flowProgressSchema),
-  /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`, then by source key; flows of a pair share them. */
+  /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`, then by source key; flows with the same pair share them. */
   links: z.record(z.string(), z.record(z.string(), linkSchema)),
   /** By `resource|by`. */
   lists: z.record(z.string(), listSchema),
-  /** Names of flows whose fingerprints may be older than the target: a run began to write and has not told the end. */
+  /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
   openFlows: z.array(z.string()).default([]),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { RecordValues } from '../values.ts';
 import { decodeRecord, type EncodedValue, encodeRecord } from './value-codec.ts';
 
-/** A look-up of related records that was made: nothing answered beside the rows of the record that asked, if there are any. */
+/** A look-up of related records that was made. It found nothing besides the rows of the record that asked, if it has any. */
 const absentSchema = z.object({
   /** `<system>.<resource>`. */
   resource: z.string(),
   by: z.string(),
-  /** The value that was looked for, in the form in which it is compared. */
+  /** The value that was looked up, in the form in which it is compared. */
   form: z.string(),
 });
 
@@ -63,7 +63,7 @@ export type RecordedRecord = z.infer<typeof recordedSchema>;
 /** See `absentSchema`. */
 export type AbsentRecord = z.infer<typeof absentSchema>;
 
-/** The recording of which nothing is kept yet. */
+/** An empty recording. */
 export function emptyRecording(): Recording {
   return { format: 1, savedAt: '', flows: {}, rows: new Map() };
 }

@@ -10,17 +10,17 @@ export interface SealingKey {
 }
 
 /**
- * How entries are written. The first was sealed by one key for all kinds, with the repository's name in its context; the second has a
- * key per kind, and the repository's id in its header.
+ * The formats of entries. The first was sealed by one key for all kinds, with the repository's name in its context; the second has a
+ * key for each kind, and the repository's id in its header.
  */
 export type Format = 1 | 2;
 
-/** What an entry is sealed with. Whatever differs, it does not open. */
+/** What an entry is sealed with. If any of it differs, the entry does not open. */
 export interface Lock {
   readonly key: SealingKey;
   /** Says what the entry is, so that entries cannot change places. */
   readonly context: string;
-  /** Id of the repository that it belongs to; null = whichever it is, and none in an entry that is sealed so. */
+  /** Id of the repository that it belongs to. With null, an entry of any repository opens, and none is written when sealing. */
   readonly owner: bigint | null;
 }
 
@@ -49,7 +49,7 @@ export async function seal({ key, context, owner }: Lock, plain: Buffer | string
   return Buffer.concat([header, nonce, cipher.getAuthTag(), encrypted]);
 }
 
-/** The format of a sealed entry. Throws StateError STATE_UNREADABLE when it is none. */
+/** The format of a sealed entry. Throws StateError STATE_UNREADABLE if it has none. */
 export function formatOf(sealed: Buffer): Format {
   const format = sealed[MAGIC.length];
   const isKnown = (format === 1 || format === 2) && sealed.subarray(0, MAGIC.length).equals(MAGIC);
@@ -60,8 +60,8 @@ export function formatOf(sealed: Buffer): Format {
 }
 
 /**
- * Opens what was sealed with the same lock; at most `limitBytes` come out. Throws StateError: STATE_KEY_WRONG when another secret sealed
- * it, STATE_UNREADABLE when it is another repository's, damaged, cut off, of another format, too large, or stands in another context.
+ * Opens what was sealed with the same lock, up to `limitBytes`. Throws StateError: STATE_KEY_WRONG when another secret sealed
+ * it, STATE_UNREADABLE if it belongs to another repository or context, or is damaged, cut off, of another format or too large.
  */
 export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limitBytes: number): Promise<Buffer> {
   const headerEnd = HEADER_BYTES[formatOf(sealed)];

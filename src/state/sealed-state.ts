@@ -11,39 +11,39 @@ export interface SealedStateOptions {
   readonly keys: StateKeys;
   /** Whose state it is; an entry of another repository does not open. */
   readonly repository: {
-    /** Digits; empty where nobody tells, and then entries of every repository open. */
+    /** Digits; empty if it is not known, and then entries of every repository open. */
     readonly id: string;
-    /** `owner/name`, with which entries were sealed before the id was; empty where nobody tells. */
+    /** `owner/name`, with which entries were sealed before the id was used; empty if it is not known. */
     readonly name: string;
   };
-  /** `once`: a state that cannot be used counts as none, with a warning. */
+  /** `once`: a state that cannot be used is ignored, with a warning. */
   readonly acceptState: 'never' | 'once';
   warn(message: string): void;
-  /** Bytes that a sealed entry may have; what every store takes when left out. */
+  /** The largest sealed entry in bytes; default: what every store takes. */
   readonly limitBytes?: number;
 }
 
 /** The state in clear, for everything above this layer. */
 export interface SealedState {
-  /** The newest entry, null before the first. Throws StateError when one exists that cannot be used. */
+  /** The newest entry, null before the first. Throws StateError if there is one that cannot be used. */
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
-  /** The entry of a kind that was saved last, of whatever name; else as `load`. */
+  /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
   /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError ANOTHER_RUN when the run that saved the loaded entry is still at work, where the store can know. */
+  /** Throws StateError ANOTHER_RUN if the run that saved the loaded entry is still in progress and the store can know that. */
   assertFinished(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError STATE_NOT_SAVED when nothing can be saved now: unless the last save went well, a trial is saved. */
+  /** Throws StateError STATE_NOT_SAVED if nothing can be saved now. Saves a trial entry, unless the last save succeeded. */
   proveSavable(): Promise<void>;
-  /** Throws StateError STATE_READ_ONLY when nothing can be saved. */
+  /** Throws StateError STATE_READ_ONLY if nothing can be saved. */
   assertWritable(): void;
-  /** Removes old entries where the store keeps several; call it after the last save of a run. */
+  /** Removes old entries if the store keeps several; call it after the last save of a run. */
   prune(): Promise<void>;
 }
 
-/** Bytes of an opened entry: what a JavaScript text can hold, with room to parse it. */
+/** The largest opened entry in bytes: what a JavaScript text can hold, with room to parse it. */
 const OPENED_LIMIT_BYTES = 384 * 1024 * 1024;
 
 const TRIAL = 'trial';
@@ -85,7 +85,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
       }),
     save,
     async proveSavable() {
-      // A name of its own: a token saved once more would hide the newer one that another run saved meanwhile.
+      // It has its own name: saving the token once more would hide a newer one that another run has saved in the meantime.
       if (!wentWell) await save('tokens', TRIAL, null);
     },
     assertNewest: (kind, name) => store.assertNewest(kind, name),
@@ -108,12 +108,12 @@ async function open<T>(
     const value: unknown = JSON.parse(plain.toString());
     return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value);
   } catch {
-    // The cause is left out: its paths hold references, its values records, and neither belongs into a log.
+    // The cause is left out, because its paths hold references and its values hold records, which do not belong in a log.
     throw new StateError('STATE_UNREADABLE', 'its contents are not what this version writes');
   }
 }
 
-/** The lock of an entry. Throws StateError PLAN_KEY_ONLY for what a plan key does not open. */
+/** The lock of an entry. Throws StateError PLAN_KEY_ONLY if a plan key does not open it. */
 function lockOf({ keys, repository }: SealedStateOptions, format: Format, kind: StateKind, name: string): Lock {
   const key = format === 1 ? keys.earlier : keys.sealing[kind];
   if (key === null) {
@@ -125,13 +125,13 @@ function lockOf({ keys, repository }: SealedStateOptions, format: Format, kind: 
     : { key, context: JSON.stringify([kind, name]), owner: repository.id === '' ? null : BigInt(repository.id) };
 }
 
-/** The entry before stays, which can be read. */
+/** The previous entry stays, and it can be read. */
 function tooLarge(kind: StateKind, name: string): StateError {
   const hint = 'What was saved before stays. About half a million linked records fit: open an issue, please.';
   return new StateError('STATE_TOO_LARGE', `The ${kind} of ${name} has become too large to be kept.`, { hint });
 }
 
-/** A store speaks whole sentences; the sealing speaks of "it", because it knows no names. */
+/** A store's messages are whole sentences; those of the seal say "it", because they know no names. */
 function described(error: StateError, kind: StateKind, name: string | null): StateError {
   if (error.hint !== undefined) return error;
   const details = { hint: hintFor(error.code), cause: error };

@@ -3,7 +3,7 @@ import { StateError } from '../errors.ts';
 /** The kinds of entries: token pairs, one per authorisation; progress, recording and tested assumptions, one of each per administration. */
 export type StateKind = 'tokens' | 'progress' | 'recording' | 'assumptions';
 
-/** A sealed entry and whose it is. */
+/** A sealed entry, and what it belongs to. */
 export interface NamedEntry {
   readonly name: string;
   readonly sealed: Buffer;
@@ -12,28 +12,28 @@ export interface NamedEntry {
 /** Where sealed entries are kept between runs. A store never sees what is inside. */
 export interface StateStore {
   /**
-   * The newest saved entry, null when there never was one. Throws StateError when one exists but is not to be had
+   * The newest saved entry, null if there never was one. Throws StateError if there is one that cannot be loaded
    * (STATE_NOT_RESTORED, STATE_OLDER, STATE_NOT_LISTED, STATE_UNREADABLE).
    */
   load(kind: StateKind, name: string): Promise<Buffer | null>;
-  /** The entry of a kind that was saved last, whatever its name; else as `load`. */
+  /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest(kind: StateKind): Promise<NamedEntry | null>;
-  /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the one before is then still there. */
+  /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the previous one is then still there. */
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError ANOTHER_RUN when the run that saved the loaded entry is still at work, where the store can know. */
+  /** Throws StateError ANOTHER_RUN if the run that saved the loaded entry is still in progress and the store can know that. */
   assertFinished?(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError STATE_READ_ONLY when it is plain from the start that nothing can be saved. */
+  /** Throws StateError STATE_READ_ONLY if it is clear from the start that nothing can be saved. */
   assertWritable(): void;
-  /** Removes entries that newer ones made useless; what it may not remove stays. */
+  /** Removes entries that newer ones replace; those that it may not remove stay. */
   prune?(): Promise<void>;
 }
 
-/** Bytes that a sealed entry may have: half a million links of the shipped customers flow, and no danger to memory. */
+/** The largest sealed entry in bytes: room for half a million links of the shipped customers flow, without a risk for memory. */
 export const SEALED_LIMIT_BYTES = 128 * 1024 * 1024;
 
-/** The advice of every state that cannot be used. */
+/** The advice for every state that cannot be used. */
 export const ACCEPT_HINT = 'To start over without it, run once with the input `accept-state: once`.';
 
 /** Two runs at once: this one stops, so that nothing is written twice. */

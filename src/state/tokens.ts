@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 /** The saved token pair of one authorisation. */
 export const tokenStateSchema = z.object({
-  /** Keyed hash of the secret's refresh token as it was at this renewal: another secret begins another chain. */
+  /** Keyed hash of the secret's refresh token at this renewal: another secret begins another chain. */
   secretHash: z.string(),
   /**
    * Keyed hashes of refresh tokens that were this chain's, the newest first. A secret that holds one of them is our own
-   * copy (`secrets-token`), also an older one, and not another one that a person put there.
+   * copy (`secrets-token`), perhaps an older one, and not a token that a person put there.
    */
   ownHashes: z.array(z.string()).optional(),
   refreshToken: z.string(),

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 
-/** A value as JSON can carry it: what JSON has no word for is a list that begins with its kind. */
+/** A value as JSON can carry it: a kind that JSON does not have becomes a list that begins with the kind's name. */
 export type EncodedValue =
   | null
   | boolean
@@ -11,7 +11,7 @@ export type EncodedValue =
   | { readonly [field: string]: EncodedValue };
 type EncodedTagged = readonly ['decimal' | 'moment', string] | readonly ['list', ...EncodedValue[]];
 
-/** A value in a form that comes out of JSON as exactly the same: decimals to the last digit, moments, lines. */
+/** A value in a form that comes back from JSON exactly the same: decimals to the last digit, moments, lines. */
 export function encodeValue(value: Value): EncodedValue {
   if (isDecimal(value)) return ['decimal', value.toFixed()];
   if (value instanceof LocalDateTime) return ['moment', value.iso];
@@ -47,5 +47,5 @@ function decodeTagged([kind, ...content]: readonly unknown[]): Value {
   throw notAValue();
 }
 
-/** What it is instead stays out of the message: it may be a record's. */
+/** The message does not show the value, because it may be a record's. */
 const notAValue = (): TypeError => new TypeError('This is no encoded value.');

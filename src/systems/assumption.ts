@@ -13,28 +13,28 @@ export interface Use {
   readonly system: SystemName;
   readonly kind: UseKind;
   readonly spec: ResourceSpec;
-  /** Empty where the kind is not about a field. Those of lines as `lines.amount`. */
+  /** Empty if the kind is not about a field. Fields of lines are written `lines.amount`. */
   readonly field: string;
 }
 
-/** Something that a system's client takes for granted, and that no documentation proves. Data, not code. */
+/** Something that a system's client takes for granted and that no documentation proves. Data, not code. */
 export interface Assumption {
   readonly id: string;
   /** What is taken for granted: one sentence. */
   readonly says: string;
-  /** How it is tested by reading, or why that cannot be. */
+  /** How it is tested by reading, or why it cannot be. */
   readonly how: string;
   /** It is tested once for the system, for each resource, or for each field of one. */
   readonly per: 'system' | 'resource' | 'field';
-  /** What rests on it. */
+  /** What depends on it. */
   readonly uses: readonly UseKind[];
   /** Of those, the ones that it concerns; absent = all. */
   concerns?(spec: ResourceSpec, field: string): boolean;
-  /** What a contradiction does: it stops the flows that rest on it, or they work all the same and it `costs` calls. */
+  /** What a contradiction does: it stops the flows that depend on it, or they still work and it `costs` calls. */
   readonly weight: 'stops' | 'costs';
-  /** `run`: cheap enough for the first run; `doctor`: looked at there only; `never`: not without writing. */
+  /** `run`: cheap enough for the first run; `doctor`: tested only there; `never`: impossible without writing. */
   readonly tested: 'run' | 'doctor' | 'never';
-  /** The settings of the system that decide it: a result holds as long as they stay. */
+  /** The system's settings that it depends on: a result is valid until they change. */
   readonly settings: readonly string[];
 }
 
@@ -42,27 +42,27 @@ export interface Assumption {
 export interface Subject {
   /** Empty for the system as a whole. */
   readonly resource: string;
-  /** The fields that rest on it; one for an assumption per field, those of lines as `lines.amount`. */
+  /** The fields that depend on it; one for an assumption per field. Fields of lines are written `lines.amount`. */
   readonly fields: readonly string[];
 }
 
-/** What a test told. `says` is one sentence that names resources and fields, and never what a record holds. */
+/** The result of a test. `says` is one sentence that names resources and fields, never what a record holds. */
 export type Verdict =
   | { readonly result: 'confirmed' | 'untestable'; readonly says: string }
-  /** `line` = what fits in settings.yml; null = no setting does. */
+  /** `line` = the line for settings.yml that fits; null = no setting fits. */
   | { readonly result: 'contradicted'; readonly says: string; readonly line: string | null };
 
 /**
- * Tests one assumption by reading; null = the settings leave nothing to test. Throws AccessError, TransientError, StateError when
- * nobody could be asked.
+ * Tests one assumption by reading; null = the settings leave nothing to test. Throws AccessError, TransientError, StateError if
+ * the system could not be asked.
  */
 export type Test = (subject: Subject, signal: AbortSignal) => Promise<Verdict | null>;
 
-/** It is as the client takes it. */
+/** The assumption holds. */
 export const confirmed = (says: string): Verdict => ({ result: 'confirmed', says });
 
-/** Nothing there tells. */
+/** Nothing there shows it. */
 export const untestable = (says: string): Verdict => ({ result: 'untestable', says });
 
-/** It is not as the client takes it; `line` fits, where one does. */
+/** The assumption does not hold; `line` is the setting that fits, if there is one. */
 export const contradicted = (says: string, line: string | null): Verdict => ({ result: 'contradicted', says, line });

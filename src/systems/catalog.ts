@@ -4,7 +4,7 @@ import type { SystemName } from './registry.ts';
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
 
-/** What a field can tell of a person, or of a company that bears a person's name; `text` = free text, in which people write what they like. */
+/** What a field can say about a person, or about a company named after a person; `text` = free text, in which people write what they like. */
 export const PERSONAL_CLASSES = ['name', 'email', 'phone', 'address', 'bank', 'identity', 'text'] as const;
 
 /** A class of personal fields. */
@@ -13,9 +13,9 @@ export type PersonalClass = (typeof PERSONAL_CLASSES)[number];
 /** One field of a resource. */
 export interface FieldSpec {
   readonly type: FieldType;
-  /** What it tells of a person: such values are hidden from everything that is shown. Null = nothing. */
+  /** What it says about a person: such values are hidden wherever something is shown. Null = nothing. */
   readonly personal: PersonalClass | null;
-  /** It is typed in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots. */
+  /** People type it in many ways (e-mail addresses, VAT numbers), so it is compared without case, blanks and dots. */
   readonly loose?: true;
   /** May be sent when a record is created. */
   readonly create: boolean;
@@ -23,15 +23,15 @@ export interface FieldSpec {
   readonly update: boolean;
   /** A create without it is refused by the system. */
   readonly required: boolean;
-  /** False = the system takes it and never shows it, as with images; absent = it can be read. */
+  /** False = the system accepts it and never shows it, like images; absent = it can be read. */
   readonly readable?: false;
-  /** Made here of other records: the system itself has no such field. */
+  /** Computed here from other records: the system itself has no such field. */
   readonly computed?: true;
   /** Records can be looked up by it; null = not documented. */
   readonly searchable: boolean | null;
   /** Fixed width in the system's answers and filters: pad left (right-aligned) or right. */
   readonly padding?: { readonly width: number; readonly side: 'left' | 'right' };
-  /** Longest text the system takes. */
+  /** The longest text that the system accepts. */
   readonly maxLength?: number;
   readonly description?: string;
 }
@@ -52,29 +52,29 @@ export interface ResourceSpec {
   readonly creatable: boolean;
   readonly updatable: boolean;
   /**
-   * The system changes it by itself (stock): that the source's value is the one last sent does not tell that the target
-   * still holds it, so the two are compared in every run.
+   * The system changes it by itself (stock): if the source's value is the one last sent, the target may hold another one
+   * by now, so the two are compared in every run.
    */
   readonly moves?: boolean;
-  /** The resources whose descriptions name the fields, for one that is made up of others; absent = its own. */
+  /** The resources whose descriptions name the fields, if it is composed of others; absent = its own. */
   readonly describedBy?: readonly string[];
-  /** No source shows that the system has it: the key of the system's own settings that says whether it may be used. */
+  /** The key of the system's own settings that allows its use, if no source shows that the system has it. */
   readonly unconfirmed?: string;
   /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
-  /** Where a document carries the day, the book year and the period that it is booked in. */
+  /** The fields with the day, the book year and the period in which a document is booked. */
   readonly booking?: { readonly date: string; readonly year: string; readonly period: string };
-  /** The date that a document is of; absent = the records are no documents, or carry none. */
+  /** The date of a document; absent = the records are not documents, or have no date. */
   readonly documentDate?: string;
-  /** Resources whose records become one of this resource by themselves: who books both books them twice. */
+  /** Resources whose records turn into records of this resource by themselves: booking both means booking twice. */
   readonly alsoBooks?: readonly string[];
-  /** Records that the system does not let change any more, by the values of one field. */
+  /** Records that the system no longer lets anyone change, by the values of one field. */
   readonly frozen?: { readonly field: string; readonly values: readonly (number | string)[] };
-  /** The number by which the system's log of deletions knows its records; absent = the system does not tell of them. */
+  /** The number by which the system's log of deletions knows its records; absent = the log does not have them. */
   readonly deletionType?: number;
-  /** What puts a record out of use where it cannot be deleted; absent = the API knows no such way. */
+  /** How to deactivate a record that cannot be deleted; absent = the API has no way. */
   readonly deactivated?: RecordValues;
-  /** The date after which a record is out of use; absent = it has none. */
+  /** The date after which a record is inactive; absent = it has none. */
   readonly endsOn?: string;
   /** The collection fields and the resource of their elements: `SalesOrderLines` → `salesorder/SalesOrderLines`. */
   readonly lines?: Readonly<Record<string, string>>;
@@ -94,7 +94,7 @@ export type FeedSpec =
       /** The collection field of the assembled record. */
       readonly linesField: string;
     }
-  /** Exact Online's documents of which the feed has one row per line, with the header on each of them. */
+  /** Exact Online's documents whose feed has one row per line, with the header's fields on each row. */
   | {
       readonly kind: 'flattened';
       readonly endpoint: string;
@@ -106,7 +106,7 @@ export type FeedSpec =
   /** Asperion's lists: newest first with an overlap, or read in full. */
   | { readonly kind: 'list' };
 
-/** All that is known of a system's records. Data, not code. */
+/** Everything known about a system's records. Data, not code. */
 export interface Catalog {
   readonly system: SystemName;
   readonly resources: ReadonlyMap<string, ResourceSpec>;
@@ -114,6 +114,6 @@ export interface Catalog {
   readonly idForm?: RegExp;
   /** The fields that tell when a record was last changed, the best first; absent = none do. */
   readonly changedAt?: readonly string[];
-  /** The settings on which its search rests, where nobody has confirmed that it works as they say; absent = it is documented. */
+  /** The settings that its search depends on, if nobody has confirmed that it works that way; absent = it is documented. */
   readonly searchSettings?: readonly string[];
 }

@@ -4,14 +4,14 @@ import type { SystemName } from './registry.ts';
 /** What a user does with a resource. */
 export type Action = 'GET' | 'POST' | 'PUT';
 
-/** Whether the company may be used; null = the system does not tell. `says` is one sentence without names of people. */
+/** Whether the company may be used; null = the system does not say. `says` is one sentence without names of people. */
 export interface CompanyAnswer {
   readonly usable: boolean | null;
   readonly says: string;
   readonly fix?: string;
 }
 
-/** Whether the user may do something; `unknown` = the system has no way to ask that does not write. */
+/** Whether the user may do something; `unknown` = the system offers no way to ask without writing. */
 export type RightAnswer =
   | { readonly answer: 'yes' | 'unknown' }
   | { readonly answer: 'no'; readonly why: string; readonly fix: string };
@@ -25,21 +25,21 @@ export interface DescribedField {
 /** What the live description of the API says of a resource. `document` is the address it was read from. */
 export type DescriptionAnswer =
   | { readonly kind: 'described'; readonly document: string; readonly fields: ReadonlyMap<string, DescribedField> }
-  /** The description is there, and the resource is not in it. */
+  /** There is a description, but the resource is not in it. */
   | { readonly kind: 'missing'; readonly document: string; readonly resources: readonly string[] }
   | { readonly kind: 'no-description'; readonly document: string };
 
-/** What a system tells of itself, for `doctor`: nothing is ever written. All throw AccessError, TransientError, StateError. */
+/** What a system says about itself, for `doctor`: nothing is ever written. All throw AccessError, TransientError, StateError. */
 export interface Inspection {
   readonly system: SystemName;
-  /** Asks for something that needs no more than a token that works. */
+  /** Asks for something that needs only a working token. */
   signIn(signal: AbortSignal): Promise<void>;
-  /** Looks whether the company of the inputs is there and open. */
+  /** Checks whether the company of the inputs exists and is open. */
   company(signal: AbortSignal): Promise<CompanyAnswer>;
   /** Asks for the right to one action on one resource. */
   may(action: Action, resource: string, signal: AbortSignal): Promise<RightAnswer>;
   /** The fields of a resource, or of the elements of a document (`salesinvoiceswithlines.lines`). */
   describe(resource: string, signal: AbortSignal): Promise<DescriptionAnswer>;
-  /** The addresses from which changes of a source are read, where they are other than the resource's own, with their fields. */
+  /** The addresses from which changes of a source are read, if they are not the resource's own, with their fields. */
   feeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]>;
 }

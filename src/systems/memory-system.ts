@@ -11,9 +11,9 @@ const PAGE = 100;
 const FIRST_NUMBER = 10_001;
 
 /**
- * A system that is nothing but the given records, as its client would have read them (decimals exact, padding off, ids in
+ * A system that holds only the given records, as its client would have read them (decimals exact, without padding, ids in
  * lower case), by resource; `deleted` holds the keys of those that were deleted. It answers as the real one does: only the fields that were asked for, with the key and the
- * reference; compared as matches are; ids and numbers assigned to what is created. Records without a key get one. Throws
+ * reference; values are compared as in matching; created records get ids and numbers. Records without a key get one. Throws
  * ConfigError `UNKNOWN_RESOURCE`, `UNKNOWN_FIELD` and, for a resource that has no feed, `NO_FEED`.
  */
 export function createMemorySystem(
@@ -34,7 +34,7 @@ export function createMemorySystem(
     const index = new RecordIndex(spec, true);
     kept.set(spec.name, index);
     const given = rows.get(spec.name) ?? [];
-    // Those with a key come first: a key that is made up must be nobody's.
+    // Records with a key come first, so that an assigned key is free.
     for (const row of given) if (hasKey(spec, row)) index.put(row);
     for (const row of given) if (!hasKey(spec, row)) index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
     return index;
@@ -107,7 +107,7 @@ export function createMemorySystem(
 const hasKey = (spec: ResourceSpec, record: RecordValues): boolean =>
   record[spec.key] !== undefined && record[spec.key] !== null;
 
-/** Every record here was given whole, so a look-up always has its answer. */
+/** Every record was given in full, so a look-up always has an answer. */
 const found = (index: RecordIndex, field: string, values: readonly Value[]): readonly RecordValues[] =>
   index.get(field, values) ?? [];
 
@@ -128,7 +128,7 @@ function sourceRecord(
   };
 }
 
-/** A record with its key, its reference and the fields that were asked for; of lines (`Lines.Field`) likewise. */
+/** A record with its key, its reference and the fields that were asked for; the same for lines (`Lines.Field`). */
 function cut(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): RecordValues {
   const wanted = new Map<string, string[]>([spec.key, spec.reference].map((field) => [field, []]));
   for (const field of fields) {
@@ -147,7 +147,7 @@ function cutLines(value: Value, elements: readonly string[]): Value {
   );
 }
 
-/** What the system would give as the next value of a key or a number: the one after the highest, or an id of its own form. */
+/** The next value that the system would give to a key or a number: the one after the highest, or an id in its own form. */
 function nextOf(spec: ResourceSpec, field: string, index: RecordIndex): Value {
   const all = index.all();
   const type = spec.fields[field]?.type;

@@ -1,6 +1,6 @@
 import { type SystemName, systems } from './registry.ts';
 
-/** Where the money of a document stands: in each of its lines, and under which VAT code and ledger account. */
+/** The fields that hold the money of a document: in each of its lines, with VAT code and ledger account. */
 export interface MoneyFields {
   /** The date that the document is booked on; null = its header has none. */
   readonly date: string | null;
@@ -8,14 +8,14 @@ export interface MoneyFields {
   readonly lines: string;
   /** The line's amount as it is sent; null = only computed by the system. */
   readonly amount: string | null;
-  /** What the amount follows from where it is not sent; null = nothing. */
+  /** What the amount is computed from if it is not sent; null = nothing. */
   readonly pieces: Pieces | null;
   /** The line's VAT as it is sent; a line without it gets the VAT that the system computes. Null = always computed. */
   readonly vatAmount: string | null;
   readonly vatCode: string;
   /** Null = the article decides the account. */
   readonly account: string | null;
-  /** The list whose ids stand in `account`: people know its codes. Null = what is sent is the code. */
+  /** The list whose ids are in `account`, while people know its codes. Null = the code itself is sent. */
   readonly accounts: string | null;
   /**
    * How a document that is created gets into the books: `sales` = it is booked, its lines are the revenue; `entry` = it is booked,
@@ -32,11 +32,11 @@ export interface Pieces {
   readonly netPrice: string | null;
   readonly price: string;
   readonly discount: string;
-  /** What a discount is a part of: 1 = a fraction, 100 = a percentage. */
+  /** The whole of a discount: 1 = it is a fraction, 100 = a percentage. */
   readonly discountOf: 1 | 100;
 }
 
-/** Where the money of a resource stands; null = its records carry none that is booked. */
+/** The money fields of a resource; null = its records have no money that is booked. */
 export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields | null {
   const resources = systems[system].money;
   return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;

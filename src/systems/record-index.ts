@@ -4,7 +4,7 @@ import { matchForm } from './match-form.ts';
 
 /**
  * All records of a resource in memory, for look-ups during one run. Records that the run writes are added, so that the
- * index stays as good as asking.
+ * index stays as good as a call.
  */
 export class RecordIndex {
   readonly #spec: ResourceSpec;
@@ -22,8 +22,8 @@ export class RecordIndex {
   }
 
   /**
-   * Adds a record, or changes the given fields of one that is there. `partial` = these are not all the fields that the
-   * record has, so unless the others are here already it must be read before it answers a look-up.
+   * Adds a record, or changes the given fields of an existing one. `partial` = these are not all the fields that the
+   * record has, so unless the others are known already, it must be read before it can answer a look-up.
    */
   put(fields: RecordValues, partial = false): void {
     const key = String(fields[this.#spec.key]);
@@ -36,7 +36,7 @@ export class RecordIndex {
     for (const [field, forms] of this.#byField) add(forms, matchForm(this.#spec, field, record[field]), key);
   }
 
-  /** Records whose field equals one of the values in the sense of matching; null when one of them must be read first. */
+  /** Records whose field equals one of the values, compared as in matching; null if one of them must be read first. */
   get(field: string, values: readonly Value[]): readonly RecordValues[] | null {
     const forms = this.#formsOf(field);
     const wanted = new Set(values.map((value) => matchForm(this.#spec, field, value)).filter((form) => form !== null));

@@ -14,12 +14,12 @@ export interface Refusal {
 const CLOSED_PERIOD =
   /\b(periode?|boekjaar|book ?year|financial year|fiscal year)\b[^;]*\b(afgesloten|gesloten|closed)\b/i;
 
-/** The code of a refusal by the system's own words: `PERIOD_CLOSED` or, for everything else, `REFUSED`. */
+/** The code of a refusal, by the system's own words: `PERIOD_CLOSED`, or `REFUSED` for everything else. */
 export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
   return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
 }
 
-/** A value that a system does not take as a question: its record waits, the others are looked up. */
+/** A value that a system refuses in a look-up: its record waits, the others are looked up. */
 export function lookUpRefused(resource: string, field: string, error: SyncError): RecordError {
   return new RecordError('LOOKUP_REFUSED', `It cannot be looked up by ${field} of ${resource}: ${error.message}`, {
     hint: 'Look for a sign or a length in this value that the system does not take.',

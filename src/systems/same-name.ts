@@ -1,6 +1,6 @@
 import type { Value } from '../values.ts';
 
-/** Words that say what kind of company it is: one person types them, the next does not. Without dots. */
+/** Words for the legal form of a company, which some people type and others do not. Without dots. */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
   'bv nv vof cv bvba sprl srl sa sas sarl ag kg ohg ug gmbh ltd limited plc llp llc inc corp oy ab as aps spa'.split(
     ' ',
@@ -8,9 +8,9 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 );
 
 /**
- * True when two names of companies or people are the same but for how they are typed: case, accents, blanks, dots, commas, the
+ * True if two names of companies or people differ only in how they are typed: case, accents, blanks, dots, commas, the
  * legal form at either end (`Bakkerij Jansen B.V.`, `V.O.F. Bakkerij Jansen`), and a first name against its initial (`M. Jansen`,
- * `Mila Jansen`). Null when one of them holds nothing to compare.
+ * `Mila Jansen`). Null if one of them has nothing to compare.
  */
 export function isSameName(left: Value | undefined, right: Value | undefined): boolean | null {
   const [ours, theirs] = [wordsOf(left), wordsOf(right)];
@@ -27,7 +27,7 @@ export function isSameName(left: Value | undefined, right: Value | undefined): b
 const isInitial = (one: string, other: string): boolean =>
   one === other || (one.length === 1 && other.startsWith(one)) || (other.length === 1 && one.startsWith(other));
 
-/** The words that make the name: in small letters, without accents and signs, without the legal form. */
+/** The words of the name, in lower case, without accents, punctuation and legal form. */
 function wordsOf(name: Value | undefined): readonly string[] {
   if (typeof name !== 'string') return [];
   const plain = name

@@ -6,14 +6,14 @@ import type { SystemName } from './registry.ts';
 /** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
 export type Cursor = { readonly [part: string]: string };
 
-/** A record of the source with what the engine must know of it. */
+/** A record of the source with what the engine must know about it. */
 export interface SourceRecord {
-  /** The source system's id as text: links and dead letters are kept by it. */
+  /** The source system's id as text; links and dead letters are stored under it. */
   readonly key: string;
   /** The human name: account code, article number, order number. */
   readonly reference: string;
   readonly fields: RecordValues;
-  /** When the record was last changed in the source, if the feed tells. */
+  /** When the record was last changed in the source, if the feed says. */
   readonly changedAt: string | null;
 }
 
@@ -21,8 +21,8 @@ export interface SourceRecord {
 export interface ChangePage {
   readonly records: readonly SourceRecord[];
   /**
-   * Where to go on once every record of this and all earlier pages is settled; null when this place is not safe yet
-   * (a feed that came out of order): then the last page carries it.
+   * Where to continue once every record of this and all earlier pages is settled; null if this place is not safe yet
+   * (a feed that came out of order): then the last page has it.
    */
   readonly cursor: Cursor | null;
 }
@@ -39,10 +39,10 @@ export interface ChangesRequest {
   readonly signal: AbortSignal;
 }
 
-/** What is asked of a log of deletions. */
+/** What to read from a log of deletions. */
 export interface DeletionsRequest {
   readonly resource: string;
-  /** Null = as far back as the system tells. */
+  /** Null = as far back as the log goes. */
   readonly cursor: Cursor | null;
   /** How far the feed of the same resource has been read. */
   readonly feed: Cursor | null;
@@ -53,7 +53,7 @@ export interface DeletionsRequest {
 export interface Deletions {
   /** Keys as in `SourceRecord`; the engine may not know them. */
   readonly keys: readonly string[];
-  /** Where to go on once all of them are settled. */
+  /** Where to continue once all of them are settled. */
   readonly cursor: Cursor;
 }
 
@@ -62,27 +62,27 @@ export interface FindRequest {
   readonly resource: string;
   readonly field: string;
   readonly values: readonly Value[];
-  /** Fields to return; the key and reference fields always come along. */
+  /** Fields to return; the key and reference fields are always included. */
   readonly fields: readonly string[];
   /**
-   * The records for which others like them are looked up, as they would be written: some lists are asked by more than the
-   * one field (Asperion's journal entries by their book year).
+   * The records that this look-up is for, as they would be written: some lists need more than
+   * one field (Asperion's journal entries also need their book year).
    */
   readonly near?: readonly RecordValues[];
   /**
-   * Never answer from the run's cache: used after a write whose outcome is unclear. By the key field each record that lists do
-   * not show is read by its id, so that what does not come back is known to be gone.
+   * Never answer from the run's cache: used after a write whose outcome is unclear. With the key field, each record that lists do
+   * not show is read by its id, so that a record that does not come back is known to be gone.
    */
   readonly fresh?: boolean;
   /**
-   * Told of a value that the system refuses as a question, before the others are answered; absent = such a value refuses
+   * Called with a value that the system refuses, before the others are answered; absent = such a value fails
    * the whole look-up.
    */
   readonly refused?: (value: Value, why: RecordError) => void;
   readonly signal: AbortSignal;
 }
 
-/** What a field of type `binary` stands for. Its value in a record is a text that names the file; what names it changes with it. */
+/** The file behind a field of type `binary`. The field's value is a text that names the file and changes with it. */
 export interface FileContent {
   /** File name, such as `A1.png`. */
   readonly name: string;
@@ -91,7 +91,7 @@ export interface FileContent {
   readonly bytes: Uint8Array;
 }
 
-/** Fetches what a file's name stands for. Throws RecordError when it cannot be had, or is too large. */
+/** Fetches the file with this name. Throws RecordError if it cannot be read or is too large. */
 export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileContent>;
 
 /** A system, as the engine sees it. */
@@ -100,11 +100,11 @@ export interface System {
   readonly catalog: Catalog;
   /** Fetches a file that one of its records names; absent = its records name none. */
   readonly readFile?: ReadFile;
-  /** True = a look-up that was made before is answered from memory, without a call. */
+  /** True = a repeated look-up is answered from memory, without a call. */
   readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
-  /** What was deleted of a resource with a `deletionType`. Absent when the system tells nothing of it. */
+  /** What was deleted of a resource with a `deletionType`. Absent if the system has no log of deletions. */
   deletions?(request: DeletionsRequest): Promise<Deletions>;
   /** Source records by key or reference, assembled like those of the feed: for retries and the `records` input. */
   read(request: {
@@ -114,7 +114,7 @@ export interface System {
     readonly fields: readonly string[];
     readonly signal: AbortSignal;
   }): Promise<readonly SourceRecord[]>;
-  /** Records by a field's values, in as few calls as the API allows; exact comparison is the caller's work. */
+  /** Records by a field's values, in as few calls as the API allows; the caller compares exactly. */
   find(request: FindRequest): Promise<readonly RecordValues[]>;
   /** All records of a small reference list (VAT codes, item groups): for codes → ids. */
   list(request: {
@@ -123,9 +123,9 @@ export interface System {
     readonly signal: AbortSignal;
   }): Promise<readonly RecordValues[]>;
   /**
-   * Creates one record and returns what the answer tells of it, at least the key. Sent once, never repeated blindly.
-   * Throws RecordError `REFUSED` when the system refuses it (4xx), `PERIOD_CLOSED` when it says that nothing can be booked
-   * on that date, UnclearWriteError when the outcome is open.
+   * Creates one record and returns what the answer says about it, at least the key. It is sent once, never repeated blindly.
+   * Throws RecordError `REFUSED` if the system refuses it (4xx), `PERIOD_CLOSED` if it says that nothing can be booked
+   * on that date, UnclearWriteError if the outcome is open.
    */
   create(request: {
     readonly resource: string;
@@ -133,7 +133,7 @@ export interface System {
     readonly signal: AbortSignal;
   }): Promise<RecordValues>;
   /**
-   * Changes the given fields of one record; null clears. Returns what the answer tells of it, which may be nothing. Throws like
+   * Changes the given fields of one record; null clears. Returns what the answer says about it, which may be nothing. Throws like
    * `create`; RecordError `NOT_FOUND` when it is gone.
    */
   update(request: {

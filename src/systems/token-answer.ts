@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpResponse } from '../http/transport.ts';
 
-/** A token pair as the endpoint gave it; the refresh token is null when none came with it. */
+/** A token pair as the endpoint gave it; the refresh token is null if the answer had none. */
 export interface IssuedTokens {
   readonly accessToken: string;
   readonly refreshToken: string | null;
@@ -49,7 +49,7 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const isTooEarly = /TooEarlyToRefresh|not expired/i.test(`${description} ${response.headers.reason ?? ''}`);
   if (isTooEarly) return { kind: 'too-early' };
   if (error === 'invalid_client') return { kind: 'client-refused' };
-  // A page of a proxy or firewall says nothing of the token.
+  // A page of a proxy or firewall says nothing about the token.
   if (!answer.success && status !== 401) return { kind: 'unavailable', why: `status ${status}` };
   return { kind: 'refused', expired: /expired/i.test(description) };
 }

@@ -8,12 +8,12 @@ import { authoriseAgain, clientRefused, noRefreshHere, notAskedFor, tooEarly, un
 /** Where access tokens come from. */
 export interface TokenChain {
   /**
-   * An access token that is good for at least 30 s more; refreshes when there is none. Throws AccessError
+   * An access token that is good for at least 30 s more; refreshes if there is none. Throws AccessError
    * `AUTHORISATION_EXPIRED`, `REFRESH_REFUSED`, `CLIENT_REFUSED` or `NO_REFRESH_HERE`, TransientError `TOKEN_TOO_EARLY`
    * or `TOKEN_UNAVAILABLE`, and what saving throws.
    */
   accessToken(): Promise<string>;
-  /** Another token after the system refused `refused`: one that somebody else renewed meanwhile, or a new one. */
+  /** Another token after the system refused `refused`: one that another run has saved in the meantime, or a new one. */
   renew(refused?: string): Promise<string>;
 }
 
@@ -21,14 +21,14 @@ export interface TokenChain {
 export interface TokenChainOptions extends PairPlaces {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The refresh token of the secret: the way in when the state has none, and the way back. */
+  /** The refresh token of the secret, for the start and if the state has none that works. */
   readonly secretRefreshToken: string;
   readonly tokenUrl: string;
   /** The input that holds the host of `tokenUrl`, for hints; absent = `<system>-url`. */
   readonly addressInput?: string | undefined;
-  /** The newest saved pair; asked again when a refresh token turns out to be used already. */
+  /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
-  /** Throws StateError when nothing can be saved now. Asked before a refresh token is used up, for which a new one must be kept. */
+  /** Throws StateError if nothing can be saved now. Called before a refresh token is used up, because the new one must be saved. */
   proveSavable(): Promise<void>;
   readonly transport: Transport;
   readonly clock: () => number;
@@ -42,17 +42,17 @@ export interface TokenChainOptions extends PairPlaces {
   mask(secret: string): void;
 }
 
-/** A token must stay good to the end of the request (EX-token-margin). */
+/** A token must be good until the end of the request (EX-token-margin). */
 const MARGIN_MS = 30_000;
 const LEAST_MS = 5_000;
 
-/** More renewals than the longest job has (six hours), so that a job with an old copy of the secret still knows its chain. */
+/** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */
 const OWN_HASHES = 50;
 
-/** How long another run may take to save the pair for which it has just used up our refresh token, look by look. */
+/** The waits for another run to save the pair for which it has just used up our refresh token. */
 const LATE_LOOKS_MS = [1000, 2000, 4000];
 
-/** The refresh tokens that an attempt has seen die, and whether one of them was too old. */
+/** The refresh tokens that were refused in an attempt, and whether one of them was too old. */
 interface Refused {
   readonly tokens: ReadonlySet<string>;
   readonly expired: boolean;
@@ -61,8 +61,8 @@ interface Refused {
 const NONE_REFUSED: Refused = { tokens: new Set(), expired: false };
 
 /**
- * The one place that refreshes a system's tokens. A refresh token is single-use: one refresh is in flight at a time, and
- * the new pair is saved before it is used, and none is asked for when it could not be.
+ * The only place that refreshes a system's tokens. A refresh token works once, so there is one refresh at a time,
+ * the new pair is saved before it is used, and nothing is refreshed if it could not be saved.
  */
 export function createTokenChain(options: TokenChainOptions): TokenChain {
   const { clock } = options;
@@ -77,7 +77,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
   const belongs = (state: TokenState | null): state is TokenState =>
     state !== null && (state.secretHash === secretHash || state.ownHashes?.includes(secretHash) === true);
 
-  /** The pair if its access token may be used, else null. Before the next one is to be had, the last seconds count too. */
+  /** The pair if its access token may be used, or null. Until the next one is available, the last seconds count too. */
   const usable = (state: TokenState | null): TokenState | null => {
     if (!belongs(state)) return null;
     const isEarly = clock() < state.obtainedAtMs + options.earliestRefreshMs;
@@ -114,7 +114,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     options.mask(state.refreshToken);
     const before = { used: usedToken, ofSecret: options.secretRefreshToken };
     await keepPair(options, state, before).catch((error: unknown) => {
-      // Asking again would use up nothing but the other system's patience.
+      // Asking again would only cost a call.
       if (error instanceof StateError) lost = error;
       throw error;
     });
@@ -145,7 +145,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     return readTokenAnswer(response);
   };
 
-  /** A pair of this chain that somebody else saved meanwhile, with a refresh token that is not known to be dead. */
+  /** A pair of this chain that another run has saved in the meantime, with a refresh token that is not known to be dead. */
   const newerPair = async (dead: ReadonlySet<string>): Promise<TokenState | null> => {
     const newer = await load();
     return belongs(newer) && !dead.has(newer.refreshToken) ? newer : null;
@@ -168,8 +168,8 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
   };
 
   /**
-   * Uses up one refresh token. When it is refused: a newer saved pair, else the secret's token, else a pair that another
-   * run saves a moment later, else a person must authorise again.
+   * Uses up one refresh token. If it is refused, tries a newer saved pair, then the secret's token, then a pair that another
+   * run saves a moment later; otherwise a person must authorise again.
    */
   const refreshWith = async (refreshToken: string, before: Refused): Promise<string> => {
     const askedAtMs = clock();
@@ -204,7 +204,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     if (!options.mayRefresh) throw noRefreshHere(options.system);
     if (lost !== null) throw lost;
     if (!belongs(pair)) return refreshWith(options.secretRefreshToken, NONE_REFUSED);
-    // Spares a call that would only be refused, and counted as an error (EX-error-limit).
+    // Saves a call that would only be refused and count as an error (EX-error-limit).
     const earliest = pair.obtainedAtMs + options.earliestRefreshMs;
     if (clock() < earliest) throw tooEarly(options.system, earliest);
     return refreshWith(pair.refreshToken, NONE_REFUSED);
@@ -232,7 +232,7 @@ export function createTokenChain(options: TokenChainOptions): TokenChain {
     async renew(refused = pair?.accessToken) {
       if (inFlight !== null) return inFlight;
       const current = usable(pair);
-      // A late answer to an older token: it has been renewed already.
+      // A late refusal of an older token, which has been renewed already.
       if (current !== null && current.accessToken !== refused) return current.accessToken;
       return once(async () => {
         const saved = usable(await load());

@@ -5,7 +5,7 @@ import { type SystemName, titleOf } from './registry.ts';
 /** Why no refresh token is accepted any more. */
 export interface Refusal {
   readonly isExpired: boolean;
-  /** The saved state, with the token that followed the secret's, was not there. */
+  /** There was no saved state with the token that followed the secret's. */
   readonly isStateMissing: boolean;
 }
 
@@ -35,7 +35,7 @@ export function keptAsCopy(system: SystemName, cause: StateError): StateError {
   return new StateError(cause.code, message, { hint, cause });
 }
 
-/** The old refresh token is used up, and the new one is nowhere. */
+/** The old refresh token is used up, and the new one is saved nowhere. */
 export function loginLost(system: SystemName, cause: StateError): StateError {
   const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and those before are used up: this login is lost.`;
   const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
@@ -71,7 +71,7 @@ export function tooEarly(system: SystemName, fromMs: number): TransientError {
   );
 }
 
-/** The token endpoint did not answer the question. */
+/** The token endpoint gave no usable answer. */
 export function unavailable(system: SystemName, why: string): TransientError {
   return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${titleOf(system)} answered with ${why}.`, {
     hint: 'The next run tries again.',

@@ -3,8 +3,8 @@ import type { HttpResponse } from '../http/transport.ts';
 import type { TokenChain } from './token-chain.ts';
 
 /**
- * Sends with the chain's token, and once more with a renewed one when it is refused: a refused token means that nothing was
- * done, so even a write may be sent again. Throws `refused()` when the new one is refused, too, and as both arguments do.
+ * Sends with the chain's token, and once more with a renewed one if it is refused: a refused token means that nothing was
+ * done, so even a write may be sent again. Throws `refused()` if the new one is refused, too, and what both arguments throw.
  */
 export async function withToken(
   tokens: TokenChain,

@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { BREAKS } from './breaks.ts';
+import { meetEmptyList } from './empty-list.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-// That each is caught takes months: `breaks.exhaustive.test.ts`.
+// That each is noticed takes months: `breaks.exhaustive.test.ts`.
 it.each(BREAKS)('the engine that $name can still be made', ({ edits }) => {
   for (const { file, text } of edits) {
     expect(readFileSync(join(root, file), 'utf8').split(text), `${file}: ${text}`).toHaveLength(2);
   }
+});
+
+it('an empty list of debtors makes no debtor twice', async () => {
+  expect(await meetEmptyList()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../sandbox/faults.ts';
 import { cutOff, emptyPage, lastRowLeftOut, leadingTo } from './answers.ts';
 import type { Company } from './company.ts';
 import { exactPages } from './small-world.ts';

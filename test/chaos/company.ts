@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
 import { act } from '../../src/commands/action.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';

@@ -1,5 +1,5 @@
-import type { AsperionSandbox } from '../../src/sandbox/asperion/asperion.ts';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

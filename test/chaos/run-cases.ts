@@ -1,4 +1,4 @@
-import { chance } from '../../src/sandbox/world/random.ts';
+import { chance } from '../../sandbox/world/random.ts';
 import type { Wanted } from './cases.ts';
 import type { Listener } from './spoken.ts';
 import { type Meeting, type Played, play } from './story.ts';

@@ -1,8 +1,8 @@
-import type { AsperionSandbox } from '../../src/sandbox/asperion/asperion.ts';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
-import { addDelivery, addInvoice, addOrder } from '../../src/sandbox/exact-online/order-documents.ts';
-import { guid } from '../../src/sandbox/world/random.ts';
-import { createWorld, type World } from '../../src/sandbox/world/world.ts';
+import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
+import { addDelivery, addInvoice, addOrder } from '../../sandbox/exact-online/order-documents.ts';
+import { guid } from '../../sandbox/world/random.ts';
+import { createWorld, type World } from '../../sandbox/world/world.ts';
 
 /** Rows of a page: so few that most lists have a second one. */
 export const exactPages = 3;
@@ -156,6 +156,8 @@ function editExactOnline(systems: Systems): void {
   const price = exactOnline.rows('SalesItemPrices').find(({ Account, Quantity }) => Account === null && Quantity === 1);
   if (price !== undefined) exactOnline.update('SalesItemPrices', price.ID, { Price: 18.05 });
   exactOnline.insert('SalesEntries', entry(603, rowOf(accounts, 'Code', '20001').ID, '2026-03-29T00:00:00'));
+  // Who was edited buys again: without a state every flow would bring the edit, with one only a flow with a new document does.
+  exactOnline.insert('SalesEntries', entry(604, rowOf(accounts, 'Code', '20002').ID, '2026-03-29T00:00:00'));
   deliver(systems, 27002, '2026-03-29T00:00:00');
   const open = rowOf(exactOnline.rows('SalesOrders'), 'OrderNumber', 26003).OrderID;
   addDelivery(exactOnline, open, { DeliveryDate: '2026-03-29T00:00:00' });

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { Stage } from '../../sandbox/stage.ts';
 import { doctorCommand } from '../../src/commands/doctor/command-line.ts';
 import { ConfigErrors } from '../../src/errors.ts';
-import type { Stage } from '../../src/sandbox/stage.ts';
 import { setHealthyStage } from '../doctor/patient.ts';
 
 const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Stage } from '../../sandbox/stage.ts';
 import { planHelp } from '../../src/commands/plan/command-line.ts';
-import type { Stage } from '../../src/sandbox/stage.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, smallWorld } from '../e2e/stage.ts';
 

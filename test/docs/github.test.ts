@@ -56,7 +56,7 @@ test('what CODEOWNERS names is there', () => {
 
 test('Dependabot keeps together what the bundle is made of', () => {
   const [npm] = content('.github/dependabot.yml').updates;
-  const sources = files('src/**/*.ts').filter((file) => !/^src\/(sandbox|commands\/demo)/.test(file));
+  const sources = files('src/**/*.ts');
   const imported = sources.flatMap((file) =>
     [...read(file).matchAll(/(?:from |import\([^']*)'((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name = '']) => name),
   );

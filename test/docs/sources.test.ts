@@ -17,7 +17,19 @@ const ELSEWHERE = [
 
 /** The texts that may cite a source, by their paths, without this file. */
 const texts = new Map(
-  ['src', 'test', 'scripts', 'docs', 'mappings', 'tools', 'README.md', 'CONTRIBUTING.md', 'action.yml']
+  [
+    'src',
+    'sandbox',
+    'demo',
+    'test',
+    'scripts',
+    'docs',
+    'mappings',
+    'tools',
+    'README.md',
+    'CONTRIBUTING.md',
+    'action.yml',
+  ]
     .flatMap(filesIn)
     .filter((file) => /\.(?:ts|md|yml)$/.test(file) && file !== 'test/docs/sources.test.ts')
     .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { AsperionSwitches } from '../../sandbox/asperion/switches.ts';
+import type { Switches } from '../../sandbox/exact-online/switches.ts';
+import type { Stage, StageOptions } from '../../sandbox/stage.ts';
 import { assumptionsReport } from '../../src/doctor/assumptions-report.ts';
-import type { AsperionSwitches } from '../../src/sandbox/asperion/switches.ts';
-import type { Switches } from '../../src/sandbox/exact-online/switches.ts';
-import type { Stage, StageOptions } from '../../src/sandbox/stage.ts';
 import { examined, faultsOf, setHealthyStage, type Visit } from './patient.ts';
 
 /** A system that is not as its client takes it, what the doctor says of it, and the line of settings.yml that fits. */

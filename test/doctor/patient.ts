@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inputVariable } from '../../sandbox/github/action-inputs.ts';
+import { Stage, type StageOptions } from '../../sandbox/stage.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
 import { type Examination, examine } from '../../src/commands/doctor.ts';
 import { realTime } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { inputVariable } from '../../src/sandbox/github/action-inputs.ts';
-import { Stage, type StageOptions } from '../../src/sandbox/stage.ts';
-import { createWorld } from '../../src/sandbox/world/world.ts';
 
 /** The workflow of the README, as a user has it. */
 export const WORKFLOW = `name: Sync

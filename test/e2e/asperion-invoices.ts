@@ -1,4 +1,4 @@
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { setStageWithFile, smallWorld } from './stage.ts';
 

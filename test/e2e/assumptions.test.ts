@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StageRun } from '../../src/sandbox/stage.ts';
+import type { StageRun } from '../../sandbox/stage.ts';
 import { reportOf, setStage, smallWorld } from './stage.ts';
 
 /** Flows that stopped, with their codes. */

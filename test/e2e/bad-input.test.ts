@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { flowOf, namesOf, setStage, smallWorld } from './stage.ts';
 
 const customers = 'customers.exact-online-to-asperion.yml';

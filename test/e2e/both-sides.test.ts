@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { guid } from '../../src/sandbox/world/random.ts';
+import { guid } from '../../sandbox/world/random.ts';
 import { flowOf, setStageWithFile, smallWorld } from './stage.ts';
 
 const CUSTOMERS = 'customers.exact-online-to-asperion';

@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import type { GitHubSandbox } from '../../src/sandbox/github/server.ts';
+import type { GitHubSandbox } from '../../sandbox/github/server.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { unseal } from '../../src/state/seal.ts';
 import type { StateKind } from '../../src/state/store.ts';

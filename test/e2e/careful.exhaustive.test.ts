@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 

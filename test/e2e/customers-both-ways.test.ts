@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
+import type { SeenCall, Stage, StageRun } from '../../sandbox/stage.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { debtorOf } from './expected.ts';
 import { only, pick, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { only, pick, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';
 

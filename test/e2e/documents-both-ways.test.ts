@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addDelivery } from '../../src/sandbox/exact-online/order-documents.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { createWorld } from '../../src/sandbox/world/world.ts';
+import { addDelivery } from '../../sandbox/exact-online/order-documents.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
 import { only, type Row } from './rows.ts';
 import { namesOf, setStageWithFile } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { Clock, HOUR_MS } from './clock.ts';
 import { flowOf, namesOf, reportOf, setStage, setStageWithFile, smallWorld } from './stage.ts';
 

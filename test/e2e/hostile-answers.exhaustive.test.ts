@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { makeCertificate, serveTls } from '../http/certificates.ts';
 import { impatient } from './clock.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 
 /** Calls of one kind, as a fault finds them. */
 export interface Calls {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addDelivery, addInvoice } from '../../src/sandbox/exact-online/order-documents.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import { addDelivery, addInvoice } from '../../sandbox/exact-online/order-documents.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { only, type Row } from './rows.ts';
 import { flowOf, reportOf, setStage } from './stage.ts';
 

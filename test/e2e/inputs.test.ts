@@ -3,8 +3,8 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { createWorld } from '../../src/sandbox/world/world.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, reportOf, setStage, smallWorld } from './stage.ts';
 

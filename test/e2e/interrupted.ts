@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { RunActionOptions } from '../../src/sandbox/github/runner.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { RunActionOptions } from '../../sandbox/github/runner.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 
 /** A call at which a run is stopped: it hangs, before or after the system has carried it out, or is answered late. */
 export interface Moment extends Pick<Fault, 'act' | 'method' | 'path' | 'skip' | 'delayMs'> {

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { Recipe } from '../recipes/variation.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf } from './stage.ts';

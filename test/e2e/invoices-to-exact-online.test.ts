@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { account, INVOICES, idOf, linesOf, open } from './asperion-invoices.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf } from './stage.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StageRun } from '../../src/sandbox/stage.ts';
+import type { StageRun } from '../../sandbox/stage.ts';
 import { type Moment, runStoppedAt } from './interrupted.ts';
 import { flowOf, namesOf, reportOf, setStage, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';

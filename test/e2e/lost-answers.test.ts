@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { impatient } from './clock.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';

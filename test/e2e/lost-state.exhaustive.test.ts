@@ -1,9 +1,9 @@
 import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunActionOptions } from '../../src/sandbox/github/runner.ts';
-import type { GitHubSwitches } from '../../src/sandbox/github/switches.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { RunActionOptions } from '../../sandbox/github/runner.ts';
+import type { GitHubSwitches } from '../../sandbox/github/switches.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { runStoppedAt } from './interrupted.ts';
 import { namesOf, reportOf, setStage, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf } from './stage.ts';
 import { debtor, expectQuiet, failures, lines, open } from './to-asperion.ts';

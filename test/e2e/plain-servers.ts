@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import entities from '../../src/systems/exact-online/entities.json' with { type: 'json' };
 
-// Servers of both APIs, written from the documents alone, without a look at src/sandbox. Where a document leaves room they
+// Servers of both APIs, written from the documents alone, without a look at sandbox. Where a document leaves room they
 // choose otherwise than one would expect.
 
 /** A record as it stands in JSON. */

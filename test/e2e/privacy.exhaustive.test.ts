@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { SeenCall, Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { createWorld, type World } from '../../src/sandbox/world/world.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { SeenCall, Stage, StageRun } from '../../sandbox/stage.ts';
+import { createWorld, type World } from '../../sandbox/world/world.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { personalFields, plantedWorld } from '../sync/record/canaries.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
-import { createWorld } from '../../src/sandbox/world/world.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile } from './stage.ts';
 

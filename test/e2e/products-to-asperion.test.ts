@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { createWorld, type World } from '../../src/sandbox/world/world.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { createWorld, type World } from '../../sandbox/world/world.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
-import { guid } from '../../src/sandbox/world/random.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { guid } from '../../sandbox/world/random.ts';
 import { only, type Row } from './rows.ts';
 import { flowOf, setStageWithFile, smallWorld } from './stage.ts';
 

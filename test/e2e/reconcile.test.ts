@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import type { DifferenceReport, FlowReport } from '../../src/report/run-report.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { only, type Row } from './rows.ts';
 import { flowOf, setStageWithFile, smallWorld } from './stage.ts';
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { openRecordedSystems } from '../../src/commands/recorded-systems.ts';
 import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
 import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { castShadows } from '../../src/sync/guard/shadow.ts';
 import { runFlows } from '../../src/sync/run/run.ts';

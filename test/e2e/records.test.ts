@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { only, pick, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStage, smallWorld } from './stage.ts';
 

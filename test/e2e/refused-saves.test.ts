@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { Clock, DAY_MS, SECOND_MS } from './clock.ts';
 import { namesOf, reportOf, setStage, smallWorld } from './stage.ts';
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ActionRun, runAction } from '../../src/sandbox/github/runner.ts';
+import { type ActionRun, runAction } from '../../sandbox/github/runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const entry = join(root, 'action', 'index.js');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { setStage, smallWorld } from './stage.ts';
 
 const EXACT = 'EXACT_ONLINE_REFRESH_TOKEN';

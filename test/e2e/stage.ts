@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { Stage, type StageOptions, type StageRun } from '../../sandbox/stage.ts';
+import { createWorld, type World } from '../../sandbox/world/world.ts';
 import type { FlowReport, RunReport } from '../../src/report/run-report.ts';
-import { Stage, type StageOptions, type StageRun } from '../../src/sandbox/stage.ts';
-import { createWorld, type World } from '../../src/sandbox/world/world.ts';
 
 /** The checkout. */
 const root = join(import.meta.dirname, '..', '..');

@@ -1,4 +1,4 @@
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

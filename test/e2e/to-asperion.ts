@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { only, type Row, type Rows } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunActionOptions } from '../../src/sandbox/github/runner.ts';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { RunActionOptions } from '../../sandbox/github/runner.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { Clock, DAY_MS, SECOND_MS } from './clock.ts';
 import { runStoppedAt } from './interrupted.ts';
 import { namesOf, reportOf, setStage, smallWorld } from './stage.ts';

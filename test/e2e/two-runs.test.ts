@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { setStage, smallWorld } from './stage.ts';
 import { holdings } from './target.ts';
 

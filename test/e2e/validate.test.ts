@@ -2,7 +2,7 @@ import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type ActionRun, runAction } from '../../src/sandbox/github/runner.ts';
+import { type ActionRun, runAction } from '../../sandbox/github/runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const customers = 'customers.exact-online-to-asperion';

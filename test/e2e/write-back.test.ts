@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { Stage } from '../../src/sandbox/stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
 import { Recipe } from '../recipes/variation.ts';
 import { only } from './rows.ts';
 import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';

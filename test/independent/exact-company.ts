@@ -1,4 +1,4 @@
-import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
 
 /** A guid that is easy to recognise: the number at its end. */
 export const guid = (number: number): string => `00000000-0000-4000-a000-${String(number).padStart(12, '0')}`;

@@ -1,4 +1,4 @@
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 
 /** The host that clients of Exact Online have built in. */
 export const EXACT_HOST = 'https://start.exactonline.nl';

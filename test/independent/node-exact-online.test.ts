@@ -2,7 +2,7 @@ import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 import { guid, openCompany } from './exact-company.ts';
 import { consent, EXACT_HOST, REDIRECT_URI } from './exact-login.ts';
 

@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import sodium from 'libsodium-wrappers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GitHubSandbox, startGitHubSandbox } from '../../src/sandbox/github/server.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { storeEntry } from '../sandbox/github/protocol.ts';
 
 const MAIN = 'refs/heads/main';

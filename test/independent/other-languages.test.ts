@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 import { guid, openCompany } from './exact-company.ts';
 import { consent, EXACT_HOST, REDIRECT_URI } from './exact-login.ts';
 

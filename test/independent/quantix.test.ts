@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exact } from '@quantix-ict/exact-online';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 import { guid, openCompany } from './exact-company.ts';
 import { atSandbox, consent, REDIRECT_URI } from './exact-login.ts';
 

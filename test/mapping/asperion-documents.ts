@@ -1,10 +1,10 @@
 import path from 'node:path';
 import Big from 'big.js';
 import fc from 'fast-check';
+import { vatCodes } from '../../sandbox/world/vat.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { compileFlow } from '../../src/mapping/flow/compile-flow.ts';
 import type { StepProgram } from '../../src/mapping/steps/step-program.ts';
-import { vatCodes } from '../../src/sandbox/world/vat.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { catalogs, scopeOf, stepOf } from './flows.ts';
 

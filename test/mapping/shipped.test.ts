@@ -37,6 +37,14 @@ describe('shipped flows', () => {
     ]);
   });
 
+  test('seek records of Asperion by fields that its lists can be filtered by', () => {
+    const sought = config.flows
+      .filter(({ name }) => name.endsWith('-to-asperion'))
+      .flatMap((source) => compileFlow(source, { catalogs, ...config }).steps)
+      .flatMap(({ spec, match }) => match.map(([field = '']) => [spec.name, field, spec.fields[field]?.searchable]));
+    expect(sought.filter(([, , searchable]) => searchable !== true)).toEqual([]);
+  });
+
   test('a company becomes a debtor with its contact person', () => {
     const flow = program('customers.exact-online-to-asperion');
     const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+import { canonical, LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { evaluate, shown } from './expressions.ts';
 
 const results = (record: RecordValues, rows: Readonly<Record<string, unknown>>) => {
@@ -236,5 +236,11 @@ describe('collections', () => {
 
   test('an inner variable does not disturb the outer one', () => {
     results(record, { 'Lines.map(a, Lines.exists(b, b.Quantity > a.Quantity))': [false, true, true] });
+  });
+});
+
+describe('the text by which values are compared', () => {
+  test.each([1e-7, 1e21, -2.5e-9])('is that of the same decimal: %s', (number) => {
+    expect(canonical(number)).toBe(canonical(new Big(number)));
   });
 });

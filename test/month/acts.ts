@@ -1,8 +1,8 @@
-import type { Row } from '../../src/sandbox/asperion/books.ts';
-import type { SandboxRow } from '../../src/sandbox/exact-online/exact-online.ts';
-import { type Chance, chance } from '../../src/sandbox/world/random.ts';
+import type { Row } from '../../sandbox/asperion/books.ts';
+import type { SandboxRow } from '../../sandbox/exact-online/exact-online.ts';
+import { type Chance, chance } from '../../sandbox/world/random.ts';
 import { People } from '../sandbox-week/people.ts';
-import { type Desk, pairOf } from './pairs.ts';
+import { type Desk, pairOf, shown } from './pairs.ts';
 import { vatNumber } from './world.ts';
 
 /** Numbers of customers that people make here, so that nobody else has them. */
@@ -10,6 +10,14 @@ const FIRST_OWN = 90_000;
 
 /** What the third line of an address begins with where two customers and a debtor share what they are known by. */
 export const SHARED = 'Gedeeld';
+
+/** A wrong value in a source. */
+export interface Mistake {
+  /** Whether a run wrote it into the other system. */
+  hasArrived(): boolean;
+  /** Puts back the value of before. */
+  setRight(): void;
+}
 
 /** What people do in a month beside what `People` do in the sources: in the copies, in both at once, and what they take away. */
 export class Acts {
@@ -35,6 +43,25 @@ export class Acts {
   /** Only what people do in the source while a run is under way. */
   workInSources(): void {
     this.#people.work(1);
+  }
+
+  /** A person types a wrong text for an article that both sides have. Null when there is none. */
+  mistype(): Mistake | null {
+    const inStep = this.#desk.asperion.rows('articles').filter(({ activeState, articleNumber, description }) => {
+      const { copy } = pairOf(this.#desk, 'products', articleNumber);
+      return (
+        activeState === 'Active' && copy.length === 1 && copy[0]?.Description === shown(description, 'description')
+      );
+    });
+    const article = this.#pick(inStep);
+    if (article === undefined) return null;
+    const { id = null, articleNumber, description = null } = article;
+    const text = `Vergissing ${this.#next()}`;
+    this.#desk.asperion.update('articles', id, { description: text });
+    return {
+      hasArrived: () => pairOf(this.#desk, 'products', articleNumber).copy[0]?.Description === text,
+      setRight: () => void this.#desk.asperion.update('articles', id, { description }),
+    };
   }
 
   readonly #kinds = [

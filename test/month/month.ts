@@ -1,4 +1,4 @@
-import { type Chance, chance } from '../../src/sandbox/world/random.ts';
+import { type Chance, chance } from '../../sandbox/world/random.ts';
 import { Company, type Ended, type RunOptions } from '../sandbox-week/company.ts';
 import { Acts } from './acts.ts';
 import { COMPANIES, type Own } from './companies.ts';
@@ -87,12 +87,27 @@ class Calendar {
     if (weather !== 'calm' && this.#losses === 'none') this.#losses = 'runs';
     if (weather !== 'calm' && this.#luck.between(1, 3) > 1) armFault(this.#company, this.#luck);
     let options: Mishap['options'] = { onTheWay: this.#disturb() };
+    if (weather === 'storm' && this.#luck.between(1, 4) === 1) return await this.#loseWrite();
     if (weather === 'storm' && this.#luck.between(1, 2) === 1) {
       const more = mishap(this.#company, this.#luck, async () => void (await this.#attempt({})));
       options = more.options;
       if (more.losses === 'state') this.#losses = 'state';
     }
     await this.#attempt(options);
+  }
+
+  /**
+   * A mistake is written, that run is killed before it can save what it wrote, and the mistake is set right: the next run knows of it by
+   * the marks alone. It comes at once: were these lost as well, nobody could know.
+   */
+  async #loseWrite(): Promise<void> {
+    const mistake = this.#acts.mistype();
+    if (mistake === null) return;
+    await this.#attempt({
+      onTheWay: async (moment) => (moment === 'after' && mistake.hasArrived() ? 'kill' : 'on'),
+    });
+    mistake.setRight();
+    await this.#attempt({});
   }
 
   /** People go on with their work while a run is under way. */

@@ -1,5 +1,5 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
-import type { Chance } from '../../src/sandbox/world/random.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import type { Chance } from '../../sandbox/world/random.ts';
 import type { Company, RunOptions } from '../sandbox-week/company.ts';
 import type { Losses } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import { asperionLists, company, exactOnlineLists } from '../../src/sandbox/world/lists.ts';
-import type { World } from '../../src/sandbox/world/world.ts';
+import { asperionLists, company, exactOnlineLists } from '../../sandbox/world/lists.ts';
+import type { World } from '../../sandbox/world/world.ts';
 import { account } from '../support/samples.ts';
 
 const CUSTOMERS = 6;

@@ -1,4 +1,4 @@
-import { guid } from '../../src/sandbox/world/random.ts';
+import { guid } from '../../sandbox/world/random.ts';
 import { Company } from '../support/engine.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { CommandReader } from '../../sandbox/github/workflow-commands.ts';
 import { logText } from '../../src/report/log-text.ts';
-import { CommandReader } from '../../src/sandbox/github/workflow-commands.ts';
 
 it.each([
   ['a command at the beginning', '::add-mask::a'],

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
+import type { World } from '../../sandbox/world/world.ts';
 import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
 import { keepProgress } from '../../src/commands/keep-progress.ts';
 import { compileFlows, selectFlows } from '../../src/commands/select-flows.ts';
@@ -9,9 +12,6 @@ import { type Inputs, readInputs } from '../../src/config/inputs.ts';
 import { SyncError } from '../../src/errors.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type Transport } from '../../src/http/transport.ts';
-import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
-import type { World } from '../../src/sandbox/world/world.ts';
 import { type StateKeys, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';

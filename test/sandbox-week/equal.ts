@@ -1,4 +1,4 @@
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
 import type { Company } from './company.ts';
 
 type Row = Readonly<Record<string, unknown>>;

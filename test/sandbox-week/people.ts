@@ -1,7 +1,7 @@
-import type { Row } from '../../src/sandbox/asperion/books.ts';
-import type { SandboxRow } from '../../src/sandbox/exact-online/exact-online.ts';
-import { addDelivery, addInvoice } from '../../src/sandbox/exact-online/order-documents.ts';
-import { type Chance, chance } from '../../src/sandbox/world/random.ts';
+import type { Row } from '../../sandbox/asperion/books.ts';
+import type { SandboxRow } from '../../sandbox/exact-online/exact-online.ts';
+import { addDelivery, addInvoice } from '../../sandbox/exact-online/order-documents.ts';
+import { type Chance, chance } from '../../sandbox/world/random.ts';
 import type { Company } from './company.ts';
 
 /** Where people work. */

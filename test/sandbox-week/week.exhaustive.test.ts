@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { landmarks } from '../../src/sandbox/world/landmarks.ts';
-import { chance } from '../../src/sandbox/world/random.ts';
-import { createWorld } from '../../src/sandbox/world/world.ts';
+import { landmarks } from '../../sandbox/world/landmarks.ts';
+import { chance } from '../../sandbox/world/random.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
 import type { RunResult } from '../../src/sync/run/run.ts';
 import { Company } from './company.ts';
 import { differences } from './equal.ts';

@@ -1,5 +1,5 @@
-import type { AsperionSandbox } from '../../src/sandbox/asperion/asperion.ts';
-import type { ExactOnlineSandbox } from '../../src/sandbox/exact-online/exact-online.ts';
+import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
 
 /** The state key of tests. */
 export const STATE_KEY = 'a key for the sandbox only, never for real records';

@@ -2,8 +2,8 @@ import { mkdtempDisposable, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ActionRun, type RunActionOptions, runAction } from '../../src/sandbox/github/runner.ts';
-import { type GitHubSandbox, startGitHubSandbox } from '../../src/sandbox/github/server.ts';
+import { type ActionRun, type RunActionOptions, runAction } from '../../sandbox/github/runner.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { callCache, storeEntry } from '../sandbox/github/protocol.ts';
 
 const MAIN = 'refs/heads/main';

@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
+import { asperionLists, exactOnlineLists, company as seeded } from '../../sandbox/world/lists.ts';
 import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
@@ -12,9 +15,6 @@ import { createTransport, type HttpRequest, type Transport } from '../../src/htt
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/report/plan-report.ts';
-import { type AsperionSandbox, startAsperion } from '../../src/sandbox/asperion/asperion.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../src/sandbox/exact-online/exact-online.ts';
-import { asperionLists, exactOnlineLists, company as seeded } from '../../src/sandbox/world/lists.ts';
 import { keyedHash } from '../../src/state/keys.ts';
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { guid } from '../../sandbox/world/random.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
-import { guid } from '../../src/sandbox/world/random.ts';
 
 /** Fields that differ from a sample's. */
 type More = Readonly<Record<string, unknown>>;

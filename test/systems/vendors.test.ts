@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '..', '..', 'src');
 
-/** Where a vendor's name may stand: its own room, and what plays or shows both of them. */
-const ROOMS = /^(systems|sandbox|commands\/demo)\b/;
+/** Where a vendor's name may stand: its own room. */
+const ROOMS = /^systems\b/;
 
 /** Texts that name vendors outside, as examples or to say what is shipped. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {

@@ -50,13 +50,13 @@ export function compileField(node: Field, context: Context): Compiled {
     const hint = guess(field, Object.keys(type.spec.fields));
     return problem(context, at, 'UNKNOWN_FIELD', `there is no field "${field}" in ${type.spec.name}`, hint);
   }
-  // What is wrong below was reported there already.
+  // A problem below was reported there already.
   if (type === UNCHECKED) return holder;
   const hint = type.kind === 'list' ? `Take it of each element: .map(x, x.${field}).` : undefined;
   return problem(context, at, 'UNKNOWN_FIELD', `${nameOf(type)} has no field "${field}"`, hint);
 }
 
-/** `list[0]`; null when the list is shorter. */
+/** `list[0]`; null if the list is shorter. */
 export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'index' }>, context: Context): Compiled {
   const holder = compile(of, context);
   const position = compile(index, context);
@@ -88,7 +88,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   const slot = locals.findLastIndex((local) => local.name === name);
   const local = locals[slot];
   if (local !== undefined) {
-    // A record's fields are noted where they are read; any other value is what its list was made of.
+    // A record's fields are noted where they are read; any other value depends on what its list was made from.
     if (local.type.kind !== 'record') uses.push(...local.uses);
     return { type: local.type, constant: false, evaluate: (_, values) => values[slot] ?? null };
   }
@@ -96,7 +96,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   if (related !== undefined) {
     // A list of related records is empty when there are none.
     const nothing = related.kind === 'list' ? [] : null;
-    // Counting it looks at it, although at none of its fields: at the key then, which always comes along.
+    // Counting the list reads it but none of its fields, so the key is noted, which is always read.
     if (related.kind === 'list' && related.element.kind === 'record')
       uses.push({ from: 'related', name, field: related.element.spec.key, resource: related.element.spec.name });
     return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? nothing };
@@ -172,7 +172,7 @@ function recordNames({ locals, names }: Context): readonly string[] {
   return [...locals.map(({ name }) => name), ...named, ...places];
 }
 
-/** The record at hand that does have the field: a line, a related record, the record of an earlier step. */
+/** An available record that does have the field: a line, a related record, the record of an earlier step. */
 function holderHint(name: string, { names }: Context): string | undefined {
   const line = names.line === null ? [] : [['line', names.line] as const];
   const holders = [...line, ...(names.ofLine ?? []), ...names.related, ...names.steps];

@@ -5,7 +5,7 @@ import { type Compiled, type Context, NO_LOCALS } from './names.ts';
 import type { Expression } from './syntax.ts';
 import { isOpen, nameOf, type Type } from './types.ts';
 
-/** Notes arguments that are too few, too many or certainly of a wrong type; true when there are none. */
+/** Notes too few or too many arguments, and those that certainly have a wrong type; true if there are none. */
 export function checkArguments(
   called: MappingFunction,
   operands: readonly Expression[],
@@ -38,7 +38,7 @@ export function checkArguments(
   return fits;
 }
 
-/** Notes what a constant argument does wrong: it would be wrong for every record. True when nothing is. */
+/** Notes a wrong constant argument, which would be wrong for every record. True if none is. */
 export function checkConstants(
   { name, parameters }: MappingFunction,
   operands: readonly Expression[],
@@ -61,7 +61,7 @@ export function parameterAt(parameters: readonly Parameter[], position: number):
   return parameters[position] ?? parameters.at(-1);
 }
 
-/** What a parameter needs in words when a type certainly does not fit, else null. */
+/** What a parameter needs, in words, if a type certainly does not fit; otherwise null. */
 function unfit({ accepts, of }: Parameter, type: Type): string | null {
   if (accepts === undefined || isOpen(type)) return null;
   const kind = type.kind === 'id' ? 'text' : type.kind;
@@ -92,7 +92,7 @@ function conversionHint(parameter: Parameter | undefined, type: Type): string | 
   return given === 'text' && wanted === 'date' ? 'Make it a date first: date(…).' : undefined;
 }
 
-/** True when a value is of a kind that its parameter takes. */
+/** True if a value is of a kind that its parameter accepts. */
 export function conforms(value: Value, parameter: Parameter | undefined): boolean {
   if (parameter?.accepts === undefined) return true;
   const kind = kindOf(value);

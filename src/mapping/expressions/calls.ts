@@ -72,7 +72,7 @@ export function compileCall(node: Call, context: Context): Compiled {
 
 type Runs = Readonly<Required<Pick<MappingFunction, 'run'>>>;
 
-/** The call as a function: arguments are checked once more, because records may hold what their catalog does not say. */
+/** The call as a function. Arguments are checked again, because records may hold what their catalog does not say. */
 function invoke(called: MappingFunction & Runs, evaluates: readonly Evaluate[], context: Context): Evaluate {
   const { run, takesNull, parameters, name } = called;
   const { settings } = context.names;

@@ -111,7 +111,7 @@ function arithmeticHint(operator: string, left: Type, right: Type): string | und
 function compileEquality(node: Binary, left: Compiled, right: Compiled, context: Context): Omit<Compiled, 'constant'> {
   if (!isComparable(left.type, right.type)) return mismatch(node, left.type, right.type, context);
   const [first, second] = withoutCase(left, right);
-  // Asking for null is the commonest question and needs no comparison of values.
+  // Comparing with null is the most common case and needs no comparison of values.
   const isNull = right.type === NULL ? first : left.type === NULL ? second : null;
   const same: (...of: Parameters<Evaluate>) => boolean =
     isNull === null

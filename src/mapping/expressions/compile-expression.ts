@@ -28,12 +28,12 @@ import {
 
 /** An expression, compiled once; `evaluate` is called with an empty list of locals. */
 export interface CompiledExpression extends Compiled {
-  /** Everything that it looks at. */
+  /** Everything that it reads. */
   readonly uses: readonly FieldReference[];
 }
 
 /**
- * Checks and compiles the text of an expression. All problems are reported; null when there is any. `evaluate` throws
+ * Checks and compiles the text of an expression. Reports all problems, and returns null if there are any. `evaluate` throws
  * RecordError (BAD_VALUE, DIVISION_BY_ZERO, NUMBER_RANGE, TEXT_TOO_LONG) and nothing else.
  */
 export function compileExpression(
@@ -54,11 +54,11 @@ export function compileExpression(
   return failed ? null : { ...compiled, uses };
 }
 
-/** Compiles one node with all below it; what is wrong is reported and stands as null of any type. */
+/** Compiles one node with everything below it; what is wrong is reported and becomes null of any type. */
 export function compile(node: Expression, context: Context): Compiled {
   const compiled = compileFolded(node, context);
   const meter = context.locals.at(-1)?.meter;
-  // Outside of lists the size of an expression bounds its work.
+  // Outside of lists, the size of an expression limits its work.
   return meter === undefined ? compiled : { ...compiled, evaluate: metered(compiled.evaluate, node.kind, meter) };
 }
 
@@ -66,7 +66,7 @@ function compileFolded(node: Expression, context: Context): Compiled {
   const compiled = compileNode(node, context);
   if (!compiled.constant || node.kind === 'literal') return compiled;
   try {
-    // What depends on nothing is computed once; only scope-free code runs here.
+    // An expression that depends on nothing is computed once; only code without a scope runs here.
     const value = compiled.evaluate(NO_SCOPE, []);
     return { ...constantOf(value), type: compiled.type };
   } catch (error) {
@@ -75,7 +75,7 @@ function compileFolded(node: Expression, context: Context): Compiled {
   }
 }
 
-/** The scope of constants: they never look at it. */
+/** The scope of constants, which never read it. */
 export const NO_SCOPE: Scope = {
   record: {},
   related: {},
@@ -115,7 +115,7 @@ function compileNode(node: Expression, context: Context): Compiled {
   }
 }
 
-/** Reports a problem and stands in for what cannot be compiled. */
+/** Reports a problem and replaces what cannot be compiled. */
 export function problem(context: Context, offset: number, code: string, message: string, hint?: string): Compiled {
   context.report({ code, message, hint, offset });
   return { type: UNCHECKED, constant: false, evaluate: () => null };

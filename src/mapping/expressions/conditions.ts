@@ -43,7 +43,7 @@ export function compileLogic(node: Extract<Expression, { kind: 'logic' }>, conte
   return { type: BOOLEAN, constant, filled: true, evaluate };
 }
 
-/** A part of && or || that is a constant decides everything, or nothing. */
+/** A constant part of && or || decides everything, or nothing. */
 function noteDecided(
   part: Compiled,
   { operator }: Extract<Expression, { kind: 'logic' }>,
@@ -59,7 +59,7 @@ function noteDecided(
   problem(context, at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
 }
 
-/** What a condition is for every record; null when that depends, or is no condition at all. */
+/** The result of a condition that is the same for every record; null if it depends on the record or is not a condition. */
 function decided({ constant, evaluate }: Compiled): boolean | null {
   if (!constant) return null;
   const value = evaluate(NO_SCOPE, NO_LOCALS) ?? false;
@@ -93,7 +93,7 @@ export function compileChoice(node: Extract<Expression, { kind: 'choose' }>, con
   };
 }
 
-/** One side of the colon, which notes that it was taken when somebody asks. */
+/** One side of the colon, which notes that it was taken if coverage is counted. */
 function watched({ evaluate }: Compiled, at: number, side: 'before' | 'after', { around }: Context): Evaluate {
   const mark = around?.watch?.(at, `takes what stands ${side} the colon in`) ?? null;
   if (mark === null) return evaluate;

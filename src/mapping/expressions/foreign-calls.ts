@@ -1,4 +1,4 @@
-/** What is said of a function that other languages have. */
+/** What to say about a function that other languages have. */
 export interface ForeignCall {
   readonly code: string;
   readonly hint: string;
@@ -52,7 +52,7 @@ const rows: readonly (readonly [names: string, hint: string, code?: string])[] =
   ['striphtml removetags', 'Write htmlToText(html).'],
 ];
 
-/** What people write who know Excel, SQL, JavaScript or CEL, in small letters, and what to write here. */
+/** What people write who know Excel, SQL, JavaScript or CEL, in lower case, and what to write here. */
 export const FOREIGN_CALLS: ReadonlyMap<string, ForeignCall> = new Map(
   rows.flatMap(([names, hint, code = 'UNKNOWN_FUNCTION']) =>
     names.split(' ').map((name) => [name, { code, hint }] as const),

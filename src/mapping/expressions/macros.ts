@@ -9,13 +9,13 @@ import { ANY, BOOLEAN, isOpen, listOf, nameOf, type Type } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
-/** What is done with every element of a list: `list.map(x, …)`. */
+/** What a macro does with every element of a list: `list.map(x, …)`. */
 export const MACROS = ['map', 'filter', 'exists', 'all'] as const;
 
-/** How deep macros may stand in each other: work grows with the length of the lists to this power. */
+/** How deep macros may be nested: the work grows with the length of the lists to this power. */
 const MAX_NESTING = 2;
 
-/** True for a call that brings a variable of its own. */
+/** True for a call that defines its own variable. */
 export function isMacro({ name, receiver }: Call): boolean {
   return receiver !== null && MACROS.some((macro) => macro === name);
 }
@@ -58,7 +58,7 @@ export function compileMacro(node: Call, context: Context): Compiled {
   };
 }
 
-/** A macro over a list that is there: the variable is put into `locals` at its slot before the body is asked. */
+/** A macro over a list that is not null: the variable is put into its slot in `locals` before the body is evaluated. */
 interface Loop {
   readonly type: Type;
   readonly constant: boolean;

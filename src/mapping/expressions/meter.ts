@@ -3,27 +3,27 @@ import { isDecimal, type Value } from '../../values.ts';
 import type { Evaluate } from './names.ts';
 import type { Expression } from './syntax.ts';
 
-/** Most steps that a walk through a list, and those within it, take together for one value: a second or two. */
+/** The most steps that a loop over a list, with the loops in it, may take for one value: a second or two. */
 const MAX_STEPS = 20_000_000;
-/** A function does more than an operator. */
+/** A function costs more than an operator. */
 const CALL_STEPS = 20;
 
-/** Counts the steps of a walk through a list. */
+/** Counts the steps of a loop over a list. */
 export interface Meter {
   left: number;
 }
 
-/** A meter that nothing has used yet. */
+/** A new meter. */
 export const newMeter = (): Meter => ({ left: MAX_STEPS });
 
-/** Sets a meter back, when its walk begins anew. */
+/** Resets a meter when its loop starts again. */
 export function reset(meter: Meter): void {
   meter.left = MAX_STEPS;
 }
 
 /**
- * A part of an expression that counts: a step for itself and more for what it gives, because the part around it has that
- * much to look at. Throws RecordError LIST_TOO_LONG when the steps are used up.
+ * A part of an expression that counts: one step for itself, and more for its result, because the enclosing part has that
+ * much to process. Throws RecordError LIST_TOO_LONG when the steps are used up.
  */
 export function metered(evaluate: Evaluate, kind: Expression['kind'], meter: Meter): Evaluate {
   const steps = kind === 'call' ? CALL_STEPS : 1;
@@ -35,7 +35,7 @@ export function metered(evaluate: Evaluate, kind: Expression['kind'], meter: Met
   };
 }
 
-/** Steps that it takes to look at a value: text goes four characters a step, digits are multiplied with each other. */
+/** The steps that a value costs: one for four characters of text; for numbers, digits are multiplied with each other. */
 function weightOf(value: Value): number {
   if (typeof value === 'string') return value.length >> 2;
   if (Array.isArray(value)) return value.length;

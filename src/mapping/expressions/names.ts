@@ -10,21 +10,21 @@ import type { Origin, RecordType, Type } from './types.ts';
 export interface MappingSettings {
   /** First day of the book year, `MM-DD`. */
   readonly bookYear: { readonly start: string };
-  /** What stands before the numbers that this administration gives to records of the other system; may be empty. */
+  /** The prefix of the numbers that this administration gives to records of the other system; may be empty. */
   readonly externalKeys: { readonly prefix: string };
-  /** From which date on flows of documents read that say none themselves. */
+  /** The date from which flows of documents read if they do not name one. */
   readonly since?: string | undefined;
 }
 
 /** What an expression may name at its place in the flow. */
 export interface Names {
-  /** The flow's source record: its fields are named bare. Null = its resource is unknown, and nothing is said of its fields. */
+  /** The flow's source record, whose fields need no prefix. Null = its resource is unknown, so its fields are not checked. */
   readonly record: RecordType | null;
-  /** The `with` aliases that stand before; UNCHECKED where the resource is unknown. */
+  /** The `with` aliases defined before; UNCHECKED if the resource is unknown. */
   readonly related: ReadonlyMap<string, Type>;
-  /** The steps that stand before; UNCHECKED where the resource is unknown. */
+  /** The earlier steps; UNCHECKED if the resource is unknown. */
   readonly steps: ReadonlyMap<string, Type>;
-  /** The element that `lines` or a step's `each` is at, whose position is `index`; null outside of them. */
+  /** The current element of `lines` or a step's `each`, whose position is `index`; null outside of them. */
   readonly line: Type | null;
   /** The element of the step's `each`, within its lines too; absent = the step has none. */
   readonly element?: Type;
@@ -35,52 +35,52 @@ export interface Names {
   /** Names that exist in the flow but not at this place, each with the reason. */
   readonly elsewhere: ReadonlyMap<string, string>;
   readonly settings: MappingSettings;
-  /** The tables that `table(…)` looks into; absent = expressions here have none. */
+  /** The tables that `table(…)` can use; absent = expressions here have none. */
   readonly tables?: TableShelf;
 }
 
-/** The folder's tables, as expressions look into them. */
+/** The folder's tables, as expressions use them. */
 export interface TableShelf {
   readonly names: () => Iterable<string>;
-  /** A table for look-ups by so many keys; undefined = there is none, null = it does not fit, which is noted at `at`. */
+  /** A table for look-ups by this number of keys; undefined = there is none, null = it does not fit, which is noted at `at`. */
   readonly open: (name: string, levels: number, at: SourcePosition) => OpenTable | null | undefined;
 }
 
-/** A table that is looked into by so many keys. */
+/** A table for look-ups by a number of keys. */
 export interface OpenTable {
   readonly table: Table;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
-  /** True when there is a row, whatever the day; nobody has used it by that. */
+  /** True if there is a row, whatever the day; this does not count as a use of the row. */
   readonly has: (keys: readonly string[]) => boolean;
-  /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day: of a dated row the first value. */
+  /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day, a dated row gives its first value. */
   readonly find: (keys: readonly string[], day: string | null) => string | undefined;
 }
 
-/** A value that `let` gives a name to. */
+/** A value that `let` names. */
 export interface SharedValue {
   readonly type: Type;
   readonly evaluate: (scope: Scope) => Value;
   readonly filled: boolean;
-  /** Everything that it looks at. */
+  /** Everything that it reads. */
   readonly uses: readonly FieldReference[];
 }
 
-/** A field that an expression looks at; or, from `today`, that it looks at the day of the run. */
+/** A field that an expression reads; `today` means that it reads the day of the run. */
 export interface FieldReference {
   readonly from: Origin['from'] | 'today';
-  /** The alias or step id, of a line's related record its place; empty for the source record. */
+  /** The alias or step id, or the place of a line's related record; empty for the source record. */
   readonly name: string;
-  /** Fields of a collection's elements as `SalesOrderLines.AmountFC`. */
+  /** Fields of a collection's elements are written `SalesOrderLines.AmountFC`. */
   readonly field: string;
-  /** The resource that has the field; of a collection's element its own. Empty for `today`. */
+  /** The resource that has the field; for a collection's element, the element's. Empty for `today`. */
   readonly resource: string;
 }
 
 /** A compiled expression as a function; `locals` holds the variables of `map` and its like. */
 export type Evaluate = (scope: Scope, locals: Value[]) => Value;
 
-/** The locals of an expression that stands in no macro; never written to. */
+/** The locals of an expression outside of macros; never written to. */
 export const NO_LOCALS: Value[] = [];
 
 /** A part of an expression, compiled. */
@@ -91,7 +91,7 @@ export interface Compiled {
   readonly constant: boolean;
   /** True when it is never null, whatever the record holds. */
   readonly filled?: boolean;
-  /** Every value that it can have, where those are written in the expression: `x == null ? "private" : "company"`. */
+  /** Every value that it can have, if the expression lists them: `x == null ? "private" : "company"`. */
   readonly choices?: readonly Value[];
 }
 
@@ -99,31 +99,31 @@ export interface Compiled {
 export interface Local {
   readonly name: string;
   readonly type: Type;
-  /** What the list that it goes through looks at. */
+  /** What its list reads. */
   readonly uses: readonly FieldReference[];
-  /** Counts the steps of the outermost macro around and of all within it. */
+  /** Counts the steps of the outermost macro and of all macros in it. */
   readonly meter: Meter;
 }
 
-/** Gives what notes that a branch at `offset` of the text was taken; `what` begins the clause that says so. */
+/** Returns a function that notes that the branch at `offset` was taken; `what` begins the clause that says so. */
 export type Watch = (offset: number, what: string) => (() => void) | null;
 
-/** What is known of the place that an expression stands at, for those who ask. */
+/** The place of an expression, for test coverage. */
 export interface Around {
-  /** Takes the branches that are reached; null = nobody asks. */
+  /** Receives the branches that are reached; null = coverage is not counted. */
   readonly watch: Watch | null;
-  /** Where in the file the character at an offset stands. */
+  /** The position in the file of the character at an offset. */
   readonly locate: (offset: number) => SourcePosition;
 }
 
-/** What compiling one expression carries along. */
+/** The state of compiling one expression. */
 export interface Context {
   readonly names: Names;
   readonly report: Report;
   /** Grows while compiling. */
   readonly uses: FieldReference[];
-  /** Null where the expression stands in no file. */
+  /** Null if the expression is not in a file. */
   readonly around: Around | null;
-  /** Variables of the macros around, the innermost last. */
+  /** Variables of the enclosing macros, the innermost last. */
   readonly locals: readonly Local[];
 }

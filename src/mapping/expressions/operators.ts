@@ -2,9 +2,9 @@ import Big from 'big.js';
 import { RecordError, type SyncError } from '../../errors.ts';
 import { isDecimal, LocalDateTime, sameValue, type Value } from '../../values.ts';
 
-/** Longest text that an expression may build, in characters. */
+/** The longest text that an expression may build, in characters. */
 const MAX_TEXT = 100_000;
-/** Most digits, and largest power of ten, of a number that an expression may build. */
+/** The most digits, and the largest power of ten, of a number that an expression may build. */
 const MAX_PRECISION = 200;
 
 const LOOK_AT_RECORD = 'Look at this field of the record, or convert it in the mapping.';
@@ -14,7 +14,7 @@ export function badValue(message: string): RecordError {
   return new RecordError('BAD_VALUE', message, { hint: LOOK_AT_RECORD });
 }
 
-/** What to do about an error that a constant makes: no record is to blame. */
+/** What to do about an error that a constant causes: no record is at fault. */
 export function hintForConstant({ hint }: SyncError): string | undefined {
   return hint === LOOK_AT_RECORD ? 'Correct it here: it is wrong for every record.' : hint;
 }

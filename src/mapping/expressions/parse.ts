@@ -4,9 +4,9 @@ import type { Value } from '../../values.ts';
 import type { Expression, Report } from './syntax.ts';
 import { reportSyntax } from './syntax-messages.ts';
 
-/** Longest expression, in characters. */
+/** The longest expression, in characters. */
 export const MAX_EXPRESSION_LENGTH = 4000;
-/** Most digits of a number in an expression. */
+/** The most digits of a number in an expression. */
 const MAX_DIGITS = 30;
 
 /** cel-js only parses: it never evaluates, so its types, its floats and its native regular expressions are out of reach. */
@@ -16,7 +16,7 @@ const parser = new Environment({
 
 /**
  * Reads the text of an expression (CEL's grammar without maps, bytes, unsigned and floating numbers).
- * Reports EXPRESSION_SYNTAX, EXPRESSION_LIMIT, EXPRESSION_FORBIDDEN or UNKNOWN_NAME and answers null when it cannot.
+ * Reports EXPRESSION_SYNTAX, EXPRESSION_LIMIT, EXPRESSION_FORBIDDEN or UNKNOWN_NAME and returns null if it cannot.
  */
 export function parseExpression(source: string, report: Report): Expression | null {
   if (source.trim() === '') {
@@ -59,7 +59,7 @@ export function parseExpression(source: string, report: Report): Expression | nu
   return failed ? null : translated;
 }
 
-/** cel-js's tree as ours; what the language leaves out is reported and stands as null. */
+/** Converts cel-js's tree to ours; what our language does not have is reported and becomes null. */
 function translate(node: ASTNode, source: string, report: Report): Expression {
   const at = node.pos;
   const inner = (child: ASTNode): Expression => translate(child, source, report);

@@ -44,7 +44,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   BYTES: 'bytes',
 };
 
-/** What people write who come from another language, and what they mean. */
+/** What people write who are used to another language, and what they mean. */
 const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   { pattern: /^=/, hint: 'Compare with ==.' },
   { pattern: /^&/, hint: 'Write && for "and"; texts are joined with +.' },
@@ -95,7 +95,7 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
   report({ code: 'EXPRESSION_SYNTAX', message, hint, offset });
 }
 
-/** What only the whole expression tells. */
+/** Problems that only the whole expression shows. */
 function wholeHint(source: string, message: string, offset: number): string | undefined {
   if (source.includes('{{')) return 'Name the field itself: a dollar sign and double braces mean nothing here.';
   if (/\bnot\s+$/i.test(source.slice(0, offset))) return 'Write ! for "not".';

@@ -8,13 +8,13 @@ export interface ExpressionProblem {
   readonly offset: number;
 }
 
-/** Takes a problem; checking goes on, so that all problems of a file are found at once. */
+/** Receives a problem. Checking continues, so that all problems of a file are found at once. */
 export type Report = (problem: ExpressionProblem) => void;
 
-/** Operators with two operands that look at values, not at truth. */
+/** Operators with two operands that use their values, not their truth. */
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | 'in';
 
-/** An expression as written: the whole grammar of the language. `at` is the offset to show when something is wrong. */
+/** An expression as written: the whole grammar of the language. `at` is the offset to show if something is wrong. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: Value; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
@@ -59,7 +59,7 @@ export interface Conjunct {
   readonly from: number;
 }
 
-/** The parts of a condition that must all be true, in their order; the whole where it is joined otherwise. */
+/** The parts of a condition that must all be true, in order; the whole condition if it is not joined by `&&`. */
 export function conjuncts(node: Expression, from = 0): readonly Conjunct[] {
   if (node.kind !== 'logic' || node.operator !== '&&') return [{ node, from }];
   return [...conjuncts(node.left, from), ...conjuncts(node.right, node.operatorAt + node.operator.length)];

@@ -12,7 +12,7 @@ import { BOOLEAN, TEXT, UNCHECKED } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
-/** A key of the call, and what it looks at. */
+/** A key of the call, and what it reads. */
 interface KeyPart {
   readonly evaluate: Evaluate;
   readonly uses: readonly FieldReference[];
@@ -52,7 +52,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
 
 const nothing: Compiled = { type: UNCHECKED, constant: false, evaluate: () => null };
 
-/** The name of the table; null where it is not written as a text. */
+/** The name of the table; null if it is not written as a text. */
 function nameOf({ args: [first] }: Call): string | null {
   return first?.kind === 'literal' && typeof first.value === 'string' ? first.value : null;
 }
@@ -84,7 +84,7 @@ function openTable(
   return open === undefined || open === null ? null : { open, place };
 }
 
-/** The keys in words; null where one of them is null. */
+/** The keys in words; null if one of them is null. */
 function soughtKeys(keys: readonly KeyPart[], ...of: Parameters<Evaluate>): readonly string[] | null {
   const words: string[] = [];
   for (const { evaluate } of keys) {

@@ -1,9 +1,9 @@
 import type { Catalog, FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 
-/** Whose field an expression looks at: the source record, a related one, that of an earlier step, or one related to a line. */
+/** Whose field an expression reads: that of the source record, a related one, an earlier step's, or one related to a line. */
 export interface Origin {
   readonly from: 'record' | 'related' | 'step' | 'line';
-  /** The alias or step id, of a line's related record its place; empty for the source record. */
+  /** The alias or step id, or the place of a line's related record; empty for the source record. */
   readonly name: string;
   /** The collection the record is an element of, such as `SalesOrderLines`; empty for the record itself. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface RecordType {
   readonly origin: Origin;
 }
 
-/** What a value is, as far as that is certain before the run. Every type may be null. */
+/** What a value is, as far as it is certain before the run. Every type may be null. */
 export type Type =
   | { readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'file' | 'null' | 'any' }
   | { readonly kind: 'list'; readonly element: Type }
@@ -30,19 +30,19 @@ export const DECIMAL: Type = { kind: 'decimal' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const DATE: Type = { kind: 'date' };
 export const ID: Type = { kind: 'id' };
-/** What a field of type `binary` stands for: it can be passed on as it is, and nothing else. */
+/** A field of type `binary`: it can only be passed on as it is. */
 export const FILE: Type = { kind: 'file' };
 /** The type of `null` itself. */
 export const NULL: Type = { kind: 'null' };
-/** Nothing certain is known; checked when it is used. */
+/** Nothing is certain; it is checked when it is used. */
 export const ANY: Type = { kind: 'any' };
-/** Stands in for what is wrong and noted already: nothing more is said of it. */
+/** Replaces what is wrong and noted already: nothing more is said about it. */
 export const UNCHECKED: Type = { kind: 'any' };
 
 /** A list of one type. */
 export const listOf = (element: Type): Type => ({ kind: 'list', element });
 
-/** Types about which no mistake can be certain. */
+/** Types for which no mistake is certain. */
 export const isOpen = (type: Type): boolean => type.kind === 'any' || type.kind === 'null';
 /** Whole numbers and decimals. */
 export const isNumeric = (type: Type): boolean => type.kind === 'integer' || type.kind === 'decimal';
@@ -94,7 +94,7 @@ export function fieldType(record: RecordType, name: string, field: FieldSpec): T
   }
 }
 
-/** The one type that covers both: null adds nothing, whole numbers and decimals mix, what has nothing in common is `any`. */
+/** The type that covers both: null adds nothing, whole numbers and decimals mix, and types with nothing in common give `any`. */
 export function unite(left: Type, right: Type): Type {
   if (left.kind === 'null') return right;
   if (right.kind === 'null') return left;

@@ -12,7 +12,7 @@ const PATH: Path = ['back'];
 
 /**
  * Compiles `back`: what is written into the source record once all steps are done. Notes fields that the source does not
- * let change, records that it holds fast and that no condition leaves out, and fields that a step reads: those would come
+ * let change, locked records that no condition excludes, and fields that a step reads, because those would come
  * back as a change. Call it when the steps are compiled.
  */
 export function compileBack(
@@ -26,7 +26,7 @@ export function compileBack(
   const { problems, source } = flow;
   const read = new Set(flow.uses.flatMap(({ from, field }) => (from === 'record' ? [field] : [])));
   const when = compileConditionAt(back.when, [...PATH, 'when'], names, flow);
-  // The source is the target here. It keeps its own lists: their codes are not resolved for it.
+  // Here the source is the target. Codes are not resolved with its lists.
   const towards: Compilation = { ...flow, target: flow.origin, origin: flow.target, refs: new Map() };
   const fields = compileFields(back.fields, [...PATH, 'fields'], spec, names, towards);
   for (const { resource } of towards.refs.values()) {
@@ -40,7 +40,7 @@ export function compileBack(
   }
   checkFields(fields, read, spec, flow);
   checkFrozen(file, spec, names, flow);
-  // What is there already is not written again, so it is read.
+  // The current values are read, so that equal ones are not written again.
   for (const { name } of fields) flow.uses.push({ from: 'record', name: '', field: name, resource: spec.name });
   const rules = fieldRules(fields);
   return {
@@ -68,7 +68,7 @@ function checkFields(
   }
 }
 
-/** A record that the system holds fast must be left out by `where` or by `when` of `back`. */
+/** A record that the system has locked must be excluded by `where` or by `when` of `back`. */
 function checkFrozen(file: FlowFile, spec: ResourceSpec, names: Names, { problems, source }: Compilation): void {
   const { frozen } = spec;
   if (frozen === undefined) return;

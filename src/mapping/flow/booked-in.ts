@@ -6,8 +6,8 @@ import type { StepProgram } from '../steps/step-program.ts';
 import type { Compilation } from './compilation.ts';
 
 /**
- * Compiles how a document's place in the books is read: its own book year and period, or those of its date where it carries
- * none, because the target then derives them from the date too.
+ * Compiles how a document's place in the books is read: its own book year and period, or those of its date if it has
+ * none, because then the target derives them from the date, too.
  */
 export function compileBookedIn(
   { name, booking }: ResourceSpec,
@@ -27,7 +27,7 @@ export function compileBookedIn(
   };
 }
 
-/** 0 stands for "derive it from the date" in both APIs. */
+/** In both APIs, 0 means that it is derived from the date. */
 function wholeNumber(value: Value | undefined): number | null {
   return typeof value === 'number' && value !== 0 ? value : null;
 }

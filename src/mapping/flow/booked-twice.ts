@@ -11,7 +11,7 @@ export const writesDocuments = ({ purpose, steps }: Program): boolean =>
   purpose === 'sync' && steps.some(({ policy }) => policy.kind === 'document');
 
 /**
- * Flows that book the same records of the source as documents in the same system, as errors; `isOn` tells which flows run.
+ * Errors for flows that book the same records of the source as documents in the same system; `isOn` says which flows run.
  * A copy of a flow under another name is one of them. Pure.
  */
 export function bookedTwice(programs: readonly Program[], isOn: (program: Program) => boolean): readonly ConfigError[] {
@@ -24,7 +24,7 @@ export function bookedTwice(programs: readonly Program[], isOn: (program: Progra
   );
 }
 
-/** The flows that must not take a record of `program` as well: both are declared disjoint, and each record is asked. */
+/** The flows that must not take a record of `program` as well: both are declared disjoint, and each record is checked. */
 export function rivalsOf(
   program: Program,
   programs: readonly Program[],
@@ -40,7 +40,7 @@ export function rivalsOf(
   );
 }
 
-/** Both say so, and the records of one can be held against the conditions of the other. */
+/** Both say so, and the records of one can be checked against the conditions of the other. */
 const isDisjoint = (left: Program, right: Program): boolean =>
   left.disjoint !== null &&
   left.disjoint.word === right.disjoint?.word &&
@@ -61,7 +61,7 @@ function sameBooking(left: Program, right: Program): { readonly left: Booking; r
   return null;
 }
 
-/** What a flow books: per step of documents the records it is made of, and what these stand for as well. */
+/** What a flow books: for each step of documents, the records it is made from, and those that they stand for. */
 function bookingsOf({ steps, source }: Program): readonly Booking[] {
   return steps
     .filter(({ policy }) => policy.kind === 'document')

@@ -10,7 +10,7 @@ import { type Compilation, compileAt, compileConditionAt } from './compilation.t
 import type { Scope } from './scope.ts';
 
 /**
- * Compiles the `checks` of a flow or a step at `path`; `prefix` stands before the position of one that has no id. What is
+ * Compiles the `checks` of a flow or a step at `path`; a check without an id is named by `prefix` and its position. What is
  * wrong is noted.
  */
 export function compileChecks(
@@ -50,7 +50,7 @@ export function checkIdsOf({ checks, steps }: FlowFile): readonly string[] {
 const idsOf = (written: FlowFile['checks'], prefix: string): readonly string[] =>
   (written ?? []).map(({ id }, position) => id ?? `${prefix}${position + 1}`);
 
-/** What a check says as a function; null reads as a doubt without words. */
+/** What a check says, as a function; null is read as a doubt without words. */
 function compileText(text: string, path: Path, names: Names, flow: Compilation): (scope: Scope) => string {
   const compiled = compileAt(text, path, names, flow);
   if (compiled === null) return () => '';

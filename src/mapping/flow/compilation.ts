@@ -12,7 +12,7 @@ import { isOpen, nameOf } from '../expressions/types.ts';
 import type { Problems } from '../problems.ts';
 import type { Scope } from './scope.ts';
 
-/** What compiling one flow carries along; the collections grow while it goes on. */
+/** The state of compiling one flow; the collections grow meanwhile. */
 export interface Compilation {
   readonly source: FlowSource;
   readonly target: Catalog;
@@ -21,28 +21,28 @@ export interface Compilation {
   readonly tables: ReadonlyMap<string, Table>;
   readonly settings: MappingSettings;
   readonly problems: Problems;
-  /** Everything that any expression looks at. */
+  /** Everything that any expression reads. */
   readonly uses: FieldReference[];
-  /** The source's date fields that an expression looks at together with the day of the run. */
+  /** The source's date fields that an expression reads together with the day of the run. */
   readonly dates: Set<string>;
   readonly usedTables: Set<string>;
   /** Target lists that codes are resolved with, by `resource by`. */
   readonly refs: Map<string, { readonly resource: string; readonly by: string }>;
-  /** Takes what tests reach; null = nobody asks, and nothing is spent on it. */
+  /** Receives what tests reach; null = coverage is not counted and costs nothing. */
   readonly coverage: Coverage | null;
 }
 
-/** True for a flow that only compares: it may look at what cannot be written. */
+/** True for a flow that only compares: it may read what cannot be written. */
 export const verifies = ({ source }: Compilation): boolean => source.flow.purpose === 'verify';
 
-/** What to say of a resource that a catalog lacks: the nearest name, or that it is the other system's. */
+/** What to say about a resource that a catalog does not have: the nearest name, or that it is the other system's. */
 export function resourceHint(name: string, catalog: Catalog, other: Catalog): string | undefined {
   if (other.resources.has(name)) return `It is a resource of ${other.system}, and ${catalog.system} is needed here.`;
   const meant = nearest(name, catalog.resources.keys());
   return meant === null ? undefined : `Did you mean ${meant}?`;
 }
 
-/** Compiles the expression at a path of the flow's file; null when it is wrong, which is noted. */
+/** Compiles the expression at a path of the flow's file; null if it is wrong, which is noted. */
 export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {
   const { problems, source, uses } = flow;
   const watch =
@@ -63,7 +63,7 @@ function noteDates(uses: readonly FieldReference[], { record }: Names, dates: Se
   }
 }
 
-/** A condition at a path of the flow's file: null counts as false. Wrong ones are noted and answer false. */
+/** A condition at a path of the flow's file: null counts as false. A wrong one is noted and gives false. */
 export interface Condition {
   readonly holds: (scope: Scope) => boolean;
   readonly uses: readonly FieldReference[];

@@ -30,13 +30,13 @@ export interface MappingContext {
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
   readonly tables: ReadonlyMap<string, Table>;
   readonly settings: MappingSettings;
-  /** Takes what is reached of the flows; left out where nobody asks. */
+  /** Receives what is reached of the flows; absent if coverage is not counted. */
   readonly coverage?: Coverage;
 }
 
 /**
  * Checks a flow against both catalogs and compiles it to functions. Pure. Throws ConfigErrors with every problem found,
- * each with its place, and the nearest right name where there is one.
+ * each with its place, and the nearest right name if there is one.
  */
 export function compileFlow(source: FlowSource, context: MappingContext): Program {
   const { flow: file, name } = source;
@@ -170,7 +170,7 @@ function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
   return reasons;
 }
 
-/** A name that could mean two things is refused: an alias or a step named like a field of the source. */
+/** A name that could mean two things is refused: an alias or a step with the name of a source field. */
 function checkNames(file: FlowFile, spec: ResourceSpec | null, { problems, source }: Compilation): void {
   const fields = spec?.fields ?? {};
   const taken = new Map<string, string>();
@@ -210,7 +210,7 @@ function compileSteps(
   return { compiled, targets: before };
 }
 
-/** A join with the fields that are used of it, and the name its record has for people when a step stands for it. */
+/** A join with its used fields, and the name that its record has for people if a step stands for it. */
 function finishJoin(
   join: CompiledJoin,
   steps: readonly StepProgram[],
@@ -224,16 +224,16 @@ function finishJoin(
   return [{ ...rest, spec, value: (scope) => evaluate(scope, []), fields }];
 }
 
-/** The used fields of a related record with the one that several are sorted by. */
+/** The used fields of a related record, with the one that several are sorted by. */
 function usedOf({ order }: Pick<Join, 'order'>, fields: readonly string[]): readonly string[] {
   return [...new Set([...fields, ...(order === null ? [] : [order.field])])].sort();
 }
 
-/** The used fields with the date of a document, by which `since` goes. */
+/** The used fields, with the date of a document, which `since` compares. */
 const withDate = (fields: readonly string[], { documentDate }: ResourceSpec): readonly string[] =>
   documentDate === undefined ? fields : [...new Set([...fields, documentDate])].sort();
 
-/** The used fields of one holder, each once; a collection by its elements' fields where those are known. */
+/** The used fields of one holder, each once; for a collection, its elements' fields if those are known. */
 function fieldsOf(uses: readonly FieldReference[], from: FieldReference['from'], name: string): readonly string[] {
   const own = uses.filter((use) => use.from === from && use.name === name).map(({ field }) => field);
   const fields = [...new Set(own)].sort();

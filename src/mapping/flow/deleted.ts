@@ -4,7 +4,7 @@ import { factsOf } from '../../systems/registry.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Compilation } from './compilation.ts';
 
-/** Notes a `deleted` that the systems cannot do: a source that tells of no deletions, a target that nothing can be put out of use in. */
+/** Notes a `deleted` that the systems do not support: a source that does not report deletions, a target where nothing can be deactivated. */
 export function checkDeleted(
   { deleted = 'ignore' }: FlowFile,
   spec: ResourceSpec,

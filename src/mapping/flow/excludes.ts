@@ -5,8 +5,8 @@ import { parseExpression } from '../expressions/parse.ts';
 import { conjuncts, type Expression } from '../expressions/syntax.ts';
 
 /**
- * True when a condition is false for every record whose field holds this value, whatever else it holds: one of its parts,
- * which `&&` joins, looks at that field alone and is not true for the value. The condition has been compiled without problems.
+ * True if a condition is false for every record whose field has this value, whatever else it has: one of its parts,
+ * which `&&` joins, reads only that field and is not true for the value. The condition has been compiled without problems.
  */
 export function excludes(text: string, field: string, value: Value, names: Names): boolean {
   const parsed = parseExpression(text, () => {});
@@ -18,7 +18,7 @@ export function excludes(text: string, field: string, value: Value, names: Names
   });
 }
 
-/** True for an expression that looks at one field of the record, and at nothing else. */
+/** True for an expression that reads one field of the record and nothing else. */
 function namesOnly(node: Expression, field: string): boolean {
   switch (node.kind) {
     case 'literal':

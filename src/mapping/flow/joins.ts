@@ -8,10 +8,10 @@ import { listOf, nameOf, type Origin, type Type, UNCHECKED } from '../expression
 import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from './compilation.ts';
 import type { Join } from './scope.ts';
 
-/** A related record, compiled; which of its fields are used is known only when the whole flow is compiled. */
+/** A compiled related record; which of its fields are used is known only when the whole flow is compiled. */
 export interface CompiledJoin {
   readonly alias: string;
-  /** What expressions see; UNCHECKED when the resource is unknown. */
+  /** What expressions see; UNCHECKED if the resource is unknown. */
   readonly type: Type;
   readonly spec: ResourceSpec | null;
   readonly by: string;
@@ -21,14 +21,14 @@ export interface CompiledJoin {
   readonly at: SourcePosition;
 }
 
-/** Where relations stand: their path, what they may name, and whose fields those of an alias are. */
+/** The place of relations: their path, the names they may use, and the owner of an alias's fields. */
 export interface JoinPlace {
   readonly path: Path;
   readonly names: (before: ReadonlyMap<string, Type>) => Names;
   readonly originOf: (alias: string) => Origin;
 }
 
-/** Compiles `with` in its order: the value of a relation may use those before it. */
+/** Compiles `with` in order: the value of a relation may use those before it. */
 export function compileJoins(
   relations: Readonly<Record<string, Relation>> | undefined,
   { path, names, originOf }: JoinPlace,
@@ -101,7 +101,7 @@ export function searchedResource(
   return spec;
 }
 
-/** Notes a field that the resource lacks; true when it has it. */
+/** Notes a field that the resource does not have; true if it has it. */
 function isKnown(spec: ResourceSpec, field: string, path: Path, { problems, source }: Compilation): boolean {
   if (Object.hasOwn(spec.fields, field)) return true;
   const meant = nearest(field, Object.keys(spec.fields));
@@ -118,7 +118,7 @@ function checkOrder(spec: ResourceSpec, field: string, path: Path, flow: Compila
   flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, 'Name a date, a number or a text.');
 }
 
-/** `Main desc` taken apart; the text has passed the schema. */
+/** Splits `Main desc`; the text has passed the schema. */
 function orderOf(written: string | undefined): Join['order'] {
   if (written === undefined) return null;
   const [field = '', direction] = written.trim().split(/\s+/);

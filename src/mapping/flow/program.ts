@@ -12,7 +12,7 @@ export interface Guard {
   readonly maxPercent?: number | undefined;
 }
 
-/** What is written into the source record once all steps are done. */
+/** What is written back into the source record once all steps are done. */
 export interface BackProgram {
   /** False = this record stays as it is. */
   readonly when: ((scope: Scope) => boolean) | null;
@@ -25,9 +25,9 @@ export interface BackProgram {
 export interface WhereCondition {
   /** A result of null counts as false. Throws RecordError as rules do. */
   holds(scope: Scope): boolean;
-  /** Under which words a record is counted for which it does not hold. */
+  /** The words under which records are counted that do not meet it. */
   words(scope: Scope): string;
-  /** True when it looks at a related record. */
+  /** True if it reads a related record. */
   readonly usesJoins: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface CopySearchEntry {
   readonly spec: ResourceSpec;
   /** The field of the target that is searched. */
   readonly by: string;
-  /** What it holds; null = the record is no copy. Throws RecordError as rules do. */
+  /** The value to search for; null = the record is not a copy. Throws RecordError as rules do. */
   value(scope: Scope): Value;
 }
 
@@ -59,39 +59,39 @@ export interface Program {
   readonly target: { readonly system: SystemName };
   readonly enabled: boolean;
   readonly purpose: 'sync' | 'verify';
-  /** What stands before the numbers that `externalKey` gives, as settings.yml has it; may be empty. */
+  /** The prefix of the numbers that `externalKey` gives, from settings.yml; may be empty. */
   readonly keyPrefix: string;
   /** Records per run; null = all. */
   readonly limit: number | null;
-  /** What changed before this date is left alone, and so are documents that are dated before it; null = everything takes part. */
+  /** Records that changed before this date are left alone, and so are documents with an earlier date; null = everything takes part. */
   readonly since: string | null;
   readonly guard: Guard | null;
   /** What happens to the target of a record that was deleted in the source. */
   readonly deleted: 'ignore' | 'report' | 'deactivate';
-  /** Whose value stands when a field changed on both sides since the last sync; `dead-letter` = a person says. */
+  /** Whose value wins if a field changed on both sides since the last sync; `dead-letter` = a person decides. */
   readonly winner: 'source' | 'dead-letter';
   readonly joins: readonly Join[];
-  /** Which records take part: those for which every condition holds, asked in this order. */
+  /** Which records take part: those that meet every condition, checked in this order. */
   readonly where: readonly WhereCondition[];
-  /** The source fields that `where` looks at. */
+  /** The source fields that `where` reads. */
   readonly whereFields: readonly string[];
-  /** Said of flows that book the same resource and never the same record; null = nothing is. */
+  /** The declaration that flows book the same resource and never the same record; null = there is none. */
   readonly disjoint: { readonly word: string; readonly at: SourcePosition } | null;
   /** Look-ups in the target that find copies whose links are lost. */
   readonly copyOf: readonly CopySearchEntry[];
-  /** Which documents were cancelled in the source, asked before `where`; null = the flow does not say. */
+  /** Which documents were cancelled in the source, checked before `where`; null = the flow does not say. */
   readonly cancelled: CancelledCondition | null;
-  /** Looked at before anything of a record is written, in order. */
+  /** Checked before anything of a record is written, in order. */
   readonly checks: readonly CheckProgram[];
-  /** Source fields used anywhere, collection fields as `SalesOrderLines.AmountFC`. */
+  /** Source fields used anywhere; collection fields are written `SalesOrderLines.AmountFC`. */
   readonly fields: readonly string[];
   /** Target lists needed to resolve codes to ids. */
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];
   readonly back: BackProgram | null;
-  /** True when some expression looks at the day of the run. */
+  /** True if some expression reads the day of the run. */
   readonly usesToday: boolean;
-  /** The source's own date fields that are looked at together with it: on these days the result may change. */
+  /** The source's own date fields that are read together with it: on these days the result may change. */
   readonly dates: readonly string[];
   /** Short hash of everything that decides the result: the flow and the tables it uses. */
   readonly version: string;

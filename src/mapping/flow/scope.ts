@@ -5,7 +5,7 @@ import type { LocalDateTime, RecordValues, Value } from '../../values.ts';
 /** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code. */
 export type RefLookup = (resource: string, by: string, code: string) => Value | undefined;
 
-/** Everything that a record's mapping may look at. */
+/** Everything that a record's mapping may read. */
 export interface Scope {
   /** The source record. */
   readonly record: RecordValues;
@@ -16,7 +16,7 @@ export interface Scope {
   readonly refs: RefLookup;
   /** The Dutch calendar day of the run. */
   readonly today: LocalDateTime;
-  /** The element that `lines`, or outside of them the step's `each`, is at. */
+  /** The current element of `lines` or, outside of lines, of the step's `each`. */
   readonly line?: RecordValues;
   /** The element of the step's `each`, and its position there, from 0. */
   readonly element?: { readonly record: RecordValues; readonly index: number };
@@ -24,7 +24,7 @@ export interface Scope {
   readonly index?: number;
   /** Related records of the line by alias. Throws RecordError RELATED_MISSING, RELATED_SEVERAL. */
   readonly ofLine?: (alias: string) => Related;
-  /** What was found for a relation of lines, by its `place` and the comparable form of what was sought; undefined = nobody asked. */
+  /** What was found for a relation of lines, by its `place` and the comparable form of the value; undefined = it was not looked up. */
   readonly fetched?: (place: string, form: string) => readonly RecordValues[] | undefined;
 }
 
@@ -38,13 +38,13 @@ export interface Join {
   /** The field of the related resource that is searched. */
   readonly by: string;
   /**
-   * The value searched for, a list of them beside `all`; null = there is no related record. May use aliases that stand before
+   * The value to search for, a list of values with `all`; null = there is no related record. May use aliases defined before
    * this one.
    */
   value(scope: Scope): Value;
-  /** What is taken of several records that answer: they are an error, the first by `order` is meant, or all are. */
+  /** What to do if several records are found: it is an error, or the first by `order` is taken, or all are. */
   readonly takes: 'one' | 'first' | 'all';
-  /** The field that several are sorted by; null = none, then their key. */
+  /** The field to sort several by; null = they are sorted by their key. */
   readonly order: { readonly field: string; readonly isDescending: boolean } | null;
   /** Fields of the related record that the flow uses. */
   readonly fields: readonly string[];
@@ -53,8 +53,8 @@ export interface Join {
 
 /** A related record of each line of a step, looked up for a batch at a time before the step is done. */
 export interface LineJoin extends Join {
-  /** Its name in the flow: that of the step, of the lines and its alias. */
+  /** Its name in the flow, made of the step, the lines and its alias. */
   readonly place: string;
-  /** What the lines of a record ask for, as far as it can be told; relations above it must have been fetched. */
+  /** What the lines of a record ask for, as far as it is known; relations above it must have been fetched. */
   sought(scope: Scope): readonly Value[];
 }

@@ -5,13 +5,13 @@ import type { MappingSettings } from '../expressions/names.ts';
 import { writesDocuments } from './booked-twice.ts';
 import type { Program } from './program.ts';
 
-/** From which date on a flow reads: its own `since`, for documents else that of settings.yml; null = neither says. */
+/** The date from which a flow reads: its own `since` or, for documents, that of settings.yml; null = neither says. */
 export function sinceOf(file: FlowFile, spec: ResourceSpec, settings: MappingSettings): string | null {
   const isOfDocuments = spec.documentDate !== undefined || file.steps.some(({ exists }) => exists !== undefined);
   return file.since ?? (isOfDocuments ? settings.since : undefined) ?? null;
 }
 
-/** What is wrong with a flow that writes documents and does not say from which date on; null = nothing is. */
+/** The problem of a flow that writes documents and does not say from which date on; null = there is none. */
 export function sinceMissing(program: Program): ConfigError | null {
   if (program.since !== null || !writesDocuments(program)) return null;
   const message = `The flow ${program.name} books documents, and nothing says from which date on.`;
@@ -20,8 +20,8 @@ export function sinceMissing(program: Program): ConfigError | null {
 }
 
 /**
- * The source's field with the date that bounds a flow, where all its documents stand for the record itself; null = none does. Of
- * elements (`each`) their own dates count.
+ * The source's date field that limits a flow, if all its documents stand for the record itself; null = there is none. For
+ * elements (`each`), their own dates count.
  */
 export function datedBy({ source, purpose, steps }: Pick<Program, 'source' | 'purpose' | 'steps'>): string | null {
   const documents = steps.filter(({ policy }) => policy.kind === 'document');

@@ -4,8 +4,8 @@ import { toDecimal } from '../expressions/operators.ts';
 import type { Join, Related } from './scope.ts';
 
 /**
- * What a relation gives of the records that answer to each value it seeks, each of them once: the only one, the first by its
- * order, or all of them, sorted. Undefined = one is needed and not there: a single one, or one that is sought by its key.
+ * What a relation takes of the records found for each of its values, each of them once: the only one, the first by its
+ * order, or all of them, sorted. Undefined = a needed record is missing: a single one, or one that is looked up by its key.
  * Throws RecordError RELATED_SEVERAL.
  */
 export function takeRelated(join: Join, answers: readonly (readonly RecordValues[])[]): Related | undefined {
@@ -30,7 +30,7 @@ export function relatedMissing(alias: string, at?: SourcePosition): RecordError 
   });
 }
 
-/** By the order of the relation, then by key: the same in every run, however the system answers. What is null comes last. */
+/** By the order of the relation, then by key, so that it is the same in every run, however the system answers. Null comes last. */
 function sorted({ spec, order }: Join, records: readonly RecordValues[]): readonly RecordValues[] {
   const direction = order?.isDescending === true ? -1 : 1;
   return [...records].sort((left, right) => {
@@ -45,7 +45,7 @@ function inOrder(left: Value | undefined, right: Value | undefined, direction: 1
   return direction * rank(first, second);
 }
 
-/** False comes before true, numbers go by amount, all else as text. */
+/** False comes before true, numbers are sorted by amount, everything else as text. */
 function rank(left: Value, right: Value): number {
   if (isNumber(left) && isNumber(right)) return toDecimal(left).cmp(toDecimal(right));
   const [first, second] = [text(left), text(right)];

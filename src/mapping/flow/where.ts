@@ -7,18 +7,18 @@ import { type Compilation, compileConditionAt } from './compilation.ts';
 import type { CancelledCondition, WhereCondition } from './program.ts';
 import type { Scope } from './scope.ts';
 
-/** What `where` says, with every field that it looks at. */
+/** What `where` says, with every field that it reads. */
 export interface CompiledWhere {
   readonly conditions: readonly WhereCondition[];
   readonly uses: readonly FieldReference[];
 }
 
-/** The texts of the conditions of `where`, in their order. */
+/** The texts of the conditions of `where`, in order. */
 export function whereTexts(where: FlowFile['where']): readonly string[] {
   return where === undefined ? [] : typeof where === 'string' ? [where] : Object.values(where);
 }
 
-/** Compiles `where`: an expression, or words with an expression each. What is wrong is noted. */
+/** Compiles `where`: an expression, or words that each have an expression. What is wrong is noted. */
 export function compileWhere(where: FlowFile['where'], names: Names, flow: Compilation): CompiledWhere {
   const uses: FieldReference[] = [];
   const compileOne = (text: string, path: readonly string[]) => {
@@ -39,7 +39,7 @@ export function compileWhere(where: FlowFile['where'], names: Names, flow: Compi
   return { conditions, uses };
 }
 
-/** Notes a `disjoint` that says nothing, or that cannot be checked for a record of another flow. */
+/** Notes a `disjoint` that has no effect, or that cannot be checked for a record of another flow. */
 export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problems, source }: Compilation): void {
   if (file.disjoint === undefined) return;
   const at = source.at(['disjoint'], 'key');
@@ -60,7 +60,7 @@ export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problem
   );
 }
 
-/** Compiles `cancelled`, which only says something of documents. */
+/** Compiles `cancelled`, which is only about documents. */
 export function compileCancelled(file: FlowFile, names: Names, flow: Compilation): CancelledCondition | null {
   const { problems, source } = flow;
   const at = source.at(['cancelled']);
@@ -73,13 +73,13 @@ export function compileCancelled(file: FlowFile, names: Names, flow: Compilation
   return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };
 }
 
-/** A part of a condition, by which a record is counted that it leaves out. */
+/** A part of a condition, under which the records that it excludes are counted. */
 interface Part {
   readonly text: string;
   readonly holds: (scope: Scope) => boolean;
 }
 
-/** The parts of a condition that was compiled as a whole, only to say which of them is not true: what is wrong is noted. */
+/** The parts of a condition that was compiled as a whole, only to say which of them is not true. What is wrong is noted. */
 function partsOf(text: string, names: Names, { source }: Compilation): readonly Part[] {
   const root = parseExpression(text, () => {});
   if (root === null) return [];
@@ -100,7 +100,7 @@ export function conjunctTexts(text: string, root: Expression): readonly string[]
   });
 }
 
-/** A part that begins, or ends, what stands in brackets has one bracket too many. */
+/** A part that begins or ends a group in brackets has one bracket too many. */
 function withoutOpenBrackets(text: string): string {
   const isWhole = (part: string): boolean => parseExpression(part, () => {}) !== null;
   let [ending, beginning] = [text, text];

@@ -1,27 +1,27 @@
-/** An address line, taken apart; what it lacks is null. */
+/** The parts of an address line; missing ones are null. */
 export interface AddressParts {
   readonly street: string | null;
   readonly number: string | null;
   readonly addition: string | null;
 }
 
-/** Words that stand between a house number and the rest of the house: box, floor, unit. */
+/** Words between a house number and the rest of it: box, floor, unit. */
 const BOX_WORDS: ReadonlySet<string> = new Set(
   'bus bte boite boîte box b bis ter hs hg hoog huis boven beneden bg unit app appt apt appartement kamer verdieping etage'.split(
     ' ',
   ),
 );
 
-/** A house number with what is glued to it: `12`, `12A`, `12-A`, `12/3`, `12bis`. */
+/** A house number with what is attached to it: `12`, `12A`, `12-A`, `12/3`, `12bis`. */
 const NUMBER = /^([0-9]{1,5})(?:[-/]?([A-Za-z0-9+\-/]*))$/;
 /** `1e`, `2de`, `1ste`: part of a street's name, not a house. */
 const ORDINAL = /^[0-9]+(?:e|de|ste|ème|ère|er)$/i;
-/** `1945`, `1940-1945`: a year in a street's name, when a house number follows at once. */
+/** `1945`, `1940-1945`: a year in a street's name, if a house number follows directly. */
 const YEAR = /^(?:1[5-9]|20)[0-9]{2}(?:-(?:1[5-9]|20)[0-9]{2})?$/;
 
 /**
- * Takes a Dutch or Belgian address line apart. The house number is the first number after a word that only an addition
- * follows; a number in front of the street (`12, rue de la Loi`) counts when there is no other.
+ * Splits a Dutch or Belgian address line. The house number is the first number after a word that only an addition
+ * follows; a number before the street (`12, rue de la Loi`) counts if there is no other.
  */
 export function addressParts(line: string): AddressParts {
   const words = line.trim().split(/[\s,]+/);
@@ -54,7 +54,7 @@ function houseAt(street: readonly string[], word: string, rest: readonly string[
   return { street: street.join(' ') || null, number, addition: addition === '' ? null : addition };
 }
 
-/** An address line again: a figure is joined to the house number by a dash, everything else by a blank. Null when empty. */
+/** Joins the parts to an address line: a figure follows the house number after a dash, everything else after a blank. Null if empty. */
 export function joinAddress({ street, number, addition }: AddressParts): string | null {
   const between = addition !== null && /^[0-9]/.test(addition) ? '-' : ' ';
   const house = [number, addition].filter((part) => part !== null).join(number === null ? ' ' : between);

@@ -6,7 +6,7 @@ import { parseDecimal, parseInteger } from '../rules/convert.ts';
 import { asText, type MappingFunction } from './function.ts';
 import { decimalSign, numberText } from './money.ts';
 
-/** Functions from one type to another, and the choice of the first that is filled. */
+/** Functions from one type to another, and the choice of the first value that is not null. */
 export const conversionFunctions: readonly MappingFunction[] = [
   {
     name: 'string',

@@ -11,7 +11,7 @@ const OTHER_CODES: readonly (readonly [string, string])[] = [
   ['XI', 'GB'],
 ];
 
-/** A name or code as it is looked up: plain small letters. */
+/** A name or code in the form for look-ups: plain lower case. */
 const plain = (name: string): string =>
   transliterated(name)
     .toLowerCase()
@@ -22,7 +22,7 @@ const byName: ReadonlyMap<string, string> = new Map([
   ...countries.flatMap(({ code, code3, names }) => [code, code3, ...names].map((name) => [plain(name), code] as const)),
 ]);
 
-/** A parameter for a country's code; a constant that is none is refused when the file is loaded. */
+/** A parameter for a country's code; a constant that is not a code is refused when the file is loaded. */
 export const countryCode: Parameter = {
   ...text('country'),
   check: (value: Value): ArgumentFault | null => {

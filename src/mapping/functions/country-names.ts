@@ -4,7 +4,7 @@ export interface Country {
   readonly code3: string;
   readonly callingCode: string;
   readonly isMember: boolean;
-  /** In Dutch, English, German and French, and what people write besides. */
+  /** In Dutch, English, German and French, and other names that people write. */
   readonly names: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export const countries: readonly Country[] = [...rows(MEMBERS, true), ...rows(OT
 
 const byCode = new Map(countries.map((country) => [country.code, country]));
 
-/** The country with an alpha-2 code, in whatever case. */
+/** The country with an alpha-2 code, in any case. */
 export function countryOf(code: string): Country | undefined {
   return byCode.get(code.trim().toUpperCase());
 }

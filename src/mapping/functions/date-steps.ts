@@ -2,7 +2,7 @@ import { DATE, INTEGER } from '../expressions/types.ts';
 import { calendar, wallClock } from './calendar.ts';
 import { asWhole, date, type MappingFunction, whole } from './function.ts';
 
-/** Functions that count with dates. The time of day stays as it is, except where a first or last day is asked for. */
+/** Functions that calculate with dates. The time of day stays as it is, except for a first or last day. */
 export const dateStepFunctions: readonly MappingFunction[] = [
   {
     name: 'addDays',

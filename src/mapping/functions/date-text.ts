@@ -5,12 +5,12 @@ import { DATE, TEXT } from '../expressions/types.ts';
 import { calendar, wallClock } from './calendar.ts';
 import { type ArgumentFault, asText, date, type MappingFunction, type Parameter, text } from './function.ts';
 
-/** The zone that both systems keep their times in. */
+/** The time zone of both systems. */
 const HOME = 'Europe/Amsterdam';
-/** Longest text that is read as a date. */
+/** The longest text that is read as a date. */
 const MAX_LENGTH = 40;
 
-/** Parts of a format: what luxon knows under these names, signs, and letters in single quotes. */
+/** Parts of a format: luxon's tokens with these names, punctuation, and letters in single quotes. */
 const FORMAT = /^(?:yyyy|yy|MM|M|dd|d|HH|H|mm|ss|[^A-Za-z']|'[^']*')+$/;
 
 function formatFault(value: Value): ArgumentFault | null {
@@ -92,7 +92,7 @@ export const dateTextFunctions: readonly MappingFunction[] = [
   },
 ];
 
-/** Dates are digits, signs and the letters T and Z: nothing else reaches the parser. */
+/** Dates are digits, punctuation and the letters T and Z: nothing else reaches the parser. */
 function isLatin(written: string): boolean {
   return /^[\x20-\x7e]*$/.test(written);
 }

@@ -88,7 +88,7 @@ interface Parts {
   readonly day: number;
 }
 
-/** A number that is read off a date; the example is Monday 27 April 2026. */
+/** A number that is part of a date; the example is Monday 27 April 2026. */
 function part(name: string, doc: string, gives: number, take: (of: Parts) => number): MappingFunction {
   return {
     name,

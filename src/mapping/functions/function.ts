@@ -2,10 +2,10 @@ import type { LocalDateTime, Value } from '../../values.ts';
 import type { MappingSettings } from '../expressions/names.ts';
 import type { Type } from '../expressions/types.ts';
 
-/** What an argument may be; `text` takes ids as well. */
+/** What an argument may be; `text` accepts ids as well. */
 export type Kind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list';
 
-/** What is wrong with an argument, in a sentence's middle, and what to write. */
+/** What is wrong with an argument, as the middle of a sentence, and what to write. */
 export interface ArgumentFault {
   readonly message: string;
   readonly hint: string;
@@ -19,9 +19,9 @@ export interface Parameter {
   /** What the elements of a list may be. */
   readonly of?: readonly Kind[];
   readonly optional?: true;
-  /** May stand any number of times, including none; the last parameter only. */
+  /** May be repeated any number of times, including none; only for the last parameter. */
   readonly repeats?: true;
-  /** What is wrong with a value of the right kind, or null. A constant is asked when the file is loaded. */
+  /** What is wrong with a value of the right kind, or null. A constant is checked when the file is loaded. */
   readonly check?: (value: Value) => ArgumentFault | null;
 }
 
@@ -34,22 +34,22 @@ export interface MappingFunction {
   /** One line for people who write mappings. */
   readonly doc: string;
   readonly example: Example;
-  /** Further examples, for what one does not show. */
+  /** Further examples, for what the first does not show. */
   readonly more?: readonly Example[];
   readonly parameters: readonly Parameter[];
   /** May be written as `x.name(…)` too. */
   readonly method?: true;
   /** Also called with nulls; without it a null argument makes the result null. */
   readonly takesNull?: true;
-  /** Gives the first argument that is not null: what stands behind one that never is null cannot be reached. */
+  /** Gives the first argument that is not null: nothing after an argument that is never null can be reached. */
   readonly picksFirst?: true;
-  /** The result's type; null = these arguments do not go together. */
+  /** The result's type; null = these arguments do not fit together. */
   readonly result: Type | ((args: readonly Type[]) => Type | null);
   /** Its result depends on the day of the run. */
   readonly daily?: true;
   /**
-   * Pure; `today` is the day of the run. Optional arguments that are left out are absent. Throws RecordError. An empty text
-   * counts as null. Absent for what looks into tables, which the compiler knows how to do.
+   * Pure; `today` is the day of the run. Omitted optional arguments are absent. Throws RecordError. An empty text
+   * counts as null. Absent for functions on tables, which the compiler implements.
    */
   readonly run?: (args: readonly Value[], settings: MappingSettings, today: LocalDateTime) => Value;
 }
@@ -66,7 +66,7 @@ export const number = (name: string): Parameter => ({ name, accepts: NUMBERS });
 /** A parameter that takes a date. */
 export const date = (name: string): Parameter => ({ name, accepts: ['date'] });
 
-/** An argument as text: its kind is checked before a function runs, this only tells the compiler. */
+/** An argument as text. Its kind is checked before a function runs; this only tells the compiler. */
 export const asText = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 /** An argument as a whole number, likewise. */
 export const asWhole = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { TEXT } from '../expressions/types.ts';
 import { asText, asWhole, between, type MappingFunction, text, whole } from './function.ts';
 
-/** Functions that make a fixed name of a text: the same text always gives the same, another text another. */
+/** Functions that make a fixed name from a text: the same text always gives the same name, another text another one. */
 export const hashFunctions: readonly MappingFunction[] = [
   {
     name: 'sha256',

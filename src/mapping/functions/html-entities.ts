@@ -18,10 +18,10 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   }),
 ]);
 
-/** What browsers show for the numbers 128 to 159, which are no characters: Windows-1252. */
+/** What browsers show for the numbers 128 to 159, which are not characters: Windows-1252. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** The text with its character references replaced; those that are unknown stay as they are written. */
+/** The text with its character references replaced; unknown ones stay as they are. */
 export function withoutEntities(text: string): string {
   return text.replaceAll(
     /&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,8}));?/g,

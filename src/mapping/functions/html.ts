@@ -5,14 +5,14 @@ import { withoutEntities } from './html-entities.ts';
 
 /** Elements whose content is not for readers. */
 const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'head', 'title', 'template', 'noscript']);
-/** Elements that stand on lines of their own. */
+/** Elements that get their own lines. */
 const BLOCKS: ReadonlySet<string> = new Set(
   'p div section article header footer main h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tr blockquote pre hr address'.split(
     ' ',
   ),
 );
 
-/** Functions on HTML, as descriptions of products are written in it. */
+/** Functions on HTML, which product descriptions are often written in. */
 export const htmlFunctions: readonly MappingFunction[] = [
   {
     name: 'htmlToText',
@@ -61,7 +61,7 @@ interface Tag {
   readonly end: number;
 }
 
-/** The tag or comment that begins at a position; null when the `<` is just a sign, as in `3 < 4`. */
+/** The tag or comment that begins at a position; null if the `<` is just a character, as in `3 < 4`. */
 function tagAt(html: string, open: number): Tag | null {
   if (html.startsWith('<!--', open)) {
     const close = html.indexOf('-->', open + 4);
@@ -72,7 +72,7 @@ function tagAt(html: string, open: number): Tag | null {
   return { name: name.toLowerCase(), closes: slash === '/', end: tagEnd(html, open) };
 }
 
-/** The position after the `>` that closes a tag; one inside quotes is a part of an attribute. */
+/** The position after the `>` that closes a tag; a `>` inside quotes is part of an attribute. */
 function tagEnd(html: string, open: number): number {
   let quote = '';
   for (let at = open; at < html.length; at++) {
@@ -84,14 +84,14 @@ function tagEnd(html: string, open: number): number {
   return html.length;
 }
 
-/** What stands in the text in place of a tag. */
+/** The text that replaces a tag. */
 function mark({ name, closes }: Tag): string {
   if (name === 'br' || BLOCKS.has(name)) return '\n';
   if (name === 'li') return closes ? '\n' : '\n- ';
   return name === 'td' || name === 'th' ? ' ' : '';
 }
 
-/** Lines without blanks at their ends and without empty ones in a row, none at the start and the end. */
+/** Removes blanks at the ends of lines, repeated empty lines, and empty lines at the start and the end. */
 function tidy(text: string): string {
   const lines = text.split('\n').map((line) => line.replaceAll(/[ \u00a0\t]+/g, ' ').trim());
   return lines.filter((line) => line !== '' && line !== '-').join('\n');

@@ -2,7 +2,7 @@ import { TEXT } from '../expressions/types.ts';
 import { asText, type MappingFunction, text } from './function.ts';
 
 /**
- * Legal forms as they end a name, longer ones first, with what they are written as. Dots and blanks between letters do not
+ * Legal forms at the end of a name, longer ones first, and how to write them. Dots and blanks between letters do not
  * count. Those of two or three letters that could be a name or a word must stand in capitals.
  */
 const FORMS: readonly (readonly [form: string, pattern: RegExp])[] = [
@@ -66,7 +66,7 @@ export const companyFunctions: readonly MappingFunction[] = [
 ];
 
 function legalForm(name: string): string | null {
-  // A longer text is no name.
+  // A longer text is not a name.
   if (name.length > MAX_NAME) return null;
   return ENDINGS.find(([, ending]) => ending.test(name))?.[0] ?? null;
 }

@@ -20,7 +20,7 @@ import { textFunctions } from './text.ts';
 import { textPartFunctions } from './text-parts.ts';
 import { vatNumberFunctions } from './vat-number.ts';
 
-/** Functions that stand together in the reference. */
+/** Functions that the reference lists together. */
 export interface FunctionGroup {
   readonly title: string;
   readonly functions: readonly MappingFunction[];

@@ -6,10 +6,10 @@ import { DECIMAL, TEXT } from '../expressions/types.ts';
 import { type ArgumentFault, asText, asWhole, type MappingFunction, number, type Parameter, text } from './function.ts';
 import { places } from './numbers.ts';
 
-/** Longest number that is written out. */
+/** The longest number that is written out. */
 const MAX_DIGITS = 200;
 
-/** Refuses 0.21 where 21 is meant, before anybody's books show it. */
+/** Refuses 0.21 where 21 is meant, before it gets into anybody's books. */
 function percentageFault(value: Value): ArgumentFault | null {
   if (typeof value !== 'number' && !isDecimal(value)) return null;
   const rate = toDecimal(value);
@@ -20,7 +20,7 @@ function percentageFault(value: Value): ArgumentFault | null {
 const percentage: Parameter = { ...number('percentage'), check: percentageFault };
 const cents: Parameter = { ...places, optional: true };
 
-/** The sign before decimals; the other one may part thousands. */
+/** The decimal sign; the other one may separate thousands. */
 export const decimalSign: Parameter = {
   ...text('sign'),
   optional: true,
@@ -79,14 +79,14 @@ export const moneyFunctions: readonly MappingFunction[] = [
       const value = toDecimal(of);
       if (value.e > MAX_DIGITS) throw new RecordError('NUMBER_RANGE', `a number has more than ${MAX_DIGITS} digits`);
       const written = value.toFixed(asWhole(to), Big.roundHalfUp);
-      // A negative amount that rounds to nothing has no sign.
+      // A negative amount that rounds to zero has no sign.
       const plain = /^-[0.]+$/.test(written) ? written.slice(1) : written;
       return sign === undefined ? plain : plain.replace('.', asText(sign));
     },
   },
 ];
 
-/** A number that is written with a comma or a point before its decimals, with a point; null when it is none. */
+/** A number that is written with a comma or a point before its decimals, rewritten with a point; null if it is not a number. */
 export function numberText(written: string, sign: string): string | null {
   const thousands = sign === ',' ? '.' : ',';
   const [whole = '', decimals, ...more] = written.split(sign);

@@ -98,7 +98,7 @@ export function sum(list: readonly Value[]): Value {
   return typeof total === 'number' || isDecimal(total) ? total : toDecimal(total);
 }
 
-/** Numbers go with numbers, dates with dates; one list goes alone. */
+/** Numbers can be mixed with numbers and dates with dates; a list must be the only argument. */
 function comparable(args: readonly Type[]): Type | null {
   const [first, ...more] = args;
   if (first?.kind === 'list') return more.length === 0 ? first.element : null;

@@ -1,4 +1,4 @@
-/** The name of one person, taken apart; what it lacks is null. */
+/** The parts of one person's name; missing ones are null. */
 export interface PersonName {
   readonly first: string | null;
   readonly initials: string | null;
@@ -8,7 +8,7 @@ export interface PersonName {
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** Before a surname, at whatever place in the name. */
+/** Before a surname, anywhere in the name. */
 const PREFIXES = setOf(
   "van de der den het 't ’t 's ’s ten ter te op aan bij onder over uit uijt voor tot von vom zum zur",
 );
@@ -19,8 +19,8 @@ const TITLES = setOf(
 );
 
 /**
- * Takes a name apart: `dr. Anna van der Berg`, `P.J. de Vries`, and the order of lists, `Berg, Anna van der`. The surname
- * begins after the first prefix, at a name that is joined to another one, or is the last word.
+ * Splits a name: `dr. Anna van der Berg`, `P.J. de Vries`, and the order of lists, `Berg, Anna van der`. The surname
+ * begins after the first prefix, or at a name that is joined to another one, or is the last word.
  */
 export function personName(text: string): PersonName {
   const [before = '', after = ''] = text.trim().split(/\s*,\s*/, 2);
@@ -40,7 +40,7 @@ function inListOrder(surname: readonly string[], given: readonly string[]): Pers
   return { ...givenNames(given.slice(0, end)), prefix: joined([...given.slice(end), prefix]), surname: rest };
 }
 
-/** The words in front that are prefixes, and the surname itself, which is never left empty. */
+/** The leading words that are prefixes, and the surname itself, which is never empty. */
 function withoutPrefix(name: readonly string[], afterName: boolean): Pick<PersonName, 'prefix' | 'surname'> {
   const length = name.findIndex((word, at) => at === name.length - 1 || !isPrefix(word, afterName || at > 0));
   return { prefix: joined(name.slice(0, Math.max(length, 0))), surname: joined(name.slice(Math.max(length, 0))) };
@@ -75,7 +75,7 @@ function withoutTitles(name: readonly string[]): readonly string[] {
 /** `PJ`, `JPW`: initials without points. */
 const CAPITALS = /^(?:\p{Lu}{2}|[B-DF-HJ-NP-TV-Z]{3,4})$/u;
 
-/** A title is followed by more; a single letter with a point is an initial. */
+/** More words follow a title; a single letter with a point is an initial. */
 function isTitle(word: string): boolean {
   const bare = word.toLowerCase().replace(/\.$/, '');
   return bare.length > 1 && TITLES.has(bare);

@@ -3,7 +3,7 @@ import { countryCode } from './countries.ts';
 import { countries, countryOf } from './country-names.ts';
 import { asText, type MappingFunction, text } from './function.ts';
 
-/** National numbers, without the leading 0, where their lengths are known. */
+/** National numbers without the leading 0, for countries whose lengths are known. */
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
   // 0800, 0900, 0906 and 0909 are short or long; 097 is for devices.
   ['31', /^(?:[1-9][0-9]{8}|(?:800|90[069])[0-9]{4,7}|97[0-9]{9})$/],
@@ -13,7 +13,7 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 const ANY_FORM = /^[0-9]{4,13}$/;
 
-/** Countries whose numbers keep a leading 0 behind the country's code. */
+/** Countries whose numbers keep a leading 0 after the country's code. */
 const KEEPS_ZERO: ReadonlySet<string> = new Set(['39', '378', '379']);
 
 const callingCodes = [...new Set(countries.map(({ callingCode }) => callingCode))].sort((a, b) => b.length - a.length);
@@ -38,7 +38,7 @@ export const phoneFunctions: readonly MappingFunction[] = [
   },
 ];
 
-/** The number in international form, or null when it is none. */
+/** The number in international form, or null if it is not a phone number. */
 function e164(written: string, country: string | null): string | null {
   const bare = written
     .trim()

@@ -7,7 +7,7 @@ import { asList, type MappingFunction, NUMBERS, number } from './function.ts';
 
 const numbers = (name: string) => ({ name, accepts: ['list'], of: NUMBERS }) as const;
 
-/** Functions that part an amount so that nothing of it is lost. */
+/** Functions that divide an amount so that nothing of it is lost. */
 export const shareFunctions: readonly MappingFunction[] = [
   {
     name: 'spread',
@@ -36,7 +36,7 @@ const CENT = new Big('0.01');
 
 const asAmount = (cents: bigint): Big => new Big(String(cents)).times(CENT);
 
-/** An amount in cents. Throws RecordError BAD_VALUE for a fraction of one. */
+/** An amount in cents. Throws RecordError BAD_VALUE for a fraction of a cent. */
 function inCents(amount: Value, name: string): bigint {
   const cents = toDecimal(amount).times(100);
   if (!cents.round(0).eq(cents)) throw badValue(`"${name}" needs an amount in whole cents: round(…, 2)`);
@@ -47,8 +47,8 @@ const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 const sign = (value: bigint): bigint => (value < 0n ? -1n : 1n);
 
 /**
- * Parts an amount by the largest remainder. What is spread over the same weights with the other sign gives the same parts
- * with the other sign, so a credit note mirrors its invoice.
+ * Divides an amount by the largest remainder. The opposite amount over the same weights gives the same parts
+ * with the opposite sign, so a credit note mirrors its invoice.
  */
 function spread(amount: bigint, weights: readonly Value[]): readonly bigint[] {
   const whole = wholeNumbers(weights);
@@ -69,7 +69,7 @@ function spread(amount: bigint, weights: readonly Value[]): readonly bigint[] {
   return parts.map(({ cents }, at) => sign(amount) * (cents + (raised.has(at) ? 1n : 0n)));
 }
 
-/** Weights as whole numbers in the same proportions; null weighs nothing. */
+/** Weights as whole numbers in the same proportions; null counts as 0. */
 function wholeNumbers(weights: readonly Value[]): readonly bigint[] {
   const exact = weights.map((weight) => toDecimal(weight ?? 0));
   const places = Math.max(0, ...exact.map((weight) => weight.toFixed().split('.')[1]?.length ?? 0));
@@ -95,7 +95,7 @@ function adjust(amounts: readonly Value[], total: bigint): Value {
   );
 }
 
-/** Positions in the order of a comparison; equals stay in their order. */
+/** Positions sorted by a comparison; equal ones keep their order. */
 function positions<Part>(parts: readonly Part[], compare: (one: Part, other: Part) => number): readonly number[] {
   return parts
     .map((part, at) => ({ part, at }))

@@ -7,7 +7,7 @@ const parameters: readonly Parameter[] = [
   { name: 'more', accepts: ['text', 'integer', 'decimal', 'boolean', 'date'], repeats: true },
 ];
 
-/** Functions that look into the folder's tables; the compiler knows how. */
+/** Functions that look up the folder's tables; the compiler implements them. */
 export const tableFunctions: readonly MappingFunction[] = [
   {
     name: 'table',

@@ -4,12 +4,12 @@ import { boundedText, checkTextLength } from '../expressions/operators.ts';
 import { BOOLEAN, listOf, TEXT } from '../expressions/types.ts';
 import { asText, type MappingFunction, text } from './function.ts';
 
-/** Most parts that `split` makes: lists are walked through, some of them inside each other. */
+/** The most parts that `split` makes, because loops over lists may be nested. */
 const MAX_PARTS = 1000;
 
 const separator = text('separator');
 
-/** Functions that look for one text in another, take texts apart and put them together. Nothing here is a pattern. */
+/** Functions that find one text in another, split texts and join them. None of them uses patterns. */
 export const textPartFunctions: readonly MappingFunction[] = [
   {
     name: 'replace',

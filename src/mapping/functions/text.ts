@@ -2,12 +2,12 @@ import { TEXT } from '../expressions/types.ts';
 import { asText, asWhole, between, type MappingFunction, text, whole } from './function.ts';
 import { transliterated } from './transliterate.ts';
 
-/** Widest text that `pad` and `padEnd` make. */
+/** The longest text that `pad` and `padEnd` make. */
 const MAX_WIDTH = 1000;
 
 const width = { ...whole('width'), check: between(0, MAX_WIDTH, 'characters') };
 
-/** Functions from text to text. Case is changed without regard to a language, so that every machine gives the same. */
+/** Functions from text to text. Changing case does not depend on a language, so every machine gives the same result. */
 export const textFunctions: readonly MappingFunction[] = [
   {
     name: 'lower',
@@ -114,7 +114,7 @@ export const textFunctions: readonly MappingFunction[] = [
   },
 ];
 
-/** A cut may go through a character of two units; the half is dropped, never sent. */
+/** A cut may split a character of two units; the half is dropped, never sent. */
 function wholeCharacters(cut: string): string {
   return cut.isWellFormed() ? cut : cut.replace(/^[\uDC00-\uDFFF]/, '').replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -1,4 +1,4 @@
-/** Letters that are no plain letter with an accent, in lower case; Greek and Cyrillic by the usual road-sign spelling. */
+/** Letters that are not a plain letter with an accent, in lower case; Greek and Cyrillic by the usual road-sign spelling. */
 // biome-ignore format: a table
 const SPELLINGS: ReadonlyMap<string, string> = new Map(Object.entries({
   æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ŋ: 'n', ĳ: 'ij', ŧ: 't', ĸ: 'k',
@@ -19,7 +19,7 @@ const CAPITALS: ReadonlyMap<string, string> = new Map([
   ['Ĳ', 'IJ'],
 ]);
 
-/** A text in plain Latin letters: what has no such spelling stays as it is. */
+/** A text in plain Latin letters; a character without such a spelling stays as it is. */
 export function transliterated(text: string): string {
   let result = '';
   for (const letter of text.normalize('NFC')) {

@@ -20,7 +20,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 ]);
 const COUNTRIES: ReadonlyMap<string, string> = new Map([...LETTERS].map(([country, letters]) => [letters, country]));
 
-/** Functions on VAT numbers. They look at the form; whether a number is in use only the tax offices know (VIES). */
+/** Functions on VAT numbers. They check the form; only the tax offices know whether a number is in use (VIES). */
 export const vatNumberFunctions: readonly MappingFunction[] = [
   {
     name: 'vatNumber',

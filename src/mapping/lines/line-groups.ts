@@ -17,7 +17,7 @@ import { checkLineNames } from './line-names.ts';
 
 type Written = NonNullable<NonNullable<FlowStep['lines']>['append']>[number];
 
-/** Where a group of lines stands: its path, its name in the flow, and what its rules may name outside of it. */
+/** The place of a group of lines: its path, its name in the flow, and the outer names that its rules may use. */
 export interface GroupPlace {
   readonly path: Path;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface GroupPlace {
   readonly element: ResourceSpec | null;
 }
 
-/** Lines that are made in one way: those of `lines`, or of one entry of `append`. */
+/** Lines with the same rules: those of `lines`, or of one entry of `append`. */
 export interface LineGroup {
   readonly rules: FieldRules;
   /** The scopes of the lines that a record gets. */
@@ -71,7 +71,7 @@ export function compileGroup(written: Written, place: GroupPlace, flow: Compilat
 
 const holds = (condition: Condition | null, scope: Scope): boolean => condition === null || condition.holds(scope);
 
-/** What the relations of a group need to know of it. */
+/** What the relations of a group need to know about it. */
 interface JoinedGroup {
   readonly list: List;
   readonly condition: Condition | null;
@@ -92,7 +92,7 @@ function lineJoins(compiled: readonly CompiledJoin[], { list, condition, placeOf
   return joins;
 }
 
-/** What can be told of a line before its relations are fetched. Where its rules look at the rest, they meet the error. */
+/** What is known about a line before its relations are fetched. If its rules read the rest, they get the error. */
 function ifTold<Told>(tell: () => Told, otherwise: Told): Told {
   try {
     return tell();
@@ -102,13 +102,13 @@ function ifTold<Told>(tell: () => Told, otherwise: Told): Told {
   }
 }
 
-/** The list that lines are made of; null = it is one line. */
+/** The list that lines are made from; null = it is one line. */
 type List = { readonly evaluate: Evaluate } | null;
 
 const linesOf = (list: List, scope: Scope): readonly Scope[] =>
   list === null ? [{ ...scope }] : scopesOf(list, scope);
 
-/** The scopes of the lines, each with its related records, which are taken when they are looked at. */
+/** The scopes of the lines, each with its related records, which are only resolved when they are read. */
 const withRelated = (joins: readonly LineJoin[], list: List, scope: Scope): readonly Scope[] =>
   linesOf(list, scope).map((line) => withRelatedOf(joins, line));
 
@@ -141,7 +141,7 @@ function take(join: LineJoin, line: Scope): Related {
   return taken ?? {};
 }
 
-/** The comparable forms of what a relation seeks, each once; none where it seeks nothing. */
+/** The comparable forms of what a relation looks up, each once; none if it looks up nothing. */
 export function formsOf({ spec, by }: Pick<Join, 'spec' | 'by'>, sought: Value): readonly string[] {
   const values: readonly Value[] = Array.isArray(sought) ? sought : [sought];
   return [...new Set(values.map((value) => matchForm(spec, by, value)).filter((form) => form !== null))];

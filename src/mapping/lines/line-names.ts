@@ -2,7 +2,7 @@ import type { Path } from '../../config/yaml-source.ts';
 import type { Names } from '../expressions/names.ts';
 import type { Compilation } from '../flow/compilation.ts';
 
-/** Notes names of `with` and `let` of lines, steps and checks that mean something else there: a name of the flow, or a field of the source. */
+/** Notes names in `with` and `let` of lines, steps and checks that already mean something there: a name of the flow, or a field of the source. */
 export function checkLineNames(
   written: { readonly with?: object | undefined; readonly let?: object | undefined },
   path: Path,

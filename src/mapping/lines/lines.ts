@@ -27,7 +27,7 @@ export interface CompiledLines {
   readonly types: ReadonlyMap<string, Type>;
 }
 
-/** The collection that the lines of a resource are written into: the required one, else the first; null = it has none. */
+/** The collection that the lines of a resource are written into: the required one, or else the first; null = it has none. */
 export function lineTarget(resource: ResourceSpec, flow: Compilation): LineTarget | null {
   const writable = Object.entries(resource.fields).filter(
     ([, { type, create }]) => type === 'lines' && (create || verifies(flow)),
@@ -39,8 +39,8 @@ export function lineTarget(resource: ResourceSpec, flow: Compilation): LineTarge
 }
 
 /**
- * Compiles `lines` of a step: each element of the source's collection, then the appended lines whose `when` holds, those
- * with an `each` of their own once per element.
+ * Compiles `lines` of a step: each element of the source's collection, then the appended lines whose `when` is true, those
+ * with their own `each` once per element.
  */
 export function compileLines(
   { append = [], ...own }: NonNullable<FlowStep['lines']>,

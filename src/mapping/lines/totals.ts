@@ -18,8 +18,8 @@ type TotalKeys = NonNullable<FlowStep['total']>;
 /** A check of a document's sum. */
 export interface CompiledTotal {
   /**
-   * The line that makes up for what is missing within the tolerance; null when nothing is, or nothing says how it looks.
-   * Throws RecordError TOTAL_MISMATCH when the lines do not add up; its message holds amounts only. `isExact`: without any
+   * The line for a difference within the tolerance; null if there is none, or if the file does not say how the line looks.
+   * Throws RecordError TOTAL_MISMATCH if the lines do not add up; its message holds only amounts. `isExact`: without any
    * tolerance.
    */
   readonly difference: (lines: readonly RecordValues[], scope: Scope, isExact?: boolean) => RecordValues | null;
@@ -34,7 +34,7 @@ export function totalsOf(step: FlowStep, path: Path): readonly { readonly total:
   return [...single, ...further];
 }
 
-/** The field that the line for a difference gets what is missing in. */
+/** The field of that line that gets the difference. */
 export const filledField = ({ of, difference }: TotalKeys): string => difference?.into ?? of;
 
 /** Compiles a total: what is summed over all lines, the appended ones too, must be the document's amount. */
@@ -79,8 +79,8 @@ export function compileTotal(
 }
 
 /**
- * The lines with those that make up for what is missing. Such a line must close its own gap, and no other total may leave
- * its tolerance by it. Throws RecordError TOTAL_MISMATCH.
+ * The lines, with a line for each difference. Such a line must close its own difference, and must not push another total
+ * out of its tolerance. Throws RecordError TOTAL_MISMATCH.
  */
 export function addedUp(
   totals: readonly (CompiledTotal | null)[],
@@ -98,7 +98,7 @@ export function addedUp(
   return all;
 }
 
-/** What is added up of each line, over the fields that are written into it; null when it is wrong, which is noted. */
+/** What to add up for each line, from the fields that are written into it; null if it is wrong, which is noted. */
 function compileSummed(
   of: string,
   path: Path,
@@ -119,7 +119,7 @@ function compileSummed(
   ]);
   const { settings } = names;
   const written: Names = { record, related: new Map(), steps: new Map(), line: null, elsewhere, settings };
-  // What it looks at are no fields of the source.
+  // The fields that it reads are not the source's.
   const uses: Compilation['uses'] = [];
   const compiled = compileAt(of, path, written, { ...flow, uses });
   if (compiled === null) return null;
@@ -129,7 +129,7 @@ function compileSummed(
   return null;
 }
 
-/** Notes a field that is not summed: the lines lack it, or it holds no numbers. */
+/** Notes a field that cannot be summed: the lines do not have it, or it holds no numbers. */
 function checkSummed(of: string, path: Path, lines: CompiledLines, { problems, source }: Compilation): void {
   const summed = lines.fields.find(({ name }) => name === of);
   if (summed !== undefined && ['decimal', 'integer'].includes(summed.spec.type)) return;

@@ -8,7 +8,7 @@ import type { FixedValue } from '../steps/step-outline.ts';
 import { misfit } from './fit.ts';
 import type { RulePlace } from './rules.ts';
 
-/** Notes codes that stand where an id is needed, in a system whose ids have a form of their own. */
+/** Notes codes where an id is needed, in a system whose ids have their own form. */
 export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target, problems }: Compilation): void {
   const { idForm } = target;
   if (idForm === undefined || spec.type !== 'id') return;
@@ -48,7 +48,7 @@ export function checkCodeFits(code: FieldSpec, { path, spec }: RulePlace, { prob
 }
 
 /**
- * Notes a constant that is an expression to every reader: a field of a related record, of an earlier step or of a line,
+ * Notes a constant that every reader takes for an expression: a field of a related record, of an earlier step or of a line,
  * or a call of a function. Its letters would be written into the target.
  */
 export function noteExpression(

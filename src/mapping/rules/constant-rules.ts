@@ -13,7 +13,7 @@ import { converterFor } from './convert.ts';
 import { constantMisfit } from './fit.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
 
-/** A rule with its `default` and `force`. A default that can never be taken is noted. */
+/** A rule with its `default` and `force`. A default that can never be used is noted. */
 export function withConstants(
   options: RuleOptions,
   source: RuleSource | null,
@@ -48,7 +48,7 @@ export function constantSource(value: Value, path: Path, { source }: Compilation
   return { evaluate: () => value, uses: [], constant: true, filled: value !== null, fixed, keys: [] };
 }
 
-/** A constant in the target's type; undefined when there is none or it is wrong, which is noted. */
+/** A constant in the target's type; undefined if there is none or it is wrong, which is noted. */
 export function constantAt(
   constant: Constant | undefined,
   path: Path,
@@ -76,8 +76,8 @@ export function constantAt(
 }
 
 /**
- * The value of a constant expression, which is computed when the file is loaded: what is wrong with it is wrong for every
- * record. Undefined when it is wrong, which is noted.
+ * The value of a constant expression, which is computed when the file is loaded: if it is wrong, it is wrong for every
+ * record. Undefined if it is wrong, which is noted.
  */
 export function tried(
   evaluate: (scope: Scope) => Value,

@@ -6,29 +6,29 @@ import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';
 import { ANYTHING } from './fit.ts';
 
-// No month or weekday is ever written in words, and finding out the system's language takes longer than reading a mapping.
+// Months and weekdays are never written in words, and finding out the system's language takes longer than reading a mapping.
 Settings.defaultLocale = 'en-US';
 
-/** Longest text that is read as a number. */
+/** The longest text that is read as a number. */
 const MAX_NUMBER_LENGTH = 40;
 
-/** Turns a mapped value into what the target's field holds. Throws RecordError BAD_VALUE, TOO_LONG. */
+/** Converts a mapped value to the type of the target's field. Throws RecordError BAD_VALUE, TOO_LONG. */
 export type Converter = (value: Value) => Value;
 
-/** The whole number that a text holds, such as `42`, `-7` or `0042`; null when it holds none or one beyond 2^53. */
+/** The whole number in a text, such as `42`, `-7` or `0042`; null if there is none or it is beyond 2^53. */
 export function parseInteger(text: string): number | null {
   if (text.length > MAX_NUMBER_LENGTH || !/^[+-]?[0-9]+$/.test(text)) return null;
   const number = Number(text);
   return Number.isSafeInteger(number) ? number || 0 : null;
 }
 
-/** The decimal that a text holds, such as `1234.56`; null when it holds none. */
+/** The decimal in a text, such as `1234.56`; null if there is none. */
 export function parseDecimal(text: string): Big | null {
   if (text.length > MAX_NUMBER_LENGTH || !/^[+-]?[0-9]+(\.[0-9]+)?$/.test(text)) return null;
   return new Big(text.replace(/^\+/, ''));
 }
 
-/** The moment that a text `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss` means; null when there is no such day. */
+/** The moment in a text `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss`; null if there is no such day. */
 export function parseDate(text: string): LocalDateTime | null {
   const match = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9]{2}:[0-9]{2}:[0-9]{2})?$/.exec(text);
   if (match === null || !DateTime.fromISO(text, { zone: 'utc' }).isValid) return null;
@@ -80,7 +80,7 @@ const toId: Converter = (value) => {
   throw badValue(`an id is needed, not ${wordFor(value)}`);
 };
 
-/** A file is named by its address, which only a field that holds one gives. */
+/** A file is named by its address, which only a binary field gives. */
 const toFile: Converter = (value) => {
   if (typeof value === 'string' && /^https?:\/\//.test(value)) return value;
   throw badValue('a picture of the source is needed');
@@ -104,7 +104,7 @@ const CONVERTERS: Readonly<Record<FieldType, Converter>> = {
 /** The converter into a target field: null and empty text stay null, text is kept exactly and never cut. */
 export function converterFor(spec: FieldSpec): Converter {
   const convert = spec.type === 'binary' && spec !== ANYTHING ? toFile : CONVERTERS[spec.type];
-  // A padded code cannot be longer than its place.
+  // A padded code cannot be longer than its width.
   const maxLength = spec.maxLength ?? (spec.type === 'text' ? spec.padding?.width : undefined);
   if (maxLength === undefined) return (value) => (value === null || value === '' ? null : convert(value));
   return (value) => {

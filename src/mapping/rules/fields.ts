@@ -14,7 +14,7 @@ import { checkIds } from './constant-checks.ts';
 import { ANYTHING } from './fit.ts';
 import { type CompiledRule, compileRule } from './rules.ts';
 
-/** What to do where no field has a name like the one that was written. */
+/** What to do if no field has a name like the one that was written. */
 const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';
 
 /** One mapped target field. */
@@ -23,7 +23,7 @@ export interface MappedField {
   readonly spec: FieldSpec;
   readonly write: WritePolicy;
   readonly at: SourcePosition;
-  /** Null = the rule is wrong; that it stands there still counts. */
+  /** Null = the rule is wrong; the field still counts as mapped. */
   readonly rule: CompiledRule | null;
 }
 
@@ -40,7 +40,7 @@ export function compileFields(
     const place = [...path, name];
     const at = flow.source.at(place, 'key');
     const spec = resource === null ? ANYTHING : fieldOf(resource, name, at, flow);
-    // The rule's own mistakes are shown even when its field is unknown.
+    // The rule's own mistakes are shown even if its field is unknown.
     const compiled = compileRule(rule, { path: place, names, spec: spec ?? ANYTHING }, flow);
     if (spec === null || resource === null) continue;
     if (compiled !== null) checkIds(compiled.fixed, spec, flow);
@@ -54,13 +54,13 @@ export interface FieldRules {
   readonly fields: readonly MappedField[];
   readonly names: readonly string[];
   readonly rules: readonly CompiledRule['evaluate'][];
-  /** The fields that every record gets, without their values: all results have one shape, which makes them quick. */
+  /** The fields that every record gets, without their values: all results have one shape, which makes them fast. */
   readonly blank: RecordValues;
 }
 
 /** Prepares fields for `evaluateFields`. */
 export function fieldRules(fields: readonly MappedField[]): FieldRules {
-  // A field whose rule has a condition may be absent; then the order of the file is kept by adding one after the other.
+  // A field whose rule has a condition may be absent; then fields are added one by one to keep the order of the file.
   const isAlways = fields.every(({ rule }) => rule !== null && !rule.conditional);
   const names = fields.map(({ name }) => name);
   const rules = fields.map(({ rule }) => rule?.evaluate ?? (() => undefined));
@@ -77,7 +77,7 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
     problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     return null;
   }
-  // Of a resource that is only shown the step itself is wrong, which is said once.
+  // If a resource is read-only, the step itself is wrong, which is said once.
   if (!verifies(flow) && !resource.creatable && !resource.updatable) return null;
   if (!verifies(flow) && !spec.create && !spec.update) {
     const hint = alternativeToField(target.system, resource, name) ?? 'Take the line out: the system fills it itself.';
@@ -92,13 +92,13 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
   return spec;
 }
 
-/** True when a field that seems to be missing is there under a mistyped name, which is noted already: one mistake, one message. */
+/** True if a field that seems to be missing is there under a mistyped name, which is noted already: one mistake, one message. */
 export function isMistyped(name: string, written: Readonly<Record<string, unknown>>, resource: ResourceSpec): boolean {
   const unknown = Object.keys(written).filter((field) => !Object.hasOwn(resource.fields, field));
   return nearest(name, unknown) !== null;
 }
 
-/** What the file says, or `create` for a field that the system takes on creation only. */
+/** What the file says, or `create` for a field that the system accepts only on creation. */
 function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: ResourceSpec, flow: Compilation): WritePolicy {
   const written = typeof rule === 'string' ? undefined : rule.write;
   if (verifies(flow)) return written ?? 'always';
@@ -117,13 +117,13 @@ function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: Resource
   return written ?? 'always';
 }
 
-/** The calendar date that a field gets; null where it gets none, or its rule fails. */
+/** The calendar date that a field gets; null if it gets none or its rule fails. */
 export function dateIn({ names, rules }: FieldRules, field: string | undefined, scope: Scope): string | null {
   try {
     const value = field === undefined ? null : rules[names.indexOf(field)]?.(scope);
     return value instanceof LocalDateTime ? value.date : null;
   } catch (error) {
-    // The record meets the same error when its fields are computed.
+    // The record gets the same error when its fields are computed.
     if (error instanceof RecordError) return null;
     throw error;
   }
@@ -149,8 +149,8 @@ export function evaluateFields(
 }
 
 /**
- * The mapped fields as far as they can be told: those whose rule fails are left out, unless no key of `match` is left by it.
- * Throws RecordError then.
+ * The mapped fields that can be computed: those whose rule fails are left out, unless that leaves no key of `match`.
+ * Then it throws RecordError.
  */
 export function knownFields(
   { fields, names, rules }: FieldRules,
@@ -172,7 +172,7 @@ export function knownFields(
   return values;
 }
 
-/** Says of a record's error which field it is about. What stops the flow, and what no person can fix, passes as it is. */
+/** Adds to a record's error which field it is about. Errors that stop the flow, or that no person can fix, pass unchanged. */
 function inField(error: unknown, field: MappedField | undefined, where: string): unknown {
   if (!(error instanceof RecordError) || field === undefined) return error;
   const message = sentence(`field ${where}${field.name}: ${error.message}`);

@@ -3,7 +3,7 @@ import type { Constant } from '../../config/schema-parts.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import { nameOf, type Type } from '../expressions/types.ts';
 
-/** Stands in for a field that is unknown: everything fits. */
+/** Replaces an unknown field: everything fits. */
 export const ANYTHING: FieldSpec = {
   type: 'binary',
   personal: null,
@@ -19,7 +19,7 @@ export interface Misfit {
   readonly hint: string | undefined;
 }
 
-/** What is certainly wrong with a result of this type in this field, or null. `text` is the expression, if it is one. */
+/** What is certainly wrong with a result of this type in this field, or null. `text` is the expression, if there is one. */
 export function misfit(type: Type, spec: FieldSpec, text?: string): Misfit | null {
   if (type.kind === 'any' || type.kind === 'null' || spec === ANYTHING) return null;
   const fits = FITTING[spec.type].includes(type.kind);
@@ -48,7 +48,7 @@ function fittingHint(type: Type, spec: FieldSpec, text: string): string | undefi
   return spec.type === 'text' ? `Make it text: string(${text}).` : undefined;
 }
 
-/** What is wrong with a constant in this field, or null. Dates and ids are written as text; of what they hold more is said later. */
+/** What is wrong with a constant in this field, or null. Dates and ids are written as text; their contents are checked later. */
 export function constantMisfit(constant: Constant, spec: FieldSpec): Misfit | null {
   if (constant === null || constant === '' || spec === ANYTHING) return null;
   const kind = typeof constant === 'string' ? 'text' : constant instanceof Big ? 'decimal' : kindOf(constant);
@@ -71,7 +71,7 @@ function constantHint(constant: Constant, { type }: FieldSpec): string | undefin
   return type === 'text' ? `Put it in quotes: "${bare}".` : undefined;
 }
 
-/** Kinds of results that a field can hold. A decimal may turn out to be whole, a number is text as it is written. */
+/** Kinds of results that a field can hold. A decimal may be whole, and a number is text as it is written. */
 const FITTING: Readonly<Record<FieldSpec['type'], readonly Type['kind'][]>> = {
   text: ['text', 'id', 'integer', 'decimal'],
   integer: ['integer', 'decimal'],

@@ -14,7 +14,7 @@ import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
 /**
  * Compiles `{ ref, by, … }`: the code that the rest of the rule gives is resolved to the id of a record in the target's
  * own list, or written as it is once the list is known to have it (`gives: code`). Throws RecordError REF_NOT_FOUND for a
- * code that neither the list has nor `missing` stands in for.
+ * code that the list does not have and that `missing` does not replace.
  */
 export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Compilation): RuleSource | null {
   const { problems, source, target } = flow;

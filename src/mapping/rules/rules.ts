@@ -15,7 +15,7 @@ import { type Converter, converterFor } from './convert.ts';
 import { misfit } from './fit.ts';
 import { compileReference } from './references.ts';
 
-/** A key of a table's row and the one field that it is compared with as it stands. */
+/** A key of a table's row and the one field that it is compared with directly. */
 export interface ComparedKey {
   readonly use: FieldReference;
   readonly key: string;
@@ -24,7 +24,7 @@ export interface ComparedKey {
   readonly at: SourcePosition;
 }
 
-/** What a rule says without any record. */
+/** What is known about a rule without any record. */
 interface RuleOutline {
   readonly fixed: readonly FixedValue[];
   readonly keys: readonly ComparedKey[];
@@ -35,7 +35,7 @@ export interface CompiledRule extends RuleOutline {
   /** The target's value, in the target's type; undefined = the rule's `when` is false and the field is left alone. */
   readonly evaluate: (scope: Scope) => Value | undefined;
   readonly uses: readonly FieldReference[];
-  /** True when every record gets the same. */
+  /** True if every record gets the same value. */
   readonly constant: boolean;
   /** True when it is never null, whatever the record holds. */
   readonly filled: boolean;
@@ -51,7 +51,7 @@ export interface RuleSource extends RuleOutline {
   readonly filled: boolean;
 }
 
-/** Where a rule stands and what it fills. */
+/** The place of a rule and the field that it fills. */
 export interface RulePlace {
   readonly path: Path;
   readonly names: Names;
@@ -60,7 +60,7 @@ export interface RulePlace {
 
 type ObjectRule = Exclude<Rule, string>;
 
-/** Compiles the rule of one target field. What is wrong is noted; null when it cannot be used. */
+/** Compiles the rule of one target field. What is wrong is noted; null if the rule cannot be used. */
 export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): CompiledRule | null {
   const options: RuleOptions = typeof rule === 'string' ? {} : rule;
   const { path, names } = place;
@@ -68,7 +68,7 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
   const source = compileSource(rule, place, flow);
   if (source === null) return null;
   const { fixed, keys } = source;
-  // The alternatives of `first` stand for it.
+  // For `first`, its alternatives count.
   const isFirst = typeof rule !== 'string' && 'first' in rule;
   const evaluate = isFirst ? source.evaluate : watchRule(source.evaluate, path, source.constant, flow);
   return {
@@ -90,12 +90,12 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
   return withConstants(rule, compileFilled(rule, place, convert, unforced(rule, flow)), place, flow);
 }
 
-/** What `force` overrides is never asked, so no test can reach it. */
+/** What `force` overrides is never evaluated, so no test can reach it. */
 function unforced(rule: ObjectRule, flow: Compilation): Compilation {
   return rule.force === undefined || flow.coverage === null ? flow : { ...flow, coverage: null };
 }
 
-/** A rule without `ref`, with its `default` and `force`; every result by the converter of `place.spec`. */
+/** A rule without `ref`, with its `default` and `force`; the converter of `place.spec` converts every result. */
 export function compileCode(
   rule: Exclude<ObjectRule, FirstRule>,
   place: RulePlace,
@@ -149,7 +149,7 @@ function compileExpressionRule(
   return value === undefined ? null : { ...constantSource(value, path, flow), uses };
 }
 
-/** What most rules do, text from field to field, without a detour. */
+/** A shortcut for what most rules do: text from field to field. */
 function textResult(
   evaluate: Evaluate,
   { maxLength, padding }: FieldSpec,

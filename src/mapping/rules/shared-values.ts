@@ -6,7 +6,7 @@ import { UNCHECKED } from '../expressions/types.ts';
 import { type Compilation, compileAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
 
-/** Where `let` stands: its path, what it may name, and how often its values are computed. */
+/** The place of `let`: its path, the names it may use, and how often its values are computed. */
 export interface LetPlace {
   readonly path: Path;
   readonly names: Names;
@@ -15,7 +15,7 @@ export interface LetPlace {
 
 /**
  * Compiles `let`: expressions over the source record and its related records that rules use by name. Each may use those
- * above it. What they look at counts where they are used, not where they stand. Gives them with those that `names` has.
+ * above it. What they read counts where they are used, not where they are defined. Returns them with those of `names`.
  */
 export function compileShared(
   written: FlowFile['let'],
@@ -33,7 +33,7 @@ export function compileShared(
   return shared;
 }
 
-/** Computes a value once for a record and its related records: names used inside of lists cost nothing more. */
+/** Computes a value once for a record and its related records, so that names used inside lists cost nothing more. */
 export function oncePerRecord(
   evaluate: (scope: Scope) => Value,
   holderOf: (scope: Scope) => object = ({ record }) => record,
@@ -59,7 +59,7 @@ export function oncePerElement(evaluate: (scope: Scope) => Value): (scope: Scope
   return oncePerRecord(ofElement, ({ record, element }) => element ?? record);
 }
 
-/** Computes a value once for a line: each has a scope of its own. */
+/** Computes a value once for a line: each line has its own scope. */
 export function oncePerLine(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
   const known = new WeakMap<Scope, { readonly value: Value }>();
   return (scope) => {

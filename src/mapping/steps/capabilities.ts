@@ -2,7 +2,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf, type SystemName } from '../../systems/registry.ts';
 
 /**
- * What to do instead of writing a resource that the API only shows, or a field that it lacks (`debtors.vatCode`); undefined
+ * What to do instead of writing a resource that the API only shows, or a field that it does not have (`debtors.vatCode`); undefined
  * = nothing known.
  */
 export function alternativeTo(system: SystemName, resource: string): string | undefined {
@@ -28,7 +28,7 @@ export function alternativeToField(
     : `It follows from ${reference}: write that.`;
 }
 
-/** What to say of a field that the system takes and never shows. */
+/** What to say about a field that the system accepts and never shows. */
 export function unreadableHint(system: SystemName, resource: string, field: string): string {
   return factsOf(system).unreadable?.[`${resource}.${field}`] ?? 'The system takes it and never shows it.';
 }

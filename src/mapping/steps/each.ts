@@ -30,8 +30,8 @@ export function compileEach(
 }
 
 /**
- * One scope per element of a list, in which it is `line`; the elements of a step are `element`, too. Throws RecordError
- * BAD_VALUE for a list of other things.
+ * One scope per element of a list, in which the element is `line`; an element of a step is also `element`. Throws RecordError
+ * BAD_VALUE if the list holds anything else.
  */
 export function scopesOf(
   { evaluate }: { readonly evaluate: Evaluate },

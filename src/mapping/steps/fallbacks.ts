@@ -49,7 +49,7 @@ export function checkFallback(
   fields: readonly MappedField[],
   { problems, source }: Compilation,
 ): void {
-  // A rule that is wrong hides which record the step stands for.
+  // If a rule is wrong, it is not known which record the step stands for.
   if (fallback?.use !== 'when-missing' || subject !== null || fields.some(({ rule }) => rule === null)) return;
   const message = '"default" is never used: this step stands for the record of the flow itself, which is never missing';
   const hint = 'Write use: always, or compute the first key of "match" from the related record that may be missing.';

@@ -10,7 +10,7 @@ import type { Scope } from '../flow/scope.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';
 import type { StepProgram } from './step-program.ts';
 
-/** The keys of a step as lists, checked. */
+/** The checked keys of a step, as lists. */
 export interface MatchKeys {
   readonly keys: readonly (readonly string[])[];
   /** Throws RecordError EMPTY_KEY for a record that could not be found again. */
@@ -77,7 +77,7 @@ export function compileMatch(
   };
 }
 
-/** A component of a key that is not the same for every record, and the fields that it is made of. */
+/** A component of a key that is not the same for every record, and the fields that it is made from. */
 interface Component {
   readonly name: string;
   readonly uses: readonly FieldReference[];
@@ -94,8 +94,8 @@ function isAnyFilled(key: readonly Component[], values: RecordValues, scope: Sco
 }
 
 /**
- * True when a component has a value, and the record has one in a field that it is made of: what a rule makes of nothing, by
- * a default or by joining a prefix to it, is the same for all such records and no key.
+ * True if a component has a value, and the record has a value in a field that it is made from. What a rule makes from nothing, by
+ * a default or by adding a prefix, is the same for all such records and not a key.
  */
 function isFilled({ name, uses }: Component, values: RecordValues, scope: Scope): boolean {
   if ((values[name] ?? null) === null) return false;
@@ -110,7 +110,7 @@ function isFilled({ name, uses }: Component, values: RecordValues, scope: Scope)
   return false;
 }
 
-/** The records that a key's field is read of: of a list the element that the step is at, else all of them. */
+/** The records that a key's field is read from: the step's current element if it is a list, otherwise all of them. */
 function holdersOf(
   from: FieldReference['from'],
   owner: string,
@@ -122,7 +122,7 @@ function holdersOf(
   return element === undefined ? (holder as readonly RecordValues[]) : [element.record];
 }
 
-/** A key that stands there twice finds nothing that it did not find before. */
+/** A key that is listed twice finds nothing new the second time. */
 function checkDoubles(keys: StepProgram['match'], path: Path, step: FlowStep, { problems, source }: Compilation): void {
   const seen = new Set<string>();
   for (const [position, key] of keys.entries()) {
@@ -150,7 +150,7 @@ function checkFindable(
   const finds = (key: readonly string[]) =>
     key.every((name) => isSearchable(name) && mapped.get(name)?.write !== 'update') && !key.every(isConstant);
   const hint = `Match by a mapped field that can be searched: ${searchable(resource, mapped)}.`;
-  // What an order or invoice is found by must be its strongest key: it is booked once.
+  // The key that finds an order or invoice must be its strongest, because it is booked once.
   if (!(step.exists === undefined ? keys.some(finds) : keys.slice(0, 1).every(finds))) {
     const message =
       step.update === undefined && step.exists === undefined
@@ -173,7 +173,7 @@ function checkFindable(
   }
 }
 
-/** Fields to suggest: those that the step maps already, else what the resource has. */
+/** Fields to suggest: those that the step already maps, or else those of the resource. */
 function searchable(resource: ResourceSpec, mapped: ReadonlyMap<string, MappedField>): string {
   const all = Object.keys(resource.fields).filter((name) => {
     const { searchable: can, create } = resource.fields[name] ?? { searchable: false, create: false };

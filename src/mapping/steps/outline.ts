@@ -12,7 +12,7 @@ export interface FieldGroup {
 }
 
 /**
- * What a step writes and looks up as far as no record is needed to know it. `names` and `ofLines`, which has related records
+ * What a step writes and looks up, as far as it is known without a record. `names` and `ofLines`, which has related records
  * of lines by their place, resolve the fields of keys.
  */
 export function outlineOf(
@@ -32,7 +32,7 @@ export function outlineOf(
   };
 }
 
-/** The key with the resource whose field it is compared with; nothing where that resource is not in a catalog. */
+/** The key with the resource whose field it is compared with; nothing if that resource is not in a catalog. */
 function soughtKey({ use, key, table, at }: ComparedKey, holder: Type | null | undefined): readonly SoughtKey[] {
   if (holder?.kind !== 'record') return [];
   let resource: ResourceSpec | undefined = holder.spec;

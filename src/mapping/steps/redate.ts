@@ -7,8 +7,8 @@ import { bookPeriodOf, bookYearOf } from '../functions/dates.ts';
 import type { StepProgram } from './step-program.ts';
 
 /**
- * Compiles `closed: redate`: what books a document on another day. Year and period follow the date where the step maps them;
- * elsewhere the target derives them. Notes a resource that carries no such date, and a step that does not map it.
+ * Compiles `closed: redate`: the fields that book a document on another day. Year and period follow the date if the step maps them;
+ * otherwise the target derives them. Notes a resource without such a date, and a step that does not map it.
  */
 export function compileRedate(
   step: FlowStep,

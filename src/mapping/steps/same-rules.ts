@@ -4,7 +4,7 @@ import { isDecimal } from '../../values.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import type { Expression } from '../expressions/syntax.ts';
 
-/** What the names in a step's rules stand for, and the alias of the record that the step stands for. */
+/** What the names in a step's rules mean, and the alias of the record that the step stands for. */
 export interface RulePlace {
   readonly flow: Pick<FlowSource['flow'], 'from' | 'let' | 'with'>;
   /** Null = the flow's own record. */
@@ -18,8 +18,8 @@ export function placeOfRules(flow: FlowSource['flow'], step: string, subject: st
 }
 
 /**
- * A rule as one text, the same for rules that give a record the same value: names of the subject's fields without its alias,
- * names of `let` and `with` by what they stand for.
+ * A rule as one text, the same for rules that give a record the same value: names of the subject's fields have no alias,
+ * and names of `let` and `with` are replaced by what they mean.
  */
 export function canonicalRule(rule: unknown, place: RulePlace): string {
   return JSON.stringify(ofRule(rule, null, place));
@@ -82,7 +82,7 @@ function ofName(name: string, place: RulePlace): unknown {
   const meant = flow.let?.[name];
   if (meant !== undefined) return ofText(meant, { flow: { ...flow, let: before(flow.let, name) }, subject });
   const relation = flow.with?.[name];
-  // Beside a step that stands for a related record, a bare name is of another record.
+  // In a step that stands for a related record, a name without an alias is another record's.
   if (relation === undefined) return subject === null ? { name } : { own: name };
   const { value, ...rest } = relation;
   const earlier = { ...flow, with: before(flow.with, name) };
@@ -93,7 +93,7 @@ function ofName(name: string, place: RulePlace): unknown {
   };
 }
 
-/** The entries that stand before a name: only those may it use, so that nothing means itself. */
+/** The entries before a name: it may use only those, so that nothing means itself. */
 function before<Held>(all: Readonly<Record<string, Held>> | undefined, name: string): Record<string, Held> {
   const entries = Object.entries(all ?? {});
   return Object.fromEntries(

@@ -47,7 +47,7 @@ export function checkCapabilities(
   }
 }
 
-/** Notes lines of a resource that has none. */
+/** Notes lines for a resource that has none. */
 export function checkLines(
   step: FlowStep,
   path: Path,
@@ -60,19 +60,19 @@ export function checkLines(
   problems.add(source.at([...path, 'lines'], 'key'), 'NO_LINES', `records of ${name} have no lines to write`, hint);
 }
 
-/** What a step maps, as far as it is compiled. */
+/** What a step maps, as far as it has been compiled. */
 export interface MappedStep {
   readonly resource: ResourceSpec;
   readonly fields: readonly MappedField[];
   readonly target: LineTarget | null;
   readonly lines: CompiledLines | null;
-  /** In the order of `totalsOf`; null where one is wrong. */
+  /** In the order of `totalsOf`; null for each that is wrong. */
   readonly totals: readonly (CompiledTotal | null)[];
 }
 
 const isFixedOnce = ({ write }: MappedField): boolean => write === 'create';
 
-/** Notes fields that are written on updates only, in a step that updates nothing. */
+/** Notes fields that are written only on updates, in a step that never updates. */
 export function checkUpdates(
   step: FlowStep,
   path: Path,
@@ -95,7 +95,7 @@ export function checkUpdates(
   }
 }
 
-/** Notes required fields that no rule fills when a record is created, those of lines too. */
+/** Notes required fields that no rule fills when a record is created, including those of lines. */
 export function checkRequired(
   step: FlowStep,
   path: Path,
@@ -109,7 +109,7 @@ export function checkRequired(
     place: Path,
     skip?: string,
   ) => {
-    // Lines that go with their document need not name it.
+    // Lines that are sent with their document need not name it.
     const required = spec === resource ? requiredOf(spec) : requiredOf(spec).filter((name) => name !== resource.key);
     const missing = required.filter(
       (name) => name !== skip && !isCreated(rules, name) && !isMistyped(name, rules, spec),

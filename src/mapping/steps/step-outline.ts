@@ -1,14 +1,14 @@
 import type { SourcePosition } from '../../errors.ts';
 import type { Value } from '../../values.ts';
 
-/** A value that the file or one of its tables gives as it stands, whatever the record holds: a constant, a table's row. */
+/** A fixed value from the file or one of its tables, whatever the record holds: a constant or a table's row. */
 export interface FixedValue {
-  /** In the type of the field it is for, or of the list's field. */
+  /** In the type of its field, or of the list's field. */
   readonly value: Value;
   /** The list whose codes a `ref` rule turns into ids; null = the value itself is written. */
   readonly list: { readonly resource: string; readonly by: string } | null;
   readonly at: SourcePosition;
-  /** The days that it holds for, where its table says so. */
+  /** The days on which it applies, if its table has dates. */
   readonly period?: Period;
 }
 
@@ -25,7 +25,7 @@ export interface WrittenValue extends FixedValue {
   readonly field: string;
 }
 
-/** A key of a table's row, and the source field that it is compared with as it stands. */
+/** A key of a table's row, and the source field that it is compared with directly. */
 export interface SoughtKey {
   readonly resource: string;
   readonly field: string;
@@ -43,7 +43,7 @@ export interface WrittenField {
   readonly at: SourcePosition;
 }
 
-/** What a step says, as far as no record is needed to know it. */
+/** What is known about a step without any record. */
 export interface StepOutline {
   readonly fields: readonly WrittenField[];
   readonly values: readonly WrittenValue[];

@@ -8,20 +8,20 @@ import type { StepOutline } from './step-outline.ts';
 /** When a field is written: the "update checkbox" of each field. `empty` = only where the target has nothing. */
 export type WritePolicy = 'always' | 'create' | 'update' | 'empty';
 
-/** Master data is created and, with `update`, updated; documents have a declared answer to being there already. */
+/** Master data is created and, with `update`, updated; documents say what happens if they exist already. */
 export type StepPolicy =
   | {
       readonly kind: 'master';
       readonly update: boolean;
-      /** False = what is not there is not made; absent = it is. */
+      /** False = missing records are not created; absent = they are. */
       readonly create?: false;
-      /** What happens to changes of a record that is out of use; absent = they are written. */
+      /** What happens to changes of an inactive record; absent = they are written. */
       readonly inactive?: 'skip' | 'fail';
     }
   | {
       readonly kind: 'document';
       readonly exists: 'skip' | 'verify' | 'update' | 'fail';
-      /** What to do when the period of its date is closed in the target. */
+      /** What to do if the period of its date is closed in the target. */
       readonly closed: 'hold' | 'redate' | 'fail';
     }
   /** A step of a flow that verifies: nothing is written. */
@@ -29,13 +29,13 @@ export type StepPolicy =
       readonly kind: 'verify';
       /** How lines are added up before they are compared; null = they are compared one by one. */
       readonly sums: LineSums | null;
-      /** How documents are looked for that only the target has; null = nobody looks. */
+      /** How to find documents that only the target has; null = they are not looked for. */
       readonly onlyThere: OnlyThere | null;
     };
 
 /** How the lines of a document are added up. */
 export interface LineSums {
-  /** Fields by which they are told apart: the VAT code, and the account if it is mapped. */
+  /** Fields that distinguish them: the VAT code, and the account if it is mapped. */
   readonly by: readonly string[];
   /** Fields that are added up. */
   readonly of: readonly string[];
@@ -43,11 +43,11 @@ export interface LineSums {
   readonly tolerance: Big;
 }
 
-/** How documents are looked for that only the target has. */
+/** How to find documents that only the target has. */
 export interface OnlyThere {
-  /** False = the step does not answer for this document; null = for all of them. */
+  /** False = the step is not responsible for this document; null = it is for all. */
   readonly inScope: ((record: RecordValues, today: LocalDateTime) => boolean) | null;
-  /** Fields to read of them, those of lines as `lines.amount`. */
+  /** Fields to read; those of lines are written `lines.amount`. */
   readonly fields: readonly string[];
 }
 
@@ -56,25 +56,25 @@ export interface Fallback {
   readonly use: 'never' | 'when-missing' | 'always';
   /** The fields it is found by, in the target's types. */
   readonly by: RecordValues;
-  /** False = it is not taken for this record; null = nothing is asked. */
+  /** False = it is not used for this record; null = there is no condition. */
   readonly when: ((scope: Scope) => boolean) | null;
 }
 
-/** The place of a document in the books. Each part is null where neither the document nor its date tells it. */
+/** The place of a document in the books. Each part is null if neither the document nor its date gives it. */
 export interface BookedIn {
   readonly year: number | null;
   readonly period: number | null;
-  /** The calendar quarter of its date, for which VAT is declared: `2026-Q1`. */
+  /** The calendar quarter of its date, for the VAT return: `2026-Q1`. */
   readonly quarter: string | null;
 }
 
-/** A doubt that keeps a record from being written, or that is told of it. */
+/** A doubt that keeps a record from being written, or that is reported with it. */
 export interface CheckProgram {
   /** Its name in reports and tests. */
   readonly id: string;
   /** `wait` = the record is not written; `tell` = it is, and the report says so. */
   readonly then: 'wait' | 'tell';
-  /** What it says of a record, once per element where it has `each`; empty = nothing. Throws RecordError as rules do. */
+  /** What it says about a record, once per element if it has `each`; empty = nothing. Throws RecordError as rules do. */
   texts(scope: Scope): readonly string[];
   readonly at: SourcePosition;
 }
@@ -88,42 +88,42 @@ export interface StepProgram {
   readonly subject: string | null;
   /** The scopes of a step with `each`, one per element; null = the step stands for one record. Throws RecordError BAD_VALUE. */
   readonly each: ((scope: Scope) => readonly Scope[]) | null;
-  /** The `with` alias whose records the elements of `each` are: each is known by its own key; null = they are something else. */
+  /** The `with` alias whose records are the elements of `each`, each known by its own key; null = they are something else. */
   readonly elementOf: string | null;
   /**
-   * The source resource whose records the step books: its elements', or that of the record it stands for; of lines, that of
+   * The source resource whose records the step books: that of its elements, or of the record it stands for; for lines, that of
    * their document. Null = unknown.
    */
   readonly bookedFrom: ResourceSpec | null;
   /** Match keys from the strongest to the weakest; each a list of mapped target fields. */
   readonly match: readonly (readonly string[])[];
   /**
-   * What the strongest key holds for every record, as `Quantity=10`: of one source record such steps make several, and each
-   * has links of its own. Empty where it holds nothing of the kind.
+   * The part of the strongest key that is the same for every record, such as `Quantity=10`. Such steps make several records from one
+   * source record, and each has its own links. Empty if there is none.
    */
   readonly constantKey: string;
   readonly policy: StepPolicy;
-  /** False = the step is left out for this record. */
+  /** False = the step is skipped for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;
-  /** Looked at before the step writes, in order. */
+  /** Checked before the step writes, in order. */
   readonly checks: readonly CheckProgram[];
-  /** The `with` aliases that this step looks at: without their records it cannot be done. */
+  /** The `with` aliases that this step reads: without their records it cannot run. */
   readonly related: readonly string[];
   /** Related records of its lines (`lines.with`), in the order in which they build on each other. */
   readonly lineJoins: readonly LineJoin[];
   /** Fields of this step's target record that later steps use. */
   readonly keep: readonly string[];
-  /** When each mapped field is written; a field the system takes on creation only is `create` unless the file says otherwise. */
+  /** When each mapped field is written; a field that the system accepts only on creation is `create` unless the file says otherwise. */
   readonly writes: Readonly<Record<string, WritePolicy>>;
   /**
-   * Per mapped field the fields of the record that the step stands for that its rule looks at. A field whose rule looks at
-   * anything else, or at nothing, is absent, and so are lines.
+   * For each mapped field, the fields that its rule reads of the record that the step stands for. A field whose rule reads
+   * anything else, or nothing, is absent, and so are lines.
    */
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */
   readonly linesField: string | null;
-  /** Fields a create must not lack, those of lines as `lines.vatCode`: see `missingRequired`. */
+  /** Fields that a create requires; those of lines are written `lines.vatCode`: see `missingRequired`. */
   readonly required: readonly string[];
   /**
    * The mapped target values in the target's types, lines under `linesField`. A field whose rule's `when` is false is
@@ -131,25 +131,25 @@ export interface StepProgram {
    * DIVISION_BY_ZERO, RELATED_MISSING, RELATED_SEVERAL) and, for `unmapped: fail`, ConfigError UNMAPPED_KEY.
    */
   evaluate(scope: Scope): RecordValues;
-  /** Where a document stands in the books, by its own values; null = records of this resource have no place there. */
+  /** A document's place in the books, by its own values; null = records of this resource have none. */
   readonly bookedIn: ((values: RecordValues) => BookedIn) | null;
   /**
-   * The mapped fields that can be told, without lines and checks: to look for what was written earlier. Throws RecordError
-   * when no match key can be told.
+   * The mapped fields that can be computed, without lines and checks, to look for what was written earlier. Throws RecordError
+   * if no match key can be computed.
    */
   known(scope: Scope): RecordValues;
-  /** The calendar date of the document, yyyy-MM-dd; null = it has none, or that cannot be told. */
+  /** The calendar date of the document, yyyy-MM-dd; null = it has none, or it cannot be computed. */
   datedOn(scope: Scope): string | null;
-  /** The fields that book a document on another day, as far as the step maps them; null = it is never redated. */
+  /** The fields that book a document on another day, if the step maps them; null = it is never redated. */
   readonly redate: ((day: LocalDateTime) => RecordValues) | null;
-  /** For people and `doctor`: what is written, where that stands, and what is known of it before any record comes. */
+  /** For people and `doctor`: what is written, where the file says it, and what is known without any record. */
   readonly outline: StepOutline;
   readonly at: SourcePosition;
 }
 
 /**
- * The fields without which the target refuses to create a record and that are null or absent in the mapped values; those
- * of lines as `lines.vatCode`, each once. Empty = it may be created. For the engine's REQUIRED_EMPTY.
+ * The fields that the target requires for a create and that are null or absent in the mapped values; those
+ * of lines are written `lines.vatCode`, each once. Empty = it may be created. For the engine's REQUIRED_EMPTY.
  */
 export function missingRequired(step: Pick<StepProgram, 'required' | 'linesField'>, values: RecordValues): string[] {
   const { linesField } = step;

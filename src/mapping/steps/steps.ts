@@ -37,7 +37,7 @@ export function stepResource(step: FlowStep, path: Path, flow: Compilation): Res
   return null;
 }
 
-/** Compiles one step; what its `keep` must hold is known only when the steps after it are compiled. */
+/** Compiles one step; its `keep` is known only when the steps after it are compiled. */
 export function compileStep(
   step: FlowStep,
   path: Path,
@@ -69,7 +69,7 @@ export function compileStep(
     ...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : []))),
   ];
   if (resource === null) return null;
-  // What decides about the default record need not be there: then it reads as nulls.
+  // The records that decide about the default record may be missing: then they read as nulls.
   const fallback = compileFallback(step, { path: [...path, 'default'], names, resource }, flow);
   const match = compileMatch(step, [...path, 'match'], resource, fields, flow);
   checkLines(step, path, resource, target, flow);
@@ -156,7 +156,7 @@ function constantKeyOf(key: readonly string[], fields: readonly MappedField[]): 
   return parts.sort().join(',');
 }
 
-/** The alias whose fields alone the strongest key is computed from; null = the step stands for the flow's own record. */
+/** The only alias whose fields the strongest key is computed from; null = the step stands for the flow's own record. */
 function subjectOf(key: readonly string[], fields: readonly MappedField[], { related }: Names): string | null {
   const uses: readonly FieldReference[] = fields
     .filter(({ name }) => key.includes(name))
@@ -167,7 +167,7 @@ function subjectOf(key: readonly string[], fields: readonly MappedField[], { rel
   return uses.every(({ from, name }) => from === 'related' && name === first.name) ? first.name : null;
 }
 
-/** The alias whose records the elements of `each` are; null where they are lines, or of no single kind. */
+/** The alias whose records are the elements of `each`; null if they are lines, or of several kinds. */
 function elementOrigin(element: Type): string | null {
   if (element.kind !== 'record') return null;
   const { from, name, path } = element.origin;
@@ -184,7 +184,7 @@ function bookedFrom(
   const type = element ?? (subject === null ? record : related.get(subject));
   if (type?.kind !== 'record') return null;
   const { spec } = type;
-  // Who goes through the lines of a document books the document.
+  // A step over the lines of a document books the document.
   const documents = [...origin.resources.values()];
   return documents.find(({ lines = {} }) => Object.values(lines).includes(spec.name)) ?? spec;
 }
@@ -204,7 +204,7 @@ function sourcesOf(fields: readonly MappedField[], subject: string | null): Step
 
 function requiredFields(resource: ResourceSpec, lines: LineTarget | null): readonly string[] {
   const inLines = lines === null || lines.element === null ? [] : requiredOf(lines.element);
-  // Lines that go with their document need not name it.
+  // Lines that are sent with their document need not name it.
   return [
     ...requiredOf(resource),
     ...inLines.filter((name) => name !== resource.key).map((name) => `${lines?.field}.${name}`),

@@ -24,11 +24,11 @@ export function compileVerifyPolicy(
   };
 }
 
-/** What is compiled of such a step already. */
+/** What has been compiled of such a step. */
 export interface VerifiedStep {
   readonly resource: ResourceSpec;
   readonly lines: CompiledLines | null;
-  /** What its rules may name. */
+  /** The names that its rules may use. */
   readonly names: Names;
 }
 
@@ -69,7 +69,7 @@ function compileSums(
   return { by, of, tolerance: new Big(step.tolerance ?? 0) };
 }
 
-/** How documents that only the target has are found: in the list of all that are booked there. */
+/** How to find documents that only the target has: in the list of all documents booked there. */
 function compileOnlyThere(
   step: FlowStep,
   path: Path,
@@ -92,7 +92,7 @@ function compileOnlyThere(
     origin: { from: 'record', name: '', path: '' },
   } as const;
   const empty = { related: new Map(), steps: new Map(), line: null, shared: new Map(), elsewhere: new Map() };
-  // What it looks at are no fields of the source.
+  // The fields that it reads are not the source's.
   const uses: FieldReference[] = [];
   const scope = compileConditionAt(step.scope, [...path, 'scope'], { ...names, ...empty, record }, { ...flow, uses });
   const { date, year, period } = resource.booking ?? {};

@@ -22,7 +22,7 @@ export class DatedValues {
     this.values = values;
   }
 
-  /** The value on a calendar date, yyyy-MM-dd; undefined = none holds then. */
+  /** The value on a calendar date, yyyy-MM-dd; undefined = there is none. */
   on(date: string): Value | undefined {
     return this.values.find(({ from, until }) => (from ?? '') <= date && (until === null || date <= until))?.value;
   }
@@ -37,8 +37,8 @@ export interface ChosenDate {
 }
 
 /**
- * Compiles `at` of a table's rule; null when there is none or it is wrong. Notes an `at` that gives no date, and a table
- * with dated rows whose rule has no `at`. An `at` beside rows without dates does no harm: those hold always.
+ * Compiles `at` of a table's rule; null if there is none or it is wrong. Notes an `at` that does not give a date, and a table
+ * with dated rows whose rule has no `at`. An `at` does no harm with rows without dates, which always apply.
  */
 export function compileDate(
   { at }: TableRule,
@@ -72,12 +72,12 @@ export function compileDate(
   return { of, uses, constant };
 }
 
-/** True for a table some of whose values hold for a time. */
+/** True for a table with dated values. */
 export function hasPeriods(rows: TableRows): boolean {
   return [...rows.values()].some((row) => (row instanceof Map ? hasPeriods(row) : typeof row !== 'string'));
 }
 
-/** A date that is written bare is a subtraction: 2026-01-01 is 2024. */
+/** A date without quotes is a subtraction: 2026-01-01 is 2024. */
 function dateHint(written: string, { kind }: Type): string | undefined {
   const date = /^["']?([0-9]{4}-[0-9]{2}-[0-9]{2})["']?$/.exec(written.trim())?.[1];
   if (date !== undefined) return `Write date("${date}").`;

@@ -2,7 +2,7 @@ import type { Table, TableRow } from '../../config/tables.ts';
 import type { FieldReference } from '../expressions/names.ts';
 import { shownKey } from './shown-key.ts';
 
-/** A key that a table was looked into by, and what the expression that gave it looks at. */
+/** A key that was looked up in a table, and what its expression reads. */
 export interface TableKey {
   readonly key: string;
   readonly uses: readonly FieldReference[];
@@ -11,12 +11,12 @@ export interface TableKey {
 /** What is missing, and what to do. */
 export type Words = readonly [message: string, hint: string];
 
-/** The words for keys that a table has no row for; the hint shows the row to add, unless that would show something personal. */
+/** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): Words {
   return [`Table ${table.name} has no row for ${shownKeys(keys)}.`, rowToAdd(table, keys)];
 }
 
-/** The words for a dated row without a value for a day; `day` null = the record has no date. */
+/** The message for a dated row without a value for a day; `day` null = the record has no date. */
 export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): Words {
   const shown = shownKeys(keys);
   if (day === null) {
@@ -28,7 +28,7 @@ export function missingDay({ name, file }: Table, keys: readonly TableKey[], day
 
 const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
 
-/** `Add "14": … to FILE.`, or below the keys that the table has. */
+/** `Add "14": … to FILE.`, or under the keys that the table has. */
 function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
   const shown = keys.map(({ key, uses }) => shownKey(key, uses));
   if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;

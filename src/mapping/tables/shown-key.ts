@@ -4,7 +4,7 @@ import type { FieldReference } from '../expressions/names.ts';
 const LONGEST = 40;
 
 /**
- * A key that was looked up, as a message may show it: `"NL"`. A key that is made of something personal, or that is an e-mail
+ * A key that was looked up, as a message may show it: `"NL"`. A key that is made from something personal, or that is an e-mail
  * address, is named by its fields instead: `{Name}`. `uses` are the fields that its expression looks at.
  */
 export function shownKey(key: string, uses: readonly FieldReference[]): string {

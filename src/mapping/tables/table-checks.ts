@@ -13,8 +13,8 @@ export interface PlacedKey {
 }
 
 /**
- * Notes look-ups that can be seen to fail before any record comes: in a table without rows, and by a constant that the
- * table has no row for. With unmapped: default a rule may miss, but not always.
+ * Notes look-ups that will fail for every record: in a table without rows, and by a constant that the
+ * table has no row for. With `unmapped: default`, a rule may find nothing, but not always.
  */
 export function checkRows(
   table: Table,
@@ -36,7 +36,7 @@ export function checkRows(
     const known = keysAt(table.rows, level);
     const missing = possible.filter((word) => !known.has(word));
     if (missing.length === 0 || (mayMiss && missing.length < possible.length)) continue;
-    // Numbers resemble each other without being meant for each other.
+    // Similar numbers need not be typing mistakes.
     const meant = /^[0-9]+$/.test(missing[0] ?? '') ? null : nearest(missing[0] ?? '', known);
     const hint = meant === null ? `Add the row to ${table.file}.` : `Did you mean "${meant}"?`;
     const words = missing.map((word) => `"${word.slice(0, 40)}"`).join(', ');
@@ -46,7 +46,7 @@ export function checkRows(
 }
 
 /**
- * Notes a rule that gives another number of keys than every row of its table has; true when it does. A single row that is
+ * Notes a rule whose number of keys differs from that of every row in its table; true if it does. A single row that is
  * unlike the others is noted at its own place.
  */
 export function hasOtherDepth(table: Table, levels: number, at: SourcePosition, problems: Problems): boolean {
@@ -64,7 +64,7 @@ function depthsOf(rows: TableRows, depth: number): readonly number[] {
   return [...rows.values()].flatMap((row) => (row instanceof Map ? depthsOf(row as TableRows, depth + 1) : [depth]));
 }
 
-/** All keys on one level of a table, whatever stands above them. */
+/** All keys on one level of a table, whatever is above them. */
 function keysAt(rows: TableRows, level: number): ReadonlySet<string> {
   if (level === 0) return new Set(rows.keys());
   return new Set([...rows.values()].flatMap((row) => (row instanceof Map ? [...keysAt(row, level - 1)] : [])));

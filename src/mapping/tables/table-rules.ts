@@ -15,9 +15,9 @@ import { checkRows, hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
 /**
- * Compiles a look-up in a table. A key that is null gives null, as everywhere; a key without a row is answered as
+ * Compiles a look-up in a table. A null key gives null, as everywhere; a key without a row is handled as
  * `unmapped` says: `default` leaves it to the rule's default, `dead-letter` throws RecordError UNMAPPED_KEY, `fail`
- * throws ConfigError UNMAPPED_KEY, which stops the flow. Left out it is `dead-letter`, whatever the default: that answers null.
+ * throws ConfigError UNMAPPED_KEY, which stops the flow. By default it is `dead-letter`, whatever the rule's default, which replaces null.
  */
 export function compileTableRule(
   rule: TableRule,
@@ -102,7 +102,7 @@ export function compileTableRule(
   };
 }
 
-/** True for a key that is a field as it stands: `Country`, `line.VATCode`. */
+/** True for a key that is just a field: `Country`, `line.VATCode`. */
 function isBareName(text: string): boolean {
   return /^\s*[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\s*$/.test(text);
 }

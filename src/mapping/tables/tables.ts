@@ -27,7 +27,7 @@ export interface CompiledRow {
   readonly keys: readonly { readonly key: string; readonly at: SourcePosition }[];
   readonly value: Value;
   readonly at: SourcePosition;
-  /** The days that it holds for; null = always. */
+  /** The days on which it applies; null = always. */
   readonly period: Period | null;
 }
 
@@ -35,7 +35,7 @@ export interface CompiledRow {
 interface Rows extends ReadonlyMap<string, Cell | Rows> {}
 
 /**
- * Prepares a table for one target field: every row is converted and checked once. Notes rows that have another number of
+ * Prepares a table for one target field: every row is converted and checked once. Notes rows with another number of
  * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
  */
 export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): CompiledTable {

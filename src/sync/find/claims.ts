@@ -8,14 +8,14 @@ export interface Claimant {
 }
 
 /**
- * Which target record each source record without a link would take, by pair of resources. A step notes what all of its
- * records would take before it writes the first of them, a guard's pass those of all pages, and the dead letters of earlier
- * runs stand for records that still wait. So of two records that would take the same one, neither gets it by coming first.
+ * Which target record each source record without a link would take, by pair of resources. A step notes what all its
+ * records would take before it writes the first of them, a guard's pass does so for all pages, and the dead letters of earlier
+ * runs keep the claims of records that still wait. So if two records would take the same one, neither gets it by coming first.
  */
 export class Claims {
   readonly #pairs = new Map<string, { targets: Map<string, string>; claimants: Map<string, Map<string, string>> }>();
 
-  /** The claims of records that wait because somebody else claims the same. */
+  /** The claims of records that wait because another record claims the same target. */
   static of({ flows }: Progress): Claims {
     const claims = new Claims();
     for (const { deadLetters } of Object.values(flows)) {
@@ -25,7 +25,7 @@ export class Claims {
     return claims;
   }
 
-  /** Notes what a source record would take; what it claimed before is free again. */
+  /** Notes what a source record would take; its earlier claim is released. */
   note(pair: string, target: Value, { key, reference }: Claimant): void {
     this.withdraw(pair, key);
     const { targets, claimants } = this.#of(pair);

@@ -10,13 +10,13 @@ import { pairNames } from '../links/pairs.ts';
 import type { TakingPart } from '../run/taking-part.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
-/** Under which words the records are counted that the other direction made. */
+/** The words under which records are counted that the other direction made. */
 export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;
 
 /**
- * The pairs whose links lead to documents in the resources that a flow reads: what a flow the other way made there is a copy.
- * Pairs of flows that are gone count by the links they left, where the resource holds documents only. A flow that verifies has none
- * unless it says what copies are: it may be there to hold them against what they were made of.
+ * The pairs whose links lead to documents in the resources that a flow reads: what a flow in the other direction made there is a copy.
+ * Pairs of removed flows count by the links they left, if the resource holds only documents. A flow that verifies has none
+ * unless it says what copies are, because its purpose may be to compare them with their originals.
  */
 export function copyPairs(
   { source, joins, purpose, copyOf }: Program,
@@ -52,7 +52,7 @@ export function leaveLinkedCopies({ program, copyPairs: pairs, links }: Linked, 
   for (const item of taking.open) if (isLinkedCopy(own, links, item.source.key)) taking.leave(item, copiesOf(program));
 }
 
-/** True when a link of one of these pairs leads to a record. */
+/** True if a link of one of these pairs leads to a record. */
 export const isLinkedCopy = (pairs: readonly string[], links: LinkBook, key: string): boolean =>
   pairs.some((pair) => links.ownerOf(pair, key) !== undefined);
 
@@ -62,7 +62,7 @@ interface Linked {
   readonly links: LinkBook;
 }
 
-/** What looking for copies in the target needs. */
+/** What is needed to look for copies in the target. */
 export interface CopySearch {
   readonly program: Program;
   readonly target: System;
@@ -73,14 +73,14 @@ export interface CopySearch {
   readonly signal: AbortSignal;
 }
 
-/** Leaves out copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be one. */
+/** Leaves out copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be copies. */
 export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): Promise<void> {
   const { program, target, links, pairs, refs, signal } = search;
   for (const { spec, by, value } of program.copyOf) {
     const wanted = new Map<string, Value>();
     const asked = new Map<Item, string>();
     for (const item of taking.open) {
-      // What this flow itself sent is an original.
+      // A record that this flow itself sent is an original.
       if (pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
       const sought = attempt<Value>(item, program.steps[0]?.id ?? '', () => value(decidingScopeOf(item, refs)), null);
       const form = matchForm(spec, by, sought);

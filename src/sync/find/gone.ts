@@ -1,17 +1,17 @@
 import { ConfigError } from '../../errors.ts';
 
-/** So many linked records may be gone from the target in one run, or this share of the links where that is more. */
+/** The number of linked records that may be gone from the target in one run, or this share of the links if that is more. */
 const FEW = 5;
 const SHARE = 0.1;
 
 /**
- * The linked records that a run has found to be gone from the target. A few are created again. Many at once mean that something
- * else happened there: another company was opened, a clean-up went wrong. That is for a person to look at first.
+ * The linked records that a run found to be gone from the target. A few are created again. Many at once mean that something
+ * else happened there: another company was opened, or a clean-up went wrong. A person must look at that first.
  */
 export class Gone {
   readonly #byPair = new Map<string, Set<string>>();
 
-  /** Notes records of a pair with so many links. Throws ConfigError `TARGETS_GONE` when they are too many to create again. */
+  /** Notes gone records of a pair and its number of links. Throws ConfigError `TARGETS_GONE` if there are too many to create again. */
   note(pair: string, resource: string, targets: readonly string[], links: number): void {
     const known = this.#byPair.get(pair) ?? new Set();
     this.#byPair.set(pair, known);

@@ -11,7 +11,7 @@ import { attempt, type Item, scopeOf } from '../step/item.ts';
 import { failItem } from '../step/step.ts';
 import type { StepContext } from '../step/task.ts';
 
-/** What relations are fetched with. */
+/** What is needed to fetch relations. */
 export interface Fetching {
   readonly source: System;
   readonly refs: Scope['refs'];
@@ -20,7 +20,7 @@ export interface Fetching {
 
 /**
  * Fetches the related source records (`with`) of a batch, one look-up per relation for all records together. A relation
- * may build on an earlier one. Marks the aliases that name a record which is not there, or several where one is needed.
+ * may build on an earlier one. Marks the aliases that name a missing record, or several records where one is needed.
  */
 export async function fetchRelated(program: Program, items: readonly Item[], fetching: Fetching): Promise<void> {
   const first = program.steps[0]?.id ?? '';
@@ -42,7 +42,7 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
   }
 }
 
-/** What a record asks a relation for. One that builds on a refused relation is refused with it. */
+/** What a record asks a relation for. A relation that builds on a refused one is refused, too. */
 function soughtBy(join: Join, item: Item, step: string, refs: Scope['refs']): readonly Value[] {
   const sought = (): Value => {
     try {
@@ -70,7 +70,7 @@ function take(join: Join, item: Item, answers: readonly (readonly RecordValues[]
 
 /**
  * Fetches the records that are related to lines of a step (`lines.with`), one look-up per relation for all lines of the
- * batch. What a line asks for in vain is found out when it is looked at.
+ * batch. A missing record of a line is reported when it is read.
  */
 export async function fetchOfLines(
   { program, step }: Pick<StepContext, 'program' | 'step'>,
@@ -94,20 +94,20 @@ function soughtByLines({ each, when }: StepProgram, join: LineJoin, scope: Scope
     const taken = (each === null ? [scope] : each(scope)).filter((one) => when === null || when(one));
     return taken.flatMap((one) => join.sought(one));
   } catch (error) {
-    // The step meets the same error, and tells it.
+    // The step gets the same error and reports it.
     if (error instanceof RecordError) return [];
     throw error;
   }
 }
 
-/** What a look-up gave, by the comparable form of what was asked for. */
+/** What a look-up found, by the comparable form of the value. */
 interface LookedUp {
   readonly found: ReadonlyMap<string, readonly RecordValues[]>;
   /** Why a value cannot be asked for. */
   readonly refused: ReadonlyMap<string, RecordError>;
 }
 
-/** The records that answer to any of the values, by the comparable form of what they were found by. */
+/** The records found by any of the values, by the comparable form of the value. */
 async function lookUp(join: Join, values: readonly Value[], { source, signal }: Fetching): Promise<LookedUp> {
   const wanted = new Map<string, Value>();
   const refused = new Map<string, RecordError>();

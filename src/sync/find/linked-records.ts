@@ -4,10 +4,10 @@ import { linkOf } from '../links/remember.ts';
 import { standingOf } from '../record/standing.ts';
 import { mayUpdate, type StepContext, type Task } from '../step/task.ts';
 
-/** Asks the target for records by a field; `fresh`: by their own addresses, so that what does not come back is gone. */
+/** Asks the target for records by a field; `fresh`: by their own addresses, so that a record that does not come back is gone. */
 export type Find = (field: string, wanted: readonly Value[], fresh?: boolean) => Promise<readonly RecordValues[]>;
 
-/** The target records of a batch's links: what was read of them, and which are gone. */
+/** The target records of a batch's links: which fields were read, and which records are gone. */
 export class LinkedRecords {
   readonly #context: StepContext;
   readonly #tasks: readonly Task[];
@@ -21,22 +21,22 @@ export class LinkedRecords {
     this.#find = find;
   }
 
-  /** Reads linked records; of those in `doubted` something says that they are gone. Throws what stops the flow. */
+  /** Reads linked records; those in `doubted` may be gone. Throws what stops the flow. */
   async read(targets: readonly Value[], doubted: readonly Value[] = []): Promise<void> {
     const { key } = this.#context.step.spec;
     const wanted = [...new Set(targets)];
     for (const record of await this.#find(key, wanted)) this.keep(record);
     const missing = wanted.filter((target) => !this.#byKey.has(String(target)));
-    // A list may lack what is there; who verifies reports it, and who writes must know.
+    // A list may lack an existing record; a flow that verifies reports it, and one that writes must know.
     if (this.#context.step.policy.kind === 'verify') for (const target of missing) this.#gone.add(String(target));
     else await this.#prove([...doubted, ...missing]);
   }
 
-  /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
+  /** The record of a link; throws RecordError `NOT_FOUND` if it is gone. */
   async one(target: Value): Promise<RecordValues> {
     const { step } = this.#context;
     const known = this.#byKey.get(String(target));
-    // Good for one use where it may be written: the next record of the same subject must see what became of it.
+    // Valid for one use if it may be written: the next record of the same subject must see the result.
     if (mayUpdate(step)) this.#byKey.delete(String(target));
     if (known !== undefined) return known;
     this.refuseGone(target);
@@ -45,7 +45,7 @@ export class LinkedRecords {
     return found;
   }
 
-  /** Whether a record that did not take a write is gone: proved together with all that this batch would write unread. */
+  /** Whether a record that refused a write is gone, proved together with all records that this batch would write without reading. */
   async isGone(target: Value): Promise<boolean> {
     const unread = this.#tasks.flatMap((task) => {
       const link = linkOf(this.#context, task.subjectKey);
@@ -71,7 +71,7 @@ export class LinkedRecords {
     this.#byKey.set(this.#keyOf(record), record);
   }
 
-  /** Puts what was written into a record that was read. */
+  /** Adds what was written to a record that was read. */
   add(record: RecordValues): void {
     const read = this.#byKey.get(this.#keyOf(record));
     if (read !== undefined) this.keep({ ...read, ...record });
@@ -94,7 +94,7 @@ export class LinkedRecords {
     return this.#byKey.has(String(target)) || this.isKnownGone(target);
   }
 
-  /** True when a person named its source record in `records`: it is created again, however many are gone. */
+  /** True if a person named its source record in `records`: it is created again, however many are gone. */
   #isAskedFor(target: string): boolean {
     const isItsTask = (task: Task): boolean => String(linkOf(this.#context, task.subjectKey)?.target) === target;
     return this.#tasks.some((task) => task.item.trust === 'nothing' && isItsTask(task));

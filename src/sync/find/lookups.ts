@@ -15,29 +15,29 @@ import { isUsable } from './match.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
-  /** The tasks without a link and without a pin, and those whose linked record is gone: they are sought by their match keys. */
+  /** The tasks without a link or a pin, and those whose linked record is gone: they are looked up by their match keys. */
   readonly unlinked: readonly Task[];
-  /** Records that answer to a task's match key at `index`, doubles allowed. */
+  /** Records found by a task's match key at `index`, perhaps with duplicates. */
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
-  /** The record of a link; RecordError `NOT_FOUND` when it is gone. */
+  /** The record of a link; throws RecordError `NOT_FOUND` if it is gone. */
   linked(target: Value): Promise<RecordValues>;
-  /** Throws RecordError `NOT_FOUND` for a linked record that this batch has found to be gone: writing to it would tell nothing new. */
+  /** Throws RecordError `NOT_FOUND` for a linked record that this batch found to be gone: writing to it would show nothing new. */
   refuseGone(target: Value): void;
-  /** Whether a linked record that did not take a write is gone: proved by its id, together with what else this batch would write unread. */
+  /** Whether a linked record that refused a write is gone: proved by its id, together with the other records that this batch would write without reading. */
   isGone(target: Value): Promise<boolean>;
-  /** The record that a person pinned; RecordError `PIN_NOT_FOUND` when there is none or more than one. */
+  /** The record that a person pinned; throws RecordError `PIN_NOT_FOUND` if there is none or more than one. */
   pinned(reference: string): Promise<RecordValues>;
   /** A record that was just written: later records of the batch must see what it holds now. */
   add(record: RecordValues): void;
   /** What was written for a record, and the target's answer. */
   sent(sent: Sent, answer: RecordValues): void;
-  /** Learns what the target made of what was written in this batch, as far as the answers did not tell. */
+  /** Learns what the target stored for the writes of this batch, as far as the answers did not show it. */
   readStored(): Promise<void>;
-  /** A linked record that was read and settled, as it stands now: the next one of the same subject need not read it again. */
+  /** A linked record that was read and settled, as it is now: the next task for the same subject need not read it again. */
   keep(record: RecordValues): void;
 }
 
-/** Fields that are asked for when a step looks at records of its target. */
+/** Fields to ask for when a step reads records of its target. */
 export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram): readonly string[] {
   const closing = spec.frozen === undefined ? [] : [spec.frozen.field];
   const use = policy.kind === 'master' && policy.inactive !== undefined ? fieldsOfUse(spec) : [];
@@ -45,13 +45,13 @@ export function fieldsToRead({ spec, writes, match, keep, policy }: StepProgram)
   return [...fields].filter((field) => spec.fields[field] !== undefined);
 }
 
-/** True for a linked record that cannot be settled without the target's. */
+/** True for a linked record that cannot be settled without reading the target record. */
 const needsTarget = (context: StepContext, task: Task, link: Link): boolean =>
   standingOf(context, task, link).needsTarget;
 
 /**
- * Prepares the look-ups of a batch. Match keys are asked from the strongest on, each only for the records that no
- * stronger key has found; records that a link or a fingerprint settles ask nothing. `reads`: which linked records are read.
+ * Prepares the look-ups of a batch. Match keys are tried from the strongest on, each only for the records that no
+ * stronger key has found; records that a link or a fingerprint settles need no look-up. `reads`: which linked records are read.
  */
 export async function createLookups(
   context: StepContext,
@@ -60,12 +60,12 @@ export async function createLookups(
 ): Promise<Lookups> {
   const { step, target, pins, signal } = context;
   const fields = fieldsToRead(step);
-  /** Values that the target refused as questions: their records fail, the others of the batch do not. */
+  /** Values that the target refused in a look-up: their records fail, the others of the batch do not. */
   const refused = new Map<string, RecordError>();
   const find: Find = async (field, values, fresh = false) => {
     if (values.length === 0) return [];
     const request = { resource: step.spec.name, field, values, fields, near, fresh, signal };
-    // What does not come back by its id counts as gone: an id that is refused must stop the flow instead.
+    // A record that does not come back by its id counts as gone, so a refused id must stop the flow instead.
     if (fresh) return target.find(request);
     const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(step.spec, field, value), why);
     return target.find({ ...request, refused: refuse });
@@ -74,7 +74,7 @@ export async function createLookups(
 
   const stored = new StoredValues(context);
   const linked = new LinkedRecords(context, tasks, find);
-  /** What was found and asked for, by the field that was searched: keys that begin with the same field share it. */
+  /** What was asked for and found, by the field that was searched: keys that begin with the same field share it. */
   const pools = new Map<string, RecordValues[]>(step.match.map(([field = '']) => [field, []]));
   const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
 
@@ -84,7 +84,7 @@ export async function createLookups(
   });
   await linked.read(toRead);
 
-  // A document that is gone stays so; of master data the one that took its place is sought with those that have no link.
+  // A document that is gone stays gone; for master data, its replacement is looked up with the records without a link.
   const isSoughtAgain = (target: Value): boolean => step.policy.kind !== 'document' && linked.isKnownGone(target);
   const unlinked = tasks.filter((task) => {
     const link = linkOf(context, task.subjectKey);
@@ -144,7 +144,7 @@ export async function createLookups(
     add(record) {
       const isOlder = (other: RecordValues): boolean => other[step.spec.key] === record[step.spec.key];
       for (const [field, pool] of pools) {
-        // Of a record that was not read only the written fields are known: what is known of it beside them still holds.
+        // If a record was not read, only the written fields are known; the rest of what is known about it stays valid.
         const known = Object.assign({}, ...pool.filter(isOlder), record);
         pools.set(field, [...pool.filter((other) => !isOlder(other)), known]);
       }

@@ -3,7 +3,7 @@ import { matchForm } from '../../systems/match-form.ts';
 import { isSameName } from '../../systems/same-name.ts';
 import type { RecordValues, Value } from '../../values.ts';
 
-/** What matching found: nothing (create), one record, or a doubt that a person must settle. */
+/** What matching found: nothing (create), one record, or an ambiguity that a person must settle. */
 export type MatchDecision =
   | { readonly kind: 'none' }
   | { readonly kind: 'hit'; readonly candidate: RecordValues }
@@ -11,32 +11,32 @@ export type MatchDecision =
       readonly kind: 'doubt';
       readonly candidates: readonly RecordValues[];
       readonly why: string;
-      /** The one candidate is the right one, but for its owner. */
+      /** The one candidate is the right one, except that it has an owner. */
       readonly isTaken?: true;
     };
 
-/** What `decideMatch` must know. */
+/** The input of `decideMatch`. */
 export interface MatchQuestion {
   /** The mapped values of the source record. */
   readonly values: RecordValues;
   /** Match keys from the strongest to the weakest; each a list of fields that must all agree. */
   readonly match: readonly (readonly string[])[];
-  /** Target records that came back for the key at `index`, in any order, doubles allowed. */
+  /** Target records found by the key at `index`, in any order, perhaps with duplicates. */
   readonly candidates: readonly RecordValues[];
   readonly index: number;
   /** The target's resource. */
   readonly spec: Pick<ResourceSpec, 'key' | 'nameField' | 'fields'>;
-  /** The source record that owns a target record already, or undefined; the asking record itself counts as undefined. */
+  /** The source record that already owns a target record, or undefined; undefined too if it is the asking record itself. */
   readonly ownedByAnother: (target: Value) => boolean;
 }
 
-/** What is matched: the values of a source record, and the resource that it is sought in. */
+/** What is matched: the values of a source record, and the resource to search. */
 type Asked = Pick<MatchQuestion, 'spec' | 'values'>;
 
 const agrees = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.every((field) => matchForm(spec, field, values[field]) === matchForm(spec, field, candidate[field]));
 
-/** Filled on both sides and different, in at least one field. */
+/** True if at least one field is filled on both sides and differs. */
 const contradicts = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.some((field) => {
     const ours = matchForm(spec, field, values[field]);
@@ -47,7 +47,7 @@ const contradicts = ({ spec, values }: Asked, fields: readonly string[], candida
 /** The shape of a code: digits blurred, so that `EO-12` and `EO-900` look alike and `retail` does not. */
 const shape = (form: string): string => form.replace(/[0-9]+/g, '#');
 
-/** An external key of one field, filled on both sides, and the target's value is not of the kind that we write. */
+/** An external key of one field that is filled on both sides, where the target's value does not look like ours. */
 const occupied = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.length === 1 &&
   fields.some((field) => {
@@ -56,14 +56,14 @@ const occupied = ({ spec, values }: Asked, fields: readonly string[], candidate:
     return ours !== null && theirs !== null && shape(ours) !== shape(theirs);
   });
 
-/** True when a key can be used: its first field is filled, so that a look-up means something. */
+/** True if a key can be used: its first field is filled, so that a look-up makes sense. */
 export function isUsable(spec: Asked['spec'], fields: readonly string[], values: RecordValues): boolean {
   const first = fields[0];
   return first !== undefined && matchForm(spec, first, values[first]) !== null;
 }
 
 /**
- * Why a hit may be somebody else's though its key agrees; null = nothing speaks against it. An e-mail address alone is shared by
+ * Why a hit may belong to somebody else though its key agrees; null = there is no doubt. An e-mail address alone is shared by
  * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
  * a record that was used for somebody else.
  */
@@ -85,9 +85,9 @@ function doubtOf(question: MatchQuestion, hit: RecordValues): string | null {
 
 /**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
- * one is filled on both sides and differs: that record is somebody else's. It is a doubt when the strongest key, our
- * external key, is occupied by something that is not of our making; when two records answer; when an e-mail address or the
- * external key agrees and nothing else, the name included; or when the only one belongs to another source record. Pure.
+ * one is filled on both sides and differs: that record is somebody else's. It is ambiguous if the strongest key, our
+ * external key, holds something that we did not write; if two records are found; if an e-mail address or the
+ * external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
   const { values, match, index, spec } = question;

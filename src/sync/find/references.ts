@@ -6,25 +6,25 @@ import type { RecordValues, Value } from '../../values.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The target's lists that a flow turns codes into ids with. */
+/** The target's lists, with which a flow turns codes into ids. */
 export interface ReferenceLists {
   /** The id of a record by its code; undefined = not known. */
   readonly lookup: Scope['refs'];
-  /** How often a code was sought in vain that may yet be found: a list can be older than what has just been created. */
+  /** How often a code was not found that may yet be found: a list can be older than what was just created. */
   missed(): number;
-  /** Looks the missed codes up in the target, those of one list together. A code is looked up once in a run. */
+  /** Looks up the missed codes in the target, those of one list together. A code is looked up once in a run. */
   fetchMissed(): Promise<void>;
-  /** A record of the target that was just created: its codes are known from now on, also those that were sought in vain. */
+  /** A record of the target that was just created: its codes are known from now on, including those that were not found before. */
   add(resource: string, record: RecordValues): void;
-  /** The same lists, asked of another system. */
+  /** The same lists, looked up in another system. */
   over(system: System): ReferenceLists;
-  /** Lists that begin with what these know. What is added to them leaves no trace in these. */
+  /** A copy of these lists; changes to it do not affect these. */
   copy(): ReferenceLists;
 }
 
 /**
- * Loads the lists of a flow, from the state when they are younger than a day. A list is read as a whole, which costs one
- * call per thousand records; single codes that are not in it are looked up when they are needed.
+ * Loads the lists of a flow, from the state if they are younger than a day. A list is read as a whole, which costs one
+ * call per thousand records; codes that are not in it are looked up when they are needed.
  */
 export async function loadReferences(
   program: Program,
@@ -55,7 +55,7 @@ function listsOver(
   target: System,
   signal: AbortSignal,
 ): ReferenceLists {
-  /** Codes to look up, and those that were, by list. */
+  /** Codes to look up, and those that were looked up, by list. */
   const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
   const sought = new Set<string>();
   let misses = 0;
@@ -76,7 +76,7 @@ function listsOver(
         const type = target.catalog.resources.get(resource)?.fields[by]?.type;
         const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
         const fields = [...new Set([keyOf(target, resource), by])];
-        // A code that the target does not even take as a question is one that it does not know.
+        // A code that the target refuses in a look-up is one that it does not know.
         const refused = (): void => {};
         const records = await target.find({ resource, field: by, values, fields, refused, signal });
         addTo(lists.get(name) ?? {}, records, keyOf(target, resource), by);
@@ -100,7 +100,7 @@ const keyOf = (target: System, resource: string): string => target.catalog.resou
 const valuesOf = (lists: Record<string, ReferenceList>, resource: string, by: string): Ids =>
   lists[listName(resource, by)]?.values ?? {};
 
-/** A code is any text, also one that objects have a meaning for. */
+/** A code is any text, including names with a meaning in JavaScript objects. */
 const idIn = (list: Ids | undefined, code: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, code) ? list[code] : undefined;
 

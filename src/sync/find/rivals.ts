@@ -5,7 +5,7 @@ import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
 const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';
 
-/** Refuses records that take part in another flow as well, which books the same: BOOKED_TWICE. */
+/** Refuses records that also take part in another flow that books the same: BOOKED_TWICE. */
 export function refuseRivals(
   program: Program,
   rivals: readonly Program[],
@@ -28,7 +28,7 @@ function takesBoth({ name, disjoint }: Program, rival: Program): RecordError {
   return new RecordError('BOOKED_TWICE', message, { ...(disjoint && { at: disjoint.at }), hint: HINT });
 }
 
-/** A flow that reads, beside its own fields, those by which the conditions of its rivals are asked. */
+/** A flow that reads, beside its own fields, those that the conditions of its rivals need. */
 export function readingForRivals(program: Program, rivals: readonly Program[]): Program {
   if (rivals.length === 0) return program;
   const fields = [...new Set([...program.fields, ...rivals.flatMap(({ whereFields }) => whereFields)])].sort();

@@ -14,14 +14,14 @@ export interface Created {
 }
 
 /**
- * Proves that a search finds what was created, once for each step of a run, where the system's search rests on settings that
- * nobody has confirmed. Were it wrong, nothing would show it until a run whose state is lost finds nothing and makes
+ * Proves that a search finds what was created, once for each step of a run, if the system's search depends on settings that
+ * nobody has confirmed. If they were wrong, nothing would show it until a run without its state finds nothing and creates
  * everything a second time.
  */
 export class SearchProof {
   readonly #proven = new Set<string>();
 
-  /** Throws ConfigError `SEARCH_NOT_WORKING` when the first record of a step is not found by its key. */
+  /** Throws ConfigError `SEARCH_NOT_WORKING` if the first record of a step is not found by its key. */
   async afterCreate(flow: string, { step, target, values, signal }: Created): Promise<void> {
     const { searchSettings } = target.catalog;
     const name = `${flow}\n${step.id}`;
@@ -29,7 +29,7 @@ export class SearchProof {
     const [field] = key;
     if (searchSettings === undefined || field === undefined || this.#proven.has(name)) return;
     this.#proven.add(name);
-    // What is compared in a form of its own is read from the list, which needs no search.
+    // A field that is compared in its own form is looked up in the whole list, which needs no search.
     const { searchable, loose } = step.spec.fields[field] ?? {};
     if (searchable !== true || loose === true) return;
     const found = await target.find({

@@ -6,7 +6,7 @@ import type { StepContext, Task } from '../step/task.ts';
 import type { Lookups } from './lookups.ts';
 import { decideMatch, type MatchDecision } from './match.ts';
 
-/** Seeks the target record of a source record that has no link: by the match keys, from the strongest to the weakest. */
+/** Looks up the target record of a source record without a link: by the match keys, from the strongest to the weakest. */
 export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
   for (const [index] of context.step.match.entries()) {
     const decision = await decide(context, lookups, task, index);
@@ -15,7 +15,7 @@ export async function seek(context: StepContext, lookups: Lookups, task: Task): 
   return seekTyped(context, lookups, task);
 }
 
-/** Seeks a document by its number without the prefix; one that belongs to another source record is another document. */
+/** Looks up a document by its number without the prefix; one that belongs to another source record is another document. */
 async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
   const bare = bareNumbers(context, task.values);
   const typed = { ...task, values: { ...task.values, ...bare } };
@@ -48,8 +48,8 @@ async function decide(
 }
 
 /**
- * Seeks the target records of all records of a batch before the first of them is written, and notes what each would take: of
- * two that would take the same one neither may, see `Claims`.
+ * Looks up the target records of all records of a batch before the first of them is written, and notes what each would take: if
+ * two would take the same one, neither may, see `Claims`.
  */
 export async function claimAll(context: StepContext, lookups: Lookups): Promise<void> {
   const { claims, pair, step } = context;
@@ -66,19 +66,19 @@ export async function claimAll(context: StepContext, lookups: Lookups): Promise<
       if (target === undefined) claims.withdraw(pair, claimant.key);
       else claims.note(pair, target[step.spec.key] ?? null, claimant);
     } catch (error) {
-      // Its own turn tells it.
+      // It is reported when the record is processed.
       if (!(error instanceof RecordError)) throw error;
     }
   }
 }
 
-/** Who a task claims for. */
+/** The source record that a task claims for. */
 export const claimantOf = ({ subjectKey, subjectReference }: Task) => ({
   key: subjectKey,
   reference: subjectReference,
 });
 
-/** Human names of the other source records that claim a target record; a person has settled those that are pinned. */
+/** Human names of the other source records that claim a target record, except for those that a person pinned. */
 export function rivalsOf(
   { claims, pair, pins, step }: StepContext,
   task: Task,

@@ -8,7 +8,7 @@ import { rememberFeeds } from './remember-feeds.ts';
 import { rememberFinds } from './remember-finds.ts';
 import { castShadow, type Shadow } from './shadow.ts';
 
-/** The context of a flow with a guard: its systems answer the run from memory what its plan has asked. */
+/** The context of a flow with a guard: its systems answer the run from memory if its plan has asked the same. */
 export function withMemory(context: FlowContext): FlowContext {
   if (context.program.guard === null) return context;
   const remember = (system: System): System => rememberFeeds(rememberFinds(system));
@@ -17,14 +17,14 @@ export function withMemory(context: FlowContext): FlowContext {
 }
 
 /**
- * What stood there before the run looks as it did: two records that would take the same one must both find it, also when the
+ * The target looks as it did before the run: two records that would take the same one must both find it, even if the
  * first one would change it.
  */
 const withoutUpdates = ({ writer }: Shadow): Writer => ({ ...writer, update: async ({ values }) => values });
 
 /**
- * Plans a flow that has a guard before it runs: over shadows of both systems and copies of all that a run changes. Only the
- * claims are the run's own, because its first page must know those of the last one. Throws ConfigError `GUARD_EXCEEDED` when
+ * Plans a flow with a guard before it runs: over shadows of both systems and copies of everything that a run changes. Only the
+ * claims are the run's own, because its first page must know those of the last one. Throws ConfigError `GUARD_EXCEEDED` if
  * the plan writes more than the guard allows, and whatever stops the plan.
  */
 export async function checkGuard(context: FlowContext): Promise<void> {

@@ -9,7 +9,7 @@ export interface WriteCounts {
 
 const PERCENT_FROM_LINKS = 50;
 
-/** The bounds that a run would exceed, each as a clause for a sentence; empty when it may write. Pure. */
+/** The limits that a run would exceed, each as a clause for a sentence; empty if it may write. Pure. */
 export function exceededLimits(limits: Guard, counts: WriteCounts): readonly string[] {
   const found: string[] = [];
   if (limits.maxCreates !== undefined && counts.creates > limits.maxCreates) {

@@ -1,8 +1,8 @@
 import type { System } from '../../systems/system.ts';
 
 /**
- * A system whose feed is read once and given to everybody who asks for it: a flow with a guard is planned before it runs,
- * and must not pay twice for it. What is read by key and what the log of deletions tells is remembered as well. Pages are
+ * A system whose feed is read once for everyone who asks for it: a flow with a guard is planned before it runs,
+ * and should not pay twice. Records read by key and the log of deletions are remembered as well. Pages are
  * read when they are asked for.
  */
 export function rememberFeeds(system: System): System {
@@ -27,7 +27,7 @@ export function rememberFeeds(system: System): System {
   };
 }
 
-/** Pages that can be gone through again from the first one. */
+/** Pages that can be read again from the first one. */
 function readableTwice<Page>(pages: AsyncIterable<Page>): AsyncIterable<Page> {
   const known: Page[] = [];
   const rest = pages[Symbol.asyncIterator]();

@@ -11,9 +11,9 @@ const rememberIn =
     void refusals.set(value, why);
 
 /**
- * A system that answers a look-up it was asked before from memory: a flow with a guard asks everything twice, first to
- * count and then to write, and must not pay twice for it. Look-ups that must be fresh always go through, and a record
- * that is written makes the answers about its resource old. One that remembers already is given back as it is.
+ * A system that answers repeated look-ups from memory: a flow with a guard asks everything twice, first to
+ * count and then to write, and should not pay twice. Look-ups that must be fresh always go through, and a record
+ * that is written invalidates the answers about its resource. A system that remembers already is returned unchanged.
  */
 export function rememberFinds(system: System): System {
   if (system.remembers === true) return system;

@@ -7,31 +7,31 @@ import type { RecordValues, Value } from '../../values.ts';
 import type { Writer } from '../write/writer.ts';
 import { rememberFinds } from './remember-finds.ts';
 
-/** What people call the records that were made up, by their keys and numbers. */
+/** The names of simulated records for people, by their keys and numbers. */
 export type MadeUp = Map<Value, string>;
 
-/** One system as a run seems to leave it. */
+/** One system as a run would leave it. */
 export interface Shadow {
-  /** Answers as the real one would after what was written; refuses to be written to. */
+  /** Answers as the real one would after the writes, and refuses to be written to. */
   readonly system: System;
   /** Puts records into the shadow. */
   readonly writer: Writer;
 }
 
-/** Both systems as a run seems to leave them, while the real ones stay as they are. */
+/** Both systems as a run would leave them, while the real ones stay as they are. */
 export interface Shadows {
-  /** They answer as the real ones would after what was written; they refuse to be written to. */
+  /** They answer as the real ones would after the writes, and refuse to be written to. */
   readonly systems: Readonly<Record<SystemName, System>>;
   /** Puts records into a shadow. */
   writerOf(system: SystemName): Writer;
-  /** What people call the records that were made up, such as `new debtors EO-20004`. Shadows that are cast of these make up nothing twice. */
+  /** The names of simulated records for people, such as `new debtors EO-20004`. Shadows of these shadows invent nothing twice. */
   readonly names: MadeUp;
 }
 
 /**
- * Casts the shadows of both systems: look-ups find what was written in this run, by flows before as well, so that a plan
- * comes to the same decisions as the sync that follows. Keys and numbers that a system would assign are made up. Feeds stay
- * real: a record that came into being in this run would come back as an echo, and an echo is not written.
+ * Makes the shadows of both systems: look-ups find what was written in this run, also by earlier flows, so that a plan
+ * makes the same decisions as the sync that follows. Keys and numbers that a system would assign are invented. Feeds stay
+ * real: a record that was created in this run would come back as an echo, and an echo is not written.
  */
 export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
   const names: MadeUp = new Map();
@@ -43,13 +43,13 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
   };
 }
 
-/** Made-up whole numbers lie below this one, where no id, number or amount is. */
+/** Invented whole numbers are below this one, where no real id, number or amount is. */
 const BELOW = -2_000_000_000;
 
-/** One system's shadow; `names` takes up what it makes up, and knows what the other shadows made up. */
+/** One system's shadow; `names` collects what it invents, and knows what the other shadows invented. */
 export function castShadow(real: System, names: MadeUp): Shadow {
   const below = new Set(names.keys());
-  /** What was written, by resource and key: whole records where they are new, else the fields that changed. */
+  /** What was written, by resource and key: whole records if they are new, otherwise the changed fields. */
   const written = new Map<string, Map<string, { readonly isNew: boolean; readonly fields: RecordValues }>>();
 
   const writtenOf = (resource: string) => {
@@ -63,7 +63,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
     names.set(value, name);
     return value;
   };
-  /** By what a new record will be found again; nothing of a person. */
+  /** The key that finds a new record again, without anything personal. */
   const externalKey = ({ name: resource }: ResourceSpec, values: RecordValues, fields: readonly string[]): string =>
     fields
       .filter((field) => personalClass(resource, field) === null)
@@ -78,7 +78,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
   const system: System = {
     name: real.name,
     catalog: real.catalog,
-    // Nothing is written to the real one, so what it answered once holds.
+    // Nothing is written to the real one, so its answers stay valid.
     remembers: true,
     changes: (request) => real.changes(request),
     ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
@@ -90,7 +90,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
       const { resource, field } = request;
       const spec = real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
       const { key } = spec;
-      // What another shadow made up is asked of it, where this one is cast of that.
+      // What another shadow invented is looked up there, if this is a shadow of that one.
       const values = request.values.filter((value) => below.has(value) || !names.has(value));
       const found = values.length === 0 ? [] : await real.find({ ...request, values });
       const changes = written.get(resource);
@@ -136,7 +136,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
   return { system, writer };
 }
 
-/** True for a field that the system fills itself when it is not given: keys, numbers, and what only it may write. */
+/** True for a field that the system fills if it is not given: keys, numbers, and fields that only it may write. */
 function isAssigned(spec: ResourceSpec, field: string): boolean {
   return field === spec.key || field === spec.reference || spec.fields[field]?.create === false;
 }

@@ -4,12 +4,12 @@ import type { Value } from '../../values.ts';
 type LinkTable = Record<string, Record<string, Link>>;
 
 /**
- * The pairs source record – target record, by pair of resources. Knows both directions, so that a second claimant of a
- * target record is seen. Changes go into the table that it was made of.
+ * The pairs of source record and target record, by pair of resources. Knows both directions, so that a second claimant of a
+ * target record is noticed. Changes go into the table that it was made from.
  */
 export class LinkBook {
   readonly #links: LinkTable;
-  /** Pairs whose links are still those of the book that this one is a copy of. */
+  /** Pairs whose links are still those of the original book. */
   readonly #shared: Set<string>;
   readonly #owners = new Map<string, Map<string, string>>();
 
@@ -18,7 +18,7 @@ export class LinkBook {
     this.#shared = new Set(shared);
   }
 
-  /** A copy, whose changes leave no trace here. The links of a pair are copied before the first of them changes. */
+  /** A copy, whose changes do not affect this book. The links of a pair are copied before the first of them changes. */
   copy(): LinkBook {
     return new LinkBook({ ...this.#links }, Object.keys(this.#links));
   }
@@ -48,11 +48,11 @@ export class LinkBook {
     return this.#ownersOf(pair).get(String(target));
   }
 
-  /** The pairs in which a record is linked, whichever side it is on. `resource` with its system, such as `asperion.debtors`. */
+  /** The pairs in which a record is linked, on either side. `resource` includes its system, such as `asperion.debtors`. */
   pairsOf(resource: string, key: Value): readonly string[] {
     return Object.keys(this.#links).filter((pair) => {
       const [from = '', to = ''] = pair.split('>');
-      // Behind the resource stands what tells pairs apart: see `pairNames`.
+      // After the resource comes what distinguishes pairs: see `pairNames`.
       if (to.split(/[[#]/)[0] === resource) return this.ownerOf(pair, key) !== undefined;
       return from === resource && this.get(pair, String(key)) !== undefined;
     });
@@ -80,7 +80,7 @@ export class LinkBook {
   }
 }
 
-/** Gives a target record free, unless it has another owner by now. */
+/** Releases a target record, unless it has another owner by now. */
 function release(owners: Map<string, string>, target: string | number, sourceKey: string): void {
   if (owners.get(String(target)) === sourceKey) owners.delete(String(target));
 }

@@ -15,8 +15,8 @@ export interface FieldOutcomes {
 
 /**
  * The mapped fields whose source holds exactly what it held when both sides were last in step: an echo of what we wrote
- * there, or untouched. The fingerprints of the other direction tell that, because a link's fingerprints are of what its
- * target holds. Empty when no flow runs the other way: then nobody keeps them up to date.
+ * there, or untouched. The fingerprints of the other direction show that, because a link's fingerprints are of what its
+ * target holds. Empty if no flow runs in the other direction, because then they are not kept up to date.
  */
 export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
   const { mirror, links, step, print } = context;
@@ -27,7 +27,7 @@ export function untouchedFields(context: StepContext, task: Task, target: Value)
   return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
 }
 
-/** True when a target record belongs to another source record, in this direction or the other one. */
+/** True if a target record belongs to another source record, in this direction or the other one. */
 export function isAnothers({ links, pair, mirror }: StepContext, task: Task, target: Value): boolean {
   const owner = links.ownerOf(pair, target);
   if (owner !== undefined) return owner !== task.subjectKey;
@@ -41,7 +41,7 @@ export function isAnothers({ links, pair, mirror }: StepContext, task: Task, tar
  */
 export function rememberMirror(context: StepContext, task: Task, target: Value, settled: readonly string[]): void {
   const { step, links, mirror, print } = context;
-  // A document goes one way: what it became does not come back, see `settle`.
+  // A document only goes in one direction: changes in the target do not come back, see `settle`.
   if (step.policy.kind !== 'master') return;
   const key = String(target);
   const other = links.ownerOf(mirror.pair, task.subjectKey);
@@ -49,7 +49,7 @@ export function rememberMirror(context: StepContext, task: Task, target: Value, 
   const found = links.get(mirror.pair, key);
   const before = found !== undefined && String(found.target) === task.subjectKey ? found : undefined;
   if (mirror.fields === null) {
-    // Nobody keeps the fingerprints of that direction up to date: old ones would hide changes from its next flow.
+    // The fingerprints of that direction are not kept up to date: old ones would hide changes from its next flow.
     if (found !== undefined && before === undefined) links.remove(mirror.pair, key);
     else if (before !== undefined) links.set(mirror.pair, key, { ...before, prints: {} });
     return;

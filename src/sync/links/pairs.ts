@@ -1,9 +1,9 @@
 import type { Program } from '../../mapping/flow/program.ts';
 
 /**
- * Under which name each step keeps its links: the resources of both sides, so that flows that bring the same source
+ * The name under which each step keeps its links: the resources of both sides, so that flows that bring the same source
  * records to the same target records share them. Steps whose match key holds a constant, such as a quantity or a warehouse,
- * make several records of one: each has links of its own. A flow with two steps for one pair keeps the later ones apart.
+ * make several records from one, so each has its own links. A flow with two steps for one pair keeps the later ones separate.
  */
 export function pairNames(program: Program): readonly string[] {
   const seen = new Set<string>();
@@ -19,21 +19,21 @@ export function pairNames(program: Program): readonly string[] {
   });
 }
 
-/** Per field that a flow writes, the fields of its source record that the value comes from: see `StepProgram.sources`. */
+/** For each field that a flow writes, the fields of its source record that the value comes from: see `StepProgram.sources`. */
 export type FieldSources = Readonly<Record<string, readonly string[]>>;
 
 /** The other direction of a pair of resources. */
 export interface Mirror {
   /** The name under which the links of the other direction are kept. */
   readonly pair: string;
-  /** What flows that run write in that direction; null = none does. */
+  /** The fields that running flows write in that direction; null = no flow does. */
   readonly fields: FieldSources | null;
 }
 
 /** The name of a pair seen from the other side. */
 export const mirrorName = (pair: string): string => pair.split('>').reverse().join('>');
 
-/** What flows write of master data, by pair. A field that two steps compute differently counts as computed from the fields of both. */
+/** The fields of master data that flows write, by pair. A field that two steps compute differently counts as computed from the fields of both. */
 export function writtenFields(programs: readonly Program[]): ReadonlyMap<string, FieldSources> {
   const written = new Map<string, Record<string, readonly string[]>>();
   for (const program of programs) {
@@ -53,13 +53,13 @@ export function writtenFields(programs: readonly Program[]): ReadonlyMap<string,
 
 /** The links that a person pinned for one pair of resources. */
 export interface Pins {
-  /** The flow under whose name they stand: the one that has the pair's source records as its own. */
+  /** The flow under whose name they are listed: the one whose source has the pair's source records. */
   readonly flow: string;
   /** Source reference → target reference, or `skip`. */
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** Pins of links.yml by pair: they hold for every flow that brings the same records across, either way. */
+/** Pins of links.yml by pair: they apply to every flow that brings the same records across, in either direction. */
 export function pinsByPair(
   programs: readonly Program[],
   links: ReadonlyMap<string, ReadonlyMap<string, string>>,
@@ -78,7 +78,7 @@ export function pinsByPair(
   return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
 }
 
-/** A pin names two records, whichever of them is the source; "skip" says something of one direction only. */
+/** A pin names two records, whichever is the source; "skip" is about one direction only. */
 function withMirrored(own: Pins, mirrored: Pins | undefined): Pins {
   const turned = [...(mirrored?.links ?? [])]
     .filter(([, to]) => to !== 'skip')
@@ -90,13 +90,13 @@ const ORDER = ['customers', 'products', 'prices', 'orders', 'invoices', 'entries
 
 /**
  * Flows in the order in which records depend on one another, by the first word of their names: customers, products, prices,
- * orders, invoices, entries, stock, then the others, and at last those that verify. Of two that bring the same records across, the one whose source wins comes first: the other
+ * orders, invoices, entries, stock, then the others, and finally those that verify. If two bring the same records across, the one whose source wins comes first: the other
  * one then finds its source overwritten.
  */
 export function inOrder(programs: readonly Program[]): readonly Program[] {
   const rank = (program: Program): number => {
     const position = ORDER.indexOf(/^[a-z]*/.exec(program.name)?.[0] ?? '');
-    // What verifies looks at what the others have done.
+    // Flows that verify check what the others have done.
     if (program.purpose === 'verify') return ORDER.length + 1;
     return position < 0 ? ORDER.length : position;
   };

@@ -24,7 +24,7 @@ export function remember(
   const link = links.get(pair, task.subjectKey);
   const before = link?.target === target ? link : undefined;
   if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
-  // Some answers tell no more than the key (EX-write-answers): the key is no name, and must not be taken for one.
+  // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
   const prints = fields.map((field) => [field, print(field, task.values[field] ?? null)]);
@@ -39,7 +39,7 @@ export function remember(
   return { ...record, [step.spec.key]: target };
 }
 
-/** The link of a record: its own, or that of the other direction turned round; undefined = none. */
+/** The link of a record: its own, or that of the other direction, reversed; undefined = none. */
 export function linkOf({ links, pair, mirror, step }: StepContext, sourceKey: string): Link | undefined {
   const own = links.get(pair, sourceKey);
   if (own !== undefined) return own;

@@ -12,8 +12,8 @@ export interface Sent {
 }
 
 /**
- * Learns what the target made of what was sent to it, where a flow brings the same fields back: it cuts long texts and rounds amounts,
- * and what it made of a value must not come back as if somebody had edited it. Most answers tell; what they leave
+ * Learns what the target stored for what was sent, if a flow brings the same fields back: it cuts long texts and rounds amounts,
+ * and its version of a value must not come back as if somebody had edited it. Most answers show it; what they leave
  * open is read once, for all records of a batch together.
  */
 export class StoredValues {

@@ -7,17 +7,17 @@ import { type Item, resultsIn } from '../step/item.ts';
 import { type MoneyLine, placeOf, revenueLines } from './money-lines.ts';
 import { Sums } from './sums.ts';
 
-/** What some lines come to. */
+/** The sum of some lines. */
 export interface BookedSum {
   readonly documents: number;
-  /** Without VAT; revenue is positive, whatever the sign in which it is sent. */
+  /** Without VAT; revenue is positive, whatever the sign that is sent. */
   readonly amount: Big;
-  /** The VAT that is sent, and how many lines it is sent of. */
+  /** The VAT that is sent, and the number of lines with it. */
   readonly vat: Big;
   readonly sent: number;
-  /** Lines that are sent without their VAT: the target computes it. */
+  /** Lines that are sent without VAT: the target computes it. */
   readonly computed: number;
-  /** Lines of which the target computes the amount too. */
+  /** Lines whose amount the target computes, too. */
   readonly unknown: number;
 }
 
@@ -37,7 +37,7 @@ export interface BookedTotal extends BookedSum {
   readonly quarter: string | null;
 }
 
-/** What a flow booked, in the order of years, periods and VAT codes. */
+/** What a flow booked, sorted by year, period and VAT code. */
 export interface Booked {
   readonly rows: readonly BookedRow[];
   readonly periods: readonly BookedTotal[];
@@ -64,7 +64,7 @@ export class BookedTotals {
     this.#program = program;
   }
 
-  /** Adds what was created of a record, whatever became of it afterwards. */
+  /** Adds the documents that were created for a record, whatever happened to it afterwards. */
   add(item: Item): void {
     for (const step of this.#program.steps) {
       const fields = moneyFieldsOf(this.#program.target.system, step.spec.name);

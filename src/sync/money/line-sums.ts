@@ -11,8 +11,8 @@ interface Group {
 }
 
 /**
- * Compares lines as sums: one difference per group and field that is further off than the tolerance, named like
- * `lines VH/8000.amount`. A group that one side lacks is zero there. A field that a rule left out of any line of the group
+ * Compares lines as sums: one difference per group and field that exceeds the tolerance, named like
+ * `lines VH/8000.amount`. A group that one side does not have is zero there. A field that a rule left out of any line of the group
  * (`when`) is not compared there.
  */
 export function sumDifferences(

@@ -8,16 +8,16 @@ export interface MoneyLine {
   /** Null = none is sent. */
   readonly vatCode: string | null;
   readonly account: string | null;
-  /** Null = the system computes it from what the plan does not know, such as an article's price. */
+  /** Null = the system computes it from something that the plan does not know, such as an article's price. */
   readonly amount: Big | null;
   /** Null = the system computes it. */
   readonly vat: Big | null;
 }
 
-/** Names an account by its code where it is sent as an id. */
+/** Names an account by its code if it is sent as an id. */
 export type NameAccount = (account: Value) => string;
 
-/** Where a document stands in the books. */
+/** A document's place in the books. */
 export const placeOf = ({ bookedIn }: StepProgram, values: RecordValues): BookedIn =>
   bookedIn?.(values) ?? { year: null, period: null, quarter: null };
 
@@ -26,7 +26,7 @@ export function moneyLines(fields: MoneyFields, values: RecordValues, nameAccoun
   return linesOf(values, fields.lines).map((line) => moneyLine(fields, line, nameAccount));
 }
 
-/** The lines that carry revenue, as positive amounts: of an entry those with a VAT code, which stand there as a credit. */
+/** The lines with revenue, as positive amounts: in an entry those with a VAT code, which are credits there. */
 export function revenueLines(fields: MoneyFields, values: RecordValues): readonly MoneyLine[] {
   const lines = moneyLines(fields, values, String);
   if (fields.books !== 'entry') return lines;
@@ -36,7 +36,7 @@ export function revenueLines(fields: MoneyFields, values: RecordValues): readonl
     .map((line) => ({ ...line, amount: turned(line.amount), vat: turned(line.vat) }));
 }
 
-/** A document's lines; empty where the values have none. */
+/** A document's lines; empty if the values have none. */
 export function linesOf(values: RecordValues, field: string): readonly RecordValues[] {
   const lines = values[field];
   return Array.isArray(lines) ? (lines as readonly Value[]).filter(isRecord) : [];

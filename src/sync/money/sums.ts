@@ -1,10 +1,10 @@
-/** Sums by what they are of, such as a year, a period and a VAT code. */
+/** Sums by keys such as a year, a period and a VAT code. */
 export class Sums<Sum> {
   readonly #sums = new Map<string, Sum>();
 
-  /** The sum of this place, which grows where it stands; `begin` gives a new one. */
+  /** The sum for this key, which is changed in place; `begin` gives a new one. */
   at(place: readonly (number | string | null)[], begin: () => Sum): Sum {
-    // Period 2 stands before period 10.
+    // Period 2 comes before period 10.
     const parts = place.map((part) => (typeof part === 'number' ? String(part).padStart(4, '0') : (part ?? '')));
     const name = parts.join('\n');
     const sum = this.#sums.get(name) ?? begin();
@@ -12,7 +12,7 @@ export class Sums<Sum> {
     return sum;
   }
 
-  /** Copies of the sums, by the order of their places. */
+  /** Copies of the sums, sorted by their keys. */
   inOrder(): readonly Sum[] {
     return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
   }

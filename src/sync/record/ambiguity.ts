@@ -5,7 +5,7 @@ import { isAnothers } from '../links/mirror.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { AmbiguousError, type Doubt, listed } from './doubts.ts';
 
-/** Why a doubt is one, with the names of those who took the record in this run. */
+/** Why a match is ambiguous, with the names of the source records that claim the record in this run. */
 export function whyOf(
   context: StepContext,
   task: Task,
@@ -16,7 +16,7 @@ export function whyOf(
   return rivals.length === 0 ? why : `${why} (${listed(rivals)})`;
 }
 
-/** Two source records would take one target record: neither does, and a person says whose it is. */
+/** Two source records would take one target record: neither does, and a person decides whose it is. */
 export function claimedTwice(
   context: StepContext,
   task: Task,

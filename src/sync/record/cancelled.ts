@@ -8,13 +8,13 @@ import { knownTasks } from '../step/known-tasks.ts';
 import { failItem, failing } from '../step/step.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 
-/** Under which words documents are counted that were cancelled before they were sent. */
+/** The words under which documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';
 
 /**
- * Looks which documents of cancelled records stand in the target: by pin, by link, or by a match key, since the state may
- * have been lost. Their records fail with CANCELLED, since only a person can tell how it is undone there. Gives the records of
- * which nothing stands.
+ * Checks which documents of cancelled records are in the target: by pin, by link, or by a match key, because the state may
+ * have been lost. Their records fail with CANCELLED, because only a person can decide how to undo them there. Returns the records
+ * without a document there.
  */
 export async function seekCancelled(
   contexts: readonly StepContext[],
@@ -48,7 +48,7 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
   }
 }
 
-/** What people know the document in the target by; null = there is none. */
+/** The name of the target's document for people; null = there is none. */
 async function standingDocument(context: StepContext, lookups: Lookups, task: Task): Promise<string | null> {
   const { links, pair, pins } = context;
   const pinned = pins.get(task.subjectReference);

@@ -14,13 +14,13 @@ import { ConflictError } from './doubts.ts';
 /** A target record, as far as it is known. */
 export interface Known {
   readonly record: RecordValues;
-  /** It was read; else it is what the link tells. */
+  /** True if it was read; otherwise it is what the link says. */
   readonly isRead: boolean;
-  /** It was found in this run, and is not linked yet. */
+  /** True if it was found in this run and is not linked yet. */
   readonly isMet: boolean;
 }
 
-/** Carries out what was decided about a target record. Throws CONFLICT once all that is not disputed is written. */
+/** Carries out what was decided about a target record. Throws CONFLICT once everything that is not disputed is written. */
 export async function carryOut(
   context: StepContext,
   lookups: Lookups,
@@ -54,7 +54,7 @@ export async function carryOut(
   return result;
 }
 
-/** What the source holds now may look different and still mean the same; the other direction must know it. */
+/** The source's value may look different now and still mean the same; the other direction must know it. */
 function isWorthRemembering(
   { mirror, links, pair }: StepContext,
   task: Task,
@@ -81,7 +81,7 @@ export async function create(context: StepContext, lookups: Lookups, task: Task)
   const { sent: written, created } = await createOnce(context, task, request);
   const record = { ...written, ...created };
   context.lists.add(step.spec.name, record);
-  // What is null was left out, which is how nothing is created.
+  // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
   const target = remember(context, task, record, { settled: sent });
   lookups.add(record);
@@ -90,7 +90,7 @@ export async function create(context: StepContext, lookups: Lookups, task: Task)
 }
 
 /**
- * Creates a record, unless an earlier try of this run was not answered: an order, or another flow, may need the same one. That it
+ * Creates a record, unless an earlier try in this run got no answer: an order, or another flow, may need the same record. That it
  * is not there by now does not prove that it never will be.
  */
 async function createOnce(context: StepContext, task: Task, request: CreateRequest) {
@@ -105,7 +105,7 @@ async function createOnce(context: StepContext, task: Task, request: CreateReque
   }
 }
 
-/** A record that the target lacks and that is not made. */
+/** A record that the target does not have and that is not created. */
 export function notMade({ values }: Task): StepResult {
   return { outcome: 'skipped', values, target: {}, sent: null, before: null, isMet: false, endsHere: true };
 }

@@ -6,7 +6,7 @@ import type { StepContext } from '../step/task.ts';
 import type { CreateRequest } from '../write/writer.ts';
 
 /**
- * Creates a record; a document whose period is closed in the target follows the step's `closed`: it waits (RecordError
+ * Creates a record. If its period is closed in the target, a document follows the step's `closed`: it waits (RecordError
  * PERIOD_CLOSED), stops the flow (ConfigError PERIOD_CLOSED), or is sent once more with today's date. Returns what was sent
  * and what the target answered.
  */
@@ -31,7 +31,7 @@ export async function createInOpenPeriod(
   }
 }
 
-/** The fields in which a document may differ because it was booked on a later day than the source's. */
+/** The fields in which a document may differ because it was booked on a later day than in the source. */
 export function redatedFields(
   { redate, spec }: Pick<StepProgram, 'redate' | 'spec'>,
   values: RecordValues,

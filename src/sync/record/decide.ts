@@ -12,25 +12,25 @@ import { isHeldBack } from './inactive.ts';
 import { standingOf, without } from './standing.ts';
 import { typedFields, typedOtherwise } from './typed-by-hand.ts';
 
-/** What is to be done about a target record that is known. Fields in `settled` are in step afterwards, and remembered. */
+/** What to do about a known target record. Fields in `settled` are in step afterwards, and remembered. */
 export type Decision =
   | {
       readonly kind: 'leave';
       readonly outcome: 'unchanged' | 'skipped';
       readonly settled: readonly string[];
-      /** The record's way ends here: later steps would build on it. */
+      /** The record stops here, because later steps would build on it. */
       readonly ends?: true;
     }
   | {
       readonly kind: 'write';
-      /** What is sent; nothing when the record is in step. */
+      /** What is sent; nothing if the record is in step. */
       readonly changes: RecordValues;
       readonly settled: readonly string[];
       /** Fields that both sides changed: they wait, and the others are written. */
       readonly disputed: readonly string[];
     };
 
-/** Decides about a linked record by its fingerprints alone; null when they do not tell, and the record must be read. Pure. */
+/** Decides about a linked record by its fingerprints alone; null if they are not enough and the record must be read. Pure. */
 export function decideByPrints(context: StepContext, task: Task, link: Link): Decision | null {
   const { untouched, verdict, needsTarget } = standingOf(context, task, link);
   if (needsTarget) return null;
@@ -41,12 +41,12 @@ export function decideByPrints(context: StepContext, task: Task, link: Link): De
 }
 
 /**
- * Decides about a target record that was read; `link` is null for one that was only just found. Throws RecordError `EXISTS`,
- * `DIFFERS` or `INACTIVE` where the step's policy asks for a person. Pure.
+ * Decides about a target record that was read; `link` is null for one that was just found. Throws RecordError `EXISTS`,
+ * `DIFFERS` or `INACTIVE` if the step's policy asks for a person. Pure.
  */
 export function decideByTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
   const { step } = context;
-  // A document that a person typed is compared, and nothing of it is changed.
+  // A document that a person typed is compared and never changed.
   const isTyped = typedFields(context, task.values, actual).size > 0;
   if (link === null && step.policy.kind === 'document' && step.policy.exists === 'fail') {
     throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
@@ -54,7 +54,7 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
   if (mayUpdate(step) && !isTyped) return correct(context, task, link, actual);
   const isUnchanged = link !== null && standingOf(context, task, link).verdict.kind === 'unchanged';
   const outcome = isUnchanged ? 'unchanged' : 'skipped';
-  // Whom a person pinned is the right one, whatever it holds.
+  // A pinned record is the right one, whatever it holds.
   const isSure = link !== null || context.pins.has(task.subjectReference);
   if (leavesAlone(step) && (isSure || !isTyped)) return { kind: 'leave', outcome, settled: [] };
   refuseDifferent(context, task, actual);
@@ -106,8 +106,8 @@ function toBeBroughtBack(
 }
 
 /**
- * Fields that were sent as they are, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
- * the target is read for; but for what moves there by itself, and documents, which are compared as a whole but for what is never shown.
+ * Fields with the value that was last sent, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
+ * the target is read for. Exceptions are fields that change there by themselves, and documents, which are compared in full, apart from fields that are never shown.
  */
 function sentBefore({ step, print }: StepContext, { item, values }: Task, { prints }: Link): readonly string[] {
   if (item.trust !== 'prints') return [];
@@ -124,8 +124,8 @@ function mayDiffer(context: StepContext, { values }: Task, actual: RecordValues)
 }
 
 /**
- * Throws `DIFFERS` for a document that differs and cannot be corrected as a whole: it is closed, or its lines differ, which
- * have a life of their own in both systems (deliveries and bookings hang on them).
+ * Throws `DIFFERS` for a document that differs and cannot be corrected: it is closed, or its lines differ, which
+ * deliveries and bookings depend on in both systems.
  */
 function refuseCorrection({ step }: StepContext, differing: RecordValues, actual: RecordValues): void {
   if (step.policy.kind !== 'document') return;

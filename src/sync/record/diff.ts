@@ -1,10 +1,10 @@
 import type { WritePolicy } from '../../mapping/steps/step-program.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
 
-/** Policy per field; a field that is not named is written always. */
+/** Policy per field; a field without one is always written. */
 export type WritePolicies = Readonly<Record<string, WritePolicy>>;
 
-/** True when what the target holds is what we would send; of lines only the mapped fields are compared, in order. */
+/** True if the target holds what we would send; for lines, only the mapped fields are compared, in order. */
 export function holds(wanted: Value | undefined, actual: Value | undefined): boolean {
   if (!Array.isArray(wanted)) return sameValue(wanted, actual);
   if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
@@ -22,7 +22,7 @@ export function valuesToCreate(values: RecordValues, policies: WritePolicies): R
   );
 }
 
-/** Fields that an update may touch at all. */
+/** Fields that an update may change. */
 export function updatable(values: RecordValues, policies: WritePolicies): readonly string[] {
   return Object.keys(values).filter((field) => policies[field] !== 'create');
 }
@@ -62,8 +62,8 @@ export function compareWithPrints(
 }
 
 /**
- * The fields of an update whose source changed, by the fingerprints of the last sync, and whose target holds neither what it
- * held then nor what would be written. A field without a fingerprint was never in step, so nothing is known of its change.
+ * The fields of an update that changed in the source, by the fingerprints of the last sync, and whose target holds neither what it
+ * held then nor what would be written. A field without a fingerprint was never in step, so nothing is known about its changes.
  */
 export function conflicts(
   changes: RecordValues,
@@ -75,7 +75,7 @@ export function conflicts(
   return changedThere(changes, actual, prints, print).filter(isChanged);
 }
 
-/** The fields of an update whose target does not hold what it held at the last sync. */
+/** The fields of an update whose value in the target is not the one of the last sync. */
 export function changedThere(
   changes: RecordValues,
   actual: RecordValues,

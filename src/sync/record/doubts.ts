@@ -3,25 +3,25 @@ import type { Claim } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import type { StepResult } from '../step/item.ts';
 
-/** A source record that a person must say the target record of. */
+/** A source record whose target record a person must choose. */
 export interface Doubt {
   /** The source record's human name. */
   readonly reference: string;
-  /** The flow under whose name links.yml settles it; null = no flow has such records as its own. */
+  /** The flow under whose name links.yml settles it; null = no flow has such records as its source. */
   readonly pinFlow: string | null;
-  /** The target records that it may be; one that is taken belongs to another source record already. */
+  /** The target records that it may be; a taken one already belongs to another source record. */
   readonly candidates: readonly { readonly reference: string; readonly isTaken: boolean }[];
   readonly why: string;
-  /** The claim of this record that stands while it waits, if other source records claim the same target record. */
+  /** The claim of this record, which holds while it waits, if other source records claim the same target record. */
   readonly claim?: Claim;
   /** Human names of those others. */
   readonly rivals?: readonly string[];
 }
 
-/** A message names so many other records; the mail of a company with hundreds of them says no more. */
+/** The most other records that a message names: hundreds of them would not say more. */
 const SHOWN_RIVALS = 5;
 
-/** Names of records in a sentence: the first few, and how many more there are. */
+/** Names of records for a sentence: the first few, and how many more there are. */
 export function listed(references: readonly string[]): string {
   const more = references.length - SHOWN_RIVALS;
   const shown = references.slice(0, SHOWN_RIVALS).join(', ');
@@ -31,10 +31,10 @@ export function listed(references: readonly string[]): string {
 /** `AMBIGUOUS`: matching found more than one record, or one that may be somebody else's. */
 export class AmbiguousError extends RecordError {
   readonly doubt: Doubt;
-  /** The candidates as they were read: for recordings, never for messages. */
+  /** The candidates as they were read, for recordings, never for messages. */
   readonly found: readonly RecordValues[];
 
-  /** `strongest`: the strongest match key, which settles it where links.yml cannot. */
+  /** `strongest`: the strongest match key, which settles it if links.yml cannot. */
   constructor(doubt: Doubt, strongest: string, found: readonly RecordValues[]) {
     const { reference, pinFlow, candidates, why, rivals = [] } = doubt;
     const names = candidates.map((candidate) => candidate.reference);
@@ -54,11 +54,11 @@ export class AmbiguousError extends RecordError {
 
 const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';
 
-/** `DIFFERS`: a document that is in the target already does not hold what the source says. */
+/** `DIFFERS`: a document that exists in the target does not hold what the source says. */
 export class DiffersError extends RecordError {
   /** The fields that differ. */
   readonly fields: readonly string[];
-  /** The target record as it was read: for plans, never for messages. */
+  /** The target record as it was read, for plans, never for messages. */
   readonly actual: RecordValues;
 
   constructor(
@@ -75,7 +75,7 @@ export class DiffersError extends RecordError {
 
 /** `CONFLICT`: fields of one record changed in both systems, or differ when it is found; a person says which value holds. */
 export class ConflictError extends RecordError {
-  /** What was written of the record all the same: the fields that only one side changed; null = there were none. */
+  /** What was written anyway: the fields that only one side changed; null = there were none. */
   readonly written: StepResult | null;
 
   constructor(fields: readonly string[], brought: StepResult) {

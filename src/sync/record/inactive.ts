@@ -4,14 +4,14 @@ import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { dutchDay } from './closed-period.ts';
 
-/** The fields that tell whether a record is out of use. */
+/** The fields that show whether a record is inactive. */
 export function fieldsOfUse({ endsOn, deactivated }: ResourceSpec): readonly string[] {
   return [...(endsOn === undefined ? [] : [endsOn]), ...Object.keys(deactivated ?? {})];
 }
 
 /**
- * What a step's `inactive` says of changes to a record: true = they are not written, because it is out of use and stays so.
- * Throws RecordError `INACTIVE` where the step asks for that.
+ * What a step's `inactive` says about changes to a record: true = they are not written, because it is inactive and stays so.
+ * Throws RecordError `INACTIVE` if the step asks for that.
  */
 export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, actual: RecordValues): boolean {
   const { policy, spec } = step;
@@ -26,12 +26,12 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
   });
 }
 
-/** True for a source record that is out of use, as far as the flow reads the fields that tell it. */
+/** True for an inactive source record, if the flow reads the fields that show it. */
 export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subject, subjectSpec }: Task): boolean {
   return isOutOfUse(subjectSpec, subject, dutchDay(clock()).date);
 }
 
-/** True for a record whose last day lies before today (yyyy-MM-dd), or that was deactivated. */
+/** True for a record whose last day is before today (yyyy-MM-dd), or that was deactivated. */
 function isOutOfUse({ endsOn, deactivated }: ResourceSpec, record: RecordValues, today: string): boolean {
   const end = endsOn === undefined ? null : (record[endsOn] ?? null);
   if (end instanceof LocalDateTime && end.date < today) return true;

@@ -13,7 +13,7 @@ import { decideByPrints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
 import { isAsSent } from './standing.ts';
 
-/** Brings one record in step with its target: by pin, by link, by match key, or by creating it. */
+/** Brings one target record in step with its source: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
   const pinned = context.pins.get(task.subjectReference);
   if (pinned === 'skip') {
@@ -34,7 +34,7 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
   }
 }
 
-/** The record that a person says it is: from now on it belongs to nobody else. */
+/** The record that a person pinned: from now on it belongs to no other source record. */
 async function settlePinned(context: StepContext, lookups: Lookups, task: Task, pinned: string): Promise<StepResult> {
   const { step, pair, mirror, links } = context;
   const actual = await lookups.pinned(pinned);
@@ -45,7 +45,7 @@ async function settlePinned(context: StepContext, lookups: Lookups, task: Task, 
   return meet(context, lookups, task, actual);
 }
 
-/** A linked record: by its fingerprints, and read where they do not tell. */
+/** A linked record: settled by its fingerprints, or read if they are not enough. */
 async function settleLinked(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepResult> {
   const { step } = context;
   const known = { record: knownOf(step, link), isRead: false, isMet: false };
@@ -53,7 +53,7 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
     const target = isKnown(step, link) ? known.record : await lookups.linked(link.target);
     return { outcome: 'unchanged', values: task.values, target, sent: null, before: null, isMet: false };
   }
-  // Exact Online counts each write to what is gone as an error, and blocks an app that makes ten of them in an hour.
+  // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
   lookups.refuseGone(link.target);
   const decision = decideByPrints(context, task, link);
   if (decision !== null) return carryOut(context, lookups, task, known, decision);
@@ -68,25 +68,25 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
 }
 
 /**
- * True for a document that a flow the other way made. Records and elements that are copies are left out before,
- * see `copies.ts`; a related record that a step stands for comes this far.
+ * True for a document that a flow in the other direction created. Records and elements that are copies are left out earlier,
+ * see `copies.ts`; a related record that a step stands for gets this far.
  */
 function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
   return step.policy.kind === 'document' && links.get(pair, task.subjectKey) === undefined;
 }
 
-/** A linked record that is gone from the target: it is sought again or made anew, unless somebody removed it there. */
+/** A linked record that is gone from the target: it is looked up again or created again, unless somebody removed it there. */
 function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Link): StepResult | Promise<StepResult> {
   const { step, pair, mirror, links } = context;
   if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
-  // The record is out of use here and gone there, so somebody deleted it. Its link is kept, to tell it from a new record. It is
-  // created again when it is back in use.
+  // The record is inactive here and gone there, so somebody deleted it. Its link is kept, to distinguish it from a new record. It is
+  // created again when it is active again.
   if (isSubjectOutOfUse(context, task)) {
     links.set(pair, task.subjectKey, { ...link, prints: {} });
     return notMade(task);
   }
-  // With a flow each way it was deleted there, and what nobody changed here since does not come back. Nor does one whose deletion
-  // the other flow has told (its link is gone), but for one that was out of use since and is taken up again (no prints).
+  // With flows in both directions it was deleted there, and a record that nobody changed here since is not created again. Nor is one whose deletion
+  // the other flow has reported (its link is gone), unless it was inactive in the meantime and is active again (no fingerprints).
   if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.prints).length > 0) {
     if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
     if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
@@ -95,7 +95,7 @@ function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Li
   return settleUnlinked(context, lookups, task);
 }
 
-/** A record that somebody removed: whether it was wrong, or is to be made again, is for a person to say. */
+/** A record that somebody removed: a person must say whether that was wrong or it should be created again. */
 function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
   const name = reference ?? String(target);
   const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
@@ -118,7 +118,7 @@ async function settleUnlinked(context: StepContext, lookups: Lookups, task: Task
   return create(context, lookups, task);
 }
 
-/** A record of the target that is not linked yet: it is linked, and brought in step as the policy says. */
+/** A target record that is not linked yet: it is linked, and brought in step as the policy says. */
 function meet(context: StepContext, lookups: Lookups, task: Task, record: RecordValues): Promise<StepResult> {
   const decision = decideByTarget(context, task, null, record);
   return carryOut(context, lookups, task, { record, isRead: true, isMet: true }, decision);

@@ -5,13 +5,13 @@ import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '..
 import { compareWithPrints, type PrintVerdict } from './diff.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
-/** What is known of a linked record before the target is asked. */
+/** What is known about a linked record before the target is read. */
 export interface Standing {
   /** Mapped fields that are left alone: their source did not change since both sides were last in step, or another flow lets them wait. */
   readonly untouched: ReadonlySet<string>;
-  /** What the fingerprints say of the others. */
+  /** What the fingerprints say about the others. */
   readonly verdict: PrintVerdict;
-  /** The target's record must be read to settle this one. */
+  /** The target record must be read to settle this one. */
   readonly needsTarget: boolean;
 }
 
@@ -23,8 +23,8 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
       : compareWithPrints(without(task.values, untouched), link.prints, step.writes, print);
-  // A document is read before it is corrected: it may be closed by now, and lines are compared, never written. So is a
-  // record that may be out of use by now.
+  // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
+  // record that may be inactive by now.
   const isTold =
     verdict.kind === 'changed' &&
     step.policy.kind === 'master' &&
@@ -35,7 +35,7 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
   return { untouched, verdict, needsTarget: !isSettled || !isKnown(step, link) };
 }
 
-/** True when nothing that is known to have been sent has changed in the source since. */
+/** True if nothing that is known to have been sent has changed in the source since. */
 export function isAsSent(context: StepContext, task: Task, link: Link): boolean {
   const values = without(task.values, untouchedFields(context, task, link.target));
   return Object.entries(values).every(([field, value]) =>

@@ -3,7 +3,7 @@ import type { StepContext } from '../step/task.ts';
 import { DiffersError } from './doubts.ts';
 
 /**
- * The match fields of a document whose value carries the administration's prefix, with the number behind it: a person who
+ * The match fields of a document whose value has the administration's prefix, with the number after it: a person who
  * types the document of the other system into this one types that number.
  */
 export function bareNumbers(
@@ -20,7 +20,7 @@ export function bareNumbers(
   );
 }
 
-/** The fields in which a document holds the bare number: its number is right for a person who typed it. */
+/** The fields in which a document has the number without the prefix, which is right if a person typed it. */
 export function typedFields(
   context: Pick<StepContext, 'step' | 'program'>,
   values: RecordValues,
@@ -30,7 +30,7 @@ export function typedFields(
   return new Set(bare.filter(([field, number]) => String(actual[field] ?? '') === number).map(([field]) => field));
 }
 
-/** False for documents of two journals: the same number means two documents there. */
+/** False for documents of two journals, where the same number means two documents. */
 export function isSameJournal(
   { step }: Pick<StepContext, 'step'>,
   values: RecordValues,
@@ -41,7 +41,7 @@ export function isSameJournal(
   return ours === null || theirs === null || String(ours).trim() === String(theirs).trim();
 }
 
-/** `DIFFERS` for a document that stands under the bare number and is not what would be booked. */
+/** `DIFFERS` for a document that has the number without the prefix and is not what would be booked. */
 export function typedOtherwise(reference: string, fields: readonly string[], actual: RecordValues): DiffersError {
   return new DiffersError(
     fields,

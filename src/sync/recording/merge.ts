@@ -11,13 +11,13 @@ export interface SeenFlow {
   readonly records: readonly SeenRecord[];
 }
 
-/** How much is kept, and of what. */
+/** How much is kept, and for which flows. */
 export interface Keeping {
   /** Source records per flow; 0 = nothing is kept. */
   readonly records: number;
   /** Bytes of all rows together, as JSON. */
   readonly maxBytes: number;
-  /** Names of the flows that there are: what was recorded of others is dropped. */
+  /** Names of the existing flows: recorded records of others are dropped. */
   readonly flows: ReadonlySet<string>;
   /** The time of the run, ISO text in UTC. */
   readonly at: string;
@@ -27,12 +27,12 @@ type Rows = Map<string, Map<string, RecordValues>>;
 
 /**
  * A recording with what a run saw added: a record that comes again replaces its older version and moves to the front, and
- * the oldest ones drop out. Of a record that is seen by several flows each field holds what was seen of it last. Null when
+ * the oldest ones are dropped. If several flows saw a record, each field holds the value that was seen last. Null if
  * nothing would change but the order. Pure.
  */
 export function addToRecording(before: Recording, seen: readonly SeenFlow[], keeping: Keeping): Recording | null {
   const rows: Rows = new Map([...before.rows].map(([resource, records]) => [resource, new Map(records)]));
-  // The newest come first, and are to be put over the older ones.
+  // The newest come first and replace the older ones.
   for (const { records } of seen)
     for (const { rows: own } of [...records].reverse()) for (const row of own) put(rows, row);
   const flows = new Map(Object.entries(before.flows).filter(([name]) => keeping.flows.has(name)));
@@ -53,7 +53,7 @@ function recorded({ key, reference, changedAt, rows, absent }: SeenRecord, at: s
   return { key, reference, changedAt, at, uses: Object.fromEntries(keys), absent: [...absent] };
 }
 
-/** Puts what was seen of a record over what was seen before. A row in which nothing is new stays the very same object. */
+/** Merges what was seen of a record into what was seen before. A row without anything new stays the same object. */
 function put(rows: Rows, { resource, key, fields }: SeenRecord['rows'][number]): void {
   const records = rows.get(resource) ?? new Map<string, RecordValues>();
   rows.set(resource, records);
@@ -64,7 +64,7 @@ function put(rows: Rows, { resource, key, fields }: SeenRecord['rows'][number]):
   if (news.length > 0) records.set(key, { ...before, ...Object.fromEntries(news) });
 }
 
-/** True when nothing was seen in the newer value that is not in the older one; a null was seen as well. */
+/** True if the newer value has nothing that is not in the older one; a null counts as seen. */
 const isSame = (older: Value, newer: Value): boolean =>
   JSON.stringify(encodeValue(older)) === JSON.stringify(encodeValue(newer));
 
@@ -81,7 +81,7 @@ function unite(older: Value | undefined, newer: Value): Value {
   return agree ? pairs.map(([left, right]) => ({ ...(left as RecordValues), ...(right as RecordValues) })) : newer;
 }
 
-/** Only so many records per flow and bytes in all, the newest of all flows first; rows that nobody uses any more go. */
+/** Limits the records per flow and the bytes in total, the newest of all flows first; unused rows are removed. */
 function cut(recording: Recording, { records, maxBytes }: Keeping): Recording {
   const rows: Rows = new Map();
   const candidates = Object.entries(recording.flows).flatMap(([flow, kept]) =>
@@ -120,7 +120,7 @@ function usedRows({ uses }: RecordedRecord, rows: RecordedRows): readonly SeenRe
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** True when both hold the same, whatever the order and the time. */
+/** True if both hold the same, whatever the order and the time. */
 function holdSame(before: Recording, after: Recording): boolean {
   const isSameRow = ([resource, rows]: readonly [string, ReadonlyMap<string, RecordValues>]): boolean => {
     const others = before.rows.get(resource);

@@ -12,7 +12,7 @@ import { resourceName } from './seen-row.ts';
 export interface LackingField {
   /** `<system>.<resource>`. */
   readonly resource: string;
-  /** Within lines `Lines.Field`. */
+  /** Fields within lines are written `Lines.Field`. */
   readonly field: string;
   readonly records: number;
 }
@@ -22,15 +22,15 @@ export interface OpenedRecording {
   readonly systems: Readonly<Record<SystemName, System>>;
   /** When the newest record in it passed, ISO text in UTC. */
   readonly savedAt: string;
-  /** How many source records of each flow it holds, by the flow's name; flows without any are absent. */
+  /** How many source records it holds for each flow, by the flow's name; flows without any are absent. */
   readonly records: ReadonlyMap<string, number>;
-  /** What a flow reads of its source that is not known for some of the recorded records. Such a record fails as `NOT_RECORDED`. */
+  /** The source fields of a flow that are not known for some of the recorded records. Such a record fails as `NOT_RECORDED`. */
   lacks(program: Program): readonly LackingField[];
 }
 
 /**
  * Opens a recording for the flows that will run on it, together with the progress of the same administration: links,
- * fingerprints and reference lists come from there. What the systems answer is told at `createRecordedSystem`. Pure.
+ * fingerprints and reference lists come from there. `createRecordedSystem` says what the systems answer. Pure.
  */
 export function openRecording(
   recording: Recording,

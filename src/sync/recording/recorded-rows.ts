@@ -3,7 +3,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 
 /**
- * What stands in a target record for a field that was never recorded: it equals no value, so the record counts as
+ * The value of a target record's field that was never recorded: it equals no value, so the record counts as
  * different there, and people who look at a plan can read why.
  */
 export const NOT_RECORDED = '(not recorded)';
@@ -52,7 +52,7 @@ function linesOf(owner: string, value: Value, within: readonly string[], strict:
   return value.map((line: Value) => (isRecord(line) ? seal(owner, wanted, line, strict) : line));
 }
 
-/** The failure of a record whose mapping looks at something that no run has fetched. */
+/** The failure of a record whose mapping reads something that no run has fetched. */
 function notRecorded(what: string): RecordError {
   return new RecordError('NOT_RECORDED', `${what} is not in the recording, so what becomes of it is not known.`, {
     hint: 'A plan that may ask the systems knows it.',

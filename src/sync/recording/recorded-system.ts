@@ -17,7 +17,7 @@ export interface Replay {
   readonly recording: Recording;
   /** Reference lists as the progress keeps them, by `resource|by`. */
   readonly lists: Readonly<Record<string, ReferenceList>>;
-  /** The flows that will run: what they look up is what must not look like absent. */
+  /** The flows that will run: what they look up must not seem to be missing. */
   readonly programs: readonly Program[];
 }
 
@@ -25,13 +25,13 @@ export interface Replay {
  * A system that answers from the recording, without network:
  *
  * - `changes` gives the recorded source records from the beginning, the oldest first, and no cursor; `read` finds them.
- * - `find` of a related record (`with`) that was never looked for gives one that holds nothing but what it was found by:
- *   reading any other field throws RecordError `NOT_RECORDED`, as for a field that was never fetched. Only what was looked for
- *   in vain is absent, and a list is whole only when it was looked for.
- * - `find` of a target record by its key, which comes from a link, always gives one; fields that are not known hold
- *   `NOT_RECORDED`. By a match key it gives what was recorded. A record that is not linked has nothing recorded but the
- *   candidates of a doubt, so that none is found says nothing: what a plan calls created, would be created *or linked*.
- * - `list` answers from the reference lists that were kept; TransientError `NOT_RECORDED` for another one.
+ * - `find` of a related record (`with`) that was never looked up gives one with only the value that it was found by:
+ *   reading any other field throws RecordError `NOT_RECORDED`, as for a field that was never fetched. Only what was looked up
+ *   and not found is absent, and a list is complete only if it was looked up.
+ * - `find` of a target record by its key, which comes from a link, always gives one; unknown fields hold
+ *   `NOT_RECORDED`. By a match key it gives what was recorded. For a record without a link, only the candidates of an ambiguity
+ *   are recorded, so finding none says nothing: what a plan calls created would be created *or linked*.
+ * - `list` answers from the saved reference lists; TransientError `NOT_RECORDED` for any other.
  *
  * It writes nothing: `create` and `update` throw.
  */
@@ -50,7 +50,7 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
   const joinsBy = (resource: string, field: string) =>
     joins.filter(({ spec, by }) => spec.name === resource && by === field);
 
-  /** By which fields the lists of this system are read. */
+  /** The fields by which the lists of this system are read. */
   const codes = new Map<string, Set<string>>();
   for (const { target, refs } of programs) {
     if (target.system !== catalog.system) continue;
@@ -114,10 +114,10 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
         answered.add(form);
         found.push(row);
       }
-      // A link's key names a record that is there; a related record is there unless it was looked for in vain.
+      // A link's key names an existing record; a related record exists unless it was looked up and not found.
       const relations = joinsBy(resource, field);
       const mustBeThere = field === spec.key || relations.length > 0;
-      // Of a list more may be there than was recorded, unless it was seen as a whole.
+      // A list may have more than was recorded, unless all of it was seen.
       const isList = field !== spec.key && relations.some(({ takes }) => takes === 'all');
       for (const [form, value] of wanted) {
         const isKnown = isAbsent(spec, field, form) || (answered.has(form) && !isList);
@@ -145,7 +145,7 @@ export function createRecordedSystem(catalog: Catalog, { recording, lists, progr
   };
 }
 
-/** What a row holds of the reference, which every source record has. */
+/** The reference in a row, which every source record has. */
 const named = (spec: ResourceSpec, reference: string): RecordValues =>
   spec.fields[spec.reference]?.type === 'text' ? { [spec.reference]: reference } : {};
 

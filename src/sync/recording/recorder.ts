@@ -12,8 +12,8 @@ interface Passed {
 }
 
 /**
- * Collects what passes through the flows of a run, the newest so many records of each, to be added to the recording at
- * the end. Newest = changed last in the source, or passed last where the feed does not tell.
+ * Collects what passes through the flows of a run, a number of the newest records of each, to be added to the recording at
+ * the end. Newest = changed last in the source, or passed last if the feed does not say.
  */
 export class Recorder {
   readonly #records: number;
@@ -27,14 +27,14 @@ export class Recorder {
   }
 
   /**
-   * Something happened to a record: it was written, linked or refused. Without that, what passed was only read once more, as
-   * idle runs do, and the recording need not even be opened.
+   * Something happened to a record: it was written, linked or refused. Without that, records were only read once more, as
+   * in idle runs, and the recording need not even be opened.
    */
   get hasNews(): boolean {
     return this.#hasNews;
   }
 
-  /** Takes note of a settled batch; for `RunContext.observe`. */
+  /** Notes a settled batch; for `RunContext.observe`. */
   observe(program: Program, items: readonly Item[]): void {
     const flow = this.#flows.get(program.name) ?? { program, passed: new Map<string, Passed>() };
     this.#flows.set(program.name, flow);
@@ -44,11 +44,11 @@ export class Recorder {
       flow.passed.set(item.source.key, { item, position: this.#position });
       this.#position += 1;
     }
-    // Not at every batch: a first load passes many.
+    // Not for every batch, because a first load has many.
     if (flow.passed.size > 2 * this.#records) flow.passed = new Map(this.#newest(flow.passed));
   }
 
-  /** The recording with what passed; null when nothing in it would change. */
+  /** The recording with the new records; null if nothing in it would change. */
   addTo(recording: Recording, keeping: Omit<Keeping, 'records'>): Recording | null {
     const seen = [...this.#flows.values()].map(({ program, passed }): SeenFlow => {
       const records = this.#newest(passed).map(([, { item }]) => seenRecord(program, item));

@@ -7,7 +7,7 @@ import { type Item, scopeOf } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 import { seenTargets } from './seen-targets.ts';
 
-/** A source record that passed through a flow, with all that was seen on its way. */
+/** A source record that passed through a flow, with everything that was seen on its way. */
 export interface SeenRecord {
   readonly key: string;
   readonly reference: string;
@@ -51,7 +51,7 @@ function recordsOf(join: Join, item: Item): readonly RecordValues[] {
   return ofLines === undefined ? [item.related[join.alias] ?? []].flat() : [...ofLines.values()].flat();
 }
 
-/** What was looked for and of which nothing is there beside the rows that were seen: none at all, or no more of a list. */
+/** Look-ups that found nothing beside the rows that were seen: none at all, or no more of a list. */
 function absentRecords(program: Program, item: Item): readonly AbsentRecord[] {
   return allJoins(program).flatMap((join) => {
     const resource = resourceName(program.source.system, join.spec);
@@ -71,7 +71,7 @@ function soughtValue(join: Join, item: Item): Value {
   try {
     return join.value(scopeOf(item, () => undefined));
   } catch {
-    // What cannot be computed was not looked for.
+    // A value that cannot be computed was not looked up.
     return null;
   }
 }

@@ -7,14 +7,14 @@ export interface SeenRow {
   /** `<system>.<resource>`. */
   readonly resource: string;
   readonly key: string;
-  /** Every field that was asked for, null where the system had nothing. */
+  /** Every field that was asked for; null if the system had nothing. */
   readonly fields: RecordValues;
 }
 
 /** The name under which a resource is recorded. */
 export const resourceName = (system: SystemName, { name }: Pick<ResourceSpec, 'name'>): string => `${system}.${name}`;
 
-/** A record in which every field that was asked for (`Lines.Field` within lines) stands, null where nothing came. */
+/** A record with every field that was asked for (`Lines.Field` within lines); null if nothing came. */
 export function filledIn(record: RecordValues, asked: readonly string[]): RecordValues {
   const filled: Record<string, Value> = { ...record };
   for (const field of asked) {

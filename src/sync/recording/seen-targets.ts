@@ -6,7 +6,7 @@ import { AmbiguousError, DiffersError } from '../record/doubts.ts';
 import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 
-/** The target records of an item's steps, and those that made it fail: candidates of a doubt, a document that differs. */
+/** The target records of an item's steps, and those that made it fail: candidates of an ambiguity, a document that differs. */
 export function seenTargets({ steps, target }: Program, item: Item): readonly SeenRow[] {
   return steps.flatMap((step): SeenRow[] => {
     const results = resultsIn(item, step.id);
@@ -18,13 +18,13 @@ export function seenTargets({ steps, target }: Program, item: Item): readonly Se
   });
 }
 
-/** What the target holds after a step, as far as it was read, sent, or told by fingerprints. */
+/** What the target holds after a step, as far as it was read or sent, or fingerprints show it. */
 function afterStep(step: StepProgram, { outcome, values, before, target }: StepResult): RecordValues {
   const read = before === null ? {} : filledIn({}, fieldsToRead(step));
   return { ...read, ...heldValues(step, outcome, values ?? {}), ...target };
 }
 
-/** Mapped values that the target holds: of a field that is only written at times it is not known. */
+/** Mapped values that the target holds; for a field that is only written at times, this is not known. */
 function heldValues({ writes }: StepProgram, outcome: StepResult['outcome'], values: RecordValues): RecordValues {
   if (outcome === 'skipped') return {};
   const isHeld = (field: string): boolean => {

@@ -4,7 +4,7 @@ import type { SourceRecord } from '../../systems/system.ts';
 import { LocalDateTime } from '../../values.ts';
 
 /**
- * The days on which records are looked at again although nothing changed in the source: for flows that look at the day of the
+ * The days on which records are read again although nothing changed in the source, for flows that read the day of the
  * run. Kept by source key in the flow's progress, and changed in place.
  */
 export class Agenda {
@@ -14,7 +14,7 @@ export class Agenda {
 
   constructor(program: Program, progress: FlowProgress, today: LocalDateTime) {
     this.#progress = progress;
-    // What verifies reads everything, each time.
+    // A flow that verifies reads everything each time.
     this.#dates = program.usesToday && program.purpose === 'sync' ? program.dates : [];
     this.#today = today.date;
     if (this.#dates.length === 0) delete progress.agenda;
@@ -36,7 +36,7 @@ export class Agenda {
     return this.#progress.agenda;
   }
 
-  /** Notes when records that were read are to be looked at again; those of which no date lies ahead are forgotten. */
+  /** Notes when records must be read again; those without a date in the future are forgotten. */
   note(records: readonly SourceRecord[]): void {
     if (this.#dates.length === 0) return;
     for (const { key, fields } of records) {

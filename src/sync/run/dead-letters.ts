@@ -11,15 +11,17 @@ export interface Failure {
   readonly reference: string;
   readonly step: string;
   readonly error: SyncError;
-  /** Reason as shown to people: values of the record are already taken out. */
+  /** The reason as shown to people, without values of the record. */
   readonly reason: string;
   /** Fingerprint of the source record and the mapping. */
   readonly print: string;
   /** A failure that is not the record's fault: tried again in the next run, not parked. */
   readonly transient: boolean;
+  /** The target may hold what an earlier run wrote and could not remember. */
+  readonly doubtful: boolean;
 }
 
-/** True when this failure is not parked: the next run tries it at once. */
+/** True if this failure is not parked: the next run tries it at once. */
 export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
 
 /** The dead letter after one more failure. */
@@ -41,20 +43,20 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     print: failure.print,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
-    ...(isUnclear(before) ? { wasUnclear: true } : {}),
+    ...(failure.doubtful || isUnclear(before) ? { wasUnclear: true } : {}),
   };
 }
 
-/** True when a write for the record may have arrived of which nothing is known, whatever else it failed for since. */
+/** True if an unanswered write of the record may have arrived, whatever else it has failed for since. */
 export const isUnclear = (letter: DeadLetter | undefined): boolean =>
   letter?.code === 'WRITE_UNCLEAR' || letter?.wasUnclear === true;
 
-/** True when a dead letter is to be tried now: its time has come, or the mapping changed since. */
+/** True if a dead letter should be tried now: its time has come, or the mapping has changed since. */
 export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {
   return letter.nextAtMs <= nowMs || !letter.print.startsWith(`${version}:`);
 }
 
-/** True when a record that came by in the feed is still the one that failed: it is tried as a dead letter, in its time. */
+/** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */
 export function isParked(letter: DeadLetter | undefined, print: string): boolean {
   return letter !== undefined && letter.print === print;
 }

@@ -13,12 +13,12 @@ export interface DeletedRecord {
   readonly resource: string;
   /** Human name of the target record. */
   readonly target: string;
-  /** `stands`: nothing was done; `refused`: the target does not let it be put out of use, and `reason` says why. */
+  /** `stands`: nothing was done; `refused`: the target does not let it be deactivated, and `reason` says why. */
   readonly outcome: 'stands' | 'deactivated' | 'refused';
   readonly reason: string | null;
 }
 
-/** A record that was deleted, with what became of it in a step. */
+/** A record that was deleted, with its result in a step. */
 interface Left {
   readonly key: string;
   readonly step: StepProgram;
@@ -26,7 +26,7 @@ interface Left {
   readonly link: Link;
 }
 
-/** What was deleted in the source of a flow since it was last asked. */
+/** What was deleted in the source of a flow since it was last read. */
 export class FoundDeletions {
   readonly #context: FlowContext;
   readonly #deletions: Deletions;
@@ -36,7 +36,7 @@ export class FoundDeletions {
     this.#deletions = deletions;
   }
 
-  /** Asks the source; null when the flow ignores deletions. */
+  /** Reads the source's log of deletions; null if the flow ignores deletions. */
   static async read(context: FlowContext): Promise<FoundDeletions | null> {
     const { program, source, progress, signal } = context;
     if (program.deleted === 'ignore' || source.deletions === undefined) return null;
@@ -46,7 +46,7 @@ export class FoundDeletions {
   }
 
   /**
-   * Does as the flow says, and forgets the links and dead letters of what is gone. A refusal stays: it is tried again in the
+   * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal stays, and is tried again in the
    * next run. Throws what stops the flow.
    */
   async settle(writer: Writer): Promise<readonly DeletedRecord[]> {
@@ -80,7 +80,7 @@ export class FoundDeletions {
     );
   }
 
-  /** Null when it is done, or the target record is gone as well; else why it was refused. */
+  /** Null if it is done, or if the target record is gone as well; otherwise why it was refused. */
   async #deactivate({ step: { spec }, link }: Left, writer: Writer): Promise<string | null> {
     try {
       await writer.update({ spec, key: link.target, values: spec.deactivated ?? {} });
@@ -96,7 +96,7 @@ export class FoundDeletions {
   #forget({ key, pair, link }: Left): void {
     const { links, written } = this.#context;
     links.remove(pair, key);
-    // A flow the other way must not take what still stands for something new; it makes the record again when it changes.
+    // A flow in the other direction must not treat a remaining record as new; it creates the record again when it changes.
     const mirror = mirrorName(pair);
     if (!written.has(mirror)) links.remove(mirror, String(link.target));
   }

@@ -10,14 +10,14 @@ import type { FlowContext } from './flow.ts';
 import { Ledger } from './ledger.ts';
 import { Selection } from './selection.ts';
 
-/** Records are worked on in batches of this size: large enough for shared look-ups, small enough to show progress. */
+/** Records are processed in batches of this size: large enough for shared look-ups, small enough to show progress. */
 const BATCH_SIZE = 100;
 
-/** Records to work on, and where they come from. */
+/** Records to process, and where they come from. */
 export interface Page {
   readonly records: readonly SourceRecord[];
   readonly cursor: Cursor | null;
-  /** A dead letter's next try, a record whose day has come, one that was asked for, or a change of the feed. */
+  /** A dead letter's next try, a record whose day has come, a record that was asked for, or a change in the feed. */
   readonly from: 'retry' | 'agenda' | 'request' | 'feed';
 }
 
@@ -28,14 +28,14 @@ export class FlowRun {
   readonly found = new Set<string>();
   /** Target records whose source record was deleted. */
   deleted: readonly DeletedRecord[] = [];
-  /** All that changed in the source was worked on; false until it is. */
+  /** True once everything that changed in the source has been processed. */
   isReadToEnd = false;
   readonly #context: FlowContext;
   readonly #selection: Selection;
   readonly #agenda: Agenda;
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
-  /** A backfill leaves a cursor that exists alone: it passes over what changed before its date. What verifies reads all, each time. */
+  /** A backfill does not move an existing cursor, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
   #isCutShort = false;
 
@@ -50,7 +50,7 @@ export class FlowRun {
     this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
-  /** Works on all pages. Throws what stops the flow; what was done before is in the ledger. */
+  /** Processes all pages. Throws what stops the flow; what was done before is in the ledger. */
   async all(): Promise<void> {
     await this.#workOnAll();
     const { program, records, since, isDry } = this.#context;
@@ -62,7 +62,7 @@ export class FlowRun {
 
   async #workOnAll(): Promise<void> {
     const { records } = this.#context;
-    // What is new comes first: a system that answers too many refusals takes no more calls, and retries may be refused again.
+    // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
     const parts = records === null ? [this.#changes(), this.#dueToday(), this.#retries()] : [this.#requested(records)];
     for (const pages of parts) await this.#work(pages);
     if (records !== null) return;
@@ -97,7 +97,7 @@ export class FlowRun {
     }
   }
 
-  /** Records whose dates decide anew today, though nothing changed in the source. */
+  /** Records whose dates take effect today, though nothing changed in the source. */
   async *#dueToday(): AsyncGenerator<Page> {
     const due = this.#agenda.due();
     if (due.length === 0) return;
@@ -126,7 +126,7 @@ export class FlowRun {
     return source.read({ resource: program.source.spec.name, by, values, fields: program.fields, signal });
   }
 
-  /** Works on one page; false when the flow's limit is reached and the rest waits for the next run. */
+  /** Processes one page; false if the flow's limit is reached and the rest waits for the next run. */
   async #settle(page: Page): Promise<boolean> {
     const { program, log } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
@@ -156,7 +156,7 @@ export class FlowRun {
   #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {
     const { program, wasLeftOpen, progress } = this.#context;
     if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
-    // The target may hold what the fingerprints do not know, also of a record that the feed brings before its next try.
+    // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
     const isDoubtful = wasLeftOpen || isUnclear(progress.deadLetters[key]);
     return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'prints' };
   }

@@ -28,20 +28,20 @@ export interface FlowContext {
   readonly program: Program;
   readonly source: System;
   readonly target: System;
-  /** Makes the writer over the target, which may be the one that remembers what was asked. */
+  /** Makes the writer for the target, which may be the one that remembers what was asked. */
   readonly createWriter: (target: System) => Writer;
-  /** By source resource, the pairs whose links lead to its records: those are copies of documents of the target. */
+  /** By source resource, the pairs whose links lead to its records: those are copies of the target's documents. */
   readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
   readonly links: LinkBook;
-  /** What records of this run would take: flows share it, as they share links. */
+  /** What records of this run would take; flows share it, as they share links. */
   readonly claims: Claims;
-  /** What was linked and is gone; shared as well. */
+  /** Linked records that are gone; shared as well. */
   readonly gone: Gone;
-  /** Pairs and keys of records whose create in this run was not answered; shared as well. */
+  /** Pairs and keys of records whose create in this run got no answer; shared as well. */
   readonly unanswered: Set<string>;
-  /** An earlier run may have written what the fingerprints do not know: what changed is compared in full. */
+  /** An earlier run may have written what the fingerprints do not know, so changes are compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */
   readonly pairs: readonly string[];
@@ -52,22 +52,22 @@ export interface FlowContext {
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: ReferenceLists;
-  /** Null where nothing is written for real. */
+  /** Null if nothing is really written. */
   readonly proof: SearchProof | null;
   /** Only these references, compared in full; null = what changed. */
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
   readonly since: string | null;
-  /** Nothing is written. What only the target has is left to a run: a plan tells what records would become. */
+  /** Nothing is written. Documents that only the target has are left to a run: a plan says what would happen to records. */
   readonly isDry: boolean;
-  /** Keys and numbers that were made up in this run: by a plan, or by the plan that a guard asks for. */
+  /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
   readonly madeUp: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
   readonly clock: () => number;
-  /** The Dutch calendar day on which the run began; mappings ask for it. */
+  /** The Dutch calendar day on which the run began, for mappings. */
   readonly today: LocalDateTime;
-  /** Told of every batch once it is settled. */
+  /** Called with every batch once it is settled. */
   readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -76,11 +76,11 @@ export interface FlowContext {
 /** A record that failed in this run. */
 export interface FailedLetter {
   readonly letter: DeadLetter;
-  /** It had not failed like this before. */
+  /** True if it had not failed like this before. */
   readonly isNew: boolean;
 }
 
-/** What a check told of a record. */
+/** What a check said about a record. */
 export interface ToldNotice extends Notice {
   readonly reference: string;
 }
@@ -93,15 +93,15 @@ export interface FlowResult {
   readonly failures: readonly FailedLetter[];
   /** The documents that were created, added up. */
   readonly booked: Booked;
-  /** How many records were left out, by the words for it. */
+  /** How many records were left out, by reason. */
   readonly leftOut: readonly LeftOut[];
-  /** What checks told of records that went on. */
+  /** What checks said about records that continued. */
   readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
-  /** All that changed in the source was worked on. */
+  /** True if everything that changed in the source was processed. */
   readonly isReadToEnd: boolean;
-  /** Target records whose source record was deleted, as far as the flow asks for them. */
+  /** Target records whose source record was deleted, if the flow asks for them. */
   readonly deleted: readonly DeletedRecord[];
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: VerificationResult | null;
@@ -111,7 +111,7 @@ export interface FlowResult {
 
 /**
  * Runs one flow: reads changes page by page, takes each record through the steps, and moves the cursor when a page is
- * settled. Never throws for what a user may meet: the result carries the error, and all that was done before it stands.
+ * settled. Never throws for errors that a user may see: the result has the error, and everything that was done before stays.
  */
 export async function runFlow(context: FlowContext): Promise<FlowResult> {
   const before = context.progress.cursor;
@@ -152,7 +152,7 @@ function countsOf(notices: readonly ToldNotice[]): string {
   return [...byCheck].map(([check, told]) => `${told.length} × ${check}`).join(', ');
 }
 
-/** Why a flow stopped, as a report can tell it: whatever a cancelled run meets is that it was cancelled. */
+/** Why a flow stopped, as a report can show it: in a cancelled run, every error is the cancellation. */
 export function asFlowError(
   caught: unknown,
   program: Program,

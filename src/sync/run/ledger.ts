@@ -1,6 +1,7 @@
 import { TransientError } from '../../errors.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
+import { ConflictError } from '../record/doubts.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
@@ -11,7 +12,7 @@ import type { Selection } from './selection.ts';
 import { countLeftOut, type LeftOut } from './taking-part.ts';
 import { createTally, type Tally } from './tally.ts';
 
-/** Books what became of the records of a flow: counts, dead letters, failures of this run. */
+/** Records the results of a flow's records: counts, dead letters, failures of this run. */
 export class Ledger {
   readonly tally: Tally;
   readonly failures: FailedLetter[] = [];
@@ -22,10 +23,10 @@ export class Ledger {
   readonly verification: Verification | null;
   readonly #context: FlowContext;
   readonly #selection: Selection;
-  /** What was worked on in this run, by key and content: a retried dead letter may come by in the feed once more. */
+  /** What was processed in this run, by key and content: a retried dead letter may come in the feed once more. */
   readonly #tried = new Map<string, string>();
   #worked = 0;
-  /** Words by source key: a record may come by twice, as a retry and in the feed. */
+  /** Reasons by source key: a record may come twice, as a retry and in the feed. */
   readonly #leftOut = new Map<string, string>();
 
   constructor(context: FlowContext, selection: Selection) {
@@ -34,7 +35,7 @@ export class Ledger {
     const { program, progress, print } = context;
     this.tally = createTally(reportedSteps(program));
     this.booked = new BookedTotals(program);
-    // A flow that wrote before it was made to verify left dead letters, which nobody would try any more.
+    // A flow that used to write and now verifies has left dead letters, which would never be tried again.
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
     this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
@@ -45,18 +46,18 @@ export class Ledger {
     return countLeftOut(this.#leftOut.values());
   }
 
-  /** How many records of the feed needed work: what `limit` counts. Retries do not, or they would starve the feed. */
+  /** How many records of the feed needed work, which is what `limit` counts. Retries do not count, or they would starve the feed. */
   get worked(): number {
     return this.#worked;
   }
 
-  /** True when this very content of the record was worked on in this run. */
+  /** True if exactly this content of the record was processed in this run. */
   wasTried(record: SourceRecord): boolean {
     const before = this.#tried.get(record.key);
     return before !== undefined && before === this.#selection.printOf(record);
   }
 
-  /** Drops the dead letters of records that are no longer the flow's, and counts documents that are too old for it. */
+  /** Drops the dead letters of records that no longer belong to the flow, and counts documents that are too old for it. */
   forgetLeftOut(page: Page): void {
     const { deadLetters } = this.#context.progress;
     for (const record of page.records) {
@@ -66,7 +67,7 @@ export class Ledger {
     }
   }
 
-  /** Books a batch. When something stopped it half-way, only the records that came to an end change their dead letters. */
+  /** Records a batch. If something stopped it half-way, only the records that were finished change their dead letters. */
   book(batch: readonly SourceRecord[], { items, leftOut, error }: BatchResult, page: Page): void {
     const { program, progress } = this.#context;
     const taken = new Set(items.map((item) => item.source.key));
@@ -79,14 +80,14 @@ export class Ledger {
       for (const [key, words] of item.leftOut) this.#leftOut.set(`${item.source.key}\n${key}`, words);
       this.tally.add(item);
       this.booked.add(item);
-      // Of a record that waits its failure is told.
+      // For a record that waits, its failure is reported.
       if (item.failure === null)
         for (const { check, text } of item.notices.values())
           this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.printOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
-      // What verifying finds is reported each time: it is neither parked nor tried again.
+      // Differences that verifying finds are reported each time: they are neither parked nor tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
     }
@@ -103,8 +104,14 @@ export class Ledger {
     const { step, error, reason } = item.failure;
     const print = this.#selection.printOf(item.source);
     const transient = error instanceof TransientError;
-    const letter = afterFailure(before, { reference, step, error, reason, print, transient }, clock());
+    const doubtful = this.#isInDoubt(item);
+    const letter = afterFailure(before, { reference, step, error, reason, print, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
+  }
+  /** Whether the record that failed may hold what a lost run wrote. A document is compared each time, and a conflict was. */
+  #isInDoubt({ trust, failure }: Item): boolean {
+    const step = this.#context.program.steps.find(({ id }) => id === failure?.step);
+    return trust === 'agreement' && step?.policy.kind === 'master' && !(failure?.error instanceof ConflictError);
   }
 }

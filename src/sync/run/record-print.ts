@@ -6,7 +6,7 @@ export function recordPrint(program: Program, fields: RecordValues, print: (text
   return print(canonical(select(fields, program.fields)));
 }
 
-/** The fields that a mapping uses, `Lines.Field` within collections: a feed and a single read may bring others along. */
+/** The fields that a mapping uses, `Lines.Field` within collections. A feed and a single read may include others. */
 function select(record: RecordValues, fields: readonly string[]): RecordValues {
   const own = new Set(fields.filter((field) => !field.includes('.')));
   const within = Map.groupBy(

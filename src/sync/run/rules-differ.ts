@@ -13,8 +13,8 @@ interface WrittenRule {
 }
 
 /**
- * Fields of master data that two flows write by different rules, as RULES_DIFFER: the flow that runs last wins, and each run of
- * the other one changes it back. `programs` are those that run, `flows` their files. Pure.
+ * Reports fields of master data that two flows write by different rules, as RULES_DIFFER: the flow that runs last wins, and each run of
+ * the other one changes it back. `programs` are the flows that run, `flows` their files. Pure.
  */
 export function rulesThatDiffer(programs: readonly Program[], flows: readonly FlowSource[]): readonly ConfigError[] {
   const written = new Map<string, WrittenRule[]>();
@@ -24,7 +24,7 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
     const pairs = pairNames(program);
     for (const [position, { id, spec, policy, subject, outline, writes }] of program.steps.entries()) {
       if (policy.kind !== 'master') continue;
-      // What is written once, when the record is created, undoes nothing.
+      // A field that is written once, on creation, undoes nothing.
       const own = outline.fields.filter(
         ({ resource, field }) => resource === spec.name && writes[field] !== 'create' && hasRule(flow, id, field),
       );

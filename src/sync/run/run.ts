@@ -20,9 +20,9 @@ import { OpenWrites } from '../write/open-writes.ts';
 import type { Writer } from '../write/writer.ts';
 import { asFlowError, type FlowResult, runFlow } from './flow.ts';
 
-/** What a run needs. All that changes the world is passed in. */
+/** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
-  /** Every flow of the folder, also those that do not run: their pins hold for shared records. */
+  /** Every flow of the folder, including those that do not run: their pins apply to shared records. */
   readonly programs: readonly Program[];
   /** Names of the flows to run. */
   readonly selected: ReadonlySet<string>;
@@ -34,30 +34,30 @@ export interface RunContext {
   readonly since: string | null;
   /** True for a plan. */
   readonly isDry?: boolean;
-  /** What a plan makes up; needed with shadows, so that a guard's own plan makes up nothing a second time. */
+  /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
   readonly madeUp?: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly print: (text: string) => string;
-  /** Calls made since the last time it was asked, by `<system> <method> <resource>`. */
+  /** Calls made since it was last called, by `<system> <method> <resource>`. */
   readonly takeCalls: () => Readonly<Record<string, number>>;
   /** Seals and saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
-  /** The same before the first write of the run; throws StateError ANOTHER_RUN when another one writes. `save` when left out. */
+  /** The same before the first write of the run; throws StateError ANOTHER_RUN if another run writes. Default: `save`. */
   readonly claim?: () => Promise<void>;
   readonly clock: () => number;
-  /** Makes what puts records into a target: one that writes, or one that only pretends. */
+  /** Makes the writer for a target: one that writes, or one that only simulates. */
   readonly createWriter: (target: System) => Writer;
-  /** Whether the writers write for real: then the search for what they create is proved. */
+  /** Whether the writers really write: then the run proves that what they create is found again. */
   readonly writesForReal?: boolean;
-  /** Asked before each flow; throws why it may not begin. */
+  /** Called before each flow; throws the reason if it may not begin. */
   readonly assure?: (flow: string) => Promise<void>;
-  /** Told of every batch once it is settled, also of one that was stopped half-way. */
+  /** Called with every batch once it is settled, including one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
 
-/** One flow of a run; `result` is null when it could not begin. */
+/** One flow of a run; `result` is null if it could not begin. */
 export interface FlowRun {
   readonly program: Program;
   readonly result: FlowResult | null;
@@ -65,16 +65,16 @@ export interface FlowRun {
   readonly calls: Readonly<Record<string, number>>;
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface RunResult {
   readonly flows: readonly FlowRun[];
-  /** Why the progress could not be saved, if so: what was written stands, and will be found again. */
+  /** Why the progress could not be saved, if so: what was written stays, and will be found again. */
   readonly saveError: StateError | null;
 }
 
 /**
- * Runs the selected flows in order and saves the progress after each that did something, and at the end; not when no system
- * let it in. A flow that stops does not stop the others, unless what stopped it concerns a whole system or the state.
+ * Runs the selected flows in order. Saves the progress after each flow that did something, and at the end, unless no system
+ * gave access. A flow that stops does not stop the others, unless the cause concerns a whole system or the state.
  */
 export async function runFlows(context: RunContext): Promise<RunResult> {
   const { progress, systems, signal, takeCalls } = context;
@@ -154,12 +154,12 @@ export async function runFlows(context: RunContext): Promise<RunResult> {
     }
   }
   openWrites.close(readToEnd);
-  // A run that was not let in has nothing to tell, and another one may have saved newer progress than it began with.
+  // A run without access has nothing to save, and another run may have saved newer progress than it began with.
   const isShutOut = obstacle instanceof AccessError && runs.every(({ result }) => didNothing(result));
   return { flows: runs, saveError: isShutOut ? null : await trySave(context) };
 }
 
-/** A test without an answer is made again in the next run. The flow goes on: it will meet the same trouble, or none. */
+/** A test without an answer is repeated in the next run. The flow continues: it will have the same problem, or none. */
 async function assured({ assure, log }: RunContext, { name }: Program): Promise<void> {
   try {
     await assure?.(name);
@@ -182,7 +182,7 @@ async function trySave({ save }: RunContext): Promise<StateError | null> {
   }
 }
 
-/** Codes after which the other flows would only meet the same wall. */
+/** Codes after which the other flows would only fail in the same way. */
 const WALLS: ReadonlySet<string> = new Set([
   'UNREACHABLE',
   'DAY_BUDGET',
@@ -192,7 +192,7 @@ const WALLS: ReadonlySet<string> = new Set([
   'CANCELLED',
 ]);
 
-/** Refusals of one resource: a right, module or package that the other flows may do without (EX-rights, AS-errors). */
+/** Refusals of one resource: a right, module or package that the other flows may not need (EX-rights, AS-errors). */
 const OF_ONE_RESOURCE: ReadonlySet<string> = new Set(['FORBIDDEN', 'READ_REFUSED']);
 
 const concernsEverything = (error: SyncError): boolean =>

@@ -6,7 +6,7 @@ import type { FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import { recordPrint } from './record-print.ts';
 
-/** Which source records a run of a flow works on. */
+/** Which source records a run of a flow processes. */
 export class Selection {
   /** Changes when a person changes what decides the result: the mapping, or a pin of its records. */
   readonly version: string;
@@ -19,7 +19,7 @@ export class Selection {
     this.version = versionWithPins(context);
   }
 
-  /** The records of a page that are worked on now. */
+  /** The records of a page that are processed now. */
   choose(page: Page): readonly SourceRecord[] {
     const { progress, since } = this.#context;
     return page.records.filter((record) => {
@@ -34,20 +34,20 @@ export class Selection {
   /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
   isLeftOut(record: SourceRecord): boolean {
     const { program, records, since, pins, pairs } = this.#context;
-    // Who asks for a record, or for all from a date on, means it.
+    // A person who asks for a record, or for all from a date on, wants exactly that.
     const bound = records === null && since === null ? program.since : null;
     if (isOlder(record, bound) || this.#isDatedBefore(record, bound)) return true;
     const own = program.steps.findIndex((step) => step.subject === null);
     return pins.get(pairs[own] ?? '')?.links.get(record.reference) === 'skip';
   }
 
-  /** Under which words a record is counted whose own date lies before the bound; null = it does not. */
+  /** The words under which a record is counted whose own date is before the start date; null = it is not. */
   wordsForDate(record: SourceRecord, { from }: Page): string | null {
     const bound = this.boundOf(from);
     return bound !== null && this.#isDatedBefore(record, bound) ? datedBefore(bound) : null;
   }
 
-  /** The date that bounds documents of such a page; null = none does, because somebody asked for them. */
+  /** The start date for documents of such a page; null = there is none, because somebody asked for them. */
   boundOf(from: Page['from']): string | null {
     const { program, records, since } = this.#context;
     return records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
@@ -65,14 +65,14 @@ export class Selection {
   }
 }
 
-/** Under which words documents are counted that are too old for a flow. */
+/** The words under which documents are counted that are too old for a flow. */
 export const datedBefore = (since: string): string => `dated before ${since}`;
 
 function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
   return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;
 }
 
-/** The mapping's version, with a fingerprint of the pins that hold for its records, if there are any. */
+/** The mapping's version, with a fingerprint of the pins that apply to its records, if there are any. */
 function versionWithPins({ program, pairs, pins, print }: FlowContext): string {
   const own = [...new Set(pairs)].flatMap((pair) => [...(pins.get(pair)?.links ?? [])].map((pin) => [pair, ...pin]));
   return own.length === 0 ? program.version : `${program.version}.${print(canonical(own))}`;

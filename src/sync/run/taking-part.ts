@@ -9,11 +9,11 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The records of a batch that take part. Those that are left out are remembered with the words for it. */
+/** The records of a batch that take part. Those that are left out are remembered with the reason. */
 export class TakingPart {
-  /** Items that take part, those that failed included. */
+  /** Items that take part, including those that failed. */
   readonly items: Set<Item>;
-  /** Items whose document was cancelled in the source: `where` is not asked. */
+  /** Items whose document was cancelled in the source: `where` is not checked. */
   readonly cancelled = new Set<Item>();
   /** By source key. */
   readonly leftOut = new Map<string, string>();
@@ -24,7 +24,7 @@ export class TakingPart {
     this.#first = steps[0]?.id ?? '';
   }
 
-  /** Items that go on: neither failed nor cancelled. */
+  /** Items that continue: neither failed nor cancelled. */
   get open(): readonly Item[] {
     return [...this.items].filter((item) => item.failure === null && !this.cancelled.has(item));
   }
@@ -41,7 +41,7 @@ export class TakingPart {
     this.leftOut.set(item.source.key, words);
   }
 
-  /** Leaves out what does not meet the conditions, under the words of the first that does not hold. */
+  /** Leaves out items that do not meet the conditions, under the words of the first one that is not met. */
   choose(conditions: readonly WhereCondition[], refs: Scope['refs']): void {
     if (conditions.length === 0) return;
     for (const item of this.open) {

@@ -1,7 +1,7 @@
 import { type Item, isWritten, resultsIn } from '../step/item.ts';
 
 /**
- * What one step did, in records. `read` is the sum of the others, but that a record which was written and failed all the same counts
+ * What one step did, in records. `read` is the sum of the others, except that a record that was written and still failed counts
  * in both.
  */
 export interface StepCounts {
@@ -18,7 +18,7 @@ export interface StepCounts {
 export interface Tally {
   readonly steps: readonly StepCounts[];
   add(item: Item): void;
-  /** Creates and updates over all steps, those of each element and of records that failed afterwards included. */
+  /** Creates and updates over all steps, including those of each element and of records that failed afterwards. */
   writes(): { readonly creates: number; readonly updates: number };
   /** One line of progress. */
   line(): string;

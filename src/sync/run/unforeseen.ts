@@ -1,12 +1,12 @@
 import { FaultError, SyncError } from '../../errors.ts';
 
-/** Frames of the stack that are logged: where it happened, and how it came there. */
+/** The number of stack frames that are logged: where it happened, and how it got there. */
 const FRAMES = 6;
 
 /**
- * Whatever stopped a flow as an error that a report can tell. One that nobody foresaw ends its flow alone: the others have
- * other records to bring over, and what was done must be saved. Its message may hold a piece of a record, so only its kind
- * is told, and the places in the code, which hold nothing else, are logged.
+ * Whatever stopped a flow, as an error that a report can show. An unexpected error only ends its flow: the others have
+ * other records, and what was done must be saved. Its message may contain a piece of a record, so only its kind
+ * is shown, and only the places in the code are logged.
  */
 export function asSyncError(thrown: unknown, flow: string, log: (line: string) => void): SyncError {
   if (thrown instanceof SyncError) return thrown;

@@ -17,8 +17,8 @@ export interface BackContext {
 }
 
 /**
- * Writes into the source records what `back` says, for those whose steps are all done: only what is not there yet, and
- * never null. A refusal stays with its record, which is tried again as a dead letter; its steps are not done again.
+ * Writes into the source records what `back` says, if all their steps are done: only values that are not there yet, and
+ * never null. A refusal stays with its record, which is tried again as a dead letter; its steps are not repeated.
  */
 export async function writeBack(context: BackContext, items: readonly Item[]): Promise<void> {
   for (const item of items) {

@@ -19,23 +19,23 @@ import type { StepContext } from './task.ts';
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
-  /** Documents that are dated before it take no part; null = all may. */
+  /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
-  /** Puts values back into the source. */
+  /** Writes values back into the source. */
   readonly sourceWriter: Writer;
 };
 
-/** What became of a batch. */
+/** The result of a batch. */
 export interface BatchResult {
   /** The records that took part. */
   readonly items: readonly Item[];
-  /** Those that were left out by source key, with the words for it. */
+  /** Those that were left out, by source key, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;
-  /** What stopped the batch half-way: what its records did until then stands. */
+  /** What stopped the batch half-way: what was done until then stays. */
   readonly error: unknown;
 }
 
-/** Takes some records through the steps of a flow, step by step for all of them; `compare` says how each is compared. */
+/** Takes some records through the steps of a flow, one step for all of them at a time; `compare` says how each is compared. */
 export async function runBatch(
   context: BatchContext,
   records: readonly SourceRecord[],
@@ -59,7 +59,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   const { where, cancelled } = program;
   leaveLinkedCopies(context, taking);
   if (cancelled?.usesJoins === false) taking.markCancelled(cancelled, refs);
-  // Related records are only looked up for what the conditions before the first one that needs them let in.
+  // Related records are only looked up for records that meet the conditions before the first one that needs them.
   const position = where.findIndex(({ usesJoins }) => usesJoins);
   const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);

@@ -5,7 +5,7 @@ import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
 import { type Item, knownRecords } from './item.ts';
 
-/** What a check told of a record that was written all the same. */
+/** What a check said about a record that was still written. */
 export interface Notice {
   /** The check's id. */
   readonly check: string;
@@ -16,8 +16,8 @@ export interface Notice {
 const HINT = 'Correct the record in the source, or the check in the mapping; it is tried again.';
 
 /**
- * Makes the checks of a flow or a step for a record. What is only told is kept with the record. Throws RecordError
- * CHECK_FAILED for the first check that lets it wait, with all that this check says.
+ * Runs the checks of a flow or a step for a record. What is only reported is kept with the record. Throws RecordError
+ * CHECK_FAILED for the first check that makes it wait, with everything that this check says.
  */
 export function makeChecks(
   program: Program,
@@ -37,5 +37,5 @@ export function makeChecks(
   }
 }
 
-/** Texts of a record may hold line ends, which would let it write lines of its own into the log. */
+/** Texts of a record may have line ends, which would let it write its own lines into the log. */
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

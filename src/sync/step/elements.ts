@@ -5,8 +5,8 @@ import type { Item } from './item.ts';
 import type { StepContext } from './task.ts';
 
 /**
- * The documents of a step that take part: its own, or one per element of `each`, such as the invoices of an order. Copies of the
- * other direction and those that are dated before the books begin here are left out and counted, as a flow's own records are.
+ * The documents of a step that take part: its own, or one per element of `each`, such as the invoices of an order. Copies from the
+ * other direction and documents dated before the start date are left out and counted, like a flow's own records.
  */
 export function takingPart(context: StepContext, item: Item, scopes: readonly Scope[]): readonly Scope[] {
   const { step, program, copyPairs, links, bound } = context;

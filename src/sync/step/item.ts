@@ -10,32 +10,32 @@ import { isRecord, type LocalDateTime, type RecordValues } from '../../values.ts
 import type { Difference } from '../verify/differences.ts';
 import type { Notice } from './checks.ts';
 
-/** What became of a record in one step. */
+/** The outcome of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
 
-/** True when something was sent to the target. */
+/** True if something was sent to the target. */
 export const isWritten = (outcome: StepOutcome): boolean => outcome === 'created' || outcome === 'updated';
 
-/** What one step made of a record: what reports, plans and recordings are told from. */
+/** The result of one step for a record, which reports, plans and recordings use. */
 export interface StepResult {
   readonly outcome: StepOutcome;
-  /** The mapped values; null when the step was left out or the default record stood in. */
+  /** The mapped values; null if the step was skipped or the default record was used. */
   readonly values: RecordValues | null;
-  /** The target record as far as it is known, after what was written. */
+  /** The target record as far as it is known, after the writes. */
   readonly target: RecordValues;
   /** What was sent: the values of a create, the changed fields of an update; null = nothing. */
   readonly sent: RecordValues | null;
-  /** The target record as it was read before; null = it is new, or was not read. */
+  /** The target record as it was read before the writes; null = it is new, or was not read. */
   readonly before: RecordValues | null;
-  /** It was there already, found by a match key or a pin, and is linked from now on. */
+  /** It existed already, was found by a match key or a pin, and is linked from now on. */
   readonly isMet: boolean;
-  /** The target has no record to build on, or one that is out of use: later steps are left out. */
+  /** The target has no record to build on, or an inactive one: later steps are skipped. */
   readonly endsHere?: true;
-  /** Of a step with `each` that has several elements: what it made of each. The rest tells of the strongest. */
+  /** For a step with `each` and several elements: the result of each. The other fields are those of the strongest. */
   readonly elements?: readonly StepResult[];
-  /** The key of the record that it was made for, see `Task.subjectKey`; absent = the step was left out. */
+  /** The key of the record that it is for, see `Task.subjectKey`; absent = the step was skipped. */
   readonly subjectKey?: string;
-  /** What verifying found to differ; absent = nothing, or the flow does not verify. */
+  /** The differences that verifying found; absent = none, or the flow does not verify. */
   readonly difference?: Difference;
 }
 
@@ -43,24 +43,24 @@ export interface StepResult {
 export interface ItemFailure {
   readonly step: string;
   readonly error: SyncError;
-  /** The sentence for people, values of the record taken out. */
+  /** The sentence for people, without values of the record. */
   readonly reason: string;
-  /** The mapped values; null when the mapping gave none. */
+  /** The mapped values; null if the mapping gave none. */
   readonly values: RecordValues | null;
-  /** The key of the record that could not be written; absent = the step did not come to that. */
+  /** The key of the record that could not be written; absent = the step did not get that far. */
   readonly subjectKey?: string;
 }
 
 /**
- * How far fingerprints of both directions are believed when they say that a field did not change in the source: `prints` =
- * it is left alone; `agreement` = only when the target, too, holds what it held, because a write of ours may have got lost
+ * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `prints` =
+ * it is left alone; `agreement` = only if the target also holds what it held, because one of our writes may have been lost
  * in between; `nothing` = a person asked for this record, and everything is compared.
  */
 export type Trust = 'prints' | 'agreement' | 'nothing';
 
-/** A document of the target that a record may be, as far as that can be told. */
+/** A document of the target that a record may be, as far as that is known. */
 export interface MayBe {
-  /** The target's key, where the record is linked. */
+  /** The target's key, if the record is linked. */
   readonly target: string | null;
   readonly values: RecordValues;
 }
@@ -68,55 +68,55 @@ export interface MayBe {
 /** One source record on its way through the steps of a flow. */
 export interface Item {
   readonly source: SourceRecord;
-  /** Related source records by their `with` alias; an empty record when the source names none, a list beside `many`. */
+  /** Related source records by their `with` alias; an empty record if the source names none, a list with `many`. */
   readonly related: Record<string, Related>;
   /** Aliases whose value names a record that the source system does not have. */
   readonly missing: Set<string>;
-  /** Aliases that cannot be said to be one record: looking at them throws the error. */
+  /** Aliases for which no single record can be chosen: reading them throws the error. */
   readonly refused: Map<string, RecordError>;
-  /** Records related to its lines, by the relation's place and the comparable form of what was sought. */
+  /** Records related to its lines, by the relation's place and the comparable form of the value. */
   readonly ofLines: Map<string, ReadonlyMap<string, readonly RecordValues[]>>;
   /** The Dutch calendar day of the run. */
   readonly today: LocalDateTime;
   /** The target records of the steps so far. */
   readonly steps: Record<string, RecordValues>;
-  /** What became of the steps so far, by step id. */
+  /** The results of the steps so far, by step id. */
   readonly results: Map<string, StepResult>;
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
-  /** Documents related to it that take no part, by their key, with the words for it. */
+  /** Documents related to it that take no part, by their key, with the reason. */
   readonly leftOut: Map<string, string>;
-  /** What checks told of it, each once. */
+  /** What checks said about it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
-  /** Of a record that failed while it was verified, what it may be, by the steps that did not compare it; null = nothing tells. */
+  /** For a record that failed while it was verified: what it may be, by the steps that did not compare it; null = unknown. */
   mayBe: ReadonlyMap<StepProgram, readonly MayBe[] | null>;
   /** Something stopped its step before all of its elements were done. */
   isCutShort: boolean;
 }
 
-/** A record at the start of its way. */
+/** A record before its first step. */
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
   const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
   return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };
 }
 
-/** What expressions see of a record. Looking at a related record that is refused throws its error. */
+/** What expressions see of a record. Reading a refused related record throws its error. */
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
   const { source, related, refused, steps, today, ofLines } = item;
   const fetched: Scope['fetched'] = (place, form) => ofLines.get(place)?.get(form);
   return { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
 }
 
-/** The same for `where`: it cannot decide by a related record that is not there, so looking at one throws RELATED_MISSING. */
+/** The same for `where`: it cannot decide by a missing related record, so reading one throws RELATED_MISSING. */
 export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
   const missing = [...item.missing].map((alias) => [alias, relatedMissing(alias)] as const);
   return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...missing, ...item.refused])) };
 }
 
-/** Related records of which some throw when they are looked at; the same object where none does. */
+/** Related records, of which some throw when they are read; the same object if none does. */
 function withErrors(related: Item['related'], errors: ReadonlyMap<string, RecordError>): Scope['related'] {
   if (errors.size === 0) return related;
   const seen = { ...related };
@@ -135,7 +135,7 @@ export function relatedRecord({ related }: Item, alias: string): RecordValues {
   return isRecord(held) ? held : {};
 }
 
-/** The record and everything that was fetched for it from its system: values of these are a person's. */
+/** The record and everything that was fetched for it from its system, whose values may be personal. */
 export function sourceRecords({ source, related, ofLines }: Item, program: Program): readonly RecordOf[] {
   const of = ({ spec }: Join, found: readonly RecordValues[]): readonly RecordOf[] =>
     found.map((values) => ({ resource: spec.name, values }));
@@ -148,7 +148,7 @@ export function sourceRecords({ source, related, ofLines }: Item, program: Progr
   ];
 }
 
-/** The same with the target records of its steps: all that a system may repeat of it. */
+/** The same with the target records of its steps: everything that a system's message may repeat. */
 export function knownRecords(item: Item, program: Program): readonly RecordOf[] {
   const targets = program.steps.flatMap(({ id, spec }) => {
     const values = item.steps[id];
@@ -158,7 +158,7 @@ export function knownRecords(item: Item, program: Program): readonly RecordOf[] 
 }
 
 /**
- * The same for checks, but for records that a default stands in for: there later steps see nulls, and so do checks.
+ * The same for checks, except for records that a default replaces: there later steps see nulls, and so do checks.
  */
 export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs']): Scope {
   const standIns = steps.flatMap(({ subject, fallback }) =>
@@ -168,24 +168,24 @@ export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs
   return decidingScopeOf({ ...item, missing }, refs);
 }
 
-/** The steps that reports tell of, in order; what is written back comes last. */
+/** The steps that reports show, in order; the write-back comes last. */
 export function reportedSteps({ steps, back }: Program): readonly string[] {
   return [...steps.map(({ id }) => id), ...(back === null ? [] : [BACK])];
 }
 
-/** What a step made of a record: one result per element; none where the record did not come to the step. */
+/** The results of a step for a record: one per element; none if the record did not get to the step. */
 export function resultsIn({ results }: Item, step: string): readonly StepResult[] {
   const result = results.get(step);
   return result === undefined ? [] : (result.elements ?? [result]);
 }
 
-/** True when a record came to its end in this run: it failed, or every step is done. */
+/** True if a record was finished in this run: it failed, or every step is done. */
 export function isSettled(item: Item, program: Program): boolean {
   if (item.isCutShort) return false;
   return item.failure !== null || reportedSteps(program).every((step) => item.results.has(step));
 }
 
-/** True when something was written or failed: this is what `limit` counts. */
+/** True if something was written or failed, which is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
   return item.failure !== null || [...item.results.values()].some(({ outcome }) => isWritten(outcome));
 }

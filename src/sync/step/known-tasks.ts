@@ -5,7 +5,7 @@ import { type Item, type MayBe, scopeOf } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
-/** What a step makes of a record, with those fields alone that can still be told. Throws RecordError when no match key can be told. */
+/** The tasks of a step for a record, with only the fields that can still be computed. Throws RecordError if no match key can be. */
 export function knownTasks(context: StepContext, item: Item): readonly Task[] {
   const { step, lists } = context;
   const scope = scopeOf(item, lists.lookup);
@@ -13,7 +13,7 @@ export function knownTasks(context: StepContext, item: Item): readonly Task[] {
   return tasksOf(context, item, scopes, (one) => step.known(one));
 }
 
-/** The documents that a record which failed may be, by the step that it failed in or did not come to; null = nothing tells. */
+/** The documents that a failed record may be, by the step in which it failed or to which it did not get; null = unknown. */
 export function mayBeBySteps(contexts: readonly StepContext[], item: Item): Item['mayBe'] {
   const left = contexts.filter(({ step: { id } }) => item.failure?.step === id || !item.results.has(id));
   return new Map(left.map((context) => [context.step, mayBe(context, item)]));

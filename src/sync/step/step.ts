@@ -19,7 +19,7 @@ import { tasksOf } from './tasks.ts';
 
 /**
  * Runs one step for a batch of records: map, match, diff, write. Look-ups are made for the whole batch, writes one by
- * one; failures stay with their record. Throws only what must stop the flow.
+ * one; failures stay with their record. Only throws what must stop the flow.
  */
 export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
   const tasks = await prepareAll(context, items);
@@ -42,23 +42,23 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
       }
       open.delete(task);
-      // The record is linked by now: what this finds wrong must not make it a second time.
+      // The record is linked by now: an error found here must not create it a second time.
       if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
     await lookups.readStored();
   } catch (error) {
-    // What stops the flow is told; what was written before it stands, and is asked for all the same.
+    // What stops the flow is reported. What was written before stays, so it is still read back.
     await lookups.readStored().catch(() => {});
     throw error;
   } finally {
-    // Of several elements some may be done: their record is not.
+    // If only some elements are done, their record is not.
     for (const { item } of open) item.isCutShort = true;
   }
 }
 
 /**
- * Maps the records of a batch. Those that seek a code which the target's lists do not know are mapped once more, after the
- * codes of all of them were looked up together.
+ * Maps the records of a batch. Records with a code that the target's lists do not know are mapped again, after the
+ * codes of all of them have been looked up together.
  */
 async function prepareAll(context: StepContext, items: readonly Item[]): Promise<readonly Task[]> {
   const { lists } = context;
@@ -89,7 +89,7 @@ async function prepareAll(context: StepContext, items: readonly Item[]): Promise
   });
 }
 
-/** What a step makes of a record: one task, several where the step has `each`, none where it is left out. */
+/** The tasks of a step for a record: one, several if the step has `each`, none if it is skipped. */
 async function prepare(
   context: StepContext,
   item: Item,
@@ -102,7 +102,7 @@ async function prepare(
   const scope = scopeOf(item, lists.lookup);
   if (takesDefault(step, item, scope)) {
     finish(context, item, leftOut(await findDefault()));
-    // The default record stands in for the missing one; later steps see nulls where they look at that.
+    // The default record replaces the missing one; later steps see nulls if they read that.
     if (subject !== null) item.missing.delete(subject);
     return [];
   }
@@ -125,7 +125,7 @@ async function prepare(
   return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 
-/** True when the default record stands in for the one that the step would make. */
+/** True if the default record replaces the one that the step would create. */
 function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {
   if (fallback === null || fallback.use === 'never') return false;
   const isMissing =
@@ -133,7 +133,7 @@ function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Sco
   return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
 }
 
-/** Books what a step made of a record, and lets later steps see its target record. */
+/** Notes the result of a step for a record, and lets later steps see its target record. */
 function finish({ step }: StepContext, item: Item, result: StepResult): void {
   item.steps[step.id] = result.target;
   const before = item.results.get(step.id);
@@ -142,14 +142,14 @@ function finish({ step }: StepContext, item: Item, result: StepResult): void {
 
 const RANK: readonly StepOutcome[] = ['created', 'updated', 'unchanged', 'skipped'];
 
-/** What a step with `each` made of a record: the strongest outcome of its elements, which are told one by one. */
+/** The result of a step with `each` for a record: the strongest outcome of its elements, which are reported one by one. */
 function together(before: StepResult, next: StepResult): StepResult {
   const elements = [...(before.elements ?? [before]), next];
   const strongest = RANK.indexOf(next.outcome) < RANK.indexOf(before.outcome) ? next : before;
   return { ...strongest, elements };
 }
 
-/** What a document that cannot be compared comes to, or what can be told of it: it counts in the totals, and is sought, all the same. */
+/** The amounts, or the known fields, of a document that cannot be compared: it still counts in the totals and is looked up. */
 function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValues | null {
   for (const values of [evaluate, known]) {
     try {
@@ -189,7 +189,7 @@ async function findFallback({ step, target, signal }: StepContext, by: RecordVal
   });
 }
 
-/** Where a record fails: the step, and the mapped values, null = the mapping gave none. */
+/** The place where a record fails: the step, and the mapped values; null = the mapping gave none. */
 export interface Failing {
   readonly program: Program;
   readonly step: string;
@@ -203,13 +203,13 @@ export const failing = ({ program, step }: StepContext, values: RecordValues | n
   values,
 });
 
-/** Failures of one record stay with it; anything that concerns the whole flow is thrown on. */
+/** Failures of one record stay with it; anything that concerns the whole flow is thrown again. */
 export function failItem({ program, step, values }: Failing, item: Item, error: unknown): void {
   const concernsRecord =
     error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
   if (!concernsRecord) throw error;
   const known: SyncError = error;
-  // What is written back is a record of the source.
+  // A write-back is to a record of the source.
   const { spec } = program.steps.find(({ id }) => id === step) ?? program.source;
   const { code, message } = known;
   const reason = FROM_SYSTEM.has(code)
@@ -218,7 +218,7 @@ export function failItem({ program, step, values }: Failing, item: Item, error: 
   item.failure = { step, error: known, reason, values };
 }
 
-/** Codes whose message is a text of the target system: it may repeat any value of the record, of which personal ones are hidden. */
+/** Codes whose message is a text of the target system: it may repeat any value of the record, so personal ones are hidden. */
 const FROM_SYSTEM: ReadonlySet<string> = new Set([
   'REFUSED',
   'PERIOD_CLOSED',

@@ -19,24 +19,24 @@ export interface StepContext {
   readonly step: StepProgram;
   /** Name of the pair of resources under which links are kept. */
   readonly pair: string;
-  /** The same two resources the other way round. */
+  /** The same two resources in the other direction. */
   readonly mirror: Mirror;
   readonly links: LinkBook;
   readonly claims: Claims;
   readonly gone: Gone;
-  /** Pairs and keys of records whose create in this run was not answered: they may be stored yet. */
+  /** Pairs and keys of records whose create in this run got no answer: they may still be stored. */
   readonly unanswered: Set<string>;
   /** By source resource, the pairs whose links lead to its records. */
   readonly copyPairs: ReadonlyMap<string, readonly string[]>;
-  /** Documents that are dated before it take no part; null = all may. */
+  /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
-  /** The flow under whose name links.yml pins records of this pair; null when no flow has them as its own records. */
+  /** The flow under whose name links.yml pins records of this pair; null if no flow has them as its source. */
   readonly pinFlow: string | null;
   readonly target: System;
   readonly writer: Writer;
-  /** Null where nothing is written for real. */
+  /** Null if nothing is really written. */
   readonly proof: SearchProof | null;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
@@ -45,38 +45,38 @@ export interface StepContext {
   readonly signal: AbortSignal;
 }
 
-/** A record with what its step makes of it. */
+/** A record with the values of its step. */
 export interface Task {
   readonly item: Item;
   readonly values: RecordValues;
   /** The source record that the step stands for: its id and its human name. */
   readonly subjectKey: string;
   readonly subjectReference: string;
-  /** The record itself, its resource, and those of its fields that were read. */
+  /** The record itself, its resource, and its fields that were read. */
   readonly subject: RecordValues;
   readonly subjectSpec: ResourceSpec;
   readonly subjectFields: ReadonlySet<string>;
 }
 
-/** What a link tells of its target record without a call. */
+/** What a link says about its target record without a call. */
 export function knownOf(step: StepProgram, link: Link): RecordValues {
   const { key, reference, fields } = step.spec;
   const named = fields[reference]?.type === 'text' && link.reference !== null ? { [reference]: link.reference } : {};
   return { ...link.keep, ...named, [key]: link.target };
 }
 
-/** True when a link tells all that later steps use of its target record. */
+/** True if a link has everything that later steps use of its target record. */
 export function isKnown(step: StepProgram, link: Link): boolean {
   const known = knownOf(step, link);
   return step.keep.every((field) => known[field] !== undefined);
 }
 
-/** True for a step that changes nothing of a record which is there. */
+/** True for a step that never changes an existing record. */
 export function leavesAlone({ policy }: StepProgram): boolean {
   return policy.kind === 'master' ? !policy.update : policy.kind === 'verify' || policy.exists === 'skip';
 }
 
-/** True for a step that may change a record which is there. */
+/** True for a step that may change an existing record. */
 export function mayUpdate({ policy }: StepProgram): boolean {
   return policy.kind === 'master' ? policy.update : policy.kind === 'document' && policy.exists === 'update';
 }

@@ -6,7 +6,7 @@ import { isUsable } from '../find/match.ts';
 import { type Item, relatedRecord } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 
-/** What a step has to do for a record: once for each scope, with the values that `evaluate` gives. */
+/** What a step must do for a record: one task per scope, with the values that `evaluate` gives. */
 export function tasksOf(
   context: StepContext,
   item: Item,
@@ -30,7 +30,7 @@ export function tasksOf(
   }));
 }
 
-/** An element of `each` that is a record of its own is known by its key. */
+/** An element of `each` that is itself a record is known by its key. */
 function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
   const { step, program } = context;
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
@@ -47,7 +47,7 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
   };
 }
 
-/** Any other is known by what it is found by in the target: the same article in two orders is one record. */
+/** Any other element is known by the key that finds it in the target: the same article in two orders is one record. */
 function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
   const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
   const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
@@ -56,7 +56,7 @@ function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, 
     item,
     values,
     subjectKey: name,
-    // An e-mail address names a person: messages name the record that it stands in.
+    // An e-mail address identifies a person, so messages name the record that has it.
     subjectReference:
       personalClass(step.spec.name, first) === null ? String(values[first] ?? '') : item.source.reference,
     subject: scope.line ?? {},

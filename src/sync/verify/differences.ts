@@ -1,10 +1,10 @@
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
 import { differences, type WritePolicies } from '../record/diff.ts';
 
-/** A field that differs; one of a line as `lines 2.amount`, counted from 1. */
+/** A field that differs; a field of a line is named `lines 2.amount`, counted from 1. */
 export interface FieldDifference {
   readonly field: string;
-  /** What the mapping makes of the source. */
+  /** What the mapping gives for the source record. */
   readonly source: Value;
   readonly target: Value;
 }
@@ -24,7 +24,7 @@ export interface Difference {
   readonly candidates: readonly string[];
 }
 
-/** The mapped fields that the target does not hold, lines field by field where there are as many on both sides. */
+/** The mapped fields whose value the target does not hold; lines are compared field by field if both sides have as many. */
 export function fieldDifferences(
   values: RecordValues,
   actual: RecordValues,

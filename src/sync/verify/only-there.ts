@@ -9,11 +9,11 @@ import type { FlowContext } from '../run/flow.ts';
 import type { MayBe, StepResult } from '../step/item.ts';
 import type { Verification } from './verification.ts';
 
-/** What the steps of one resource saw of the target: by it a document is known to be only there. */
+/** What the steps of one resource saw of the target, which shows whether a document is only there. */
 export class SeenThere {
   /** Keys of the records that were found. */
   readonly #keys = new Set<string>();
-  /** What records that were not found were looked for by: one that may be several is not only there. */
+  /** The keys of records that were not found: a document that may be one of several is not only there. */
   readonly #sought = new Set<string>();
   #mayBeAny = false;
   #first = Number.POSITIVE_INFINITY;
@@ -21,7 +21,7 @@ export class SeenThere {
 
   add(step: StepProgram, { values, before }: StepResult): void {
     if (before !== null) this.#keys.add(String(before[step.spec.key]));
-    // A second document under the number of one that was found is only there.
+    // A second document with the number of one that was found is only there.
     else for (const form of formsOf(step, values ?? {})) this.#sought.add(form);
     for (const side of [values, before]) {
       const month = side === null ? null : monthOf(step, side);
@@ -31,7 +31,7 @@ export class SeenThere {
     }
   }
 
-  /** Adds the documents that a record which failed may be: they are not only there. Null = it may be any. */
+  /** Adds the documents that a failed record may be: they are not only there. Null = it may be any. */
   addMayBe(step: StepProgram, documents: readonly MayBe[] | null): void {
     this.#mayBeAny ||= documents === null;
     for (const { target, values } of documents ?? []) {
@@ -40,12 +40,12 @@ export class SeenThere {
     }
   }
 
-  /** True when it is not known what should be there: nothing was compared that stands in a period, or a record may be any document. */
+  /** True if it is not known what should be there: nothing with a period was compared, or a record may be any document. */
   get tellsNothing(): boolean {
     return this.#mayBeAny || this.#first > this.#last;
   }
 
-  /** True for a document of the periods that were compared which no record of the source answers to. */
+  /** True for a document in the compared periods that belongs to no record of the source. */
   lacks(steps: readonly StepProgram[], { key, fields }: SourceRecord): boolean {
     const month = steps[0] === undefined ? null : monthOf(steps[0], fields);
     if (month === null || month < this.#first || month > this.#last || this.#keys.has(key)) return false;
@@ -53,7 +53,7 @@ export class SeenThere {
   }
 }
 
-/** A step that answers for documents which only the target has, and what of them it looks at. */
+/** A step that is responsible for documents that only the target has, and the fields that it reads. */
 interface Answering {
   readonly step: StepProgram;
   readonly onlyThere: OnlyThere;
@@ -61,9 +61,9 @@ interface Answering {
 }
 
 /**
- * Looks for documents that only the target has: the list of its documents is read once, in full. Those of the periods that
- * were compared count which no source record answers to: those of the `scope`, without one those that no other flow has linked. Steps
- * of one resource, such as one for invoices and one for deliveries, answer for its documents together.
+ * Looks for documents that only the target has: the list of its documents is read once, in full. In the periods that
+ * were compared, documents without a source record count: those in the `scope` or, without one, those that no other flow has linked. Steps
+ * of one resource, such as one for invoices and one for deliveries, share the responsibility for its documents.
  */
 export async function findOnlyThere(context: FlowContext, verification: Verification): Promise<void> {
   const { program, target, pairs, clock, signal } = context;
@@ -88,7 +88,7 @@ export async function findOnlyThere(context: FlowContext, verification: Verifica
 const resourceOf = ({ program }: FlowContext, { step }: Answering): string =>
   `${program.target.system}.${step.spec.name}`;
 
-/** The step that a document is only there for; null = it is not, or is no business of theirs. */
+/** The step for which a document is only there; null = it is not, or the steps are not responsible for it. */
 function answeringTo(
   context: FlowContext,
   steps: readonly Answering[],
@@ -101,7 +101,7 @@ function answeringTo(
   const since = context.since ?? program.since;
   const date = dateOf(context, own.step, record.fields);
   if (since !== null && date !== null && date < since) return null;
-  // A scope says whose documents these are; without one, those of other flows are left to them.
+  // A scope says whose documents these are; without one, documents of other flows are skipped.
   const linked = own.onlyThere.inScope === null ? links.pairsOf(resourceOf(context, own), record.key) : [];
   const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
   const isSeen = !seen.lacks(
@@ -132,7 +132,7 @@ function monthOf(step: StepProgram, values: RecordValues): number | null {
   return year === null || period === null ? null : year * 100 + period;
 }
 
-/** What each match key that is filled looks for. */
+/** The values of each match key that is filled. */
 function formsOf({ match, spec }: StepProgram, values: RecordValues): readonly string[] {
   return match.flatMap((key) => {
     const forms = key.map((field) => [field, matchForm(spec, field, values[field])] as const);

@@ -9,16 +9,16 @@ import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
 import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
 
-/** Reported differences that are remembered to tell new ones, and that the report lists; more are only counted. */
+/** The most reported differences that are remembered, to recognise new ones, and that the report lists; more are only counted. */
 const MOST_REMEMBERED = 10_000;
 const MOST_LISTED = 1_000;
 
-/** A difference between both systems, as the report tells it. */
+/** A difference between both systems, as the report shows it. */
 export interface FoundDifference {
   readonly reference: string;
   readonly step: string;
   /**
-   * `only`: a document that only the target has, and `reason` says what it comes to. `failed`: the mapping gives nothing to
+   * `only`: a document that only the target has; `reason` gives its amount. `failed`: the mapping gives nothing to
    * compare with; `code` and `reason` say why.
    */
   readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
@@ -26,11 +26,11 @@ export interface FoundDifference {
   readonly candidates: readonly string[];
   readonly code: string | null;
   readonly reason: string | null;
-  /** It was not reported before in this form. */
+  /** It was not reported in this form before. */
   readonly isNew: boolean;
 }
 
-/** What verifying came to. */
+/** The result of verifying. */
 export interface VerificationResult {
   /** Records of steps that were compared, each once. */
   readonly compared: number;
@@ -55,7 +55,7 @@ export class Verification {
   readonly #differences: FoundDifference[] = [];
   readonly #counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
   readonly #totals: VerifiedTotals;
-  /** By resource, what tells the target's documents apart that were compared. */
+  /** By resource, how to recognise the target's documents that were compared. */
   readonly #seenThere: ReadonlyMap<string, SeenThere>;
   /** Step and target record. */
   readonly #equal = new Set<string>();
@@ -96,7 +96,7 @@ export class Verification {
     this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
   }
 
-  /** What was seen of the records of a resource of the target. */
+  /** What was seen of the records of a resource in the target. */
   seenThere(resource: string): SeenThere | undefined {
     return this.#seenThere.get(resource);
   }
@@ -108,7 +108,7 @@ export class Verification {
     this.#note(key, { ...about, kind: 'only' }, [{ resource: step.spec.name, values }]);
   }
 
-  /** What was found, and the hashes to remember: `isWhole` = all records were compared, so what was not found is settled. */
+  /** What was found, and the hashes to remember: `isWhole` = all records were compared, so differences that were not found are settled. */
   result(isWhole: boolean): { readonly found: VerificationResult; readonly reported: readonly string[] } {
     const reported = isWhole ? [...this.#found] : [...new Set([...this.#found, ...this.#before])];
     const different = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
@@ -125,7 +125,7 @@ export class Verification {
     };
   }
 
-  /** `records`: those whose personal texts may stand in the values. */
+  /** `records`: those whose personal texts may be in the values. */
   #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordOf[] = []): void {
     const { step, kind, fields, code } = difference;
     const about = `${step}\n${key}`;
@@ -133,7 +133,7 @@ export class Verification {
     this.#seen.add(about);
     const values = fields.map(({ field, source, target }) => [field, canonical(source), canonical(target)]);
     const print = this.#print(`difference\n${about}\n${kind}\n${code}\n${canonical(values)}`);
-    // Beyond what is remembered nothing can be told to be new.
+    // Above the limit of what is remembered, new differences cannot be recognised.
     const isNew = !this.#before.has(print) && this.#before.size < MOST_REMEMBERED;
     this.#found.add(print);
     this.#counts[kind] += 1;

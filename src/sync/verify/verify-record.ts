@@ -34,7 +34,7 @@ export async function verifyRecord(context: StepContext, lookups: Lookups, task:
   return { ...result, outcome: 'skipped', target: actual, before: actual, difference };
 }
 
-/** What differs, of lines the sums where the step asks for those. */
+/** What differs; for lines, their sums if the step compares sums. */
 function differencesOf(
   { spec, writes, policy, linesField }: StepProgram,
   values: RecordValues,
@@ -66,7 +66,7 @@ async function locate(context: StepContext, lookups: Lookups, task: Task): Promi
   return { kind: 'ambiguous', candidates: decision.candidates.map((candidate) => referenceOf(context, candidate)) };
 }
 
-/** True when an earlier step found no record and later ones use it: comparing with nothing would report what is not there. */
+/** True if an earlier step found no record and later ones use it: comparing with nothing would report false differences. */
 export function hangsOnMissing({ program }: StepContext, item: Item): boolean {
   return program.steps.some(({ id, keep }) => {
     const kind = item.results.get(id)?.difference?.kind;

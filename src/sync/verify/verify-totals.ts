@@ -7,7 +7,7 @@ import { placeOf, revenueLines } from '../money/money-lines.ts';
 import { Sums } from '../money/sums.ts';
 import { type Item, resultsIn } from '../step/item.ts';
 
-/** What the lines of one VAT code come to in one period of the books, on both sides. */
+/** The sums of the lines of one VAT code in one period of the books, on both sides. */
 export interface PeriodTotal {
   readonly step: string;
   /** Book year and period; null = the document has none. */
@@ -15,21 +15,21 @@ export interface PeriodTotal {
   readonly period: number | null;
   /** In the target's codes; null = none. */
   readonly vatCode: string | null;
-  /** Without VAT: what the mapping makes of the source, documents that are missing in the target included. */
+  /** Without VAT: what the mapping gives for the source, including documents that are missing in the target. */
   readonly source: Big;
-  /** Without VAT: what the target holds, documents that only it has included. */
+  /** Without VAT: what the target holds, including documents that only it has. */
   readonly target: Big;
   readonly sourceVat: Big;
   readonly targetVat: Big;
-  /** Lines of the source whose VAT the mapping does not give, so that the target's cannot be compared. */
+  /** Lines of the source without VAT in the mapping, so that the target's VAT cannot be compared. */
   readonly withoutVat: number;
-  /** Lines whose amount is not known on one of the sides: the system computes it. */
+  /** Lines whose amount is not known on one side, because the system computes it. */
   readonly unknown: number;
 }
 
 type Growing = { -readonly [Part in keyof PeriodTotal]: PeriodTotal[Part] };
 
-/** Adds up the documents that a flow verifies, by period and VAT code: which is how VAT is declared. */
+/** Adds up the documents that a flow verifies, by period and VAT code, as in a VAT return. */
 export class VerifiedTotals {
   readonly #system: Program['target']['system'];
   readonly #steps: Program['steps'];
@@ -55,14 +55,14 @@ export class VerifiedTotals {
     if (fields !== null) this.#addSide('target', step, fields, values, placeOf(step, values));
   }
 
-  /** In order of step, period and VAT code. */
+  /** Sorted by step, period and VAT code. */
   rows(): readonly PeriodTotal[] {
     return this.#sums.inOrder();
   }
 
   #addBoth(step: StepProgram, fields: MoneyFields, values: RecordValues, before: RecordValues): void {
     const [own, there] = [placeOf(step, values), placeOf(step, before)];
-    // A check of amounts alone maps no date: its documents stand where the target has them.
+    // A check of only amounts maps no date: its documents count in the target's periods.
     const isPlaced = own.year !== null || own.period !== null;
     this.#addSide('source', step, fields, values, isPlaced ? own : there);
     this.#addSide('target', step, fields, before, there);

@@ -3,27 +3,27 @@ import type { Progress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { Writer } from './writer.ts';
 
-/** What the marks are kept with. */
+/** What the marks are stored with. */
 export interface OpenWritesOptions {
   /** Changed in place. */
   readonly progress: Progress;
-  /** Names of all flows, also of those that do not run: flows share fingerprints. */
+  /** Names of all flows, including those that do not run: flows share fingerprints. */
   readonly flows: readonly string[];
   /** Saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
 }
 
 /**
- * Marks in the saved progress that writes are under way. A run that is lost after a write leaves fingerprints of what the
- * target held before; when the source then goes back to that, the record would look unchanged. So a run marks all flows
- * before its first write, and takes the marks off once it knows what became of its writes. What changes in the source of a
- * marked flow is compared with the target in full.
+ * Marks in the saved progress that writes are in progress. A run that is lost after a write leaves fingerprints of what the
+ * target held before; if the source then returns to that value, the record would look unchanged. So a run marks all flows
+ * before its first write, and removes the marks once it knows the results of its writes. Changes in the source of a
+ * marked flow are compared with the target in full.
  */
 export class OpenWrites {
   readonly #options: OpenWritesOptions;
   readonly #leftOpen: ReadonlySet<string>;
   #isMarked = false;
-  /** The write under way may have been carried out. */
+  /** The write in progress may have been carried out. */
   #isUnclear = false;
   #isUnsettled = false;
 
@@ -32,12 +32,12 @@ export class OpenWrites {
     this.#leftOpen = new Set(options.progress.openFlows);
   }
 
-  /** True when an earlier run may have written what the fingerprints of this flow do not know. */
+  /** True if an earlier run may have written something that the fingerprints of this flow do not know. */
   wasLeftOpen(flow: string): boolean {
     return this.#leftOpen.has(flow);
   }
 
-  /** The writer that `make` makes over the target, with the marks set and saved before its first write. */
+  /** The writer that `make` creates for the target, with the marks set and saved before its first write. */
   watch(target: System, make: (target: System) => Writer): Writer {
     const writer = make({
       ...target,
@@ -50,7 +50,7 @@ export class OpenWrites {
     };
   }
 
-  /** Takes the marks off, but for flows that were left open before and are not among those `readToEnd` in this run. */
+  /** Removes the marks, except for flows that were left open earlier and are not among those `readToEnd` in this run. */
   close(readToEnd: ReadonlySet<string>): void {
     const { progress, flows } = this.#options;
     progress.openFlows = this.#isUnsettled ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
@@ -82,6 +82,6 @@ export class OpenWrites {
   }
 }
 
-/** A refusal wrote nothing, and what stays unclear is tried again with a full comparison, as every dead letter is. */
+/** A refusal wrote nothing, and an unclear write is tried again with a full comparison, like every dead letter. */
 const isSettled = (error: unknown): boolean =>
   error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');

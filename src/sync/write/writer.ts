@@ -6,11 +6,11 @@ import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { holds } from '../record/diff.ts';
 
-/** Puts records into the target. Two kinds: one that writes, and that of a shadow, which only pretends (`shadow.ts`). */
+/** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */
 export interface Writer {
   /** Creates a record and returns it with its key and the fields that later steps use. */
   create(request: CreateRequest): Promise<RecordValues>;
-  /** Changes a record and returns what the target tells of it, which may be nothing. */
+  /** Changes a record and returns what the target's answer says about it, which may be nothing. */
   update(request: UpdateRequest): Promise<RecordValues>;
 }
 
@@ -18,7 +18,7 @@ export interface Writer {
 export interface CreateRequest {
   readonly spec: ResourceSpec;
   readonly values: RecordValues;
-  /** Match keys from the strongest: by these the record is found again when the answer was unclear. */
+  /** Match keys from the strongest to the weakest, to find the record again if the answer was unclear. */
   readonly match: readonly (readonly string[])[];
   /** Fields that the result must have. */
   readonly keep: readonly string[];
@@ -31,19 +31,19 @@ export interface UpdateRequest {
   readonly values: RecordValues;
 }
 
-/** How long to wait before looking whether an unclear change arrived: a slow system may still be storing it. */
+/** How long to wait before checking whether an unclear change arrived: a slow system may still be storing it. */
 const SETTLE_MS = 2_000;
 
 /**
- * The waits before each look for a create whose outcome is open, 52 s in all. A gateway gives up on a system that may go on
- * storing for a while, so a create that is not there yet proves nothing: it is not sent again in this run.
+ * The waits before each check for a create whose outcome is open, 52 s in total. A gateway gives up on a system that may keep
+ * storing for a while, so a record that is not there yet proves nothing: it is not sent again in this run.
  */
 const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
 
-/** A flow waits so long in all for such creates. Beyond it each is looked for once: what answers none of them must not take a run's time. */
+/** How long a flow waits in total for such creates. After that, each is checked only once: a system that answers none must not use up the run's time. */
 const PATIENCE_MS = 120_000;
 
-/** What the writing writer needs of the world. */
+/** What the real writer needs. */
 export interface LiveWriterOptions {
   readonly target: System;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -51,10 +51,10 @@ export interface LiveWriterOptions {
 }
 
 /**
- * Writes for real, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked for at growing times
+ * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
  * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
- * for business errors and faults alike) is sent once more when it is not there. A change does no harm twice: it is sent once more
- * when it did not arrive. Throws RecordError when the system refuses the record twice, TransientError `WRITE_UNCLEAR` when the outcome stays open.
+ * for business errors and faults alike) is sent once more if it is not there. A repeated change does no harm, so it is sent once more
+ * if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
   const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
@@ -91,7 +91,7 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
   };
 
   let waitedMs = 0;
-  /** The record that an unclear create made after all, as soon as it shows. */
+  /** The record that an unclear create made after all, as soon as it is found. */
   const awaitArrival = async (request: CreateRequest, { answer }: UnclearWriteError) => {
     if (answer !== null) return lookUp(request);
     for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
@@ -164,7 +164,7 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
   };
 }
 
-/** An unclear answer that stays one: with a message of the system it is a refusal, without one the matter stays open. */
+/** An answer that stays unclear: with a message of the system it is a refusal, without one the outcome stays open. */
 function asFinal(error: SyncError): SyncError {
   if (!(error instanceof UnclearWriteError)) return error;
   if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });

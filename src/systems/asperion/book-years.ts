@@ -4,8 +4,8 @@ import type { Connection } from './connection.ts';
 
 /**
  * The book years in which records may be found, the newest first: as many as the settings say, counted back from today's,
- * and those that `known` names: book years as numbers, or dates. Of a book year that does not begin in January it is not
- * documented by which of its two calendar years it is called, so both are taken.
+ * and those that `known` names: book years as numbers, or dates. If a book year does not begin in January, it is not
+ * documented which of its two calendar years names it, so both are used.
  */
 export function bookYears(
   { settings, bookYearStart, clock }: Pick<Connection, 'settings' | 'bookYearStart' | 'clock'>,

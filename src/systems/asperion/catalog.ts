@@ -6,8 +6,8 @@ import { orders } from './catalog/orders.ts';
 import { relations } from './catalog/relations.ts';
 
 /**
- * All that is known of Asperion's records, and the one place where inferred names of resources and fields are spelled.
- * What a page of Asperion states, what a public client shows and what is inferred is said per resource in `catalog/`.
+ * Everything known about Asperion's records, and the only place where inferred names of resources and fields are spelled.
+ * For each resource, `catalog/` says what a page of Asperion states, what a public client shows and what is inferred.
  */
 export const asperionCatalog: Catalog = {
   system: 'asperion',

@@ -11,7 +11,7 @@ import { readRecord, type WireObject } from './rows.ts';
 /** The field that tells when a record was last changed; null in the only sample seen (AS-changed-since). */
 const CHANGED = 'dateLastChange';
 
-/** The date of a document; it stands in for the time of change, which documents do not have. */
+/** The date of a document, used instead of the time of change, which documents do not have. */
 const DATED = 'date';
 
 const HOUR_MS = 3_600_000;
@@ -39,7 +39,7 @@ export function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: r
   };
 }
 
-/** What `since` goes by where nobody knows when a record was changed. */
+/** What `since` compares if it is not known when a record was changed. */
 function dateOf(spec: ResourceSpec, record: RecordValues): string | null {
   const date = spec.fields[CHANGED] === undefined ? (record[DATED] ?? null) : null;
   return date === null ? null : String(date);
@@ -52,9 +52,9 @@ function changedAt(record: RecordValues): string | undefined {
 
 /**
  * Changes of a list. `newest-first` reads from the newest record down to an overlap before the last run's newest;
- * `recent` reads the documents of the last days by their date, for they have no time of change; `full` reads everything,
- * and so does the first run, one run in every `fullListingHours`, any list that does not come newest first (AS-changed-since), and a
- * mapping that looks at a field whose change does not count as one: the engine's fingerprints tell what changed. Cursor
+ * `recent` reads the documents of the last days by their date, because they have no time of change; `full` reads everything,
+ * and so do the first run, one run in every `fullListingHours`, any list that does not come newest first (AS-changed-since), and a
+ * mapping that reads a field whose change does not count as one: the engine's fingerprints show what changed. Cursor
  * parts: `newest`, the latest change seen (Dutch clock), and `fullAt`, when the list was last read in full (epoch ms).
  */
 export async function* listChanges(
@@ -81,7 +81,7 @@ export async function* listChanges(
   }
 }
 
-/** Every record of some listings, in their own order; only the last page is a safe place. */
+/** Every record of some listings, in their own order; only after the last page is a safe place. */
 async function* wholeListings(
   { connection, catalog, spec }: ListReader,
   { fields, signal }: ChangesRequest,
@@ -104,8 +104,8 @@ async function* wholeListings(
 }
 
 /**
- * From the newest record down; a list that turns out not to come in that order is read to its end: one that does not begin
- * with the newest change known, or comes by `id`, as without `orderBy`, so that its first page says nothing of the rest.
+ * From the newest record down. A list that turns out not to come in that order is read to its end: one that does not begin
+ * with the newest known change, or comes by `id`, as without `orderBy`, so that its first page says nothing about the rest.
  */
 async function* newestFirst(
   { connection, catalog, spec }: ListReader,
@@ -114,7 +114,7 @@ async function* newestFirst(
   before: string,
 ): AsyncGenerator<ChangePage, void, undefined> {
   const { fields, cursor, nowMs, signal } = request;
-  // A record dated in the future must not hide what changes until then.
+  // A record with a date in the future must not hide changes until then.
   const now = dutchClock(nowMs);
   const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
@@ -148,7 +148,7 @@ async function* newestFirst(
   yield* oldestFirst(recent.reverse(), spec, fields, cursor?.fullAt, newest);
 }
 
-/** True when ids only rise: the order in which a list comes that was not sorted. */
+/** True if ids only rise, which is the order of a list that was not sorted. */
 function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
   const ids = records.map((record) => Number(record[spec.key]));
   return ids.every((id, position) => position === 0 || id > (ids[position - 1] ?? 0));
@@ -172,7 +172,7 @@ function* oldestFirst(
   }
 }
 
-/** The later of a moment and the records' latest change; undefined when there is none at all. */
+/** The later of a moment and the records' latest change; undefined if there is neither. */
 function latest(moment: string | undefined, records: readonly RecordValues[]): string | undefined {
   let newest = moment;
   for (const record of records) {
@@ -192,7 +192,7 @@ function dutchClock(epochMs: number): string {
   return DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toFormat(ISO_SECONDS);
 }
 
-/** A moment of the wall clock some minutes before; the hour that the clock repeats in autumn is covered by the overlap. */
+/** Some minutes earlier on the wall clock; the overlap covers the hour that the clock repeats in autumn. */
 function minutesEarlier(moment: string, minutes: number): string {
   return DateTime.fromISO(moment, { zone: 'utc' }).minus({ minutes }).toFormat(ISO_SECONDS);
 }

@@ -61,7 +61,7 @@ export function createAsperion(options: ConnectionOptions): System {
         fresh: values.length <= 3,
         signal,
       });
-      // Like the feed: an article that became inactive is a source record only if the mapping looks at its state.
+      // Like the feed: an article that became inactive is a source record only if the mapping reads its state.
       const seesInactive = Object.keys(sourceFilters(spec, fields)).length > 0;
       const records = found.filter(
         (record) => seesInactive || record.activeState !== asperionNames.activeState.inactive,
@@ -125,7 +125,7 @@ export function createAsperion(options: ConnectionOptions): System {
   };
 }
 
-/** Texts as values of a field: a text that is no number names no record by a number. */
+/** Texts as values of a field. For a number field, a text that is not a number names no record. */
 function asFieldValues(spec: ResourceSpec, field: string, texts: readonly string[]): readonly (string | number)[] {
   if (spec.fields[field]?.type !== 'integer') return texts;
   return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);

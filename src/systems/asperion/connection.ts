@@ -18,13 +18,13 @@ export interface ConnectionOptions {
   /** The administration's id, digits. */
   readonly tenant: string;
   readonly settings: AsperionSettings;
-  /** First day of the book year, MM-DD; 01-01 when left out. */
+  /** First day of the book year, MM-DD; default 01-01. */
   readonly bookYearStart?: string;
   /** Now, epoch ms. */
   readonly clock?: () => number;
   readonly transport: Transport;
   readonly tokens: TokenChain;
-  /** Fetches the files that are sent to records; without it none are. */
+  /** Fetches the files that are sent to records; without it none are sent. */
   readonly readFile?: ReadFile;
 }
 
@@ -39,14 +39,14 @@ export interface WriteCall {
   readonly signal: AbortSignal;
 }
 
-/** The one way to Asperion: adds token and tenant, renews the token once, turns answers into objects or errors. */
+/** The only way to Asperion: adds token and tenant, renews the token once, turns answers into objects or errors. */
 export interface Connection {
   readonly settings: AsperionSettings;
   /** First day of the book year, MM-DD. */
   readonly bookYearStart: string;
   /** Now, epoch ms. */
   readonly clock: () => number;
-  /** The address of a resource after `/v1/`, as the settings have it. */
+  /** The address of a resource after `/v1/`, according to the settings. */
   pathOf(resource: string): string;
   /** The answer's object. Throws AccessError when it is a refusal or of another tenant, TransientError. */
   read(resource: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<WireObject>;
@@ -165,7 +165,7 @@ function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** The object of a write's answer; null when it is none. */
+/** The object of a write's answer; null if there is none. */
 function writtenObject(response: HttpResponse): WireObject | null {
   try {
     const body = readJson(response);
@@ -175,7 +175,7 @@ function writtenObject(response: HttpResponse): WireObject | null {
   }
 }
 
-/** A success that does not name the record, such as a page of somebody between: the status alone does not prove that it was done. */
+/** A success that does not name the record, such as a gateway's page: the status alone does not prove that the write was done. */
 function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
   return new UnclearWriteError(
     `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,

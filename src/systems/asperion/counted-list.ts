@@ -4,22 +4,22 @@ import type { AsperionSettings } from './facts/settings.ts';
 import { type Filters, type ListPage, readPage } from './listing.ts';
 import type { WireObject } from './rows.ts';
 
-/** How often a list is read, at most, until it holds together. */
+/** The most times that a list is read until it is consistent. */
 const READINGS = 3;
 
 /** One page of a list. */
 export interface CountedPage {
   readonly rows: readonly WireObject[];
-  /** The list is read from its beginning, perhaps once more: what came before it does not count. */
+  /** The list is read from its beginning, perhaps for a second time: earlier pages do not count. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
 
 /**
- * The pages of a list, and the one place that counts them: the last page is only given when all that came is what the list
- * says it has. A record that comes or goes while pages are read shifts the others, so that one is lost or doubled; then, and
- * when a page is missing, the list is read again. Throws TransientError `BAD_ANSWER` when it never holds together. `first` is
- * its first page, where that was read already.
+ * The pages of a list, and the only place that counts them: the last page is only given if as many records came as the list
+ * says it has. A record that is added or removed while pages are read shifts the others, so that one is lost or doubled. Then, and
+ * if a page is missing, the list is read again. Throws TransientError `BAD_ANSWER` if it is never consistent. `first` is
+ * its first page, if that was read already.
  */
 export async function* countedPages(
   connection: Connection,
@@ -39,7 +39,7 @@ export async function* countedPages(
   });
 }
 
-/** All rows of a list that holds together. Throws as `countedPages` does. */
+/** All rows of a list, once it is consistent. Throws as `countedPages` does. */
 export async function readList(
   connection: Connection,
   resource: string,
@@ -55,7 +55,7 @@ export async function readList(
   return rows;
 }
 
-/** Reads a list from page to page; returns what does not hold together, null when nothing. */
+/** Reads a list from page to page; returns what is inconsistent, or null. */
 async function* readOnce(
   connection: Connection,
   resource: string,
@@ -68,7 +68,7 @@ async function* readOnce(
   for (let number = firstPage; ; number += 1) {
     const known = number === firstPage ? first : undefined;
     const page = known ?? (await readPage(connection, resource, filters, number, signal));
-    // Behind an empty page nothing follows, whatever it says.
+    // Nothing follows an empty page, whatever it says.
     const isLast = !page.hasNext || page.rows.length === 0;
     const fault = count.add(page) ?? (isLast ? count.end() : null);
     if (fault !== null) return fault;
@@ -77,7 +77,7 @@ async function* readOnce(
   }
 }
 
-/** What one reading of a list came to. */
+/** The result of one reading of a list. */
 class ListCount {
   readonly #mode: AsperionSettings['totalCount'];
   readonly #ids = new Set<string>();
@@ -105,7 +105,7 @@ class ListCount {
     return null;
   }
 
-  /** Nothing follows any more; returns what is missing. */
+  /** There are no more pages; returns what is missing. */
   end(): string | null {
     if (this.#mode === 'list' && this.#ids.size !== this.#total) {
       return `it ended after ${this.#ids.size} different records, and totalCount says ${this.#total}`;

@@ -9,8 +9,8 @@ export function withoutFiles({ fields }: ResourceSpec, values: RecordValues): Re
 }
 
 /**
- * Fetches the files that the values name, before anything is written. No file is no file to send: one that is there cannot
- * be taken away over the API. Throws RecordError when a file cannot be had.
+ * Fetches the files that the values name, before anything is written. An empty value sends nothing: an existing file cannot
+ * be removed over the API. Throws RecordError if a file cannot be read.
  */
 export async function filesOf(
   readFile: ReadFile | undefined,
@@ -26,7 +26,7 @@ export async function filesOf(
   return files;
 }
 
-/** A record that was created, and of whose file nobody knows whether it arrived. */
+/** A record that was created, while it is not known whether its file arrived. */
 export function fileNotSent(cause: SyncError): RecordError {
   return new RecordError('IMAGE_NOT_SENT', 'The record was created, but its file may not have arrived.', {
     hint: 'The next try sends the file again.',

@@ -12,10 +12,10 @@ import { readSwagger, type Swagger } from './swagger.ts';
 /** Where the API describes itself (inferred from the address of its Swagger page, AS-swagger). */
 const DESCRIPTION = 'swagger/v1/swagger.json';
 
-/** A small list that every package has: reading it shows whether the tenant header is heard. */
+/** A small list that every package has: reading it shows whether the tenant header works. */
 const EVERYBODYS = 'paymentconditions';
 
-/** Looks at Asperion without changing it. What it says of itself is read once. */
+/** Looks at Asperion without changing it. Its own description is read once. */
 export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
   const { tenant, transport } = options;
   const connection = connect(options);
@@ -24,11 +24,11 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
   let administrations: readonly string[] = [];
   let description: Promise<Swagger | null> | undefined;
 
-  // Which number the first page has is tested elsewhere: it comes without one.
+  // The number of the first page is tested elsewhere, so this page is asked for without a number.
   const readFirst = (resource: string, filters: Filters, signal: AbortSignal) =>
     connection.read(resource, { ...filters, [asperionNames.query.pageSize]: '1' }, signal);
 
-  /** The description needs no login where it is public; the token is not sent along to find out. */
+  /** A public description needs no login, so the token is not sent. */
   const describeAll = async (signal: AbortSignal): Promise<Swagger | null> => {
     const answer = await transport.send({
       system: 'asperion',
@@ -48,7 +48,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     async signIn(signal) {
       const { _data, _meta } = await connection.read(asperionNames.withoutTenant, {}, signal);
       const rows = Array.isArray(_data) ? _data.filter(isObject) : [];
-      // Of a list that goes on, what is missing is not known.
+      // If the list continues, it is not known what is missing.
       const goesOn = isObject(_meta) && typeof _meta.nextPage === 'string' && _meta.nextPage !== '';
       administrations = goesOn ? [] : rows.map((row) => String(row.id));
     },

@@ -6,10 +6,10 @@ import type { Connection } from './connection.ts';
 import { asperionNames } from './names.ts';
 import { isObject, type WireObject } from './rows.ts';
 
-/** Query parameters of a list beside paging. */
+/** Query parameters of a list, except for paging. */
 export type Filters = Readonly<Record<string, string>>;
 
-/** One page of a list as it was answered. */
+/** One page of a list as it was received. */
 export interface ListPage {
   readonly rows: readonly WireObject[];
   readonly hasNext: boolean;
@@ -31,7 +31,7 @@ export async function readPage(
   const answer = await connection.read(resource, { ...filters, ...paging }, signal);
   const meta = isObject(answer._meta) ? answer._meta : {};
   if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
-  // What is no record must not pass for one: the count would hold, and the records themselves would be taken for gone.
+  // Anything else must not count as a record: the total would be right, and the missing records would count as gone.
   if (!answer._data.every(isRecord)) throw badAnswer(`a list of ${resource} with something that has no id`);
   return {
     rows: answer._data,
@@ -46,8 +46,8 @@ const isRecord = (row: unknown): row is WireObject => isObject(row) && (row.id ?
 const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
 
 /**
- * Whether there is a next page. The one that `nextPage` names in its query (AS-paging) must be the next number: another one would
- * be read twice, or leave one out. Its host and other parameters are not followed.
+ * Whether there is a next page. The page that `nextPage` names in its query (AS-paging) must be the next number: another one would
+ * repeat a page or skip one. Its host and other parameters are not followed.
  */
 function hasNext(wire: unknown, page: number, resource: string): boolean {
   if (typeof wire !== 'string' || wire === '') return false;
@@ -90,7 +90,7 @@ export function sinceFilter(field: string, day: string): Filters {
 }
 
 /**
- * The listings that together hold what is asked for: one, or one per book year of a resource that cannot be listed
+ * The listings that together hold what is asked for: one, or one per book year for a resource that cannot be listed
  * without it (AS-book-year). The years are those of the settings, and those of the records `near` which others are looked up.
  */
 export function listingsOf(
@@ -114,7 +114,7 @@ function inactiveToo(spec: ResourceSpec): Filters {
   return spec.fields[ACTIVE_STATE] === undefined ? {} : { [filterName(ACTIVE_STATE)]: asperionNames.activeState.all };
 }
 
-/** As a source, articles that are inactive count only when the mapping looks at their state. */
+/** As a source, inactive articles only count if the mapping reads their state. */
 export function sourceFilters(spec: ResourceSpec, fields: readonly string[]): Filters {
   return fields.includes(ACTIVE_STATE) ? inactiveToo(spec) : {};
 }

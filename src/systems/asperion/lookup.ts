@@ -11,23 +11,23 @@ import { equalsFilter, type Filters, type ListPage, listingsOf, readPage } from 
 import { asperionNames } from './names.ts';
 import { readRecord } from './rows.ts';
 
-/** Look-ups that are simply made; only beyond them is it worth a call to learn how long the list is. */
+/** This many look-ups are simply made; only for more is it worth a call to learn how long the list is. */
 const FREE_LOOK_UPS = 3;
 
-/** Finds records by a field, in as few calls as it can know. */
+/** Finds records by a field, in as few calls as it can. */
 export interface LookUps {
   /** Records whose field equals one of the values. */
   find(request: FindRequest): Promise<readonly RecordValues[]>;
   /**
-   * The run created or changed a record: `fields` holds its key and what is known of it, which is not all when the
-   * answer told no more than a key.
+   * The run created or changed a record: `fields` holds its key and what is known about it, which is not everything if the
+   * answer had only a key.
    */
   note(resource: string, fields: RecordValues, partial: boolean): void;
 }
 
 interface Knowledge {
   index: RecordIndex | undefined;
-  /** The listings that the index holds, as text. */
+  /** The listings in the index, as text. */
   listed: Set<string>;
   /** Look-ups made so far. */
   spent: number;
@@ -47,7 +47,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return knowledge;
   };
 
-  /** A record by its id; null = it is proved not to be there. Whoever answers something else has not understood the question. */
+  /** A record by its id; null = it is proved not to exist. Any other answer means that the question was not understood. */
   const readById = async (spec: ResourceSpec, id: Value, signal: AbortSignal): Promise<RecordValues | null> => {
     const row = await connection.readOne(spec.name, String(id), signal);
     const record = row === null ? null : readRecord(row, spec, catalog);
@@ -75,11 +75,11 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       records.push(...rows.map((row) => readRecord(row, spec, catalog)));
     }
     const found = records.filter((record) => matchForm(spec, field, record[field]) === matchForm(spec, field, value));
-    // What a list does not show may be there all the same.
+    // A record that a list does not show may still exist.
     return found.length === 0 && fresh === true && field === spec.key ? byId() : found;
   };
 
-  /** A look-up whose value alone is refused concerns its record; the same question with another value tells. */
+  /** If only one value of a look-up is refused, that concerns its record; the same question with another value shows it. */
   const lookUpOrRefuse = async (
     spec: ResourceSpec,
     request: FindRequest,
@@ -116,7 +116,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     return [...found.values()];
   };
 
-  /** Reads listings to their ends into the index; of some the first page was read already. */
+  /** Reads listings to their ends into the index; the first page of some was read already. */
   const readAll = async (
     spec: ResourceSpec,
     index: RecordIndex,
@@ -131,7 +131,7 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
     }
   };
 
-  /** The index of all that the listings hold; what it lacks of them is read. */
+  /** The index of all records in the listings; missing ones are read. */
   const indexed = async (
     spec: ResourceSpec,
     needsLines: boolean,
@@ -158,13 +158,13 @@ export function createLookUps(connection: Connection, catalog: Catalog): LookUps
       const values = request.values.filter((value) => matchForm(spec, field, value) !== null);
       if (values.length === 0) return [];
       const asked = [...new Set(values)];
-      // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
+      // A filter compares letter by letter, but people type these values in many ways: only the whole list can tell.
       const { searchable, loose } = fieldSpecOf(spec, field);
       const isSearchable = searchable === true && loose !== true;
       const needsLines = request.fields.some((name) => spec.lines?.[name.split('.')[0] ?? ''] !== undefined);
       const knowledge = knowledgeOf(resource);
       const listings = listingsOf(connection, spec, request.near);
-      // By its id a record is found in whatever book year it stands.
+      // By its id, a record is found in any book year.
       if (field === spec.key && isAskedPerYear(spec)) return lookUpEach(spec, request, asked, listings);
       if (request.fresh === true && isSearchable) return lookUpEach(spec, request, asked, listings);
       if (request.fresh !== true && knowledge.index !== undefined && (knowledge.index.hasLines || !needsLines)) {

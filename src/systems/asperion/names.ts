@@ -1,5 +1,5 @@
 /**
- * Names and behaviours of the Asperion API beside its records, as the client sends and the sandbox understands them:
+ * Names and behaviours of the Asperion API apart from its records, as the client sends and the sandbox understands them:
  * `doc`, `observed` or `inferred` says how sure they are. Those that a user may have to change are defaults of
  * `mappings/settings.yml`.
  */
@@ -14,13 +14,13 @@ export const asperionNames = {
     token: '/connect/token',
     discovery: '/.well-known/openid-configuration',
   },
-  /** Access token's life in seconds where nothing else is said (inferred). */
+  /** An access token's life in seconds, unless the answer says otherwise (inferred). */
   accessTokenSeconds: 3600,
   /** Paths that differ from the resource's name, the default first; case and a trailing slash do not matter (doc, inferred). */
   paths: { salesorderswithlines: ['SalesOrderWithLines', 'salesorderswithlines'] } as Readonly<
     Record<string, readonly string[]>
   >,
-  /** Filters a list cannot do without, by JSON field name (inferred: the public client always sends it). */
+  /** Filters that a list requires, by JSON field name (inferred: the public client always sends it). */
   requiredFilters: { journalentrieswithlines: ['bookyear'] } as Readonly<Record<string, readonly string[]>>,
   /** Fields whose change does not count as a change of their record, so that only a full list shows it (inferred). */
   silentFields: { articles: ['currentStock', 'openOrderQuantity'] } as Readonly<Record<string, readonly string[]>>,
@@ -34,12 +34,12 @@ export const asperionNames = {
     metaOnly: 'metaOnly',
     validateOnly: 'validateOnly',
   },
-  /** Pages count from it; default and largest size of a page (inferred). */
+  /** The number of the first page; default and largest size of a page (inferred). */
   firstPage: 1,
   pageSize: { default: 25, max: 100 },
   /** Suffixes of filters (observed on some, inferred on all). */
   filters: { comparison: '_comparison', from: '_from', to: '_to' },
-  /** `Contains` holds when a text filter asks for nothing else (observed). */
+  /** `Contains` applies if a text filter asks for nothing else (observed). */
   comparisons: ['Contains', 'Equals', 'NotEquals', 'StartsWith', 'EndsWith'],
   /** Values of an article's `activeState`, and of the filter with `All` (chosen). */
   activeState: { active: 'Active', inactive: 'Inactive', all: 'All' },

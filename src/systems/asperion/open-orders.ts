@@ -9,9 +9,9 @@ import { readRecord } from './rows.ts';
 const FIELD = 'openOrderQuantity';
 const ORDERS = 'salesorderswithlines';
 
-/** Knows what open sales orders hold of each article. */
+/** Knows how much of each article open sales orders hold. */
 export interface OpenOrders {
-  /** The records with that quantity, where it is asked for. The open orders are read once in a run. */
+  /** The records with that quantity, if it is asked for. The open orders are read once in a run. */
   withQuantity(
     spec: ResourceSpec,
     records: readonly RecordValues[],
@@ -36,7 +36,7 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
       const filters = equalsFilter(connection, 'status', status, value);
       for (const row of await readList(connection, ORDERS, filters, signal)) {
         const order = readRecord(row, spec, catalog);
-        // A filter that the service does not know is passed over, and everything comes.
+        // The service ignores a filter that it does not know, and then everything comes.
         if (order.status === value) count(order, quantities);
       }
     }

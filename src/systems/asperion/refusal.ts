@@ -8,7 +8,7 @@ function wording(response: HttpResponse): string {
   return readProblem(response.text) ?? `HTTP ${response.status}`;
 }
 
-/** What a refused read means: rights, or names that this account knows otherwise. */
+/** What a refused read means: rights, or names that this account spells differently. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
   const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
@@ -17,14 +17,14 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   });
 }
 
-/** The tenant is not the user's, or lacks the package (AS-errors): nothing that a change of the record could fix. */
+/** The tenant is not the user's, or lacks the package (AS-errors): changing the record would not help. */
 function forbidden(sentence: string): AccessError {
   return new AccessError('FORBIDDEN', sentence, {
     hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
   });
 }
 
-/** What a refused write means: rights, a record that is gone, a number in use, or one that the system does not take. */
+/** What a refused write means: rights, a record that is gone, a number in use, or a record that the system does not accept. */
 export function writeRefusal(
   response: HttpResponse,
   resource: string,

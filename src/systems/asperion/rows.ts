@@ -66,7 +66,7 @@ function readDate(text: string): Value {
 
 /**
  * The body of a write, for `stringifyExact`: lists of records become `{ _data: [...] }`. With `leaveOutNull`, as for a
- * create, fields without a value are not sent, in lines neither; for an update null clears.
+ * create, fields without a value are not sent, not in lines either; for an update, null clears.
  */
 export function writeBody(values: RecordValues, leaveOutNull: boolean): RecordValues {
   const fields = Object.entries(values).filter(([, value]) => value !== null || !leaveOutNull);

@@ -2,18 +2,18 @@ import type { FieldType } from '../catalog.ts';
 import type { DescribedField } from '../inspection.ts';
 import { isObject, type WireObject } from './rows.ts';
 
-/** A Swagger 2 or OpenAPI 3 document, as far as it tells which fields a resource has. */
+/** A Swagger 2 or OpenAPI 3 document, as far as it says which fields a resource has. */
 export interface Swagger {
-  /** Addresses after `/v1/`, as they are spelled there, without a slash at the end; those with an id left out. */
+  /** Addresses after `/v1/`, as they are spelled there, without a slash at the end and without those with an id. */
   readonly paths: readonly string[];
   /**
-   * The fields of the resource at an address, case apart; null when it has none there. With `collection`, those of the
+   * The fields of the resource at an address, whatever its case; null if there is none. With `collection`, those of the
    * elements of that field.
    */
   fieldsOf(path: string, collection: string | null): ReadonlyMap<string, DescribedField> | null;
 }
 
-/** Reads a description; null when the object is none. */
+/** Reads a description; null if the object is not one. */
 export function readSwagger(document: unknown): Swagger | null {
   if (!isObject(document) || !isObject(document.paths)) return null;
   const resolve = resolver(document);
@@ -37,15 +37,15 @@ export function readSwagger(document: unknown): Swagger | null {
 
 type Resolve = (schema: unknown) => WireObject;
 
-/** How often a reference may lead to another one: a circle ends there. */
-const LONGEST_CHAIN = 20;
-
+/** Follows references from one to the next; one that comes back to itself leads nowhere. */
 function resolver(document: WireObject): Resolve {
   return (schema) => {
+    const followed = new Set<string>();
     let current = schema;
-    for (let step = 0; step < LONGEST_CHAIN; step += 1) {
-      if (!isObject(current)) return {};
+    while (isObject(current)) {
       if (typeof current.$ref !== 'string') return current;
+      if (followed.has(current.$ref)) return {};
+      followed.add(current.$ref);
       const parts = current.$ref.split('/').slice(1);
       current = parts.reduce<unknown>((at, part) => {
         const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -91,13 +91,15 @@ function elementOf(schema: WireObject | null, resolve: Resolve): WireObject | nu
   return isObject(list.items) ? resolve(list.items) : list;
 }
 
-/** How deep schemas may be composed of others: beyond it nothing is looked for. */
-const DEEPEST = 6;
-
-/** All properties of a schema, those of the schemas it is composed of too. */
-function propertiesOf(schema: WireObject, resolve: Resolve, depth = 0): ReadonlyMap<string, unknown> {
-  const parts = Array.isArray(schema.allOf) && depth < DEEPEST ? schema.allOf : [];
-  const inherited = parts.flatMap((part) => [...propertiesOf(resolve(part), resolve, depth + 1)]);
+/** All properties of a schema, those of the schemas it is composed of too; each of these counts once: `known` were looked at. */
+function propertiesOf(
+  schema: WireObject,
+  resolve: Resolve,
+  known = new Set<WireObject>(),
+): ReadonlyMap<string, unknown> {
+  known.add(schema);
+  const parts = Array.isArray(schema.allOf) ? schema.allOf.map(resolve).filter((part) => !known.has(part)) : [];
+  const inherited = parts.flatMap((part) => [...propertiesOf(part, resolve, known)]);
   return new Map([...inherited, ...Object.entries(isObject(schema.properties) ? schema.properties : {})]);
 }
 

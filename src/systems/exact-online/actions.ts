@@ -10,7 +10,7 @@ import { personalClassOf } from './personal-fields.ts';
 import type { Source } from './query.ts';
 import { writeBody } from './rows.ts';
 
-/** Something that is done to a record once, and cannot be undone. */
+/** Something that is done to a record once and cannot be undone. */
 interface Action {
   /** The resource whose record it is done to, named by the action's key. */
   readonly of: string;
@@ -41,7 +41,7 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map([
 
 /**
  * Actions as records that can be created: `salesorder/CompleteSalesOrder` and `salesinvoice/PrintedSalesInvoices`. One that is
- * "there already" was done before, whoever did it: an action is never sent for a record that shows that it is done.
+ * "there already" was done before, by whomever: an action is never sent for a record that shows that it is done.
  */
 export const actionSpecs: readonly ResourceSpec[] = [...ACTIONS].map(([name, action]) => actionSpec(name, action));
 
@@ -65,7 +65,7 @@ function actionSpec(name: string, { key }: Action): ResourceSpec {
 /** True for a resource that is an action. */
 export const isAction = (resource: string): boolean => ACTIONS.has(resource);
 
-/** The actions that were done already, of those with the keys that are asked for. */
+/** Those of the given actions, by their keys, that were done already. */
 export async function findActions(source: Source, request: FindRequest): Promise<readonly RecordValues[]> {
   const action = ACTIONS.get(request.resource);
   if (action === undefined) return [];

@@ -1,12 +1,12 @@
-/** Longest address that is taken, after encoding (EX-address-length). */
+/** The longest address that is accepted, after encoding (EX-address-length). */
 const MAX_ADDRESS_LENGTH = 6_000;
 
-/** What is asked of an endpoint. */
+/** A question to an endpoint. */
 export interface Query {
   /** Names of fields; every read says which it wants (EX-select-required, EX-all-scalars). */
   readonly select: readonly string[];
   readonly filter?: string;
-  /** Collections to bring along; `Lines/Field` in `select` says what of them. */
+  /** Collections to include; `Lines/Field` in `select` says which of their fields. */
   readonly expand?: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export interface Query {
  * third as long: padded codes are mostly blanks.
  */
 function encode(text: string): string {
-  // Half of a surrogate pair has no encoding: it is asked for as the sign that stands for what cannot be read.
+  // Half of a surrogate pair has no encoding, so the replacement character is sent instead.
   return encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+').replaceAll('%2C', ',').replaceAll("'", '%27');
 }
 
@@ -34,7 +34,7 @@ export interface AnyOfAddress {
 
 /**
  * The addresses that together ask for rows matching any of the terms: as many terms in each as the length allows.
- * A term is a comparison such as `Code eq 'A1'`; doubles are asked once.
+ * A term is a comparison such as `Code eq 'A1'`; duplicates are asked once.
  */
 export function anyOfAddresses(
   base: string,

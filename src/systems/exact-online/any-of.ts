@@ -8,20 +8,20 @@ export interface AnyOf {
   readonly path: string;
   readonly select: readonly string[];
   readonly terms: readonly string[];
-  /** A term that no system can mind: it tells a question that is refused for its own sake from one that a value spoils. */
+  /** A term that no system refuses. It shows whether the question itself is refused, or only one of its values. */
   readonly harmless?: string;
-  /** Told of a term that spoils its question; the others are asked all the same. Without it a refusal is thrown. */
+  /** Called with a term that gets its question refused; the others are still asked. Without it, a refusal is thrown. */
   readonly refused?: (term: string, error: SyncError) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Into so many parts a refused question is broken: halves would find the one term among 130 with up to eight refusals, four
- * parts with five, and after six the endpoint takes no more calls in this hour (EX-error-limit).
+ * A refused question is split into this many parts. Halves would find the one bad term among 130 with up to eight refusals, four
+ * parts with five, and after six the endpoint accepts no more calls in this hour (EX-error-limit).
  */
 const PARTS = 4;
 
-/** All rows that match any of the terms, in as few calls as the length of an address allows; doubles are asked once. */
+/** All rows that match any of the terms, in as few calls as the length of an address allows; duplicates are asked once. */
 export async function rowsMatchingAny(source: Source, question: AnyOf): Promise<readonly WireRow[]> {
   const { path, select } = question;
   const rows: WireRow[] = [];
@@ -31,7 +31,7 @@ export async function rowsMatchingAny(source: Source, question: AnyOf): Promise<
   return rows;
 }
 
-/** The rows of one question. One that is refused, or whose answer is too large, is broken up until each part is answered. */
+/** The rows of one question. If it is refused or its answer is too large, it is split until each part is answered. */
 async function rowsOf(
   source: Source,
   question: AnyOf,
@@ -49,7 +49,7 @@ async function rowsOf(
     if (isTooLarge(error) && terms.length > 1) return partByPart(source, question, terms);
     if (question.refused === undefined) throw error;
     if (!isWhole && error instanceof TransientError && error.code === 'ERROR_BUDGET') {
-      // No more refusals fit into this hour. These few wait, so that the others get on; they are asked again by themselves.
+      // This hour allows no more refusals. These few wait, so that the others can continue; they are asked again by themselves.
       for (const term of terms) question.refused(term, error);
       return [];
     }
@@ -70,7 +70,7 @@ async function partByPart(source: Source, question: AnyOf, terms: readonly strin
   return rows;
 }
 
-/** True when the same question is taken with another value in it. */
+/** True if the same question is accepted with another value. */
 async function takesHarmless(source: Source, { path, select, harmless, signal }: AnyOf): Promise<boolean> {
   const [asked] = anyOfAddresses(source.connection.base, path, select, harmless === undefined ? [] : [harmless]);
   if (asked === undefined) return true;

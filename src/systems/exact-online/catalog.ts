@@ -5,7 +5,7 @@ import { paddingOf } from './padding.ts';
 import { personalClassOf } from './personal-fields.ts';
 import { stockCounts } from './stock-figures.ts';
 
-/** Filled by the system; the pages without access letters leave that out. */
+/** Filled by the system, which the pages without access letters do not say. */
 const SYSTEM_FIELDS = new Set([
   'ID',
   'Created',
@@ -17,7 +17,7 @@ const SYSTEM_FIELDS = new Set([
   'ModifierFullName',
 ]);
 
-/** Fields that name a record to people, where it is not `Code`. Never a person's name or an e-mail address. */
+/** Fields that name a record to people, if it is not `Code`. Never a person's name or an e-mail address. */
 const REFERENCES: Readonly<Record<string, string>> = {
   'crm/Contacts': 'HID',
   'generaljournalentry/GeneralJournalEntries': 'EntryNumber',
@@ -70,12 +70,12 @@ const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
   'salesentry/SalesEntries': { kind: 'modified' },
 };
 
-/** Fields that a record keeps from its creation on, though the page offers them for updates (EX-order-rules). */
+/** Fields that cannot change after creation, though the page offers them for updates (EX-order-rules). */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   'salesorder/SalesOrders': ['OrderedBy', 'DeliverTo', 'InvoiceTo'],
 };
 
-/** Documents that cannot be changed any more: completed orders (EX-order-rules), processed invoices (EX-invoice-rules) and entries (assumed). */
+/** Documents that can no longer be changed: completed orders (EX-order-rules), processed invoices (EX-invoice-rules) and entries (assumed). */
 const FROZEN: Readonly<Record<string, NonNullable<ResourceSpec['frozen']>>> = {
   'salesorder/SalesOrders': { field: 'Status', values: [21] },
   'salesinvoice/SalesInvoices': { field: 'Status', values: [50] },
@@ -107,7 +107,7 @@ const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> =
   'salesentry/SalesEntries': { date: 'EntryDate', year: 'ReportingYear', period: 'ReportingPeriod' },
 };
 
-/** Where documents carry the code of their journal (EX-reference-fields). */
+/** The field with the code of a document's journal (EX-reference-fields). */
 const JOURNALS: Readonly<Record<string, string>> = {
   'generaljournalentry/GeneralJournalEntries': 'JournalCode',
   'salesentry/SalesEntries': 'Journal',
@@ -117,8 +117,8 @@ const JOURNALS: Readonly<Record<string, string>> = {
 /** The names of companies and people. */
 const NAMES: Readonly<Record<string, string>> = { 'crm/Accounts': 'Name' };
 /**
- * The dates that documents are of (EX-document-dates); general journal entries carry theirs on their lines only. An order has none: what is booked
- * of it are its invoices and deliveries.
+ * The dates of documents (EX-document-dates); general journal entries have theirs on their lines only. An order has none: what is booked
+ * are its invoices and deliveries.
  */
 const DOCUMENT_DATES: Readonly<Record<string, string>> = {
   'salesorder/GoodsDeliveries': 'DeliveryDate',
@@ -131,7 +131,7 @@ const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
   'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
 };
 
-/** All that is known of Exact Online's records, from the reference pages. */
+/** Everything known about Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = {
   system: 'exact-online',
   resources: buildResources(),
@@ -216,7 +216,7 @@ function mayWrite(field: string, property: Property, letter: 'C' | 'U'): boolean
   return property.access === undefined ? !SYSTEM_FIELDS.has(field) : property.access.includes(letter);
 }
 
-/** A picture is shown by its link, and known by that and its file name (EX-pictures); no other file is shown at all. */
+/** A picture is shown as its link, and identified by that and its file name (EX-pictures); no other file is shown at all. */
 function isShown({ properties }: Endpoint, field: string): boolean {
   return field === 'Picture' && properties.PictureUrl !== undefined && properties.PictureName !== undefined;
 }

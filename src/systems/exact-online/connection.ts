@@ -16,7 +16,7 @@ export interface ConnectionOptions {
   readonly tokens: TokenChain;
   /** Now, epoch ms. */
   readonly clock?: () => number;
-  /** Largest file that is taken from here, bytes; 2 MB when left out. */
+  /** The largest file that is read from here, in bytes; default 2 MB. */
   readonly maxFileBytes?: number;
 }
 
@@ -31,7 +31,7 @@ export interface WriteCall {
   readonly signal: AbortSignal;
 }
 
-/** The one way to Exact Online: adds the token, renews it once, and turns answers into rows or errors. */
+/** The only way to Exact Online: adds the token, renews it once, and turns answers into rows or errors. */
 export interface Connection {
   /** Everything before a resource's path, ending in `/`. */
   readonly base: string;
@@ -152,7 +152,7 @@ export function connect({ url, division, transport, tokens, clock = Date.now }: 
   };
 }
 
-/** Failures of the transport that concern the file and not the way to it. */
+/** Transport failures that are about the file and not about the connection. */
 const FILE_FAULTS: ReadonlySet<string> = new Set(['RESPONSE_TOO_LARGE', 'REDIRECT_REFUSED']);
 
 function unauthorized(): AccessError {
@@ -161,7 +161,7 @@ function unauthorized(): AccessError {
   });
 }
 
-/** What a write's answer holds, nothing for the empty one to a PUT; null when it is not what Exact Online answers to a write. */
+/** What a write's answer holds; nothing for the empty answer to a PUT; null if Exact Online would not answer a write like that. */
 function writtenRow(response: HttpResponse): Envelope | null {
   if (response.text.trim() === '') return { rows: [], next: null, count: null };
   try {
@@ -171,7 +171,7 @@ function writtenRow(response: HttpResponse): Envelope | null {
   }
 }
 
-/** A success that holds a page of somebody between, or an error: the status alone does not prove that it was done. */
+/** A success whose body is a gateway's page or an error: the status alone does not prove that the write was done. */
 function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
   return new UnclearWriteError(
     `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,

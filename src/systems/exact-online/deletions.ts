@@ -10,8 +10,8 @@ const LOG = 'sync/Deleted';
 /**
  * What was deleted of a resource since the cursor, in one call per 1,000 deletions of it; without a cursor, as far back as
  * the log goes. The vendor's own sample filters by `EntityType` beside the row version (EX-deletion-log). Cursor parts: those of
- * the log's place under `timestamp`, and `moved`, the division's last move as the feed knows it: after another one row
- * versions start afresh, and the log is read anew.
+ * the log's place under `timestamp`, and `moved`, the division's last move as the feed knows it: after another move, row
+ * versions start afresh, and the log is read from its beginning.
  */
 export async function readDeletions(
   source: Source,

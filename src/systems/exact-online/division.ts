@@ -2,7 +2,7 @@ import { AccessError } from '../../errors.ts';
 import { allRows, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 
-/** What comparing the division's move date with the one of the cursor tells. */
+/** The result of comparing the division's move date with that of the cursor. */
 export type MoveAnswer = 'moved' | 'stayed' | 'unknown';
 
 /** Knows whether the division moved to another database, where timestamps start afresh (EX-division-move). */
@@ -27,7 +27,7 @@ export function createDivisionMoves(source: Source): DivisionMoves {
       const moved = readRow(row, specOf(source, path)).DivisionMoveDate ?? null;
       return moved === null ? 'never' : String(moved);
     } catch (error) {
-      // Without the right to see it, the feed itself has to tell: see the callers' answer to `unknown`.
+      // Without the right to see it, only the feed can show it: see how the callers handle `unknown`.
       if (error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED'))
         return undefined;
       known = undefined;

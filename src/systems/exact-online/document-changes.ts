@@ -7,7 +7,7 @@ import { findRecords, sourceRecord } from './lookup.ts';
 import type { Source } from './query.ts';
 import { batches, isPlace, KnownMove, newRows } from './sync-feed.ts';
 
-/** A feed that tells which documents changed: the part of the cursor for its place, and the field with the document's key. */
+/** A feed that shows which documents changed: the part of the cursor for its place, and the field with the document's key. */
 interface DocumentFeed {
   readonly part: string;
   readonly endpoint: string;
@@ -22,7 +22,7 @@ export interface DocumentReader {
   readonly feed: Extract<FeedSpec, { kind: 'headers-and-lines' | 'flattened' }>;
 }
 
-/** A document that changed, by the row versions that tell so, feed by feed. */
+/** A document that changed, with the row versions that show it, feed by feed. */
 interface Changed {
   readonly key: string;
   readonly versions: readonly bigint[][];
@@ -30,11 +30,11 @@ interface Changed {
 
 /**
  * Changes of documents. Headers and lines move separately, or a feed has one row for each line (EX-document-feeds); either way the feeds
- * tell which documents changed and nothing else, and these are fetched whole by bulk. Rows would not do: a later run sees
+ * only tell which documents changed, and those are fetched whole by bulk. Rows would not be enough: a later run sees
  * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
- * of the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
+ * that have the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *
- * Documents come in the order of their first change. All that is held of them are keys and row versions.
+ * Documents come in the order of their first change. Only their keys and row versions are held in memory.
  */
 export async function* documentChanges(
   reader: DocumentReader,
@@ -67,7 +67,7 @@ export async function* documentChanges(
   }
 }
 
-/** The feeds that are read: that of the lines only for a mapping that uses them. */
+/** The feeds that are read; that of the lines only if the mapping uses them. */
 function feedsOf({ spec, feed }: DocumentReader, fields: readonly string[]): readonly DocumentFeed[] {
   if (feed.kind === 'flattened') return [{ part: 'timestamp', endpoint: feed.endpoint, documentKey: spec.key }];
   const { documentKey } = feed;
@@ -76,7 +76,7 @@ function feedsOf({ spec, feed }: DocumentReader, fields: readonly string[]): rea
   return splitFields(spec, fields).lines.has(feed.linesField) ? [lines, headers] : [headers];
 }
 
-/** Reads the feeds to their ends; null when the row versions of the cursor no longer mean anything. */
+/** Reads the feeds to their ends; null if the row versions of the cursor no longer mean anything. */
 async function changedDocuments(
   source: Source,
   feeds: readonly DocumentFeed[],
@@ -111,7 +111,7 @@ function lowest(versions: readonly bigint[]): bigint | null {
   return versions.reduce<bigint | null>((low, one) => (low === null || one < low ? one : low), null);
 }
 
-/** For each slice and feed, the lowest row version of the documents behind it: up to there the place may move. */
+/** For each slice and feed, the lowest row version of the documents after it: the place may move up to there. */
 function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): readonly (readonly (bigint | null)[])[] {
   const after: (bigint | null)[][] = [];
   let behind = Array.from({ length: feeds }, (): bigint | null => null);
@@ -124,7 +124,7 @@ function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): re
   return after.reverse();
 }
 
-/** The documents of a slice in its order; one that is gone or may not be seen is left out. */
+/** The documents of a slice in its order, without those that are gone or may not be seen. */
 async function wholeDocuments(
   { source, spec }: DocumentReader,
   slice: readonly Changed[],

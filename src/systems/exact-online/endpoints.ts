@@ -3,7 +3,7 @@ import entities from './entities.json' with { type: 'json' };
 
 /** A property as the reference pages list it. */
 export interface Property {
-  /** `Edm.Guid`, `Edm.String`, `Collection(SalesOrderLines)`; null where no page tells. */
+  /** `Edm.Guid`, `Edm.String`, `Collection(SalesOrderLines)`; null if no page says. */
   readonly type: string | null;
   readonly mandatory: boolean;
   /** Null = no official list of filters exists for this page. */
@@ -26,7 +26,7 @@ export interface Endpoint {
   readonly properties: Readonly<Record<string, Property>>;
 }
 
-/** What stands before the division's part of an address. */
+/** What comes before the division in an address. */
 const DIVISION_PREFIX = '/api/v1/{division}/';
 
 /**

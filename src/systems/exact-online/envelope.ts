@@ -7,7 +7,7 @@ import type { WireRow } from './rows.ts';
 export interface Envelope {
   readonly rows: readonly WireRow[];
   readonly next: string | null;
-  /** All rows there are, where they were asked to be counted (`$inlinecount`, EX-list-envelope); else null. */
+  /** The number of all rows, if the count was asked for (`$inlinecount`, EX-list-envelope); else null. */
   readonly count: number | null;
 }
 
@@ -17,7 +17,7 @@ function isObject(value: unknown): value is WireRow {
 
 /**
  * Reads the three forms of an answer (EX-list-envelope): a page `{d:{results,__next}}`, a bare list `{d:[…]}`, one object `{d:{…}}`.
- * Throws TransientError `NOT_JSON` or `BAD_ANSWER` for anything else; AccessError `FOREIGN_ADDRESS` when the next page is on another
+ * Throws TransientError `NOT_JSON` or `BAD_ANSWER` for anything else; AccessError `FOREIGN_ADDRESS` if the next page is on another
  * host, because the token would go there.
  */
 export function readEnvelope(response: HttpResponse): Envelope {
@@ -37,7 +37,7 @@ export function readEnvelope(response: HttpResponse): Envelope {
   return { rows: rowsOf(d.results), next: next?.href ?? null, count };
 }
 
-/** A list that holds anything but objects is refused as a whole: a record that is passed over would be taken for gone. */
+/** A list with anything but objects is refused as a whole: a record that was skipped would count as gone. */
 function rowsOf(list: unknown): readonly WireRow[] {
   if (Array.isArray(list) && list.every(isObject)) return list;
   throw noRecords();

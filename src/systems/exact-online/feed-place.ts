@@ -1,12 +1,12 @@
 import type { Cursor } from '../system.ts';
 
 /**
- * How long a row may stay out of sight after its row version was given out: until the transaction that wrote it ends. No
- * source tells how long that takes; fifteen minutes are far beyond the time-out of any call.
+ * How long a row may stay invisible after it got its row version: until the transaction that wrote it ends. No
+ * source says how long that takes; fifteen minutes are far longer than the time-out of any call.
  */
 const LATE_MS = 15 * 60_000;
 
-/** Marks that a cursor keeps, at most. */
+/** The most marks that a cursor keeps. */
 const MOST_MARKS = 12;
 
 /** A row version that had been given out, with all below it, at some time (epoch ms). */
@@ -15,11 +15,11 @@ interface Mark {
   readonly version: bigint;
 }
 
-/** What of a feed is settled. Nothing of it rests on the order in which rows come (EX-feed-order). */
+/** Which rows of a feed are settled. It does not depend on the order in which rows come (EX-feed-order). */
 export interface FeedPlace {
-  /** Every row up to this row version is settled, those included that became visible late; null = no such place yet. */
+  /** Every row up to this row version is settled, including those that became visible late; null = no such place yet. */
   readonly settled: bigint | null;
-  /** Row versions above it that are settled, too. */
+  /** Row versions above it that are also settled. */
   readonly seen: ReadonlySet<bigint>;
   /** The oldest first. */
   readonly marks: readonly Mark[];
@@ -69,7 +69,7 @@ export class FeedReading {
   readonly #place: FeedPlace;
   readonly #startedMs: number;
   readonly #seen: Set<bigint>;
-  /** Row versions that prove, when they come back, that they still mean the same. */
+  /** Row versions that prove, if they come back, that they still mean the same. */
   readonly #proofs: ReadonlySet<bigint>;
   #highest: bigint | null;
   #first: Mark | undefined;
@@ -114,11 +114,11 @@ export class FeedReading {
   }
 
   /**
-   * The place that is reached. `below` = the lowest row version that was read and is not settled, null when all are;
-   * undefined as long as the feed was not read to its end: then what is below may still come.
+   * The place that was reached. `below` = the lowest row version that was read and is not settled, null if all are settled;
+   * undefined until the feed has been read to its end, because lower row versions may still come.
    *
-   * A whole reading settles what had been given out fifteen minutes before it began: whatever of that was still to become
-   * visible has. Of what is younger, the next reading passes over what was seen.
+   * A complete reading settles every row version that was given out at least fifteen minutes before it began: by then all of
+   * those are visible. Among younger ones, the next reading skips what was seen.
    */
   place(below: bigint | null | undefined): FeedPlace {
     const all = [...this.#place.marks, this.#first, this.#latest].filter((mark) => mark !== undefined);
@@ -138,12 +138,12 @@ function highestOf(...versions: readonly (bigint | null)[]): bigint | null {
   return versions.reduce((high, one) => (high === null || (one !== null && one > high) ? one : high), null);
 }
 
-/** The row version, but under `below`. */
+/** The row version, but lower than `below`. */
 function lowestOf(version: bigint | null, below: bigint | null): bigint | null {
   return version === null || below === null || version < below ? version : below - 1n;
 }
 
-/** One mark for a row version, the earliest; of too many every second one: fewer marks are as true, and move the place later. */
+/** One mark for a row version, the earliest. If there are too many, every second one is kept: fewer marks are still correct, but move the place later. */
 function thinned(marks: readonly Mark[]): readonly Mark[] {
   let kept = marks.filter((mark, index) => marks.findIndex(({ version }) => version === mark.version) === index);
   while (kept.length > MOST_MARKS) kept = kept.filter((_, index) => index % 2 === 0);

@@ -65,7 +65,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       const document = `${service}/$metadata`;
       const metadata = await metadataOf(service, signal);
       if (metadata === null || metadata.size === 0) return { kind: 'no-description', document };
-      // A resource that is made up here is described by those that it is made of.
+      // A resource that is composed here is described by the resources it is composed of.
       const described = exactOnlineCatalog.resources.get(resource)?.describedBy ?? [resource];
       const sets = described.map((name) => metadata.get(name.split('/').at(-1) ?? ''));
       if (sets.includes(undefined)) return { kind: 'missing', document, resources: [...metadata.keys()] };
@@ -102,14 +102,14 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
 
 const VERBS = { GET: 'read', POST: 'create', PUT: 'change' } as const;
 
-/** A refusal of this one address, as opposed to an error of the way to it. */
+/** A refusal of this address, as opposed to an error on the way to it. */
 const isRefusal = (error: unknown): error is AccessError =>
   error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
 
 /** A text literal in an address; the slash stays, as in the vendor's sample (EX-rights). */
 const quoted = (text: string): string => `%27${encodeURIComponent(text.toWellFormed()).replaceAll('%2F', '/')}%27`;
 
-/** The answer's form is not documented: the first flag in it counts. */
+/** The form of the answer is not documented, so the first flag in it counts. */
 function saysYes(row: WireRow | undefined): boolean {
   const flag = Object.values(row ?? {}).find((value) => /^(true|false)$/i.test(String(value)));
   return String(flag).toLowerCase() === 'true';
@@ -123,7 +123,7 @@ function refused(why: string): RightAnswer {
   };
 }
 
-/** The user may, but may the app? A look for a record that cannot exist tells: 403 without licence or scope (EX-rights). */
+/** The user has the right, but does the app? Reading a record that cannot exist shows it: 403 without licence or scope (EX-rights). */
 async function probe(source: Source, resource: string, signal: AbortSignal): Promise<RightAnswer> {
   const spec = exactOnlineCatalog.resources.get(resource);
   if (spec?.fields[spec.key]?.type !== 'id' || !exactOnlineEndpoints.has(resource)) return { answer: 'yes' };

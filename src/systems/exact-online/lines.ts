@@ -7,7 +7,7 @@ import { literal } from './literals.ts';
 import { lookUpPath, type Source, specOf } from './query.ts';
 import { readRow } from './rows.ts';
 
-/** Fields that a reader asks for, taken apart. */
+/** The fields that a reader asks for, split by record and collections. */
 export interface WantedFields {
   /** Fields of the record itself. */
   readonly own: readonly string[];
@@ -15,7 +15,7 @@ export interface WantedFields {
   readonly lines: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Takes `SalesOrderLines.AmountFC` and the like out of a list of fields. A name that the resource lacks is left out. */
+/** Splits a list of fields such as `SalesOrderLines.AmountFC`. A name that the resource does not have is left out. */
 export function splitFields(spec: ResourceSpec, fields: readonly string[]): WantedFields {
   const own: string[] = [];
   const lines = new Map<string, string[]>();
@@ -32,19 +32,19 @@ export function splitFields(spec: ResourceSpec, fields: readonly string[]): Want
   return { own, lines };
 }
 
-/** The elements of a collection and how they are tied to their record. */
+/** The elements of a collection and how they are linked to their record. */
 export interface LinesSpec {
   readonly spec: ResourceSpec;
-  /** The field of an element that holds its record's key: mostly the key has the same name in both. */
+  /** The field of an element that holds its record's key; usually the key has the same name in both. */
   readonly foreignKey: string;
-  /** All that an element must be read with. */
+  /** All the fields that must be read of an element. */
   readonly select: readonly string[];
 }
 
-/** Where an element names its record otherwise than the record names itself. */
+/** Elements that name their record's key differently than the record does. */
 const FOREIGN_KEYS: Readonly<Record<string, string>> = { 'crm/Accounts.BankAccounts': 'Account' };
 
-/** How the elements of a collection are read. ConfigError `NOT_BUILT_YET` for a collection without such a tie. */
+/** How the elements of a collection are read. Throws ConfigError `NOT_BUILT_YET` for a collection without such a link. */
 export function linesSpec(
   source: Source,
   parent: ResourceSpec,
@@ -61,7 +61,7 @@ export function linesSpec(
   return { spec, foreignKey, select: [...new Set([spec.key, foreignKey, ...order, ...wanted])] };
 }
 
-/** All fields of an element that are no collections, as far as its bulk page has them. */
+/** All fields of an element that are not collections and that its bulk page has. */
 function scalarFields(spec: ResourceSpec): readonly string[] {
   const endpoint = exactOnlineEndpoints.get(twins(spec.name).bulk ?? spec.name);
   const properties = Object.entries(endpoint?.properties ?? {});

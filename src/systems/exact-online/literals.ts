@@ -7,7 +7,7 @@ export function pad(text: string, padding: FieldSpec['padding']): string {
   return padding.side === 'left' ? text.padStart(padding.width) : text.padEnd(padding.width);
 }
 
-/** Takes fixed-width padding off, on the padded side only. */
+/** Removes fixed-width padding, on the padded side only. */
 export function unpad(text: string, padding: FieldSpec['padding']): string {
   if (padding === undefined) return text;
   return padding.side === 'left' ? text.trimStart() : text.trimEnd();
@@ -15,7 +15,7 @@ export function unpad(text: string, padding: FieldSpec['padding']): string {
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Whether any record can have this value there: asking for what is no id or no number would refuse the whole call. */
+/** Whether any record can have this value in the field. A text that is not an id or a number would get the whole call refused. */
 export function canEqual(value: Value, field: FieldSpec): boolean {
   if (value === null) return true;
   if (field.type === 'id') return typeof value === 'string' && GUID.test(value);
@@ -25,7 +25,7 @@ export function canEqual(value: Value, field: FieldSpec): boolean {
   return true;
 }
 
-/** A value that may be asked for at any time. */
+/** A value that is always safe to ask for. */
 export function harmless(field: FieldSpec): Value {
   if (field.type === 'id') return '00000000-0000-0000-0000-000000000000';
   if (field.type === 'boolean') return false;

@@ -20,7 +20,7 @@ export interface LookUp {
   readonly field: string;
   readonly values: readonly Value[];
   readonly fields: readonly string[];
-  /** What does not come back must be gone. */
+  /** What does not come back is known to be gone. */
   readonly fresh?: boolean;
   readonly refused?: FindRequest['refused'];
   readonly signal: AbortSignal;
@@ -36,7 +36,7 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   if (values.length === 0) return [];
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
-  // A filter compares what people typed in as many ways as they like letter by letter: only the whole list can tell.
+  // A filter compares letter by letter, but people type these values in many ways: only the whole list can tell.
   const path = fieldSpec.loose === true && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
   let rows: readonly WireRow[];
   if (path === undefined) {
@@ -77,11 +77,11 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   return withLines(source, spec, [...records.values()], wanted.lines, signal);
 }
 
-/** So many of the ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (EX-error-limit). */
+/** At most this many ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (EX-error-limit). */
 const PROOFS = 2;
 
 /**
- * Reads what a filter by id did not find by its own address. Throws TransientError `BAD_ANSWER` when it is there: then the filter's
+ * Reads, by its own address, a record that a filter by id did not find. Throws TransientError `BAD_ANSWER` if it is there: then the filter's
  * answer is no proof for the others either.
  */
 async function refuteAbsence(
@@ -146,7 +146,7 @@ function syncPath(spec: ResourceSpec): string {
   throw new ConfigError('NOT_SEARCHABLE', `Records of ${spec.name} cannot be looked up in Exact Online.`);
 }
 
-/** A record with what the engine must know of it; the reference falls back to the key, the change to unknown. */
+/** A record with what the engine must know about it. Without a reference, the key is used; the time of change may be unknown. */
 export function sourceRecord(spec: ResourceSpec, fields: RecordValues): SourceRecord {
   const key = String(fields[spec.key]);
   const reference = fields[spec.reference] ?? null;
@@ -173,7 +173,7 @@ export async function readRecords(
   const spec = specOf(source, request.resource);
   const field = request.by === 'key' ? spec.key : spec.reference;
   const isNumber = spec.fields[field]?.type === 'integer';
-  // A text that is no number names no record.
+  // A text that is not a number names no record.
   const texts = isNumber ? request.values.filter((value) => /^\d{1,15}$/.test(value)) : request.values;
   const values = texts.map((value): Value => (isNumber ? Number(value) : value));
   const fields = spec.fields.Modified === undefined ? request.fields : [...request.fields, 'Modified'];

@@ -16,7 +16,7 @@ interface EntityType {
 
 /**
  * Reads a service's `$metadata` (CSDL in EDMX, OData 2.0, EX-metadata): only tags and their attributes count there, so no
- * more of XML is read. An empty map for a text that is something else.
+ * more of XML is read. Gives an empty map for any other text.
  */
 export function readMetadata(xml: string): Metadata {
   const types = new Map<string, EntityType>();
@@ -34,16 +34,18 @@ export function readMetadata(xml: string): Metadata {
     if (name === 'Property') current?.properties.set(attributes.Name ?? '', attributes.Type ?? '');
     if (name === 'NavigationProperty') current?.properties.set(attributes.Name ?? '', 'Collection');
   }
-  return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types, 0)]));
+  return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types)]));
 }
 
-/** How far types may be derived from one another: a circle ends there. */
-const DEEPEST = 10;
-
-function propertiesOf(name: string, types: ReadonlyMap<string, EntityType>, depth: number): Map<string, string> {
+/** The properties of a type and of those it is derived from; `known`: those that were looked at, so that a circle ends. */
+function propertiesOf(
+  name: string,
+  types: ReadonlyMap<string, EntityType>,
+  known: ReadonlySet<string> = new Set(),
+): Map<string, string> {
   const type = types.get(name);
-  if (type === undefined || depth > DEEPEST) return new Map();
-  const inherited = type.base === undefined ? [] : propertiesOf(type.base, types, depth + 1);
+  if (type === undefined || known.has(name)) return new Map();
+  const inherited = type.base === undefined ? [] : propertiesOf(type.base, types, new Set([...known, name]));
   return new Map([...inherited, ...type.properties]);
 }
 

@@ -12,15 +12,15 @@ import { batches } from './sync-feed.ts';
 
 const CHANGED = 'Modified';
 
-/** How far before the newest change known a run reads again: a change may be stored later than one that is dated after it. */
+/** How far before the newest known change a run reads again: a change may be stored later than one with a later date. */
 const OVERLAP_MINUTES = 10;
 
-/** Changes that are remembered as seen; were there more within the overlap, they are given once more. */
+/** The most changes that are remembered as seen; if the overlap has more, they are given once more. */
 const MOST_SEEN = 200;
 
 /**
  * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
- * collections expanded, so that 60 documents cost one call. The list has no order that one could rely on (EX-query-options), so it is
+ * collections expanded, so that 60 documents cost one call. The list has no reliable order (EX-query-options), so it is
  * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
  * changes within the overlap that are settled too. A change of a line that leaves the header alone does not show
  * (lines have no time of change), nor does a deletion.
@@ -99,7 +99,7 @@ function cursorOf(before: string | undefined, settled: readonly Change[]): Curso
   return { modified: latest, ...(seen.length === 0 || seen.length > MOST_SEEN ? {} : { seen: seen.join(',') }) };
 }
 
-/** Some minutes earlier on the Dutch clock; an hour more in the hour that it shows twice when it is put back. */
+/** Some minutes earlier on the Dutch clock; an hour more in the hour that occurs twice when the clock is set back. */
 function overlapStart(time: string): string {
   const isTwice = DateTime.fromISO(time, { zone: 'Europe/Amsterdam' }).getPossibleOffsets().length > 1;
   const minutes = OVERLAP_MINUTES + (isTwice ? 60 : 0);

@@ -1,6 +1,6 @@
 import type { FieldType, PersonalClass } from '../catalog.ts';
 
-/** Of every resource: its fields by what they tell of a person, and those texts that tell of `nobody`. */
+/** For every resource, its fields by what they say about a person; `nobody` lists the texts that say nothing. */
 const FIELDS: Readonly<Record<string, Partial<Record<PersonalClass | 'nobody', string>>>> = {
   'crm/Accounts': {
     name: `
@@ -362,7 +362,7 @@ const EVERYWHERE: ReadonlyMap<string, PersonalClass | null> = new Map([
   ['CustomField', null],
 ]);
 
-/** Class by `crm/Accounts.Name`; null = it tells of nobody. */
+/** Class by `crm/Accounts.Name`; null = it is not personal. */
 const CLASSES: ReadonlyMap<string, PersonalClass | null> = new Map(
   Object.entries(FIELDS).flatMap(([resource, classes]) =>
     Object.entries(classes).flatMap(([word, names]) =>
@@ -374,7 +374,7 @@ const CLASSES: ReadonlyMap<string, PersonalClass | null> = new Map(
   ),
 );
 
-/** What the review of a field came to, null = it tells of nobody; undefined = nobody has looked at it. */
+/** The result of a field's review: null = it is not personal, undefined = it was not reviewed. */
 export const reviewedClass = (resource: string, field: string): PersonalClass | null | undefined => {
   const known = CLASSES.get(`${resource}.${field}`);
   return known === undefined ? EVERYWHERE.get(field) : known;
@@ -383,7 +383,7 @@ export const reviewedClass = (resource: string, field: string): PersonalClass | 
 /** The fields that were reviewed, as `crm/Accounts.Name`. */
 export const reviewedFields: readonly string[] = [...CLASSES.keys()];
 
-/** What a field tells of a person. A text that nobody has looked at counts as free text: hidden rather than shown. */
+/** What a field says about a person. A text that was not reviewed counts as free text: it is hidden rather than shown. */
 export function personalClassOf(resource: string, field: string, type: FieldType): PersonalClass | null {
   const known = reviewedClass(resource, field);
   return known === undefined ? (type === 'text' ? 'text' : null) : known;

@@ -8,12 +8,12 @@ const PICTURE = 'Picture';
 const LINK = 'PictureUrl';
 const NAME = 'PictureName';
 
-/** Parts the link from the name of the file in a picture's value. */
+/** Separates the link from the file name in a picture's value. */
 const PART = ' ';
 
 const DEFAULT_MAX_BYTES = 2_000_000;
 
-/** A picture that shows nothing is smaller than any that does: the white pixel is 43 bytes (EX-pictures). */
+/** Anything this small shows nothing: the white pixel has 43 bytes (EX-pictures). */
 const SMALLEST_BYTES = 100;
 
 /** Media types by the first bytes of a file. */
@@ -25,12 +25,12 @@ const SIGNATURES: readonly (readonly [type: string, extension: string, start: Re
   ['image/bmp', '.bmp', /^BM/],
 ];
 
-/** The fields to ask for: a picture is known by its link and its file name, for the API never shows the picture itself. */
+/** The fields to ask for: a picture is identified by its link and file name, because the API never shows the picture itself. */
 export function withLinks(fields: readonly string[]): readonly string[] {
   return fields.includes(PICTURE) ? [...fields.filter((field) => field !== PICTURE), LINK, NAME] : fields;
 }
 
-/** A record with the value of its picture, when that was asked for: link and file name, so that it changes with them. */
+/** A record with the value of its picture, if that was asked for: link and file name, so that it changes with them. */
 export function withPicture(record: RecordValues, fields: readonly string[]): RecordValues {
   if (!fields.includes(PICTURE)) return record;
   const link = record[LINK] ?? null;
@@ -43,7 +43,7 @@ export function withSourcePicture(record: SourceRecord, fields: readonly string[
 }
 
 /**
- * Fetches the picture that a value names. Throws RecordError `IMAGE_UNREADABLE` for what is no picture, such as the white
+ * Fetches the picture that a value names. Throws RecordError `IMAGE_UNREADABLE` if it is not a picture, such as the white
  * pixel that is shown to those who may not see it, `IMAGE_TOO_LARGE` above `maxBytes`.
  */
 export async function readPicture(

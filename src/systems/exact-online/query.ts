@@ -13,7 +13,7 @@ export interface Source {
   readonly catalog: Catalog;
 }
 
-/** The description of a resource; ConfigError `UNKNOWN_RESOURCE` when the catalog has none. */
+/** The description of a resource; throws ConfigError `UNKNOWN_RESOURCE` if the catalog has none. */
 export function specOf(source: Source, resource: string): ResourceSpec {
   const spec = source.catalog.resources.get(resource);
   if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `Exact Online has no resource ${resource}.`);
@@ -39,7 +39,7 @@ export function lookUpPath(spec: ResourceSpec, field: string, select: readonly s
 }
 
 /**
- * Pages from an address on, following `__next`. Throws TransientError `BAD_ANSWER` for pages without end: an address or rows
+ * Pages from an address on, following `__next`. Throws TransientError `BAD_ANSWER` if the pages never end: an address or rows
  * that were read already, or a next page after an empty one.
  */
 export async function* pages(
@@ -65,7 +65,7 @@ export async function* pages(
   }
 }
 
-/** An answer with more bytes than the transport takes: the same question in parts may be answered. */
+/** An answer with more bytes than the transport accepts: the same question in parts may be answered. */
 export const isTooLarge = (error: unknown): boolean =>
   error instanceof TransientError && error.code === 'RESPONSE_TOO_LARGE';
 
@@ -90,8 +90,8 @@ export async function allRows(
 }
 
 /**
- * The rows of an answer. Throws TransientError `BAD_ANSWER` when one of them lacks the field that was asked for first, its key: then
- * this is not the list that was asked for, and what it leaves out must not be taken for gone.
+ * The rows of an answer. Throws TransientError `BAD_ANSWER` if one of them lacks its key, the first field that was asked for: then
+ * it is not the list that was asked for, and what it leaves out must not count as gone.
  */
 export function keyed(rows: readonly WireRow[], path: string, select: readonly string[]): readonly WireRow[] {
   const [key = ''] = select;

@@ -9,7 +9,7 @@ function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
 
-/** What a refused read means: rights, or a question that the system does not take. */
+/** What a refused read means: rights, or a question that the system does not accept. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
   const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
@@ -20,8 +20,8 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
 
 /**
  * What a refused write means. A 403 is about the user, the app or the company, whatever its words (EX-error-body: `Application Scope
- * Violated`, `User division is not within division scope`): the next record would meet it as well. Else it is a record that is gone, or
- * one that the system does not take.
+ * Violated`, `User division is not within division scope`): the next record would get it as well. Otherwise the record is gone, or
+ * the system does not accept it.
  */
 export function writeRefusal(
   response: HttpResponse,
@@ -46,7 +46,7 @@ function forbidden(sentence: string): AccessError {
   });
 }
 
-/** A picture that cannot be had, and why. */
+/** A picture that cannot be read, and why. */
 export function unreadable(why: string): RecordError {
   return new RecordError('IMAGE_UNREADABLE', `The picture cannot be read from Exact Online: ${why}`, {
     hint: 'Open the picture of this record in Exact Online and save it again.',

@@ -10,7 +10,7 @@ export interface WireRow {
 /** Finds the description of a collection's elements, or undefined. */
 export type ElementSpec = (resource: ResourceSpec, collection: string) => ResourceSpec | undefined;
 
-/** A record of a row's fields: only those that the resource has; collections only where they were expanded. */
+/** A record of a row's fields: only those that the resource has, and collections only if they were expanded. */
 export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: ElementSpec): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, wire] of Object.entries(row)) {
@@ -35,7 +35,7 @@ function collectionRows(wire: unknown): readonly WireRow[] | undefined {
     : undefined;
 }
 
-/** The value of a field: padding off, ids in lower case, exact decimals, dates as the Dutch clock showed them. */
+/** The value of a field: without padding, ids in lower case, exact decimals, dates as the Dutch clock showed them. */
 export function readValue(wire: unknown, field: FieldSpec): Value {
   if (wire === null || wire === undefined || wire === '') return null;
   switch (field.type) {
@@ -74,7 +74,7 @@ function readDate(wire: string): Value {
   return date === undefined ? null : new LocalDateTime(`${date}T${minutes}${seconds}`);
 }
 
-/** Empty for a number that is no date. */
+/** Empty for a number that is not a date. */
 function isoOfUtc(milliseconds: number): string {
   const moment = new Date(milliseconds);
   return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
@@ -82,7 +82,7 @@ function isoOfUtc(milliseconds: number): string {
 
 /**
  * The body of a write, for `stringifyExact`. With `leaveOutNull`, as for a create, fields without a value are not sent,
- * in lines neither; for an update null clears.
+ * not in lines either; for an update, null clears.
  */
 export function writeBody(values: RecordValues, leaveOutNull: boolean): RecordValues {
   const fields = Object.entries(values).filter(([, value]) => value !== null || !leaveOutNull);

@@ -12,7 +12,7 @@ import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, wi
 const POSITIONS = 'inventory/ItemWarehouses';
 const ALL_POSITIONS = 'sync/Inventory/StockPositions';
 
-/** Up to so many items their positions are asked for one by one; beyond it all positions are read once, 1,000 in a call. */
+/** For up to this many items, positions are read one by one; for more, all positions are read once, 1,000 in a call. */
 const FEW_ITEMS = 50;
 
 /** A count that is processed at once; a draft (12) would not move the stock (EX-stock-counts). */

@@ -23,7 +23,7 @@ const quantity = (description: string): FieldSpec => ({
   description,
 });
 
-/** The three things that a figure of stock can mean; a mapping writes one of them. */
+/** The three things that a stock figure can mean; a mapping writes one of them. */
 type Figure = 'QuantityNew' | 'QuantityOfWarehouse' | 'QuantityOfAll';
 
 const FIGURES: readonly Figure[] = ['QuantityNew', 'QuantityOfWarehouse', 'QuantityOfAll'];
@@ -31,8 +31,8 @@ const FIGURES: readonly Figure[] = ['QuantityNew', 'QuantityOfWarehouse', 'Quant
 /**
  * The stock of an item in a warehouse, as a record that can be written: a change is a stock count of that one item, always
  * as the quantity that was counted and never as a difference, so that a repeated count does no harm (EX-stock-counts: `Stock` and
- * `CurrentStock` are read-only). A position that Exact Online does not have has the stock 0. A figure without a warehouse
- * must not be counted into one of several: `QuantityNew` waits where other warehouses hold stock of the item, and the other
+ * `CurrentStock` are read-only). A position that Exact Online does not have counts as stock 0. A figure without a warehouse
+ * must not be counted into one of several: `QuantityNew` waits if other warehouses hold stock of the item, and the other
  * two fields say which share is meant.
  */
 export const stockCounts: ResourceSpec = {
@@ -79,7 +79,7 @@ export function emptyPosition(position: string, found: readonly RecordValues[]):
   return withFigures([...others, { Position: position, Item, Warehouse, CurrentStock: 0 }]).at(-1) ?? {};
 }
 
-/** Positions with what each figure stands for: the stock in the warehouse, and that of the item in all of those given. */
+/** Positions with what each figure means: the stock in the warehouse, and that of the item in all the given ones. */
 export function withFigures(positions: readonly RecordValues[]): readonly RecordValues[] {
   const totals = new Map<string, Big>();
   for (const { Item, CurrentStock } of positions) {
@@ -92,7 +92,7 @@ export function withFigures(positions: readonly RecordValues[]): readonly Record
   });
 }
 
-/** What is counted in a warehouse. Throws RecordError STOCK_ELSEWHERE, or BAD_VALUE for no figure or one below 0. */
+/** What is counted in a warehouse. Throws RecordError STOCK_ELSEWHERE, or BAD_VALUE if there is no figure or it is below 0. */
 export function countedQuantity(values: RecordValues, position: RecordValues): Value {
   const field = FIGURES.find((name) => (values[name] ?? null) !== null);
   if (field === undefined) {

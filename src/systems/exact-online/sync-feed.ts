@@ -12,7 +12,7 @@ export interface SyncRow {
   readonly row: WireRow;
 }
 
-/** What is read of a sync endpoint. */
+/** What to read from a sync endpoint. */
 export interface SyncRequest {
   readonly endpoint: string;
   readonly select: readonly string[];
@@ -20,8 +20,8 @@ export interface SyncRequest {
 }
 
 /**
- * The rows of a sync endpoint that are new to a reading, page by page in the order in which they come, which tells nothing
- * (EX-feed-order). The filter asks for the row at which the reading begins once more: that proves that row versions still mean the
+ * The rows of a sync endpoint that are new to a reading, page by page in the order in which they come, which means nothing
+ * (EX-feed-order). The filter asks once more for the row at which the reading begins: that proves that row versions still mean the
  * same, and an idle run is exactly one call (EX-division-move).
  */
 export async function* newRows(
@@ -49,7 +49,7 @@ export function versionOf(row: WireRow): bigint {
   });
 }
 
-/** Knows when the division last moved, as far as a cursor and the system tell. */
+/** Knows when the division last moved, as far as a cursor and the system say. */
 export class KnownMove {
   readonly #moves: DivisionMoves;
   readonly #signal: AbortSignal;
@@ -61,14 +61,14 @@ export class KnownMove {
     this.#date = date;
   }
 
-  /** What a cursor knows; asked for where there is none. */
+  /** What a cursor knows; read from the system if there is none. */
   static async of(cursor: Cursor | null, moves: DivisionMoves, signal: AbortSignal): Promise<KnownMove> {
     return new KnownMove(moves, signal, cursor === null ? await moves.date(signal) : cursor.moved);
   }
 
   /**
-   * True when a reading, in which the last known row did not come back, shows that row versions mean something else by now:
-   * the division moved to another database, or nobody may see whether it did and nothing else came either.
+   * True if a reading in which the last known row did not come back shows that row versions no longer mean the same:
+   * the division moved to another database, or that cannot be seen and nothing else came either.
    */
   async isStale(reading: FeedReading, isQuiet: boolean): Promise<boolean> {
     if (reading.cameBack) return false;
@@ -93,10 +93,10 @@ export function batches<Row>(rows: readonly Row[]): readonly (readonly Row[])[] 
   return slices;
 }
 
-/** How many places a run writes down on its way at most, beside the last: each may hold all that was seen. */
+/** The most places that a run saves on its way, beside the last: each may hold everything that was seen. */
 const MOST_PLACES = 50;
 
-/** Whether the place after a batch is written down. */
+/** Whether the place after a batch is saved. */
 export function isPlace(index: number, count: number): boolean {
   return index === count - 1 || (index + 1) % Math.ceil(count / MOST_PLACES) === 0;
 }

@@ -9,7 +9,7 @@ import { endpointOf, isTooLarge, type Source } from './query.ts';
 import { readRow } from './rows.ts';
 import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.ts';
 
-/** Rows that are held, at most, until the feed was read to its end and they can be brought into order. */
+/** The most rows that are held until the feed has been read to its end and they can be sorted. */
 const HOLD = 20_000;
 
 /** What reads a feed with one sync endpoint. */
@@ -18,7 +18,7 @@ export interface TimestampReader {
   readonly moves: DivisionMoves;
   readonly spec: ResourceSpec;
   readonly feed: Extract<FeedSpec, { kind: 'timestamp' }>;
-  /** Rows held at most; 20,000 when left out. */
+  /** The most rows that are held; default 20,000. */
   readonly hold?: number;
 }
 
@@ -30,8 +30,8 @@ interface Part {
 
 /**
  * Changes of a resource with one sync endpoint. Cursor parts: those of its place under `timestamp`, and `moved`, the date of
- * the division's last move. The feed is read to its end before anything is given, in the order of row versions; of a longer
- * one the rows are given as they come, because records do not fit into memory without end. Either way the place moves by
+ * the division's last move. The feed is read to its end before anything is given, in the order of row versions. If it is too
+ * long to hold in memory, the rows are given as they come. Either way the place moves by
  * what was seen, and past nothing else.
  */
 export async function* timestampChanges(
@@ -71,8 +71,8 @@ export async function* timestampChanges(
 }
 
 /**
- * The new rows as `partsWith` gives them. A page of 1,000 records may hold more than an answer may, by long remarks; a sync page
- * cannot be asked for in parts, so the feed then gives keys alone, and the fields are looked up with those that it lacks.
+ * The new rows as `partsWith` gives them. With long remarks, a page of 1,000 records may be larger than an answer may be. A sync page
+ * cannot be asked for in parts, so the feed then gives only keys, and the other fields are looked up.
  */
 async function* parts(
   reader: TimestampReader,
@@ -88,7 +88,7 @@ async function* parts(
   }
 }
 
-/** The new rows in one part and in order, or in several as they come; of a record that comes twice the newest. */
+/** The new rows in one part and in order, or in several parts as they come; if a record comes twice, its newest row. */
 async function* partsWith(
   { source, spec, feed, hold = HOLD }: TimestampReader,
   own: readonly string[],
@@ -117,7 +117,7 @@ function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string
   return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
 }
 
-/** The records of some rows; what these lack is looked up by key. */
+/** The records of some rows; missing fields are looked up by key. */
 async function recordsOf(
   { source, spec }: TimestampReader,
   rows: readonly SyncRow[],

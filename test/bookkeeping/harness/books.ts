@@ -1,7 +1,7 @@
 import Big from 'big.js';
+import { sentences } from '../../../sandbox/asperion/problems.ts';
 import { RecordError } from '../../../src/errors.ts';
 import { Problems } from '../../../src/mapping/problems.ts';
-import { sentences } from '../../../src/sandbox/asperion/problems.ts';
 import type { Catalog } from '../../../src/systems/catalog.ts';
 import {
   countedQuantity,

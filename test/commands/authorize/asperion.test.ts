@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { startAsperion } from '../../../sandbox/asperion/asperion.ts';
 import { allowAsperion, asperionSession, isGood, newFile, REPOSITORY, toFile } from './logins.ts';
 
 describe('authorize at Asperion', () => {

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { AsperionSandbox } from '../../../src/sandbox/asperion/asperion.ts';
-import { type ExactOnlineSandbox, startExactOnline } from '../../../src/sandbox/exact-online/exact-online.ts';
+import type { AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
+import { type ExactOnlineSandbox, startExactOnline } from '../../../sandbox/exact-online/exact-online.ts';
 import { browse, type Ended, type Session, type SessionOptions, startSession } from './session.ts';
 
 /** Where both systems send the browser. */

@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { startAsperion } from '../../../sandbox/asperion/asperion.ts';
 import {
   ANY_TOKEN,
   allowAsperion,

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { edits } from '../../../src/commands/demo/edits.ts';
-import {
-  afterTheEdits,
-  afterTheFirstSync,
-  afterTheIdleRun,
-  type Expectation,
-} from '../../../src/commands/demo/expectations.ts';
-import type { DemoRun, Targets } from '../../../src/commands/demo/stage.ts';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { edits } from '../../../demo/edits.ts';
+import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from '../../../demo/expectations.ts';
+import type { DemoRun, Targets } from '../../../demo/stage.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 
 const step = { step: 'debtor', read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import { debtorOf } from '../expected.ts';
 import { only, pick, type Row } from '../rows.ts';
 import { flowOf } from '../stage.ts';

@@ -1,4 +1,4 @@
-import type { Stage, StageRun } from '../../../src/sandbox/stage.ts';
+import type { Stage, StageRun } from '../../../sandbox/stage.ts';
 import type { Rows } from '../rows.ts';
 import { setStage } from '../stage.ts';
 

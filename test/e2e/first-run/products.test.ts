@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import { itemOf } from '../expected.ts';
 import { cents, only, pick, type Row, type Rows } from '../rows.ts';
 import { flowOf } from '../stage.ts';

@@ -1,5 +1,5 @@
-import { type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
-import type { AsperionSwitches } from '../../../src/sandbox/asperion/switches.ts';
+import { type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
+import type { AsperionSwitches } from '../../../sandbox/asperion/switches.ts';
 import { type GoClient, goClient, renewLikeGo } from './client.ts';
 
 /** The day of these tests, and a debtor with something in every field that the client can filter on. */

@@ -1,4 +1,4 @@
-import type { AsperionSandbox } from '../../../src/sandbox/asperion/asperion.ts';
+import type { AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
 
 /** Parameters as the client's structs hold them; those without a value are left out before they get here. */
 export type Query = Readonly<Record<string, string | number | boolean>>;

@@ -1,4 +1,4 @@
-import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
 
 /** An answer with its body read as JSON; null for an empty one. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { AsperionSandbox } from '../../../src/sandbox/asperion/asperion.ts';
+import type { AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
 import { caller, grant, noon, start } from './caller.ts';
 
 const redirectUri = 'https://app.example.com/callback';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderStatus } from '../../../src/sandbox/asperion/rules/orders.ts';
+import { orderStatus } from '../../../sandbox/asperion/rules/orders.ts';
 import { article, debtor, start } from './caller.ts';
 
 const rows = {

@@ -2,7 +2,7 @@ import {
   type ExactOnlineOptions,
   type ExactOnlineSandbox,
   startExactOnline,
-} from '../../../src/sandbox/exact-online/exact-online.ts';
+} from '../../../sandbox/exact-online/exact-online.ts';
 
 /** A response read completely; `json` is undefined when the body is no JSON. */
 export interface Reply {

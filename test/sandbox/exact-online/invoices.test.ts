@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDelivery, addOrder } from '../../../src/sandbox/exact-online/order-documents.ts';
+import { addDelivery, addOrder } from '../../../sandbox/exact-online/order-documents.ts';
 import { guid, type Stage, shop, stage } from './client.ts';
 
 const settings = { ...shop, SalesOrders: [], Journals: [{ Code: '70', Description: 'Verkoop', Type: 20 }] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addInvoice, addOrder } from '../../../src/sandbox/exact-online/order-documents.ts';
+import { addInvoice, addOrder } from '../../../sandbox/exact-online/order-documents.ts';
 import { guid, type Stage, shop, stage } from './client.ts';
 
 const settings = { ...shop, SalesOrders: [] };

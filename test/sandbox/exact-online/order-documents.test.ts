@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDelivery, addInvoice, addOrder } from '../../../src/sandbox/exact-online/order-documents.ts';
+import { addDelivery, addInvoice, addOrder } from '../../../sandbox/exact-online/order-documents.ts';
 import { guid, shop, stage } from './client.ts';
 
 const order = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addOrder } from '../../../src/sandbox/exact-online/order-documents.ts';
+import { addOrder } from '../../../sandbox/exact-online/order-documents.ts';
 import { guid, shop, stage } from './client.ts';
 
 const VATCodes = [

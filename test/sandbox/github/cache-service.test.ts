@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startGitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import { startGitHubSandbox } from '../../../sandbox/github/server.ts';
 import { callCache, lookUp, storeEntry } from './protocol.ts';
 
 const MAIN = 'refs/heads/main';

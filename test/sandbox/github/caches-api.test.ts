@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type GitHubSandbox, startGitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../../sandbox/github/server.ts';
 import { lookUp, storeEntry } from './protocol.ts';
 
 const MAIN = 'refs/heads/main';

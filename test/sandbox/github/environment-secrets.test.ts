@@ -1,6 +1,6 @@
 import sodium from 'libsodium-wrappers';
 import { expect, test } from 'vitest';
-import { type GitHubSandbox, startGitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../../sandbox/github/server.ts';
 
 interface PublicKey {
   readonly key_id: string;

@@ -1,4 +1,4 @@
-import type { GitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import type { GitHubSandbox } from '../../../sandbox/github/server.ts';
 
 /** Answer of the cache service: status and JSON body. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startGitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import { startGitHubSandbox } from '../../../sandbox/github/server.ts';
 
 describe('the REST API of the repository', () => {
   test('tells whether it is private and which environments it has', async () => {

@@ -2,8 +2,8 @@ import { mkdtempDisposable, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type ActionRun, type RunActionOptions, runAction } from '../../../src/sandbox/github/runner.ts';
-import { startGitHubSandbox } from '../../../src/sandbox/github/server.ts';
+import { type ActionRun, type RunActionOptions, runAction } from '../../../sandbox/github/runner.ts';
+import { startGitHubSandbox } from '../../../sandbox/github/server.ts';
 
 const entry = join(import.meta.dirname, 'step.ts');
 

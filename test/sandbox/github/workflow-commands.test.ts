@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseOutputFile } from '../../../src/sandbox/github/output-file.ts';
-import { CommandReader } from '../../../src/sandbox/github/workflow-commands.ts';
+import { parseOutputFile } from '../../../sandbox/github/output-file.ts';
+import { CommandReader } from '../../../sandbox/github/workflow-commands.ts';
 
 test('reads a mark on a file with its escaped text', () => {
   const reader = new CommandReader();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import type { WorldRow } from '../../../src/sandbox/world/rows.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import type { WorldRow } from '../../../sandbox/world/rows.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 
 const world = createWorld();
 const exact = (entity: string): readonly WorldRow[] => world.exactOnline.rows[entity] ?? [];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
-import { startExactOnline } from '../../../src/sandbox/exact-online/exact-online.ts';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { startAsperion } from '../../../sandbox/asperion/asperion.ts';
+import { startExactOnline } from '../../../sandbox/exact-online/exact-online.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 
 const world = createWorld();
 const masters = ['Accounts', 'Contacts', 'Addresses', 'Items', 'SalesItemPrices', 'VATCodes', 'VatPercentages'];

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { WorldRow } from '../../../src/sandbox/world/rows.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import type { WorldRow } from '../../../sandbox/world/rows.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 
 const world = createWorld();
 const codes = (rows: readonly WorldRow[] | undefined, field: string) => (rows ?? []).map((row) => String(row[field]));

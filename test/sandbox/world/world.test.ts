@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import type { WorldRow } from '../../../src/sandbox/world/rows.ts';
-import { createWorld, type World } from '../../../src/sandbox/world/world.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import type { WorldRow } from '../../../sandbox/world/rows.ts';
+import { createWorld, type World } from '../../../sandbox/world/world.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import entities from '../../../src/systems/exact-online/entities.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, articles, customers, items, order, orders, shipped } from '../../support/samples.ts';
 

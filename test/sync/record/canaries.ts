@@ -1,6 +1,6 @@
+import type { WorldRow } from '../../../sandbox/world/rows.ts';
+import type { World } from '../../../sandbox/world/world.ts';
 import { personalClass } from '../../../src/privacy/personal.ts';
-import type { WorldRow } from '../../../src/sandbox/world/rows.ts';
-import type { World } from '../../../src/sandbox/world/world.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../../../src/systems/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';

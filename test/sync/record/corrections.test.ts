@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guid } from '../../../src/sandbox/world/random.ts';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, order, orders } from '../../support/samples.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { reportVerification } from '../../../src/commands/verification-report.ts';
 import { summarisePlan } from '../../../src/report/plan-summary.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import type { SourceRecord } from '../../../src/systems/system.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guid } from '../../../src/sandbox/world/random.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { guid } from '../../../sandbox/world/random.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { NOT_RECORDED } from '../../../src/sync/recording/recorded-rows.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, articles, customers, items, order, orders, shipped } from '../../support/samples.ts';

@@ -10,6 +10,7 @@ const failure = {
   reason: 'no',
   print: 'v1:abc',
   transient: false,
+  doubtful: false,
 };
 
 describe('dead letters', () => {

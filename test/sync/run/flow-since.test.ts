@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
 import { togetherProblems } from '../../../src/commands/select-flows.ts';
-import { guid } from '../../../src/sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, customers, order, orders } from '../../support/samples.ts';
 

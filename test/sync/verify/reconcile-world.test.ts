@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { Company, compile, type FlowOutcome } from '../../support/engine.ts';
 import { shipped } from '../../support/samples.ts';
 

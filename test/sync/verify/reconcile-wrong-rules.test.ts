@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addInvoice } from '../../../src/sandbox/exact-online/order-documents.ts';
-import { guid } from '../../../src/sandbox/world/random.ts';
+import { addInvoice } from '../../../sandbox/exact-online/order-documents.ts';
+import { guid } from '../../../sandbox/world/random.ts';
 import { type Company, compile, type FlowOutcome } from '../../support/engine.ts';
 import { shipped } from '../../support/samples.ts';
 import { openSold, PARTLY_DELIVERED } from './sold-sample.ts';

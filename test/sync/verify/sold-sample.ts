@@ -1,8 +1,8 @@
-import { addOrder } from '../../../src/sandbox/exact-online/order-documents.ts';
-import { landmarks } from '../../../src/sandbox/world/landmarks.ts';
-import { guid } from '../../../src/sandbox/world/random.ts';
-import type { WorldRow } from '../../../src/sandbox/world/rows.ts';
-import { createWorld } from '../../../src/sandbox/world/world.ts';
+import { addOrder } from '../../../sandbox/exact-online/order-documents.ts';
+import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import { guid } from '../../../sandbox/world/random.ts';
+import type { WorldRow } from '../../../sandbox/world/rows.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { Company } from '../../support/engine.ts';
 
 const { credit, oneStopShop, foreignCurrency, crossesTheYear, twoInvoices, closedByHand, deliveredOnly, neither } =

@@ -37,3 +37,16 @@ it('still compares it in full when it failed for another reason in between', asy
   await company.run(flow);
   expect(names(company)).toEqual(['Bakkerij 1', 'Winkel 2']);
 });
+
+it('compares a record in full until it succeeds, when the run that wrote it was lost and the next one failed at it', async () => {
+  await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+  await company.run(flow);
+  company.exactOnline.update('Accounts', accountId(1), { Name: 'Bakkerij de Kade' });
+  await company.run(flow, { isLost: true });
+  company.exactOnline.update('Accounts', accountId(1), { Name: 'Bakkerij 1' });
+  company.asperion.faults.add({ act: 'status', status: 400, method: 'PUT', path: /debtors/ });
+  expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'REFUSED' }]);
+  company.wait(2);
+  expect((await company.run(flow)).customers?.letters).toEqual([]);
+  expect(names(company)).toEqual(['Bakkerij 1']);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/sandbox/faults.ts';
+import type { Fault } from '../../../sandbox/faults.ts';
 import { Company, type CompanyOptions, compile, type Mappings } from '../../support/engine.ts';
 import { account, articles, customers, order, orders } from '../../support/samples.ts';
 

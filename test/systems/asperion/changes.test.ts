@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AsperionOptions, AsperionSandbox } from '../../../src/sandbox/asperion/asperion.ts';
+import type { AsperionOptions, AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
 import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { Cursor } from '../../../src/systems/system.ts';
 import { all, never } from '../transport.ts';

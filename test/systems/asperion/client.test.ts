@@ -56,6 +56,22 @@ describe('looking records up', () => {
       expect(callsSince(sandbox, 0)).toHaveLength(3);
     }));
 
+  it('asks three times before it reads even a short list', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      const client = newRun();
+      await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3']);
+      const isFilter = (call: string) => call.includes('Characteristic5=');
+      expect(callsSince(sandbox, 0).map(isFilter)).toEqual([true, true, true]);
+      await find(client, 'characteristic5', ['EO-4']);
+      expect(callsSince(sandbox, 0).map(isFilter)).toEqual([true, true, true, false]);
+    }));
+
+  it('reads a short list at once when it is asked for four records', () =>
+    withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
+      expect(await find(newRun(), 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4'])).toHaveLength(4);
+      expect(callsSince(sandbox, 0)).toHaveLength(1);
+    }));
+
   it('asks one by one when the list is longer than that, until that has cost as much', () =>
     withAsperion({ rows: debtors(100) }, async (sandbox, newRun) => {
       const client = newRun({ pageSize: 10 });
@@ -93,6 +109,16 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-88'])).toEqual([]);
       expect(await find(client, 'characteristic5', ['EO-88'], { fresh: true })).toHaveLength(1);
       expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
+    }));
+
+  it('reads a record by its own address when it must be gone unless it is found, and the list does not show it', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const body = '{"_data":[],"_meta":{"totalCount":0,"pageCount":0,"nextPage":null}}';
+      sandbox.faults.add({ act: 'replace', method: 'GET', path: /\/debtors$/, body, times: 9 });
+      const find = (fresh: boolean) =>
+        newRun().find({ resource: 'debtors', field: 'id', values: [1], fields: ['name'], fresh, signal: never });
+      expect(await find(true)).toMatchObject([{ name: 'Debtor 1' }]);
+      expect(await find(false)).toEqual([]);
     }));
 
   it('reads what it has written when the answer told no more than the id', () =>

@@ -65,6 +65,23 @@ describe.each(Object.entries(ways))('%s', (_name, read) => {
       },
     ));
 
+  it.each([
+    [3, 'read'],
+    [4, 'refused'],
+  ])('that holds together when it is read for the %ith time is %s', (good, outcome) =>
+    withOddLists(
+      (_page, call) => ({ ids: [1, 2], next: null, totalCount: call < good ? 3 : 2 }),
+      async (newRun, calls) => {
+        const reading = read(newRun()).then(
+          () => 'read',
+          () => 'refused',
+        );
+        expect(await reading).toBe(outcome);
+        expect(calls()).toBe(3);
+      },
+    ),
+  );
+
   it('ends with an empty page', () =>
     withOddLists(
       (page) => ({ ids: page === 1 ? [1, 2] : [], next: page + 1, totalCount: 2 }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
-import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
 import { inspectAsperion } from '../../../src/systems/asperion/inspection.ts';
 import type { Inspection } from '../../../src/systems/inspection.ts';
 import { createTokenChain } from '../../../src/systems/token-chain.ts';

@@ -1,5 +1,5 @@
+import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
 import { defaultSettings } from '../../../src/config/settings-schema.ts';
-import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../src/sandbox/asperion/asperion.ts';
 import { createAsperion } from '../../../src/systems/asperion/client.ts';
 import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { System } from '../../../src/systems/system.ts';

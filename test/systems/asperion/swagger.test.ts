@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { swaggerDocument } from '../../../src/sandbox/asperion/swagger.ts';
+import { swaggerDocument } from '../../../sandbox/asperion/swagger.ts';
 import { readSwagger } from '../../../src/systems/asperion/swagger.ts';
 
 const fieldsOf = (document: unknown, path: string, collection: string | null = null) =>
@@ -47,6 +47,22 @@ describe('the description of the API', () => {
       name: { type: 'text', isWritable: true },
       balance: { type: 'decimal', isWritable: false },
     });
+  });
+
+  test('is read through many references, and many schemas that are composed of one another', () => {
+    const numbers = Array.from({ length: 30 }, (_, index) => index);
+    const chain = numbers.map((number) => [`r${number}`, { $ref: `#/r${number + 1}` }] as const);
+    const composed = numbers.map((number) => {
+      const property = { [`p${number}`]: { type: 'string' } };
+      // Each twice: the number of ways to the last one doubles with every step.
+      return [`c${number}`, { allOf: Array(2).fill({ $ref: `#/c${number + 1}` }), properties: property }] as const;
+    });
+    const document = {
+      paths: { '/v1/debtors': { get: { responses: { 200: { schema: { $ref: '#/r0' } } } } } },
+      ...Object.fromEntries([...chain, ...composed]),
+      r30: { $ref: '#/c0' },
+    };
+    expect(Object.keys(fieldsOf(document, 'debtors'))).toHaveLength(30);
   });
 
   test('may refer to itself, or to nothing, and is none without paths', () => {

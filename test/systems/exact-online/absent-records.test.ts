@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guid } from '../../../src/sandbox/world/random.ts';
+import { guid } from '../../../sandbox/world/random.ts';
 import { never } from '../transport.ts';
 import { withSandbox } from './sandbox-client.ts';
 

@@ -222,6 +222,26 @@ describe('sales entries, which have no feed', () => {
       '2026-10-24T20:00:00Z',
     ));
 
+  it('are read again from seventy minutes before a change in that hour, and not from before that', () =>
+    withEntries(
+      3,
+      async ({ sandbox, newRun }, time) => {
+        const [one, two, three] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
+        time.nowMs = Date.parse('2026-10-25T01:50:00Z'); // 02:50 in winter time
+        sandbox.update('SalesEntries', one, { YourRef: 'newest' });
+        const first = await changes(newRun(), ENTRIES, entryFields, null);
+        // Both show only now, though they are dated earlier.
+        time.nowMs = Date.parse('2026-10-24T23:40:00Z'); // 01:40 in summer time
+        sandbox.update('SalesEntries', two, { YourRef: 'seventy minutes before' });
+        time.nowMs -= 1_000;
+        sandbox.update('SalesEntries', three, { YourRef: 'a second more' });
+        time.nowMs = Date.parse('2026-10-25T03:00:00Z');
+        const second = await changes(newRun(), ENTRIES, entryFields, first.cursor);
+        expect(second.records.map(({ key }) => key)).toEqual([two]);
+      },
+      '2026-10-24T20:00:00Z',
+    ));
+
   it('are told in the order of their changes, whatever order the list has', () =>
     withEntries(3, async ({ sandbox, newRun }, time) => {
       for (const number of [2, 3, 1]) {

@@ -44,3 +44,13 @@ test('finds nothing in what is no description, and ends for types that inherit i
   );
   expect(readMetadata(circle).get('Accounts')?.has('Code')).toBe(true);
 });
+
+test('gives what a type inherits over many steps', () => {
+  const types = Array.from(
+    { length: 30 },
+    (_, index) =>
+      `<EntityType Name="T${index}" BaseType="S.T${index + 1}"><Property Name="P${index}" Type="x" /></EntityType>`,
+  );
+  const text = `<Schema Namespace="S">${types.join('')}<EntitySet Name="All" EntityType="S.T0" /></Schema>`;
+  expect(readMetadata(text).get('All')?.size).toBe(30);
+});

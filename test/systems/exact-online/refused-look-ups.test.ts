@@ -58,6 +58,14 @@ describe('a look-up that a value spoils', () => {
     expect(fake.calls.filter(({ filter }) => /'(C0|C40|C99)'/.test(filter ?? '')).length).toBeLessThanOrEqual(6);
   });
 
+  it('is broken into four parts, and the part that is refused into four again', async () => {
+    await using fake = await startFakeExact(items());
+    fake.answer = refusing('C0');
+    await lookUp(fake, codes.slice(0, 20));
+    const sizes = fake.calls.map(({ filter }) => filter?.split(' or ').length);
+    expect(sizes).toEqual([20, 1, 5, 2, 1, 1, 2, 1, 5, 5, 5]);
+  });
+
   it('is not broken up when the question itself is refused', async () => {
     await using fake = await startFakeExact(items());
     fake.answer = () => ({ status: 400, body: '{}' });

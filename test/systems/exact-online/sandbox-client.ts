@@ -3,7 +3,7 @@ import {
   type ExactOnlineOptions,
   type ExactOnlineSandbox,
   startExactOnline,
-} from '../../../src/sandbox/exact-online/exact-online.ts';
+} from '../../../sandbox/exact-online/exact-online.ts';
 import type { TokenState } from '../../../src/state/tokens.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import type { ConnectionOptions } from '../../../src/systems/exact-online/connection.ts';

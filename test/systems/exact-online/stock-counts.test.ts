@@ -76,6 +76,17 @@ it('reads all positions once, a thousand in a call, when many are asked for', ()
     expect(await newRun().find(ask)).toHaveLength(60);
   }));
 
+it.each([
+  [50, 'inventory/ItemWarehouses'],
+  [51, 'sync/Inventory/StockPositions'],
+])('reads the positions of %i items from %s', (count, path) =>
+  withStock(count, async ({ newRun, callsOf }) => {
+    const values = Array.from({ length: count }, (_, index) => itemId(index + 1));
+    const calls = await callsOf(() => newRun().find({ resource, field: 'Item', values, fields, signal: never }));
+    expect(calls.map((call) => call.split(' ').at(-1))).toEqual([path]);
+  }),
+);
+
 it('counts one item as a processed count of the quantity that is there, on the Dutch date', () =>
   withStock(2, async ({ sandbox, newRun }) => {
     const exact = newRun();

@@ -7,7 +7,7 @@ import { orRefusal, type Probe } from './probe.ts';
 
 const full = (resource: string): string => `asperion: { changes: { ${resource}: full } }`;
 
-/** Whether a list with inactive articles can be had. */
+/** Whether a list can include inactive articles. */
 export const testInactive =
   (probe: Probe): Test =>
   async ({ resource }, signal) => {

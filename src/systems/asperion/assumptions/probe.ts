@@ -11,7 +11,7 @@ import { isObject, readRecord, type WireObject } from '../rows.ts';
 /** Small lists that every administration has, the longest first. */
 const SMALL_LISTS = ['ledgeraccounts', 'vatcodes', 'paymentconditions'];
 
-/** Records of a page that is looked at. */
+/** The number of records on a page that is read. */
 const SAMPLE_SIZE = 25;
 
 /** A page as it was answered, with nothing taken for granted. */
@@ -24,16 +24,16 @@ export interface RawPage {
 export interface Ends {
   readonly resource: string;
   readonly first: RawPage;
-  /** Null = how many pages there are is not told. */
+  /** Null = the number of pages is not given. */
   readonly last: RawPage | null;
-  /** Records of the list, as the number of its pages or the total says; null = neither does. */
+  /** The number of records, by the number of pages or the total; null = neither is given. */
   readonly count: number | null;
 }
 
 /** Records of one resource, as they came and as the client reads them; `refused` = the words of a refusal. */
 export interface Sample {
   readonly spec: ResourceSpec;
-  /** What was asked for beside the page, such as the book year. */
+  /** What was asked for in addition to the page, such as the book year. */
   readonly filters: Filters;
   readonly rows: readonly WireObject[];
   readonly records: readonly RecordValues[];
@@ -56,7 +56,7 @@ export class Probe {
     this.tenant = options.tenant;
   }
 
-  /** The same way to Asperion with some things changed. */
+  /** The same connection with some settings changed. */
   with(settings: Partial<AsperionSettings>, tenant = this.tenant): Connection {
     return connect({ ...this.#options, tenant, settings: { ...this.settings, ...settings } });
   }
@@ -95,7 +95,7 @@ export class Probe {
     return null;
   }
 
-  /** Some records of a resource, of the newest book year that has any where it must be named. */
+  /** Some records of a resource; if a book year is required, of the newest one that has any. */
   sample(resource: string, signal: AbortSignal): Promise<Sample> {
     const known = this.#samples.get(resource) ?? this.#readSample(resource, signal);
     this.#samples.set(resource, known);
@@ -118,29 +118,29 @@ export class Probe {
     return { ...nothing, filters: {}, refused: null };
   }
 
-  /** How many records a list has with these filters; null = it is not told. Throws when it is refused. */
+  /** How many records a list has with these filters; null = it is not given. Throws if it is refused. */
   async count(resource: string, filters: Filters, signal: AbortSignal): Promise<number | null> {
     return countOf(await this.page(resource, { size: 1, filters }, signal));
   }
 }
 
-/** Records of a list that was read one at a time: as many as it has pages. */
+/** The number of records in a list that was read one at a time: as many as it has pages. */
 function countOf({ rows, meta }: RawPage): number | null {
   if (rows.length !== 1) return rows.length === 0 ? 0 : null;
   const count = [meta.pageCount, meta.totalCount].find((one) => typeof one === 'number');
   if (typeof count !== 'number') return null;
-  // A total of the page says nothing of the list.
+  // A total of the page says nothing about the list.
   return count === 1 && isText(meta.nextPage) ? null : count;
 }
 
-/** True for a text with something in it. */
+/** True for a text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** True for a resource that cannot be listed without its book year. */
 const isAskedPerYear = ({ name }: ResourceSpec): boolean => asperionNames.requiredFilters[name] !== undefined;
 
 /**
- * A sentence in place of a refusal that concerns what was asked and not the way to it; a missing right is thrown. The system's own
+ * A sentence for a refusal that is about the question and not about the connection; a missing right is thrown. The system's own
  * words are left out: they may repeat what was asked for.
  */
 export async function orRefusal<Answer>(resource: string, ask: () => Promise<Answer>): Promise<Answer | string> {

@@ -38,7 +38,7 @@ export const testNames =
     if (shown === null) return none(resource);
     const name = path.split('.').at(-1) ?? path;
     if (shown.names.has(name)) return confirmed(`${resource} shows ${path}.`);
-    // Where empty fields are left out, one that is missing may be empty.
+    // If empty fields are left out, a missing one may be empty.
     if (!shown.showsEmpty) return untestable(`${resource} shows no ${path}, which may be empty in all that was read.`);
     const meant = nearest(name, shown.names);
     return contradicted(`Records of ${resource} have no ${path}${meant === null ? '' : `; there is ${meant}`}.`, null);
@@ -65,10 +65,10 @@ function namesAt(rows: readonly WireObject[], path: string): Shown | null {
 const elementsOf = (wire: unknown): readonly WireObject[] =>
   isObject(wire) && Array.isArray(wire._data) ? wire._data.filter(isObject) : [];
 
-/** Records that are tried before a search counts as not working: one may go in between. */
+/** The number of records to try before a search counts as not working: one may be deleted in between. */
 const TRIES = 2;
 
-/** Whether records are found by a field of theirs. */
+/** Whether records are found by one of their fields. */
 export const testSearch =
   (probe: Probe): Test =>
   async ({ resource, fields: [field = ''] }, signal) => {
@@ -98,7 +98,7 @@ interface Search {
   readonly connection: Connection;
 }
 
-/** False when it is refused, too: it is no way to find anything. */
+/** False if it is refused, too: then nothing can be found that way. */
 async function isFound(probe: Probe, search: Search, signal: AbortSignal): Promise<boolean> {
   const { spec, field, record, connection } = search;
   const rows = await rowsFor(probe, search, record[field] ?? null, signal, connection);

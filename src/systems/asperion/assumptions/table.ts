@@ -8,7 +8,7 @@ const DATED = 'dateLastChange';
 const isSearched = ({ fields }: ResourceSpec, field: string): boolean =>
   fields[field]?.searchable === true && fields[field]?.loose !== true;
 
-/** What is inferred of Asperion and safety or speed rest on (rows of docs/sources.md that are not known). */
+/** What safety or speed depends on and is only inferred about Asperion (see docs/sources.md). */
 export const asperionAssumptions = [
   {
     id: 'tenant',
@@ -56,7 +56,7 @@ export const asperionAssumptions = [
     how: 'By the names in that page, where some record shows an empty field: else empty ones may be left out.',
     per: 'field',
     uses: ['reads'],
-    // What is sent on its own, or made here, is not shown.
+    // A field that is sent on its own, or computed here, is not shown.
     concerns: ({ fields }, path) => {
       const field = fields[path.split('.')[0] ?? ''];
       return field !== undefined && field.readable !== false && field.computed !== true;

@@ -6,7 +6,7 @@ import { testById, testEquality, testNames, testPath, testSearch } from './recor
 import type { AsperionAssumption } from './table.ts';
 import { testEmptyFilter, testPages, testTenant, testTotal } from './whole-system.ts';
 
-/** The tests of what can be tested; what they read they read once. */
+/** The tests of what can be tested. Each answer is read only once. */
 export function asperionTests(options: ConnectionOptions): ReadonlyMap<string, Test> {
   const probe = new Probe(options);
   const tests: Partial<Record<AsperionAssumption, Test>> = {

@@ -5,7 +5,7 @@ import { isText, orRefusal, type Probe } from './probe.ts';
 
 const line = (name: string, value: string | number): string => `asperion: { ${name}: ${value} }`;
 
-/** The answers' own word for whose records they hold: digits, or null. */
+/** The administration that an answer says it is of: digits, or null. */
 const administrationOf = ({ meta }: { readonly meta: Readonly<Record<string, unknown>> }): string | null =>
   meta.administrationId === undefined || meta.administrationId === null ? null : String(meta.administrationId);
 
@@ -43,7 +43,7 @@ const unheard = (name: string): string =>
 
 const isWrongTenant = (error: unknown): boolean => error instanceof AccessError && error.code === 'WRONG_TENANT';
 
-/** Asks for no records of an administration; a refusal for want of a right has heard the header, too. */
+/** Asks for no records of an administration. A refusal for a missing right shows that the header works, too. */
 async function answersFor(
   probe: Probe,
   resource: string,

@@ -14,7 +14,7 @@ import {
 
 const booking = { date: 'date', year: 'bookyear', period: 'bookperiod' } as const;
 
-/** Header of a sales invoice: fields and filters observed (AS-invoices); the totals are computed from the lines (inferred). */
+/** Header of a sales invoice: fields and filters are observed (AS-invoices); that totals are computed from the lines is inferred. */
 const invoiceHeader = {
   id: numberId,
   invoiceNumber: text(null, { searchable: true, description: 'Unique in its journal.' }),
@@ -133,7 +133,7 @@ const journalEntryLines: ResourceSpec = {
   },
 };
 
-/** What is booked to the ledger: sales invoices and journal entries. */
+/** What is booked in the ledger: sales invoices and journal entries. */
 export const bookings: readonly ResourceSpec[] = [
   salesInvoicesWithLines,
   salesInvoiceLines,

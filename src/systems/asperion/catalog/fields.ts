@@ -11,8 +11,8 @@ function field(type: FieldType, traits: Traits = {}, personal: PersonalClass | n
 }
 
 /**
- * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (AS-values). What it tells of
- * a person is said first, null = nothing.
+ * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (AS-values). What it says about
+ * a person comes first; null = nothing.
  */
 export const text = (personal: PersonalClass | null, traits?: Traits): FieldSpec => field('text', traits, personal);
 /** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (AS-values). */
@@ -28,7 +28,7 @@ export const file = (traits?: Traits): FieldSpec => field('binary', { searchable
 /** The nested lines of a document, `{ _data: [...] }` on the wire (AS-single-object). */
 export const lines = (traits?: Traits): FieldSpec => field('lines', { searchable: false, ...traits });
 
-/** The same field, but the system alone decides its value. */
+/** The same field, but only the system decides its value. */
 export function readOnly(spec: FieldSpec): FieldSpec {
   return { ...spec, create: false, update: false, required: false };
 }
@@ -44,7 +44,7 @@ export const requiredKey: Traits = { required: true, searchable: true };
 export const numberId = readOnly(integer(searchable));
 /** The id of a code list, a string. */
 export const textId = readOnly(text(null, searchable));
-/** When a record came into being and was last changed; inferred for all but the debtor. */
+/** When a record was created and last changed; inferred for all but the debtor. */
 export const timestamps = {
   dateAdded: readOnly(date(searchable)),
   dateLastChange: readOnly(date({ searchable: null })),

@@ -89,5 +89,5 @@ const addresses: ResourceSpec = {
   },
 };
 
-/** Debtors and what hangs on them. */
+/** Debtors and what belongs to them. */
 export const relations: readonly ResourceSpec[] = [debtors, contacts, addresses];

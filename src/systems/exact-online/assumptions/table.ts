@@ -1,7 +1,7 @@
 import type { Assumption } from '../../assumption.ts';
 import { exactOnlineEndpoints } from '../endpoints.ts';
 
-/** What no source proves of Exact Online and safety rests on (rows of docs/sources.md that are not known). Names of fields are in `$metadata`. */
+/** What safety depends on and no source proves about Exact Online (see docs/sources.md). Names of fields are in `$metadata`. */
 export const exactOnlineAssumptions = [
   {
     id: 'pages',
@@ -19,7 +19,7 @@ export const exactOnlineAssumptions = [
     how: 'The first record of the list is looked up by its own value.',
     per: 'field',
     uses: ['searches'],
-    // An id has one form, and what people type in many forms is compared in the whole list.
+    // An id has one form, and values that people type in many forms are compared in the whole list.
     concerns: ({ name, fields }, field) =>
       exactOnlineEndpoints.has(name) && fields[field]?.type !== 'id' && fields[field]?.loose !== true,
     weight: 'stops',

@@ -9,7 +9,7 @@ import { type Source, specOf } from '../query.ts';
 import { readRow } from '../rows.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 
-/** A list of every administration that takes no filter, for it has no feed. */
+/** A list that every administration has and that needs no filter, because it has no feed. */
 const SMALL_LIST = 'vat/VATCodes';
 
 /** The tests of what can be tested. */
@@ -45,7 +45,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
 
     async search({ resource, fields: [field = ''] }, signal) {
       const padding = specOf(source, resource).fields[field]?.padding;
-      // Of codes in a fixed width the one that comes first may be the shortest.
+      // Among codes of fixed width, the first may be the shortest.
       const record = await firstOf(resource, signal, padding === undefined ? undefined : field);
       const value = record?.[field] ?? null;
       if (record === null || value === null) return untestable(`The first record of ${resource} has no ${field}.`);

@@ -1,4 +1,4 @@
-import { guid } from '../../../../src/sandbox/world/random.ts';
+import { guid } from '../../../../sandbox/world/random.ts';
 
 /** The id of a record of Exact Online, the same wherever the same record is named. */
 export function idOf(entity: string, ...name: readonly string[]): string {

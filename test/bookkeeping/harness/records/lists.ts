@@ -1,4 +1,4 @@
-import { asperionLists, exactOnlineLists } from '../../../../src/sandbox/world/lists.ts';
+import { asperionLists, exactOnlineLists } from '../../../../sandbox/world/lists.ts';
 import type { Fields, Records } from '../case.ts';
 import { idOf } from './ids.ts';
 

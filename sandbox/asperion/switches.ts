@@ -1,4 +1,4 @@
-import { asperionNames } from '../../systems/asperion/names.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
 
 /** Behaviours that the documents leave open, and limits: every default is what `docs/sandbox.md` lists as assumed. */
 export interface AsperionSwitches {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { asperionNames } from '../../systems/asperion/names.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
 import { consentPage, errorPage } from './consent.ts';
 import type { AsperionSwitches } from './switches.ts';
 

@@ -1,4 +1,4 @@
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { type Cell, linesOf, type Row, specOf } from './books.ts';
 import { amountOf, cents } from './values.ts';
 

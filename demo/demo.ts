@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readable } from '../report/readable.ts';
-import { edits } from './demo/edits.ts';
-import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from './demo/expectations.ts';
-import { type DemoRun, DemoStage } from './demo/stage.ts';
+import { readable } from '../src/report/readable.ts';
+import { edits } from './edits.ts';
+import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from './expectations.ts';
+import { type DemoRun, DemoStage } from './stage.ts';
 
 /**
  * Shows the product at work without any account: Exact Online, Asperion and GitHub are played by servers on this machine,
@@ -13,7 +13,7 @@ import { type DemoRun, DemoStage } from './demo/stage.ts';
  */
 export async function demo(): Promise<boolean> {
   const startedAt = performance.now();
-  const root = join(import.meta.dirname, '..', '..');
+  const root = join(import.meta.dirname, '..');
   const story = new Story();
 
   story.heading('Setting the stage');

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { Faults } from '../faults.ts';
 import { Books, type Cell, localTime, type Row, type StoredFile, specOf } from './books.ts';
 import { Identity } from './identity.ts';

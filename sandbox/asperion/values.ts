@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { FieldSpec } from '../../systems/catalog.ts';
+import type { FieldSpec } from '../../src/systems/catalog.ts';
 import type { Cell } from './books.ts';
 
 /** What a field takes, in words of the API's messages. */

@@ -1,4 +1,4 @@
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { type Cell, type Row, specOf } from './books.ts';
 import { Problems, Refusal, sentences, titles } from './problems.ts';
 import type { ResourceRules } from './rules.ts';

@@ -1,4 +1,4 @@
-import entities from '../../systems/exact-online/entities.json' with { type: 'json' };
+import entities from '../../src/systems/exact-online/entities.json' with { type: 'json' };
 
 /** One property of an endpoint, as the reference pages list it. */
 export interface Property {

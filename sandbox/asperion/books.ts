@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { ConfigError } from '../../errors.ts';
-import { asperionCatalog } from '../../systems/asperion/catalog.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import { ConfigError } from '../../src/errors.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 
 /** A value as the sandbox keeps it: what JSON can say, lines as plain lists. */
 export type Cell = null | boolean | number | string | readonly Row[];

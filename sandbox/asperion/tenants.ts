@@ -1,4 +1,4 @@
-import { asperionNames } from '../../systems/asperion/names.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
 import type { Books } from './books.ts';
 import { Problems, Refusal, sentences, titles } from './problems.ts';
 import type { AsperionSwitches } from './switches.ts';

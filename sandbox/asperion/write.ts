@@ -1,4 +1,4 @@
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { readBody } from './body.ts';
 import { type Books, type Cell, linesOf, type Row, specOf } from './books.ts';
 import { inCents } from './prices.ts';

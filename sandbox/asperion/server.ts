@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import { asperionNames } from '../../systems/asperion/names.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { answerApi, type Engine } from './engine.ts';
 import { swaggerDocument } from './swagger.ts';

@@ -1,5 +1,5 @@
-import { asperionNames } from '../../systems/asperion/names.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { parseObject } from './body.ts';
 import { type Books, localTime, type Row, specOf } from './books.ts';
 import { uploadFile } from './files.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { type Books, linesOf, objects, type Row, specOf } from './books.ts';
 import { referenceLists } from './reference-lists.ts';
 import { complete, keep, type WriteContext } from './write.ts';

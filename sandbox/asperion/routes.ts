@@ -1,5 +1,5 @@
-import { asperionCatalog } from '../../systems/asperion/catalog.ts';
-import { asperionNames } from '../../systems/asperion/names.ts';
+import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
 import type { AsperionSwitches } from './switches.ts';
 
 /** What an address under `/v1/` means. */

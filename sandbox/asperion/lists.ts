@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { asperionNames } from '../../systems/asperion/names.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
+import type { ResourceSpec } from '../../src/systems/catalog.ts';
 import { type Books, type Cell, compareCells, linesOf, type Row } from './books.ts';
 import { readFilters } from './filters.ts';
 import { Problems, sentences } from './problems.ts';

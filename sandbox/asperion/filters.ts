@@ -1,5 +1,5 @@
-import { asperionNames } from '../../systems/asperion/names.ts';
-import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+import { asperionNames } from '../../src/systems/asperion/names.ts';
+import type { FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
 import type { Cell, Row } from './books.ts';
 import { Problems, sentences } from './problems.ts';
 import type { AsperionSwitches } from './switches.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { ConfigError } from '../../errors.ts';
-import type { StepReport } from '../../report/run-report.ts';
-import type { AsperionSandbox } from '../../sandbox/asperion/asperion.ts';
-import type { ExactOnlineSandbox } from '../../sandbox/exact-online/exact-online.ts';
-import { Stage } from '../../sandbox/stage.ts';
+import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
+import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
+import { Stage } from '../sandbox/stage.ts';
+import { ConfigError } from '../src/errors.ts';
+import type { StepReport } from '../src/report/run-report.ts';
 import type { Edit } from './edits.ts';
 import { logLine } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-import { asperionNames } from '../../../systems/asperion/names.ts';
+import { asperionNames } from '../../../src/systems/asperion/names.ts';
 import type { Books, Row } from '../books.ts';
 import { type Problems, sentences } from '../problems.ts';
 import type { AsperionSwitches } from '../switches.ts';

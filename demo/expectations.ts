@@ -1,5 +1,5 @@
-import type { StepReport } from '../../report/run-report.ts';
-import { landmarks } from '../../sandbox/world/landmarks.ts';
+import { landmarks } from '../sandbox/world/landmarks.ts';
+import type { StepReport } from '../src/report/run-report.ts';
 import { edits } from './edits.ts';
 import type { DemoRun, Targets } from './stage.ts';
 

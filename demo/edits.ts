@@ -1,4 +1,4 @@
-import { landmarks } from '../../sandbox/world/landmarks.ts';
+import { landmarks } from '../sandbox/world/landmarks.ts';
 
 /** One change that a person makes in one of the systems, and what of it must arrive in the other. */
 export interface Edit {
