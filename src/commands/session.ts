@@ -99,6 +99,7 @@ export function openWritableState({ inputs, github, store, warn, fold }: Command
 export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
   return Object.values(systems)
     .map(({ administration }) => administration)
+    .filter((administration) => administration !== '')
     .join('-');
 }
 
