@@ -34,16 +34,55 @@ beforeEach(async () => {
 
 afterEach(() => stage[Symbol.asyncDispose]());
 
+/** What differs in the workspace's mappings. */
+const change = (name: string, path: readonly (string | number)[], value: unknown) => stage.setYaml(name, path, value);
+
 describe('a third system, which is one folder and one line', () => {
-  test('syncs with each of the two, in both directions, and then rests', async () => {
-    const first = await run();
-    expect(first.log).toBe('');
-    const all = await cards();
-    const accounts = stage.exactOnline.rows('Accounts');
-    const debtors = stage.asperion.rows('debtors');
-    expect(accounts.find(({ SearchCode }) => SearchCode === 'K-1')).toMatchObject({ Name: CARD.name, City: CARD.city });
-    expect(debtors.find(({ characteristic5 }) => characteristic5 === 'K-1')).toMatchObject({ name: CARD.name });
-    expect(all.filter(({ number }) => number.startsWith('EO-')).length).toBeGreaterThan(2);
-    expect(all.filter(({ number }) => number.startsWith('D-')).length).toBeGreaterThan(0);
+  test('syncs with each of the two in both directions, rests, and follows a change', async () => {
+    expect(await run()).toMatchObject({ exitCode: 0 });
+    const numbers = (await cards()).map(({ number }) => number.replace(/\d+$/, ''));
+    expect(numbers.toSorted()).toEqual([...Array(4).fill('D-'), ...Array(4).fill('EO-'), 'K-']);
+    const { name, city, number } = CARD;
+    const account = stage.exactOnline.rows('Accounts').find(({ SearchCode }) => SearchCode === number);
+    expect(account).toMatchObject({ Name: name, City: city });
+    const debtor = stage.asperion.rows('debtors').find(({ characteristic5 }) => characteristic5 === number);
+    expect(debtor).toMatchObject({ name, city });
+    await run();
+    const before = await cards();
+    expect(before).toContainEqual(CARD);
+    expect(await run()).toMatchObject({ exitCode: 0, writes: [] });
+    expect(await cards()).toEqual(before);
+    stage.exactOnline.update('Accounts', account?.ID, { City: 'Enkhuizen' });
+    expect(await run()).toMatchObject({ exitCode: 0 });
+    const moved = { ...CARD, city: 'Enkhuizen' };
+    expect(await cards()).toEqual(before.map((card) => (card.id === CARD.id ? moved : card)));
+    expect(stage.asperion.rows('debtors').find(({ id }) => id === debtor?.id)).toMatchObject({ city: 'Enkhuizen' });
+  });
+
+  test('is planned without a write, and no name is shown', async () => {
+    const { exitCode, summary, writes } = await run({ mode: 'plan' });
+    expect([exitCode, writes, await cards()]).toEqual([0, [], [CARD]]);
+    expect(summary).toContain('A sync now would create 10 records and update 0.');
+    expect(summary).toContain('`number` EO-20001, `name` \\[name\\], `city` \\[address\\], `email` \\[email\\]');
+    expect(summary).not.toContain(CARD.name);
+  });
+
+  test('is examined by the doctor', async () => {
+    const { exitCode, log } = await run({ mode: 'doctor' });
+    expect(exitCode).toBe(0);
+    expect(log).toContain('Card index accepts the token.');
+    expect(log).toContain('In Card index the user may read cards; create cards; change cards.');
+    expect(log).toContain('Card index describes all 8 mapped fields');
+  });
+
+  test('has its inputs, settings and names of fields checked', async () => {
+    expect((await run({ 'card-index-number': '' })).log).toContain('the number on the drawer of the card index');
+    await change('settings.yml', ['cardIndex', 'fil'], 'other.json');
+    expect((await run({ mode: 'validate' })).log).toContain(
+      'Unknown key "fil" in "cardIndex". What to do: Did you mean',
+    );
+    await change('settings.yml', ['cardIndex', 'fil'], undefined);
+    await change('customers.exact-online-to-card-index.yml', ['steps', 0, 'fields', 'id'], '1');
+    expect((await run({ mode: 'validate' })).log).toContain('It is given by the card index: write number.');
   });
 });
