@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { ConfigError, ConfigErrors } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
@@ -13,7 +14,6 @@ import {
   REQUIRED_INPUTS,
 } from './input-names.ts';
 import { keyProblems } from './key-problems.ts';
-import { nearest } from './nearest.ts';
 
 /** Checked inputs of the action. Addresses have no slash at the end. */
 export interface Inputs {

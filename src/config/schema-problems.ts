@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import type { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
-import { nearest } from './nearest.ts';
 import { anyOf, describe, label, TYPES, typeHint } from './schema-words.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 

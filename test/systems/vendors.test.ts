@@ -33,6 +33,14 @@ test('no code outside src/systems names a vendor', () => {
   expect(named).toEqual([]);
 });
 
+test('what config is made of imports nothing from config', () => {
+  const below = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /^(systems|http|state)\/.*\.ts$/.test(file));
+  expect(below.length).toBeGreaterThan(100);
+  expect(below.filter((file) => /from '(\.\.\/)+config\//.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+});
+
 /** A line without comments, whose examples name resources of a vendor, without the product's name, and without `examples`. */
 function withoutExamples(line: string, examples: readonly string[]): string {
   if (/^\s*(\/\*\*|\*|\/\/)/.test(line)) return '';
