@@ -13,16 +13,11 @@ import { linksFile } from '../src/config/links.ts';
 import { settingsFile } from '../src/config/settings-schema.ts';
 import { tableFile } from '../src/config/table-schema.ts';
 import { testFile } from '../src/config/test-schema.ts';
-import { functionGroups } from '../src/mapping/functions/library.ts';
 import { withFlowNames } from './schemas/flow-names.ts';
-import type { Json } from './schemas/json.ts';
+import { type Json, written } from './schemas/json.ts';
 import { withTestNames } from './schemas/test-names.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'mappings', 'schema');
-
-const FUNCTIONS = functionGroups
-  .map(({ title, functions }) => `- ${title}: ${functions.map(({ name }) => `\`${name}\``).join(' ')}`)
-  .join('\n');
 
 /** The keys of each kind of file as JSON Schema, without the names that the catalogs add. */
 export const keySchemas = {
@@ -36,12 +31,7 @@ export const keySchemas = {
 /** The text of each file of mappings/schema, by its name. */
 export function schemaFiles(): ReadonlyMap<string, string> {
   const complete = { ...keySchemas, flow: withFlowNames(keySchemas.flow), test: withTestNames(keySchemas.test) };
-  return new Map(
-    Object.entries(complete).map(([name, schema]) => [
-      `${name}.schema.json`,
-      `${JSON.stringify(withFunctions(schema), null, 1)}\n`,
-    ]),
-  );
+  return new Map(Object.entries(complete).map(([name, schema]) => [`${name}.schema.json`, `${written(schema)}\n`]));
 }
 
 function jsonSchema(schema: z.ZodType): Json {
@@ -62,15 +52,6 @@ function plain(value: unknown): unknown {
       })
       .map(([key, part]) => [key, plain(part)]),
   );
-}
-
-/** Every explanation of an expression with the functions that it may use. */
-function withFunctions(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withFunctions);
-  if (typeof value !== 'object' || value === null) return value;
-  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withFunctions(part)]));
-  if (parts.title !== 'expression' || typeof parts.description !== 'string') return parts;
-  return { ...parts, markdownDescription: `${parts.description}\n\nFunctions:\n${FUNCTIONS}` };
 }
 
 if (import.meta.main) {

@@ -11,6 +11,7 @@ import {
   resourcesOf,
   systems,
 } from './catalogs.ts';
+import { withFunctions } from './functions.ts';
 import { definition, type Json, partOf, whereKeyIs, withPart } from './json.ts';
 
 /** A step that makes nothing, or whose default record always stands in, needs no fields. */
@@ -32,15 +33,19 @@ export function withFlowNames(flow: Json): Json {
   const lists = [...new Set(systems.flatMap((system) => resourcesOf(system).map(({ name }) => name)))];
   const definitions = Object.assign({}, ...systems.map(definitionsOf)) as Json;
   const kinds = partOf(flow, 'definitions', 'rule', 'anyOf') as unknown as readonly Json[];
-  const rule = kinds.map((kind) =>
+  const withList = (kind: Json) =>
     (kind.properties as Json | undefined)?.ref === undefined
       ? kind
-      : withPart(kind, ['properties', 'ref'], { enum: lists }),
-  );
+      : withPart(kind, ['properties', 'ref'], { enum: lists });
+  const rule = kinds.map(withFunctions).map(withList);
   return {
     ...withPart(flow, ['properties', 'from'], { enum: sources }),
     allOf: systems.flatMap(conditionsOf),
-    definitions: { ...withPart(partOf(flow, 'definitions'), ['rule'], { anyOf: rule }), ...definitions },
+    definitions: {
+      ...withPart(partOf(flow, 'definitions'), ['rule'], { anyOf: rule }),
+      'never creates': NEVER_CREATES,
+      ...definitions,
+    },
   };
 }
 
@@ -50,7 +55,7 @@ function conditionsOf(system: SystemName): readonly Json[] {
     pattern: `^(?!${system}\\.)`,
     patternErrorMessage: `The flow reads from and writes to ${system}.`,
   };
-  const anyResource = { enum: resourcesOf(system).map(({ name }) => name) };
+  const anyResource = definition(`${system}.resources`);
   return [
     whereKeyIs(
       'to',
@@ -98,21 +103,33 @@ function definitionsOf(system: SystemName): Json {
     whereKeyIs('resource', { const: spec.name }, make(spec));
   return {
     [`${system}.step`]: {
-      if: NEVER_CREATES,
+      if: definition('never creates'),
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
-      then: { properties: { resource: { enum: resourcesOf(system).map(({ name }) => name) } } },
+      then: { properties: { resource: definition(`${system}.resources`) } },
       else: { properties: { resource: { enum: written.filter((one) => one.creatable).map(({ name }) => name) } } },
       allOf: written.map(ofResource((spec) => definition(definitionName(system, spec)))),
     },
     [`${system}.related`]: {
-      properties: { resource: { enum: resourcesOf(system).map(({ name }) => name) } },
+      properties: { resource: definition(`${system}.resources`) },
       allOf: resourcesOf(system).map(
-        ofResource((spec) => ({ properties: { by: { enum: fieldNames(spec, isSearchable) } } })),
+        ofResource((spec) => ({ properties: { by: definition(`${definitionName(system, spec)}.searchable`) } })),
       ),
     },
+    [`${system}.resources`]: { enum: resourcesOf(system).map(({ name }) => name) },
+    ...Object.fromEntries(
+      resourcesOf(system).map((spec) => [
+        `${definitionName(system, spec)}.searchable`,
+        { enum: fieldNames(spec, isSearchable) },
+      ]),
+    ),
     ...Object.fromEntries(
       written.flatMap((spec) => [
         [definitionName(system, spec), stepFor(system, spec)],
+        [
+          `${definitionName(system, spec)}.keys`,
+          { enum: fieldNames(spec, (field) => isMappable(field) && isSearchable(field)) },
+        ],
+        ...totalsOf(system, spec),
         [`${definitionName(system, spec)}.fields`, fieldsOf(spec)],
       ]),
     ),
@@ -125,7 +142,7 @@ function isSearchable({ searchable }: FieldSpec): boolean {
 
 /** What a step can say of a resource. */
 function stepFor(system: SystemName, spec: ResourceSpec): Json {
-  const keys = { enum: fieldNames(spec, (field) => isMappable(field) && isSearchable(field)) };
+  const keys = definition(`${definitionName(system, spec)}.keys`);
   const lines = lineKeys(system, spec);
   const isDocument = lines?.isRequired === true;
   const found = Object.entries(spec.fields).flatMap(([name, field]) =>
@@ -138,39 +155,39 @@ function stepFor(system: SystemName, spec: ResourceSpec): Json {
       match: { items: { anyOf: [keys, { type: 'array', items: keys }] } },
       default: {
         properties: Object.fromEntries(found),
-        propertyNames: { enum: [...FALLBACK_KEYS, ...fieldNames(spec, isSearchable)] },
+        propertyNames: { anyOf: [{ enum: FALLBACK_KEYS }, definition(`${definitionName(system, spec)}.searchable`)] },
       },
       ...(lines === null ? { lines: false } : lines.properties),
       ...(isDocument ? { update: false } : spec.updatable ? {} : { update: { enum: [false] } }),
       ...(spec.updatable ? {} : { exists: { enum: ['skip', 'verify', 'fail'] } }),
     },
-    if: NEVER_CREATES,
+    if: definition('never creates'),
     else: { properties: { fields: { required } }, ...(isDocument ? { required: ['lines'] } : {}) },
   };
 }
 
-/** The keys that lines of a resource are written with; null = it has none. */
-function lineKeys(
+/** The field that holds the lines of a resource, and the resource of one of them; null = it has none. */
+function linesIn(
   system: SystemName,
-  { key, fields, lines }: ResourceSpec,
-): { isRequired: boolean; properties: Json } | null {
+  { fields, lines }: ResourceSpec,
+): { field: FieldSpec; element: ResourceSpec | undefined } | null {
   const writable = Object.entries(fields).filter(([, { type, create }]) => type === 'lines' && create);
   const [name, field] = writable.find(([, { required }]) => required) ?? writable[0] ?? [];
   if (name === undefined || field === undefined) return null;
-  const element = catalogs[system].resources.get(lines?.[name] ?? '');
+  return { field, element: catalogs[system].resources.get(lines?.[name] ?? '') };
+}
+
+/** The keys that lines of a resource are written with; null = it has none. */
+function lineKeys(system: SystemName, spec: ResourceSpec): { isRequired: boolean; properties: Json } | null {
+  const found = linesIn(system, spec);
+  if (found === null) return null;
+  const { field, element } = found;
   if (element === undefined) return { isRequired: field.required, properties: {} };
   const ofLine = definition(`${definitionName(system, element)}.fields`);
   // Lines that go with their document need not name it.
-  const required = fieldNames(element, (one) => one.required).filter((own) => own !== key);
+  const required = fieldNames(element, (one) => one.required).filter((own) => own !== spec.key);
   const whole = { allOf: [ofLine, { required }] };
-  const amounts = fieldNames(element, (one) => isMappable(one) && ['decimal', 'integer'].includes(one.type));
-  const total = {
-    properties: {
-      // A field, or an expression: anything that is more than one name.
-      of: { anyOf: [{ enum: amounts }, { pattern: '\\W' }] },
-      difference: { properties: { into: { enum: amounts }, fields: ofLine } },
-    },
-  };
+  const total = definition(`${definitionName(system, element)}.total`);
   return {
     isRequired: field.required,
     properties: {
@@ -179,6 +196,18 @@ function lineKeys(
       totals: { items: total },
     },
   };
+}
+
+/** The definition of a total over the lines of a resource, where it has lines. */
+function totalsOf(system: SystemName, spec: ResourceSpec): readonly (readonly [string, Json])[] {
+  const element = linesIn(system, spec)?.element;
+  if (element === undefined) return [];
+  const amounts = { enum: fieldNames(element, (one) => isMappable(one) && ['decimal', 'integer'].includes(one.type)) };
+  const fields = definition(`${definitionName(system, element)}.fields`);
+  // A field, or an expression: anything that is more than one name.
+  const of = { anyOf: [amounts, { pattern: '\\W' }] };
+  const difference = { properties: { into: amounts, fields } };
+  return [[`${definitionName(system, element)}.total`, { properties: { of, difference } }]];
 }
 
 /** What can be written back into a record of the source. */

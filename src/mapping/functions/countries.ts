@@ -1,28 +1,9 @@
 import type { Value } from '../../values.ts';
 import { BOOLEAN, TEXT } from '../expressions/types.ts';
-import { countries, countryOf } from './country-names.ts';
+import { countryCodeOf, isMember } from './country-names.ts';
 import { type ArgumentFault, asText, type MappingFunction, type Parameter, text } from './function.ts';
-import { transliterated } from './transliterate.ts';
 
-/** Codes that the Union, the post and the tax offices use for a country with another ISO code. */
-const OTHER_CODES: readonly (readonly [string, string])[] = [
-  ['EL', 'GR'],
-  ['UK', 'GB'],
-  ['XI', 'GB'],
-];
-
-/** A name or code in the form for look-ups: plain lower case. */
-const plain = (name: string): string =>
-  transliterated(name)
-    .toLowerCase()
-    .replaceAll(/[^a-z]/g, '');
-
-const byName: ReadonlyMap<string, string> = new Map([
-  ...OTHER_CODES.map(([code, iso]) => [plain(code), iso] as const),
-  ...countries.flatMap(({ code, code3, names }) => [code, code3, ...names].map((name) => [plain(name), code] as const)),
-]);
-
-/** A parameter for a country's code; a constant that is not a code is refused when the file is loaded. */
+/** A parameter for a country's code; a constant that is none is refused when the file is loaded. */
 export const countryCode: Parameter = {
   ...text('country'),
   check: (value: Value): ArgumentFault | null => {
@@ -31,7 +12,7 @@ export const countryCode: Parameter = {
   },
 };
 
-/** Functions on countries: the Union, its neighbours and the United States. */
+/** Functions on countries. */
 export const countryFunctions: readonly MappingFunction[] = [
   {
     name: 'country',
@@ -43,10 +24,13 @@ export const countryFunctions: readonly MappingFunction[] = [
       ['country("Pays-Bas")', '"NL"'],
       ['country("NLD")', '"NL"'],
       ['country("UK")', '"GB"'],
+      ['country("Canada")', '"CA"'],
+      ['country("Vereinigte Staaten von Amerika")', '"US"'],
+      ['country("Congo")', 'null'],
     ],
     parameters: [text('name')],
     result: TEXT,
-    run: ([value]) => byName.get(plain(asText(value))) ?? null,
+    run: ([value]) => countryCodeOf(asText(value)),
   },
   {
     name: 'isEU',
@@ -58,6 +42,6 @@ export const countryFunctions: readonly MappingFunction[] = [
     ],
     parameters: [countryCode],
     result: BOOLEAN,
-    run: ([code]) => countryOf(asText(code))?.isMember ?? false,
+    run: ([code]) => isMember(asText(code)),
   },
 ];
