@@ -1,6 +1,7 @@
 /** The command line, which a person runs on a laptop. `exact-asperion-sync --help` explains it. */
-import { nearest } from './config/nearest.ts';
+
 import { ConfigError, SyncError } from './errors/errors.ts';
+import { nearest } from './nearest.ts';
 import { VERSION } from './version.ts';
 
 const help = `exact-asperion-sync keeps Exact Online and Asperion in step, as the YAML files in mappings/ say. As shipped,

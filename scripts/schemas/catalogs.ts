@@ -1,15 +1,10 @@
-import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
-import type { Catalog, FieldSpec, FieldType, ResourceSpec } from '../../src/systems/catalog.ts';
-import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
-import type { SystemName } from '../../src/systems/registry.ts';
+import type { FieldSpec, FieldType, ResourceSpec } from '../../src/systems/catalog.ts';
+import { catalogsOfSystems, type SystemName, systemNames } from '../../src/systems/registry.ts';
 
-/** Both catalogs. */
-export const catalogs: Readonly<Record<SystemName, Catalog>> = {
-  'exact-online': exactOnlineCatalog,
-  asperion: asperionCatalog,
-};
+/** The catalogs of all systems. */
+export const catalogs = catalogsOfSystems();
 
-export const systems = Object.keys(catalogs) as SystemName[];
+export const systems = systemNames();
 
 /** The resources of a system. */
 export function resourcesOf(system: SystemName): readonly ResourceSpec[] {

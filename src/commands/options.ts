@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../config/nearest.ts';
 import { ConfigError } from '../errors/errors.ts';
+import { nearest } from '../nearest.ts';
 
 /** The table of a command's options in its help: what stands behind the name, and what it says. */
 export type OptionHelp = Readonly<Record<string, readonly [value: string, says: string]>>;

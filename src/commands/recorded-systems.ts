@@ -6,7 +6,7 @@ import { type Progress, progressSchema } from '../state/progress.ts';
 import { recordingSchema } from '../state/recording.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { type OpenedRecording, openRecording } from '../sync/recording/open-recording.ts';
-import { catalogsOfSystems } from '../systems/registry.ts';
+import { catalogsOfSystems, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import { restoreAssumptions } from './keep-assumptions.ts';
 import { openState } from './open-state.ts';
 import { type CommandContext, stateName } from './session.ts';
@@ -51,8 +51,10 @@ export async function openRecordedSystems(
   return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };
 }
 
+const hasAdministration = (name: SystemName): boolean => factsOf(name).inputs.administration !== undefined;
+
 async function findRecording(state: SealedState, inputs: CommandContext['inputs']) {
-  if (Object.values(inputs.systems).some(({ administration }) => administration === '')) {
+  if (systemNames().some((name) => hasAdministration(name) && inputs.systems[name].administration === '')) {
     return state.loadNewest('recording', recordingSchema);
   }
   const name = stateName(inputs);

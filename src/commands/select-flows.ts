@@ -1,11 +1,11 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
-import { nearest } from '../config/nearest.ts';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
+import { nearest } from '../nearest.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 

@@ -99,6 +99,7 @@ export async function openWritableState({ inputs, github, store, warn, fold }: C
 export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
   return Object.values(systems)
     .map(({ administration }) => administration)
+    .filter((administration) => administration !== '')
     .join('-');
 }
 

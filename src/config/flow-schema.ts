@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { nearest } from '../nearest.ts';
 import { choice, isObject, keys } from '../schema.ts';
 import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { checks } from './check-schema.ts';
-import { nearest } from './nearest.ts';
 import { purposeFindings, purposeKeywords } from './purpose-checks.ts';
 import { ruleFields } from './rule-schema.ts';
 import { alsoCheck, asIssue, dateText, expression, type Finding, resourceName } from './schema-parts.ts';

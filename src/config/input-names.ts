@@ -31,7 +31,7 @@ const ofSystems = Object.values(systems).flatMap(({ inputs }) => Object.values(i
 /** The names of all inputs. */
 export const INPUT_NAMES: readonly string[] = [...Object.values(INPUTS), ...ofSystems.map(({ name }) => name)];
 
-/** What an input is when nothing is given; the same as in `action.yml`. Inputs that are not here have no default. */
+/** The default of each input, the same as in `action.yml`. Inputs that are not listed have no default. */
 export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.mode]: 'sync',
   [INPUTS.mappings]: 'mappings',
@@ -44,7 +44,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.failOn]: 'new',
 };
 
-/** The inputs that a plan runs without: it then works on the recording of earlier runs. */
+/** The inputs that a plan can do without: it then works on the recording of earlier runs. */
 export const CREDENTIAL_INPUTS: readonly string[] = inputsFor('clientId', 'clientSecret', 'refreshToken').map(
   ({ name }) => name,
 );
@@ -58,7 +58,7 @@ export const SECRET_INPUTS: readonly string[] = [
   INPUTS.secretsToken,
 ];
 
-/** Inputs without which no mode can work that talks to the systems, and where the value comes from. */
+/** Inputs that every mode needs that calls the systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ofSystems.flatMap((input) => ('default' in input ? [] : [[input.name, input.says]]))),
   [INPUTS.stateKey]: 'a secret text of at least 32 characters that seals the saved state',

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
+import { nearest } from '../nearest.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
@@ -14,7 +15,6 @@ import {
   REQUIRED_INPUTS,
 } from './input-names.ts';
 import { keyProblems } from './key-problems.ts';
-import { nearest } from './nearest.ts';
 
 /** Checked inputs of the action. Addresses have no slash at the end. */
 export interface Inputs {
@@ -25,7 +25,7 @@ export interface Inputs {
   readonly flows: readonly string[] | null;
   /** What each system needs. The refresh tokens are the first ones; later ones are in the saved state. */
   readonly systems: Readonly<Record<SystemName, InputValues>>;
-  /** False = no system can be asked: `validate`, and a plan that runs on the recording. Texts are then empty. */
+  /** False = no system can be called: `validate`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
   readonly stateKey: string;
   /** Opens what a plan needs if there is no state key; empty = not given. */
@@ -129,7 +129,7 @@ function systemValues(
   return values;
 }
 
-/** The values that must never be shown: to be masked before anything is logged. */
+/** The values that must never be shown. They are masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
   const { stateKey, planKey, githubToken, secretsToken } = inputs;
   const tokens = Object.values(inputs.systems).flatMap(({ clientSecret, refreshToken }) => [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors/errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import { plainText } from './schema-parts.ts';
 import { checkSchema } from './schema-problems.ts';
 import type { YamlSource } from './yaml-source.ts';

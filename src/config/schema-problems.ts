@@ -2,8 +2,8 @@ import Big from 'big.js';
 import type { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../errors/codes.ts';
 import { ConfigError } from '../errors/errors.ts';
+import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
-import { nearest } from './nearest.ts';
 import { anyOf, describe, label, TYPES, typeHint } from './schema-words.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 

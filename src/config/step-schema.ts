@@ -23,7 +23,7 @@ const outOfUse = (): string =>
     .filter((words) => words !== '')
     .join(', ');
 
-/** What the default record says beside the fields that find it. */
+/** What the default record has beside the fields that find it. */
 export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
 
 /** The default record: an existing one, found by its fields. */

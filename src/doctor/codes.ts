@@ -1,7 +1,7 @@
-import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
+import { nearest } from '../nearest.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';

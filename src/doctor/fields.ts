@@ -1,6 +1,6 @@
-import { nearest } from '../config/nearest.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
+import { nearest } from '../nearest.ts';
 import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';

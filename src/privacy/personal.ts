@@ -8,7 +8,7 @@ export interface RecordOf {
   readonly values: RecordValues;
 }
 
-/** No two systems name a resource alike. */
+/** No resource has the same name in two systems. */
 const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
   Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
 );

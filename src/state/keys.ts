@@ -19,10 +19,10 @@ export interface StateKeys {
   print(text: string): string;
 }
 
-/** Characters of a state key, at least. */
+/** The fewest characters of a state key. */
 export const STATE_KEY_MIN_CHARACTERS = 32;
 
-/** True for a text that has the form of a plan key: it is derived from the state key, never chosen. */
+/** True for a text in the form of a plan key, which is derived from the state key and never chosen. */
 export function isPlanKey(text: string): boolean {
   return /^plan-key-1-[\w-]{43}$/.test(text);
 }

@@ -58,7 +58,7 @@ export interface ResourceSpec {
   readonly moves?: boolean;
   /** The resources whose descriptions name the fields, if it is composed of others; absent = its own. */
   readonly describedBy?: readonly string[];
-  /** No source shows that the system has it: the key of the system's own settings that says whether it may be used. */
+  /** The key of the system's own settings that allows its use, if no source shows that the system has it. */
   readonly unconfirmed?: string;
   /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
@@ -114,6 +114,6 @@ export interface Catalog {
   readonly idForm?: RegExp;
   /** The fields that tell when a record was last changed, the best first; absent = none do. */
   readonly changedAt?: readonly string[];
-  /** The settings on which its search rests, where nobody has confirmed that it works as they say; absent = it is documented. */
+  /** The settings that its search depends on, if nobody has confirmed that it works that way; absent = it is documented. */
   readonly searchSettings?: readonly string[];
 }

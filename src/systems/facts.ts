@@ -43,7 +43,7 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly example: string;
   /** The word for a record that is out of use; absent = it has none. */
   readonly outOfUse?: string;
-  /** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
+  /** What to do instead of what the API does not offer, by `resource.field`, or by the name of a resource. */
   readonly alternatives: Readonly<Record<string, string>>;
   /** What to say of fields that the system takes and never shows, by `resource.field`; the others have a sentence in common. */
   readonly unreadable?: Readonly<Record<string, string>>;

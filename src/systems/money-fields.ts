@@ -36,7 +36,7 @@ export interface Pieces {
   readonly discountOf: 1 | 100;
 }
 
-/** Where the money of a resource stands; null = its records carry none that is booked. */
+/** The money fields of a resource; null = its records have no money that is booked. */
 export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields | null {
   const resources = systems[system].money;
   return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;

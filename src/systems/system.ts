@@ -100,7 +100,7 @@ export interface System {
   readonly catalog: Catalog;
   /** Fetches a file that one of its records names; absent = its records name none. */
   readonly readFile?: ReadFile;
-  /** True = a look-up that was made before is answered from memory, without a call. */
+  /** True = a repeated look-up is answered from memory, without a call. */
   readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;

@@ -26,7 +26,7 @@ export interface TokenChainOptions extends PairPlaces {
   readonly tokenUrl: string;
   /** The input that holds the host of `tokenUrl`, for hints; absent = `<system>-url`. */
   readonly addressInput?: string | undefined;
-  /** The newest saved pair; asked again when a refresh token turns out to be used already. */
+  /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
   /** Throws StateError if nothing can be saved now. Called before a refresh token is used up, because the new one must be saved. */
   proveSavable(): Promise<void>;

@@ -1,6 +1,5 @@
 import type { FlowSource, TestSource } from '../config/config.ts';
 import { splitSource } from '../config/flow-schema.ts';
-import { nearest } from '../config/nearest.ts';
 import { checkSchema } from '../config/schema-problems.ts';
 import { testFile, type WrittenExpectation, type WrittenTest } from '../config/test-schema.ts';
 import type { Path } from '../config/yaml-source.ts';
@@ -8,6 +7,7 @@ import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { checkIdsOf } from '../mapping/flow/checks.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
+import { nearest } from '../nearest.ts';
 import type { Catalog } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';

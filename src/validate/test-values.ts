@@ -1,10 +1,10 @@
-import { nearest } from '../config/nearest.ts';
 import type { WrittenRecord, WrittenRecords } from '../config/test-schema.ts';
 import type { Path, YamlSource } from '../config/yaml-source.ts';
 import { SyncError } from '../errors/errors.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';
 import type { Problems } from '../mapping/problems.ts';
 import { converterFor } from '../mapping/rules/convert.ts';
+import { nearest } from '../nearest.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../systems/catalog.ts';
 import { canonical, type RecordValues, type Value } from '../values.ts';
 

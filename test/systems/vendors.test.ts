@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '..', '..', 'src');
 
-/** Where a vendor's name may stand: its own room, and what plays or shows both of them. */
-const ROOMS = /^(systems|sandbox|commands\/demo)\b/;
+/** Where a vendor's name may stand: its own room. */
+const ROOMS = /^systems\b/;
 
 /** Texts that name vendors outside, as examples or to say what is shipped. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -31,6 +31,14 @@ test('no code outside src/systems names a vendor', () => {
       .map((line) => `${file}: ${line.trim()}`);
   });
   expect(named).toEqual([]);
+});
+
+test('what config is made of imports nothing from config', () => {
+  const below = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /^(systems|http|state)\/.*\.ts$/.test(file));
+  expect(below.length).toBeGreaterThan(100);
+  expect(below.filter((file) => /from '(\.\.\/)+config\//.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
 });
 
 /** A line without comments, whose examples name resources of a vendor, without the product's name, and without `examples`. */

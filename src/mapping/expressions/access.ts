@@ -1,4 +1,4 @@
-import { nearest } from '../../config/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 import { library } from '../functions/library.ts';
 import { unreadableHint } from '../steps/capabilities.ts';

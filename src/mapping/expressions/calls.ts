@@ -1,4 +1,4 @@
-import { nearest } from '../../config/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { library } from '../functions/library.ts';

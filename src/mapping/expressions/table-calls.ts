@@ -1,5 +1,5 @@
-import { nearest } from '../../config/nearest.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';

@@ -1,7 +1,7 @@
 import type { FlowSource } from '../../config/config.ts';
-import { nearest } from '../../config/nearest.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml-source.ts';
+import { nearest } from '../../nearest.ts';
 import { isObject } from '../../schema.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf } from '../../systems/registry.ts';

@@ -1,8 +1,8 @@
 import type { FlowSource } from '../../config/config.ts';
 import { type FlowFile, splitSource } from '../../config/flow-schema.ts';
-import { nearest } from '../../config/nearest.ts';
 import type { Table } from '../../config/tables.ts';
 import { ConfigErrors } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { Coverage } from '../coverage.ts';

@@ -1,7 +1,7 @@
-import { nearest } from '../../config/nearest.ts';
 import type { Relation } from '../../config/with-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { Evaluate, Names } from '../expressions/names.ts';
 import { listOf, nameOf, type Origin, type Type, UNCHECKED } from '../expressions/types.ts';

@@ -1,7 +1,7 @@
 import type { FlowStep } from '../../config/flow-schema.ts';
-import { nearest } from '../../config/nearest.ts';
 import type { Path } from '../../config/yaml-source.ts';
 import { RecordError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isDecimal, type RecordValues, type Value } from '../../values.ts';
 import { type Evaluate, type Names, NO_LOCALS } from '../expressions/names.ts';

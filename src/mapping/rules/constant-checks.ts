@@ -8,7 +8,7 @@ import type { FixedValue } from '../steps/step-outline.ts';
 import { misfit } from './fit.ts';
 import type { RulePlace } from './rules.ts';
 
-/** Notes codes that stand where an id is needed, in a system whose ids have a form of their own. */
+/** Notes codes where an id is needed, in a system whose ids have their own form. */
 export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target, problems }: Compilation): void {
   const { idForm } = target;
   if (idForm === undefined || spec.type !== 'id') return;

@@ -1,7 +1,7 @@
-import { nearest } from '../../config/nearest.ts';
 import type { Rule } from '../../config/rule-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Names } from '../expressions/names.ts';

@@ -1,6 +1,6 @@
-import { nearest } from '../../config/nearest.ts';
 import type { ReferenceRule } from '../../config/rule-schema.ts';
 import { RecordError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, resourceHint } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';

@@ -1,7 +1,7 @@
 import type { FlowStep } from '../../config/flow-schema.ts';
-import { nearest } from '../../config/nearest.ts';
 import { FALLBACK_KEYS } from '../../config/step-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
+import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import type { Names } from '../expressions/names.ts';

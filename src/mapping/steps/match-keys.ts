@@ -1,7 +1,7 @@
 import type { FlowStep } from '../../config/flow-schema.ts';
-import { nearest } from '../../config/nearest.ts';
 import type { Path } from '../../config/yaml-source.ts';
 import { RecordError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues } from '../../values.ts';
 import type { FieldReference } from '../expressions/names.ts';

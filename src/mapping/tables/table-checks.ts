@@ -1,7 +1,7 @@
-import { nearest } from '../../config/nearest.ts';
 import type { TableRule } from '../../config/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Compiled } from '../expressions/names.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { Problems } from '../problems.ts';

@@ -1,6 +1,6 @@
-import { nearest } from '../../config/nearest.ts';
 import type { TableRule } from '../../config/rule-schema.ts';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import { watchRows } from '../coverage.ts';
 import { NO_LOCALS } from '../expressions/names.ts';

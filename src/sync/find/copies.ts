@@ -10,7 +10,7 @@ import { pairNames } from '../links/pairs.ts';
 import type { TakingPart } from '../run/taking-part.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
-/** Under which words the records are counted that the other direction made. */
+/** The words under which records are counted that the other direction made. */
 export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;
 
 /**

@@ -131,7 +131,7 @@ const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
   'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
 };
 
-/** All that is known of Exact Online's records, from the reference pages. */
+/** Everything known about Exact Online's records, from the reference pages. */
 export const exactOnlineCatalog: Catalog = {
   system: 'exact-online',
   resources: buildResources(),

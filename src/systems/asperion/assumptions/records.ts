@@ -1,4 +1,4 @@
-import { nearest } from '../../../config/nearest.ts';
+import { nearest } from '../../../nearest.ts';
 import type { RecordValues } from '../../../values.ts';
 import { confirmed, contradicted, type Test, untestable, type Verdict } from '../../assumption.ts';
 import type { ResourceSpec } from '../../catalog.ts';

@@ -3,7 +3,7 @@ const OWN_LIST = 'It is kept in Asperion itself: make the record there, and name
 const ON_LINES = 'Customers have none here: it stands on the lines of orders, invoices and entries.';
 const OF_DOCUMENTS = 'Debtors have none in Asperion: documents are in the currency of the administration.';
 
-/** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
+/** What to do instead of what the API does not offer, by `resource.field`, or by the name of a resource. */
 export const alternatives: Readonly<Record<string, string>> = {
   // Changing currentStock would have consequences in the books; stock moves through orders (AS-stock-read-only).
   'articles.openOrderQuantity': 'It is added up from open sales orders.',

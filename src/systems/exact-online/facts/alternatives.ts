@@ -4,7 +4,7 @@ const PRICE_LISTS =
 const ON_LINES = 'Customers have none here: it stands on the lines of orders, invoices and entries.';
 const HAND_MADE = 'Make it in Exact Online by hand, and name it by its code: { ref: RESOURCE, by: Code, … }.';
 
-/** The lawful way to what the API does not offer, by `resource.field`; a resource's own line by its name. */
+/** What to do instead of what the API does not offer, by `resource.field`, or by the name of a resource. */
 export const alternatives: Readonly<Record<string, string>> = {
   // Prices and stock of an item are results (EX-item-read-only).
   'logistics/Items.StandardSalesPrice': 'Write the price with a step for logistics/SalesItemPrices.',

@@ -1,6 +1,6 @@
 import type { MoneyFields } from '../../money-fields.ts';
 
-/** Exact Online's article lines: amounts and prices without VAT, the discount a fraction [entities.json]. */
+/** Exact Online's article lines: amounts and prices without VAT, the discount a fraction (EX-catalog). */
 const articleLines: Omit<MoneyFields, 'lines'> = {
   date: 'OrderDate',
   amount: 'AmountFC',
