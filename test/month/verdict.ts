@@ -37,11 +37,9 @@ export function allowed(course: Course, rule: Rule, losses: Losses): ReadonlySet
   if (setBack.has('source')) found.add(own);
   if (setBack.has('copy')) found.add('source');
   if (isNew && (rule.ways === 'both' || edits.some(({ side }) => side === 'copy'))) found.add('source').add(own);
-  // Where both sides had the record before the two knew of each other, nothing tells which value is newer.
-  if (isNew && rule.ways === 'both' && rule.bothChanged === 'waits') found.add('waits');
   // Where it stayed open what became of a write, records are compared in full: an edit of the copy may then count as an echo, or as a doubt.
   const isCopyEdited = edits.some(({ side }) => side === 'copy') || before !== 'source';
-  // Without a state both flows begin anew: what differs waits, or the first of them is right.
+  // Without a state both flows begin anew, and the first of them is right where both sides have the record.
   const isAnew = losses === 'state' && rule.ways === 'both' && edits.length > 0;
   if (losses !== 'none' && (isCopyEdited || isAnew)) {
     found.add(own).add('source');

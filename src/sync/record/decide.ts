@@ -1,8 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
-import { matchForm } from '../../systems/match-form.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
-import { broughtBack, isAsLeft, untouchedFields } from '../links/mirror.ts';
+import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { redatedFields } from './closed-period.ts';
 import { differences, holds, updatable } from './diff.ts';
@@ -63,21 +62,20 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
 
 function correct(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
   const { step } = context;
-  const values = without(task.values, leftToTarget(context, task, link, actual));
+  const values = link === null ? task.values : without(task.values, leftToTarget(context, task, link, actual));
   const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
   refuseCorrection(context, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
-  const disputed = new Set(disputedFields(context, task, { link, differing, actual }));
+  const disputed = new Set(link === null ? [] : disputedFields(context, task, { link, differing, actual }));
   const settled = Object.keys(without(values, disputed));
   return { kind: 'write', changes: without(differing, disputed), settled, disputed: [...disputed] };
 }
 
 /**
- * Fields of a target record that stay as they are: those whose source did not change, and those that wait in another flow. After a lost run
+ * Fields of a linked record that stay as they are: those whose source did not change, and those that wait in another flow. After a lost run
  * the target must agree that they were left alone.
  */
-function leftToTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
-  if (link === null) return toBeBroughtBack(context, task, actual);
+function leftToTarget(context: StepContext, task: Task, link: Link, actual: RecordValues): ReadonlySet<string> {
   const { print } = context;
   const untouched = untouchedFields(context, task, link.target);
   const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
@@ -85,24 +83,6 @@ function leftToTarget(context: StepContext, task: Task, link: Link | null, actua
   const waiting = waitingHere(context, link);
   const alone = [...left, ...sentBefore(context, task, link)].filter((field) => !waiting.has(field));
   return new Set([...alone, ...waitingElsewhere(context, link)]);
-}
-
-/**
- * Of a record that was only just found, what a flow the other way is left to say with `winner: dead-letter`: values that the source lacks, and those that
- * are the same but for their spelling.
- */
-function toBeBroughtBack(
-  { program, mirror, step: { spec } }: StepContext,
-  { values }: Task,
-  actual: RecordValues,
-): ReadonlySet<string> {
-  if (program.winner !== 'dead-letter') return new Set();
-  const isLeft = (field: string): boolean => {
-    const [ours, theirs] = [values[field] ?? null, actual[field] ?? null];
-    if (sameValue(ours, theirs)) return false;
-    return ours === null || matchForm(spec, field, ours) === matchForm(spec, field, theirs);
-  };
-  return new Set([...broughtBack(mirror)].filter((field) => field in values && isLeft(field)));
 }
 
 /**

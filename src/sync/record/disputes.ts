@@ -1,34 +1,27 @@
 import type { Link } from '../../state/progress.ts';
-import { type RecordValues, sameValue } from '../../values.ts';
-import { broughtBack, UNREAD } from '../links/mirror.ts';
+import type { RecordValues } from '../../values.ts';
+import { UNREAD } from '../links/mirror.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { changedThere, conflicts } from './diff.ts';
 
-/** A target record that was read, and how it differs from what the source says. */
+/** A linked record that was read, and how it differs from what the source says. */
 export interface Differing {
-  /** Null = it was only just found. */
-  readonly link: Link | null;
+  readonly link: Link;
   readonly differing: RecordValues;
   readonly actual: RecordValues;
 }
 
 /**
- * With `winner: dead-letter`, the fields for which a person must say which value is right: both sides changed them, or nothing tells which side
- * did. Not what the target never shows or what moves there by itself. Pure.
+ * With `winner: dead-letter`, the fields for which a person must say which value is right: both sides changed them.
+ * Not what the target never shows or what moves there by itself. Pure.
  */
 export function disputedFields(context: StepContext, task: Task, found: Differing): readonly string[] {
   const { program, step } = context;
   if (program.winner !== 'dead-letter' || step.spec.moves === true) return [];
-  const { link, differing, actual } = found;
-  const disputed = link === null ? unknownSides(context, found) : changedSides(context, task, { ...found, link });
-  const waiting = link === null ? new Set<string>() : waitingHere(context, link);
-  const all = new Set([...disputed, ...Object.keys(differing).filter((field) => waiting.has(field))]);
-  return [...all].filter((field) => field in actual && step.spec.fields[field]?.readable !== false);
-}
-
-/** Of a record that was only just found, what a flow the other way brings too: neither side is known to be the newer one. */
-function unknownSides({ mirror }: StepContext, { differing, actual }: Differing): readonly string[] {
-  return [...broughtBack(mirror)].filter((field) => field in differing && !sameValue(null, actual[field]));
+  const waiting = waitingHere(context, found.link);
+  const stillWaiting = Object.keys(found.differing).filter((field) => waiting.has(field));
+  const all = new Set([...changedSides(context, task, found), ...stillWaiting]);
+  return [...all].filter((field) => step.spec.fields[field]?.readable !== false);
 }
 
 /**
@@ -38,7 +31,7 @@ function unknownSides({ mirror }: StepContext, { differing, actual }: Differing)
 function changedSides(
   { mirror, print }: StepContext,
   { item }: Task,
-  { link, differing, actual }: Differing & { readonly link: Link },
+  { link, differing, actual }: Differing,
 ): readonly string[] {
   const prints = heldThere(link);
   const isOpen = item.trust === 'agreement' && mirror.fields !== null;

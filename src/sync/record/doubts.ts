@@ -73,18 +73,15 @@ export class DiffersError extends RecordError {
   }
 }
 
-/** `CONFLICT`: fields of one record changed in both systems, or differ when it is found; a person says which value holds. */
+/** `CONFLICT`: fields of one record changed in both systems, and a person says which value holds. */
 export class ConflictError extends RecordError {
   /** What was written anyway: the fields that only one side changed; null = there were none. */
   readonly written: StepResult | null;
 
   constructor(fields: readonly string[], brought: StepResult) {
-    const names = fields.join(', ');
     super(
       'CONFLICT',
-      brought.isMet
-        ? `Both systems have the record, with different values for ${names} of the target, and nothing tells which of them is newer.`
-        : `Since the last sync ${names} of the target changed there as well as in the source.`,
+      `Since the last sync ${fields.join(', ')} of the target changed there as well as in the source.`,
       {
         hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
       },

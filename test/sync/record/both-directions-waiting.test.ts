@@ -1,60 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, order, orders } from '../../support/samples.ts';
-import { both, debtor, forth, held, letters, theDebtor } from './both-directions.ts';
+import { both, forth, held, letters, theDebtor } from './both-directions.ts';
 
 const ASK = 'winner: dead-letter';
 const asking = both(ASK, ASK);
 
-describe('a field whose newer value nobody can tell', () => {
-  it('waits when the state is lost, instead of going to the side whose flow runs later', async () => {
-    const known = account(1, { City: 'Delft', SearchCode: '10001' });
-    await using company = await Company.open({ exactOnline: { Accounts: [known] } });
-    await company.run(asking);
-    company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
-    company.forget();
-    company.wait(1);
-    const [first, second] = letters(await company.run(asking));
-    expect(first).toBe(
-      'CONFLICT Both systems have the record, with different values for City of the target, and nothing tells which of them is newer.',
-    );
-    expect(second).toContain('CONFLICT');
-    expect(held(company)).toEqual({
-      accounts: [['Bakkerij 1', 'Delft', null]],
-      debtors: [['Bakkerij 1', 'Gouda', null]],
-    });
-    company.exactOnline.update('Accounts', accountId(1), { City: 'Gouda' });
-    company.wait(2);
-    expect(letters(await company.run(asking))).toEqual([]);
-  });
-
-  it('is filled where one side has none, and stays as it is spelled, when both sides are found', async () => {
-    await using company = await Company.open({
-      exactOnline: {
-        Accounts: [account(1, { Name: 'Kroon', City: 'Delft', Email: 'Info@kroon.example', SearchCode: '10001' })],
-      },
-      asperion: {
-        debtors: [
-          debtor(10_001, {
-            name: 'Kroon',
-            address: 'Dorpsstraat 1',
-            characteristic5: 'EO-20001',
-            emailAddress: 'info@kroon.example',
-          }),
-        ],
-      },
-    });
-    for (let run = 0; run < 3; run += 1) {
-      expect(letters(await company.run(asking))).toEqual([]);
-      company.wait(1);
-    }
-    expect(held(company)).toEqual({
-      accounts: [['Kroon', 'Delft', 'Info@kroon.example']],
-      debtors: [['Kroon', 'Delft', 'info@kroon.example']],
-    });
-  });
-
-  it('waits when a person takes an edit back that a lost run had brought across already', async () => {
+describe('a field that waits for a person', () => {
+  it('keeps waiting when a person takes an edit back that a lost run had brought across already', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
     await company.run(asking);
     company.wait(1);
