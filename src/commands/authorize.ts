@@ -3,6 +3,7 @@ import { loadSettings } from '../config/config.ts';
 import { inputsFor } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, type SyncError } from '../errors/errors.ts';
+import { findGh } from '../github/gh.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
 import { titleOf } from '../systems/registry.ts';
@@ -10,7 +11,6 @@ import type { InputFacts } from '../systems/system-inputs.ts';
 import { describe, pickCompany } from './authorize/company.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
-import { findGh } from './authorize/gh.ts';
 import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
 import {
   type AuthorizeOptions,

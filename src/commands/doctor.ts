@@ -12,12 +12,12 @@ import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
 import { attempt, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
-import { readGitHub } from '../doctor/github.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
 import { checkCompanies, checkCredentials, closed } from '../doctor/systems.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
+import { readGitHub } from '../github/repository-facts.ts';
 import type { Transport } from '../http/transport.ts';
 
 import { publishFindings } from '../report/publish.ts';

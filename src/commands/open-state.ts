@@ -1,5 +1,5 @@
-import type { GitHubContext } from '../config/github-context.ts';
 import type { Inputs } from '../config/inputs.ts';
+import type { GitHubContext } from '../github/context.ts';
 import { createFileStore } from '../state/file-store.ts';
 import { stateKeys } from '../state/keys.ts';
 import { openSealedState, type SealedState } from '../state/sealed-state.ts';
@@ -30,7 +30,7 @@ async function storeOf(
   fold: Fold,
 ): Promise<StateStore> {
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
-  const { createCacheStore } = await import('../state/cache-store.ts');
+  const { createCacheStore } = await import('../github/cache-store.ts');
   const { apiUrl } = github;
   const token = apiUrl === null ? null : githubToken;
   return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);

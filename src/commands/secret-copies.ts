@@ -1,5 +1,5 @@
 import { type Settings, secretOf } from '../config/settings-schema.ts';
-import { createEnvironmentSecrets, type WriteOutcome } from '../state/environment-secrets.ts';
+import { createEnvironmentSecrets, type WriteOutcome } from '../github/environment-secrets.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { CommandContext } from './session.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadedConfig } from '../config/config.ts';
-import { type GitHubContext, isOnDefaultBranch } from '../config/github-context.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
 import { type Settings, settingsOf } from '../config/settings-schema.ts';
 import { ConfigError } from '../errors/errors.ts';
+import { type GitHubContext, isOnDefaultBranch } from '../github/context.ts';
 import type { Budget } from '../http/budget.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/flow/program.ts';

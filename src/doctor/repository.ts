@@ -1,5 +1,5 @@
+import type { EnvironmentFacts, Fact, GitHubFacts, TokenFacts } from '../github/repository-facts.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
-import type { EnvironmentFacts, Fact, GitHubFacts, TokenFacts } from './github.ts';
 import type { SyncJob, SyncWorkflow } from './workflows.ts';
 
 /** A token of GitHub's and the input it came by. */

@@ -114,12 +114,12 @@ export const BREAKS: readonly Break[] = [
     name: 'ignores the lock of another run',
     edits: [
       {
-        file: 'src/state/cache-lock.ts',
+        file: 'src/github/cache-lock.ts',
         text: "if (other !== undefined) throw this.#anotherRun(prefix, other.key, 'saved newer progress than this one began with');",
         replacement: '',
       },
       {
-        file: 'src/state/cache-lock.ts',
+        file: 'src/github/cache-lock.ts',
         text: "throw this.#anotherRun(prefix, restored, 'has begun to write and is still at work');",
         replacement: '',
       },

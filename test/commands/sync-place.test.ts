@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { sync } from '../../src/commands/sync.ts';
-import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
+import { readGitHubContext } from '../../src/github/context.ts';
 
 const GIVEN = {
   INPUT_EXACT_ONLINE_CLIENT_ID: 'app',

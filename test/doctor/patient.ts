@@ -5,9 +5,9 @@ import { Stage, type StageOptions } from '../../sandbox/stage.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
 import { type Examination, examine } from '../../src/commands/doctor.ts';
 import { realTime } from '../../src/commands/session.ts';
-import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
+import { readGitHubContext } from '../../src/github/context.ts';
 
 /** The workflow of the README, as a user has it. */
 export const WORKFLOW = `name: Sync

@@ -1,6 +1,6 @@
 import { StateError } from '../../src/errors/errors.ts';
-import type { CacheListing, ListedEntry } from '../../src/state/cache-listing.ts';
-import { CacheLock } from '../../src/state/cache-lock.ts';
+import type { CacheListing, ListedEntry } from '../../src/github/cache-listing.ts';
+import { CacheLock } from '../../src/github/cache-lock.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
 
 /** An entry of the cache; none is ever overwritten. */

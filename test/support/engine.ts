@@ -7,9 +7,9 @@ import { asperionLists, exactOnlineLists, company as seeded } from '../../sandbo
 import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { type LoadedConfig, loadConfig } from '../../src/config/config.ts';
-import { readGitHubContext } from '../../src/config/github-context.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
+import { readGitHubContext } from '../../src/github/context.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';

@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AccessError, ConfigError } from '../../errors/errors.ts';
+import type { Gh } from '../../github/gh.ts';
 import { redactSecrets } from '../../http/secrets.ts';
 import type { Dialogue } from './dialogue.ts';
-import type { Gh } from './gh.ts';
 
 /** What a login brought, by the names that it has on GitHub. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import { readGitHubContext } from '../../config/github-context.ts';
 import { INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
+import { readGitHubContext } from '../../github/context.ts';
 import { logText } from '../../report/log-text.ts';
 import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';

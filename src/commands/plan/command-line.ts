@@ -1,10 +1,10 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readGitHubContext } from '../../config/github-context.ts';
 import { CREDENTIAL_INPUTS, INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { readGitHubContext } from '../../github/context.ts';
 import { PLAN_FILE } from '../../report/plan/publish-plan.ts';
 import {
   isGiven,

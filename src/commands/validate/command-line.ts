@@ -1,5 +1,5 @@
-import { readGitHubContext } from '../../config/github-context.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
+import { readGitHubContext } from '../../github/context.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 

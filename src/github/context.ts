@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Environment } from './inputs.ts';
+import type { Environment } from '../config/inputs.ts';
 
 /** What the runner says about the run; a text that it does not give is empty. */
 export interface GitHubContext {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { readGitHub } from '../../src/doctor/github.ts';
+import { readGitHub } from '../../src/github/repository-facts.ts';
 
 const facts = (github: GitHubSandbox, token: string | null = github.token) =>
   readGitHub({ apiUrl: github.url, repository: github.repository, token });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CacheList, CacheListing } from '../../src/state/cache-listing.ts';
-import { CacheLock } from '../../src/state/cache-lock.ts';
+import type { CacheList, CacheListing } from '../../src/github/cache-listing.ts';
+import { CacheLock } from '../../src/github/cache-lock.ts';
 
 const PREFIX = 'progress/main/';
 /** An entry of another run, or of this one, which is 41. */

@@ -1,6 +1,6 @@
 import type { StateError } from '../errors/errors.ts';
+import { anotherRun } from '../state/store.ts';
 import type { CacheListing, ListedEntry } from './cache-listing.ts';
-import { anotherRun } from './store.ts';
 
 /** What existed when this run loaded the newest entry of one name. */
 interface Loaded {

@@ -2,9 +2,9 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { StateError } from '../errors/errors.ts';
+import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from '../state/store.ts';
 import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
 import { CacheLock } from './cache-lock.ts';
-import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** What the store knows about the run; the cache client reads its credentials from the environment. */
 export interface CacheStoreOptions extends CacheListingOptions {

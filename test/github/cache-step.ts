@@ -1,6 +1,6 @@
 import { getInput, setOutput } from '@actions/core';
 import { SyncError } from '../../src/errors/errors.ts';
-import { createCacheStore } from '../../src/state/cache-store.ts';
+import { createCacheStore } from '../../src/github/cache-store.ts';
 import type { StateKind } from '../../src/state/store.ts';
 
 // A step that drives the cache store with the real cache client: input `do` holds commands, all begun at once, output `results`

@@ -1,5 +1,5 @@
-import { Agent, type Dispatcher, interceptors, request } from 'undici';
 import { z } from 'zod';
+import { openRest, type Rest, readAnswer, whyNot } from './rest.ts';
 
 /** Where GitHub's REST API lists the caches of this run's repository. */
 export interface CacheListingOptions {
@@ -47,45 +47,42 @@ const pageSchema = z.object({
   actions_caches: z.array(z.object({ id: z.number(), key: z.string(), created_at: z.string() })),
 });
 const runSchema = z.object({ status: z.string() });
-const TIMEOUT_MS = 20_000;
-const RETRY = { maxRetries: 3, minTimeout: 500, maxTimeout: 5000, throwOnError: false };
 /** Enough to see which is the newest, and what others have saved since. */
 const NEWEST = 10;
 const FULL_PAGE = 100;
 
 /** See `CacheListing`. */
 export function createCacheListing(options: CacheListingOptions): CacheListing {
-  const dispatcher = new Agent().compose(interceptors.retry(RETRY));
-  const { ref, defaultBranch } = options;
+  const rest = openRest({ ...options, retries: 3, timeoutMs: 20_000 });
+  const { ref, defaultBranch, token } = options;
   const refs = new Set([ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
+  const page = (query: PageQuery): Promise<CacheList> => readPage(rest, token, query);
   return {
     async readable(prefix) {
       const entries: ListedEntry[] = [];
       for (const one of refs) {
-        const list = await page(dispatcher, options, { key: prefix, ref: one, per_page: NEWEST });
+        const list = await page({ key: prefix, ref: one, per_page: NEWEST });
         if (list.outcome !== 'listed') return list;
         entries.push(...list.entries);
       }
       entries.sort((left, right) => right.createdAtMs - left.createdAtMs);
       return { outcome: 'listed', entries };
     },
-    own: (prefix) => page(dispatcher, options, { key: prefix, ref, per_page: FULL_PAGE }),
+    own: (prefix) => page({ key: prefix, ref, per_page: FULL_PAGE }),
     async isRunning(runId) {
-      if (options.token === null) return false;
+      if (token === null) return false;
       try {
-        const { statusCode, body } = await call(dispatcher, options, 'GET', `runs/${runId}`, {});
-        if (statusCode === 200) return runSchema.parse(await body.json()).status !== 'completed';
-        await body.dump();
-        return false;
+        const answer = await rest({ path: `/actions/runs/${runId}`, token });
+        const run = answer.status === 200 ? readAnswer(runSchema, answer) : null;
+        return run !== null && run.status !== 'completed';
       } catch {
         return false;
       }
     },
     async remove(id) {
       try {
-        const { statusCode, body } = await call(dispatcher, options, 'DELETE', `caches/${id}`, {});
-        await body.dump();
-        return statusCode === 204;
+        const { status } = await rest({ method: 'DELETE', path: `/actions/caches/${id}`, token: token ?? '' });
+        return status === 204;
       } catch {
         return false;
       }
@@ -93,58 +90,33 @@ export function createCacheListing(options: CacheListingOptions): CacheListing {
   };
 }
 
-async function page(
-  dispatcher: Dispatcher,
-  options: CacheListingOptions,
-  query: { readonly key: string; readonly ref: string; readonly per_page: number },
-): Promise<CacheList> {
-  if (options.token === null) return { outcome: 'refused', reason: 'no github-token was given' };
+interface PageQuery {
+  readonly key: string;
+  readonly ref: string;
+  readonly per_page: number;
+}
+
+async function readPage(rest: Rest, token: string | null, query: PageQuery): Promise<CacheList> {
+  if (token === null) return { outcome: 'refused', reason: 'no github-token was given' };
   try {
     // By default the API sorts by last access.
     const sorted = { ...query, sort: 'created_at', direction: 'desc' };
-    const response = await call(dispatcher, options, 'GET', 'caches', sorted);
-    if (response.statusCode === 200) {
-      const { actions_caches } = pageSchema.parse(await response.body.json());
-      const entries = actions_caches.map(({ id, key, created_at }) => ({
-        id,
-        key,
-        createdAtMs: Date.parse(created_at),
-      }));
-      return { outcome: 'listed', entries };
-    }
-    await response.body.dump();
-    const reason = `HTTP ${response.statusCode}`;
-    return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
+    const answer = await rest({ path: '/actions/caches', query: sorted, token });
+    const page = answer.status === 200 ? readAnswer(pageSchema, answer) : null;
+    if (page !== null) return { outcome: 'listed', entries: page.actions_caches.map(entryOf) };
+    if (answer.status === 200) return { outcome: 'failed', reason: 'unexpected answer' };
+    // 404 means that the token may not see it, too.
+    const isRefused = answer.isRefused || answer.status === 404;
+    return { outcome: isRefused ? 'refused' : 'failed', reason: `HTTP ${answer.status}` };
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unexpected answer';
+    const reason = whyNot(error);
     // A runner that does not know the host will not know it in the next run either: it can never reach the API.
     return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
   }
 }
 
-/** 401, 403 and 404 mean that the token may not see it; a 403 with these headers is a rate limit instead. */
-function isRefusal({ statusCode, headers }: Dispatcher.ResponseData): boolean {
-  const limited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
-  return [401, 403, 404].includes(statusCode) && !limited;
-}
-
-function call(
-  dispatcher: Dispatcher,
-  options: CacheListingOptions,
-  method: 'GET' | 'DELETE',
-  path: string,
-  query: Readonly<Record<string, string | number>>,
-): Promise<Dispatcher.ResponseData> {
-  return request(`${options.apiUrl}/repos/${options.repository}/actions/${path}`, {
-    method,
-    query,
-    dispatcher,
-    headers: {
-      accept: 'application/vnd.github+json',
-      authorization: `Bearer ${options.token ?? ''}`,
-      'user-agent': 'exact-asperion-sync',
-      'x-github-api-version': '2022-11-28',
-    },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-}
+const entryOf = ({ id, key, created_at }: z.infer<typeof pageSchema>['actions_caches'][number]): ListedEntry => ({
+  id,
+  key,
+  createdAtMs: Date.parse(created_at),
+});

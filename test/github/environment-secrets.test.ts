@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { createEnvironmentSecrets, type EnvironmentSecrets } from '../../src/state/environment-secrets.ts';
+import { createEnvironmentSecrets, type EnvironmentSecrets } from '../../src/github/environment-secrets.ts';
 
 const VALUE = 'stampNL001.a-refresh-token!with/odd+characters';
 

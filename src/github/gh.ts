@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Environment } from '../../config/inputs.ts';
+import type { Environment } from '../config/inputs.ts';
 
 /** How a call of `gh` ended; `said` is the first line of its error output, empty when it said nothing. */
 export interface GhAnswer {

@@ -1,5 +1,5 @@
-import { Agent, interceptors, request } from 'undici';
 import { z } from 'zod';
+import { openRest, type RestAnswer, readAnswer, whyNot } from './rest.ts';
 
 /** A fact of GitHub's, or why it is not to be had. */
 export type Fact<Value> =
@@ -51,40 +51,29 @@ const environmentsSchema = z.object({
     )
     .default([]),
 });
-const TIMEOUT_MS = 20_000;
-const RETRY = { maxRetries: 2, minTimeout: 500, maxTimeout: 2000, throwOnError: false };
 /** Tells when a personal token ends, as `2026-12-01 10:00:00 UTC`. */
 const ENDS = 'github-authentication-token-expiration';
 
+const OUTSIDE = { kind: 'unknown', why: 'outside of a GitHub run its repository is not known' } as const;
+const NO_TOKEN = { kind: 'unknown', why: 'no github-token was given' } as const;
+
 /** Asks GitHub's REST API: `GET /repos/{owner}/{repo}` (metadata) and `…/environments` (actions: read). */
 export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHubFacts {
-  const dispatcher = new Agent().compose(interceptors.retry(RETRY));
-  const outside = { kind: 'unknown', why: 'outside of a GitHub run its repository is not known' } as const;
-  const noToken = { kind: 'unknown', why: 'no github-token was given' } as const;
+  const rest =
+    apiUrl === null || repository === '' ? null : openRest({ apiUrl, repository, retries: 2, timeoutMs: 20_000 });
 
-  const get = async (path: string, as: string): Promise<Fact<Answer>> => {
+  const get = async (path: string, as: string): Promise<Fact<RestAnswer>> => {
+    if (rest === null) return OUTSIDE;
     try {
-      const { statusCode, headers, body } = await request(`${apiUrl}/repos/${repository}${path}`, {
-        dispatcher,
-        headers: {
-          accept: 'application/vnd.github+json',
-          authorization: `Bearer ${as}`,
-          'user-agent': 'exact-asperion-sync',
-          'x-github-api-version': '2022-11-28',
-        },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const ends = headers[ENDS];
-      return { kind: 'known', value: { status: statusCode, ends: String(ends ?? ''), text: await body.text() } };
+      return { kind: 'known', value: await rest({ path, token: as }) };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
-      return { kind: 'unknown', why: `GitHub could not be asked (${code})` };
+      return { kind: 'unknown', why: `GitHub could not be asked (${whyNot(error)})` };
     }
   };
 
-  const ask = async <Value>(path: string, read: (answer: Answer) => Value | null): Promise<Fact<Value>> => {
-    if (apiUrl === null || repository === '') return outside;
-    if (token === null) return noToken;
+  const ask = async <Value>(path: string, read: (answer: RestAnswer) => Value | null): Promise<Fact<Value>> => {
+    if (rest === null) return OUTSIDE;
+    if (token === null) return NO_TOKEN;
     const answer = await get(path, token);
     if (answer.kind === 'unknown') return answer;
     const value = read(answer.value);
@@ -94,13 +83,13 @@ export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHub
 
   return {
     isPrivate: () =>
-      ask('', ({ status, text }) => (status === 200 ? parse(repositorySchema, text)?.private : null) ?? null),
+      ask('', (answer) => (answer.status === 200 ? readAnswer(repositorySchema, answer)?.private : null) ?? null),
 
     async environments() {
-      const list = await ask('/environments?per_page=100', ({ status, text }) => {
+      const list = await ask('/environments?per_page=100', (answer) => {
         // The repository is readable, its environments are not there: its plan has none (docs.github.com, environments).
-        if (status === 404) return { found: null };
-        const found = status === 200 ? parse(environmentsSchema, text) : null;
+        if (answer.status === 404) return { found: null };
+        const found = answer.status === 200 ? readAnswer(environmentsSchema, answer) : null;
         return found === null ? null : { found: found.environments };
       });
       if (list.kind === 'unknown') return list;
@@ -108,35 +97,19 @@ export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHub
     },
 
     async token(other) {
-      if (apiUrl === null || repository === '') return outside;
       const answer = await get('', other);
-      if (answer.kind === 'unknown') return answer;
-      const { status, ends } = answer.value;
-      const endsAtMs = Date.parse(ends.replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
-      return {
-        kind: 'known',
-        value: { isAccepted: status !== 401, endsAtMs: Number.isNaN(endsAtMs) ? null : endsAtMs },
-      };
+      return answer.kind === 'unknown' ? answer : { kind: 'known', value: tokenFacts(answer.value) };
     },
   };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly ends: string;
-  readonly text: string;
+function tokenFacts({ status, headers }: RestAnswer): TokenFacts {
+  const endsAtMs = Date.parse(String(headers[ENDS] ?? '').replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
+  return { isAccepted: status !== 401, endsAtMs: Number.isNaN(endsAtMs) ? null : endsAtMs };
 }
 
 function environmentFacts(environment: z.infer<typeof environmentsSchema>['environments'][number]): EnvironmentFacts {
   const { name, protection_rules: rules, deployment_branch_policy: policy } = environment;
   const needsApproval = (rules ?? []).some(({ type }) => type === 'required_reviewers');
   return { name, needsApproval, isRestricted: policy !== null && policy !== undefined };
-}
-
-function parse<Value>(schema: z.ZodType<Value>, text: string): Value | null {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
