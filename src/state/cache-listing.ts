@@ -54,71 +54,97 @@ const NEWEST = 10;
 const FULL_PAGE = 100;
 
 /** See `CacheListing`. */
-export function createCacheListing(options: CacheListingOptions): CacheListing {
-  const dispatcher = new Agent().compose(interceptors.retry(RETRY));
-  const { ref, defaultBranch } = options;
-  const refs = new Set([ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
-  return {
-    async readable(prefix) {
-      const entries: ListedEntry[] = [];
-      for (const one of refs) {
-        const list = await page(dispatcher, options, { key: prefix, ref: one, per_page: NEWEST });
-        if (list.outcome !== 'listed') return list;
-        entries.push(...list.entries);
-      }
-      entries.sort((left, right) => right.createdAtMs - left.createdAtMs);
-      return { outcome: 'listed', entries };
-    },
-    own: (prefix) => page(dispatcher, options, { key: prefix, ref, per_page: FULL_PAGE }),
-    async isRunning(runId) {
-      if (options.token === null) return false;
-      try {
-        const { statusCode, body } = await call(dispatcher, options, 'GET', `runs/${runId}`, {});
-        if (statusCode === 200) return runSchema.parse(await body.json()).status !== 'completed';
-        await body.dump();
-        return false;
-      } catch {
-        return false;
-      }
-    },
-    async remove(id) {
-      try {
-        const { statusCode, body } = await call(dispatcher, options, 'DELETE', `caches/${id}`, {});
-        await body.dump();
-        return statusCode === 204;
-      } catch {
-        return false;
-      }
-    },
-  };
-}
+export const createCacheListing = (options: CacheListingOptions): CacheListing => new RestCacheListing(options);
 
-async function page(
-  dispatcher: Dispatcher,
-  options: CacheListingOptions,
-  query: { readonly key: string; readonly ref: string; readonly per_page: number },
-): Promise<CacheList> {
-  if (options.token === null) return { outcome: 'refused', reason: 'no github-token was given' };
-  try {
-    // By default the API sorts by last access.
-    const sorted = { ...query, sort: 'created_at', direction: 'desc' };
-    const response = await call(dispatcher, options, 'GET', 'caches', sorted);
-    if (response.statusCode === 200) {
-      const { actions_caches } = pageSchema.parse(await response.body.json());
-      const entries = actions_caches.map(({ id, key, created_at }) => ({
-        id,
-        key,
-        createdAtMs: Date.parse(created_at),
-      }));
-      return { outcome: 'listed', entries };
+class RestCacheListing implements CacheListing {
+  readonly #options: CacheListingOptions;
+  readonly #dispatcher = new Agent().compose(interceptors.retry(RETRY));
+
+  constructor(options: CacheListingOptions) {
+    this.#options = options;
+  }
+
+  async readable(prefix: string): Promise<CacheList> {
+    const { ref, defaultBranch } = this.#options;
+    const refs = new Set([ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
+    const entries: ListedEntry[] = [];
+    for (const one of refs) {
+      const list = await this.#page({ key: prefix, ref: one, per_page: NEWEST });
+      if (list.outcome !== 'listed') return list;
+      entries.push(...list.entries);
     }
-    await response.body.dump();
-    const reason = `HTTP ${response.statusCode}`;
-    return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unexpected answer';
-    // A runner that does not know the host will not know it in the next run either: it can never reach the API.
-    return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
+    entries.sort((left, right) => right.createdAtMs - left.createdAtMs);
+    return { outcome: 'listed', entries };
+  }
+
+  own(prefix: string): Promise<CacheList> {
+    return this.#page({ key: prefix, ref: this.#options.ref, per_page: FULL_PAGE });
+  }
+
+  async isRunning(runId: string): Promise<boolean> {
+    if (this.#options.token === null) return false;
+    try {
+      const { statusCode, body } = await this.#call('GET', `runs/${runId}`);
+      if (statusCode === 200) return runSchema.parse(await body.json()).status !== 'completed';
+      await body.dump();
+      return false;
+    } catch {
+      return false;
+    }
+  }
+
+  async remove(id: number): Promise<boolean> {
+    try {
+      const { statusCode, body } = await this.#call('DELETE', `caches/${id}`);
+      await body.dump();
+      return statusCode === 204;
+    } catch {
+      return false;
+    }
+  }
+
+  async #page(query: { readonly key: string; readonly ref: string; readonly per_page: number }): Promise<CacheList> {
+    if (this.#options.token === null) return { outcome: 'refused', reason: 'no github-token was given' };
+    try {
+      // By default the API sorts by last access.
+      const response = await this.#call('GET', 'caches', { ...query, sort: 'created_at', direction: 'desc' });
+      if (response.statusCode === 200) {
+        const { actions_caches } = pageSchema.parse(await response.body.json());
+        const entries = actions_caches.map(({ id, key, created_at }) => ({
+          id,
+          key,
+          createdAtMs: Date.parse(created_at),
+        }));
+        return { outcome: 'listed', entries };
+      }
+      await response.body.dump();
+      const reason = `HTTP ${response.statusCode}`;
+      return { outcome: isRefusal(response) ? 'refused' : 'failed', reason };
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? 'unexpected answer';
+      // A runner that does not know the host will not know it in the next run either: it can never reach the API.
+      return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
+    }
+  }
+
+  #call(
+    method: 'GET' | 'DELETE',
+    path: string,
+    query: Readonly<Record<string, string | number>> = {},
+  ): Promise<Dispatcher.ResponseData> {
+    const { apiUrl, repository, token } = this.#options;
+    return request(`${apiUrl}/repos/${repository}/actions/${path}`, {
+      method,
+      query,
+      dispatcher: this.#dispatcher,
+      headers: {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${token ?? ''}`,
+        'user-agent': 'exact-asperion-sync',
+        'x-github-api-version': '2022-11-28',
+      },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
   }
 }
 
@@ -126,25 +152,4 @@ async function page(
 function isRefusal({ statusCode, headers }: Dispatcher.ResponseData): boolean {
   const limited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
   return [401, 403, 404].includes(statusCode) && !limited;
-}
-
-function call(
-  dispatcher: Dispatcher,
-  options: CacheListingOptions,
-  method: 'GET' | 'DELETE',
-  path: string,
-  query: Readonly<Record<string, string | number>>,
-): Promise<Dispatcher.ResponseData> {
-  return request(`${options.apiUrl}/repos/${options.repository}/actions/${path}`, {
-    method,
-    query,
-    dispatcher,
-    headers: {
-      accept: 'application/vnd.github+json',
-      authorization: `Bearer ${options.token ?? ''}`,
-      'user-agent': 'exact-asperion-sync',
-      'x-github-api-version': '2022-11-28',
-    },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
 }
