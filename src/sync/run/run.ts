@@ -1,4 +1,4 @@
-import { AccessError, StateError, type SyncError, TransientError } from '../../errors.ts';
+import { AccessError, StateError, type SyncError } from '../../errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
@@ -19,7 +19,7 @@ import type { Item } from '../step/item.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import type { Writer } from '../write/writer.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
-import { concernsEverything } from './obstacles.ts';
+import { assured, concernsEverything } from './obstacles.ts';
 
 /** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
@@ -179,16 +179,6 @@ class Run {
   }
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
-}
-
-/** A test without an answer is repeated in the next run. The flow continues: it will have the same problem, or none. */
-async function assured({ assure, log }: RunContext, { name }: Program): Promise<void> {
-  try {
-    await assure?.(name);
-  } catch (error) {
-    if (!(error instanceof TransientError) || concernsEverything(error)) throw error;
-    log(`${name}: what it rests on could not be tested: ${error.message}`);
-  }
 }
 
 const didNothing = (result: FlowResult | null): boolean =>
