@@ -21,13 +21,18 @@ export function parseObject(text: string): Record<string, unknown> {
   });
 }
 
+/** A resource as the catalog describes it, and its rules in the sandbox. */
+interface WrittenResource {
+  readonly spec: ResourceSpec;
+  readonly rules: ResourceRules;
+}
+
 /**
  * Reads the writable fields of a body by the catalog. Read-only fields are passed over, except those that the rules
  * refuse; `_meta` is passed over everywhere (AS-single-object). What is wrong is added to `problems`.
  */
 export function readBody(
-  spec: ResourceSpec,
-  rules: ResourceRules,
+  { spec, rules }: WrittenResource,
   body: Record<string, unknown>,
   switches: AsperionSwitches,
   problems: Problems,
@@ -46,8 +51,11 @@ export function readBody(
       continue;
     }
     if (field.type === 'lines') {
-      const lines = readLines(spec, name, value, switches, problems);
-      if (lines !== undefined) row[name] = lines;
+      const resource = spec.lines?.[name];
+      const lines = resource === undefined ? undefined : readLines(resource, value, switches);
+      if (lines === undefined) problems.add(name, sentences.wrongType(name, 'list of lines'));
+      else row[name] = lines.map(({ read }) => read);
+      for (const [index, line] of (lines ?? []).entries()) problems.addLine(index + 1, line.problems);
       continue;
     }
     const cell = cellOf(field, value);
@@ -64,23 +72,17 @@ function isRefused(name: string, rules: ResourceRules, switches: AsperionSwitche
 
 /** The lines of `{ "_data": [...] }`, each keeping its id when it has one; undefined when the shape is another. */
 function readLines(
-  spec: ResourceSpec,
-  name: string,
+  resource: string,
   value: unknown,
   switches: AsperionSwitches,
-  problems: Problems,
-): readonly Row[] | undefined {
+): readonly { readonly read: Row; readonly problems: Problems }[] | undefined {
   const list = isObject(value) ? value._data : undefined;
-  const resource = spec.lines?.[name];
-  if (!Array.isArray(list) || !list.every(isObject) || resource === undefined) {
-    problems.add(name, sentences.wrongType(name, 'list of lines'));
-    return undefined;
-  }
-  return list.map((line, index) => {
-    const own = new Problems();
-    const row = readBody(specOf(resource), {}, line, switches, own);
-    problems.addLine(index + 1, own);
-    return Number.isSafeInteger(line.id) && line.id !== 0 ? { ...row, id: line.id as number } : row;
+  if (!Array.isArray(list) || !list.every(isObject)) return undefined;
+  return list.map((line) => {
+    const problems = new Problems();
+    const row = readBody({ spec: specOf(resource), rules: {} }, line, switches, problems);
+    const hasId = Number.isSafeInteger(line.id) && line.id !== 0;
+    return { read: hasId ? { ...row, id: line.id as number } : row, problems };
   });
 }
 

@@ -11,7 +11,7 @@ import { listAnswer, onWire } from './lists.ts';
 import { languageOf, Refusal, sentences, titles } from './problems.ts';
 import { rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
-import { accept, store } from './write.ts';
+import { accept, store, type WriteContext } from './write.ts';
 
 /** What the API part of the sandbox works on. */
 export interface Engine {
@@ -36,6 +36,15 @@ export async function answerApi(engine: Engine, request: Request): Promise<Respo
   }
 }
 
+/** One call, about a resource in an administration. */
+interface Call {
+  readonly request: Request;
+  readonly url: URL;
+  readonly route: RouteMatch;
+  readonly spec: ResourceSpec;
+  readonly books: Books;
+}
+
 async function answer(engine: Engine, request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (!engine.identity.isValid(request.headers.get('authorization'))) {
@@ -47,54 +56,50 @@ async function answer(engine: Engine, request: Request): Promise<Response> {
   if (route === null) throw new Refusal(404, titles.notFound);
   const spec = specOf(route.resource);
   if (rulesOf(spec.name).inTrade && !books.administration.inTrade) throw new Refusal(403, titles.package);
-  if (route.isFile) return upload(engine, request, books, route, url);
-  if (request.method === 'GET') return get(engine, spec, books, route.id, url);
-  if (request.method === 'POST' && route.id === null && spec.creatable) return post(engine, spec, books, request, url);
-  if (request.method === 'PUT' && route.id !== null && spec.updatable) {
-    return put(engine, spec, books, route.id, request, url);
-  }
+  const call = { request, url, route, spec, books };
+  if (route.isFile) return upload(engine, call);
+  if (request.method === 'GET') return get(engine, call);
+  if (request.method === 'POST' && route.id === null && spec.creatable) return post(engine, call);
+  if (request.method === 'PUT' && route.id !== null && spec.updatable) return put(engine, call, route.id);
   throw new Refusal(405, titles.method);
 }
 
-function get(engine: Engine, spec: ResourceSpec, books: Books, id: string | null, url: URL): Response {
-  if (id === null) return json(200, listAnswer(spec, books, url, engine.switches));
+function get(engine: Engine, call: Call): Response {
+  const { spec, books, url, route } = call;
+  if (route.id === null) return json(200, listAnswer(spec, books, url, engine.switches));
   if (engine.switches.singleRecords === 'missing') throw new Refusal(404, titles.notFound);
-  return json(200, shown(engine, spec, existing(spec, books, id), url));
+  return json(200, shown(engine, call, existing(spec, books, route.id)));
 }
 
-const shown = ({ switches }: Engine, spec: ResourceSpec, row: Row, url: URL): object =>
+const shown = ({ switches }: Engine, { spec, url }: Call, row: Row): object =>
   onWire(spec, row, { origin: url.origin, switches });
 
-async function post(engine: Engine, spec: ResourceSpec, books: Books, request: Request, url: URL): Promise<Response> {
-  const context = { books, switches: engine.switches, now: localTime(engine.clock()) };
+const contextOf = ({ switches, clock }: Engine, { books }: Call): WriteContext => ({
+  books,
+  switches,
+  now: localTime(clock()),
+});
+
+async function post(engine: Engine, call: Call): Promise<Response> {
+  const { spec, request, url } = call;
+  const context = contextOf(engine, call);
   const body = await readJson(request);
   const row = accept(spec.name, body, null, context);
-  if (isTrial(url)) return json(200, shown(engine, spec, { ...row, id: 0 }, url));
-  return json(201, shown(engine, spec, store(spec.name, row, null, context), url));
+  if (isTrial(url)) return json(200, shown(engine, call, { ...row, id: 0 }));
+  return json(201, shown(engine, call, store(spec.name, row, null, context)));
 }
 
-async function put(
-  engine: Engine,
-  spec: ResourceSpec,
-  books: Books,
-  id: string,
-  request: Request,
-  url: URL,
-): Promise<Response> {
-  const context = { books, switches: engine.switches, now: localTime(engine.clock()) };
+async function put(engine: Engine, call: Call, id: string): Promise<Response> {
+  const { spec, books, request, url } = call;
+  const context = contextOf(engine, call);
   const body = await readJson(request);
   const before = existing(spec, books, id);
   const row = accept(spec.name, body, before, context);
-  return json(200, shown(engine, spec, isTrial(url) ? row : store(spec.name, row, before, context), url));
+  return json(200, shown(engine, call, isTrial(url) ? row : store(spec.name, row, before, context)));
 }
 
-async function upload(
-  engine: Engine,
-  request: Request,
-  books: Books,
-  { resource, id }: RouteMatch,
-  url: URL,
-): Promise<Response> {
+async function upload(engine: Engine, { request, books, route, url }: Call): Promise<Response> {
+  const { resource, id } = route;
   const { files } = rulesOf(resource);
   if (files === undefined) throw new Refusal(404, titles.notFound);
   if (request.method !== 'POST') throw new Refusal(405, titles.method);

@@ -7,6 +7,11 @@ import { dateCell, typeName } from './values.ts';
 
 type Test = (row: Row) => boolean;
 
+interface NamedField {
+  readonly name: string;
+  readonly field: FieldSpec;
+}
+
 const generic = new Set<string>(Object.values(asperionNames.query).map((name) => name.toLowerCase()));
 const activeStates = asperionNames.activeState;
 const suffixes = Object.values(asperionNames.filters);
@@ -45,7 +50,7 @@ export function readFilters(spec: ResourceSpec, query: URLSearchParams, switches
     }
     const asked = values.get(`${key}${asperionNames.filters.comparison}`);
     const comparison = switches.comparison === 'honoured' ? asked : undefined;
-    const test = testOf(known.name, known.field, suffix, value, comparison);
+    const test = testOf(known, suffix, value, comparison);
     if (test === undefined) problems.add(known.name, sentences.wrongType(known.name, typeName(known.field)));
     else tests.push(test);
   }
@@ -67,7 +72,7 @@ function takesSuffix(field: FieldSpec, suffix: string): boolean {
   return suffix === asperionNames.filters.comparison ? isText : field.type === 'date';
 }
 
-function testOf(name: string, field: FieldSpec, suffix: string, value: string, comparison?: string): Test | undefined {
+function testOf({ name, field }: NamedField, suffix: string, value: string, comparison?: string): Test | undefined {
   if (name === 'activeState') return activeTest(value);
   if (field.type === 'date') return dateTest(name, suffix, value);
   if (field.type === 'boolean') {

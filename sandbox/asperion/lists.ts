@@ -13,8 +13,11 @@ export function listAnswer(spec: ResourceSpec, books: Books, url: URL, switches:
   const ask = (name: keyof typeof asperionNames.query) => query.get(asperionNames.query[name].toLowerCase());
   const problems = new Problems();
   const { firstPage, pageSize } = switches;
-  const page = numberFrom(firstPage, 'page', ask('page'), firstPage, problems);
-  const size = Math.min(numberFrom(1, 'pageSize', ask('pageSize'), pageSize.default, problems), pageSize.max);
+  const page = numberFrom({ name: 'page', least: firstPage, otherwise: firstPage }, ask('page'), problems);
+  const size = Math.min(
+    numberFrom({ name: 'pageSize', least: 1, otherwise: pageSize.default }, ask('pageSize'), problems),
+    pageSize.max,
+  );
   const order = readOrder(spec, switches.orderBy === 'honoured' ? ask('orderBy') : undefined, problems);
   const selection = readSelection(spec, ask('fields'), problems) ?? listed(spec);
   problems.refuse();
@@ -101,13 +104,15 @@ function pageAddress(url: URL, page: number, size: number): string {
   return other.href;
 }
 
-function numberFrom(
-  least: number,
-  name: string,
-  text: string | undefined,
-  otherwise: number,
-  problems: Problems,
-): number {
+/** A whole number that a query may ask for. */
+interface AskedNumber {
+  readonly name: string;
+  readonly least: number;
+  /** Without it. */
+  readonly otherwise: number;
+}
+
+function numberFrom({ name, least, otherwise }: AskedNumber, text: string | undefined, problems: Problems): number {
   if (text === undefined || text === '') return otherwise;
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= least) return value;

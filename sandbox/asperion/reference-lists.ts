@@ -30,11 +30,11 @@ const ossRates: Readonly<Record<string, number>> = {
   SE: 25,
 };
 
-function vatCode(id: string, description: string, percentage: number, countryCode: string, salesCode = true): Row {
+function vatCode(id: string, description: string, percentage: number, countryCode: string): Row {
   return {
     id,
     description,
-    salesCode,
+    salesCode: true,
     percentage,
     isDefault: id === 'VH',
     validFrom: null,
@@ -65,7 +65,7 @@ export const referenceLists: Readonly<Record<string, readonly Row[]>> = {
     vatCode('VICP', 'Verkoop binnen de EU (ICP)', 0, 'NL'),
     vatCode('VEX', 'Verkoop buiten de EU (export)', 0, 'NL'),
     vatCode('VVL', 'Verkoop btw verlegd', 0, 'NL'),
-    vatCode('IH', 'Inkoop hoog 21%', 21, 'NL', false),
+    { ...vatCode('IH', 'Inkoop hoog 21%', 21, 'NL'), salesCode: false },
     ...Object.entries(ossRates).map(([country, rate]) =>
       vatCode(`OSS-${country}`, `OSS ${country} ${rate}%`, rate, country),
     ),

@@ -27,18 +27,19 @@ export function accept(
   { books, switches }: WriteContext,
 ): Row {
   const [spec, rules, problems] = [specOf(resource), rulesOf(resource), new Problems()];
-  const sent = ownLines(readBody(spec, rules, body, switches, problems), existing);
+  const sent = ownLines(readBody({ spec, rules }, body, switches, problems), existing);
   const given = switches.priceDecimals === 'two' ? inCents(resource, sent) : sent;
   const still = rules.changeableWhile;
   if (existing !== null && still !== undefined && existing[still.field] !== still.is) {
     problems.add(still.field, sentences.processed());
   }
   const row = complete(resource, { ...(existing ?? blank(spec, rules)), ...given }, books, new Set(Object.keys(given)));
-  checkFields(spec, rules.references ?? {}, row, row, books, problems);
+  checkFields({ spec, references: rules.references, row, owner: row }, books, problems);
   const lineSpec = spec.lines?.lines;
   for (const [index, line] of linesOf(row).entries()) {
     const own = new Problems();
-    if (lineSpec !== undefined) checkFields(specOf(lineSpec), rules.lineReferences ?? {}, line, row, books, own);
+    const references = rules.lineReferences;
+    if (lineSpec !== undefined) checkFields({ spec: specOf(lineSpec), references, row: line, owner: row }, books, own);
     problems.addLine(index + 1, own);
   }
   rules.check?.(row, books, switches, problems);
@@ -87,14 +88,15 @@ function blank(spec: ResourceSpec, rules: ResourceRules): Row {
   return { ...Object.fromEntries(fields), ...rules.initial };
 }
 
-function checkFields(
-  spec: ResourceSpec,
-  references: Readonly<Record<string, Reference>>,
-  row: Row,
-  owner: Row,
-  books: Books,
-  problems: Problems,
-): void {
+/** A record, or one line of it, with what its fields refer to; `owner` is the record. */
+interface CheckedRow {
+  readonly spec: ResourceSpec;
+  readonly references: Readonly<Record<string, Reference>> | undefined;
+  readonly row: Row;
+  readonly owner: Row;
+}
+
+function checkFields({ spec, references = {}, row, owner }: CheckedRow, books: Books, problems: Problems): void {
   for (const [name, field] of Object.entries(spec.fields)) {
     const cell = row[name] ?? null;
     const reference = references[name];

@@ -116,7 +116,7 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     },
     update: (entity, key, patch) => {
       const { fields, inside } = readDraft(endpointOfTable(entity), { ...patch }, 'person');
-      changeRecord(company, entity, demandRow(entity, key), { ...fields, ...inside }, 'person');
+      changeRecord(company, { table: entity, row: demandRow(entity, key) }, { ...fields, ...inside }, 'person');
     },
     remove: (entity, key) => removeRecord(company, entity, demandRow(entity, key), 'person'),
     moveDivision: () => {

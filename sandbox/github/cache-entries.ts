@@ -63,12 +63,12 @@ export class CacheEntries {
   }
 
   /** Makes a reserved entry readable. */
-  finish(scope: string, key: string, version: string, blob: string, size: number): CacheEntry {
+  finish(entry: Pick<CacheEntry, 'scope' | 'key' | 'version' | 'blob' | 'size'>): CacheEntry {
     this.#lastId += 1;
     const at = new Date(this.#now()).toISOString();
-    const entry = { id: this.#lastId, key, version, scope, createdAt: at, lastAccessedAt: at, size, blob };
-    this.#entries.push(entry);
-    return entry;
+    const finished = { ...entry, id: this.#lastId, createdAt: at, lastAccessedAt: at };
+    this.#entries.push(finished);
+    return finished;
   }
 
   /**

@@ -79,7 +79,8 @@ function finish(parts: CacheServiceParts, { scopes, body }: Call): Message {
   if (content === null || String(content.length) !== String(body.size_bytes)) {
     return { ok: false, message: 'the uploaded size differs from size_bytes' };
   }
-  return { ok: true, entry_id: String(parts.entries.finish(ref, key, version, blob, content.length).id) };
+  const finished = parts.entries.finish({ scope: ref, key, version, blob, size: content.length });
+  return { ok: true, entry_id: String(finished.id) };
 }
 
 function refusal(status: 403 | 404 | 409, code: string, msg: string): HTTPException {

@@ -49,13 +49,12 @@ export function revenueAccount(country: string): string {
   return own[country] ?? (isInUnion(country) ? '8010' : '8020');
 }
 
+/** Makes a row of a list by its code. */
+type MakeRow = (entity: string, code: string, fields: WorldRow) => WorldRow;
+
 /** The reference lists of Exact Online. */
 export function exactOnlineLists(seed: number): WorldRows {
-  const row = (entity: string, Code: string, fields: WorldRow): WorldRow => ({
-    ID: guid(seed, entity, Code),
-    Code,
-    ...fields,
-  });
+  const row: MakeRow = (entity, Code, fields) => ({ ID: guid(seed, entity, Code), Code, ...fields });
   return {
     VATCodes: exactOnlineVatCodes(seed),
     VatPercentages: vatPercentages(seed),
@@ -79,20 +78,7 @@ export function exactOnlineLists(seed: number): WorldRows {
         IsBlocked: false,
       }),
     ),
-    ItemGroups: [
-      row('ItemGroups', itemGroups.goods, {
-        Description: 'Handelsgoederen',
-        IsDefault: 1,
-        GLRevenue: guid(seed, 'GLAccounts', '8000'),
-        GLCosts: guid(seed, 'GLAccounts', '7000'),
-        GLStock: guid(seed, 'GLAccounts', '3000'),
-      }),
-      row('ItemGroups', itemGroups.services, {
-        Description: 'Diensten',
-        IsDefault: 0,
-        GLRevenue: guid(seed, 'GLAccounts', '8000'),
-      }),
-    ],
+    ItemGroups: itemGroupRows(seed, row),
     FinancialPeriods: periods(seed),
     Journals: [
       row('Journals', '70', { Description: 'Verkoopboek', Type: 20, Currency: 'EUR', IsBlocked: false }),
@@ -103,28 +89,46 @@ export function exactOnlineLists(seed: number): WorldRows {
       row('ShippingMethods', 'PAK', { Description: 'Pakketdienst', Active: true }),
       row('ShippingMethods', 'AFH', { Description: 'Afhalen', Active: true }),
     ],
-    Currencies: ['EUR', 'GBP'].map((Code) => ({
-      Code,
-      Description: Code,
-      AmountPrecision: 0.01,
-      PricePrecision: 0.0001,
-    })),
-    SystemDivisions: [
-      {
-        Code: company.division,
-        Description: company.name,
-        Country: 'NL',
-        Currency: 'EUR',
-        Legislation: 'NL',
-        Status: 1,
-        BlockingStatus: 0,
-        IsMainDivision: true,
-        StartDate: moment(-730),
-        DivisionMoveDate: null,
-      },
-    ],
+    Currencies: currencies,
+    SystemDivisions: divisions,
   };
 }
+
+function itemGroupRows(seed: number, row: MakeRow): WorldRow[] {
+  const account = (code: string): string => guid(seed, 'GLAccounts', code);
+  return [
+    row('ItemGroups', itemGroups.goods, {
+      Description: 'Handelsgoederen',
+      IsDefault: 1,
+      GLRevenue: account('8000'),
+      GLCosts: account('7000'),
+      GLStock: account('3000'),
+    }),
+    row('ItemGroups', itemGroups.services, { Description: 'Diensten', IsDefault: 0, GLRevenue: account('8000') }),
+  ];
+}
+
+const currencies: readonly WorldRow[] = ['EUR', 'GBP'].map((Code) => ({
+  Code,
+  Description: Code,
+  AmountPrecision: 0.01,
+  PricePrecision: 0.0001,
+}));
+
+const divisions: readonly WorldRow[] = [
+  {
+    Code: company.division,
+    Description: company.name,
+    Country: 'NL',
+    Currency: 'EUR',
+    Legislation: 'NL',
+    Status: 1,
+    BlockingStatus: 0,
+    IsMainDivision: true,
+    StartDate: moment(-730),
+    DivisionMoveDate: null,
+  },
+];
 
 /** The months of the book years that are open in Exact Online. */
 const bookYears = [2025, 2026, 2027, 2028, 2029] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openRest, type RestAnswer, readAnswer, whyNot } from './rest.ts';
+import { openRest, type RestAnswer, type RestCall, readAnswer, whyNot } from './rest.ts';
 
 /** A fact of GitHub's, or why it is not to be had. */
 export type Fact<Value> =
@@ -62,19 +62,22 @@ export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHub
   const rest =
     apiUrl === null || repository === '' ? null : openRest({ apiUrl, repository, retries: 2, timeoutMs: 20_000 });
 
-  const get = async (path: string, as: string): Promise<Fact<RestAnswer>> => {
+  const get = async (call: Omit<RestCall, 'token'>, as: string): Promise<Fact<RestAnswer>> => {
     if (rest === null) return OUTSIDE;
     try {
-      return { kind: 'known', value: await rest({ path, token: as }) };
+      return { kind: 'known', value: await rest({ ...call, token: as }) };
     } catch (error) {
       return { kind: 'unknown', why: `GitHub could not be asked (${whyNot(error)})` };
     }
   };
 
-  const ask = async <Value>(path: string, read: (answer: RestAnswer) => Value | null): Promise<Fact<Value>> => {
+  const ask = async <Value>(
+    call: Omit<RestCall, 'token'>,
+    read: (answer: RestAnswer) => Value | null,
+  ): Promise<Fact<Value>> => {
     if (rest === null) return OUTSIDE;
     if (token === null) return NO_TOKEN;
-    const answer = await get(path, token);
+    const answer = await get(call, token);
     if (answer.kind === 'unknown') return answer;
     const value = read(answer.value);
     if (value !== null) return { kind: 'known', value };
@@ -83,10 +86,13 @@ export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHub
 
   return {
     isPrivate: () =>
-      ask('', (answer) => (answer.status === 200 ? readAnswer(repositorySchema, answer)?.private : null) ?? null),
+      ask(
+        { path: '' },
+        (answer) => (answer.status === 200 ? readAnswer(repositorySchema, answer)?.private : null) ?? null,
+      ),
 
     async environments() {
-      const list = await ask('/environments?per_page=100', (answer) => {
+      const list = await ask({ path: '/environments', query: { per_page: 100 } }, (answer) => {
         // The repository is readable, its environments are not there: its plan has none (docs.github.com, environments).
         if (answer.status === 404) return { found: null };
         const found = answer.status === 200 ? readAnswer(environmentsSchema, answer) : null;
@@ -97,7 +103,7 @@ export function readGitHub({ apiUrl, repository, token }: GitHubOptions): GitHub
     },
 
     async token(other) {
-      const answer = await get('', other);
+      const answer = await get({ path: '' }, other);
       return answer.kind === 'unknown' ? answer : { kind: 'known', value: tokenFacts(answer.value) };
     },
   };

@@ -29,7 +29,7 @@ export function changedFields(
     const lines = { before: asLines(before[field]), after: asLines(after[field]) };
     if (lines.after !== null) return changedLines(field, lines.before ?? [], lines.after, shown);
     return differs(before[field], after[field], shown)
-      ? [change(field, field, before[field], after[field], shown)]
+      ? [{ field, ...change(field, before[field], after[field], shown) }]
       : [];
   });
 }
@@ -45,11 +45,16 @@ function changedLines(
   const known = before.map((line) => Object.fromEntries(mapped.map((field) => [field, line[field] ?? null])));
   return pairLines(known, after, shown).flatMap((pair, index) => {
     const place = `${name}[${index + 1}]`;
-    if (pair.before === null || pair.after === null) return [change(place, name, pair.before, pair.after, shown)];
+    if (pair.before === null || pair.after === null) {
+      return [{ field: place, ...change(name, pair.before, pair.after, shown) }];
+    }
     const { before: old, after: now } = pair;
     return mapped
       .filter((field) => differs(old[field], now[field], shown))
-      .map((field) => change(`${place}.${field}`, `${name}.${field}`, old[field], now[field], shown));
+      .map((field) => ({
+        field: `${place}.${field}`,
+        ...change(`${name}.${field}`, old[field], now[field], shown),
+      }));
   });
 }
 
@@ -81,14 +86,14 @@ function asLines(value: Value | undefined): readonly RecordValues[] | null {
   return lines.length === value.length ? lines : null;
 }
 
+/** Both sides of a field, which a line's field names as `lines.amount`. */
 function change(
-  name: string,
   field: string,
   before: Value | undefined,
   after: Value | undefined,
   shown: Shown,
-): PlanField & { readonly before: PlanValue } {
-  return { field: name, before: shown.value(field, before), after: shown.value(field, after) };
+): Record<'before' | 'after', PlanValue> {
+  return { before: shown.value(field, before), after: shown.value(field, after) };
 }
 
 /** Compared in clear: a name that changes is a change also where only its class is shown. */

@@ -77,7 +77,9 @@ export class FlowNotes {
   #done(item: Item, place: Place, result: StepResult, counts: Counts): void {
     const { outcome, sent, isMet, before, target, difference } = result;
     if (difference !== undefined) {
-      this.#differs(item, place, result, difference, counts);
+      counts.differ += 1;
+      if (difference.kind === 'ambiguous') counts.ambiguous += 1;
+      this.#differs(item, place, result, difference);
       return;
     }
     const isUpdate = outcome === 'updated';
@@ -95,10 +97,8 @@ export class FlowNotes {
   }
 
   /** What a flow that verifies finds. */
-  #differs(item: Item, place: Place, { values, target }: StepResult, difference: Difference, counts: Counts): void {
+  #differs(item: Item, place: Place, { values, target }: StepResult, difference: Difference): void {
     const { kind, fields, candidates } = difference;
-    counts.differ += 1;
-    if (kind === 'ambiguous') counts.ambiguous += 1;
     const after = values ?? {};
     const names = Object.keys(after).filter((name) => fields.some(({ field }) => field.split(/[ .]/).includes(name)));
     const reasons = {

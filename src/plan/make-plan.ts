@@ -65,7 +65,10 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     if (note === undefined || start === undefined) continue;
     const read = await readBefore(note.entries, systems, shown.isMadeUp, signal);
     warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
-    planned.push(planFlow({ ...run, program }, context, note, start, read.entries, shown));
+    planned.push({
+      ...planFlow({ ...run, program }, context, note, start),
+      records: planRecords(read.entries, revealed, shown),
+    });
   }
   return {
     format: 1,
@@ -126,12 +129,10 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 
 function planFlow(
   { program, result, error }: FlowRun,
-  { progress, records, since, revealed }: PlanContext,
+  { progress, records, since }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
-  entries: readonly Entry[],
-  shown: Shown,
-): PlanFlow {
+): Omit<PlanFlow, 'records'> {
   const failed = new Set(result?.failures.map(({ letter }) => letter));
   const letters = Object.values(progress.flows[program.name]?.deadLetters ?? {});
   const { creates, updates } = result?.tally.writes() ?? { creates: 0, updates: 0 };
@@ -154,12 +155,20 @@ function planFlow(
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
-    records: entries
-      .map((entry) =>
-        planRecord(entry, hiding(shown.of(entry.place.spec.name), personalTexts(entry.sources, revealed))),
-      )
-      .sort((left, right) => byText(left.reference, right.reference)),
   };
+}
+
+function planRecords(
+  entries: readonly Entry[],
+  revealed: readonly PersonalClass[],
+  shown: Shown,
+): readonly PlanRecord[] {
+  return entries
+    .map((entry) => {
+      const personal = personalTexts(entry.sources, revealed);
+      return planRecord(entry, hiding(shown.of(entry.place.spec.name), personal));
+    })
+    .sort((left, right) => byText(left.reference, right.reference));
 }
 
 function planRecord(entry: Entry, shown: Shown): PlanRecord {

@@ -1,7 +1,7 @@
 import type { RecordError } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
 import { matchForm } from '../systems/match-form.ts';
-import type { ChangePage, SourceRecord, System } from '../systems/system.ts';
+import type { ChangePage, FindRequest, SourceRecord, System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 
 /**
@@ -11,70 +11,96 @@ import type { RecordValues, Value } from '../values.ts';
  * refuses to write.
  */
 export function sameAnswers(real: System, programs: readonly Program[]): System {
-  const used = fieldsUsed(real, programs);
-  const wide = (resource: string, asked: readonly string[]): readonly string[] => [
-    ...new Set([...asked, ...(used.get(resource) ?? [])]),
-  ];
-  const feeds = new Map<string, Promise<readonly ChangePage[]>>();
-  const lists = new Map<string, Promise<readonly RecordValues[]>>();
-  const reads = new Map<string, Promise<readonly SourceRecord[]>>();
-  const finds = new Map<string, Map<string, RecordValues[]>>();
-  const refusals = new Map<string, RecordError>();
+  const answers = new Answers(real, fieldsUsed(real, programs));
   const refuse = async (): Promise<never> => {
     throw new TypeError('Two versions of the mappings are compared without writing.');
   };
-
   return {
     name: real.name,
     catalog: real.catalog,
     async *changes(request) {
-      const { resource } = request;
-      const fields = wide(resource, request.fields);
-      const pages = remembered(feeds, resource, () => all(real.changes({ ...request, fields, cursor: null })));
-      yield* await pages;
+      yield* await answers.changes(request);
     },
-    read: (request) =>
-      remembered(reads, [request.resource, request.by, ...request.values].join('\n'), () =>
-        real.read({ ...request, fields: wide(request.resource, request.fields) }),
-      ),
-    list: (request) =>
-      remembered(lists, request.resource, () =>
-        real.list({ ...request, fields: wide(request.resource, request.fields) }),
-      ),
-    async find(request) {
-      const { resource, field } = request;
-      const formOf = (value: Value | undefined): string =>
-        matchForm(real.catalog.resources.get(resource) ?? { fields: {} }, field, value) ?? '';
-      const place = `${resource}\n${field}`;
-      const known = finds.get(place) ?? new Map<string, RecordValues[]>();
-      finds.set(place, known);
-      const formed = request.values.map((value) => ({ value, form: formOf(value) }));
-      const news = new Map<string, Value>(
-        formed.filter(({ form }) => !known.has(form)).map(({ form, value }) => [form, value]),
-      );
-      if (news.size > 0) {
-        const asked = {
-          ...request,
-          values: [...news.values()],
-          fields: [...new Set([field, ...wide(resource, request.fields)])],
-          ...(request.refused === undefined
-            ? {}
-            : {
-                refused: (value: Value, why: RecordError) => void refusals.set(`${place}\n${formOf(value)}`, why),
-              }),
-        };
-        for (const form of news.keys()) known.set(form, []);
-        for (const record of await real.find(asked)) known.get(formOf(record[field]))?.push(record);
-      }
-      for (const { value, form } of formed) {
-        const why = refusals.get(`${place}\n${form}`);
-        if (why !== undefined) request.refused?.(value, why);
-      }
-      return [...new Set(formed.map(({ form }) => form))].flatMap((form) => known.get(form) ?? []);
-    },
+    read: (request) => answers.read(request),
+    list: (request) => answers.list(request),
+    find: (request) => answers.find(request),
     create: refuse,
     update: refuse,
   };
+}
+
+/** The answers of the real system, which is asked each question once. */
+class Answers {
+  readonly #real: System;
+  readonly #used: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #feeds = new Map<string, Promise<readonly ChangePage[]>>();
+  readonly #lists = new Map<string, Promise<readonly RecordValues[]>>();
+  readonly #reads = new Map<string, Promise<readonly SourceRecord[]>>();
+  /** The records found, by `resource\nfield` and the comparable form of the value. */
+  readonly #finds = new Map<string, Map<string, RecordValues[]>>();
+  readonly #refusals = new Map<string, RecordError>();
+
+  constructor(real: System, used: ReadonlyMap<string, ReadonlySet<string>>) {
+    this.#real = real;
+    this.#used = used;
+  }
+
+  changes(request: Parameters<System['changes']>[0]): Promise<readonly ChangePage[]> {
+    return remembered(this.#feeds, request.resource, () =>
+      all(this.#real.changes({ ...this.#wide(request), cursor: null })),
+    );
+  }
+
+  read(request: Parameters<System['read']>[0]): Promise<readonly SourceRecord[]> {
+    const { resource, by, values } = request;
+    return remembered(this.#reads, [resource, by, ...values].join('\n'), () => this.#real.read(this.#wide(request)));
+  }
+
+  list(request: Parameters<System['list']>[0]): Promise<readonly RecordValues[]> {
+    return remembered(this.#lists, request.resource, () => this.#real.list(this.#wide(request)));
+  }
+
+  async find(request: FindRequest): Promise<readonly RecordValues[]> {
+    const { resource, field } = request;
+    const place = `${resource}\n${field}`;
+    const known = this.#finds.get(place) ?? new Map<string, RecordValues[]>();
+    this.#finds.set(place, known);
+    const formed = request.values.map((value) => ({ value, form: this.#formOf(request, value) }));
+    const news = new Map(formed.filter(({ form }) => !known.has(form)).map(({ form, value }) => [form, value]));
+    if (news.size > 0) {
+      for (const form of news.keys()) known.set(form, []);
+      for (const record of await this.#ask(request, [...news.values()])) {
+        known.get(this.#formOf(request, record[field]))?.push(record);
+      }
+    }
+    for (const { value, form } of formed) {
+      const why = this.#refusals.get(`${place}\n${form}`);
+      if (why !== undefined) request.refused?.(value, why);
+    }
+    return [...new Set(formed.map(({ form }) => form))].flatMap((form) => known.get(form) ?? []);
+  }
+
+  #ask(request: FindRequest, values: readonly Value[]): Promise<readonly RecordValues[]> {
+    const { resource, field } = request;
+    const { fields } = this.#wide(request);
+    const refused = (value: Value, why: RecordError): void =>
+      void this.#refusals.set(`${resource}\n${field}\n${this.#formOf(request, value)}`, why);
+    return this.#real.find({
+      ...request,
+      values,
+      fields: [...new Set([field, ...fields])],
+      ...(request.refused === undefined ? {} : { refused }),
+    });
+  }
+
+  /** A question for all the fields that any program looks at. */
+  #wide<Request extends { readonly resource: string; readonly fields: readonly string[] }>(request: Request): Request {
+    return { ...request, fields: [...new Set([...request.fields, ...(this.#used.get(request.resource) ?? [])])] };
+  }
+
+  #formOf({ resource, field }: FindRequest, value: Value | undefined): string {
+    return matchForm(this.#real.catalog.resources.get(resource) ?? { fields: {} }, field, value) ?? '';
+  }
 }
 
 /** The fields that any of the programs looks at, by the system's resource. */

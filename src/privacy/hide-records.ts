@@ -1,6 +1,4 @@
 import { AccessError } from '../errors/errors.ts';
-import type { Program } from '../mapping/flow/program.ts';
-import { type Item, knownRecords } from '../sync/step/item.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { redactRecords } from './redact.ts';
 
@@ -14,14 +12,11 @@ export function hideValues(message: string, records: readonly RecordOf[]): strin
 
 /**
  * An error that stops a flow, safe to show: a refusal has the system's own words, which may repeat what was
- * asked for. Personal values of the records in progress are replaced by their fields' names.
+ * asked for. Personal values of these records, those in progress, are replaced by their fields' names.
  */
-export function hideRecords(error: unknown, program: Program, items: readonly Item[]): unknown {
+export function hideRecords(error: unknown, records: readonly RecordOf[]): unknown {
   if (!(error instanceof AccessError)) return error;
   const { code, hint } = error;
-  const message = hideValues(
-    error.message,
-    items.flatMap((item) => knownRecords(item, program)),
-  );
+  const message = hideValues(error.message, records);
   return message === error.message ? error : new AccessError(code, message, hint === undefined ? {} : { hint });
 }

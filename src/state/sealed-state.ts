@@ -74,14 +74,14 @@ export function openSealedState(options: SealedStateOptions): SealedState {
     load: (kind, name, schema) =>
       orNone(kind, name, async () => {
         const sealed = await store.load(kind, name);
-        return sealed === null ? null : open(options, kind, name, sealed, schema);
+        return sealed === null ? null : open({ kind, name, sealed }, schema, options);
       }),
     loadNewest: (kind, schema) =>
       orNone(kind, null, async () => {
         const newest = await store.loadNewest(kind);
         if (newest === null) return null;
         const { name, sealed } = newest;
-        return { name, value: await open(options, kind, name, sealed, schema) };
+        return { name, value: await open({ kind, name, sealed }, schema, options) };
       }),
     save,
     async proveSavable() {
@@ -95,12 +95,17 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   };
 }
 
+/** An entry as the store keeps it. */
+interface SealedEntry {
+  readonly kind: StateKind;
+  readonly name: string;
+  readonly sealed: Buffer;
+}
+
 async function open<T>(
-  options: SealedStateOptions,
-  kind: StateKind,
-  name: string,
-  sealed: Buffer,
+  { kind, name, sealed }: SealedEntry,
   schema: ZodType<T>,
+  options: SealedStateOptions,
 ): Promise<T> {
   const format = formatOf(sealed);
   const plain = await unseal(lockOf(options, format, kind, name), sealed, OPENED_LIMIT_BYTES);

@@ -179,7 +179,7 @@ function readExpectation(
   }
   if (kind === 'differs') return [{ kind, resource, record, in: differing }];
   if (kind !== 'create' && kind !== 'update') return [{ kind, resource, record }];
-  const values = readFields(fields, [...path, 'fields'], spec, catalog, reader);
+  const values = readFields(fields, [...path, 'fields'], { spec, catalog }, reader);
   return [kind === 'create' ? { kind, resource, fields: values } : { kind, resource, record, fields: values }];
 }
 

@@ -40,19 +40,26 @@ export function readRows(
       reading.problems.add(at, 'UNKNOWN_RESOURCE', message, resourceHint(name, catalog, other));
       continue;
     }
-    const read = records.map((record, position) => readFields(record, [...place, position], spec, catalog, reading));
+    const read = records.map((record, position) =>
+      readFields(record, [...place, position], { spec, catalog }, reading),
+    );
     rows.set(name, read);
     noteDoubles(read, spec, place, reading);
   }
   return rows;
 }
 
+/** A resource and the catalog that has it. */
+export interface CatalogedResource {
+  readonly spec: ResourceSpec;
+  readonly catalog: Catalog;
+}
+
 /** The fields of one record in the catalog's types; those that are wrong are noted and left out. */
 export function readFields(
   written: WrittenRecord,
   path: Path,
-  spec: ResourceSpec,
-  catalog: Catalog,
+  { spec, catalog }: CatalogedResource,
   reading: Reading,
 ): RecordValues {
   const { source, problems } = reading;
@@ -65,7 +72,8 @@ export function readFields(
       const hint = meant === null ? undefined : `Did you mean ${meant}?`;
       problems.add(source.at(place, 'key'), 'UNKNOWN_FIELD', `there is no field "${name}" in ${spec.name}`, hint);
     } else if (field.type === 'lines') {
-      values[name] = readLines(value, place, catalog.resources.get(spec.lines?.[name] ?? ''), catalog, reading);
+      const element = catalog.resources.get(spec.lines?.[name] ?? '');
+      values[name] = readLines(value, place, element === undefined ? null : { spec: element, catalog }, reading);
     } else if (typeof value !== 'string') {
       problems.add(source.at(place), 'WRONG_TYPE', `the field "${name}" of ${spec.name} holds one value, not lines`);
     } else {
@@ -78,8 +86,7 @@ export function readFields(
 function readLines(
   written: string | readonly WrittenRecord[],
   path: Path,
-  element: ResourceSpec | undefined,
-  catalog: Catalog,
+  element: CatalogedResource | null,
   reading: Reading,
 ): Value {
   if (typeof written === 'string') {
@@ -87,8 +94,8 @@ function readLines(
     if (!NULL.has(written)) reading.problems.add(reading.source.at(path), 'WRONG_TYPE', 'this field holds lines', hint);
     return null;
   }
-  if (element === undefined) return [];
-  return written.map((line, position) => readFields(line, [...path, position], element, catalog, reading));
+  if (element === null) return [];
+  return written.map((line, position) => readFields(line, [...path, position], element, reading));
 }
 
 /** Padded codes come without their blanks; how long a text may be is for the mapping to keep. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AccessError, TransientError } from '../../src/errors/errors.ts';
 import { hideRecords, hideValues } from '../../src/privacy/hide-records.ts';
-import { createItem } from '../../src/sync/step/item.ts';
+import { createItem, knownRecords } from '../../src/sync/step/item.ts';
 import { compileFiles, customers, TODAY } from '../mapping/flows.ts';
 
 const program = compileFiles({
@@ -24,19 +24,19 @@ test('a refusal is told without the values of the records that were worked on', 
       hint: 'Look there.',
     },
   );
-  expect(hideRecords(error, program, [item])).toMatchObject({
+  expect(hideRecords(error, knownRecords(item, program))).toMatchObject({
     code: 'READ_REFUSED',
     message: 'Refused: {Name}, {FullName}, {Email}, {e-mail address}',
     hint: 'Look there.',
   });
-  expect(hideRecords(error, program, [item])).toBeInstanceOf(AccessError);
+  expect(hideRecords(error, knownRecords(item, program))).toBeInstanceOf(AccessError);
 });
 
 test('errors in words of our own stay as they are', () => {
   const refusal = new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.');
-  expect(hideRecords(refusal, program, [item])).toBe(refusal);
+  expect(hideRecords(refusal, knownRecords(item, program))).toBe(refusal);
   const failure = new TransientError('GAVE_UP', 'Bakkerij De Kroon');
-  expect(hideRecords(failure, program, [item])).toBe(failure);
+  expect(hideRecords(failure, knownRecords(item, program))).toBe(failure);
 });
 
 test('what is personal in one resource is shown of another', () => {

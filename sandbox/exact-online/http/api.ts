@@ -125,7 +125,7 @@ export class Api {
   #change(call: Call, { endpoint, key }: Extract<Route, { kind: 'row' }>): Answer {
     const row = demandRow(this.#company, endpoint, key);
     const { fields } = readDraft(endpoint, parseBody(call.body), 'put');
-    changeRecord(this.#company, sourceOf(endpoint).table, row, fields, 'put');
+    changeRecord(this.#company, { table: sourceOf(endpoint).table, row }, fields, 'put');
     return { kind: 'nothing' };
   }
 

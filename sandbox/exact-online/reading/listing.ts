@@ -7,6 +7,13 @@ import { orderOf, passes, sameButForBlanks, sameWhenBare } from './filter.ts';
 import type { Query } from './query.ts';
 import { readProperty } from './reading.ts';
 
+/** A call for a list: of what, how it is asked for, and its own address. */
+export interface ListCall {
+  readonly endpoint: Endpoint;
+  readonly query: Query;
+  readonly address: URL;
+}
+
 /** The rows of one answer. */
 export interface Page {
   readonly rows: readonly Row[];
@@ -30,10 +37,8 @@ function sortKey(company: Administration, endpoint: Endpoint): string {
  */
 export function listPage(
   company: Administration,
-  endpoint: Endpoint,
+  { endpoint, query, address }: ListCall,
   candidates: readonly Row[],
-  query: Query,
-  address: URL,
 ): Page {
   const { filter } = query;
   const { trailingBlanksCount, codesInFilters, nextPages } = company.switches;
@@ -63,7 +68,7 @@ export function listPage(
     rows: shown.map(({ row }) => row),
     count: found.length,
     isBare: query.top !== null && !query.inlineCount && !hasMore && query.skipToken === null,
-    next: hasMore ? nextAddress(address, endpoint, order, last.place, wanted - size) : null,
+    next: hasMore ? nextAddress(address, skipToken(endpoint, order, last.place), wanted - size) : null,
   };
 }
 
@@ -79,19 +84,23 @@ function comparePlaces(
   return 0;
 }
 
-/** All options of the call, its `$top` lessened by what was shown, and the place to go on at. */
-function nextAddress(
-  address: URL,
-  endpoint: Endpoint,
+/** The place to go on at. */
+function skipToken(
+  { properties }: Endpoint,
   order: readonly { readonly property: string }[],
   place: readonly Stored[],
-  topLeft: number,
 ): string {
-  const literals = order.map(({ property }, index) =>
-    toLiteral(endpoint.properties[property] ?? { type: 'Edm.Guid', filterable: null }, place[index] ?? null),
-  );
+  return order
+    .map(({ property }, index) =>
+      toLiteral(properties[property] ?? { type: 'Edm.Guid', filterable: null }, place[index] ?? null),
+    )
+    .join(',');
+}
+
+/** All options of the call, its `$top` lessened by what was shown, and the place to go on at. */
+function nextAddress(address: URL, token: string, topLeft: number): string {
   const options = [...address.searchParams].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
-  const query = [...options, ['$skiptoken', literals.join(',')] as const]
+  const query = [...options, ['$skiptoken', token] as const]
     .map(([name, value]) => `${name}=${encodeURIComponent(name === '$top' ? String(topLeft) : value)}`)
     .join('&');
   return `${address.origin}${address.pathname}?${query}`;

@@ -10,8 +10,8 @@ import { collectionOf, type Endpoint, endpoints } from '../records/catalog.ts';
 import { sourceOf } from '../records/sources.ts';
 import type { Row } from '../records/store.ts';
 import { type Stored, wallClock } from '../records/values.ts';
-import { listPage } from './listing.ts';
-import { type Query, readQuery, readSelection } from './query.ts';
+import { type ListCall, listPage } from './listing.ts';
+import { readQuery, readSelection } from './query.ts';
 import { insideRow, isHidden, linesIn, renderRow } from './rendering.ts';
 
 /** How long the log of deletions reaches back: two months, taken as 61 days (EX-deletion-log). */
@@ -52,18 +52,12 @@ export function readRouteAnswer(company: Administration, route: Route, address: 
   }
   if (route.kind === 'lines') return readLines(company, route, address);
   const query = readQuery(address.searchParams, endpoint, company.switches);
-  return listAnswer(company, endpoint, visibleRows(company, endpoint), query, address, route.isCount);
+  return listAnswer(company, { endpoint, query, address }, visibleRows(company, endpoint), route.isCount);
 }
 
-function listAnswer(
-  company: Administration,
-  endpoint: Endpoint,
-  rows: readonly Row[],
-  query: Query,
-  address: URL,
-  isCount: boolean,
-): Answer {
-  const page = listPage(company, endpoint, rows, query, address);
+function listAnswer(company: Administration, call: ListCall, rows: readonly Row[], isCount: boolean): Answer {
+  const { endpoint, query } = call;
+  const page = listPage(company, call, rows);
   if (isCount) return { kind: 'text', text: String(page.count) };
   return {
     kind: 'list',
@@ -85,7 +79,7 @@ function readLines(company: Administration, route: Extract<Route, { kind: 'lines
   if (linesEndpoint !== undefined && lines !== null) {
     const lenient = { ...company.switches, mandatoryFiltering: false };
     const query = readQuery(address.searchParams, linesEndpoint, lenient);
-    return listAnswer(company, linesEndpoint, lines, query, address, route.isCount);
+    return listAnswer(company, { endpoint: linesEndpoint, query, address }, lines, route.isCount);
   }
   const elements = insideRow(row, collection);
   if (route.isCount) return { kind: 'text', text: String(elements.length) };

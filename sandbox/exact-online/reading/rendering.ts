@@ -46,7 +46,14 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
     if (collection === null) {
       rendered[name] = toJson(property, readProperty(company, endpoint, row, name), company.switches);
     } else if (selection.expand.has(name) && !isHidden(name)) {
-      rendered[name] = { results: renderLines(company, endpoint, row, name, collection, selection) };
+      const linesEndpoint = endpoints.get(collection);
+      const lines = linesIn(company, sourceOf(endpoint).table, row, name);
+      const select = selection.expand.get(name) ?? null;
+      const results =
+        linesEndpoint === undefined || lines === null
+          ? insideRow(row, name)
+          : lines.map((line) => renderRow(company, linesEndpoint, line, { select, expand: new Map() }));
+      rendered[name] = { results };
     } else {
       rendered[name] = { __deferred: { uri: `${address}/${name}` } };
     }
@@ -57,21 +64,6 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
 /** Charges are for writing: their links lead nowhere (EX-order-charges); for orders assumed. */
 export function isHidden(collection: string): boolean {
   return Object.values(chargesOf).includes(collection);
-}
-
-function renderLines(
-  company: Administration,
-  endpoint: Endpoint,
-  row: Row,
-  name: string,
-  collection: string,
-  selection: Selection,
-): readonly unknown[] {
-  const linesEndpoint = endpoints.get(collection);
-  const lines = linesIn(company, sourceOf(endpoint).table, row, name);
-  if (linesEndpoint === undefined || lines === null) return insideRow(row, name);
-  const select = selection.expand.get(name) ?? null;
-  return lines.map((line) => renderRow(company, linesEndpoint, line, { select, expand: new Map() }));
 }
 
 /** Elements of a collection that has no resource of its own: shown as they were given. */

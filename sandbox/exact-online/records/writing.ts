@@ -34,14 +34,16 @@ function complete(company: Administration, table: string, fields: Fields): Field
   return { ...fields, ...numbers, ...standard, ...own };
 }
 
+/** A record as a call would leave it, as it was before (null = it is new), and what the call sends. */
+interface Write {
+  readonly after: Fields;
+  readonly before: Fields | null;
+  readonly sent: Fields;
+}
+
 /** What is wrong with the values themselves: mandatory ones missing, references to nothing, codes taken (EX-business-errors, EX-code-taken, EX-mandatory-missing). */
-function problemsOf(
-  company: Administration,
-  table: string,
-  after: Fields,
-  before: Fields | null,
-  sent: Fields,
-): readonly Problem[] {
+function problemsOf(company: Administration, table: string, write: Write): readonly Problem[] {
+  const { after, before, sent } = write;
   const { mandatoryOnCreate, properties } = endpointNamed(table);
   const { problems, unique, notMandatory = [] } = rulesOf(table);
   const lines = linesOf[table]?.table;
@@ -57,26 +59,22 @@ function problemsOf(
     ...missing.map((property) => ({ kind: 'required' as const, property })),
     ...dangling.map((property) => ({ kind: 'reference' as const, property })),
     ...(problems?.(company, after, before) ?? []),
-    ...(unique !== undefined && isTaken(company, table, unique, after, before, sent)
-      ? [{ kind: 'exists' as const }]
-      : []),
+    ...(unique !== undefined && isRefusedCode(company, table, unique, write) ? [{ kind: 'exists' as const }] : []),
   ];
 }
 
 /** The value stands on another record, or a PUT repeats the record's own (EX-code-taken). */
-function isTaken(
-  company: Administration,
+function isRefusedCode(
+  { store, switches }: Administration,
   table: string,
   unique: string,
-  after: Fields,
-  before: Fields | null,
-  sent: Fields,
+  { after, before, sent }: Write,
 ): boolean {
   const value = after[unique] ?? null;
   if (value === null) return false;
   const key = keyOf(table);
-  if (company.store.where(table, unique, value).some(({ fields }) => fields[key] !== after[key])) return true;
-  return before !== null && company.switches.refuseUnchangedCode && sent[unique] === before[unique];
+  if (store.where(table, unique, value).some(({ fields }) => fields[key] !== after[key])) return true;
+  return before !== null && switches.refuseUnchangedCode && sent[unique] === before[unique];
 }
 
 function refuseIfAny(company: Administration, problems: readonly Problem[]): void {
@@ -123,12 +121,12 @@ function creationProblems(company: Administration, table: string, draft: Draft, 
   const isTakenKey = company.store.find(table, header[keyOf(table)] ?? null) !== undefined;
   return [
     ...ownerProblems(company, table, header),
-    ...problemsOf(company, table, header, null, draft.fields),
+    ...problemsOf(company, table, { after: header, before: null, sent: draft.fields }),
     ...(isWithoutLines ? [{ kind: 'required' as const, property: collection }] : []),
     ...(isTakenKey ? [{ kind: 'exists' as const }] : []),
     ...lines.flatMap((line) => {
       const fields = complete(company, line.table, line.fields);
-      return problemsOf(company, line.table, fields, null, line.fields);
+      return problemsOf(company, line.table, { after: fields, before: null, sent: line.fields });
     }),
   ];
 }
@@ -173,13 +171,18 @@ function withAmounts(company: Administration, table: string, before: Fields, pat
 }
 
 /** Changes the given fields; by the API only what the record's state allows. Throws a Refusal with 500 (EX-business-errors). */
-export function changeRecord(company: Administration, table: string, row: Row, sent: Fields, origin: Origin): void {
+export function changeRecord(
+  company: Administration,
+  { table, row }: { readonly table: string; readonly row: Row },
+  sent: Fields,
+  origin: Origin,
+): void {
   const before = row.fields;
   const { [keyOf(table)]: _key, ...own } = sent;
   const patch = withAmounts(company, table, before, own);
   if (origin === 'put') {
     refuseFrozen(company, table, row);
-    refuseIfAny(company, problemsOf(company, table, { ...before, ...patch }, before, own));
+    refuseIfAny(company, problemsOf(company, table, { after: { ...before, ...patch }, before, sent: own }));
   }
   company.store.change(table, row, patch);
   const statesTotals =

@@ -1,23 +1,30 @@
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import type { Kind, MappingFunction, Parameter } from '../functions/function.ts';
-import { NO_SCOPE, problem } from './compile-expression.ts';
 import { type Compiled, type Context, NO_LOCALS } from './names.ts';
+import { NO_SCOPE, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { isOpen, nameOf, type Type } from './types.ts';
 
+/** A call of a function, at the offset `at`, with its arguments as written and compiled. */
+export interface FunctionCall {
+  readonly called: MappingFunction;
+  readonly operands: readonly Expression[];
+  readonly compiled: readonly Compiled[];
+  readonly at: number;
+}
+
 /** Notes too few or too many arguments, and those that certainly have a wrong type; true if there are none. */
-export function checkArguments(
-  called: MappingFunction,
-  operands: readonly Expression[],
-  compiled: readonly Compiled[],
-  at: number,
-  context: Context,
-): boolean {
+export function checkArguments({ called, operands, compiled, at }: FunctionCall, context: Context): boolean {
   const { name, parameters } = called;
   const least = parameters.filter(({ optional, repeats }) => optional !== true && repeats !== true).length;
   const most = parameters.at(-1)?.repeats === true ? Number.POSITIVE_INFINITY : parameters.length;
   if (compiled.length < least || compiled.length > most) {
-    problem(context, at, 'WRONG_ARGUMENTS', `"${name}" is written ${signature(called)}`, called.doc);
+    problem(context, {
+      code: 'WRONG_ARGUMENTS',
+      message: `"${name}" is written ${signature(called)}`,
+      hint: called.doc,
+      offset: at,
+    });
     return false;
   }
   let fits = true;
@@ -26,32 +33,32 @@ export function checkArguments(
     const offset = operands[position]?.at ?? at;
     const wanted = parameter === undefined ? null : unfit(parameter, type);
     if (wanted === null) continue;
-    problem(
-      context,
+    problem(context, {
+      code: 'WRONG_TYPE',
+      message: `"${name}" needs ${wanted} here, not ${nameOf(type)}`,
+      hint: conversionHint(parameter, type),
       offset,
-      'WRONG_TYPE',
-      `"${name}" needs ${wanted} here, not ${nameOf(type)}`,
-      conversionHint(parameter, type),
-    );
+    });
     fits = false;
   }
   return fits;
 }
 
 /** Notes a wrong constant argument, which would be wrong for every record. True if none is. */
-export function checkConstants(
-  { name, parameters }: MappingFunction,
-  operands: readonly Expression[],
-  compiled: readonly Compiled[],
-  context: Context,
-): boolean {
+export function checkConstants({ called, operands, compiled }: FunctionCall, context: Context): boolean {
+  const { name, parameters } = called;
   let fits = true;
   for (const [position, { constant, evaluate }] of compiled.entries()) {
     const check = constant ? parameterAt(parameters, position)?.check : undefined;
     const fault = check?.(evaluate(NO_SCOPE, NO_LOCALS)) ?? null;
     if (fault === null) continue;
     fits = false;
-    problem(context, operands[position]?.at ?? 0, 'WRONG_ARGUMENTS', `"${name}" ${fault.message}`, fault.hint);
+    problem(context, {
+      code: 'WRONG_ARGUMENTS',
+      message: `"${name}" ${fault.message}`,
+      hint: fault.hint,
+      offset: operands[position]?.at ?? 0,
+    });
   }
   return fits;
 }

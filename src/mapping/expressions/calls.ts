@@ -1,13 +1,13 @@
-import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { library } from '../functions/library.ts';
 import { checkArguments, checkConstants, conforms, parameterAt } from './arguments.ts';
-import { compile, problem } from './compile-expression.ts';
 import { FOREIGN_CALLS } from './foreign-calls.ts';
+import { guess } from './known-names.ts';
 import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
+import { compile, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { compileTableCall } from './table-calls.ts';
 import { nameOf, UNCHECKED } from './types.ts';
@@ -20,44 +20,44 @@ export function compileCall(node: Call, context: Context): Compiled {
   const { name, receiver, args, at } = node;
   const called = library.get(name);
   const foreign = called === undefined ? FOREIGN_CALLS.get(name.toLowerCase()) : undefined;
-  if (foreign !== undefined) return problem(context, at, foreign.code, `the language has no ${name}()`, foreign.hint);
+  if (foreign !== undefined)
+    return problem(context, {
+      code: foreign.code,
+      message: `the language has no ${name}()`,
+      hint: foreign.hint,
+      offset: at,
+    });
   if (called === undefined || (receiver !== null && called.method !== true)) {
-    const hint = called === undefined ? guess(name) : `Write ${name}(x) instead of x.${name}().`;
-    return problem(
-      context,
-      at,
-      'UNKNOWN_FUNCTION',
-      `there is no function "${name}"${receiver === null ? '' : ' after a dot'}`,
+    const hint =
+      called === undefined ? guess(name, [...library.keys(), ...MACROS]) : `Write ${name}(x) instead of x.${name}().`;
+    return problem(context, {
+      code: 'UNKNOWN_FUNCTION',
+      message: `there is no function "${name}"${receiver === null ? '' : ' after a dot'}`,
       hint,
-    );
+      offset: at,
+    });
   }
   const { run } = called;
   if (run === undefined) return compileTableCall(node, called, context);
   const operands = receiver === null ? args : [receiver, ...args];
   const compiled = operands.map((operand) => compile(operand, context));
-  if (
-    !checkArguments(called, operands, compiled, at, context) ||
-    !checkConstants(called, operands, compiled, context)
-  ) {
+  const call = { called, operands, compiled, at };
+  if (!checkArguments(call, context) || !checkConstants(call, context)) {
     return { type: UNCHECKED, constant: false, evaluate: () => null };
   }
   if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '', resource: '' });
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {
-    return problem(
-      context,
-      at,
-      'WRONG_TYPE',
-      `"${name}" cannot be used on ${types.map(nameOf).join(' and ')} together`,
-    );
+    return problem(context, {
+      code: 'WRONG_TYPE',
+      message: `"${name}" cannot be used on ${types.map(nameOf).join(' and ')} together`,
+      offset: at,
+    });
   }
   const picked = called.picksFirst === true ? compiled.findIndex(({ filled }) => filled === true) : -1;
   const behind = picked < 0 ? undefined : operands[picked + 1];
-  if (behind !== undefined) {
-    const hint = 'Take it out, or put what can be null first.';
-    problem(context, behind.at, 'NEVER_USED', `what stands before it in "${name}" is never null`, hint);
-  }
+  if (behind !== undefined) noteUnused(name, behind, context);
   return {
     type,
     constant: called.daily !== true && compiled.every(({ constant }) => constant),
@@ -68,6 +68,12 @@ export function compileCall(node: Call, context: Context): Compiled {
       context,
     ),
   };
+}
+
+function noteUnused(name: string, { at }: Expression, context: Context): void {
+  const message = `what stands before it in "${name}" is never null`;
+  const hint = 'Take it out, or put what can be null first.';
+  problem(context, { code: 'NEVER_USED', message, hint, offset: at });
 }
 
 type Runs = Readonly<Required<Pick<MappingFunction, 'run'>>>;
@@ -92,9 +98,4 @@ function invoke(called: MappingFunction & Runs, evaluates: readonly Evaluate[], 
     const result = run(values, settings, scope.today);
     return result === '' ? null : result;
   };
-}
-
-function guess(name: string): string | undefined {
-  const meant = nearest(name, [...library.keys(), ...MACROS]);
-  return meant === null ? undefined : `Did you mean ${meant}?`;
 }

@@ -1,8 +1,7 @@
-import type { ErrorCode } from '../../errors/codes.ts';
 import { SyncError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
-import type { Scope } from '../flow/scope.ts';
-import { compileField, compileIndex, compileName } from './access.ts';
+import { compileField, compileIndex } from './access.ts';
+import { compileName } from './bare-names.ts';
 import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation } from './combine.ts';
 import { compileChoice, compileLogic, compileNot } from './conditions.ts';
@@ -10,22 +9,9 @@ import { metered } from './meter.ts';
 import type { Around, Compiled, Context, FieldReference, Names } from './names.ts';
 import { hintForConstant } from './operators.ts';
 import { parseExpression } from './parse.ts';
+import { compile, NO_SCOPE, problem } from './parts.ts';
 import type { Expression, Report } from './syntax.ts';
-import {
-  ANY,
-  BOOLEAN,
-  DATE,
-  DECIMAL,
-  INTEGER,
-  isOpen,
-  listOf,
-  NULL,
-  nameOf,
-  TEXT,
-  type Type,
-  UNCHECKED,
-  unite,
-} from './types.ts';
+import { ANY, BOOLEAN, DATE, DECIMAL, INTEGER, isOpen, listOf, NULL, nameOf, TEXT, type Type, unite } from './types.ts';
 
 /** An expression, compiled once; `evaluate` is called with an empty list of locals. */
 export interface CompiledExpression extends Compiled {
@@ -51,12 +37,16 @@ export function compileExpression(
   const parsed = parseExpression(source, note);
   if (parsed === null) return null;
   const uses: FieldReference[] = [];
-  const compiled = compile(parsed, { names, report: note, uses, around, locals: [] });
+  const compiled = compilePart(parsed, { names, report: note, uses, around });
   return failed ? null : { ...compiled, uses };
 }
 
-/** Compiles one node with everything below it; what is wrong is reported and becomes null of any type. */
-export function compile(node: Expression, context: Context): Compiled {
+/** Compiles a parsed expression, or a part of one that stands by itself. */
+export function compilePart(node: Expression, context: Omit<Context, 'compile' | 'locals'>): Compiled {
+  return compileMetered(node, { ...context, locals: [], compile: compileMetered });
+}
+
+function compileMetered(node: Expression, context: Context): Compiled {
   const compiled = compileFolded(node, context);
   const meter = context.locals.at(-1)?.meter;
   // Outside of lists, the size of an expression limits its work.
@@ -72,18 +62,14 @@ function compileFolded(node: Expression, context: Context): Compiled {
     return { ...constantOf(value), type: compiled.type };
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
-    return problem(context, node.at, 'BAD_CONSTANT', error.message, hintForConstant(error));
+    return problem(context, {
+      code: 'BAD_CONSTANT',
+      message: error.message,
+      hint: hintForConstant(error),
+      offset: node.at,
+    });
   }
 }
-
-/** The scope of constants, which never read it. */
-export const NO_SCOPE: Scope = {
-  record: {},
-  related: {},
-  steps: {},
-  refs: () => undefined,
-  today: new LocalDateTime('1970-01-01T00:00:00'),
-};
 
 function constantOf(value: Value): Compiled {
   const filled = value !== null && value !== '';
@@ -116,12 +102,6 @@ function compileNode(node: Expression, context: Context): Compiled {
   }
 }
 
-/** Reports a problem and replaces what cannot be compiled. */
-export function problem(context: Context, offset: number, code: ErrorCode, message: string, hint?: string): Compiled {
-  context.report({ code, message, hint, offset });
-  return { type: UNCHECKED, constant: false, evaluate: () => null };
-}
-
 function compileList(elements: readonly Expression[], context: Context): Compiled {
   const compiled = elements.map((element) => compile(element, context));
   const types = compiled.map(({ type }) => type);
@@ -129,13 +109,12 @@ function compileList(elements: readonly Expression[], context: Context): Compile
   const odd = known.find((type) => unite(known[0] ?? type, type).kind === 'any');
   if (odd !== undefined) {
     const message = `a list holds one kind of value, not ${nameOf(known[0] ?? odd)} and ${nameOf(odd)}`;
-    return problem(
-      context,
-      elements[types.indexOf(odd)]?.at ?? 0,
-      'WRONG_TYPE',
+    return problem(context, {
+      code: 'WRONG_TYPE',
       message,
-      'Make text of it: string(…).',
-    );
+      hint: 'Make text of it: string(…).',
+      offset: elements[types.indexOf(odd)]?.at ?? 0,
+    });
   }
   return {
     type: listOf(compiled.map(({ type }) => type).reduce<Type>(unite, NULL)),

@@ -1,6 +1,6 @@
 import { truth } from './combine.ts';
-import { compile, NO_SCOPE, problem } from './compile-expression.ts';
 import { type Compiled, type Context, type Evaluate, NO_LOCALS } from './names.ts';
+import { compile, NO_SCOPE, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { BOOLEAN, isOpen, nameOf, unite } from './types.ts';
 
@@ -9,13 +9,12 @@ export function compileCondition(node: Expression, context: Context): Compiled &
   const compiled = compile(node, context);
   if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
     const hint = 'Compare it, as in x != null.';
-    const stand = problem(
-      context,
-      node.at,
-      'WRONG_TYPE',
-      `true or false is needed here, not ${nameOf(compiled.type)}`,
+    const stand = problem(context, {
+      code: 'WRONG_TYPE',
+      message: `true or false is needed here, not ${nameOf(compiled.type)}`,
       hint,
-    );
+      offset: node.at,
+    });
     return { ...stand, holds: () => false };
   }
   return { ...compiled, holds: truth(compiled.evaluate) };
@@ -56,7 +55,12 @@ function noteDecided(
   const message = decides
     ? `${operator} with what is always ${isTrue} is always ${isTrue}`
     : `this part is always ${isTrue} and changes nothing`;
-  problem(context, at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
+  problem(context, {
+    code: 'NEVER_USED',
+    message,
+    hint: 'Ask for something of the record, or take it out.',
+    offset: at,
+  });
 }
 
 /** The result of a condition that is the same for every record; null if it depends on the record or is not a condition. */
@@ -75,7 +79,12 @@ export function compileChoice(node: Extract<Expression, { kind: 'choose' }>, con
   const isTrue = constant ? null : decided(condition);
   if (isTrue !== null) {
     const message = `the condition is always ${isTrue}, so what stands ${isTrue ? 'after' : 'before'} the colon is never used`;
-    problem(context, node.condition.at, 'NEVER_USED', message, 'Ask for something of the record, or take it out.');
+    problem(context, {
+      code: 'NEVER_USED',
+      message,
+      hint: 'Ask for something of the record, or take it out.',
+      offset: node.condition.at,
+    });
   }
   const choices =
     whenTrue.choices === undefined || whenFalse.choices === undefined

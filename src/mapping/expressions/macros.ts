@@ -1,9 +1,9 @@
 import type { Value } from '../../values.ts';
-import { compile, problem } from './compile-expression.ts';
 import { compileCondition } from './conditions.ts';
 import { newMeter, reset } from './meter.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
+import { compile, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { ANY, BOOLEAN, isOpen, listOf, nameOf, type Type } from './types.ts';
 
@@ -26,16 +26,25 @@ export function compileMacro(node: Call, context: Context): Compiled {
   const [variable, body] = node.args;
   if (receiver === null || variable?.kind !== 'name' || body === undefined || node.args.length !== 2) {
     const hint = `Write list.${name}(x, …): x stands for each element.`;
-    return problem(context, at, 'WRONG_ARGUMENTS', `"${name}" takes a variable and an expression`, hint);
+    return problem(context, {
+      code: 'WRONG_ARGUMENTS',
+      message: `"${name}" takes a variable and an expression`,
+      hint,
+      offset: at,
+    });
   }
   if (context.locals.length >= MAX_NESTING) {
     const message = `the calls map, filter, exists and all stand in each other more than ${MAX_NESTING} deep`;
-    return problem(context, at, 'EXPRESSION_LIMIT', message);
+    return problem(context, { code: 'EXPRESSION_LIMIT', message, offset: at });
   }
   const before = context.uses.length;
   const list = compile(receiver, context);
   if (list.type.kind !== 'list' && !isOpen(list.type)) {
-    return problem(context, at, 'WRONG_TYPE', `"${name}" needs a list, not ${nameOf(list.type)}`);
+    return problem(context, {
+      code: 'WRONG_TYPE',
+      message: `"${name}" needs a list, not ${nameOf(list.type)}`,
+      offset: at,
+    });
   }
   const element = list.type.kind === 'list' ? list.type.element : ANY;
   const isOutermost = context.locals.length === 0;
@@ -43,7 +52,7 @@ export function compileMacro(node: Call, context: Context): Compiled {
   const local = { name: variable.name, type: element, uses: context.uses.slice(before), meter };
   const inner: Context = { ...context, locals: [...context.locals, local] };
   const slot = context.locals.length;
-  const { type, evaluate, constant } = build(name, element, body, inner, slot);
+  const { type, evaluate, constant } = build(name, element, body, inner);
   return {
     type,
     constant: list.constant && constant,
@@ -65,7 +74,8 @@ interface Loop {
   readonly evaluate: (list: readonly Value[], ...of: Parameters<Evaluate>) => Value;
 }
 
-function build(name: string, element: Type, body: Expression, context: Context, slot: number): Loop {
+function build(name: string, element: Type, body: Expression, context: Context): Loop {
+  const slot = context.locals.length - 1;
   if (name === 'map') {
     const { type, constant, evaluate } = compile(body, context);
     return {

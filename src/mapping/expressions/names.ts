@@ -3,7 +3,7 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 import type { Scope } from '../flow/scope.ts';
 import type { Meter } from './meter.ts';
-import type { Report } from './syntax.ts';
+import type { Expression, Report } from './syntax.ts';
 import type { Origin, RecordType, Type } from './types.ts';
 
 /** The settings that a mapping's result depends on. */
@@ -126,4 +126,6 @@ export interface Context {
   readonly around: Around | null;
   /** Variables of the enclosing macros, the innermost last. */
   readonly locals: readonly Local[];
+  /** Compiles one node with everything below it; what is wrong is reported and becomes null of any type. */
+  readonly compile: (node: Expression, context: Context) => Compiled;
 }

@@ -5,8 +5,8 @@ import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { missingDay, missingRow } from '../tables/missing-rows.ts';
 import { checkArguments } from './arguments.ts';
-import { compile, problem } from './compile-expression.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
+import { compile, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { BOOLEAN, TEXT, UNCHECKED } from './types.ts';
 
@@ -30,7 +30,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
     const compiled = compile(operand, context);
     return { ...compiled, uses: context.uses.slice(before) };
   });
-  if (!checkArguments(called, args, parts, at, context)) return nothing;
+  if (!checkArguments({ called, operands: args, compiled: parts, at }, context)) return nothing;
   const isTest = called.name === 'inTable';
   const isOnDay = called.name === 'tableOn';
   const keys = parts.slice(isOnDay ? 2 : 1);
@@ -40,7 +40,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   if (open.isDated && !isTest && !isOnDay) {
     const message = `the values of table ${open.table.name} depend on a date, and "${called.name}" knows none`;
     const hint = 'Write tableOn("NAME", date, key).';
-    return problem(context, at, 'TABLE_PERIODS', message, hint);
+    return problem(context, { code: 'TABLE_PERIODS', message, hint, offset: at });
   }
   return {
     type: isTest ? BOOLEAN : TEXT,
@@ -59,7 +59,12 @@ function nameOf({ args: [first] }: Call): string | null {
 
 function nameless({ args: [first], at }: Call, { name }: MappingFunction, context: Context): Compiled {
   const hint = `Write ${name}("NAME", key) with the name of a file in tables/.`;
-  return problem(context, first?.at ?? at, 'WRONG_ARGUMENTS', `"${name}" needs the name of a table in quotes`, hint);
+  return problem(context, {
+    code: 'WRONG_ARGUMENTS',
+    message: `"${name}" needs the name of a table in quotes`,
+    hint,
+    offset: first?.at ?? at,
+  });
 }
 
 function openTable(
@@ -79,7 +84,7 @@ function openTable(
   if (open === undefined) {
     const meant = nearest(name, tables.names());
     const hint = meant === null ? `Add tables/${name}.yml.` : `Did you mean ${meant}?`;
-    problem(context, first?.at ?? at, 'UNKNOWN_TABLE', `there is no table "${name}"`, hint);
+    problem(context, { code: 'UNKNOWN_TABLE', message: `there is no table "${name}"`, hint, offset: first?.at ?? at });
   }
   return open === undefined || open === null ? null : { open, place };
 }

@@ -28,7 +28,7 @@ export function compileBack(
   const when = compileConditionAt(back.when, [...PATH, 'when'], names, flow);
   // Here the source is the target. Codes are not resolved with its lists.
   const towards: Compilation = { ...flow, target: flow.origin, origin: flow.target, refs: new Map() };
-  const fields = compileFields(back.fields, [...PATH, 'fields'], spec, names, towards);
+  const fields = compileFields(back.fields, { path: [...PATH, 'fields'], names, resource: spec }, towards);
   for (const { resource } of towards.refs.values()) {
     const message = `codes of ${resource} are not turned into ids for a record of the source`;
     problems.add(source.at(PATH, 'key'), 'NOT_SUPPORTED', message, 'Write a field that holds a text or a number.');

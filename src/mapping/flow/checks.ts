@@ -9,15 +9,20 @@ import type { CheckProgram } from '../steps/step-program.ts';
 import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
 import type { Scope } from './scope.ts';
 
+/** The place of checks: their path, what the names of those without an id begin with, and the names they may use. */
+interface ChecksPlace {
+  readonly path: Path;
+  readonly prefix: string;
+  readonly names: Names;
+}
+
 /**
- * Compiles the `checks` of a flow or a step at `path`; a check without an id is named by `prefix` and its position. What is
+ * Compiles the `checks` of a flow or a step; a check without an id is named by `prefix` and its position. What is
  * wrong is noted.
  */
 export function compileChecks(
   written: FlowFile['checks'],
-  path: Path,
-  prefix: string,
-  names: Names,
+  { path, prefix, names }: ChecksPlace,
   flow: Compilation,
 ): readonly CheckProgram[] {
   const ids = idsOf(written, prefix);

@@ -1,7 +1,8 @@
 import type { Value } from '../../values.ts';
-import { compile, NO_SCOPE } from '../expressions/compile-expression.ts';
+import { compilePart } from '../expressions/compile-expression.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import { parseExpression } from '../expressions/parse.ts';
+import { NO_SCOPE } from '../expressions/parts.ts';
 import { conjuncts, type Expression } from '../expressions/syntax.ts';
 
 /**
@@ -13,7 +14,7 @@ export function excludes(text: string, field: string, value: Value, names: Names
   if (parsed === null) return false;
   return conjuncts(parsed).some(({ node }) => {
     if (!namesOnly(node, field)) return false;
-    const { evaluate } = compile(node, { names, report: () => {}, uses: [], around: null, locals: [] });
+    const { evaluate } = compilePart(node, { names, report: () => {}, uses: [], around: null });
     return evaluate({ ...NO_SCOPE, record: { [field]: value } }, NO_LOCALS) !== true;
   });
 }

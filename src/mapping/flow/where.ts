@@ -1,5 +1,5 @@
 import type { FlowFile } from '../../config/flow-schema.ts';
-import { compile } from '../expressions/compile-expression.ts';
+import { compilePart } from '../expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import { conjuncts, type Expression } from '../expressions/syntax.ts';
@@ -86,7 +86,7 @@ function partsOf(text: string, names: Names, { source }: Compilation): readonly 
   const around = { watch: null, locate: (offset: number) => source.at(['where'], 'value', offset) };
   const texts = conjunctTexts(text, root);
   return conjuncts(root).map(({ node }, position) => {
-    const { evaluate } = compile(node, { names, report: () => {}, uses: [], around, locals: [] });
+    const { evaluate } = compilePart(node, { names, report: () => {}, uses: [], around });
     return { text: texts[position] ?? '', holds: (scope) => evaluate(scope, NO_LOCALS) === true };
   });
 }

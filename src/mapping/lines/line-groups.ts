@@ -56,7 +56,9 @@ export function compileGroup(written: Written, place: GroupPlace, flow: Compilat
   const shared = compileShared(written.let, { path: [...path, 'let'], names: joined, once: oncePerLine }, flow);
   const all = { ...joined, shared };
   const condition = compileConditionAt(written.when, [...path, 'when'], all, flow);
-  const rules = fieldRules(compileFields(written.fields, [...path, 'fields'], element, all, flow));
+  const rules = fieldRules(
+    compileFields(written.fields, { path: [...path, 'fields'], names: all, resource: element }, flow),
+  );
   const joins = lineJoins(compiled, { list, condition, placeOf });
   return {
     rules,

@@ -27,8 +27,21 @@ export interface CompiledTotal {
   readonly fields: readonly MappedField[];
 }
 
+/** A check as it is written, and its place. */
+interface WrittenTotal {
+  readonly total: TotalKeys;
+  readonly path: Path;
+}
+
+/** The lines that are added up, the resource they are (null = it is unknown), and the names that the check may use. */
+interface SummedLines {
+  readonly lines: CompiledLines;
+  readonly element: ResourceSpec | null;
+  readonly names: Names;
+}
+
 /** The checks of a step as they are written: `total`, then `totals`, each with its place. */
-export function totalsOf(step: FlowStep, path: Path): readonly { readonly total: TotalKeys; readonly path: Path }[] {
+export function totalsOf(step: FlowStep, path: Path): readonly WrittenTotal[] {
   const single = step.total === undefined ? [] : [{ total: step.total, path: [...path, 'total'] }];
   const further = (step.totals ?? []).map((total, position) => ({ total, path: [...path, 'totals', position] }));
   return [...single, ...further];
@@ -38,20 +51,15 @@ export function totalsOf(step: FlowStep, path: Path): readonly { readonly total:
 export const filledField = ({ of, difference }: TotalKeys): string => difference?.into ?? of;
 
 /** Compiles a total: what is summed over all lines, the appended ones too, must be the document's amount. */
-export function compileTotal(
-  total: TotalKeys,
-  path: Path,
-  lines: CompiledLines,
-  element: ResourceSpec | null,
-  names: Names,
-  flow: Compilation,
-): CompiledTotal | null {
+export function compileTotal(written: WrittenTotal, summedLines: SummedLines, flow: Compilation): CompiledTotal | null {
   const { problems, source } = flow;
-  const summed = compileSummed(total.of, [...path, 'of'], lines, element, names, flow);
+  const { total, path } = written;
+  const { names } = summedLines;
+  const summed = compileSummed(written, summedLines, flow);
   const place = [...path, 'equals'];
   const expected = compileAt(total.equals, place, names, flow);
   const condition = compileConditionAt(total.when, [...path, 'when'], names, flow);
-  const fields = compileDifference(total, path, lines, element, names, flow);
+  const fields = compileDifference(written, summedLines, flow);
   if (expected === null || summed === null) return null;
   if (!isNumeric(expected.type) && !isOpen(expected.type)) {
     problems.add(source.at(place), 'WRONG_TYPE', `a total is a number, not ${nameOf(expected.type)}`);
@@ -100,13 +108,11 @@ export function addedUp(
 
 /** What to add up for each line, from the fields that are written into it; null if it is wrong, which is noted. */
 function compileSummed(
-  of: string,
-  path: Path,
-  lines: CompiledLines,
-  element: ResourceSpec | null,
-  names: Names,
+  { total: { of }, path: place }: WrittenTotal,
+  { lines, element, names: { settings } }: SummedLines,
   flow: Compilation,
 ): Evaluate | null {
+  const path = [...place, 'of'];
   if (/^\w+$/.test(of)) {
     checkSummed(of, path, lines, flow);
     return ({ record }) => record[of] ?? null;
@@ -117,7 +123,6 @@ function compileSummed(
   const elsewhere = new Map([
     ['line', 'The fields that are written into the lines stand by themselves, such as amount.'],
   ]);
-  const { settings } = names;
   const written: Names = { record, related: new Map(), steps: new Map(), line: null, elsewhere, settings };
   // The fields that it reads are not the source's.
   const uses: Compilation['uses'] = [];
@@ -146,11 +151,8 @@ function checkSummed(of: string, path: Path, lines: CompiledLines, { problems, s
 
 /** The rules of the line for a difference. The field for what is missing is filled by the check itself. */
 function compileDifference(
-  total: TotalKeys,
-  path: Path,
-  lines: CompiledLines,
-  element: ResourceSpec | null,
-  names: Names,
+  { total, path }: WrittenTotal,
+  { lines, element, names }: SummedLines,
   flow: Compilation,
 ): readonly MappedField[] {
   const { difference } = total;
@@ -162,7 +164,7 @@ function compileDifference(
     const message = `the field "${into}" of this line is what is missing`;
     flow.problems.add(flow.source.at([...place, into], 'key'), 'NEVER_USED', message, 'Take the rule out.');
   }
-  return compileFields(difference.fields, place, element, names, flow);
+  return compileFields(difference.fields, { path: place, names, resource: element }, flow);
 }
 
 function amount(value: Value): string {

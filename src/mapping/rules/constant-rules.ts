@@ -5,7 +5,7 @@ import { SyncError } from '../../errors/errors.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import { isDecimal, type Value } from '../../values.ts';
 import { markAt } from '../coverage.ts';
-import { NO_SCOPE } from '../expressions/compile-expression.ts';
+import { NO_SCOPE } from '../expressions/parts.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
 import { noteExpression } from './constant-checks.ts';

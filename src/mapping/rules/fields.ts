@@ -12,7 +12,7 @@ import { alternativeTo, alternativeToField } from '../steps/capabilities.ts';
 import type { StepProgram, WritePolicy } from '../steps/step-program.ts';
 import { checkIds } from './constant-checks.ts';
 import { ANYTHING } from './fit.ts';
-import { type CompiledRule, compileRule } from './rules.ts';
+import { type CompiledRule, compileRule, type RulePlace } from './rules.ts';
 
 /** What to do if no field has a name like the one that was written. */
 const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';
@@ -27,24 +27,29 @@ export interface MappedField {
   readonly rule: CompiledRule | null;
 }
 
-/** Compiles the rules of a step, or of its lines, at `path`. Unknown and read-only target fields are noted. */
+/** The place of rules: their path, the names they may use, and the resource they fill; null = it is unknown. */
+export interface FieldsPlace {
+  readonly path: Path;
+  readonly names: Names;
+  readonly resource: ResourceSpec | null;
+}
+
+/** Compiles the rules of a step, or of its lines. Unknown and read-only target fields are noted. */
 export function compileFields(
   rules: Readonly<Record<string, Rule>>,
-  path: Path,
-  resource: ResourceSpec | null,
-  names: Names,
+  { path, names, resource }: FieldsPlace,
   flow: Compilation,
 ): readonly MappedField[] {
   const fields: MappedField[] = [];
   for (const [name, rule] of Object.entries(rules)) {
-    const place = [...path, name];
-    const at = flow.source.at(place, 'key');
+    const at = flow.source.at([...path, name], 'key');
     const spec = resource === null ? ANYTHING : fieldOf(resource, name, at, flow);
     // The rule's own mistakes are shown even if its field is unknown.
-    const compiled = compileRule(rule, { path: place, names, spec: spec ?? ANYTHING }, flow);
+    const place = { path: [...path, name], names, spec: spec ?? ANYTHING };
+    const compiled = compileRule(rule, place, flow);
     if (spec === null || resource === null) continue;
     if (compiled !== null) checkIds(compiled.fixed, spec, flow);
-    fields.push({ name, spec, write: writePolicy(rule, place, spec, resource, flow), at, rule: compiled });
+    fields.push({ name, spec, write: writePolicy(rule, resource, place, flow), at, rule: compiled });
   }
   return fields;
 }
@@ -99,7 +104,7 @@ export function isMistyped(name: string, written: Readonly<Record<string, unknow
 }
 
 /** What the file says, or `create` for a field that the system accepts only on creation. */
-function writePolicy(rule: Rule, path: Path, spec: FieldSpec, { name }: ResourceSpec, flow: Compilation): WritePolicy {
+function writePolicy(rule: Rule, { name }: ResourceSpec, { path, spec }: RulePlace, flow: Compilation): WritePolicy {
   const written = typeof rule === 'string' ? undefined : rule.write;
   if (verifies(flow)) return written ?? 'always';
   const refuse = (when: string, hint: string) => {

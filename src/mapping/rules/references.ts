@@ -9,7 +9,8 @@ import { shownKey } from '../tables/shown-key.ts';
 import { checkCodeFits, checkReferenceFits } from './constant-checks.ts';
 import { constantAt } from './constant-rules.ts';
 import { converterFor } from './convert.ts';
-import { compileCode, type RulePlace, type RuleSource } from './rules.ts';
+import { compilePlain } from './plain-rules.ts';
+import type { RulePlace, RuleSource } from './rules.ts';
 
 /**
  * Compiles `{ ref, by, … }`: the code that the rest of the rule gives is resolved to the id of a record in the target's
@@ -37,7 +38,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const fits = gives === 'id' ? checkReferenceFits(resource, place, flow) : checkCodeFits(field, place, flow);
   if (!fits) return null;
   // The code has the type of the list's field, whatever the mapped field holds.
-  const code = compileCode(rule, { ...place, spec: field }, flow);
+  const code = compilePlain(rule, { ...place, spec: field }, flow);
   const standIn = constantAt(rule.missing, [...path, 'missing'], field, flow);
   if (code === null) return null;
   flow.refs.set(`${ref} ${by}`, { resource: ref, by });

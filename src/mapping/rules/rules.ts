@@ -4,15 +4,12 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { watchRule } from '../coverage.ts';
-import { type Evaluate, type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
-import { type Compilation, compileAt, compileConditionAt } from '../flow/compilation.ts';
+import type { FieldReference, Names } from '../expressions/names.ts';
+import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
 import type { FixedValue } from '../steps/step-outline.ts';
-import { compileTableRule } from '../tables/table-rules.ts';
-import { noteExpression } from './constant-checks.ts';
-import { constantAt, constantSource, tried, withConstants } from './constant-rules.ts';
-import { type Converter, converterFor } from './convert.ts';
-import { misfit } from './fit.ts';
+import { withConstants } from './constant-rules.ts';
+import { compileExpressionRule, compilePlain, unforced } from './plain-rules.ts';
 import { compileReference } from './references.ts';
 
 /** A key of a table's row and the one field that it is compared with directly. */
@@ -58,8 +55,6 @@ export interface RulePlace {
   readonly spec: FieldSpec;
 }
 
-type ObjectRule = Exclude<Rule, string>;
-
 /** Compiles the rule of one target field. What is wrong is noted; null if the rule cannot be used. */
 export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): CompiledRule | null {
   const options: RuleOptions = typeof rule === 'string' ? {} : rule;
@@ -83,85 +78,11 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
 }
 
 function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSource | null {
-  const convert = converterFor(place.spec);
-  if (typeof rule === 'string') return compileExpressionRule(rule, place.path, place, convert, flow);
+  if (typeof rule === 'string') return compileExpressionRule(rule, place, flow);
   // `default` and `force` of a reference are codes, too: they are resolved like any other.
   if ('ref' in rule) return compileReference(rule, place, flow);
-  return withConstants(rule, compileFilled(rule, place, convert, unforced(rule, flow)), place, flow);
-}
-
-/** What `force` overrides is never evaluated, so no test can reach it. */
-function unforced(rule: ObjectRule, flow: Compilation): Compilation {
-  return rule.force === undefined || flow.coverage === null ? flow : { ...flow, coverage: null };
-}
-
-/** A rule without `ref`, with its `default` and `force`; the converter of `place.spec` converts every result. */
-export function compileCode(
-  rule: Exclude<ObjectRule, FirstRule>,
-  place: RulePlace,
-  flow: Compilation,
-): RuleSource | null {
-  const convert = converterFor(place.spec);
-  return withConstants(rule, compilePlain(rule, place, convert, unforced(rule, flow)), place, flow);
-}
-
-function compileFilled(rule: ObjectRule, place: RulePlace, convert: Converter, flow: Compilation): RuleSource | null {
-  return 'first' in rule ? compileFirst(rule, place, flow) : compilePlain(rule, place, convert, flow);
-}
-
-/** A rule of `expr`, `value` or `table`. */
-function compilePlain(
-  rule: Exclude<ObjectRule, FirstRule>,
-  place: RulePlace,
-  convert: Converter,
-  flow: Compilation,
-): RuleSource | null {
-  if ('table' in rule) return compileTableRule(rule, place, convert, flow);
-  if ('value' in rule) {
-    noteExpression(rule.value, [...place.path, 'value'], place.names, flow);
-    const value = constantAt(rule.value, [...place.path, 'value'], place.spec, flow);
-    return value === undefined ? null : constantSource(value, [...place.path, 'value'], flow);
-  }
-  return compileExpressionRule(rule.expr, [...place.path, 'expr'], place, convert, flow);
-}
-
-function compileExpressionRule(
-  text: string,
-  path: Path,
-  { names, spec }: RulePlace,
-  convert: Converter,
-  flow: Compilation,
-): RuleSource | null {
-  const compiled = compileAt(text, path, names, flow);
-  if (compiled === null) return null;
-  const { type, evaluate, uses, constant, filled = false } = compiled;
-  const fault = misfit(type, spec, text);
-  if (fault !== null) {
-    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', fault.message, fault.hint);
-    return null;
-  }
-  const convertResult =
-    spec.type === 'text'
-      ? textResult(evaluate, spec, convert)
-      : (scope: Scope): Value => convert(evaluate(scope, NO_LOCALS));
-  if (!constant) return { evaluate: convertResult, uses, constant, filled, fixed: [], keys: [] };
-  const value = tried(convertResult, path, flow);
-  return value === undefined ? null : { ...constantSource(value, path, flow), uses };
-}
-
-/** A shortcut for what most rules do: text from field to field. */
-function textResult(
-  evaluate: Evaluate,
-  { maxLength, padding }: FieldSpec,
-  convert: Converter,
-): (scope: Scope) => Value {
-  const most = maxLength ?? padding?.width ?? Number.POSITIVE_INFINITY;
-  return (scope) => {
-    const value = evaluate(scope, NO_LOCALS);
-    return value === null || (typeof value === 'string' && value !== '' && value.length <= most)
-      ? value
-      : convert(value);
-  };
+  if (!('first' in rule)) return compilePlain(rule, place, flow);
+  return withConstants(rule, compileFirst(rule, place, unforced(rule, flow)), place, flow);
 }
 
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {

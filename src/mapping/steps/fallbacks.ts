@@ -45,8 +45,7 @@ export function compileFallback(
 export function checkFallback(
   fallback: Fallback | null,
   subject: string | null,
-  path: Path,
-  fields: readonly MappedField[],
+  { path, fields }: { readonly path: Path; readonly fields: readonly MappedField[] },
   { problems, source }: Compilation,
 ): void {
   // If a rule is wrong, it is not known which record the step stands for.

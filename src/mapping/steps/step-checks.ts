@@ -2,17 +2,29 @@ import type { FlowStep } from '../../config/flow-schema.ts';
 import type { Path } from '../../config/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Compilation } from '../flow/compilation.ts';
-import type { CompiledLines, LineTarget } from '../lines/lines.ts';
-import { type CompiledTotal, filledField, totalsOf } from '../lines/totals.ts';
+import type { LineTarget } from '../lines/lines.ts';
+import { filledField, totalsOf } from '../lines/totals.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';
 import { alternativeTo } from './capabilities.ts';
+import type { StepParts } from './step-parts.ts';
 import type { Fallback } from './step-program.ts';
+import type { WrittenStep } from './written-step.ts';
+
+/** Notes what is wrong with a step that writes. */
+export function checkWrites(
+  written: WrittenStep,
+  parts: StepParts,
+  fallback: Fallback | null,
+  flow: Compilation,
+): void {
+  checkCapabilities(written, parts.target, fallback, flow);
+  checkUpdates(written, parts.fields, flow);
+  if (fallback?.use !== 'always' && written.step.create !== false) checkRequired(written, parts, flow);
+}
 
 /** Notes what the target's API does not offer for the step's resource. */
-export function checkCapabilities(
-  step: FlowStep,
-  path: Path,
-  resource: ResourceSpec,
+function checkCapabilities(
+  { step, path, resource }: WrittenStep,
   target: LineTarget | null,
   fallback: Fallback | null,
   { problems, source, target: { system } }: Compilation,
@@ -49,9 +61,7 @@ export function checkCapabilities(
 
 /** Notes lines for a resource that has none. */
 export function checkLines(
-  step: FlowStep,
-  path: Path,
-  { name, creatable }: ResourceSpec,
+  { step, path, resource: { name, creatable } }: WrittenStep,
   target: LineTarget | null,
   { problems, source, target: { system } }: Compilation,
 ): void {
@@ -60,82 +70,90 @@ export function checkLines(
   problems.add(source.at([...path, 'lines'], 'key'), 'NO_LINES', `records of ${name} have no lines to write`, hint);
 }
 
-/** What a step maps, as far as it has been compiled. */
-export interface MappedStep {
-  readonly resource: ResourceSpec;
-  readonly fields: readonly MappedField[];
-  readonly target: LineTarget | null;
-  readonly lines: CompiledLines | null;
-  /** In the order of `totalsOf`; null for each that is wrong. */
-  readonly totals: readonly (CompiledTotal | null)[];
-}
-
 const isFixedOnce = ({ write }: MappedField): boolean => write === 'create';
 
 /** Notes fields that are written only on updates, in a step that never updates. */
-export function checkUpdates(
-  step: FlowStep,
-  path: Path,
+function checkUpdates(
+  { step, path, resource }: WrittenStep,
   fields: readonly MappedField[],
-  { problems, source, target }: Compilation,
+  { problems, source }: Compilation,
 ): void {
   if (step.update === true) return;
   if (step.exists === 'update') {
-    const isFixed = target.resources.get(step.resource)?.updatable === true && fields.every(isFixedOnce);
+    const isFixed = resource.updatable && fields.every(isFixedOnce);
     const message = 'none of the mapped fields may be written when the document is there';
     const hint = 'Map a field that may be changed, or write exists: verify.';
-    if (isFixed) problems.add(source.at([...path.slice(0, -1), 'exists']), 'NEVER_USED', message, hint);
+    if (isFixed) problems.add(source.at([...path, 'exists']), 'NEVER_USED', message, hint);
     return;
   }
   for (const { name, write } of fields) {
     if (write !== 'update') continue;
     const hint = step.update === false ? 'Write update: true in the step, or take the rule out.' : 'Take the rule out.';
     const message = 'this field is only written when a record is updated, and the step updates none';
-    problems.add(source.at([...path, name, 'write']), 'NEVER_USED', message, hint);
+    problems.add(source.at([...path, 'fields', name, 'write']), 'NEVER_USED', message, hint);
   }
 }
 
+/** The rules of one record that is created: a step's own, or those of a line. */
+interface CreatedRecord {
+  readonly spec: ResourceSpec;
+  readonly rules: FlowStep['fields'];
+  readonly fields: readonly MappedField[];
+  /** The place of the rules. */
+  readonly path: Path;
+  /** The field that gets a value without a rule. */
+  readonly filled?: string | undefined;
+}
+
 /** Notes required fields that no rule fills when a record is created, including those of lines. */
-export function checkRequired(
-  step: FlowStep,
-  path: Path,
-  { resource, fields, target, lines, totals }: MappedStep,
+function checkRequired(written: WrittenStep, parts: StepParts, flow: Compilation): void {
+  for (const created of createdRecords(written, parts)) checkFilled(created, written.resource, flow);
+}
+
+function createdRecords(
+  { step, path, resource }: WrittenStep,
+  { fields, target, lines, totals }: StepParts,
+): readonly CreatedRecord[] {
+  const filled = step.lines === undefined ? undefined : target?.field;
+  const own = { spec: resource, rules: step.fields, fields, path: [...path, 'fields'], filled };
+  const spec = target?.element ?? null;
+  if (step.lines === undefined || lines === null || spec === null) return [own];
+  const ofLines = { spec, rules: step.lines.fields, fields: lines.fields, path: [...path, 'lines', 'fields'] };
+  const appended = (step.lines.append ?? []).map(({ fields: rules }, position) => ({
+    spec,
+    rules,
+    fields: lines.appended[position] ?? [],
+    path: [...path, 'lines', 'append', position, 'fields'],
+  }));
+  const differences = totalsOf(step, path).flatMap(({ total, path: place }, position) => {
+    const compiled = totals[position] ?? null;
+    if (total.difference === undefined || compiled === null) return [];
+    const { fields: rules } = total.difference;
+    const at = [...place, 'difference', 'fields'];
+    return [{ spec, rules, fields: compiled.fields, path: at, filled: filledField(total) }];
+  });
+  return [own, ofLines, ...appended, ...differences];
+}
+
+function checkFilled(
+  { spec, rules, fields, path, filled }: CreatedRecord,
+  document: ResourceSpec,
   { problems, source }: Compilation,
 ): void {
-  const lack = (
-    spec: ResourceSpec,
-    rules: FlowStep['fields'],
-    mapped: readonly MappedField[],
-    place: Path,
-    skip?: string,
-  ) => {
-    // Lines that are sent with their document need not name it.
-    const required = spec === resource ? requiredOf(spec) : requiredOf(spec).filter((name) => name !== resource.key);
-    const missing = required.filter(
-      (name) => name !== skip && !isCreated(rules, name) && !isMistyped(name, rules, spec),
-    );
-    for (const { name, rule, spec: field } of mapped) {
-      if (!field.required || rule === null || !rule.constant || rule.filled) continue;
-      const message = `a record of ${spec.name} needs ${name}, and this rule always gives null`;
-      problems.add(source.at([...place, name]), 'MISSING_FIELD', message, 'Give it a value.');
-    }
-    if (missing.length === 0) return;
-    const names = missing.join(', ');
-    const message = `a record of ${spec.name} needs ${names}, and no rule fills ${missing.length === 1 ? 'it' : 'them'}`;
-    problems.add(source.at(place, 'key'), 'MISSING_FIELD', message, `Add a rule for ${names}.`);
-  };
-  lack(resource, step.fields, fields, [...path, 'fields'], step.lines === undefined ? undefined : target?.field);
-  const element = target?.element ?? null;
-  if (step.lines === undefined || lines === null || element === null) return;
-  lack(element, step.lines.fields, lines.fields, [...path, 'lines', 'fields']);
-  for (const [position, append] of (step.lines.append ?? []).entries()) {
-    lack(element, append.fields, lines.appended[position] ?? [], [...path, 'lines', 'append', position, 'fields']);
+  // Lines that are sent with their document need not name it.
+  const required = spec === document ? requiredOf(spec) : requiredOf(spec).filter((name) => name !== document.key);
+  const missing = required.filter(
+    (name) => name !== filled && !isCreated(rules, name) && !isMistyped(name, rules, spec),
+  );
+  for (const { name, rule, spec: field } of fields) {
+    if (!field.required || rule === null || !rule.constant || rule.filled) continue;
+    const message = `a record of ${spec.name} needs ${name}, and this rule always gives null`;
+    problems.add(source.at([...path, name]), 'MISSING_FIELD', message, 'Give it a value.');
   }
-  for (const [position, { total, path: place }] of totalsOf(step, path).entries()) {
-    const compiled = totals[position] ?? null;
-    if (total.difference === undefined || compiled === null) continue;
-    lack(element, total.difference.fields, compiled.fields, [...place, 'difference', 'fields'], filledField(total));
-  }
+  if (missing.length === 0) return;
+  const names = missing.join(', ');
+  const message = `a record of ${spec.name} needs ${names}, and no rule fills ${missing.length === 1 ? 'it' : 'them'}`;
+  problems.add(source.at(path, 'key'), 'MISSING_FIELD', message, `Add a rule for ${names}.`);
 }
 
 /** True when a rule fills the field of a record that is created. */

@@ -1,30 +1,36 @@
 import type { FlowStep } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import type { RecordValues } from '../../values.ts';
-import type { FieldReference, Names } from '../expressions/names.ts';
-import type { Type } from '../expressions/types.ts';
+import type { Names } from '../expressions/names.ts';
 import { compileBookedIn } from '../flow/booked-in.ts';
-import { compileChecks } from '../flow/checks.ts';
-import { type Compilation, checkUnconfirmed, compileConditionAt, resourceHint, verifies } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
-import { inWords } from '../functions/conversions.ts';
-import { checkLineNames } from '../lines/line-names.ts';
-import { compileLines, type LineTarget, lineTarget } from '../lines/lines.ts';
-import { addedUp, compileTotal, totalsOf } from '../lines/totals.ts';
-import { compileFields, dateIn, evaluateFields, fieldRules, knownFields, type MappedField } from '../rules/fields.ts';
-import { compileShared, oncePerElement } from '../rules/shared-values.ts';
-import { compileEach, scopesOf } from './each.ts';
+import { type Compilation, checkUnconfirmed, resourceHint, verifies } from '../flow/compilation.ts';
+import type { LineTarget } from '../lines/lines.ts';
+import { addedUp } from '../lines/totals.ts';
+import { dateIn, evaluateFields, fieldRules, knownFields } from '../rules/fields.ts';
+import { scopesOf } from './each.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
-import { compileMatch } from './match-keys.ts';
+import { compileMatch, type MatchKeys } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
 import { compileRedate } from './redate.ts';
-import { checkCapabilities, checkLines, checkRequired, checkUpdates, requiredOf } from './step-checks.ts';
+import { checkLines, checkWrites, requiredOf } from './step-checks.ts';
+import { compileParts, fieldGroups, linesFieldOf, type StepParts } from './step-parts.ts';
 import type { StepPolicy, StepProgram } from './step-program.ts';
+import { bookedFrom, constantKeyOf, elementOrigin, sourcesOf, subjectOf } from './subject.ts';
 import { compileVerifyPolicy } from './verify-policy.ts';
+import type { WrittenStep } from './written-step.ts';
+
+/** Compiles one step; its `keep` is known only when the steps after it are compiled. Null if its resource is unknown. */
+export function compileStep(
+  place: Pick<WrittenStep, 'step' | 'path'>,
+  outside: Names,
+  flow: Compilation,
+): Omit<StepProgram, 'keep'> | null {
+  const resource = resourceOf(place, flow);
+  const parts = compileParts(place, resource, outside, flow);
+  return resource === null ? null : programOf({ ...place, resource }, parts, flow);
+}
 
 /** The target resource that a step names; unknown ones are noted. */
-export function stepResource(step: FlowStep, path: Path, flow: Compilation): ResourceSpec | null {
+function resourceOf({ step, path }: Pick<WrittenStep, 'step' | 'path'>, flow: Compilation): ResourceSpec | null {
   const { target, origin, problems, source } = flow;
   const resource = target.resources.get(step.resource);
   if (resource !== undefined) {
@@ -37,77 +43,55 @@ export function stepResource(step: FlowStep, path: Path, flow: Compilation): Res
   return null;
 }
 
-/** Compiles one step; its `keep` is known only when the steps after it are compiled. */
-export function compileStep(
-  step: FlowStep,
-  path: Path,
-  resource: ResourceSpec | null,
-  outside: Names,
-  flow: Compilation,
-): Omit<StepProgram, 'keep'> | null {
-  const usesBefore = flow.uses.length;
-  const list = step.each === undefined ? null : compileEach(step.each, [...path, 'each'], outside, flow);
-  const around: Names = list === null ? outside : { ...outside, line: list.type, element: list.type };
-  checkLineNames(step, path, around, flow);
-  const names = {
-    ...around,
-    shared: compileShared(step.let, { path: [...path, 'let'], names: around, once: oncePerElement }, flow),
-  };
-  const when = compileConditionAt(step.when, [...path, 'when'], names, flow);
-  const checks = compileChecks(step.checks, [...path, 'checks'], `${step.id}-`, names, flow);
-  const fields = compileFields(step.fields, [...path, 'fields'], resource, names, flow);
-  const target = resource === null ? null : lineTarget(resource, flow);
-  const place = { path: [...path, 'lines'], name: `${step.id}.lines`, names, element: target?.element ?? null };
-  const lines = step.lines === undefined ? null : compileLines(step.lines, place, flow);
-  const totals =
-    lines === null
-      ? []
-      : totalsOf(step, path).map((total) =>
-          compileTotal(total.total, total.path, lines, target?.element ?? null, names, flow),
-        );
-  const related = [
-    ...new Set(flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : []))),
-  ];
-  if (resource === null) return null;
+function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): Omit<StepProgram, 'keep'> {
+  const { step, path, resource } = written;
+  const { list, names, fields, lines, when, checks, related } = parts;
   // The records that decide about the default record may be missing: then they read as nulls.
   const fallback = compileFallback(step, { path: [...path, 'default'], names, resource }, flow);
-  const match = compileMatch(step, [...path, 'match'], resource, fields, flow);
-  checkLines(step, path, resource, target, flow);
-  if (!verifies(flow)) checkCapabilities(step, path, resource, target, fallback, flow);
-  if (!verifies(flow)) checkUpdates(step, [...path, 'fields'], fields, flow);
-  if (!verifies(flow) && fallback?.use !== 'always' && step.create !== false)
-    checkRequired(step, path, { resource, fields, target, lines, totals }, flow);
-  const rules = fieldRules(fields);
-  const linesField = lines === null ? null : (target?.field ?? null);
-  const linesSpec = linesField === null ? undefined : resource.fields[linesField];
-  const subject = list === null ? subjectOf(match.keys[0] ?? [], fields, names) : 'line';
-  const elementOf = list === null ? null : elementOrigin(list.type);
-  checkFallback(fallback, subject, [...path, 'default'], fields, flow);
+  const match = compileMatch(written, fields, flow);
+  checkLines(written, parts.target, flow);
+  if (!verifies(flow)) checkWrites(written, parts, fallback, flow);
+  const [key = []] = match.keys;
+  const subject = list === null ? subjectOf(key, fields, names) : 'line';
+  checkFallback(fallback, subject, { path: [...path, 'default'], fields }, flow);
   return {
     id: step.id,
     spec: resource,
     subject,
     each: list === null ? null : (scope) => scopesOf(list, scope, true),
-    elementOf,
+    elementOf: list === null ? null : elementOrigin(list.type),
     bookedFrom: bookedFrom(subject, list?.type ?? null, names, flow),
     match: match.keys,
-    constantKey: constantKeyOf(match.keys[0] ?? [], fields),
-    policy: verifies(flow) ? compileVerifyPolicy(step, path, { resource, lines, names }, flow) : policyOf(step),
-    when: when?.holds ?? null,
+    constantKey: constantKeyOf(key, fields),
+    policy: verifies(flow) ? compileVerifyPolicy(written, { lines, names }, flow) : policyOf(step),
+    when,
     fallback,
     checks,
     related,
     lineJoins: lines?.joins ?? [],
-    writes: {
-      ...Object.fromEntries(fields.map(({ name, write }) => [name, write])),
-      ...(linesField === null
-        ? {}
-        : { [linesField]: linesSpec?.update === false && !verifies(flow) ? 'create' : 'always' }),
-    },
+    writes: writesOf(resource, parts, flow),
     sources: sourcesOf(fields, subject),
-    linesField,
-    required: requiredFields(resource, lines === null ? null : target),
-    evaluate: (scope: Scope): RecordValues => {
+    linesField: linesFieldOf(parts),
+    required: requiredFields(resource, lines === null ? null : parts.target),
+    ...computing(resource, parts, match),
+    bookedIn: compileBookedIn(resource, flow),
+    redate: compileRedate(step, path, resource, flow),
+    outline: outlineOf(fieldGroups(resource, parts), names, lines?.types),
+    at: flow.source.at(path),
+  };
+}
+
+/** What is computed for each record. */
+function computing(
+  { documentDate }: ResourceSpec,
+  parts: StepParts,
+  match: MatchKeys,
+): Pick<StepProgram, 'evaluate' | 'known' | 'datedOn'> {
+  const { lines, totals } = parts;
+  const rules = fieldRules(parts.fields);
+  const linesField = linesFieldOf(parts);
+  return {
+    evaluate: (scope) => {
       const values = evaluateFields(rules, scope, '');
       if (lines !== null && linesField !== null) {
         values[linesField] = addedUp(totals, lines.evaluate(scope), scope);
@@ -115,27 +99,17 @@ export function compileStep(
       match.check(values, scope);
       return values;
     },
-    bookedIn: compileBookedIn(resource, flow),
-    known: (scope: Scope): RecordValues => knownFields(rules, match.keys, scope),
-    datedOn: (scope: Scope): string | null => dateIn(rules, resource.documentDate, scope),
-    redate: compileRedate(step, path, resource, flow),
-    outline: outlineOf(
-      [
-        { resource, fields },
-        ...(lines === null || target?.element == null
-          ? []
-          : [
-              {
-                resource: target.element,
-                fields: [...lines.fields, ...lines.appended.flat(), ...totals.flatMap((total) => total?.fields ?? [])],
-              },
-            ]),
-      ],
-      names,
-      lines?.types,
-    ),
-    at: flow.source.at(path),
+    known: (scope) => knownFields(rules, match.keys, scope),
+    datedOn: (scope) => dateIn(rules, documentDate, scope),
   };
+}
+
+/** When each field is written. Lines that the target does not let change are written on creation only. */
+function writesOf(resource: ResourceSpec, parts: StepParts, flow: Compilation): StepProgram['writes'] {
+  const own = Object.fromEntries(parts.fields.map(({ name, write }) => [name, write]));
+  const field = linesFieldOf(parts);
+  if (field === null) return own;
+  return { ...own, [field]: resource.fields[field]?.update === false && !verifies(flow) ? 'create' : 'always' };
 }
 
 function policyOf(step: FlowStep): StepPolicy {
@@ -147,59 +121,6 @@ function policyOf(step: FlowStep): StepPolicy {
     ...(create ? {} : { create }),
     ...(inactive === 'update' ? {} : { inactive }),
   };
-}
-
-function constantKeyOf(key: readonly string[], fields: readonly MappedField[]): string {
-  const parts = fields
-    .filter(({ name, rule }) => key.includes(name) && rule?.constant === true)
-    .flatMap(({ name, rule }) => (rule?.fixed ?? []).slice(0, 1).map(({ value }) => `${name}=${inWords(value)}`));
-  return parts.sort().join(',');
-}
-
-/** The only alias whose fields the strongest key is computed from; null = the step stands for the flow's own record. */
-function subjectOf(key: readonly string[], fields: readonly MappedField[], { related }: Names): string | null {
-  const uses: readonly FieldReference[] = fields
-    .filter(({ name }) => key.includes(name))
-    .flatMap(({ rule }) => rule?.uses ?? []);
-  const [first] = uses;
-  // A step cannot stand for several related records.
-  if (first?.from !== 'related' || related.get(first.name)?.kind === 'list') return null;
-  return uses.every(({ from, name }) => from === 'related' && name === first.name) ? first.name : null;
-}
-
-/** The alias whose records are the elements of `each`; null if they are lines, or of several kinds. */
-function elementOrigin(element: Type): string | null {
-  if (element.kind !== 'record') return null;
-  const { from, name, path } = element.origin;
-  return from === 'related' && path === '' ? name : null;
-}
-
-/** See `StepProgram.bookedFrom`. */
-function bookedFrom(
-  subject: string | null,
-  element: Type | null,
-  { record, related }: Names,
-  { origin }: Compilation,
-): ResourceSpec | null {
-  const type = element ?? (subject === null ? record : related.get(subject));
-  if (type?.kind !== 'record') return null;
-  const { spec } = type;
-  // A step over the lines of a document books the document.
-  const documents = [...origin.resources.values()];
-  return documents.find(({ lines = {} }) => Object.values(lines).includes(spec.name)) ?? spec;
-}
-
-/** See `StepProgram.sources`. */
-function sourcesOf(fields: readonly MappedField[], subject: string | null): StepProgram['sources'] {
-  const isOwn = ({ from, name }: FieldReference): boolean =>
-    subject === null ? from === 'record' : from === 'related' && name === subject;
-  return Object.fromEntries(
-    fields.flatMap(({ name, rule }) => {
-      const uses = rule?.uses ?? [];
-      if (uses.length === 0 || !uses.every(isOwn)) return [];
-      return [[name, [...new Set(uses.map(({ field }) => field.split('.')[0] ?? field))]]];
-    }),
-  );
 }
 
 function requiredFields(resource: ResourceSpec, lines: LineTarget | null): readonly string[] {

@@ -1,41 +1,29 @@
 import Big from 'big.js';
-import type { FlowStep } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../systems/money-fields.ts';
-import { NO_SCOPE } from '../expressions/compile-expression.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
+import { NO_SCOPE } from '../expressions/parts.ts';
 import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
 import type { CompiledLines } from '../lines/lines.ts';
 import type { LineSums, OnlyThere, StepPolicy } from './step-program.ts';
+import type { WrittenStep } from './written-step.ts';
 
 /** Compiles how a step of a flow that verifies compares; what is wrong is noted. */
 export function compileVerifyPolicy(
-  step: FlowStep,
-  path: Path,
-  { resource, lines, names }: VerifiedStep,
+  written: WrittenStep,
+  { lines, names }: { readonly lines: CompiledLines | null; readonly names: Names },
   flow: Compilation,
 ): StepPolicy {
-  const money = moneyFieldsOf(flow.target.system, resource.name);
+  const money = moneyFieldsOf(flow.target.system, written.resource.name);
   return {
     kind: 'verify',
-    sums: compileSums(step, path, money, lines, flow),
-    onlyThere: compileOnlyThere(step, path, money, resource, names, flow),
+    sums: compileSums(written, money, lines, flow),
+    onlyThere: compileOnlyThere(written, money, names, flow),
   };
-}
-
-/** What has been compiled of such a step. */
-export interface VerifiedStep {
-  readonly resource: ResourceSpec;
-  readonly lines: CompiledLines | null;
-  /** The names that its rules may use. */
-  readonly names: Names;
 }
 
 /** The amounts of `compare: sums`; which fields are amounts is a fact of the resource. */
 function compileSums(
-  step: FlowStep,
-  path: Path,
+  { step, path }: WrittenStep,
   money: MoneyFields | null,
   lines: CompiledLines | null,
   { problems, source }: Compilation,
@@ -71,10 +59,8 @@ function compileSums(
 
 /** How to find documents that only the target has: in the list of all documents booked there. */
 function compileOnlyThere(
-  step: FlowStep,
-  path: Path,
+  { step, path, resource }: WrittenStep,
   money: MoneyFields | null,
-  resource: ResourceSpec,
   names: Names,
   flow: Compilation,
 ): OnlyThere | null {

@@ -1,12 +1,12 @@
 import type { TableRule } from '../../config/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
-import type { Path } from '../../config/yaml-source.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
-import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
+import { type FieldReference, NO_LOCALS } from '../expressions/names.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';
 import { nameOf, type Type } from '../expressions/types.ts';
 import { type Compilation, compileAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
+import type { RulePlace } from '../rules/rules.ts';
 import type { Period } from '../steps/step-outline.ts';
 
 /** A value of a dated row in the target's type. */
@@ -43,8 +43,7 @@ export interface ChosenDate {
 export function compileDate(
   { at }: TableRule,
   table: Table | undefined,
-  path: Path,
-  names: Names,
+  { path, names }: Pick<RulePlace, 'path' | 'names'>,
   flow: Compilation,
 ): ChosenDate | null {
   const { problems, source } = flow;

@@ -2,13 +2,22 @@ import type { TableRule } from '../../config/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import type { Compiled } from '../expressions/names.ts';
+import type { CompiledExpression } from '../expressions/compile-expression.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { Problems } from '../problems.ts';
 
-/** A key of a rule and where it stands. */
+/** A key of a rule, as written and compiled, and where it stands. */
 export interface PlacedKey {
-  readonly key: Compiled;
+  readonly text: string;
+  readonly key: CompiledExpression;
+  readonly at: SourcePosition;
+}
+
+/** A look-up in a table as a rule has it; `at` is where the rule names the table. */
+export interface TableUse {
+  readonly rule: TableRule;
+  readonly table: Table;
+  readonly keys: readonly PlacedKey[];
   readonly at: SourcePosition;
 }
 
@@ -16,16 +25,9 @@ export interface PlacedKey {
  * Notes look-ups that will fail for every record: in a table without rows, and by a constant that the
  * table has no row for. With `unmapped: default`, a rule may find nothing, but not always.
  */
-export function checkRows(
-  table: Table,
-  rule: TableRule,
-  keys: readonly PlacedKey[],
-  unmapped: NonNullable<TableRule['unmapped']>,
-  at: SourcePosition,
-  problems: Problems,
-): void {
+export function checkRows({ rule, table, keys, at }: TableUse, problems: Problems): void {
   if (rule.force !== undefined) return;
-  const mayMiss = unmapped === 'default';
+  const mayMiss = rule.unmapped === 'default';
   if (table.rows.size === 0) {
     const hint = `Add rows to ${table.file}, or write unmapped: default beside a default.`;
     if (!mayMiss) problems.add(at, 'EMPTY_TABLE', `table ${table.name} has no rows, so every record would fail`, hint);

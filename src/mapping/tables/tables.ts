@@ -39,7 +39,7 @@ interface Rows extends ReadonlyMap<string, Cell | Rows> {}
  * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
  */
 export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): CompiledTable {
-  const rows = convertLevel(table, table.rows, levels, [], convert, problems);
+  const rows = convertLevel(table.rows, [], { table, levels, convert, problems });
   const find: TableLookup = (keys) => {
     let found: Cell | Rows | undefined;
     let level: Rows = rows;
@@ -64,14 +64,16 @@ function listRows(table: Table, level: Rows, path: readonly string[]): readonly 
   });
 }
 
-function convertLevel(
-  table: Table,
-  rows: TableRows,
-  levels: number,
-  path: Path,
-  convert: Converter,
-  problems: Problems,
-): Rows {
+/** A table with the number of keys that the rule gives, and the converter of the rule's field. */
+interface Conversion {
+  readonly table: Table;
+  readonly levels: number;
+  readonly convert: Converter;
+  readonly problems: Problems;
+}
+
+function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows {
+  const { table, levels, convert, problems } = conversion;
   const tried = (text: string, place: Path): Value => {
     try {
       return convert(text);
@@ -89,7 +91,7 @@ function convertLevel(
       const message = `this row of table ${table.name} has ${has}, a rule looks it up by ${levels}`;
       problems.add(table.at(place, 'key'), 'TABLE_KEYS', message, 'Give the table one level per key of the rule.');
     } else if (row instanceof Map) {
-      converted.set(key, convertLevel(table, row as TableRows, levels, place, convert, problems));
+      converted.set(key, convertLevel(row as TableRows, place, conversion));
     } else {
       converted.set(key, convertCell(row as Exclude<TableRow, TableRows>, place, tried));
     }

@@ -2,16 +2,14 @@ import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Link } from '../../state/progress.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { linkOf } from '../links/remember.ts';
 import { type Sent, StoredValues } from '../links/stored.ts';
 import { fieldsOfUse } from '../record/inactive.ts';
 import { standingOf } from '../record/standing.ts';
-import { bareNumbers } from '../record/typed-by-hand.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { type Find, LinkedRecords } from './linked-records.ts';
-import { isUsable } from './match.ts';
+import { MatchPool } from './match-pool.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
 export interface Lookups {
@@ -58,25 +56,10 @@ export async function createLookups(
   tasks: readonly Task[],
   reads: typeof needsTarget = needsTarget,
 ): Promise<Lookups> {
-  const { step, target, pins, signal } = context;
-  const fields = fieldsToRead(step);
-  /** Values that the target refused in a look-up: their records fail, the others of the batch do not. */
-  const refused = new Map<string, RecordError>();
-  const find: Find = async (field, values, fresh = false) => {
-    if (values.length === 0) return [];
-    const request = { resource: step.spec.name, field, values, fields, near, fresh, signal };
-    // A record that does not come back by its id counts as gone, so a refused id must stop the flow instead.
-    if (fresh) return target.find(request);
-    const refuse = (value: Value, why: RecordError): void => void refused.set(formOf(step.spec, field, value), why);
-    return target.find({ ...request, refused: refuse });
-  };
-  const near = tasks.map(({ values }) => values);
-
+  const { step, pins } = context;
   const stored = new StoredValues(context);
-  const linked = new LinkedRecords(context, tasks, find);
-  /** What was asked for and found, by the field that was searched: keys that begin with the same field share it. */
-  const pools = new Map<string, RecordValues[]>(step.match.map(([field = '']) => [field, []]));
-  const asked = new Map<string, Set<string>>(step.match.map(([field = '']) => [field, new Set()]));
+  const pool = new MatchPool(context, tasks, fieldsToRead(step));
+  const linked = new LinkedRecords(context, tasks, pool.find);
 
   const toRead = tasks.flatMap((task) => {
     const link = linkOf(context, task.subjectKey);
@@ -90,64 +73,17 @@ export async function createLookups(
     const link = linkOf(context, task.subjectKey);
     return (link === undefined || isSoughtAgain(link.target)) && !pins.has(task.subjectReference);
   });
-  let open = unlinked;
-  for (const key of step.match) {
-    const field = key[0];
-    if (field === undefined) continue;
-    const wanted = new Map<string, Value>();
-    for (const task of open) {
-      const value = isUsable(step.spec, key, task.values) ? (task.values[field] ?? null) : null;
-      for (const one of [value, value === null ? null : (bareNumbers(context, task.values)[field] ?? null)]) {
-        const form = matchForm(step.spec, field, one);
-        if (form !== null && asked.get(field)?.has(form) !== true) wanted.set(form, one);
-      }
-    }
-    const found = await find(field, [...wanted.values()]);
-    for (const form of wanted.keys()) asked.get(field)?.add(form);
-    pools.get(field)?.push(...found);
-    const answered = new Set(found.map((record) => matchForm(step.spec, field, record[field])));
-    open = open.filter((task) => !answered.has(matchForm(step.spec, field, task.values[field])));
-  }
+  await pool.fill(unlinked);
 
   return {
     unlinked,
-    async candidates(index, task) {
-      const key = step.match[index] ?? [];
-      const field = key[0];
-      if (field === undefined || !isUsable(step.spec, key, task.values)) return [];
-      const form = matchForm(step.spec, field, task.values[field]);
-      if (form !== null && asked.get(field)?.has(form) !== true) {
-        pools.get(field)?.push(...(await find(field, [task.values[field] ?? null])));
-        asked.get(field)?.add(form);
-      }
-      const why = refused.get(formOf(step.spec, field, task.values[field]));
-      if (why !== undefined) throw why;
-      return pools.get(field) ?? [];
-    },
+    candidates: (index, task) => pool.candidates(index, task),
     linked: (key) => linked.one(key),
     refuseGone: (key) => linked.refuseGone(key),
     isGone: (key) => linked.isGone(key),
-    async pinned(reference) {
-      const found = (await find(step.spec.reference, [reference])).filter(
-        (record) => String(record[step.spec.reference]) === reference,
-      );
-      const record = found[0];
-      if (record !== undefined && found.length === 1) return record;
-      throw new RecordError(
-        'PIN_NOT_FOUND',
-        `links.yml names ${reference}, and the target has ${found.length} such records.`,
-        {
-          hint: 'Correct the line in links.yml.',
-        },
-      );
-    },
+    pinned: (reference) => pinnedRecord(reference, step.spec, pool.find),
     add(record) {
-      const isOlder = (other: RecordValues): boolean => other[step.spec.key] === record[step.spec.key];
-      for (const [field, pool] of pools) {
-        // If a record was not read, only the written fields are known; the rest of what is known about it stays valid.
-        const known = Object.assign({}, ...pool.filter(isOlder), record);
-        pools.set(field, [...pool.filter((other) => !isOlder(other)), known]);
-      }
+      pool.add(record);
       linked.add(record);
     },
     keep: (record) => linked.keep(record),
@@ -156,5 +92,16 @@ export async function createLookups(
   };
 }
 
-const formOf = (spec: ResourceSpec, field: string, value: Value | undefined): string =>
-  `${field}\n${matchForm(spec, field, value) ?? ''}`;
+async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): Promise<RecordValues> {
+  const records = await find(spec.reference, [reference]);
+  const found = records.filter((record) => String(record[spec.reference]) === reference);
+  const [record] = found;
+  if (record !== undefined && found.length === 1) return record;
+  throw new RecordError(
+    'PIN_NOT_FOUND',
+    `links.yml names ${reference}, and the target has ${found.length} such records.`,
+    {
+      hint: 'Correct the line in links.yml.',
+    },
+  );
+}

@@ -22,16 +22,21 @@ export interface ReferenceLists {
   copy(): ReferenceLists;
 }
 
+/** A flow, the system that its codes are looked up in, and what cancels that. */
+interface ReferencingFlow {
+  readonly program: Program;
+  readonly target: System;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Loads the lists of a flow, from the state if they are younger than a day. A list is read as a whole, which costs one
  * call per thousand records; codes that are not in it are looked up when they are needed.
  */
 export async function loadReferences(
-  program: Program,
-  target: System,
+  { program, target, signal }: ReferencingFlow,
   lists: Record<string, ReferenceList>,
   nowMs: number,
-  signal: AbortSignal,
 ): Promise<ReferenceLists> {
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);

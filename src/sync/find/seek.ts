@@ -9,7 +9,7 @@ import { decideMatch, type MatchDecision } from './match.ts';
 /** Looks up the target record of a source record without a link: by the match keys, from the strongest to the weakest. */
 export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
   for (const [index] of context.step.match.entries()) {
-    const decision = await decide(context, lookups, task, index);
+    const decision = decideBy(index, task, await lookups.candidates(index, task), context);
     if (decision.kind !== 'none') return decision;
   }
   return seekTyped(context, lookups, task);
@@ -21,26 +21,22 @@ async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Pr
   const typed = { ...task, values: { ...task.values, ...bare } };
   for (const [index, key] of context.step.match.entries()) {
     if (!key.some((field) => bare[field] !== undefined)) continue;
-    const decision = await decide(context, lookups, typed, index, (one) => isSameJournal(context, task.values, one));
+    const candidates = await lookups.candidates(index, typed);
+    const inJournal = candidates.filter((one) => isSameJournal(context, task.values, one));
+    const decision = decideBy(index, typed, inJournal, context);
     if (decision.kind === 'hit') return decision;
     if (decision.kind === 'doubt' && decision.isTaken !== true) return decision;
   }
   return { kind: 'none' };
 }
 
-async function decide(
-  context: StepContext,
-  lookups: Lookups,
-  task: Task,
-  index: number,
-  mayBe: (candidate: RecordValues) => boolean = () => true,
-): Promise<MatchDecision> {
+/** What the match key at `index` decides. */
+function decideBy(index: number, task: Task, candidates: readonly RecordValues[], context: StepContext): MatchDecision {
   const { step } = context;
-  const candidates = await lookups.candidates(index, task);
   return decideMatch({
     values: task.values,
     match: step.match,
-    candidates: candidates.filter(mayBe),
+    candidates,
     index,
     spec: step.spec,
     ownedByAnother: (target) => isAnothers(context, task, target),

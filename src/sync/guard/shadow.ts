@@ -2,9 +2,9 @@ import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { bySystem, type SystemName } from '../../systems/registry.ts';
-import type { System } from '../../systems/system.ts';
+import type { FindRequest, System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import type { Writer } from '../write/writer.ts';
+import type { CreateRequest, UpdateRequest, Writer } from '../write/writer.ts';
 import { rememberFinds } from './remember-finds.ts';
 
 /** The names of simulated records for people, by their keys and numbers. */
@@ -48,92 +48,119 @@ const BELOW = -2_000_000_000;
 
 /** One system's shadow; `names` collects what it invents, and knows what the other shadows invented. */
 export function castShadow(real: System, names: MadeUp): Shadow {
-  const below = new Set(names.keys());
-  /** What was written, by resource and key: whole records if they are new, otherwise the changed fields. */
-  const written = new Map<string, Map<string, { readonly isNew: boolean; readonly fields: RecordValues }>>();
-
-  const writtenOf = (resource: string) => {
-    const known = written.get(resource) ?? new Map<string, { isNew: boolean; fields: RecordValues }>();
-    written.set(resource, known);
-    return known;
-  };
-  const makeUp = (spec: ResourceSpec, field: string, name: string): Value => {
-    const number = names.size + 1;
-    const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
-    names.set(value, name);
-    return value;
-  };
-  /** The key that finds a new record again, without anything personal. */
-  const externalKey = ({ name: resource }: ResourceSpec, values: RecordValues, fields: readonly string[]): string =>
-    fields
-      .filter((field) => personalClass(resource, field) === null)
-      .map((field) => names.get(values[field] ?? null) ?? String(values[field] ?? ''))
-      .filter((text) => text !== '')
-      .join(' ');
+  const { deletions } = real;
+  const written = new WrittenRecords(real, names);
   const refuse = async (): Promise<never> => {
     throw new TypeError('A plan writes through its writer only.');
   };
-
-  const { deletions } = real;
-  const system: System = {
-    name: real.name,
-    catalog: real.catalog,
-    // Nothing is written to the real one, so its answers stay valid.
-    remembers: true,
-    changes: (request) => real.changes(request),
-    ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
-    read: (request) => real.read(request),
-    list: (request) => real.list(request),
-    create: refuse,
-    update: refuse,
-    async find(request) {
-      const { resource, field } = request;
-      const spec = real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
-      const { key } = spec;
-      // What another shadow invented is looked up there, if this is a shadow of that one.
-      const values = request.values.filter((value) => below.has(value) || !names.has(value));
-      const found = values.length === 0 ? [] : await real.find({ ...request, values });
-      const changes = written.get(resource);
-      if (changes === undefined) return found;
-      const wanted = new Set(request.values.map((value) => matchForm(spec, field, value)));
-      const seen = new Set(found.map((record) => String(record[key])));
-      const arrived = [...changes].filter(
-        ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(spec, field, fields[field])),
-      );
-      const moved = arrived.flatMap(([, { isNew, fields }]) => (isNew ? [] : [fields[key] ?? null]));
-      const records = moved.length === 0 ? [] : await real.find({ ...request, field: key, values: moved });
-      return [
-        ...[...found, ...records].map((record) => {
-          const change = changes.get(String(record[key]));
-          return change === undefined ? record : { ...record, ...change.fields };
-        }),
-        ...arrived.flatMap(([, { isNew, fields }]) => (isNew ? [fields] : [])),
-      ];
+  return {
+    system: {
+      name: real.name,
+      catalog: real.catalog,
+      // Nothing is written to the real one, so its answers stay valid.
+      remembers: true,
+      changes: (request) => real.changes(request),
+      ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
+      read: (request) => real.read(request),
+      list: (request) => real.list(request),
+      create: refuse,
+      update: refuse,
+      find: (request) => written.find(request),
+    },
+    writer: {
+      create: async (request) => written.create(request),
+      update: async (request) => written.update(request),
     },
   };
+}
 
-  const writer: Writer = {
-    async create({ spec, values, match, keep }) {
-      const name = `new ${spec.name} ${externalKey(spec, values, match[0] ?? [])}`.trim();
-      const assigned = Object.fromEntries(
-        [...new Set([spec.key, spec.reference, ...keep])]
-          .filter((field) => (values[field] ?? null) === null && isAssigned(spec, field))
-          .map((field) => [field, makeUp(spec, field, name)]),
-      );
-      const fields = { ...values, ...assigned };
-      writtenOf(spec.name).set(String(fields[spec.key]), { isNew: true, fields });
-      return fields;
-    },
-    async update({ spec, key, values }) {
-      const records = writtenOf(spec.name);
-      const before = records.get(String(key));
-      const fields = { [spec.key]: key, ...before?.fields, ...values };
-      records.set(String(key), { isNew: before?.isNew ?? false, fields });
-      return values;
-    },
-  };
+/** A record that was written: all of it if it is new, otherwise the changed fields. */
+interface WrittenRecord {
+  readonly isNew: boolean;
+  readonly fields: RecordValues;
+}
 
-  return { system, writer };
+/** What was written to a shadow, over the records of the real system. */
+class WrittenRecords {
+  readonly #real: System;
+  readonly #names: MadeUp;
+  /** What other shadows had invented before. */
+  readonly #below: ReadonlySet<Value>;
+  /** By resource and key. */
+  readonly #written = new Map<string, Map<string, WrittenRecord>>();
+
+  constructor(real: System, names: MadeUp) {
+    this.#real = real;
+    this.#names = names;
+    this.#below = new Set(names.keys());
+  }
+
+  create({ spec, values, match, keep }: CreateRequest): RecordValues {
+    const name = `new ${spec.name} ${this.#externalKey(spec, values, match[0] ?? [])}`.trim();
+    const assigned = Object.fromEntries(
+      [...new Set([spec.key, spec.reference, ...keep])]
+        .filter((field) => (values[field] ?? null) === null && isAssigned(spec, field))
+        .map((field) => [field, this.#makeUp(spec, field, name)]),
+    );
+    const fields = { ...values, ...assigned };
+    this.#writtenOf(spec.name).set(String(fields[spec.key]), { isNew: true, fields });
+    return fields;
+  }
+
+  update({ spec, key, values }: UpdateRequest): RecordValues {
+    const records = this.#writtenOf(spec.name);
+    const before = records.get(String(key));
+    const fields = { [spec.key]: key, ...before?.fields, ...values };
+    records.set(String(key), { isNew: before?.isNew ?? false, fields });
+    return values;
+  }
+
+  async find(request: FindRequest): Promise<readonly RecordValues[]> {
+    const { resource, field } = request;
+    const spec = this.#real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
+    const { key } = spec;
+    // What another shadow invented is looked up there, if this is a shadow of that one.
+    const values = request.values.filter((value) => this.#below.has(value) || !this.#names.has(value));
+    const found = values.length === 0 ? [] : await this.#real.find({ ...request, values });
+    const changes = this.#written.get(resource);
+    if (changes === undefined) return found;
+    const wanted = new Set(request.values.map((value) => matchForm(spec, field, value)));
+    const seen = new Set(found.map((record) => String(record[key])));
+    const arrived = [...changes].filter(
+      ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(spec, field, fields[field])),
+    );
+    const moved = arrived.flatMap(([, { isNew, fields }]) => (isNew ? [] : [fields[key] ?? null]));
+    const records = moved.length === 0 ? [] : await this.#real.find({ ...request, field: key, values: moved });
+    return [
+      ...[...found, ...records].map((record) => {
+        const change = changes.get(String(record[key]));
+        return change === undefined ? record : { ...record, ...change.fields };
+      }),
+      ...arrived.flatMap(([, { isNew, fields }]) => (isNew ? [fields] : [])),
+    ];
+  }
+
+  #writtenOf(resource: string): Map<string, WrittenRecord> {
+    const known = this.#written.get(resource) ?? new Map<string, WrittenRecord>();
+    this.#written.set(resource, known);
+    return known;
+  }
+
+  #makeUp(spec: ResourceSpec, field: string, name: string): Value {
+    const number = this.#names.size + 1;
+    const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
+    this.#names.set(value, name);
+    return value;
+  }
+
+  /** The key that finds a new record again, without anything personal. */
+  #externalKey({ name: resource }: ResourceSpec, values: RecordValues, fields: readonly string[]): string {
+    return fields
+      .filter((field) => personalClass(resource, field) === null)
+      .map((field) => this.#names.get(values[field] ?? null) ?? String(values[field] ?? ''))
+      .filter((text) => text !== '')
+      .join(' ');
+  }
 }
 
 /** True for a field that the system fills if it is not given: keys, numbers, and fields that only it may write. */

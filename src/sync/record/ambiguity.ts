@@ -25,8 +25,7 @@ export function claimedTwice(
 ): AmbiguousError {
   const { pair, step } = context;
   const claim = { pair, target: String(candidate[step.spec.key]), ...claimantOf(task) };
-  const more = { claim, rivals };
-  return ambiguous(context, task, [candidate], `${listed(rivals)} may be it as well`, more);
+  return ambiguous(context, task, [candidate], { why: `${listed(rivals)} may be it as well`, claim, rivals });
 }
 
 /** The error of a record that may be one of these target records. */
@@ -34,8 +33,7 @@ export function ambiguous(
   context: StepContext,
   task: Task,
   candidates: readonly RecordValues[],
-  why: string,
-  more: Pick<Doubt, 'claim' | 'rivals'> = {},
+  doubt: Pick<Doubt, 'why' | 'claim' | 'rivals'>,
 ): AmbiguousError {
   const { pinFlow, step } = context;
   const { subjectReference: reference } = task;
@@ -44,5 +42,5 @@ export function ambiguous(
     isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
-  return new AmbiguousError({ reference, pinFlow, candidates: named, why, ...more }, strongest, candidates);
+  return new AmbiguousError({ reference, pinFlow, candidates: named, ...doubt }, strongest, candidates);
 }

@@ -20,15 +20,19 @@ export interface Known {
   readonly isMet: boolean;
 }
 
+/** What was decided about a target record. */
+interface Decided extends Known {
+  readonly decision: Decision;
+}
+
 /** Carries out what was decided about a target record. Throws CONFLICT once everything that is not disputed is written. */
 export async function carryOut(
   context: StepContext,
   lookups: Lookups,
   task: Task,
-  known: Known,
-  decision: Decision,
+  known: Decided,
 ): Promise<StepResult> {
-  const { record, isRead, isMet } = known;
+  const { record, isRead, isMet, decision } = known;
   const about = { values: task.values, sent: null, before: isRead ? record : null, isMet };
   if (decision.kind === 'leave') {
     const { outcome, settled, ends } = decision;

@@ -56,15 +56,10 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
   // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
   lookups.refuseGone(link.target);
   const decision = decideByPrints(context, task, link);
-  if (decision !== null) return carryOut(context, lookups, task, known, decision);
+  if (decision !== null) return carryOut(context, lookups, task, { ...known, decision });
   const record = await lookups.linked(link.target);
-  return carryOut(
-    context,
-    lookups,
-    task,
-    { record, isRead: true, isMet: false },
-    decideByTarget(context, task, link, record),
-  );
+  const read = { record, isRead: true, isMet: false, decision: decideByTarget(context, task, link, record) };
+  return carryOut(context, lookups, task, read);
 }
 
 /**
@@ -108,7 +103,8 @@ function targetGone({ pinFlow }: StepContext, { reference, target }: Link): Reco
 async function settleUnlinked(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
   const { step } = context;
   const decision = await seek(context, lookups, task);
-  if (decision.kind === 'doubt') throw ambiguous(context, task, decision.candidates, whyOf(context, task, decision));
+  if (decision.kind === 'doubt')
+    throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
   if (decision.kind === 'hit') {
     const rivals = rivalsOf(context, task, decision.candidate);
     if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
@@ -121,5 +117,5 @@ async function settleUnlinked(context: StepContext, lookups: Lookups, task: Task
 /** A target record that is not linked yet: it is linked, and brought in step as the policy says. */
 function meet(context: StepContext, lookups: Lookups, task: Task, record: RecordValues): Promise<StepResult> {
   const decision = decideByTarget(context, task, null, record);
-  return carryOut(context, lookups, task, { record, isRead: true, isMet: true }, decision);
+  return carryOut(context, lookups, task, { record, isRead: true, isMet: true, decision });
 }

@@ -1,5 +1,6 @@
 import { ConfigError, TransientError } from '../../errors/errors.ts';
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
+import type { Join } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { Recording } from '../../state/recording.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
@@ -35,114 +36,133 @@ export interface Replay {
  *
  * It writes nothing: `create` and `update` throw.
  */
-export function createRecordedSystem(catalog: Catalog, { recording, lists, programs }: Replay): System {
-  const specOf = (resource: string): ResourceSpec => {
-    const spec = catalog.resources.get(resource);
-    if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `${catalog.system} has no resource ${resource}.`);
-    return spec;
+export function createRecordedSystem(catalog: Catalog, replay: Replay): System {
+  const records = new RecordedRecords(catalog, replay);
+  const refuse = async (): Promise<never> => {
+    throw new TypeError('A recording cannot be written to.');
   };
-  const rowsOf = (spec: ResourceSpec) =>
-    recording.rows.get(resourceName(catalog.system, spec)) ?? new Map<string, RecordValues>();
-  const own = programs.filter(({ source }) => source.system === catalog.system);
-  const joins = own.flatMap(allJoins);
-  /** Resources that mappings compute with. */
-  const sources = new Set([...own.map(({ source }) => source.spec.name), ...joins.map(({ spec }) => spec.name)]);
-  const joinsBy = (resource: string, field: string) =>
-    joins.filter(({ spec, by }) => spec.name === resource && by === field);
+  return {
+    name: catalog.system,
+    catalog,
+    async *changes({ resource, fields }) {
+      const all = records.ofSource(resource, fields);
+      for (let start = 0; start < all.length || start === 0; start += PAGE) {
+        yield { records: all.slice(start, start + PAGE), cursor: null };
+      }
+    },
+    async read({ resource, by, values, fields }) {
+      const wanted = new Set(values);
+      return records.ofSource(resource, fields).filter((record) => wanted.has(record[by]));
+    },
+    find: async (request) => records.find(request),
+    list: async (request) => records.list(request),
+    create: refuse,
+    update: refuse,
+  };
+}
 
+/** What a recording knows about the records of one system. */
+class RecordedRecords {
+  readonly #catalog: Catalog;
+  readonly #recording: Recording;
+  readonly #lists: Replay['lists'];
+  /** The relations to records of this system. */
+  readonly #joins: readonly Join[];
+  /** Resources that mappings compute with. */
+  readonly #sources: ReadonlySet<string>;
   /** The fields by which the lists of this system are read. */
-  const codes = new Map<string, Set<string>>();
-  for (const { target, refs } of programs) {
-    if (target.system !== catalog.system) continue;
-    for (const { resource, by } of refs) codes.set(resource, (codes.get(resource) ?? new Set()).add(by));
+  readonly #codes = new Map<string, Set<string>>();
+  /** What was looked up and not found, as `resource|by|form`. */
+  readonly #absent: ReadonlySet<string>;
+
+  constructor(catalog: Catalog, { recording, lists, programs }: Replay) {
+    this.#catalog = catalog;
+    this.#recording = recording;
+    this.#lists = lists;
+    const own = programs.filter(({ source }) => source.system === catalog.system);
+    this.#joins = own.flatMap(allJoins);
+    this.#sources = new Set([
+      ...own.map(({ source }) => source.spec.name),
+      ...this.#joins.map(({ spec }) => spec.name),
+    ]);
+    for (const { target, refs } of programs) {
+      if (target.system !== catalog.system) continue;
+      for (const { resource, by } of refs) this.#codes.set(resource, (this.#codes.get(resource) ?? new Set()).add(by));
+    }
+    const records = Object.values(recording.flows).flatMap((flow) => flow.records);
+    const absent = records.flatMap((record) => record.absent);
+    this.#absent = new Set(absent.map(({ resource, by, form }) => `${resource}|${by}|${form}`));
   }
 
-  const sourceRecords = (resource: string, fields: readonly string[]): readonly SourceRecord[] => {
-    const spec = specOf(resource);
-    const name = resourceName(catalog.system, spec);
-    const flows = Object.values(recording.flows).filter(({ source }) => source === name);
+  /** The source records of a resource, the oldest first. */
+  ofSource(resource: string, fields: readonly string[]): readonly SourceRecord[] {
+    const spec = this.#specOf(resource);
+    const name = this.#nameOf(spec);
+    const flows = Object.values(this.#recording.flows).filter(({ source }) => source === name);
     const records = new Map(flows.flatMap((flow) => flow.records).map((record) => [record.key, record]));
     return [...records.values()].reverse().map(({ key, reference, changedAt }) => ({
       key,
       reference,
       changedAt,
-      fields: shown(spec, { ...named(spec, reference), ...rowsOf(spec).get(key) }, fields, true),
+      fields: shown(spec, { ...named(spec, reference), ...this.#rowsOf(spec).get(key) }, fields, true),
     }));
-  };
+  }
 
-  const absent = new Set(
-    Object.values(recording.flows).flatMap((flow) =>
-      flow.records.flatMap((record) => record.absent.map(({ resource, by, form }) => `${resource}|${by}|${form}`)),
-    ),
-  );
-  const isAbsent = (spec: ResourceSpec, field: string, form: string): boolean =>
-    absent.has(`${resourceName(catalog.system, spec)}|${field}|${form}`);
+  find({ resource, field, values, fields }: FindRequest): readonly RecordValues[] {
+    const spec = this.#specOf(resource);
+    const wanted = new Map<string, Value>();
+    for (const value of values) {
+      const form = matchForm(spec, field, value);
+      if (form !== null) wanted.set(form, value);
+    }
+    const found: RecordValues[] = [];
+    const answered = new Set<string>();
+    for (const row of this.#rowsOf(spec).values()) {
+      const form = matchForm(spec, field, row[field]);
+      if (form === null || !wanted.has(form)) continue;
+      answered.add(form);
+      found.push(row);
+    }
+    // A link's key names an existing record; a related record exists unless it was looked up and not found.
+    const relations = this.#joins.filter((join) => join.spec.name === resource && join.by === field);
+    const mustBeThere = field === spec.key || relations.length > 0;
+    // A list may have more than was recorded, unless all of it was seen.
+    const isList = field !== spec.key && relations.some(({ takes }) => takes === 'all');
+    for (const [form, value] of wanted) {
+      const isAbsent = this.#absent.has(`${this.#nameOf(spec)}|${field}|${form}`);
+      const isKnown = isAbsent || (answered.has(form) && !isList);
+      if (mustBeThere && !isKnown) found.push({ [field]: value });
+    }
+    return found.map((row) => shown(spec, row, [field, ...fields], this.#sources.has(resource)));
+  }
 
-  const refuse = async (): Promise<never> => {
-    throw new TypeError('A recording cannot be written to.');
-  };
-
-  return {
-    name: catalog.system,
-    catalog,
-
-    async *changes({ resource, fields }) {
-      const records = sourceRecords(resource, fields);
-      for (let start = 0; start < records.length || start === 0; start += PAGE) {
-        yield { records: records.slice(start, start + PAGE), cursor: null };
+  list({ resource, fields }: Parameters<System['list']>[0]): readonly RecordValues[] {
+    const { key } = this.#specOf(resource);
+    const records = new Map<string | number, Record<string, Value>>();
+    for (const by of this.#codes.get(resource) ?? []) {
+      if (!fields.includes(by)) continue;
+      const list = this.#lists[`${resource}|${by}`];
+      if (list === undefined) throw notRead(resource);
+      for (const [code, id] of Object.entries(list.values)) {
+        records.set(id, { ...records.get(id), [key]: id, [by]: code });
       }
-    },
+    }
+    return [...records.values()];
+  }
 
-    async read({ resource, by, values, fields }) {
-      const wanted = new Set(values);
-      return sourceRecords(resource, fields).filter((record) => wanted.has(record[by]));
-    },
+  #specOf(resource: string): ResourceSpec {
+    const spec = this.#catalog.resources.get(resource);
+    if (spec !== undefined) return spec;
+    throw new ConfigError('UNKNOWN_RESOURCE', `${this.#catalog.system} has no resource ${resource}.`);
+  }
 
-    async find({ resource, field, values, fields }: FindRequest) {
-      const spec = specOf(resource);
-      const isSource = sources.has(resource);
-      const wanted = new Map<string, Value>();
-      for (const value of values) {
-        const form = matchForm(spec, field, value);
-        if (form !== null) wanted.set(form, value);
-      }
-      const found: RecordValues[] = [];
-      const answered = new Set<string>();
-      for (const row of rowsOf(spec).values()) {
-        const form = matchForm(spec, field, row[field]);
-        if (form === null || !wanted.has(form)) continue;
-        answered.add(form);
-        found.push(row);
-      }
-      // A link's key names an existing record; a related record exists unless it was looked up and not found.
-      const relations = joinsBy(resource, field);
-      const mustBeThere = field === spec.key || relations.length > 0;
-      // A list may have more than was recorded, unless all of it was seen.
-      const isList = field !== spec.key && relations.some(({ takes }) => takes === 'all');
-      for (const [form, value] of wanted) {
-        const isKnown = isAbsent(spec, field, form) || (answered.has(form) && !isList);
-        if (mustBeThere && !isKnown) found.push({ [field]: value });
-      }
-      return found.map((row) => shown(spec, row, [field, ...fields], isSource));
-    },
+  #nameOf(spec: ResourceSpec): string {
+    return resourceName(this.#catalog.system, spec);
+  }
 
-    async list({ resource, fields }) {
-      const { key } = specOf(resource);
-      const records = new Map<string | number, Record<string, Value>>();
-      for (const by of codes.get(resource) ?? []) {
-        if (!fields.includes(by)) continue;
-        const list = lists[`${resource}|${by}`];
-        if (list === undefined) throw notRead(resource);
-        for (const [code, id] of Object.entries(list.values)) {
-          records.set(id, { ...records.get(id), [key]: id, [by]: code });
-        }
-      }
-      return [...records.values()];
-    },
-
-    create: refuse,
-    update: refuse,
-  };
+  #rowsOf(spec: ResourceSpec): ReadonlyMap<string, RecordValues> {
+    return this.#recording.rows.get(this.#nameOf(spec)) ?? new Map();
+  }
 }
 
 /** The reference in a row, which every source record has. */

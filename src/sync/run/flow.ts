@@ -164,5 +164,5 @@ export function asFlowError(
       cause: caught,
     });
   }
-  return asSyncError(hideRecords(caught, program, []), program.name, log);
+  return asSyncError(hideRecords(caught, []), program.name, log);
 }

@@ -1,8 +1,8 @@
-import { AccessError, StateError, type SyncError, TransientError } from '../../errors/errors.ts';
+import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
-import type { Progress } from '../../state/progress.ts';
+import type { FlowProgress, Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { Claims } from '../find/claims.ts';
@@ -18,7 +18,8 @@ import { dutchDay } from '../record/closed-period.ts';
 import type { Item } from '../step/item.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import type { Writer } from '../write/writer.ts';
-import { asFlowError, type FlowResult, runFlow } from './flow.ts';
+import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
+import { assured, concernsEverything } from './obstacles.ts';
 
 /** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
@@ -76,97 +77,108 @@ export interface RunResult {
  * Runs the selected flows in order. Saves the progress after each flow that did something, and at the end, unless no system
  * gave access. A flow that stops does not stop the others, unless the cause concerns a whole system or the state.
  */
-export async function runFlows(context: RunContext): Promise<RunResult> {
-  const { progress, systems, signal, takeCalls } = context;
-  const links = new LinkBook(progress.links);
-  const claims = Claims.of(progress);
-  const today = dutchDay(context.clock());
-  const gone = new Gone();
-  const unanswered = new Set<string>();
-  const pins = pinsByPair(context.programs, context.links);
-  const flows = context.programs.map((program) => program.name);
-  const isOn = ({ name, enabled }: Program): boolean => enabled || context.selected.has(name);
-  const written = writtenFields(context.programs.filter(isOn));
-  const openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
-  const proof = context.writesForReal === true ? new SearchProof() : null;
-  const readToEnd = new Set<string>();
-  const runs: FlowRun[] = [];
-  let obstacle: SyncError | null = null;
-  for (const one of inOrder(context.programs.filter((one) => context.selected.has(one.name)))) {
-    const rivals = rivalsOf(one, context.programs, isOn);
+export const runFlows = (context: RunContext): Promise<RunResult> => new Run(context).all();
+
+/** What the flows of a run share. */
+type Shared = Pick<
+  FlowContext,
+  'links' | 'claims' | 'gone' | 'unanswered' | 'written' | 'pins' | 'proof' | 'madeUp' | 'today'
+>;
+
+class Run {
+  readonly #context: RunContext;
+  readonly #shared: Shared;
+  readonly #openWrites: OpenWrites;
+  readonly #readToEnd = new Set<string>();
+  readonly #runs: FlowRun[] = [];
+  /** Why no other flow can run. */
+  #obstacle: SyncError | null = null;
+
+  constructor(context: RunContext) {
+    const { programs, progress } = context;
+    this.#context = context;
+    this.#shared = {
+      links: new LinkBook(progress.links),
+      claims: Claims.of(progress),
+      gone: new Gone(),
+      unanswered: new Set(),
+      written: writtenFields(programs.filter(this.#isOn)),
+      pins: pinsByPair(programs, context.links),
+      proof: context.writesForReal === true ? new SearchProof() : null,
+      madeUp: context.madeUp ?? new Map(),
+      today: dutchDay(context.clock()),
+    };
+    const flows = programs.map(({ name }) => name);
+    this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
+  }
+
+  async all(): Promise<RunResult> {
+    const { programs, selected } = this.#context;
+    for (const program of inOrder(programs.filter(({ name }) => selected.has(name)))) await this.#run(program);
+    this.#openWrites.close(this.#readToEnd);
+    // A run without access has nothing to save, and another run may have saved newer progress than it began with.
+    const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
+    return { flows: this.#runs, saveError: isShutOut ? null : await trySave(this.#context) };
+  }
+
+  async #run(one: Program): Promise<void> {
+    const { programs, progress, since, takeCalls, log } = this.#context;
+    const rivals = rivalsOf(one, programs, this.#isOn);
     const program = readingForRivals(one, rivals);
+    const obstacle = this.#obstacle ?? (since === null ? sinceMissing(program) : null);
     if (obstacle !== null) {
-      runs.push({ program, result: null, error: obstacle, calls: {} });
-      continue;
+      this.#runs.push({ program, result: null, error: obstacle, calls: {} });
+      return;
     }
-    const missing = context.since === null ? sinceMissing(program) : null;
-    if (missing !== null) {
-      runs.push({ program, result: null, error: missing, calls: {} });
-      continue;
-    }
-    context.log(`${program.name}: reading ${program.source.spec.name}`);
+    log(`${program.name}: reading ${program.source.spec.name}`);
     takeCalls();
-    const target = systems[program.target.system];
     const flow = progress.flows[program.name] ?? { cursor: null, deadLetters: {} };
     progress.flows[program.name] = flow;
     let result: FlowResult | null = null;
     let error: SyncError | null = null;
     try {
-      await assured(context, program);
-      result = await runFlow({
-        program,
-        source: systems[program.source.system],
-        target,
-        createWriter: (over) => openWrites.watch(over, context.createWriter),
-        observe: (items) => context.observe?.(program, items),
-        copyPairs: copyPairs(program, context.programs, Object.keys(progress.links)),
-        rivals,
-        wasLeftOpen: openWrites.wasLeftOpen(program.name),
-        links,
-        claims,
-        gone,
-        unanswered,
-        pairs: pairNames(program),
-        written,
-        pins,
-        progress: flow,
-        lists: await loadReferences(program, target, progress.lists, context.clock(), signal),
-        proof,
-        records: context.records,
-        since: context.since,
-        isDry: context.isDry === true,
-        madeUp: context.madeUp ?? new Map(),
-        print: context.print,
-        clock: context.clock,
-        today,
-        signal,
-        log: context.log,
-      });
+      await assured(this.#context, program);
+      result = await runFlow(await this.#contextOf(program, rivals, flow));
       error = result.error;
-      if (result.isReadToEnd) readToEnd.add(program.name);
+      if (result.isReadToEnd) this.#readToEnd.add(program.name);
     } catch (caught) {
-      error = asFlowError(caught, program, context);
+      error = asFlowError(caught, program, this.#context);
     }
-    runs.push({ program, result, error, calls: takeCalls() });
-    if (error !== null && concernsEverything(error)) obstacle = error;
+    this.#runs.push({ program, result, error, calls: takeCalls() });
+    if (error !== null && concernsEverything(error)) this.#obstacle = error;
     if (result?.tally.steps.some((step) => step.created + step.updated + step.failed > 0)) {
-      obstacle ??= await trySave(context);
+      this.#obstacle ??= await trySave(this.#context);
     }
   }
-  openWrites.close(readToEnd);
-  // A run without access has nothing to save, and another run may have saved newer progress than it began with.
-  const isShutOut = obstacle instanceof AccessError && runs.every(({ result }) => didNothing(result));
-  return { flows: runs, saveError: isShutOut ? null : await trySave(context) };
-}
 
-/** A test without an answer is repeated in the next run. The flow continues: it will have the same problem, or none. */
-async function assured({ assure, log }: RunContext, { name }: Program): Promise<void> {
-  try {
-    await assure?.(name);
-  } catch (error) {
-    if (!(error instanceof TransientError) || concernsEverything(error)) throw error;
-    log(`${name}: what it rests on could not be tested: ${error.message}`);
+  async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
+    const { programs, systems, progress, createWriter, observe, records, since, isDry, print, clock, signal, log } =
+      this.#context;
+    const target = systems[program.target.system];
+    return {
+      ...this.#shared,
+      program,
+      source: systems[program.source.system],
+      target,
+      createWriter: (over) => this.#openWrites.watch(over, createWriter),
+      observe: (items) => observe?.(program, items),
+      copyPairs: copyPairs(program, programs, Object.keys(progress.links)),
+      rivals,
+      wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
+      pairs: pairNames(program),
+      progress: flow,
+      lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
+      records,
+      since,
+      isDry: isDry === true,
+      print,
+      clock,
+      signal,
+      log,
+    };
   }
+
+  readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
 
 const didNothing = (result: FlowResult | null): boolean =>
@@ -181,21 +193,3 @@ async function trySave({ save }: RunContext): Promise<StateError | null> {
     throw error;
   }
 }
-
-/** Codes after which the other flows would only fail in the same way. */
-const WALLS: ReadonlySet<string> = new Set([
-  'UNREACHABLE',
-  'DAY_BUDGET',
-  'HELD_OFF',
-  'TOKEN_TOO_EARLY',
-  'TOKEN_UNAVAILABLE',
-  'CANCELLED',
-]);
-
-/** Refusals of one resource: a right, module or package that the other flows may not need (EX-rights, AS-errors). */
-const OF_ONE_RESOURCE: ReadonlySet<string> = new Set(['FORBIDDEN', 'READ_REFUSED']);
-
-const concernsEverything = (error: SyncError): boolean =>
-  (error instanceof AccessError && !OF_ONE_RESOURCE.has(error.code)) ||
-  error instanceof StateError ||
-  WALLS.has(error.code);

@@ -11,7 +11,7 @@ import { TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
 import { writeBack } from './back.ts';
 import { makeChecks } from './checks.ts';
-import { attempt, checkedScopeOf, createItem, type Item } from './item.ts';
+import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { runStep } from './step.ts';
 import type { StepContext } from './task.ts';
@@ -47,7 +47,10 @@ export async function runBatch(
   try {
     await runItems(context, taking);
   } catch (caught) {
-    error = hideRecords(caught, context.program, items);
+    error = hideRecords(
+      caught,
+      items.flatMap((item) => knownRecords(item, context.program)),
+    );
   }
   return { items: [...taking.items], leftOut: taking.leftOut, error };
 }

@@ -52,7 +52,7 @@ export class VerifiedTotals {
   /** Adds a document that only the target has. */
   addOnlyThere(step: StepProgram, values: RecordValues): void {
     const fields = this.#fieldsOf(step);
-    if (fields !== null) this.#addSide('target', step, fields, values, placeOf(step, values));
+    if (fields !== null) this.#addSide('target', placeOf(step, values), step.id, revenueLines(fields, values));
   }
 
   /** Sorted by step, period and VAT code. */
@@ -64,8 +64,8 @@ export class VerifiedTotals {
     const [own, there] = [placeOf(step, values), placeOf(step, before)];
     // A check of only amounts maps no date: its documents count in the target's periods.
     const isPlaced = own.year !== null || own.period !== null;
-    this.#addSide('source', step, fields, values, isPlaced ? own : there);
-    this.#addSide('target', step, fields, before, there);
+    this.#addSide('source', isPlaced ? own : there, step.id, revenueLines(fields, values));
+    this.#addSide('target', there, step.id, revenueLines(fields, before));
   }
 
   #fieldsOf({ spec }: StepProgram): MoneyFields | null {
@@ -74,12 +74,11 @@ export class VerifiedTotals {
 
   #addSide(
     side: 'source' | 'target',
-    { id: step }: StepProgram,
-    fields: MoneyFields,
-    values: RecordValues,
     { year, period }: BookedIn,
+    step: string,
+    lines: ReturnType<typeof revenueLines>,
   ): void {
-    for (const { vatCode, amount, vat } of revenueLines(fields, values)) {
+    for (const { vatCode, amount, vat } of lines) {
       const sum = this.#sumAt({ step, year, period, vatCode });
       if (amount === null) sum.unknown += 1;
       else sum[side] = sum[side].plus(amount);

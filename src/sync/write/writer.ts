@@ -56,8 +56,90 @@ export interface LiveWriterOptions {
  * for business errors and faults alike) is sent once more if it is not there. A repeated change does no harm, so it is sent once more
  * if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
-export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): Writer {
-  const lookUp = async ({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> => {
+export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);
+
+class LiveWriter implements Writer {
+  readonly #options: LiveWriterOptions;
+  /** How long this writer has waited for creates without an answer. */
+  #waitedMs = 0;
+
+  constructor(options: LiveWriterOptions) {
+    this.#options = options;
+  }
+
+  async create(request: CreateRequest): Promise<RecordValues> {
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      if (!(error instanceof UnclearWriteError)) throw error;
+      const arrived = await this.#awaitArrival(request, error);
+      if (arrived !== undefined) return this.#complete(request, arrived);
+      if (error.answer === null) throw asFinal(error);
+    }
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
+      const isUnclear = error instanceof UnclearWriteError;
+      const late = await (isUnclear ? this.#awaitArrival(request, error) : this.#lookUp(request));
+      if (late !== undefined) return this.#complete(request, late);
+      throw asFinal(error);
+    }
+  }
+
+  async update(request: UpdateRequest): Promise<RecordValues> {
+    const { sleep, signal } = this.#options;
+    try {
+      return await this.#put(request);
+    } catch (error) {
+      if (!(error instanceof UnclearWriteError)) throw error;
+      await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+    }
+    const rest = { ...request, values: await this.#remaining(request) };
+    if (Object.keys(rest.values).length === 0) return {};
+    try {
+      return await this.#put(rest);
+    } catch (error) {
+      if (!(error instanceof UnclearWriteError)) throw error;
+      if (Object.keys(await this.#remaining(rest)).length === 0) return {};
+      throw asFinal(error);
+    }
+  }
+
+  async #send(request: CreateRequest): Promise<RecordValues> {
+    const { target, signal } = this.#options;
+    const { spec, values } = request;
+    return this.#complete(request, await target.create({ resource: spec.name, values, signal }));
+  }
+
+  #put({ spec, key, values }: UpdateRequest): Promise<RecordValues> {
+    const { target, signal } = this.#options;
+    return target.update({ resource: spec.name, key, values, signal });
+  }
+
+  /** A created record with the fields that later steps use. */
+  async #complete({ spec, keep }: CreateRequest, created: RecordValues): Promise<RecordValues> {
+    const missing = keep.some((field) => created[field] === undefined || created[field] === null);
+    return missing ? { ...created, ...(await this.#read(spec, created[spec.key] ?? null, keep)) } : created;
+  }
+
+  /** The record that an unclear create made after all, as soon as it is found. */
+  async #awaitArrival(request: CreateRequest, { answer }: UnclearWriteError): Promise<RecordValues | undefined> {
+    if (answer !== null) return this.#lookUp(request);
+    const { sleep, signal } = this.#options;
+    for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
+      if (look > 0 && this.#waitedMs + waitMs > PATIENCE_MS) return undefined;
+      await sleep(waitMs, signal);
+      this.#waitedMs += waitMs;
+      const arrived = await this.#lookUp(request);
+      if (arrived !== undefined) return arrived;
+    }
+    return undefined;
+  }
+
+  /** The record that a create would make, found by its strongest match key that has a value. */
+  async #lookUp({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> {
+    const { target, signal } = this.#options;
     const fields = match.find((key) => key[0] !== undefined && matchForm(spec, key[0], values[key[0]]) !== null);
     const field = fields?.[0];
     if (fields === undefined || field === undefined) return undefined;
@@ -73,95 +155,21 @@ export function createLiveWriter({ target, sleep, signal }: LiveWriterOptions): 
     return found.find((record) =>
       fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
     );
-  };
+  }
 
-  const complete = async (request: CreateRequest, created: RecordValues): Promise<RecordValues> => {
-    const missing = request.keep.some((field) => created[field] === undefined || created[field] === null);
-    if (!missing) return created;
-    const key = created[request.spec.key] ?? null;
-    const found = await target.find({
-      resource: request.spec.name,
-      field: request.spec.key,
-      values: [key],
-      fields: request.keep,
-      fresh: true,
-      signal,
-    });
-    return { ...created, ...found[0] };
-  };
+  /** The values of a change that the target does not hold yet. */
+  async #remaining({ spec, key, values }: UpdateRequest): Promise<RecordValues> {
+    const actual = await this.#read(spec, key, Object.keys(values));
+    if (actual === undefined) throw new RecordError('NOT_FOUND', 'The target record is gone.');
+    return Object.fromEntries(Object.entries(values).filter(([field, value]) => !holds(value, actual[field])));
+  }
 
-  let waitedMs = 0;
-  /** The record that an unclear create made after all, as soon as it is found. */
-  const awaitArrival = async (request: CreateRequest, { answer }: UnclearWriteError) => {
-    if (answer !== null) return lookUp(request);
-    for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
-      if (look > 0 && waitedMs + waitMs > PATIENCE_MS) return undefined;
-      await sleep(waitMs, signal);
-      waitedMs += waitMs;
-      const arrived = await lookUp(request);
-      if (arrived !== undefined) return arrived;
-    }
-    return undefined;
-  };
-
-  const send = async (request: CreateRequest): Promise<RecordValues> =>
-    complete(request, await target.create({ resource: request.spec.name, values: request.values, signal }));
-
-  return {
-    async create(request) {
-      try {
-        return await send(request);
-      } catch (error) {
-        if (!(error instanceof UnclearWriteError)) throw error;
-        const arrived = await awaitArrival(request, error);
-        if (arrived !== undefined) return complete(request, arrived);
-        if (error.answer === null) throw asFinal(error);
-      }
-      try {
-        return await send(request);
-      } catch (error) {
-        if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
-        const late = await (error instanceof UnclearWriteError ? awaitArrival(request, error) : lookUp(request));
-        if (late !== undefined) return complete(request, late);
-        throw asFinal(error);
-      }
-    },
-
-    async update(request) {
-      const { spec, key } = request;
-      let values = request.values;
-      const put = () => target.update({ resource: spec.name, key, values, signal });
-      const remaining = async (): Promise<RecordValues> => {
-        const fields = Object.keys(values);
-        const found = await target.find({
-          resource: spec.name,
-          field: spec.key,
-          values: [key],
-          fields,
-          fresh: true,
-          signal,
-        });
-        const actual = found[0];
-        if (actual === undefined) throw new RecordError('NOT_FOUND', 'The target record is gone.');
-        return Object.fromEntries(Object.entries(values).filter(([field, value]) => !holds(value, actual[field])));
-      };
-      try {
-        return await put();
-      } catch (error) {
-        if (!(error instanceof UnclearWriteError)) throw error;
-        await sleep(error.answer === null ? SETTLE_MS : 0, signal);
-      }
-      values = await remaining();
-      if (Object.keys(values).length === 0) return {};
-      try {
-        return await put();
-      } catch (error) {
-        if (!(error instanceof UnclearWriteError)) throw error;
-        if (Object.keys(await remaining()).length === 0) return {};
-        throw asFinal(error);
-      }
-    },
-  };
+  async #read(spec: ResourceSpec, key: Value, fields: readonly string[]): Promise<RecordValues | undefined> {
+    const { target, signal } = this.#options;
+    const request = { resource: spec.name, field: spec.key, values: [key], fields, fresh: true, signal };
+    const [found] = await target.find(request);
+    return found;
+  }
 }
 
 /** An answer that stays unclear: with a message of the system it is a refusal, without one the outcome stays open. */

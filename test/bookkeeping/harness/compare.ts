@@ -1,8 +1,9 @@
 import Big from 'big.js';
-import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../../src/values.ts';
+import { isDecimal, type RecordValues, type Value } from '../../../src/values.ts';
 import type { Fields } from './case.ts';
 import { differencesOfLines, LINES } from './lines.ts';
 import type { Outcome } from './run-case.ts';
+import { same, shownValue } from './same.ts';
 import { isAccountOf, isDebtorOf, isNumberOf, NAMES, recordsOf, type Trial } from './trial.ts';
 
 /** What the cases say of a record that is no field of it, or that is compared by its own rule. */
@@ -90,23 +91,7 @@ function sumsPer(
   });
 }
 
-/** True when a value is what a case writes; a list is one of several that are right. */
-export function same(wanted: Fields[string] | undefined, actual: Value | undefined, field: string): boolean {
-  if (Array.isArray(wanted)) return (wanted as readonly string[]).some((one) => same(one, actual, field));
-  const text = String(wanted ?? '');
-  if (actual === null || actual === undefined || actual === '') return text === '' || text === 'null';
-  if (actual instanceof LocalDateTime) return actual.date === text;
-  if (isDecimal(actual) || typeof actual === 'number') return /^-?\d+(\.\d+)?$/.test(text) && new Big(actual).eq(text);
-  return String(actual) === text;
-}
-
 const shown = (wanted: Fields[string]): string => (Array.isArray(wanted) ? wanted.join(' or ') : String(wanted));
-
-/** A value as the cases would write it. */
-export function shownValue(value: Value | undefined): string {
-  if (value === null || value === undefined) return 'nothing';
-  return value instanceof LocalDateTime ? value.date : isDecimal(value) ? value.toFixed() : String(value);
-}
 
 function debtorName(outcome: Outcome, number: string): string {
   const found = recordsOf(outcome, 'asperion', 'debtors').find(({ customerNumber }) => customerNumber === number);

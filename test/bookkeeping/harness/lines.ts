@@ -2,9 +2,10 @@ import Big from 'big.js';
 import type { RecordValues, Value } from '../../../src/values.ts';
 import { amountOf } from './books.ts';
 import type { Fields } from './case.ts';
-import { type Comparison, same, shownValue } from './compare.ts';
+import type { Comparison } from './compare.ts';
 import { idOf } from './records/ids.ts';
 import { numberOf, sumOf } from './records/money.ts';
+import { same, shownValue } from './same.ts';
 
 /** What of a line is added up; all other fields that a case gives tell lines apart. */
 export const LINES: Readonly<Record<string, { readonly sums: readonly string[]; readonly vat: string }>> = {

@@ -2,11 +2,11 @@ import Big from 'big.js';
 import { isRecord, type RecordValues, type Value } from '../../../src/values.ts';
 import { amountOf, resourceOf } from './books.ts';
 import { type Case, cases, type Fields, readData } from './case.ts';
-import { same } from './compare.ts';
 import { nevers } from './forms.ts';
 import { resourceName } from './records/asperion.ts';
 import { numberOf, sumOf } from './records/money.ts';
 import { toldIn } from './said.ts';
+import { same } from './same.ts';
 import {
   catalogOf,
   documentsOf,

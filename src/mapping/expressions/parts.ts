@@ -1,0 +1,25 @@
+import { LocalDateTime } from '../../values.ts';
+import type { Scope } from '../flow/scope.ts';
+import type { Compiled, Context } from './names.ts';
+import type { Expression, ExpressionProblem } from './syntax.ts';
+import { UNCHECKED } from './types.ts';
+
+/** Compiles a part of an expression; what is wrong is reported and becomes null of any type. */
+export function compile(node: Expression, context: Context): Compiled {
+  return context.compile(node, context);
+}
+
+/** Reports a problem and replaces what cannot be compiled. */
+export function problem({ report }: Context, problem: ExpressionProblem): Compiled {
+  report(problem);
+  return { type: UNCHECKED, constant: false, evaluate: () => null };
+}
+
+/** The scope of constants, which never read it. */
+export const NO_SCOPE: Scope = {
+  record: {},
+  related: {},
+  steps: {},
+  refs: () => undefined,
+  today: new LocalDateTime('1970-01-01T00:00:00'),
+};
