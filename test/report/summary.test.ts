@@ -36,6 +36,10 @@ describe('the summary', () => {
     expect(text).not.toContain('Records that');
   });
 
+  test('has no table of calls when there were none', () => {
+    expect(summarise(reportWith({}, { calls: {} }))).not.toContain('Calls used');
+  });
+
   test('tells how long an hour took', () => {
     const text = summarise(reportWith({}, { finishedAt: '2026-11-25T13:00:00.000Z' }));
     expect(text).toContain('Took 3600.0 s, from 2026-11-25 13:00 Dutch time');

@@ -108,6 +108,7 @@ test('stops at another key, and says which way leads out', async () => {
   expect(error).toBeInstanceOf(StateError);
   expect([error.code, error.message]).toEqual(['STATE_KEY_WRONG', expect.stringContaining('tokens of exact-online')]);
   expect(error.hint).toContain('accept-state: once');
+  expect(error.hint).toContain('Set state-key to the secret that was used before');
 });
 
 test.each([

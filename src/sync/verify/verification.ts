@@ -105,7 +105,7 @@ export class Verification {
   addOnlyThere(step: StepProgram, { key, reference, fields: values }: SourceRecord, reason: string): void {
     this.#totals.addOnlyThere(step, values);
     const about = { reference, step: step.id, fields: [], candidates: [], code: null, reason };
-    this.#note(key, { ...about, kind: 'only' }, [{ resource: step.spec.name, values }]);
+    this.#note(key, { ...about, kind: 'only' });
   }
 
   /** What was found, and the hashes to remember: `isWhole` = all records were compared, so differences that were not found are settled. */

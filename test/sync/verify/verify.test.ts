@@ -73,6 +73,17 @@ describe('a flow that verifies', () => {
     expect(await isNew()).toBe(1);
   });
 
+  it('a difference that was reported is not new again after a run of other records alone', async () => {
+    const flow = compile({ 'check.yml': verifying });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { City: 'Delft' }), account(2)] },
+      asperion: { debtors: [debtor(1), debtor(2)] },
+    });
+    expect((await company.run(flow)).check?.verified?.isNew).toBe(1);
+    expect((await company.run(flow, { records: ['20002'] })).check?.verified?.isNew).toBe(0);
+    expect((await company.run(flow)).check?.verified?.isNew).toBe(0);
+  });
+
   it('finds records by the links and pins of the flows that write', async () => {
     const flows = (links: string) =>
       compile({

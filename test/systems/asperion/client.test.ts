@@ -26,6 +26,17 @@ const failure = (promise: Promise<unknown>): Promise<SyncError> =>
     (error: SyncError) => error,
   );
 
+describe('a refused read', () => {
+  it('tells that names in settings.yml may be spelled in another way', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      sandbox.faults.add({ act: 'status', status: 400, method: 'GET', path: /debtors$/, times: 9 });
+      expect(await failure(find(newRun(), 'name', ['Debtor 1']))).toMatchObject({
+        code: 'READ_REFUSED',
+        hint: expect.stringContaining('asperion.paths'),
+      });
+    }));
+});
+
 describe('looking records up', () => {
   it('asks for equality, so that 10 does not find 100', () =>
     withAsperion(

@@ -162,6 +162,15 @@ describe('looking records up', () => {
       },
     ));
 
+  it('tells when a record that is read by its key last changed', () =>
+    withExact(
+      { 'bulk/CRM/Accounts': [{ ID, Name: 'Bakkerij 1', Modified: '/Date(1764075600000)/' }] },
+      async (exact) => {
+        const request = { resource: 'crm/Accounts', by: 'key', values: [ID], fields: ['Name'], signal: never } as const;
+        expect((await exact.read(request))[0]?.changedAt).toBe('2025-11-25T13:00:00');
+      },
+    ));
+
   it('lists what has a sync twin through it, because a plain list without filter may be refused', () =>
     withExact({ 'sync/Financial/GLAccounts': [{ ID, Code: '8000', Timestamp: 9 }] }, async (exact, fake) => {
       const accounts = await exact.list({ resource: 'financial/GLAccounts', fields: ['Description'], signal: never });
