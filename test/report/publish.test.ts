@@ -35,7 +35,7 @@ describe('a run', () => {
   test('leaves report, activity log, outputs, summary and annotations', async () => {
     const report = reportWith({ failures: [failed('20001')], deadLetters: [parked('20001')] });
     const { log, output, summary } = await onRunner(`
-      import { publishRun } from '../../src/report/publish.ts';
+      import { publishRun } from './src/report/publish.ts';
       await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env);
     `);
     const outputs = Object.fromEntries(
@@ -60,7 +60,7 @@ describe('a run', () => {
 test('a run that stopped says so in the log, with code and what to do', async () => {
   const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
   const { log } = await onRunner(`
-    import { publishRun } from '../../src/report/publish.ts';
+    import { publishRun } from './src/report/publish.ts';
     await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env);
   `);
   expect(log.split('\n')).toContain('UNREACHABLE No answer. What to do: Try later.');
@@ -68,8 +68,8 @@ test('a run that stopped says so in the log, with code and what to do', async ()
 
 describe('a run that could not begin', () => {
   const script = `
-    import { ConfigError, ConfigErrors } from '../../src/errors/errors.ts';
-    import { publishFailure } from '../../src/report/publish.ts';
+    import { ConfigError, ConfigErrors } from './src/errors/errors.ts';
+    import { publishFailure } from './src/report/publish.ts';
     const problem = (line) => new ConfigError('UNKNOWN_KEY', 'Unknown key "x".', { at: { file: 'mappings/a.yml', line, column: 5 }, hint: 'Did you mean "y"?' });
     await publishFailure(new ConfigErrors(Array.from({ length: 12 }, (_, index) => problem(index + 1))), false, process.env);
   `;
