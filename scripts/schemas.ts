@@ -8,11 +8,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { flowFile } from '../src/config/flow-schema.ts';
 import { linksFile } from '../src/config/links.ts';
-import { settingsFile } from '../src/config/settings-schema.ts';
-import { tableFile } from '../src/config/table-schema.ts';
-import { testFile } from '../src/config/test-schema.ts';
+import { flowFile } from '../src/config/schema/flow-schema.ts';
+import { settingsFile } from '../src/config/schema/settings-schema.ts';
+import { tableFile } from '../src/config/schema/table-schema.ts';
+import { testFile } from '../src/config/schema/test-schema.ts';
 import { withFlowNames } from './schemas/flow-names.ts';
 import { type Json, written } from './schemas/json.ts';
 import { withTestNames } from './schemas/test-names.ts';

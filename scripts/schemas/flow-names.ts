@@ -1,4 +1,4 @@
-import { FALLBACK_KEYS } from '../../src/config/step-schema.ts';
+import { FALLBACK_KEYS } from '../../src/config/schema/step-schema.ts';
 import type { FieldSpec, ResourceSpec } from '../../src/systems/catalog.ts';
 import type { SystemName } from '../../src/systems/registry.ts';
 import {

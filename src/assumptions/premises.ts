@@ -1,4 +1,4 @@
-import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import type { Assumption, Subject, Use } from '../systems/assumption.ts';
 import type { SystemName } from '../systems/registry.ts';
 

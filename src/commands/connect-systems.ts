@@ -1,4 +1,4 @@
-import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { RecordError } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
 import { keyedHash } from '../state/keys.ts';
@@ -7,9 +7,9 @@ import { tokenStateSchema } from '../state/tokens.ts';
 import type { Connected } from '../systems/connected.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import type { ReadFile, System } from '../systems/system.ts';
-import { createTokenChain, type TokenChain } from '../systems/token-chain.ts';
-import { type CopyToken, secretCopies } from './secret-copies.ts';
+import { createTokenChain, type TokenChain } from '../systems/tokens/token-chain.ts';
 import type { CommandContext } from './session.ts';
+import { type CopyToken, secretCopies } from './state/secret-copies.ts';
 
 /** What the connections need. */
 export interface ConnectContext

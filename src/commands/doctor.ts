@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import type { Premise } from '../assumptions/premises.ts';
 import { loadSettings } from '../config/config.ts';
 import { INPUTS } from '../config/input-names.ts';
-import { defaultSettings, type Settings, settingsOf } from '../config/settings-schema.ts';
+import { defaultSettings, type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
 import { assumptionsReport } from '../doctor/assumptions-report.ts';
 import { checkBookYear } from '../doctor/book-year.ts';
@@ -26,7 +26,6 @@ import { emptyProgress, type Progress } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { bySystem, factsOf, systemNames } from '../systems/registry.ts';
 import { connectSystems } from './connect-systems.ts';
-import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } from './keep-assumptions.ts';
 import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
@@ -39,6 +38,7 @@ import {
   snapshotsOf,
   stateName,
 } from './session.ts';
+import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 
 const REPORT_FILE = 'exact-asperion-sync-doctor.json';
 

@@ -5,10 +5,10 @@ import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/shown.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
-import { assuranceFor } from './keep-assumptions.ts';
 import { openGround } from './plan/ground.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
+import { assuranceFor } from './state/keep-assumptions.ts';
 
 /**
  * Tells what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system

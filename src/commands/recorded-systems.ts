@@ -7,9 +7,9 @@ import { recordingSchema } from '../state/recording.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { type OpenedRecording, openRecording } from '../sync/recording/open-recording.ts';
 import { catalogsOfSystems, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
-import { restoreAssumptions } from './keep-assumptions.ts';
-import { openState } from './open-state.ts';
 import { type CommandContext, stateName } from './session.ts';
+import { restoreAssumptions } from './state/keep-assumptions.ts';
+import { openState } from './state/open-state.ts';
 
 /** Both systems as a recording knows them, with the progress that belongs to it. */
 export interface RecordedSystems extends OpenedRecording {

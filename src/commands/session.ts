@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadedConfig } from '../config/config.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
-import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type GitHubContext, isOnDefaultBranch } from '../github/context.ts';
 import type { Budget } from '../http/budget.ts';
@@ -12,8 +12,8 @@ import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
-import { type Fold, openState } from './open-state.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
+import { type Fold, openState } from './state/open-state.ts';
 
 /** Time, as a command meets it. */
 export interface Time {

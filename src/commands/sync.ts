@@ -8,9 +8,6 @@ import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
-import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './keep-assumptions.ts';
-import { keepProgress } from './keep-progress.ts';
-import { keepRecording } from './keep-recording.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -20,6 +17,9 @@ import {
   restoreProgress,
   snapshotsOf,
 } from './session.ts';
+import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
+import { keepProgress } from './state/keep-progress.ts';
+import { keepRecording } from './state/keep-recording.ts';
 import { reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =

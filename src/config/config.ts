@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
-import { type FlowFile, flowFile } from './flow-schema.ts';
 import { type Links, readLinks } from './links.ts';
-import { checkSchema } from './schema-problems.ts';
-import { defaultSettings, type Settings, settingsFile } from './settings-schema.ts';
+import { type FlowFile, flowFile } from './schema/flow-schema.ts';
+import { checkSchema } from './schema/schema-problems.ts';
+import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
 import { readTable, type Table } from './tables.ts';
-import { type Dialect, type Locate, readYaml, type YamlSource } from './yaml-source.ts';
+import { type Dialect, type Locate, readYaml, type YamlSource } from './yaml/yaml-source.ts';
 
 /** One flow as it is written; its name is the file's name without `.yml`. */
 export interface FlowSource {

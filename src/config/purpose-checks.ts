@@ -1,5 +1,5 @@
 import { isObject } from '../schema.ts';
-import type { Finding } from './schema-parts.ts';
+import type { Finding } from './schema/schema-parts.ts';
 
 /** Keys about writing; a flow that verifies writes nothing. */
 const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];

@@ -1,4 +1,4 @@
-import { type Settings, settingsOf } from '../config/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { type SystemName, systemNames } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import type { TestedPremise } from './assumptions.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inputsFor } from '../config/input-names.ts';
-import { readYaml, type YamlSource } from '../config/yaml-source.ts';
+import { readYaml, type YamlSource } from '../config/yaml/yaml-source.ts';
 import { ConfigErrors, type SourcePosition } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../config/yaml-source.ts';
+import type { Path } from '../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Value } from '../values.ts';
 import type { Compilation } from './flow/compilation.ts';

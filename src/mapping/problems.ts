@@ -1,4 +1,4 @@
-import type { Locate, Path } from '../config/yaml-source.ts';
+import type { Locate, Path } from '../config/yaml/yaml-source.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ConfigError, type SourcePosition, type SyncError } from '../errors/errors.ts';
 import { hintForConstant } from './expressions/operators.ts';

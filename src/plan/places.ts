@@ -1,4 +1,4 @@
-import { BACK } from '../config/flow-schema.ts';
+import { BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';

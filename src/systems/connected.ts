@@ -3,7 +3,7 @@ import type { Test } from './assumption.ts';
 import type { Inspection } from './inspection.ts';
 import type { ReadFile, System } from './system.ts';
 import type { InputValues } from './system-inputs.ts';
-import type { TokenChain } from './token-chain.ts';
+import type { TokenChain } from './tokens/token-chain.ts';
 
 /** What a system is reached with. */
 export interface ConnectContext<Settings = unknown> {

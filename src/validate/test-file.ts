@@ -1,8 +1,8 @@
 import type { FlowSource, TestSource } from '../config/config.ts';
-import { splitSource } from '../config/flow-schema.ts';
-import { checkSchema } from '../config/schema-problems.ts';
-import { testFile, type WrittenExpectation, type WrittenTest } from '../config/test-schema.ts';
-import type { Path } from '../config/yaml-source.ts';
+import { splitSource } from '../config/schema/flow-schema.ts';
+import { checkSchema } from '../config/schema/schema-problems.ts';
+import { testFile, type WrittenExpectation, type WrittenTest } from '../config/schema/test-schema.ts';
+import type { Path } from '../config/yaml/yaml-source.ts';
 import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { checkIdsOf } from '../mapping/flow/checks.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';

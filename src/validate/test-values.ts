@@ -1,5 +1,5 @@
-import type { WrittenRecord, WrittenRecords } from '../config/test-schema.ts';
-import type { Path, YamlSource } from '../config/yaml-source.ts';
+import type { WrittenRecord, WrittenRecords } from '../config/schema/test-schema.ts';
+import type { Path, YamlSource } from '../config/yaml/yaml-source.ts';
 import { SyncError } from '../errors/errors.ts';
 import { resourceHint } from '../mapping/flow/compilation.ts';
 import type { Problems } from '../mapping/problems.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { premisesOf } from '../../src/assumptions/premises.ts';
 import { usesOf } from '../../src/assumptions/uses.ts';
-import { defaultSettings } from '../../src/config/settings-schema.ts';
+import { defaultSettings } from '../../src/config/schema/settings-schema.ts';
 import type { Transport } from '../../src/http/transport.ts';
 import { asperionAssumptions } from '../../src/systems/asperion/assumptions/table.ts';
 import { asperionTests } from '../../src/systems/asperion/assumptions/tests.ts';
 import type { Assumption } from '../../src/systems/assumption.ts';
 import { exactOnlineAssumptions } from '../../src/systems/exact-online/assumptions/table.ts';
 import { exactOnlineTests } from '../../src/systems/exact-online/assumptions/tests.ts';
-import type { TokenChain } from '../../src/systems/token-chain.ts';
+import type { TokenChain } from '../../src/systems/tokens/token-chain.ts';
 import { catalogs, ordersWithItems } from '../mapping/flows.ts';
 
 const tables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepProgress } from '../../src/commands/keep-progress.ts';
+import { keepProgress } from '../../src/commands/state/keep-progress.ts';
 import { StateError } from '../../src/errors/errors.ts';
 import { emptyProgress } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepRecording } from '../../src/commands/keep-recording.ts';
+import { keepRecording } from '../../src/commands/state/keep-recording.ts';
 import { StateError } from '../../src/errors/errors.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { stateKeys } from '../../src/state/keys.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { type SecretCopiesContext, secretCopies } from '../../src/commands/secret-copies.ts';
-import { defaultSettings } from '../../src/config/settings-schema.ts';
+import { type SecretCopiesContext, secretCopies } from '../../src/commands/state/secret-copies.ts';
+import { defaultSettings } from '../../src/config/schema/settings-schema.ts';
 
 interface Setting {
   readonly copy: ReturnType<typeof secretCopies>;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSettings } from '../../src/config/config.ts';
-import { dateText } from '../../src/config/schema-parts.ts';
-import { defaultSettings } from '../../src/config/settings-schema.ts';
+import { dateText } from '../../src/config/schema/schema-parts.ts';
+import { defaultSettings } from '../../src/config/schema/settings-schema.ts';
 import { problemsOf, workspaceWith } from './folder.ts';
 
 /** The problems of a settings.yml. */

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../src/config/yaml-source.ts';
+import { readYaml } from '../../src/config/yaml/yaml-source.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
 import { problemsOf } from './folder.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
-import { readYaml } from '../../src/config/yaml-source.ts';
+import { readYaml } from '../../src/config/yaml/yaml-source.ts';
 import { problemsOf as folderProblems, workspaceWith } from '../config/folder.ts';
 import { evaluate, faultsOf } from './expressions.ts';
 import { compileFiles, customers, problemsOf, scopeOf, stepOf } from './flows.ts';

@@ -1,5 +1,5 @@
 import { readTable } from '../../src/config/tables.ts';
-import { readYaml } from '../../src/config/yaml-source.ts';
+import { readYaml } from '../../src/config/yaml/yaml-source.ts';
 import { compileExpression } from '../../src/mapping/expressions/compile-expression.ts';
 import type { Names } from '../../src/mapping/expressions/names.ts';
 import type { ExpressionProblem } from '../../src/mapping/expressions/syntax.ts';

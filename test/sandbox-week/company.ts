@@ -3,9 +3,9 @@ import { type AsperionSandbox, startAsperion } from '../../sandbox/asperion/aspe
 import { type ExactOnlineSandbox, startExactOnline } from '../../sandbox/exact-online/exact-online.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { connectionsOf, connectSystems } from '../../src/commands/connect-systems.ts';
-import { keepProgress } from '../../src/commands/keep-progress.ts';
 import { compileFlows, selectFlows } from '../../src/commands/select-flows.ts';
 import { stateName } from '../../src/commands/session.ts';
+import { keepProgress } from '../../src/commands/state/keep-progress.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { type Inputs, readInputs } from '../../src/config/inputs.ts';
 import { SyncError } from '../../src/errors/errors.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StateError } from '../../src/errors/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
-import type { TokenChainOptions } from '../../src/systems/token-chain.ts';
+import type { TokenChainOptions } from '../../src/systems/tokens/token-chain.ts';
 import { failure, hash, inWorld, state, type World } from './token-world.ts';
 
 describe('a token chain while the state refuses to be saved', () => {

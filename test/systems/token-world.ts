@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import type { SyncError } from '../../src/errors/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
-import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/token-chain.ts';
+import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/tokens/token-chain.ts';
 import { never, quickTransport } from './transport.ts';
 
 export const hash = (text: string): string => `#${text}`;

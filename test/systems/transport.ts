@@ -1,5 +1,5 @@
 import { createTransport, type Transport } from '../../src/http/transport.ts';
-import type { TokenChain } from '../../src/systems/token-chain.ts';
+import type { TokenChain } from '../../src/systems/tokens/token-chain.ts';
 
 /** The real transport without pauses and without limits of its own. */
 export function quickTransport(clock: () => number = Date.now): Transport & AsyncDisposable {

@@ -14,8 +14,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'customers and orders go from Exact Online to Asperion, articles from Asperion to Exact Online',
   ],
   'config/config.ts': ['customers.exact-online-to-asperion.yml'],
-  'config/settings-schema.ts': ['one for each administration of Exact Online'],
-  'config/flow-schema.ts': [`startsWith(Description, "Asperion ")`],
+  'config/schema/settings-schema.ts': ['one for each administration of Exact Online'],
+  'config/schema/flow-schema.ts': [`startsWith(Description, "Asperion ")`],
 };
 
 test('no code outside src/systems names a vendor', () => {

@@ -1,6 +1,6 @@
 import { AccessError, TransientError } from '../../errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
-import { readTokenAnswer } from '../../systems/token-answer.ts';
+import { readTokenAnswer } from '../../systems/tokens/token-answer.ts';
 import type { Login } from './login.ts';
 import type { LoginSystem } from './systems.ts';
 

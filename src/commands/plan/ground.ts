@@ -6,10 +6,10 @@ import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { connectSystems } from '../connect-systems.ts';
-import { restoreAssumptions } from '../keep-assumptions.ts';
 import type { ReadVersion } from '../plan.ts';
 import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
 import { type CommandContext, openLine, openWritableState, restoreProgress } from '../session.ts';
+import { restoreAssumptions } from '../state/keep-assumptions.ts';
 
 /** Systems to plan on, and for which flows. */
 export interface GroundPart {

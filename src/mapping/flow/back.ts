@@ -1,5 +1,5 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Names } from '../expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';

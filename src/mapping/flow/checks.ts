@@ -1,5 +1,5 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import { isOpen, nameOf } from '../expressions/types.ts';
 import { checkLineNames } from '../lines/line-names.ts';

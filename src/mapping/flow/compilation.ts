@@ -1,6 +1,6 @@
 import type { FlowSource } from '../../config/config.ts';
 import type { Table } from '../../config/tables.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { nearest } from '../../nearest.ts';
 import { isObject } from '../../schema.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';

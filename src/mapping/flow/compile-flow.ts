@@ -1,5 +1,5 @@
 import type { FlowSource } from '../../config/config.ts';
-import { splitSource } from '../../config/flow-schema.ts';
+import { splitSource } from '../../config/schema/flow-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import { ConfigErrors } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';

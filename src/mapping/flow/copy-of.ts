@@ -1,4 +1,4 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
 import { type Compilation, compileAt } from './compilation.ts';

@@ -1,4 +1,4 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf } from '../../systems/registry.ts';
 import type { StepProgram } from '../steps/step-program.ts';

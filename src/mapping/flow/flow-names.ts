@@ -1,4 +1,4 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Names } from '../expressions/names.ts';
 import { tableShelf } from '../tables/table-shelf.ts';

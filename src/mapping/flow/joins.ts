@@ -1,5 +1,5 @@
-import type { Relation } from '../../config/with-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Relation } from '../../config/schema/with-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';

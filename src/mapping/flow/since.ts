@@ -1,4 +1,4 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { MappingSettings } from '../expressions/names.ts';

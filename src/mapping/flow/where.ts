@@ -1,4 +1,4 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import { compilePart } from '../expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { parseExpression } from '../expressions/parse.ts';

@@ -1,4 +1,4 @@
-import type { FlowStep } from '../../config/flow-schema.ts';
+import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Type } from '../expressions/types.ts';

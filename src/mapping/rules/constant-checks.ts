@@ -1,5 +1,5 @@
-import type { Constant } from '../../config/schema-parts.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Constant } from '../../config/schema/schema-parts.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import type { Names } from '../expressions/names.ts';
 import type { Compilation } from '../flow/compilation.ts';

@@ -1,6 +1,6 @@
-import type { RuleOptions } from '../../config/rule-schema.ts';
-import type { Constant } from '../../config/schema-parts.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { RuleOptions } from '../../config/schema/rule-schema.ts';
+import type { Constant } from '../../config/schema/schema-parts.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { SyncError } from '../../errors/errors.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import { isDecimal, type Value } from '../../values.ts';

@@ -1,5 +1,5 @@
-import type { Rule } from '../../config/rule-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Rule } from '../../config/schema/rule-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';

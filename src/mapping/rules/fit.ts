@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Constant } from '../../config/schema-parts.ts';
+import type { Constant } from '../../config/schema/schema-parts.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import { nameOf, type Type } from '../expressions/types.ts';
 

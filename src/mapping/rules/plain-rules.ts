@@ -1,4 +1,4 @@
-import type { FirstRule, Rule } from '../../config/rule-schema.ts';
+import type { FirstRule, Rule } from '../../config/schema/rule-schema.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { type Evaluate, NO_LOCALS } from '../expressions/names.ts';

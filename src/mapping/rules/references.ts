@@ -1,4 +1,4 @@
-import type { ReferenceRule } from '../../config/rule-schema.ts';
+import type { ReferenceRule } from '../../config/schema/rule-schema.ts';
 import { RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';

@@ -1,5 +1,5 @@
-import type { FirstRule, Rule, RuleOptions } from '../../config/rule-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FirstRule, Rule, RuleOptions } from '../../config/schema/rule-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';

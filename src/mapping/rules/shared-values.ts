@@ -1,5 +1,5 @@
-import type { FlowFile } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FlowFile } from '../../config/schema/flow-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { Value } from '../../values.ts';
 import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from '../expressions/names.ts';
 import { UNCHECKED } from '../expressions/types.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../config/yaml-source.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
 import { type Evaluate, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';

@@ -1,6 +1,6 @@
-import type { FlowStep } from '../../config/flow-schema.ts';
-import { FALLBACK_KEYS } from '../../config/step-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FlowStep } from '../../config/schema/flow-schema.ts';
+import { FALLBACK_KEYS } from '../../config/schema/step-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../../config/yaml-source.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Compilation } from '../flow/compilation.ts';

@@ -1,5 +1,5 @@
 import type { FlowSource } from '../../config/config.ts';
-import { type FlowFile, splitSource } from '../../config/flow-schema.ts';
+import { type FlowFile, splitSource } from '../../config/schema/flow-schema.ts';
 import { isDecimal } from '../../values.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import type { Expression } from '../expressions/syntax.ts';

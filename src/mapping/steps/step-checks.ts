@@ -1,5 +1,5 @@
-import type { FlowStep } from '../../config/flow-schema.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { FlowStep } from '../../config/schema/flow-schema.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import type { LineTarget } from '../lines/lines.ts';

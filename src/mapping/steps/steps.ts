@@ -1,4 +1,4 @@
-import type { FlowStep } from '../../config/flow-schema.ts';
+import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Names } from '../expressions/names.ts';
 import { compileBookedIn } from '../flow/booked-in.ts';

@@ -1,4 +1,4 @@
-import type { TableRule } from '../../config/rule-schema.ts';
+import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
 import { type FieldReference, NO_LOCALS } from '../expressions/names.ts';

@@ -1,6 +1,6 @@
-import type { TableRule } from '../../config/rule-schema.ts';
+import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table } from '../../config/tables.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';

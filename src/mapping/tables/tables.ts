@@ -1,5 +1,5 @@
 import type { Table, TableRow, TableRows } from '../../config/tables.ts';
-import type { Path } from '../../config/yaml-source.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { type SourcePosition, SyncError } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
 import type { Problems } from '../problems.ts';

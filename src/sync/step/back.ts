@@ -1,4 +1,4 @@
-import { BACK } from '../../config/flow-schema.ts';
+import { BACK } from '../../config/schema/flow-schema.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ReferenceLists } from '../find/references.ts';

@@ -1,4 +1,4 @@
-import { BACK } from '../../config/flow-schema.ts';
+import { BACK } from '../../config/schema/flow-schema.ts';
 import { RecordError, type SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';

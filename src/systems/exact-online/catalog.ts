@@ -3,7 +3,7 @@ import { actionSpecs } from './actions.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
 import { paddingOf } from './padding.ts';
 import { personalClassOf } from './personal-fields.ts';
-import { stockCounts } from './stock-figures.ts';
+import { stockCounts } from './stock/stock-figures.ts';
 
 /** Filled by the system, which the pages without access letters do not say. */
 const SYSTEM_FIELDS = new Set([

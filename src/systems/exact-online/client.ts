@@ -4,18 +4,18 @@ import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts'
 import { doAction, findActions, isAction } from './actions.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
-import { readDeletions } from './deletions.ts';
-import { createDivisionMoves } from './division.ts';
-import { documentChanges } from './document-changes.ts';
+import { readDeletions } from './feeds/deletions.ts';
+import { createDivisionMoves } from './feeds/division.ts';
+import { documentChanges } from './feeds/document-changes.ts';
+import { modifiedChanges } from './feeds/modified-changes.ts';
+import { timestampChanges } from './feeds/timestamp-changes.ts';
 import { literal } from './literals.ts';
 import { findRecords, listRecords, readRecords } from './lookup.ts';
-import { modifiedChanges } from './modified-changes.ts';
 import { readPicture, withLinks, withPicture, withSourcePicture } from './pictures.ts';
 import { type Source, specOf } from './query.ts';
 import { readRow, writeBody } from './rows.ts';
-import { createStockCounts } from './stock-counts.ts';
-import { stockCounts } from './stock-figures.ts';
-import { timestampChanges } from './timestamp-changes.ts';
+import { createStockCounts } from './stock/stock-counts.ts';
+import { stockCounts } from './stock/stock-figures.ts';
 
 /** Exact Online, and the pictures that its records name. */
 export interface ExactOnline extends System {

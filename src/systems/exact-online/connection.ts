@@ -1,7 +1,7 @@
 import { AccessError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
-import type { TokenChain } from '../token-chain.ts';
-import { withToken } from '../with-token.ts';
+import type { TokenChain } from '../tokens/token-chain.ts';
+import { withToken } from '../tokens/with-token.ts';
 import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
 import { readRefusal, unreadable, writeRefusal } from './refusal.ts';
 import type { WireRow } from './rows.ts';

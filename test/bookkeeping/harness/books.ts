@@ -9,7 +9,7 @@ import {
   positionOf,
   stockCounts,
   withFigures,
-} from '../../../src/systems/exact-online/stock-figures.ts';
+} from '../../../src/systems/exact-online/stock/stock-figures.ts';
 import { createMemorySystem } from '../../../src/systems/memory-system.ts';
 import { refusalCode } from '../../../src/systems/refusals.ts';
 import type { System } from '../../../src/systems/system.ts';

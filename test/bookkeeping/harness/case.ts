@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { readYaml } from '../../../src/config/yaml-source.ts';
+import { readYaml } from '../../../src/config/yaml/yaml-source.ts';
 import * as forms from './forms.ts';
 
 /** A record as a case writes it: everything is text, lines are lists of records. */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { flowFile } from '../../../src/config/flow-schema.ts';
-import { checkSchema } from '../../../src/config/schema-problems.ts';
-import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { flowFile } from '../../../src/config/schema/flow-schema.ts';
+import { checkSchema } from '../../../src/config/schema/schema-problems.ts';
+import { defaultSettings } from '../../../src/config/schema/settings-schema.ts';
 import { readTable, type Table } from '../../../src/config/tables.ts';
-import { readYaml } from '../../../src/config/yaml-source.ts';
+import { readYaml } from '../../../src/config/yaml/yaml-source.ts';
 import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
 import type { Program } from '../../../src/mapping/flow/program.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { flowFile } from '../../../src/config/flow-schema.ts';
 import { readLinks } from '../../../src/config/links.ts';
-import { checkSchema } from '../../../src/config/schema-problems.ts';
-import { settingsFile } from '../../../src/config/settings-schema.ts';
-import { type Dialect, readYaml, type YamlSource } from '../../../src/config/yaml-source.ts';
+import { flowFile } from '../../../src/config/schema/flow-schema.ts';
+import { checkSchema } from '../../../src/config/schema/schema-problems.ts';
+import { settingsFile } from '../../../src/config/schema/settings-schema.ts';
+import { type Dialect, readYaml, type YamlSource } from '../../../src/config/yaml/yaml-source.ts';
 import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { readTests } from '../../../src/validate/test-file.ts';
 import { catalogs } from '../flows.ts';

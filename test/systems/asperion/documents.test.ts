@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import type { AsperionSandbox } from '../../../sandbox/asperion/asperion.ts';
-import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { defaultSettings } from '../../../src/config/schema/settings-schema.ts';
 import { bookYears } from '../../../src/systems/asperion/book-years.ts';
 import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { Cursor } from '../../../src/systems/system.ts';

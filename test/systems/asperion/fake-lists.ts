@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { defaultSettings } from '../../../src/config/schema/settings-schema.ts';
 import { createAsperion } from '../../../src/systems/asperion/client.ts';
 import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { System } from '../../../src/systems/system.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
-import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { defaultSettings } from '../../../src/config/schema/settings-schema.ts';
 import { inspectAsperion } from '../../../src/systems/asperion/inspection.ts';
 import type { Inspection } from '../../../src/systems/inspection.ts';
-import { createTokenChain } from '../../../src/systems/token-chain.ts';
+import { createTokenChain } from '../../../src/systems/tokens/token-chain.ts';
 import { never, quickTransport } from '../transport.ts';
 
 async function inspecting(

@@ -1,9 +1,9 @@
 import { type AsperionOptions, type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
-import { defaultSettings } from '../../../src/config/settings-schema.ts';
+import { defaultSettings } from '../../../src/config/schema/settings-schema.ts';
 import { createAsperion } from '../../../src/systems/asperion/client.ts';
 import type { AsperionSettings } from '../../../src/systems/asperion/facts/settings.ts';
 import type { System } from '../../../src/systems/system.ts';
-import { createTokenChain } from '../../../src/systems/token-chain.ts';
+import { createTokenChain } from '../../../src/systems/tokens/token-chain.ts';
 import { never, quickTransport } from '../transport.ts';
 
 /** A client on its own run: what it remembers ends with it. */

@@ -9,7 +9,7 @@ import {
 } from '../../../src/errors/errors.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import type { System } from '../../../src/systems/system.ts';
-import type { TokenChain } from '../../../src/systems/token-chain.ts';
+import type { TokenChain } from '../../../src/systems/tokens/token-chain.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 import { fixedTokens, never, quickTransport } from '../transport.ts';
 import { type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';

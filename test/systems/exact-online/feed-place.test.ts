@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FeedPlace, FeedReading, NOWHERE } from '../../../src/systems/exact-online/feed-place.ts';
+import { type FeedPlace, FeedReading, NOWHERE } from '../../../src/systems/exact-online/feeds/feed-place.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 2, 2, 8);

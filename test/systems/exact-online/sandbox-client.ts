@@ -8,7 +8,7 @@ import type { TokenState } from '../../../src/state/tokens.ts';
 import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
 import type { ConnectionOptions } from '../../../src/systems/exact-online/connection.ts';
 import type { Cursor, SourceRecord, System } from '../../../src/systems/system.ts';
-import { createTokenChain } from '../../../src/systems/token-chain.ts';
+import { createTokenChain } from '../../../src/systems/tokens/token-chain.ts';
 import { all, never, quickTransport } from '../transport.ts';
 
 /** What a test gets of a sandbox of Exact Online. */

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { expect, it } from 'vitest';
 import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { inspectExactOnline } from '../../../src/systems/exact-online/inspection.ts';
-import { stockCounts } from '../../../src/systems/exact-online/stock-figures.ts';
+import { stockCounts } from '../../../src/systems/exact-online/stock/stock-figures.ts';
 import type { RecordValues } from '../../../src/values.ts';
 import { never } from '../transport.ts';
 import { type ExactStage, withSandbox } from './sandbox-client.ts';

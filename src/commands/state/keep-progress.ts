@@ -1,0 +1,64 @@
+import { StateError } from '../../errors/errors.ts';
+import type { CommandContext, Saved } from '../session.ts';
+
+/** Keeps the progress of one run among others that may run at once: only one of them writes, and only its progress stays. */
+export interface ProgressKeeper {
+  /**
+   * Saves the progress before the first write, which then is this run's alone to make. Throws StateError ANOTHER_RUN when another run got
+   * there first, in which case nothing may be written, and what saving throws.
+   */
+  claim(): Promise<void>;
+  /** Saves the progress, unless nothing was claimed and another run saved newer progress meanwhile: that stays. Throws StateError. */
+  save(): Promise<void>;
+  /** True when another run's progress stays instead of this one's. */
+  readonly hasLost: boolean;
+}
+
+/** What the keeper of a run works with. */
+export interface KeeperContext extends Pick<CommandContext, 'clock' | 'log'> {
+  /** The used-up calls, by system. */
+  readonly budgets: () => Readonly<Record<string, unknown>>;
+}
+
+/**
+ * See `ProgressKeeper`. An entry that others saved is looked for before the claim is saved, and once more behind it: of two that claim in the
+ * same moment at least one then sees the other. Who has claimed need not look again, since nobody else begins to write.
+ */
+export function keepProgress({ state, name, progress }: Saved, { clock, log, budgets }: KeeperContext): ProgressKeeper {
+  let hasClaimed = false;
+  let hasLost = false;
+  const assertNewest = async (): Promise<void> => {
+    try {
+      await state.assertNewest('progress', name);
+    } catch (error) {
+      hasLost ||= error instanceof StateError && error.code === 'ANOTHER_RUN';
+      throw error;
+    }
+  };
+  const write = async (): Promise<void> => {
+    progress.sequence += 1;
+    progress.savedAt = new Date(clock()).toISOString();
+    Object.assign(progress.budgets, budgets());
+    await state.save('progress', name, progress);
+  };
+  return {
+    async claim() {
+      await assertNewest();
+      await write();
+      await assertNewest();
+      hasClaimed = true;
+    },
+    async save() {
+      if (!hasClaimed) await assertNewest().catch(ignoreLoss);
+      if (!hasLost) await write();
+      else log('Another run saved newer progress meanwhile. This one wrote nothing, and its own progress is left out.');
+    },
+    get hasLost() {
+      return hasLost;
+    },
+  };
+}
+
+function ignoreLoss(error: unknown): void {
+  if (!(error instanceof StateError) || error.code !== 'ANOTHER_RUN') throw error;
+}

@@ -1,0 +1,48 @@
+import { StateError } from '../../errors/errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../../state/recording.ts';
+import type { Recorder } from '../../sync/recording/recorder.ts';
+import type { CommandContext, Saved } from '../session.ts';
+
+/** Bytes of all recorded records together before they are packed and sealed. */
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Adds what passed through the flows of a run to the saved recording, when there is something to add. Never throws for what
+ * a user may meet: without a recording a sync is as good, so that is a warning.
+ */
+export async function keepRecording(
+  { clock, warn }: Pick<CommandContext, 'clock' | 'warn'>,
+  { state, name }: Pick<Saved, 'state' | 'name'>,
+  recorder: Recorder,
+  programs: readonly Program[],
+): Promise<void> {
+  if (!recorder.hasNews) return;
+  try {
+    const before = await loadRecording(warn, { state, name });
+    const after = recorder.addTo(before, {
+      maxBytes: MAX_BYTES,
+      flows: new Set(programs.map((program) => program.name)),
+      at: new Date(clock()).toISOString(),
+    });
+    if (after !== null) await state.save('recording', name, encodeRecording(after));
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    warn(`${error.message} Nothing else depends on it: a plan without credentials runs on an older recording, or not.`);
+  }
+}
+
+/** The saved recording; one that cannot be used is replaced, because it is only a sample. */
+async function loadRecording(
+  warn: CommandContext['warn'],
+  { state, name }: Pick<Saved, 'state' | 'name'>,
+): Promise<Recording> {
+  try {
+    return (await state.load('recording', name, recordingSchema)) ?? emptyRecording();
+  } catch (error) {
+    // Whether there is one is not known: a later run will know.
+    if (!(error instanceof StateError) || error.code === 'STATE_NOT_LISTED') throw error;
+    warn(`${error.message} A new recording is begun.`);
+    return emptyRecording();
+  }
+}

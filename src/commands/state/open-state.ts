@@ -1,0 +1,50 @@
+import type { Inputs } from '../../config/inputs.ts';
+import type { GitHubContext } from '../../github/context.ts';
+import { createFileStore } from '../../state/file-store.ts';
+import { stateKeys } from '../../state/keys.ts';
+import { openSealedState, type SealedState } from '../../state/sealed-state.ts';
+import type { StateStore } from '../../state/store.ts';
+
+/** Runs something with its lines folded away in the log under a title. */
+export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
+
+/** Opens the sealed state in a store, by default the one that the input `state-store` names. Throws ConfigError STATE_KEY_SHORT. */
+export async function openState(
+  inputs: Inputs,
+  github: GitHubContext,
+  warn: (message: string) => void,
+  fold: Fold,
+  given?: StateStore,
+): Promise<SealedState> {
+  const { acceptState } = inputs;
+  const store = given ?? (await storeOf(inputs, github, warn, fold));
+  const repository = { id: github.repositoryId, name: github.repository };
+  return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
+}
+
+/** The client of the cache is a quarter of the bundle: it is a file of its own, and only runs that use it load that. */
+async function storeOf(
+  { stateStore, acceptState, githubToken }: Inputs,
+  github: GitHubContext,
+  warn: (message: string) => void,
+  fold: Fold,
+): Promise<StateStore> {
+  if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
+  const { createCacheStore } = await import('../../github/cache-store.ts');
+  const { apiUrl } = github;
+  const token = apiUrl === null ? null : githubToken;
+  return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);
+}
+
+/** The cache client tells the log of every archive it packs: that belongs behind a fold. */
+function folded(store: StateStore, fold: Fold): StateStore {
+  return {
+    load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
+    loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
+    save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
+    assertNewest: (kind, name) => store.assertNewest(kind, name),
+    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
+    assertWritable: () => store.assertWritable(),
+    prune: async () => store.prune?.(),
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { keys } from '../../schema.ts';
+import type { SystemSettings } from '../../systems/facts.ts';
+import { type SystemName, systems } from '../../systems/registry.ts';
+import { gitHubName } from '../../systems/system-inputs.ts';
+import { dateText, notBuiltYet } from './schema-parts.ts';
+
+const bookYear = keys({
+  start: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, {
+      error: 'A month and a day up to 28, such as "01-01", is needed.',
+    })
+    .default('01-01')
+    .describe('Its first day, MM-DD.')
+    .meta({ title: 'MM-DD', examples: ['07-01'] }),
+});
+
+/** What distinguishes this administration's records from those of another one in the same system. */
+const externalKeys = keys({
+  prefix: z
+    .string()
+    .regex(/^\S{0,20}$/, { error: 'Up to 20 characters without blanks are needed.' })
+    .default('EO-')
+    .describe('What externalKey(…) puts before a number, may be empty: one for each administration of Exact Online.')
+    .meta({ examples: ['EO-'] }),
+});
+
+const images = keys({
+  maxBytes: z.int().min(1).max(8_000_000).default(2_000_000).describe('The largest image that is sent, in bytes.'),
+});
+
+const secretName = z.string().regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/, {
+  error: 'The name of a secret is needed: capital letters, digits and underscores, no GITHUB_ in front.',
+});
+
+/** The settings of each system, by their keys. */
+type SettingsOfSystems = {
+  [Name in SystemName as (typeof systems)[Name]['settings']['key']]: (typeof systems)[Name]['settings']['schema'];
+};
+
+function settingsOfSystems(): SettingsOfSystems {
+  const own = Object.values(systems).map(({ settings: { key, schema } }) => [key, schema] as const);
+  return Object.fromEntries(own) as unknown as SettingsOfSystems;
+}
+
+/** The names of the secrets with their refresh tokens, by the same keys. */
+function secretsOfSystems(): Record<keyof SettingsOfSystems, z.ZodDefault<z.ZodString>> {
+  const own = Object.values(systems).flatMap(({ title, inputs: { refreshToken }, settings: { key } }) => {
+    if (refreshToken === undefined) return [];
+    const name = secretName.default(gitHubName(refreshToken.name));
+    return [[key, name.describe(`The secret with the refresh token of ${title}.`)] as const];
+  });
+  return Object.fromEntries(own) as Record<keyof SettingsOfSystems, z.ZodDefault<z.ZodString>>;
+}
+
+/** Where `authorize` puts the refresh tokens, and where a run copies new ones with the input `secrets-token`. */
+const secrets = keys({
+  environment: z
+    .string()
+    .min(1, { error: 'The name of a GitHub environment is needed.' })
+    .max(255)
+    .default('sync')
+    .describe('The GitHub environment of the job that syncs.'),
+  ...secretsOfSystems(),
+});
+
+const percent = z.int().min(0).max(100).default(0).meta({ title: 'percent' });
+
+/** How much of the mappings the tests must cover for `validate` to pass. */
+const tests = keys({
+  rules: percent.describe(
+    'Of the parts of each flow: rules, alternatives, conditions, defaults. 0 = no matter how much.',
+  ),
+  rows: percent.describe('Of the rows of each table that the flows use. 0 = no matter how many.'),
+});
+
+/** The sealed sample of synced records, which a plan for a pull request runs on. */
+const recording = keys({
+  records: z
+    .int()
+    .min(0)
+    .max(5000)
+    .default(500)
+    .describe('Source records per flow that the recording keeps, the newest. 0 = no recording is kept.'),
+});
+
+/** `mappings/settings.yml`; every key but `since` has a default. */
+export const settingsFile = keys({
+  bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
+  externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
+  since: dateText
+    .describe(
+      'Documents of before this date, and those last changed before it, are left alone; "since" of a flow goes first.',
+    )
+    .meta({ examples: ['2026-01-01'] })
+    .optional(),
+  ...settingsOfSystems(),
+  images: images.prefault({}).describe('Images of articles.'),
+  secrets: secrets.prefault({}).describe('Names on GitHub, for the command authorize and the input secrets-token.'),
+  recording: recording.prefault({}).describe('What a plan without credentials runs on: recent records, sealed.'),
+  tests: tests.prefault({}).describe('How much of the mappings their tests must reach, in percent.'),
+  administrations: notBuiltYet('administrations'),
+});
+
+/** Checked settings, defaults filled in. */
+export type Settings = z.infer<typeof settingsFile>;
+
+/** The settings of a folder that has no settings.yml. */
+export const defaultSettings: Settings = settingsFile.parse({});
+
+/** The name of the secret with a system's refresh token. */
+export const secretOf = ({ secrets }: Settings, system: SystemName): string => secrets[systems[system].settings.key];
+
+/** What the settings say of one system. */
+export const settingsOf = (settings: Settings, system: SystemName): SystemSettings =>
+  settings[systems[system].settings.key];

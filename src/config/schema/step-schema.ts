@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { choice, keys } from '../../schema.ts';
+import type { SystemFacts } from '../../systems/facts.ts';
+import { systems } from '../../systems/registry.ts';
+import { checks } from './check-schema.ts';
+import { lines, tolerance, total } from './lines-schema.ts';
+import { rule } from './rule-schema.ts';
+import {
+  alsoCheck,
+  constant,
+  expression,
+  expressionName,
+  type Finding,
+  resourceName,
+  targetField,
+} from './schema-parts.ts';
+import { namedValues } from './with-schema.ts';
+
+/** What a record that is out of use is called in each system that knows it. */
+const outOfUse = (): string =>
+  Object.values(systems)
+    .map(({ title, outOfUse: word }: SystemFacts) => (word === undefined ? '' : `${word} in ${title}`))
+    .filter((words) => words !== '')
+    .join(', ');
+
+/** What the default record has beside the fields that find it. */
+export const FALLBACK_KEYS: readonly string[] = ['use', 'when'];
+
+/** The default record: an existing one, found by its fields. */
+const fallback = alsoCheck(
+  z
+    .object({
+      when: expression.describe('Takes the default record only for records for which it is true.').optional(),
+      use: choice({
+        never: 'Not at all: the step works as if there were no default record.',
+        'when-missing': 'For records that lack the related record that the step stands for, such as their customer.',
+        always: 'For every record: the step writes nothing.',
+      })
+        .default('when-missing')
+        .describe('When the default record is taken.'),
+    })
+    .catchall(
+      constant
+        .describe('What the field of the default record holds.')
+        .meta({ type: ['string', 'number', 'boolean'], minLength: 1 }),
+    ),
+  function* (written): Generator<Finding> {
+    if (Object.keys(written).some((key) => !FALLBACK_KEYS.includes(key))) return;
+    yield {
+      path: [],
+      code: 'MISSING_KEY',
+      message: 'The default record is not named.',
+      hint: 'Add the field that finds it, such as customerNumber: "99999".',
+    };
+  },
+).meta({ not: { propertyNames: { enum: [...FALLBACK_KEYS] } } });
+
+const stepKeys = keys({
+  id: expressionName.describe('The name of the step. Later steps use what it wrote by it: debtor.customerNumber.'),
+  resource: resourceName.describe('The resource of the target that the step writes.').meta({ examples: ['debtors'] }),
+  match: z
+    .array(
+      z.union(
+        [
+          targetField.describe('A mapped field.'),
+          z.array(targetField).min(1).max(10).describe('One key of several mapped fields, which must all agree.'),
+        ],
+        { error: 'A key is a field or a list of fields.' },
+      ),
+    )
+    .min(1)
+    .max(10)
+    .describe('The mapped fields by which a record is found that is there already, strongest first.')
+    .meta({ title: 'list of keys', examples: [['characteristic5', 'vatNumber'], [['Item', 'Account', 'Quantity']]] }),
+  each: expression
+    .describe(
+      'A list of the source: one record of the target per element, which is `line` here and `element` within `lines`. Master data that is there stays.',
+    )
+    .meta({ examples: ['SalesOrderLines', 'invoices'] })
+    .optional(),
+  let: namedValues
+    .describe('Names for the rules, checks and lines of this step; each may use those above it.')
+    .meta({ examples: [{ sign: 'line.Type == 8021 ? -1 : 1' }] })
+    .optional(),
+  when: expression.describe('Leaves the step out for records for which it is not true.').optional(),
+  checks: checks
+    .describe('What must not be, looked at before this step writes; it sees the records of the steps before.')
+    .optional(),
+  create: z
+    .boolean()
+    .describe(
+      'For master data: whether a record that is not there is made; left out, true. Without one, later steps are left out, too.',
+    )
+    .optional(),
+  update: z.boolean().describe('For master data: whether a record that is there already may be changed.').optional(),
+  inactive: choice({
+    update: 'It is changed like any other.',
+    skip: 'It is left as it is, and later steps are left out. What puts it in use again is written.',
+    fail: 'The record fails (INACTIVE).',
+  })
+    .describe(
+      `For master data: what happens to changes of a record that is out of use: ${outOfUse()}; left out, update.`,
+    )
+    .optional(),
+  exists: choice({
+    skip: 'It is left as it is, whatever it holds.',
+    verify: 'It is compared and not written; a difference fails the record (DIFFERS).',
+    update:
+      'Its own fields are corrected while the target lets it; other lines, or a closed document, fail the record (DIFFERS).',
+    fail: 'The record fails.',
+  })
+    .describe('For documents: what happens when the document is there already.')
+    .optional(),
+  closed: choice({
+    hold: 'The document waits as a dead letter until the period is open again.',
+    redate: 'It is booked today, in the book year and period of today.',
+    fail: 'The flow stops.',
+  })
+    .describe('For documents: what happens when the period of their date is closed in the target; left out, hold.')
+    .optional(),
+  default: fallback
+    .describe('The default record: one of the target that stands in, named by its fields, and when it does.')
+    .meta({ examples: [{ customerNumber: '99999', use: 'when-missing' }] })
+    .optional(),
+  fields: z
+    .record(z.string().min(1), rule)
+    .describe('How the fields of the target get their values: a rule per field.')
+    .meta({ examples: [{ name: 'Name', comments: { expr: 'Remarks', write: 'create' } }] }),
+  lines: lines.describe('For documents: their lines.').optional(),
+  total: total.describe('What the lines must add up to, or the document is not written.').optional(),
+  totals: z
+    .array(total)
+    .min(1)
+    .max(10)
+    .describe('Several of these, checked one after the other: without VAT and with it, for example.')
+    .optional(),
+  compare: choice({
+    lines: 'Each line is compared with the line in the same place, field by field.',
+    sums: 'The lines of both sides are added up by VAT code, and by account where the step maps it. How many lines there are, and in which order, does not matter.',
+  })
+    .describe('For flows that verify: how the lines of a document are compared; left out, lines.')
+    .optional(),
+  tolerance: tolerance
+    .describe('Beside `compare: sums`: how far each sum may be off. Left out, 0.')
+    .meta({ examples: ['0.05'] })
+    .optional(),
+  scope: expression
+    .describe(
+      'For flows that verify documents: which documents of the target the step answers for, by their own fields. One of them that no source record answers to is reported as being only there. Left out: all that no other flow has linked.',
+    )
+    .meta({ examples: ['startsWith(invoiceNumber, "EO-")'] })
+    .optional(),
+});
+
+/** A step of a flow as it is written. */
+export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
+  const { update, exists, closed, lines: of } = written;
+  if (closed !== undefined && exists === undefined) {
+    const message = '"closed" says something of documents, and this step has no "exists".';
+    yield { path: ['closed'], code: 'DOCUMENT_POLICY', message, hint: 'Remove "closed".' };
+  }
+  for (const key of ['create', 'inactive']) {
+    if (written[key] === undefined || exists === undefined) continue;
+    const message = `"${key}" says something of master data, and this step has "exists".`;
+    yield { path: [key], code: 'DOCUMENT_POLICY', message, hint: `Remove "${key}".` };
+  }
+  if (written.inactive !== undefined && update === false) {
+    const message = '"inactive" says something of changes, and this step changes nothing.';
+    yield { path: ['inactive'], code: 'NEVER_USED', message, hint: 'Remove "inactive", or write update: true.' };
+  }
+  const hint = 'Write update: true or false for master data, exists: skip, verify, fail or update for documents.';
+  if (update !== undefined && exists !== undefined) {
+    yield { path: ['exists'], code: 'UPDATE_OR_EXISTS', message: 'The step has both "update" and "exists".', hint };
+  }
+  if (written.each !== undefined) {
+    for (const key of ['default', 'create', 'inactive']) {
+      if (written[key] === undefined) continue;
+      const message = `"${key}" has no meaning in a step with "each": it makes what is missing.`;
+      yield { path: [key], code: 'EACH_MAKES', message, hint: `Remove "${key}".` };
+    }
+    if (written.update === true) {
+      const message = 'A step with "each" leaves records alone that are there.';
+      yield {
+        path: ['update'],
+        code: 'EACH_MAKES',
+        message,
+        hint: 'Write update: false, and a flow of their own for them.',
+      };
+    }
+  }
+  if (written.tolerance !== undefined && written.compare !== 'sums') {
+    const message = '"tolerance" says how far sums may be off, and this step compares none.';
+    yield { path: ['tolerance'], code: 'NEVER_USED', message, hint: 'Write compare: sums, or remove "tolerance".' };
+  }
+  if (written.compare === 'sums' && of === undefined) {
+    const message = '"compare: sums" adds up lines, and the step has none.';
+    yield { path: ['compare'], code: 'TOTAL_WITHOUT_LINES', message, hint: 'Add "lines", or remove "compare".' };
+  }
+  for (const key of ['total', 'totals']) {
+    if (written[key] === undefined || of !== undefined) continue;
+    const message = `"${key}" adds up lines, and the step has none.`;
+    yield { path: [key], code: 'TOTAL_WITHOUT_LINES', message, hint: `Add "lines", or remove "${key}".` };
+  }
+}).meta({
+  dependencies: {
+    update: { properties: { exists: false } },
+    create: { properties: { exists: false } },
+    inactive: { properties: { exists: false, update: { enum: [true] } } },
+    closed: ['exists'],
+    each: {
+      properties: {
+        default: false,
+        create: false,
+        inactive: false,
+        update: { enum: [false] },
+      },
+    },
+    total: ['lines'],
+    totals: ['lines'],
+    tolerance: { properties: { compare: { enum: ['sums'] } }, required: ['compare'] },
+  },
+});

@@ -1,0 +1,133 @@
+import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
+import type { ErrorCode } from '../../errors/codes.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
+import { inPlainWords, unclosedAt } from './yaml-words.ts';
+
+/** The position of the character at an offset of the file. */
+export type PositionOf = (offset: number) => SourcePosition;
+
+const QUOTE_HINT =
+  'Put an expression in single quotes when it starts with a quote or !, or holds ": ", " #" or, inside braces, a comma.';
+
+/**
+ * What YAML itself refuses or warns about. One error per line, because more errors on a line mostly follow from the first; and nothing
+ * after an error in the file's structure, because then every line below looks wrong.
+ */
+export function* syntaxProblems(document: Document.Parsed, text: string, position: PositionOf): Generator<ConfigError> {
+  const seen = new Set<number>();
+  for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const at = position(error.pos[0]);
+    if (seen.has(at.line)) continue;
+    seen.add(at.line);
+    if (error.code === 'TAG_RESOLVE_FAILED') {
+      const message = 'YAML reads "!" at the start as a tag, and nothing is left.';
+      yield new ConfigError('YAML_TAG', message, { at, hint: quoteHint(quotedForm(text, error.pos[0])) });
+      continue;
+    }
+    const torn = UNCLOSED.has(error.code) ? hiddenByComment(text, error.pos[0]) : null;
+    if (torn !== null) {
+      yield new ConfigError('YAML_TORN', torn.message, { at: position(torn.offset), hint: quoteHint(torn.quoted) });
+      continue;
+    }
+    const unclosed = UNCLOSED.has(error.code) ? unclosedAt(document, text, error.pos[0]) : null;
+    if (unclosed !== null) {
+      const { offset, words } = unclosed;
+      const said = `This is not valid YAML: ${words}.`;
+      yield new ConfigError('YAML_SYNTAX', said, {
+        at: position(offset),
+        hint: 'Close every bracket, brace and quote.',
+      });
+      return;
+    }
+    const isStructural = /[\]}]/.test(text.charAt(error.pos[0])) || isFineAlone(text, error.pos[0]);
+    const advice = isStructural ? STRUCTURE_HINT : quoteHint(quotedForm(text, error.pos[0]));
+    const message = `This is not valid YAML: ${inPlainWords(error, text)}.`;
+    yield new ConfigError('YAML_SYNTAX', message, { at, hint: SYNTAX_HINTS[error.code] ?? advice });
+    if (isStructural) return;
+  }
+}
+
+/** True if the line at this offset is valid YAML by itself: then only its place is wrong. */
+function isFineAlone(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return (
+    parseDocument(text.slice(start, end < 0 ? undefined : end).trim(), { prettyErrors: false }).errors.length === 0
+  );
+}
+
+/** Errors about braces or brackets that are not closed. */
+const UNCLOSED: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
+
+const SYNTAX_HINTS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with spaces.',
+  MULTIPLE_DOCS: 'Make it a file of its own.',
+  RESOURCE_EXHAUSTION: 'Use fewer levels.',
+  BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
+  MISSING_CHAR: 'Write a blank behind the colon of a key, and close every bracket, brace and quote.',
+  BAD_SCALAR_START: 'Name a field by its bare name; a text that begins like this stands in quotes.',
+  BAD_DQ_ESCAPE: 'Use single quotes around the text.',
+  MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank behind the key.',
+};
+
+const STRUCTURE_HINT =
+  'Look on this line and above for a bracket or brace too few or too many, or for wrong blanks at the start.';
+
+function quoteHint(quoted: string | null): string {
+  return quoted === null ? QUOTE_HINT : `An expression like this is written in quotes: ${quoted}`;
+}
+
+/** What YAML accepts although the author meant something else: see `readYaml`. */
+export function contentProblems(
+  document: Document.Parsed,
+  text: string,
+  lookForTraps: boolean,
+  position: PositionOf,
+): readonly ConfigError[] {
+  const problems: ConfigError[] = [];
+  const report = (node: unknown, code: ErrorCode, message: string, hint: string) => {
+    problems.push(new ConfigError(code, message, { at: position(offsetOf(node)), hint }));
+  };
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target === undefined)
+        report(alias, 'YAML_ALIAS', `No anchor &${alias.source} stands before this.`, 'Add it.');
+      else if (ancestors.includes(target)) report(alias, 'YAML_ALIAS', 'The alias contains itself.', 'Write it out.');
+    },
+    Map(_, group) {
+      const taken = new Set<unknown>();
+      for (const { key } of group.items) {
+        if (!isScalar(key)) continue;
+        if (taken.has(key.value)) report(key, 'DUPLICATE_KEY', 'This key stands here twice.', 'Keep one of them.');
+        taken.add(key.value);
+      }
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && typeof pair.key.value === 'string' && pair.key.value !== '__proto__') return;
+      report(pair.key, 'YAML_KEY', 'This can not be a key.', 'Use a plain text as key.');
+    },
+    Scalar(key, scalar) {
+      if (key === 'key' || typeof scalar.value !== 'number') return;
+      const written = scalar.source ?? '';
+      if (/^[-+]?(0|[1-9]\d*)$/.test(written) && Number.isSafeInteger(scalar.value)) return;
+      report(
+        scalar,
+        'YAML_NUMBER',
+        `${written} would be read as the number ${scalar.value}.`,
+        `Write '${written}' with quotes.`,
+      );
+    },
+  });
+  const torn = (lookForTraps ? findTraps(document, text) : []).map(({ offset, message, quoted }) => {
+    return new ConfigError('YAML_TORN', message, { at: position(offset), hint: quoteHint(quoted) });
+  });
+  // The pieces of an expression that YAML split look wrong in other ways, too.
+  const isEcho = (problem: ConfigError) => torn.some(({ at }) => at?.line === problem.at?.line);
+  return [...torn, ...problems.filter((problem) => !isEcho(problem))];
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}

@@ -1,0 +1,141 @@
+import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
+import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../../system.ts';
+import { splitFields } from '../lines.ts';
+import { findRecords, sourceRecord } from '../lookup.ts';
+import type { Source } from '../query.ts';
+import type { DivisionMoves } from './division.ts';
+import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { batches, isPlace, KnownMove, newRows } from './sync-feed.ts';
+
+/** A feed that shows which documents changed: the part of the cursor for its place, and the field with the document's key. */
+interface DocumentFeed {
+  readonly part: string;
+  readonly endpoint: string;
+  readonly documentKey: string;
+}
+
+/** What reads the feeds of documents. */
+export interface DocumentReader {
+  readonly source: Source;
+  readonly moves: DivisionMoves;
+  readonly spec: ResourceSpec;
+  readonly feed: Extract<FeedSpec, { kind: 'headers-and-lines' | 'flattened' }>;
+}
+
+/** A document that changed, with the row versions that show it, feed by feed. */
+interface Changed {
+  readonly key: string;
+  readonly versions: readonly bigint[][];
+}
+
+/**
+ * Changes of documents. Headers and lines move separately, or a feed has one row for each line (EX-document-feeds); either way the feeds
+ * only tell which documents changed, and those are fetched whole by bulk. Rows would not be enough: a later run sees
+ * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
+ * that have the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
+ *
+ * Documents come in the order of their first change. Only their keys and row versions are held in memory.
+ */
+export async function* documentChanges(
+  reader: DocumentReader,
+  request: ChangesRequest,
+): AsyncGenerator<ChangePage, void, undefined> {
+  const { source, moves } = reader;
+  const { cursor, signal } = request;
+  const feeds = feedsOf(reader, request.fields);
+  const move = await KnownMove.of(cursor, moves, signal);
+  for (let start = cursor; ; start = null) {
+    const nowMs = source.connection.clock();
+    const places = feeds.map(({ part }) => (start === null ? NOWHERE : readPlace(start, part)));
+    const readings = places.map((place) => new FeedReading(place, nowMs));
+    const documents = await changedDocuments(source, feeds, readings, move, signal);
+    if (documents === null) continue;
+    const cursorAt = (rest: readonly (bigint | null)[]): Cursor => {
+      const parts = feeds.map(({ part }, at) => writePlace(readings[at]?.place(rest[at] ?? null) ?? NOWHERE, part));
+      return Object.assign({}, ...parts, move.part());
+    };
+    const slices = batches(documents);
+    const lowest = lowestAfter(slices, feeds.length);
+    for (const [index, slice] of slices.entries()) {
+      const records = await wholeDocuments(reader, slice, request);
+      for (const { versions } of slice)
+        for (const [at, reading] of readings.entries()) reading.settle(versions[at] ?? []);
+      yield { records, cursor: isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null };
+    }
+    if (slices.length === 0) yield { records: [], cursor: cursorAt([]) };
+    return;
+  }
+}
+
+/** The feeds that are read; that of the lines only if the mapping uses them. */
+function feedsOf({ spec, feed }: DocumentReader, fields: readonly string[]): readonly DocumentFeed[] {
+  if (feed.kind === 'flattened') return [{ part: 'timestamp', endpoint: feed.endpoint, documentKey: spec.key }];
+  const { documentKey } = feed;
+  const headers = { part: 'headers', endpoint: feed.headers, documentKey };
+  const lines = { part: 'lines', endpoint: feed.lines, documentKey };
+  return splitFields(spec, fields).lines.has(feed.linesField) ? [lines, headers] : [headers];
+}
+
+/** Reads the feeds to their ends; null if the row versions of the cursor no longer mean anything. */
+async function changedDocuments(
+  source: Source,
+  feeds: readonly DocumentFeed[],
+  readings: readonly FeedReading[],
+  move: KnownMove,
+  signal: AbortSignal,
+): Promise<readonly Changed[] | null> {
+  const documents = new Map<string, Changed>();
+  for (const [at, { endpoint, documentKey }] of feeds.entries()) {
+    const reading = readings[at];
+    if (reading === undefined) continue;
+    let isQuiet = true;
+    for await (const page of newRows(source, { endpoint, select: [documentKey], signal }, reading)) {
+      for (const { timestamp, row } of page.rows) {
+        isQuiet = false;
+        const key = String(row[documentKey]).toLowerCase();
+        const document = documents.get(key) ?? { key, versions: feeds.map((): bigint[] => []) };
+        documents.set(key, document);
+        document.versions[at]?.push(timestamp);
+      }
+    }
+    if (await move.isStale(reading, isQuiet)) return null;
+  }
+  const first = ({ versions }: Changed): bigint => lowest(versions.flat()) ?? 0n;
+  return [...documents.values()]
+    .map((document) => ({ document, at: first(document) }))
+    .sort((left, right) => ascending(left.at, right.at))
+    .map(({ document }) => document);
+}
+
+function lowest(versions: readonly bigint[]): bigint | null {
+  return versions.reduce<bigint | null>((low, one) => (low === null || one < low ? one : low), null);
+}
+
+/** For each slice and feed, the lowest row version of the documents after it: the place may move up to there. */
+function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): readonly (readonly (bigint | null)[])[] {
+  const after: (bigint | null)[][] = [];
+  let behind = Array.from({ length: feeds }, (): bigint | null => null);
+  for (const slice of slices.toReversed()) {
+    after.push(behind);
+    behind = behind.map((low, at) =>
+      lowest([...(low === null ? [] : [low]), ...slice.flatMap(({ versions }) => versions[at] ?? [])]),
+    );
+  }
+  return after.reverse();
+}
+
+/** The documents of a slice in its order, without those that are gone or may not be seen. */
+async function wholeDocuments(
+  { source, spec }: DocumentReader,
+  slice: readonly Changed[],
+  { fields, signal }: ChangesRequest,
+): Promise<readonly SourceRecord[]> {
+  const values = slice.map(({ key }) => key);
+  const wanted = spec.fields.Modified === undefined ? fields : [...fields, 'Modified'];
+  const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: wanted, signal });
+  const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
+  return values
+    .map((key) => byKey.get(key))
+    .filter((record) => record !== undefined)
+    .map((record) => sourceRecord(spec, record));
+}

@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+import { LocalDateTime } from '../../../values.ts';
+import type { ResourceSpec } from '../../catalog.ts';
+import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
+import { queryAddress } from '../address.ts';
+import { linesSpec, splitFields } from '../lines.ts';
+import { literal } from '../literals.ts';
+import { sourceRecord } from '../lookup.ts';
+import { keyed, pages, type Source } from '../query.ts';
+import { readRow, readValue, type WireRow } from '../rows.ts';
+import { batches } from './sync-feed.ts';
+
+const CHANGED = 'Modified';
+
+/** How far before the newest known change a run reads again: a change may be stored later than one with a later date. */
+const OVERLAP_MINUTES = 10;
+
+/** The most changes that are remembered as seen; if the overlap has more, they are given once more. */
+const MOST_SEEN = 200;
+
+/**
+ * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
+ * collections expanded, so that 60 documents cost one call. The list has no reliable order (EX-query-options), so it is
+ * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
+ * changes within the overlap that are settled too. A change of a line that leaves the header alone does not show
+ * (lines have no time of change), nor does a deletion.
+ */
+export async function* modifiedChanges(
+  source: Source,
+  spec: ResourceSpec,
+  { fields, cursor, signal }: ChangesRequest,
+): AsyncGenerator<ChangePage, void, undefined> {
+  const wanted = splitFields(spec, fields);
+  const expand = [...wanted.lines.keys()];
+  const inLines = [...wanted.lines].flatMap(([collection, own]) => [
+    collection,
+    ...linesSpec(source, spec, collection, own).select.map((field) => `${collection}/${field}`),
+  ]);
+  const select = [spec.key, spec.reference, CHANGED, ...wanted.own, ...inLines];
+  const from = cursor?.modified;
+  const filter = from === undefined ? {} : { filter: `${CHANGED} ge ${literalOf(spec, overlapStart(from))}` };
+  const address = queryAddress(source.connection.base, spec.name, { select, expand, ...filter });
+  const rows: Change[] = [];
+  for await (const page of pages(source, spec.name, address, signal)) {
+    rows.push(...keyed(page.rows, spec.name, select).map((row) => changeOf(row, spec)));
+  }
+  // A document that was changed while the pages were read may come twice.
+  const newest = new Map(rows.sort(byTime).map((change) => [change.key, change]));
+  const sorted = [...newest.values()].sort(byTime);
+  const seen = new Set((cursor?.seen ?? '').split(','));
+  const fresh = sorted.filter((change) => !seen.has(change.print));
+  let settled = sorted.filter((change) => seen.has(change.print));
+  const elements = (resource: ResourceSpec, collection: string) =>
+    source.catalog.resources.get(resource.lines?.[collection] ?? '');
+  const slices = fresh.length === 0 ? [[]] : batches(fresh);
+  for (const slice of slices) {
+    settled = [...settled, ...slice];
+    yield {
+      records: slice.map(({ row }) => sourceRecord(spec, inOrder(readRow(row, spec, elements), expand))),
+      cursor: cursorOf(from, settled),
+    };
+  }
+}
+
+/** A row with its time of change. */
+interface Change {
+  readonly row: WireRow;
+  readonly key: string;
+  /** Dutch clock to the second. */
+  readonly time: string;
+  /** Document and time of change, to the millisecond, in few characters. */
+  readonly print: string;
+}
+
+function changeOf(row: WireRow, spec: ResourceSpec): Change {
+  const field = spec.fields[CHANGED];
+  const key = String(row[spec.key]).toLowerCase();
+  const time = field === undefined ? null : readValue(row[CHANGED], field);
+  const wire = String(row[CHANGED] ?? '').replace(/[^0-9]/g, '');
+  return { row, key, time: String(time ?? ''), print: `${key.slice(0, 8)}${key.slice(-4)}-${wire}` };
+}
+
+const byTime = (left: Change, right: Change): number => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0);
+
+/** Elements in the order of the document; `$expand` promises none. */
+function inOrder(record: ReturnType<typeof readRow>, collections: readonly string[]): ReturnType<typeof readRow> {
+  const sorted = collections.map((collection) => {
+    const lines = (record[collection] ?? []) as readonly ReturnType<typeof readRow>[];
+    return [collection, [...lines].sort((left, right) => Number(left.LineNumber) - Number(right.LineNumber))] as const;
+  });
+  return { ...record, ...Object.fromEntries(sorted) };
+}
+
+function cursorOf(before: string | undefined, settled: readonly Change[]): Cursor | null {
+  const latest = [before ?? '', ...settled.map(({ time }) => time)].sort().at(-1) ?? '';
+  if (latest === '') return {};
+  const start = overlapStart(latest);
+  const seen = settled.filter(({ time }) => time >= start).map(({ print }) => print);
+  return { modified: latest, ...(seen.length === 0 || seen.length > MOST_SEEN ? {} : { seen: seen.join(',') }) };
+}
+
+/** Some minutes earlier on the Dutch clock; an hour more in the hour that occurs twice when the clock is set back. */
+function overlapStart(time: string): string {
+  const isTwice = DateTime.fromISO(time, { zone: 'Europe/Amsterdam' }).getPossibleOffsets().length > 1;
+  const minutes = OVERLAP_MINUTES + (isTwice ? 60 : 0);
+  return DateTime.fromISO(time, { zone: 'utc' }).minus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
+
+function literalOf(spec: ResourceSpec, time: string): string {
+  const field = spec.fields[CHANGED];
+  return field === undefined ? 'null' : literal(new LocalDateTime(time), field);
+}

@@ -1,0 +1,136 @@
+import type { RecordValues } from '../../../values.ts';
+import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
+import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
+import { splitFields, type WantedFields, withLines } from '../lines.ts';
+import { findRecords, sourceRecord } from '../lookup.ts';
+import { endpointOf, isTooLarge, type Source } from '../query.ts';
+import { readRow } from '../rows.ts';
+import type { DivisionMoves } from './division.ts';
+import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.ts';
+
+/** The most rows that are held until the feed has been read to its end and they can be sorted. */
+const HOLD = 20_000;
+
+/** What reads a feed with one sync endpoint. */
+export interface TimestampReader {
+  readonly source: Source;
+  readonly moves: DivisionMoves;
+  readonly spec: ResourceSpec;
+  readonly feed: Extract<FeedSpec, { kind: 'timestamp' }>;
+  /** The most rows that are held; default 20,000. */
+  readonly hold?: number;
+}
+
+/** Rows that the feed gave; `isLast` = it was read to its end. */
+interface Part {
+  readonly rows: readonly SyncRow[];
+  readonly isLast: boolean;
+}
+
+/**
+ * Changes of a resource with one sync endpoint. Cursor parts: those of its place under `timestamp`, and `moved`, the date of
+ * the division's last move. The feed is read to its end before anything is given, in the order of row versions. If it is too
+ * long to hold in memory, the rows are given as they come. Either way the place moves by
+ * what was seen, and past nothing else.
+ */
+export async function* timestampChanges(
+  reader: TimestampReader,
+  request: ChangesRequest,
+): AsyncGenerator<ChangePage, void, undefined> {
+  const { source, moves, spec } = reader;
+  const { cursor, signal } = request;
+  const wanted = splitFields(spec, request.fields);
+  const move = await KnownMove.of(cursor, moves, signal);
+  for (let place = readPlace(cursor, 'timestamp'); ; place = NOWHERE) {
+    const reading = new FeedReading(place, source.connection.clock());
+    const cursorAt = (below: bigint | null | undefined): Cursor => ({
+      ...writePlace(reading.place(below), 'timestamp'),
+      ...move.part(),
+    });
+    let isStale: boolean | undefined;
+    for await (const { rows, isLast } of parts(reader, wanted.own, reading, signal)) {
+      isStale ??= await move.isStale(reading, rows.length === 0);
+      if (isStale) break;
+      const slices = batches(rows);
+      for (const [index, slice] of slices.entries()) {
+        const records = await recordsOf(reader, slice, wanted, signal);
+        reading.settle(slice.map(({ timestamp }) => timestamp));
+        const isEnd = index === slices.length - 1;
+        const next = slices[index + 1]?.[0]?.timestamp ?? null;
+        const isSafe = isLast ? isPlace(index, slices.length) : isEnd;
+        yield {
+          records: records.map((record) => sourceRecord(spec, record)),
+          cursor: isSafe ? cursorAt(isLast ? next : undefined) : null,
+        };
+      }
+      if (isLast && slices.length === 0) yield { records: [], cursor: cursorAt(null) };
+    }
+    if (isStale !== true) return;
+  }
+}
+
+/**
+ * The new rows as `partsWith` gives them. With long remarks, a page of 1,000 records may be larger than an answer may be. A sync page
+ * cannot be asked for in parts, so the feed then gives only keys, and the other fields are looked up.
+ */
+async function* parts(
+  reader: TimestampReader,
+  own: readonly string[],
+  reading: FeedReading,
+  signal: AbortSignal,
+): AsyncGenerator<Part, void, undefined> {
+  try {
+    yield* partsWith(reader, own, reading, signal);
+  } catch (error) {
+    if (own.length === 0 || !isTooLarge(error)) throw error;
+    yield* partsWith(reader, [], reading, signal);
+  }
+}
+
+/** The new rows in one part and in order, or in several parts as they come; if a record comes twice, its newest row. */
+async function* partsWith(
+  { source, spec, feed, hold = HOLD }: TimestampReader,
+  own: readonly string[],
+  reading: FeedReading,
+  signal: AbortSignal,
+): AsyncGenerator<Part, void, undefined> {
+  const { properties } = endpointOf(feed.endpoint);
+  const select = feedFields(spec, own).filter((field) => properties[field] !== undefined);
+  const newest = new Map<string, bigint>();
+  let held = new Map<string, SyncRow>();
+  for await (const { rows, isLast } of newRows(source, { endpoint: feed.endpoint, select, signal }, reading)) {
+    for (const row of rows) {
+      const id = String(row.row[spec.key]).toLowerCase();
+      if ((newest.get(id) ?? -1n) > row.timestamp) continue;
+      newest.set(id, row.timestamp);
+      held.set(id, row);
+    }
+    if (!isLast && newest.size <= hold) continue;
+    yield { rows: [...held.values()].sort((left, right) => ascending(left.timestamp, right.timestamp)), isLast };
+    held = new Map();
+  }
+}
+
+/** Key, reference and time of change always come along. */
+function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string[] {
+  return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
+}
+
+/** The records of some rows; missing fields are looked up by key. */
+async function recordsOf(
+  { source, spec }: TimestampReader,
+  rows: readonly SyncRow[],
+  wanted: WantedFields,
+  signal: AbortSignal,
+): Promise<readonly RecordValues[]> {
+  const missing = wanted.own.filter((field) => rows.some(({ row }) => row[field] === undefined));
+  let records = rows.map(({ row }) => readRow(row, spec));
+  if (missing.length > 0) {
+    const values = records.map((record) => record[spec.key] ?? null);
+    const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: missing, signal });
+    const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
+    records = records.map((record) => ({ ...byKey.get(String(record[spec.key])), ...record }));
+  }
+  return withLines(source, spec, records, wanted.lines, signal);
+}

@@ -1,0 +1,113 @@
+import Big from 'big.js';
+import { RecordError } from '../../../errors/errors.ts';
+import { isDecimal, type RecordValues, type Value } from '../../../values.ts';
+import type { FieldSpec, ResourceSpec } from '../../catalog.ts';
+
+const given: FieldSpec = { type: 'id', personal: null, create: true, update: false, required: true, searchable: true };
+const shown: FieldSpec = {
+  type: 'text',
+  personal: null,
+  create: false,
+  update: false,
+  required: false,
+  searchable: true,
+};
+
+const quantity = (description: string): FieldSpec => ({
+  type: 'decimal',
+  personal: null,
+  create: true,
+  update: true,
+  required: false,
+  searchable: false,
+  description,
+});
+
+/** The three things that a stock figure can mean; a mapping writes one of them. */
+type Figure = 'QuantityNew' | 'QuantityOfWarehouse' | 'QuantityOfAll';
+
+const FIGURES: readonly Figure[] = ['QuantityNew', 'QuantityOfWarehouse', 'QuantityOfAll'];
+
+/**
+ * The stock of an item in a warehouse, as a record that can be written: a change is a stock count of that one item, always
+ * as the quantity that was counted and never as a difference, so that a repeated count does no harm (EX-stock-counts: `Stock` and
+ * `CurrentStock` are read-only). A position that Exact Online does not have counts as stock 0. A figure without a warehouse
+ * must not be counted into one of several: `QuantityNew` waits if other warehouses hold stock of the item, and the other
+ * two fields say which share is meant.
+ */
+export const stockCounts: ResourceSpec = {
+  name: 'inventory/StockCounts',
+  key: 'Position',
+  reference: 'ItemCode',
+  creatable: true,
+  updatable: true,
+  moves: true,
+  describedBy: ['inventory/StockCounts', 'inventory/StockCountLines', 'inventory/ItemWarehouses'],
+  fields: {
+    Position: { ...shown, description: 'Item and Warehouse, with a slash between them: made here.' },
+    Item: { ...given, description: 'The counted item.' },
+    ItemCode: shown,
+    Warehouse: { ...given, description: 'The warehouse in which it was counted.' },
+    WarehouseCode: shown,
+    QuantityNew: quantity(
+      'The stock in this warehouse. A count waits if other warehouses hold stock of the item (STOCK_ELSEWHERE).',
+    ),
+    QuantityOfWarehouse: quantity('The stock in this warehouse, whatever the others hold.'),
+    QuantityOfAll: quantity('The stock in all warehouses together: what differs is counted in this warehouse.'),
+  },
+};
+
+/** The key of a position. */
+export const positionOf = (item: Value, warehouse: Value): string => `${item}/${warehouse}`.toLowerCase();
+
+/** A position as both endpoints of Exact Online show it, with its key. */
+export function asPosition({
+  Item = null,
+  Warehouse = null,
+  ItemCode = null,
+  WarehouseCode = null,
+  CurrentStock,
+}: RecordValues): RecordValues {
+  const stock: Value = isDecimal(CurrentStock) || typeof CurrentStock === 'number' ? CurrentStock : 0;
+  return { Position: positionOf(Item, Warehouse), Item, ItemCode, Warehouse, WarehouseCode, CurrentStock: stock };
+}
+
+/** A position that Exact Online does not have, beside those of the same item in other warehouses. */
+export function emptyPosition(position: string, found: readonly RecordValues[]): RecordValues {
+  const [Item = null, Warehouse = null] = position.split('/');
+  const others = found.filter((one) => String(one.Item).toLowerCase() === String(Item));
+  return withFigures([...others, { Position: position, Item, Warehouse, CurrentStock: 0 }]).at(-1) ?? {};
+}
+
+/** Positions with what each figure means: the stock in the warehouse, and that of the item in all the given ones. */
+export function withFigures(positions: readonly RecordValues[]): readonly RecordValues[] {
+  const totals = new Map<string, Big>();
+  for (const { Item, CurrentStock } of positions) {
+    const key = String(Item);
+    totals.set(key, decimal(CurrentStock ?? 0).plus(totals.get(key) ?? 0));
+  }
+  return positions.map(({ CurrentStock = 0, ...position }) => {
+    const figures = { QuantityNew: CurrentStock, QuantityOfWarehouse: CurrentStock };
+    return { ...position, CurrentStock, ...figures, QuantityOfAll: totals.get(String(position.Item)) ?? CurrentStock };
+  });
+}
+
+/** What is counted in a warehouse. Throws RecordError STOCK_ELSEWHERE, or BAD_VALUE if there is no figure or it is below 0. */
+export function countedQuantity(values: RecordValues, position: RecordValues): Value {
+  const field = FIGURES.find((name) => (values[name] ?? null) !== null);
+  if (field === undefined) {
+    throw new RecordError('BAD_VALUE', 'A stock count has no quantity.', { hint: `Map one of ${FIGURES.join(', ')}.` });
+  }
+  const elsewhere = decimal(position.QuantityOfAll ?? 0).minus(decimal(position.QuantityOfWarehouse ?? 0));
+  if (field === 'QuantityNew' && !elsewhere.eq(0)) {
+    const message = `Other warehouses hold ${elsewhere.toFixed()} of this item, and the figure names no warehouse.`;
+    const hint = 'Map QuantityOfWarehouse if it is the stock of this warehouse, QuantityOfAll if it is that of all.';
+    throw new RecordError('STOCK_ELSEWHERE', message, { hint });
+  }
+  const counted = decimal(values[field] ?? 0).minus(field === 'QuantityOfAll' ? elsewhere : 0);
+  if (counted.gte(0)) return counted;
+  const message = `The count of this warehouse would be ${counted.toFixed()}.`;
+  throw new RecordError('BAD_VALUE', message, { hint: 'A shelf cannot hold less than nothing: check both figures.' });
+}
+
+const decimal = (value: Value): Big => (isDecimal(value) ? value : new Big(typeof value === 'number' ? value : 0));

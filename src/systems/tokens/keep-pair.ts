@@ -1,0 +1,59 @@
+import { StateError } from '../../errors/errors.ts';
+import type { TokenState } from '../../state/tokens.ts';
+import type { SystemName } from '../registry.ts';
+import { keptAsCopy, loginLost } from './token-errors.ts';
+
+/** Where a new pair is kept. */
+export interface PairPlaces {
+  readonly system: SystemName;
+  /** Seals and saves a pair. */
+  save(state: TokenState): Promise<void>;
+  /** Writes a new refresh token to a second place and returns whether it did. Never rejects: it reports what went wrong itself. */
+  copy?(refreshToken: string): Promise<boolean>;
+  /** Waits the given ms; rejects if the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** A minute in total: a limit on uploads per minute is over by then. */
+const SAVE_AGAIN_MS = [2000, 4000, 8000, 16_000, 30_000];
+
+/** The refresh tokens that came before a pair. */
+export interface TokensBefore {
+  readonly used: string;
+  readonly ofSecret: string;
+}
+
+/**
+ * Saves a new pair, and copies its refresh token to the secret if that holds another one. A pair that cannot be saved is copied
+ * at once, then tried again for a minute. Throws StateError STATE_NOT_SAVED, which says what is lost: the previous refresh token is used up.
+ */
+export async function keepPair(places: PairPlaces, pair: TokenState, { used, ofSecret }: TokensBefore): Promise<void> {
+  const { refreshToken } = pair;
+  let refusal = await refusalOf(places, pair);
+  const isCopied = refreshToken !== ofSecret && (await places.copy?.(refreshToken)) === true;
+  for (const waitMs of SAVE_AGAIN_MS) {
+    if (refusal === null) return;
+    // A cancelled run has a few seconds left, not a minute.
+    const hasTime = await places.sleep(waitMs, places.signal).then(
+      () => true,
+      () => false,
+    );
+    if (!hasTime) break;
+    refusal = await refusalOf(places, pair);
+  }
+  if (refusal === null) return;
+  // If a system gives no new refresh token, the previous one stays valid.
+  if (refreshToken === used) throw refusal;
+  throw isCopied ? keptAsCopy(places.system, refusal) : loginLost(places.system, refusal);
+}
+
+async function refusalOf({ save }: PairPlaces, pair: TokenState): Promise<StateError | null> {
+  try {
+    await save(pair);
+    return null;
+  } catch (error) {
+    if (error instanceof StateError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { HttpResponse } from '../../http/transport.ts';
+
+/** A token pair as the endpoint gave it; the refresh token is null if the answer had none. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly lifetimeMs: number;
+}
+
+/**
+ * What a token endpoint's answer means.
+ * - `issued`: a new pair
+ * - `too-early`: the current access token may not be renewed yet; the refresh token was not used up (EX-early-refresh)
+ * - `refused`: this refresh token is dead: already used, revoked, or older than its life
+ * - `client-refused`: client id or secret are wrong
+ * - `unavailable`: no answer to the question: throttled, a fault, or not the endpoint's JSON
+ */
+export type TokenAnswer =
+  | { readonly kind: 'issued'; readonly tokens: IssuedTokens }
+  | { readonly kind: 'too-early' | 'client-refused' }
+  | { readonly kind: 'refused'; readonly expired: boolean }
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+/** `expires_in` is the text "600" at Exact Online (EX-token-lifetimes), a number elsewhere. */
+const issued = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).nullish(),
+  expires_in: z.union([z.number().positive(), z.string().regex(/^\d+$/).transform(Number)]),
+});
+
+const refusal = z.object({ error: z.string(), error_description: z.string().nullish() });
+
+/** Reads an answer of either system's token endpoint (EX-token-errors, AS-token-body). */
+export function readTokenAnswer(response: HttpResponse): TokenAnswer {
+  const { status } = response;
+  if (status === 408 || status === 429 || status >= 500) return { kind: 'unavailable', why: `status ${status}` };
+  const body = parse(response.text);
+  if (status < 400) {
+    const answer = issued.safeParse(body);
+    if (!answer.success) return { kind: 'unavailable', why: 'an answer that holds no token' };
+    const { access_token, refresh_token, expires_in } = answer.data;
+    const tokens = { accessToken: access_token, refreshToken: refresh_token ?? null, lifetimeMs: expires_in * 1000 };
+    return { kind: 'issued', tokens };
+  }
+  const answer = refusal.safeParse(body);
+  const error = answer.success ? answer.data.error : '';
+  const description = (answer.success ? answer.data.error_description : null) ?? response.headers.reason ?? '';
+  const isTooEarly = /TooEarlyToRefresh|not expired/i.test(`${description} ${response.headers.reason ?? ''}`);
+  if (isTooEarly) return { kind: 'too-early' };
+  if (error === 'invalid_client') return { kind: 'client-refused' };
+  // A page of a proxy or firewall says nothing about the token.
+  if (!answer.success && status !== 401) return { kind: 'unavailable', why: `status ${status}` };
+  return { kind: 'refused', expired: /expired/i.test(description) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { AccessError, StateError, TransientError } from '../../errors/errors.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
+import { type SystemName, titleOf } from '../registry.ts';
+
+/** Why no refresh token is accepted any more. */
+export interface Refusal {
+  readonly isExpired: boolean;
+  /** There was no saved state with the token that followed the secret's. */
+  readonly isStateMissing: boolean;
+}
+
+/** No refresh token is accepted any more: a person must log in again. */
+export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }: Refusal): AccessError {
+  const code = isExpired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED';
+  const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
+  const refused = `The authorisation of ${titleOf(system)} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
+  if (!isStateMissing) return new AccessError(code, `${refused}.`, { hint: `Authorise again and ${secret}.` });
+  const why = isExpired ? 'is too old' : 'was used before, or is none';
+  const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
+  const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token a second copy is kept, and a lost state ends no login.`;
+  return new AccessError(code, message, { hint });
+}
+
+/** Nothing can be saved, so no refresh token was used up. */
+export function notAskedFor(system: SystemName, cause: StateError): StateError {
+  const message = `The state cannot be saved, so no new token of ${titleOf(system)} was asked for: it would be lost.`;
+  const hint = `Nothing is lost, and the next run tries again. ${cause.hint ?? ''}`.trim();
+  return new StateError(cause.code, message, { hint, cause });
+}
+
+/** The new pair is in no state, but its refresh token is in the secret. */
+export function keptAsCopy(system: SystemName, cause: StateError): StateError {
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, but the second copy was made in the secret.`;
+  const hint = `Nothing is lost: the next run goes on from the copy. ${cause.hint ?? ''}`.trim();
+  return new StateError(cause.code, message, { hint, cause });
+}
+
+/** The old refresh token is used up, and the new one is saved nowhere. */
+export function loginLost(system: SystemName, cause: StateError): StateError {
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and those before are used up: this login is lost.`;
+  const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
+  return new StateError(cause.code, message, { hint: hint.trim(), cause });
+}
+
+/** The app itself is not accepted. */
+export function clientRefused(system: SystemName): AccessError {
+  return new AccessError('CLIENT_REFUSED', `${titleOf(system)} does not accept the client id and secret.`, {
+    hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret.`,
+  });
+}
+
+/** This run may not refresh, and there is nothing to reuse. */
+export function noRefreshHere(system: SystemName): AccessError {
+  return new AccessError(
+    'NO_REFRESH_HERE',
+    `There is no valid access token of ${titleOf(system)}, and this run may not renew it.`,
+    {
+      hint: 'Only runs on the default branch renew tokens; run this there.',
+    },
+  );
+}
+
+/** The system gives no new token before a moment (epoch ms). */
+export function tooEarly(system: SystemName, fromMs: number): TransientError {
+  return new TransientError(
+    'TOKEN_TOO_EARLY',
+    `${titleOf(system)} gives no new access token before ${dutchTime(fromMs)}.`,
+    {
+      hint: 'The next run after that time goes on from the same place.',
+    },
+  );
+}
+
+/** The token endpoint gave no usable answer. */
+export function unavailable(system: SystemName, why: string): TransientError {
+  return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${titleOf(system)} answered with ${why}.`, {
+    hint: 'The next run tries again.',
+  });
+}
