@@ -14,6 +14,8 @@ export interface Break {
   readonly edits: readonly Edit[];
   /** The program that notices it where the months cannot: it prints what went wrong, and ends with 1. */
   readonly noticedBy?: string;
+  /** The month to begin with, for a break that the first ones do not show; 1 when left out. */
+  readonly fromMonth?: number;
 }
 
 /** Each takes away one of the precautions that keep records from being lost, doubled or read by strangers. */
@@ -112,6 +114,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'ignores the lock of another run',
+    fromMonth: 40,
     edits: [
       {
         file: 'src/github/cache-lock.ts',
