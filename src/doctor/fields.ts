@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
 import { nearest } from '../nearest.ts';
-import type { FieldSpec, FieldType, ResourceSpec } from '../systems/catalog.ts';
+import { FIELD_WORDS, type FieldSpec, type FieldType, type ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
@@ -94,7 +94,7 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
       return [error('fields', says, 'Take it out of the mapping.', at)];
     }
     if (spec === undefined || live.type === null || fits(spec.type, live.type)) return [];
-    const says = `${name} of ${resource} holds ${WORDS[live.type]} by ${title}'s own description (${answer.document}), and ${WORDS[spec.type]} as we know it.`;
+    const says = `${name} of ${resource} holds ${FIELD_WORDS[live.type]} by ${title}'s own description (${answer.document}), and ${FIELD_WORDS[spec.type]} as we know it.`;
     return [warning('fields', says, 'Look at one record before you trust this field, and report it.', at)];
   });
 }
@@ -105,17 +105,6 @@ function fits(known: FieldType, live: FieldType): boolean {
   if (known === 'id') return live === 'text';
   return (known === 'date' && live === 'text') || (known === 'integer' && live === 'decimal');
 }
-
-const WORDS: Readonly<Record<FieldType, string>> = {
-  text: 'text',
-  integer: 'whole numbers',
-  decimal: 'decimals',
-  boolean: 'true or false',
-  date: 'dates',
-  id: 'ids',
-  lines: 'lines',
-  binary: 'files',
-};
 
 /** Asks each system how it describes what the flows use. */
 export async function checkFields(

@@ -4,6 +4,18 @@ import type { SystemName } from './registry.ts';
 /** What a field holds, after the system's client has read it (see `Value`). */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'id' | 'lines' | 'binary';
 
+/** What fields of a type hold, in the middle of a sentence. */
+export const FIELD_WORDS: Readonly<Record<FieldType, string>> = {
+  text: 'text',
+  integer: 'whole numbers',
+  decimal: 'decimals',
+  boolean: 'true or false',
+  date: 'dates',
+  id: 'ids',
+  lines: 'lines',
+  binary: 'files',
+};
+
 /** What a field can say about a person, or about a company named after a person; `text` = free text, in which people write what they like. */
 export const PERSONAL_CLASSES = ['name', 'email', 'phone', 'address', 'bank', 'identity', 'text'] as const;
 

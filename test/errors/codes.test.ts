@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../src/errors/codes.ts';
+import { errorCodes, isErrorCode } from '../../src/errors/codes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -17,4 +17,19 @@ test('the table of error codes has no code that nothing tells', () => {
 
 test('the table of error codes is in alphabetical order, so that a code is found', () => {
   expect(Object.keys(errorCodes)).toEqual(Object.keys(errorCodes).toSorted());
+});
+
+test('each error is thrown as one of its class, apart from four that a record can meet as well as a run', () => {
+  const thrown = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
+    [
+      ...readFileSync(join(root, file), 'utf8').matchAll(
+        /new (Config|Access|Transient|Record|State|Fault)Error\(\s*'([A-Z_]+)'/g,
+      ),
+    ].map(([, name = '', code = '']) => ({ name: name.toLowerCase(), code })),
+  );
+  const others = thrown.filter(({ name, code }) => isErrorCode(code) && errorCodes[code].class !== name);
+  expect(thrown.length).toBeGreaterThan(150);
+  expect(new Set(others.map(({ name, code }) => `${code} ${name}`))).toEqual(
+    new Set(['BOOKED_TWICE config', 'CANCELLED transient', 'NOT_RECORDED transient', 'UNMAPPED_KEY config']),
+  );
 });

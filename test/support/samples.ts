@@ -94,6 +94,54 @@ steps:
 ${indent(fields, 6)}`;
 }
 
+/** Debtors become accounts. */
+export function accounts(head = '', fields = ''): string {
+  return `from: asperion.debtors
+to: exact-online
+${head}
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: [SearchCode]
+    update: true
+    fields:
+      SearchCode: customerNumber
+      Name: name
+${indent(fields, 6)}`;
+}
+
+/** The debtor whom `orderDocuments` names. */
+export const buyer = {
+  id: 1,
+  customerNumber: '10001',
+  name: 'Bouwhof Voorbeeld',
+  address: 'Kade 1',
+  debtorKindId: 'company',
+};
+
+/** Orders of Exact Online become orders of Asperion for one debtor. `article` is the rule for a line's article, `steps` stand before the order. */
+export function orderDocuments(head = '', article = 'line.ItemCode', steps = ''): string {
+  return `from: exact-online.salesorder/SalesOrders
+to: asperion
+${head}
+steps:
+${indent(steps, 2)}
+  - id: order
+    resource: salesorderswithlines
+    match: [reference]
+    exists: skip
+    fields:
+      reference: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+    lines:
+      each: SalesOrderLines
+      fields:
+        articleNumber: ${article}
+        quantity: line.Quantity
+`;
+}
+
 /** What a flow of orders may be told: each is YAML. */
 export interface OrderFlow {
   readonly where?: string;

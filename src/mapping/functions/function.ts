@@ -1,6 +1,6 @@
 import type { LocalDateTime, Value } from '../../values.ts';
 import type { MappingSettings } from '../expressions/names.ts';
-import type { Type } from '../expressions/types.ts';
+import { TEXT, type Type } from '../expressions/types.ts';
 
 /** What an argument may be; `text` accepts ids as well. */
 export type Kind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list';
@@ -82,3 +82,12 @@ export function between(least: number, most: number, unit: string): NonNullable<
     return { message: `takes ${least} to ${most} ${unit}`, hint: `Write a whole number from ${least} to ${most}.` };
   };
 }
+
+/** Makes functions that each give one part of a text, such as the street of an address: `parse` takes it apart, `parameter` is the text's name. */
+export const partOf =
+  <Part extends string>(parameter: string, parse: (whole: string) => Readonly<Record<Part, string | null>>) =>
+  (name: string, doc: string, part: Part, examples: readonly [Example, ...Example[]]): MappingFunction => {
+    const [example, ...more] = examples;
+    const run: MappingFunction['run'] = ([value]) => parse(asText(value))[part];
+    return { name, doc, example, more, parameters: [text(parameter)], result: TEXT, run };
+  };

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { Constant } from '../../config/schema/schema-parts.ts';
-import type { FieldSpec } from '../../systems/catalog.ts';
+import { FIELD_WORDS, type FieldSpec } from '../../systems/catalog.ts';
 import { nameOf, type Type } from '../expressions/types.ts';
 
 /** Replaces an unknown field: everything fits. */
@@ -25,7 +25,7 @@ export function misfit(type: Type, spec: FieldSpec, text?: string): Misfit | nul
   const fits = FITTING[spec.type].includes(type.kind);
   if (fits) return null;
   return {
-    message: `the field holds ${KINDS[spec.type]}, and this gives ${nameOf(type)}`,
+    message: `the field holds ${FIELD_WORDS[spec.type]}, and this gives ${nameOf(type)}`,
     hint: fittingHint(type, spec, text !== undefined && /^\s*[\w.]+\s*$/.test(text) ? text.trim() : '…'),
   };
 }
@@ -54,7 +54,10 @@ export function constantMisfit(constant: Constant, spec: FieldSpec): Misfit | nu
   const kind = typeof constant === 'string' ? 'text' : constant instanceof Big ? 'decimal' : kindOf(constant);
   if (CONSTANTS[spec.type].includes(kind)) return null;
   const found = { text: 'text', decimal: 'a decimal', integer: 'a whole number', boolean: 'true or false' }[kind];
-  return { message: `the field holds ${KINDS[spec.type]}, and this is ${found}`, hint: constantHint(constant, spec) };
+  return {
+    message: `the field holds ${FIELD_WORDS[spec.type]}, and this is ${found}`,
+    hint: constantHint(constant, spec),
+  };
 }
 
 const kindOf = (constant: boolean | number): 'boolean' | 'integer' =>
@@ -95,15 +98,4 @@ const CONSTANTS: Readonly<Record<FieldSpec['type'], readonly ConstantKind[]>> = 
   id: ['text'],
   lines: [],
   binary: ['text'],
-};
-
-const KINDS: Readonly<Record<FieldSpec['type'], string>> = {
-  text: 'text',
-  integer: 'whole numbers',
-  decimal: 'decimals',
-  boolean: 'true or false',
-  date: 'dates',
-  id: 'ids',
-  lines: 'lines',
-  binary: 'files',
 };

@@ -4,6 +4,8 @@ import { UNREAD } from '../links/mirror.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { changedThere, conflicts } from './diff.ts';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** A linked record that was read, and how it differs from what the source says. */
 export interface Differing {
   readonly link: Link;
@@ -46,7 +48,7 @@ const heldThere = ({ prints, stored = {} }: Link): Readonly<Record<string, strin
 export function waitingHere(context: StepContext, link: Link): ReadonlySet<string> {
   const { program, mirror } = context;
   const isAsking = isOfOwnRecords(context) && program.winner === 'dead-letter' && mirror.fields !== null;
-  return isAsking ? disputedBefore(context, link) : new Set();
+  return isAsking ? disputedBefore(context, link) : NONE;
 }
 
 /**
@@ -54,14 +56,18 @@ export function waitingHere(context: StepContext, link: Link): ReadonlySet<strin
  * its `winner` says.
  */
 export function waitingElsewhere(context: StepContext, link: Link): ReadonlySet<string> {
-  return isOfOwnRecords(context) ? new Set() : disputedBefore(context, link);
+  return isOfOwnRecords(context) ? NONE : disputedBefore(context, link);
 }
 
 const isOfOwnRecords = ({ step, pinFlow }: StepContext): boolean => step.subject === null || pinFlow === null;
 
-/** The fields that wait by this link, or because a field that their value comes from waits by that of the other direction. */
+/**
+ * The fields that wait by this link, or because a field that their value comes from waits by that of the other direction. If no flow runs in that
+ * direction any more, nobody would ever settle what waits there.
+ */
 function disputedBefore({ links, mirror, step }: StepContext, link: Link): ReadonlySet<string> {
-  const there = new Set(links.get(mirror.pair, String(link.target))?.disputed ?? []);
-  const waits = (field: string): boolean => step.sources[field]?.some((name) => there.has(name)) === true;
+  const there = mirror.fields === null ? undefined : links.get(mirror.pair, String(link.target))?.disputed;
+  if (link.disputed === undefined && there === undefined) return NONE;
+  const waits = (field: string): boolean => step.sources[field]?.some((name) => there?.includes(name)) === true;
   return new Set([...(link.disputed ?? []), ...Object.keys(step.sources).filter(waits)]);
 }

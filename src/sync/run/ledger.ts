@@ -109,6 +109,7 @@ export class Ledger {
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
   }
+
   /** Whether the record that failed may hold what a lost run wrote. A document is compared each time, and a conflict was. */
   #isInDoubt({ trust, failure }: Item): boolean {
     const step = this.#context.program.steps.find(({ id }) => id === failure?.step);

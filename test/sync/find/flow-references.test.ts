@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
+import { buyer, orderDocuments } from '../../support/samples.ts';
 
 const article = (number: string) => ({
   id: Number(number.slice(1)),
@@ -60,34 +61,10 @@ describe('a code of another record', () => {
   });
 
   it('may be written itself, once the target is known to have it', async () => {
-    const orders = compile({
-      'orders.yml': `from: exact-online.salesorder/SalesOrders
-to: asperion
-steps:
-  - id: order
-    resource: salesorderswithlines
-    match: [reference]
-    exists: skip
-    fields:
-      reference: '"EO-" + string(OrderNumber)'
-      debtorCustomerNumber: { value: "10001" }
-      date: OrderDate
-    lines:
-      each: SalesOrderLines
-      fields:
-        articleNumber: { ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }
-        quantity: line.Quantity
-`,
-    });
-    const debtor = {
-      id: 1,
-      customerNumber: '10001',
-      name: 'Bouwhof Voorbeeld',
-      address: 'Kade 1',
-      debtorKindId: 'company',
-    };
+    const rule = '{ ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }';
+    const orders = compile({ 'orders.yml': orderDocuments('', rule) });
     await using company = await Company.open({
-      asperion: { articles: [article('A1'), article('A2')], debtors: [debtor] },
+      asperion: { articles: [article('A1'), article('A2')], debtors: [buyer] },
     });
     const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
     const ids = ['A2', 'A9'].map((code) => company.exactOnline.insert('Items', item(code)).ID);

@@ -1,4 +1,5 @@
 import { type Company, compile, type FlowOutcome, type Mappings } from '../../support/engine.ts';
+import { accounts } from '../../support/samples.ts';
 
 /** Accounts become debtors, lossy: the e-mail address in small letters. */
 export const forth = (head = '', fields = ''): string => `from: exact-online.crm/Accounts
@@ -19,21 +20,7 @@ steps:
 ${fields}`;
 
 /** Debtors become accounts. */
-export const back = (head = ''): string => `from: asperion.debtors
-to: exact-online
-${head}
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-      AddressLine1: address
-      City: city
-      Email: emailAddress
-`;
+export const back = (head = ''): string => accounts(head, 'AddressLine1: address\nCity: city\nEmail: emailAddress');
 
 /** Both flows, compiled; each with what more stands at its head. */
 export const both = (forthHead = '', backHead = '', more = ''): Mappings =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
+import { buyer } from '../../support/samples.ts';
 
 const flow = (closed: string, description = 'Description', exists = 'verify') =>
   compile({
@@ -27,14 +28,7 @@ steps:
 
 /** A company whose only order is of February 2026, which is closed in Asperion; the runs are in March. */
 async function open(): Promise<Company> {
-  const debtor = {
-    id: 1,
-    customerNumber: '10001',
-    name: 'Bouwhof Voorbeeld',
-    address: 'Kade 1',
-    debtorKindId: 'company',
-  };
-  const company = await Company.open({ asperion: { debtors: [debtor] } });
+  const company = await Company.open({ asperion: { debtors: [buyer] } });
   company.asperion.switches.closedPeriods = [{ bookyear: 2026, bookperiod: 2 }];
   const { ID: OrderedBy } = company.exactOnline.insert('Accounts', {
     Code: '20001',

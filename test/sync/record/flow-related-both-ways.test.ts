@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile, type Mappings } from '../../support/engine.ts';
-import { account, accountId, order, orders } from '../../support/samples.ts';
+import { account, accountId, accounts, order, orders } from '../../support/samples.ts';
 
 /** A step of the orders that stands for the customer, beside a flow that brings the same customers back. */
 
-const back = `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-      City: city
-      Email: emailAddress
-      Phone: phoneNumber
-`;
+const back = accounts('', 'City: city\nEmail: emailAddress\nPhone: phoneNumber');
 
 /** Orders whose customers lose the capitals of their addresses; the telephone number is that of the place of delivery. */
 const forth = orders({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, customers } from '../../support/samples.ts';
+import { account, accountId, accounts, customers, items } from '../../support/samples.ts';
 
 const itemId = (number: number): string => guid(1, 'item', number);
 const item = (number: number) => ({ ID: itemId(number), Code: `A${number}`, Description: `Koffie ${number}` });
@@ -116,15 +116,7 @@ describe('a record that was deleted in the source', () => {
   it('does not come back by a flow the other way', async () => {
     const flows = compile({
       'customers.forth.yml': customers({ head: 'deleted: report' }),
-      'customers.back.yml': `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields: { SearchCode: customerNumber, Name: name }
-`,
+      'customers.back.yml': accounts(),
     });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     await company.run(flows);
@@ -140,15 +132,7 @@ steps:
   it('waits for a person when its debtor changes afterwards, also where a field is only filled', async () => {
     const flows = compile({
       'customers.forth.yml': customers({ head: 'deleted: report' }),
-      'customers.back.yml': `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields: { SearchCode: customerNumber, Name: name, City: { expr: city, write: empty } }
-`,
+      'customers.back.yml': accounts('', 'City: { expr: city, write: empty }'),
     });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     await company.run(flows);
@@ -168,18 +152,7 @@ steps:
   it('is not made again because its article was put out of use', async () => {
     const flows = compile({
       'products.forth.yml': products('deleted: deactivate'),
-      'products.back.yml': `from: asperion.articles
-to: exact-online
-steps:
-  - id: item
-    resource: logistics/Items
-    match: [Code]
-    update: true
-    fields:
-      Code: articleNumber
-      Description: description
-      EndDate: 'activeState == "Inactive" ? date("2026-03-01") : null'
-`,
+      'products.back.yml': items('', `EndDate: 'activeState == "Inactive" ? date("2026-03-01") : null'`),
     });
     await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
     await company.run(flows);

@@ -1,40 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/http/transport.ts';
 import { Company, compile } from '../../support/engine.ts';
+import { buyer, orderDocuments } from '../../support/samples.ts';
 
 const flow = (back: string, where = 'Status == 12') =>
-  compile({
-    'orders.yml': `from: exact-online.salesorder/SalesOrders
-to: asperion
-where: ${where}
-back: ${back}
-steps:
-  - id: order
-    resource: salesorderswithlines
-    match: [reference]
-    exists: skip
-    fields:
-      reference: '"EO-" + string(OrderNumber)'
-      debtorCustomerNumber: { value: "10001" }
-      date: OrderDate
-    lines:
-      each: SalesOrderLines
-      fields: { articleNumber: line.ItemCode, quantity: line.Quantity }
-`,
-  });
+  compile({ 'orders.yml': orderDocuments(`where: ${where}\nback: ${back}`) });
 
 const BACK = `{ fields: { YourRef: '"AS-" + order.reference' } }`;
 
 async function open(): Promise<Company> {
-  const debtor = {
-    id: 1,
-    customerNumber: '10001',
-    name: 'Bouwhof Voorbeeld',
-    address: 'Kade 1',
-    debtorKindId: 'company',
-  };
   const article = { id: 1, articleNumber: 'A1', description: 'Deurkruk', activeState: 'Active' };
-  const company = await Company.open({ asperion: { debtors: [debtor], articles: [article] } });
+  const company = await Company.open({ asperion: { debtors: [buyer], articles: [article] } });
   const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
   const { ID } = company.exactOnline.insert('Items', { Code: 'A1', Description: 'Deurkruk', IsSalesItem: true });
   company.exactOnline.insert('SalesOrders', {

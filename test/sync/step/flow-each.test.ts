@@ -1,50 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/http/transport.ts';
 import { Company, compile } from '../../support/engine.ts';
+import { buyer, orderDocuments } from '../../support/samples.ts';
 
-const mapping = (head = '') => ({
-  'orders.yml': `from: exact-online.salesorder/SalesOrders
-to: asperion
-${head}
-steps:
-  - id: article
-    each: SalesOrderLines
-    when: line.ItemCode != "A9"
-    resource: articles
-    match: [articleNumber]
-    update: false
-    fields:
-      articleNumber: line.ItemCode
-      description: line.ItemDescription
-  - id: order
-    resource: salesorderswithlines
-    match: [reference]
-    exists: skip
-    fields:
-      reference: '"EO-" + string(OrderNumber)'
-      debtorCustomerNumber: { value: "10001" }
-      date: OrderDate
-    lines:
-      each: SalesOrderLines
-      fields:
-        articleNumber: { ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }
-        quantity: line.Quantity
-`,
-});
-const orders = compile(mapping());
+const ARTICLES = `- id: article
+  each: SalesOrderLines
+  when: line.ItemCode != "A9"
+  resource: articles
+  match: [articleNumber]
+  update: false
+  fields:
+    articleNumber: line.ItemCode
+    description: line.ItemDescription`;
+
+/** Orders whose articles are made first; `more` is said of an article that is not there. */
+const mapping = (head: string, more = '') =>
+  compile({
+    'orders.yml': orderDocuments(
+      head,
+      `{ ref: articles, by: articleNumber, expr: line.ItemCode, gives: code${more} }`,
+      ARTICLES,
+    ),
+  });
+const orders = mapping('', ', missing: A1');
 /** Without another article that stands in. */
-const strict = (head: string) => compile({ 'orders.yml': mapping(head)['orders.yml'].replace(', missing: A1', '') });
+const strict = (head: string) => mapping(head);
 
 async function open(...baskets: readonly (readonly string[])[]): Promise<Company> {
-  const debtor = {
-    id: 1,
-    customerNumber: '10001',
-    name: 'Bouwhof Voorbeeld',
-    address: 'Kade 1',
-    debtorKindId: 'company',
-  };
   const article = { id: 1, articleNumber: 'A1', description: 'Als vanouds', activeState: 'Active' };
-  const company = await Company.open({ asperion: { debtors: [debtor], articles: [article] } });
+  const company = await Company.open({ asperion: { debtors: [buyer], articles: [article] } });
   const { ID: OrderedBy } = company.exactOnline.insert('Accounts', {
     Code: '20001',
     Name: 'Bouwhof Voorbeeld',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../sandbox/faults.ts';
 import { Company, type CompanyOptions, compile, type Mappings } from '../../support/engine.ts';
-import { account, articles, customers, order, orders } from '../../support/samples.ts';
+import { account, accounts, articles, customers, order, orders } from '../../support/samples.ts';
 
 /** A flow that makes two records of one kind, and where they stand. */
 interface Kind {
@@ -86,19 +86,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     made: () => true,
   },
   'accounts of Exact Online': {
-    flow: compile({
-      'relations.yml': `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-`,
-    }),
+    flow: compile({ 'relations.yml': accounts() }),
     world: {
       asperion: {
         debtors: [10_001, 10_002].map((number) => ({

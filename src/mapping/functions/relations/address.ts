@@ -1,9 +1,11 @@
 import { TEXT } from '../../expressions/types.ts';
 import { inWords } from '../conversions.ts';
-import { asText, type Kind, type MappingFunction, text } from '../function.ts';
-import { type AddressParts, addressParts, joinAddress } from './address-parts.ts';
+import { asText, type Kind, type MappingFunction, partOf, text } from '../function.ts';
+import { addressParts, joinAddress } from './address-parts.ts';
 
 const NUMBER_OR_TEXT: readonly Kind[] = ['text', 'integer'];
+
+const addressPart = partOf('address', addressParts);
 
 /** Functions on Dutch and Belgian addresses in one line: `Damstraat 12-A`, `Kerkstraat 12 bus 3`, `Rue de la Loi 12 bte 3`. */
 export const addressFunctions: readonly MappingFunction[] = [
@@ -55,18 +57,3 @@ export const addressFunctions: readonly MappingFunction[] = [
     },
   },
 ];
-
-type Examples = readonly [MappingFunction['example'], ...MappingFunction['example'][]];
-
-function addressPart(name: string, doc: string, part: keyof AddressParts, examples: Examples): MappingFunction {
-  const [example, ...more] = examples;
-  return {
-    name,
-    doc,
-    example,
-    more,
-    parameters: [text('address')],
-    result: TEXT,
-    run: ([value]) => addressParts(asText(value))[part],
-  };
-}

@@ -1,6 +1,7 @@
-import { TEXT } from '../../expressions/types.ts';
-import { asText, type MappingFunction, text } from '../function.ts';
-import { type PersonName, personName } from './person-name.ts';
+import { type MappingFunction, partOf } from '../function.ts';
+import { personName } from './person-name.ts';
+
+const namePart = partOf('name', personName);
 
 /** Functions on the name of one person, as it is written in the Netherlands and Belgium. Titles in front are left out. */
 export const personFunctions: readonly MappingFunction[] = [
@@ -23,18 +24,3 @@ export const personFunctions: readonly MappingFunction[] = [
     ['surname("Jansen, P.")', '"Jansen"'],
   ]),
 ];
-
-type Examples = readonly [MappingFunction['example'], ...MappingFunction['example'][]];
-
-function namePart(name: string, doc: string, part: keyof PersonName, examples: Examples): MappingFunction {
-  const [example, ...more] = examples;
-  return {
-    name,
-    doc,
-    example,
-    more,
-    parameters: [text('name')],
-    result: TEXT,
-    run: ([value]) => personName(asText(value))[part],
-  };
-}
