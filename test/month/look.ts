@@ -131,7 +131,6 @@ export class Look {
     const wasTyped = edits.some(({ value }) => value === now.source);
     if (losses === 'state' && rule.ways === 'both' && isInStep && wasTyped) return { outcomes, problem: null };
     const course = edits
-
       .map(({ side, value, agreed: at }) => `${side} "${value}"${at === null ? ' out of step' : ''}`)
       .join(', ');
     const stands = `is "${now.source}" in the source and "${now.copy}" in the copy`;
