@@ -1,5 +1,5 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
-import { ConfigError, ConfigErrors } from '../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
@@ -89,15 +89,6 @@ export function warningsOf({ config, programs }: Flows, wanted: readonly string[
 export function refuseTogether(programs: readonly Program[], wanted: readonly string[] | null): void {
   const problems = togetherProblems(programs, wanted);
   if (problems.length > 0) throw new ConfigErrors(problems);
-}
-
-/** A row of a table that several flows use is wrong once. */
-function onceEach(problems: readonly ConfigError[]): readonly ConfigError[] {
-  return [
-    ...new Map(
-      problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.at]), problem]),
-    ).values(),
-  ];
 }
 
 /** Names of the flows to run: those that were asked for, also when they are off, else all that are on. */

@@ -1,23 +1,24 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { ConfigError, ConfigErrors } from '../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
+import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
+import { ownFlows } from './packs/library.ts';
+import { type FlowText, type Merged, mergeFolder } from './packs/merged.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
 import { readTable, type Table } from './tables.ts';
-import { type Dialect, type Locate, readYaml, type YamlSource } from './yaml/yaml-source.ts';
+import type { Locate, YamlSource } from './yaml/yaml-source.ts';
 
-/** One flow as it is written; its name is the file's name without `.yml`. */
+/** One flow as it is written, what it extends included; its name is the file's name without `.yml`. */
 export interface FlowSource {
   readonly name: string;
-  /** Path relative to the workspace. */
+  /** Path relative to the workspace; `shipped/…` for a flow that comes with the action. */
   readonly file: string;
   readonly flow: FlowFile;
   readonly at: Locate;
 }
 
-/** Everything in the folder of mappings. */
+/** Everything in the folder of mappings, with what it builds on. */
 export interface LoadedConfig {
   /** Sorted by name. */
   readonly flows: readonly FlowSource[];
@@ -42,88 +43,80 @@ export class MappingProblems extends ConfigErrors {
   }
 }
 
-const SETTINGS = 'settings.yml';
 const LINKS = 'links.yml';
-const TABLES = 'tables';
 const TEST_SUFFIX = '.test.yml';
-/** The most YAML files in one folder. */
-const MAX_FILES = 500;
-/** Characters in a file's name that act instead of being shown: line ends, escape codes, changes of the reading direction. */
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-/** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
-const MAX_BYTES = 4_000_000;
 
 /**
- * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder. `folder` is relative
- * to `workspace`, and positions name files relative to `workspace`. Throws MappingProblems with all problems of all files,
- * including NO_MAPPINGS (no such folder) and NO_FLOWS.
+ * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder, with the flows, parts, tables and
+ * settings of the folders that it builds on. `folder` is relative to `workspace`, and positions name files relative to `workspace`. Throws
+ * MappingProblems with all problems of all files, including NO_MAPPINGS (no such folder) and NO_FLOWS.
  */
 export function loadConfig(folder: string, workspace: string): LoadedConfig {
-  const root = path.resolve(workspace, folder);
-  if (!isFolder(root)) {
+  const place = folderOf(folder, workspace);
+  if (!isFolder(place.root)) {
     const hint = 'Check out the repository first; the inputs "mappings" and "base" name folders below the workspace.';
     const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
     throw new MappingProblems([problem], null);
   }
   const problems: ConfigError[] = [];
-  const keep = <Kept extends object>(found: Kept | readonly ConfigError[]): Kept | null => {
-    if (!Array.isArray(found)) return found as Kept;
-    problems.push(...found);
-    return null;
-  };
-  const read = (name: string, dialect: Dialect): YamlSource | null =>
-    keep(readFile(path.join(root, name), root, workspace, dialect));
-
-  const names = yamlFiles(root, workspace, problems);
-  const flowNames = names.filter(isFlow).map(bare);
-  if (flowNames.length === 0) {
+  const merged = mergeFolder(place, workspace, (problem) => problems.push(problem));
+  if (merged.names.length === 0) {
     const hint = 'Add a flow, such as customers.exact-online-to-asperion.yml.';
     problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
   }
-  const flows = flowNames.flatMap((name) => {
-    const source = read(`${name}.yml`, 'flow');
-    if (source === null) return [];
-    const result = checkSchema(flowFile, source);
-    if ('problems' in result) problems.push(...result.problems);
-    const flow = 'problems' in result ? result.fixed : result.value;
-    return flow === null ? [] : [{ name, file: source.file, flow, at: source.at }];
-  });
-  const flowProblems = problems.length;
-  const settings = keep(readSettings(root, workspace));
-  const tables = new Map<string, Table>();
-  for (const file of isFolder(path.join(root, TABLES)) ? yamlFiles(path.join(root, TABLES), workspace, problems) : []) {
-    const source = read(`${TABLES}/${file}`, 'text');
-    const table = source === null ? null : keep(readTable(bare(file), source));
-    if (table !== null) tables.set(table.name, table);
-  }
-  // If settings or a table could not be read, a correct flow looks wrong.
-  const isReadable = problems.length === flowProblems;
-  const linksSource = names.includes(LINKS) ? read(LINKS, 'text') : null;
-  const links = linksSource === null ? new Map() : keep(readLinks(linksSource, flowNames));
-
+  const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
+  const others: ConfigError[] = [];
+  const settings = settingsIn(merged, others);
+  const tables = tablesIn(merged, others);
+  const links = linksIn(place, merged, others);
+  problems.push(...others);
   const config = settings === null ? null : { flows, settings, tables, links: links ?? new Map() };
   if (config !== null && problems.length === 0) return config;
-  throw new MappingProblems(problems, isReadable ? config : null);
+  // If settings or a table could not be read, a correct flow looks wrong.
+  const isReadable = merged.isComplete && settings !== null && tables.size === merged.tables.size;
+  throw new MappingProblems(onceEach(problems), isReadable ? config : null);
+}
+
+function checkFlow({ name, source, isOn }: FlowText, problems: ConfigError[]): readonly FlowSource[] {
+  const result = checkSchema(flowFile, source);
+  if ('problems' in result) problems.push(...result.problems);
+  const flow = 'problems' in result ? result.fixed : result.value;
+  if (flow === null) return [];
+  return [{ name, file: source.file, flow: isOn === null ? flow : { ...flow, enabled: isOn }, at: source.at }];
+}
+
+function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | null {
+  if (settings === null) return defaultSettings;
+  return kept(checked(checkSchema(settingsFile, settings)), problems);
+}
+
+function tablesIn({ tables }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
+  const read = [...tables].flatMap(([name, source]) => kept(readTable(name, source), problems) ?? []);
+  return new Map(read.map((table) => [table.name, table]));
+}
+
+function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Links | null {
+  if (!hasFile(folder, LINKS)) return null;
+  const source = kept(readFile(folder, LINKS, 'text'), problems);
+  return source === null ? null : kept(readLinks(source, names), problems);
 }
 
 /**
- * Reads only settings.yml of a folder, for commands that need no mapping; without the file, the defaults. Throws
- * ConfigErrors with all problems found.
+ * Reads only the settings of a folder, with those of the folders that it builds on, for commands that need no mapping; without the file, the
+ * defaults. Throws ConfigErrors with all problems found.
  */
 export function loadSettings(folder: string, workspace: string): Settings {
-  const found = readSettings(path.resolve(workspace, folder), workspace);
-  if (Array.isArray(found)) throw new ConfigErrors(found);
-  return found as Settings;
+  const problems: ConfigError[] = [];
+  const merged = mergeFolder(folderOf(folder, workspace), workspace, (problem) => problems.push(problem), 'settings');
+  const settings = settingsIn(merged, problems);
+  if (settings === null || problems.length > 0) throw new ConfigErrors(problems);
+  return settings;
 }
 
-function readSettings(root: string, workspace: string): Settings | readonly ConfigError[] {
-  const place = path.join(root, SETTINGS);
-  if (!existsSync(place)) return defaultSettings;
-  const source = readFile(place, root, workspace, 'settings');
-  if (Array.isArray(source)) return source;
-  const { value } = source as YamlSource;
-  // A file that holds only comments changes nothing.
-  return value === null ? defaultSettings : checked(checkSchema(settingsFile, source as YamlSource));
+function kept<Kept extends object>(found: Kept | readonly ConfigError[], problems: ConfigError[]): Kept | null {
+  if (!Array.isArray(found)) return found as Kept;
+  problems.push(...found);
+  return null;
 }
 
 function checked<Value extends object>(
@@ -132,107 +125,23 @@ function checked<Value extends object>(
   return 'problems' in result ? result.problems : result.value;
 }
 
-function bare(file: string): string {
-  return file.slice(0, -'.yml'.length);
-}
-
-function isFolder(place: string): boolean {
-  return existsSync(place) && statSync(place).isDirectory();
-}
-
-/** The *.yml files of a folder by name. A *.yaml or *.YML file would be ignored silently, so it is a problem. */
-function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): readonly string[] {
-  const files = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  for (const name of files.filter((one) => /\.ya?ml$/i.test(one) && !one.endsWith('.yml'))) {
-    const at = { file: fromWorkspace(path.join(folder, name), workspace), line: 1, column: 1 };
-    const hint = `Rename it to ${name.replace(/ya?ml$/i, 'yml')}.`;
-    problems.push(new ConfigError('FILE_NAME', `Files that end in ${path.extname(name)} are not read.`, { at, hint }));
-  }
-  // Names appear in the log and in summaries: with a line end in its name, a file could write its own lines there.
-  for (const name of files.filter((one) => UNSEEN.test(one))) {
-    const at = {
-      file: fromWorkspace(path.join(folder, name.replaceAll(new RegExp(UNSEEN, 'gu'), '\ufffd')), workspace),
-      line: 1,
-      column: 1,
-    };
-    const hint = 'Rename it to letters, digits, dots and dashes.';
-    problems.push(new ConfigError('FILE_NAME', 'The name of this file holds signs that cannot be seen.', { at, hint }));
-  }
-  const found = files.filter((name) => name.endsWith('.yml') && !UNSEEN.test(name));
-  if (found.length <= MAX_FILES) return found;
-  const message = `The folder "${fromWorkspace(folder, workspace)}" holds more than ${MAX_FILES} YAML files.`;
-  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));
-  return found.slice(0, MAX_FILES);
-}
-
-const isFlow = (name: string): boolean => name !== SETTINGS && name !== LINKS && !name.endsWith(TEST_SUFFIX);
-
 /** The mapping tests of a folder: `NAME.test.yml` beside the flow `NAME.yml`. */
 export interface TestFiles {
   readonly files: readonly TestSource[];
-  /** The names of all flows, including those with errors. */
+  /** The names of all flows that stand in the folder, including those with errors. */
   readonly flows: readonly string[];
 }
 
 /** Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. */
 export function readTestFiles(folder: string, workspace: string): TestFiles {
-  const root = path.resolve(workspace, folder);
-  const names = yamlFiles(root, workspace, []);
-  const files = names
+  const place = folderOf(folder, workspace);
+  const files = yamlFiles(place, [])
     .filter((name) => name.endsWith(TEST_SUFFIX))
     .map((name): TestSource => {
-      const read = readFile(path.join(root, name), root, workspace, 'text');
-      const file = fromWorkspace(path.join(root, name), workspace);
+      const read = readFile(place, name, 'text');
       const flow = name.slice(0, -TEST_SUFFIX.length);
+      const file = shownFile(place, name);
       return Array.isArray(read) ? { flow, file, problems: read } : { flow, file, source: read as YamlSource };
     });
-  return { files, flows: names.filter(isFlow).map(bare) };
-}
-
-/** Reads one file below `root`. A mapping must not show files from elsewhere, so a link may not lead out of the folder. */
-function readFile(
-  place: string,
-  root: string,
-  workspace: string,
-  dialect: Dialect,
-): YamlSource | readonly ConfigError[] {
-  const file = fromWorkspace(place, workspace);
-  const refuse = (message: string, hint: string, cause: unknown) => {
-    return [new ConfigError('FILE_UNREADABLE', message, { at: { file, line: 1, column: 1 }, hint, cause })];
-  };
-  let bytes: Uint8Array;
-  try {
-    const real = realpathSync(place);
-    const { size } = statSync(real);
-    if (!statSync(real).isFile() || !real.startsWith(`${realpathSync(root)}${path.sep}`)) {
-      return refuse('This is no file of this folder.', 'Put a copy of the file in its place.', undefined);
-    }
-    if (size > MAX_BYTES) {
-      const at = { file, line: 1, column: 1 };
-      const message = `The file is larger than ${MAX_BYTES / 1_000_000} MB.`;
-      return [new ConfigError('FILE_TOO_LARGE', message, { at, hint: 'Split it.' })];
-    }
-    bytes = readFileSync(real);
-  } catch (error) {
-    return refuse('The file cannot be read.', 'Check its permissions.', error);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    return refuse('The file is not UTF-8 text.', 'Save it as UTF-8.', error);
-  }
-  try {
-    return readYaml(file, text, dialect);
-  } catch (error) {
-    if (error instanceof ConfigErrors) return error.problems;
-    throw error;
-  }
-}
-
-function fromWorkspace(place: string, workspace: string): string {
-  return path.relative(path.resolve(workspace), place).split(path.sep).join('/');
+  return { files, flows: ownFlows(place) };
 }

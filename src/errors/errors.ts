@@ -57,6 +57,15 @@ export class ConfigErrors extends ConfigError {
   }
 }
 
+/** The problems without repetitions: a row of a table that several flows use is wrong once, and so is a flow that several extend. */
+export function onceEach(problems: readonly ConfigError[]): readonly ConfigError[] {
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.at]), problem]),
+    ).values(),
+  ];
+}
+
 /** Credentials or rights are missing, expired or refused: authorise again or ask for the right. */
 export class AccessError extends SyncError {}
 

@@ -313,9 +313,9 @@ describe('problems', () => {
     ).toEqual([
       'FILE_NAME mappings/d.yaml:1:1',
       'FILE_NAME mappings/e.YML:1:1',
+      'YAML_TAG mappings/b.yml:1:8',
       'UNKNOWN_KEY mappings/a.yml:6:5',
       'WRONG_VALUE mappings/a.yml:7:13',
-      'YAML_TAG mappings/b.yml:1:8',
       'UNKNOWN_KEY mappings/settings.yml:1:13',
       'NOT_BUILT_YET mappings/settings.yml:2:18',
       'WRONG_VALUE mappings/tables/odd.yml:1:1',

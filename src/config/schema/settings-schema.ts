@@ -87,6 +87,26 @@ const recording = keys({
 
 /** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
+  use: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)], {
+      error: 'The mappings to build on are named: shipped, or a folder by its path relative to this file.',
+    })
+    .describe(
+      'The mappings that this folder builds on: shipped, those that come with the action, or folders of the workspace by their relative path.',
+    )
+    .meta({ examples: ['shipped', '../pack/mappings'] })
+    .optional(),
+  flows: z
+    .array(z.string().min(1))
+    .max(500)
+    .describe('The flows that run, of this folder and of those that it builds on. Left out, each flow says it itself.')
+    .meta({ examples: [['customers.exact-online-to-asperion']] })
+    .optional(),
+  values: z
+    .record(z.string(), z.unknown())
+    .describe('What differs per company: the values that flows and tables use as $values.NAME.')
+    .meta({ title: 'values by name', examples: [{ prefix: 'EO-', since: '2026-12-01', journals: { sales: '70' } }] })
+    .optional(),
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
   since: dateText

@@ -1,0 +1,158 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
+import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
+import { merge, type Note } from './merge.ts';
+import { cycle, EXTENDS, expandParts, extendedFlow, type PartShelf } from './parts.ts';
+import { type Tree, textAt, treeOf } from './tree.ts';
+
+const PARTS = 'parts';
+/** The folder of tables. */
+export const TABLES = 'tables';
+/** The word for the flow of the same name in the mappings that this folder builds on. */
+const SAME = 'shipped';
+
+/** A folder of mappings and those that it builds on: where flows, parts and tables are looked for. */
+export interface Library {
+  readonly folder: Folder;
+  /** The folders that it builds on, one after the other; each has its own. */
+  readonly bases: readonly Library[];
+}
+
+/** A flow with the folder that it is written in. */
+interface Found {
+  readonly name: string;
+  readonly library: Library;
+}
+
+/** A folder that builds on nothing. */
+export const alone = (folder: Folder): Library => ({ folder, bases: [] });
+
+/** Where a file is: in the folder itself, else in one that it builds on; null if nowhere. */
+export function find(library: Library, file: string): Library | null {
+  if (hasFile(library.folder, file)) return library;
+  return findBelow(library, file);
+}
+
+/** The same, but not in the folder itself. */
+export function findBelow({ bases }: Library, file: string): Library | null {
+  for (const base of bases) {
+    const found = find(base, file);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The flow `name` written out: what it extends, with its own text merged over it; null if that cannot be said, which is noted. */
+export function readFlow(library: Library, name: string, note: Note): Tree | null {
+  return flowIn({ name, library: find(library, `${name}.yml`) ?? library }, library, note, []);
+}
+
+function flowIn({ name, library }: Found, top: Library, note: Note, chain: readonly Found[]): Tree | null {
+  const written = readTree(library.folder, `${name}.yml`, 'flow', note);
+  if (written === null) return null;
+  const extended = extendedFlow(written);
+  const own = expandParts(extended === null ? written : without(written), shelfOf(top, note), note);
+  if (extended === null) return own;
+  const path = [...chain, { name, library }];
+  const base = baseOf(extended.name, { name, library });
+  if (base === null) {
+    note(unknownFlow(extended.name, extended.at, library));
+    return null;
+  }
+  if (path.some((one) => one.name === base.name && one.library === base.library)) {
+    note(
+      cycle(
+        extended.at,
+        [...path, base].map((one) => one.name),
+      ),
+    );
+    return null;
+  }
+  const below = flowIn(base, top, note, path);
+  return below === null ? null : merge(below, own, note);
+}
+
+/** What the name behind `extends` means: the flow of this name here or below; its own name, or `shipped`, only below. */
+function baseOf(extended: string, { name, library }: Found): Found | null {
+  const wanted = extended === SAME ? name : extended;
+  const found = (wanted === name ? findBelow : find)(library, `${wanted}.yml`);
+  return found === null ? null : { name: wanted, library: found };
+}
+
+function unknownFlow(extended: string, { origin }: Tree, library: Library): ConfigError {
+  const names = flowNames(library);
+  const meant = extended === SAME ? null : nearest(extended, names);
+  const message =
+    extended === SAME ? 'There is no flow of this name to extend.' : `There is no flow "${extended}" to extend.`;
+  const hint =
+    library.bases.length === 0 && meant === null
+      ? 'Write "use: shipped" in settings.yml to build on the shipped flows.'
+      : meant === null
+        ? `There are: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}.`
+        : `Did you mean "${meant}"?`;
+  return new ConfigError('UNKNOWN_FLOW', message, { at: origin.source.at(origin.path), hint });
+}
+
+/** The names of all flows of a folder and of those that it builds on. */
+export function flowNames(library: Library): readonly string[] {
+  return [...new Set([...ownFlows(library.folder), ...library.bases.flatMap(flowNames)])].sort();
+}
+
+/** Every flow, part and table of a folder and of those that it builds on, by its path in the folder. */
+export function filesOf(library: Library): readonly string[] {
+  return [
+    ...flowNames(library).map((name) => `${name}.yml`),
+    ...namesBelow(library, PARTS).map((name) => `${PARTS}/${name}.yml`),
+    ...namesBelow(library, TABLES).map((name) => `${TABLES}/${name}.yml`),
+  ];
+}
+
+const NO_FLOWS: readonly string[] = ['settings.yml', 'links.yml', 'values.yml'];
+
+/** True for the file of a flow, by its name in the folder. */
+export const isFlow = (file: string): boolean => !NO_FLOWS.includes(file) && !file.endsWith('.test.yml');
+
+/** The names of the flows that stand in a folder itself. */
+export function ownFlows(folder: Folder, problems: ConfigError[] = []): readonly string[] {
+  return yamlFiles(folder, problems)
+    .filter(isFlow)
+    .map((file) => file.slice(0, -'.yml'.length));
+}
+
+function without(tree: Tree): Tree {
+  if (tree.kind !== 'map') return tree;
+  return { ...tree, entries: new Map([...tree.entries].filter(([key]) => key !== EXTENDS)) };
+}
+
+/** The parts of a folder and of those that it builds on; the nearest one of a name is taken. */
+function shelfOf(library: Library, note: Note): PartShelf {
+  return {
+    names: () => namesBelow(library, PARTS),
+    part: (name) => partIn(find(library, `${PARTS}/${name}.yml`), name, note),
+  };
+}
+
+/** A part as it is written; `extends: shipped` in it stands for the part of its name in what the folder builds on. */
+function partIn(library: Library | null, name: string, note: Note): Tree | null | undefined {
+  if (library === null) return undefined;
+  const file = `${PARTS}/${name}.yml`;
+  const own = readTree(library.folder, file, 'flow', note);
+  if (own === null || textAt(own, EXTENDS) !== SAME) return own;
+  const below = partIn(findBelow(library, file), name, note);
+  return below === null || below === undefined ? below : merge(below, without(own), note);
+}
+
+/** The names of the files of one kind, parts or tables, here and below. */
+export function namesBelow({ folder, bases }: Library, kind: string): readonly string[] {
+  const own = yamlFiles(folder, [], kind).map((file) => file.slice(0, -'.yml'.length));
+  return [...new Set([...own, ...bases.flatMap((base) => namesBelow(base, kind))])];
+}
+
+/** A file as a tree; null if it cannot be read, which is noted. */
+export function readTree(folder: Folder, file: string, dialect: Dialect, note: Note): Tree | null {
+  const read = readFile(folder, file, dialect);
+  if (!Array.isArray(read)) return treeOf(read as YamlSource);
+  for (const problem of read) note(problem);
+  return null;
+}

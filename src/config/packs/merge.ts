@@ -1,0 +1,135 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { type Branch, childOf, type Tree, textAt } from './tree.ts';
+
+/** Takes what is wrong with an override. */
+export type Note = (problem: ConfigError) => void;
+
+/** Keys that say where the value of a field comes from. An override with one of them is a rule of its own. */
+const KINDS: readonly string[] = ['expr', 'value', 'table', 'first'];
+/** The key under which the rules of fields stand. */
+const FIELDS = 'fields';
+
+/**
+ * What a file says together with what it extends. Maps are merged key by key. Lists whose entries have ids are merged by them: a map
+ * by id changes entries, a list with ids changes those that are there and adds the others. Every other list replaces that of the base, and so does any
+ * plain value. `remove: true` takes out what stands in its place. Options without a source, such as `{ write: create }`, are added to
+ * the rule of a field. An override that meets nothing is noted (OVERRIDE_MISSES).
+ */
+export function merge(base: Tree, over: Tree, note: Note): Tree {
+  return mergeAt(base, over, { note, root: base, path: [] });
+}
+
+interface Place {
+  readonly note: Note;
+  /** The whole of what is extended, for finding the right path. */
+  readonly root: Tree;
+  readonly path: readonly string[];
+}
+
+const below = (place: Place, key: string): Place => ({ ...place, path: [...place.path, key] });
+
+function mergeAt(base: Tree, over: Tree, place: Place): Tree {
+  if (over.kind === 'map' && base.kind === 'map') return mergeMaps(base, over, place);
+  if (over.kind === 'map' && base.kind === 'list') return mergeById(base, over, place);
+  if (over.kind === 'list' && base.kind === 'list') return mergeLists(base, over, place);
+  if (over.kind === 'map' && isRule(place) && !hasKind(over)) {
+    return mergeAt({ kind: 'map', entries: new Map([['expr', base]]), origin: base.origin }, over, place);
+  }
+  return over;
+}
+
+function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
+  if (isRule(place) && hasKind(over)) return over;
+  const entries = new Map(base.entries);
+  for (const [key, own] of over.entries) {
+    const before = base.entries.get(key);
+    const here = below(place, key);
+    if (isRemoval(own)) {
+      if (before === undefined) miss(own, here, [...base.entries.keys()]);
+      else entries.delete(key);
+    } else if (before !== undefined) entries.set(key, mergeAt(before, own, here));
+    else if (isRule(here) && own.kind === 'map' && !hasKind(own)) miss(own, here, [...base.entries.keys()]);
+    else entries.set(key, own);
+  }
+  return { kind: 'map', entries, origin: over.origin };
+}
+
+/** Changes entries of a list by their ids; each of them must be there. */
+function mergeById(base: Tree & { kind: 'list' }, over: Branch, place: Place): Tree {
+  const ids = base.items.map(idOf);
+  const known = ids.filter((id) => id !== null);
+  for (const [key, own] of over.entries) if (!known.includes(key)) miss(own, below(place, key), known);
+  const items = base.items.flatMap((item, at) => {
+    const id = ids[at] ?? null;
+    const own = id === null ? undefined : over.entries.get(id);
+    if (own === undefined || id === null) return [item];
+    return isRemoval(own) ? [] : [mergeAt(item, own, below(place, id))];
+  });
+  return { kind: 'list', items, origin: over.origin };
+}
+
+/** Lists with ids are merged by them, new ones come last; any other list replaces that of the base. */
+function mergeLists(base: Tree & { kind: 'list' }, over: Tree & { kind: 'list' }, place: Place): Tree {
+  const known = base.items.map(idOf);
+  const own = over.items.map(idOf);
+  if (known.includes(null) || own.includes(null)) return over;
+  const changed = base.items.flatMap((item, at) => {
+    const change = over.items[own.indexOf(known[at] ?? null)];
+    if (change === undefined) return [item];
+    return childOf(change, 'remove') === undefined ? [mergeAt(item, change, below(place, String(known[at])))] : [];
+  });
+  const added = over.items.filter((item, at) => {
+    if (known.includes(own[at] ?? null)) return false;
+    if (childOf(item, 'remove') === undefined) return true;
+    miss(
+      item,
+      below(place, String(own[at])),
+      known.filter((id) => id !== null),
+    );
+    return false;
+  });
+  return { kind: 'list', items: [...changed, ...added], origin: over.origin };
+}
+
+/** The name of an entry of a list: its id; of a total what it adds up. Null for one that has none. */
+function idOf(item: Tree): string | null {
+  return textAt(item, 'id') ?? textAt(item, 'of');
+}
+
+const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
+
+const hasKind = (tree: Branch): boolean => KINDS.some((kind) => tree.entries.has(kind));
+
+/** True for `{ remove: true }`; in files that are read as text, the word is text. */
+function isRemoval(tree: Tree): boolean {
+  const found = tree.kind === 'map' && tree.entries.size === 1 ? childOf(tree, 'remove') : undefined;
+  return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
+}
+
+function miss({ origin }: Tree, { note, root, path }: Place, siblings: readonly string[]): void {
+  const name = path.at(-1) ?? '';
+  const parent = path.slice(0, -1);
+  const elsewhere = pathsOf(root).filter((one) => one.at(-1) === name);
+  const near = nearest(name, siblings);
+  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near]);
+  const known = siblings.slice(0, 8).join(', ') + (siblings.length > 8 ? ', …' : '');
+  const hint =
+    meant !== null ? `Did you mean ${meant.join('.')}?` : known === '' ? 'Remove it.' : `There are: ${known}.`;
+  const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
+  note(new ConfigError('OVERRIDE_MISSES', message, { at: origin.source.at(origin.path, 'key'), hint }));
+}
+
+/** Every path of a tree, entries of lists by their ids. */
+function pathsOf(tree: Tree, path: readonly string[] = []): readonly (readonly string[])[] {
+  const children: readonly (readonly [string, Tree])[] =
+    tree.kind === 'map'
+      ? [...tree.entries]
+      : tree.kind === 'list'
+        ? tree.items.flatMap((item) => {
+            const id = idOf(item);
+            return id === null ? [] : [[id, item] as const];
+          })
+        : [];
+  return children.flatMap(([key, one]) => [[...path, key], ...pathsOf(one, [...path, key])]);
+}

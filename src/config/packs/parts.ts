@@ -1,0 +1,145 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { merge, type Note } from './merge.ts';
+import { type Branch, childOf, type Tree } from './tree.ts';
+
+/** The word under which a group of keys names what it begins with. */
+export const EXTENDS = 'extends';
+/** Stands for the flow's own record as the value of a parameter: `$customer.Code` becomes `Code`. */
+const RECORD = 'record';
+
+/** Parts that can be extended. */
+export interface PartShelf {
+  /** The names of all parts. */
+  readonly names: () => readonly string[];
+  /** A part as it is written; null if it cannot be read, which is noted. Undefined = there is none. */
+  readonly part: (name: string) => Tree | null | undefined;
+}
+
+/** One use of a part: its name, and the texts that its parameters stand for. */
+interface Use {
+  readonly name: string;
+  readonly given: ReadonlyMap<string, string>;
+  readonly at: Tree;
+}
+
+/**
+ * A file with every part written out: a group of keys with `extends: NAME`, or `extends: { NAME: { parameter: expression } }`, is what that part
+ * (parts/NAME.yml) holds together with the other keys of the group, by the rules of `merge`. Several parts are merged one after the other.
+ * What is wrong is noted: UNKNOWN_PART, EXTENDS_CYCLE, PART_PARAMETER, WRONG_VALUE.
+ */
+export function expandParts(tree: Tree, shelf: PartShelf, note: Note, within: readonly string[] = []): Tree {
+  if (tree.kind === 'leaf') return tree;
+  const expand = (one: Tree): Tree => expandParts(one, shelf, note, within);
+  if (tree.kind === 'list') return { ...tree, items: tree.items.map(expand) };
+  const own = new Map(
+    [...tree.entries].filter(([key]) => key !== EXTENDS).map(([key, one]) => [key, expand(one)] as const),
+  );
+  const rest: Branch = { ...tree, entries: own };
+  const named = tree.entries.get(EXTENDS);
+  if (named === undefined) return rest;
+  const parts = usesOf(named, note).flatMap((use) => {
+    if (within.includes(use.name)) {
+      note(cycle(use.at, [...within, use.name]));
+      return [];
+    }
+    const part = openPart(use, shelf, note);
+    return part === null ? [] : [expandParts(fill(part, use, note), shelf, note, [...within, use.name])];
+  });
+  return [...parts, rest].reduce((base, over) => merge(base, over, note));
+}
+
+/** A chain of names that ends where it began. */
+export function cycle({ origin }: Tree, names: readonly string[]): ConfigError {
+  const message = `This extends itself: ${names.join(' → ')}.`;
+  const hint = 'Remove one of these "extends".';
+  return new ConfigError('EXTENDS_CYCLE', message, { at: origin.source.at(origin.path), hint });
+}
+
+function usesOf(named: Tree, note: Note): readonly Use[] {
+  if (named.kind === 'list') return named.items.flatMap((item) => usesOf(item, note));
+  if (named.kind === 'map') {
+    return [...named.entries].map(([name, parameters]) => ({ name, given: givenIn(parameters, note), at: parameters }));
+  }
+  if (typeof named.value === 'string') return [{ name: named.value, given: new Map(), at: named }];
+  note(wrong(named, '"extends" names a part, or parts with their parameters.'));
+  return [];
+}
+
+function givenIn(parameters: Tree, note: Note): ReadonlyMap<string, string> {
+  if (parameters.kind !== 'map') {
+    note(wrong(parameters, 'Behind the name of a part stand its parameters.'));
+    return new Map();
+  }
+  return new Map(
+    [...parameters.entries].flatMap(([name, value]) => {
+      if (value.kind === 'leaf' && typeof value.value === 'string') return [[name, value.value] as const];
+      note(wrong(value, `The parameter "${name}" must be an expression.`));
+      return [];
+    }),
+  );
+}
+
+function wrong({ origin }: Tree, message: string): ConfigError {
+  const hint = 'Write it like extends: { debtor: { customer: customer } }.';
+  return new ConfigError('WRONG_VALUE', message, { at: origin.source.at(origin.path), hint });
+}
+
+function openPart({ name, at: { origin } }: Use, shelf: PartShelf, note: Note): Tree | null {
+  const part = shelf.part(name);
+  if (part !== undefined) return part;
+  const meant = nearest(name, shelf.names());
+  const hint = meant === null ? `Write it as parts/${name}.yml.` : `Did you mean "${meant}"?`;
+  const at = origin.source.at(origin.path, 'key');
+  note(new ConfigError('UNKNOWN_PART', `There is no part "${name}".`, { at, hint }));
+  return null;
+}
+
+/** A quotation, which stays as it is, or a parameter with the dot behind it. */
+const PARAMETER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\$([A-Za-z_]\w*)(\.?)/g;
+
+/** The part with its parameters filled in. */
+function fill(part: Tree, { name: partName, given, at }: Use, note: Note): Tree {
+  const used = new Set<string>();
+  const missing = new Set<string>();
+  const fillText = (text: string): string =>
+    text.replace(PARAMETER, (written: string, name: string | undefined, dot: string) => {
+      if (name === undefined) return written;
+      used.add(name);
+      const value = given.get(name);
+      if (value === undefined) missing.add(name);
+      if (value !== RECORD) return `${value ?? 'null'}${dot}`;
+      if (dot === '') missing.add(name);
+      return '';
+    });
+  const fillIn = (tree: Tree): Tree => {
+    if (tree.kind === 'list') return { ...tree, items: tree.items.map(fillIn) };
+    if (tree.kind === 'map') {
+      return { ...tree, entries: new Map([...tree.entries].map(([key, one]) => [key, fillIn(one)])) };
+    }
+    if (typeof tree.value !== 'string') return tree;
+    const value = fillText(tree.value);
+    return value === tree.value ? tree : { ...tree, value, origin: { ...tree.origin, isFilled: true } };
+  };
+  const filled = fillIn(part);
+  const place = at.origin.source.at(at.origin.path, 'key');
+  for (const name of missing) {
+    const message =
+      given.get(name) === RECORD
+        ? `The part "${partName}" uses "${name}" as a value, and the record is none.`
+        : `The part "${partName}" needs "${name}".`;
+    note(new ConfigError('PART_PARAMETER', message, { at: place, hint: `Add ${name}: and an expression.` }));
+  }
+  for (const name of [...given.keys()].filter((one) => !used.has(one))) {
+    const meant = nearest(name, used);
+    const hint = meant === null ? 'Remove it.' : `Did you mean "${meant}"?`;
+    note(new ConfigError('PART_PARAMETER', `The part "${partName}" has no parameter "${name}".`, { at: place, hint }));
+  }
+  return filled;
+}
+
+/** What a file extends at its top: the name of a flow; null if it extends none. */
+export function extendedFlow(tree: Tree): { readonly name: string; readonly at: Tree } | null {
+  const at = childOf(tree, EXTENDS);
+  return at?.kind === 'leaf' && typeof at.value === 'string' ? { name: at.value, at } : null;
+}

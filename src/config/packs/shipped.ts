@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Folder } from '../folder.ts';
+
+/** What settings and messages call the mappings that come with the action. */
+export const SHIPPED = 'shipped';
+
+/** The file that only the folder of the action has at its top. */
+const ACTION = 'action.yml';
+
+/** The mappings that come with the action, at its own version: beside the bundle, or in the checkout that the sources stand in. */
+export function shippedFolder(): Folder {
+  let place = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(place, ACTION)) && place !== path.dirname(place)) place = path.dirname(place);
+  return { root: path.join(place, 'mappings'), name: SHIPPED };
+}

@@ -1,0 +1,75 @@
+import Big from 'big.js';
+import type { Locate, Path, YamlSource } from '../yaml/yaml-source.ts';
+
+/** Where a part of a file was written. */
+export interface Origin {
+  readonly source: YamlSource;
+  readonly path: Path;
+  /** True if the text is not the written one any more, because parameters were filled in. */
+  readonly isFilled?: boolean;
+}
+
+/** What a YAML file holds, each part with the place that it was written at: parts of several files become one. */
+export type Tree =
+  | { readonly kind: 'leaf'; readonly value: unknown; readonly origin: Origin }
+  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly origin: Origin }
+  | Branch;
+
+/** A group of keys. */
+export interface Branch {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Tree>;
+  readonly origin: Origin;
+}
+
+/** The tree of a file that was read. */
+export function treeOf(source: YamlSource, value: unknown = source.value, path: Path = []): Tree {
+  const origin = { source, path };
+  if (Array.isArray(value)) {
+    return { kind: 'list', items: value.map((one, index) => treeOf(source, one, [...path, index])), origin };
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Big) return { kind: 'leaf', value, origin };
+  const entries = Object.entries(value).map(([key, one]) => [key, treeOf(source, one, [...path, key])] as const);
+  return { kind: 'map', entries: new Map(entries), origin };
+}
+
+/** The plain value of a tree. */
+export function plainValue(tree: Tree): unknown {
+  if (tree.kind === 'leaf') return tree.value;
+  if (tree.kind === 'list') return tree.items.map(plainValue);
+  return Object.fromEntries([...tree.entries].map(([key, one]) => [key, plainValue(one)]));
+}
+
+/** The tree as if it had been read from one file; a position is that of the file where the part was written. */
+export function sourceOf(tree: Tree, file: string): YamlSource {
+  return { file, value: plainValue(tree), at: locatorOf(tree) };
+}
+
+/** Finds the part that a path leads to, or what is nearest above it. */
+function locatorOf(root: Tree): Locate {
+  return (path, part = 'value', offset = 0) => {
+    let tree = root;
+    for (const [depth, step] of path.entries()) {
+      const next = childOf(tree, step);
+      if (next === undefined) return positionOf(tree, path.slice(depth), part, offset);
+      tree = next;
+    }
+    return positionOf(tree, [], part, offset);
+  };
+}
+
+function positionOf({ origin }: Tree, rest: Path, part: 'key' | 'value', offset: number) {
+  return origin.source.at([...origin.path, ...rest], part, origin.isFilled === true ? 0 : offset);
+}
+
+/** The part of a tree under a key or at a position of a list. */
+export function childOf(tree: Tree, step: string | number): Tree | undefined {
+  if (tree.kind === 'map') return tree.entries.get(String(step));
+  return tree.kind === 'list' ? tree.items[Number(step)] : undefined;
+}
+
+/** The text under a key; null if there is none. */
+export function textAt(tree: Tree, key: string): string | null {
+  const found = childOf(tree, key);
+  return found?.kind === 'leaf' && typeof found.value === 'string' ? found.value : null;
+}

@@ -1,0 +1,105 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError } from '../../errors/errors.ts';
+import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
+import { filesOf, find, type Library, readTree } from './library.ts';
+import { merge, type Note } from './merge.ts';
+import { SHIPPED, shippedFolder } from './shipped.ts';
+import { type Branch, childOf, type Tree } from './tree.ts';
+
+const SETTINGS = 'settings.yml';
+const USE = 'use';
+/** Settings that speak of the folder they stand in, and not of one that builds on it. */
+const OWN: readonly string[] = [USE, 'tests'];
+/** The most folders that build on one another. */
+const MAX_DEPTH = 8;
+
+/** A folder with all that it builds on. */
+export interface Opened {
+  readonly library: Library;
+  /** What settings.yml says together with the settings of the folders below; null if there is none, or if it cannot be read, which is noted. */
+  readonly settings: Tree | null;
+}
+
+/**
+ * Opens a folder of mappings and those that the key `use` of its settings names: `shipped`, or folders of the workspace by their relative path.
+ * Nothing is fetched. What is wrong is noted: PACK_OUTSIDE, NO_MAPPINGS, EXTENDS_CYCLE, PACK_TWICE.
+ */
+export function openLibrary(folder: Folder, workspace: string, note: Note, chain: readonly string[] = []): Opened {
+  const own = readSettings(folder, note);
+  const named = own === null ? undefined : childOf(own, USE);
+  const below = (named === undefined ? [] : namesIn(named)).flatMap((name) => {
+    const base = baseFolder(name, folder, workspace, note);
+    if (base === null) return [];
+    if (chain.length >= MAX_DEPTH || [...chain, folder.root].includes(base.root)) {
+      const at = name.origin.source.at(name.origin.path);
+      note(new ConfigError('EXTENDS_CYCLE', 'These folders build on one another.', { at, hint: 'Remove this "use".' }));
+      return [];
+    }
+    return [openLibrary(base, workspace, note, [...chain, folder.root])];
+  });
+  const library = { folder, bases: below.map((one) => one.library) };
+  if (named !== undefined) refuseDoubles(library, named, note);
+  const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings)]));
+  const all = own === null ? settings : [...settings, own];
+  return { library, settings: all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note)) };
+}
+
+/** The settings of a folder; null also for a file that holds only comments. */
+function readSettings(folder: Folder, note: Note): Tree | null {
+  const read = hasFile(folder, SETTINGS) ? readTree(folder, SETTINGS, 'settings', note) : null;
+  return read?.kind === 'leaf' && read.value === null ? null : read;
+}
+
+/** The names behind `use`; the schema of the settings says what else is wrong with them. */
+function namesIn(named: Tree): readonly (Tree & { kind: 'leaf' })[] {
+  if (named.kind === 'map') return [];
+  return named.kind === 'list' ? named.items.filter((item) => item.kind === 'leaf') : [named];
+}
+
+function baseFolder(name: Tree & { kind: 'leaf' }, folder: Folder, workspace: string, note: Note): Folder | null {
+  if (typeof name.value !== 'string' || name.value === '') return null;
+  if (name.value === SHIPPED) return shippedFolder();
+  const at = name.origin.source.at(name.origin.path);
+  const place = path.resolve(folder.root, name.value);
+  const isThere = isFolder(place);
+  if (path.isAbsolute(name.value) || !isInside(place, workspace) || (isThere && leadsOut(place, workspace))) {
+    const hint =
+      'Check the other repository out into a folder of the workspace, and write the path relative to this file.';
+    note(new ConfigError('PACK_OUTSIDE', `"${name.value}" leads out of the workspace.`, { at, hint }));
+    return null;
+  }
+  if (isThere) return folderOf(place, workspace);
+  const hint = `Write ${SHIPPED}, or the path of a folder relative to this file.`;
+  note(new ConfigError('NO_MAPPINGS', `There is no folder "${name.value}".`, { at, hint }));
+  return null;
+}
+
+const isInside = (place: string, folder: string): boolean =>
+  `${path.resolve(place)}${path.sep}`.startsWith(`${path.resolve(folder)}${path.sep}`);
+
+/** True if a link on the way to the folder leads elsewhere. */
+const leadsOut = (place: string, workspace: string): boolean => !isInside(realpathSync(place), realpathSync(workspace));
+
+/** What several folders below define under one name must be written here, or nobody could say which of them is meant. */
+function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): void {
+  const owners = new Map<string, Library>();
+  for (const base of bases) {
+    for (const file of filesOf(base)) {
+      const owner = find(base, file);
+      const other = owners.get(file);
+      if (owner === null || hasFile(folder, file)) continue;
+      owners.set(file, owner);
+      if (other === undefined || other.folder.root === owner.folder.root) continue;
+      const message = `${other.folder.name} and ${owner.folder.name} both have ${file}.`;
+      const hint = `Write ${file} in this folder, or build on one of the two.`;
+      note(new ConfigError('PACK_TWICE', message, { at: named.origin.source.at(named.origin.path), hint }));
+    }
+  }
+}
+
+function inherited(settings: Tree): Tree {
+  if (settings.kind !== 'map') return settings;
+  const kept: Branch['entries'] = new Map([...settings.entries].filter(([key]) => !OWN.includes(key)));
+  return { ...settings, entries: kept };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { BASE, mergedFlow, problemsWith } from './packs.ts';
+
+const merged = (own: string) => mergedFlow({ 'base.yml': BASE, 'orders.yml': `extends: base\n${own}` }).flow;
+const problems = (own: string) => problemsWith({ 'base.yml': BASE, 'orders.yml': `extends: base\n${own}` });
+const step = (flow: ReturnType<typeof merged>, id: string) => flow.steps.find((one) => one.id === id);
+
+describe('a flow that extends another one', () => {
+  test('has all that the other one says', () => {
+    expect(merged('enabled: true\n')).toEqual({
+      ...mergedFlow({ 'orders.yml': BASE }).flow,
+      enabled: true,
+    });
+  });
+
+  test('changes single keys of maps and leaves the others alone', () => {
+    const flow = merged(
+      'with: { receiver: { resource: crm/Accounts, by: ID, value: DeliverTo } }\nguard: { maxCreates: 5 }\n',
+    );
+    expect(Object.keys(flow.with ?? {})).toEqual(['customer', 'receiver']);
+    expect(flow.guard).toEqual({ maxCreates: 5 });
+  });
+
+  test('changes steps by their ids, whatever their order', () => {
+    const flow = merged('steps: { invoice: { exists: fail }, debtor: { update: false } }\n');
+    expect(flow.steps.map(({ id }) => id)).toEqual(['debtor', 'invoice']);
+    expect(step(flow, 'invoice')).toMatchObject({ exists: 'fail', match: ['invoiceNumber'] });
+    expect(step(flow, 'debtor')).toMatchObject({ update: false });
+  });
+
+  test('replaces lists that have no ids', () => {
+    expect(step(merged('steps: { debtor: { match: [vatNumber] } }\n'), 'debtor')?.match).toEqual(['vatNumber']);
+  });
+
+  test('adds a step that a list names and changes the ones it has', () => {
+    const flow = merged(
+      'steps:\n  - { id: debtor, update: false }\n  - { id: note, resource: debtors, match: [name], update: false, fields: { name: customer.Name } }\n',
+    );
+    expect(flow.steps.map(({ id }) => id)).toEqual(['debtor', 'invoice', 'note']);
+    expect(step(flow, 'debtor')).toMatchObject({ update: false, resource: 'debtors' });
+  });
+
+  test('takes out a field, a step and a condition', () => {
+    const flow = merged(
+      'where: { open: { remove: true }, paid: Status == 21 }\nsteps: { debtor: { fields: { city: { remove: true } } } }\n',
+    );
+    expect(flow.where).toEqual({ paid: 'Status == 21' });
+    expect(Object.keys(step(flow, 'debtor')?.fields ?? {})).toEqual(['characteristic5', 'name']);
+    expect(merged('steps: { invoice: { remove: true } }\n').steps.map(({ id }) => id)).toEqual(['debtor']);
+    expect(merged('steps: [{ id: invoice, remove: true }]\n').steps.map(({ id }) => id)).toEqual(['debtor']);
+  });
+
+  test('adds options to the rule of a field, or gives it another rule', () => {
+    const fields = (text: string) => step(merged(`steps: { debtor: { fields: ${text} } }\n`), 'debtor')?.fields;
+    expect(fields('{ name: { write: create } }')?.name).toEqual({ expr: 'customer.Name', write: 'create' });
+    expect(fields('{ city: { write: always } }')?.city).toEqual({ expr: 'customer.City', write: 'always' });
+    expect(fields('{ city: { value: Delft } }')?.city).toEqual({ value: 'Delft' });
+    expect(fields('{ city: upper(customer.City) }')?.city).toBe('upper(customer.City)');
+    expect(fields('{ postCode: customer.Postcode }')?.postCode).toBe('customer.Postcode');
+  });
+
+  test('changes a total by what it adds up', () => {
+    const flow = merged('steps: { invoice: { totals: { amount: { tolerance: 0.05 } } } }\n');
+    expect(step(flow, 'invoice')?.totals).toEqual([{ of: 'amount', equals: 'AmountFCExclVat', tolerance: '0.05' }]);
+  });
+
+  test('builds on a chain of flows, the nearest one going first', () => {
+    const flow = mergedFlow({
+      'base.yml': BASE,
+      'middle.yml':
+        'extends: base\nsteps: { debtor: { fields: { name: upper(customer.Name), phoneNumber: customer.Phone } } }\n',
+      'orders.yml': 'extends: middle\nsteps: { debtor: { fields: { name: lower(customer.Name) } } }\n',
+    }).flow;
+    expect(step(flow, 'debtor')?.fields).toMatchObject({ name: 'lower(customer.Name)', phoneNumber: 'customer.Phone' });
+  });
+
+  test('tells a mistake where it was written', () => {
+    expect(problems('steps:\n  debtor:\n    updat: true\n')).toEqual([
+      'UNKNOWN_KEY mappings/orders.yml:4:5 Unknown key "updat" in "steps[0]". | Did you mean "update"?',
+    ]);
+    const files = { 'base.yml': BASE.replace('update: true', 'update: often'), 'orders.yml': 'extends: base\n' };
+    expect(problemsWith(files).map((one) => one.slice(0, 36))).toEqual(['WRONG_VALUE mappings/base.yml:12:13 ']);
+  });
+});
+
+describe('an override that meets nothing', () => {
+  test.each([
+    ['a step', 'steps:\n  invoce: { exists: fail }\n', '3:3', 'steps.invoce', 'Did you mean steps.invoice?'],
+    [
+      'a field that is elsewhere',
+      'steps: { debtor: { fields: { amount: { remove: true } } } }\n',
+      '2:30',
+      'steps.debtor.fields.amount',
+      'Did you mean steps.invoice.lines.fields.amount?',
+    ],
+    [
+      'options of a field that a newer version no longer has',
+      'steps: { debtor: { fields: { fax: { write: create } } } }\n',
+      '2:30',
+      'steps.debtor.fields.fax',
+      'There are: characteristic5, name, city.',
+    ],
+    ['a condition', 'where: { opne: { remove: true } }\n', '2:10', 'where.opne', 'Did you mean where.open?'],
+    [
+      'a step in a list',
+      'steps:\n  - { id: debtr, remove: true }\n',
+      '3:5',
+      'steps.debtr',
+      'Did you mean steps.debtor?',
+    ],
+  ])('%s', (_, own, place, path, hint) => {
+    expect(problems(own)).toContain(
+      `OVERRIDE_MISSES mappings/orders.yml:${place} This overrides nothing: what is extended has no ${path}. | ${hint}`,
+    );
+  });
+});
+
+describe('what cannot be extended', () => {
+  test('a flow that is not there', () => {
+    expect(problemsWith({ 'base.yml': BASE, 'orders.yml': 'extends: bse\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow "bse" to extend. | Did you mean "base"?',
+    ]);
+    expect(problemsWith({ 'orders.yml': 'extends: shipped\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow of this name to extend. | Write "use: shipped" in settings.yml to build on the shipped flows.',
+    ]);
+  });
+
+  test('a circle', () => {
+    expect(problemsWith({ 'a.yml': 'extends: b\n', 'b.yml': 'extends: a\n' })).toEqual([
+      'EXTENDS_CYCLE mappings/b.yml:1:10 This extends itself: a → b → a. | Remove one of these "extends".',
+      'EXTENDS_CYCLE mappings/a.yml:1:10 This extends itself: b → a → b. | Remove one of these "extends".',
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { mergedFlow, problemsWith } from './packs.ts';
+
+const DEBTOR = `resource: debtors
+match: [characteristic5]
+update: true
+fields:
+  characteristic5: externalKey($customer.Code)
+  name: $customer.Name
+  comments: 'join(["$customer", $customer.Remarks], " ")'
+`;
+
+const flow = (extended: string, more = '') => `from: exact-online.crm/Accounts
+to: asperion
+steps:
+  - id: debtor
+    extends: ${extended}
+${more}`;
+
+const stepOf = (files: Readonly<Record<string, string>>) => mergedFlow(files).flow.steps[0];
+const inOrders = (extended: string, more = '') => ({ 'parts/debtor.yml': DEBTOR, 'orders.yml': flow(extended, more) });
+
+describe('a part', () => {
+  test('is written out where it is extended, with its parameters filled in', () => {
+    expect(stepOf(inOrders('{ debtor: { customer: buyer } }'))).toMatchObject({
+      id: 'debtor',
+      resource: 'debtors',
+      fields: {
+        characteristic5: 'externalKey(buyer.Code)',
+        name: 'buyer.Name',
+        comments: 'join(["$customer", buyer.Remarks], " ")',
+      },
+    });
+  });
+
+  test('can speak of the record itself', () => {
+    expect(stepOf(inOrders('{ debtor: { customer: record } }'))?.fields).toMatchObject({
+      characteristic5: 'externalKey(Code)',
+      name: 'Name',
+    });
+  });
+
+  test('is changed by what stands beside it', () => {
+    const own = '    fields: { name: { write: create }, comments: { remove: true } }\n';
+    expect(stepOf(inOrders('{ debtor: { customer: record } }', own))?.fields).toEqual({
+      characteristic5: 'externalKey(Code)',
+      name: { expr: 'Name', write: 'create' },
+    });
+  });
+
+  test('can extend another part', () => {
+    const files = {
+      ...inOrders('{ company: { who: buyer } }'),
+      'parts/company.yml': 'extends: { debtor: { customer: $who } }\nfields: { city: $who.City }\n',
+    };
+    expect(stepOf(files)?.fields).toMatchObject({ name: 'buyer.Name', city: 'buyer.City' });
+  });
+
+  test('comes together with others, one merged over the other', () => {
+    const files = {
+      ...inOrders('[{ debtor: { customer: record } }, address]'),
+      'parts/address.yml': 'fields: { city: City, name: upper(Name) }\n',
+    };
+    expect(stepOf(files)?.fields).toMatchObject({
+      characteristic5: 'externalKey(Code)',
+      name: 'upper(Name)',
+      city: 'City',
+    });
+  });
+
+  test('of the folder stands in for the one that it builds on, and can extend it', () => {
+    const files = {
+      'settings.yml': 'use: ../pack\nvalues: { prefix: EO- }\n',
+      '../pack/parts/debtor.yml': DEBTOR,
+      'parts/debtor.yml': 'extends: shipped\nfields: { name: upper($customer.Name) }\n',
+      'orders.yml': flow('{ debtor: { customer: record } }'),
+    };
+    expect(stepOf(files)?.fields).toMatchObject({ characteristic5: 'externalKey(Code)', name: 'upper(Name)' });
+  });
+});
+
+describe('a part that is used wrongly', () => {
+  const problems = (extended: string) => problemsWith(inOrders(extended));
+
+  test('is not there', () => {
+    expect(problems('{ debitor: { customer: record } }')).toContain(
+      'UNKNOWN_PART mappings/orders.yml:5:16 There is no part "debitor". | Did you mean "debtor"?',
+    );
+    expect(problems('invoice-lines')).toContain(
+      'UNKNOWN_PART mappings/orders.yml:5:5 There is no part "invoice-lines". | Write it as parts/invoice-lines.yml.',
+    );
+  });
+
+  test('lacks a parameter, or gets one that it does not have', () => {
+    expect(problems('debtor')).toContain(
+      'PART_PARAMETER mappings/orders.yml:5:5 The part "debtor" needs "customer". | Add customer: and an expression.',
+    );
+    expect(problems('{ debtor: { customr: record, customer: record } }')).toContain(
+      'PART_PARAMETER mappings/orders.yml:5:16 The part "debtor" has no parameter "customr". | Did you mean "customer"?',
+    );
+  });
+
+  test('uses the record as a value', () => {
+    const files = {
+      'parts/debtor.yml': `${DEBTOR}when: $customer != null\n`,
+      'orders.yml': flow('{ debtor: { customer: record } }'),
+    };
+    expect(problemsWith(files)[0]).toContain('The part "debtor" uses "customer" as a value, and the record is none.');
+  });
+
+  test('extends itself', () => {
+    const files = {
+      'parts/debtor.yml': 'extends: company\n',
+      'parts/company.yml': 'extends: debtor\n',
+      'orders.yml': flow('debtor'),
+    };
+    expect(problemsWith(files)[0]).toBe(
+      'EXTENDS_CYCLE mappings/parts/company.yml:1:10 This extends itself: debtor → company → debtor. | Remove one of these "extends".',
+    );
+  });
+
+  test.each(['{ debtor: customer }', '{ debtor: { customer: 5 } }', '7'])('is written as %s', (extended) => {
+    expect(problems(extended)[0]).toContain('WRONG_VALUE mappings/orders.yml:5:');
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { loadSettings } from '../../../src/config/config.ts';
+import { workspaceWith } from '../folder.ts';
+import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
+
+const PACK = {
+  '../pack/orders.yml': BASE,
+  '../pack/tables/units.yml': 'stuk: stuk\ndoos: doos\n',
+  '../pack/tables/accounts.yml': 'NL: "8000"\n',
+  '../pack/values.yml': 'tables: { accounts: the accounts of the example }\n',
+  '../pack/settings.yml': 'asperion: { pageSize: 50 }\ntests: { rules: 100 }\n',
+};
+
+describe('a folder that builds on another one', () => {
+  test('has its flows, those that are on', () => {
+    const files = {
+      ...PACK,
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    };
+    const { flows } = loaded(files);
+    expect(flows.map(({ name, file, flow }) => [name, file, flow.enabled])).toEqual([
+      ['orders', 'pack/orders.yml', true],
+    ]);
+  });
+
+  test('has a flow of its own beside them, which runs if the list names it', () => {
+    const mine = BASE.replace('enabled: false\n', '');
+    const files = {
+      ...PACK,
+      'mine.yml': mine,
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    };
+    const { flows } = loaded(files);
+    expect(flows.map(({ name, flow }) => [name, flow.enabled])).toEqual([
+      ['mine', false],
+      ['orders', true],
+    ]);
+  });
+
+  test('has its settings but for those of the tests, and its own go first', () => {
+    using folder = workspaceWith({ ...PACK, 'settings.yml': 'use: ../pack\nasperion: { recentDays: 5 }\n' });
+    const settings = loadSettings('mappings', folder.workspace);
+    expect(settings.asperion).toMatchObject({ pageSize: 50, recentDays: 5 });
+    expect(settings.tests.rules).toBe(0);
+  });
+
+  test('has the rows of its tables, but not those of the example company', () => {
+    const files = {
+      ...PACK,
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+      'tables/units.yml': 'kg: kg\ndoos: { remove: true }\n',
+    };
+    const { tables } = loaded(files);
+    expect(Object.fromEntries(tables.get('units')?.rows ?? [])).toEqual({ stuk: 'stuk', kg: 'kg' });
+    expect(tables.get('units')?.file).toBe('mappings/tables/units.yml');
+    expect(tables.has('accounts')).toBe(false);
+  });
+
+  test('extends the flow of the same name', () => {
+    const files = {
+      ...PACK,
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+      'orders.yml': 'extends: shipped\nlimit: 5\n',
+    };
+    expect(mergedFlow(files).flow).toMatchObject({ limit: 5, enabled: true, to: 'asperion' });
+    expect(mergedFlow(files).file).toBe('mappings/orders.yml');
+  });
+
+  test('may build on the shipped flows', () => {
+    const files = {
+      'settings.yml': 'use: shipped\nflows: [products.exact-online-to-asperion]\nvalues: { prefix: EO- }\n',
+    };
+    const { flows } = loaded(files);
+    expect(flows.map(({ name, file }) => [name, file])).toEqual([
+      ['products.exact-online-to-asperion', 'shipped/products.exact-online-to-asperion.yml'],
+    ]);
+  });
+
+  test('may build on a folder that builds on another one', () => {
+    const files = {
+      ...PACK,
+      '../middle/settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: AC- }\n',
+      '../middle/orders.yml': 'extends: shipped\nlimit: 9\n',
+      'settings.yml': 'use: ../middle\n',
+    };
+    expect(mergedFlow(files).flow.limit).toBe(9);
+  });
+});
+
+describe('a folder that cannot be built on', () => {
+  const problems = (use: string, files: Readonly<Record<string, string>> = {}) =>
+    problemsWith({ 'orders.yml': BASE, ...files, 'settings.yml': `use: ${use}\n` });
+
+  test.each(['/etc', '../../elsewhere', '..\\..\\x/../../..'])('leads out of the workspace: %s', (use) => {
+    expect(problems(use)[0]).toMatch(/^(PACK_OUTSIDE|NO_MAPPINGS) mappings\/settings\.yml:1:6 /);
+  });
+
+  test('is not there', () => {
+    expect(problems('../pack')[0]).toBe(
+      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write shipped, or the path of a folder relative to this file.',
+    );
+  });
+
+  test('builds on this one', () => {
+    expect(problems('../pack', { '../pack/settings.yml': 'use: ../mappings\n' })[0]).toBe(
+      'EXTENDS_CYCLE pack/settings.yml:1:6 These folders build on one another. | Remove this "use".',
+    );
+  });
+
+  test('has what another one has', () => {
+    const files = { '../pack/stock.yml': BASE, '../other/stock.yml': BASE };
+    expect(problems('[../pack, ../other]', files)[0]).toBe(
+      'PACK_TWICE mappings/settings.yml:1:6 pack and other both have stock.yml. | Write stock.yml in this folder, or build on one of the two.',
+    );
+  });
+
+  test('lacks a flow that is to run', () => {
+    expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [order]\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',
+    ]);
+  });
+});

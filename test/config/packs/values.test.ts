@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { loadSettings } from '../../../src/config/config.ts';
+import { workspaceWith } from '../folder.ts';
+import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
+
+const PACK = {
+  '../pack/orders.yml': BASE.replace('name: customer.Name', 'name: { value: $values.name }').replace(
+    'open: Status == 12',
+    "open: 'Modified >= $values.from && AmountFC > $values.least && YourRef != $values.journals.sales'",
+  ),
+  '../pack/tables/journals.yml': 'sales: $values.journals.sales\nother: "90"\n',
+  '../pack/values.yml': `values:
+  name: { type: text, about: what everybody is called }
+  from: { type: date, about: the first day }
+  least: { type: number, about: the least amount }
+  journals.sales: { type: text, about: the journal of sales }
+`,
+};
+const SET = 'values:\n  prefix: X-\n  name: Jansen\n  from: 2026-01-01\n  least: 0.50\n  journals: { sales: "070" }\n';
+const filesWith = (values: string) => ({ ...PACK, 'settings.yml': `use: ../pack\nflows: [orders]\n${values}` });
+
+describe('values', () => {
+  test('are filled in as constants and as literals of expressions, as they are written', () => {
+    const { flow } = mergedFlow(filesWith(SET));
+    expect(flow.steps[0]?.fields.name).toEqual({ value: 'Jansen' });
+    expect(flow.where).toEqual({
+      open: 'Modified >= date("2026-01-01") && AmountFC > 0.5 && YourRef != "070"',
+    });
+  });
+
+  test('are filled into tables', () => {
+    const files = filesWith(SET);
+    expect(Object.fromEntries(loaded(files).tables.get('journals')?.rows ?? [])).toEqual({
+      sales: '070',
+      other: '90',
+    });
+  });
+
+  test('that the settings hold themselves take their places', () => {
+    using folder = workspaceWith({
+      ...PACK,
+      'settings.yml': 'use: ../pack\nvalues: { prefix: AB-, since: 2026-12-01, bookYear: "07-01" }\n',
+    });
+    const settings = loadSettings('mappings', folder.workspace);
+    expect(settings).toMatchObject({
+      externalKeys: { prefix: 'AB-' },
+      since: '2026-12-01',
+      bookYear: { start: '07-01' },
+    });
+  });
+
+  test('of the folder below hold until they are set here', () => {
+    const { flow } = mergedFlow({
+      ...PACK,
+      '../middle/settings.yml': `use: ../pack\nflows: [orders]\n${SET}`,
+      'settings.yml': 'use: ../middle\nvalues: { name: Pietersen }\n',
+    });
+    expect(flow.steps[0]?.fields.name).toEqual({ value: 'Pietersen' });
+  });
+});
+
+describe('values that are wrong', () => {
+  test('one that is not set is told once, with the flows that need it', () => {
+    const problems = problemsWith(filesWith(SET.replace('  name: Jansen\n', '').replace('  prefix: X-\n', '')));
+    expect(problems).toEqual([
+      'VALUE_MISSING mappings/settings.yml:1:1 The value "name" is not set; orders needs it (pack/orders.yml:15). | Set it under "values" in mappings/settings.yml: what everybody is called.',
+      'VALUE_MISSING mappings/settings.yml:1:1 The value "prefix" is not set; orders needs it (pack/orders.yml:14). | Set it under "values" in mappings/settings.yml: what the numbers of this administration begin with in the other system, such as EO-.',
+    ]);
+  });
+
+  test('one that only a table needs is asked for if a flow that is on uses the table', () => {
+    const unset = SET.replace(/ {2}journals.*\n/, '');
+    const used = PACK['../pack/orders.yml'].replace(' && YourRef != $values.journals.sales', '');
+    const withTable = used.replace('city: {', 'city: { table: journals, key: customer.City }\n      comments: {');
+    const problems = (flow: string) => problemsWith({ ...filesWith(unset), '../pack/orders.yml': flow });
+    expect(problems(withTable)[0]).toContain(
+      'The value "journals.sales" is not set; orders needs it (pack/tables/journals.yml:1).',
+    );
+    expect(mergedFlow({ ...filesWith(unset), '../pack/orders.yml': used }).name).toBe('orders');
+  });
+
+  test('an unknown name, and a text of another type', () => {
+    expect(problemsWith(filesWith(SET.replace('name:', 'nam:')))[0]).toBe(
+      'UNKNOWN_VALUE mappings/settings.yml:5:3 There is no value "nam". | Did you mean "name"?',
+    );
+    expect(problemsWith(filesWith(SET.replace('0.50', 'much')))[0]).toBe(
+      'WRONG_VALUE mappings/settings.yml:7:10 The value "least" must be a number, found "much". | the least amount',
+    );
+  });
+
+  test('a setting that says the same', () => {
+    expect(problemsWith(filesWith(`externalKeys: { prefix: Y- }\n${SET}`))[0]).toBe(
+      'NAME_TAKEN mappings/settings.yml:5:3 externalKeys.prefix says the same. | Remove externalKeys.prefix.',
+    );
+  });
+});
