@@ -8,7 +8,7 @@ import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
 import { titleOf } from '../systems/registry.ts';
 import type { InputFacts } from '../systems/system-inputs.ts';
-import { describe, pickCompany } from './authorize/company.ts';
+import { describe, pickAdministration } from './authorize/administration.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
 import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
@@ -65,7 +65,7 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   }
 }
 
-/** From the client id to the company. */
+/** From the client id to the administration. */
 async function logIn(
   system: LoginSystem,
   options: AuthorizeOptions,
@@ -111,9 +111,14 @@ async function logIn(
     transport,
     signal,
   });
-  const companies = await system.companies({ transport, tokens: onlyToken(accessToken, title), signal });
-  const company = await pickCompany(companies, options.companies[system.name], title, dialogue);
-  dialogue.tell('', `${title} is authorised for administration ${describe(company)}`, '');
+  const administrations = await system.administrations({ transport, tokens: onlyToken(accessToken, title), signal });
+  const administration = await pickAdministration(
+    administrations,
+    options.administrations[system.name],
+    title,
+    dialogue,
+  );
+  dialogue.tell('', `${title} is authorised for administration ${describe(administration)}`, '');
   return {
     secrets: {
       [names.clientId]: clientId,
@@ -121,7 +126,7 @@ async function logIn(
       // The last, so that no run begins with a new token and an old client.
       [names.refreshToken]: refreshToken,
     },
-    variables: { [names.company]: company.id },
+    variables: { [names.administration]: administration.id },
     known: [names.clientSecret],
   };
 }

@@ -6,7 +6,7 @@ import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 /** Both systems as the doctor sees them: what they tell of themselves, and their records. */
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
 
-/** Which systems answered for the company, so that more can be asked of them. */
+/** Which systems answered for the administration, so that more can be asked of them. */
 export interface Entry {
   readonly findings: readonly Finding[];
   readonly open: ReadonlySet<SystemName>;
@@ -20,16 +20,18 @@ export async function checkCredentials(inspected: Inspected, signal: AbortSignal
   });
 }
 
-/** Looks whether the company of the inputs is visible and open; its name may be a person's and is not shown. */
-export async function checkCompanies(
+/** Looks whether the administration of the inputs is visible and open; its name may be a person's and is not shown. */
+export async function checkAdministrations(
   inspected: Inspected,
   before: ReadonlySet<SystemName>,
   signal: AbortSignal,
 ): Promise<Entry> {
-  return enter(inspected, before, 'company', async (inspection) => {
-    const { usable, says, fix } = await inspection.company(signal);
-    if (usable === null) return [notChecked('company', says)];
-    return [usable ? ok('company', says) : error('company', says, fix ?? 'Choose another company.')];
+  return enter(inspected, before, 'administration', async (inspection) => {
+    const { usable, says, fix } = await inspection.administration(signal);
+    if (usable === null) return [notChecked('administration', says)];
+    return [
+      usable ? ok('administration', says) : error('administration', says, fix ?? 'Choose another administration.'),
+    ];
   });
 }
 
