@@ -25,7 +25,7 @@ export async function plan(context: CommandContext): Promise<number> {
     revealed,
     records: inputs.records,
     since: inputs.since,
-    print: stateKeys(inputs).print,
+    fingerprint: stateKeys(inputs).fingerprint,
     clock,
     signal,
     log,

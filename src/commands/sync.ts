@@ -54,7 +54,7 @@ export async function sync(context: CommandContext): Promise<number> {
     links: config.links,
     records: inputs.records,
     since: inputs.since,
-    print: stateKeys(inputs).print,
+    fingerprint: stateKeys(inputs).fingerprint,
     takeCalls: () => {
       const calls = transport.calls.since(mark);
       mark = transport.calls.take();

@@ -28,7 +28,7 @@ export interface PlanContext
     | 'links'
     | 'records'
     | 'since'
-    | 'print'
+    | 'fingerprint'
     | 'assure'
     | 'clock'
     | 'signal'

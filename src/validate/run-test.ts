@@ -67,7 +67,7 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
       links: new Map([[program.name, test.links]]),
       records: null,
       since: null,
-      print: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      fingerprint: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
       takeCalls: () => ({}),
       save: async () => {},
       clock: () => nowMs,

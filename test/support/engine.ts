@@ -32,7 +32,7 @@ const CALL_MS = 20;
 const HOUR_MS = 3_600_000;
 
 /** The keyed hash of the runs here. */
-export const print = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
+export const fingerprint = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
 
 /** A folder of mappings, compiled. */
 export interface Mappings {
@@ -154,7 +154,7 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: records ?? null,
       since: since ?? null,
-      print,
+      fingerprint,
       takeCalls: () => ({}),
       save: async () => {
         progress.budgets['exact-online'] = budget.snapshot();
@@ -184,7 +184,7 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: null,
       since: null,
-      print,
+      fingerprint,
       clock,
       signal,
       log: () => {},
@@ -242,7 +242,7 @@ export class Company implements AsyncDisposable {
   /** A link that an earlier run has left. */
   link(pair: string, source: string, target: string): void {
     const links = this.#progress.links[pair] ?? {};
-    links[source] = { target, reference: null, keep: {}, prints: {} };
+    links[source] = { target, reference: null, keep: {}, fingerprints: {} };
     this.#progress.links[pair] = links;
   }
 

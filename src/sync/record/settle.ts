@@ -9,7 +9,7 @@ import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
 import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
 import { carryOut, create, notMade } from './carry-out.ts';
-import { decideByPrints, decideByTarget } from './decide.ts';
+import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
 import { isAsSent } from './standing.ts';
 
@@ -55,7 +55,7 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
   }
   // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
   lookups.refuseGone(link.target);
-  const decision = decideByPrints(context, task, link);
+  const decision = decideByFingerprints(context, task, link);
   if (decision !== null) return carryOut(context, lookups, task, { ...known, decision });
   const record = await lookups.linked(link.target);
   const read = { record, isRead: true, isMet: false, decision: decideByTarget(context, task, link, record) };
@@ -77,12 +77,12 @@ function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Li
   // The record is inactive here and gone there, so somebody deleted it. Its link is kept, to distinguish it from a new record. It is
   // created again when it is active again.
   if (isSubjectOutOfUse(context, task)) {
-    links.set(pair, task.subjectKey, { ...link, prints: {} });
+    links.set(pair, task.subjectKey, { ...link, fingerprints: {} });
     return notMade(task);
   }
   // With flows in both directions it was deleted there, and a record that nobody changed here since is not created again. Nor is one whose deletion
   // the other flow has reported (its link is gone), unless it was inactive in the meantime and is active again (no fingerprints).
-  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.prints).length > 0) {
+  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.fingerprints).length > 0) {
     if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
     if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
   }

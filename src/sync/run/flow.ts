@@ -63,7 +63,7 @@ export interface FlowContext {
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
   readonly madeUp: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
-  readonly print: (text: string) => string;
+  readonly fingerprint: (text: string) => string;
   readonly clock: () => number;
   /** The Dutch calendar day on which the run began, for mappings. */
   readonly today: LocalDateTime;

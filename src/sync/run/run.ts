@@ -38,7 +38,7 @@ export interface RunContext {
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
   readonly madeUp?: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
-  readonly print: (text: string) => string;
+  readonly fingerprint: (text: string) => string;
   /** Calls made since it was last called, by `<system> <method> <resource>`. */
   readonly takeCalls: () => Readonly<Record<string, number>>;
   /** Seals and saves the progress; throws StateError. */
@@ -152,8 +152,20 @@ class Run {
   }
 
   async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
-    const { programs, systems, progress, createWriter, observe, records, since, isDry, print, clock, signal, log } =
-      this.#context;
+    const {
+      programs,
+      systems,
+      progress,
+      createWriter,
+      observe,
+      records,
+      since,
+      isDry,
+      fingerprint,
+      clock,
+      signal,
+      log,
+    } = this.#context;
     const target = systems[program.target.system];
     return {
       ...this.#shared,
@@ -171,7 +183,7 @@ class Run {
       records,
       since,
       isDry: isDry === true,
-      print,
+      fingerprint,
       clock,
       signal,
       log,

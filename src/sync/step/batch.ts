@@ -73,7 +73,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, pairs, written, pins, print, signal } = context;
+  const { program, source, lists, pairs, written, pins, fingerprint, signal } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
   const steps = program.steps.map((step, position): StepContext => {
@@ -85,7 +85,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       mirror: { pair: mirrorName(pair), fields: written.get(mirrorName(pair)) ?? null },
       pins: pins.get(pair)?.links ?? new Map<string, string>(),
       pinFlow: pins.get(pair)?.flow ?? null,
-      print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
+      fingerprint: (field: string, value: Value): string => fingerprint(`${field}=${canonical(value)}`),
     };
   });
   if (taking.cancelled.size > 0)

@@ -52,11 +52,11 @@ export interface ItemFailure {
 }
 
 /**
- * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `prints` =
+ * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `fingerprints` =
  * it is left alone; `agreement` = only if the target also holds what it held, because one of our writes may have been lost
  * in between; `nothing` = a person asked for this record, and everything is compared.
  */
-export type Trust = 'prints' | 'agreement' | 'nothing';
+export type Trust = 'fingerprints' | 'agreement' | 'nothing';
 
 /** A document of the target that a record may be, as far as that is known. */
 export interface MayBe {

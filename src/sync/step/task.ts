@@ -40,7 +40,7 @@ export interface StepContext {
   readonly proof: SearchProof | null;
   readonly lists: ReferenceLists;
   /** Keyed hash of one field's value. */
-  readonly print: (field: string, value: Value) => string;
+  readonly fingerprint: (field: string, value: Value) => string;
   readonly clock: () => number;
   readonly signal: AbortSignal;
 }

@@ -68,7 +68,7 @@ export async function runMoments(moments: readonly Moment[], { config, programs 
       links: config.links,
       records: null,
       since: null,
-      print: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      fingerprint: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
       takeCalls: () => ({}),
       save: async () => {},
       clock: () => now,
