@@ -11,7 +11,7 @@ import type { InputFacts } from '../systems/system-inputs.ts';
 import { describe, pickAdministration } from './authorize/administration.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
-import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
+import { checkedRedirectUri, type PreparedLogin, prepareLogin, readCode } from './authorize/login.ts';
 import {
   type AuthorizeOptions,
   CLIENT_SECRETS,
@@ -22,7 +22,14 @@ import {
   SECRET_VARIABLES,
   SYSTEM_CHOICES,
 } from './authorize/options.ts';
-import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
+import {
+  filePlace,
+  ghObstacle,
+  ghPlace,
+  type LoginResult,
+  type SecretPlace,
+  terminalPlace,
+} from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
 
 /** What the command gets of the world. */
@@ -71,7 +78,7 @@ async function logIn(
   options: AuthorizeOptions,
   dialogue: Dialogue,
   { environment, clock }: AuthorizeWorld,
-): Promise<Outcome> {
+): Promise<LoginResult> {
   const { title, names } = system;
   const { signal } = dialogue;
   const ask = <Answer>(question: string, read: (answer: string) => Answer) =>
@@ -131,7 +138,7 @@ async function logIn(
   };
 }
 
-function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Login, dialogue: Dialogue): void {
+function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: PreparedLogin, dialogue: Dialogue): void {
   const rule = mayRedirectLocally
     ? 'the redirect address that is registered for your client'
     : 'the redirect address: it must be public, https, and registered with your app';
@@ -154,7 +161,7 @@ async function choosePlace(
   environment: string,
   dialogue: Dialogue,
   world: AuthorizeWorld,
-): Promise<Place> {
+): Promise<SecretPlace> {
   if (options.output !== null) return filePlace(options.output, environment);
   const gh = findGh(world.environment, CLIENT_SECRETS);
   if (gh !== null) {

@@ -30,7 +30,7 @@ import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
   type Mappings,
-  openLine,
+  openNetwork,
   openWritableState,
   readMappings,
   restoreProgress,
@@ -127,11 +127,11 @@ async function examineSystems(
     skews = watching.skews;
     return watching;
   };
-  await using line = openLine(context, settings, { state, progress }, watched);
-  const systems = connectSystems(line.connections);
+  await using network = openNetwork(context, settings, { state, progress }, watched);
+  const systems = connectSystems(network.connections);
   const inspected = bySystem((name) => ({
     system: systems[name],
-    inspection: line.connections[name].inspect(),
+    inspection: network.connections[name].inspect(),
   }));
   const today = DateTime.fromMillis(clock(), { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd');
   const programs = mappings?.programs.filter(({ name }) => mappings.selected.has(name)) ?? [];
@@ -149,7 +149,7 @@ async function examineSystems(
           ...(await checkCodes(programs, inspected, open, today, signal)),
         ];
   const premises = mappings === null ? [] : premisesOfSelected(mappings);
-  const test = premiseTest(line.connections, context);
+  const test = premiseTest(network.connections, context);
   const assumptions = await checkAssumptions(premises, test, credentials.open, open);
   await keepTested({ state, name: stateName(inputs) }, assumptions.tested, context);
   const bookYear = await checkBookYear(settings.bookYear.start, inspected, open, today, signal);
@@ -159,7 +159,7 @@ async function examineSystems(
       ...[...assumptions.findings, ...bookYear],
     ],
     tested: assumptions.tested,
-    callsPerDay: callsPerDay(context, settings, snapshotsOf(line.budgets)),
+    callsPerDay: callsPerDay(context, settings, snapshotsOf(network.budgets)),
   };
 }
 

@@ -7,13 +7,13 @@ import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
 
 /** Which systems answered for the administration, so that more can be asked of them. */
-export interface Entry {
+export interface Admission {
   readonly findings: readonly Finding[];
   readonly open: ReadonlySet<SystemName>;
 }
 
 /** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
-export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
+export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Admission> {
   return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);
     return [ok('credentials', `${titleOf(inspection.system)} accepts the token.`)];
@@ -25,7 +25,7 @@ export async function checkAdministrations(
   inspected: Inspected,
   before: ReadonlySet<SystemName>,
   signal: AbortSignal,
-): Promise<Entry> {
+): Promise<Admission> {
   return enter(inspected, before, 'administration', async (inspection) => {
     const { usable, says, fix } = await inspection.administration(signal);
     if (usable === null) return [notChecked('administration', says)];
@@ -40,7 +40,7 @@ async function enter(
   before: ReadonlySet<SystemName>,
   check: string,
   ask: (inspection: Inspection) => Promise<readonly Finding[]>,
-): Promise<Entry> {
+): Promise<Admission> {
   const findings: Finding[] = [];
   const open = new Set<SystemName>();
   for (const { inspection } of Object.values(inspected)) {

@@ -20,7 +20,7 @@ import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '.
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
 import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
-import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run/run.ts';
+import { type FinishedFlow, type RunContext, runFlows } from '../../src/sync/run/run.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 import type { VerificationResult } from '../../src/sync/verify/verification.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
@@ -73,7 +73,7 @@ export interface RunOptions {
 
 /** What a run did with one flow. */
 export interface FlowOutcome {
-  readonly error: FlowRun['error'];
+  readonly error: FinishedFlow['error'];
   /** Counts by step, those that are zero left out. */
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
@@ -274,7 +274,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-function outcomeOf({ program, result, error }: FlowRun, progress: Progress): FlowOutcome {
+function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress): FlowOutcome {
   const kept = progress.flows[program.name];
   const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
     const filled = Object.entries(counts).filter(([, count]) => count > 0);

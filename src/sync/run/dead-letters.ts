@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS];
 
 /** What a failure adds to a record's history. */
-export interface Failure {
+export interface RecordFailure {
   readonly reference: string;
   readonly step: string;
   readonly error: SyncError;
@@ -25,7 +25,7 @@ export interface Failure {
 export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
 
 /** The dead letter after one more failure. */
-export function afterFailure(before: DeadLetter | undefined, failure: Failure, nowMs: number): DeadLetter {
+export function afterFailure(before: DeadLetter | undefined, failure: RecordFailure, nowMs: number): DeadLetter {
   const sameRecord = before !== undefined && before.fingerprint === failure.fingerprint;
   const attempts = sameRecord ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;

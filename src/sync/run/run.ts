@@ -58,8 +58,8 @@ export interface RunContext {
   readonly log: (line: string) => void;
 }
 
-/** One flow of a run; `result` is null if it could not begin. */
-export interface FlowRun {
+/** What became of one flow of a run; `result` is null if it could not begin. */
+export interface FinishedFlow {
   readonly program: Program;
   readonly result: FlowResult | null;
   readonly error: SyncError | null;
@@ -68,7 +68,7 @@ export interface FlowRun {
 
 /** The result of a run. */
 export interface RunResult {
-  readonly flows: readonly FlowRun[];
+  readonly flows: readonly FinishedFlow[];
   /** Why the progress could not be saved, if so: what was written stays, and will be found again. */
   readonly saveError: StateError | null;
 }
@@ -90,7 +90,7 @@ class Run {
   readonly #shared: Shared;
   readonly #openWrites: OpenWrites;
   readonly #readToEnd = new Set<string>();
-  readonly #runs: FlowRun[] = [];
+  readonly #runs: FinishedFlow[] = [];
   /** Why no other flow can run. */
   #obstacle: SyncError | null = null;
 

@@ -1,7 +1,7 @@
 import { BACK } from '../../config/schema/flow-schema.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
-import type { ReferenceLists } from '../find/references.ts';
+import type { References } from '../find/references.ts';
 import { holds } from '../record/diff.ts';
 import type { Writer } from '../write/writer.ts';
 import { type Item, type StepResult, scopeOf } from './item.ts';
@@ -10,7 +10,7 @@ import { failItem } from './step.ts';
 /** What writing back needs of its flow. */
 export interface BackContext {
   readonly program: Program;
-  readonly lists: ReferenceLists;
+  readonly lists: References;
   /** Puts values into the source. */
   readonly sourceWriter: Writer;
   readonly signal: AbortSignal;
