@@ -9,19 +9,19 @@ import { CANCELLED, seekCancelled } from '../record/cancelled.ts';
 import type { FlowContext } from '../run/flow.ts';
 import { TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
-import { writeBack } from './back.ts';
 import { makeChecks } from './checks.ts';
 import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { runStep } from './step.ts';
 import type { StepContext } from './task.ts';
+import { makeWriteBacks } from './write-back.ts';
 
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
   /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
-  /** Writes values back into the source. */
+  /** Makes the write-backs. */
   readonly sourceWriter: Writer;
 };
 
@@ -107,7 +107,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   }
   if (program.purpose === 'verify')
     for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
-  if (program.back !== null) {
-    await writeBack(context, taking.open);
+  if (program.writeBack !== null) {
+    await makeWriteBacks(context, taking.open);
   }
 }
