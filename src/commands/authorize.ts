@@ -8,10 +8,10 @@ import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
 import { titleOf } from '../systems/registry.ts';
 import type { InputFacts } from '../systems/system-inputs.ts';
-import { describe, pickCompany } from './authorize/company.ts';
+import { describe, pickAdministration } from './authorize/administration.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
-import { checkedRedirectUri, type Login, prepareLogin, readCode } from './authorize/login.ts';
+import { checkedRedirectUri, type PreparedLogin, prepareLogin, readCode } from './authorize/login.ts';
 import {
   type AuthorizeOptions,
   CLIENT_SECRETS,
@@ -22,7 +22,14 @@ import {
   SECRET_VARIABLES,
   SYSTEM_CHOICES,
 } from './authorize/options.ts';
-import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
+import {
+  filePlace,
+  ghObstacle,
+  ghPlace,
+  type LoginResult,
+  type SecretPlace,
+  terminalPlace,
+} from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
 
 /** What the command gets of the world. */
@@ -65,13 +72,13 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   }
 }
 
-/** From the client id to the company. */
+/** From the client id to the administration. */
 async function logIn(
   system: LoginSystem,
   options: AuthorizeOptions,
   dialogue: Dialogue,
   { environment, clock }: AuthorizeWorld,
-): Promise<Outcome> {
+): Promise<LoginResult> {
   const { title, names } = system;
   const { signal } = dialogue;
   const ask = <Answer>(question: string, read: (answer: string) => Answer) =>
@@ -111,9 +118,14 @@ async function logIn(
     transport,
     signal,
   });
-  const companies = await system.companies({ transport, tokens: onlyToken(accessToken, title), signal });
-  const company = await pickCompany(companies, options.companies[system.name], title, dialogue);
-  dialogue.tell('', `${title} is authorised for administration ${describe(company)}`, '');
+  const administrations = await system.administrations({ transport, tokens: onlyToken(accessToken, title), signal });
+  const administration = await pickAdministration(
+    administrations,
+    options.administrations[system.name],
+    title,
+    dialogue,
+  );
+  dialogue.tell('', `${title} is authorised for administration ${describe(administration)}`, '');
   return {
     secrets: {
       [names.clientId]: clientId,
@@ -121,12 +133,12 @@ async function logIn(
       // The last, so that no run begins with a new token and an old client.
       [names.refreshToken]: refreshToken,
     },
-    variables: { [names.company]: company.id },
+    variables: { [names.administration]: administration.id },
     known: [names.clientSecret],
   };
 }
 
-function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Login, dialogue: Dialogue): void {
+function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: PreparedLogin, dialogue: Dialogue): void {
   const rule = mayRedirectLocally
     ? 'the redirect address that is registered for your client'
     : 'the redirect address: it must be public, https, and registered with your app';
@@ -149,7 +161,7 @@ async function choosePlace(
   environment: string,
   dialogue: Dialogue,
   world: AuthorizeWorld,
-): Promise<Place> {
+): Promise<SecretPlace> {
   if (options.output !== null) return filePlace(options.output, environment);
   const gh = findGh(world.environment, CLIENT_SECRETS);
   if (gh !== null) {

@@ -15,7 +15,7 @@ import { attempt, type Finding, notChecked, ok, warning } from '../doctor/findin
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
-import { checkCompanies, checkCredentials, closed } from '../doctor/systems.ts';
+import { checkAdministrations, checkCredentials, closed } from '../doctor/systems.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
 import { readGitHub } from '../github/repository-facts.ts';
 import type { Transport } from '../http/transport.ts';
@@ -30,7 +30,7 @@ import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
   type Mappings,
-  openLine,
+  openNetwork,
   openWritableState,
   readMappings,
   restoreProgress,
@@ -101,11 +101,11 @@ export async function examine(context: CommandContext): Promise<Examination> {
 }
 
 interface SystemsExamined extends Pick<Examination, 'findings' | 'tested'> {
-  /** Calls that each system with a limit allows the company a day. */
+  /** Calls that each system with a limit allows the administration a day. */
   readonly callsPerDay: CallsPerDay;
 }
 
-/** The part that needs the systems: the state gives the tokens, the tokens let in, the company decides what is seen. */
+/** The part that needs the systems: the state gives the tokens, the tokens let in, the administration decides what is seen. */
 async function examineSystems(
   context: CommandContext,
   mappings: Mappings | null,
@@ -127,17 +127,17 @@ async function examineSystems(
     skews = watching.skews;
     return watching;
   };
-  await using line = openLine(context, settings, { state, progress }, watched);
-  const systems = connectSystems(line.connections);
+  await using network = openNetwork(context, settings, { state, progress }, watched);
+  const systems = connectSystems(network.connections);
   const inspected = bySystem((name) => ({
     system: systems[name],
-    inspection: line.connections[name].inspect(),
+    inspection: network.connections[name].inspect(),
   }));
   const today = DateTime.fromMillis(clock(), { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd');
   const programs = mappings?.programs.filter(({ name }) => mappings.selected.has(name)) ?? [];
 
   const credentials = await checkCredentials(inspected, signal);
-  const { open, findings: companies } = await checkCompanies(inspected, credentials.open, signal);
+  const { open, findings: administrations } = await checkAdministrations(inspected, credentials.open, signal);
   const mapped =
     mappings === null
       ? ['rights', 'fields', 'codes', 'assumptions'].map((check) =>
@@ -149,17 +149,17 @@ async function examineSystems(
           ...(await checkCodes(programs, inspected, open, today, signal)),
         ];
   const premises = mappings === null ? [] : premisesOfSelected(mappings);
-  const test = premiseTest(line.connections, context);
+  const test = premiseTest(network.connections, context);
   const assumptions = await checkAssumptions(premises, test, credentials.open, open);
   await keepTested({ state, name: stateName(inputs) }, assumptions.tested, context);
   const bookYear = await checkBookYear(settings.bookYear.start, inspected, open, today, signal);
   return {
     findings: [
-      ...[...findings, ...credentials.findings, ...companies, ...judgeClocks(skews), ...mapped],
+      ...[...findings, ...credentials.findings, ...administrations, ...judgeClocks(skews), ...mapped],
       ...[...assumptions.findings, ...bookYear],
     ],
     tested: assumptions.tested,
-    callsPerDay: callsPerDay(context, settings, snapshotsOf(line.budgets)),
+    callsPerDay: callsPerDay(context, settings, snapshotsOf(network.budgets)),
   };
 }
 
@@ -223,7 +223,7 @@ async function openState(context: CommandContext): Promise<OpenedState> {
 }
 
 const withoutState: readonly Finding[] = (
-  ['credentials', 'company', 'clock', 'rights', 'fields', 'codes', 'assumptions'] as const
+  ['credentials', 'administration', 'clock', 'rights', 'fields', 'codes', 'assumptions'] as const
 ).flatMap((check) => systemNames().map((name) => closed(check, name)));
 
 /** What each system with a limit allows a day: announced in an answer, or by the settings. */

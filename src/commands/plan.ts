@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { LoadedConfig } from '../config/config.ts';
 import { isComplete, makeComparison } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
-import { readReveal } from '../plan/shown.ts';
+import { readReveal } from '../plan/value-display.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
 import { openGround } from './plan/ground.ts';
@@ -25,7 +25,7 @@ export async function plan(context: CommandContext): Promise<number> {
     revealed,
     records: inputs.records,
     since: inputs.since,
-    print: stateKeys(inputs).print,
+    fingerprint: stateKeys(inputs).fingerprint,
     clock,
     signal,
     log,

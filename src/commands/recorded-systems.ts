@@ -13,7 +13,7 @@ import { openState } from './state/open-state.ts';
 
 /** Both systems as a recording knows them, with the progress that belongs to it. */
 export interface RecordedSystems extends OpenedRecording {
-  /** The name under which progress and recording are kept: `<division>-<tenant>`. */
+  /** The name under which progress and recording are kept: the ids of both administrations, joined by `-`. */
   readonly name: string;
   /** Restored; may be changed, is saved by nobody. */
   readonly progress: Progress;
@@ -26,9 +26,9 @@ const HINT =
   'or give the plan the credentials of both systems.';
 
 /**
- * What a plan without credentials runs on: `runFlows` with a writer that only pretends makes no call over these systems. With
- * division and tenant it is their recording, without them the one that was saved last. `programs` are all flows that will run
- * on it, those of `base` included. Throws StateError NO_RECORDING, or when there is one that cannot be used.
+ * What a plan without credentials runs on: `runFlows` with a writer that only pretends makes no call over these systems. If
+ * both administrations are given, it is their recording, else the one that was saved last. `programs` are all flows that will
+ * run on it, those of `base` included. Throws StateError NO_RECORDING, or when there is one that cannot be used.
  */
 export async function openRecordedSystems(
   { inputs, github, warn, fold }: CommandContext,

@@ -27,7 +27,7 @@ export function readFlows(folder: string, workspace: string): Flows {
 }
 
 /** A folder of mappings with all that is wrong with it. */
-export interface Inspected {
+export interface InspectedFlows {
   /** What could be read; null when nothing can be said of the flows. */
   readonly config: LoadedConfig | null;
   /** Empty when any flow is wrong. */
@@ -36,7 +36,7 @@ export interface Inspected {
 }
 
 /** Reads a folder of mappings and compiles its flows; `coverage` takes what will be reached of them. */
-export function inspectFlows(folder: string, workspace: string, coverage?: Coverage): Inspected {
+export function inspectFlows(folder: string, workspace: string, coverage?: Coverage): InspectedFlows {
   let config: LoadedConfig | null;
   let problems: readonly ConfigError[] = [];
   try {

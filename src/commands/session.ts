@@ -104,7 +104,7 @@ export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
 }
 
 /** What the budgets must know in the next run, by system; those that need nothing are left out. */
-export function snapshotsOf(budgets: Line['budgets']): Readonly<Record<string, unknown>> {
+export function snapshotsOf(budgets: Network['budgets']): Readonly<Record<string, unknown>> {
   const snapshots = Object.entries(budgets).map(([name, budget]) => [name, budget.snapshot()] as const);
   return Object.fromEntries(snapshots.filter(([, snapshot]) => snapshot !== null));
 }
@@ -117,7 +117,7 @@ export async function restoreProgress({ inputs }: CommandContext, state: SealedS
 }
 
 /** The way to the systems. Disposing it ends the kept connections. */
-export interface Line extends AsyncDisposable {
+export interface Network extends AsyncDisposable {
   readonly transport: Transport;
   readonly budgets: Readonly<Record<SystemName, Budget>>;
   readonly connections: Connections;
@@ -127,12 +127,12 @@ export interface Line extends AsyncDisposable {
  * Makes budgets, transport and connections; the budgets go on from the saved counts. Nothing is sent yet. Everything that
  * will be sent passes through what `through` makes of the transport.
  */
-export function openLine(
+export function openNetwork(
   context: CommandContext,
   settings: Settings,
   { state, progress }: Omit<Saved, 'name'>,
   through: (transport: Transport) => Transport = (transport) => transport,
-): Line {
+): Network {
   const { clock, sleep, deadline, random, log, github } = context;
   const budgets = bySystem((name) =>
     factsOf(name).budget({ settings: settingsOf(settings, name), clock, sleep, log, restore: progress.budgets[name] }),

@@ -10,7 +10,7 @@ import {
 } from '../report/run-report.ts';
 import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
-import type { FlowRun, RunResult } from '../sync/run/run.ts';
+import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
@@ -46,7 +46,7 @@ export function reportRun({ result, progress, records, calls, startedAtMs, finis
   };
 }
 
-function reportFlow({ program, result, error, calls }: FlowRun, progress: Progress): FlowReport {
+function reportFlow({ program, result, error, calls }: FinishedFlow, progress: Progress): FlowReport {
   const kept = progress.flows[program.name];
   return flowReport({
     flow: program.name,

@@ -11,7 +11,7 @@ import { connectSystems } from './connect-systems.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
-  openLine,
+  openNetwork,
   openWritableState,
   readMappings,
   restoreProgress,
@@ -39,9 +39,9 @@ export async function sync(context: CommandContext): Promise<number> {
   // Marks that a run has not taken off: it was lost, or it is still writing.
   if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
-  await using line = openLine(context, config.settings, saved);
-  const { transport, budgets } = line;
-  const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(line.connections, context));
+  await using network = openNetwork(context, config.settings, saved);
+  const { transport, budgets } = network;
+  const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });
@@ -49,12 +49,12 @@ export async function sync(context: CommandContext): Promise<number> {
   const result = await runFlows({
     programs,
     selected,
-    systems: connectSystems(line.connections),
+    systems: connectSystems(network.connections),
     progress,
     links: config.links,
     records: inputs.records,
     since: inputs.since,
-    print: stateKeys(inputs).print,
+    fingerprint: stateKeys(inputs).fingerprint,
     takeCalls: () => {
       const calls = transport.calls.since(mark);
       mark = transport.calls.take();

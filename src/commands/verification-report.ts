@@ -1,5 +1,5 @@
 import type { Program } from '../mapping/flow/program.ts';
-import { createShown, type Shown } from '../plan/shown.ts';
+import { createDisplay, type ValueDisplay } from '../plan/value-display.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/run-report.ts';
 import { type FieldDifference, fieldPath } from '../sync/verify/differences.ts';
 import type { VerificationResult } from '../sync/verify/verification.ts';
@@ -19,8 +19,8 @@ export function reportVerification(
   return {
     verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew },
     differences: differences.map((found) => {
-      const shown = createShown([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
-      return { ...found, fields: found.fields.map((field) => reportField(field, shown)) };
+      const display = createDisplay([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
+      return { ...found, fields: found.fields.map((field) => reportField(field, display)) };
     }),
     totals: totals.map(reportTotal),
   };
@@ -48,9 +48,12 @@ function reportTotal({
   };
 }
 
-function reportField({ field, source, target }: FieldDifference, shown: Shown): DifferenceReport['fields'][number] {
+function reportField(
+  { field, source, target }: FieldDifference,
+  display: ValueDisplay,
+): DifferenceReport['fields'][number] {
   const text = (value: Value): string | null => {
-    const seen = shown.value(fieldPath(field), value);
+    const seen = display.value(fieldPath(field), value);
     return seen === null || typeof seen === 'string' ? seen : JSON.stringify(seen);
   };
   return { field, source: text(source), target: text(target) };

@@ -20,7 +20,7 @@ export interface AssumptionsChecked {
 }
 
 /**
- * Tests every premise of the systems that are open; of one that was entered and shows no company, those that a run tests: one of them
+ * Tests every premise of the systems that are open; of one that was entered and shows no administration, those that a run tests: one of them
  * may be why.
  */
 export async function checkAssumptions(

@@ -5,7 +5,7 @@ import { type Cron, frequencyOf, parseCron } from './cron.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
 import type { ActionStep, SyncWorkflow } from './workflows.ts';
 
-/** Calls that each system allows the company a day; null = no limit is known. */
+/** Calls that each system allows the administration a day; null = no limit is known. */
 export type CallsPerDay = Readonly<Record<SystemName, number | null>>;
 
 /** What the schedule is held against. */

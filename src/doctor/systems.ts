@@ -6,30 +6,32 @@ import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 /** Both systems as the doctor sees them: what they tell of themselves, and their records. */
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
 
-/** Which systems answered for the company, so that more can be asked of them. */
-export interface Entry {
+/** Which systems answered for the administration, so that more can be asked of them. */
+export interface Admission {
   readonly findings: readonly Finding[];
   readonly open: ReadonlySet<SystemName>;
 }
 
 /** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
-export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
+export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Admission> {
   return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);
     return [ok('credentials', `${titleOf(inspection.system)} accepts the token.`)];
   });
 }
 
-/** Looks whether the company of the inputs is visible and open; its name may be a person's and is not shown. */
-export async function checkCompanies(
+/** Looks whether the administration of the inputs is visible and open; its name may be a person's and is not shown. */
+export async function checkAdministrations(
   inspected: Inspected,
   before: ReadonlySet<SystemName>,
   signal: AbortSignal,
-): Promise<Entry> {
-  return enter(inspected, before, 'company', async (inspection) => {
-    const { usable, says, fix } = await inspection.company(signal);
-    if (usable === null) return [notChecked('company', says)];
-    return [usable ? ok('company', says) : error('company', says, fix ?? 'Choose another company.')];
+): Promise<Admission> {
+  return enter(inspected, before, 'administration', async (inspection) => {
+    const { usable, says, fix } = await inspection.administration(signal);
+    if (usable === null) return [notChecked('administration', says)];
+    return [
+      usable ? ok('administration', says) : error('administration', says, fix ?? 'Choose another administration.'),
+    ];
   });
 }
 
@@ -38,7 +40,7 @@ async function enter(
   before: ReadonlySet<SystemName>,
   check: string,
   ask: (inspection: Inspection) => Promise<readonly Finding[]>,
-): Promise<Entry> {
+): Promise<Admission> {
   const findings: Finding[] = [];
   const open = new Set<SystemName>();
   for (const { inspection } of Object.values(inspected)) {

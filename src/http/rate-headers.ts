@@ -7,7 +7,7 @@ export interface Announced {
 
 /**
  * Exact Online's limit headers (EX-rate-limits): each window's limit, rest and reset in UTC epoch ms. They come
- * on every answer to an address with a company, errors too; on a 429 only those of the exhausted window.
+ * on every answer to an address with an administration, errors too; on a 429 only those of the exhausted window.
  */
 export function announcedLimits(headers: Readonly<Record<string, string>>): {
   readonly minute: Announced | null;

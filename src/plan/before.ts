@@ -2,11 +2,11 @@ import { RecordError, SyncError } from '../errors/errors.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
-import type { Entry } from './collect.ts';
+import type { StepEffect } from './collect.ts';
 
 /** Entries with what their targets hold, as far as it could be read. */
 export interface ReadEntries {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly StepEffect[];
   readonly warnings: readonly string[];
 }
 
@@ -15,16 +15,16 @@ export interface ReadEntries {
  * What cannot be read now stays unknown, with a warning: the plan holds without it.
  */
 export async function readBefore(
-  entries: readonly Entry[],
+  entries: readonly StepEffect[],
   systems: Readonly<Record<SystemName, System>>,
   isMadeUp: (value: Value) => boolean,
   signal: AbortSignal,
 ): Promise<ReadEntries> {
-  const keyOf = ({ place, target: record }: Entry): Value => record[place.spec.key] ?? null;
+  const keyOf = ({ place, target: record }: StepEffect): Value => record[place.spec.key] ?? null;
   const unread = entries.filter(
     (entry) => entry.action === 'update' && entry.before === null && !isMadeUp(keyOf(entry)),
   );
-  const found = new Map<Entry, RecordValues>();
+  const found = new Map<StepEffect, RecordValues>();
   const warnings: string[] = [];
   for (const [place, some] of Map.groupBy(unread, (entry) => entry.place)) {
     const { spec, system } = place;

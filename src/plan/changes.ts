@@ -1,7 +1,7 @@
 import { diff } from 'json-diff';
 import type { PlanField, PlanValue } from '../report/plan/plan-report.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
-import type { Shown } from './shown.ts';
+import type { ValueDisplay } from './value-display.ts';
 
 /** One line on both sides: the same one, changed or not; one that only one side has lacks the other. */
 export interface LinePair {
@@ -10,8 +10,8 @@ export interface LinePair {
 }
 
 /** Field by field what is sent, in order. */
-export function sentFields(sent: RecordValues, shown: Shown): readonly PlanField[] {
-  return Object.entries(sent).map(([field, value]) => ({ field, after: shown.value(field, value) }));
+export function sentFields(sent: RecordValues, display: ValueDisplay): readonly PlanField[] {
+  return Object.entries(sent).map(([field, value]) => ({ field, after: display.value(field, value) }));
 }
 
 /**
@@ -22,14 +22,14 @@ export function changedFields(
   fields: readonly string[],
   before: RecordValues | null,
   after: RecordValues,
-  shown: Shown,
+  display: ValueDisplay,
 ): readonly PlanField[] {
   return fields.flatMap((field) => {
-    if (before === null) return [{ field, after: shown.value(field, after[field]) }];
+    if (before === null) return [{ field, after: display.value(field, after[field]) }];
     const lines = { before: asLines(before[field]), after: asLines(after[field]) };
-    if (lines.after !== null) return changedLines(field, lines.before ?? [], lines.after, shown);
-    return differs(before[field], after[field], shown)
-      ? [{ field, ...change(field, before[field], after[field], shown) }]
+    if (lines.after !== null) return changedLines(field, lines.before ?? [], lines.after, display);
+    return differs(before[field], after[field], display)
+      ? [{ field, ...change(field, before[field], after[field], display) }]
       : [];
   });
 }
@@ -38,22 +38,22 @@ function changedLines(
   name: string,
   before: readonly RecordValues[],
   after: readonly RecordValues[],
-  shown: Shown,
+  display: ValueDisplay,
 ): readonly PlanField[] {
   // What the target keeps beside it, such as a line's id, is nobody's change.
   const mapped = [...new Set(after.flatMap((line) => Object.keys(line)))];
   const known = before.map((line) => Object.fromEntries(mapped.map((field) => [field, line[field] ?? null])));
-  return pairLines(known, after, shown).flatMap((pair, index) => {
+  return pairLines(known, after, display).flatMap((pair, index) => {
     const place = `${name}[${index + 1}]`;
     if (pair.before === null || pair.after === null) {
-      return [{ field: place, ...change(name, pair.before, pair.after, shown) }];
+      return [{ field: place, ...change(name, pair.before, pair.after, display) }];
     }
     const { before: old, after: now } = pair;
     return mapped
-      .filter((field) => differs(old[field], now[field], shown))
+      .filter((field) => differs(old[field], now[field], display))
       .map((field) => ({
         field: `${place}.${field}`,
-        ...change(`${name}.${field}`, old[field], now[field], shown),
+        ...change(`${name}.${field}`, old[field], now[field], display),
       }));
   });
 }
@@ -62,14 +62,14 @@ function changedLines(
 export function pairLines(
   before: readonly RecordValues[],
   after: readonly RecordValues[],
-  shown: Shown,
+  display: ValueDisplay,
 ): readonly LinePair[] {
   if (before.length === after.length) {
     return before.map((line, index) => ({ before: line, after: after[index] ?? null }));
   }
   const olds = [...before];
   const news = [...after];
-  const marks: unknown = diff(before.map(shown.plain), after.map(shown.plain), { full: true });
+  const marks: unknown = diff(before.map(display.plain), after.map(display.plain), { full: true });
   return (Array.isArray(marks) ? marks : []).map((entry: unknown) => {
     const mark = Array.isArray(entry) ? entry[0] : ' ';
     return {
@@ -91,12 +91,12 @@ function change(
   field: string,
   before: Value | undefined,
   after: Value | undefined,
-  shown: Shown,
+  display: ValueDisplay,
 ): Record<'before' | 'after', PlanValue> {
-  return { before: shown.value(field, before), after: shown.value(field, after) };
+  return { before: display.value(field, before), after: display.value(field, after) };
 }
 
 /** Compared in clear: a name that changes is a change also where only its class is shown. */
-function differs(before: Value | undefined, after: Value | undefined, shown: Shown): boolean {
-  return JSON.stringify(shown.plain(before)) !== JSON.stringify(shown.plain(after));
+function differs(before: Value | undefined, after: Value | undefined, display: ValueDisplay): boolean {
+  return JSON.stringify(display.plain(before)) !== JSON.stringify(display.plain(after));
 }

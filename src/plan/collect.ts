@@ -11,7 +11,7 @@ import { MoneyTotals } from './money.ts';
 import { type Place, placesOf, subjectOf } from './places.ts';
 
 /** What a step would do to one record, values in clear. */
-export interface Entry {
+export interface StepEffect {
   readonly reference: string;
   readonly subject: string | null;
   readonly place: Place;
@@ -33,7 +33,7 @@ type Counts = { -readonly [Count in Exclude<keyof PlanStep, 'step' | 'resource'>
 
 /** Gathers what a flow would do, batch by batch. Records that stay as they are, are only counted. */
 export class FlowNotes {
-  readonly entries: Entry[] = [];
+  readonly entries: StepEffect[] = [];
   readonly doubts: Doubt[] = [];
   readonly money = new MoneyTotals();
   readonly #program: Program;
@@ -134,7 +134,7 @@ export class FlowNotes {
     this.#add(item, place, { ...nothing, action: 'refuse' });
   }
 
-  #add(item: Item, place: Place, entry: Omit<Entry, 'reference' | 'subject' | 'place' | 'sources'>): void {
+  #add(item: Item, place: Place, entry: Omit<StepEffect, 'reference' | 'subject' | 'place' | 'sources'>): void {
     const subject = subjectOf(this.#program, place, item);
     const sources = sourceRecords(item, this.#program);
     this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });

@@ -8,12 +8,12 @@ import { changedFields } from './changes.ts';
 import { byText } from './links.ts';
 import { MoneyComparison } from './money-comparison.ts';
 import type { Place } from './places.ts';
-import { hiding, type Shown } from './shown.ts';
+import { hiding, type ValueDisplay } from './value-display.ts';
 import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
 
 /** What a comparison must know beside the two sides. */
 export interface ComparisonOptions {
-  readonly shown: Shown;
+  readonly display: ValueDisplay;
   /** Classes of personal texts to show. */
   readonly revealed: readonly PersonalClass[];
   readonly nameAccount: (resource: string | null) => NameAccount;
@@ -62,18 +62,18 @@ export function compareFlow(
 function compareRecord(
   { base, head }: { readonly base: RecordSide | null; readonly head: RecordSide | null },
   money: MoneyComparison,
-  { shown, revealed }: ComparisonOptions,
+  { display, revealed }: ComparisonOptions,
 ): readonly ComparedRecord[] {
   const sources = [...(base?.sources ?? []), ...(head?.sources ?? [])];
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
   const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
   return pairs.flatMap(({ before, after, place }) => {
-    money.add(before, after, shown);
+    money.add(before, after, display);
     const resource = (after ?? before)?.place.spec.name ?? '';
-    const compare = (as: Shown) => compareValues(before?.values ?? null, after?.values ?? null, as);
-    const shownHere = shown.of(resource);
-    const differing = compare(shownHere);
-    const fields = differing.length === 0 ? differing : compare(hiding(shownHere, personalTexts(sources, revealed)));
+    const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
+    const displayHere = display.of(resource);
+    const differing = compare(displayHere);
+    const fields = differing.length === 0 ? differing : compare(hiding(displayHere, personalTexts(sources, revealed)));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
@@ -107,11 +107,11 @@ function paired(before: readonly StepSide[], after: readonly StepSide[]): readon
 function compareValues(
   before: RecordValues | null,
   after: RecordValues | null,
-  shown: Shown,
+  display: ValueDisplay,
 ): ComparedRecord['fields'] {
   if (before === null || after === null) return [];
   const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  const changes: readonly PlanField[] = changedFields(fields, before, after, shown);
+  const changes: readonly PlanField[] = changedFields(fields, before, after, display);
   return changes.map((change) => ({ field: change.field, base: change.before ?? null, head: change.after }));
 }
 

@@ -8,7 +8,7 @@ import { accountNames } from './accounts.ts';
 import { compareFlow } from './compare.ts';
 import { compareConfigs, type MappingsVersion } from './config-changes.ts';
 import { sameAnswers } from './same-answers.ts';
-import { createShown } from './shown.ts';
+import { createDisplay } from './value-display.ts';
 import { runVersion, type VersionContext } from './version-run.ts';
 
 /** One version and the flows of it that run. */
@@ -77,7 +77,7 @@ async function comparePart(context: ComparisonContext, part: ComparisonPart): Pr
     });
   const before = await run(base, 'before');
   const after = await run(head, 'after');
-  const options = { shown: createShown(revealed), revealed, nameAccount: accountNames(part.progress) };
+  const options = { display: createDisplay(revealed), revealed, nameAccount: accountNames(part.progress) };
   return [...new Set([...after.keys(), ...before.keys()])].map((name) =>
     compareFlow(name, before.get(name) ?? null, after.get(name) ?? null, options),
   );

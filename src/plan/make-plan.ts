@@ -6,16 +6,16 @@ import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
 import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
-import { type FlowRun, type RunContext, runFlows } from '../sync/run/run.ts';
+import { type FinishedFlow, type RunContext, runFlows } from '../sync/run/run.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
 import { reportBooked } from './booked.ts';
 import { changedFields, sentFields } from './changes.ts';
-import { type Entry, FlowNotes } from './collect.ts';
+import { FlowNotes, type StepEffect } from './collect.ts';
 import { byText, proposeLinks } from './links.ts';
-import { createShown, hiding, type Shown } from './shown.ts';
+import { createDisplay, hiding, type ValueDisplay } from './value-display.ts';
 
 /** What a plan is made of. The progress is changed, and must never be saved. */
 export interface PlanContext
@@ -28,7 +28,7 @@ export interface PlanContext
     | 'links'
     | 'records'
     | 'since'
-    | 'print'
+    | 'fingerprint'
     | 'assure'
     | 'clock'
     | 'signal'
@@ -54,7 +54,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     shadows,
     (program, items) => notes.get(program.name)?.observe(items),
   );
-  const shown = createShown(revealed, shadows.names);
+  const display = createDisplay(revealed, shadows.names);
 
   warnings.push(...unknownRecords(context.records, flows));
   const planned: PlanFlow[] = [];
@@ -63,11 +63,11 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     const note = notes.get(program.name);
     const start = before.get(program.name);
     if (note === undefined || start === undefined) continue;
-    const read = await readBefore(note.entries, systems, shown.isMadeUp, signal);
+    const read = await readBefore(note.entries, systems, display.isMadeUp, signal);
     warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
-      records: planRecords(read.entries, revealed, shown),
+      records: planRecords(read.entries, revealed, display),
     });
   }
   return {
@@ -109,7 +109,7 @@ export function runDry(
 }
 
 /** References of the `records` input that no flow has; a flow that stopped may not have looked. */
-function unknownRecords(records: readonly string[] | null, flows: readonly FlowRun[]): readonly string[] {
+function unknownRecords(records: readonly string[] | null, flows: readonly FinishedFlow[]): readonly string[] {
   if (flows.some(({ error }) => error !== null)) return [];
   const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
@@ -128,7 +128,7 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 }
 
 function planFlow(
-  { program, result, error }: FlowRun,
+  { program, result, error }: FinishedFlow,
   { progress, records, since }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
@@ -159,19 +159,19 @@ function planFlow(
 }
 
 function planRecords(
-  entries: readonly Entry[],
+  entries: readonly StepEffect[],
   revealed: readonly PersonalClass[],
-  shown: Shown,
+  display: ValueDisplay,
 ): readonly PlanRecord[] {
   return entries
     .map((entry) => {
       const personal = personalTexts(entry.sources, revealed);
-      return planRecord(entry, hiding(shown.of(entry.place.spec.name), personal));
+      return planRecord(entry, hiding(display.of(entry.place.spec.name), personal));
     })
     .sort((left, right) => byText(left.reference, right.reference));
 }
 
-function planRecord(entry: Entry, shown: Shown): PlanRecord {
+function planRecord(entry: StepEffect, display: ValueDisplay): PlanRecord {
   const { reference, place, subject, action, links, target, fields, after, before, refusal } = entry;
   const name = target[place.spec.reference] ?? target[place.spec.key] ?? null;
   return {
@@ -179,9 +179,9 @@ function planRecord(entry: Entry, shown: Shown): PlanRecord {
     step: place.step,
     subject,
     action,
-    target: action === 'create' || name === null || shown.isMadeUp(name) ? null : String(name),
+    target: action === 'create' || name === null || display.isMadeUp(name) ? null : String(name),
     links,
-    fields: action === 'create' ? sentFields(after, shown) : changedFields(fields, before, after, shown),
+    fields: action === 'create' ? sentFields(after, display) : changedFields(fields, before, after, display),
     refusal,
   };
 }

@@ -6,7 +6,7 @@ import { pairLines } from './changes.ts';
 import type { ComparisonOptions } from './compare.ts';
 import { byText } from './links.ts';
 import { MoneyTotals, money } from './money.ts';
-import type { Shown } from './shown.ts';
+import type { ValueDisplay } from './value-display.ts';
 import type { StepSide } from './version-run.ts';
 
 /**
@@ -27,7 +27,7 @@ export class MoneyComparison {
   }
 
   /** Adds one record's step under both versions; null = that version does not take it. */
-  add(base: StepSide | null, head: StepSide | null, shown: Shown): void {
+  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): void {
     const place = (head ?? base)?.place;
     const fields = place === undefined ? null : moneyFieldsOf(place.system, place.spec.name);
     if (fields === null) return;
@@ -37,7 +37,7 @@ export class MoneyComparison {
     for (const line of before ? moneyLines(fields, before, name) : []) this.#base.add(line);
     for (const line of after ? moneyLines(fields, after, name) : []) this.#head.add(line);
     if (!before || !after) return;
-    for (const pair of pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), shown)) {
+    for (const pair of pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), display)) {
       if (pair.before === null || pair.after === null) continue;
       this.#move(moneyLine(fields, pair.before, name), moneyLine(fields, pair.after, name));
     }

@@ -1,10 +1,10 @@
-import { BACK } from '../config/schema/flow-schema.ts';
+import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
 
-/** Where a flow writes: each of its steps, and the source record that it writes back to. */
+/** Where a flow writes: each of its steps, and the source record of its write-back. */
 export interface Place {
   /** The step's id. */
   readonly step: string;
@@ -17,12 +17,12 @@ export interface Place {
 }
 
 /** The places of a flow, in order. */
-export function placesOf({ steps, source, target, back }: Program): readonly Place[] {
+export function placesOf({ steps, source, target, writeBack }: Program): readonly Place[] {
   const places = steps.map(({ id, spec, subject, policy }) => {
     return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document' };
   });
-  if (back === null) return places;
-  return [...places, { step: BACK, system: source.system, spec: source.spec, subject: null, isDocument: false }];
+  if (writeBack === null) return places;
+  return [...places, { step: WRITE_BACK, system: source.system, spec: source.spec, subject: null, isDocument: false }];
 }
 
 /** The human name of the related record that a step stands for; null where it stands for the flow's own. */

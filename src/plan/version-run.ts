@@ -9,7 +9,7 @@ import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../
 import type { RecordValues } from '../values.ts';
 import { runDry } from './make-plan.ts';
 import { type Place, placesOf } from './places.ts';
-import { withNames } from './shown.ts';
+import { withNames } from './value-display.ts';
 
 /** What one version of the mappings made of one record in one step. */
 export interface StepSide extends ComparedSide {

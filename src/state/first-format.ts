@@ -7,10 +7,11 @@ import type { StateKind } from './store.ts';
  */
 export function fromFirstFormat(kind: StateKind, value: unknown): unknown {
   if (kind !== 'progress' || !isObject(value)) return value;
-  return { ...value, links: mapped(value.links, (pair) => mapped(pair, withoutPrints)) };
+  return { ...value, links: mapped(value.links, (pair) => mapped(pair, withoutFingerprints)) };
 }
 
-const withoutPrints = (link: unknown): unknown => (isObject(link) ? { ...link, prints: {} } : link);
+/** Format 1 called them `prints`. */
+const withoutFingerprints = (link: unknown): unknown => (isObject(link) ? { ...link, prints: {} } : link);
 
 function mapped(value: unknown, change: (one: unknown) => unknown): unknown {
   if (!isObject(value)) return value;

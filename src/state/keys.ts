@@ -16,7 +16,7 @@ export interface StateKeys {
   /** Opened entries of every kind in format 1; null = this secret opens none of them. */
   readonly earlier: SealingKey | null;
   /** Fingerprint of a text: a keyed hash, 16 hexadecimal digits. */
-  print(text: string): string;
+  fingerprint(text: string): string;
 }
 
 /** The fewest characters of a state key. */
@@ -40,7 +40,7 @@ const PLAN_KEY_START = 'plan-key-1-';
 export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
   const isForPlans = stateKey === '' && isPlanKey(planKey);
   const plan = isForPlans ? planKey : planKeyOf(stateKey);
-  const printKey = derive(plan, 'fingerprint', KEY_BYTES);
+  const fingerprintKey = derive(plan, 'fingerprint', KEY_BYTES);
   return {
     sealing: {
       tokens: isForPlans ? null : sealingKey(stateKey, 'tokens'),
@@ -49,7 +49,7 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
       assumptions: sealingKey(plan, 'assumptions'),
     },
     earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
-    print: (text) => createHmac('sha256', printKey).update(text).digest('hex').slice(0, 16),
+    fingerprint: (text) => createHmac('sha256', fingerprintKey).update(text).digest('hex').slice(0, 16),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../schema.ts';
 
 /** The pair source record – target record of one step. */
 export const linkSchema = z.object({
@@ -9,7 +10,7 @@ export const linkSchema = z.object({
   /** Fields of the target record that later steps use. */
   keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Fingerprints: for each target field the keyed hash of what was last sent, shortened to 16 hex digits. */
-  prints: z.record(z.string(), z.string()),
+  fingerprints: z.record(z.string(), z.string()),
   /** The same of what the target stored in place of it, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
   stored: z.record(z.string(), z.string()).optional(),
   /** Target fields that changed on both sides and wait for a person (CONFLICT). */
@@ -39,7 +40,7 @@ export const deadLetterSchema = z.object({
   firstAt: z.string(),
   /** ISO text in UTC. */
   lastAt: z.string(),
-  print: z.string(),
+  fingerprint: z.string(),
   /** Milliseconds since 1970. */
   nextAtMs: z.number(),
   /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
@@ -48,10 +49,19 @@ export const deadLetterSchema = z.object({
   wasUnclear: z.literal(true).optional(),
 });
 
+/** Reads what an earlier version saved under another name. */
+const renamed =
+  (before: string, now: string) =>
+  (value: unknown): unknown => {
+    if (!isObject(value) || !(before in value)) return value;
+    const { [before]: kept, ...others } = value;
+    return { ...others, [now]: kept };
+  };
+
 /** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */
 export const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
-  deadLetters: z.record(z.string(), deadLetterSchema),
+  deadLetters: z.record(z.string(), z.preprocess(renamed('print', 'fingerprint'), deadLetterSchema)),
   /** How far the source's log of deletions has been read, for a flow that reads it. */
   deletions: z.record(z.string(), z.string()).optional(),
   /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */
@@ -76,7 +86,7 @@ export const progressSchema = z.object({
   /** By the flow's name. */
   flows: z.record(z.string(), flowProgressSchema),
   /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`, then by source key; flows with the same pair share them. */
-  links: z.record(z.string(), z.record(z.string(), linkSchema)),
+  links: z.record(z.string(), z.record(z.string(), z.preprocess(renamed('prints', 'fingerprints'), linkSchema))),
   /** By `resource|by`. */
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */

@@ -4,8 +4,8 @@ import type { SystemName } from './registry.ts';
 /** What a user does with a resource. */
 export type Action = 'GET' | 'POST' | 'PUT';
 
-/** Whether the company may be used; null = the system does not say. `says` is one sentence without names of people. */
-export interface CompanyAnswer {
+/** Whether the administration may be used; null = the system does not say. `says` is one sentence without names of people. */
+export interface AdministrationAnswer {
   readonly usable: boolean | null;
   readonly says: string;
   readonly fix?: string;
@@ -34,8 +34,8 @@ export interface Inspection {
   readonly system: SystemName;
   /** Asks for something that needs only a working token. */
   signIn(signal: AbortSignal): Promise<void>;
-  /** Checks whether the company of the inputs exists and is open. */
-  company(signal: AbortSignal): Promise<CompanyAnswer>;
+  /** Checks whether the administration of the inputs exists and is open. */
+  administration(signal: AbortSignal): Promise<AdministrationAnswer>;
   /** Asks for the right to one action on one resource. */
   may(action: Action, resource: string, signal: AbortSignal): Promise<RightAnswer>;
   /** The fields of a resource, or of the elements of a document (`salesinvoiceswithlines.lines`). */

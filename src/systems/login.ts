@@ -3,12 +3,12 @@ import type { InputValues } from './system-inputs.ts';
 import type { TokenChain } from './tokens/token-chain.ts';
 
 /** An administration of the user. */
-export interface Company {
+export interface Administration {
   readonly id: string;
   readonly name: string;
 }
 
-/** How the companies of a new authorisation are read. */
+/** How the administrations of a new authorisation are read. */
 export interface Access {
   readonly transport: Transport;
   readonly tokens: TokenChain;
@@ -36,6 +36,6 @@ export interface Login {
   readonly withoutRefreshToken: string;
   /** How long after the login its first renewal may come. */
   readonly earliestRenewalMs: number;
-  /** The active companies that the login may see. Throws AccessError, TransientError. */
-  companies(access: Access): Promise<readonly Company[]>;
+  /** The active administrations that the login may see. Throws AccessError, TransientError. */
+  administrations(access: Access): Promise<readonly Administration[]>;
 }

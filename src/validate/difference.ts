@@ -47,10 +47,10 @@ const RANKS: readonly Expectation['kind'][] = [
 const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 
 const inOrder = (expectations: readonly Expectation[]) =>
-  [...expectations].sort((left, right) => rank(left) - rank(right)).map(shown);
+  [...expectations].sort((left, right) => rank(left) - rank(right)).map(asInFile);
 
 /** An expectation as it stands in a test's file. */
-function shown(one: Expectation): Readonly<Record<string, unknown>> {
+function asInFile(one: Expectation): Readonly<Record<string, unknown>> {
   switch (one.kind) {
     case 'create':
       // Nothing is created by null: it is left out, in lines as well.

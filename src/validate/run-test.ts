@@ -67,7 +67,7 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
       links: new Map([[program.name, test.links]]),
       records: null,
       since: null,
-      print: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      fingerprint: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
       takeCalls: () => ({}),
       save: async () => {},
       clock: () => nowMs,
@@ -84,9 +84,9 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
 
 const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
-type FlowRun = Awaited<ReturnType<typeof runFlows>>['flows'][number];
+type FinishedFlow = Awaited<ReturnType<typeof runFlows>>['flows'][number];
 
-function told(flow: FlowRun | undefined, sent: readonly Expectation[]): Omit<Happened, 'run'> {
+function told(flow: FinishedFlow | undefined, sent: readonly Expectation[]): Omit<Happened, 'run'> {
   const letters = (flow?.result?.failures ?? []).map(({ letter }) => letter);
   const differences = flow?.result?.verification?.differences ?? [];
   const error = flow?.error ?? null;

@@ -165,10 +165,10 @@ function readExpectation(
   const { flow, catalogs } = reader;
   const { from, steps, back } = flow.flow;
   const own = splitSource(from);
-  const isBack = kind === 'update' && back !== undefined && resource === own.resource;
+  const isWriteBack = kind === 'update' && back !== undefined && resource === own.resource;
   const known = steps.map((step) => step.resource);
-  const catalog = isBack ? catalogs[own.system] : target;
-  const spec = isBack || known.includes(resource) ? catalog.resources.get(resource) : undefined;
+  const catalog = isWriteBack ? catalogs[own.system] : target;
+  const spec = isWriteBack || known.includes(resource) ? catalog.resources.get(resource) : undefined;
   if (spec === undefined) {
     const names = [...new Set([...known, ...(back === undefined ? [] : [own.resource])])];
     const meant = nearest(resource, names) ?? (names.length === 1 ? names[0] : null);

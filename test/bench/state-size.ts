@@ -36,7 +36,7 @@ function progressOf(count: number): Progress {
       target: 10_000 + index,
       reference: String(10_000 + index),
       keep: { customerNumber: String(10_000 + index) },
-      prints: Object.fromEntries(fields.map((field, at) => [field, hashes.slice(16 * at, 16 * at + 16)])),
+      fingerprints: Object.fromEntries(fields.map((field, at) => [field, hashes.slice(16 * at, 16 * at + 16)])),
     };
   }
   return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': pair } };

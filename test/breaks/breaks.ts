@@ -25,7 +25,7 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/sync/record/settle.ts',
-        text: 'const decision = await seek(context, lookups, task);',
+        text: 'const decision = await seek(context, targets, task);',
         replacement: "const decision = { kind: 'none' };",
       },
     ],

@@ -19,7 +19,7 @@ interface Case {
   readonly line: string | null;
 }
 
-const twoCompanies = (visible: 4711 | 4712) => ({
+const twoAdministrations = (visible: 4711 | 4712) => ({
   options: {
     asperion: {
       administrations: [
@@ -42,7 +42,7 @@ const INVOICES = 'invoices.asperion-to-exact-online';
 const ofAsperion: readonly Case[] = [
   {
     assumption: 'another spelling of the tenant header, by which the default administration answers for ours',
-    ...twoCompanies(4711),
+    ...twoAdministrations(4711),
     asperion: { tenantHeader: 'X-TenantId' },
     finds: [
       'error assumptions: Asperion: Asperion passes over the header X-Tenant-Id and answers for the default administration.',
@@ -51,14 +51,14 @@ const ofAsperion: readonly Case[] = [
   },
   {
     assumption: 'another spelling of the tenant header, by which another administration answers',
-    ...twoCompanies(4712),
+    ...twoAdministrations(4712),
     asperion: { tenantHeader: 'X-TenantId' },
     finds: ['error assumptions: Asperion: Asperion passes over the header X-Tenant-Id'],
     line: 'asperion: { tenantHeader: X-TenantId }',
   },
   {
     assumption: 'answers that do not tell whose they are, where the user has two administrations',
-    ...twoCompanies(4711),
+    ...twoAdministrations(4711),
     spoil: ({ asperion }) => {
       const rewrite = (text: string): string => text.replaceAll(/"administrationId":\d+,?/g, '');
       asperion.faults.add({ path: /./, act: 'replace', times: Number.POSITIVE_INFINITY, rewrite });
@@ -289,17 +289,17 @@ describe('an assumption', () => {
 
   test.each<[string, Pick<Case, 'options' | 'visit'>]>([
     ['the only one', {}],
-    ['one of two', twoCompanies(4711)],
+    ['one of two', twoAdministrations(4711)],
   ])(
     'is not contradicted by an empty administration that is %s, nor where a field that is missing may be empty',
-    async (_, company) => {
-      await using stage = await setHealthyStage(company.options);
+    async (_, administrations) => {
+      await using stage = await setHealthyStage(administrations.options);
       const { asperion } = stage;
       for (const { id } of asperion.rows('debtors')) asperion.remove('debtors', id ?? null);
       for (const resource of ['ledgeraccounts', 'vatcodes', 'paymentconditions']) {
         for (const { id } of asperion.rows(resource)) asperion.remove(resource, id ?? null);
       }
-      const { findings } = await examined(stage, company.visit);
+      const { findings } = await examined(stage, administrations.visit);
       const own = findings.filter(({ check }) => check === 'assumptions');
       expect(own.filter(({ level }) => level !== 'ok' && level !== 'not-checked')).toEqual([]);
     },

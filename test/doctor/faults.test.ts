@@ -81,7 +81,7 @@ const systems: readonly Case[] = [
       'error credentials: The authorisation of Exact Online is no longer accepted: the saved state with the newer token is missing, and the one in the secret was used before, or is none.',
     ],
     notChecked: [
-      /^company: Exact Online could not be asked/,
+      /^administration: Exact Online could not be asked/,
       /^rights: Exact Online/,
       /^fields: Exact Online/,
       /^codes: Exact Online/,
@@ -91,36 +91,41 @@ const systems: readonly Case[] = [
     fault: 'a client secret that Asperion does not accept',
     visit: { inputs: { 'asperion-client-secret': 'another' } },
     finds: ['error credentials: Asperion does not accept the client id and secret.'],
-    notChecked: [/^company: Asperion could not be asked/, /^rights: Asperion/, /^fields: Asperion/, /^codes: Asperion/],
+    notChecked: [
+      /^administration: Asperion could not be asked/,
+      /^rights: Asperion/,
+      /^fields: Asperion/,
+      /^codes: Asperion/,
+    ],
   },
   {
     fault: 'a system that cannot be reached',
     visit: { inputs: { 'asperion-url': 'http://127.0.0.1:9' } },
     finds: [/^error credentials: asperion cannot be reached at 127\.0\.0\.1:9/],
-    notChecked: [/^company: Asperion/, /^rights: Asperion/, /^fields: Asperion/, /^codes: Asperion/],
+    notChecked: [/^administration: Asperion/, /^rights: Asperion/, /^fields: Asperion/, /^codes: Asperion/],
   },
   {
     fault: 'a division that is not the user’s',
     visit: { inputs: { 'exact-online-division': '999999' } },
     finds: [
-      'error company: Exact Online refused to read system/Divisions: Forbidden - User division is not within division scope.',
+      'error administration: Exact Online refused to read system/Divisions: Forbidden - User division is not within division scope.',
     ],
     notChecked: [/^rights: Exact Online/],
   },
   {
     fault: 'a division that is archived',
     spoil: (stage) => stage.exactOnline.update('SystemDivisions', stage.exactOnline.division, { Status: 2 }),
-    finds: ['error company: Division 3141592 is archived in Exact Online.'],
+    finds: ['error administration: Division 3141592 is archived in Exact Online.'],
   },
   {
     fault: 'a division that is being copied',
     spoil: (stage) => stage.exactOnline.update('SystemDivisions', stage.exactOnline.division, { BlockingStatus: 5 }),
-    finds: [/^error company: Division 3141592 is blocked in Exact Online/],
+    finds: [/^error administration: Division 3141592 is blocked in Exact Online/],
   },
   {
     fault: 'an administration that is not the user’s',
     visit: { inputs: { 'asperion-tenant': '4712' } },
-    finds: ['error company: The user has no administration 4712 in Asperion; there is: 4711.'],
+    finds: ['error administration: The user has no administration 4712 in Asperion; there is: 4711.'],
   },
   {
     fault: 'a tenant header that Asperion does not hear',
@@ -135,7 +140,7 @@ const systems: readonly Case[] = [
     spoil: (stage) => stage.setYaml('settings.yml', ['asperion', 'tenantHeader'], 'X-Company'),
     visit: { inputs: { 'asperion-tenant': '4712' } },
     finds: [
-      'error company: Asperion answered for administration 4711, not 4712.',
+      'error administration: Asperion answered for administration 4711, not 4712.',
       'error assumptions: Asperion: Asperion passes over the header X-Company',
     ],
   },
@@ -383,7 +388,7 @@ const books: readonly Case[] = [
     fault: 'a state that cannot be saved, so that no token may be renewed',
     visit: { inputs: { 'state-store': 'cache' } },
     finds: ['error state: The Actions cache is not available to this step, so no state can be saved.'],
-    notChecked: [/^credentials: Exact Online/, /^credentials: Asperion/, /^company: /],
+    notChecked: [/^credentials: Exact Online/, /^credentials: Asperion/, /^administration: /],
   },
   {
     fault: 'in December, a book year that is not open yet',

@@ -15,7 +15,7 @@ describe('a set-up in which all is well', () => {
       'mappings',
       'state',
       'credentials',
-      'company',
+      'administration',
       'clock',
       'rights',
       'fields',

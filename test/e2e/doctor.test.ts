@@ -71,7 +71,7 @@ describe('the packaged action in the mode doctor', () => {
     );
     expect(run.annotations).toContainEqual(
       expect.objectContaining({
-        title: 'company',
+        title: 'administration',
         message: expect.stringContaining('refused to read system/Divisions'),
       }),
     );

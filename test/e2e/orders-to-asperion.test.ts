@@ -93,8 +93,8 @@ describe('sales orders as sales orders', () => {
   });
 
   it('are looked up by the batch, and never written twice', async () => {
-    const lookups = run.calls.filter(({ method, path }) => method === 'GET' && /\/articles$/i.test(path));
-    expect(lookups.length).toBeLessThanOrEqual(4);
+    const targets = run.calls.filter(({ method, path }) => method === 'GET' && /\/articles$/i.test(path));
+    expect(targets.length).toBeLessThanOrEqual(4);
     await expectQuiet(stage);
   });
 });

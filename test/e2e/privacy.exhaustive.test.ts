@@ -228,7 +228,7 @@ describe('a run whose refusals repeat the values of the records', () => {
     );
     for (const { archive } of entries) {
       const text = archive.toString('latin1');
-      expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|prints|cursor|EO-\d|20\d\d-\d\d-\d\d/);
+      expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|fingerprints|cursor|EO-\d|20\d\d-\d\d-\d\d/);
     }
   });
 

@@ -85,7 +85,7 @@ describe('a sync that kept its recording', () => {
       links: config.links,
       records: null,
       since: null,
-      print: stateKeys(context.inputs).print,
+      fingerprint: stateKeys(context.inputs).fingerprint,
       takeCalls: () => ({}),
       save: async () => {},
       clock: Date.now,

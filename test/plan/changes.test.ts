@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { changedFields, pairLines, sentFields } from '../../src/plan/changes.ts';
-import { createShown, readReveal } from '../../src/plan/shown.ts';
+import { createDisplay, readReveal } from '../../src/plan/value-display.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../src/values.ts';
 
-const open = createShown(readReveal(['all']));
-const closed = createShown([]);
+const open = createDisplay(readReveal(['all']));
+const closed = createDisplay([]);
 const line = (description: string, amount: string, vatCode: string): RecordValues => ({
   description,
   amount: new Big(amount),
@@ -80,8 +80,8 @@ describe('personal values', () => {
   });
 
   test('are shown class by class, in lines as well', () => {
-    const shown = createShown(readReveal(['email']));
-    expect(sentFields({ ...values, lines: [{ name: 'x', email: 'y' }] }, shown).map(({ after }) => after)).toEqual([
+    const display = createDisplay(readReveal(['email']));
+    expect(sentFields({ ...values, lines: [{ name: 'x', email: 'y' }] }, display).map(({ after }) => after)).toEqual([
       '[name]',
       'a@example.com',
       null,
@@ -99,7 +99,7 @@ describe('personal values', () => {
 });
 
 test('values are plain JSON: cents in full, dates without an empty time, made-up keys by what they stand for', () => {
-  const shown = createShown(
+  const display = createDisplay(
     [],
     new Map<Value, string>([
       ['(new 1)', 'new debtors EO-1'],
@@ -115,7 +115,7 @@ test('values are plain JSON: cents in full, dates without an empty time, made-up
     debtor: -7,
     text: 'for (new 1)',
   };
-  expect(Object.fromEntries(sentFields(values, shown).map(({ field, after }) => [field, after]))).toEqual({
+  expect(Object.fromEntries(sentFields(values, display).map(({ field, after }) => [field, after]))).toEqual({
     price: '3.10',
     rate: '2.955',
     quantity: '1',

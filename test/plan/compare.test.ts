@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { compareFlow } from '../../src/plan/compare.ts';
 import { placesOf } from '../../src/plan/places.ts';
-import { createShown } from '../../src/plan/shown.ts';
+import { createDisplay } from '../../src/plan/value-display.ts';
 import type { FlowSide, RecordSide, StepSide } from '../../src/plan/version-run.ts';
 import type { RecordValues } from '../../src/values.ts';
 import { compile } from '../support/engine.ts';
@@ -57,7 +57,7 @@ const side = (records: Sides): FlowSide => ({
     ]),
   ),
 });
-const options = { shown: createShown([]), revealed: [], nameAccount: () => String };
+const options = { display: createDisplay([]), revealed: [], nameAccount: () => String };
 const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options);
 
 describe('two versions of a flow', () => {

@@ -41,7 +41,7 @@ async function planned(
     links: config.links,
     records: null,
     since: null,
-    print: (text) => text,
+    fingerprint: (text) => text,
     clock: () => Date.UTC(2026, 2, 2),
     signal: new AbortController().signal,
     log: () => {},
@@ -82,7 +82,7 @@ const debtor = (number: number, more: RecordValues = {}): RecordValues => ({
 
 /** The progress of a sync that linked these records, with fingerprints of another city. */
 function linked(...numbers: readonly number[]): Progress {
-  const prints = (number: number) => ({
+  const fingerprints = (number: number) => ({
     characteristic5: `characteristic5="EO-${number}"`,
     name: 'name=of old',
     address: 'address=of old',
@@ -91,7 +91,7 @@ function linked(...numbers: readonly number[]): Progress {
   });
   const links = numbers.map((number) => [
     `id-${number}`,
-    { target: number, reference: `D${number}`, keep: {}, prints: prints(number) },
+    { target: number, reference: `D${number}`, keep: {}, fingerprints: fingerprints(number) },
   ]);
   return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': Object.fromEntries(links) } };
 }

@@ -3,7 +3,7 @@ import { makePlan } from '../../src/plan/make-plan.ts';
 import { openRecording } from '../../src/sync/recording/open-recording.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
-import { Company, compile, print } from '../support/engine.ts';
+import { Company, compile, fingerprint } from '../support/engine.ts';
 import { account, customers } from '../support/samples.ts';
 import { recordRun } from '../sync/recording/replay.ts';
 
@@ -21,7 +21,7 @@ test('a plan on a recording counts a record apart of which it needs a field that
     links: config.links,
     records: null,
     since: null,
-    print,
+    fingerprint,
     clock: () => company.time.now,
     signal: new AbortController().signal,
     log: () => {},

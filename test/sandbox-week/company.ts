@@ -181,7 +181,7 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: null,
       since: null,
-      print: this.#keys.print,
+      fingerprint: this.#keys.fingerprint,
       takeCalls: () => ({}),
       claim: keeper.claim,
       save: keeper.save,

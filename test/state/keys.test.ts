@@ -37,7 +37,7 @@ describe('a plan key', () => {
   test('gives the keys of progress, recording and fingerprints, and none of the tokens or of earlier entries', () => {
     expect(plan.sealing.progress).toEqual(whole.sealing.progress);
     expect(plan.sealing.recording).toEqual(whole.sealing.recording);
-    expect(plan.print('text')).toBe(whole.print('text'));
+    expect(plan.fingerprint('text')).toBe(whole.fingerprint('text'));
     expect([plan.sealing.tokens, plan.earlier]).toEqual([null, null]);
   });
 
@@ -47,10 +47,10 @@ describe('a plan key', () => {
 });
 
 test('fingerprints have 16 digits, and differ by text and key', () => {
-  const { print } = stateKeys({ stateKey: SECRET, planKey: '' });
+  const { fingerprint } = stateKeys({ stateKey: SECRET, planKey: '' });
   const other = stateKeys({ stateKey: `${SECRET}2`, planKey: '' });
-  expect(print('text')).toMatch(/^[0-9a-f]{16}$/);
-  expect(new Set([print('text'), print('texts'), other.print('text')]).size).toBe(3);
+  expect(fingerprint('text')).toMatch(/^[0-9a-f]{16}$/);
+  expect(new Set([fingerprint('text'), fingerprint('texts'), other.fingerprint('text')]).size).toBe(3);
 });
 
 test('keyed hashes are the same for the same text and differ by secret, purpose and text', () => {

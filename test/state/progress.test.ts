@@ -25,7 +25,7 @@ test('keeps everything that a run records', () => {
             attempts: 2,
             firstAt: '2026-03-01T08:00:00Z',
             lastAt: '2026-03-02T08:00:00Z',
-            print: '0123456789abcdef',
+            fingerprint: '0123456789abcdef',
             nextAtMs: 1_772_452_800_000,
           },
         },
@@ -37,7 +37,7 @@ test('keeps everything that a run records', () => {
           target: 12,
           reference: '20001',
           keep: { customerNumber: '10042', blocked: null },
-          prints: { name: '00ff' },
+          fingerprints: { name: '00ff' },
         },
       },
     },
@@ -45,6 +45,22 @@ test('keeps everything that a run records', () => {
     budgets: { asperion: { day: '2026-03-02', calls: 12 } },
   };
   expect(progressSchema.parse(JSON.parse(JSON.stringify(progress)))).toEqual(progress);
+});
+
+test('reads fingerprints under the names that they had at first', () => {
+  const letter = {
+    ...{ reference: '20001', code: 'UNMAPPED_KEY', reason: 'No row.', step: 'invoice', attempts: 2 },
+    ...{ firstAt: '2026-03-01T08:00:00Z', lastAt: '2026-03-02T08:00:00Z', nextAtMs: 1_772_452_800_000 },
+  };
+  const link = { target: 12, reference: '20001', keep: {} };
+  const saved = {
+    ...emptyProgress(),
+    flows: { orders: { cursor: null, deadLetters: { a: { ...letter, print: 'v1:00ff' } } } },
+    links: { pair: { a: { ...link, prints: { name: '00ff' } } } },
+  };
+  const { flows, links } = progressSchema.parse(saved);
+  expect(flows.orders?.deadLetters.a).toEqual({ ...letter, fingerprint: 'v1:00ff' });
+  expect(links.pair?.a).toEqual({ ...link, fingerprints: { name: '00ff' } });
 });
 
 test('refuses another format', () => {

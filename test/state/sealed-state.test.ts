@@ -240,7 +240,7 @@ describe('entries of format 1', () => {
         sequence: 7,
         flows: { customers: { cursor: { timestamp: '42' }, deadLetters: { 'guid-2': { reference: '20002' } } } },
       });
-      const link = { target: 10, reference: '10001', keep: { customerNumber: '10001' }, prints: {} };
+      const link = { target: 10, reference: '10001', keep: { customerNumber: '10001' }, fingerprints: {} };
       expect(progress?.links).toEqual({ 'exact-online.crm/Accounts>asperion.debtors': { 'guid-1': link } });
     }));
 
@@ -299,7 +299,7 @@ function largeProgress(count: number): Progress {
       target: index,
       reference: `EO-${index}`,
       keep: { customerNumber: `${index}` },
-      prints: Object.fromEntries(fields.map((field, at) => [field, hashes.slice(16 * at, 16 * at + 16)])),
+      fingerprints: Object.fromEntries(fields.map((field, at) => [field, hashes.slice(16 * at, 16 * at + 16)])),
     };
   }
   return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': links } };

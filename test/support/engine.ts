@@ -20,7 +20,7 @@ import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '.
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
 import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
-import { type FlowRun, type RunContext, runFlows } from '../../src/sync/run/run.ts';
+import { type FinishedFlow, type RunContext, runFlows } from '../../src/sync/run/run.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 import type { VerificationResult } from '../../src/sync/verify/verification.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
@@ -32,7 +32,7 @@ const CALL_MS = 20;
 const HOUR_MS = 3_600_000;
 
 /** The keyed hash of the runs here. */
-export const print = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
+export const fingerprint = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
 
 /** A folder of mappings, compiled. */
 export interface Mappings {
@@ -73,7 +73,7 @@ export interface RunOptions {
 
 /** What a run did with one flow. */
 export interface FlowOutcome {
-  readonly error: FlowRun['error'];
+  readonly error: FinishedFlow['error'];
   /** Counts by step, those that are zero left out. */
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
@@ -154,7 +154,7 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: records ?? null,
       since: since ?? null,
-      print,
+      fingerprint,
       takeCalls: () => ({}),
       save: async () => {
         progress.budgets['exact-online'] = budget.snapshot();
@@ -184,7 +184,7 @@ export class Company implements AsyncDisposable {
       links: config.links,
       records: null,
       since: null,
-      print,
+      fingerprint,
       clock,
       signal,
       log: () => {},
@@ -242,7 +242,7 @@ export class Company implements AsyncDisposable {
   /** A link that an earlier run has left. */
   link(pair: string, source: string, target: string): void {
     const links = this.#progress.links[pair] ?? {};
-    links[source] = { target, reference: null, keep: {}, prints: {} };
+    links[source] = { target, reference: null, keep: {}, fingerprints: {} };
     this.#progress.links[pair] = links;
   }
 
@@ -274,7 +274,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-function outcomeOf({ program, result, error }: FlowRun, progress: Progress): FlowOutcome {
+function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress): FlowOutcome {
   const kept = progress.flows[program.name];
   const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
     const filled = Object.entries(counts).filter(([, count]) => count > 0);

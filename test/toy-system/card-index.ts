@@ -111,7 +111,7 @@ function inspectFile(file: string): Inspection {
   return {
     system: NAME,
     signIn: async () => void readCards(file),
-    company: async () => ({ usable: true, says: 'The card index is open.' }),
+    administration: async () => ({ usable: true, says: 'The card index is open.' }),
     may: async () => ({ answer: 'yes' }),
     describe: async () => ({ kind: 'described', document: file, fields }),
     feeds: () => new Map(),

@@ -1,13 +1,13 @@
 import { AccessError, TransientError } from '../../errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
 import { readTokenAnswer } from '../../systems/tokens/token-answer.ts';
-import type { Login } from './login.ts';
+import type { PreparedLogin } from './login.ts';
 import type { LoginSystem } from './systems.ts';
 
 /** What a code is exchanged with. */
-export interface Exchange {
+export interface CodeExchange {
   readonly system: LoginSystem;
-  readonly login: Login;
+  readonly login: PreparedLogin;
   readonly code: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -25,7 +25,7 @@ export interface NewTokens {
  * Exchanges the code of a login for tokens, once. Throws AccessError `CODE_REFUSED`, `CLIENT_REFUSED` or
  * `NO_REFRESH_TOKEN`, TransientError `TOKEN_UNAVAILABLE`, and what the transport throws.
  */
-export async function exchangeCode(exchange: Exchange): Promise<NewTokens> {
+export async function exchangeCode(exchange: CodeExchange): Promise<NewTokens> {
   const { system, login, code, clientId, clientSecret, transport, signal } = exchange;
   const { title, tokenUrl } = system;
   const response = await transport.send({

@@ -4,7 +4,7 @@ import { isLoopback } from '../../http/address.ts';
 import type { LoginSystem } from './systems.ts';
 
 /** One login of a person in the browser, from the address to open to the address it ends at. */
-export interface Login {
+export interface PreparedLogin {
   /** The address to open. */
   readonly address: string;
   readonly redirectUri: string;
@@ -15,7 +15,7 @@ export interface Login {
 }
 
 /** Makes the address at which the person logs in and allows the app its access (EX-login, AS-login). */
-export function prepareLogin(system: LoginSystem, clientId: string, redirectUri: string): Login {
+export function prepareLogin(system: LoginSystem, clientId: string, redirectUri: string): PreparedLogin {
   const state = randomBytes(16).toString('base64url');
   const verifier = system.usesPkce ? randomBytes(32).toString('base64url') : null;
   const address = new URL(system.loginUrl);
@@ -55,7 +55,7 @@ export function checkedRedirectUri(text: string, { title, mayRedirectLocally }: 
  * not such an address, `WRONG_STATE` when it is that of another login; AccessError `LOGIN_DENIED` when access was not given.
  * No message holds anything of what was pasted.
  */
-export function readCode(pasted: string, login: Login): string {
+export function readCode(pasted: string, login: PreparedLogin): string {
   const url = URL.parse(pasted);
   const parameters = url === null ? new Map<string, string>() : parametersOf(url.search);
   const code = parameters.get('code') ?? '';

@@ -13,7 +13,7 @@ export interface AuthorizeOptions {
   readonly system: SystemName | null;
   readonly addresses: Readonly<Record<SystemName, Addresses>>;
   readonly clientIds: Readonly<Record<SystemName, string | null>>;
-  readonly companies: Readonly<Record<SystemName, string | null>>;
+  readonly administrations: Readonly<Record<SystemName, string | null>>;
   readonly redirectUri: string | null;
   /** The GitHub environment. */
   readonly environment: string | null;
@@ -63,7 +63,7 @@ export function readAuthorizeOptions(args: readonly string[]): AuthorizeOptions 
       identityUrl: address(inputsOf(name).identityUrl),
     })),
     clientIds: bySystem((name) => given(inputsOf(name).clientId?.name)),
-    companies: bySystem((name) => given(inputsOf(name).administration?.name)),
+    administrations: bySystem((name) => given(inputsOf(name).administration?.name)),
     redirectUri: given('redirect-uri'),
     environment: given('environment'),
     repository: given('repo') === null ? null : readRepository(given('repo') ?? ''),

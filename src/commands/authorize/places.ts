@@ -7,7 +7,7 @@ import { redactSecrets } from '../../http/secrets.ts';
 import type { Dialogue } from './dialogue.ts';
 
 /** What a login brought, by the names that it has on GitHub. */
-export interface Outcome {
+export interface LoginResult {
   /** The client secret among them; in the order in which they are set. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ export interface Outcome {
 }
 
 /** Where the secrets of a login go. Chosen before the login: tokens that can go nowhere would be lost. */
-export interface Place {
+export interface SecretPlace {
   /** Puts everything there, and tells the person what to do with it. Throws what is in the way. */
-  put(outcome: Outcome, dialogue: Dialogue): Promise<void>;
+  put(outcome: LoginResult, dialogue: Dialogue): Promise<void>;
   /** Undoes what choosing the place did, when the login came to nothing. */
   giveUp(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface Target {
 }
 
 /** The environment's secrets and variables, set by `gh`; throws AccessError `GH_FAILED` when it cannot. */
-export function ghPlace(gh: Gh, { environment, repository }: Target): Place {
+export function ghPlace(gh: Gh, { environment, repository }: Target): SecretPlace {
   const where = ['--env', environment, '--repo', repository];
   return {
     async put({ secrets, variables }, dialogue) {
@@ -67,7 +67,7 @@ export async function ghObstacle(gh: Gh, { environment, repository }: Target): P
  * A new file that only its owner may read. It is made at once, so that nothing stands in its way after the login. Throws
  * ConfigError `OUTPUT_FILE`.
  */
-export async function filePlace(path: string, environment: string): Promise<Place> {
+export async function filePlace(path: string, environment: string): Promise<SecretPlace> {
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600).catch(
     (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EEXIST' ? 'exists already' : `cannot be written (${cause.code})`;
@@ -94,7 +94,7 @@ export async function filePlace(path: string, environment: string): Promise<Plac
 }
 
 /** The terminal itself. */
-export function terminalPlace(environment: string): Place {
+export function terminalPlace(environment: string): SecretPlace {
   return {
     async put(outcome, dialogue) {
       dialogue.tell(
@@ -107,7 +107,7 @@ export function terminalPlace(environment: string): Place {
   };
 }
 
-function listing({ secrets, variables, known }: Outcome, environment: string): readonly string[] {
+function listing({ secrets, variables, known }: LoginResult, environment: string): readonly string[] {
   const shown = Object.entries(secrets).filter(([name]) => !known.includes(name));
   return [
     `# Settings → Environments → ${environment} on GitHub: secrets`,

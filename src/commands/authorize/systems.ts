@@ -11,8 +11,8 @@ export interface LoginSystem extends Login {
   readonly title: string;
   /** The input that holds the host of `tokenUrl`, for hints. */
   readonly addressInput: string;
-  /** Names on GitHub; `company` is a variable, the others are secrets. */
-  readonly names: Readonly<Record<'clientId' | 'clientSecret' | 'refreshToken' | 'company', string>>;
+  /** Names on GitHub; `administration` is a variable, the others are secrets. */
+  readonly names: Readonly<Record<'clientId' | 'clientSecret' | 'refreshToken' | 'administration', string>>;
 }
 
 /** The system to log in at. */
@@ -28,7 +28,7 @@ export function loginSystem(name: SystemName, addresses: Addresses, settings: Se
       clientId: onGitHub('clientId'),
       clientSecret: onGitHub('clientSecret'),
       refreshToken: secretOf(settings, name),
-      company: onGitHub('administration'),
+      administration: onGitHub('administration'),
     },
     ...login(addresses, settingsOf(settings, name)),
   };

@@ -27,7 +27,7 @@ const FLAGS: OptionHelp = {
 
 /** What `doctor --help` says. */
 export const doctorHelp = `exact-asperion-sync doctor looks whether a sync can work and tells what to do where it can't: credentials,
-rights, company, clock, mapped fields, codes in the tables, schedule, repository. It writes to neither system;
+rights, administration, clock, mapped fields, codes in the tables, schedule, repository. It writes to neither system;
 tokens that have to be renewed are saved in the state, and what was tested of both systems.
 
   exact-asperion-sync doctor --state-store file:PATH [options]

@@ -8,7 +8,7 @@ import type { System } from '../../systems/system.ts';
 import { connectSystems } from '../connect-systems.ts';
 import type { ReadVersion } from '../plan.ts';
 import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
-import { type CommandContext, openLine, openWritableState, restoreProgress } from '../session.ts';
+import { type CommandContext, openNetwork, openWritableState, restoreProgress } from '../session.ts';
 import { restoreAssumptions } from '../state/keep-assumptions.ts';
 
 /** Systems to plan on, and for which flows. */
@@ -46,13 +46,13 @@ export async function openGround(
   const recorded = recording === null ? [] : wholeFlows(recording, versions);
   const saved = await restoreProgress(context, await openWritableState(context));
   const assumptions = await restoreAssumptions(saved);
-  const line = openLine(context, head.config.settings, saved);
+  const network = openNetwork(context, head.config.settings, saved);
   const live: GroundPart = {
-    systems: connectSystems(line.connections),
+    systems: connectSystems(network.connections),
     progress: saved.progress,
     takes: (flow) => !recorded.includes(flow),
   };
-  const dispose = () => line[Symbol.asyncDispose]();
+  const dispose = () => network[Symbol.asyncDispose]();
   if (recording === null || recorded.length === 0) {
     const basis: PlanBasis = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
     return { parts: [live], basis, assumptions, [Symbol.asyncDispose]: dispose };

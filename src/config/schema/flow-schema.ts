@@ -169,12 +169,14 @@ const flowKeys = keys({
   })
     .describe('Which value stands when a field changed on both sides since the last sync; source when left out.')
     .optional(),
-  back: back.describe('What is written into the source record itself once all steps are done.').optional(),
+  back: back
+    .describe('The write-back: what is written into the source record itself once all steps are done.')
+    .optional(),
   steps: z.array(step).min(1).max(30).describe('What becomes of each record in the target, one step after the other.'),
 });
 
-/** The name that reports use for what is written back into the source record. */
-export const BACK = 'back';
+/** The name that reports use for the write-back. */
+export const WRITE_BACK = 'back';
 
 /** One flow's file as it is written. */
 export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Finding> {
@@ -190,8 +192,8 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
   yield* sameIds(written);
   const names = (of: unknown): readonly string[] => Object.keys(isObject(of) ? of : {});
   const taken = new Set([...names(written.with), ...names(written.let)]);
-  // Reports show what is written back under this name, like a step.
-  if (written.back !== undefined) taken.add(BACK);
+  // Reports show the write-back under this name, like a step.
+  if (written.back !== undefined) taken.add(WRITE_BACK);
   for (const [index, one] of (Array.isArray(written.steps) ? written.steps : []).entries()) {
     const id = isObject(one) ? one.id : undefined;
     if (typeof id !== 'string') continue;

@@ -64,7 +64,9 @@ const resource = z.string().min(1);
 const expectation = alsoCheck(
   keys({
     create: resource.describe('The resource in which a record is created.').optional(),
-    update: resource.describe('The resource in which a record is changed; by `back` that of the source.').optional(),
+    update: resource
+      .describe('The resource in which a record is changed; for a write-back that of the source.')
+      .optional(),
     refused: z
       .string()
       .min(1)

@@ -27,7 +27,7 @@ export function compileField(node: Field, context: Context): Compiled {
   if (type.kind === 'record') {
     if (Object.hasOwn(type.spec.fields, field)) {
       const { evaluate } = holder;
-      const recordOf: WrittenField['holder'] = (scope, locals) => asRecord(evaluate(scope, locals));
+      const recordOf: FieldAccess['holder'] = (scope, locals) => asRecord(evaluate(scope, locals));
       return readField({ record: type, name: field, at, holder: recordOf }, context);
     }
     const hint = guess(field, Object.keys(type.spec.fields));
@@ -87,7 +87,7 @@ export function compileIndex({ of, index, at }: Extract<Expression, { kind: 'ind
 }
 
 /** A field as it stands in an expression. */
-interface WrittenField {
+interface FieldAccess {
   readonly record: RecordType;
   readonly name: string;
   readonly at: number;
@@ -96,7 +96,7 @@ interface WrittenField {
 }
 
 /** Reads one field and notes that it is used; absent and empty text are null. */
-export function readField({ record, name, at, holder }: WrittenField, context: Context): Compiled {
+export function readField({ record, name, at, holder }: FieldAccess, context: Context): Compiled {
   const spec = record.spec.fields[name];
   if (spec === undefined) return { type: NULL, constant: true, evaluate: () => null };
   if (spec.readable === false) {

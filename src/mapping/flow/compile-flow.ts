@@ -12,7 +12,6 @@ import { Problems } from '../problems.ts';
 import { compileShared, oncePerRecord } from '../rules/shared-values.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import { compileStep } from '../steps/steps.ts';
-import { compileBack } from './back.ts';
 import { compileChecks } from './checks.ts';
 import type { Compilation } from './compilation.ts';
 import { compileCopyOf } from './copy-of.ts';
@@ -24,6 +23,7 @@ import { sinceOf } from './since.ts';
 import { fieldsOf, finishJoin, topLevel, usedOf, withDate } from './used-fields.ts';
 import { versionOf } from './version.ts';
 import { type CompiledWhere, checkDisjoint, compileCancelled, compileWhere } from './where.ts';
+import { compileWriteBack } from './write-back.ts';
 
 /** What flows are compiled against. */
 export interface MappingContext {
@@ -61,7 +61,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
 }
 
 /** What a flow says, compiled part by part. */
-interface FlowParts extends Pick<Program, 'cancelled' | 'copyOf' | 'checks' | 'back' | 'steps'> {
+interface FlowParts extends Pick<Program, 'cancelled' | 'copyOf' | 'checks' | 'writeBack' | 'steps'> {
   readonly joins: readonly CompiledJoin[];
   readonly where: CompiledWhere;
 }
@@ -88,8 +88,8 @@ function compileParts(spec: ResourceSpec | null, flow: Compilation): FlowParts {
   const copyOf = compileCopyOf(file, names, flow);
   const checks = compileChecks(file.checks, { path: ['checks'], prefix: '', names }, flow);
   const { compiled, targets } = compileSteps(names, flow);
-  const back = compileBack(file, spec, { ...names, steps: targets }, flow);
-  return { joins, where, cancelled, copyOf, checks, back, steps: compiled.map((step) => finishStep(step, flow)) };
+  const writeBack = compileWriteBack(file, spec, { ...names, steps: targets }, flow);
+  return { joins, where, cancelled, copyOf, checks, writeBack, steps: compiled.map((step) => finishStep(step, flow)) };
 }
 
 /** A step with what the rules after it use of its records. Call it when the whole flow is compiled. */

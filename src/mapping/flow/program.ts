@@ -12,8 +12,8 @@ export interface Guard {
   readonly maxPercent?: number | undefined;
 }
 
-/** What is written back into the source record once all steps are done. */
-export interface BackProgram {
+/** A write-back: what goes into the source record once all steps are done. */
+export interface WriteBackProgram {
   /** False = this record stays as it is. */
   readonly when: ((scope: Scope) => boolean) | null;
   /** The values by the source's fields; null = nothing to write. Throws RecordError as a step does. */
@@ -88,7 +88,7 @@ export interface Program {
   /** Target lists needed to resolve codes to ids. */
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];
-  readonly back: BackProgram | null;
+  readonly writeBack: WriteBackProgram | null;
   /** True if some expression reads the day of the run. */
   readonly usesToday: boolean;
   /** The source's own date fields that are read together with it: on these days the result may change. */

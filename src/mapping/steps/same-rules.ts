@@ -5,14 +5,14 @@ import { parseExpression } from '../expressions/parse.ts';
 import type { Expression } from '../expressions/syntax.ts';
 
 /** What the names in a step's rules mean, and the alias of the record that the step stands for. */
-export interface RulePlace {
+export interface RuleContext {
   readonly flow: Pick<FlowSource['flow'], 'from' | 'let' | 'with'>;
   /** Null = the flow's own record. */
   readonly subject: string | null;
 }
 
 /** The place of the rules of a step, whose own `let` may use those of the flow. */
-export function placeOfRules(flow: FlowSource['flow'], step: string, subject: string | null): RulePlace {
+export function contextOfRules(flow: FlowSource['flow'], step: string, subject: string | null): RuleContext {
   const own = flow.steps.find(({ id }) => id === step)?.let;
   return { flow: { ...flow, let: { ...flow.let, ...own } }, subject };
 }
@@ -21,14 +21,14 @@ export function placeOfRules(flow: FlowSource['flow'], step: string, subject: st
  * A rule as one text, the same for rules that give a record the same value: names of the subject's fields have no alias,
  * and names of `let` and `with` are replaced by what they mean.
  */
-export function canonicalRule(rule: unknown, place: RulePlace): string {
+export function canonicalRule(rule: unknown, place: RuleContext): string {
   return JSON.stringify(ofRule(rule, null, place));
 }
 
 /** Keys of a rule whose texts are expressions. */
 const EXPRESSIONS: ReadonlySet<string> = new Set(['expr', 'key', 'when', 'at', 'first']);
 
-function ofRule(rule: unknown, key: string | null, place: RulePlace): unknown {
+function ofRule(rule: unknown, key: string | null, place: RuleContext): unknown {
   if (isDecimal(rule)) return { decimal: rule.toFixed() };
   if (typeof rule === 'string') return key === null || EXPRESSIONS.has(key) ? ofText(rule, place) : rule;
   if (Array.isArray(rule)) return rule.map((one) => ofRule(one, key, place));
@@ -40,13 +40,13 @@ function ofRule(rule: unknown, key: string | null, place: RulePlace): unknown {
   return Object.fromEntries(sorted.map(([name, value]) => [name, ofRule(value, name, place)]));
 }
 
-function ofText(text: string, place: RulePlace): unknown {
+function ofText(text: string, place: RuleContext): unknown {
   const parsed = parseExpression(text, () => {});
   return parsed === null ? text : ofNode(parsed, place, []);
 }
 
 /** A node without its place in the text. `locals` are variables of macros, which hide other names. */
-function ofNode(node: Expression, place: RulePlace, locals: readonly string[]): unknown {
+function ofNode(node: Expression, place: RuleContext, locals: readonly string[]): unknown {
   const inner = (child: Expression): unknown => ofNode(child, place, locals);
   switch (node.kind) {
     case 'literal':
@@ -77,7 +77,7 @@ function ofNode(node: Expression, place: RulePlace, locals: readonly string[]): 
   }
 }
 
-function ofName(name: string, place: RulePlace): unknown {
+function ofName(name: string, place: RuleContext): unknown {
   const { flow, subject } = place;
   const meant = flow.let?.[name];
   if (meant !== undefined) return ofText(meant, { flow: { ...flow, let: before(flow.let, name) }, subject });

@@ -6,7 +6,7 @@ const SHARE = 0.1;
 
 /**
  * The linked records that a run found to be gone from the target. A few are created again. Many at once mean that something
- * else happened there: another company was opened, or a clean-up went wrong. A person must look at that first.
+ * else happened there: another administration was opened, or a clean-up went wrong. A person must look at that first.
  */
 export class Gone {
   readonly #byPair = new Map<string, Set<string>>();

@@ -7,7 +7,7 @@ import type { RecordValues, Value } from '../../values.ts';
 const DAY_MS = 86_400_000;
 
 /** The target's lists, with which a flow turns codes into ids. */
-export interface ReferenceLists {
+export interface References {
   /** The id of a record by its code; undefined = not known. */
   readonly lookup: Scope['refs'];
   /** How often a code was not found that may yet be found: a list can be older than what was just created. */
@@ -17,9 +17,9 @@ export interface ReferenceLists {
   /** A record of the target that was just created: its codes are known from now on, including those that were not found before. */
   add(resource: string, record: RecordValues): void;
   /** The same lists, looked up in another system. */
-  over(system: System): ReferenceLists;
+  over(system: System): References;
   /** A copy of these lists; changes to it do not affect these. */
-  copy(): ReferenceLists;
+  copy(): References;
 }
 
 /** A flow, the system that its codes are looked up in, and what cancels that. */
@@ -37,7 +37,7 @@ export async function loadReferences(
   { program, target, signal }: ReferencingFlow,
   lists: Record<string, ReferenceList>,
   nowMs: number,
-): Promise<ReferenceLists> {
+): Promise<References> {
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
@@ -59,7 +59,7 @@ function listsOver(
   lists: ReadonlyMap<string, Ids>,
   target: System,
   signal: AbortSignal,
-): ReferenceLists {
+): References {
   /** Codes to look up, and those that were looked up, by list. */
   const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
   const sought = new Set<string>();

@@ -3,25 +3,25 @@ import type { RecordValues } from '../../values.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { bareNumbers, isSameJournal } from '../record/typed-by-hand.ts';
 import type { StepContext, Task } from '../step/task.ts';
-import type { Lookups } from './lookups.ts';
 import { decideMatch, type MatchDecision } from './match.ts';
+import type { TargetRecords } from './target-records.ts';
 
 /** Looks up the target record of a source record without a link: by the match keys, from the strongest to the weakest. */
-export async function seek(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
+export async function seek(context: StepContext, targets: TargetRecords, task: Task): Promise<MatchDecision> {
   for (const [index] of context.step.match.entries()) {
-    const decision = decideBy(index, task, await lookups.candidates(index, task), context);
+    const decision = decideBy(index, task, await targets.candidates(index, task), context);
     if (decision.kind !== 'none') return decision;
   }
-  return seekTyped(context, lookups, task);
+  return seekTyped(context, targets, task);
 }
 
 /** Looks up a document by its number without the prefix; one that belongs to another source record is another document. */
-async function seekTyped(context: StepContext, lookups: Lookups, task: Task): Promise<MatchDecision> {
+async function seekTyped(context: StepContext, targets: TargetRecords, task: Task): Promise<MatchDecision> {
   const bare = bareNumbers(context, task.values);
   const typed = { ...task, values: { ...task.values, ...bare } };
   for (const [index, key] of context.step.match.entries()) {
     if (!key.some((field) => bare[field] !== undefined)) continue;
-    const candidates = await lookups.candidates(index, typed);
+    const candidates = await targets.candidates(index, typed);
     const inJournal = candidates.filter((one) => isSameJournal(context, task.values, one));
     const decision = decideBy(index, typed, inJournal, context);
     if (decision.kind === 'hit') return decision;
@@ -47,12 +47,12 @@ function decideBy(index: number, task: Task, candidates: readonly RecordValues[]
  * Looks up the target records of all records of a batch before the first of them is written, and notes what each would take: if
  * two would take the same one, neither may, see `Claims`.
  */
-export async function claimAll(context: StepContext, lookups: Lookups): Promise<void> {
+export async function claimAll(context: StepContext, targets: TargetRecords): Promise<void> {
   const { claims, pair, step } = context;
-  for (const task of lookups.unlinked) {
+  for (const task of targets.unlinked) {
     const claimant = claimantOf(task);
     try {
-      const decision = await seek(context, lookups, task);
+      const decision = await seek(context, targets, task);
       const target =
         decision.kind === 'hit'
           ? decision.candidate

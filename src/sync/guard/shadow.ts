@@ -49,7 +49,7 @@ const BELOW = -2_000_000_000;
 /** One system's shadow; `names` collects what it invents, and knows what the other shadows invented. */
 export function castShadow(real: System, names: MadeUp): Shadow {
   const { deletions } = real;
-  const written = new WrittenRecords(real, names);
+  const written = new ShadowRecords(real, names);
   const refuse = async (): Promise<never> => {
     throw new TypeError('A plan writes through its writer only.');
   };
@@ -75,19 +75,19 @@ export function castShadow(real: System, names: MadeUp): Shadow {
 }
 
 /** A record that was written: all of it if it is new, otherwise the changed fields. */
-interface WrittenRecord {
+interface ShadowRecord {
   readonly isNew: boolean;
   readonly fields: RecordValues;
 }
 
 /** What was written to a shadow, over the records of the real system. */
-class WrittenRecords {
+class ShadowRecords {
   readonly #real: System;
   readonly #names: MadeUp;
   /** What other shadows had invented before. */
   readonly #below: ReadonlySet<Value>;
   /** By resource and key. */
-  readonly #written = new Map<string, Map<string, WrittenRecord>>();
+  readonly #written = new Map<string, Map<string, ShadowRecord>>();
 
   constructor(real: System, names: MadeUp) {
     this.#real = real;
@@ -140,8 +140,8 @@ class WrittenRecords {
     ];
   }
 
-  #writtenOf(resource: string): Map<string, WrittenRecord> {
-    const known = this.#written.get(resource) ?? new Map<string, WrittenRecord>();
+  #writtenOf(resource: string): Map<string, ShadowRecord> {
+    const known = this.#written.get(resource) ?? new Map<string, ShadowRecord>();
     this.#written.set(resource, known);
     return known;
   }

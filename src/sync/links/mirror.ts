@@ -19,11 +19,11 @@ export interface FieldOutcomes {
  * target holds. Empty if no flow runs in the other direction, because then they are not kept up to date.
  */
 export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
-  const { mirror, links, step, print } = context;
+  const { mirror, links, step, fingerprint } = context;
   if (mirror.fields === null || task.item.trust === 'nothing') return NONE;
   const behind = links.get(mirror.pair, String(target));
   if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
-  const isUntouched = (name: string): boolean => isAsLeft(behind, name, print(name, task.subject[name] ?? null));
+  const isUntouched = (name: string): boolean => isAsLeft(behind, name, fingerprint(name, task.subject[name] ?? null));
   return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
 }
 
@@ -40,7 +40,7 @@ export function isAnothers({ links, pair, mirror }: StepContext, task: Task, tar
  * other one's fingerprints are of what the source held when its fields in `settled` (fields of the target) were brought across.
  */
 export function rememberMirror(context: StepContext, task: Task, target: Value, settled: readonly string[]): void {
-  const { step, links, mirror, print } = context;
+  const { step, links, mirror, fingerprint } = context;
   // A document only goes in one direction: changes in the target do not come back, see `settle`.
   if (step.policy.kind !== 'master') return;
   const key = String(target);
@@ -51,28 +51,32 @@ export function rememberMirror(context: StepContext, task: Task, target: Value, 
   if (mirror.fields === null) {
     // The fingerprints of that direction are not kept up to date: old ones would hide changes from its next flow.
     if (found !== undefined && before === undefined) links.remove(mirror.pair, key);
-    else if (before !== undefined) links.set(mirror.pair, key, { ...before, prints: {} });
+    else if (before !== undefined) links.set(mirror.pair, key, { ...before, fingerprints: {} });
     return;
   }
   const brought = new Set(settled);
   const fields = Object.entries(mirror.fields)
     .filter(([name, sources]) => task.subjectFields.has(name) && sources.every((source) => brought.has(source)))
     .map(([name]) => name);
-  const prints = fields.map((name) => [name, print(name, task.subject[name] ?? null)]);
+  const fingerprints = fields.map((name) => [name, fingerprint(name, task.subject[name] ?? null)]);
   links.set(mirror.pair, key, {
     target: keyOf(task.subjectSpec, task.subjectKey),
     reference: task.subjectReference,
     keep: before?.keep ?? {},
-    prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    fingerprints: { ...before?.fingerprints, ...Object.fromEntries(fingerprints) },
     ...marksBeside(nowRead(context, task, before), { settled: fields }),
   });
 }
 
 /** A link whose target was read as the source of a flow the other way: what it stored is known by now. */
-function nowRead({ print }: StepContext, { subject, subjectFields }: Task, link: Link | undefined): Link | undefined {
+function nowRead(
+  { fingerprint }: StepContext,
+  { subject, subjectFields }: Task,
+  link: Link | undefined,
+): Link | undefined {
   if (link?.stored === undefined) return link;
   const stored = Object.entries(link.stored).map(([field, held]) =>
-    held === UNREAD && subjectFields.has(field) ? [field, print(field, subject[field] ?? null)] : [field, held],
+    held === UNREAD && subjectFields.has(field) ? [field, fingerprint(field, subject[field] ?? null)] : [field, held],
   );
   return { ...link, stored: Object.fromEntries(stored) };
 }
@@ -81,8 +85,8 @@ function nowRead({ print }: StepContext, { subject, subjectFields }: Task, link:
 export const UNREAD = '';
 
 /** True for a field that holds what was last sent, by its fingerprint, or what the target made of that, also while that is unread. */
-export const isAsLeft = ({ prints, stored }: Link, field: string, print: string): boolean =>
-  prints[field] === print || stored?.[field] === print || stored?.[field] === UNREAD;
+export const isAsLeft = ({ fingerprints, stored }: Link, field: string, fingerprint: string): boolean =>
+  fingerprints[field] === fingerprint || stored?.[field] === fingerprint || stored?.[field] === UNREAD;
 
 /** What a link tells of fields beside the fingerprints of what was sent; of settled ones nothing. */
 export function marksBeside(

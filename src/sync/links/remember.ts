@@ -15,7 +15,7 @@ export function remember(
   record: RecordValues,
   { settled, disputed = [] }: FieldOutcomes,
 ): RecordValues {
-  const { step, pair, links, claims, print } = context;
+  const { step, pair, links, claims, fingerprint } = context;
   const target = record[step.spec.key];
   if (typeof target !== 'string' && typeof target !== 'number') {
     throw new RecordError('KEY_MISSING', `${step.spec.name} answered without ${step.spec.key}.`);
@@ -27,12 +27,12 @@ export function remember(
   // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
-  const prints = fields.map((field) => [field, print(field, task.values[field] ?? null)]);
+  const fingerprints = fields.map((field) => [field, fingerprint(field, task.values[field] ?? null)]);
   links.set(pair, task.subjectKey, {
     target,
     reference: reference === null ? null : String(reference),
     keep: { ...before?.keep, ...keep },
-    prints: { ...before?.prints, ...Object.fromEntries(prints) },
+    fingerprints: { ...before?.fingerprints, ...Object.fromEntries(fingerprints) },
     ...marksBeside(before, { settled: fields, disputed }),
   });
   rememberMirror(context, task, target, fields);
@@ -44,7 +44,9 @@ export function linkOf({ links, pair, mirror, step }: StepContext, sourceKey: st
   const own = links.get(pair, sourceKey);
   if (own !== undefined) return own;
   const owner = links.ownerOf(mirror.pair, sourceKey);
-  return owner === undefined ? undefined : { target: keyOf(step.spec, owner), reference: null, keep: {}, prints: {} };
+  return owner === undefined
+    ? undefined
+    : { target: keyOf(step.spec, owner), reference: null, keep: {}, fingerprints: {} };
 }
 
 const plain = (value: Value): string | number | boolean | null =>

@@ -82,14 +82,14 @@ export class StoredValues {
   }
 
   #keep({ task, values }: Sent, fields: readonly string[], stored: RecordValues): void {
-    const { links, pair, print } = this.#context;
+    const { links, pair, fingerprint } = this.#context;
     const link = links.get(pair, task.subjectKey);
     if (link === undefined || fields.length === 0) return;
     const changed = fields.filter((field) => !holds(values[field], stored[field] ?? null));
-    const prints = Object.fromEntries(changed.map((field) => [field, print(field, stored[field] ?? null)]));
+    const fingerprints = Object.fromEntries(changed.map((field) => [field, fingerprint(field, stored[field] ?? null)]));
     const { stored: before, ...rest } = link;
     const others = Object.entries(before ?? {}).filter(([field]) => !fields.includes(field));
-    const all = { ...Object.fromEntries(others), ...prints };
+    const all = { ...Object.fromEntries(others), ...fingerprints };
     links.set(pair, task.subjectKey, Object.keys(all).length === 0 ? rest : { ...rest, stored: all });
   }
 }

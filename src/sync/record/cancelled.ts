@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
-import { createLookups, type Lookups } from '../find/lookups.ts';
 import { seek } from '../find/seek.ts';
+import { readTargets, type TargetRecords } from '../find/target-records.ts';
 import { remember } from '../links/remember.ts';
 import type { Item } from '../step/item.ts';
 import { knownTasks } from '../step/known-tasks.ts';
@@ -24,12 +24,12 @@ export async function seekCancelled(
     if (context.step.policy.kind !== 'document') continue;
     const open = items.filter(({ failure }) => failure === null);
     const tasks = open.flatMap((item) => tasksIfAny(context, item));
-    const lookups = await createLookups(context, tasks, () => true);
+    const targets = await readTargets(context, tasks, () => true);
     for (const task of tasks) {
       context.signal.throwIfAborted();
       if (task.item.failure !== null) continue;
       try {
-        const standing = await standingDocument(context, lookups, task);
+        const standing = await standingDocument(context, targets, task);
         if (standing !== null) throw stillStands(context, standing);
       } catch (error) {
         failItem(failing(context, null), task.item, error);
@@ -49,20 +49,20 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
 }
 
 /** The name of the target's document for people; null = there is none. */
-async function standingDocument(context: StepContext, lookups: Lookups, task: Task): Promise<string | null> {
+async function standingDocument(context: StepContext, targets: TargetRecords, task: Task): Promise<string | null> {
   const { links, pair, pins } = context;
   const pinned = pins.get(task.subjectReference);
   if (pinned !== undefined) return pinned === 'skip' ? null : pinned;
   const link = links.get(pair, task.subjectKey);
   if (link !== undefined) {
     try {
-      return referenceOf(context, await lookups.linked(link.target));
+      return referenceOf(context, await targets.linked(link.target));
     } catch (error) {
       if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
       links.remove(pair, task.subjectKey);
     }
   }
-  const decision = await seek(context, lookups, task);
+  const decision = await seek(context, targets, task);
   if (decision.kind === 'none') return null;
   if (decision.kind === 'doubt') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
   remember(context, task, decision.candidate, { settled: [] });

@@ -1,7 +1,7 @@
 import { RecordError, TransientError } from '../../errors/errors.ts';
 import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
-import type { Lookups } from '../find/lookups.ts';
+import type { TargetRecords } from '../find/target-records.ts';
 import { remember } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
@@ -28,7 +28,7 @@ interface Decided extends Known {
 /** Carries out what was decided about a target record. Throws CONFLICT once everything that is not disputed is written. */
 export async function carryOut(
   context: StepContext,
-  lookups: Lookups,
+  targets: TargetRecords,
   task: Task,
   known: Decided,
 ): Promise<StepResult> {
@@ -47,10 +47,10 @@ export async function carryOut(
   const answer = isChanged ? await context.writer.update({ spec: context.step.spec, key, values: changes }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
   if (isChanged) {
-    lookups.add(target);
-    lookups.sent({ task, key, values: changes }, answer);
+    targets.add(target);
+    targets.sent({ task, key, values: changes }, answer);
   }
-  if (isRead) lookups.keep(target);
+  if (isRead) targets.keep(target);
   const result: StepResult = isChanged
     ? { ...about, outcome: 'updated', target, sent: changes }
     : { ...about, outcome: 'unchanged', target };
@@ -70,7 +70,7 @@ function isWorthRemembering(
 }
 
 /** Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, and what the target refuses. */
-export async function create(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   const missing = missingRequired(step, task.values);
   if (missing.length > 0) {
@@ -88,8 +88,8 @@ export async function create(context: StepContext, lookups: Lookups, task: Task)
   // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
   const target = remember(context, task, record, { settled: sent });
-  lookups.add(record);
-  lookups.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
+  targets.add(record);
+  targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
 }
 

@@ -30,7 +30,7 @@ export type Decision =
     };
 
 /** Decides about a linked record by its fingerprints alone; null if they are not enough and the record must be read. Pure. */
-export function decideByPrints(context: StepContext, task: Task, link: Link): Decision | null {
+export function decideByFingerprints(context: StepContext, task: Task, link: Link): Decision | null {
   const { untouched, verdict, needsTarget } = standingOf(context, task, link);
   if (needsTarget) return null;
   const settled = Object.keys(without(task.values, untouched));
@@ -76,9 +76,9 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
  * the target must agree that they were left alone.
  */
 function leftToTarget(context: StepContext, task: Task, link: Link, actual: RecordValues): ReadonlySet<string> {
-  const { print } = context;
+  const { fingerprint } = context;
   const untouched = untouchedFields(context, task, link.target);
-  const isHeld = (field: string): boolean => isAsLeft(link, field, print(field, actual[field] ?? null));
+  const isHeld = (field: string): boolean => isAsLeft(link, field, fingerprint(field, actual[field] ?? null));
   const left = task.item.trust === 'agreement' ? [...untouched].filter(isHeld) : untouched;
   const waiting = waitingHere(context, link);
   const alone = [...left, ...sentBefore(context, task, link)].filter((field) => !waiting.has(field));
@@ -89,12 +89,17 @@ function leftToTarget(context: StepContext, task: Task, link: Link, actual: Reco
  * Fields with the value that was last sent, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
  * the target is read for. Exceptions are fields that change there by themselves, and documents, which are compared in full, apart from fields that are never shown.
  */
-function sentBefore({ step, print }: StepContext, { item, values }: Task, { prints }: Link): readonly string[] {
-  if (item.trust !== 'prints') return [];
+function sentBefore(
+  { step, fingerprint }: StepContext,
+  { item, values }: Task,
+  { fingerprints }: Link,
+): readonly string[] {
+  if (item.trust !== 'fingerprints') return [];
   const isKept = step.policy.kind === 'master' && step.spec.moves !== true;
   return Object.keys(values).filter(
     (field) =>
-      (isKept || step.spec.fields[field]?.readable === false) && prints[field] === print(field, values[field] ?? null),
+      (isKept || step.spec.fields[field]?.readable === false) &&
+      fingerprints[field] === fingerprint(field, values[field] ?? null),
   );
 }
 

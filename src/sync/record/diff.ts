@@ -38,23 +38,23 @@ export function differences(values: RecordValues, actual: RecordValues, policies
 }
 
 /** What the fingerprints say: nothing changed, these fields changed, or the target must be read to know. */
-export type PrintVerdict =
+export type FingerprintVerdict =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'changed'; readonly values: RecordValues }
   | { readonly kind: 'unknown' };
 
 /** Compares mapped values with the fingerprints of what was last sent, without a call. */
-export function compareWithPrints(
+export function compareWithFingerprints(
   values: RecordValues,
-  prints: Readonly<Record<string, string>>,
+  fingerprints: Readonly<Record<string, string>>,
   policies: WritePolicies,
-  print: (field: string, value: Value) => string,
-): PrintVerdict {
+  fingerprint: (field: string, value: Value) => string,
+): FingerprintVerdict {
   const changed: Record<string, Value> = {};
   for (const field of updatable(values, policies)) {
-    const before = prints[field];
+    const before = fingerprints[field];
     if (before === undefined) return { kind: 'unknown' };
-    if (before === print(field, values[field] ?? null)) continue;
+    if (before === fingerprint(field, values[field] ?? null)) continue;
     if (policies[field] === 'empty') return { kind: 'unknown' };
     changed[field] = values[field] ?? null;
   }
@@ -68,20 +68,20 @@ export function compareWithPrints(
 export function conflicts(
   changes: RecordValues,
   actual: RecordValues,
-  prints: Readonly<Record<string, string>>,
-  print: (field: string, value: Value) => string,
+  fingerprints: Readonly<Record<string, string>>,
+  fingerprint: (field: string, value: Value) => string,
 ): readonly string[] {
-  const isChanged = (field: string): boolean => prints[field] !== print(field, changes[field] ?? null);
-  return changedThere(changes, actual, prints, print).filter(isChanged);
+  const isChanged = (field: string): boolean => fingerprints[field] !== fingerprint(field, changes[field] ?? null);
+  return changedThere(changes, actual, fingerprints, fingerprint).filter(isChanged);
 }
 
 /** The fields of an update whose value in the target is not the one of the last sync. */
 export function changedThere(
   changes: RecordValues,
   actual: RecordValues,
-  prints: Readonly<Record<string, string>>,
-  print: (field: string, value: Value) => string,
+  fingerprints: Readonly<Record<string, string>>,
+  fingerprint: (field: string, value: Value) => string,
 ): readonly string[] {
-  const isChanged = (field: string): boolean => prints[field] !== print(field, actual[field] ?? null);
-  return Object.keys(changes).filter((field) => prints[field] !== undefined && isChanged(field));
+  const isChanged = (field: string): boolean => fingerprints[field] !== fingerprint(field, actual[field] ?? null);
+  return Object.keys(changes).filter((field) => fingerprints[field] !== undefined && isChanged(field));
 }

@@ -31,18 +31,22 @@ export function disputedFields(context: StepContext, task: Task, found: Differin
  * with such a flow it waits.
  */
 function changedSides(
-  { mirror, print }: StepContext,
+  { mirror, fingerprint }: StepContext,
   { item }: Task,
   { link, differing, actual }: Differing,
 ): readonly string[] {
-  const prints = heldThere(link);
+  const fingerprints = heldThere(link);
   const isOpen = item.trust === 'agreement' && mirror.fields !== null;
-  return isOpen ? changedThere(differing, actual, prints, print) : conflicts(differing, actual, prints, print);
+  return isOpen
+    ? changedThere(differing, actual, fingerprints, fingerprint)
+    : conflicts(differing, actual, fingerprints, fingerprint);
 }
 
 /** Fingerprints of what the target held when both sides were last in step, as far as it was read. */
-const heldThere = ({ prints, stored = {} }: Link): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries({ ...prints, ...stored }).filter(([, print]) => print !== UNREAD));
+const heldThere = ({ fingerprints, stored = {} }: Link): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ ...fingerprints, ...stored }).filter(([, fingerprint]) => fingerprint !== UNREAD),
+  );
 
 /** The fields that wait until both sides hold the same value: with a flow each way, fingerprints do not tell any more which one is right. */
 export function waitingHere(context: StepContext, link: Link): ReadonlySet<string> {

@@ -1,20 +1,20 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
-import type { Lookups } from '../find/lookups.ts';
 import { rivalsOf, seek } from '../find/seek.ts';
+import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { linkOf } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
 import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
 import { carryOut, create, notMade } from './carry-out.ts';
-import { decideByPrints, decideByTarget } from './decide.ts';
+import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
 import { isAsSent } from './standing.ts';
 
 /** Brings one target record in step with its source: by pin, by link, by match key, or by creating it. */
-export async function settle(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+export async function settle(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const pinned = context.pins.get(task.subjectReference);
   if (pinned === 'skip') {
     throw new RecordError(
@@ -23,43 +23,48 @@ export async function settle(context: StepContext, lookups: Lookups, task: Task)
     );
   }
   const link = linkOf(context, task.subjectKey);
-  if (pinned !== undefined && link?.reference !== pinned) return settlePinned(context, lookups, task, pinned);
-  if (link === undefined) return settleUnlinked(context, lookups, task);
+  if (pinned !== undefined && link?.reference !== pinned) return settlePinned(context, targets, task, pinned);
+  if (link === undefined) return settleUnlinked(context, targets, task);
   try {
-    return await settleLinked(context, lookups, task, link);
+    return await settleLinked(context, targets, task, link);
   } catch (error) {
     if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
-    if (!(await lookups.isGone(link.target))) throw error;
-    return settleGone(context, lookups, task, link);
+    if (!(await targets.isGone(link.target))) throw error;
+    return settleGone(context, targets, task, link);
   }
 }
 
 /** The record that a person pinned: from now on it belongs to no other source record. */
-async function settlePinned(context: StepContext, lookups: Lookups, task: Task, pinned: string): Promise<StepResult> {
+async function settlePinned(
+  context: StepContext,
+  targets: TargetRecords,
+  task: Task,
+  pinned: string,
+): Promise<StepResult> {
   const { step, pair, mirror, links } = context;
-  const actual = await lookups.pinned(pinned);
+  const actual = await targets.pinned(pinned);
   const target = actual[step.spec.key] ?? null;
   const owner = links.ownerOf(pair, target);
   if (owner !== undefined && owner !== task.subjectKey) links.remove(pair, owner);
   if (isAnothers(context, task, target)) links.remove(mirror.pair, String(target));
-  return meet(context, lookups, task, actual);
+  return meet(context, targets, task, actual);
 }
 
 /** A linked record: settled by its fingerprints, or read if they are not enough. */
-async function settleLinked(context: StepContext, lookups: Lookups, task: Task, link: Link): Promise<StepResult> {
+async function settleLinked(context: StepContext, targets: TargetRecords, task: Task, link: Link): Promise<StepResult> {
   const { step } = context;
   const known = { record: knownOf(step, link), isRead: false, isMet: false };
   if (isCopy(context, task)) {
-    const target = isKnown(step, link) ? known.record : await lookups.linked(link.target);
+    const target = isKnown(step, link) ? known.record : await targets.linked(link.target);
     return { outcome: 'unchanged', values: task.values, target, sent: null, before: null, isMet: false };
   }
   // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
-  lookups.refuseGone(link.target);
-  const decision = decideByPrints(context, task, link);
-  if (decision !== null) return carryOut(context, lookups, task, { ...known, decision });
-  const record = await lookups.linked(link.target);
+  targets.refuseGone(link.target);
+  const decision = decideByFingerprints(context, task, link);
+  if (decision !== null) return carryOut(context, targets, task, { ...known, decision });
+  const record = await targets.linked(link.target);
   const read = { record, isRead: true, isMet: false, decision: decideByTarget(context, task, link, record) };
-  return carryOut(context, lookups, task, read);
+  return carryOut(context, targets, task, read);
 }
 
 /**
@@ -71,23 +76,28 @@ function isCopy({ step, links, pair }: StepContext, task: Task): boolean {
 }
 
 /** A linked record that is gone from the target: it is looked up again or created again, unless somebody removed it there. */
-function settleGone(context: StepContext, lookups: Lookups, task: Task, link: Link): StepResult | Promise<StepResult> {
+function settleGone(
+  context: StepContext,
+  targets: TargetRecords,
+  task: Task,
+  link: Link,
+): StepResult | Promise<StepResult> {
   const { step, pair, mirror, links } = context;
   if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
   // The record is inactive here and gone there, so somebody deleted it. Its link is kept, to distinguish it from a new record. It is
   // created again when it is active again.
   if (isSubjectOutOfUse(context, task)) {
-    links.set(pair, task.subjectKey, { ...link, prints: {} });
+    links.set(pair, task.subjectKey, { ...link, fingerprints: {} });
     return notMade(task);
   }
   // With flows in both directions it was deleted there, and a record that nobody changed here since is not created again. Nor is one whose deletion
   // the other flow has reported (its link is gone), unless it was inactive in the meantime and is active again (no fingerprints).
-  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.prints).length > 0) {
+  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.fingerprints).length > 0) {
     if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
     if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
   }
   links.remove(pair, task.subjectKey);
-  return settleUnlinked(context, lookups, task);
+  return settleUnlinked(context, targets, task);
 }
 
 /** A record that somebody removed: a person must say whether that was wrong or it should be created again. */
@@ -100,22 +110,22 @@ function targetGone({ pinFlow }: StepContext, { reference, target }: Link): Reco
 }
 
 /** A record without a link: found in the target by a match key, or created. */
-async function settleUnlinked(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+async function settleUnlinked(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
-  const decision = await seek(context, lookups, task);
+  const decision = await seek(context, targets, task);
   if (decision.kind === 'doubt')
     throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
   if (decision.kind === 'hit') {
     const rivals = rivalsOf(context, task, decision.candidate);
     if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
-    return meet(context, lookups, task, decision.candidate);
+    return meet(context, targets, task, decision.candidate);
   }
   if (step.policy.kind === 'master' && step.policy.create === false) return notMade(task);
-  return create(context, lookups, task);
+  return create(context, targets, task);
 }
 
 /** A target record that is not linked yet: it is linked, and brought in step as the policy says. */
-function meet(context: StepContext, lookups: Lookups, task: Task, record: RecordValues): Promise<StepResult> {
+function meet(context: StepContext, targets: TargetRecords, task: Task, record: RecordValues): Promise<StepResult> {
   const decision = decideByTarget(context, task, null, record);
-  return carryOut(context, lookups, task, { record, isRead: true, isMet: true, decision });
+  return carryOut(context, targets, task, { record, isRead: true, isMet: true, decision });
 }

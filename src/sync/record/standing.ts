@@ -2,7 +2,7 @@ import type { Link } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import { untouchedFields } from '../links/mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
-import { compareWithPrints, type PrintVerdict } from './diff.ts';
+import { compareWithFingerprints, type FingerprintVerdict } from './diff.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
 /** What is known about a linked record before the target is read. */
@@ -10,19 +10,19 @@ export interface Standing {
   /** Mapped fields that are left alone: their source did not change since both sides were last in step, or another flow lets them wait. */
   readonly untouched: ReadonlySet<string>;
   /** What the fingerprints say about the others. */
-  readonly verdict: PrintVerdict;
+  readonly verdict: FingerprintVerdict;
   /** The target record must be read to settle this one. */
   readonly needsTarget: boolean;
 }
 
 /** Judges a linked record by fingerprints alone, without a call. */
 export function standingOf(context: StepContext, task: Task, link: Link): Standing {
-  const { step, program, print } = context;
+  const { step, program, fingerprint } = context;
   const untouched = new Set([...untouchedFields(context, task, link.target), ...waitingElsewhere(context, link)]);
   const verdict =
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
-      : compareWithPrints(without(task.values, untouched), link.prints, step.writes, print);
+      : compareWithFingerprints(without(task.values, untouched), link.fingerprints, step.writes, fingerprint);
   // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
   // record that may be inactive by now.
   const isTold =
@@ -39,7 +39,7 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
 export function isAsSent(context: StepContext, task: Task, link: Link): boolean {
   const values = without(task.values, untouchedFields(context, task, link.target));
   return Object.entries(values).every(([field, value]) =>
-    [undefined, context.print(field, value)].includes(link.prints[field]),
+    [undefined, context.fingerprint(field, value)].includes(link.fingerprints[field]),
   );
 }
 

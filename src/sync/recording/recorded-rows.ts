@@ -13,7 +13,12 @@ export const NOT_RECORDED = '(not recorded)';
  * never recorded is not null but unknown: in a `strict` record, one that mappings compute with, reading it throws RecordError
  * `NOT_RECORDED`; in the others it holds `NOT_RECORDED`.
  */
-export function shown(spec: ResourceSpec, row: RecordValues, asked: readonly string[], strict: boolean): RecordValues {
+export function askedFields(
+  spec: ResourceSpec,
+  row: RecordValues,
+  asked: readonly string[],
+  strict: boolean,
+): RecordValues {
   const wanted = new Map<string, string[]>([spec.key, spec.reference].map((field) => [field, []]));
   for (const field of asked) {
     const [name = ''] = field.split('.', 1);

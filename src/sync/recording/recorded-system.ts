@@ -7,7 +7,7 @@ import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { FindRequest, SourceRecord, System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { shown } from './recorded-rows.ts';
+import { askedFields } from './recorded-rows.ts';
 import { resourceName } from './seen-row.ts';
 
 /** Records per page of a feed. */
@@ -104,7 +104,7 @@ class RecordedRecords {
       key,
       reference,
       changedAt,
-      fields: shown(spec, { ...named(spec, reference), ...this.#rowsOf(spec).get(key) }, fields, true),
+      fields: askedFields(spec, { ...named(spec, reference), ...this.#rowsOf(spec).get(key) }, fields, true),
     }));
   }
 
@@ -133,7 +133,7 @@ class RecordedRecords {
       const isKnown = isAbsent || (answered.has(form) && !isList);
       if (mustBeThere && !isKnown) found.push({ [field]: value });
     }
-    return found.map((row) => shown(spec, row, [field, ...fields], this.#sources.has(resource)));
+    return found.map((row) => askedFields(spec, row, [field, ...fields], this.#sources.has(resource)));
   }
 
   list({ resource, fields }: Parameters<System['list']>[0]): readonly RecordValues[] {

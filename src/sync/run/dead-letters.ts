@@ -7,14 +7,14 @@ const HOUR_MS = 3_600_000;
 const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS];
 
 /** What a failure adds to a record's history. */
-export interface Failure {
+export interface RecordFailure {
   readonly reference: string;
   readonly step: string;
   readonly error: SyncError;
   /** The reason as shown to people, without values of the record. */
   readonly reason: string;
   /** Fingerprint of the source record and the mapping. */
-  readonly print: string;
+  readonly fingerprint: string;
   /** A failure that is not the record's fault: tried again in the next run, not parked. */
   readonly transient: boolean;
   /** The target may hold what an earlier run wrote and could not remember. */
@@ -25,8 +25,8 @@ export interface Failure {
 export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
 
 /** The dead letter after one more failure. */
-export function afterFailure(before: DeadLetter | undefined, failure: Failure, nowMs: number): DeadLetter {
-  const sameRecord = before !== undefined && before.print === failure.print;
+export function afterFailure(before: DeadLetter | undefined, failure: RecordFailure, nowMs: number): DeadLetter {
+  const sameRecord = before !== undefined && before.fingerprint === failure.fingerprint;
   const attempts = sameRecord ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
@@ -40,7 +40,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: Failure, n
     attempts,
     firstAt: before?.firstAt ?? now,
     lastAt: now,
-    print: failure.print,
+    fingerprint: failure.fingerprint,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
     ...(failure.doubtful || isUnclear(before) ? { wasUnclear: true } : {}),
@@ -53,10 +53,10 @@ export const isUnclear = (letter: DeadLetter | undefined): boolean =>
 
 /** True if a dead letter should be tried now: its time has come, or the mapping has changed since. */
 export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {
-  return letter.nextAtMs <= nowMs || !letter.print.startsWith(`${version}:`);
+  return letter.nextAtMs <= nowMs || !letter.fingerprint.startsWith(`${version}:`);
 }
 
 /** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */
-export function isParked(letter: DeadLetter | undefined, print: string): boolean {
-  return letter !== undefined && letter.print === print;
+export function isParked(letter: DeadLetter | undefined, fingerprint: string): boolean {
+  return letter !== undefined && letter.fingerprint === fingerprint;
 }

@@ -158,6 +158,6 @@ export class FlowRun {
     if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
     // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
     const isDoubtful = wasLeftOpen || isUnclear(progress.deadLetters[key]);
-    return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'prints' };
+    return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'fingerprints' };
   }
 }

@@ -6,7 +6,7 @@ import type { Cursor, System } from '../../systems/system.ts';
 import type { LocalDateTime } from '../../values.ts';
 import type { Claims } from '../find/claims.ts';
 import type { Gone } from '../find/gone.ts';
-import type { ReferenceLists } from '../find/references.ts';
+import type { References } from '../find/references.ts';
 import type { SearchProof } from '../find/search-proof.ts';
 import { checkGuard, withMemory } from '../guard/guard-pass.ts';
 import type { MadeUp } from '../guard/shadow.ts';
@@ -51,7 +51,7 @@ export interface FlowContext {
   readonly pins: ReadonlyMap<string, Pins>;
   /** Changed in place. */
   readonly progress: FlowProgress;
-  readonly lists: ReferenceLists;
+  readonly lists: References;
   /** Null if nothing is really written. */
   readonly proof: SearchProof | null;
   /** Only these references, compared in full; null = what changed. */
@@ -63,7 +63,7 @@ export interface FlowContext {
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
   readonly madeUp: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
-  readonly print: (text: string) => string;
+  readonly fingerprint: (text: string) => string;
   readonly clock: () => number;
   /** The Dutch calendar day on which the run began, for mappings. */
   readonly today: LocalDateTime;

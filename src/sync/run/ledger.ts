@@ -32,13 +32,14 @@ export class Ledger {
   constructor(context: FlowContext, selection: Selection) {
     this.#context = context;
     this.#selection = selection;
-    const { program, progress, print } = context;
+    const { program, progress, fingerprint } = context;
     this.tally = createTally(reportedSteps(program));
     this.booked = new BookedTotals(program);
     // A flow that used to write and now verifies has left dead letters, which would never be tried again.
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
-    this.verification = program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], print) : null;
+    this.verification =
+      program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], fingerprint) : null;
   }
 
   /** How many records were left out, and why. */
@@ -54,7 +55,7 @@ export class Ledger {
   /** True if exactly this content of the record was processed in this run. */
   wasTried(record: SourceRecord): boolean {
     const before = this.#tried.get(record.key);
-    return before !== undefined && before === this.#selection.printOf(record);
+    return before !== undefined && before === this.#selection.fingerprintOf(record);
   }
 
   /** Drops the dead letters of records that no longer belong to the flow, and counts documents that are too old for it. */
@@ -85,7 +86,7 @@ export class Ledger {
         for (const { check, text } of item.notices.values())
           this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
-      this.#tried.set(item.source.key, this.#selection.printOf(item.source));
+      this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
       // Differences that verifying finds are reported each time: they are neither parked nor tried again.
       if (this.verification === null) this.#bookLetter(item);
@@ -102,10 +103,10 @@ export class Ledger {
       return;
     }
     const { step, error, reason } = item.failure;
-    const print = this.#selection.printOf(item.source);
+    const fingerprint = this.#selection.fingerprintOf(item.source);
     const transient = error instanceof TransientError;
     const doubtful = this.#isInDoubt(item);
-    const letter = afterFailure(before, { reference, step, error, reason, print, transient, doubtful }, clock());
+    const letter = afterFailure(before, { reference, step, error, reason, fingerprint, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
   }

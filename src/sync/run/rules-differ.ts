@@ -1,7 +1,7 @@
 import type { FlowSource } from '../../config/config.ts';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import { canonicalRule, placeOfRules, writtenRule } from '../../mapping/steps/same-rules.ts';
+import { canonicalRule, contextOfRules, writtenRule } from '../../mapping/steps/same-rules.ts';
 import { pairNames } from '../links/pairs.ts';
 
 interface WrittenRule {
@@ -29,7 +29,7 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
         ({ resource, field }) => resource === spec.name && writes[field] !== 'create' && hasRule(flow, id, field),
       );
       for (const { field, at } of own) {
-        const place = placeOfRules(flow, id, subject === 'line' ? null : subject);
+        const place = contextOfRules(flow, id, subject === 'line' ? null : subject);
         const rule = canonicalRule(writtenRule(flow, id, field), place);
         const key = `${pairs[position]} ${field}`;
         const rules = written.get(key) ?? [];

@@ -38,7 +38,7 @@ export interface RunContext {
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
   readonly madeUp?: MadeUp;
   /** Keyed hash, 16 hexadecimal digits. */
-  readonly print: (text: string) => string;
+  readonly fingerprint: (text: string) => string;
   /** Calls made since it was last called, by `<system> <method> <resource>`. */
   readonly takeCalls: () => Readonly<Record<string, number>>;
   /** Seals and saves the progress; throws StateError. */
@@ -58,8 +58,8 @@ export interface RunContext {
   readonly log: (line: string) => void;
 }
 
-/** One flow of a run; `result` is null if it could not begin. */
-export interface FlowRun {
+/** What became of one flow of a run; `result` is null if it could not begin. */
+export interface FinishedFlow {
   readonly program: Program;
   readonly result: FlowResult | null;
   readonly error: SyncError | null;
@@ -68,7 +68,7 @@ export interface FlowRun {
 
 /** The result of a run. */
 export interface RunResult {
-  readonly flows: readonly FlowRun[];
+  readonly flows: readonly FinishedFlow[];
   /** Why the progress could not be saved, if so: what was written stays, and will be found again. */
   readonly saveError: StateError | null;
 }
@@ -90,7 +90,7 @@ class Run {
   readonly #shared: Shared;
   readonly #openWrites: OpenWrites;
   readonly #readToEnd = new Set<string>();
-  readonly #runs: FlowRun[] = [];
+  readonly #runs: FinishedFlow[] = [];
   /** Why no other flow can run. */
   #obstacle: SyncError | null = null;
 
@@ -152,8 +152,20 @@ class Run {
   }
 
   async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
-    const { programs, systems, progress, createWriter, observe, records, since, isDry, print, clock, signal, log } =
-      this.#context;
+    const {
+      programs,
+      systems,
+      progress,
+      createWriter,
+      observe,
+      records,
+      since,
+      isDry,
+      fingerprint,
+      clock,
+      signal,
+      log,
+    } = this.#context;
     const target = systems[program.target.system];
     return {
       ...this.#shared,
@@ -171,7 +183,7 @@ class Run {
       records,
       since,
       isDry: isDry === true,
-      print,
+      fingerprint,
       clock,
       signal,
       log,

@@ -4,7 +4,7 @@ import { canonical, LocalDateTime } from '../../values.ts';
 import { isParked } from './dead-letters.ts';
 import type { FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
-import { recordPrint } from './record-print.ts';
+import { recordFingerprint } from './record-fingerprint.ts';
 
 /** Which source records a run of a flow processes. */
 export class Selection {
@@ -27,7 +27,7 @@ export class Selection {
       if (page.from !== 'feed') return true;
       if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
       const letter = progress.deadLetters[record.key];
-      return letter === undefined || !isParked(letter, this.printOf(record));
+      return letter === undefined || !isParked(letter, this.fingerprintOf(record));
     });
   }
 
@@ -59,9 +59,9 @@ export class Selection {
   }
 
   /** Fingerprint of a record and of what decides its result. */
-  printOf(record: SourceRecord): string {
-    const { program, print } = this.#context;
-    return `${this.version}:${recordPrint(program, record.fields, print)}`;
+  fingerprintOf(record: SourceRecord): string {
+    const { program, fingerprint } = this.#context;
+    return `${this.version}:${recordFingerprint(program, record.fields, fingerprint)}`;
   }
 }
 
@@ -73,7 +73,7 @@ function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
 }
 
 /** The mapping's version, with a fingerprint of the pins that apply to its records, if there are any. */
-function versionWithPins({ program, pairs, pins, print }: FlowContext): string {
+function versionWithPins({ program, pairs, pins, fingerprint }: FlowContext): string {
   const own = [...new Set(pairs)].flatMap((pair) => [...(pins.get(pair)?.links ?? [])].map((pin) => [pair, ...pin]));
-  return own.length === 0 ? program.version : `${program.version}.${print(canonical(own))}`;
+  return own.length === 0 ? program.version : `${program.version}.${fingerprint(canonical(own))}`;
 }

@@ -9,19 +9,19 @@ import { CANCELLED, seekCancelled } from '../record/cancelled.ts';
 import type { FlowContext } from '../run/flow.ts';
 import { TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
-import { writeBack } from './back.ts';
 import { makeChecks } from './checks.ts';
 import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { runStep } from './step.ts';
 import type { StepContext } from './task.ts';
+import { makeWriteBacks } from './write-back.ts';
 
 /** What a batch needs of its flow. */
 export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'records' | 'since' | 'observe' | 'log'> & {
   readonly writer: Writer;
   /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
-  /** Writes values back into the source. */
+  /** Makes the write-backs. */
   readonly sourceWriter: Writer;
 };
 
@@ -73,7 +73,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, pairs, written, pins, print, signal } = context;
+  const { program, source, lists, pairs, written, pins, fingerprint, signal } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
   const steps = program.steps.map((step, position): StepContext => {
@@ -85,7 +85,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       mirror: { pair: mirrorName(pair), fields: written.get(mirrorName(pair)) ?? null },
       pins: pins.get(pair)?.links ?? new Map<string, string>(),
       pinFlow: pins.get(pair)?.flow ?? null,
-      print: (field: string, value: Value): string => print(`${field}=${canonical(value)}`),
+      fingerprint: (field: string, value: Value): string => fingerprint(`${field}=${canonical(value)}`),
     };
   });
   if (taking.cancelled.size > 0)
@@ -107,7 +107,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   }
   if (program.purpose === 'verify')
     for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
-  if (program.back !== null) {
-    await writeBack(context, taking.open);
+  if (program.writeBack !== null) {
+    await makeWriteBacks(context, taking.open);
   }
 }

@@ -1,4 +1,4 @@
-import { BACK } from '../../config/schema/flow-schema.ts';
+import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import { RecordError, type SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
@@ -52,11 +52,11 @@ export interface ItemFailure {
 }
 
 /**
- * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `prints` =
+ * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `fingerprints` =
  * it is left alone; `agreement` = only if the target also holds what it held, because one of our writes may have been lost
  * in between; `nothing` = a person asked for this record, and everything is compared.
  */
-export type Trust = 'prints' | 'agreement' | 'nothing';
+export type Trust = 'fingerprints' | 'agreement' | 'nothing';
 
 /** A document of the target that a record may be, as far as that is known. */
 export interface MayBe {
@@ -169,8 +169,8 @@ export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs
 }
 
 /** The steps that reports show, in order; the write-back comes last. */
-export function reportedSteps({ steps, back }: Program): readonly string[] {
-  return [...steps.map(({ id }) => id), ...(back === null ? [] : [BACK])];
+export function reportedSteps({ steps, writeBack }: Program): readonly string[] {
+  return [...steps.map(({ id }) => id), ...(writeBack === null ? [] : [WRITE_BACK])];
 }
 
 /** The results of a step for a record: one per element; none if the record did not get to the step. */

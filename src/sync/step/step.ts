@@ -5,8 +5,8 @@ import { relatedMissing } from '../../mapping/flow/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
-import { createLookups } from '../find/lookups.ts';
 import { claimAll } from '../find/seek.ts';
+import { readTargets } from '../find/target-records.ts';
 import { holds } from '../record/diff.ts';
 import { ConflictError } from '../record/doubts.ts';
 import { settle } from '../record/settle.ts';
@@ -24,15 +24,15 @@ import { tasksOf } from './tasks.ts';
 export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
   const tasks = await prepareAll(context, items);
   const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
-  const lookups = await createLookups(context, tasks);
-  if (work === settle) await claimAll(context, lookups);
+  const targets = await readTargets(context, tasks);
+  if (work === settle) await claimAll(context, targets);
   const open = new Set(tasks);
   try {
     for (const task of tasks) {
       context.signal.throwIfAborted();
       let isNew = false;
       try {
-        const result = await work(context, lookups, task);
+        const result = await work(context, targets, task);
         finish(context, task.item, { ...result, subjectKey: task.subjectKey });
         isNew = result.outcome === 'created';
       } catch (error) {
@@ -45,10 +45,10 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       // The record is linked by now: an error found here must not create it a second time.
       if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
     }
-    await lookups.readStored();
+    await targets.readStored();
   } catch (error) {
     // What stops the flow is reported. What was written before stays, so it is still read back.
-    await lookups.readStored().catch(() => {});
+    await targets.readStored().catch(() => {});
     throw error;
   } finally {
     // If only some elements are done, their record is not.

@@ -6,7 +6,7 @@ import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Claims } from '../find/claims.ts';
 import type { Gone } from '../find/gone.ts';
-import type { ReferenceLists } from '../find/references.ts';
+import type { References } from '../find/references.ts';
 import type { SearchProof } from '../find/search-proof.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import type { Mirror } from '../links/pairs.ts';
@@ -38,9 +38,9 @@ export interface StepContext {
   readonly writer: Writer;
   /** Null if nothing is really written. */
   readonly proof: SearchProof | null;
-  readonly lists: ReferenceLists;
+  readonly lists: References;
   /** Keyed hash of one field's value. */
-  readonly print: (field: string, value: Value) => string;
+  readonly fingerprint: (field: string, value: Value) => string;
   readonly clock: () => number;
   readonly signal: AbortSignal;
 }

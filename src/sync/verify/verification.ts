@@ -48,7 +48,7 @@ export interface VerificationResult {
 /** Collects what a flow that verifies finds. */
 export class Verification {
   readonly #program: Program;
-  readonly #print: (text: string) => string;
+  readonly #fingerprint: (text: string) => string;
   readonly #before: ReadonlySet<string>;
   readonly #seen = new Set<string>();
   readonly #found = new Set<string>();
@@ -62,14 +62,14 @@ export class Verification {
   readonly #steps: ReadonlyMap<string, StepProgram>;
   #isNew = 0;
 
-  /** `before`: keyed hashes of the differences that were reported before. `print`: keyed hash. */
-  constructor(program: Program, before: readonly string[], print: (text: string) => string) {
+  /** `before`: keyed hashes of the differences that were reported before. `fingerprint`: keyed hash. */
+  constructor(program: Program, before: readonly string[], fingerprint: (text: string) => string) {
     this.#program = program;
     this.#totals = new VerifiedTotals(program);
     this.#steps = new Map(program.steps.map((step) => [step.id, step]));
     this.#seenThere = new Map(program.steps.map(({ spec }) => [spec.name, new SeenThere()]));
     this.#before = new Set(before);
-    this.#print = print;
+    this.#fingerprint = fingerprint;
   }
 
   add(item: Item): void {
@@ -132,10 +132,10 @@ export class Verification {
     if (this.#seen.has(about)) return;
     this.#seen.add(about);
     const values = fields.map(({ field, source, target }) => [field, canonical(source), canonical(target)]);
-    const print = this.#print(`difference\n${about}\n${kind}\n${code}\n${canonical(values)}`);
+    const fingerprint = this.#fingerprint(`difference\n${about}\n${kind}\n${code}\n${canonical(values)}`);
     // Above the limit of what is remembered, new differences cannot be recognised.
-    const isNew = !this.#before.has(print) && this.#before.size < MOST_REMEMBERED;
-    this.#found.add(print);
+    const isNew = !this.#before.has(fingerprint) && this.#before.size < MOST_REMEMBERED;
+    this.#found.add(fingerprint);
     this.#counts[kind] += 1;
     if (isNew) this.#isNew += 1;
     if (this.#differences.length >= MOST_LISTED) return;

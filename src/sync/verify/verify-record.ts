@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
-import type { Lookups } from '../find/lookups.ts';
 import { seek } from '../find/seek.ts';
+import type { TargetRecords } from '../find/target-records.ts';
 import { linkOf } from '../links/remember.ts';
 import { sumDifferences } from '../money/line-sums.ts';
 import { linesOf } from '../money/money-lines.ts';
@@ -16,13 +16,13 @@ type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'cand
 const MISSING: Found = { kind: 'missing', candidates: [] };
 
 /** Compares a record with its target in full: found by pin, by link, or by match key. Nothing is written or remembered. */
-export async function verifyRecord(context: StepContext, lookups: Lookups, task: Task): Promise<StepResult> {
+export async function verifyRecord(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step, pins } = context;
   const result = { values: task.values, sent: null, isMet: false } as const;
   if (pins.get(task.subjectReference) === 'skip') {
     return { ...result, outcome: 'skipped', target: {}, before: null };
   }
-  const found = await locate(context, lookups, task);
+  const found = await locate(context, targets, task);
   const about = { key: task.subjectKey, reference: task.subjectReference };
   if (!('actual' in found)) {
     return { ...result, outcome: 'skipped', target: {}, before: null, difference: { ...about, ...found, fields: [] } };
@@ -50,17 +50,17 @@ function differencesOf(
   ];
 }
 
-async function locate(context: StepContext, lookups: Lookups, task: Task): Promise<Found> {
+async function locate(context: StepContext, targets: TargetRecords, task: Task): Promise<Found> {
   const pinned = context.pins.get(task.subjectReference);
   const link = linkOf(context, task.subjectKey);
   try {
-    if (pinned !== undefined) return { actual: await lookups.pinned(pinned) };
-    if (link !== undefined) return { actual: await lookups.linked(link.target) };
+    if (pinned !== undefined) return { actual: await targets.pinned(pinned) };
+    if (link !== undefined) return { actual: await targets.linked(link.target) };
   } catch (error) {
     if (!(error instanceof RecordError) || (error.code !== 'NOT_FOUND' && error.code !== 'PIN_NOT_FOUND')) throw error;
     if (pinned !== undefined) return MISSING;
   }
-  const decision = await seek(context, lookups, task);
+  const decision = await seek(context, targets, task);
   if (decision.kind === 'hit') return { actual: decision.candidate };
   if (decision.kind === 'none') return MISSING;
   return { kind: 'ambiguous', candidates: decision.candidates.map((candidate) => referenceOf(context, candidate)) };

@@ -53,7 +53,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
       administrations = goesOn ? [] : rows.map((row) => String(row.id));
     },
 
-    async company(signal) {
+    async administration(signal) {
       if (administrations.length > 0 && !administrations.includes(tenant)) {
         const shown = administrations.slice(0, 10).join(', ');
         return {

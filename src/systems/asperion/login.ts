@@ -17,7 +17,7 @@ export function asperionLogin({ url, identityUrl }: Addresses, settings: Asperio
     withoutRefreshToken:
       'Set asperion.loginScope in settings.yml to offline_access, or to what Asperion names for it, and run authorize again.',
     earliestRenewalMs: 0,
-    async companies({ transport, tokens, signal }) {
+    async administrations({ transport, tokens, signal }) {
       const system = createAsperion({ url, tenant: '', settings, transport, tokens });
       const records = await system.list({ resource: withoutTenant, fields: ['id', 'name'], signal });
       return records.map(({ id, name }) => ({ id: String(id), name: typeof name === 'string' ? name : '' }));

@@ -1,5 +1,5 @@
 import { AccessError } from '../../errors/errors.ts';
-import type { CompanyAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
+import type { AdministrationAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
@@ -45,7 +45,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       await connection.read('current/Me', address, signal);
     },
 
-    async company(signal) {
+    async administration(signal) {
       const path = 'system/Divisions';
       const select = ['Code', 'Status', 'BlockingStatus'];
       const [row] = await allRows(source, path, select, `Code eq ${division}`, signal);
@@ -136,12 +136,12 @@ async function probe(source: Source, resource: string, signal: AbortSignal): Pro
   return { answer: 'yes' };
 }
 
-function notShown(division: string): CompanyAnswer {
+function notShown(division: string): AdministrationAnswer {
   const says = `Exact Online answers for division ${division}, but does not show this user its state.`;
   return { usable: null, says };
 }
 
-function companyAnswer(division: string, row: WireRow): CompanyAnswer {
+function companyAnswer(division: string, row: WireRow): AdministrationAnswer {
   const spec = exactOnlineCatalog.resources.get('system/Divisions');
   const { Status, BlockingStatus } = spec === undefined ? {} : readRow(row, spec);
   const status = typeof Status === 'number' ? STATUSES[Status] : undefined;

@@ -1,5 +1,5 @@
 import { AccessError } from '../../errors/errors.ts';
-import type { Access, Addresses, Company, Login } from '../login.ts';
+import type { Access, Addresses, Administration, Login } from '../login.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { connect } from './connection.ts';
 import { allRows } from './query.ts';
@@ -29,11 +29,11 @@ export function exactOnlineLogin({ url }: Addresses): Login {
     appPlace: 'your app in the Exact Online App Centre',
     withoutRefreshToken: 'Check the app in the Exact Online App Centre, and run authorize again.',
     earliestRenewalMs: EARLIEST_REFRESH_MS,
-    companies: (access) => divisions(url, access),
+    administrations: (access) => divisions(url, access),
   };
 }
 
-async function divisions(url: string, { transport, tokens, signal }: Access): Promise<readonly Company[]> {
+async function divisions(url: string, { transport, tokens, signal }: Access): Promise<readonly Administration[]> {
   // The company that the user has open at the moment: any address but this one needs a company in it.
   const me = await connect({ url, division: '', transport, tokens }).read(
     'current/Me',
@@ -60,6 +60,6 @@ function isActive({ Status }: WireRow): boolean {
   return Status === undefined || Status === null || Number(Status) === ACTIVE;
 }
 
-function companyOf({ Code, Description }: WireRow): Company {
+function companyOf({ Code, Description }: WireRow): Administration {
   return { id: String(Code), name: typeof Description === 'string' ? Description.trim() : '' };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { catalogs, type Flows } from '../../../src/commands/select-flows.ts';
 import { type DeadLetter, emptyProgress, type Progress } from '../../../src/state/progress.ts';
-import { type FlowRun, runFlows } from '../../../src/sync/run/run.ts';
+import { type FinishedFlow, runFlows } from '../../../src/sync/run/run.ts';
 import { createLiveWriter } from '../../../src/sync/write/writer.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { afterChanges } from '../../../src/validate/changed-rows.ts';
@@ -32,7 +32,7 @@ export interface Outcome {
   /** By the flow's name, then by the key of the source record. */
   readonly letters: Readonly<Record<string, Readonly<Record<string, DeadLetter>>>>;
   readonly sent: { readonly exact: readonly Sent[]; readonly asperion: readonly Sent[] };
-  readonly flows: readonly FlowRun[];
+  readonly flows: readonly FinishedFlow[];
   readonly links: Progress['links'];
 }
 
@@ -68,7 +68,7 @@ export async function runMoments(moments: readonly Moment[], { config, programs 
       links: config.links,
       records: null,
       since: null,
-      print: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
+      fingerprint: (text) => createHash('sha256').update(text).digest('hex').slice(0, 16),
       takeCalls: () => ({}),
       save: async () => {},
       clock: () => now,

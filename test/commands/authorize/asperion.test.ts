@@ -42,7 +42,7 @@ describe('authorize at Asperion', () => {
     );
   });
 
-  it('takes secret and environment names from settings.yml, and lets the person pick the company', async () => {
+  it('takes secret and environment names from settings.yml, and lets the person pick the administration', async () => {
     await using asperion = await startAsperion({
       rows: {},
       administrations: [

@@ -140,7 +140,7 @@ describe('authorize at Exact Online', () => {
       args: ['--output', other.file, '--exact-online-division', '123458'],
     });
     expect((await ending(wrong, allowExact)).err).toBe(
-      'NO_COMPANY The login works, but it may not see administration 123458 of Exact Online. | It may see: 123456, 123457.\n',
+      'NO_ADMINISTRATION The login works, but it may not see administration 123458 of Exact Online. | It may see: 123456, 123457.\n',
     );
     await expect(stat(other.file)).rejects.toThrow('ENOENT');
   });

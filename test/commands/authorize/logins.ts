@@ -11,7 +11,7 @@ import { browse, type Ended, type Session, type SessionOptions, startSession } f
 export const REDIRECT = 'https://www.example.com/callback';
 /** Whose secrets are set. */
 export const REPOSITORY = 'example-trading/books';
-/** Two companies that are active, the name of one with control characters, and one that is not. */
+/** Two administrations that are active, the name of one with control characters, and one that is not. */
 export const DIVISIONS = [
   { Code: 123456, Description: 'Voorbeeld Handel B.V.', Status: 1, IsMainDivision: true },
   { Code: 123457, Description: 'Voorbeeld \u001b[31mHolding\u202e B.V.', Status: 1 },
@@ -20,7 +20,7 @@ export const DIVISIONS = [
 /** Matches any token. */
 export const ANY_TOKEN = expect.stringMatching(/.{20}/);
 
-/** Exact Online with so many companies; the first one only when nothing is said. */
+/** Exact Online with so many administrations; the first one only when nothing is said. */
 export const startExact = (clock: () => number = Date.now, divisions: readonly object[] = DIVISIONS.slice(0, 1)) =>
   startExactOnline({ rows: { SystemDivisions: divisions }, clock });
 

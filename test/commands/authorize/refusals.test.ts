@@ -65,7 +65,7 @@ describe('what is in the way of a login', () => {
     await using place = newFile();
     await using none = await exactSession(exact, toFile(place));
     expect((await ending(none, allowExact)).err).toMatch(
-      /^NO_COMPANY The login works, but it may see no active administration of Exact Online\. \| Log in as/,
+      /^NO_ADMINISTRATION The login works, but it may see no active administration of Exact Online\. \| Log in as/,
     );
     exact.switches.withoutLicence = ['SystemDivisions'];
     await using refused = await exactSession(exact, toFile(place));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LinkBook } from '../../../src/sync/links/link-book.ts';
 
-const link = (target: number) => ({ target, reference: `D${target}`, keep: {}, prints: {} });
+const link = (target: number) => ({ target, reference: `D${target}`, keep: {}, fingerprints: {} });
 
 describe('LinkBook', () => {
   it('knows both directions', () => {

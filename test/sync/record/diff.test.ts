@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { compareWithPrints, differences, holds, valuesToCreate } from '../../../src/sync/record/diff.ts';
+import { compareWithFingerprints, differences, holds, valuesToCreate } from '../../../src/sync/record/diff.ts';
 import { canonical, LocalDateTime, type Value } from '../../../src/values.ts';
 
-const print = (field: string, value: Value) => `${field}:${canonical(value)}`;
+const fingerprint = (field: string, value: Value) => `${field}:${canonical(value)}`;
 
 describe('holds', () => {
   it('compares amounts by value, not by writing', () => {
@@ -50,25 +50,31 @@ describe('differences', () => {
   });
 });
 
-describe('compareWithPrints', () => {
-  const prints = { name: 'name:s"Acme"', city: 'city:null' };
+describe('compareWithFingerprints', () => {
+  const fingerprints = { name: 'name:s"Acme"', city: 'city:null' };
 
   it('is silent when nothing changed', () => {
-    expect(compareWithPrints({ name: 'Acme', city: null }, prints, {}, print)).toEqual({ kind: 'unchanged' });
+    expect(compareWithFingerprints({ name: 'Acme', city: null }, fingerprints, {}, fingerprint)).toEqual({
+      kind: 'unchanged',
+    });
   });
 
   it('names the fields that changed, cleared ones too', () => {
-    expect(compareWithPrints({ name: null, city: null }, prints, {}, print)).toEqual({
+    expect(compareWithFingerprints({ name: null, city: null }, fingerprints, {}, fingerprint)).toEqual({
       kind: 'changed',
       values: { name: null },
     });
   });
 
   it('must look when a field was never sent before', () => {
-    expect(compareWithPrints({ name: 'Acme', postCode: '1' }, prints, {}, print).kind).toBe('unknown');
+    expect(compareWithFingerprints({ name: 'Acme', postCode: '1' }, fingerprints, {}, fingerprint).kind).toBe(
+      'unknown',
+    );
   });
 
   it('must look before it fills an "empty" field', () => {
-    expect(compareWithPrints({ name: 'Other', city: null }, prints, { name: 'empty' }, print).kind).toBe('unknown');
+    expect(
+      compareWithFingerprints({ name: 'Other', city: null }, fingerprints, { name: 'empty' }, fingerprint).kind,
+    ).toBe('unknown');
   });
 });

@@ -9,7 +9,7 @@ import type { Item } from '../../../src/sync/step/item.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import type { RecordValues } from '../../../src/values.ts';
-import { type Company, type Mappings, print, type RunOptions } from '../../support/engine.ts';
+import { type Company, fingerprint, type Mappings, type RunOptions } from '../../support/engine.ts';
 
 /** How a run is recorded. */
 export interface RecordOptions extends RunOptions {
@@ -65,7 +65,7 @@ export async function replay(
     links: config.links,
     records: null,
     since: null,
-    print,
+    fingerprint,
     takeCalls: () => ({}),
     save: async () => {},
     clock: () => Date.parse(recording.savedAt),

@@ -8,7 +8,7 @@ const failure = {
   step: 'debtor',
   error: new RecordError('REFUSED', 'no'),
   reason: 'no',
-  print: 'v1:abc',
+  fingerprint: 'v1:abc',
   transient: false,
   doubtful: false,
 };
@@ -27,7 +27,7 @@ describe('dead letters', () => {
 
   it('begin anew when the record changed, but keep when it first failed', () => {
     const first = afterFailure(afterFailure(undefined, failure, 0), failure, HOUR);
-    const changed = afterFailure(first, { ...failure, print: 'v1:other' }, 2 * HOUR);
+    const changed = afterFailure(first, { ...failure, fingerprint: 'v1:other' }, 2 * HOUR);
     expect(changed).toMatchObject({ attempts: 1, firstAt: new Date(0).toISOString(), nextAtMs: 3 * HOUR });
   });
 

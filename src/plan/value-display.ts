@@ -7,10 +7,10 @@ import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 
-/** How a plan shows values. */
-export interface Shown {
+/** How a plan shows values, and which it hides. */
+export interface ValueDisplay {
   /** The same for the fields of one resource; as it comes, a field is known by its name only. */
-  of(resource: string): Shown;
+  of(resource: string): ValueDisplay;
   /** A field's value, personal ones by their class; a field of lines is named with them: `lines.description`. */
   value(field: string, value: Value | undefined): PlanValue;
   /** The same with everything in clear: to compare, never to show. */
@@ -37,13 +37,13 @@ export function readReveal(words: readonly string[]): readonly PersonalClass[] {
 }
 
 /** What people call the records that a plan made up, by their keys and numbers. */
-type Names = ReadonlyMap<Value, string>;
+type MadeUpNames = ReadonlyMap<Value, string>;
 
 /** Where nothing was made up. */
-const NOBODY: Names = new Map();
+const NOBODY: MadeUpNames = new Map();
 
-/** Shows values; a key that was made up stands as the name of its record. */
-export function createShown(revealed: readonly PersonalClass[], names: Names = NOBODY): Shown {
+/** Shows values in clear or by their class; a key that was made up stands as the name of its record. */
+export function createDisplay(revealed: readonly PersonalClass[], names: MadeUpNames = NOBODY): ValueDisplay {
   const plain = (value: Value | undefined): PlanValue => {
     if (value === null || value === undefined || value === '') return null;
     const name = names.get(value);
@@ -66,7 +66,7 @@ export function createShown(revealed: readonly PersonalClass[], names: Names = N
       ? seen
       : `[${personal}]`;
   };
-  const of = (resource: string): Shown => ({
+  const of = (resource: string): ValueDisplay => ({
     of,
     value: (field, value) => showAs(resource, field, value),
     plain,
@@ -76,18 +76,18 @@ export function createShown(revealed: readonly PersonalClass[], names: Names = N
 }
 
 /** The same, with the personal texts of a record hidden in whatever field they stand. */
-export function hiding(shown: Shown, personal: ReadonlyMap<string, string>): Shown {
+export function hiding(display: ValueDisplay, personal: ReadonlyMap<string, string>): ValueDisplay {
   const hide = (value: PlanValue): PlanValue => {
     if (typeof value === 'string') return hideTexts(value, personal);
     if (Array.isArray(value)) return value.map(hide);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));
   };
-  return personal.size === 0 ? shown : { ...shown, value: (field, value) => hide(shown.value(field, value)) };
+  return personal.size === 0 ? display : { ...display, value: (field, value) => hide(display.value(field, value)) };
 }
 
 /** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */
-export function withNames(values: RecordValues, names: Names): RecordValues {
+export function withNames(values: RecordValues, names: MadeUpNames): RecordValues {
   const named = (value: Value): Value => {
     const name = names.get(value);
     if (name !== undefined) return `(${name})`;
@@ -99,7 +99,7 @@ export function withNames(values: RecordValues, names: Names): RecordValues {
 }
 
 /** A made-up key may stand within a longer text. */
-function namedWithin(text: string, names: Names): string {
+function namedWithin(text: string, names: MadeUpNames): string {
   return text.replace(/\(new \d+\)/g, (key) => `(${names.get(key) ?? key.slice(1, -1)})`);
 }
 

@@ -12,7 +12,7 @@ import { type Find, LinkedRecords } from './linked-records.ts';
 import { MatchPool } from './match-pool.ts';
 
 /** Target records that a batch needs, looked up for all of its records together. */
-export interface Lookups {
+export interface TargetRecords {
   /** The tasks without a link or a pin, and those whose linked record is gone: they are looked up by their match keys. */
   readonly unlinked: readonly Task[];
   /** Records found by a task's match key at `index`, perhaps with duplicates. */
@@ -48,14 +48,14 @@ const needsTarget = (context: StepContext, task: Task, link: Link): boolean =>
   standingOf(context, task, link).needsTarget;
 
 /**
- * Prepares the look-ups of a batch. Match keys are tried from the strongest on, each only for the records that no
+ * Reads the target records of a batch. Match keys are tried from the strongest on, each only for the records that no
  * stronger key has found; records that a link or a fingerprint settles need no look-up. `reads`: which linked records are read.
  */
-export async function createLookups(
+export async function readTargets(
   context: StepContext,
   tasks: readonly Task[],
   reads: typeof needsTarget = needsTarget,
-): Promise<Lookups> {
+): Promise<TargetRecords> {
   const { step, pins } = context;
   const stored = new StoredValues(context);
   const pool = new MatchPool(context, tasks, fieldsToRead(step));

@@ -2,8 +2,12 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { canonical, isRecord, type RecordValues, type Value } from '../../values.ts';
 
 /** Fingerprint of what a mapping sees of a source record. */
-export function recordPrint(program: Program, fields: RecordValues, print: (text: string) => string): string {
-  return print(canonical(select(fields, program.fields)));
+export function recordFingerprint(
+  program: Program,
+  fields: RecordValues,
+  fingerprint: (text: string) => string,
+): string {
+  return fingerprint(canonical(select(fields, program.fields)));
 }
 
 /** The fields that a mapping uses, `Lines.Field` within collections. A feed and a single read may include others. */

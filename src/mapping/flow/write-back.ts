@@ -5,22 +5,22 @@ import type { Names } from '../expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
 import { excludes } from './excludes.ts';
-import type { BackProgram } from './program.ts';
+import type { WriteBackProgram } from './program.ts';
 import { whereTexts } from './where.ts';
 
 const PATH: Path = ['back'];
 
 /**
- * Compiles `back`: what is written into the source record once all steps are done. Notes fields that the source does not
+ * Compiles `back`, the write-back: what goes into the source record once all steps are done. Notes fields that the source does not
  * let change, locked records that no condition excludes, and fields that a step reads, because those would come
  * back as a change. Call it when the steps are compiled.
  */
-export function compileBack(
+export function compileWriteBack(
   file: FlowFile,
   spec: ResourceSpec | null,
   names: Names,
   flow: Compilation,
-): BackProgram | null {
+): WriteBackProgram | null {
   const { back } = file;
   if (back === undefined) return null;
   const { problems, source } = flow;

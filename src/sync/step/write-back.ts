@@ -1,16 +1,16 @@
-import { BACK } from '../../config/schema/flow-schema.ts';
+import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
-import type { ReferenceLists } from '../find/references.ts';
+import type { References } from '../find/references.ts';
 import { holds } from '../record/diff.ts';
 import type { Writer } from '../write/writer.ts';
 import { type Item, type StepResult, scopeOf } from './item.ts';
 import { failItem } from './step.ts';
 
-/** What writing back needs of its flow. */
-export interface BackContext {
+/** What a write-back needs of its flow. */
+export interface WriteBackContext {
   readonly program: Program;
-  readonly lists: ReferenceLists;
+  readonly lists: References;
   /** Puts values into the source. */
   readonly sourceWriter: Writer;
   readonly signal: AbortSignal;
@@ -20,28 +20,32 @@ export interface BackContext {
  * Writes into the source records what `back` says, if all their steps are done: only values that are not there yet, and
  * never null. A refusal stays with its record, which is tried again as a dead letter; its steps are not repeated.
  */
-export async function writeBack(context: BackContext, items: readonly Item[]): Promise<void> {
+export async function makeWriteBacks(context: WriteBackContext, items: readonly Item[]): Promise<void> {
   for (const item of items) {
     context.signal.throwIfAborted();
     let values: RecordValues = {};
     try {
       values = valuesFor(context, item);
-      item.results.set(BACK, await write(context, item, values));
+      item.results.set(WRITE_BACK, await write(context, item, values));
     } catch (error) {
-      failItem({ program: context.program, step: BACK, values }, item, error);
+      failItem({ program: context.program, step: WRITE_BACK, values }, item, error);
     }
   }
 }
 
-function valuesFor({ program, lists }: BackContext, item: Item): RecordValues {
-  const { back } = program;
+function valuesFor({ program, lists }: WriteBackContext, item: Item): RecordValues {
+  const { writeBack } = program;
   const scope = scopeOf(item, lists.lookup);
-  if (back === null || (back.when !== null && !back.when(scope))) return {};
-  const filled = Object.entries(back.evaluate(scope)).filter(([, value]) => value !== null);
+  if (writeBack === null || (writeBack.when !== null && !writeBack.when(scope))) return {};
+  const filled = Object.entries(writeBack.evaluate(scope)).filter(([, value]) => value !== null);
   return Object.fromEntries(filled);
 }
 
-async function write({ program, sourceWriter }: BackContext, item: Item, values: RecordValues): Promise<StepResult> {
+async function write(
+  { program, sourceWriter }: WriteBackContext,
+  item: Item,
+  values: RecordValues,
+): Promise<StepResult> {
   const { key, fields } = item.source;
   const { spec } = program.source;
   const result = { values, target: { ...fields, ...values }, before: fields, isMet: false };
