@@ -2,8 +2,8 @@ import { AccessError, TransientError, UnclearWriteError } from '../../errors/err
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
-import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
-import { readRefusal, unreadable, writeRefusal } from './refusal.ts';
+import { divisionOf, type Envelope, readEnvelope } from './envelope.ts';
+import { readRefusal, unclearAnswer, unreadable, withMessage, writeRefusal } from './refusal.ts';
 import type { WireRow } from './rows.ts';
 
 /** What a connection to one division needs. */
@@ -171,21 +171,6 @@ function writtenRow(response: HttpResponse): Envelope | null {
   }
 }
 
-/** A success whose body is a gateway's page or an error: the status alone does not prove that the write was done. */
-function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
-  return new UnclearWriteError(
-    `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,
-    readErrorMessage(response.text),
-    { hint: 'The record is looked up before anything is sent again.' },
-  );
-}
-
 function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
-}
-
-/** The same error with the sentence of Exact's error body in place of the raw text. */
-function withMessage(error: UnclearWriteError): UnclearWriteError {
-  if (error.answer === null) return error;
-  return new UnclearWriteError(error.message, readErrorMessage(error.answer), { cause: error });
 }
