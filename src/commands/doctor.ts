@@ -138,21 +138,22 @@ async function examineSystems(
 
   const credentials = await checkCredentials(inspected, signal);
   const { open, findings: administrations } = await checkAdministrations(inspected, credentials.open, signal);
+  const asked = { inspected, open, today, signal };
   const mapped =
     mappings === null
       ? ['rights', 'fields', 'codes', 'assumptions'].map((check) =>
           notChecked(check, 'The mappings have to be right first.'),
         )
       : [
-          ...(await checkRights(programs, inspected, open, signal)),
-          ...(await checkFields(programs, inspected, open, signal)),
-          ...(await checkCodes(programs, inspected, open, today, signal)),
+          ...(await checkRights(programs, asked)),
+          ...(await checkFields(programs, asked)),
+          ...(await checkCodes(programs, asked)),
         ];
   const premises = mappings === null ? [] : premisesOfSelected(mappings);
   const test = premiseTest(network.connections, context);
   const assumptions = await checkAssumptions(premises, test, credentials.open, open);
   await keepTested({ state, name: stateName(inputs) }, assumptions.tested, context);
-  const bookYear = await checkBookYear(settings.bookYear.start, inspected, open, today, signal);
+  const bookYear = await checkBookYear(settings.bookYear.start, asked);
   return {
     findings: [
       ...[...findings, ...credentials.findings, ...administrations, ...judgeClocks(skews), ...mapped],

@@ -34,7 +34,7 @@ export async function openRecordedSystems(
   { inputs, github, warn, fold }: CommandContext,
   programs: readonly Program[],
 ): Promise<RecordedSystems> {
-  const state = await openState(inputs, github, warn, fold);
+  const state = await openState({ inputs, github, warn, fold });
   const found = await findRecording(state, inputs);
   if (found === null) {
     const { stateStore: store } = inputs;

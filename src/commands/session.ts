@@ -89,8 +89,8 @@ export function assertOnDefaultBranch({ inputs, github }: CommandContext): void 
 }
 
 /** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
-export async function openWritableState({ inputs, github, store, warn, fold }: CommandContext): Promise<SealedState> {
-  const state = await openState(inputs, github, warn, fold, store);
+export async function openWritableState(context: CommandContext): Promise<SealedState> {
+  const state = await openState(context);
   state.assertWritable();
   return state;
 }

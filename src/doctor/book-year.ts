@@ -3,7 +3,7 @@ import type { FinancialPeriods } from '../systems/facts.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
-import { closed, type Inspected } from './systems.ts';
+import { type CheckContext, closed } from './systems.ts';
 
 /** How long before a book year begins it is worth a look: in December, where it begins in January. */
 const AHEAD_DAYS = 31;
@@ -30,13 +30,8 @@ function dayOf(moment: Value | undefined): string {
 }
 
 /** Looks, in the month before a book year begins, whether documents can be booked in it. */
-export async function checkBookYear(
-  start: string,
-  inspected: Inspected,
-  open: ReadonlySet<SystemName>,
-  today: string,
-  signal: AbortSignal,
-): Promise<readonly Finding[]> {
+export async function checkBookYear(start: string, context: CheckContext): Promise<readonly Finding[]> {
+  const { today, open } = context;
   const day = nextBookYear(today, start);
   if (day === null) {
     const from = DateTime.fromISO(`${today.slice(0, 4)}-${start}`)
@@ -49,7 +44,7 @@ export async function checkBookYear(
     const { periods } = factsOf(system);
     if (periods === undefined) findings.push(notAsked(system, day));
     else if (!open.has(system)) findings.push(closed('book year', system));
-    else findings.push(...(await askPeriods({ system, periods, day }, inspected, signal)));
+    else findings.push(...(await askPeriods({ system, periods, day }, context)));
   }
   return findings;
 }
@@ -64,8 +59,7 @@ function notAsked(system: SystemName, day: string): Finding {
 
 async function askPeriods(
   { system, periods: where, day }: { system: SystemName; periods: FinancialPeriods; day: string },
-  inspected: Inspected,
-  signal: AbortSignal,
+  { inspected, signal }: CheckContext,
 ): Promise<readonly Finding[]> {
   const { resource, from, until } = where;
   try {

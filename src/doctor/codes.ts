@@ -7,7 +7,7 @@ import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
-import { closed, type Inspected } from './systems.ts';
+import { type CheckContext, closed } from './systems.ts';
 
 /** A code that a flow may write, or that a table expects from the source, with the list that it must stand in. */
 export interface UsedCode {
@@ -81,7 +81,7 @@ export function judgeCodes(
       return [isOver ? warning('codes', says, fix, at) : error('codes', says, fix, at)];
     }
     const fault =
-      role === 'expected' ? null : judgeEntry({ system, resource: list.resource }, entry, use, today, period);
+      role === 'expected' ? null : judgeEntry({ system, resource: list.resource }, entry, use, { today, period });
     if (fault === null) return [];
     const says = `The ${list.noun} "${code}" of ${title} ${fault.says}; ${use.field} of ${use.resource} may get it here.`;
     const fix = `Choose another one here, or change this one in ${title}.`;
@@ -95,28 +95,20 @@ function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise
 }
 
 /** Reads each list that a code must stand in and looks the codes up. */
-export async function checkCodes(
-  programs: readonly Program[],
-  inspected: Inspected,
-  open: ReadonlySet<SystemName>,
-  today: string,
-  signal: AbortSignal,
-): Promise<readonly Finding[]> {
+export async function checkCodes(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
   const used = usedCodes(programs);
   const findings: Finding[] = [];
   for (const system of new Set(used.map((one) => one.system))) {
     const own = used.filter((one) => one.system === system);
-    if (!open.has(system)) findings.push(closed('codes', system));
-    else findings.push(...(await lookUp(own, inspected, today, signal)));
+    if (!context.open.has(system)) findings.push(closed('codes', system));
+    else findings.push(...(await lookUp(own, context)));
   }
   return findings;
 }
 
 async function lookUp(
   codes: readonly UsedCode[],
-  inspected: Inspected,
-  today: string,
-  signal: AbortSignal,
+  { inspected, today, signal }: CheckContext,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const read: string[] = [];

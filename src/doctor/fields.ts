@@ -5,7 +5,7 @@ import { FIELD_WORDS, type FieldSpec, type FieldType, type ResourceSpec } from '
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
-import { closed, type Inspected } from './systems.ts';
+import { type CheckContext, closed, type Inspected } from './systems.ts';
 
 /** A field that a flow reads or writes. */
 export interface UsedField {
@@ -27,8 +27,8 @@ export interface UsedResource {
 /** Every mapped field of the flows by system and resource. Pure. */
 export function usedResources(programs: readonly Program[], inspected: Inspected): readonly UsedResource[] {
   const found = new Map<string, { system: SystemName; resource: string; fields: Map<string, UsedField> }>();
-  const use = (system: SystemName, spec: ResourceSpec, name: string, isWritten: boolean, at: SourcePosition) => {
-    add(system, spec.name, { name, isWritten, spec: spec.fields[name], at });
+  const use = (system: SystemName, spec: ResourceSpec, field: Omit<UsedField, 'spec'>): void => {
+    add(system, spec.name, { ...field, spec: spec.fields[field.name] });
   };
   const add = (system: SystemName, resource: string, field: UsedField): void => {
     const key = `${system} ${resource}`;
@@ -44,9 +44,10 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
     /** A field of a source record, or one of its lines as `SalesInvoiceLines.AmountDC`: lines have a description of their own. */
     const read = (spec: ResourceSpec, path: string, place: SourcePosition): void => {
       const [name = '', element] = path.split('.');
-      use(source.system, spec, name, false, place);
+      use(source.system, spec, { name, isWritten: false, at: place });
       const lines = resourceIn(source.system, spec.lines?.[name]);
-      if (element !== undefined && lines !== undefined) use(source.system, lines, element, false, place);
+      if (element !== undefined && lines !== undefined)
+        use(source.system, lines, { name: element, isWritten: false, at: place });
     };
     for (const path of program.fields) read(source.spec, path, at);
     for (const [feed, names] of inspected[source.system].inspection.feeds(source.spec.name, program.fields)) {
@@ -55,12 +56,12 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
     for (const join of allJoins(program)) {
       for (const path of [join.by, ...join.fields]) read(join.spec, path, join.at);
     }
-    for (const { spec, by } of copyOf) use(target.system, spec, by, false, at);
+    for (const { spec, by } of copyOf) use(target.system, spec, { name: by, isWritten: false, at });
     for (const { outline, spec, linesField, at: stepAt } of steps) {
-      if (linesField !== null) use(target.system, spec, linesField, true, stepAt);
+      if (linesField !== null) use(target.system, spec, { name: linesField, isWritten: true, at: stepAt });
       for (const { resource, field, at: fieldAt } of outline.fields) {
         const own = resourceIn(target.system, resource);
-        if (own !== undefined) use(target.system, own, field, true, fieldAt);
+        if (own !== undefined) use(target.system, own, { name: field, isWritten: true, at: fieldAt });
       }
     }
   }
@@ -107,25 +108,19 @@ function fits(known: FieldType, live: FieldType): boolean {
 }
 
 /** Asks each system how it describes what the flows use. */
-export async function checkFields(
-  programs: readonly Program[],
-  inspected: Inspected,
-  open: ReadonlySet<SystemName>,
-  signal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const used = usedResources(programs, inspected);
+export async function checkFields(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
+  const used = usedResources(programs, context.inspected);
   const findings: Finding[] = [];
   for (const system of new Set(used.map((one) => one.system))) {
     const own = used.filter((one) => one.system === system);
-    findings.push(...(open.has(system) ? await askFields(own, inspected, signal) : [closed('fields', system)]));
+    findings.push(...(context.open.has(system) ? await askFields(own, context) : [closed('fields', system)]));
   }
   return findings;
 }
 
 async function askFields(
   used: readonly UsedResource[],
-  inspected: Inspected,
-  signal: AbortSignal,
+  { inspected, signal }: CheckContext,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const silent = new Set<string>();

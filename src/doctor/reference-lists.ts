@@ -23,16 +23,16 @@ export function judgedFields({ system, resource }: ListPlace): readonly string[]
 }
 
 /**
- * Why an entry of a list must not be used in a field, from `today` (yyyy-MM-dd) on and within the period of a dated row;
+ * Why an entry of a list must not be used in a field, from `today` (yyyy-MM-dd) on and, for a dated row, within its period;
  * null when it may, or when that period is over. Pure.
  */
 export function judgeEntry(
   { system, resource }: ListPlace,
   entry: RecordValues,
   use: { readonly resource: string; readonly field: string },
-  today: string,
-  { from, until }: Period = { from: null, until: null },
+  { today, period }: { readonly today: string; readonly period?: Period | undefined },
 ): EntryFault | null {
+  const { from, until } = period ?? { from: null, until: null };
   if (until !== null && until < today) return null;
   // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
   const isSale = /sales/i.test(`${use.resource}.${use.field}`);

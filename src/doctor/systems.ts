@@ -12,6 +12,16 @@ export interface Admission {
   readonly open: ReadonlySet<SystemName>;
 }
 
+/** What the checks that ask the systems have in common. */
+export interface CheckContext {
+  readonly inspected: Inspected;
+  /** The systems that may be asked. */
+  readonly open: ReadonlySet<SystemName>;
+  /** The day of the run, yyyy-MM-dd. */
+  readonly today: string;
+  readonly signal: AbortSignal;
+}
+
 /** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
 export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Admission> {
   return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {

@@ -22,32 +22,17 @@ export function createMemorySystem(
   deleted: ReadonlyMap<string, readonly string[]> = new Map(),
 ): System {
   const { changedAt } = catalog;
-  const kept = new Map<string, RecordIndex>();
-  const specOf = (resource: string): ResourceSpec => {
-    const spec = catalog.resources.get(resource);
-    if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `${catalog.system} has no resource ${resource}.`);
-    return spec;
-  };
-  const recordsOf = (spec: ResourceSpec): RecordIndex => {
-    const known = kept.get(spec.name);
-    if (known !== undefined) return known;
-    const index = new RecordIndex(spec, true);
-    kept.set(spec.name, index);
-    const given = rows.get(spec.name) ?? [];
-    // Records with a key come first, so that an assigned key is free.
-    for (const row of given) if (hasKey(spec, row)) index.put(row);
-    for (const row of given) if (!hasKey(spec, row)) index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
-    return index;
-  };
+  const memory = new Memory(catalog, rows);
 
   return {
     name: catalog.system,
     catalog,
 
     async *changes({ resource, fields }): AsyncGenerator<ChangePage, void, undefined> {
-      const spec = specOf(resource);
+      const spec = memory.specOf(resource);
       if (spec.feed === undefined) throw new ConfigError('NO_FEED', `${resource} cannot be the source of a flow.`);
-      const records = recordsOf(spec)
+      const records = memory
+        .recordsOf(spec)
         .all()
         .map((record) => sourceRecord(spec, record, fields, changedAt));
       for (let start = 0; start < records.length || start === 0; start += PAGE) {
@@ -62,30 +47,33 @@ export function createMemorySystem(
     },
 
     async read({ resource, by, values, fields }) {
-      const spec = specOf(resource);
+      const spec = memory.specOf(resource);
       const field = by === 'key' ? spec.key : spec.reference;
       const isNumber = spec.fields[field]?.type === 'integer';
       const wanted = isNumber ? values.filter((value) => /^\d{1,15}$/.test(value)).map(Number) : values;
-      return found(recordsOf(spec), field, wanted).map((record) => sourceRecord(spec, record, fields, changedAt));
+      return found(memory.recordsOf(spec), field, wanted).map((record) =>
+        sourceRecord(spec, record, fields, changedAt),
+      );
     },
 
     async find({ resource, field, values, fields }) {
-      const spec = specOf(resource);
+      const spec = memory.specOf(resource);
       if (spec.fields[field] === undefined)
         throw new ConfigError('UNKNOWN_FIELD', `${resource} has no field ${field}.`);
-      return found(recordsOf(spec), field, values).map((record) => cut(spec, record, [field, ...fields]));
+      return found(memory.recordsOf(spec), field, values).map((record) => cut(spec, record, [field, ...fields]));
     },
 
     async list({ resource, fields }) {
-      const spec = specOf(resource);
-      return recordsOf(spec)
+      const spec = memory.specOf(resource);
+      return memory
+        .recordsOf(spec)
         .all()
         .map((record) => cut(spec, record, fields));
     },
 
     async create({ resource, values }) {
-      const spec = specOf(resource);
-      const index = recordsOf(spec);
+      const spec = memory.specOf(resource);
+      const index = memory.recordsOf(spec);
       const created: Record<string, Value> = { ...values, [spec.key]: nextOf(spec, spec.key, index) };
       if (created[spec.reference] === undefined) created[spec.reference] = nextOf(spec, spec.reference, index);
       index.put(created);
@@ -93,8 +81,8 @@ export function createMemorySystem(
     },
 
     async update({ resource, key, values }) {
-      const spec = specOf(resource);
-      const index = recordsOf(spec);
+      const spec = memory.specOf(resource);
+      const index = memory.recordsOf(spec);
       const [record] = found(index, spec.key, [key]);
       if (record === undefined) throw new RecordError('NOT_FOUND', `The record of ${resource} is not there.`);
       const changed = { ...values, [spec.key]: record[spec.key] ?? null };
@@ -102,6 +90,37 @@ export function createMemorySystem(
       return changed;
     },
   };
+}
+
+/** The records by resource, each given its key when its resource is first asked for. */
+class Memory {
+  readonly #catalog: Catalog;
+  readonly #rows: ReadonlyMap<string, readonly RecordValues[]>;
+  readonly #kept = new Map<string, RecordIndex>();
+
+  constructor(catalog: Catalog, rows: ReadonlyMap<string, readonly RecordValues[]>) {
+    this.#catalog = catalog;
+    this.#rows = rows;
+  }
+
+  specOf(resource: string): ResourceSpec {
+    const { system, resources } = this.#catalog;
+    const spec = resources.get(resource);
+    if (spec === undefined) throw new ConfigError('UNKNOWN_RESOURCE', `${system} has no resource ${resource}.`);
+    return spec;
+  }
+
+  recordsOf(spec: ResourceSpec): RecordIndex {
+    const known = this.#kept.get(spec.name);
+    if (known !== undefined) return known;
+    const index = new RecordIndex(spec, true);
+    this.#kept.set(spec.name, index);
+    const given = this.#rows.get(spec.name) ?? [];
+    // Records with a key come first, so that an assigned key is free.
+    for (const row of given) if (hasKey(spec, row)) index.put(row);
+    for (const row of given) if (!hasKey(spec, row)) index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
+    return index;
+  }
 }
 
 const hasKey = (spec: ResourceSpec, record: RecordValues): boolean =>

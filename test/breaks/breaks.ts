@@ -104,7 +104,7 @@ export const BREAKS: readonly Break[] = [
     name: 'takes an empty list of the target for proof that records are gone',
     edits: [
       {
-        file: 'src/systems/asperion/lookup.ts',
+        file: 'src/systems/asperion/single-look-up.ts',
         text: 'return found.length === 0 && fresh === true && field === spec.key ? byId() : found;',
         replacement: 'return found;',
       },

@@ -113,13 +113,13 @@ describe('a reference list', () => {
 
   test('has codes for sales and for purchases', () => {
     const purchase = { id: 'IH', salesCode: false };
-    expect(judgeEntry(asperion, purchase, sale, today)?.level).toBe('error');
-    expect(judgeEntry(asperion, purchase, entry, today)).toBeNull();
+    expect(judgeEntry(asperion, purchase, sale, { today })?.level).toBe('error');
+    expect(judgeEntry(asperion, purchase, entry, { today })).toBeNull();
     const exact = { Code: '5', VATTransactionType: 'P' };
     expect(
-      judgeEntry(exactOnline, exact, { resource: 'salesentry/SalesEntryLines', field: 'VATCode' }, today)?.level,
+      judgeEntry(exactOnline, exact, { resource: 'salesentry/SalesEntryLines', field: 'VATCode' }, { today })?.level,
     ).toBe('error');
-    expect(judgeEntry(exactOnline, exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, today)).toBeNull();
+    expect(judgeEntry(exactOnline, exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, { today })).toBeNull();
   });
 
   test.each([
@@ -132,7 +132,7 @@ describe('a reference list', () => {
   ])('has codes that are valid from %s to %s', (from, until, level) => {
     const moment = (day: string | null) => (day === null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
-    expect(judgeEntry(asperion, row, sale, today)?.level ?? null).toBe(level);
+    expect(judgeEntry(asperion, row, sale, { today })?.level ?? null).toBe(level);
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe('a reference list', () => {
   ])('in a dated row: %s', (_, period, [from, until], level) => {
     const moment = (day: string | null | undefined) => (day == null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
-    expect(judgeEntry(asperion, row, sale, today, period)?.level ?? null).toBe(level);
+    expect(judgeEntry(asperion, row, sale, { today, period })?.level ?? null).toBe(level);
   });
 });
 

@@ -8,27 +8,28 @@ import type { StateStore } from '../../state/store.ts';
 /** Runs something with its lines folded away in the log under a title. */
 export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
-/** Opens the sealed state in a store, by default the one that the input `state-store` names. Throws ConfigError STATE_KEY_SHORT. */
-export async function openState(
-  inputs: Inputs,
-  github: GitHubContext,
-  warn: (message: string) => void,
-  fold: Fold,
-  given?: StateStore,
-): Promise<SealedState> {
+/** What opening the state takes of a command's context. */
+interface StateContext {
+  readonly inputs: Inputs;
+  readonly github: GitHubContext;
+  readonly warn: (message: string) => void;
+  readonly fold: Fold;
+  /** Where the state is kept; what the input `state-store` names when left out. */
+  readonly store?: StateStore | undefined;
+}
+
+/** Opens the sealed state. Throws ConfigError STATE_KEY_SHORT. */
+export async function openState(context: StateContext): Promise<SealedState> {
+  const { inputs, github, warn } = context;
   const { acceptState } = inputs;
-  const store = given ?? (await storeOf(inputs, github, warn, fold));
+  const store = context.store ?? (await storeOf(context));
   const repository = { id: github.repositoryId, name: github.repository };
   return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
 }
 
 /** The client of the cache is a quarter of the bundle: it is a file of its own, and only runs that use it load that. */
-async function storeOf(
-  { stateStore, acceptState, githubToken }: Inputs,
-  github: GitHubContext,
-  warn: (message: string) => void,
-  fold: Fold,
-): Promise<StateStore> {
+async function storeOf({ inputs, github, warn, fold }: StateContext): Promise<StateStore> {
+  const { stateStore, acceptState, githubToken } = inputs;
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
   const { createCacheStore } = await import('../../github/cache-store.ts');
   const { apiUrl } = github;

@@ -91,7 +91,7 @@ async function* wholeListings(
   let newest: string | undefined;
   for (const [index, filters] of listings.entries()) {
     // A list that is read again gives its records again, which does no harm.
-    for await (const page of countedPages(connection, spec.name, filters, signal)) {
+    for await (const page of countedPages(connection, { resource: spec.name, filters }, signal)) {
       const records = page.rows.map((row) => readRecord(row, spec, catalog));
       newest = latest(newest, records);
       const isEnd = page.isLast && index === listings.length - 1;
@@ -123,7 +123,7 @@ async function* newestFirst(
   let previous: string | undefined;
   let inOrder = true;
   let newest: string | undefined;
-  for await (const page of countedPages(connection, spec.name, ordered, signal)) {
+  for await (const page of countedPages(connection, { resource: spec.name, filters: ordered }, signal)) {
     if (page.isFirst) [collected, previous, inOrder] = [[], undefined, true];
     const records = page.rows.map(read);
     newest = latest(newest, records);
@@ -145,7 +145,7 @@ async function* newestFirst(
   }
   if (!inOrder) return;
   const recent = collected.filter((record) => (changedAt(record) ?? '') >= stopAt);
-  yield* oldestFirst(recent.reverse(), spec, fields, cursor?.fullAt, newest);
+  yield* oldestFirst(recent.reverse(), spec, fields, cursorOf(newest, cursor?.fullAt));
 }
 
 /** True if ids only rise, which is the order of a list that was not sorted. */
@@ -154,20 +154,19 @@ function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
   return ids.every((id, position) => position === 0 || id > (ids[position - 1] ?? 0));
 }
 
-/** Changed records from the oldest on, so that every page is a safe place. */
+/** Changed records from the oldest on, so that every page is a safe place; `end` is the one after the last of them. */
 function* oldestFirst(
   records: readonly RecordValues[],
   spec: ResourceSpec,
   fields: readonly string[],
-  fullAt: string | undefined,
-  newest: string | undefined,
+  end: Cursor,
 ): Generator<ChangePage, void, undefined> {
   for (let start = 0; start < records.length || start === 0; start += BATCH) {
     const batch = records.slice(start, start + BATCH);
     const isLast = start + BATCH >= records.length;
     yield {
       records: batch.map((record) => sourceRecord(spec, record, fields)),
-      cursor: cursorOf(isLast ? newest : latest(undefined, batch), fullAt),
+      cursor: isLast ? end : cursorOf(latest(undefined, batch), end.fullAt),
     };
   }
 }

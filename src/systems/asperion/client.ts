@@ -1,26 +1,25 @@
-import { ConfigError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
-import { stringifyExact } from '../../http/json.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
 import type { ResourceSpec } from '../catalog.ts';
-import { matchForm } from '../match-form.ts';
 import type { ChangePage, ChangesRequest, System } from '../system.ts';
 import { asperionCatalog } from './catalog.ts';
-import { listChanges, sourceRecord } from './changes.ts';
+import { type ListReader, listChanges, sourceRecord } from './changes.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { readList } from './counted-list.ts';
-import { fileNotSent, filesOf, withoutFiles } from './files.ts';
 import { listingsOf, sourceFilters } from './listing.ts';
-import { createLookUps } from './lookup.ts';
+import { LookUps } from './lookup.ts';
 import { asperionNames } from './names.ts';
-import { createOpenOrders } from './open-orders.ts';
-import { readRecord, writeBody } from './rows.ts';
+import { createOpenOrders, type OpenOrders } from './open-orders.ts';
+import { readRecord } from './rows.ts';
+import { createRecord, type Target, updateRecord } from './writes.ts';
 
 /** Asperion for one administration. One instance per run: look-ups are answered from what the run has read. */
 export function createAsperion(options: ConnectionOptions): System {
   const connection = connect(options);
   const catalog = asperionCatalog;
-  const lookUps = createLookUps(connection, catalog);
+  const lookUps = new LookUps(connection, catalog);
   const openOrders = createOpenOrders(connection, catalog);
+  const target: Target = { connection, catalog, lookUps, readFile: options.readFile };
 
   const specOf = (resource: string): ResourceSpec => {
     const spec = catalog.resources.get(resource);
@@ -28,22 +27,13 @@ export function createAsperion(options: ConnectionOptions): System {
     return spec;
   };
 
-  async function* withOpenOrders(spec: ResourceSpec, request: ChangesRequest): AsyncGenerator<ChangePage> {
-    const { fields, signal } = request;
-    for await (const page of listChanges({ connection, catalog, spec }, request)) {
-      const own = page.records.map((record) => record.fields);
-      const whole = await openOrders.withQuantity(spec, own, fields, signal);
-      yield { ...page, records: page.records.map((record, at) => ({ ...record, fields: whole[at] ?? record.fields })) };
-    }
-  }
-
   return {
     name: 'asperion',
     catalog,
 
     changes(request) {
       const spec = specOf(request.resource);
-      if (spec.feed?.kind === 'list') return withOpenOrders(spec, request);
+      if (spec.feed?.kind === 'list') return withOpenOrders(openOrders, { connection, catalog, spec }, request);
       throw new ConfigError('NO_FEED', `${spec.name} of Asperion cannot be the source of a flow.`, {
         hint: 'It can be a target or a related record.',
       });
@@ -79,50 +69,28 @@ export function createAsperion(options: ConnectionOptions): System {
       const spec = specOf(resource);
       const records: RecordValues[] = [];
       for (const filters of listingsOf(connection, spec)) {
-        const rows = await readList(connection, resource, filters, signal);
+        const rows = await readList(connection, { resource, filters }, signal);
         records.push(...rows.map((row) => readRecord(row, spec, catalog)));
       }
       return records;
     },
 
-    async create({ resource, values, signal }) {
-      const spec = specOf(resource);
-      const files = await filesOf(options.readFile, spec, values, signal);
-      const body = stringifyExact(writeBody(withoutFiles(spec, values), true));
-      const created = readRecord(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
-      if (matchForm(spec, spec.key, created[spec.key]) === null) {
-        throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
-      }
-      lookUps.note(
-        resource,
-        { ...withoutFiles(spec, values), ...created },
-        matchForm(spec, spec.reference, created[spec.reference]) === null,
-      );
-      for (const file of files) {
-        await connection.upload(resource, String(created[spec.key]), file, signal).catch((error: unknown) => {
-          // The record is there: its next try finds it and sends the file.
-          throw error instanceof UnclearWriteError ? fileNotSent(error) : error;
-        });
-      }
-      return created;
-    },
-
-    async update({ resource, key, values, signal }) {
-      const spec = specOf(resource);
-      if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
-      const files = await filesOf(options.readFile, spec, values, signal);
-      const own = withoutFiles(spec, values);
-      let answer: RecordValues = {};
-      if (Object.keys(own).length > 0) {
-        const body = stringifyExact(writeBody(own, false));
-        const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-        answer = readRecord(row, spec, catalog);
-      }
-      for (const file of files) await connection.upload(resource, String(key), file, signal);
-      lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
-      return answer;
-    },
+    create: async (request) => createRecord(target, specOf(request.resource), request),
+    update: async (request) => updateRecord(target, specOf(request.resource), request),
   };
+}
+
+async function* withOpenOrders(
+  openOrders: OpenOrders,
+  reader: ListReader,
+  request: ChangesRequest,
+): AsyncGenerator<ChangePage> {
+  const { fields, signal } = request;
+  for await (const page of listChanges(reader, request)) {
+    const own = page.records.map((record) => record.fields);
+    const whole = await openOrders.withQuantity(reader.spec, own, fields, signal);
+    yield { ...page, records: page.records.map((record, at) => ({ ...record, fields: whole[at] ?? record.fields })) };
+  }
 }
 
 /** Texts as values of a field. For a number field, a text that is not a number names no record. */

@@ -7,8 +7,7 @@ import { withToken } from '../tokens/with-token.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
-import { readProblem } from './problem.ts';
-import { readRefusal, writeRefusal } from './refusal.ts';
+import { readRefusal, unclearAnswer, withMessage, writeRefusal } from './refusal.ts';
 import { isObject, type WireObject } from './rows.ts';
 
 /** What a connection to one administration needs. */
@@ -63,95 +62,105 @@ export interface Connection {
 
 /** Opens the connection; nothing is sent until it is used. */
 export function connect(options: ConnectionOptions): Connection {
-  const { tenant, settings, transport, tokens } = options;
-  const base = `${options.url.replace(/\/+$/, '')}${asperionNames.apiPrefix}`;
-  const pathOf = (resource: string): string => (settings.paths[resource] ?? resource).replace(/^\/+|\/+$/g, '');
-
-  const send = async (
-    method: 'GET' | 'POST' | 'PUT',
-    resource: string,
-    tail: string,
-    body: string | Uint8Array | undefined,
-    signal: AbortSignal,
-    contentType = 'application/json; charset=utf-8',
-  ): Promise<HttpResponse> => {
-    const path = pathOf(resource);
-    const sendWith = (token: string) =>
-      transport.send({
-        system: 'asperion',
-        method,
-        url: `${base}${path}${tail}`,
-        resource: path,
-        headers: {
-          Accept: 'application/json',
-          // Error messages follow it (AS-language); one language keeps them recognisable.
-          'Accept-Language': 'en-US',
-          Authorization: `Bearer ${token}`,
-          ...(resource === asperionNames.withoutTenant ? {} : { [settings.tenantHeader]: tenant }),
-          ...(body === undefined ? {} : { 'Content-Type': contentType }),
-        },
-        ...(body === undefined ? {} : { body }),
-        kind: method === 'GET' ? 'read' : 'write',
-        signal,
-      });
-    return withToken(tokens, sendWith, unauthorized);
-  };
-
-  /** A wrong or missing tenant reads another company's books instead of failing (AS-tenant-header). */
-  const checkTenant = (object: WireObject): void => {
-    const answered = isObject(object._meta) ? object._meta.administrationId : undefined;
-    if (answered === undefined || answered === null || String(answered) === tenant) return;
-    throw new AccessError('WRONG_TENANT', `Asperion answered for administration ${answered}, not ${tenant}.`, {
-      hint: 'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',
-    });
-  };
-
-  const objectOf = (response: HttpResponse, resource: string): WireObject => {
-    if (!isSuccess(response)) throw readRefusal(response, resource);
-    const body = readJson(response);
-    const object = isObject(body) ? body : { _data: body };
-    if (resource !== asperionNames.withoutTenant) checkTenant(object);
-    return object;
-  };
-
+  const { tenant, settings } = options;
   return {
     settings,
     bookYearStart: options.bookYearStart ?? '01-01',
     clock: options.clock ?? Date.now,
-    pathOf,
+    pathOf: (resource) => pathOf(settings, resource),
 
     async read(resource, query, signal) {
       const tail = Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query)}`;
-      return objectOf(await send('GET', resource, tail, undefined, signal), resource);
+      return objectOf(await send(options, { method: 'GET', resource, tail, signal }), resource, tenant);
     },
 
     async readOne(resource, id, signal) {
-      const response = await send('GET', resource, `/${encodeURIComponent(id.toWellFormed())}`, undefined, signal);
-      return response.status === 404 ? null : objectOf(response, resource);
+      const response = await send(options, { method: 'GET', resource, tail: recordPath(id), signal });
+      return response.status === 404 ? null : objectOf(response, resource, tenant);
     },
 
     async upload(resource, id, file, signal) {
-      const { body, contentType } = multipart(file);
-      const tail = `/${encodeURIComponent(id.toWellFormed())}/file`;
-      const response = await send('POST', resource, tail, body, signal, contentType).catch((error: unknown) => {
-        throw error instanceof UnclearWriteError ? withMessage(error) : error;
-      });
+      const tail = `${recordPath(id)}/file`;
+      const response = await sendWrite(options, { method: 'POST', resource, tail, ...multipart(file), signal });
       if (!isSuccess(response)) throw writeRefusal(response, resource, 'POST');
     },
 
     async write({ method, resource, id, body, signal }) {
-      const tail = id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`;
-      const response = await send(method, resource, tail, body, signal).catch((error: unknown) => {
-        throw error instanceof UnclearWriteError ? withMessage(error) : error;
-      });
+      const tail = id === undefined ? '' : recordPath(id);
+      const response = await sendWrite(options, { method, resource, tail, body, signal });
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
       if (response.text.trim() === '') return {};
       const object = writtenObject(response);
-      if (object !== null) checkTenant(object);
+      if (object !== null) checkTenant(object, tenant);
       if (object?.id === undefined) throw unclearAnswer(response, resource, method);
       return object;
     },
   };
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly resource: string;
+  /** What follows the resource in the address. */
+  readonly tail: string;
+  readonly body?: string | Uint8Array;
+  /** Of the body; JSON when left out. */
+  readonly contentType?: string;
+  readonly signal: AbortSignal;
+}
+
+async function send(options: ConnectionOptions, call: Call): Promise<HttpResponse> {
+  const { tenant, settings, transport, tokens } = options;
+  const { method, resource, tail, body, contentType = 'application/json; charset=utf-8', signal } = call;
+  const path = pathOf(settings, resource);
+  const sendWith = (token: string) =>
+    transport.send({
+      system: 'asperion',
+      method,
+      url: `${options.url.replace(/\/+$/, '')}${asperionNames.apiPrefix}${path}${tail}`,
+      resource: path,
+      headers: {
+        Accept: 'application/json',
+        // Error messages follow it (AS-language); one language keeps them recognisable.
+        'Accept-Language': 'en-US',
+        Authorization: `Bearer ${token}`,
+        ...(resource === asperionNames.withoutTenant ? {} : { [settings.tenantHeader]: tenant }),
+        ...(body === undefined ? {} : { 'Content-Type': contentType }),
+      },
+      ...(body === undefined ? {} : { body }),
+      kind: method === 'GET' ? 'read' : 'write',
+      signal,
+    });
+  return withToken(tokens, sendWith, unauthorized);
+}
+
+/** Throws UnclearWriteError with Asperion's own message. */
+async function sendWrite(options: ConnectionOptions, call: Call): Promise<HttpResponse> {
+  return send(options, call).catch((error: unknown) => {
+    throw error instanceof UnclearWriteError ? withMessage(error) : error;
+  });
+}
+
+const pathOf = ({ paths }: AsperionSettings, resource: string): string =>
+  (paths[resource] ?? resource).replace(/^\/+|\/+$/g, '');
+
+const recordPath = (id: string): string => `/${encodeURIComponent(id.toWellFormed())}`;
+
+function objectOf(response: HttpResponse, resource: string, tenant: string): WireObject {
+  if (!isSuccess(response)) throw readRefusal(response, resource);
+  const body = readJson(response);
+  const object = isObject(body) ? body : { _data: body };
+  if (resource !== asperionNames.withoutTenant) checkTenant(object, tenant);
+  return object;
+}
+
+/** A wrong or missing tenant reads another company's books instead of failing (AS-tenant-header). */
+function checkTenant(object: WireObject, tenant: string): void {
+  const answered = isObject(object._meta) ? object._meta.administrationId : undefined;
+  if (answered === undefined || answered === null || String(answered) === tenant) return;
+  throw new AccessError('WRONG_TENANT', `Asperion answered for administration ${answered}, not ${tenant}.`, {
+    hint: 'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',
+  });
 }
 
 function unauthorized(): AccessError {
@@ -173,19 +182,4 @@ function writtenObject(response: HttpResponse): WireObject | null {
   } catch {
     return null;
   }
-}
-
-/** A success that does not name the record, such as a gateway's page: the status alone does not prove that the write was done. */
-function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
-  return new UnclearWriteError(
-    `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,
-    readProblem(response.text),
-    { hint: 'The record is looked up before anything is sent again.' },
-  );
-}
-
-/** The same error with the sentences of Asperion's error body in place of the raw text. */
-function withMessage(error: UnclearWriteError): UnclearWriteError {
-  if (error.answer === null) return error;
-  return new UnclearWriteError(error.message, readProblem(error.answer), { cause: error });
 }

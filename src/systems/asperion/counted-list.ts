@@ -1,7 +1,7 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { Connection } from './connection.ts';
 import type { AsperionSettings } from './facts/settings.ts';
-import { type Filters, type ListPage, readPage } from './listing.ts';
+import { type ListPage, type ListRequest, readPage } from './listing.ts';
 import type { WireObject } from './rows.ts';
 
 /** The most times that a list is read until it is consistent. */
@@ -23,18 +23,17 @@ export interface CountedPage {
  */
 export async function* countedPages(
   connection: Connection,
-  resource: string,
-  filters: Filters,
+  list: ListRequest,
   signal: AbortSignal,
   first?: ListPage,
 ): AsyncGenerator<CountedPage, void, undefined> {
   let fault: string | null = null;
   for (let reading = 1; reading <= READINGS; reading += 1) {
     const known = reading === 1 ? first : undefined;
-    fault = yield* readOnce(connection, resource, filters, signal, known);
+    fault = yield* readOnce(connection, list, signal, known);
     if (fault === null) return;
   }
-  throw new TransientError('BAD_ANSWER', `Asperion's list of ${resource} does not hold together: ${fault}.`, {
+  throw new TransientError('BAD_ANSWER', `Asperion's list of ${list.resource} does not hold together: ${fault}.`, {
     hint: 'The next run reads it again. If it recurs, see asperion.totalCount in settings.yml: it says what the list counts.',
   });
 }
@@ -42,13 +41,12 @@ export async function* countedPages(
 /** All rows of a list, once it is consistent. Throws as `countedPages` does. */
 export async function readList(
   connection: Connection,
-  resource: string,
-  filters: Filters,
+  list: ListRequest,
   signal: AbortSignal,
   first?: ListPage,
 ): Promise<readonly WireObject[]> {
   let rows: WireObject[] = [];
-  for await (const page of countedPages(connection, resource, filters, signal, first)) {
+  for await (const page of countedPages(connection, list, signal, first)) {
     if (page.isFirst) rows = [];
     rows.push(...page.rows);
   }
@@ -58,8 +56,7 @@ export async function readList(
 /** Reads a list from page to page; returns what is inconsistent, or null. */
 async function* readOnce(
   connection: Connection,
-  resource: string,
-  filters: Filters,
+  list: ListRequest,
   signal: AbortSignal,
   first: ListPage | undefined,
 ): AsyncGenerator<CountedPage, string | null, undefined> {
@@ -67,7 +64,7 @@ async function* readOnce(
   const count = new ListCount(totalCount);
   for (let number = firstPage; ; number += 1) {
     const known = number === firstPage ? first : undefined;
-    const page = known ?? (await readPage(connection, resource, filters, number, signal));
+    const page = known ?? (await readPage(connection, list, number, signal));
     // Nothing follows an empty page, whatever it says.
     const isLast = !page.hasNext || page.rows.length === 0;
     const fault = count.add(page) ?? (isLast ? count.end() : null);

@@ -3,7 +3,7 @@ import { AccessError } from '../../errors/errors.ts';
 import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
-import { type ConnectionOptions, connect } from './connection.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { equalsFilter, type Filters } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { isObject } from './rows.ts';
@@ -17,9 +17,8 @@ const EVERYBODYS = 'paymentconditions';
 
 /** Looks at Asperion without changing it. Its own description is read once. */
 export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
-  const { tenant, transport } = options;
+  const { tenant } = options;
   const connection = connect(options);
-  const host = options.url.replace(/\/+$/, '');
   /** Empty = not known. */
   let administrations: readonly string[] = [];
   let description: Promise<Swagger | null> | undefined;
@@ -27,20 +26,6 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
   // The number of the first page is tested elsewhere, so this page is asked for without a number.
   const readFirst = (resource: string, filters: Filters, signal: AbortSignal) =>
     connection.read(resource, { ...filters, [asperionNames.query.pageSize]: '1' }, signal);
-
-  /** A public description needs no login, so the token is not sent. */
-  const describeAll = async (signal: AbortSignal): Promise<Swagger | null> => {
-    const answer = await transport.send({
-      system: 'asperion',
-      method: 'GET',
-      url: `${host}/${DESCRIPTION}`,
-      resource: DESCRIPTION,
-      headers: { Accept: 'application/json' },
-      kind: 'read',
-      signal,
-    });
-    return answer.status === 200 ? readSwagger(parsed(answer.text)) : null;
-  };
 
   return {
     system: 'asperion',
@@ -70,7 +55,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
       if (action !== 'GET') return { answer: 'unknown' };
       const year = DateTime.fromMillis(options.clock(), { zone: 'Europe/Amsterdam' }).year;
       try {
-        await readFirst(resource, requiredFilters(resource, year), signal);
+        await readFirst(resource, requiredFilters(connection, resource, year), signal);
         return { answer: 'yes' };
       } catch (error) {
         if (!(error instanceof AccessError) || !['FORBIDDEN', 'READ_REFUSED'].includes(error.code)) throw error;
@@ -79,7 +64,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     },
 
     async describe(resource, signal) {
-      description ??= describeAll(signal);
+      description ??= readDescription(options, signal);
       const swagger = await description;
       if (swagger === null) return { kind: 'no-description', document: DESCRIPTION };
       const [name = '', collection = null] = resource.split('.');
@@ -90,18 +75,33 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
 
     feeds: () => new Map(),
   };
+}
 
-  function requiredFilters(resource: string, year: number): Filters {
-    const fields = asperionNames.requiredFilters[resource] ?? [];
-    const spec = asperionCatalog.resources.get(resource);
-    return Object.assign(
-      {},
-      ...fields.map((field) => {
-        const fieldSpec = spec?.fields[field];
-        return fieldSpec === undefined ? {} : equalsFilter(connection, field, fieldSpec, year);
-      }),
-    );
-  }
+/** What a list cannot be read without: its book year. */
+function requiredFilters(connection: Connection, resource: string, year: number): Filters {
+  const fields = asperionNames.requiredFilters[resource] ?? [];
+  const spec = asperionCatalog.resources.get(resource);
+  return Object.assign(
+    {},
+    ...fields.map((field) => {
+      const fieldSpec = spec?.fields[field];
+      return fieldSpec === undefined ? {} : equalsFilter(connection, field, fieldSpec, year);
+    }),
+  );
+}
+
+/** A public description needs no login, so the token is not sent. */
+async function readDescription({ url, transport }: ConnectionOptions, signal: AbortSignal): Promise<Swagger | null> {
+  const answer = await transport.send({
+    system: 'asperion',
+    method: 'GET',
+    url: `${url.replace(/\/+$/, '')}/${DESCRIPTION}`,
+    resource: DESCRIPTION,
+    headers: { Accept: 'application/json' },
+    kind: 'read',
+    signal,
+  });
+  return answer.status === 200 ? readSwagger(parsed(answer.text)) : null;
 }
 
 function parsed(text: string): unknown {

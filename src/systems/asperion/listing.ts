@@ -9,6 +9,12 @@ import { isObject, type WireObject } from './rows.ts';
 /** Query parameters of a list, except for paging. */
 export type Filters = Readonly<Record<string, string>>;
 
+/** A list to read. */
+export interface ListRequest {
+  readonly resource: string;
+  readonly filters: Filters;
+}
+
 /** One page of a list as it was received. */
 export interface ListPage {
   readonly rows: readonly WireObject[];
@@ -21,8 +27,7 @@ export interface ListPage {
 /** Reads one page of a list in its envelope (AS-list-envelope). Throws TransientError `BAD_ANSWER` for anything else. */
 export async function readPage(
   connection: Connection,
-  resource: string,
-  filters: Filters,
+  { resource, filters }: ListRequest,
   page: number,
   signal: AbortSignal,
 ): Promise<ListPage> {

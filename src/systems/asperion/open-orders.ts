@@ -34,7 +34,7 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
     if (spec === undefined || status === undefined) return quantities;
     for (const value of new Set(connection.settings.openOrderStatuses)) {
       const filters = equalsFilter(connection, 'status', status, value);
-      for (const row of await readList(connection, ORDERS, filters, signal)) {
+      for (const row of await readList(connection, { resource: ORDERS, filters }, signal)) {
         const order = readRecord(row, spec, catalog);
         // The service ignores a filter that it does not know, and then everything comes.
         if (order.status === value) count(order, quantities);

@@ -1,4 +1,4 @@
-import { AccessError, RecordError } from '../../errors/errors.ts';
+import { AccessError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
@@ -37,4 +37,19 @@ export function writeRefusal(
   const words = wording(response);
   const code = response.status === 409 ? 'DUPLICATE' : refusalCode(words);
   return new RecordError(code, `Asperion refused the record: ${words}`);
+}
+
+/** A success that does not name the record, such as a gateway's page: the status alone does not prove that the write was done. */
+export function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
+  return new UnclearWriteError(
+    `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,
+    readProblem(response.text),
+    { hint: 'The record is looked up before anything is sent again.' },
+  );
+}
+
+/** The same error with the sentences of Asperion's error body in place of the raw text. */
+export function withMessage(error: UnclearWriteError): UnclearWriteError {
+  if (error.answer === null) return error;
+  return new UnclearWriteError(error.message, readProblem(error.answer), { cause: error });
 }

@@ -13,8 +13,11 @@ const DAY_MS = 86_400_000;
 
 const windowCount = z.object({ endsAt: z.number(), used: z.number(), limit: z.number().optional() });
 
+const companyCounts = z.object({ minute: windowCount, day: windowCount });
+type CompanyCounts = z.infer<typeof companyCounts>;
+
 const exactSnapshot = z.object({
-  calls: z.record(z.string(), z.object({ minute: windowCount, day: windowCount })),
+  calls: z.record(z.string(), companyCounts),
   errors: z.record(z.string(), z.array(z.number())),
 });
 
@@ -30,58 +33,20 @@ export interface ExactBudgetOptions {
   readonly restore?: unknown;
 }
 
-interface Company {
-  readonly minute: CallWindow;
-  readonly day: CallWindow;
-  loggedFor: number;
-}
-
 /**
  * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
  * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
  * (`current/Me`, tokens) are not counted (EX-current-me).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
-  const { clock, sleep, log } = options;
+  const { clock } = options;
   const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
   const errors = new ErrorBudget(clock, restored.errors);
   const companies = new Map<string, Company>();
-
   const companyOf = (division: string): Company => {
-    const known = companies.get(division);
-    if (known !== undefined) return known;
-    const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
-      new CallWindow({ lengthMs, limit, now: clock(), restore });
-    const counts = restored.calls[division];
-    const company = {
-      minute: open(MINUTE_MS, options.perMinute, counts?.minute),
-      day: open(DAY_MS, options.perDay, counts?.day),
-      loggedFor: 0,
-    };
+    const company = companies.get(division) ?? new Company(division, options, restored.calls[division]);
     companies.set(division, company);
     return company;
-  };
-
-  const takeCall = async (division: string, signal: AbortSignal): Promise<void> => {
-    const company = companyOf(division);
-    for (;;) {
-      signal.throwIfAborted();
-      const now = clock();
-      if (company.day.left(now) <= 0) throw dayExhausted(division, company.day);
-      if (company.minute.left(now) > 0) {
-        company.minute.take(now);
-        company.day.take(now);
-        return;
-      }
-      const waitMs = company.minute.endsAt - now + AFTER_RESET_MS;
-      if (company.loggedFor !== company.minute.endsAt) {
-        company.loggedFor = company.minute.endsAt;
-        log(
-          `exact-online: the ${company.minute.limit} calls of this minute are used, going on in ${Math.ceil(waitMs / 1000)} s`,
-        );
-      }
-      await sleep(waitMs, signal);
-    }
   };
 
   return {
@@ -89,7 +54,7 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       if (request.kind === 'token') return;
       const division = divisionOf(request.url);
       errors.check(endpointOf(division, request));
-      if (division !== null) await takeCall(division, signal);
+      if (division !== null) await companyOf(division).take(signal);
     },
     after(headers, status, request) {
       if (request.kind === 'token') return;
@@ -115,6 +80,48 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       return { calls, errors: errors.times() };
     },
   };
+}
+
+/** The calls of one company. */
+class Company {
+  readonly minute: CallWindow;
+  readonly day: CallWindow;
+  readonly #division: string;
+  readonly #options: ExactBudgetOptions;
+  /** The end of the last minute for which a wait was logged. */
+  #loggedFor = 0;
+
+  constructor(division: string, options: ExactBudgetOptions, counts: CompanyCounts | undefined) {
+    const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
+      new CallWindow({ lengthMs, limit, now: options.clock(), restore });
+    this.#division = division;
+    this.#options = options;
+    this.minute = open(MINUTE_MS, options.perMinute, counts?.minute);
+    this.day = open(DAY_MS, options.perDay, counts?.day);
+  }
+
+  /** Takes a call of this minute, or waits for one of the next. Throws TransientError `DAY_BUDGET`. */
+  async take(signal: AbortSignal): Promise<void> {
+    const { minute, day } = this;
+    const { clock, sleep, log } = this.#options;
+    for (;;) {
+      signal.throwIfAborted();
+      const now = clock();
+      if (day.left(now) <= 0) throw dayExhausted(this.#division, day);
+      if (minute.left(now) > 0) {
+        minute.take(now);
+        day.take(now);
+        return;
+      }
+      const waitMs = minute.endsAt - now + AFTER_RESET_MS;
+      if (this.#loggedFor !== minute.endsAt) {
+        this.#loggedFor = minute.endsAt;
+        const seconds = Math.ceil(waitMs / 1000);
+        log(`exact-online: the ${minute.limit} calls of this minute are used, going on in ${seconds} s`);
+      }
+      await sleep(waitMs, signal);
+    }
+  }
 }
 
 /** The calls that a division has a day, as the answers' headers announced it; null = none has. */

@@ -1,5 +1,4 @@
-import { ConfigError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
-import { stringifyExact } from '../../http/json.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts';
 import { doAction, findActions, isAction } from './actions.ts';
 import { exactOnlineCatalog } from './catalog.ts';
@@ -9,13 +8,12 @@ import { createDivisionMoves } from './feeds/division.ts';
 import { documentChanges } from './feeds/document-changes.ts';
 import { modifiedChanges } from './feeds/modified-changes.ts';
 import { timestampChanges } from './feeds/timestamp-changes.ts';
-import { literal } from './literals.ts';
 import { findRecords, listRecords, readRecords } from './lookup.ts';
 import { readPicture, withLinks, withPicture, withSourcePicture } from './pictures.ts';
 import { type Source, specOf } from './query.ts';
-import { readRow, writeBody } from './rows.ts';
-import { createStockCounts } from './stock/stock-counts.ts';
+import { StockCounts } from './stock/stock-counts.ts';
 import { stockCounts } from './stock/stock-figures.ts';
+import { createRecord, updateRecord } from './writes.ts';
 
 /** Exact Online, and the pictures that its records name. */
 export interface ExactOnline extends System {
@@ -27,7 +25,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
   const connection = connect(options);
   const source: Source = { connection, catalog: exactOnlineCatalog };
   const moves = createDivisionMoves(source);
-  const counts = createStockCounts(source, options.clock ?? Date.now);
+  const counts = new StockCounts(source, options.clock ?? Date.now);
 
   const feedOf = (request: ChangesRequest): AsyncIterable<ChangePage> => {
     const spec = specOf(source, request.resource);
@@ -78,30 +76,14 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
 
     readFile: (name, signal) => readPicture(connection, name, options.maxFileBytes, signal),
 
-    async create({ resource, values, signal }) {
-      if (resource === stockCounts.name) return counts.count(values, signal);
-      if (isAction(resource)) return doAction(source, { resource, values, signal });
-      const spec = specOf(source, resource);
-      const body = stringifyExact(writeBody(values, true));
-      const row = await connection.write({ method: 'POST', resource, path: resource, body, signal });
-      const created = row === undefined ? {} : readRow(row, spec);
-      if (created[spec.key] === undefined || created[spec.key] === null) {
-        throw new UnclearWriteError(`Exact Online answered the new record of ${resource} without its key.`, null);
-      }
-      return created;
+    async create(request) {
+      if (request.resource === stockCounts.name) return counts.count(request.values, request.signal);
+      return isAction(request.resource) ? doAction(source, request) : createRecord(source, request);
     },
 
-    async update({ resource, key, values, signal }) {
-      if (resource === stockCounts.name) {
-        await counts.update(key, values, signal);
-        return {};
-      }
-      const spec = specOf(source, resource);
-      const keySpec = spec.fields[spec.key];
-      if (keySpec === undefined || key === null)
-        throw new RecordError('NOT_FOUND', `The record of ${resource} has no key.`);
-      const path = `${resource}(${literal(key, keySpec)})`;
-      await connection.write({ method: 'PUT', resource, path, body: stringifyExact(writeBody(values, false)), signal });
+    async update(request) {
+      if (request.resource !== stockCounts.name) return updateRecord(source, request);
+      await counts.update(request.key, request.values, request.signal);
       return {};
     },
   };

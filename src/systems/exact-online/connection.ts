@@ -2,8 +2,8 @@ import { AccessError, TransientError, UnclearWriteError } from '../../errors/err
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
-import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
-import { readRefusal, unreadable, writeRefusal } from './refusal.ts';
+import { divisionOf, type Envelope, readEnvelope } from './envelope.ts';
+import { readRefusal, unclearAnswer, unreadable, withMessage, writeRefusal } from './refusal.ts';
 import type { WireRow } from './rows.ts';
 
 /** What a connection to one division needs. */
@@ -54,71 +54,42 @@ export interface Connection {
 }
 
 /** Opens the connection; nothing is sent until it is used. */
-export function connect({ url, division, transport, tokens, clock = Date.now }: ConnectionOptions): Connection {
-  const base = `${url.replace(/\/+$/, '')}/api/v1/${encodeURIComponent(division)}/`;
-
-  const send = async (request: {
-    readonly method: 'GET' | 'POST' | 'PUT';
-    readonly url: string;
-    readonly resource: string;
-    readonly kind: 'read' | 'write';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string;
-    readonly isFile?: boolean;
-    readonly signal: AbortSignal;
-  }): Promise<HttpResponse> => {
-    const sendWith = (token: string) =>
-      transport.send({
-        system: 'exact-online',
-        ...request,
-        headers: { Accept: 'application/json', ...request.headers, Authorization: `Bearer ${token}` },
-      });
-    return withToken(tokens, sendWith, unauthorized);
-  };
-
-  const checkDivision = ({ rows }: Envelope): void => {
-    const answered = rows.map(divisionOf).find((other) => other !== null && other !== division) ?? null;
-    if (answered === null) return;
-    throw new AccessError('WRONG_DIVISION', `Exact Online answered for division ${answered}, not ${division}.`, {
-      hint: 'Check the input exact-online-division.',
-    });
-  };
+export function connect(options: ConnectionOptions): Connection {
+  const { division, clock = Date.now } = options;
+  const base = `${options.url.replace(/\/+$/, '')}/api/v1/${encodeURIComponent(division)}/`;
+  const get = (call: Omit<Call, 'method' | 'kind'>) => send(options, { ...call, method: 'GET', kind: 'read' });
 
   return {
     base,
     division,
     clock,
 
-    async read(resource, address, signal) {
-      const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers: {}, signal });
+    async read(resource, url, signal) {
+      const response = await get({ url, resource, signal });
       if (!isSuccess(response)) throw readRefusal(response, resource);
       const envelope = readEnvelope(response);
-      checkDivision(envelope);
+      checkDivision(envelope, division);
       return envelope;
     },
 
     async isThere(resource, path, key, signal) {
-      const address = `${base}${path}?$select=${key}`;
-      const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers: {}, signal });
+      const response = await get({ url: `${base}${path}?$select=${key}`, resource, signal });
       if (response.status === 404) return false;
       if (!isSuccess(response)) throw readRefusal(response, resource);
       return readEnvelope(response).rows.length > 0;
     },
 
-    async readText(resource, address, accept, signal) {
-      const headers = { Accept: accept };
-      const response = await send({ method: 'GET', url: address, resource, kind: 'read', headers, signal });
+    async readText(resource, url, accept, signal) {
+      const response = await get({ url, resource, headers: { Accept: accept }, signal });
       if (!isSuccess(response)) throw readRefusal(response, resource);
       return response.text;
     },
 
-    async readBytes(address, signal) {
-      const headers = { Accept: '*/*' };
-      const call = { method: 'GET', url: address, resource: 'picture', kind: 'read', headers, isFile: true } as const;
-      const { origin } = new URL(base);
+    async readBytes(url, signal) {
       // The token goes nowhere else.
-      if (URL.parse(address)?.origin !== origin) throw unreadable('its address is on another host');
-      const response = await send({ ...call, signal }).catch((error: unknown) => {
+      if (URL.parse(url)?.origin !== new URL(base).origin) throw unreadable('its address is on another host');
+      const call = { url, resource: 'picture', headers: { Accept: '*/*' }, isFile: true, signal };
+      const response = await get(call).catch((error: unknown) => {
         const isAboutFile = error instanceof TransientError && FILE_FAULTS.has(error.code);
         throw isAboutFile ? unreadable(error.message) : error;
       });
@@ -132,24 +103,46 @@ export function connect({ url, division, transport, tokens, clock = Date.now }: 
         // Without it most properties of the answer are null (EX-write-answers).
         ...(method === 'POST' ? { Prefer: 'return=representation' } : {}),
       };
-      const response = await send({
-        method,
-        url: `${base}${path}`,
-        resource,
-        kind: 'write',
-        headers,
-        body,
-        signal,
-      }).catch((error: unknown) => {
+      const call: Call = { method, url: `${base}${path}`, resource, kind: 'write', headers, body, signal };
+      const response = await send(options, call).catch((error: unknown) => {
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
       const envelope = writtenRow(response);
       if (envelope === null) throw unclearAnswer(response, resource, method);
-      checkDivision(envelope);
+      checkDivision(envelope, division);
       return envelope.rows[0];
     },
   };
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: string;
+  readonly resource: string;
+  readonly kind: 'read' | 'write';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isFile?: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function send({ transport, tokens }: ConnectionOptions, call: Call): Promise<HttpResponse> {
+  const sendWith = (token: string) =>
+    transport.send({
+      system: 'exact-online',
+      ...call,
+      headers: { Accept: 'application/json', ...call.headers, Authorization: `Bearer ${token}` },
+    });
+  return withToken(tokens, sendWith, unauthorized);
+}
+
+function checkDivision({ rows }: Envelope, division: string): void {
+  const answered = rows.map(divisionOf).find((other) => other !== null && other !== division) ?? null;
+  if (answered === null) return;
+  throw new AccessError('WRONG_DIVISION', `Exact Online answered for division ${answered}, not ${division}.`, {
+    hint: 'Check the input exact-online-division.',
+  });
 }
 
 /** Transport failures that are about the file and not about the connection. */
@@ -171,21 +164,6 @@ function writtenRow(response: HttpResponse): Envelope | null {
   }
 }
 
-/** A success whose body is a gateway's page or an error: the status alone does not prove that the write was done. */
-function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
-  return new UnclearWriteError(
-    `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,
-    readErrorMessage(response.text),
-    { hint: 'The record is looked up before anything is sent again.' },
-  );
-}
-
 function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
-}
-
-/** The same error with the sentence of Exact's error body in place of the raw text. */
-function withMessage(error: UnclearWriteError): UnclearWriteError {
-  if (error.answer === null) return error;
-  return new UnclearWriteError(error.message, readErrorMessage(error.answer), { cause: error });
 }

@@ -47,8 +47,8 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
 
     async administration(signal) {
       const path = 'system/Divisions';
-      const select = ['Code', 'Status', 'BlockingStatus'];
-      const [row] = await allRows(source, path, select, `Code eq ${division}`, signal);
+      const query = { select: ['Code', 'Status', 'BlockingStatus'], filter: `Code eq ${division}` };
+      const [row] = await allRows(source, path, query, signal);
       return row === undefined ? notShown(division) : companyAnswer(division, row);
     },
 
@@ -77,27 +77,29 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       return { kind: 'described', document, fields: new Map(fields) };
     },
 
-    feeds(resource, fields) {
-      const spec = exactOnlineCatalog.resources.get(resource);
-      if (spec?.feed === undefined || spec.feed.kind === 'list') return new Map();
-      const wanted = splitFields(spec, fields);
-      const known = (endpoint: string, names: readonly string[]): readonly [string, readonly string[]] => {
-        const properties = exactOnlineEndpoints.get(endpoint)?.properties ?? {};
-        return [endpoint, names.filter((name) => properties[name] !== undefined)];
-      };
-      const { feed } = spec;
-      switch (feed.kind) {
-        case 'timestamp':
-          return new Map([known(feed.endpoint, wanted.own)]);
-        case 'headers-and-lines':
-          return new Map([known(feed.headers, [feed.documentKey]), known(feed.lines, [feed.documentKey])]);
-        case 'flattened':
-          return new Map([known(feed.endpoint, [spec.key])]);
-        case 'modified':
-          return new Map();
-      }
-    },
+    feeds: fieldsOfFeeds,
   };
+}
+
+/** The addresses from which a feed is read, each with those of its fields that a reader of these fields needs. */
+function fieldsOfFeeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const spec = exactOnlineCatalog.resources.get(resource);
+  if (spec?.feed === undefined || spec.feed.kind === 'list') return new Map();
+  const known = (endpoint: string, names: readonly string[]): readonly [string, readonly string[]] => {
+    const properties = exactOnlineEndpoints.get(endpoint)?.properties ?? {};
+    return [endpoint, names.filter((name) => properties[name] !== undefined)];
+  };
+  const { feed } = spec;
+  switch (feed.kind) {
+    case 'timestamp':
+      return new Map([known(feed.endpoint, splitFields(spec, fields).own)]);
+    case 'headers-and-lines':
+      return new Map([known(feed.headers, [feed.documentKey]), known(feed.lines, [feed.documentKey])]);
+    case 'flattened':
+      return new Map([known(feed.endpoint, [spec.key])]);
+    case 'modified':
+      return new Map();
+  }
 }
 
 const VERBS = { GET: 'read', POST: 'create', PUT: 'change' } as const;

@@ -109,8 +109,7 @@ export async function withLines(
   source: Source,
   parent: ResourceSpec,
   records: readonly RecordValues[],
-  wanted: WantedFields['lines'],
-  signal: AbortSignal,
+  { lines: wanted, signal }: Pick<WantedFields, 'lines'> & { readonly signal: AbortSignal },
 ): Promise<readonly RecordValues[]> {
   let complete = records;
   for (const [collection, fields] of wanted) {

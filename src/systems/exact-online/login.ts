@@ -45,7 +45,7 @@ async function divisions(url: string, { transport, tokens, signal }: Access): Pr
   let refusal: AccessError | null = null;
   for (const list of LISTS) {
     try {
-      const rows = await allRows(source, list, ['Code', 'Description', 'Status'], undefined, signal);
+      const rows = await allRows(source, list, { select: ['Code', 'Description', 'Status'] }, signal);
       if (rows.length > 0) return rows.filter(isActive).map(companyOf);
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;

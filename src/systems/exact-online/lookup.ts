@@ -42,7 +42,7 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   if (path === undefined) {
     const forms = new Set(values.map((value) => matchForm(spec, field, value)));
     const matching = async (names: readonly string[]): Promise<readonly WireRow[]> => {
-      const all = await allRows(source, syncPath(spec), names, EVERYTHING, signal);
+      const all = await allRows(source, syncPath(spec), { select: names, filter: EVERYTHING }, signal);
       return all.filter((row) => forms.has(matchForm(spec, field, readRow(row, spec)[field])));
     };
     try {
@@ -73,28 +73,29 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
     });
   }
   const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
-  if (lookUp.fresh === true && field === spec.key) await refuteAbsence(source, spec, values, records, signal);
-  return withLines(source, spec, [...records.values()], wanted.lines, signal);
+  if (lookUp.fresh === true && field === spec.key) {
+    const absent = values.filter((value) => !records.has(String(value)));
+    await refuteAbsence(source, spec, absent, signal);
+  }
+  return withLines(source, spec, [...records.values()], { lines: wanted.lines, signal });
 }
 
 /** At most this many ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (EX-error-limit). */
 const PROOFS = 2;
 
 /**
- * Reads, by its own address, a record that a filter by id did not find. Throws TransientError `BAD_ANSWER` if it is there: then the filter's
- * answer is no proof for the others either.
+ * Reads, by their own addresses, some of the records that a filter by id did not find. Throws TransientError `BAD_ANSWER` if one of
+ * them is there: then the filter's answer is no proof for the others either.
  */
 async function refuteAbsence(
   source: Source,
   spec: ResourceSpec,
-  values: readonly Value[],
-  records: ReadonlyMap<string, RecordValues>,
+  absent: readonly Value[],
   signal: AbortSignal,
 ): Promise<void> {
   const keySpec = spec.fields[spec.key];
   const endpoint = exactOnlineEndpoints.get(spec.name);
   if (keySpec === undefined || endpoint === undefined) return;
-  const absent = values.filter((value) => !records.has(String(value)));
   for (const value of absent.slice(0, PROOFS)) {
     const path = `${spec.name}(${literal(value, keySpec)})`;
     if (!(await source.connection.isThere(spec.name, path, spec.key, signal))) continue;
@@ -126,9 +127,9 @@ export async function listRecords(
   const has = (path: string | undefined): path is string =>
     path !== undefined && select.every((field) => endpointOf(path).properties[field] !== undefined);
   const path = has(sync) ? sync : has(bulk) ? bulk : resource;
-  const rows = await allRows(source, path, select, path === sync ? EVERYTHING : undefined, signal);
+  const rows = await allRows(source, path, path === sync ? { select, filter: EVERYTHING } : { select }, signal);
   const records = rows.map((row) => readRow(row, spec));
-  return withLines(source, spec, records, wanted.lines, signal);
+  return withLines(source, spec, records, { lines: wanted.lines, signal });
 }
 
 /** The sync address that gives one row per record; the twin of sales invoices gives one per line (EX-document-feeds). */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, TransientError } from '../../errors/errors.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
-import { queryAddress } from './address.ts';
+import { type Query, queryAddress } from './address.ts';
 import type { Connection } from './connection.ts';
 import { type Endpoint, exactOnlineEndpoints, twins } from './endpoints.ts';
 import type { Envelope } from './envelope.ts';
@@ -75,17 +75,16 @@ function endless(path: string, what: string): TransientError {
   });
 }
 
-/** All rows of an endpoint, with a filter or without. */
+/** All rows of an endpoint that a query asks for. */
 export async function allRows(
   source: Source,
   path: string,
-  select: readonly string[],
-  filter: string | undefined,
+  query: Query,
   signal: AbortSignal,
 ): Promise<readonly WireRow[]> {
-  const address = queryAddress(source.connection.base, path, { select, ...(filter === undefined ? {} : { filter }) });
+  const address = queryAddress(source.connection.base, path, query);
   const rows: WireRow[] = [];
-  for await (const page of pages(source, path, address, signal)) rows.push(...keyed(page.rows, path, select));
+  for await (const page of pages(source, path, address, signal)) rows.push(...keyed(page.rows, path, query.select));
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { AccessError, RecordError } from '../../errors/errors.ts';
+import { AccessError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
@@ -44,6 +44,21 @@ function forbidden(sentence: string): AccessError {
   return new AccessError('FORBIDDEN', sentence, {
     hint: 'Give the app and its user the right to this resource and this administration in Exact Online.',
   });
+}
+
+/** A success whose body is a gateway's page or an error: the status alone does not prove that the write was done. */
+export function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
+  return new UnclearWriteError(
+    `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,
+    readErrorMessage(response.text),
+    { hint: 'The record is looked up before anything is sent again.' },
+  );
+}
+
+/** The same error with the sentence of Exact's error body in place of the raw text. */
+export function withMessage(error: UnclearWriteError): UnclearWriteError {
+  if (error.answer === null) return error;
+  return new UnclearWriteError(error.message, readErrorMessage(error.answer), { cause: error });
 }
 
 /** A picture that cannot be read, and why. */

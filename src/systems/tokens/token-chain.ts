@@ -1,9 +1,10 @@
 import { StateError } from '../../errors/errors.ts';
-import type { Transport } from '../../http/transport.ts';
 import type { TokenState } from '../../state/tokens.ts';
 import { keepPair, type PairPlaces } from './keep-pair.ts';
-import { type IssuedTokens, readTokenAnswer } from './token-answer.ts';
-import { authoriseAgain, clientRefused, noRefreshHere, notAskedFor, tooEarly, unavailable } from './token-errors.ts';
+import { OwnPairs, type PairOptions } from './own-pairs.ts';
+import type { IssuedTokens } from './token-answer.ts';
+import { authoriseAgain, clientRefused, noRefreshHere, tooEarly, unavailable } from './token-errors.ts';
+import { askForTokens, type TokenEndpoint } from './token-request.ts';
 
 /** Where access tokens come from. */
 export interface TokenChain {
@@ -18,36 +19,12 @@ export interface TokenChain {
 }
 
 /** What a chain is made of. */
-export interface TokenChainOptions extends PairPlaces {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** The refresh token of the secret, for the start and if the state has none that works. */
-  readonly secretRefreshToken: string;
-  readonly tokenUrl: string;
-  /** The input that holds the host of `tokenUrl`, for hints; absent = `<system>-url`. */
-  readonly addressInput?: string | undefined;
+export interface TokenChainOptions extends PairPlaces, PairOptions, TokenEndpoint {
   /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
-  /** Throws StateError if nothing can be saved now. Called before a refresh token is used up, because the new one must be saved. */
-  proveSavable(): Promise<void>;
-  readonly transport: Transport;
-  readonly clock: () => number;
-  /** Keyed hash of a secret. */
-  secretHash(text: string): string;
-  /** How long after a refresh the next one is refused: 570,000 ms for Exact Online (EX-token-lifetimes), 0 for Asperion. */
-  readonly earliestRefreshMs: number;
   /** Only runs on the default branch refresh. */
   readonly mayRefresh: boolean;
-  /** Keeps a secret out of the log, from before its first use. */
-  mask(secret: string): void;
 }
-
-/** A token must be good until the end of the request (EX-token-margin). */
-const MARGIN_MS = 30_000;
-const LEAST_MS = 5_000;
-
-/** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */
-const OWN_HASHES = 50;
 
 /** The waits for another run to save the pair for which it has just used up our refresh token. */
 const LATE_LOOKS_MS = [1000, 2000, 4000];
@@ -65,179 +42,147 @@ const NONE_REFUSED: Refused = { tokens: new Set(), expired: false };
  * the new pair is saved before it is used, and nothing is refreshed if it could not be saved.
  */
 export function createTokenChain(options: TokenChainOptions): TokenChain {
-  const { clock } = options;
-  const secretHash = options.secretHash(options.secretRefreshToken);
-  let pair: TokenState | null = null;
-  let isLoaded = false;
-  let wasSaved = false;
-  let lost: StateError | null = null;
-  let inFlight: Promise<string> | null = null;
+  return new RefreshingChain(options);
+}
 
-  /** Whether the secret is the one this chain began with, or a copy of one of the chain's own tokens. */
-  const belongs = (state: TokenState | null): state is TokenState =>
-    state !== null && (state.secretHash === secretHash || state.ownHashes?.includes(secretHash) === true);
+class RefreshingChain implements TokenChain {
+  readonly #options: TokenChainOptions;
+  readonly #own: OwnPairs;
+  #pair: TokenState | null = null;
+  #isLoaded = false;
+  #wasSaved = false;
+  #lost: StateError | null = null;
+  #inFlight: Promise<string> | null = null;
 
-  /** The pair if its access token may be used, or null. Until the next one is available, the last seconds count too. */
-  const usable = (state: TokenState | null): TokenState | null => {
-    if (!belongs(state)) return null;
-    const isEarly = clock() < state.obtainedAtMs + options.earliestRefreshMs;
-    return state.expiresAtMs - clock() > (isEarly ? LEAST_MS : MARGIN_MS) ? state : null;
-  };
+  constructor(options: TokenChainOptions) {
+    this.#options = options;
+    this.#own = new OwnPairs(options);
+  }
 
-  const adopt = (state: TokenState): string => {
-    options.mask(state.accessToken);
-    options.mask(state.refreshToken);
-    pair = state;
-    return state.accessToken;
-  };
+  async accessToken(): Promise<string> {
+    if (this.#inFlight !== null) return this.#inFlight;
+    const current = this.#own.usable(this.#pair);
+    if (current !== null) return current.accessToken;
+    return this.#once(async () => {
+      if (!this.#isLoaded) this.#pair = await this.#load();
+      const saved = this.#own.usable(this.#pair);
+      return saved === null ? this.#refresh() : this.#adopt(saved);
+    });
+  }
 
-  const load = async (): Promise<TokenState | null> => {
-    const state = await options.load();
-    isLoaded = true;
-    wasSaved ||= state !== null;
+  async renew(refused = this.#pair?.accessToken): Promise<string> {
+    if (this.#inFlight !== null) return this.#inFlight;
+    const current = this.#own.usable(this.#pair);
+    // A late refusal of an older token, which has been renewed already.
+    if (current !== null && current.accessToken !== refused) return current.accessToken;
+    return this.#once(async () => {
+      const saved = this.#own.usable(await this.#load());
+      return saved === null || saved.accessToken === refused ? this.#refresh() : this.#adopt(saved);
+    });
+  }
+
+  #once(work: () => Promise<string>): Promise<string> {
+    this.#inFlight ??= work().finally(() => {
+      this.#inFlight = null;
+    });
+    return this.#inFlight;
+  }
+
+  async #load(): Promise<TokenState | null> {
+    const state = await this.#options.load();
+    this.#isLoaded = true;
+    this.#wasSaved ||= state !== null;
     return state;
-  };
+  }
 
-  const keep = async (tokens: IssuedTokens, usedToken: string, askedAtMs: number): Promise<string> => {
-    const refreshToken = tokens.refreshToken ?? usedToken;
-    const earlier = belongs(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
-    const own = new Set([options.secretHash(refreshToken), secretHash, ...earlier]);
-    const state: TokenState = {
-      secretHash,
-      ownHashes: [...own].slice(0, OWN_HASHES),
-      refreshToken,
-      accessToken: tokens.accessToken,
-      obtainedAtMs: clock(),
-      expiresAtMs: askedAtMs + tokens.lifetimeMs,
-    };
-    options.mask(state.accessToken);
-    options.mask(state.refreshToken);
-    const before = { used: usedToken, ofSecret: options.secretRefreshToken };
-    await keepPair(options, state, before).catch((error: unknown) => {
-      // Asking again would only cost a call.
-      if (error instanceof StateError) lost = error;
-      throw error;
-    });
-    return adopt(state);
-  };
+  #adopt(state: TokenState): string {
+    this.#mask(state);
+    this.#pair = state;
+    return state.accessToken;
+  }
 
-  const post = async (refreshToken: string) => {
-    options.mask(refreshToken);
-    await options.proveSavable().catch((error: unknown) => {
-      throw error instanceof StateError ? notAskedFor(options.system, error) : error;
-    });
-    const response = await options.transport.send({
-      system: options.system,
-      method: 'POST',
-      url: options.tokenUrl,
-      resource: new URL(options.tokenUrl).pathname.replace(/^\/(api\/)?/, ''),
-      headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: options.clientId,
-        client_secret: options.clientSecret,
-      }).toString(),
-      kind: 'token',
-      ...(options.addressInput === undefined ? {} : { input: options.addressInput }),
-      signal: options.signal,
-    });
-    return readTokenAnswer(response);
-  };
+  #mask({ accessToken, refreshToken }: TokenState): void {
+    this.#options.mask(accessToken);
+    this.#options.mask(refreshToken);
+  }
 
-  /** A pair of this chain that another run has saved in the meantime, with a refresh token that is not known to be dead. */
-  const newerPair = async (dead: ReadonlySet<string>): Promise<TokenState | null> => {
-    const newer = await load();
-    return belongs(newer) && !dead.has(newer.refreshToken) ? newer : null;
-  };
-
-  /** The same, while another run may still be saving it. */
-  const latePair = async (dead: ReadonlySet<string>): Promise<TokenState | null> => {
-    for (const waitMs of LATE_LOOKS_MS) {
-      await options.sleep(waitMs, options.signal);
-      const newer = await newerPair(dead);
-      if (newer !== null) return newer;
-    }
-    return null;
-  };
-
-  const takeUp = (newer: TokenState, refused: Refused): string | Promise<string> => {
-    if (usable(newer) !== null) return adopt(newer);
-    pair = newer;
-    return refreshWith(newer.refreshToken, refused);
-  };
+  async #refresh(): Promise<string> {
+    const { system, clock, mayRefresh, secretRefreshToken } = this.#options;
+    if (!mayRefresh) throw noRefreshHere(system);
+    if (this.#lost !== null) throw this.#lost;
+    const pair = this.#pair;
+    if (!this.#own.has(pair)) return this.#refreshWith(secretRefreshToken, NONE_REFUSED);
+    // Saves a call that would only be refused and count as an error (EX-error-limit).
+    const earliest = this.#own.earliestRefresh(pair);
+    if (clock() < earliest) throw tooEarly(system, earliest);
+    return this.#refreshWith(pair.refreshToken, NONE_REFUSED);
+  }
 
   /**
    * Uses up one refresh token. If it is refused, tries a newer saved pair, then the secret's token, then a pair that another
    * run saves a moment later; otherwise a person must authorise again.
    */
-  const refreshWith = async (refreshToken: string, before: Refused): Promise<string> => {
-    const askedAtMs = clock();
-    const answer = await post(refreshToken);
+  async #refreshWith(refreshToken: string, before: Refused): Promise<string> {
+    const { system, secretRefreshToken } = this.#options;
+    const askedAtMs = this.#options.clock();
+    const answer = await askForTokens(this.#options, refreshToken);
     switch (answer.kind) {
       case 'issued':
-        return keep(answer.tokens, refreshToken, askedAtMs);
+        return this.#keep(answer.tokens, refreshToken, askedAtMs);
       case 'client-refused':
-        throw clientRefused(options.system);
+        throw clientRefused(system);
       case 'unavailable':
-        throw unavailable(options.system, answer.why);
+        throw unavailable(system, answer.why);
       case 'too-early': {
-        const newer = await load();
-        const saved = usable(newer);
-        if (saved !== null && saved.accessToken !== pair?.accessToken) return adopt(saved);
-        throw tooEarly(options.system, (newer?.obtainedAtMs ?? askedAtMs) + options.earliestRefreshMs);
+        const newer = await this.#load();
+        const saved = this.#own.usable(newer);
+        if (saved !== null && saved.accessToken !== this.#pair?.accessToken) return this.#adopt(saved);
+        throw tooEarly(system, this.#own.earliestRefresh(newer ?? { obtainedAtMs: askedAtMs }));
       }
       case 'refused': {
         const tokens = new Set([...before.tokens, refreshToken]);
         const refused = { tokens, expired: before.expired || answer.expired };
-        const newer = await newerPair(tokens);
-        if (newer !== null) return takeUp(newer, refused);
-        if (!tokens.has(options.secretRefreshToken)) return refreshWith(options.secretRefreshToken, refused);
-        const late = refused.expired ? null : await latePair(tokens);
-        if (late !== null) return takeUp(late, refused);
-        throw authoriseAgain(options.system, { isExpired: refused.expired, isStateMissing: !wasSaved });
+        const newer = await this.#newerPair(tokens);
+        if (newer !== null) return this.#takeUp(newer, refused);
+        if (!tokens.has(secretRefreshToken)) return this.#refreshWith(secretRefreshToken, refused);
+        const late = refused.expired ? null : await this.#latePair(tokens);
+        if (late !== null) return this.#takeUp(late, refused);
+        throw authoriseAgain(system, { isExpired: refused.expired, isStateMissing: !this.#wasSaved });
       }
     }
-  };
+  }
 
-  const refresh = async (): Promise<string> => {
-    if (!options.mayRefresh) throw noRefreshHere(options.system);
-    if (lost !== null) throw lost;
-    if (!belongs(pair)) return refreshWith(options.secretRefreshToken, NONE_REFUSED);
-    // Saves a call that would only be refused and count as an error (EX-error-limit).
-    const earliest = pair.obtainedAtMs + options.earliestRefreshMs;
-    if (clock() < earliest) throw tooEarly(options.system, earliest);
-    return refreshWith(pair.refreshToken, NONE_REFUSED);
-  };
-
-  const once = (work: () => Promise<string>): Promise<string> => {
-    inFlight ??= work().finally(() => {
-      inFlight = null;
+  async #keep(tokens: IssuedTokens, usedToken: string, askedAtMs: number): Promise<string> {
+    const state = this.#own.next(tokens, { pair: this.#pair, usedToken }, askedAtMs);
+    this.#mask(state);
+    const before = { used: usedToken, ofSecret: this.#options.secretRefreshToken };
+    await keepPair(this.#options, state, before).catch((error: unknown) => {
+      // Asking again would only cost a call.
+      if (error instanceof StateError) this.#lost = error;
+      throw error;
     });
-    return inFlight;
-  };
+    return this.#adopt(state);
+  }
 
-  return {
-    async accessToken() {
-      if (inFlight !== null) return inFlight;
-      const current = usable(pair);
-      if (current !== null) return current.accessToken;
-      return once(async () => {
-        if (!isLoaded) pair = await load();
-        const saved = usable(pair);
-        return saved === null ? refresh() : adopt(saved);
-      });
-    },
+  /** A pair of this chain that another run has saved in the meantime, with a refresh token that is not known to be dead. */
+  async #newerPair(dead: ReadonlySet<string>): Promise<TokenState | null> {
+    const newer = await this.#load();
+    return this.#own.has(newer) && !dead.has(newer.refreshToken) ? newer : null;
+  }
 
-    async renew(refused = pair?.accessToken) {
-      if (inFlight !== null) return inFlight;
-      const current = usable(pair);
-      // A late refusal of an older token, which has been renewed already.
-      if (current !== null && current.accessToken !== refused) return current.accessToken;
-      return once(async () => {
-        const saved = usable(await load());
-        return saved === null || saved.accessToken === refused ? refresh() : adopt(saved);
-      });
-    },
-  };
+  /** The same, while another run may still be saving it. */
+  async #latePair(dead: ReadonlySet<string>): Promise<TokenState | null> {
+    for (const waitMs of LATE_LOOKS_MS) {
+      await this.#options.sleep(waitMs, this.#options.signal);
+      const newer = await this.#newerPair(dead);
+      if (newer !== null) return newer;
+    }
+    return null;
+  }
+
+  #takeUp(newer: TokenState, refused: Refused): string | Promise<string> {
+    if (this.#own.usable(newer) !== null) return this.#adopt(newer);
+    this.#pair = newer;
+    return this.#refreshWith(newer.refreshToken, refused);
+  }
 }

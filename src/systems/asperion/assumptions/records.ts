@@ -100,17 +100,16 @@ interface Search {
 
 /** False if it is refused, too: then nothing can be found that way. */
 async function isFound(probe: Probe, search: Search, signal: AbortSignal): Promise<boolean> {
-  const { spec, field, record, connection } = search;
-  const rows = await rowsFor(probe, search, record[field] ?? null, signal, connection);
+  const { spec, field, record } = search;
+  const rows = await rowsFor(probe, search, record[field] ?? null, signal);
   return rows?.some((row) => String(row[spec.key]) === String(record[spec.key])) === true;
 }
 
 async function rowsFor(
   probe: Probe,
-  { spec, field, record }: Search,
+  { spec, field, record, connection }: Search,
   value: RecordValues[string],
   signal: AbortSignal,
-  connection: Connection,
 ): Promise<readonly WireObject[] | null> {
   const fieldSpec = spec.fields[field];
   if (fieldSpec === undefined) return null;
@@ -137,7 +136,7 @@ export const testEquality =
     const { field, record, value } = found;
     const connection = probe.connection;
     const part = String(value).slice(0, -1);
-    const rows = await rowsFor(probe, { spec, field, record, connection }, part, signal, connection);
+    const rows = await rowsFor(probe, { spec, field, record, connection }, part, signal);
     if (rows === null) return untestable(`${resource} refuses to be asked for a part of a ${field}.`);
     if (!rows.some((row) => String(row[spec.key]) === String(record[spec.key]))) {
       return confirmed(`${resource} compares ${field} as a whole.`);

@@ -28,7 +28,12 @@ export const testTenant =
       }
       const byDefault = administrationOf(list);
       if (byDefault !== null && byDefault !== tenant) return confirmed(heard(settings.tenantHeader));
-      const answered = await answersFor(probe, ends.resource, other, settings.tenantHeader, signal);
+      const answered = await answersFor(
+        probe,
+        ends.resource,
+        { tenant: other, tenantHeader: settings.tenantHeader },
+        signal,
+      );
       if (answered) return confirmed(heard(settings.tenantHeader));
       return contradicted(unheard(settings.tenantHeader), await otherSpelling(probe, other, signal));
     } catch (error) {
@@ -47,8 +52,7 @@ const isWrongTenant = (error: unknown): boolean => error instanceof AccessError 
 async function answersFor(
   probe: Probe,
   resource: string,
-  tenant: string,
-  tenantHeader: string,
+  { tenant, tenantHeader }: { readonly tenant: string; readonly tenantHeader: string },
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
@@ -65,7 +69,8 @@ async function answersFor(
 async function otherSpelling(probe: Probe, tenant: string, signal: AbortSignal): Promise<string | null> {
   for (const name of asperionNames.tenantHeaders) {
     if (name === probe.settings.tenantHeader) continue;
-    if (await answersFor(probe, 'paymentconditions', tenant, name, signal)) return line('tenantHeader', name);
+    if (await answersFor(probe, 'paymentconditions', { tenant, tenantHeader: name }, signal))
+      return line('tenantHeader', name);
   }
   return null;
 }

@@ -22,8 +22,9 @@ export async function readDeletions(
   const isKnown = cursor !== null && (cursor.moved ?? null) === moved;
   const { clock } = source.connection;
   const reading = new FeedReading(isKnown ? readPlace(cursor, 'timestamp') : NOWHERE, clock());
+  const select = ['Timestamp', 'EntityKey'];
   const filter = `Timestamp gt ${reading.above} and EntityType eq ${deletionType}`;
-  const rows = await allRows(source, LOG, ['Timestamp', 'EntityKey'], filter, signal);
+  const rows = await allRows(source, LOG, { select, filter }, signal);
   const versions = rows.map(versionOf);
   const isNew = reading.note(versions, clock());
   const keys = rows

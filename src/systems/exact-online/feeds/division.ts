@@ -19,9 +19,9 @@ export function createDivisionMoves(source: Source): DivisionMoves {
 
   const ask = async (signal: AbortSignal): Promise<string | undefined> => {
     const path = 'system/Divisions';
-    const select = ['Code', 'DivisionMoveDate'];
+    const query = { select: ['Code', 'DivisionMoveDate'], filter: `Code eq ${source.connection.division}` };
     try {
-      const rows = await allRows(source, path, select, `Code eq ${source.connection.division}`, signal);
+      const rows = await allRows(source, path, query, signal);
       const row = rows[0];
       if (row === undefined) return undefined;
       const moved = readRow(row, specOf(source, path)).DivisionMoveDate ?? null;

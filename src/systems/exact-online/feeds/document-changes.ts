@@ -14,6 +14,11 @@ interface DocumentFeed {
   readonly documentKey: string;
 }
 
+/** One that is being read. */
+interface OpenFeed extends DocumentFeed {
+  readonly reading: FeedReading;
+}
+
 /** What reads the feeds of documents. */
 export interface DocumentReader {
   readonly source: Source;
@@ -46,12 +51,14 @@ export async function* documentChanges(
   const move = await KnownMove.of(cursor, moves, signal);
   for (let start = cursor; ; start = null) {
     const nowMs = source.connection.clock();
-    const places = feeds.map(({ part }) => (start === null ? NOWHERE : readPlace(start, part)));
-    const readings = places.map((place) => new FeedReading(place, nowMs));
-    const documents = await changedDocuments(source, feeds, readings, move, signal);
+    const open = feeds.map((feed): OpenFeed => {
+      const place = start === null ? NOWHERE : readPlace(start, feed.part);
+      return { ...feed, reading: new FeedReading(place, nowMs) };
+    });
+    const documents = await changedDocuments(source, open, move, signal);
     if (documents === null) continue;
     const cursorAt = (rest: readonly (bigint | null)[]): Cursor => {
-      const parts = feeds.map(({ part }, at) => writePlace(readings[at]?.place(rest[at] ?? null) ?? NOWHERE, part));
+      const parts = open.map(({ part, reading }, at) => writePlace(reading.place(rest[at] ?? null), part));
       return Object.assign({}, ...parts, move.part());
     };
     const slices = batches(documents);
@@ -59,7 +66,7 @@ export async function* documentChanges(
     for (const [index, slice] of slices.entries()) {
       const records = await wholeDocuments(reader, slice, request);
       for (const { versions } of slice)
-        for (const [at, reading] of readings.entries()) reading.settle(versions[at] ?? []);
+        for (const [at, { reading }] of open.entries()) reading.settle(versions[at] ?? []);
       yield { records, cursor: isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null };
     }
     if (slices.length === 0) yield { records: [], cursor: cursorAt([]) };
@@ -79,15 +86,12 @@ function feedsOf({ spec, feed }: DocumentReader, fields: readonly string[]): rea
 /** Reads the feeds to their ends; null if the row versions of the cursor no longer mean anything. */
 async function changedDocuments(
   source: Source,
-  feeds: readonly DocumentFeed[],
-  readings: readonly FeedReading[],
+  feeds: readonly OpenFeed[],
   move: KnownMove,
   signal: AbortSignal,
 ): Promise<readonly Changed[] | null> {
   const documents = new Map<string, Changed>();
-  for (const [at, { endpoint, documentKey }] of feeds.entries()) {
-    const reading = readings[at];
-    if (reading === undefined) continue;
+  for (const [at, { endpoint, documentKey, reading }] of feeds.entries()) {
     let isQuiet = true;
     for await (const page of newRows(source, { endpoint, select: [documentKey], signal }, reading)) {
       for (const { timestamp, row } of page.rows) {

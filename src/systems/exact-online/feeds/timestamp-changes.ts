@@ -132,5 +132,5 @@ async function recordsOf(
     const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
     records = records.map((record) => ({ ...byKey.get(String(record[spec.key])), ...record }));
   }
-  return withLines(source, spec, records, wanted.lines, signal);
+  return withLines(source, spec, records, { lines: wanted.lines, signal });
 }

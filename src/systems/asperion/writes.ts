@@ -1,0 +1,100 @@
+import { RecordError, type SyncError, UnclearWriteError } from '../../errors/errors.ts';
+import { stringifyExact } from '../../http/json.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { Catalog, ResourceSpec } from '../catalog.ts';
+import { matchForm } from '../match-form.ts';
+import type { FileContent, ReadFile } from '../system.ts';
+import type { Connection } from './connection.ts';
+import type { LookUps } from './lookup.ts';
+import { readRecord, writeBody } from './rows.ts';
+
+/** Where records are written. */
+export interface Target {
+  readonly connection: Connection;
+  readonly catalog: Catalog;
+  /** Learns what was written. */
+  readonly lookUps: LookUps;
+  /** Fetches the files that are sent to records; without it none are sent. */
+  readonly readFile: ReadFile | undefined;
+}
+
+interface Write {
+  readonly values: RecordValues;
+  readonly signal: AbortSignal;
+}
+
+/** Creates a record, then sends its files. Throws as `System.create` does; RecordError `IMAGE_NOT_SENT`. */
+export async function createRecord(target: Target, spec: ResourceSpec, write: Write): Promise<RecordValues> {
+  const { connection, catalog, lookUps } = target;
+  const { values, signal } = write;
+  const resource = spec.name;
+  const files = await filesOf(target, spec, write);
+  const own = withoutFiles(spec, values);
+  const body = stringifyExact(writeBody(own, true));
+  const created = readRecord(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
+  if (matchForm(spec, spec.key, created[spec.key]) === null) {
+    throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
+  }
+  const isPartial = matchForm(spec, spec.reference, created[spec.reference]) === null;
+  lookUps.note(resource, { ...own, ...created }, isPartial);
+  for (const file of files) {
+    await connection.upload(resource, String(created[spec.key]), file, signal).catch((error: unknown) => {
+      // The record is there: its next try finds it and sends the file.
+      throw error instanceof UnclearWriteError ? fileNotSent(error) : error;
+    });
+  }
+  return created;
+}
+
+/** Changes a record and sends its files. Throws as `System.update` does. */
+export async function updateRecord(
+  target: Target,
+  spec: ResourceSpec,
+  write: Write & { readonly key: Value },
+): Promise<RecordValues> {
+  const { connection, catalog, lookUps } = target;
+  const { key, values, signal } = write;
+  const resource = spec.name;
+  if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
+  const files = await filesOf(target, spec, write);
+  const own = withoutFiles(spec, values);
+  let answer: RecordValues = {};
+  if (Object.keys(own).length > 0) {
+    const body = stringifyExact(writeBody(own, false));
+    const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
+    answer = readRecord(row, spec, catalog);
+  }
+  for (const file of files) await connection.upload(resource, String(key), file, signal);
+  lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
+  return answer;
+}
+
+/** The values that go into a body: files are sent on their own. */
+function withoutFiles({ fields }: ResourceSpec, values: RecordValues): RecordValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => fields[name]?.type !== 'binary'));
+}
+
+/**
+ * Fetches the files that the values name, before anything is written. An empty value sends nothing: an existing file cannot
+ * be removed over the API. Throws RecordError if a file cannot be read.
+ */
+async function filesOf(
+  { readFile }: Target,
+  { fields }: ResourceSpec,
+  { values, signal }: Write,
+): Promise<readonly FileContent[]> {
+  const files: FileContent[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (fields[name]?.type !== 'binary' || typeof value !== 'string' || readFile === undefined) continue;
+    files.push(await readFile(value, signal));
+  }
+  return files;
+}
+
+/** A record that was created, while it is not known whether its file arrived. */
+function fileNotSent(cause: SyncError): RecordError {
+  return new RecordError('IMAGE_NOT_SENT', 'The record was created, but its file may not have arrived.', {
+    hint: 'The next try sends the file again.',
+    cause,
+  });
+}

@@ -1,0 +1,39 @@
+import { RecordError, UnclearWriteError } from '../../errors/errors.ts';
+import { stringifyExact } from '../../http/json.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import { literal } from './literals.ts';
+import { type Source, specOf } from './query.ts';
+import { readRow, writeBody } from './rows.ts';
+
+interface Write {
+  readonly resource: string;
+  readonly values: RecordValues;
+  readonly signal: AbortSignal;
+}
+
+/** Creates a record. Throws as `System.create` does. */
+export async function createRecord(source: Source, { resource, values, signal }: Write): Promise<RecordValues> {
+  const spec = specOf(source, resource);
+  const body = stringifyExact(writeBody(values, true));
+  const row = await source.connection.write({ method: 'POST', resource, path: resource, body, signal });
+  const created = row === undefined ? {} : readRow(row, spec);
+  if (created[spec.key] === undefined || created[spec.key] === null) {
+    throw new UnclearWriteError(`Exact Online answered the new record of ${resource} without its key.`, null);
+  }
+  return created;
+}
+
+/** Changes a record; the answer says nothing about it. Throws as `System.update` does. */
+export async function updateRecord(
+  source: Source,
+  { resource, key, values, signal }: Write & { readonly key: Value },
+): Promise<RecordValues> {
+  const spec = specOf(source, resource);
+  const keySpec = spec.fields[spec.key];
+  if (keySpec === undefined || key === null)
+    throw new RecordError('NOT_FOUND', `The record of ${resource} has no key.`);
+  const path = `${resource}(${literal(key, keySpec)})`;
+  const body = stringifyExact(writeBody(values, false));
+  await source.connection.write({ method: 'PUT', resource, path, body, signal });
+  return {};
+}
