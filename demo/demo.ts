@@ -6,9 +6,9 @@ import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } f
 import { type DemoRun, DemoStage } from './stage.ts';
 
 /**
- * Shows the product at work without any account: Exact Online, Asperion and GitHub are played by servers on this machine,
- * and the committed bundle runs as a runner would start it: a first sync, an idle run, a run after some edits. Prints
- * what happens while it happens, checks what it promises, leaves all of it in `demo-output/summary.md`. True when every
+ * Shows the product at work without any account. Servers on this machine play Exact Online, Asperion and GitHub,
+ * and the committed bundle runs as on a runner: a first sync, an idle run, a run after some edits. Prints
+ * what happens, checks what it promises, and writes all of it to `demo-output/summary.md`. True if every
  * promise was kept.
  */
 export async function demo(): Promise<boolean> {
@@ -46,7 +46,7 @@ export async function demo(): Promise<boolean> {
   return story.isKept;
 }
 
-/** What is told on the terminal and, at the end, in the Markdown file. */
+/** What goes to the terminal and, at the end, into the Markdown file. */
 class Story {
   readonly #markdown: string[] = ['# The demo of exact-asperion-sync'];
   #isKept = true;
@@ -66,14 +66,14 @@ class Story {
     this.#markdown.push(sentences.map((sentence) => `- ${sentence}`).join('\n'));
   }
 
-  /** Runs the action on the stage; its log passes by, its summary follows. */
+  /** Runs the action on the stage; shows its log, then its summary. */
   async run(stage: DemoStage, title: string): Promise<DemoRun> {
     this.heading(title);
     const run = await stage.run((line) => console.log(`  | ${line}`));
     const seconds = (run.durationMs / 1000).toFixed(1);
     console.log(`\n${readable(run.summary)}\n`);
     console.log(`The step ended with exit code ${run.exitCode} after ${seconds} s.`);
-    // The summary is a document of its own: its headings go below ours.
+    // The summary is a separate document: its headings go below ours.
     this.#markdown.push(run.summary.replace(/^(#+ )/gm, '##$1').trim());
     this.#markdown.push(`The step ended with exit code ${run.exitCode} after ${seconds} s.`);
     return run;

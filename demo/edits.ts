@@ -1,6 +1,6 @@
 import { landmarks } from '../sandbox/world/landmarks.ts';
 
-/** One change that a person makes in one of the systems, and what of it must arrive in the other. */
+/** One change by a person in one system, and what must arrive in the other. */
 export interface Edit {
   readonly system: 'exact-online' | 'asperion';
   /** Account code or article number. */
@@ -8,7 +8,7 @@ export interface Edit {
   readonly fields: Readonly<Record<string, string | number>>;
   /** What it is, in words. */
   readonly told: string;
-  /** The step that must write it; null = must not be written. */
+  /** The step that must write it; null = none may. */
   readonly writes: 'debtor' | 'item' | 'price' | null;
 }
 

@@ -7,7 +7,7 @@ import type { DemoRun, Targets } from './stage.ts';
 export interface Expectation {
   readonly promise: string;
   readonly isKept: boolean;
-  /** What was found instead, or at all. */
+  /** What was found. */
   readonly found: string;
 }
 
@@ -40,7 +40,7 @@ export function afterTheFirstSync(run: DemoRun): Expectation[] {
   ];
 }
 
-/** A run with nothing to do writes nothing, and is green although some records are still parked. */
+/** A run with nothing to do writes nothing, and is green though some records are still parked. */
 export function afterTheIdleRun(run: DemoRun): Expectation[] {
   return [
     promise('0 writes', run.writes.length === 0, run.writes.join(', ')),
@@ -73,7 +73,7 @@ function counts(steps: readonly StepReport[]): string {
   return steps.map(({ step, created, updated }) => `${step}: ${created} created, ${updated} updated`).join('; ');
 }
 
-/** The target records that are not what they were: `debtor EO-20009`. */
+/** The target records that changed: `debtor EO-20009`. */
 function changed({ before, after }: DemoRun): string[] {
   const kinds = Object.keys(after) as (keyof Targets)[];
   return kinds.flatMap((kind) => {
@@ -84,7 +84,7 @@ function changed({ before, after }: DemoRun): string[] {
   });
 }
 
-/** Every name found is one of those wanted, whatever stands around it (`EO-`, an id), and none is missing. */
+/** Every found name contains a wanted one (with `EO-` or an id around it), and none is missing. */
 function sameNames(found: readonly string[], wanted: readonly string[]): boolean {
   const pattern = (name: string) => new RegExp(`^${name.replace(' ', ' (EO-)?')}\\b`);
   const exact = (name: string) => found.filter((one) => pattern(name).test(one) || one.endsWith(name)).length === 1;

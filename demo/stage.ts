@@ -8,10 +8,10 @@ import type { StepReport } from '../src/report/run-report.ts';
 import type { Edit } from './edits.ts';
 import { logLine } from './terminal.ts';
 
-/** Calls that the demo's Exact Online allows, so that nobody has to wait: in earnest it is 60 a minute. */
+/** Calls that the demo's Exact Online allows, so that nobody waits; the real one allows 60 a minute. */
 const CALLS_PER_MINUTE = 6000;
 
-/** The records of the two targets that a run can write, by a name that people know them by. */
+/** The records of both targets that a run can write, by their human names. */
 export interface Targets {
   readonly debtor: ReadonlyMap<string, string>;
   readonly invoice: ReadonlyMap<string, string>;
@@ -19,7 +19,7 @@ export interface Targets {
   readonly price: ReadonlyMap<string, string>;
 }
 
-/** What one run did, seen from outside: its summary and report, the calls that the servers got, the targets before and after. */
+/** What one run did, seen from outside: its summary and report, the servers' calls, the targets before and after. */
 export interface DemoRun {
   readonly exitCode: number;
   readonly durationMs: number;
@@ -40,7 +40,7 @@ interface Report {
   }[];
 }
 
-/** The stage of the demo: what the records of both systems look like to a person, before and after a run. */
+/** The demo's stage: what people see in both systems before and after a run. */
 export class DemoStage implements AsyncDisposable {
   readonly #stage: Stage;
 
@@ -50,7 +50,7 @@ export class DemoStage implements AsyncDisposable {
 
   /**
    * Starts the servers with the seeded world and copies the mappings; `entry` is the bundle to run. Throws ConfigError
-   * `NO_BUNDLE` when it is not there.
+   * `NO_BUNDLE` if it is missing.
    */
   static async set(entry: string, mappings: string): Promise<DemoStage> {
     if (!existsSync(entry)) {
@@ -69,7 +69,7 @@ export class DemoStage implements AsyncDisposable {
     return this.#stage.asperion;
   }
 
-  /** Where GitHub is played. */
+  /** The address of the fake GitHub. */
   get gitHubUrl(): string {
     return this.#stage.github.url;
   }
@@ -96,7 +96,7 @@ export class DemoStage implements AsyncDisposable {
     };
   }
 
-  /** Does in a system what a person does there. */
+  /** Makes a person's change in a system. */
   apply(edit: Edit): void {
     const { system, reference, fields } = edit;
     if (system === 'asperion') {

@@ -6,7 +6,7 @@ export interface Fault {
   readonly path: RegExp;
   /** Tested on the query as it was sent; absent = every query. */
   readonly query?: RegExp;
-  /** So many matching calls pass untouched first; default 0. */
+  /** How many matching calls pass first; default 0. */
   readonly skip?: number;
   /** How many calls it strikes; default 1. */
   readonly times?: number;
@@ -25,15 +25,15 @@ export interface Fault {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Waits so long before it strikes, milliseconds. */
+  /** Waits before it strikes, milliseconds. */
   readonly delayMs?: number;
   /** Waits for this as well before it strikes. */
   readonly until?: Promise<unknown>;
   /** Called when the call has arrived, before anything is done. */
   readonly before?: () => unknown;
-  /** Called when all is done that will be, before an answer goes out. */
+  /** Called when all work is done, before the answer is sent. */
   readonly after?: () => unknown;
-  /** For `replace`: makes another body of the true answer's text, in place of `body`. */
+  /** For `replace`: makes the body from the true answer's text, in place of `body`. */
   readonly rewrite?: (body: string) => string;
 }
 
@@ -43,7 +43,7 @@ interface Armed {
   struck: number;
 }
 
-/** A call that a gateway gave up on, and that the system carries out in its own time. */
+/** A call that a gateway gave up on, and that the system carries out later. */
 interface Late {
   readonly dueMs: number;
   readonly carryOut: () => unknown;
@@ -54,12 +54,12 @@ export class Faults {
   #armed: Armed[] = [];
   #late: Late[] = [];
 
-  /** Arms a fault for the calls that come from now on. */
+  /** Arms a fault for all later calls. */
   add(fault: Fault): void {
     this.#armed.push({ fault, passed: 0, struck: 0 });
   }
 
-  /** The fault that this call meets, used up by the asking; `path` is without the query. */
+  /** Takes the fault that this call meets; `path` is without the query. */
   take(method: string, path: string, query = ''): Fault | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
@@ -76,19 +76,19 @@ export class Faults {
     return undefined;
   }
 
-  /** Lets a call be carried out at a later moment, epoch ms. */
+  /** Carries out a call at a later moment, epoch ms. */
   postpone(dueMs: number, carryOut: () => unknown): void {
     this.#late.push({ dueMs, carryOut });
   }
 
-  /** Carries out the calls that are due by now, oldest first. */
+  /** Carries out the calls that are due, oldest first. */
   async catchUp(nowMs: number): Promise<void> {
     const due = this.#late.filter(({ dueMs }) => dueMs <= nowMs);
     this.#late = this.#late.filter((late) => !due.includes(late));
     for (const { carryOut } of due.sort((left, right) => left.dueMs - right.dueMs)) await carryOut();
   }
 
-  /** Disarms everything that has not struck yet. */
+  /** Disarms all remaining faults. */
   clear(): void {
     this.#armed = [];
   }

@@ -8,21 +8,21 @@ import { type ActionRun, type RunActionOptions, runAction } from './github/runne
 import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** What stands on the stage. */
+/** What a stage consists of. */
 export interface StageOptions {
   /** The action to run, such as the committed bundle. */
   readonly entry: string;
-  /** Folder of mappings; it is copied, as a user would. */
+  /** Folder of mappings, copied as a user would. */
   readonly mappings: string;
-  /** The records of both systems; the seeded world when left out. */
+  /** The records of both systems; by default the seeded world. */
   readonly world?: World;
   readonly exactOnline?: Partial<ExactOnlineOptions>;
   readonly asperion?: Partial<AsperionOptions>;
-  /** `asperion.requestsPerSecond` of the copied settings: higher than the shipped value, so that nobody waits. */
+  /** `asperion.requestsPerSecond` of the copied settings, higher than shipped so that nobody waits. */
   readonly requestsPerSecond?: number;
 }
 
-/** A call that one of the two systems got. */
+/** A call to one of the two systems. */
 export interface SeenCall {
   readonly system: 'exact-online' | 'asperion';
   readonly method: string;
@@ -32,23 +32,23 @@ export interface SeenCall {
   readonly body: string | undefined;
 }
 
-/** A run of the action and the calls that it made, token calls aside. */
+/** A run of the action and its calls, without token calls. */
 export interface StageRun extends ActionRun {
   readonly calls: readonly SeenCall[];
-  /** Those of the calls that write. */
+  /** The calls that write. */
   readonly writes: readonly SeenCall[];
-  /** The report's JSON, undefined when there is none. */
+  /** The report's JSON, undefined if there is none. */
   readonly report: unknown;
 }
 
-/** The first day whose documents are booked here, as a user writes it in settings.yml: the year of the world's documents. */
+/** The first day to book, as in settings.yml: the year of the world's documents. */
 const SINCE = '2026-01-01';
 
-/** The key that seals the state here: for the sandbox only, never for real records. */
+/** Seals the state here: for the sandbox only, never for real records. */
 const STATE_KEY = 'a key for the sandbox only, never for real records';
 
 /**
- * Both systems and GitHub on loopback, with a workspace as a user's repository has it: everything that a run of the action
+ * Both systems and GitHub on loopback, with a workspace like a user's repository: everything that a run of the action
  * needs. Used by the demo and by the tests of the bundle.
  */
 export class Stage implements AsyncDisposable {
@@ -59,7 +59,7 @@ export class Stage implements AsyncDisposable {
   readonly workspace: string;
   /** RUNNER_TEMP of all runs. */
   readonly temp: string;
-  /** What the workflow hands over; may be changed between runs. */
+  /** The workflow's inputs; may be changed between runs. */
   readonly inputs: Record<string, string>;
   readonly #entry: string;
 
@@ -91,7 +91,7 @@ export class Stage implements AsyncDisposable {
     };
   }
 
-  /** Starts the servers and lays out the workspace. */
+  /** Starts the servers and creates the workspace. */
   static async set(options: StageOptions): Promise<Stage> {
     const { requestsPerSecond = 200, world = createWorld() } = options;
     const [exactOnline, asperion, github] = await Promise.all([
@@ -133,7 +133,7 @@ export class Stage implements AsyncDisposable {
     };
   }
 
-  /** Sets one value of a YAML file of the workspace's mappings; undefined takes the key out. */
+  /** Sets a value in a YAML file of the workspace's mappings; undefined removes the key. */
   async setYaml(name: string, path: readonly (string | number)[], value: unknown): Promise<void> {
     const file = this.mapping(name);
     const document = parseDocument(await readFile(file, 'utf8'));

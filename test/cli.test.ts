@@ -15,14 +15,14 @@ function cli(...args: string[]): { code: number | null; out: string; err: string
 }
 
 describe('the command line', () => {
-  it('teaches what it is for and how to try it', () => {
+  it('explains what it is for and how to try it', () => {
     const { code, out, err } = cli('--help');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/Exact Online and Asperion/);
     expect(out).toMatch(/exact-asperion-sync demo/);
   });
 
-  it('shows the same when nothing is asked, and says by its exit code that nothing was done', () => {
+  it('shows the same without arguments, and its exit code says that nothing was done', () => {
     const { code, out } = cli();
     expect(code).toBe(1);
     expect(out).toBe(cli('-h').out);
@@ -36,7 +36,7 @@ describe('the command line', () => {
     );
   });
 
-  it('refuses by name what is not built yet', () => {
+  it('names what is not built yet when it refuses it', () => {
     expect(cli('shards')).toMatchObject({
       code: 1,
       err: 'COMMAND_NOT_BUILT The command shards is not built yet. What to do: There is: demo, authorize, validate, plan, plan-key, doctor.\n',
@@ -44,7 +44,7 @@ describe('the command line', () => {
     expect(cli('sync').err).toMatch(/^COMMAND_NOT_BUILT A sync runs as a GitHub Action only\. What to do: .*plan/);
   });
 
-  it('refuses arguments and options that it does not know in one sentence, without a stack trace', () => {
+  it('refuses unknown arguments and options in one sentence, without a stack trace', () => {
     for (const [args, said] of [
       [['--fast'], /^UNKNOWN_OPTION There is no option --fast\. What to do: See /],
       [['demo', 'fast'], /^UNKNOWN_ARGUMENT demo takes no arguments/],

@@ -15,7 +15,7 @@ export interface AsperionAdministration {
   readonly id: number;
   readonly name: string;
   readonly inTrade: boolean;
-  /** Its own records; the first administration gets those of the options. */
+  /** Its records; the first administration gets those of the options. */
   readonly rows?: AsperionRows;
 }
 
@@ -29,17 +29,17 @@ export interface AsperionOptions {
   readonly switches?: Partial<AsperionSwitches>;
 }
 
-/** A running sandbox. Changes made here are those of a person in the application: rules and validation do not hold. */
+/** A running sandbox. Changes made here skip rules and validation, as if a person made them in the application. */
 export interface AsperionSandbox extends AsyncDisposable {
   /** Address of API and identity server, without a trailing slash. */
   readonly url: string;
-  /** Id of the default administration; the methods below mean it unless they are told another. */
+  /** Id of the default administration, which the methods below use unless told otherwise. */
   readonly tenant: number;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** A refresh token of a fresh log-in. */
+  /** A refresh token from a new login. */
   issueRefreshToken(): string;
-  /** Ends all tokens, as a user does who withdraws the application's access. */
+  /** Ends all tokens, as when a user withdraws the application's access. */
   revokeTokens(): void;
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
@@ -52,14 +52,14 @@ export interface AsperionSandbox extends AsyncDisposable {
   /** Changes fields of a record and its `dateLastChange`; an order that becomes delivered moves stock. */
   update(resource: string, id: Cell, patch: object, tenant?: number): Row;
   remove(resource: string, id: Cell, tenant?: number): void;
-  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  /** Stops listening: new connections are refused, open ones stay. */
   unplug(): void;
   /** Listens again. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts an Asperion of our own on loopback, its identity server on the same address. Throws ConfigError for rows the catalog does not know. */
+/** Starts a fake Asperion on loopback, with its identity server at the same address. Throws ConfigError for rows the catalog does not know. */
 export async function startAsperion(options: AsperionOptions): Promise<AsperionSandbox> {
   const clock = options.clock ?? Date.now;
   const switches = { ...defaultSwitches, ...options.switches };

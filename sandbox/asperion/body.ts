@@ -28,8 +28,8 @@ interface WrittenResource {
 }
 
 /**
- * Reads the writable fields of a body by the catalog. Read-only fields are passed over, except those that the rules
- * refuse; `_meta` is passed over everywhere (AS-single-object). What is wrong is added to `problems`.
+ * Reads the writable fields of a body by the catalog. Read-only fields are ignored, except those that the rules
+ * refuse; `_meta` is ignored everywhere (AS-single-object). Mistakes are added to `problems`.
  */
 export function readBody(
   { spec, rules }: WrittenResource,
@@ -70,7 +70,7 @@ function isRefused(name: string, rules: ResourceRules, switches: AsperionSwitche
   return name === 'currentStock' ? switches.currentStock === 'reject' : (rules.refused?.includes(name) ?? false);
 }
 
-/** The lines of `{ "_data": [...] }`, each keeping its id when it has one; undefined when the shape is another. */
+/** The lines of `{ "_data": [...] }`, each keeping its id when it has one; undefined for any other shape. */
 function readLines(
   resource: string,
   value: unknown,

@@ -3,7 +3,7 @@ import { ConfigError } from '../../src/errors/errors.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import type { ResourceSpec } from '../../src/systems/catalog.ts';
 
-/** A value as the sandbox keeps it: what JSON can say, lines as plain lists. */
+/** A value as the sandbox keeps it: plain JSON, with lines as lists. */
 export type Cell = null | boolean | number | string | readonly Row[];
 
 /** One record by the API's own field names; every field of the catalog is there once it is stored. */
@@ -11,7 +11,7 @@ export interface Row {
   readonly [field: string]: Cell;
 }
 
-/** The catalog without the fields that no object has: files have an address of their own, and some are the client's. */
+/** The catalog without the fields that no object has: files have their own address, and some belong to the client. */
 export const objects: ReadonlyMap<string, ResourceSpec> = new Map(
   [...asperionCatalog.resources].map(([name, spec]) => {
     const fields = Object.entries(spec.fields).filter(
@@ -21,7 +21,7 @@ export const objects: ReadonlyMap<string, ResourceSpec> = new Map(
   }),
 );
 
-/** The catalog's word on a resource. Throws ConfigError for a name that it does not have. */
+/** The catalog's description of a resource. Throws ConfigError for an unknown name. */
 export function specOf(resource: string): ResourceSpec {
   const spec = objects.get(resource);
   if (spec === undefined) throw new ConfigError('SANDBOX_ROW', `Asperion has no resource ${resource}.`);
@@ -48,7 +48,7 @@ export interface StoredFile {
   readonly createdOn: string;
 }
 
-/** The records and files of one administration, in memory. Stores what it is given: rules and validation are the callers' work. */
+/** The records and files of one administration, in memory. Stores what it is given: callers apply rules and validation. */
 export class Books {
   readonly administration: { readonly id: number; readonly name: string; readonly inTrade: boolean };
   readonly #tables = new Map<string, Map<string, Row>>();
@@ -65,7 +65,7 @@ export class Books {
     return rows.sort((left, right) => compareCells(left.id ?? null, right.id ?? null));
   }
 
-  /** One record by its id as it stands in an address, or null. */
+  /** One record by its id as written in an address, or null. */
   row(resource: string, id: string): Row | null {
     return this.#tables.get(resource)?.get(id) ?? null;
   }
@@ -76,7 +76,7 @@ export class Books {
     return null;
   }
 
-  /** The next free number of a resource whose ids are numbers; each is given once. */
+  /** The next free number of a resource whose ids are numbers; each is used once. */
   nextId(resource: string): number {
     const next = (this.#lastIds.get(resource) ?? 0) + 1;
     this.#lastIds.set(resource, next);
@@ -101,7 +101,7 @@ export class Books {
     return this.#files.get(`${resource}/${id}`) ?? [];
   }
 
-  /** A file by its own id, or undefined: never there, or replaced. */
+  /** A file by its id; undefined if it never existed or was replaced. */
   file(fileId: string): StoredFile | undefined {
     return [...this.#files.values()].flat().find((file) => file.id === fileId);
   }

@@ -13,7 +13,7 @@ import { rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
 import { accept, store, type WriteContext } from './write.ts';
 
-/** What the API part of the sandbox works on. */
+/** What the sandbox's API works on. */
 export interface Engine {
   /** The user's administrations, the default one first. */
   readonly books: readonly Books[];
@@ -23,7 +23,7 @@ export interface Engine {
   readonly clock: () => number;
 }
 
-/** Answers one call under `/v1/`: every resource of the catalog by the same rules, errors as problem details. */
+/** Answers one call under `/v1/`: all resources follow the same rules, and errors are problem details. */
 export async function answerApi(engine: Engine, request: Request): Promise<Response> {
   try {
     return await answer(engine, request);
@@ -121,7 +121,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return parseObject(await request.text());
 }
 
-/** `validateOnly=true`: everything is checked, nothing stored (AS-validate-only). */
+/** `validateOnly=true` checks everything and stores nothing (AS-validate-only). */
 function isTrial(url: URL): boolean {
   const name = asperionNames.query.validateOnly.toLowerCase();
   return [...url.searchParams].some(([key, value]) => key.toLowerCase() === name && value.toLowerCase() === 'true');

@@ -18,8 +18,8 @@ const suffixes = Object.values(asperionNames.filters);
 
 /**
  * One test of a list's filters (AS-filters): names are the JSON fields', case-insensitive; text means Contains unless
- * `_comparison` says otherwise, ids and numbers are exact, `_from` and `_to` include their ends. A filter without a value
- * is none. Throws Refusal 400 for a value that is not of the field's type, and for required filters that are missing.
+ * `_comparison` says otherwise, ids and numbers are exact, `_from` and `_to` include their ends. An empty filter is
+ * ignored. Throws Refusal 400 for a value of the wrong type, and for a missing required filter.
  */
 export function readFilters(spec: ResourceSpec, query: URLSearchParams, switches: AsperionSwitches): Test {
   const problems = new Problems();
@@ -94,7 +94,7 @@ function activeTest(value: string): Test | undefined {
   return wanted === undefined ? undefined : (row) => wanted === all || row.activeState === wanted;
 }
 
-/** A day means all of that day, at both ends of a range too. */
+/** A day means the whole day, at both ends of a range. */
 function dateTest(name: string, suffix: string, value: string): Test | undefined {
   if (dateCell(value) === undefined) return undefined;
   const cut = (cell: Cell | undefined) => (typeof cell === 'string' ? cell.slice(0, value.length) : undefined);
@@ -106,7 +106,7 @@ function dateTest(name: string, suffix: string, value: string): Test | undefined
   };
 }
 
-/** Text is compared without regard to case, as the databases below such services do. */
+/** Text is compared without case, as the databases of such services do. */
 function textTest(name: string, value: string, comparison: string): Test | undefined {
   const wanted = value.toLowerCase();
   const tests: Record<string, (text: string) => boolean> = {

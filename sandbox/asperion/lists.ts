@@ -53,7 +53,7 @@ export interface Showing {
   readonly selection?: ReadonlySet<string> | undefined;
 }
 
-/** A record as it goes over the wire: the fields of the catalog, lines as `{ _data, _meta }`, and `_meta.self` (AS-single-object). */
+/** A record as it is sent: the catalog's fields, lines as `{ _data, _meta }`, and `_meta.self` (AS-single-object). */
 export function onWire(spec: ResourceSpec, row: Row, { origin, switches, selection }: Showing): object {
   const { otherNames } = switches;
   const wire: Record<string, unknown> = {};
@@ -78,7 +78,7 @@ function renamed(lines: readonly Row[], resource: string, names: AsperionSwitche
   );
 }
 
-/** A Dutch moment as UTC has it, without a zone. */
+/** A Dutch time in UTC, without a zone. */
 function inUtc(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
   return DateTime.fromISO(cell, { zone: 'Europe/Amsterdam' }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss");
@@ -120,7 +120,7 @@ function numberFrom({ name, least, otherwise }: AskedNumber, text: string | unde
   return otherwise;
 }
 
-/** `field` or `field desc`; what is equal stays by ascending id. */
+/** `field` or `field desc`; equal records stay by ascending id. */
 function readOrder(
   spec: ResourceSpec,
   text: string | undefined,

@@ -5,7 +5,7 @@ import { amountOf, cents } from './values.ts';
 /** Names of prices; `priceFactor` is a number of pieces. */
 const PRICE = /price$/i;
 
-/** A record with its prices and those of its lines in cents: what a system that keeps no more decimals would store. */
+/** A record with its prices and those of its lines rounded to cents, as a system without more decimals stores them. */
 export function inCents(resource: string, row: Row): Row {
   const spec = specOf(resource);
   const rounded = roundPrices(spec, row);

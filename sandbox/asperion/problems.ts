@@ -27,7 +27,7 @@ export class Problems {
     return this.#byField.has(errorKey(field));
   }
 
-  /** What was collected, by key of `errors`. */
+  /** The collected problems, by key of `errors`. */
   get all(): ReadonlyMap<string, readonly Sentence[]> {
     return this.#byField;
   }
@@ -44,7 +44,7 @@ export class Problems {
   }
 }
 
-/** An answer other than success; the server turns it into a body (AS-errors). */
+/** An error answer; the server turns it into a body (AS-errors). */
 export class Refusal extends Error {
   readonly status: number;
   readonly title: Sentence;

@@ -1,6 +1,6 @@
 import type { Row } from './books.ts';
 
-/** EU countries with their standard VAT rates, in percent; the Netherlands have codes of their own. */
+/** EU countries with their standard VAT rates, in percent; the Netherlands has its own codes. */
 const ossRates: Readonly<Record<string, number>> = {
   AT: 20,
   BE: 21,
@@ -48,8 +48,8 @@ function account(id: number, type: number, description: string, vatCodeId: strin
 }
 
 /**
- * The reference lists of an administration (AS-example-lists), used for every list that a caller of `startAsperion` does not give: journals "70" and
- * "90" with types of the sandbox's own, Dutch VAT codes, one OSS code per EU country, intra-EU, export and reverse charge.
+ * The reference lists of an administration (AS-example-lists), for every list that a caller of `startAsperion` leaves out: journals "70" and
+ * "90" with invented types, Dutch VAT codes, one OSS code per EU country, intra-EU, export and reverse charge.
  */
 export const referenceLists: Readonly<Record<string, readonly Row[]>> = {
   journals: [

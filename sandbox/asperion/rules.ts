@@ -9,29 +9,29 @@ import type { AsperionSwitches } from './switches.ts';
 export interface Reference {
   readonly resource: string;
   readonly by: string;
-  /** Further says which records may be meant: not a purchase VAT code, not a disabled account. */
+  /** Limits which records count: no purchase VAT code, no disabled account. */
   readonly accepts?: (target: Row, owner: Row) => boolean;
 }
 
-/** What a resource asks beside its catalog: data where data will do, functions where it must be computed. */
+/** A resource's rules beside its catalog: data where possible, functions where they must compute. */
 export interface ResourceRules {
   readonly references?: Readonly<Record<string, Reference>>;
   readonly lineReferences?: Readonly<Record<string, Reference>>;
-  /** A second record with the same value is refused with 409; `within` narrows to records that agree in that field. */
+  /** A second record with the same value gets 409; `within` compares only records that agree in that field. */
   readonly unique?: { readonly field: string; readonly within?: string };
-  /** Read-only fields that are refused in a body instead of passed over. */
+  /** Read-only fields that are refused in a body instead of ignored. */
   readonly refused?: readonly string[];
   /** Values of a new record. */
   readonly initial?: Row;
   /** The record can be changed over the API only while the field holds the value. */
   readonly changeableWhile?: { readonly field: string; readonly is: number };
-  /** The same records as of another resource, without their lines. */
+  /** The records of another resource, without their lines. */
   readonly viewOf?: string;
   /** Every call needs the inTrade package. */
   readonly inTrade?: boolean;
   /** Objects carry no `_meta`, nor do their lists of lines (AS-single-object). */
   readonly withoutMeta?: boolean;
-  /** Fields that one object shows and a list leaves out, unless they are asked for (AS-administrations). */
+  /** Fields that a list leaves out unless asked for; a single object shows them (AS-administrations). */
   readonly detailOnly?: readonly string[];
   /** Files can be uploaded: one that the next upload replaces, or many. */
   readonly files?: 'one' | 'many';
@@ -62,7 +62,7 @@ const articleLine: Record<string, Reference> = {
   vatCode: salesVatCode,
 };
 
-/** What a resource asks beside its catalog; a resource that is not here follows its catalog alone. */
+/** The rules of resources beside the catalog; a resource that is not here follows only its catalog. */
 export const asperionRules: Readonly<Record<string, ResourceRules>> = {
   administrations: { detailOnly: ['telephoneNumber', 'email'] },
   debtors: {

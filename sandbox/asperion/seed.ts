@@ -9,7 +9,7 @@ export type AsperionRows = Readonly<Record<string, readonly object[]>>;
 /** Fills an administration: the given records, and the reference lists (AS-example-lists) where none are given. No stock moves. */
 export function seed(given: AsperionRows, context: WriteContext): void {
   const rows: AsperionRows = { ...referenceLists, ...given };
-  // What documents refer to comes first: lists, then debtors and articles, then documents with lines.
+  // Referenced records come first: lists, then debtors and articles, then documents with lines.
   const rank = (resource: string) => {
     const spec = specOf(resource);
     return spec.lines === undefined ? Number(spec.creatable) : 2;
@@ -23,7 +23,7 @@ export function seed(given: AsperionRows, context: WriteContext): void {
 }
 
 /**
- * A whole record from what a person enters, over what was there `before`: rules and validation do not hold, but what
+ * A whole record from what a person enters, on top of `before`: rules and validation do not apply, but what
  * the system computes is computed. Throws ConfigError `SANDBOX_ROW` for a field that the catalog does not know.
  */
 export function recordOf(resource: string, fields: object, books: Books, before?: Row): Row {

@@ -1,8 +1,8 @@
 import { asperionNames } from '../../src/systems/asperion/names.ts';
 
-/** Behaviours that the documents leave open, and limits: every default is what `docs/sandbox.md` lists as assumed. */
+/** Behaviours that the documents leave open, and limits. The defaults are the assumptions in `docs/sandbox.md`. */
 export interface AsperionSwitches {
-  /** Which spelling of the tenant header counts; the other one is then ignored, and the default administration answers. */
+  /** Which spelling of the tenant header counts; with the other one, the default administration answers. */
   readonly tenantHeader: 'both' | 'X-Tenant-Id' | 'X-TenantId';
   /** What a written `currentStock` does; it is never applied. */
   readonly currentStock: 'ignore' | 'reject';
@@ -10,32 +10,32 @@ export interface AsperionSwitches {
   readonly priceDecimals: 'kept' | 'two';
   /** When the stock of an order's articles goes down. */
   readonly stockMovesOn: 'delivery' | 'creation';
-  /** Fields in a body that the catalog does not know. */
+  /** What happens to body fields outside the catalog. */
   readonly unknownFields: 'reject' | 'ignore';
-  /** Filters that the catalog does not know: ignored, so that the list is not filtered, as by most .NET services. */
+  /** What happens to filters outside the catalog: most .NET services ignore them and filter nothing. */
   readonly unknownFilters: 'ignore' | 'reject';
-  /** `ignored`: lists come by id whatever `orderBy` asks. */
+  /** `ignored`: lists come by id whatever `orderBy` says. */
   readonly orderBy: 'honoured' | 'ignored';
   /** When `dateLastChange` is filled: from creation on, from the first change on, or never. */
   readonly dateLastChange: 'from-creation' | 'from-first-change' | 'never';
-  /** What `totalCount` of a list counts: all of its records, those of the page, or it is not there. */
+  /** What `totalCount` of a list counts: all of its records, those of the page, or nothing. */
   readonly totalCount: 'list' | 'page' | 'none';
   /** The number of a list's first page. */
   readonly firstPage: number;
-  /** Whether a page names the one before it and the one behind it. */
+  /** Whether a page names the previous and the next one. */
   readonly pageLinks: 'given' | 'missing';
   readonly pageSize: { readonly default: number; readonly max: number };
   /** Which spelling of the orders' address answers; the other one is 404. */
   readonly orderPath: 'both' | 'SalesOrderWithLines' | 'salesorderswithlines';
-  /** `_comparison` of text filters: honoured, passed over like a filter that is unknown, or refused with 400. */
+  /** `_comparison` of text filters: honoured, ignored like an unknown filter, or refused with 400. */
   readonly comparison: 'honoured' | 'ignored' | 'refused';
-  /** A filter without a value is none, or asks for records in which the field is empty. */
+  /** A filter without a value is ignored, or finds records whose field is empty. */
   readonly emptyFilter: 'none' | 'empty-fields';
-  /** Filters by `resource.field` that do not work: they find nothing, or are passed over. */
+  /** Filters by `resource.field` that do not work: they find nothing, or are ignored. */
   readonly brokenFilters: Readonly<Record<string, 'nothing' | 'everything'>>;
-  /** Whether `ActiveState` knows `All`; where it does not, active articles come. */
+  /** Whether `ActiveState` knows `All`; else it lists active articles. */
   readonly allStates: 'known' | 'unknown';
-  /** Whether one record can be read at its own address; else that is 404. */
+  /** Whether a record can be read at its own address; else 404. */
   readonly singleRecords: 'shown' | 'missing';
   /** Other names of fields on the wire, by `resource.field`, those of lines as `resource.lines.field`. */
   readonly otherNames: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export interface AsperionSwitches {
   readonly datesIn: 'dutch' | 'utc';
   /** Periods in which nothing can be booked; without `bookperiod` the whole year. */
   readonly closedPeriods: readonly { readonly bookyear: number; readonly bookperiod?: number }[];
-  /** Calls per administration and second before 429; null = no limit. */
+  /** Calls per administration and second; null = no limit. */
   readonly requestsPerSecond: number | null;
   /** Content type of error bodies. */
   readonly problemType: 'application/json' | 'application/problem+json';
@@ -51,13 +51,13 @@ export interface AsperionSwitches {
   readonly accessTokenSeconds: number;
   /** Each refresh returns a new refresh token and ends the old one. */
   readonly rotation: boolean;
-  /** Life of a login's refresh tokens, counted from the login; null = for ever. */
+  /** Life of refresh tokens, counted from the login; null = for ever. */
   readonly refreshTokenDays: number | null;
   /** A refresh token is only given when the scope `offline_access` was asked for. */
   readonly offlineAccessScope: boolean;
 }
 
-/** The switches as they stand when nothing else is asked. */
+/** The default switches. */
 export const defaultSwitches: AsperionSwitches = {
   tenantHeader: 'both',
   currentStock: 'ignore',

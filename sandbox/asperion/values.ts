@@ -2,14 +2,14 @@ import Big from 'big.js';
 import type { FieldSpec } from '../../src/systems/catalog.ts';
 import type { Cell } from './books.ts';
 
-/** What a field takes, in words of the API's messages. */
+/** What a field takes, in the words of the API's messages. */
 export function typeName(spec: FieldSpec): string {
   const names = { integer: 'number', decimal: 'number', boolean: 'boolean', date: 'date', lines: 'list of lines' };
   return names[spec.type as keyof typeof names] ?? 'text';
 }
 
 /**
- * A JSON value as a cell of the field's type, or undefined when it is of another type: text is not taken for a number,
+ * A JSON value as a cell of the field's type, or undefined for any other type: text is not taken for a number,
  * nor a number for text, and a date carries no zone (AS-values).
  */
 export function cellOf(spec: FieldSpec, value: unknown): Cell | undefined {
@@ -21,7 +21,7 @@ export function cellOf(spec: FieldSpec, value: unknown): Cell | undefined {
   return spec.type === 'date' ? dateCell(value) : value;
 }
 
-/** `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss` as the latter; undefined for anything else, also for a day that does not exist. */
+/** `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss` as the latter; undefined for anything else, and for an impossible day. */
 export function dateCell(value: string): string | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2})?$/.exec(value);
   if (match === null) return undefined;
@@ -30,7 +30,7 @@ export function dateCell(value: string): string | undefined {
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== moment ? undefined : moment;
 }
 
-/** An amount of a cell; nothing is 0. */
+/** A cell's amount; 0 if empty. */
 export function amountOf(cell: Cell | undefined): Big {
   return new Big(typeof cell === 'number' ? cell : 0);
 }
@@ -45,7 +45,7 @@ export function hasFractionOfCent(cell: Cell | undefined): boolean {
   return typeof cell === 'number' && !new Big(cell).round(2).eq(cell);
 }
 
-/** True for what counts as "nothing" in an optional reference: null, empty text, 0 (the public client sends `""` and 0, AS-journal-entries). */
+/** True for an empty optional reference: null, empty text or 0 (the public client sends `""` and 0, AS-journal-entries). */
 export function isEmpty(cell: Cell | undefined): boolean {
   return cell === undefined || cell === null || cell === '' || cell === 0;
 }

@@ -8,7 +8,7 @@ import { type Reference, type ResourceRules, rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
 import { isEmpty } from './values.ts';
 
-/** Where and under which conditions is written. */
+/** Where a write goes, and under which conditions. */
 export interface WriteContext {
   readonly books: Books;
   readonly switches: AsperionSwitches;
@@ -17,8 +17,8 @@ export interface WriteContext {
 }
 
 /**
- * The record that a POST (`existing` null) or a PUT would leave: a field that the body leaves out keeps its value.
- * Nothing is stored. Throws Refusal 400 with all that is wrong, 409 for a number in use.
+ * The record after a POST (`existing` null) or a PUT: a field that the body leaves out keeps its value.
+ * Nothing is stored. Throws Refusal 400 with all mistakes, 409 for a number in use.
  */
 export function accept(
   resource: string,
@@ -55,7 +55,7 @@ export function store(resource: string, row: Row, existing: Row | null, context:
   return stored;
 }
 
-/** Stores a record as it is, with ids and dates where they are missing. Returns what was stored. */
+/** Stores a record as it is, and adds missing ids and dates. Returns what was stored. */
 export function keep(resource: string, row: Row, isNew: boolean, context: WriteContext): Row {
   const stored = withIds(resource, stamped(resource, row, isNew, context), context.books);
   context.books.put(resource, stored);
@@ -71,7 +71,7 @@ export function complete(resource: string, row: Row, books: Books, given: Readon
   return rules.complete?.(whole, books, given) ?? whole;
 }
 
-/** Lines of a body keep an id only when the record has that line already. */
+/** Lines of a body keep an id only if the record already has that line. */
 function ownLines(given: Row, existing: Row | null): Row {
   if (given.lines === undefined) return given;
   const known = new Set(existing === null ? [] : linesOf(existing).map((line) => line.id));

@@ -1,7 +1,7 @@
 import type { Store } from './records/store.ts';
 import type { Switches } from './switches.ts';
 
-/** The company that the server serves: what every part of it needs to know. */
+/** The company that the server serves. */
 export interface Administration {
   readonly store: Store;
   /** Its number in addresses. */
@@ -9,6 +9,6 @@ export interface Administration {
   readonly switches: Switches;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  /** Scheme, host and port of the server, without a slash at the end. */
+  /** Scheme, host and port of the server, without a trailing slash. */
   readonly url: () => string;
 }

@@ -36,7 +36,7 @@ export type SandboxRow = Readonly<Record<string, unknown>>;
 
 /** A running Exact Online with one company, its app and its data in memory. */
 export interface ExactOnlineSandbox extends AsyncDisposable {
-  /** Scheme, host and port, no slash at the end. */
+  /** Scheme, host and port, no trailing slash. */
   readonly url: string;
   readonly division: number;
   readonly clientId: string;
@@ -45,26 +45,26 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   readonly faults: Faults;
   /** May be changed at any time. */
   readonly switches: Switches;
-  /** The refresh token of a new login, which can be refreshed at once. */
+  /** A refresh token from a new login that can be used at once. */
   issueRefreshToken(): string;
-  /** Ends all tokens, as a user does who withdraws the app's access. */
+  /** Ends all tokens, as when a user withdraws the app's access. */
   revokeTokens(): void;
-  /** An entity's rows as its plain resource shows them, without padding; lines are rows of their own entity. */
+  /** An entity's rows as its plain resource shows them, without padding; lines are rows of their entity. */
   rows(entity: string): readonly SandboxRow[];
-  /** What a person enters in the screens; returns the stored row. Lines may be nested. Throws for an unknown property. */
+  /** Adds a row as a person would in the screens and returns it. Lines may be nested. Throws for an unknown property. */
   insert(entity: string, row: object): SandboxRow;
   /**
-   * What a person invoices of an order in the screens: quantities by the ids of its lines, and `SalesInvoices` fields that
-   * win; with an `InvoiceDate` the invoice is printed. Returns the stored row. Throws when there is no such order.
+   * Invoices an order as a person would in the screens: quantities by the ids of its lines, and `SalesInvoices` fields that
+   * win; with an `InvoiceDate` the invoice is printed. Returns the stored row. Throws for an unknown order.
    */
   invoice(order: unknown, quantities: ReadonlyMap<unknown, number>, fields: SandboxRow): SandboxRow;
-  /** What a person changes in the screens: Modified and the Timestamps of all twins move. Throws when there is no such row. */
+  /** Changes a row as a person would: Modified and the Timestamps of all twins move. Throws when there is no such row. */
   update(entity: string, key: unknown, patch: object): void;
-  /** What a person deletes: it is logged in `sync/Deleted`. Throws when there is no such row. */
+  /** Deletes a row and logs it in `sync/Deleted`. Throws when there is no such row. */
   remove(entity: string, key: unknown): void;
-  /** The company moves to another database: all Timestamps start afresh, DivisionMoveDate tells (EX-division-move). */
+  /** Moves the company to another database: all Timestamps start afresh, DivisionMoveDate is set (EX-division-move). */
   moveDivision(): void;
-  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  /** Stops listening: new connections are refused, open ones stay. */
   unplug(): void;
   /** Listens again. */
   plug(): Promise<void>;

@@ -1,8 +1,8 @@
 import type { Language } from './http/refusals.ts';
 
 /**
- * How the sandbox behaves where the documents leave a choice. Everything may be changed while the server runs. Where a
- * behaviour is unknown (the U- numbers of the reference) the default is what a client finds harder.
+ * How the sandbox behaves where the documents leave a choice. All can be changed while the server runs. If a
+ * behaviour is unknown (the U- numbers of the reference), the default is the harder one for a client.
  */
 export interface Switches {
   /** The user's language, in which business errors are worded (EX-error-body). Default `nl`. */
@@ -11,7 +11,7 @@ export interface Switches {
   mandatoryFiltering: boolean;
   /** `$top` above the page size is cut to pages with `__next`, or answered in full (EX-top-above-page). Default `paged`. */
   topAbovePageSize: 'paged' | 'full';
-  /** Rows of a page, where they are fewer than the reference says; null = as it says. Default null. */
+  /** Rows of a page, if fewer than in the reference; null = as in the reference. Default null. */
   pageSize: number | null;
   /** Whether a page that is not the last names the next one (EX-paging). Default `given`. */
   nextPages: 'given' | 'missing';
@@ -29,8 +29,8 @@ export interface Switches {
   refuseUnchangedCode: boolean;
   /** Periods in which nothing can be booked (EX-closed-period); without `period` (a month) the whole year. Default none. */
   closedPeriods: readonly { readonly year: number; readonly period?: number }[];
-  /** Whether the lines of an order count as invoiced from the making of the invoice or from its printing. Default `invoice`:
-   * then nothing of the order moves when the invoice gets its number and date. */
+  /** Whether the lines of an order count as invoiced when the invoice is made or when it is printed. Default `invoice`:
+   * then the order does not move when the invoice gets its number and date. */
   ordersMoveOn: 'invoice' | 'printing';
   /** `ledger` (EX-ledger-rows): the feed of invoices also has rows with LineNumber 0 (total) and 9999 (VAT), and revenue and VAT are negative
    * there. Default `lines`: invoice lines alone. */
@@ -39,7 +39,7 @@ export interface Switches {
   trailingBlanksCount: boolean;
   /** Properties that cannot be filtered although no list says so, such as `GoodsDeliveryLines.SalesOrderNumber`. Default none. */
   refusedFilters: readonly string[];
-  /** A refresh that is refused as too early uses up the refresh token all the same (EX-early-refresh). Default false, which is likelier. */
+  /** A refresh that is refused as too early still uses up the refresh token (EX-early-refresh). Default false, which is likelier. */
   failedRefreshConsumes: boolean;
   /** Token calls a day, successful or not; null = no limit. Default 200 (EX-token-calls-per-day). */
   tokenCallsPerDay: number | null;

@@ -13,8 +13,8 @@ export interface StepInputs {
 }
 
 /**
- * Joins `with:` of a step and the defaults of its action.yml as the runner does: an input that nobody gave is set to its
- * default or to empty text, and `${{ github.token }}` is the one expression that a default may hold here. Without an
+ * Joins `with:` of a step and the defaults of its action.yml as the runner does: a missing input is set to its
+ * default or to empty text, and `${{ github.token }}` is the only expression allowed in a default here. Without an
  * action.yml only the given inputs are set.
  */
 export async function stepInputs(

@@ -8,20 +8,20 @@ interface Blob {
 }
 
 /**
- * The storage behind the cache service: blobs under addresses that carry their own right (`?sig=`), uploaded by one PUT
+ * The storage behind the cache service: blobs at signed addresses (`?sig=`), uploaded by one PUT
  * or by blocks and a block list as the Azure client does it (GH-cache-protocol).
  */
 export class Blobs {
   readonly #blobs = new Map<string, Blob>();
 
-  /** Reserves a blob without content and gives its name. */
+  /** Reserves an empty blob and returns its name. */
   create(): string {
     const name = randomUUID();
     this.#blobs.set(name, { signature: randomBytes(16).toString('hex'), blocks: new Map(), content: null });
     return name;
   }
 
-  /** The address that may write and read this blob. */
+  /** The address to write and read this blob. */
   signedUrl(base: string, name: string): string {
     return `${base}/sandbox/actions-cache/${name}?sig=${this.#blobs.get(name)?.signature ?? ''}`;
   }

@@ -11,7 +11,7 @@ export interface CacheEntry {
   readonly blob: string;
 }
 
-/** What the REST API sorts by. */
+/** The sort fields of the REST API. */
 export type CacheSort = 'created_at' | 'last_accessed_at' | 'size_in_bytes';
 
 /** What a listing asks for; `key` is a whole key or the beginning of one. */
@@ -22,13 +22,13 @@ export interface CacheQuery {
   readonly direction: 'asc' | 'desc';
 }
 
-/** An entry that nobody reads for so long is gone. */
+/** An entry expires if nobody reads it for this long. */
 const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * The entries of one repository's Actions cache: immutable per scope, version and key, found by the service's lookup
- * order (GH-cache-lookup). A key is taken from the reservation on, also when the upload never ends. What nobody reads for seven days is
- * forgotten.
+ * order (GH-cache-lookup). A key is taken from its reservation on, even if the upload never ends. An entry that nobody reads for seven
+ * days expires.
  */
 export class CacheEntries {
   readonly #now: () => number;
@@ -47,7 +47,7 @@ export class CacheEntries {
     return this.#entries;
   }
 
-  /** Takes the key for `blob`; false when it is taken already, finished or not. */
+  /** Takes the key for `blob`; false if it is already taken, finished or not. */
   reserve(scope: string, key: string, version: string, blob: string): boolean {
     this.#forget();
     const name = identity(scope, key, version);
@@ -56,7 +56,7 @@ export class CacheEntries {
     return true;
   }
 
-  /** The blob of a reservation that waits for its end, null when there is none. */
+  /** The blob of an unfinished reservation, null if there is none. */
   reservedBlob(scope: string, key: string, version: string): string | null {
     const blob = this.#reserved.get(identity(scope, key, version)) ?? null;
     return this.#entries.some((entry) => entry.blob === blob) ? null : blob;
@@ -72,7 +72,7 @@ export class CacheEntries {
   }
 
   /**
-   * Scope by scope: the first key exactly, then as a prefix, then each further key likewise; among several the newest
+   * In each scope: the first key exactly, then as a prefix, then each further key likewise; of several the newest
    * creation wins. A hit counts as an access.
    */
   find(scopes: readonly string[], keys: readonly string[], version: string): CacheEntry | null {
@@ -102,7 +102,7 @@ export class CacheEntries {
       );
   }
 
-  /** Removes the entries that `condition` holds for and frees their keys; gives back what was removed. */
+  /** Removes the entries that meet `condition`, frees their keys and returns them. */
   remove(condition: (entry: CacheEntry) => boolean): readonly CacheEntry[] {
     const gone = this.#entries.filter(condition);
     this.#entries = this.#entries.filter((entry) => !gone.includes(entry));

@@ -5,7 +5,7 @@ import type { CacheEntries } from './cache-entries.ts';
 import { type CacheScope, readableRefs, readRuntimeToken, writableRef } from './runtime-token.ts';
 import type { GitHubSwitches } from './switches.ts';
 
-/** What the cache service stands on; `address()` is the server's own, without a slash at the end. */
+/** What the cache service needs; `address()` is the server's, without a trailing slash. */
 export interface CacheServiceParts {
   readonly entries: CacheEntries;
   readonly blobs: Blobs;

@@ -4,7 +4,7 @@ import type { CacheEntries, CacheEntry, CacheSort } from './cache-entries.ts';
 import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
-/** What the REST API of the caches stands on; `token` is the one GITHUB_TOKEN that it accepts. */
+/** What the REST API of the caches needs; `token` is the only GITHUB_TOKEN that it accepts. */
 export interface CachesApiParts {
   readonly repository: string;
   readonly token: string;
@@ -17,7 +17,7 @@ const FORBIDDEN = 'Resource not accessible by integration';
 
 /**
  * `GET` and `DELETE /repos/{owner}/{repo}/actions/caches`, as GitHub's REST API documents them: last accessed first and
- * 30 a page unless asked otherwise (`Link` names the other pages), deletion by id (204) or by whole key and ref (200 with what was deleted).
+ * 30 a page by default (`Link` names the other pages), deletion by id (204) or by whole key and ref (200 with what was deleted).
  */
 export function cachesApiRoutes(parts: CachesApiParts): Hono {
   const app = new Hono();

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
-/** What the REST API of the environments' secrets stands on. */
+/** What the REST API of environment secrets needs. */
 export interface EnvironmentSecretsParts {
   readonly repository: string;
   /** The personal access token that may write them. */
   readonly token: string;
-  /** GITHUB_TOKEN, which never may. */
+  /** GITHUB_TOKEN, which may never write. */
   readonly workflowToken: string;
   readonly environments: ReadonlySet<string>;
   readonly switches: GitHubSwitches;
@@ -32,7 +32,7 @@ const bodySchema = z.object({ encrypted_value: z.base64(), key_id: z.string() })
 
 /**
  * `/repos/{owner}/{repo}/environments/{environment}/secrets`, as GitHub's REST API documents it: the public key, a secret
- * sealed with it (201 created, 204 replaced), and the list of names. What was sealed is opened with the private key.
+ * sealed with it (201 created, 204 replaced), and the list of names. The private key opens sealed secrets.
  */
 export class EnvironmentSecretsApi {
   readonly #parts: EnvironmentSecretsParts;
@@ -127,7 +127,7 @@ function environmentOf(c: Context): string {
   return c.req.param('environment') ?? '';
 }
 
-/** What is in a sealed box, null when it was not sealed with this key. */
+/** The contents of a sealed box, null if it was not sealed with this key. */
 async function open({ publicKey, privateKey }: KeyPair, sealed: Uint8Array): Promise<string | null> {
   const { default: sodium } = await import('libsodium-wrappers');
   try {

@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** One run of a workflow, as far as a step can see it. */
+/** One workflow run, as a step sees it. */
 export interface WorkflowRun {
   readonly repository: string;
   readonly repositoryId: number;
@@ -31,7 +31,7 @@ export interface StepEnvironment {
 
 const SUMMARY_LIMIT_BYTES = 1024 * 1024;
 
-/** Lays out the runner's files under `temp` and gives the variables that every step gets, and no others. */
+/** Creates the runner's files under `temp` and returns the variables that every step gets, and no others. */
 export async function stepEnvironment(run: WorkflowRun, workspace: string, temp: string): Promise<StepEnvironment> {
   const commands = join(temp, '_runner_file_commands', `${run.runId}-${run.runAttempt}-${process.hrtime.bigint()}`);
   const eventFolder = join(temp, '_github_workflow');
@@ -94,7 +94,7 @@ function runVariables(run: WorkflowRun): Readonly<Record<string, string>> {
 
 function machineVariables(): Readonly<Record<string, string>> {
   const systems: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
-  // Where many runs follow each other, what V8 compiled may be kept: it changes nothing but the time they take.
+  // Keeping what V8 compiled only makes repeated runs faster.
   const { NODE_COMPILE_CACHE: kept } = process.env;
   return {
     ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }),

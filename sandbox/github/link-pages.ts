@@ -9,7 +9,7 @@ export interface LinkedPage<Item> {
 
 /**
  * The page of a REST list that a call asks for by `per_page` (30 unless asked otherwise, 100 at most) and `page`, as GitHub documents it:
- * `Link` names the pages before, behind, first and last by their whole addresses, and is left out where there is one page.
+ * `Link` has the full addresses of the previous, next, first and last page, and is left out if there is one page.
  */
 export function linkedPage<Item>(c: Context, found: readonly Item[]): LinkedPage<Item> {
   const perPage = Math.min(Math.max(Number(c.req.query('per_page') ?? 30) || 30, 1), 100);

@@ -1,6 +1,6 @@
 /**
- * The pairs in a file such as GITHUB_OUTPUT: `name=value`, or `name<<DELIMITER`, lines, `DELIMITER`. The runner fails the
- * step on anything else, and so does this.
+ * The pairs in a file such as GITHUB_OUTPUT: `name=value`, or `name<<DELIMITER`, lines, `DELIMITER`. Anything else fails
+ * the step, as on a runner.
  */
 export function parseOutputFile(text: string): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {};

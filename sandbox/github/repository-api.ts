@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono';
 import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
-/** What becomes of a run, as far as it is told here. */
+/** The state of a run, as far as it is shown here. */
 export type RunStatus = 'in_progress' | 'completed';
 
-/** What the REST API of the repository itself stands on. */
+/** What the REST API of the repository needs. */
 export interface RepositoryApiParts {
   /** `owner/name`. */
   readonly repository: string;
@@ -23,7 +23,7 @@ export interface RepositoryApiParts {
 
 /**
  * `GET /repos/{owner}/{repo}`, `…/environments` and `…/actions/runs/{id}`, as GitHub's REST API documents them, with the header
- * that tells when a personal token ends. The last two need the permission `actions: read`; a plan without environments answers 404.
+ * that says when a personal token expires. The last two need the permission `actions: read`; a plan without environments answers 404.
  */
 export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
   const { repository, defaultBranch, environments, switches } = parts;
@@ -63,7 +63,7 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
 
 const FORBIDDEN = { message: 'Resource not accessible by integration', status: '403' };
 
-/** What the permission `actions` of the workflow's own token says. */
+/** The permission `actions` of the workflow's token. */
 const mayNotRead = ({ switches, token }: RepositoryApiParts, c: Context): boolean =>
   switches.actionsPermission === 'none' && bearer(c) === token;
 

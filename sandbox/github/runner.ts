@@ -40,7 +40,7 @@ export interface RunActionOptions {
   readonly cancel?: AbortSignal;
   /** Kills the step at once with SIGKILL, as when the machine is lost. */
   readonly kill?: AbortSignal;
-  /** When it aborts, the step is killed and the promise rejects. By default after ten minutes, which only a step that hangs takes. */
+  /** When it aborts, the step is killed and the promise rejects. By default after ten minutes, which only a hanging step takes. */
   readonly giveUp?: AbortSignal;
   /** Called for each line of the log as it comes. */
   readonly onLine?: (line: string) => void;
@@ -48,9 +48,9 @@ export interface RunActionOptions {
 
 /** What a step left behind. */
 export interface ActionRun {
-  /** As a shell reports it: 128 + signal number for a step that a signal ended. */
+  /** As in a shell: 128 + signal number for a step ended by a signal. */
   readonly exitCode: number;
-  /** Output and error lines as they came, not masked, without the lines that name a secret to the runner. */
+  /** Output and error lines in order, unmasked, without the lines that mask a secret. */
   readonly log: string;
   readonly annotations: readonly Annotation[];
   /** Empty for a step that a signal ended. */
@@ -68,7 +68,7 @@ const SIGKILL_AFTER_MS = 2500;
 const REPOSITORY_WITHOUT_CACHE = 'example-trading/administration';
 let lastRunId = 7_000_000_000;
 
-/** Runs a JavaScript action exactly as a runner does: its environment and nothing of ours (GH-runner-environment). */
+/** Runs a JavaScript action exactly as a runner does, without our own environment (GH-runner-environment). */
 export async function runAction(options: RunActionOptions): Promise<ActionRun> {
   const { cache } = options;
   const workspace = await realpath(options.workspace);
@@ -109,7 +109,7 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
       ...commands.annotations,
       ...droppedSummary(summary.dropped),
     ],
-    // A killed step may have left half an output behind.
+    // A killed step may leave half an output.
     outputs: exitCode > 128 ? {} : parseOutputFile(await readFile(environment.files.output, 'utf8')),
     summary: summary.text,
     masks: commands.masks,

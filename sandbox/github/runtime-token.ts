@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a workflow or job may do with the cache: the key `cache-mode`, empty when none is set (GH-cache-mode). */
+/** What a workflow or job may do with the cache: the key `cache-mode`, empty if unset (GH-cache-mode). */
 export type CacheMode = '' | 'read' | 'write' | 'write-only' | 'none';
 
 /** One branch scope of a runtime token; `Permission` is a sum of 1 (read) and 2 (write). */
@@ -43,7 +43,7 @@ export function issueRuntimeToken(scopes: readonly CacheScope[], signingKey: Buf
   return `${body}.${sign(body, signingKey)}`;
 }
 
-/** The scopes of a token that this sandbox issued, null for any other text. */
+/** The scopes of a token from this sandbox, null for any other text. */
 export function readRuntimeToken(token: string, signingKey: Buffer): readonly CacheScope[] | null {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const expected = Buffer.from(sign(`${header}.${payload}`, signingKey));

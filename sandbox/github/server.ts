@@ -22,11 +22,11 @@ export interface GitHubSandboxOptions {
   readonly environments?: readonly string[];
 }
 
-/** The number of a sandbox's repository, which no new name changes. */
+/** The repository's id, which stays when it is renamed. */
 export const REPOSITORY_ID = 4711;
 
 /**
- * What GitHub offers an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
+ * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
  * of the environments' secrets, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
@@ -37,9 +37,9 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly token: string;
   /** A personal access token that may write the environments' secrets. */
   readonly secretsToken: string;
-  /** Change these at any time; they hold from the next call on. */
+  /** Can be changed at any time, for the next call on. */
   readonly switches: GitHubSwitches = defaultSwitches();
-  /** What became of the runs so far, by their ids. */
+  /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
   readonly #entries: CacheEntries;
   readonly #blobs = new Blobs();
@@ -69,7 +69,7 @@ export class GitHubSandbox implements AsyncDisposable {
     });
     this.#app.route('/', this.#blobs.routes());
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
-    // Before the caches' routes, which answer for all other addresses of the repository.
+    // Before the caches' routes, which answer all other addresses of the repository.
     this.#app.route('/', this.#secrets.routes());
     this.#app.route(
       '/',
@@ -87,7 +87,7 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }
 
-  /** The server's address without a slash at the end. */
+  /** The server's address without a trailing slash. */
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
@@ -97,12 +97,12 @@ export class GitHubSandbox implements AsyncDisposable {
     return this.#entries.all;
   }
 
-  /** The value of an environment's secret as it was last written, null when it never was. */
+  /** The last written value of an environment's secret, null if it was never written. */
   environmentSecret(environment: string, name: string): string | null {
     return this.#secrets.value(environment, name);
   }
 
-  /** The variables with which the runner gives a `uses:` step of a run on `ref` access to the cache. */
+  /** The variables that give a `uses:` step of a run on `ref` access to the cache. */
   cacheCredentials(ref: string): Readonly<Record<string, string>> {
     const { cacheMode } = this.switches;
     const scopes = cacheScopes(ref, `refs/heads/${this.defaultBranch}`, cacheMode);
@@ -114,14 +114,14 @@ export class GitHubSandbox implements AsyncDisposable {
     };
   }
 
-  /** Lets entries whose key begins with the prefix disappear, as GitHub does after 7 days; gives their number. */
+  /** Removes entries whose key begins with the prefix, as GitHub does after 7 days; returns their number. */
   evict(keyPrefix: string): number {
     const gone = this.#entries.remove((entry) => entry.key.startsWith(keyPrefix));
     for (const entry of gone) this.#blobs.remove(entry.blob);
     return gone.length;
   }
 
-  /** Starts to listen; after `close` on the same port and with the same entries, so that an outage can end. */
+  /** Starts to listen; after `close`, with the same port and entries, so that an outage can end. */
   async listen(): Promise<void> {
     const server = createAdaptorServer({ fetch: this.#app.fetch });
     server.listen(this.#port, '127.0.0.1');
@@ -130,7 +130,7 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#server = server;
   }
 
-  /** Stops listening: from now on connections are refused. */
+  /** Stops listening: connections are refused. */
   async close(): Promise<void> {
     const server = this.#server;
     if (server === null) return;

@@ -1,6 +1,6 @@
 import type { CacheMode } from './runtime-token.ts';
 
-/** What a test turns on and off while the sandbox runs: one switch per behaviour of the cache service and of GitHub (docs/sources.md). */
+/** Switches for tests: one per behaviour of the cache service and of GitHub (docs/sources.md). */
 export interface GitHubSwitches {
   /** `cache-mode` of the workflow: the runner exports it, and the service enforces it through the runtime token. */
   cacheMode: CacheMode;
@@ -10,17 +10,17 @@ export interface GitHubSwitches {
   denyWrites: boolean;
   /** Every call of the cache service answers 429. */
   rateLimited: boolean;
-  /** So many next calls of the cache service answer 503; counts down. */
+  /** How many calls of the cache service still answer 503. */
   unavailableCalls: number;
-  /** The workflow's permission `actions`: without `read` a listing, without `write` a deletion is refused. */
+  /** The workflow's permission `actions`: a listing needs `read`, a deletion `write`. */
   actionsPermission: 'none' | 'read' | 'write';
-  /** So many next calls of the REST API answer 502; counts down. */
+  /** How many calls of the REST API still answer 502. */
   unavailableRestCalls: number;
-  /** What the personal access token meets at the environments' secrets: 403 when forbidden, 404 when missing. */
+  /** How environment secrets answer the personal access token: 403 if forbidden, 404 if missing. */
   environmentSecrets: 'writable' | 'forbidden' | 'missing';
   /** Who may see the repository. */
   visibility: 'private' | 'public';
-  /** Whether the plan has environments for this repository: without them their list is 404. */
+  /** Whether the plan has environments for this repository; else their list is 404. */
   environments: 'listed' | 'not-in-plan';
   /** The rules of every environment: whether a person must approve, and which branches may use it. */
   environmentRules: { reviewers: boolean; branches: 'all' | 'some' };
@@ -28,7 +28,7 @@ export interface GitHubSwitches {
   personalTokenEnds: string | null;
 }
 
-/** All well, all allowed. */
+/** The defaults: all is allowed. */
 export function defaultSwitches(): GitHubSwitches {
   return {
     cacheMode: '',

@@ -1,4 +1,4 @@
-/** A mark that a step left on the run, and on a file when it names one; line and column counted from 1. */
+/** An annotation of a step on the run, and on a file if it names one; line and column count from 1. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
@@ -25,7 +25,7 @@ export class CommandReader {
   readonly masks: string[] = [];
   #resumeToken: string | null = null;
 
-  /** Takes one line; true when the line may be shown (a line that holds a secret for masking is not). */
+  /** Takes one line; true if it may be shown (a line that masks a secret may not). */
   read(line: string): boolean {
     if (this.#resumeToken !== null) {
       if (line.trim() === `::${this.#resumeToken}::`) this.#resumeToken = null;

@@ -1,4 +1,4 @@
-/** What the company sells, as its own people would write it down. Prices in euros without VAT. */
+/** What the company sells, as its people would write it. Prices in euros without VAT. */
 export interface Product {
   readonly sku: string;
   readonly description: string;
@@ -10,7 +10,7 @@ export interface Product {
   readonly rate: 'high' | 'low';
   readonly kind: 'goods' | 'service';
   readonly inactive?: true;
-  /** What Exact Online knows of it already: nothing (default), the item, the item with its price, or all as Asperion has it. */
+  /** What Exact Online already has of it: nothing (default), the item, the item with its price, or all as in Asperion. */
   readonly inExactOnline?: 'item' | 'item-and-price' | 'same';
 }
 
@@ -43,7 +43,7 @@ export const assortment: readonly Product[] = [
   { sku: 'DNS-9009', description: 'Maatwerk volgens offerte', price: null, cost: null, unit: 'stuk', rate: 'high', kind: 'service' },
 ];
 
-/** Items that only Exact Online has: they appear on orders and are nobody's article in Asperion. */
+/** Items that only Exact Online has: they appear on orders but are not in Asperion. */
 export const exactOnlineOnly: readonly Product[] = [
   {
     sku: 'VERZENDKOSTEN',

@@ -1,4 +1,4 @@
-/** How people and companies of a country are called and reached: material for invented customers. */
+/** Names and contact details of a country, for invented customers. */
 export interface CountryStyle {
   /** As Exact Online shows it to a Dutch user. */
   readonly name: string;
@@ -12,14 +12,14 @@ export interface CountryStyle {
   readonly firstNames: readonly string[];
   /** With the particle in front, if any: `de Vries`. */
   readonly lastNames: readonly string[];
-  /** `#` is a digit. Only numbers that are set apart for examples, or cannot be dialled. */
+  /** `#` is a digit. Only numbers reserved for examples, or that cannot be dialled. */
   readonly phone: string;
-  /** Format of the VAT number; the check digits are not made to fit, so that it is nobody's. Null outside the Union. */
+  /** Format of the VAT number; its check digits are not computed, so it is nobody's. Null outside the EU. */
   readonly vatNumber: string | null;
   readonly chamberNumber: string;
 }
 
-/** Words that companies are named after, the same in every country. */
+/** Words for company names, the same in every country. */
 // biome-ignore format: a list of words
 export const companyWords = [
   'Morgenster', 'Zilvermeeuw', 'Linde', 'Kompas', 'Aurora', 'Meridiaan', 'Kastanje', 'Noorderlicht', 'Korenbloem', 'Waterkant',

@@ -3,7 +3,7 @@ import { paymentConditions } from './lists.ts';
 import { type Persona, personas, shares } from './personas.ts';
 import { type Chance, chance } from './random.ts';
 
-/** A customer before it becomes rows: everything that both systems could know of it. */
+/** A customer before it becomes rows: all that both systems could know. */
 export interface Customer {
   /** Exact Online's account code, from 20001 on. */
   readonly code: string;
@@ -76,13 +76,13 @@ function customer(persona: Persona, code: string, luck: Chance, taken: Set<strin
   };
 }
 
-/** The number of the persona, else one in the country's format. */
+/** The persona's number, else one in the country's format. */
 function numberOf(given: string | null | undefined, pattern: string | null, luck: Chance): string | null {
   if (given !== undefined) return given;
   return pattern === null ? null : luck.digits(pattern);
 }
 
-/** A name that no other company of this world has. */
+/** A company name that is unique in this world. */
 function companyName(style: CountryStyle, luck: Chance, taken: Set<string>): string {
   const stem = `${luck.pick(style.trades)} ${luck.pick(companyWords)}`;
   let name = `${stem} ${luck.pick(style.legalForms)}`;
@@ -101,7 +101,7 @@ export function fullName(person: { readonly first: string; readonly last: string
   return `${person.first} ${person.last}`;
 }
 
-/** An address that cannot exist, unique by the account's code. */
+/** An impossible address, unique by the account's code. */
 function personalAddress(person: { readonly first: string; readonly last: string }, code: string): string {
   return `${letters(person.first)}.${letters(person.last)}.${code}@example.org`;
 }

@@ -4,7 +4,7 @@ import { moment, type WorldRow, type WorldRows } from './rows.ts';
 import { vatCodeOf } from './vat.ts';
 
 /**
- * Asperion's `debtors` when the world begins. The first three customers are among them, each to be found by another
+ * Asperion's `debtors` when the world begins. The first three customers are among them, each found by another
  * key: the external key (with every field as Exact Online has it), the VAT number (typed with dots and a blank), the
  * e-mail address (in capitals, and no number known). The other two are Asperion's own.
  */
@@ -76,8 +76,8 @@ function asTyped(vatNumber: string): string {
 }
 
 /**
- * Asperion's `salesinvoiceswithlines` when the world begins: one of its own, and the invoice of Exact Online's first order
- * as a sync would have booked it, so that it is found and left alone. Totals and VAT follow from the lines.
+ * Asperion's `salesinvoiceswithlines` when the world begins: one of its own, and that of Exact Online's first order
+ * as a sync would book it, so that it is found and left alone. Totals and VAT follow from the lines.
  */
 export function invoiceRows({ SalesOrders = [], SalesInvoices = [] }: WorldRows): WorldRow[] {
   const own = {

@@ -8,7 +8,7 @@ export function products(seed: number, count: number): Product[] {
   return Array.from({ length: count }, (_, index) => assortment[index] ?? madeUp(seed, index));
 }
 
-/** The products that Exact Online has as items when the world begins: orders can be for these only. */
+/** The products that Exact Online has as items when the world begins, and that orders can be for. */
 export function itemsOf(all: readonly Product[]): Product[] {
   return [...all.filter(({ inExactOnline }) => inExactOnline !== undefined), ...exactOnlineOnly];
 }
@@ -18,12 +18,12 @@ export function itemId(seed: number, product: Product): string {
   return guid(seed, 'Items', product.sku);
 }
 
-/** The unit of Exact Online that a product is sold by; the piece where there is none like it. */
+/** A product's unit in Exact Online; the piece if there is no such unit. */
 export function exactOnlineUnit(product: Product): string {
   return ['kg', 'doos', 'uur', 'm'].find((unit) => unit === product.unit.toLowerCase()) ?? 'stuk';
 }
 
-/** A product beyond the assortment; one in four is an item of Exact Online already. */
+/** A product beyond the assortment; one in four is already an item in Exact Online. */
 function madeUp(seed: number, index: number): Product {
   const luck = chance(seed, `product/${index}`);
   const roast = luck.pick(['licht', 'medium', 'donker']);
@@ -40,7 +40,7 @@ function madeUp(seed: number, index: number): Product {
   return index % 4 === 0 ? { ...product, inExactOnline: 'item' } : product;
 }
 
-/** An article number for shops: the digits that are set apart for use within a company, with their check digit (EAN-13). */
+/** A barcode number (EAN-13) from the range for use within a company, with its check digit. */
 function eanCode(index: number): string {
   const digits = `200${String(4_700_000 + index).padStart(9, '0')}`;
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
@@ -80,7 +80,7 @@ export function articleRows(seed: number, all: readonly Product[]): WorldRow[] {
   });
 }
 
-/** Exact Online's `logistics/Items`: older descriptions than Asperion's, but for the product that is the same in both. */
+/** Exact Online's `logistics/Items`: older descriptions than Asperion's, except for the product that is equal in both. */
 export function itemRows(seed: number, all: readonly Product[]): WorldRow[] {
   return itemsOf(all).map((product) => {
     const index = all.indexOf(product);
@@ -108,7 +108,7 @@ export function itemRows(seed: number, all: readonly Product[]): WorldRow[] {
 }
 
 /**
- * Exact Online's `logistics/SalesItemPrices`: the price for everybody where it is known, and beside it what a sync must
+ * Exact Online's `logistics/SalesItemPrices`: the price for everybody if known, and what a sync must
  * leave alone: a quantity price, an old price that has ended, and a customer's own price.
  */
 export function priceRows(seed: number, all: readonly Product[], customer: string): WorldRow[] {

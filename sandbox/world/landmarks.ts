@@ -1,6 +1,6 @@
 /**
  * The special records of the default world, by the references that people and summaries use: what the shipped flows must
- * recognise, leave out, refuse or match. Everything that is not here is ordinary and syncs.
+ * recognise, leave out, refuse or match. All other records are ordinary and sync.
  */
 export const landmarks = {
   customers: {
@@ -19,13 +19,13 @@ export const landmarks = {
     withoutContact: '20008',
     /** Not customers: never written. */
     notCustomers: ['20017', '20018'],
-    /** Refused by Asperion, which wants an address. */
+    /** Refused by Asperion, which needs an address. */
     withoutAddress: '20019',
     /** Asperion's own debtors, which no sync touches. */
     ofAsperionOnly: ['10001', '10005'],
   },
   articles: {
-    /** Items of Exact Online already: without a price, with another price, the same in both systems. */
+    /** Already items in Exact Online: without a price, with another price, equal in both systems. */
     knownWithoutPrice: 'KOF-1002',
     knownWithPrice: 'KOF-1001',
     same: 'THE-1001',
@@ -50,7 +50,7 @@ export const landmarks = {
     export: 26011,
     /** In pounds; its invoice is booked in euros. */
     foreignCurrency: 26012,
-    /** A charge of 6.95 is in the totals and on no line, since the API does not show charges: must not be booked. */
+    /** A charge of 6.95 is in the totals but on no line, because the API hides charges: must not be booked. */
     totalMismatch: 26013,
     /** Nothing invoiced: open, partial with one piece delivered, cancelled. */
     unfinished: [26014, 26015, 26016],
@@ -62,15 +62,15 @@ export const landmarks = {
     twoInvoices: 26019,
     /** Partial: 5 of 12 delivered and invoiced. */
     partlyInvoiced: 26020,
-    /** Complete by hand: 4 of 10 delivered and invoiced, the rest never will be. */
+    /** Closed by hand: 4 of 10 delivered and invoiced, the rest never will be. */
     closedByHand: 26021,
     /** Complete, delivered and not invoiced in Exact Online; the second one on two days. */
     deliveredOnly: [26022, 26023],
     /** Ordered by account 20002, delivered to 20003, invoiced to 20030, on whose terms it is paid. */
     invoicedToAnother: 26024,
-    /** Its invoice is made but not printed, so it has neither number nor date: the order waits. */
+    /** Its invoice is not printed, so it has no number or date: the order waits. */
     notPrinted: 26025,
-    /** Complete by hand, without any delivery or invoice: nothing to book. */
+    /** Closed by hand, without a delivery or invoice: nothing to book. */
     neither: 26026,
   },
 } as const;

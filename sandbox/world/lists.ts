@@ -3,7 +3,7 @@ import { guid } from './random.ts';
 import { moment, type WorldRow, type WorldRows } from './rows.ts';
 import { asperionVatCodes, exactOnlineVatCodes, isInUnion, vatPercentages } from './vat.ts';
 
-/** The division of Exact Online and the administrations of Asperion that the world is made of. */
+/** The world's division in Exact Online and administrations in Asperion. */
 export const company = { division: 3141592, name: 'Koffiebranderij Morgenrood B.V.', administration: 4711 } as const;
 
 /** Payment conditions of Exact Online: code, name, days. Asperion has ids 1 to 3: 30, 14 and 60 days. */
@@ -49,7 +49,7 @@ export function revenueAccount(country: string): string {
   return own[country] ?? (isInUnion(country) ? '8010' : '8020');
 }
 
-/** Makes a row of a list by its code. */
+/** Makes a list row from its code. */
 type MakeRow = (entity: string, code: string, fields: WorldRow) => WorldRow;
 
 /** The reference lists of Exact Online. */
@@ -149,7 +149,7 @@ const firstOf = (year: number, month: number): string => isoDay(Date.UTC(year, m
 const dayBefore = (year: number, month: number): string => isoDay(Date.UTC(year, month, 1) - 86_400_000);
 const isoDay = (ms: number): string => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`;
 
-/** The reference lists of Asperion: those of every administration (AS-example-lists), with accounts of this company's own. */
+/** The reference lists of Asperion: those of every administration (AS-example-lists), with this company's accounts. */
 export const asperionLists: WorldRows = {
   ...referenceLists,
   vatcodes: asperionVatCodes,

@@ -6,7 +6,7 @@ import { guid } from './random.ts';
 import type { WorldCell, WorldRow } from './rows.ts';
 import { fraction, vatCodeOf, vatCodeOfSale } from './vat.ts';
 
-/** A line of an order with all that documents of a part of it need. */
+/** A line of an order with all that its documents need. */
 export interface OrderLine {
   readonly id: string;
   readonly item: Product;
@@ -32,12 +32,12 @@ export interface LineContext {
   readonly rate: number;
 }
 
-/** To the nearest whole number, halves away from zero. */
+/** Rounds to a whole number, half away from zero. */
 export function roundHalfUp(value: number): number {
   return Math.sign(value) * Math.round(Math.abs(value));
 }
 
-/** What a quantity of a line (thousandths) costs, in cents: whole numbers, so that sums are right to the cent. */
+/** What a quantity of a line (thousandths) costs, in whole cents so that sums are exact. */
 export function priceOf(
   line: Pick<OrderLine, 'net' | 'percentage'>,
   quantity: number,
@@ -95,14 +95,14 @@ function quantityIn(parts: readonly Part[], what: 'delivered' | 'invoiced', plac
   return parts.reduce((sum, part) => sum + (part[what] === undefined ? 0 : shareOf(part, place, quantity)), 0);
 }
 
-/** An order that is complete or cancelled is so by hand where its quantities say otherwise. */
+/** A complete or cancelled order was closed by hand if its quantities say otherwise. */
 function stateOf(order: number, done: number, quantity: number): number {
   if (order === orderStatus.complete || order === orderStatus.cancelled) return order;
   if (done === 0) return orderStatus.open;
   return Math.abs(done) < Math.abs(quantity) ? orderStatus.partial : orderStatus.complete;
 }
 
-/** The state of an order by that of its lines. */
+/** The state of an order from its lines. */
 export function stateOfAll(lines: readonly OrderLine[], field: 'DeliveryStatus' | 'InvoiceStatus'): number {
   const [first, ...others] = lines.map(({ row }) => Number(row[field]));
   return first !== undefined && others.every((state) => state === first) ? first : orderStatus.partial;

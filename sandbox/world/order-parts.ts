@@ -90,7 +90,7 @@ export function invoiceRow(context: PartContext, number: number | null): WorldRo
   };
 }
 
-/** What an invoice line has from its order line, with the amounts of its own quantity. */
+/** What an invoice line takes from its order line, with the amounts of its quantity. */
 function billed(seed: number, { rate, row, number, customer }: Order, line: OrderLine, quantity: number): WorldRow {
   const { amount, vat } = priceOf(line, quantity);
   const account = line.item.sku === 'VERZENDKOSTEN' ? shippingAccount : revenueAccount(customer.country);

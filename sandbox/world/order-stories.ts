@@ -9,7 +9,7 @@ export const statusWords: Readonly<Record<number, string>> = {
   45: 'Geannuleerd',
 };
 
-/** One line as it is thought of: quantity in thousandths, discount in hundredths of a percent. */
+/** One line in short: quantity in thousandths, discount in hundredths of a percent. */
 export interface Want {
   readonly sku: string;
   readonly quantity: number;
@@ -17,7 +17,7 @@ export interface Want {
   readonly rate?: 'zero';
 }
 
-/** What of an order was delivered or invoiced at once, on days counted from the order on. */
+/** A part of an order delivered or invoiced together, on days counted from the order. */
 export interface Part {
   /** Thousandths by line; all of it when left out. */
   readonly quantities?: readonly number[];
@@ -25,25 +25,25 @@ export interface Part {
   readonly delivered?: number;
   /** Left out: not invoiced. */
   readonly invoiced?: number;
-  /** False: the invoice is made but not printed, so it has neither number nor date. */
+  /** False: the invoice is not printed, so it has no number or date. */
   readonly isPrinted?: false;
 }
 
-/** An order written by hand; its parties by their places in the list of customers. */
+/** An order written by hand; its parties by their index in the list of customers. */
 export interface Story {
   readonly customer: number;
-  /** Who pays and who receives; the customer when left out. */
+  /** Who pays and who receives; by default the customer. */
   readonly invoiceTo?: number;
   readonly deliverTo?: number;
   readonly status?: number;
-  /** Days from 1 January 2026 on; by its place in the list when left out. */
+  /** Days from 1 January 2026 on; by default from its place in the list. */
   readonly day?: number;
   readonly lines: readonly Want[];
   readonly currency?: 'GBP';
   readonly yourRef?: string;
-  /** Cents of a charge of the order, at the VAT code of its first line: in its totals, on none of its lines. */
+  /** An order charge in cents, at the VAT code of its first line: in the totals, on no line. */
   readonly charge?: number;
-  /** What was delivered and invoiced; of a complete order all of it at once when left out. */
+  /** What was delivered and invoiced; by default all of a complete order at once. */
   readonly parts?: readonly Part[];
 }
 

@@ -9,10 +9,10 @@ import { orderStatus, type Part, type Story, statusWords, stories } from './orde
 import { type Chance, chance, guid } from './random.ts';
 import { moment, type WorldRow, type WorldRows } from './rows.ts';
 
-/** States of the orders that are made up entirely: most are complete. */
+/** States of generated orders: most are complete. */
 const statusCycle = [21, 21, 12, 21, 20, 21, 21, 45, 21, 21] as const;
 
-/** The first order's number, and that of the first invoice that was printed. */
+/** The numbers of the first order and the first printed invoice. */
 const FIRST_ORDER = 26_001;
 const FIRST_INVOICE = 26_000_001;
 
@@ -61,7 +61,7 @@ export function orderRows(assets: Assets, count: number): WorldRows {
   return { SalesOrders, GoodsDeliveries, SalesInvoices };
 }
 
-/** Makes the order of a place: the one that is written for it, where its articles and customer are there. */
+/** Makes an order by its index: the handwritten one, if its articles and customer exist. */
 function orderMaker({ seed, customers, products }: Assets): (index: number) => Order {
   const items = new Map(itemsOf(products).map((product) => [product.sku, product]));
   const buyers = customers.filter(({ status, addressLine1 }) => status === 'C' && addressLine1 !== null);

@@ -1,4 +1,4 @@
-/** A customer as far as it is written by hand; what is left out is made up in the style of its country. */
+/** A customer as written by hand; missing parts are made up in the style of its country. */
 export interface Persona {
   readonly country: string;
   readonly kind: 'company' | 'person';
@@ -17,7 +17,7 @@ export interface Persona {
 
 /** The customers that tests, demo and documentation point at (`landmarks.ts`), in the order of their codes from 20001 on. */
 export const personas: readonly Persona[] = [
-  // The three that Asperion knows already: by external key, by VAT number, by e-mail address.
+  // The three that Asperion already knows: by external key, by VAT number, by e-mail address.
   {
     country: 'NL',
     kind: 'company',
@@ -64,7 +64,7 @@ export const personas: readonly Persona[] = [
   // Two companies under one roof: the same mailbox, different VAT numbers.
   { country: 'BE', kind: 'company', name: 'Brasserie Zilveren Hop BV', email: 'boekhouding@zilverenhop.example' },
   { country: 'BE', kind: 'company', name: 'Feestzaal Zilveren Hop BV', email: 'boekhouding@zilverenhop.example' },
-  // An association: chamber number, no VAT number, nobody named.
+  // An association: chamber number, no VAT number, no contact.
   {
     country: 'NL',
     kind: 'company',
@@ -82,14 +82,14 @@ export const personas: readonly Persona[] = [
   { country: 'AT', kind: 'company', paymentCondition: '60' },
   { country: 'CH', kind: 'company' },
   { country: 'GB', kind: 'company', name: 'The "Quiet Corner" Tea Rooms & Garden Cafe Ltd' },
-  // Not customers: a prospect, and a supplier without a status of its own.
+  // Not customers: a prospect, and a supplier without a status.
   { country: 'NL', kind: 'company', name: 'Lunchroom Morgen Misschien B.V.', status: 'P' },
   { country: 'NL', kind: 'company', name: 'Verpakkingshuis Karton B.V.', status: 'A', remarks: 'Leverancier.' },
-  // Asperion wants an address: refused until somebody fills it in.
+  // Asperion needs an address: refused until somebody adds one.
   { country: 'NL', kind: 'company', name: 'Koffiekar Zonder Stek', addressLine1: null, vatNumber: 'NL834567890B01' },
 ];
 
-/** Countries of the customers that are made up entirely, with their share of them. */
+/** Countries of generated customers, with their shares. */
 export const shares: readonly (readonly [country: string, parts: number])[] = [
   ['NL', 10],
   ['BE', 4],

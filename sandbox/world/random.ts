@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Repeatable chance: the same seed gives the same sequence on every machine. */
+/** Repeatable random values: a seed gives the same sequence on every machine. */
 export interface Chance {
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number;
@@ -10,10 +10,10 @@ export interface Chance {
   digits(pattern: string): string;
 }
 
-/** A generator of its own for each subject, so that a new field here does not change the values there. */
+/** A separate generator per subject, so that a new field here does not change values there. */
 export function chance(seed: number, subject: string): Chance {
   let state = createHash('sha256').update(`${seed}/${subject}`).digest().readUInt32LE(0);
-  // xorshift32 (Marsaglia 2003); zero is the one state that it cannot leave.
+  // xorshift32 (Marsaglia 2003), which cannot leave zero.
   if (state === 0) state = 1;
   const next = (): number => {
     state ^= state << 13;
@@ -30,7 +30,7 @@ export function chance(seed: number, subject: string): Chance {
   return { between, pick, digits: (pattern) => pattern.replaceAll('#', () => String(between(0, 9))) };
 }
 
-/** The id of a record, the same for the same name in the same world: `guid(1, 'Accounts', '20001')`. */
+/** The id of a record, always the same for a name and a world: `guid(1, 'Accounts', '20001')`. */
 export function guid(seed: number, ...name: readonly (string | number)[]): string {
   const hex = createHash('sha256')
     .update([seed, ...name].join('/'))

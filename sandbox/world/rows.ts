@@ -1,7 +1,7 @@
 /** A value as JSON has it; dates as `yyyy-MM-ddTHH:mm:ss`, lines as nested rows. */
 export type WorldCell = null | boolean | number | string | readonly WorldRow[];
 
-/** One record by its API's own field names. A field that is left out is empty. */
+/** One record by the API's field names. A missing field is empty. */
 export interface WorldRow {
   readonly [field: string]: WorldCell;
 }

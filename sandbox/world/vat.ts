@@ -2,7 +2,7 @@ import { referenceLists } from '../asperion/reference-lists.ts';
 import { guid } from './random.ts';
 import type { WorldRow } from './rows.ts';
 
-/** Reduced rates of the countries where the company sells at them to private persons; Asperion's own list has the standard ones. */
+/** Reduced rates of countries where the company sells to private persons; Asperion's list has the standard ones. */
 const reducedRates: Readonly<Record<string, number>> = { BE: 6, DE: 7 };
 
 /** Exact Online's domestic codes → Asperion's. */
@@ -21,7 +21,7 @@ export interface VatCode {
   readonly asperion: string;
   readonly description: string;
   readonly percentage: number;
-  /** The Netherlands, or the country whose VAT is paid through the one-stop shop. */
+  /** The Netherlands, or the country whose VAT goes through the one-stop shop. */
   readonly country: string;
 }
 
@@ -41,8 +41,8 @@ export const asperionVatCodes: readonly WorldRow[] = [
 ];
 
 /**
- * The VAT codes of sales: domestic ones, the supply to companies elsewhere in the Union (reverse charge), the export, and
- * per country of the Union the one-stop-shop codes for private persons. Exact Online's are three characters wide: `BEH`
+ * The VAT codes of sales: domestic, supply to companies elsewhere in the EU (reverse charge), export, and
+ * per EU country the one-stop-shop codes for private persons. Exact Online's are three characters wide: `BEH`
  * for Belgium's standard rate, `BEL` for its reduced one.
  */
 export const vatCodes: readonly VatCode[] = asperionVatCodes.flatMap((row): VatCode[] => {
@@ -80,14 +80,14 @@ export function isInUnion(country: string): boolean {
   return vatCodes.some(({ exactOnline }) => exactOnline === `${country}H`);
 }
 
-/** A VAT code by Exact Online's code. Throws for one that the world does not have. */
+/** A VAT code by Exact Online's code. Throws for an unknown one. */
 export function vatCodeOf(exactOnline: string): VatCode {
   const code = vatCodes.find((candidate) => candidate.exactOnline === exactOnline);
   if (code === undefined) throw new RangeError(`There is no VAT code ${exactOnline}.`);
   return code;
 }
 
-/** A rate as Exact Online gives it, a fraction: 21 % is 0.21. */
+/** A rate as a fraction, as Exact Online has it: 21 % is 0.21. */
 export function fraction(percentage: number): number {
   return Math.round(percentage * 10) / 1000;
 }
@@ -110,7 +110,7 @@ export function exactOnlineVatCodes(seed: number): WorldRow[] {
   }));
 }
 
-/** Domestic rates that were others once: percent, and the last day on which it was so. */
+/** Former domestic rates: percent, and the last day of each. */
 const formerRates: Readonly<Record<string, readonly [percentage: number, until: string]>> = {
   '1': [6, '2018-12-31T00:00:00'],
   '2': [19, '2012-09-30T00:00:00'],

@@ -10,14 +10,14 @@ import type { WorldRows } from './rows.ts';
 export interface World {
   /** Rows by the entity's name in `entities.json`; orders carry their lines. */
   readonly exactOnline: { readonly division: number; readonly rows: WorldRows };
-  /** Rows by resource, all of the first administration. */
+  /** Rows by resource, for the first administration. */
   readonly asperion: {
     readonly administrations: readonly { readonly id: number; readonly name: string; readonly inTrade: boolean }[];
     readonly rows: WorldRows;
   };
 }
 
-/** How large a world is; `seed` picks another one of the same kind. */
+/** How large a world is; another `seed` gives a different one. */
 export interface WorldOptions {
   readonly customers?: number;
   readonly articles?: number;
@@ -27,8 +27,8 @@ export interface WorldOptions {
 
 /**
  * The records of an invented coffee roaster: customers and orders in Exact Online, articles in Asperion, and a few of each
- * in the other system already. The same options give the same world, to the last id. What is special in it is named in
- * `landmarks.ts`; everything else is ordinary and syncs.
+ * already in the other system. The same options give the same world, to the last id. Special records are named in
+ * `landmarks.ts`; all others are ordinary and sync.
  */
 export function createWorld(options: WorldOptions = {}): World {
   const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1 } = options;

@@ -59,7 +59,7 @@ async function asked(one: Premise, kept: AssumptionResult | null, told: Assumpti
 }
 
 describe('before a flow begins', () => {
-  test('a kept contradiction stops the flow also when its test gets no answer, and without one the trouble is told', async () => {
+  test('a kept contradiction still stops the flow when its test gets no answer; otherwise the trouble is reported', async () => {
     const one = premise();
     const outage = new TransientError('GAVE_UP', 'Asperion answered 500.');
     const assure = (results: Record<string, AssumptionResult>) =>
@@ -83,18 +83,18 @@ describe('before a flow begins', () => {
     expect(await asked(one, null, result('contradicted'))).toMatchObject({ stop: null, tests: 0 });
   });
 
-  test('what is cheap is tested once, and not again when it is kept', async () => {
+  test('a cheap assumption is tested once, and not again while its result is kept', async () => {
     expect(await asked(premise(), null, result('confirmed'))).toMatchObject({ stop: null, tests: 1 });
     expect(await asked(premise(), result('confirmed'), result('confirmed'))).toMatchObject({ stop: null, tests: 0 });
     expect(await asked(premise(), result('untestable'), result('confirmed'))).toMatchObject({ stop: null, tests: 0 });
   });
 
-  test('it is tested again when its settings changed', async () => {
+  test('a cheap assumption is tested again when its settings change', async () => {
     const kept = result('confirmed', { basis: '["page"]' });
     expect(await asked(premise(), kept, result('confirmed'))).toMatchObject({ tests: 1, kept: { basis: '["list"]' } });
   });
 
-  test('what the doctor looks at is not tested, unless it is contradicted', async () => {
+  test('an assumption of the doctor is not tested, unless it is contradicted', async () => {
     const own = premise({}, { tested: 'doctor' });
     expect(await asked(own, null, result('confirmed'))).toMatchObject({ stop: null, tests: 0 });
     expect(await asked(own, result('contradicted'), result('contradicted'))).toMatchObject({
@@ -103,7 +103,7 @@ describe('before a flow begins', () => {
     });
   });
 
-  test('a contradiction stops the flows that rest on it, and says what to write', async () => {
+  test('a contradiction stops the flows that rest on it, and says what to write in settings.yml', async () => {
     const { stop, hint } = await asked(premise(), null, result('contradicted'));
     expect([stop, hint]).toEqual([
       'ASSUMPTION_CONTRADICTED',
@@ -113,7 +113,7 @@ describe('before a flow begins', () => {
     expect(await asked(other, result('contradicted'), result('contradicted'))).toMatchObject({ stop: null, tests: 0 });
   });
 
-  test('a later test that confirms lets them begin again', async () => {
+  test('a later test that confirms the assumption lets the flows begin again', async () => {
     const { stop, kept } = await asked(premise(), result('contradicted'), result('confirmed'));
     expect([stop, kept?.result]).toEqual([null, 'confirmed']);
   });
@@ -123,13 +123,13 @@ describe('before a flow begins', () => {
     expect(await asked(own, result('contradicted'), result('contradicted'))).toMatchObject({ stop: null, tests: 0 });
   });
 
-  test('without a test, as in a plan, what is kept counts as long as the settings stay', async () => {
+  test('without a test, as in a plan, a kept result counts as long as the settings stay the same', async () => {
     expect((await asked(premise(), result('contradicted'), 'no test')).stop).toBe('ASSUMPTION_CONTRADICTED');
     const elsewhere = result('contradicted', { basis: '["page"]' });
     expect((await asked(premise(), elsewhere, 'no test')).stop).toBeNull();
   });
 
-  test('what leaves nothing to test is forgotten', async () => {
+  test('a result is forgotten when there is nothing left to test', async () => {
     expect(await asked(premise(), result('contradicted'), null)).toMatchObject({ stop: null, kept: null });
   });
 });

@@ -19,7 +19,7 @@ const names = (settings = defaultSettings) =>
   premisesOf(tables, usesOf([program()], catalogs), settings).map(({ name }) => name);
 
 describe('what a flow rests on', () => {
-  test('is what it searches by, in the target, among copies and for the lines of its records', () => {
+  test('includes what it searches by: in the target, for copies and for the lines of its records', () => {
     const searches = names().filter((name) => / search /.test(name));
     expect(searches).toEqual([
       'asperion search salesinvoiceswithlines.invoiceNumber',
@@ -28,17 +28,17 @@ describe('what a flow rests on', () => {
     ]);
   });
 
-  test('is the name of each field that it compares, those of lines too', () => {
+  test('includes the name of each field that it compares, in lines too', () => {
     const read = names().filter((name) => name.startsWith('asperion names'));
     expect(read).toContain('asperion names salesinvoiceswithlines.lines.vatCode');
     expect(read).toContain('asperion names salesinvoiceswithlines.invoiceNumber');
   });
 
-  test('is the system as a whole, once', () => {
+  test('includes the system as a whole, once', () => {
     expect(names().filter((name) => /^asperion (tenant|pages|total)$/.test(name))).toHaveLength(3);
   });
 
-  test('holds under the settings that decide it, and under no others', () => {
+  test('counts under the settings that decide it, and under no others', () => {
     const basis = (asperion: Partial<typeof defaultSettings.asperion>) =>
       premisesOf(tables, usesOf([program()], catalogs), {
         ...defaultSettings,
@@ -49,7 +49,7 @@ describe('what a flow rests on', () => {
   });
 });
 
-describe('the tables', () => {
+describe('the tables of assumptions', () => {
   const options = { url: 'https://host.invalid', settings: defaultSettings.asperion, tenant: '1', division: '1' };
   const nobody = {} as Transport & TokenChain;
   const tests = {
@@ -57,14 +57,14 @@ describe('the tables', () => {
     'exact-online': exactOnlineTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }),
   };
 
-  test.each(['asperion', 'exact-online'] as const)('%s: a test stands behind each row that can be tested', (system) => {
+  test.each(['asperion', 'exact-online'] as const)('%s: each row that can be tested has a test', (system) => {
     const rows: readonly Assumption[] = tables[system];
     const testable = rows.filter(({ tested }) => tested !== 'never').map(({ id }) => id);
     expect([...tests[system].keys()].sort()).toEqual([...testable].sort());
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   });
 
-  test('each setting that is named is one of Asperion', () => {
+  test('name only settings of Asperion', () => {
     for (const { settings } of asperionAssumptions) {
       for (const name of settings) expect(defaultSettings.asperion).toHaveProperty(name);
     }

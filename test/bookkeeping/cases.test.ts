@@ -14,7 +14,7 @@ describe('a bookkeeper would sign', () => {
   });
 });
 
-test('docs/bookkeeping.md tells what the cases come to', async () => {
+test('docs/bookkeeping.md shows the outcome of each case', async () => {
   const document = readFileSync(path.resolve(import.meta.dirname, '../../docs/bookkeeping.md'), 'utf8');
   expect(await withTable(document), 'npm run generate writes it anew.').toBe(document);
 });

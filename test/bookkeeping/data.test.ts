@@ -15,14 +15,14 @@ const wordsOf = ({ also_fine = [] }: Case): readonly string[] =>
   also_fine.flatMap((fine) => (typeof fine === 'string' ? [fine] : 'waits' in fine ? [] : Object.keys(fine)));
 
 describe('the data of the cases', () => {
-  test('has each id once, and readings and prohibitions for cases that are there', () => {
+  test('has each id once, and readings and prohibitions only for cases that exist', () => {
     const ids = cases.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect([...strayReadings, ...strayNevers]).toEqual([]);
     expect(Object.keys(knownFailing).filter((name) => !attempts.some((attempt) => attempt.name === name))).toEqual([]);
   });
 
-  test.each(cases)('$id: everything that must not happen can be looked at', (one) => {
+  test.each(cases)('$id: everything that must not happen can be checked', (one) => {
     expect(unreadNevers(one)).toEqual([]);
     expect(strangeFields(one)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe('the data of the cases', () => {
     expect(unread).toEqual([]);
   });
 
-  test.each(cases)('$id: what it takes as present stands in its rows, where it waits without them', (one) => {
+  test.each(cases)('$id: says that it waits without its rows exactly when it does', (one) => {
     const isSaid = (one.also_fine ?? []).some((fine) => typeof fine !== 'string' && isAboutRows(fine.waits ?? ''));
     expect(hasBareRun(one)).toBe(isSaid);
   });

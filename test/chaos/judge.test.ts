@@ -28,7 +28,7 @@ describe('the judge of a case', () => {
     expect(await judged(() => ({ act: 'replace' }))).toEqual({ problems: [], codes: [] });
   });
 
-  test('sees a record that is there twice', async () => {
+  test('sees a duplicate record', async () => {
     const twice: CallFault['strike'] = ({ asperion }) => ({
       act: 'replace',
       after: () => {
@@ -39,14 +39,14 @@ describe('the judge of a case', () => {
     expect(kinds(await judged(twice))).toContain('doubled');
   });
 
-  test('sees a record that nobody brings over', async () => {
+  test('sees a record that is never brought over', async () => {
     const answer = JSON.stringify({ id: 302, customerNumber: '10002' });
     const headers = { 'content-type': 'application/json' };
     const lying: CallFault['strike'] = () => ({ act: 'status', status: 201, headers, body: answer });
     expect(kinds(await judged(lying))).toContain('lost');
   });
 
-  test('sees a value that is another one', async () => {
+  test('sees a wrong value', async () => {
     const changing: CallFault['strike'] = ({ asperion }) => ({
       act: 'replace',
       after: () => asperion.update('debtors', asperion.rows('debtors').at(-1)?.id ?? null, { city: 'Elders' }),
@@ -68,7 +68,7 @@ describe('the judge of a case', () => {
     },
   );
 
-  test('sees that a person is not told of what only a person can put right', async () => {
+  test('sees that nobody is told about a problem that only a person can fix', async () => {
     expect(kinds(await judged(() => ({ act: 'replace' }), { needs: 'REFRESH_REFUSED' }))).toEqual(['not told']);
   });
 

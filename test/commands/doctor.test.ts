@@ -45,7 +45,7 @@ async function run(stage: Stage, args: readonly string[], variables: Record<stri
 }
 
 describe('doctor on a laptop', () => {
-  test('tells what it finds in words, without commands to a runner and without a secret', async () => {
+  test('says what it finds in words, without commands to a runner and without a secret', async () => {
     await using stage = await setHealthyStage();
     const { args, variables } = given(stage);
     const { code, out, err } = await run(stage, args, variables);

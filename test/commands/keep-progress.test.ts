@@ -27,7 +27,7 @@ function kept(others: readonly boolean[] = []) {
 const another = { code: 'ANOTHER_RUN' };
 
 describe('the progress of a run', () => {
-  test('is claimed between two looks, and saved without one from then on', async () => {
+  test('is claimed between two checks, and saved without a check from then on', async () => {
     const { keeper, done, progress } = kept([false, false, true]);
     await keeper.claim();
     await keeper.save();
@@ -52,13 +52,13 @@ describe('the progress of a run', () => {
     expect(done.filter((one) => one.startsWith('save'))).toEqual(['save 1']);
   });
 
-  test('of one that wrote nothing gives way to newer progress without an error', async () => {
+  test('gives way to newer progress without an error when the run wrote nothing', async () => {
     const { keeper, done } = kept([true]);
     await keeper.save();
     expect(done).toEqual(['look', 'Another run saved newer progress meanwhile']);
   });
 
-  test('of one that wrote nothing is saved when it is the newest', async () => {
+  test('is saved when the run wrote nothing and its progress is the newest', async () => {
     const { keeper, done } = kept();
     await keeper.save();
     expect(done).toEqual(['look', 'save 1']);

@@ -71,7 +71,7 @@ describe('keeping the recording', () => {
     expect([store.asked, store.saved]).toEqual([0, null]);
   });
 
-  test('saves it once, and not again for the same', async () => {
+  test('saves it once, and not again while it is unchanged', async () => {
     const store = new Store();
     expect(await keep(store, '1')).toEqual([]);
     const { saved } = store;
@@ -88,7 +88,7 @@ describe('keeping the recording', () => {
     expect(await keep(store, '1')).toEqual([expect.stringContaining('The recording could not be saved. Nothing else')]);
   });
 
-  test('begins a new one with a warning where the old one cannot be used', async () => {
+  test('begins a new one, with a warning, when the old one cannot be used', async () => {
     const store = new Store();
     store.saved = Buffer.from('damaged');
     expect(await keep(store, '1')).toEqual([
@@ -97,7 +97,7 @@ describe('keeping the recording', () => {
     expect(await keep(store, '1')).toEqual([]);
   });
 
-  test('leaves it alone where nobody can tell whether there is one', async () => {
+  test('leaves it alone when nobody can tell whether there is one', async () => {
     const store = new Store();
     store.onLoad = new StateError('STATE_NOT_LISTED', 'No saved recording came back.', { hint: 'x' });
     expect(await keep(store, '1')).toEqual([expect.stringContaining('No saved recording came back.')]);

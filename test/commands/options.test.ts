@@ -3,7 +3,7 @@ import { optionLines, readOptions } from '../../src/commands/options.ts';
 
 const read = (...args: readonly string[]) => readOptions('plan', args, ['base', 'flows']);
 
-test('gives the values of options, joined or behind the name', () => {
+test('the value of an option follows it, or is joined to it', () => {
   expect(read()).toEqual({});
   expect(read('--base', 'before', '--flows=a,b')).toEqual({ base: 'before', flows: 'a,b' });
   expect(read('--base=-odd')).toEqual({ base: '-odd' });
@@ -27,7 +27,7 @@ test.each([
   expect(() => read(...args)).toThrow(expect.objectContaining({ code, message, hint }));
 });
 
-test('a help text has a line for each, in columns', () => {
+test('a help text has a line for each option, in columns', () => {
   expect(optionLines({ base: ['DIR', 'before'], flows: ['a,b', 'these'] })).toBe(
     '  --base DIR   before\n  --flows a,b  these\n  -h, --help   this text',
   );

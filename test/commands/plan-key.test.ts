@@ -31,7 +31,7 @@ test.each([
   for (const value of Object.values(variables)) expect(err).not.toContain(value);
 });
 
-test('takes the state key from no argument', () => {
+test('does not take the state key as an argument', () => {
   const { code, err } = run(['--state-key', KEY]);
   expect([code, err]).toEqual([1, expect.stringMatching(/^SECRET_ARGUMENT /)]);
   expect(err).not.toContain(KEY);

@@ -42,7 +42,7 @@ function given(stage: Stage): { readonly args: readonly string[]; readonly varia
 }
 
 describe('plan on a laptop', () => {
-  test('tells in words what a sync would do, and leaves the plan where it is asked for', async () => {
+  test('says what a sync would do, and writes the plan to the given file', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const { args, variables } = given(stage);
     const { code, out, err } = await run(stage, [...args, '--json', 'plan.json'], variables);
@@ -55,7 +55,7 @@ describe('plan on a laptop', () => {
     await expect(stat(join(stage.temp, 'laptop.json'))).resolves.toBeTruthy();
   });
 
-  test('without credentials asks for the key of the recording alone, and takes it from no argument', async () => {
+  test('without credentials, asks only for the key of the recording, and does not take it as an argument', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const store = ['--state-store', `file:${join(stage.temp, 'laptop.json')}`];
     expect(await run(stage, store)).toEqual({

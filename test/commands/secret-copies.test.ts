@@ -34,7 +34,7 @@ test('each system has the secret that the settings name', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('a refusal is one warning that says what to do and nothing of the tokens, and is not asked for again', async () => {
+test('a refusal gives one warning that says what to do, shows no token, and is not tried again', async () => {
   await using github = await startGitHubSandbox();
   github.switches.environmentSecrets = 'forbidden';
   const { copy, warnings } = copiesOf(github, github.secretsToken);
@@ -47,7 +47,7 @@ test('a refusal is one warning that says what to do and nothing of the tokens, a
   expect(github.environmentSecret('sync', 'ASPERION_REFRESH_TOKEN')).toBeNull();
 });
 
-test('an environment that is not there is told apart', async () => {
+test('a missing environment gets its own warning', async () => {
   await using github = await startGitHubSandbox();
   const { copy, warnings } = copiesOf(github, github.secretsToken, 'production');
   await copy?.('asperion', 'of asperion');
@@ -64,7 +64,7 @@ test('a fault of GitHub is a warning, and the next renewal tries again', async (
   expect(github.environmentSecret('sync', 'EXACT_ONLINE_REFRESH_TOKEN')).toBe('second');
 });
 
-test('outside of GitHub a warning says so', async () => {
+test('outside GitHub, a warning says so', async () => {
   const { copy, warnings } = copiesOf(null, 'github_pat_x');
   await copy?.('exact-online', 'of exact');
   expect(warnings[0]).toMatch(/not a run on GitHub/);

@@ -24,12 +24,12 @@ const places = (files: Readonly<Record<string, string>>): readonly string[] => {
 };
 
 describe('a folder of mappings', () => {
-  test('that is right gives its flows, compiled', () => {
+  test('gives its flows, compiled, when all is right', () => {
     using folder = workspaceWith({ 'customers.yml': CUSTOMERS, 'tables/kinds.yml': KINDS });
     expect(readFlows('mappings', folder.workspace).programs.map(({ name }) => name)).toEqual(['customers']);
   });
 
-  test('shows wrong keys and wrong names at once, those of one file too', () => {
+  test('shows wrong keys and wrong names together, even those of one file', () => {
     expect(
       places({
         'a.yml': CUSTOMERS.replace('update:', 'updaet:').replace('name: Name', 'name: Nmae'),
@@ -43,7 +43,7 @@ describe('a folder of mappings', () => {
     ]);
   });
 
-  test('with a broken table does not blame the flows that use it', () => {
+  test('does not blame the flows that use a broken table', () => {
     expect(places({ 'a.yml': CUSTOMERS, 'tables/kinds.yml': '- C\n' })).toEqual([
       'WRONG_VALUE mappings/tables/kinds.yml:1:1',
     ]);

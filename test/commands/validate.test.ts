@@ -22,7 +22,7 @@ const passes = `- name: a customer
   expect: [{ create: debtors, fields: { characteristic5: EO-1, name: A, address: B, debtorKindId: company } }]
 `;
 
-test('says how it went, by its exit code too, without account and network', () => {
+test('validate says how it went, also by its exit code, without an account or a network', () => {
   using folder = workspaceWith({ 'customers.yml': customers({}), 'customers.test.yml': passes });
   expect(validate(folder.workspace)).toEqual({
     code: 0,
@@ -33,7 +33,7 @@ The mappings are right: 1 flow checked, 1 case passed.
   });
 });
 
-test('shows what differs, of the flows that were asked for, in the folder that was named', () => {
+test('validate shows the differences of the requested flows, in the given folder', () => {
   const wrong = passes.replace('name: A, address', 'name: Z, address');
   using folder = workspaceWith({
     '../ours/customers.yml': customers({}),
@@ -48,7 +48,7 @@ test('shows what differs, of the flows that were asked for, in the folder that w
   expect(out).not.toContain('others');
 });
 
-test('names what is wrong with files at its line', () => {
+test('validate reports a mistake in a file at its line', () => {
   using folder = workspaceWith({ 'customers.yml': customers({ fields: 'cty: City' }) });
   const { code, out, err } = validate(folder.workspace);
   expect([code, out]).toEqual([1, '']);
@@ -57,7 +57,7 @@ test('names what is wrong with files at its line', () => {
   );
 });
 
-test('teaches, and refuses what it does not know', async () => {
+test('validate explains itself, and refuses arguments that it does not know', async () => {
   expect(validateHelp).toContain('NAME.test.yml');
   const world = { output: process.stdout, environment: {}, currentFolder: '.' };
   await expect(validateCommand(['now'], world)).rejects.toMatchObject({ code: 'UNKNOWN_ARGUMENT' });

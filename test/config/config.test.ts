@@ -39,7 +39,7 @@ describe('a good folder', () => {
     expect(orders?.at(['steps', 1, 'id']).line).toBeGreaterThan(orders?.at(['steps', 0, 'id']).line ?? 0);
   });
 
-  test('flows are enabled and settings have their defaults when nothing is said', () => {
+  test('flows are enabled and settings have their defaults unless the files say otherwise', () => {
     using folder = workspaceWith({ 'customers.yml': CUSTOMERS, 'settings.yml': '# nothing\n', 'links.yml': '' });
     const { flows, settings, tables, links } = loadConfig('mappings', folder.workspace);
     expect(flows[0]).toMatchObject({ name: 'customers', file: 'mappings/customers.yml', flow: { enabled: true } });
@@ -286,7 +286,7 @@ describe('problems', () => {
     expect(problemsWith('Code', written)).toEqual([expected]);
   });
 
-  test('a rule with two kinds, none, or a bare number says what a rule is', () => {
+  test('a rule with two kinds, with none, or of a bare number gets a message that explains rules', () => {
     expect(problemsWith('Code', '{ expr: Code, value: 5 }')).toEqual([
       expect.stringContaining('has exactly one of expr, value, table and first'),
     ]);
@@ -296,7 +296,7 @@ describe('problems', () => {
     expect(problemsWith('Code', '8000')).toEqual([expect.stringContaining('the constant is written { value: 8000 }')]);
   });
 
-  test('all problems of all files come at once', () => {
+  test('all problems of all files are reported at once', () => {
     using folder = workspaceWith({
       'a.yml': CUSTOMERS.replace('match:', 'matchh:').replace('update: true', 'update: yes'),
       'b.yml': 'where: !Blocked\n',
@@ -325,7 +325,7 @@ describe('problems', () => {
     ]);
   });
 
-  test('a name that would write lines of its own into the log', () => {
+  test('a name cannot write its own lines into the log', () => {
     using folder = workspaceWith({
       'a.yml': CUSTOMERS,
       'b\n::error::x.yml': CUSTOMERS,
@@ -340,7 +340,7 @@ describe('problems', () => {
     expect(readTestFiles('mappings', folder.workspace)).toEqual({ files: [], flows: ['a'] });
   });
 
-  test('a folder that is missing or empty, and a file that is no text', () => {
+  test('a missing or empty folder is reported, and so is a file that is not text', () => {
     using folder = workspaceWith({ 'settings.yml': '' });
     expect(problemsOf(() => loadConfig('maps', folder.workspace))).toEqual([
       expect.stringContaining('NO_MAPPINGS There is no folder "maps"'),

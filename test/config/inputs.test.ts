@@ -20,8 +20,8 @@ const PLAN_KEY = `plan-key-1-${'Az09_-x'.repeat(7).slice(0, 43)}`;
 const problemsWith = (changes: Readonly<Record<string, string>>) =>
   problemsOf(() => readInputs({ ...GIVEN, ...changes }));
 
-describe('what is given', () => {
-  test('defaults fill what is not', () => {
+describe('the inputs that are given', () => {
+  test('are completed with defaults', () => {
     expect(readInputs(GIVEN)).toEqual({
       mode: 'sync',
       mappings: 'mappings',
@@ -59,7 +59,7 @@ describe('what is given', () => {
     });
   });
 
-  test('lists, dates, stores and addresses are read', () => {
+  test('may be lists, dates, stores and addresses', () => {
     const inputs = readInputs({
       ...GIVEN,
       INPUT_FLOWS: ' customers, orders ,',
@@ -86,17 +86,17 @@ describe('what is given', () => {
     });
   });
 
-  test('a shell may write underscores for hyphens', () => {
+  test('may have underscores for hyphens when a shell sets them', () => {
     const { 'INPUT_STATE-KEY': key, ...others } = GIVEN;
     expect(readInputs({ ...others, INPUT_STATE_KEY: key }).stateKey).toBe(key);
   });
 
-  test('a state key of 32 characters is long enough', () => {
+  test('may have a state key of 32 characters', () => {
     const key = 'x'.repeat(32);
     expect(readInputs({ ...GIVEN, 'INPUT_STATE-KEY': key }).stateKey).toBe(key);
   });
 
-  test('every secret is named for masking', () => {
+  test('are all named for masking if they are secret', () => {
     const secrets = secretsOf(
       readInputs({
         ...GIVEN,
@@ -120,8 +120,8 @@ describe('what is given', () => {
   });
 });
 
-describe('what is wrong', () => {
-  test('every missing input is named with what to do', () => {
+describe('inputs that are missing or wrong', () => {
+  test('are each named with what to do', () => {
     const found = problemsOf(() => readInputs({}));
     expect(found).toHaveLength(9);
     expect(found[0]).toMatch(
@@ -216,7 +216,7 @@ describe('what is wrong', () => {
     expect(problemsWith(changes)).toEqual([expected]);
   });
 
-  test('a plan without any credentials needs the key of the recording alone, which a fork does not get', () => {
+  test('include the key of the recording for a plan without credentials, as in a fork', () => {
     const found = problemsOf(() => readInputs({ INPUT_MODE: 'plan' }));
     expect(found).toEqual([expect.stringMatching(/^MISSING_INPUT The input "plan-key" .*pull request from a fork\.$/)]);
     const inputs = readInputs({
@@ -232,7 +232,7 @@ describe('what is wrong', () => {
     );
   });
 
-  test('no message repeats a secret', () => {
+  test('are reported without repeating a secret', () => {
     const found = problemsWith({
       'INPUT_STATE-KEY': 'too-short-secret',
       'INPUT_PLAN-KEY': 'no plan-key but hidden',

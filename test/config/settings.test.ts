@@ -11,19 +11,19 @@ function problemsIn(text: string): readonly string[] {
   return problemsOf(() => loadSettings('mappings', folder.workspace));
 }
 
-describe('settings.yml read alone', () => {
-  test('the shipped file says what holds without it, but asks that tests reach every rule', () => {
+describe('settings.yml on its own', () => {
+  test('ships with the defaults, but requires tests to reach every rule', () => {
     const shipped = { ...defaultSettings, tests: { rules: 100, rows: 0 } };
     expect(loadSettings('mappings', path.resolve(import.meta.dirname, '../..'))).toEqual(shipped);
   });
 
-  test('no file, no folder and an empty file are the defaults', () => {
+  test('may be missing, with or without its folder, or empty: then all is default', () => {
     using folder = workspaceWith({ 'settings.yml': '' });
     expect(loadSettings('mappings', folder.workspace)).toEqual(defaultSettings);
     expect(loadSettings('elsewhere', folder.workspace)).toEqual(defaultSettings);
   });
 
-  test('names of environment and secrets may be others', () => {
+  test('may give the environment and the secrets other names', () => {
     using folder = workspaceWith({ 'settings.yml': 'secrets: { environment: Books 2026, asperion: LOGIN_2 }\n' });
     expect(loadSettings('mappings', folder.workspace).secrets).toEqual({
       environment: 'Books 2026',
@@ -42,7 +42,7 @@ describe('settings.yml read alone', () => {
   });
 });
 
-test('of a text that is no date twenty characters are told', () => {
+test('shows twenty characters of a text that is not a date', () => {
   const { error } = dateText.safeParse('a'.repeat(21));
   expect(error?.issues[0]?.message).toBe(`A date such as 2026-01-31 is needed, found "${'a'.repeat(20)}".`);
 });

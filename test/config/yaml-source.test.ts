@@ -46,14 +46,14 @@ describe('positions', () => {
   });
 });
 
-test('finds a character of an expression, also behind doubled quotes, and falls back to its start', () => {
+test('finds a character of an expression, even after doubled quotes, and falls back to its start', () => {
   const source = read("a: Name == x\nb: 'it''s x'\nc: \"x\\ty\"\n");
   expect(source.at(['a'], 'value', 8)).toMatchObject({ line: 1, column: 12 });
   expect(source.at(['b'], 'value', 5)).toMatchObject({ line: 2, column: 11 });
   expect(source.at(['c'], 'value', 2)).toMatchObject({ line: 3, column: 4 });
 });
 
-describe('what YAML tears apart is shown in quotes', () => {
+describe('a text that YAML splits is shown in quotes', () => {
   test.each([
     ['a leading !', 'where: !Blocked', 'YAML_TAG', "where: '!Blocked'"],
     ['a colon', 'a: x == null ? y : z', 'YAML_SYNTAX', "a: 'x == null ? y : z'"],

@@ -38,14 +38,14 @@ test('every issue form says that issues are public or asks for no real record', 
   for (const file of forms) expect(read(file), file).toMatch(/Issues are public|Never a\s+token/);
 });
 
-test('the pages that the chooser of issues links are there', () => {
+test('the pages that the issue chooser links to exist', () => {
   const links: readonly { url: string }[] = content('.github/ISSUE_TEMPLATE/config.yml').contact_links;
   const paths = links.flatMap(({ url }) => /\/blob\/main\/(.+)$/.exec(url)?.[1] ?? []);
   expect(paths).not.toEqual([]);
   for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
 });
 
-test('what CODEOWNERS names is there', () => {
+test('every path in CODEOWNERS exists', () => {
   const lines = read('.github/CODEOWNERS')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
@@ -54,7 +54,7 @@ test('what CODEOWNERS names is there', () => {
   for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
 });
 
-test('Dependabot keeps together what the bundle is made of', () => {
+test('Dependabot groups the packages of the bundle', () => {
   const [npm] = content('.github/dependabot.yml').updates;
   const sources = files('src/**/*.ts');
   const imported = sources.flatMap((file) =>

@@ -19,7 +19,7 @@ function anchorsOf(text: string): ReadonlySet<string> {
   );
 }
 
-test.each(pages)('the links of %s lead somewhere', (page) => {
+test.each(pages)('every link in %s leads somewhere', (page) => {
   const text = readFileSync(join(root, page), 'utf8').replaceAll(/^ *```[\s\S]*?^ *```/gm, '');
   for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
     const [path = '', anchor] = target.split('#');

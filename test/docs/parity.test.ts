@@ -52,7 +52,7 @@ function isAbout(file: string, mapping: string): boolean {
 }
 
 describe('docs/parity.md', () => {
-  test('has a row for each number from P1 to P60, and none beyond', () => {
+  test('has a row for each number from P1 to P60, and no other', () => {
     const numbers = rows.flatMap((row) =>
       [...(row['No.'] ?? '').matchAll(/P(\d+)/g)].map(([, number]) => Number(number)),
     );
@@ -61,33 +61,30 @@ describe('docs/parity.md', () => {
     );
   });
 
-  test.each(rows.map((row) => [nameOf(row), row] as const))(
-    '%s: is shown by tests that are there and run',
-    (_, row) => {
-      const evidence = [...evidenceIn(row['shown by'] ?? '')];
-      expect(evidence).not.toEqual([]);
-      for (const [file, named] of evidence) {
-        expect([file, isThere(file), isRun(file)]).toEqual([file, true, true]);
-        expect([file, ...named.filter((title) => !titlesOf(file).has(title))]).toEqual([file]);
-        expect([file, named.length > 0]).toEqual([file, true]);
-      }
-      const mappings = quotedIn(row.mapping ?? '');
-      const files = evidence.map(([file]) => file);
-      const unshown = mappings.filter((mapping) => !files.some((file) => isAbout(file, mapping)));
-      expect(unshown).toEqual([]);
-      // Without a mapping it is an API that forbids it: which one, and where that stands.
-      if (isRefused(row)) expect(row.note).toMatch(/\[(A\d|E: \w+)\]/);
-      else expect(mappings).not.toEqual([]);
-    },
-  );
+  test.each(rows.map((row) => [nameOf(row), row] as const))('%s: is shown by tests that exist and run', (_, row) => {
+    const evidence = [...evidenceIn(row['shown by'] ?? '')];
+    expect(evidence).not.toEqual([]);
+    for (const [file, named] of evidence) {
+      expect([file, isThere(file), isRun(file)]).toEqual([file, true, true]);
+      expect([file, ...named.filter((title) => !titlesOf(file).has(title))]).toEqual([file]);
+      expect([file, named.length > 0]).toEqual([file, true]);
+    }
+    const mappings = quotedIn(row.mapping ?? '');
+    const files = evidence.map(([file]) => file);
+    const unshown = mappings.filter((mapping) => !files.some((file) => isAbout(file, mapping)));
+    expect(unshown).toEqual([]);
+    // Without a mapping it is an API that forbids it: which one, and where that stands.
+    if (isRefused(row)) expect(row.note).toMatch(/\[(A\d|E: \w+)\]/);
+    else expect(mappings).not.toEqual([]);
+  });
 
-  test('names no file that is not there', () => {
+  test('names only files that exist', () => {
     const files = quotedIn(parity).filter((quoted) => /^(mappings|test|docs|src)\//.test(quoted));
     expect(files.filter((file) => !isThere(file))).toEqual([]);
     expect(linksIn(parity).filter((link) => !isThere(path.join('docs', link)))).toEqual([]);
   });
 
-  test('leaves out no mapping that ships', () => {
+  test('names every mapping that ships', () => {
     const named = new Set(rows.flatMap(({ mapping }) => quotedIn(mapping ?? '')));
     expect(flows.map(({ name }) => `mappings/${name}.yml`).filter((file) => !named.has(file))).toEqual([]);
   });

@@ -49,7 +49,7 @@ const used = new Map(
 );
 
 describe('docs/sources.md', () => {
-  test('has each tag once, and says for each what it means, where from, and how far it is known', () => {
+  test('has each tag once, with its meaning, its source and how well it is known', () => {
     expect(tags.length).toBeGreaterThan(100);
     expect(tags.filter((tag, index) => tags.indexOf(tag) !== index)).toEqual([]);
     expect(tags.filter((tag) => tag.match(TAG)?.[0] !== tag)).toEqual([]);
@@ -60,19 +60,19 @@ describe('docs/sources.md', () => {
     expect(unclear).toEqual([]);
   });
 
-  test('has every tag that is named anywhere', () => {
+  test('has every tag that is used anywhere', () => {
     const dead = [...used].flatMap(([file, named]) =>
       named.filter((tag) => !tags.includes(tag)).map((tag) => `${file}: ${tag}`),
     );
     expect(dead).toEqual([]);
   });
 
-  test('has no tag that nothing names', () => {
+  test('has no tag that is never used', () => {
     const named = new Set([...used.values()].flat());
     expect(tags.filter((tag) => !named.has(tag))).toEqual([]);
   });
 
-  test('is where sources are cited, instead of papers that are not in the repository', () => {
+  test('is the only place to cite: nothing cites papers outside the repository', () => {
     const found = [...texts].flatMap(([file, text]) =>
       text
         .split('\n')

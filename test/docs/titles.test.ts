@@ -15,7 +15,7 @@ function titlesOf(name: string, text: string): readonly string[] {
   }
 }
 
-test('of a test file are those of tests and groups, not of what is skipped', () => {
+test('the titles of a test file are those of its tests and groups, without what is skipped', () => {
   const text = `describe('a group', () => {
   test('one', () => expect('no title').toBe('none'));
   it.skip('two', () => {});
@@ -27,7 +27,7 @@ describe.skip('another group', () => it('four', () => {}));
   expect(titlesOf('a.test.ts', text)).toEqual(['a group', 'one']);
 });
 
-test('of a table are filled in from its rows', () => {
+test('the titles of a table are filled in from its rows', () => {
   const text = `const cases = [{ heading: 'Prices', n: 1 }, { heading: 'Units', n: 2 }];
 test.each(cases)('$heading ($index)', () => {});
 test.each([['BE', 21], ['DE', 19]] as const)('%s pays %d', () => {});
@@ -45,7 +45,7 @@ test.each(some)('%s of some', () => {});
   ]);
 });
 
-test('of YAML are the names of cases and of mistakes', () => {
+test('the titles of a YAML file are the names of its cases and mistakes', () => {
   expect(titlesOf('a.test.yml', '- { name: a company, expect: [] }\n')).toEqual(['a company']);
   expect(titlesOf('a.yml', 'topic: Keys\nmistakes: [{ mistake: A slip, in: file }]\n')).toEqual(['A slip']);
 });

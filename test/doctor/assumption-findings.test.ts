@@ -43,11 +43,11 @@ function said(
 }
 
 describe('an assumption that was confirmed', () => {
-  test('is told without a subject when it is about the system as a whole', () => {
+  test('is reported without a subject when it is about the system as a whole', () => {
     expect(said(assumption('system'), [{ resource: '', fields: [] }])).toEqual(['Asperion: Lists are counted.']);
   });
 
-  test('is told with the resources, when it is tested once for each', () => {
+  test('is reported with its resources when it is tested once for each', () => {
     const subjects = ['debtors', 'articles'].map((resource) => ({ resource, fields: ['name'] }));
     expect(said(assumption('resource'), subjects)).toEqual([
       'Asperion: Lists are counted. Confirmed for debtors; articles.',

@@ -275,7 +275,7 @@ describe.each([
 });
 
 describe('an assumption', () => {
-  test('holds again with the line that was told', async () => {
+  test('holds again with the line that the doctor proposes', async () => {
     await using stage = await setHealthyStage();
     stage.asperion.switches.comparison = 'refused';
     stage.asperion.switches.totalCount = 'page';
@@ -305,7 +305,7 @@ describe('an assumption', () => {
     },
   );
 
-  test('is looked at anew when a flow asks for the newest changes of a list that was read in full', async () => {
+  test('is tested again when a flow asks for the newest changes of a list that was read in full', async () => {
     await using stage = await setHealthyStage();
     stage.asperion.switches.orderBy = 'ignored';
     await follow('articles', 'full')(stage);
@@ -314,7 +314,7 @@ describe('an assumption', () => {
 });
 
 describe('the report', () => {
-  test('names what was tested, and no person, company, number or flow of the user', async () => {
+  test('names what was tested, but no person, company, number or flow of the user', async () => {
     await using stage = await setHealthyStage();
     stage.asperion.switches.totalCount = 'page';
     const { findings, tested, settings } = await examined(stage);

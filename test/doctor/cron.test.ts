@@ -51,7 +51,7 @@ describe('how often', () => {
     expect(frequencyOf([cron('0 3 1 1 *')], START)).toEqual({ perDay: 1, perMonth: 0, shortestGap: null });
   });
 
-  test('several lines come close to each other, over midnight too', () => {
+  test('includes several lines that fire close to each other, even over midnight', () => {
     expect(frequencyOf([cron('58 23 * * *'), cron('3 0 * * *')], START)).toMatchObject({ perDay: 2, shortestGap: 5 });
     expect(frequencyOf([], START)).toEqual({ perDay: 0, perMonth: 0, shortestGap: null });
   });

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { customers } from '../support/samples.ts';
 import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
 
-describe('a set-up in which all is well', () => {
-  test('is all ok or not checked, and every check says something', async () => {
+describe('the doctor, in a healthy set-up,', () => {
+  test('finds everything ok or not checked, and every check says something', async () => {
     await using stage = await setHealthyStage();
     const findings = await findingsOf(stage, { inputs: { 'secrets-token': stage.github.secretsToken } });
     expect(faultsOf(findings)).toEqual([]);
@@ -29,7 +29,7 @@ describe('a set-up in which all is well', () => {
     ]);
   });
 
-  test('writes to neither system, and saves nothing but the renewed tokens and what was tested', async () => {
+  test('writes to neither system, and saves only the renewed tokens and what was tested', async () => {
     await using stage = await setHealthyStage();
     await findingsOf(stage);
     const calls = [...stage.exactOnline.requests, ...stage.asperion.requests];
@@ -45,7 +45,7 @@ describe('a set-up in which all is well', () => {
     expect(stage.github.entries).toEqual([]);
   });
 
-  test('is looked at a second time with the saved tokens', async () => {
+  test('can look again with the saved tokens', async () => {
     await using stage = await setHealthyStage();
     await findingsOf(stage);
     expect(faultsOf(await findingsOf(stage))).toEqual([]);
@@ -55,7 +55,7 @@ describe('a set-up in which all is well', () => {
     expect(tokens).toHaveLength(2);
   });
 
-  test('costs few enough calls for one minute of Exact Online, and as many as docs/operating.md says', async () => {
+  test('makes few enough calls for one minute of Exact Online, and as many as docs/operating.md says', async () => {
     // Not in December, when the next book year is looked at as well.
     const clock = () => Date.parse('2026-11-20T12:00:00Z');
     await using stage = await setHealthyStage({ exactOnline: { minuteLimit: 60, clock }, asperion: { clock } });
@@ -67,7 +67,7 @@ describe('a set-up in which all is well', () => {
     expect(documented).toContain(`${ofDivision} calls to Exact Online and ${ofAsperion} to Asperion`);
   });
 
-  test('is told how many of the mapped fields each system describes', async () => {
+  test('says how many of the mapped fields each system describes', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'mappings-'));
     await writeFile(join(folder.path, 'customers.yml'), customers({}));
     await writeFile(join(folder.path, 'settings.yml'), '{}\n');

@@ -25,7 +25,7 @@ describe('the clock', () => {
     signal: never,
   } as const;
 
-  test('is held against the nearest answer, and the second that a header cannot tell is forgiven', async () => {
+  test('is compared with the nearest answer, and forgiven the second that a header cannot show', async () => {
     let now = Date.parse('2026-11-25T12:00:40.900Z');
     const watched = watchClocks(answering('Wed, 25 Nov 2026 12:00:00 GMT'), () => now);
     await watched.send(request);
@@ -38,7 +38,7 @@ describe('the clock', () => {
     expect([...watched.skews]).toEqual([['asperion', 0]]);
   });
 
-  test('is not checked where nothing tells the time, fine up to 30 s, warned of beyond', async () => {
+  test('is not checked where nothing tells the time, fine up to 30 s off, and a warning beyond', async () => {
     const silent = watchClocks(answering(undefined), Date.now);
     await silent.send(request);
     expect(judgeClocks(silent.skews).map(({ level }) => level)).toEqual(['not-checked', 'not-checked']);
@@ -51,14 +51,14 @@ describe('the clock', () => {
   });
 });
 
-describe('what is thrown while looking', () => {
-  test('is an error where the answer is the question, and not checked where it is another one', () => {
+describe('an error that is thrown while looking', () => {
+  test('is an error when the call was the check itself, and leaves the check undone otherwise', () => {
     const down = new TransientError('GAVE_UP', 'asperion kept failing', { hint: 'The next run goes on.' });
     expect(thrownFindings('x', down, 'error')).toMatchObject([{ level: 'error', says: 'asperion kept failing.' }]);
     expect(thrownFindings('x', down, 'not-checked')).toMatchObject([{ level: 'not-checked' }]);
   });
 
-  test('is no fault when it is only not the time or the place', () => {
+  test('leaves the check undone when a token cannot be renewed yet, or not in this run', () => {
     const early = new TransientError('TOKEN_TOO_EARLY', 'No new token before 12:00.');
     const elsewhere = new AccessError('NO_REFRESH_HERE', 'This run may not renew it.');
     expect([early, elsewhere].flatMap((one) => thrownFindings('x', one, 'error')).map(({ level }) => level)).toEqual([
@@ -82,7 +82,7 @@ describe('what is thrown while looking', () => {
     ]);
   });
 
-  test('is told without its words when it was not foreseen', async () => {
+  test('is reported without its message when it was not foreseen', async () => {
     const { findings } = await attempt('codes', () => {
       throw new TypeError('Bakkerij Voorbeeld is not a function');
     });
@@ -162,7 +162,7 @@ describe('a code of a dated row that the target lacks', () => {
   const levels = (period: { from: string | null; until: string | null }) =>
     judgeCodes([code(period)], [{ id: 'VH' }], '2026-11-25').map(({ level }) => level);
 
-  test('is an error as long as the row may be used, a warning when its time is over', () => {
+  test('is an error as long as the row may be used, and a warning afterwards', () => {
     expect(levels({ from: null, until: '2026-11-25' })).toEqual(['error']);
     expect(levels({ from: '2027-01-01', until: null })).toEqual(['error']);
     expect(levels({ from: null, until: '2026-11-24' })).toEqual(['warning']);
@@ -196,12 +196,12 @@ describe('the book year', () => {
 describe('the repository', () => {
   const unknown = { kind: 'unknown', why: 'GitHub answered HTTP 403 to github-token' } as const;
 
-  test('is not judged by what is not known', () => {
+  test('is not judged by facts that are unknown', () => {
     const findings = judgeRepository({ isPrivate: unknown, environments: unknown }, []);
     expect(findings.map(({ level }) => level)).toEqual(['not-checked', 'not-checked']);
   });
 
-  test('has tokens that end in more or less than 14 days', () => {
+  test('has a warning when a token ends within 14 days', () => {
     const now = Date.parse('2026-11-25T12:00:00Z');
     const level = (ends: string | null, isAccepted = true) => {
       const endsAtMs = ends === null ? null : Date.parse(ends);

@@ -20,7 +20,7 @@ const inspected = Object.fromEntries(
 ) as unknown as Inspected;
 
 describe('what the doctor looks at', () => {
-  test('takes the records that lines ask for, and those that copies are sought in', () => {
+  test('includes the records that lines ask for, and those that are searched for copies', () => {
     const reads = neededRights([program()])
       .filter(({ action }) => action === 'GET')
       .map(({ system, resource }) => `${system} ${resource}`);
@@ -28,7 +28,7 @@ describe('what the doctor looks at', () => {
     expect(reads).toContain('asperion journalentrieswithlines');
   });
 
-  test('takes their fields, also the one by which copies are sought', () => {
+  test('includes their fields, and the one by which copies are found', () => {
     const names = (resource: string) =>
       usedResources([program()], inspected)
         .filter((one) => one.resource === resource)

@@ -56,7 +56,7 @@ const saysOf = (workflows: readonly SyncWorkflow[], check: string, isPrivate: bo
     .filter((finding) => finding.check === check)
     .map(({ level, says }) => `${level}: ${says}`);
 
-describe('a workflow uses this action', () => {
+describe('a workflow that uses this action is found', () => {
   test.each([
     ['by its name', using('OWNER/exact-asperion-sync@v1'), ''],
     ['by the repository that the runner names', using('example-trading/our-sync@main'), 'example-trading/our-sync'],
@@ -65,7 +65,7 @@ describe('a workflow uses this action', () => {
     expect(workflowsOf({ 'a.yml': text }, action)).toHaveLength(1);
   });
 
-  test('or not: other actions, broken files, no folder', () => {
+  test('but not among other actions, in broken files or without a folder', () => {
     const others = {
       'a.yml': using('actions/checkout@v5'),
       'b.yml': using('OWNER/not-exact-asperion-sync@v1'),
@@ -105,7 +105,7 @@ describe('a schedule', () => {
     expect(saysOf(doctorOnly, 'schedule')[0]).toMatch(/^ok: 0 runs a day make 0 calls/);
   });
 
-  test('costs minutes per job and by the runner, none for one of your own or in public', () => {
+  test('costs minutes per job and runner, and none on your own runner or in a public repository', () => {
     const hourly = (jobs: string) => workflowsOf({ 'a.yml': scheduled('17 * * * *', jobs) });
     expect(saysOf(hourly(job('a', 'ubuntu-24.04')), 'minutes')[0]).toMatch(/^ok: .* about 730 minutes/);
     const two = hourly(job('a', 'ubuntu-24.04') + job('b', 'windows-latest'));
@@ -122,7 +122,7 @@ describe('a schedule', () => {
     );
   });
 
-  test('may keep its state in a file on a runner of its own alone, whatever other workflows run on', () => {
+  test('may keep its state in a file only on your own runner, whatever other workflows run on', () => {
     const workflows = (runner: string) =>
       workflowsOf({
         'a.yml': scheduled('17 * * * *', job('a', runner, ", state-store: 'file:/srv/state'")),

@@ -29,7 +29,7 @@ test('the first run tests what is cheap, in three calls, and later runs test not
   expect([second.exitCode, tests(second)]).toEqual([0, []]);
 });
 
-test('a contradiction stops the flows that rest on it before they read or write, until its line stands in settings.yml', async () => {
+test('a contradiction stops the flows that rest on it before they read or write, until its line is in settings.yml', async () => {
   await using stage = await setStage({ world: smallWorld() });
   stage.asperion.switches.totalCount = 'page';
   const run = await stage.run();
@@ -48,7 +48,7 @@ test('a contradiction stops the flows that rest on it before they read or write,
   expect(right.writes.length).toBeGreaterThan(0);
 });
 
-test('what the doctor finds stops the flows that rest on it, and no others, until a run finds it right', async () => {
+test('a contradiction that the doctor finds stops only the flows that rest on it, until a run finds otherwise', async () => {
   await using stage = await setStage({ world: smallWorld() });
   stage.asperion.switches.brokenFilters = { 'debtors.characteristic5': 'nothing' };
   expect((await stage.run({ inputs: { mode: 'doctor' } })).exitCode).toBe(1);
@@ -64,7 +64,7 @@ test('what the doctor finds stops the flows that rest on it, and no others, unti
   expect([right.exitCode, stopped(right)]).toEqual([0, []]);
 });
 
-test('a test that gets no answer stops nothing, and is made in the next run', async () => {
+test('a test that gets no answer stops nothing, and is repeated in the next run', async () => {
   await using stage = await setStage({ world: smallWorld() });
   stage.asperion.faults.add({ act: 'status', status: 500, path: /\/administrations$/, times: 20 });
   const run = await stage.run();

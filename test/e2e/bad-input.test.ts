@@ -49,7 +49,7 @@ async function lineOf(stage: Stage, file: string, marker: string): Promise<numbe
   return found[0] ?? 0;
 }
 
-describe('a mistake in what a person wrote', () => {
+describe('the action reports a mistake', () => {
   let stage: Stage;
   let original: string;
 
@@ -109,7 +109,7 @@ describe('a mistake in what a person wrote', () => {
       ]);
     });
 
-    test('a key that is planned and not built yet', async () => {
+    test('a key that is planned but not built yet', async () => {
       await change('settings.yml', 'bookYear:', 'administrations: []\nbookYear:');
       const says = ['"administrations" is not built yet'];
       await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'administrations', says }]);
@@ -155,13 +155,13 @@ describe('a mistake in what a person wrote', () => {
       ]);
     });
 
-    test('a value of a table that the target cannot hold, in the table', async () => {
+    test('a table value that the target cannot hold, at its place in the table', async () => {
       await change('tables/payment-conditions.yml', '"60": 3', '"60": sixty');
       const problem = { code: 'BAD_VALUE', in: 'tables/payment-conditions.yml', at: 'sixty', says: ['whole number'] };
       await expectRefusal([problem]);
     });
 
-    test('a flow in links.yml that is not there', async () => {
+    test('a flow in links.yml that does not exist', async () => {
       await writeFile(stage.mapping('links.yml'), 'customer.exact-online-to-asperion: { "20001": "10002" }\n');
       await expectRefusal([
         {
@@ -173,14 +173,14 @@ describe('a mistake in what a person wrote', () => {
       ]);
     });
 
-    test('a setting that is not there', async () => {
+    test('a setting that does not exist', async () => {
       await change('settings.yml', 'overlapMinutes: 60', 'overlapMinute: 60');
       await expectRefusal([
         { code: 'UNKNOWN_KEY', in: 'settings.yml', at: 'overlapMinute:', says: ['Did you mean "overlapMinutes"?'] },
       ]);
     });
 
-    test('many of them are told at once, whatever their kind and file', async () => {
+    test('many at once, whatever their kind and file', async () => {
       await change(customers, 'update: true', 'updaet: true');
       await change(customers, 'city: City', 'city: Citty');
       await change(products, ' Unit: {', ' Unnit: {');
@@ -201,7 +201,7 @@ describe('a mistake in what a person wrote', () => {
   });
 
   describe('in the inputs', () => {
-    test('a missing secret, with where it comes from', async () => {
+    test('a missing secret, and where to get it', async () => {
       await expectRefusal(
         [
           {
@@ -246,14 +246,14 @@ describe('a mistake in what a person wrote', () => {
       });
     });
 
-    test('a folder of mappings that is not there', async () => {
+    test('a folder of mappings that does not exist', async () => {
       await expectRefusal([{ code: 'NO_MAPPINGS', says: ['"mapings"', 'inputs "mappings" and "base"'] }], {
         mappings: 'mapings',
       });
     });
   });
 
-  test('a stack trace is there for those who ask for it', async () => {
+  test('with a stack trace only for those who ask for it', async () => {
     const run = await stage.run({ inputs: { flows: 'orders' }, env: { RUNNER_DEBUG: '1' } });
     expect(run.log).toMatch(STACK);
   });

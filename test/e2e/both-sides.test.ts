@@ -24,7 +24,7 @@ steps:
 const inputs = (flows: string) => ({ inputs: { flows } });
 
 describe('a flow that verifies', () => {
-  it('says that both sides are equal after a sync, and is red once for a difference that comes up', async () => {
+  it('says that both sides are equal after a sync, and turns the run red once for a new difference', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await writeFile(stage.mapping('check.yml'), CHECK);
     await stage.run(inputs(CUSTOMERS));
@@ -62,7 +62,7 @@ describe('a flow that verifies', () => {
 });
 
 describe('deleted: report', () => {
-  it('is told once in the report and the summary, and is not red', async () => {
+  it('is shown once in the report and the summary, and does not turn the run red', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.setYaml(`${CUSTOMERS}.yml`, ['deleted'], 'report');
     stage.exactOnline.insert('Accounts', {

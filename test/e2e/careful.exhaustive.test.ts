@@ -135,8 +135,8 @@ describe('a limit', () => {
   });
 });
 
-describe('what a person does in the target', () => {
-  it('to a mapped field stays; it waits for a person once the source changes the same field', async () => {
+describe('an edit that a person makes in the target', () => {
+  it('stays in a mapped field, and waits for a person once the source changes the same field', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run(only(CUSTOMERS));
     const { id } = debtorOf(stage, '20006');
@@ -164,7 +164,7 @@ describe('what a person does in the target', () => {
     expect(sent(asked)).toEqual([['PUT', { name: 'Brasserie Zilveren Hop BV' }]]);
   });
 
-  it('to a field that is only for creating stays for good', async () => {
+  it('stays for good in a field that is only for creating', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     stage.exactOnline.update('Accounts', account(stage, '20006'), { Remarks: 'Achterom leveren.' });
     await stage.run(only(CUSTOMERS));
@@ -178,7 +178,7 @@ describe('what a person does in the target', () => {
     expect(debtorOf(stage, '20006').comments).toBe('Belt zelf.');
   });
 
-  it('when it is deleting a record: the next change of its source makes a new one, once', async () => {
+  it('is undone when it deleted the record: the next change of its source creates a new one, once', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run(only(CUSTOMERS));
     const complete = debtorOf(stage, '20006');
@@ -193,7 +193,7 @@ describe('what a person does in the target', () => {
     expect((await stage.run(only(CUSTOMERS))).writes).toEqual([]);
   });
 
-  it('to a booked invoice is left alone, and told when the two are compared', async () => {
+  it('is left alone in a booked invoice, and reported when the two are compared', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run();
     const invoice = () =>

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => stage[Symbol.asyncDispose]());
 
-test('the visit address is that of the debtor, the delivery address one of its own', () => {
+test('the visit address becomes that of the debtor, the delivery address one of its own', () => {
   expect(flowOf(run, FLOW).failures).toEqual([]);
   expect(deliveries().map(({ Account }) => Account)).toEqual([account('20001').ID, account('20006').ID]);
   expect(addresses()).toHaveLength(2);

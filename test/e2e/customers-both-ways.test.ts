@@ -60,7 +60,7 @@ describe('both flows of customers', () => {
 
   afterAll(() => stage[Symbol.asyncDispose]());
 
-  test('the second one brings what only Asperion has, and otherwise nothing but numbers, codes and keys', () => {
+  test('the second flow brings what only Asperion has, and otherwise only numbers, codes and keys', () => {
     expect(accounts()).toHaveLength(before.accounts.length + landmarks.customers.ofAsperionOnly.length + 1);
     expect(debtors()).toHaveLength(before.debtors.length);
     for (const old of before.accounts) {
@@ -79,7 +79,7 @@ describe('both flows of customers', () => {
     expect(only(stage.exactOnline.rows('Contacts'), 'ID', MainContact)).toMatchObject({ FullName: 'Bo van Es' });
   });
 
-  test('nobody fails, and later runs write nothing', async () => {
+  test('no record fails, and later runs write nothing', async () => {
     expect(failures(first)).toEqual([]);
     const held = structuredClone({ accounts: accounts(), debtors: debtors() });
     for (let run = 0; run < 3; run += 1) expect((await stage.run()).writes).toEqual([]);
@@ -100,7 +100,7 @@ describe('both flows of customers', () => {
     expect(account('20004').Email).toBe('Sanne@Vries.example');
   });
 
-  test('edits of different fields of one customer go each their way', async () => {
+  test('edits of different fields of one customer each reach the other side', async () => {
     editAccount('20007', { Phone: '+32 9 555 01 01' });
     editDebtor('20007', { addressLine3: 'poort 4' });
     expect([...sent((await stage.run()).writes)].sort()).toEqual([
@@ -153,7 +153,7 @@ describe('the same field edited on both sides', () => {
     expect(debtor('20004').phoneNumber).toBe('071-5550199');
   });
 
-  test('and goes on once a person has made both equal', async () => {
+  test('the sync of the field goes on once a person has made both sides equal', async () => {
     editAccount('20004', { City: 'Leiden' });
     editDebtor('20004', { city: 'Leiden' });
     const run = await stage.run({ inputs: { records: `20004,${debtor('20004').customerNumber}` } });

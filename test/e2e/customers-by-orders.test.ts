@@ -37,7 +37,7 @@ const customerOf = (order: Row): Row => only(stage.exactOnline.rows('Accounts'),
 const COUNTER = { customerNumber: '99999', name: 'Losse verkoop', address: 'Kade 1', debtorKindId: 'private' };
 
 describe('customers of orders', () => {
-  test('become debtors with all their fields, those known before are found; nobody else is touched', async () => {
+  test('become debtors with all their fields; known ones are found, and nobody else is touched', async () => {
     await setOrders();
     const before = structuredClone(debtors());
     const contacts = stage.exactOnline.rows('Contacts');
@@ -95,7 +95,7 @@ describe('the default debtor', () => {
     await set.setYaml(`${FLOW}.yml`, ['steps', 1, 'checks'], undefined);
   };
 
-  test('without one the order waits', async () => {
+  test('is needed, or the order waits', async () => {
     await setOrders(loseCustomer);
     const run = await stage.run();
     expect(flowOf(run, FLOW).deadLetters).toMatchObject([{ reference: String(lost), code: 'RELATED_MISSING' }]);
@@ -125,7 +125,7 @@ describe('the default debtor', () => {
     );
   });
 
-  test('takes all orders when it is forced: no debtor is made or changed', async () => {
+  test('takes all orders when it is forced: no debtor is created or changed', async () => {
     await setOrders(async (set) => {
       set.asperion.insert('debtors', COUNTER);
       await setDefault(set, 'always');

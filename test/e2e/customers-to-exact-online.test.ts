@@ -109,7 +109,7 @@ test('its contact person is a contact of the account, and the main one', () => {
   expect(stage.exactOnline.rows('Contacts')).toHaveLength(before.contacts.length + 1);
 });
 
-test('its address is the visit address, of which Exact Online keeps a record', () => {
+test('its address becomes the visit address, which Exact Online keeps as a record', () => {
   const address = only(stage.exactOnline.rows('Addresses'), 'Account', account('10101').ID);
   expect(address).toMatchObject({ Type: 1, Main: true, AddressLine1: 'Kouter 14', Postcode: '9000', City: 'Gent' });
 });
@@ -121,12 +121,12 @@ test('a private person is an account without a contact, with the VAT code for pr
   expect(found.MainContact ?? null).toBeNull();
 });
 
-test('a debtor of a country without a VAT code is not guessed: it waits', () => {
+test('a debtor of a country without a VAT code waits; no code is guessed', () => {
   expect(accounts().filter(({ SearchCode }) => SearchCode === '10103')).toEqual([]);
   expect(flowOf(run, FLOW).deadLetters).toMatchObject([{ reference: '10103', code: 'UNMAPPED_KEY', step: 'account' }]);
 });
 
-describe('accounts that are there already', () => {
+describe('accounts that already exist', () => {
   const { byExternalKey, byVatNumber, byEmailAddress } = landmarks.customers.known;
   const old = (code: string): Row => only(before.accounts, 'Code', code);
 
@@ -134,7 +134,7 @@ describe('accounts that are there already', () => {
     expect(account(known.debtor).Code).toBe(known.account);
   });
 
-  test('the one known by the code that its debtor carries gets its number and the blanks filled, nothing else', () => {
+  test("an account found by its debtor's code gets its number and its empty fields filled, and nothing else", () => {
     const { Modified, SalesVATCodeDescription, ...now } = account(byExternalKey.debtor);
     const filled = { SearchCode: byExternalKey.debtor, SalesVATCode: '2', GLAccountSales: glAccount('8000') };
     expect(Modified).not.toBe(old(byExternalKey.account).Modified);
@@ -142,7 +142,7 @@ describe('accounts that are there already', () => {
     expect(now).toEqual({ ...pick(old(byExternalKey.account), Object.keys(now)), ...filled });
   });
 
-  test('main contact, remarks, currency and language stay', () => {
+  test('accounts keep their main contact, remarks, currency and language', () => {
     const kept = ['MainContact', 'Remarks', 'SalesCurrency', 'Language', 'Code', 'Status'];
     expect(pick(account(byVatNumber.debtor), kept)).toEqual(pick(old(byVatNumber.account), kept));
   });
@@ -161,7 +161,7 @@ describe('later runs', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
-  test('write nothing when the state is lost, and make no doubles', async () => {
+  test('write nothing when the state is lost, and create no duplicates', async () => {
     await rm(join(stage.workspace, 'state.json'));
     stage.inputs['exact-online-refresh-token'] = stage.exactOnline.issueRefreshToken();
     stage.inputs['asperion-refresh-token'] = stage.asperion.issueRefreshToken();
@@ -173,7 +173,7 @@ describe('later runs', () => {
     expect(stage.exactOnline.rows('Contacts')).toHaveLength(before.contacts.length + 1);
   });
 
-  test('bring a change across as a change of one field; the contact stays with Exact Online', async () => {
+  test('send a change as a change of one field; the contact stays with Exact Online', async () => {
     const { id } = only(stage.asperion.rows('debtors'), 'customerNumber', '10101');
     stage.asperion.update('debtors', id as number, { city: 'Brugge', attentionTo: 'Els Claes', comments: 'Nieuw.' });
     expect((await stage.run()).writes.map(({ method, body }) => [method, JSON.parse(body ?? '')])).toEqual([

@@ -54,7 +54,7 @@ describe('the packaged action in the mode doctor', () => {
     expect(others()).toEqual(entries);
   });
 
-  test('ends red for an error, marked on its line, and goes on looking', async () => {
+  test('ends red for an error, marks its line, and goes on looking', async () => {
     await using stage = await setPatient();
     await stage.setYaml('tables/debtor-kinds.yml', ['private'], 'person');
     stage.inputs['exact-online-division'] = '999999';

@@ -96,7 +96,7 @@ describe('documents of both systems at once', () => {
     });
   });
 
-  it('invoices and invoices: the same, when the copy was printed', async () => {
+  it('invoices and invoices: a printed copy does not come back', async () => {
     await using stage = await open([
       'invoices-as-invoices.asperion-to-exact-online',
       'invoices.exact-online-to-asperion',
@@ -127,7 +127,7 @@ describe('documents of both systems at once', () => {
     });
   });
 
-  it('orders and orders: the same, and a copy that is complete is not invoiced in Asperion again', async () => {
+  it('orders and orders: a copy does not come back, and a complete one is not invoiced in Asperion again', async () => {
     const home = 'orders.asperion-to-exact-online';
     await using stage = await open([home, 'orders-as-orders.exact-online-to-asperion']);
     // By its link a copy is known at once; once forgotten, by its words.

@@ -47,7 +47,7 @@ describe('a link that a person pins', () => {
     expect(run.writes).toEqual([]);
   });
 
-  it('as "skip" leaves the record out, and what needs it waits as a dead letter', async () => {
+  it('leaves the record out with "skip", and what needs the record waits as a dead letter', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await pin(stage, '20006', 'skip');
     const run = await stage.run();
@@ -64,7 +64,7 @@ describe('a link that a person pins', () => {
     expect(debtorsOf(stage, '20006')).toHaveLength(1);
   });
 
-  it('to something that is not there is a dead letter, tried again as soon as the line is corrected', async () => {
+  it('makes a dead letter when its target does not exist, tried again as soon as the line is corrected', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await pin(stage, '20004', '99999');
     const run = await stage.run({ inputs: { flows: CUSTOMERS } });
@@ -80,7 +80,7 @@ describe('a link that a person pins', () => {
   });
 });
 
-describe('two target records that a record may be', () => {
+describe('two target records that match one record', () => {
   async function setDoubtfulStage(clock = new Clock()): Promise<Stage> {
     const stage = await setClockedStage(clock);
     const {

@@ -190,7 +190,7 @@ function expectWhole({ last, after }: Story): void {
   expect(after).toEqual(told.calm.after);
 }
 
-it('without any of it every call is made that is answered falsely here, and twice where two answers are', () => {
+it('without hostile answers, a run makes every call that gets one here, and twice where two are given', () => {
   const { last } = told.calm;
   const made = ({ method, path }: (typeof writes)[number]) =>
     last.calls.filter((call) => call.method === method && path.test(call.path)).length;
@@ -215,11 +215,11 @@ describe('a read', () => {
     expect(codes(told.hostile.runs.at(-1))).toEqual(['GAVE_UP', null, null]);
   });
 
-  it('is made whole by the next run, whatever it was answered with', () => {
+  it('is completed by the next run, whatever it was answered with', () => {
     expectWhole(told.hostile);
   });
 
-  it('that is cut off once is made again, and a right answer is read under a wrong content type', () => {
+  it('is repeated when it is cut off once, and a right answer is read under a wrong content type', () => {
     const { runs, last } = told.again;
     expect(codes(runs[0])).toEqual([null, null, null]);
     expect(runs[0]?.exitCode).toBe(0);
@@ -247,7 +247,7 @@ describe('an answer of another company', () => {
 describe.each(pairs.map((pair, index) => ({ told: pair.join(', then with '), index })))(
   'writes that are answered with $told',
   ({ index }) => {
-    it('although they were done are looked up and settled in the same run', () => {
+    it('and were carried out are looked up and settled in the same run', () => {
       const story = told.done[index];
       if (story === undefined) throw new Error('This was not played.');
       const [run] = story.runs;
@@ -258,7 +258,7 @@ describe.each(pairs.map((pair, index) => ({ told: pair.join(', then with '), ind
       expectWhole(story);
     });
 
-    it('and were not done are settled by the next run at the latest, and nothing is there twice', () => {
+    it('and were not carried out are settled by the next run at the latest, and nothing is there twice', () => {
       const story = told.notDone[index];
       if (story === undefined) throw new Error('This was not played.');
       const [run] = story.runs;
@@ -284,7 +284,7 @@ describe('a token call', () => {
     });
   });
 
-  it('whose answer got lost after the pair was changed needs a new login, and says so', () => {
+  it('needs a new login, and says so, when the answer is lost after the pair was changed', () => {
     const [lost, refused, renewed] = told.lostToken.runs;
     expect(codes(lost)).toEqual(thrice('TOKEN_UNAVAILABLE'));
     expect(codes(refused)).toEqual(thrice('REFRESH_REFUSED'));

@@ -60,7 +60,7 @@ describe('records', () => {
   });
   afterAll(() => stage[Symbol.asyncDispose]());
 
-  test('only those are compared, and in full: what people changed in the target is set right again', async () => {
+  test('limits the run to those records, compared in full: edits by people in the target are set back', async () => {
     for (const code of ['20004', '20005']) {
       const id = Number(debtorsOf(stage, code)[0]?.id);
       stage.asperion.update('debtors', id, { city: 'Elders', phoneNumber: null });
@@ -94,7 +94,7 @@ describe('records', () => {
     expect(flowOf(fixed, customers).deadLetters).toEqual([]);
   });
 
-  test('one that no flow knows is a warning', async () => {
+  test('gives a warning for a record that no flow knows', async () => {
     const run = await stage.run({ inputs: { records: '29999' } });
     expect(run.annotations).toEqual([
       expect.objectContaining({ level: 'warning', message: expect.stringContaining('"29999"') }),
@@ -205,7 +205,7 @@ describe('outputs', () => {
   });
   afterAll(() => stage[Symbol.asyncDispose]());
 
-  test('are those of action.yml, all of them', async () => {
+  test('are exactly those of action.yml', async () => {
     const action = parse(await readFile(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')) as {
       outputs: object;
     };
@@ -252,7 +252,7 @@ describe('outputs', () => {
     }
   });
 
-  test('no input that action.yml declares is unexpected to the runner', () => {
+  test('every input that action.yml declares is known to the runner', () => {
     expect(run.annotations.filter(({ message }) => message.startsWith('Unexpected input'))).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ describe('invoices of Asperion as sales invoices', () => {
     },
   );
 
-  it('leave nothing to do for the next run; the one that waited comes once its item is there', async () => {
+  it('leave nothing to do for the next run; the one that waited comes once its item exists', async () => {
     expect((await stage.run()).writes).toEqual([]);
     stage.exactOnline.insert('Items', { Code: 'OMZET-EU', Description: 'omzet EU', IsSalesItem: true });
     const run = await stage.run({ inputs: { records: '2026-0103' } });

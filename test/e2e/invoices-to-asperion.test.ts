@@ -92,7 +92,7 @@ describe('sales invoices and sales entries', () => {
     make(603, '20002', { AmountDC: 12.5, VATAmountDC: 2.5, AmountFC: 12.5 }, [row('8000', 10, 2.5, '2')]);
   }
 
-  it('invoices are invoices; a credit note is negative, a discount is spread over the lines, to the cent', async () => {
+  it('invoices become invoices; a credit note is negative, a discount is spread over the lines, to the cent', async () => {
     await using stage = await open('invoices', invoices);
     const run = await stage.run();
     const own = stage.asperion
@@ -131,7 +131,7 @@ describe('sales invoices and sales entries', () => {
     await expectQuiet(stage);
   });
 
-  it('only invoices that are paid, where the flow asks for it', async () => {
+  it('only paid invoices are taken, where the flow asks for it', async () => {
     await using stage = await open('invoices', (set) => {
       invoices(set);
       const { exactOnline } = set;
@@ -156,7 +156,7 @@ describe('sales invoices and sales entries', () => {
     await expectQuiet(stage);
   });
 
-  it('invoices are journal entries', async () => {
+  it('invoices become journal entries', async () => {
     await using stage = await open('invoices-as-entries', invoices);
     await stage.run();
     const made = inOrder(stage.asperion.rows('journalentrieswithlines'), 'sourceDocumentNumber').filter(
@@ -196,7 +196,7 @@ describe('sales invoices and sales entries', () => {
     await expectQuiet(stage);
   });
 
-  it('entries are invoices on the same accounts; VAT that is not that of its code waits', async () => {
+  it('entries become invoices on the same accounts; VAT that does not fit its code waits', async () => {
     await using stage = await open('entries', entries);
     expect(failures(await stage.run())).toEqual([['603', 'CHECK_FAILED']]);
     const own = stage.asperion
@@ -214,7 +214,7 @@ describe('sales invoices and sales entries', () => {
     await expectQuiet(stage);
   });
 
-  it('entries are journal entries', async () => {
+  it('entries become journal entries', async () => {
     await using stage = await open('entries-as-entries', entries);
     await stage.run();
     expect(

@@ -19,7 +19,7 @@ describe('invoices of Asperion as sales entries', () => {
   const entry = (number: string): Row => only(stage.exactOnline.rows('SalesEntries'), 'YourRef', number);
   const lines = (number: string): Rows => linesOf(stage, 'SalesEntryLines', 'EntryID', entry(number).EntryID);
 
-  it('are booked once each; concepts, copies and what has no number are not', () => {
+  it('are booked once each, except concepts, copies and invoices without a number', () => {
     const numbers = stage.exactOnline.rows('SalesEntries').map(({ YourRef }) => YourRef);
     expect(numbers.sort()).toEqual(['2026-0101', '2026-0102', '2026-0103', '2026-0104']);
     expect(flowOf(first, FLOW).failures).toMatchObject([{ code: 'EMPTY_KEY', step: 'entry' }]);
@@ -30,7 +30,7 @@ describe('invoices of Asperion as sales entries', () => {
     ]);
   });
 
-  it('stand on their customer, journal, day, period and terms', () => {
+  it('have their customer, journal, day, period and terms', () => {
     expect(entry('2026-0101')).toMatchObject({
       Customer: account(stage, '10002').ID,
       Journal: '70',
@@ -44,7 +44,7 @@ describe('invoices of Asperion as sales entries', () => {
     expect(entry('2026-0103')).toMatchObject({ DueDate: '2026-06-15T00:00:00', ReportingPeriod: 5 });
   });
 
-  it('make or complete their customers first', () => {
+  it('create or complete their customers first', () => {
     // Known to Exact Online by the code that its debtor carries; the others are new.
     expect(account(stage, '10002')).toMatchObject({ Code: '20001' });
     expect(account(stage, '10201')).toMatchObject({

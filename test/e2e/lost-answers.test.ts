@@ -223,7 +223,7 @@ describe('when a write is not answered', () => {
     expect(next.writes).toEqual([]);
   });
 
-  it('nor anything else, the flow stops, and the next run ends in the same target', () => {
+  it('and nothing else is either, the flow stops, and the next run ends in the same target', () => {
     const { run, next, afterNext } = storyOf('outage');
     expect(run.exitCode).toBe(1);
     expect(flowOf(run, 'customers')).toMatchObject({ status: 'stopped', error: { code: 'GAVE_UP' } });

@@ -31,7 +31,7 @@ describe('sales orders as sales orders', () => {
 
   const order = (number: number): Row => only(stage.asperion.rows('salesorderswithlines'), 'reference', `EO-${number}`);
 
-  it('are there once, the cancelled ones and those in pounds left out', () => {
+  it('are there once each, without cancelled ones and those in pounds', () => {
     expect([...new Set(namesOf(run.writes))].sort()).toEqual([
       'asperion POST SalesOrderWithLines',
       'asperion POST debtors',
@@ -74,7 +74,7 @@ describe('sales orders as sales orders', () => {
     ]);
   });
 
-  it('come to the amount of the source, also at half a piece, at a price in thousandths, and when goods come back', () => {
+  it('add up to the amount of the source, even with half a piece, a price in thousandths, or returned goods', () => {
     expect(order(26001).amountExclVat).toBe(257.28);
     expect(order(26002).amountExclVat).toBe(4731.08);
     expect(order(26003)).toMatchObject({ amountExclVat: -52.35, amountInclVat: -59.03 });
@@ -111,7 +111,7 @@ describe('sales orders as draft invoices', () => {
   const draft = (number: number): Row =>
     only(stage.asperion.rows('draftsalesinvoiceswithlines'), 'reference', `EO-O${number}`);
 
-  it('are what was delivered and not invoiced, on the day of the last delivery; nothing else', () => {
+  it('contain only what was delivered and not invoiced, on the day of the last delivery', () => {
     const { deliveredOnly } = landmarks.orders;
     expect(stage.asperion.rows('draftsalesinvoiceswithlines')).toHaveLength(deliveredOnly.length);
     expect(deliveredOnly.map((number) => draft(number).date)).toEqual(['2026-03-01T00:00:00', '2026-03-13T00:00:00']);
@@ -126,7 +126,7 @@ describe('sales orders as draft invoices', () => {
     expect(failures(run)).toEqual([]);
   });
 
-  it('get no number, and come to the amount of the order', () => {
+  it('get no number, and add up to the amount of the order', () => {
     expect(draft(26022)).toMatchObject({
       invoiceNumber: null,
       debtorCustomerNumber: debtor(stage, '20038').customerNumber,
@@ -141,7 +141,7 @@ describe('sales orders as draft invoices', () => {
     expect(lines(draft(26023), 'articleNumber', 'quantity', 'price', 'amount')).toEqual([['KOF-1002', 8, 14.5, 116]]);
   });
 
-  it('are left to people', () => expectQuiet(stage));
+  it('are not touched by later runs: they are for people', () => expectQuiet(stage));
 });
 
 describe('sales orders as journal entries', () => {
@@ -170,7 +170,7 @@ describe('sales orders as journal entries', () => {
     for (const waiting of ['26013', '26025']) expect(failures(run)).toContainEqual([waiting, 'CHECK_FAILED']);
   });
 
-  it('owe, revenue and VAT are in balance', () => {
+  it('have receivable, revenue and VAT in balance', () => {
     expect(entry(26000002)).toMatchObject({
       journalId: '90',
       date: '2026-01-10T00:00:00',
@@ -190,7 +190,7 @@ describe('sales orders as journal entries', () => {
     expect((entry(26000002).lines as Rows).at(-1)?.debtorId).toBe(debtor(stage, '20002').id);
   });
 
-  it('goods that come back are the other way round, each line by itself', () => {
+  it('book returned goods the other way round, line by line', () => {
     expect(booked(26000003).map((line) => (line as readonly unknown[]).slice(1))).toEqual([
       [8000, 35.9, 'VL'],
       [8000, 16.45, 'VH'],
@@ -200,7 +200,7 @@ describe('sales orders as journal entries', () => {
     ]);
   });
 
-  it('pounds are booked in euros', () => {
+  it('book pounds in euros', () => {
     // 156.00 at 1.17.
     expect(booked(26000012)).toEqual([
       ['THE-1001 Earl Grey, doos van 20 × 2 g', 8020, -182.52, 'VEX'],
@@ -208,7 +208,7 @@ describe('sales orders as journal entries', () => {
     ]);
   });
 
-  it('what was delivered and not invoiced is booked on the day of the last delivery', () => {
+  it('book what was delivered and not invoiced on the day of the last delivery', () => {
     expect(entry('O26023')).toMatchObject({ date: '2026-03-13T00:00:00', bookperiod: 3 });
     expect(booked('O26023')).toEqual([
       ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 8000, -116, 'VL'],

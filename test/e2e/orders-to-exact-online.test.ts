@@ -67,7 +67,7 @@ describe('orders of Asperion in Exact Online', () => {
   const copies = (): readonly unknown[] =>
     stage.exactOnline.rows('SalesOrders').flatMap(({ YourRef }) => (/^50/.test(String(YourRef)) ? [YourRef] : []));
 
-  it('are made once each; one with an unknown article waits, and a copy does not come back', () => {
+  it('are created once each; one with an unknown article waits, and a copy does not come back', () => {
     expect(copies()).toEqual(['5001', '5002']);
     expect(flowOf(first, FLOW).failures).toMatchObject([{ reference: '5003', code: 'REF_NOT_FOUND', step: 'order' }]);
     expect([...new Set(namesOf(first.writes))].sort()).toEqual([
@@ -77,7 +77,7 @@ describe('orders of Asperion in Exact Online', () => {
     ]);
   });
 
-  it('stand on their customer, days and terms, and say where they go', () => {
+  it('have their customer, days and terms, and say where they go', () => {
     const { ID } = only(stage.exactOnline.rows('Accounts'), 'Code', '20001');
     expect(order('5001')).toMatchObject({
       OrderedBy: ID,
@@ -93,7 +93,7 @@ describe('orders of Asperion in Exact Online', () => {
   });
 
   // By hand: 16 × 7.495 × 0.95 = 113.924, its VAT 9 % = 10.2528; 2.5 × 9.46 = 23.65, its VAT 21 % = 4.9665.
-  it('come to the same amounts, line by line and in all', () => {
+  it('have the same amounts, line by line and in total', () => {
     const shown = (row: Row): readonly unknown[] => [
       itemOf(row),
       row.Description,
@@ -120,7 +120,7 @@ describe('orders of Asperion in Exact Online', () => {
     expect(writes.writes).toEqual([]);
   });
 
-  it('are ordered on the item that stands in, where the mapping names one', async () => {
+  it('use a substitute item where the mapping names one', async () => {
     stage.exactOnline.insert('Items', { Code: 'DIVERSEN', Description: 'Diversen', IsSalesItem: true });
     const item = { ref: 'logistics/Items', by: 'Code', expr: 'line.articleNumber', missing: 'DIVERSEN' };
     await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'lines', 'fields', 'Item'], item);

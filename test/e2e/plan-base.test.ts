@@ -140,7 +140,7 @@ describe('an edited VAT table', () => {
     expect(run.calls.length).toBeLessThanOrEqual(alone.calls.length + 2);
   });
 
-  it('shows the same without any credentials, over what a sync recorded, and without a call', async () => {
+  it('shows the same without credentials and without a call, from what a sync recorded', async () => {
     await cp(stage.mapping('tables/vat-codes.yml'), join(stage.workspace, 'edited.yml'));
     await cp(join(stage.workspace, 'base', 'tables', 'vat-codes.yml'), stage.mapping('tables/vat-codes.yml'));
     await stage.run();
@@ -161,7 +161,7 @@ describe('an edited VAT table', () => {
     ]);
   });
 
-  it('with credentials runs on the recording just the same, for it knows all that both versions look at', async () => {
+  it('uses the recording even with credentials, because it holds all that both versions look at', async () => {
     const run = await compare(stage);
     expect([run.exitCode, run.calls]).toEqual([0, []]);
     const comparison = await comparisonOf(run);
@@ -193,7 +193,7 @@ describe('an edited mapping', () => {
     ]);
   });
 
-  it('that changes nothing says so; a flow that is switched off is one that takes nothing', async () => {
+  it('says so when it changes nothing; a flow that is switched off takes no records', async () => {
     await using stage = await setCompared();
     const same = await compare(stage);
     expect(same.summary).toMatch(/All of \d+ records come out the same\. Nothing was written\./);
@@ -203,7 +203,7 @@ describe('an edited mapping', () => {
     expect(flowOf(off, CUSTOMERS).outcomes.map(({ head }) => head)).toEqual(['not taken', 'not taken', 'not taken']);
   });
 
-  it('needs a base that is right, and says where it is not', async () => {
+  it('needs a right base, and says where it is wrong', async () => {
     await using stage = await setCompared();
     await writeFile(join(stage.workspace, 'base', 'links.yml'), 'nobody: { "1": "2" }\n');
     const wrong = await compare(stage);

@@ -74,7 +74,7 @@ describe('before the first sync', () => {
   });
   afterAll(() => stage[Symbol.asyncDispose]());
 
-  it('a plan writes nothing, asks nothing but to read, and saves nothing but tokens', async () => {
+  it('a plan writes nothing, makes only calls that read, and saves nothing but tokens', async () => {
     const before = holdings(stage);
     run = await plan(stage, { reveal: 'all' });
     expect(run.exitCode).toBe(0);
@@ -85,7 +85,7 @@ describe('before the first sync', () => {
     expect(made).toMatchObject({ format: 1, kind: 'plan', basis: { kind: 'systems' }, warnings: [] });
   });
 
-  it('tells exactly what the sync then does: every count, and every write with its body', async () => {
+  it('says exactly what the sync then does: every count, and every write with its body', async () => {
     const again = await planOf(await plan(stage, { reveal: 'all' }));
     expect({ ...again, madeAt: made.madeAt }).toEqual(made);
     const sync = await stage.run();
@@ -102,7 +102,7 @@ describe('before the first sync', () => {
     }
   });
 
-  it('counts what is there already, as a company sees it that keeps both systems', () => {
+  it('counts what is already there, as a company that keeps both systems sees it', () => {
     expect(made.flows.map(({ isFirst }) => isFirst)).toEqual([true, true, true]);
     expect(countsOf(made)['customers debtor']).toMatchObject({ link: 3, differ: 2 });
     expect(run.summary).toMatch(/its first sync\. debtor: will link 3, create \d+, differ 2, ambiguous 0\./);
@@ -126,7 +126,7 @@ describe('a change in the source', () => {
   const changed = ({ flows }: Plan): readonly PlanRecord[] =>
     flows.flatMap(({ records }) => records).filter(({ action }) => action === 'update');
 
-  it('is told field by field with what the target holds now, though fingerprints alone found it', async () => {
+  it('is shown field by field with what the target holds now, though fingerprints alone found it', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run();
     const account = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20004');
@@ -152,7 +152,7 @@ describe('a change in the source', () => {
     ]);
   });
 
-  it('that a guard would stop is planned all the same, and the stop is told', async () => {
+  it('is planned even when a guard would stop it, and the stop is reported', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.setYaml('customers.exact-online-to-asperion.yml', ['guard'], { maxCreates: 4 });
     const run = await plan(stage);
@@ -192,7 +192,7 @@ describe('what a plan shows of people', () => {
     expect(open).not.toContain(String(shown?.Name));
   });
 
-  it('is not asked for by a class that does not exist', async () => {
+  it('is refused for a class that does not exist', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const run = await plan(stage, { reveal: 'everything' });
     expect(run.exitCode).toBe(1);
@@ -201,7 +201,7 @@ describe('what a plan shows of people', () => {
   });
 });
 
-describe('records that may be several', () => {
+describe('records with several possible matches', () => {
   it('come with lines for links.yml that the next plan and the sync accept', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const {

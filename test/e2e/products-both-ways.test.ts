@@ -56,7 +56,7 @@ describe('products both ways', () => {
     expect((await both()).writes).toEqual([]);
   });
 
-  test('an edit goes the one way or the other, and does not come back', async () => {
+  test('an edit crosses in either direction, and does not come back', async () => {
     stage.asperion.update('articles', article('KOF-1001').id as number, { description: 'Espresso Avondrood bonen' });
     stage.exactOnline.update('Items', item('THE-1001').ID, { Description: 'Earl Grey, doos van 25' });
     const edited = await both();

@@ -92,7 +92,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 describe('items that become articles', () => {
-  test('an item with all that an article can hold; its price comes without VAT, its picture byte for byte', () => {
+  test('an item brings all that an article can hold; its price comes without VAT, its picture byte for byte', () => {
     expect(article('MOK-1')).toMatchObject({
       description: 'Mok met logo',
       longDescription: 'Porselein, 300 ml',
@@ -109,7 +109,7 @@ describe('items that become articles', () => {
     expect(Buffer.from(file?.content ?? []).toString('base64')).toBe(png(500));
   });
 
-  test('each variant is an article of its own, its price with all its decimals', () => {
+  test('each variant becomes an article of its own, its price with all its decimals', () => {
     for (const [sku, description] of [
       ['SHIRT-BLW-XL', 'Shirt blauw XL'],
       ['SHIRT-RD-S', 'Shirt rood S'],
@@ -127,7 +127,7 @@ describe('items that become articles', () => {
     });
   });
 
-  test('what is not sold, has ended, has too large a picture or an unknown VAT code makes no article', () => {
+  test('an item that is not sold, has ended, or has too large a picture or an unknown VAT code creates no article', () => {
     const numbers = articles().map(({ articleNumber }) => articleNumber);
     for (const sku of ['GRONDSTOF', 'OUD-2', 'POSTER', 'VREEMD']) expect(numbers).not.toContain(sku);
     const failures = flowOf(run, FLOW).failures.map(({ reference, code }) => [reference, code]);
@@ -141,11 +141,11 @@ describe('items that become articles', () => {
     expect(article('OUD-1')).toMatchObject({ activeState: 'Inactive', description: 'Artikel OUD-1' });
   });
 
-  test('an article that was put away in Asperion stays as it is', () => {
+  test('an article deactivated in Asperion stays as it is', () => {
     expect(article('MAC-3099')).toEqual(only(before, 'articleNumber', 'MAC-3099'));
   });
 
-  test('an article that is there is found by its SKU and keeps price, category, stock and long text', () => {
+  test('an existing article is found by its SKU and keeps price, category, stock and long text', () => {
     const old = only(before, 'articleNumber', 'KOF-1002');
     expect(old).toMatchObject({ description: 'Filterkoffie Ochtendmelange gemalen', longDescription: 'Mild gebrand.' });
     const { dateLastChange, eanCode, ...kept } = article('KOF-1002');
@@ -155,7 +155,7 @@ describe('items that become articles', () => {
     });
   });
 
-  test('every article of Asperion alone is left alone', () => {
+  test('articles that only Asperion has are left alone', () => {
     const skus = new Set(stage.exactOnline.rows('Items').map(({ Code }) => Code));
     const own = before.filter(({ articleNumber }) => !skus.has(articleNumber));
     expect(own.length).toBe(15);
@@ -206,7 +206,7 @@ describe('later runs', () => {
     expect((await next(PRICES)).writes).toEqual([]);
   });
 
-  test('put the article of a deleted item out of use, once', async () => {
+  test('deactivate the article of a deleted item, once', async () => {
     stage.exactOnline.remove('Items', item('SHIRT-RD-S').ID);
     const deleted = await next();
     expect(namesOf(deleted.writes)).toEqual(['asperion PUT articles']);

@@ -71,7 +71,7 @@ describe('both books', () => {
     );
   });
 
-  test('what only the target has is found by the checks the other way', async () => {
+  test('what only the target has is found by the checks in the other direction', async () => {
     const flows = ['reconcile-customers.asperion-to-exact-online', 'reconcile-products.exact-online-to-asperion'];
     const checked = await run(...flows);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
@@ -87,7 +87,7 @@ describe('both books', () => {
     ]);
   });
 
-  test('an amount that was changed in Asperion is that one difference, and the totals are off by it', async () => {
+  test('an amount that was changed in Asperion is one difference, and the totals are off by it', async () => {
     const { id, lines } = invoice('EO-26000002');
     const [first, ...others] = lines as Row[];
     expect(first).toMatchObject({ amount: 13.9, vatCode: 'VH' });
@@ -108,7 +108,7 @@ describe('both books', () => {
     stage.asperion.update('salesinvoiceswithlines', id as number, { lines: lines as object[] });
   });
 
-  test('an invoice that is gone is told as missing, with its money', async () => {
+  test('a deleted invoice is reported as missing, with its money', async () => {
     stage.asperion.remove('salesinvoiceswithlines', invoice('EO-26000003').id as number);
     const checked = await run(ORDERS, BACK);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
@@ -126,7 +126,7 @@ describe('both books', () => {
     expect(differencesOf(checked, BACK)).toEqual([]);
   });
 
-  test('an invoice that a person made under a number of Exact Online is told as being only there', async () => {
+  test('an invoice that a person made under a number of Exact Online is reported as being only there', async () => {
     const { debtorCustomerNumber } = invoice('EO-26000002');
     const lines = [{ amount: 80, vatAmount: 16.8, vatCode: 'VH', ledgerAccountId: 8000 }];
     const made = {
@@ -145,7 +145,7 @@ describe('both books', () => {
     stage.asperion.remove('salesinvoiceswithlines', 9001);
   });
 
-  test('an invoice that is gone from Exact Online, and one on another customer, are told from the other side', async () => {
+  test('an invoice deleted from Exact Online, and one on another customer, are reported from the other side', async () => {
     stage.exactOnline.remove('SalesInvoices', printed(26000007).InvoiceID);
     const { debtorCustomerNumber } = invoice('EO-26000005');
     stage.asperion.update('salesinvoiceswithlines', invoice('EO-26000006').id as number, { debtorCustomerNumber });

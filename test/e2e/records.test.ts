@@ -199,7 +199,7 @@ describe('matching', () => {
     });
   });
 
-  test('two debtors that answer are a doubt: both are named, neither is touched, none is added', () => {
+  test('two debtors that match are a doubt: both are named, neither is touched, none is added', () => {
     for (const number of [numbers.doubtful, numbers.doubtfulToo]) {
       expect(only(debtors(), 'customerNumber', number)).toEqual(only(before, 'customerNumber', number));
     }
@@ -220,12 +220,12 @@ describe('matching', () => {
     );
   });
 
-  test('two customers with one VAT number are two debtors', () => {
+  test('two customers with one VAT number become two debtors', () => {
     expect(debtorOf(customers.sameVat).name).toBe('Moeder Holding');
     expect(debtorOf(customers.sameVatToo).name).toBe('Dochter Holding');
   });
 
-  test('SKUs with quotes and slashes are items once, with all decimals of their price', () => {
+  test('SKUs with quotes and slashes become items once, with all decimals of their price', () => {
     const items = stage.exactOnline.rows('Items');
     const prices = stage.exactOnline.rows('SalesItemPrices');
     const thermos = only(items, 'Code', "O'NEILL & ZN/1");
@@ -242,7 +242,7 @@ describe('booking', () => {
     expect(invoice?.lines).toMatchObject([{ amount: 100, vatCode: 'VEX', ledgerAccountId: 8020 }]);
   });
 
-  test('amounts are decimals: halves of a cent go away from zero, and the sum is exact', () => {
+  test('amounts are decimals: half a cent rounds away from zero, and the sum is exact', () => {
     const [invoice] = invoicesOf(40003);
     expect(linesOf(invoice).map(({ amount, vatCode }) => [amount, vatCode])).toEqual([
       [0.1, 'VH'],
@@ -276,7 +276,7 @@ describe('what a person settles is done in the next run', () => {
     second = await stage.run();
   });
 
-  test('a pinned record is linked and brought in step, and its rival is left alone', () => {
+  test('a pinned record is linked and updated, and its rival is left alone', () => {
     expect(debtorOf(customers.doubtful)).toMatchObject({ customerNumber: numbers.doubtfulToo, name: 'Twee Gezusters' });
     expect(only(debtors(), 'customerNumber', numbers.doubtful)).toEqual(
       only(before, 'customerNumber', numbers.doubtful),

@@ -31,7 +31,7 @@ describe('a run while the Actions cache refuses to save', () => {
     });
   });
 
-  it('ends no login: the next run goes on', async () => {
+  it('loses no login: the next run goes on', async () => {
     clock.forward(900 * SECOND_MS);
     const next = await stage.run({ env: clock.env });
     expect(next.exitCode).toBe(0);

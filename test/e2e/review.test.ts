@@ -36,7 +36,7 @@ describe('mappings under review, in the packaged action', () => {
     expect(run.summary).not.toBe('');
   });
 
-  it('that are wrong end the run with a mark on the line', async () => {
+  it('end the run with a mark on the line when they are wrong', async () => {
     const text = await readFile(join(workspace, flow), 'utf8');
     const lines = text.split('\n');
     const line = lines.findIndex((one) => /^ +name:/.test(one)) + 1;
@@ -51,7 +51,7 @@ describe('mappings under review, in the packaged action', () => {
     expect(run.summary).toContain('UNKNOWN_FIELD');
   });
 
-  it('tell with debug logging where a mistake was found', async () => {
+  it('show where a mistake was found when debug logging is on', async () => {
     await writeFile(join(workspace, 'mappings/links.yml'), 'a: [\n');
     const run = await validate({ RUNNER_DEBUG: '1' });
     await cp(join(root, 'mappings/links.yml'), join(workspace, 'mappings/links.yml'));

@@ -36,7 +36,7 @@ describe('the second run, when nothing changed', () => {
     });
   });
 
-  test('writes nothing, and both systems are to the last field what they were', () => {
+  test('writes nothing, and leaves both systems the same to the last field', () => {
     expect(idle.writes).toEqual([]);
     expect(everything(stage)).toEqual(before);
   });
@@ -252,7 +252,7 @@ describe('the report', () => {
     }
   });
 
-  test('tells how far each source was read: nowhere before the first run, then on from there', () => {
+  test('says how far each source was read: nowhere before the first run, then on from there', () => {
     for (const [index, flow] of reportOf(first).flows.entries()) {
       expect(flow.cursor.before).toBeNull();
       expect(flow.cursor.after).toEqual(expect.any(String));

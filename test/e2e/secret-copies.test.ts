@@ -64,7 +64,7 @@ describe('copies of the refresh tokens in the environment', () => {
     expect((await stage.run()).exitCode).toBe(0);
   });
 
-  it('that GitHub refuses are a warning, and the sync goes on', async () => {
+  it('give a warning when GitHub refuses them, and the sync goes on', async () => {
     takeSecrets(stage);
     const copies = [stage.github.environmentSecret('sync', EXACT), stage.github.environmentSecret('sync', ASPERION)];
     stage.github.evict('');

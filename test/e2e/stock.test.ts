@@ -82,7 +82,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 describe('stock of Asperion, one step of its life after the other', () => {
-  test('the checks of both directions list what differs and what is not there, and write nothing', async () => {
+  test('the checks of both directions list what differs and what is missing, and write nothing', async () => {
     const checked = await stage.run({ inputs: { flows: `${CHECK},${CHECK_BACK}` } });
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     expect(differencesOf(checked, CHECK)).toEqual({
@@ -101,7 +101,7 @@ describe('stock of Asperion, one step of its life after the other', () => {
     });
   });
 
-  test('a flow of its own counts what differs in the chosen warehouse; a stock below nothing waits until it is corrected', async () => {
+  test('a flow of its own counts what differs in the chosen warehouse; negative stock waits until it is corrected', async () => {
     const counted = await run(STOCK);
     expect(counted.exitCode).toBe(1);
     expect(flowOf(counted, STOCK).deadLetters).toMatchObject([

@@ -84,7 +84,7 @@ describe('an access token', () => {
     ]);
   });
 
-  it('and every other secret is hidden before its first use, and stands nowhere in the log', async () => {
+  it('and every other secret are hidden before their first use, and are nowhere in the log', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const run = await stage.run();
     const { inputs } = stage;

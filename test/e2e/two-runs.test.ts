@@ -37,7 +37,7 @@ async function setRace(): Promise<{ readonly stage: Stage; readonly elsewhere: s
 }
 
 describe('two runs at once', () => {
-  it('that begin together write each record once, and what one of them left out the next run does', async () => {
+  it('that begin together write each record once, and the next run does what one of them left out', async () => {
     await using race = await setRace();
     const { stage, elsewhere } = race;
     // Neither gets to its writes before both have restored the state and asked for what is new.
@@ -57,7 +57,7 @@ describe('two runs at once', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
-  it('of which one is writing when the other begins: that one stops before its first call', async () => {
+  it('do not overlap when one begins while the other writes: it stops before its first call', async () => {
     await using race = await setRace();
     const { stage, elsewhere } = race;
     const { promise: secondIsOver, resolve: goOn } = Promise.withResolvers<void>();

@@ -39,7 +39,7 @@ test('the shipped mappings pass, without any input but the mode; every rule is r
   expect(run.summary).toMatch(/^- mappings\/tables\/vat-codes\.yml: (?:.*, )?AT, /m); // a row that no test reaches
 });
 
-test('a mapping that does something else fails the case, at its line and with what differs', async () => {
+test('a mapping that does something else fails its case, at its line and with what differs', async () => {
   const run = await validate((file) => replace(file(`${customers}.yml`), 'city: City', 'city: upper(City)'));
   expect(run.exitCode).toBe(1);
   const marks = run.annotations.filter(({ title }) => title === 'TEST_FAILED');
@@ -70,7 +70,7 @@ test('a part that no test reaches fails under a threshold of 100, at its line', 
   expect(unreached.summary).toContain('### Not tested enough');
 });
 
-test('everything that is wrong with files is shown at once, of flows, tables and tests, and no test runs', async () => {
+test('all mistakes in flows, tables and tests are shown at once, and no test runs', async () => {
   const run = await validate(
     async (file) => {
       await replace(file(`${customers}.yml`), 'name: Name', 'nam: Name');

@@ -5,7 +5,7 @@ import { errorCodes, isErrorCode } from '../../src/errors/codes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-test('the table of error codes has no code that nothing tells', () => {
+test('the table of error codes has no code that is never used', () => {
   const files = globSync('{src,sandbox,demo}/**/*.ts', { cwd: root }).filter(
     (file) => !file.endsWith('errors/codes.ts'),
   );
@@ -19,7 +19,7 @@ test('the table of error codes is in alphabetical order, so that a code is found
   expect(Object.keys(errorCodes)).toEqual(Object.keys(errorCodes).toSorted());
 });
 
-test('each error is thrown as one of its class, apart from four that a record can meet as well as a run', () => {
+test('each error is thrown with the class of its code, except four that a record can meet as well as a run', () => {
   const thrown = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
     [
       ...readFileSync(join(root, file), 'utf8').matchAll(

@@ -21,13 +21,13 @@ function codesInSources(): ReadonlySet<string> {
   return new Set(found);
 }
 
-test('every problem of a mapping leads to a part of the reference', () => {
+test('every problem of a mapping links to a part of the reference', () => {
   const codes = codesInSources();
   expect(codes.size).toBeGreaterThan(40);
   expect([...codes].filter((code) => referenceOf(code, 'mappings/a.yml') === undefined)).toEqual([]);
 });
 
-test('other errors lead nowhere', () => {
+test('other errors link nowhere', () => {
   expect(referenceOf('REFUSED', 'mappings/a.yml')).toBeUndefined();
   expect(referenceOf('STATE_UNREADABLE', 'mappings/a.yml')).toBeUndefined();
 });
@@ -45,7 +45,7 @@ test.each([
   expect(referenceOf(code, file)).toBe(`docs/mapping.md#${part}`);
 });
 
-test('every part that a problem leads to is in the reference', () => {
+test('every part that a problem links to is in the reference', () => {
   const text = readFileSync(path.join(ROOT, 'docs/mapping.md'), 'utf8');
   const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading.toLowerCase().replaceAll(' ', '-'),

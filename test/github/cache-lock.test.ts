@@ -36,7 +36,7 @@ describe('what others saved since the load', () => {
     });
   });
 
-  test('is seen behind what this run saved itself, with the id of the other run', async () => {
+  test('is seen even after a save of this run, with the id of the other run', async () => {
     const setting = locked([entry('40-1-1', 100)]);
     setting.lock.noteSaved(`${PREFIX}41-1-1`);
     setting.list = listed(entry('41-1-1', 300), entry('42-1-1', 200), entry('40-1-1', 100));
@@ -56,7 +56,7 @@ describe('what others saved since the load', () => {
     await setting.lock.assertNewest(PREFIX);
   });
 
-  test('is not looked for where nothing was loaded, or could be listed', async () => {
+  test('is not looked for when nothing was loaded or nothing can be listed', async () => {
     const setting = locked([]);
     setting.list = listed(entry('42-1-1', 200));
     await setting.lock.assertNewest('progress/other/');

@@ -218,7 +218,7 @@ describe.concurrent('the list of entries', () => {
     expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_OLDER']);
   });
 
-  test('does not count entries of other branches and of names that begin alike', async () => {
+  test('does not count entries of other branches, or under names that begin alike', async () => {
     await using sandbox = await startGitHubSandbox();
     await storeEntry(sandbox, 'refs/pull/7/merge', `${PREFIX}/42-1-1`);
     await storeEntry(sandbox, MAIN, `${PREFIX}-two/42-1-1`);
@@ -263,7 +263,7 @@ describe.concurrent('the list of entries', () => {
     expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
   });
 
-  test('cannot be asked for where the API has no name, which warns too', async () => {
+  test("cannot be asked for where the API's host is unknown, which warns too", async () => {
     await using sandbox = await startGitHubSandbox();
     const { results, warnings } = await step(sandbox, [['load', 'main']], {
       env: { GITHUB_API_URL: 'https://api.github.invalid' },
@@ -279,7 +279,7 @@ describe.concurrent('the list of entries', () => {
     expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_LISTED']);
   });
 
-  test('is read for the own branch alone when the default branch is not known', async () => {
+  test('is read only for the branch of the run when the default branch is not known', async () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox);
     const inputs = { event: '{"defaultBranch":null}' };
@@ -339,7 +339,7 @@ describe.concurrent('one store for all names', () => {
     expect(keys(sandbox).filter((key) => key.startsWith(`${PREFIX}/`))).toEqual(kept);
   });
 
-  test('leaves old entries where it may not delete, without a word', async () => {
+  test('leaves old entries silently where it may not delete them', async () => {
     await using sandbox = await startGitHubSandbox();
     for (let number = 1; number <= 6; number += 1) await storeEntry(sandbox, MAIN, `${PREFIX}/40-1-${number}`);
     sandbox.switches.actionsPermission = 'read';

@@ -42,7 +42,7 @@ test('tells a token without the right from an environment that is not there', as
   expect(github.environmentSecret('sync', 'REFRESH')).toBeNull();
 });
 
-test('gets over a short fault of GitHub', async () => {
+test('recovers from a short fault of GitHub', async () => {
   await using github = await startGitHubSandbox();
   github.switches.unavailableRestCalls = 1;
   expect(await secretsOf(github).write('REFRESH', VALUE)).toEqual({ outcome: 'written' });

@@ -28,7 +28,7 @@ describe('the facts of GitHub', () => {
     expect(await read.token('another')).toMatchObject({ value: { isAccepted: false } });
   });
 
-  test('outlast a fault, and are unknown when it lasts', async () => {
+  test('survive a short fault, and are unknown when it lasts', async () => {
     await using github = await startGitHubSandbox();
     github.switches.unavailableRestCalls = 1;
     expect(await facts(github).isPrivate()).toEqual({ kind: 'known', value: true });

@@ -21,7 +21,7 @@ describe('the day', () => {
     await expect(calls(budget, 1)).rejects.toMatchObject({ message: expect.stringContaining('2026-07-02 02:00') });
   });
 
-  it('stops when the answers announce no rest, also by a 429 with the daily headers alone', async () => {
+  it('stops when the answers say that nothing is left, even by a 429 with only the daily headers', async () => {
     for (const status of [200, 429]) {
       const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'));
       await call(budget, status, daily(0, '2026-11-27T00:00:00Z'));
@@ -51,7 +51,7 @@ describe('the day', () => {
   });
 
   it.each([null, 'x', { calls: 5 }, { calls: { 1: { minute: {} } } }])(
-    'starts at nothing from an unreadable count %j',
+    'starts at zero from an unreadable count: %j',
     async (restore) => {
       const time = fakeTime('2026-11-26T09:00:10Z');
       const { budget } = budgetOn(time, { restore });
@@ -95,7 +95,7 @@ describe('errors of an endpoint', () => {
     await expect(call(budget)).rejects.toMatchObject({ code: 'ERROR_BUDGET' });
   });
 
-  it('a call that the day stops does not stay counted as under way', async () => {
+  it("a call that the day's limit stops does not stay counted as under way", async () => {
     const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'), { perDay: 0 });
     for (let each = 0; each < 8; each += 1) await expect(call(budget)).rejects.toMatchObject({ code: 'DAY_BUDGET' });
   });

@@ -45,7 +45,7 @@ describe('the minute', () => {
     expect(lines).toEqual(['exact-online: the 60 calls of this minute are used, going on in 21 s']);
   });
 
-  it('believes a lower rest that the answers announce', async () => {
+  it('believes answers that say fewer calls are left', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
     const { budget } = budgetOn(time);
     await call(budget, 200, minutely(2, '2026-11-26T09:01:00Z'));
@@ -55,7 +55,7 @@ describe('the minute', () => {
     expect(time.sleeps).toEqual([50_250]);
   });
 
-  it('believes a higher rest than its own count from an earlier run', async () => {
+  it('believes answers that say more calls are left than an earlier run counted', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
     const first = budgetOn(time);
     await calls(first.budget, 59);
@@ -65,7 +65,7 @@ describe('the minute', () => {
     expect(time.sleeps).toEqual([]);
   });
 
-  it('follows another limit than the documented one', async () => {
+  it('follows a limit other than the documented one', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
     const { budget } = budgetOn(time);
     await call(budget, 200, minutely(299, '2026-11-26T09:01:00Z', 300));
@@ -97,7 +97,7 @@ describe('the minute', () => {
     expect(time.sleeps).toEqual([]);
   });
 
-  it('ignores what a late answer says of a minute that is over', async () => {
+  it('ignores what a late answer says about a minute that is over', async () => {
     const time = fakeTime('2026-11-26T09:00:59Z');
     const { budget } = budgetOn(time);
     const late = requestTo(base);

@@ -52,7 +52,7 @@ describe('budget and transport together', () => {
     expect(time.now).toBeLessThan(Date.parse('2026-11-26T09:02:01Z'));
   });
 
-  it('a day that another user of the app has emptied ends in DAY_BUDGET, not in tries', async () => {
+  it('a day that another user of the app has emptied ends in DAY_BUDGET, not in retries', async () => {
     const time = fakeTime('2026-11-26T09:00:05Z');
     const counting = new ExactCounting(time.clock, { perMinute: 60, perDay: 0 });
     await using server = await serve((response) => {

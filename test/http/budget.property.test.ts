@@ -13,7 +13,7 @@ const traffic = fc.record({
 });
 
 describe('random traffic against a server that counts as Exact Online does', () => {
-  it('never makes more than 60 calls arrive in a clock minute, nor one be refused', async () => {
+  it('never brings more than 60 calls into a clock minute, and none is refused', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(traffic, { minLength: 70, maxLength: 260, size: 'max' }),

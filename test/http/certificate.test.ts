@@ -18,7 +18,7 @@ function serveWith(changes: Partial<CertificateOptions>, isTrusted = true) {
 }
 
 describe('a server over TLS', () => {
-  it('is spoken to when its certificate is trusted and valid', async () => {
+  it('is called when its certificate is trusted and valid', async () => {
     await using server = await serveWith({});
     await using test = testTransport();
     expect((await test.transport.send(requestTo(server.url))).status).toBe(200);

@@ -84,7 +84,7 @@ describe('size', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('takes an answer up to the bound', async () => {
+  it('accepts an answer up to the limit', async () => {
     await using server = await serve((response) => response.end('x'.repeat(1000)));
     await using test = testTransport({ maxResponseBytes: 1000 });
     expect((await test.transport.send(requestTo(server.url))).text).toHaveLength(1000);
@@ -127,7 +127,7 @@ describe('cut answers', () => {
 });
 
 describe('requests that cannot be sent', () => {
-  it('names a line break in a secret as what it is, without showing it', async () => {
+  it('name a line break in a secret as the cause, without showing the secret', async () => {
     await using server = await serve((response) => json(response, 200, {}));
     await using test = testTransport();
     const request = writeTo(server.url, { headers: { authorization: 'Bearer abc\nsecret' } });
@@ -169,7 +169,7 @@ describe('a stop of the run', () => {
     expect(answer).toMatchObject({ status: 200, text: '{"access_token":"new"}' });
   });
 
-  it('waits for a silent token endpoint only so long', async () => {
+  it('waits for a silent token endpoint only for a limited time', async () => {
     await using server = await serveRaw(() => stop.abort());
     const stop = new AbortController();
     await using test = testTransport({ timeouts: { tokenGraceMs: 50 } });

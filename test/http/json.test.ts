@@ -31,7 +31,7 @@ describe('reading numbers', () => {
     expect(parseJsonExact(text)).toBe(number);
   });
 
-  it('leaves text that looks like a number alone, and takes a byte order mark as damaged', () => {
+  it('leaves text that looks like a number alone, and treats a byte order mark as damage', () => {
     expect(parseJsonExact('{"Code":"0012.50"}')).toEqual({ Code: '0012.50' });
     expect(() => parseJsonExact('\uFEFF{}')).toThrow();
   });
@@ -51,7 +51,7 @@ describe('writing numbers', () => {
     expect(stringifyExact(new Big('2.50'))).toBe('2.5');
   });
 
-  it('brings every decimal back as it was', () => {
+  it('preserves every decimal', () => {
     const decimal = fc
       .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: 0, max: 12 }))
       .map(([digits, scale]) => new Big(digits.toString()).times(new Big(10).pow(-scale)));
@@ -64,9 +64,9 @@ describe('writing numbers', () => {
   });
 });
 
-describe('numbers that no amount can be', () => {
+describe('numbers that are too large for any amount', () => {
   it.each(['1e900000000', '-1e-900000000', `1${'0'.repeat(200)}`, `0.${'1'.repeat(200)}`])(
-    'refuse the text instead of filling the memory: %s',
+    'are refused as text instead of filling the memory: %s',
     (number) => {
       expect(() => parseJsonExact(`{"a":${number}}`)).toThrow(expect.objectContaining({ code: 'NOT_JSON' }));
     },

@@ -33,7 +33,7 @@ describe('failures that a loopback server cannot show', () => {
     expect(test.time.sleeps).toEqual([1000]);
   });
 
-  it('a network without a route is told as unreachable', async () => {
+  it('a network without a route is reported as unreachable', async () => {
     nock(base).get(path).times(4).replyWithError(coded('ENETUNREACH', 'connect'));
     await using test = testTransport();
     await expect(test.transport.send(requestTo(base))).rejects.toMatchObject({ code: 'UNREACHABLE' });

@@ -177,7 +177,7 @@ describe('a write', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('is unclear when the answer drips past the bound of the whole exchange', async () => {
+  it('is unclear when the answer drips past the time limit of the whole exchange', async () => {
     await using server = await serveRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n');
       const drip = setInterval(() => socket.write(' '), 20);

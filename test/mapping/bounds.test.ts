@@ -23,7 +23,7 @@ describe('files', () => {
     ]);
   });
 
-  test('a link within the folder is fine, one to a folder is not', () => {
+  test('a link within the folder is fine, but not one to a folder', () => {
     using folder = workspaceWith({ 'customers.yml': customers(''), 'shared/terms.yml': '"08": 2\n' });
     const tables = path.join(folder.workspace, 'mappings/tables');
     mkdirSync(tables);
@@ -33,7 +33,7 @@ describe('files', () => {
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_UNREADABLE mappings\/tables\/odd.yml:1:1 /)]);
   });
 
-  test('a file of many megabytes is not opened, and five hundred files are enough', () => {
+  test('a file of many megabytes is not opened, and no more than five hundred files are', () => {
     using folder = workspaceWith({ 'customers.yml': customers(''), 'links.yml': '#'.repeat(4_000_001) });
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_TOO_LARGE mappings\/links.yml:1:1 /)]);
     using many = workspaceWith(
@@ -45,60 +45,57 @@ describe('files', () => {
   });
 });
 
-describe('YAML', () => {
-  test('levels, at the place where they become too many', () => {
+describe('a limit of YAML', () => {
+  test('stops nested levels at the place where they become too many', () => {
     const deep = `first: [${'{ first: ['.repeat(20)}Name${'] }'.repeat(20)}]`;
     expect(problemsOf({ 'flow.yml': customers(`comments: { ${deep} }`) })).toEqual([
       expect.stringMatching(/^13:\d+ YAML_TOO_COMPLEX This is nested more than 40 levels deep\./),
     ]);
   });
 
-  test('keys and values, those that an alias repeats counted each time', () => {
+  test('counts keys and values, and those that an alias repeats each time', () => {
     const list = `[${Array(250).fill('x').join(', ')}]`;
     const aliases = Array.from({ length: 90 }, (_, number) => `  c${number}: *list\n`).join('');
     expect(codesOf(`${customers('')}more:\n  list: &list ${list}\n${aliases}`)).toEqual(['YAML_TOO_COMPLEX']);
     expect(codesOf(`${customers('')}more: [${Array(21_000).fill('x').join(', ')}]\n`)).toEqual(['YAML_TOO_COMPLEX']);
   });
 
-  test('20,000 keys and values, the file and its list counted', () => {
+  test('allows 20,000 keys and values, counting the file and its list', () => {
     const list = (count: number) => readYaml('flow.yml', `a: [${Array(count).fill('x').join(', ')}]`, 'flow');
     expect(list(19_998).value).toMatchObject({ a: expect.any(Array) });
     const refusal = { problems: [expect.objectContaining({ code: 'YAML_TOO_COMPLEX' })] };
     expect(() => list(19_999)).toThrow(expect.objectContaining(refusal));
   });
 
-  test('a table of very many rows is read in a moment: no row is compared with all others', () => {
+  test('does not slow down a table of very many rows: no row is compared with all others', () => {
     const rows = Array.from({ length: 60_000 }, (_, number) => `k${number}: v`).join('\n');
     const flow = customers('comments: { table: terms, key: Name }');
     const step = stepOf(compileFiles({ 'flow.yml': flow, 'tables/terms.yml': rows }));
     expect(step.evaluate(scopeOf({ Code: '1', Name: 'k59999', AddressLine1: 'b' })).comments).toBe('v');
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
-    '%s is refused wherever a name stands',
-    (name) => {
-      const flow = customers('');
-      const places = [
-        customers(`${name}: Name`),
-        customers(`comments: { expr: Name, ${name}: 1 }`),
-        customers(`comments: { table: ${name}, key: Name }`),
-        customers('', `with:\n  ${name}: { resource: crm/Accounts, by: ID, value: Parent }\n`),
-        flow.replace('id: debtor', `id: ${name}`),
-        flow.replace('update: true', `update: true\n    ${name}: x`),
-        flow.replace('update: true', `update: true\n    default: { customerNumber: "1", ${name}: "2" }`),
-        flow.replace('[characteristic5]', `[characteristic5, ${name}]`),
-        flow.replace('resource: debtors', `resource: ${name}`),
-        flow.replace('crm/Accounts', name),
-        `${flow}${name}: x\n`,
-        `${flow}guard: { maxCreates: 1, ${name}: 1 }\n`,
-      ];
-      for (const text of places) expect(problemsOf({ 'flow.yml': text }), text).not.toEqual([]);
-      expect(problemsOf({ 'flow.yml': flow, 'settings.yml': `asperion: { ${name}: 1 }\n` })).not.toEqual([]);
-      expect(problemsOf({ 'flow.yml': flow, 'links.yml': `${name}: { "1": "2" }\n` })).not.toEqual([]);
-    },
-  );
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('refuses %s wherever a name can be', (name) => {
+    const flow = customers('');
+    const places = [
+      customers(`${name}: Name`),
+      customers(`comments: { expr: Name, ${name}: 1 }`),
+      customers(`comments: { table: ${name}, key: Name }`),
+      customers('', `with:\n  ${name}: { resource: crm/Accounts, by: ID, value: Parent }\n`),
+      flow.replace('id: debtor', `id: ${name}`),
+      flow.replace('update: true', `update: true\n    ${name}: x`),
+      flow.replace('update: true', `update: true\n    default: { customerNumber: "1", ${name}: "2" }`),
+      flow.replace('[characteristic5]', `[characteristic5, ${name}]`),
+      flow.replace('resource: debtors', `resource: ${name}`),
+      flow.replace('crm/Accounts', name),
+      `${flow}${name}: x\n`,
+      `${flow}guard: { maxCreates: 1, ${name}: 1 }\n`,
+    ];
+    for (const text of places) expect(problemsOf({ 'flow.yml': text }), text).not.toEqual([]);
+    expect(problemsOf({ 'flow.yml': flow, 'settings.yml': `asperion: { ${name}: 1 }\n` })).not.toEqual([]);
+    expect(problemsOf({ 'flow.yml': flow, 'links.yml': `${name}: { "1": "2" }\n` })).not.toEqual([]);
+  });
 
-  test('a row of a table may have any name, and is found under no other', () => {
+  test('allows any name for a row of a table, which is found under no other', () => {
     const flow = customers('comments: { table: terms, key: Name }');
     const step = stepOf(compileFiles({ 'flow.yml': flow, 'tables/terms.yml': 'constructor: mason\n' }));
     const commentsOf = (Name: string) => step.evaluate(scopeOf({ Code: '1', Name, AddressLine1: 'b' })).comments;
@@ -106,7 +103,7 @@ describe('YAML', () => {
     expect(() => commentsOf('toString')).toThrow(/no row/);
   });
 
-  test('steps, keys, parts of keys, alternatives and keys of a table', () => {
+  test('counts steps, keys, parts of keys, alternatives and keys of a table', () => {
     const step = customers('').slice(customers('').indexOf('  - id'));
     const steps = Array.from({ length: 30 }, (_, number) => step.replace('id: debtor', `id: debtor${number}`)).join('');
     expect(codesOf(customers('') + steps)).toEqual(['TOO_MANY']);
@@ -179,7 +176,7 @@ describe('expressions', () => {
     expect(() => evaluate('htmlToText(Remark)', { Remark: '<b>'.repeat(40_000) })).toThrow(/100000 characters/);
   });
 
-  test('hostile texts take a function no time', () => {
+  test('hostile texts do not slow a function down', () => {
     const long = [
       ' '.repeat(50_000),
       'a '.repeat(50_000),

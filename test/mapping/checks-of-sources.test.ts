@@ -12,7 +12,7 @@ steps:
   - { id: debtor, resource: debtors, match: [vatNumber], update: true, fields: { vatNumber: VATNumber, name: Name, address: AddressLine1, debtorKindId: { value: a } } }
 `;
 
-  test('an unknown source says so once, and target mistakes still show', () => {
+  test('an unknown source is reported once, and target mistakes still show', () => {
     const problems = told(
       flow('from: exact-online.crm/Acounts').replace('vatNumber: VATNumber', 'vatNumbr: VATNumber'),
     );
@@ -23,7 +23,7 @@ steps:
     expect(problems[1]).toContain('UNKNOWN_FIELD There is no field "vatNumbr"');
   });
 
-  test('a source without a feed', () => {
+  test('a source without a feed is refused', () => {
     expect(
       told(
         'from: asperion.ledgeraccounts\nto: exact-online\nsteps:\n  - { id: account, resource: crm/Accounts, match: [Code], update: true, fields: { Code: description, Name: description } }\n',
@@ -31,7 +31,7 @@ steps:
     ).toMatch(/1:7 NO_FEED Changes of ledgeraccounts cannot be read from asperion/);
   });
 
-  test('an unknown source leaves known relations known', () => {
+  test('an unknown source does not make known relations unknown', () => {
     const head =
       'from: exact-online.crm/Acounts\nwith:\n  contact: { resource: crm/Contacts, by: ID, value: MainContact }';
     const problems = told(flow(head).replace('name: Name', 'name: contact.FulName'));
@@ -41,13 +41,13 @@ steps:
     );
   });
 
-  test('an unknown target resource says so once', () => {
+  test('an unknown target resource is reported once', () => {
     expect(told(flow('from: exact-online.crm/Accounts').replace('debtors', 'debtor'))).toEqual([
       '4:29 UNKNOWN_RESOURCE There is no resource "debtor" in asperion. | Did you mean debtors?',
     ]);
   });
 
-  test('relations: resource, field, order and search', () => {
+  test('the resource, field, order and search of a relation are checked', () => {
     const related = (line: string) => told(flow(`from: exact-online.crm/Accounts\nwith:\n  ${line}`));
     expect(related('contact: { resource: crm/Contact, by: ID, value: MainContact }')[0]).toContain(
       '3:24 UNKNOWN_RESOURCE',
@@ -90,7 +90,7 @@ steps:
     expect(told(customers('').replace(`'"EO-" + Code'`, `{ expr: Code, write: update }`))[0]).toContain('NOT_FINDABLE');
   });
 
-  test('a key that the system cannot search', () => {
+  test('a key that the system cannot search is refused', () => {
     const flow = (match: string) => `from: asperion.debtors
 to: exact-online
 steps:
@@ -110,7 +110,7 @@ steps:
     );
   });
 
-  test('documents have lines and `exists`, master data `update`', () => {
+  test('documents have lines and `exists`, and master data has `update`', () => {
     const problems = told(orders(INVOICE_LINES).replace('exists: verify', 'update: true'));
     expect(problems[0]).toContain('DOCUMENT_POLICY Records of salesinvoiceswithlines are documents.');
     expect(told(customers('').replace(/$/, '    lines: { each: BankAccounts, fields: { a: Name } }\n'))[0]).toContain(
@@ -119,7 +119,7 @@ steps:
     expect(told(orders(INVOICE_LINES))).toEqual([]);
   });
 
-  test('what cannot be created', () => {
+  test('a resource that cannot be created is refused', () => {
     const problems = told(
       flow('from: exact-online.crm/Accounts').replace('resource: debtors', 'resource: salesinvoices'),
     );
@@ -140,7 +140,7 @@ steps:
     );
   });
 
-  test('a total adds up a number of the lines and is one', () => {
+  test('a total is a number and adds up a number of the lines', () => {
     const total = (text: string) => told(orders(`${INVOICE_LINES}total: ${text}\n`));
     expect(total('{ of: amont, equals: AmountFC }')[0]).toContain(
       'UNKNOWN_FIELD The lines have no field "amont". | Did you mean amount?',
@@ -161,7 +161,7 @@ steps:
     expect(step('{ customerNumber: "99999", use: always }')).toEqual([]);
   });
 
-  test('references: resource, field and code', () => {
+  test('the resource, field and code of a reference are checked', () => {
     const flow = (rule: string) => `from: asperion.articles
 to: exact-online
 steps:
@@ -178,7 +178,7 @@ steps:
     );
   });
 
-  test('everything that is wrong is told at once, in the order of the file', () => {
+  test('all mistakes are reported at once, in the order of the file', () => {
     const flow = customers(
       'emialAddress: Emial\npaymentConditionId: { table: nope, key: Code }\n',
       'where: Nmae == "x"\n',

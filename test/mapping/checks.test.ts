@@ -6,26 +6,26 @@ const told = (flow: string, tables: Readonly<Record<string, string>> = {}) =>
   problemsOf({ 'flow.yml': flow, ...tables });
 
 describe('target fields', () => {
-  test('unknown, with place and nearest name', () => {
+  test('are refused when unknown, with place and nearest name', () => {
     expect(told(customers('emialAddress: Email'))).toEqual([
       '13:7 UNKNOWN_FIELD There is no field "emialAddress" in debtors. | Did you mean emailAddress?',
     ]);
   });
 
-  test('a mistake in the rule of an unknown field is shown as well', () => {
+  test('do not hide a mistake in the rule of an unknown field', () => {
     expect(told(customers('emialAddress: Emial')).map((line) => line.split(' ')[1])).toEqual([
       'UNKNOWN_FIELD',
       'UNKNOWN_FIELD',
     ]);
   });
 
-  test('read-only, with what to do', () => {
+  test('are refused when read-only, with what to do', () => {
     expect(told(customers('dateAdded: Created'))[0]).toMatch(
       /^13:7 READ_ONLY_FIELD The field "dateAdded" of debtors cannot be written\. \| Take the line out/,
     );
   });
 
-  test('stock of Asperion: through orders', () => {
+  test('do not include the stock of Asperion, which moves by orders', () => {
     const flow = `from: exact-online.logistics/Items
 to: asperion
 steps:
@@ -34,7 +34,7 @@ steps:
     expect(told(flow).join()).toMatch(/READ_ONLY_FIELD.*currentStock.*moves through orders.*salesorderswithlines/);
   });
 
-  test('price and stock of Exact Online: resources of their own', () => {
+  test('do not include the price and stock of Exact Online, which are separate resources', () => {
     const flow = (field: string) => `from: asperion.articles
 to: exact-online
 steps:
@@ -44,7 +44,7 @@ steps:
     expect(told(flow('Stock')).join()).toMatch(/READ_ONLY_FIELD.*inventory\/StockCounts/);
   });
 
-  test('required ones must be mapped, those of lines too', () => {
+  test('must be mapped when required, in lines too', () => {
     const bare =
       'from: exact-online.crm/Accounts\nto: asperion\nsteps:\n  - { id: d, resource: debtors, match: [vatNumber], update: true, fields: { vatNumber: VATNumber } }\n';
     expect(told(bare)[0]).toMatch(
@@ -58,7 +58,7 @@ steps:
     );
   });
 
-  test('required on creation is not served by a rule for updates', () => {
+  test('that are required on creation need more than a rule for updates', () => {
     const flow = customers('').replace('address: AddressLine1', 'address: { expr: AddressLine1, write: update }');
     expect(told(flow).join()).toMatch(/MISSING_FIELD A record of debtors needs address/);
   });
@@ -101,7 +101,7 @@ describe('results', () => {
     expect(told(customers(line))[0]).toContain(wanted);
   });
 
-  test('constants that are too long, written or computed', () => {
+  test('constants that are too long are refused, written or computed', () => {
     const flow = (rule: string) => `from: asperion.articles
 to: exact-online
 steps:
@@ -122,11 +122,11 @@ steps:
     expect(told(flow('{ value: short }'))).toEqual([]);
   });
 
-  test('`where` must be true or false', () => {
+  test('`where` must give true or false', () => {
     expect(told(customers('', 'where: Name\n'))[0]).toMatch(/^3:8 WRONG_TYPE A condition is true or false, not text/);
   });
 
-  test('places inside of expressions, also quoted ones', () => {
+  test('problems give places inside expressions, even quoted ones', () => {
     expect(told(customers('comments: lower(Nmae)'))[0]).toMatch(/^13:23 UNKNOWN_FIELD/);
     expect(told(customers(`comments: 'lower(Nmae)'`))[0]).toMatch(/^13:24 UNKNOWN_FIELD/);
     expect(told(customers(`comments: '"it''s " + Nmae'`))[0]).toMatch(/^13:29 UNKNOWN_FIELD/);
@@ -136,12 +136,12 @@ steps:
 describe('tables', () => {
   const rule = (more = '') => customers(`paymentConditionId: { table: conditions, key: PaymentConditionSales${more} }`);
 
-  test('unknown, with the nearest name', () => {
+  test('are refused when unknown, with the nearest name', () => {
     const problems = told(rule(), { 'tables/condition.yml': '"01": 1\n' });
     expect(problems).toEqual(['13:36 UNKNOWN_TABLE There is no table "conditions". | Did you mean condition?']);
   });
 
-  test('rows that the field cannot hold, at their place in the table', () => {
+  test('have rows that the field cannot hold refused, at their place in the table', () => {
     const errors = errorsOf({ 'flow.yml': rule(), 'tables/conditions.yml': '"01": 1\n"02": soon\n"03": 3\n"04": x\n' });
     expect(errors.map(({ code, at }) => [code, at?.file, at?.line, at?.column])).toEqual([
       ['BAD_VALUE', 'mappings/tables/conditions.yml', 2, 7],
@@ -149,7 +149,7 @@ describe('tables', () => {
     ]);
   });
 
-  test('of a table are told once, at their place, also where `where` looks into it', () => {
+  test('have their mistakes reported once, at their place, even when `where` uses them too', () => {
     const where = 'Code != null && table("kinds", Country) == "1"';
     const kinds = (rows: string) => ({
       'flow.yml': customers('', `where: '${where}'\n`),
@@ -160,7 +160,7 @@ describe('tables', () => {
     expect(placesOf('NL: { a: "1" }\nBE: "2"\n')).toEqual(['mappings/tables/kinds.yml:1 TABLE_KEYS']);
   });
 
-  test('rows with another number of keys than the rule', () => {
+  test('need rows with as many keys as the rule', () => {
     const nested = told(rule(), { 'tables/conditions.yml': 'NL:\n  "01": 1\n' });
     expect(nested[0]).toContain(
       '13:53 TABLE_KEYS The rows of table conditions have 2 keys each, and this rule gives 1.',
@@ -179,7 +179,7 @@ describe('tables', () => {
     ]);
   });
 
-  test('a default that is promised but not given', () => {
+  test('need a default that is promised', () => {
     expect(told(rule(', unmapped: default'), { 'tables/conditions.yml': '' })[0]).toContain('MISSING_DEFAULT');
   });
 
@@ -190,7 +190,7 @@ describe('tables', () => {
     expect(told(rule(', at: Crated'), tables)[0]).toMatch(/UNKNOWN_FIELD.*Did you mean Created/);
   });
 
-  test('mistakes in keys', () => {
+  test('have mistakes in their keys reported', () => {
     const problems = told(customers('paymentConditionId: { table: t, key: [Coutnry, BankAccounts] }'), {
       'tables/t.yml': '',
     });

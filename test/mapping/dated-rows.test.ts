@@ -153,7 +153,7 @@ steps:
     ]);
   });
 
-  test('under a key that objects know, too, is a row like any other', () => {
+  test('is a row like any other even under a key that every object has', () => {
     const table = 'constructor: [{ value: 7, from: 2026-01-01 }]\n';
     const record = { PaymentConditionSales: 'constructor', CustomerSince: day('2026-01-01') };
     expect(termOf(table, record)).toBe(7);

@@ -97,7 +97,7 @@ test.each([...library.values()].map((row) => [row.name, row] as const))(
 
 const run = (name: string, ...args: readonly Value[]): Value => library.get(name)?.run?.(args, settings, TODAY) ?? null;
 
-describe('what is normalised stays as it is', () => {
+describe('a value that is normalised twice stays the same', () => {
   test.each([
     'trim',
     'squeeze',
@@ -120,7 +120,7 @@ describe('what is normalised stays as it is', () => {
   });
 });
 
-describe('one undoes the other', () => {
+describe('one function undoes the other', () => {
   const street = fc.constantFrom(
     'Damstraat',
     'Plein 1945',

@@ -56,14 +56,14 @@ describe('function library', () => {
     expect(() => evaluate(expression)).toThrow(message);
   });
 
-  test('what a constant is refused for at load is refused for a record', () => {
+  test('a value that is refused as a constant at load is refused from a record', () => {
     expect(() => evaluate('round(Amount, Count)', { Amount: new Big('1.5'), Count: 21 })).toThrow(
       '"round" takes 0 to 20 decimal places',
     );
     expect(() => evaluate('formatDate(date("2026-01-01"), Remark)', { Remark: 'YYYY' })).toThrow('needs a format');
   });
 
-  test('edges', () => {
+  test('edge cases', () => {
     const rows = {
       'int(" 0042 ")': 42,
       'int(7.0)': 7,

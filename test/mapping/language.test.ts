@@ -75,7 +75,7 @@ describe('let', () => {
     expect(program.fields).not.toContain('YourRef');
   });
 
-  test('knows neither what stands below, nor steps, nor lines; names are taken once', () => {
+  test('cannot use what stands below, steps or lines; a name is taken once', () => {
     const told = (let_: string) => problemsOf({ 'flow.yml': flow(let_, 'line.AmountFC') });
     expect(told('first: second\nsecond: AmountFC')).toEqual([
       expect.stringContaining(
@@ -119,14 +119,14 @@ describe('the switches of a value', () => {
     mapped(`paymentConditionId: { ${options} }`, { PaymentConditionSales: code }, tables).paymentConditionId;
   const table = 'table: terms, key: PaymentConditionSales';
 
-  test('default off: what the source says', () => {
+  test('default off: the value is what the source says', () => {
     expect([term('expr: int(PaymentConditionSales)', '08'), term('expr: int(PaymentConditionSales)', null)]).toEqual([
       8,
       null,
     ]);
   });
 
-  test('default on: it stands in when the source says nothing', () => {
+  test('default on: the default is used when the source says nothing', () => {
     const rule = 'expr: int(PaymentConditionSales), default: 9';
     expect([term(rule, '08'), term(rule, null)]).toEqual([8, 9]);
   });
@@ -140,7 +140,7 @@ describe('the switches of a value', () => {
     );
   });
 
-  test('a table: translates; its default stands in for nothing, and for what it lacks only if that is said', () => {
+  test('a table: it translates; its default replaces null, and missing rows only when asked to', () => {
     expect([term(table, '08'), term(table, null)]).toEqual([1, null]);
     expect(() => term(table, '99')).toThrow('has no row for "99"');
     expect([null, '14'].map((code) => term(`${table}, default: 9`, code))).toEqual([9, 2]);
@@ -170,7 +170,7 @@ describe('the switches of a value', () => {
   });
 });
 
-describe('when a field can be written', () => {
+describe('the time when a field is written', () => {
   const flow = (rule: string) => `from: asperion.debtors
 to: exact-online
 steps:
@@ -204,14 +204,14 @@ steps:
     return null;
   };
 
-  test('always, unless the file says otherwise', () => {
+  test('is always, unless the file says otherwise', () => {
     for (const write of ['always', 'create', 'update', 'empty']) {
       expect(writes({}, `{ expr: city, write: ${write} }`)).toBe(write);
     }
     expect(writes({}, 'city')).toBe('always');
   });
 
-  test('on creation only: that is what it means, and nothing else may be asked', () => {
+  test('is on creation for a field that only creation takes, and nothing else is allowed', () => {
     expect(writes({ update: false }, 'city')).toBe('create');
     expect(writes({ update: false }, '{ expr: city, write: create }')).toBe('create');
     for (const write of ['always', 'update', 'empty']) {
@@ -219,7 +219,7 @@ steps:
     }
   });
 
-  test('on updates only: likewise', () => {
+  test('is on updates for a field that only updates take, and nothing else is allowed', () => {
     expect(writes({ create: false }, 'city')).toBe('update');
     expect(writes({ create: false }, '{ expr: city, write: update }')).toBe('update');
     for (const write of ['always', 'create', 'empty']) {
@@ -320,7 +320,7 @@ total: { of: amount, equals: AmountFCExclVat, tolerance: 0.01 }
   });
 });
 
-test('a name in copyOf that is not there is told at its place', () => {
+test('an unknown name in copyOf is reported at its place', () => {
   const copy = '{ resource: salesinvoiceswithlines, by: invoiceNumber, value: YourReff }';
   const text = `${orders(INVOICE_LINES)}copyOf:\n  - ${copy}\n`;
   const line = text.split('\n').length - 1;

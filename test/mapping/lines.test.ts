@@ -58,7 +58,7 @@ describe('lines', () => {
     });
   });
 
-  test('may be a part of the collection; no collection is no lines', () => {
+  test('may be a part of the collection; without a collection there are no lines', () => {
     const some = INVOICE_LINES.replace('each: SalesOrderLines', "each: 'SalesOrderLines.filter(l, l.AmountFC > 15)'");
     expect(invoiceOf(some).lines).toHaveLength(1);
     expect(invoiceOf(INVOICE_LINES, { ...ORDER, SalesOrderLines: null }).lines).toEqual([]);
@@ -83,7 +83,7 @@ describe('total', () => {
     expect(invoiceOf(total('')).lines).toHaveLength(2);
   });
 
-  test('refuses it to the cent, with both amounts and nothing else', () => {
+  test('refuses a document that is a cent off, and names only the two amounts', () => {
     const record = { ...ORDER, AmountFCExclVat: new Big('30.01') };
     expect(() => invoiceOf(total(''), record)).toThrow('The lines add up to 30.00, and the document says 30.01.');
     expect(() => invoiceOf(total(''), { ...ORDER, AmountFCExclVat: null })).toThrow('the document says nothing');

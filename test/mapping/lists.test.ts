@@ -80,7 +80,7 @@ steps:
     ]);
   });
 
-  test('tell what they stand for and book, and the flow on which days it may come out otherwise', () => {
+  test('say what they represent and book, and on which days the flow may turn out differently', () => {
     const program = compileFiles({ 'flow.yml': flow });
     expect(stepOf(program)).toMatchObject({
       elementOf: 'invoices',

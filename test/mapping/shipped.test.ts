@@ -37,7 +37,7 @@ describe('shipped flows', () => {
     ]);
   });
 
-  test('seek records of Asperion by fields that its lists can be filtered by', () => {
+  test('search records of Asperion by fields that its lists can be filtered by', () => {
     const sought = config.flows
       .filter(({ name }) => name.endsWith('-to-asperion'))
       .flatMap((source) => compileFlow(source, { catalogs, ...config }).steps)

@@ -6,7 +6,7 @@ import { LocalDateTime } from '../../src/values.ts';
 import { compileFiles, customers, INVOICE_LINES, orders, scopeOf, stepOf } from './flows.ts';
 
 describe('an empty key', () => {
-  test('of master data: nothing left to find it by', () => {
+  test('fails a record of master data when nothing is left to find it by', () => {
     const step = stepOf(
       compileFiles({
         'flow.yml': customers('vatNumber: VATNumber').replace('[characteristic5]', '[characteristic5, vatNumber]'),
@@ -18,7 +18,7 @@ describe('an empty key', () => {
     );
   });
 
-  test('of a document: its first key', () => {
+  test('fails a document when it is the first key', () => {
     const two = orders(INVOICE_LINES).replace('[invoiceNumber]', '[invoiceNumber, description]');
     const step = stepOf(compileFiles({ 'flow.yml': two }));
     expect(() =>
@@ -28,7 +28,7 @@ describe('an empty key', () => {
     ).toThrow('invoiceNumber is empty');
   });
 
-  test('a prefix or a default on nothing does not fill it', () => {
+  test('is not filled by a prefix or a default on nothing', () => {
     for (const rule of ['\'join(["EO", Code], "-")\'', '{ expr: Code, default: unknown }', 'coalesce(Code, "none")']) {
       const step = stepOf(compileFiles({ 'flow.yml': customers('').replace(`'"EO-" + Code'`, rule) }));
       expect(step.evaluate(scopeOf({ Code: '1' })).characteristic5, rule).toMatch(/1$/);
@@ -36,7 +36,7 @@ describe('an empty key', () => {
     }
   });
 
-  test('constants do not fill it', () => {
+  test('is not filled by constants', () => {
     const flow = `from: asperion.articles
 to: exact-online
 steps:

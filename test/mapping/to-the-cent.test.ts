@@ -3,7 +3,7 @@ import { articleLines, delivered, deliveredInPart, entries, invoices } from './t
 
 const RUNS = 300;
 
-describe('what the shipped flows book is what the source says, to the cent and per VAT code, or it waits', () => {
+describe('the shipped flows book what the source says, to the cent and per VAT code, or the record waits', () => {
   test.each(['invoices', 'invoices-as-entries', 'orders', 'orders-as-entries'])(
     '%s: invoices and credit notes',
     (flow) => invoices(flow, RUNS),

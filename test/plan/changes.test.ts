@@ -12,8 +12,8 @@ const line = (description: string, amount: string, vatCode: string): RecordValue
   vatCode,
 });
 
-describe('what changes', () => {
-  test('is told field by field, with what is there before, and nothing of what stays', () => {
+describe('a change in a plan', () => {
+  test('is shown field by field, with the old value, and without fields that stay', () => {
     const before = { name: 'Old', city: 'Delft', paymentConditionId: 1, comments: null };
     const after = { name: 'New', city: 'Delft', paymentConditionId: 2, comments: '' };
     expect(changedFields(Object.keys(after), before, after, open)).toEqual([
@@ -22,14 +22,14 @@ describe('what changes', () => {
     ]);
   });
 
-  test('has no before where the target was not read: that is not the same as nothing there', () => {
+  test('has no old value where the target was not read, which is not the same as an empty one', () => {
     expect(changedFields(['city'], null, { city: null }, open)).toEqual([{ field: 'city', after: null }]);
     expect(changedFields(['city'], {}, { city: 'Delft' }, open)).toEqual([
       { field: 'city', before: null, after: 'Delft' },
     ]);
   });
 
-  test('of lines is told line by line, what the target keeps beside it aside', () => {
+  test('of lines is shown line by line, without what only the target keeps', () => {
     const before = {
       lines: [
         { ...line('Beans', '10.00', 'VH'), id: 7 },
@@ -42,7 +42,7 @@ describe('what changes', () => {
     ]);
   });
 
-  test('finds the line that came in between', () => {
+  test('shows the line that was inserted', () => {
     const before = [line('Beans', '10.00', 'VH'), line('Filters', '2.50', 'VH')];
     const after = [line('Beans', '10.00', 'VH'), line('Shipping', '6.95', 'VH'), line('Filters', '2.50', 'VH')];
     expect(changedFields(['lines'], { lines: before }, { lines: after }, open)).toEqual([
@@ -64,7 +64,7 @@ describe('what changes', () => {
 describe('personal values', () => {
   const values = { name: 'A. Jansen', emailAddress: 'a@example.com', city: null, countryCode: 'NL' };
 
-  test('are told by their class, and that there are none is told', () => {
+  test('are shown by their class, and null as null', () => {
     expect(sentFields(values, closed)).toEqual([
       { field: 'name', after: '[name]' },
       { field: 'emailAddress', after: '[email]' },
@@ -73,7 +73,7 @@ describe('personal values', () => {
     ]);
   });
 
-  test('that change are a change, also when both sides look the same', () => {
+  test('count as changed when they change, even when both sides look the same', () => {
     expect(changedFields(['name'], { name: 'B. Jansen' }, values, closed)).toEqual([
       { field: 'name', before: '[name]', after: '[name]' },
     ]);
@@ -90,7 +90,7 @@ describe('personal values', () => {
     ]);
   });
 
-  test('of a class that does not exist are an error that names the classes', () => {
+  test('give an error that names the classes when the given class does not exist', () => {
     expect(() => readReveal(['names'])).toThrow(
       expect.objectContaining({ code: 'WRONG_INPUT', hint: expect.stringContaining('name, email, phone, address') }),
     );

@@ -61,7 +61,7 @@ const options = { display: createDisplay([]), revealed: [], nameAccount: () => S
 const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options);
 
 describe('two versions of a flow', () => {
-  test('are told without the names that they put into a text', () => {
+  test('are compared without showing names that they put into a text', () => {
     const of = (description: string) => ({ '1': step('created', { ...document(), description }) });
     expect(compared(of('Order'), of('Order of Jansen Brood')).records).toMatchObject([
       { fields: [{ field: 'description', base: 'Order', head: 'Order of {Name}' }] },
@@ -99,7 +99,7 @@ describe('two versions of a flow', () => {
     });
   });
 
-  test('that book otherwise tell which money moves from where to where, to the cent', () => {
+  test('show which money moves from where to where, to the cent, when they book differently', () => {
     const base = {
       '1': step('created', document(['10.05', 'VH', 8000], ['0.10', 'VL', 8000])),
       '2': step('created', document(['20.10', 'VH', 8000])),
@@ -134,7 +134,7 @@ describe('two versions of a flow', () => {
     });
   });
 
-  test('of which one refuses tell so, and a refused document holds no money', () => {
+  test('show a record that only one of them refuses, and a refused document holds no money', () => {
     const booked = step('created', document(['10.00', 'VH', 8000]));
     const result = compared(
       { '1': booked, '2': step('refused', null, 'UNMAPPED_KEY') },
@@ -152,7 +152,7 @@ describe('two versions of a flow', () => {
     expect(lost.money).toMatchObject([{ vatCode: 'VH', base: '10.00', head: '0.00', lines: [1, 0] }]);
   });
 
-  test('tell which documents stay as they were sent', () => {
+  test('show which documents stay as they were sent', () => {
     const base = step('unchanged', document(['10.00', 'VH', 8000]));
     const head = document(['10.00', 'VL', 8000]);
     const result = compared(
@@ -169,7 +169,7 @@ describe('two versions of a flow', () => {
     expect(result.moves).toMatchObject([{ from: 'VH', to: 'VL', lines: 2, amount: '20.00' }]);
   });
 
-  test('of which one does not take a record, or does not know it, tell so', () => {
+  test('show a record that one of them does not take or does not know', () => {
     const booked = step('created', document(['10.00', 'VH', 8000]));
     const result = compared({ '1': booked, '2': booked }, { '2': step('not known', null, 'NOT_RECORDED') });
     expect(result.outcomes).toEqual([
@@ -183,7 +183,7 @@ describe('two versions of a flow', () => {
     });
   });
 
-  test('with another number of lines are compared line by line all the same', () => {
+  test('are compared line by line even with a different number of lines', () => {
     const base = { '1': step('created', document(['10.00', 'VH', 8000], ['2.00', 'VL', 8000])) };
     const head = { '1': step('created', document(['10.00', 'VH', 8000], ['6.95', 'VH', 8040], ['2.00', 'VL', 8000])) };
     const result = compared(base, head);

@@ -17,7 +17,7 @@ steps:
 `;
 const plain = (more = '') => flow(more).replace(', at: dateAdded', '');
 
-test('what was edited is told row by row, also in periods, settings, links and switches', () => {
+test('edits are shown row by row, also in periods, settings, links and switches', () => {
   const base = compile({
     'a.yml': plain(),
     'b.yml': plain('enabled: false').replace('units', 'others'),

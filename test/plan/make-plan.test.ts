@@ -103,7 +103,7 @@ const only = ({ flows }: { readonly flows: readonly PlanFlow[] }): PlanFlow => {
 };
 
 describe('a plan', () => {
-  test('reads what the target holds of records that fingerprints decided, and tells of those that are gone', async () => {
+  test("reads the target's records that fingerprints decided on, and reports those that are gone", async () => {
     const plan = await planned(
       { 'customers.yml': customers() },
       {
@@ -126,7 +126,7 @@ describe('a plan', () => {
     expect(only(plan).isFirst).toBe(false);
   });
 
-  test('shows documents that are there and hold something else, field by field', async () => {
+  test('shows existing documents that differ, field by field', async () => {
     const order = { OrderID: 'o-1', OrderNumber: 7, OrderDate: null, Description: 'new' };
     const flow = `from: exact-online.salesorder/SalesOrders
 to: asperion
@@ -153,7 +153,7 @@ steps:
     expect(only(plan).records[0]?.fields).toContainEqual({ field: 'description', before: 'old', after: 'new' });
   });
 
-  test('of a flow that verifies tells what differs and what is missing, and would write nothing', async () => {
+  test('of a flow that verifies shows what differs and what is missing, and would write nothing', async () => {
     const plan = await planned(
       { 'customers.yml': customers('', 'city: City', 'purpose: verify') },
       {
@@ -184,7 +184,7 @@ steps:
     expect(await texts(['name'])).toContainEqual({ field: 'characteristic4', after: 'For Jansen Brood of 1' });
   });
 
-  test('tells what would be written back into the source', async () => {
+  test('shows what would be written back into the source', async () => {
     const flow = customers('update: true', 'city: City', 'back: { fields: { Remarks: debtor.customerNumber } }');
     const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] } });
     expect(only(plan).steps).toMatchObject([
@@ -198,7 +198,7 @@ steps:
     });
   });
 
-  test('tells of target records whose source record was deleted', async () => {
+  test('reports target records whose source record was deleted', async () => {
     const flow = `from: exact-online.crm/Accounts
 to: asperion
 deleted: report
@@ -232,7 +232,7 @@ steps:
     expect(only(plan).deleted).toEqual([{ step: 'debtor', target: 'D2', isDeactivated: false }]);
   });
 
-  test('warns of records that were asked for and are nowhere', async () => {
+  test('warns about requested records that do not exist', async () => {
     const data = { exactOnline: { 'crm/Accounts': [account(1), account(2)] } };
     const plan = await planned({ 'customers.yml': customers() }, data, { records: ['2', '3'] });
     expect(only(plan).records.map(({ reference }) => reference)).toEqual(['2']);
@@ -245,7 +245,7 @@ steps:
     expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
   });
 
-  test('tells of two records far apart that would take the same one, as the sync of a flow with a guard sees them', async () => {
+  test('reports two records far apart that would take the same one, as the sync of a flow with a guard does', async () => {
     const flow = customers('update: true', 'vatNumber: VATNumber', 'guard: { maxCreates: 1000 }').replace(
       'match: [characteristic5]',
       'match: [characteristic5, vatNumber]',

@@ -59,7 +59,7 @@ describe('the money of a document', () => {
   });
 });
 
-test('every field that money is read from is one that may be written, and every document with VAT lines is there', () => {
+test('every field that money is read from can be written, and every document with VAT lines is known', () => {
   for (const catalog of [exactOnlineCatalog, asperionCatalog]) {
     for (const spec of catalog.resources.values()) {
       const money = moneyFieldsOf(catalog.system, spec.name);

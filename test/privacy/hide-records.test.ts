@@ -39,7 +39,7 @@ test('errors in words of our own stay as they are', () => {
   expect(hideRecords(failure, knownRecords(item, program))).toBe(failure);
 });
 
-test('what is personal in one resource is shown of another', () => {
+test('a field that is personal in one resource is shown in another', () => {
   const records = [
     { resource: 'logistics/Items', values: { SearchCode: 'ESPRESSO', Notes: 'Anna weet meer' } },
     { resource: 'crm/Accounts', values: { SearchCode: 'KROON', Country: 'Nederland' } },

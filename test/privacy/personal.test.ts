@@ -15,8 +15,8 @@ const fields: readonly (readonly [resource: string, field: string, spec: FieldSp
     ),
 );
 
-describe('what a field tells of a person', () => {
-  test('was said of every text of Exact Online, and of nothing that is not there', () => {
+describe('the personal class of a field', () => {
+  test('is decided for every text of Exact Online, and for no field that does not exist', () => {
     const known = new Set(fields.map(([resource, field]) => `${resource}.${field}`));
     const texts = fields.filter(
       ([resource, , { type }]) => type === 'text' && exactOnlineCatalog.resources.has(resource),
@@ -29,7 +29,7 @@ describe('what a field tells of a person', () => {
     expect(new Set(reviewedFields).size).toBe(reviewedFields.length);
   });
 
-  test('must be said of a new text: it does not compile without, and counts as personal where it comes from the pages', () => {
+  test("must be given for a new text, or it does not compile; fields from the vendor's pages count as personal", () => {
     // @ts-expect-error The class is missing.
     text();
     // @ts-expect-error The class is missing.
@@ -76,7 +76,7 @@ describe('what a field tells of a person', () => {
     expect(personal.map(({ name }) => name)).toEqual(['administrations']);
   });
 
-  test('stands with every field that holds a name for matching', () => {
+  test('is known for every field that holds a name for matching', () => {
     const named = catalogs.flatMap(({ resources }) => [...resources.values()].filter(({ nameField }) => nameField));
     expect(named.map(({ name, nameField }) => personalClass(name, nameField ?? ''))).toEqual(['name', 'name']);
   });

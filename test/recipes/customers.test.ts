@@ -27,7 +27,7 @@ const LISTS = `
 /** What becomes of a debtor without anything special, in Exact Online. */
 const FILLED = 'SalesVATCode: 2, GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
 
-describe('who is who', () => {
+describe('customers are matched', () => {
   const given = `  given:
     source:
       crm/Accounts:

@@ -26,7 +26,7 @@ test.each([
   expect(advice.action).not.toBe(adviceFor('REFUSED', 'anything else').action);
 });
 
-test('a message that is not known gets the advice of its code, an unknown code a general one', () => {
+test('an unknown message gets the advice of its code, and an unknown code a general one', () => {
   expect(adviceFor('AMBIGUOUS', 'Two hits.')).toEqual({ cause: null, action: expect.stringContaining('links.yml') });
   expect(adviceFor('SOMETHING_NEW', 'x').action).toContain('mapping');
 });

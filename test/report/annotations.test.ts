@@ -33,7 +33,7 @@ test('at most ten errors and ten warnings are shown, those with a place first, a
   expect(more).toBe(8);
 });
 
-test('a message keeps within 4096 characters', () => {
+test('a message stays within 4096 characters', () => {
   const { shown } = annotationsFor([{ code: 'X', message: 'x'.repeat(9000), hint: null }], ['y'.repeat(9000)]);
   expect(shown.map(({ message }) => message.length)).toEqual([4096, 4096]);
 });

@@ -28,7 +28,7 @@ const booked: Booked = {
 };
 
 describe('what is booked', () => {
-  test('stands in a table per flow, each period by VAT code, then the quarters of VAT returns', () => {
+  test('is shown in a table per flow, each period by VAT code, then the quarters of VAT returns', () => {
     const text = new BoundedText(10_000);
     writeBooked(text, 'What will be booked', [
       { flow: 'orders', ...reportBooked(booked, 'asperion') },
@@ -49,7 +49,7 @@ describe('what is booked', () => {
 `);
   });
 
-  test('says that the target computes the VAT instead of telling none', () => {
+  test('says that the target computes the VAT instead of showing none', () => {
     const [, computed] = reportBooked(booked, 'asperion').booked;
     expect(computed).toMatchObject({
       vatCode: 'VL',
@@ -60,7 +60,7 @@ describe('what is booked', () => {
     });
   });
 
-  test('stands in the summary of a run that booked documents, and nowhere else', () => {
+  test('is shown in the summary of a run that booked documents, and nowhere else', () => {
     const title = 'What was booked in this run';
     expect(summarise(reportWith())).not.toContain(title);
     expect(summarise(reportWith(reportBooked(booked, 'asperion')))).toContain(title);

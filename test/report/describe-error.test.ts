@@ -33,7 +33,7 @@ test('a stack is shown with debug logging only, with its causes', () => {
   expect(lines).toContain('Error: bad seal');
 });
 
-test('an error that was not foreseen tells its kind, not its message, which may hold a piece of a record', () => {
+test('an unforeseen error shows its kind, not its message, which may hold a piece of a record', () => {
   const [line, ...others] = describeError(new SyntaxError('Unexpected token in "J. Example, 020-555 0101"'), false);
   expect(line).toMatch(
     /^UNEXPECTED An unexpected error \(SyntaxError\) ended the run\. What to do: Run again with debug logging/,

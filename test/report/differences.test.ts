@@ -37,7 +37,7 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
   );
 
 describe('what a flow that verifies found', () => {
-  test('shows amounts and dates, and of a person the class only, within lines as well', () => {
+  test('shows amounts and dates, but only the class of personal values, in lines as well', () => {
     const { differences } = verified([
       found({
         fields: [
@@ -143,7 +143,7 @@ describe('what a flow that verifies found', () => {
   });
 });
 
-test('a deletion is told once by the name of what it left, and a hundred of them at most', () => {
+test('a deletion is reported once by the name of what it left, at most a hundred of them', () => {
   const left = { step: 'debtor', resource: 'debtors', target: '10042', reason: null } as const;
   expect(
     deletionWarnings([

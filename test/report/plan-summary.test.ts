@@ -73,7 +73,7 @@ describe('the plan as Markdown', () => {
     expect(rowOf('x'.repeat(121))).toContain(`| ${'x'.repeat(120)}… |`);
   });
 
-  test('shows the largest changes first, and what was not read as such', () => {
+  test('shows the largest changes first, and marks values that were not read', () => {
     const two = [
       { field: 'city', before: 'Delft', after: 'Gouda' },
       { field: 'name', after: '[name]' },
@@ -124,7 +124,7 @@ describe('the plan as Markdown', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 
-  test('says on what it was made, and what is not known there', () => {
+  test('says what it was made on, and what is not known there', () => {
     const basis = {
       kind: 'recording',
       recordedAt: '2026-03-02T07:30:00.000Z',
@@ -170,7 +170,7 @@ describe('a comparison as Markdown', () => {
     expect(text).not.toContain('`f41`');
   });
 
-  test('tells the money that moves in one line, with thousands', () => {
+  test('shows the money that moves in one line, with thousands', () => {
     const text = summariseComparison(
       comparison(
         compared({
@@ -223,7 +223,7 @@ describe('a comparison as Markdown', () => {
     );
   });
 
-  test('does not say that all come out the same where as many change as are not known', () => {
+  test('does not say that all stay the same when some records are not known', () => {
     const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'It is not in the recording.' } as const;
     const records = [change('1'), { ...change('2'), head: unknown }];
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));

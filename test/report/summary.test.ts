@@ -69,7 +69,7 @@ describe('the summary', () => {
     );
   });
 
-  test('a stopped flow tells where and what to do', () => {
+  test('a stopped flow says where and what to do', () => {
     const at = { file: 'mappings/customers.yml', line: 3, column: 8 };
     const error = { code: 'NO_FEED', message: 'It cannot be read', hint: 'Use another', at };
     const text = summarise(reportWith({ status: 'stopped', error }));
@@ -126,8 +126,8 @@ describe('the summary', () => {
   });
 });
 
-describe('what checks tell', () => {
-  test('stands once per check, with how many records and the first five of them', () => {
+describe('what checks report', () => {
+  test('is shown once per check, with how many records and the first five of them', () => {
     const notices = ['1', '2', '3', '4', '5', '6', '6'].map((reference, index) => ({
       reference,
       check: 'reverse-charge',
@@ -146,7 +146,7 @@ describe('what checks tell', () => {
 });
 
 describe('what was left out', () => {
-  test('stands with its number and the words of the mapping', () => {
+  test('is shown with its number and the words of the mapping', () => {
     const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
     expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
     expect(summarise(reportWith())).not.toContain('left out');

@@ -32,7 +32,7 @@ const orders = { ...customers, flow: 'orders', cases: 1, failed: [failed], rules
 const part = { code: 'NEVER_EXERCISED', message: 'No test takes the default of field x.', hint: 'Add one.', at };
 const wrong: Validation = { flows: [customers, orders], tables, errors: [part], warnings: [] };
 
-test('what is right is said in a sentence, a line per flow, and what was never exercised', () => {
+test('a passing run is shown in a sentence, a line per flow, and what was never exercised', () => {
   expect(isValid(right)).toBe(true);
   expect(validateHeadline(right)).toBe('The mappings are right: 1 flow checked, 2 cases passed.');
   expect(validateLines(right, false)).toEqual([
@@ -42,7 +42,7 @@ test('what is right is said in a sentence, a line per flow, and what was never e
   expect(validateAnnotations(right)).toEqual({ shown: [], more: 0 });
 });
 
-test('a case that failed stands in the log with its place, its difference and the reasons; coloured on a terminal alone', () => {
+test('a failed case is in the log with its place, its difference and the reasons, in colour only on a terminal', () => {
   expect(isValid(wrong)).toBe(false);
   expect(validateHeadline(wrong)).toBe(
     'The mappings are not ready: 2 flows checked, 1 of 3 cases failed, 1 part not tested enough.',
@@ -62,7 +62,7 @@ test('a case that failed stands in the log with its place, its difference and th
   expect(validateLines(wrong, true)).toContain('  \u001b[31m-  amount: 10\u001b[39m');
 });
 
-test('a case that failed is marked at its line with all that differs, and so is what falls short', () => {
+test('a failed case is marked at its line with all that differs, and so is what falls short', () => {
   const { shown, more } = validateAnnotations(wrong);
   expect(more).toBe(0);
   expect(shown.map(({ title, at: place }) => [title, place])).toEqual([
@@ -86,7 +86,7 @@ test('the summary has a table of flows, the differences, what falls short, and a
   );
 });
 
-test('many cases that fail, and many rows that no test uses, stay short in the log', () => {
+test('many failed cases, and many rows that no test uses, stay short in the log', () => {
   const many = { ...orders, failed: Array.from({ length: 30 }, () => failed) };
   const lines = validateLines({ ...wrong, flows: [many] }, false);
   expect(lines.filter((line) => line.startsWith('TEST_FAILED'))).toHaveLength(30);

@@ -84,7 +84,7 @@ describe('the bundle', () => {
     expect([...files.keys()]).toContain('index.js');
   });
 
-  it('has a file of its own, whose licence it carries too, for what is loaded later', () => {
+  it('has a separate file for what is loaded later, with its licence', () => {
     expect(String(files.get('index.js'))).not.toContain('const parting = "good night";');
     expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to say good night.');
     const names = [...files.keys()].map((name) => name.replace(/^\d+/, 'N'));

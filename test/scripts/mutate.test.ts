@@ -48,13 +48,13 @@ describe('the changes of a source', () => {
     expect(changed(text)).toEqual([]);
   });
 
-  it('look into what a description stands behind', () => {
+  it('include what stands before a description', () => {
     expect(changed("const list = z.array(code).max(3).describe('At most three.');")).toEqual([
       "const list = z.array(code).max((3 + 1)).describe('At most three.');",
     ]);
   });
 
-  it('keep what belongs together where && and || take turns', () => {
+  it('keep the grouping when && and || swap', () => {
     expect(changed('const is = one && (two || three);')[0]).toBe('const is = ((one) || ((two || three)));');
   });
 });

@@ -8,7 +8,7 @@ test.each(referenceParts)('the reference of the mapping language has the %s', (n
   expect(reference).toMatch(new RegExp(`<!-- ${name}: [^\\n]*-->\\n\\n[|#]`));
 });
 
-test('what is generated in the reference is as the product has it', () => {
+test('the generated parts of the reference match the product', () => {
   expect(reference).toContain('| `lower(');
   expect(withGenerated(reference)).toBe(reference);
 });

@@ -39,7 +39,7 @@ function faults(check: ValidateFunction, value: unknown): readonly string[] {
   return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-test('the schemas of the mapping files are as the product checks them', () => {
+test('the schemas of the mapping files match what the product checks', () => {
   const made = schemaFiles();
   expect(readdirSync(SCHEMAS).sort()).toEqual([...made.keys()].sort());
   for (const [name, text] of made) expect(readFileSync(path.join(SCHEMAS, name), 'utf8')).toBe(text);
@@ -69,7 +69,7 @@ function verdict({ in: place }: Mistake, snippet: string): readonly string[] | n
 
 const mistakes = readCorpus().flatMap((topic) => topic.mistakes);
 
-test('what is right is right in an editor, too', () => {
+test('a valid file is valid in an editor, too', () => {
   const refused = mistakes.flatMap((mistake) => {
     const found = mistake.right === undefined ? [] : (verdict(mistake, mistake.right) ?? []);
     return found.length === 0 ? [] : [{ mistake: mistake.mistake, found }];
@@ -95,7 +95,7 @@ const UNSEEN: readonly string[] = [
   'A resource that no step writes',
 ];
 
-test('what is wrong by its keys or names is wrong in an editor, too', () => {
+test('a wrong key or name is wrong in an editor, too', () => {
   const seen = mistakes.filter(({ says }) => SEEN.some((code) => new RegExp(`^\\S+ ${code} `, 'm').test(says)));
   expect(seen.length).toBeGreaterThan(100);
   const accepted = seen.filter((mistake) => verdict(mistake, mistake.wrong)?.length === 0);

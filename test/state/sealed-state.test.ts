@@ -201,7 +201,7 @@ test('opens for a repository that got another name', async () => {
   expect(await renamed.load('tokens', 'exact-online', tokenStateSchema)).toEqual(tokens);
 });
 
-test('opens with the plan key what a plan needs, and no token, with starting over or without', async () => {
+test('opens what a plan needs with the plan key, but no token, whether starting over is accepted or not', async () => {
   const { state, store } = opened();
   await state.save('tokens', 'exact-online', tokens);
   await state.save('progress', '123-4', emptyProgress());

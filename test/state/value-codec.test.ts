@@ -70,6 +70,6 @@ test.each([
   expect(() => decodeRecord({ field: encoded })).toThrow(TypeError);
 });
 
-test.each([null, 'text', 1, ['list']])('a record is nothing like %j', (encoded) => {
+test.each([null, 'text', 1, ['list']])('%j is not a record', (encoded) => {
   expect(() => decodeRecord(encoded)).toThrow(TypeError);
 });

@@ -33,7 +33,7 @@ test('no code outside src/systems names a vendor', () => {
   expect(named).toEqual([]);
 });
 
-test('what config is made of imports nothing from config', () => {
+test('the modules that config is made of import nothing from config', () => {
   const below = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /^(systems|http|state)\/.*\.ts$/.test(file));

@@ -61,7 +61,7 @@ describe('a case', () => {
     expect(second).toMatch(/^2 was refused, REQUIRED_EMPTY: debtors needs address/m);
   });
 
-  it('stands for itself: what one made is not there for the next', async () => {
+  it('stands alone: what it creates is not there for the next one', async () => {
     const test = (name: string) => `
 - name: ${name}
   given: { source: { crm/Accounts: [${account}] } }
@@ -226,7 +226,7 @@ back: { fields: { YourRef: order.reference } }
     expect(failuresOf(validation)).toEqual([]);
   });
 
-  it('reports what was deleted in the source, or puts it out of use', async () => {
+  it('reports what was deleted in the source, or deactivates it', async () => {
     const run = (how: string, expected: string) =>
       check({
         'items.yml': `from: exact-online.logistics/Items
@@ -264,21 +264,21 @@ describe('checks', () => {
   const test = (status: string, expected: string) =>
     `- { name: a, given: { source: { crm/Accounts: [{ ${record.replace('Status: S', `Status: ${status}`)} }] } }, expect: [${expected}] }`;
 
-  it('are expected as told, or refused', async () => {
+  it('are expected to report, or to refuse', async () => {
     const told = test('C', `{ ${sent} }, { told: no-city, record: "1" }`);
     const refused = test('S', '{ refused: CHECK_FAILED, record: "1" }').replace('name: a', 'name: b');
     const validation = await check({ 'flow.yml': flow, 'flow.test.yml': `${told}\n${refused}` });
     expect(failuresOf(validation)).toEqual([]);
   });
 
-  it('that tell what nobody expected fail the case', async () => {
+  it('fail the case when they report what nobody expected', async () => {
     const validation = await check({ 'flow.yml': flow, 'flow.test.yml': test('C', `{ ${sent} }`) });
     expect(failuresOf(validation)[0]).toContain('told: "no-city"');
   });
 });
 
 describe('a flow of documents without a date to begin with', () => {
-  it('is warned of at its line, when it is on', async () => {
+  it('gives a warning at its line when it is on', async () => {
     const { warnings } = await check({ 'orders.yml': orders({}) });
     expect(warnings).toMatchObject([{ code: 'SINCE_MISSING', at: { file: 'mappings/orders.yml', line: 1 } }]);
     const off = await check({ 'orders.yml': `enabled: false\n${orders({})}` });
@@ -289,7 +289,7 @@ describe('a flow of documents without a date to begin with', () => {
 });
 
 describe('two flows that write one field by different rules', () => {
-  it('are warned of, when both are on', async () => {
+  it('give a warning when both are on', async () => {
     const files = {
       'customers.yml': customers({ fields: 'city: City' }),
       'others.yml': customers({ fields: 'city: upper(City)' }),

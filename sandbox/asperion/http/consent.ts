@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 
-/** What an authorize request carries; the form sends it along. */
+/** The parameters of an authorize request, which the form sends along. */
 const carried = [
   'client_id',
   'redirect_uri',

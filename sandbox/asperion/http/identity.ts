@@ -23,7 +23,7 @@ interface Code extends Grant {
   readonly challenge: string | null;
 }
 
-/** The identity server (AS-login): log-in with consent, codes, access and refresh tokens. Tokens are random and kept in memory. */
+/** The identity server (AS-login): login with consent, codes, access and refresh tokens. Tokens are random and kept in memory. */
 export class Identity {
   readonly #client: Client;
   readonly #switches: AsperionSwitches;
@@ -38,26 +38,26 @@ export class Identity {
     this.#clock = clock;
   }
 
-  /** True for `Bearer` with an access token that has not ended. */
+  /** True for `Bearer` with a valid access token. */
   isValid(authorization: string | null): boolean {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     return (this.#accessEnds.get(token ?? '') ?? 0) > this.#clock();
   }
 
-  /** Ends all tokens, as a user does who withdraws the application's access. */
+  /** Ends all tokens, as when a user withdraws the application's access. */
   revoke(): void {
     this.#refreshTokens.clear();
     this.#accessEnds.clear();
   }
 
-  /** The refresh token of a fresh log-in. */
+  /** The refresh token of a new login. */
   issueRefreshToken(grant: Grant = { loginAt: this.#clock(), scope: 'offline_access' }): string {
     const token = randomToken();
     this.#refreshTokens.set(token, grant);
     return token;
   }
 
-  /** `/connect/authorize`: the page with log-in and consent on GET, the way back to the application on POST. */
+  /** `/connect/authorize`: GET shows the login and consent page, POST redirects to the application. */
   async authorize(request: Request): Promise<Response> {
     const url = new URL(request.url);
     const asked = request.method === 'POST' ? formOf(await request.text()) : url.searchParams;
@@ -78,7 +78,7 @@ export class Identity {
     return back(redirectUri, asked, { code });
   }
 
-  /** `/connect/token`: exchanges a code or a refresh token; client id and secret stand in the form body (AS-token-body). */
+  /** `/connect/token`: exchanges a code or a refresh token; client id and secret are in the form body (AS-token-body). */
   async token(request: Request): Promise<Response> {
     const type = request.headers.get('content-type') ?? '';
     if (request.method !== 'POST' || !/^application\/x-www-form-urlencoded\b/i.test(type)) {
@@ -94,7 +94,7 @@ export class Identity {
     return refuse('unsupported_grant_type');
   }
 
-  /** The discovery document; that there is one is inferred from the platform. */
+  /** The discovery document, inferred from the platform. */
   discovery(origin: string): object {
     const { identity } = asperionNames;
     return {

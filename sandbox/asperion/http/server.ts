@@ -8,7 +8,7 @@ import type { Fault, Faults } from '../../faults.ts';
 import { answerApi, type Engine } from '../engine.ts';
 import { swaggerDocument } from './swagger.ts';
 
-/** One call as it came in; `status` 0 = it got no answer (yet). */
+/** One call as it came in; `status` 0 = no answer (yet). */
 export interface LoggedRequest {
   readonly at: number;
   readonly method: string;
@@ -24,7 +24,7 @@ export interface LoggedRequest {
 export interface AsperionServer {
   readonly url: string;
   readonly requests: readonly LoggedRequest[];
-  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  /** Stops listening: new connections are refused, open ones stay. */
   unplug(): void;
   /** Listens again. */
   plug(): Promise<void>;
@@ -97,7 +97,7 @@ function appOf(engine: Engine): Hono {
   return app;
 }
 
-/** Answers a call, or what the fault makes of it. */
+/** Answers a call, or does what the fault says. */
 async function struck(
   fault: Fault | undefined,
   env: HttpBindings,

@@ -4,8 +4,8 @@ import { Problems, Refusal, sentences, titles } from '../problems.ts';
 import type { AsperionSwitches } from '../switches.ts';
 
 /**
- * The administration of a call (AS-tenant-header): the one that the tenant header names in a spelling that counts, the default one
- * without a header. Throws Refusal 400 for what is no number, 403 for an administration that is not the user's.
+ * The administration of a call (AS-tenant-header): the one that an accepted spelling of the tenant header names, the default one
+ * without a header. Throws Refusal 400 if it is not a number, 403 for an administration that is not the user's.
  */
 export function tenantOf(headers: Headers, books: readonly Books[], switches: AsperionSwitches): Books {
   const spellings = asperionNames.tenantHeaders.filter(

@@ -5,10 +5,10 @@ import { type Problems, sentences } from '../problems.ts';
 import type { AsperionSwitches } from '../switches.ts';
 import { amountOf, cents, isEmpty } from '../values.ts';
 
-/** Types of journals whose entries need no balance: the other side is the journal's own account (AS-journal-entries). */
+/** Types of journals whose entries need no balance, because the other side is the journal's account (AS-journal-entries). */
 const moneyJournals = new Set(['bank', 'cash', 'kas']);
 
-/** Book year and period from the document's date where they are left out or 0. */
+/** Fills book year and period from the document's date if they are left out or 0. */
 export function completeBooking(row: Row): Row {
   if (typeof row.date !== 'string') return row;
   return {
@@ -18,7 +18,7 @@ export function completeBooking(row: Row): Row {
   };
 }
 
-/** VAT per line where it is left out, header totals from the lines (AS-invoices). */
+/** Fills missing VAT per line, and header totals from the lines (AS-invoices). */
 export function completeInvoice(row: Row, books: Books): Row {
   const lines = linesOf(row).map((line) => {
     if (typeof line.vatAmount === 'number') return line;

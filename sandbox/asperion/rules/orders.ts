@@ -4,7 +4,7 @@ import type { AsperionSwitches } from '../switches.ts';
 import { amountOf, cents, isEmpty } from '../values.ts';
 import { totalsOf } from './bookings.ts';
 
-/** The sandbox's own values of an order's `status`; the real ones are unknown, and no client may depend on them. */
+/** Invented values of an order's `status`: the real ones are unknown, and no client may depend on them. */
 export const orderStatus = { open: 1, delivered: 2 } as const;
 
 /** Debtor by number or id, lines from their articles (AS-line-from-article), amounts and totals computed. */
@@ -54,7 +54,7 @@ function nextOrderNumber(books: Books): Cell {
 }
 
 /**
- * Books the difference in stock between two states of an order, null for "not there": stock articles go down by what
+ * Books the difference in stock between two states of an order, null for "none": stock articles go down by what
  * has moved, on delivery or on creation (AS-stock-moves).
  */
 export function moveStock(books: Books, before: Row | null, after: Row | null, switches: AsperionSwitches): void {

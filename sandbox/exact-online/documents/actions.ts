@@ -14,7 +14,7 @@ type Action = (company: Administration, draft: Draft) => Fields;
 
 const COUNTED = 21;
 
-/** Completing an order is final: what was not delivered or invoiced never will be; the quantities stay as they are (EX-order-completion). */
+/** Completing an order is final: the rest is never delivered or invoiced, and the quantities stay (EX-order-completion). */
 function completeSalesOrder({ store }: Administration, { fields }: Draft): Fields {
   const order = store.find('SalesOrders', fields.OrderID ?? null);
   if (order === undefined) return { ...fields, ErrorMessage: 'Ongeldige referentie: Verkooporder' };
@@ -36,7 +36,7 @@ function completeSalesOrder({ store }: Administration, { fields }: Draft): Field
   return { ...fields, SuccessMessage: 'De verkooporder is bijgewerkt.' };
 }
 
-/** Printing gives the invoice its number and date and books it. Failures are told in the answer (EX-printing). */
+/** Printing numbers, dates and books the invoice. The answer reports failures (EX-printing). */
 function printSalesInvoice(company: Administration, { fields }: Draft): Fields {
   const { store } = company;
   const invoice = store.find('SalesInvoices', fields.InvoiceID ?? null);
@@ -67,7 +67,7 @@ function processCount({ store }: Administration, { fields }: Draft): Fields {
   };
 }
 
-/** The actions that the sandbox performs; they answer 201 and tell of failure in their body. */
+/** The actions that the sandbox performs; they answer 201 and report failure in the body. */
 export const actions: Readonly<Record<string, Action>> = {
   CompleteSalesOrder: completeSalesOrder,
   InvoiceSalesOrders: invoiceSalesOrders,

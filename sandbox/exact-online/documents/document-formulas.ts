@@ -4,12 +4,12 @@ import { addendsOf, today } from './sales-lines.ts';
 import { type Discount, discountOf, discountTypeOf } from './totals.ts';
 import { periodRate } from './vat-rates.ts';
 
-/** A field of the row that another field points at. */
+/** A field of the row that a field points at. */
 function across(table: string, pointer: string, property: string): Formulas[string] {
   return ({ store }, { fields }) => store.find(table, fields[pointer] ?? null)?.fields[property];
 }
 
-/** What a header does not state of its discount follows from what it does. */
+/** The unstated discount fields of a header follow from the stated ones. */
 function ofDiscount(table: string, name: string, read: (discount: Discount) => number): Formulas[string] {
   return ({ store }, { fields }) => {
     if (fields[name] !== undefined && fields[name] !== null) return undefined;

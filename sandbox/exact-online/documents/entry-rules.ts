@@ -28,7 +28,7 @@ export function closedPeriod({ switches }: Administration, fields: Fields, prope
   return isClosed ? [{ kind: 'closed', property }] : [];
 }
 
-/** A number that stands on another entry of the journal (EX-in-use). */
+/** A number that another entry of the journal has (EX-in-use). */
 function isTaken({ store }: Administration, after: Fields, before: Fields | null): boolean {
   const { EntryNumber = null, Journal = null } = after;
   if (EntryNumber === (before?.EntryNumber ?? null)) return false;

@@ -13,23 +13,23 @@ const TOTAL_LINE = 0;
 const VAT_LINE = 9999;
 const SIGNED: ReadonlySet<string> = new Set(['AmountDC', 'AmountFC', 'VATAmountDC', 'VATAmountFC']);
 
-/** True where the feed of invoices is asked for as the ledger has it (EX-ledger-rows). */
+/** True when the invoice feed shows invoices as the ledger has them (EX-ledger-rows). */
 export function isLedgerFeed({ switches }: Administration, endpoint: Endpoint): boolean {
   return endpoint.name === FEED && switches.invoiceFeed === 'ledger';
 }
 
-/** Revenue is negative in the ledger, and so is VAT that is to be paid. */
+/** Revenue and payable VAT are negative in the ledger. */
 export function signed(name: string, value: Stored): Stored {
   return SIGNED.has(name) && typeof value === 'number' && value !== 0 ? -value : value;
 }
 
-/** The rows of total and VAT that each invoice has beside its lines; they move when a line moves. */
+/** The total and VAT rows that each invoice has beside its lines; they move when a line moves. */
 export function ledgerRows({ store }: Administration): readonly Row[] {
   return store.rows('SalesInvoices').flatMap(({ fields }) => {
     const lines = linesOfDocument(store, 'SalesInvoices', fields);
     const newest = Math.max(0, ...lines.map(({ stamps }) => stamps.get(FEED) ?? 0));
     if (newest === 0) return [];
-    // Stored with the sign of lines; all that this feed shows is turned round. Timestamps come in steps of three.
+    // Stored with the sign of lines; this feed reverses it. Timestamps come in steps of three.
     const total = { AmountDC: negative(fields.AmountDC), AmountFC: negative(fields.AmountFC) };
     const vat = {
       AmountDC: numberOf(fields.VATAmountDC).toNumber(),

@@ -7,7 +7,7 @@ import type { Row, Store } from '../records/store.ts';
 import type { Fields } from '../records/values.ts';
 import { leadingDiscount } from './totals.ts';
 
-/** What is to be invoiced of one order. */
+/** What to invoice of one order. */
 export interface Bill {
   readonly order: Fields;
   /** Rows of `SalesOrderLines`, each with the quantity that goes on the invoice. */
@@ -31,8 +31,8 @@ const FROM_ORDER = [
 ] as const;
 
 /**
- * Stores one invoice for orders that have the same party, terms and kind of discount: both the API and the screens make
- * it so. `own` are `SalesInvoices` fields that win over those of the orders; any discount among them replaces all of the
+ * Stores one invoice for orders with the same party, terms and kind of discount, as both the API and the screens
+ * do. `own` are `SalesInvoices` fields that win over those of the orders; any discount among them replaces all of the
  * orders' discount. Throws for a property that the catalog does not know.
  */
 export function insertInvoice(company: Administration, bills: readonly Bill[], own: object): Row {
@@ -54,7 +54,7 @@ export function insertInvoice(company: Administration, bills: readonly Bill[], o
   });
 }
 
-/** The charges of an order stand on its first invoice (assumed). */
+/** The charges of an order go on its first invoice (assumed). */
 function firstCharges(store: Store, order: Fields): readonly unknown[] {
   const charges = order[chargesOf.SalesOrders ?? ''];
   return isFirst(store, order) && Array.isArray(charges) ? charges : [];
@@ -75,8 +75,8 @@ function discountOf(store: Store, bills: readonly Bill[]): Fields {
 }
 
 /**
- * The part of an order's discount for a bill, in proportion to net prices. It is what was due after this invoice less
- * what was due before it, so that the parts of all invoices come to the discount to the cent.
+ * The part of an order's discount for an invoice, in proportion to net prices: what was due after it less
+ * what was due before it, so that all parts add up to the discount to the cent.
  */
 function partOf(store: Store, { order, lines }: Bill, discount: Big): Big {
   const rows = store.where('SalesOrderLines', 'OrderID', order.OrderID ?? null);

@@ -47,7 +47,7 @@ const salesInvoices: EntityRules = {
   removed: (company, _fields, lines) => followOrders(company, orderLinesOf(lines), 'invoiced'),
 };
 
-/** What an invoice line has from the line of the order that it is based on: all that is not invoiced yet. */
+/** What an invoice line takes from its order line: all that is not invoiced yet. */
 function ofOrderLine(store: Store, line: Fields): Fields {
   const ordered = store.find('SalesOrderLines', line.SalesOrderLine ?? null)?.fields;
   if (ordered === undefined) return {};
@@ -77,7 +77,7 @@ const invoiceLineDefaults = salesLineDefaults('SalesInvoiceLines');
 
 const plainLineRules = lineRules('SalesInvoiceLines', processed, {});
 
-/** The revenue account is that of the item or its group (EX-revenue-account); a line of an order takes over what was ordered. */
+/** The revenue account is that of the item or its group (EX-revenue-account); a line of an order copies what was ordered. */
 const salesInvoiceLines: EntityRules = {
   ...plainLineRules,
   defaults: (company, line) => {
@@ -98,7 +98,7 @@ const salesInvoiceLines: EntityRules = {
   },
 };
 
-/** Counts the lines of an invoice in their orders again: after its printing, where that is what moves them. */
+/** Recounts an invoice's lines in their orders after printing, if printing moves them. */
 export function followInvoice(company: Administration, invoice: Fields): void {
   const lines = linesOfDocument(company.store, 'SalesInvoices', invoice).map(({ fields }) => fields);
   followOrders(company, orderLinesOf(lines), 'invoiced');
@@ -106,7 +106,7 @@ export function followInvoice(company: Administration, invoice: Fields): void {
 
 const INVOICE_NUMBER_FLOOR = 26_000_000;
 
-/** The fields that printing gives an invoice: the next number, the date, when it is due (unless it says so), and that it is booked. */
+/** The fields that printing sets: the next number, the date, the due date (unless given) and the booked status. */
 export function printed(store: Store, invoice: Fields, InvoiceDate: string): Fields {
   return {
     InvoiceNumber: store.highest('SalesInvoices', 'InvoiceNumber', INVOICE_NUMBER_FLOOR) + 1,

@@ -7,15 +7,15 @@ import { type Bill, insertInvoice } from './invoice-of-orders.ts';
 import { orderState } from './order-progress.ts';
 import { leadingDiscount } from './totals.ts';
 
-/** How invoices are made of orders (EX-invoicing-orders). */
+/** How orders become invoices (EX-invoicing-orders). */
 const PER_CUSTOMER = 0;
 const BY_DELIVERED = 0;
 /** In one call, over all orders (EX-invoicing-orders). */
 const MOST_LINES = 500;
-/** Lines in these states get no invoice any more, whatever is left of them. */
+/** Lines in these states are never invoiced again, whatever is left. */
 const DONE: ReadonlySet<Stored> = new Set([orderState.complete, orderState.cancelled]);
 
-/** `InvoiceSalesOrders`: the answer counts what was made and what was not, and says why. */
+/** `InvoiceSalesOrders`: the answer counts what was made and what was not, with reasons. */
 export function invoiceSalesOrders(company: Administration, draft: Draft): Fields {
   const { fields } = draft;
   const { store } = company;
@@ -63,7 +63,7 @@ function billOf(store: Store, id: Stored, mode: Stored): Bill | string {
   return lines.length === 0 ? `Verkooporder ${order.OrderNumber}: er is niets te factureren.` : { order, lines };
 }
 
-/** One invoice for each party that pays, in each currency, on each terms and with each kind of discount. */
+/** One invoice for each paying party, currency, terms and kind of discount. */
 function perCustomer(bills: readonly Bill[]): readonly (readonly Bill[])[] {
   const groups = new Map<string, Bill[]>();
   for (const bill of bills) {

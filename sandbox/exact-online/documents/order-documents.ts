@@ -9,9 +9,9 @@ export interface Share {
   readonly [field: string]: unknown;
 }
 
-/** What a person enters of an order, and of what followed: fields by the API's names. */
+/** What a person enters of an order and its documents: fields by the API's names. */
 export interface OrderStory {
-  /** A `SalesOrders` row with its `SalesOrderLines`, perhaps with `SalesOrderOrderChargeLines`. */
+  /** A `SalesOrders` row with its `SalesOrderLines`, and maybe `SalesOrderOrderChargeLines`. */
   readonly order: object;
   /** `GoodsDeliveries` fields, in the order in which they happened. */
   readonly deliveries?: readonly Share[];
@@ -20,8 +20,8 @@ export interface OrderStory {
 }
 
 /**
- * Enters an order with its deliveries and invoices, as people would in the screens, and returns the stored order. States
- * that the order gives stay; else they follow from the documents.
+ * Enters an order with its deliveries and invoices, as people do in the screens, and returns the stored order. States
+ * given by the order stay; others follow from the documents.
  */
 export function addOrder(sandbox: ExactOnlineSandbox, story: OrderStory): SandboxRow {
   const { OrderID } = sandbox.insert('SalesOrders', story.order);
@@ -71,7 +71,7 @@ function sharesOf(
   });
 }
 
-/** What no document has yet of the quantity that the order line states as delivered or invoiced, else of all of it. */
+/** The quantity without a document yet: of what the order line states as delivered or invoiced, else of all of it. */
 function left(sandbox: ExactOnlineSandbox, line: SandboxRow, kind: 'Delivered' | 'Invoiced'): number {
   const done =
     kind === 'Delivered'

@@ -19,7 +19,7 @@ function total(rows: readonly Row[], property: string): Big {
   return rows.reduce((sum, { fields }) => sum.plus(numberOf(fields[property])), new Big(0));
 }
 
-/** What stands on documents: deliveries as they are, invoices from their making on or from their printing (EX-order-progress). */
+/** What is on documents: deliveries, and invoices from their creation or their printing on (EX-order-progress). */
 function quantityOf({ store, switches }: Administration, line: Stored, progress: Progress): Big {
   if (progress === 'delivered') {
     return total(store.where('GoodsDeliveryLines', 'SalesOrderLineID', line), 'QuantityDelivered');
@@ -37,7 +37,7 @@ function stateOf(done: Big, ordered: Big): number {
   return done.abs().lt(ordered.abs()) ? orderState.partial : orderState.complete;
 }
 
-/** Of several states: all the same, or partial. What was cancelled is out of the count. */
+/** The common state of several, or partial. Cancelled ones do not count. */
 export function stateOfAll(states: readonly Stored[]): number {
   const counted = states.filter((state) => state !== orderState.cancelled);
   if (counted.length === 0) return states.length === 0 ? orderState.open : orderState.cancelled;
@@ -45,7 +45,7 @@ export function stateOfAll(states: readonly Stored[]): number {
   return counted.every((state) => state === orderState.open) ? orderState.open : orderState.partial;
 }
 
-/** A state that a person set stays: cancelled, or closed with less than was ordered. */
+/** A state that a person set stays: cancelled, or closed with less than ordered. */
 function isByHand(line: Fields, progress: Progress): boolean {
   const state = line[NAMES[progress].status];
   if (state === orderState.cancelled) return true;
@@ -66,8 +66,8 @@ function patchFor(company: Administration, line: Fields, progress: Progress): Fi
 }
 
 /**
- * After a delivery or an invoice came, changed or went: its order lines get their quantities and states, the order gets
- * its states, and all of them their new row versions. Lines whose quantity is what it was stay as they are.
+ * After a delivery or an invoice is added, changed or removed: its order lines get their quantities and states, the order
+ * its states, and all of them new row versions. Lines with the same quantity stay as they are.
  */
 export function followOrders(company: Administration, orderLines: readonly Stored[], progress: Progress): void {
   const { store } = company;
@@ -83,7 +83,7 @@ export function followOrders(company: Administration, orderLines: readonly Store
   for (const id of moved) settleOrderState(store, id);
 }
 
-/** The states of an order by those of its lines; a cancelled order stays cancelled. */
+/** The states of an order from those of its lines; a cancelled order stays cancelled. */
 export function settleOrderState(store: Store, order: Stored): void {
   const row = store.find('SalesOrders', order);
   if (row === undefined) return;

@@ -22,7 +22,7 @@ function completed({ Status }: Fields): Problem | null {
   return Status === orderState.complete ? { kind: 'completed' } : null;
 }
 
-/** Status 12 is given to header and lines, whatever is asked (EX-order-rules). */
+/** Header and lines always get status 12 (EX-order-rules). */
 const salesOrders: EntityRules = {
   numbered: { OrderNumber: 0 },
   defaults: ({ store }, fields) => ({
@@ -64,7 +64,7 @@ const salesOrderLines = lineRules('SalesOrderLines', completed, {
 
 const NOT_APPROVED = 0;
 
-/** What is wrong with a delivered line: more than is left of an approved order that is open (EX-deliveries). */
+/** What is wrong with a delivered line: more than is left of an approved, open order (EX-deliveries). */
 function deliveryProblems({ store }: Administration, after: Fields, before: Fields | null): readonly Problem[] {
   const line = store.find('SalesOrderLines', after.SalesOrderLineID ?? null)?.fields;
   const order = store.find('SalesOrders', line?.OrderID ?? null)?.fields;
@@ -84,7 +84,7 @@ function orderLinesOf(rows: readonly Fields[]): readonly Stored[] {
   return rows.map(({ SalesOrderLineID = null }) => SalesOrderLineID);
 }
 
-/** A delivery goes to the party and from the warehouse of its order; what it holds counts as delivered there. */
+/** A delivery takes party and warehouse from its order, where its lines count as delivered. */
 const goodsDeliveries: EntityRules = {
   numbered: { DeliveryNumber: 0, EntryNumber: 0 },
   defaults: ({ store }) => ({ DeliveryDate: today(store) }),

@@ -5,7 +5,7 @@ import type { Fields, Stored } from '../records/values.ts';
 /** In the order in which the sentences come (EX-not-a-customer). */
 const PARTIES = ['DeliverTo', 'OrderedBy', 'InvoiceTo', 'Customer'] as const;
 
-/** Parties first, in their order; other properties as they come. */
+/** Parties first, in their order; then the other properties. */
 export function inOrderOfSentences(properties: readonly string[]): readonly string[] {
   const parties: readonly string[] = PARTIES.filter((name) => properties.includes(name));
   return [...parties, ...properties.filter((name) => !parties.includes(name))];
@@ -15,7 +15,7 @@ const CUSTOMER = 'C';
 /** Who orders and who pays must be a customer; a delivery may go to anyone (assumed). */
 const MUST_BUY: ReadonlySet<string> = new Set(['OrderedBy', 'InvoiceTo', 'Customer']);
 
-/** Documents for relations that are no customers, or that are blocked, are refused (EX-not-a-customer). */
+/** Refuses documents for relations that are blocked or not customers (EX-not-a-customer). */
 export function partyProblems({ store }: Administration, after: Fields, before: Fields | null): readonly Problem[] {
   return PARTIES.flatMap((property): Problem[] => {
     const id: Stored = after[property] ?? null;

@@ -9,7 +9,7 @@ import type { Fields, Stored } from '../records/values.ts';
 import { type Addend, documentTotals } from './totals.ts';
 import { isInclusive, rateOn } from './vat-rates.ts';
 
-/** Today in the Netherlands, as a date field holds it. */
+/** Today in the Netherlands, as in a date field. */
 export function today(store: Store): string {
   return `${store.now().slice(0, 10)}T00:00:00`;
 }
@@ -20,7 +20,7 @@ export function headerRow(store: Store, linesTable: string, line: Fields): Row |
   return store.find(table, line[linesOf[table]?.parentKey ?? ''] ?? null);
 }
 
-/** The lines of a document in the order in which they came. */
+/** The lines of a document in their order of arrival. */
 export function linesOfDocument(store: Store, table: string, header: Fields): readonly Row[] {
   const lines = linesOf[table];
   return lines === undefined ? [] : store.where(lines.table, lines.parentKey, header[keyOf(table)] ?? null);
@@ -38,7 +38,7 @@ export function addendsOf(store: Store, table: string, header: Fields): readonly
   return [...lines, ...chargesIn(store, table, header)];
 }
 
-/** Charges stand in the totals of their document and nowhere else that the API shows. */
+/** Charges count in the totals of their document; the API shows them nowhere else. */
 function chargesIn(store: Store, table: string, header: Fields): readonly Addend[] {
   const charges = header[chargesOf[table] ?? ''];
   if (!Array.isArray(charges)) return [];
@@ -55,7 +55,7 @@ function dateOf(store: Store, header: Fields): Stored {
   return header.InvoiceDate ?? header.EntryDate ?? header.OrderDate ?? today(store);
 }
 
-/** Computes the totals of a document again and stores them when they changed: only then does the header move (EX-document-feeds). */
+/** Computes the totals of a document again; the header moves only when they changed (EX-document-feeds). */
 export function settleTotals({ store }: Administration, table: string, header: Row): void {
   const rows = linesOfDocument(store, table, header.fields);
   const total = (name: string): Big => rows.reduce((sum, { fields }) => sum.plus(numberOf(fields[name])), new Big(0));
@@ -105,7 +105,7 @@ export function customerDefaults(store: Store, fields: Fields): Fields {
   };
 }
 
-/** Rules of lines whose amounts come down to the totals of their header; a line is as final as its header. */
+/** Rules of lines whose amounts add up to the totals of their header; a line is as final as its header. */
 export function lineRules(linesTable: string, frozenHeader: (header: Fields) => Problem | null, extra: EntityRules) {
   const settle = (company: Administration, fields: Fields): void => {
     const header = headerRow(company.store, linesTable, fields);
@@ -123,7 +123,7 @@ export function lineRules(linesTable: string, frozenHeader: (header: Fields) => 
 /** The status of an invoice or an entry that is booked (EX-invoice-rules). */
 export const PROCESSED = 50;
 
-/** Invoices and entries that are booked are final (EX-invoice-rules). */
+/** Booked invoices and entries are final (EX-invoice-rules). */
 export function processed({ Status }: Fields): Problem | null {
   return Status === PROCESSED ? { kind: 'processed' } : null;
 }

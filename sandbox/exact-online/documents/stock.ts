@@ -16,7 +16,7 @@ function currentStock(store: Store, item: Stored, warehouse: Stored): number {
   return Number(position(store, item, warehouse)?.fields.CurrentStock ?? 0);
 }
 
-/** Sets the stock of an item in a warehouse; the row of the pair comes into being with its first movement. */
+/** Sets the stock of an item in a warehouse; the first movement creates the row of the pair. */
 export function setStock(store: Store, item: Stored, warehouse: Stored, quantity: number): void {
   const row = position(store, item, warehouse);
   if (row === undefined) store.insert('ItemWarehouses', { Item: item, Warehouse: warehouse, CurrentStock: quantity });
@@ -29,7 +29,7 @@ function linesOfCount(store: Store, count: Fields): readonly Row[] {
 
 /**
  * Moves the stock as the count says: to `QuantityNew`, or by `QuantityDifference`, which wins when both are given
- * (EX-stock-counts). Fills in what the lines found and left.
+ * (EX-stock-counts). Fills in the old and new stock of the lines.
  */
 export function processStockCount(store: Store, count: Row): void {
   for (const line of linesOfCount(store, count.fields)) {
@@ -69,7 +69,7 @@ const stockCountLines: EntityRules = {
     store.find('StockCounts', line.StockCountID ?? null)?.fields.Status === PROCESSED ? { kind: 'processed' } : null,
 };
 
-/** Stock of a seed's items goes to the main warehouse, so that item, positions and counts tell the same. */
+/** Puts a seed's stock into the main warehouse, so that item, positions and counts agree. */
 export function settleSeededStock({ store }: Administration): void {
   const warehouses = store.rows('Warehouses');
   const main = (warehouses.find(({ fields }) => fields.Main === 1) ?? warehouses[0])?.fields.ID ?? null;

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { cents, numberOf, onlyKnown, vatOf } from '../records/amounts.ts';
 import type { Fields } from '../records/values.ts';
 
-/** What a line, or a charge, adds to its document; both amounts in the currency of the document. */
+/** What a line or a charge adds to its document, both amounts in the document's currency. */
 export interface Addend {
   /** Lines of the same code share a part of the discount. */
   readonly code: string;
@@ -26,7 +26,7 @@ function sum(amounts: Iterable<Big>): Big {
   return [...amounts].reduce((total, amount) => total.plus(amount), ZERO);
 }
 
-/** Cents over weights so that they add up: the largest remainders get the cents that are left. */
+/** Spreads cents over weights so that they add up: the largest remainders get the cents left over. */
 function shareOut(amount: Big, weights: ReadonlyMap<string, Big>): Map<string, Big> {
   const whole = sum(weights.values());
   if (whole.eq(0)) return new Map();
@@ -67,7 +67,7 @@ const LEADING = ['Discount', 'AmountDiscountExclVat', 'AmountDiscount'] as const
 
 /**
  * The field that states the discount of a header: a percentage, an amount without VAT or an amount with VAT. `DiscountType`
- * names it; else it is the first of them that is not zero. Null = no discount.
+ * names it; else it is the first nonzero one. Null = no discount.
  */
 export function leadingDiscount(header: Fields): (typeof LEADING)[number] | null {
   const named = LEADING[Number(header.DiscountType ?? 0) - 1];
@@ -81,7 +81,7 @@ export function discountTypeOf(header: Fields): number | undefined {
   return leads === null ? undefined : LEADING.indexOf(leads) + 1;
 }
 
-/** The discount that a header states; it lessens each VAT code's part in proportion. Null = none. */
+/** The discount that a header states, spread over its VAT codes in proportion. Null = none. */
 export function discountOf(header: Fields, addends: readonly Addend[]): Discount | null {
   const leads = leadingDiscount(header);
   if (leads === null) return null;
@@ -106,7 +106,7 @@ function withVat(inclusive: Big, groups: ReadonlyMap<string, Group>): Discount {
   return { exclusive: sum(shares.values()), inclusive, shares };
 }
 
-/** The totals of a document: lines and charges less the discount, without VAT and with it. `rate` = euros for one unit of its currency. */
+/** The totals of a document, without and with VAT: lines and charges less the discount. `rate` = euros for one unit of its currency. */
 export function documentTotals(table: string, header: Fields, addends: readonly Addend[], rate: Big): Fields {
   const discount = discountOf(header, addends);
   const gross = sum(addends.map(({ net }) => net));

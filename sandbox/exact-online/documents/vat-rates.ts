@@ -2,7 +2,7 @@ import { referenced } from '../records/references.ts';
 import type { Row, Store } from '../records/store.ts';
 import type { Stored } from '../records/values.ts';
 
-/** Where amounts hold their VAT (EX-vat-inclusive). */
+/** Where amounts include VAT (EX-vat-inclusive). */
 const INCLUSIVE = 'I';
 
 /** True for a VAT code whose amounts include VAT. */
@@ -17,7 +17,7 @@ export function rateOn(store: Store, code: Stored, day: Stored): Stored {
   return periodRate(store, row, day) ?? row.fields.Percentage ?? null;
 }
 
-/** The percentage of the period that a day is in; undefined for a code without periods. */
+/** The percentage of the period of a day; undefined for a code without periods. */
 export function periodRate(store: Store, code: Row, day: Stored): Stored | undefined {
   const periods = store.where('VatPercentages', 'VATCodeID', code.fields.ID ?? null);
   return periods.find(({ fields }) => {

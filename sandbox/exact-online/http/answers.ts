@@ -1,7 +1,7 @@
 import { escapeXml } from './metadata.ts';
 import type { Refusal } from './refusals.ts';
 
-/** What a call came to, before it is written as JSON or Atom. */
+/** The result of a call, before it is written as JSON or Atom. */
 export type Answer =
   | {
       readonly kind: 'list';
@@ -23,10 +23,10 @@ export interface Response {
   readonly body: string | Uint8Array;
 }
 
-/** How the client wants rows written; `refused` = in no way the API has (EX-atom). */
+/** How the client wants rows written; `refused` = in an unsupported way (EX-atom). */
 export type Format = 'json' | 'atom' | 'refused';
 
-/** JSON only when it is asked for by name; Atom when nothing particular is; `application/xml` is not taken [Chef-odata]. */
+/** JSON only if asked for by name; Atom by default; `application/xml` is not accepted [Chef-odata]. */
 export function formatFor(accept: string | undefined): Format {
   const wanted = (accept ?? '').toLowerCase();
   if (wanted.includes('application/json')) return 'json';
@@ -74,7 +74,7 @@ function json(value: unknown): string {
   return JSON.stringify(value).replace(/^\{/, '{\r\n').replace(/\}$/, '\r\n}');
 }
 
-/** The error (EX-error-body), with its `Reason` when it has one; no text, no body. */
+/** The error (EX-error-body), with its `Reason` if any; without text it has no body. */
 export function writeRefusal({ status, text, reason }: Refusal, format: Format): Response {
   const headers: Record<string, string> = reason === undefined ? {} : { Reason: reason };
   if (text === null) return { status, headers, body: '' };

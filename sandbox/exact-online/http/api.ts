@@ -22,7 +22,7 @@ export interface Call {
   readonly body: string;
 }
 
-/** What is neither kept nor done: answered with 501 so that nobody takes silence for success. */
+/** What the sandbox does not support: 501, so that nobody takes silence for success. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set(['SalesOrderID', 'WebhookSubscriptions']);
 
 /** Answers everything below `/api/v1/`. */
@@ -48,7 +48,7 @@ export class Api {
     const state = this.#authority.check(token);
     const isMe = division.toLowerCase() === 'current';
     if (state === 'unknown') {
-      // Every answer of a division tells the limits; one without a token uses nothing of them up (EX-rate-limits, EX-rate-headers-on-401).
+      // Every answer of a division shows the limits; a call without a token uses none of them (EX-rate-limits, EX-rate-headers-on-401).
       return { ...writeRefusal(new Refusal(401, null), format), headers: isMe ? {} : this.#limits.headers() };
     }
     const admission = isMe ? { isAllowed: true, headers: {} } : this.#limits.admit();
@@ -73,7 +73,7 @@ export class Api {
     }
   }
 
-  /** Blocks and wrong companies come before the address is looked at (EX-error-body, EX-error-limit). */
+  /** Checks blocks and wrong companies before the address (EX-error-body, EX-error-limit). */
   #checkCompany(division: string, isMe: boolean): void {
     const { refusedBecause } = this.#company.switches;
     if (this.#limits.isBlocked) throw new Refusal(403, 'Forbidden');
@@ -129,7 +129,7 @@ export class Api {
     return { kind: 'nothing' };
   }
 
-  /** Deleting what was deleted before is forbidden, not missing; so is what never was (EX-delete-gone). */
+  /** Deleting a deleted or unknown row is forbidden, not missing (EX-delete-gone). */
   #remove({ endpoint, key }: Extract<Route, { kind: 'row' }>): Answer {
     const { table } = sourceOf(endpoint);
     if (this.#company.store.find(table, key) === undefined) throw new Refusal(403, 'Forbidden');
@@ -138,7 +138,7 @@ export class Api {
   }
 }
 
-/** A segment that is no valid encoding stays as it is, and is found nowhere. */
+/** A segment with an invalid encoding stays as it is, and matches nothing. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -147,7 +147,7 @@ function decoded(segment: string): string {
   }
 }
 
-/** Counts and metadata have a format of their own, whatever is accepted. */
+/** Counts and metadata have their own format, whatever is accepted. */
 function showsRows(route: Route): boolean {
   return route.kind === 'row' || ((route.kind === 'list' || route.kind === 'lines') && !route.isCount);
 }
@@ -157,7 +157,7 @@ function readMe(path: string): Route {
   return meRoute;
 }
 
-/** A list is read or added to, a row is read, changed or deleted; and the endpoint must offer the method at all. */
+/** A list is read or added to, a row is read, changed or deleted, if the endpoint offers the method. */
 function demandMethod(route: Exclude<Route, { kind: 'metadata' }>, method: string): void {
   const fits = route.kind === 'row' ? ['GET', 'PUT', 'DELETE'] : ['GET', 'POST'];
   const isLink = route.kind === 'lines' || (route.kind === 'list' && route.isCount);
@@ -165,7 +165,7 @@ function demandMethod(route: Exclude<Route, { kind: 'metadata' }>, method: strin
   if (!isOffered || (isLink && method !== 'GET')) throw new Refusal(405, 'Method not allowed');
 }
 
-/** Errors are counted per endpoint, whichever row is asked for (EX-error-limit). */
+/** Errors are counted per endpoint, for all rows together (EX-error-limit). */
 function endpointOf(path: string): string {
   return path.replace(/\(.*$/, '').toLowerCase();
 }

@@ -10,7 +10,7 @@ export interface Draft {
   readonly inside: Fields;
 }
 
-/** Who writes: the API ignores what it does not allow, a person in the screens or a seed may set everything. */
+/** Who writes: the API ignores what it does not allow; a person or a seed may set everything. */
 export type Origin = 'post' | 'put' | 'person';
 
 const LETTER: Readonly<Record<Origin, string>> = { post: 'C', put: 'U', person: '' };
@@ -21,7 +21,7 @@ function isObject(value: unknown): value is Source {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Parses a body; throws a Refusal with 400 when it is no JSON object. */
+/** Parses a body; throws a Refusal with 400 if it is not a JSON object. */
 export function parseBody(text: string): Source {
   let body: unknown;
   try {
@@ -35,7 +35,7 @@ export function parseBody(text: string): Source {
 
 /**
  * Checks names and types against the catalog. An unknown property or a value of the wrong type is a Refusal with 400;
- * read-only properties are dropped without a word (EX-unknown-names, EX-read-only-ignored), so are collections in a PUT (EX-lines-in-put).
+ * read-only properties are dropped silently (EX-unknown-names, EX-read-only-ignored), and so are collections in a PUT (EX-lines-in-put).
  */
 export function readDraft(endpoint: Endpoint, body: Source, origin: Origin): Draft {
   const fields: Record<string, Stored> = {};

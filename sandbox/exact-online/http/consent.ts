@@ -18,7 +18,7 @@ function isPublic(redirectUri: string): boolean {
 
 /**
  * `/api/oauth2/auth`: GET shows the consent page, POST of its form is the user's answer and redirects with `code` and
- * `state` (EX-login). Requests that cannot be trusted are told on a page, never redirected.
+ * `state` (EX-login). Untrusted requests get an error page, never a redirect.
  */
 export function answerConsent(authority: Authority, method: string, parameters: URLSearchParams): Response {
   const redirectUri = parameters.get('redirect_uri') ?? '';

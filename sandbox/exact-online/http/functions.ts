@@ -101,7 +101,7 @@ function syncTimestamp(company: Administration, modified: Stored, resource: Stor
   return [{ Modified: first.fields.Modified ?? null, API: endpoint.resource, TimeStampAsBigInt: stampOf(first) }];
 }
 
-/** Any other function shows seeded rows: those whose properties equal the parameters, or are `modified` since. */
+/** Any other function shows the seeded rows that equal the parameters or were `modified` since. */
 function seededRows(company: Administration, endpoint: Endpoint, parameters: Parameters): readonly Fields[] {
   return company.store
     .rows(endpoint.name)

@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** With the leading `?`, or empty. */
   readonly query: string;
-  /** 0 while no answer was sent, and for dropped or hanging calls. */
+  /** 0 until an answer is sent, and for dropped or hanging calls. */
   status: number;
   body?: string;
 }
@@ -28,10 +28,10 @@ export interface ServerOptions {
   readonly answer: (call: Call) => Response;
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface LoopbackServer {
   readonly url: string;
-  /** Stops listening, so that whoever connects is refused; connections that stand stay. */
+  /** Stops listening: new connections are refused, open ones stay. */
   unplug(): void;
   /** Listens again. */
   plug(): Promise<void>;
@@ -101,16 +101,16 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   send(response, fault === undefined ? answer : faulty(fault, answer), recorded);
 }
 
-/** Whether a call is not carried out, at least not now. */
+/** Whether a call is not carried out now. */
 const isUntouched = (fault: Fault | undefined): fault is Fault =>
   fault !== undefined && (fault.act === 'status' || fault.act === 'store-late' || fault.act.endsWith('-before'));
 
-/** What answers a call that was not carried out, where the fault does not say. */
+/** The default answer to a call that was not carried out. */
 const otherwise = ({ act }: Fault): Response => ({ status: act === 'store-late' ? 504 : 500, headers: {}, body: '' });
 
 const tooLarge: Response = { status: 413, headers: {}, body: '' };
 
-/** A bug of the sandbox must not pass for a business error: it says what it is. */
+/** A sandbox bug must not pass for a business error, so it says what it is. */
 function answerSafely(options: ServerOptions, request: IncomingMessage, body: string | null): Response {
   if (body === null) return tooLarge;
   const address = `http://${request.headers.host ?? '127.0.0.1'}${request.url ?? ''}`;
@@ -133,7 +133,7 @@ function faulty(fault: Fault, answer: Response): Response {
   };
 }
 
-/** The body as text; null when it is larger than the API takes. */
+/** The body as text; null if it is larger than the API accepts. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -2,11 +2,11 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Errors of one endpoint within an hour that the API still forgives (EX-error-limit). */
+/** Errors that the API allows one endpoint within an hour (EX-error-limit). */
 const FORGIVEN_ERRORS = 10;
 const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
-/** What the limits say of one call. */
+/** What the limits say about a call. */
 export interface Admission {
   readonly isAllowed: boolean;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export class Limits {
     this.#dailyLimit = dailyLimit;
   }
 
-  /** Counts a call, unless a window is used up: then only that window's headers come along. */
+  /** Counts a call, unless a window is used up: then only that window's headers are given. */
   admit(): Admission {
     this.#roll();
     if (this.#minute.count >= this.#minuteLimit) return { isAllowed: false, headers: this.#minuteHeaders() };
@@ -43,7 +43,7 @@ export class Limits {
     return { isAllowed: true, headers: this.headers() };
   }
 
-  /** The headers of both windows as they stand, without counting a call. */
+  /** The current headers of both windows, without counting a call. */
   headers(): Readonly<Record<string, string>> {
     this.#roll();
     return { ...this.#dayHeaders(), ...this.#minuteHeaders() };
@@ -55,7 +55,7 @@ export class Limits {
     this.#day = currentWindow(this.#day, now, DAY_MS);
   }
 
-  /** True while the app's key is blocked; every error meanwhile makes the block longer. */
+  /** True while the app's key is blocked; every error during a block makes it longer. */
   get isBlocked(): boolean {
     return this.#clock() < this.#blockedUntil;
   }

@@ -2,7 +2,7 @@ import { collectionOf, type Endpoint, modelOf } from '../records/catalog.ts';
 
 const NAMESPACE = 'Exact.Web.Api.Models';
 
-/** Text that may stand in XML. */
+/** Text escaped for XML. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -62,19 +62,19 @@ export class Authority {
     return code;
   }
 
-  /** The refresh token of a login that is old enough to be refreshed at once. */
+  /** A refresh token from a login that is old enough to refresh at once. */
   issueRefreshToken(): string {
     const chain: Chain = { current: '', issuedAt: this.#clock() - EARLIEST_REFRESH_MS };
     return this.#newRefreshToken(chain);
   }
 
-  /** Ends all tokens, as a user does who withdraws the app's access. */
+  /** Ends all tokens, as when a user withdraws the app's access. */
   revoke(): void {
     this.#chains.clear();
     this.#accessTokens.clear();
   }
 
-  /** Whether a bearer token is good now, was good once, or is none of ours. */
+  /** Whether a bearer token is valid, has expired, or is unknown. */
   check(accessToken: string): 'valid' | 'expired' | 'unknown' {
     const expiresAt = this.#accessTokens.get(accessToken);
     if (expiresAt === undefined) return 'unknown';
@@ -92,7 +92,7 @@ export class Authority {
     return refusal(400, 'unsupported_grant_type', 'The grant type is not supported.');
   }
 
-  /** In the form, or by HTTP Basic as one client in use sends it (EX-addresses-in-use). */
+  /** In the form, or by HTTP Basic as one real client sends it (EX-addresses-in-use). */
   #isApp(form: URLSearchParams, basic: string | undefined): boolean {
     const { clientId, clientSecret } = this.app;
     const sent = Buffer.from(basic ?? '', 'base64').toString();

@@ -19,7 +19,7 @@ export interface Problem {
   readonly property?: string;
 }
 
-/** An answer other than success. `text` becomes the error's message; null sends no body. */
+/** An error answer. `text` becomes its message; null sends no body. */
 export class Refusal extends Error {
   readonly status: number;
   readonly text: string | null;
@@ -63,7 +63,7 @@ const SENTENCES: Readonly<Record<Language, Readonly<Record<Problem['kind'], stri
   },
 };
 
-/** Labels of the screens; a property without one is named by itself. */
+/** Labels of the screens; a property without one shows its name. */
 const DUTCH_LABELS: Readonly<Record<string, string>> = {
   Account: 'Relatie',
   Code: 'Code',

@@ -18,7 +18,7 @@ export function refuseByRights(switches: Switches, endpoint: Endpoint, method: s
   if (method !== 'GET' && denies(switches.withoutRights, endpoint)) throw new Refusal(403, 'Forbidden');
 }
 
-/** What `users/UserHasRights` tells of an endpoint (EX-rights). */
+/** What `users/UserHasRights` says about an endpoint (EX-rights). */
 export function mayCall(switches: Switches, endpoint: Endpoint, method: string): boolean {
   const denied = [...switches.withoutLicence, ...switches.outsideScope, ...switches.withoutRights];
   return endpoint.methods.includes(method) && !denies(denied, endpoint);

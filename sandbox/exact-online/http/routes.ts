@@ -20,7 +20,7 @@ const RESOURCE = /^(\w+)(?:\((.+)\))?$/;
 
 /**
  * Reads the part of a path after the division: `crm/Accounts(guid'…')/BankAccounts`. The service's case does not matter,
- * the resource's does. Throws a Refusal with 404 for what is not there, with 400 for a key that is no literal.
+ * the resource's does. Throws a Refusal with 404 for what does not exist, 400 for a key that is not a literal.
  */
 export function readRoute(path: string): Route {
   const segments = path.split('/').filter((segment) => segment !== '');

@@ -9,7 +9,7 @@ export type PropertyReader = (name: string) => Stored;
 const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(['trim', 'tolower']);
 const TEXT_TESTS: ReadonlySet<string> = new Set(['substringof', 'startswith', 'endswith']);
 
-/** The vendor's own sample filters the log of deletions by this, though its page marks only Timestamp (EX-deletion-log). */
+/** The vendor's sample filters the deletion log by this, though its page marks only Timestamp (EX-deletion-log). */
 const ALSO_FILTERABLE: ReadonlySet<string> = new Set(['Sync_Deleted.EntityType']);
 
 /** The properties that an expression names, each once. */
@@ -33,7 +33,7 @@ function collect(expression: Expression): readonly string[] {
 }
 
 /**
- * Checks names, types and filterability before a row is read. Throws a Refusal with 400: an unknown name, a property
+ * Checks names, types and filterability before a row is read. Throws a Refusal with 400 for an unknown name, a property
  * that the catalog marks as not filterable (null = unknown = allowed), operands of different types, a comparison of two
  * properties, a path into a collection.
  */
@@ -107,7 +107,7 @@ export function sameButForBlanks(left: Stored, right: Stored): boolean {
   );
 }
 
-/** A value without its padding, compared with what was asked as it stands. */
+/** A value without its padding, compared with the literal as written. */
 export function sameWhenBare(left: Stored, right: Stored): boolean {
   return (typeof left === 'string' ? left.trim() : left) === right;
 }
@@ -154,7 +154,7 @@ function compare(operator: string, left: Stored, right: Stored, { isSame }: Read
   return operator === 'lt' ? order < 0 : order <= 0;
 }
 
-/** Negative, zero or positive; null comes first. Moments are ISO text, whose order is that of time. */
+/** Negative, zero or positive; null comes first. Moments are ISO text, which sorts by time. */
 export function orderOf(left: Stored, right: Stored): number {
   if (left === right) return 0;
   if (left === null) return -1;

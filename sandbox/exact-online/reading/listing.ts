@@ -7,7 +7,7 @@ import { orderOf, passes, sameButForBlanks, sameWhenBare } from './filter.ts';
 import type { Query } from './query.ts';
 import { readProperty } from './reading.ts';
 
-/** A call for a list: of what, how it is asked for, and its own address. */
+/** A call for a list: its endpoint, query and address. */
 export interface ListCall {
   readonly endpoint: Endpoint;
   readonly query: Query;
@@ -32,8 +32,8 @@ function sortKey(company: Administration, endpoint: Endpoint): string {
 }
 
 /**
- * Filters, sorts and pages (EX-list-envelope, EX-paging). Pages go on behind the last row shown, by the values that it is sorted by, so
- * that rows which come and go in between neither shift nor repeat others.
+ * Filters, sorts and pages (EX-list-envelope, EX-paging). A page starts after the last row shown, by its sort values, so
+ * rows that come and go in between neither shift nor repeat others.
  */
 export function listPage(
   company: Administration,
@@ -84,7 +84,7 @@ function comparePlaces(
   return 0;
 }
 
-/** The place to go on at. */
+/** The place to go on from. */
 function skipToken(
   { properties }: Endpoint,
   order: readonly { readonly property: string }[],
@@ -97,7 +97,7 @@ function skipToken(
     .join(',');
 }
 
-/** All options of the call, its `$top` lessened by what was shown, and the place to go on at. */
+/** All options of the call, `$top` less what was shown, and the place to go on from. */
 function nextAddress(address: URL, token: string, topLeft: number): string {
   const options = [...address.searchParams].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
   const query = [...options, ['$skiptoken', token] as const]

@@ -34,7 +34,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 /** Plain endpoints that demand `$select` or `$top=1`, beside all bulk ones (EX-select-required). */
 const DEMANDING: ReadonlySet<string> = new Set(['SalesItemPrices', 'GeneralJournalEntries', 'GoodsDeliveries']);
 
-/** Sync endpoints whose pages do not refuse `$select=*` (EX-select-star); where a page was not read, the refusal is assumed. */
+/** Sync endpoints that do not refuse `$select=*` by their page (EX-select-star); unread pages are assumed to refuse it. */
 const STAR_ALLOWED = /^Sync_(CRM_Accounts|CRM_Addresses|SalesOrder_SalesOrder\w*|SalesInvoice_SalesInvoices|Deleted)$/;
 
 /** The property of an endpoint; throws a Refusal with 400 when there is none of that name. */
@@ -91,7 +91,7 @@ export function readQuery(parameters: URLSearchParams, endpoint: Endpoint, switc
   };
 }
 
-/** Reads `$select` and `$expand` alone: all that a GET of one row takes. */
+/** Reads only `$select` and `$expand`, which a GET of one row accepts. */
 export function readSelection(parameters: URLSearchParams, endpoint: Endpoint): Pick<Query, 'select' | 'expand'> {
   const expanded = new Map<string, string[] | null>();
   for (const name of readNames(parameters.get('$expand'))) {
@@ -132,7 +132,7 @@ const syncedTables: ReadonlySet<string> = new Set(
   [...endpoints.values()].filter(({ kind }) => kind === 'sync').map((endpoint) => sourceOf(endpoint).table),
 );
 
-/** Only where an official list of filters exists can the rule name the fields (EX-mandatory-filter). */
+/** The rule can name the fields only if an official list of filters exists (EX-mandatory-filter). */
 function demandFilter(filter: Expression | null, endpoint: Endpoint): void {
   if (endpoint.kind === 'sync' || !syncedTables.has(sourceOf(endpoint).table)) return;
   const listed = Object.entries(endpoint.properties).flatMap(([name, { filterable }]) => (filterable ? [name] : []));

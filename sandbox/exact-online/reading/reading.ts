@@ -30,7 +30,7 @@ export function readProperty(company: Administration, endpoint: Endpoint, row: R
   return presented(endpoint.resource, name, property, shown);
 }
 
-/** Of a flattened row, what the line's own resource knows is the line's; everything else is the header's (EX-document-feeds). */
+/** In a flattened row, fields of the line's resource belong to the line, all others to the header (EX-document-feeds). */
 function readStored(company: Administration, { table, header }: Source, row: Row, name: string): Stored {
   const isLines = header === undefined || endpoints.get(table)?.properties[name] !== undefined;
   if (isLines) return readField(company, table, row, name);
@@ -38,7 +38,7 @@ function readStored(company: Administration, { table, header }: Source, row: Row
   return headerRow === undefined ? null : readField(company, header, headerRow, name);
 }
 
-/** All that a table's resource shows of a row, without padding: for tests that look into the sandbox. */
+/** A row as its resource shows it, without padding: for tests that look into the sandbox. */
 export function readRow(company: Administration, table: string, row: Row): Fields {
   const names = Object.keys(endpoints.get(table)?.properties ?? row.fields);
   return Object.fromEntries([

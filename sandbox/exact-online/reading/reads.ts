@@ -14,7 +14,7 @@ import { type ListCall, listPage } from './listing.ts';
 import { readQuery, readSelection } from './query.ts';
 import { insideRow, isHidden, linesIn, renderRow } from './rendering.ts';
 
-/** How long the log of deletions reaches back: two months, taken as 61 days (EX-deletion-log). */
+/** How far the deletion log reaches back: two months, taken as 61 days (EX-deletion-log). */
 const DELETED_KEPT_MS = 61 * 86_400_000;
 
 /** The rows that an endpoint can show to the user; without rights on them there are none (EX-rights). */

@@ -29,7 +29,7 @@ export function rowAddress(company: Administration, endpoint: Endpoint, row: Row
   return `${address}(${toLiteral(property, readProperty(company, endpoint, row, key))})`;
 }
 
-/** The lines of a row in one of its collections, when they are rows of their own; null when they stand inside it. */
+/** The lines of a row in a collection, if they are separate rows; null if they are stored inside it. */
 export function linesIn(company: Administration, table: string, row: Row, collection: string): readonly Row[] | null {
   const lines = linesOf[table];
   if (lines === undefined || (lines.collection ?? lines.table) !== collection) return null;
@@ -61,12 +61,12 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
   return rendered;
 }
 
-/** Charges are for writing: their links lead nowhere (EX-order-charges); for orders assumed. */
+/** Charges can only be written: their links lead nowhere (EX-order-charges; assumed for orders). */
 export function isHidden(collection: string): boolean {
   return Object.values(chargesOf).includes(collection);
 }
 
-/** Elements of a collection that has no resource of its own: shown as they were given. */
+/** Elements of a collection without its own resource, shown as they were given. */
 export function insideRow(row: Row, name: string): readonly unknown[] {
   const elements = row.fields[name];
   return Array.isArray(elements) ? elements : [];

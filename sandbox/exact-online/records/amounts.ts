@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { endpointNamed } from './catalog.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** Half away from zero, to cents: how the sandbox rounds where the API's own rounding is unknown (EX-rounding). */
+/** Rounds half away from zero to cents; the API's own rounding is unknown (EX-rounding). */
 export function cents(amount: Big): Big {
   return amount.round(2, Big.roundHalfUp);
 }
@@ -37,7 +37,7 @@ export function vatAmountName(linesTable: string): string {
 const PRICING = ['Quantity', 'UnitPrice', 'NetPrice', 'Discount'] as const;
 const TAXING = [...PRICING, 'AmountFC', 'VATCode', 'VATPercentage'] as const;
 
-/** What is computed again when one of these changes and it is not given itself. */
+/** What is recomputed when one of these changes, unless it is given. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   NetPrice: ['UnitPrice', 'Discount'],
   AmountFC: PRICING,
@@ -48,7 +48,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   VATAmountDC: [...TAXING, 'VATAmountFC'],
 };
 
-/** The fields of a line that a patch leaves valid, and the names of those that it outdates. */
+/** The fields of a line that a patch leaves valid, and the names of the outdated ones. */
 export function withoutOutdated(before: Fields, patch: Fields): { kept: Fields; outdated: readonly string[] } {
   const outdated = Object.entries(FOLLOWS).flatMap(([name, causes]) =>
     name in before && !(name in patch) && causes.some((cause) => cause in patch) ? [name] : [],
@@ -56,7 +56,7 @@ export function withoutOutdated(before: Fields, patch: Fields): { kept: Fields; 
   return { kept: Object.fromEntries(Object.entries(before).filter(([name]) => !outdated.includes(name))), outdated };
 }
 
-/** The VAT of an amount: upon it, or inside it where prices include VAT (VATCodes.Type I, EX-vat-inclusive). */
+/** The VAT of an amount: on top, or included if prices include VAT (VATCodes.Type I, EX-vat-inclusive). */
 export function vatOf(amount: Big, rate: Big, isInclusive: boolean): Big {
   return cents(isInclusive ? amount.times(rate).div(rate.plus(1)) : amount.times(rate));
 }

@@ -2,10 +2,10 @@ import entities from '../../../src/systems/exact-online/entities.json' with { ty
 
 /** One property of an endpoint, as the reference pages list it. */
 export interface Property {
-  /** `Edm.Guid`, `Collection(SalesOrderLines)` …; null where no source tells. */
+  /** `Edm.Guid`, `Collection(SalesOrderLines)` …; null if no source says. */
   readonly type: string | null;
   readonly filterable: boolean | null;
-  /** Letters R, C, U for GET, POST, PUT; absent = no source tells, taken as read-only. */
+  /** Letters R, C, U for GET, POST, PUT; absent = no source says, taken as read-only. */
   readonly access?: string;
 }
 
@@ -80,7 +80,7 @@ export function endpointNamed(name: string): Endpoint {
   return endpoint;
 }
 
-/** Elements whose page is spelled otherwise than their collection. */
+/** Elements whose page has another name than their collection. */
 const ELEMENT_PAGES: Readonly<Record<string, string>> = {
   SalesOrderIDs: 'SalesOrderID',
   VATPercentages: 'VatPercentages',

@@ -5,7 +5,7 @@ import { endpoints } from './catalog.ts';
 import type { Row } from './store.ts';
 import { type Stored, ticksOf } from './values.ts';
 
-/** Computes a property of a row; undefined = what is stored counts. */
+/** Computes a property of a row; undefined = the stored value counts. */
 export type Formula = (company: Administration, row: Row) => Stored | undefined;
 
 /** Computed properties of a table's rows, by name. */
@@ -39,7 +39,7 @@ const contacts: Formulas = {
   State: ofAccount('State'),
 };
 
-/** Stock of one item in one warehouse: what a stock count, and nothing else, can move (EX-stock-counts). */
+/** Stock of one item in one warehouse, which only a stock count can move (EX-stock-counts). */
 const itemWarehouses: Formulas = {
   CurrentStock: (_company, { fields }) => fields.CurrentStock ?? 0,
   FreeStock: (_company, { fields }) =>
@@ -88,7 +88,7 @@ export function derived(company: Administration, table: string, row: Row, name: 
   return FORMULAS[table]?.[name]?.(company, row);
 }
 
-/** A link that shows the picture only to those who are signed in (EX-pictures). */
+/** A link that shows the picture only to signed-in users (EX-pictures). */
 function pictureUrl(company: Administration, table: string, row: Row): string {
   const query = `Table=${table}&ID=${row.fields.ID}&ThumbSize=500&NoCache=1&OptimizeForWeb=1&_Division_=${company.division}`;
   return `${company.url()}/docs/SysImage.aspx?${query}`;

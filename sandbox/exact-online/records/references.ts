@@ -70,7 +70,7 @@ export function referenced(store: Store, property: string, value: Stored): Row |
 }
 
 /**
- * True when a value points at nothing. Codes of a table without any rows are let through: a seed need not fill every
+ * True when a value points at nothing. Codes of an empty table are accepted: a seed need not fill every
  * settings table.
  */
 export function isDangling(store: Store, property: string, value: Stored): boolean {
@@ -83,7 +83,7 @@ const SUFFIX = /(Description|FullName|Name|Code)$/;
 
 /**
  * The text of another record that the API repeats: `ItemCode`, `OrderedByName`, `WarehouseDescription` follow from
- * `Item`, `OrderedBy`, `Warehouse` or `WarehouseID`. Undefined when the property is not of that kind.
+ * `Item`, `OrderedBy`, `Warehouse` or `WarehouseID`. Undefined for any other property.
  */
 export function repeated(store: Store, fields: Fields, property: string): Stored | undefined {
   const suffix = SUFFIX.exec(property)?.[1];

@@ -1,7 +1,7 @@
 import { endpoints } from './catalog.ts';
 import type { Fields, Stored } from './values.ts';
 
-/** What a new record has without being told (EX-row-defaults). */
+/** Default values of a new record (EX-row-defaults). */
 const OWN: Readonly<Record<string, Fields>> = {
   Accounts: { SecurityLevel: 10, Type: 'A' },
   Contacts: { SecurityLevel: 10 },
@@ -11,7 +11,7 @@ const OWN: Readonly<Record<string, Fields>> = {
 /** Empty even in recorded rows (EX-row-defaults). */
 const EMPTY: ReadonlySet<string> = new Set(['Items.IsTaxableItem', 'Items.IsSerialNumberItem']);
 
-/** A flag that nobody set is false or 0, and a few properties have values of their own; null for all others (EX-row-defaults). */
+/** An unset flag is false or 0, and a few properties have their own default; null for all others (EX-row-defaults). */
 export function defaultOf(table: string, name: string): Stored {
   const own = OWN[table]?.[name];
   if (own !== undefined) return own;
@@ -31,7 +31,7 @@ const INVOICE_TYPES: Readonly<Record<number, string>> = {
 };
 const APPROVALS: Readonly<Record<number, string>> = { 0: 'Te accorderen', 1: 'Automatisch', 2: 'Geaccordeerd' };
 
-/** Codes that come with their words, by table and property of the words (EX-row-defaults). */
+/** Codes that come with a description, by table and property of the description (EX-row-defaults). */
 const WORDS: Readonly<Record<string, Readonly<Record<string, readonly [code: string, words: typeof BOOKED]>>>> = {
   SalesEntries: { StatusDescription: ['Status', BOOKED] },
   SalesInvoices: { StatusDescription: ['Status', BOOKED], TypeDescription: ['Type', INVOICE_TYPES] },
@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, readonly [code: str
   },
 };
 
-/** The words of a code that the row holds; undefined for a property that is none of those. */
+/** The description of a code in the row; undefined for any other property. */
 export function wordsOf(table: string, fields: Fields, name: string): Stored | undefined {
   const [code, words] = WORDS[table]?.[name] ?? [];
   return code === undefined ? undefined : words?.[Number(fields[code])];

@@ -9,23 +9,23 @@ import type { Fields, Stored } from './values.ts';
 
 /** What the API does with the records of one entity beyond storing them. Every part is optional. */
 export interface EntityRules {
-  /** A property whose value may stand once only. */
+  /** A property whose value must be unique. */
   readonly unique?: string;
   /** Properties that get the next free number, and the number before the first. */
   readonly numbered?: Readonly<Record<string, number>>;
   /** Marked mandatory, though the page's text says otherwise. */
   readonly notMandatory?: readonly string[];
-  /** The record that a POST of these fields returns instead of making a new one. */
+  /** The record that a POST of these fields returns instead of creating one. */
   readonly existing?: (company: Administration, fields: Fields) => Row | undefined;
   /** Defaults of a new record; what is given wins. */
   readonly defaults?: (company: Administration, fields: Fields) => Fields;
   /** Why the API refuses the record; `before` is null for a new one. */
   readonly problems?: (company: Administration, after: Fields, before: Fields | null) => readonly Problem[];
-  /** Other records that a record of this kind is used in, as table and property: the API does not delete it then. */
+  /** Records that use this kind of record, as table and property: the API then does not delete it. */
   readonly usedIn?: readonly (readonly [table: string, property: string])[];
-  /** Why the API neither changes nor deletes it any more. */
+  /** Why the API no longer changes or deletes it. */
   readonly frozen?: (company: Administration, fields: Fields) => Problem | null;
-  /** What follows for other records, after the record and its lines are stored. */
+  /** Effects on other records, after the record and its lines are stored. */
   readonly settle?: (company: Administration, row: Row) => void;
   /** The same after it was removed, with the lines that went with it. */
   readonly removed?: (company: Administration, fields: Fields, lines: readonly Fields[]) => void;

@@ -3,13 +3,13 @@ import { type Endpoint, endpoints } from './catalog.ts';
 /** Where an endpoint's rows come from. */
 export interface Source {
   readonly table: string;
-  /** For a flattened endpoint: the table of the headers, whose fields stand on every line (EX-document-feeds). */
+  /** For a flattened endpoint: the header table, whose fields are on every line (EX-document-feeds). */
   readonly header?: string;
   /** Properties that the table holds under another name. */
   readonly renamed: Readonly<Record<string, string>>;
 }
 
-/** How a document's lines hang together with it. */
+/** How a document's lines belong to it. */
 export interface Lines {
   /** The table of the lines, named like the collection property. */
   readonly table: string;
@@ -31,10 +31,10 @@ export const linesOf: Readonly<Record<string, Lines>> = {
   VATCodes: { table: 'VatPercentages', parentKey: 'VATCodeID', collection: 'VATPercentages' },
 };
 
-/** Tables of masters, not of documents: their rows under a header stand on their own. */
+/** Master tables, not documents: their rows under a header are independent. */
 export const masters: ReadonlySet<string> = new Set(['Accounts', 'VATCodes']);
 
-/** Charges of a document: what the API does not show of it but adds to its totals. */
+/** Charges of a document, which the API adds to its totals but does not show. */
 export const chargesOf: Readonly<Record<string, string>> = {
   SalesInvoices: 'SalesInvoiceOrderChargeLines',
   SalesOrders: 'SalesOrderOrderChargeLines',
@@ -98,7 +98,7 @@ function viewsFor(table: string): { own: string[]; onLines: string[] } {
 
 const NO_VIEWS: SyncViews = { own: [], onLines: [] };
 
-/** The sync endpoints in which a change of this table shows. */
+/** The sync endpoints that show a change of this table. */
 export function syncViewsOf(table: string): SyncViews {
   return views.get(table) ?? NO_VIEWS;
 }

@@ -10,11 +10,11 @@ export interface Row {
   readonly stamps: Map<string, number>;
 }
 
-/** The gap between two row versions: other tables of the same database use up numbers too. */
+/** The gap between two row versions, because other tables of the database use numbers too. */
 const STAMP_STEP = 3;
 const FIRST_STAMP = 7_340_001;
 
-/** The only user of the sandbox: everything is created and changed by this one. */
+/** The only user of the sandbox, who creates and changes everything. */
 export const user = {
   id: 'b6a3a0de-5a4d-4b5e-9d8e-0c7c3a1f2b10',
   name: 'Sanne de Boer',
@@ -37,7 +37,7 @@ export class Store {
     this.#clock = clock;
   }
 
-  /** The Amsterdam clock, as Created and Modified carry it. */
+  /** The Amsterdam time, as in Created and Modified. */
   now(): string {
     return wallClock(this.#clock());
   }
@@ -57,7 +57,7 @@ export class Store {
     return this.#tables.get(table)?.get(key);
   }
 
-  /** The rows of a table whose property has that value, in the order in which they came. */
+  /** The rows of a table whose property has that value, in order of arrival. */
   where(table: string, property: string, value: Stored): readonly Row[] {
     return [...(this.#groupsOf(table, property).get(value) ?? [])];
   }
@@ -117,7 +117,7 @@ export class Store {
     }
   }
 
-  /** What a move to another database does: every row gets a fresh Timestamp, lower than those handed out before (EX-division-move). */
+  /** Moves to another database: every row gets a new Timestamp, lower than all earlier ones (EX-division-move). */
   restamp(): void {
     this.#stamp = 1;
     for (const [table, rows] of this.#tables) {

@@ -23,18 +23,18 @@ const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   'Edm.Int64': [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
-/** The reading of an Amsterdam clock at a moment of epoch milliseconds. */
+/** The Amsterdam time at a moment in epoch milliseconds. */
 export function wallClock(epochMs: number): string {
   const iso = DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toISO({ includeOffset: false });
   return (iso ?? '').replace('.000', '');
 }
 
-/** The number in `/Date(…)/`: the clock's reading taken as if it were UTC (EX-dates). */
+/** The number in `/Date(…)/`: the local time taken as if it were UTC (EX-dates). */
 export function ticksOf(iso: string): number {
   return Date.parse(`${iso.length === 10 ? `${iso}T00:00:00` : iso}Z`);
 }
 
-/** A moment as written in a body, a seed or a filter, as stored text; null when it is none. `Z` shifts it (EX-dates). */
+/** A moment from a body, a seed or a filter, as stored text; null if it is not one. `Z` shifts it (EX-dates). */
 export function readMoment(text: string): string | null {
   const ticks = TICKS.exec(text);
   if (ticks !== null) return new Date(Number(ticks[1])).toISOString().replace(/(\.000)?Z$/, '');
@@ -49,7 +49,7 @@ export function readMoment(text: string): string | null {
   return zone === undefined ? local : wallClock(Date.parse(local + zone));
 }
 
-/** Stores a value of a seed row; throws on one that does not fit its type. */
+/** Stores a value of a seed row; throws if it does not fit its type. */
 export function fromSeed(name: string, property: Property, value: unknown): Stored {
   if (property.type === 'Edm.String' && typeof value === 'string') return value.trim() === '' ? null : value;
   return fromBody(name, property, value);
@@ -81,19 +81,19 @@ function convert(type: string, value: unknown): Stored | undefined {
   return Number.isInteger(number) && number >= range[0] && number <= range[1] ? number : undefined;
 }
 
-/** Numbers are taken for texts as well; empty text is kept as null, as the API answers it. */
+/** Numbers are accepted as text; empty text is stored as null, as the API answers it. */
 function convertText(value: unknown): Stored | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
   return value === '' ? null : value;
 }
 
-/** An address sent as a picture is no base64 and leaves it empty (EX-pictures). */
+/** An address sent as a picture is not base64 and leaves it empty (EX-pictures). */
 function isBase64(text: string): boolean {
   return text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 }
 
-/** The value as filters see it and answers carry it, padding included, but moments still as text. */
+/** The value as filters and answers have it: padded, but with moments still as text. */
 export function presented(resource: string, name: string, property: Property, value: Stored): Stored {
   if (property.type === 'Edm.Binary') return null;
   return typeof value === 'string' && property.type === 'Edm.String' ? pad(resource, name, value) : value;
@@ -116,7 +116,7 @@ export function toJson(
 
 const isMidnight = (iso: string): boolean => !/T(?!00:00:00$)/.test(iso);
 
-/** When the Dutch clock showed a moment. */
+/** When Dutch clocks showed a time. */
 const dutchTicks = (iso: string): number => DateTime.fromISO(iso, { zone: 'Europe/Amsterdam' }).toMillis();
 
 /** A value in a URL: `guid'…'`, `123L`, `datetime'…'`, `'text'`, `123`. */

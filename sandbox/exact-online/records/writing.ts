@@ -20,7 +20,7 @@ function given(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 }
 
-/** A new record with its numbers and defaults; what is given wins. */
+/** A new record with its numbers and defaults; given values win. */
 function complete(company: Administration, table: string, fields: Fields): Fields {
   const { defaults, numbered = {} } = rulesOf(table);
   const own = given(fields);
@@ -34,14 +34,14 @@ function complete(company: Administration, table: string, fields: Fields): Field
   return { ...fields, ...numbers, ...standard, ...own };
 }
 
-/** A record as a call would leave it, as it was before (null = it is new), and what the call sends. */
+/** A record after a call, before it (null = new), and what the call sends. */
 interface Write {
   readonly after: Fields;
   readonly before: Fields | null;
   readonly sent: Fields;
 }
 
-/** What is wrong with the values themselves: mandatory ones missing, references to nothing, codes taken (EX-business-errors, EX-code-taken, EX-mandatory-missing). */
+/** Wrong values: missing mandatory ones, references to nothing, codes in use (EX-business-errors, EX-code-taken, EX-mandatory-missing). */
 function problemsOf(company: Administration, table: string, write: Write): readonly Problem[] {
   const { after, before, sent } = write;
   const { mandatoryOnCreate, properties } = endpointNamed(table);
@@ -63,7 +63,7 @@ function problemsOf(company: Administration, table: string, write: Write): reado
   ];
 }
 
-/** The value stands on another record, or a PUT repeats the record's own (EX-code-taken). */
+/** Another record has the value, or a PUT repeats the record's own (EX-code-taken). */
 function isRefusedCode(
   { store, switches }: Administration,
   table: string,
@@ -82,9 +82,9 @@ function refuseIfAny(company: Administration, problems: readonly Problem[]): voi
 }
 
 /**
- * Stores a new record with its lines and does what follows from it. By the API it is checked first, and an identical
+ * Stores a new record with its lines and updates related records. The API checks it first, and an identical
  * address comes back instead of a second one (EX-same-address); throws a Refusal with 500 and all sentences (EX-business-errors). A person's or
- * seed's record is taken as it is, stated totals included.
+ * seed's record is stored as it is, stated totals included.
  */
 export function createRecord(company: Administration, table: string, draft: Draft, origin: Origin): Row {
   const { existing, settle } = rulesOf(table);
@@ -131,7 +131,7 @@ function creationProblems(company: Administration, table: string, draft: Draft, 
   ];
 }
 
-/** A line on its own needs a header that is there and open. */
+/** A separate line needs an existing, open header. */
 function ownerProblems(company: Administration, table: string, line: Fields): readonly Problem[] {
   const owner = headerOf.get(table);
   const parentKey = linesOf[owner ?? '']?.parentKey;
@@ -153,7 +153,7 @@ function refuseFrozen(company: Administration, table: string, row: Row): void {
   if (problem !== null) refuseIfAny(company, [problem]);
 }
 
-/** Customers and items that stand on documents are not deleted; the words are those of a number in use (EX-in-use). */
+/** Customers and items on documents are not deleted; the message is that of a number in use (EX-in-use). */
 function refuseUsed(company: Administration, table: string, row: Row): void {
   const key = row.fields[keyOf(table)] ?? null;
   const isUsed = (rulesOf(table).usedIn ?? []).some(
@@ -162,7 +162,7 @@ function refuseUsed(company: Administration, table: string, row: Row): void {
   if (isUsed) refuseIfAny(company, [{ kind: 'inUse', property: table === 'Items' ? 'Item' : 'Account' }]);
 }
 
-/** A line's patch with the amounts that follow from it. */
+/** A line's patch with the resulting amounts. */
 function withAmounts(company: Administration, table: string, before: Fields, patch: Fields): Fields {
   const { kept, outdated } = withoutOutdated(before, patch);
   if (!hasAmounts(table) || outdated.length === 0) return patch;
@@ -170,7 +170,7 @@ function withAmounts(company: Administration, table: string, before: Fields, pat
   return { ...patch, ...Object.fromEntries(outdated.map((name) => [name, after[name] ?? null])) };
 }
 
-/** Changes the given fields; by the API only what the record's state allows. Throws a Refusal with 500 (EX-business-errors). */
+/** Changes the given fields; the API only allows what the record's state permits. Throws a Refusal with 500 (EX-business-errors). */
 export function changeRecord(
   company: Administration,
   { table, row }: { readonly table: string; readonly row: Row },
@@ -190,7 +190,7 @@ export function changeRecord(
   if (!statesTotals) rulesOf(table).settle?.(company, row);
 }
 
-/** Removes a record and logs it in `sync/Deleted`; by the API only when its state allows. Throws a Refusal with 500. */
+/** Removes a record and logs it in `sync/Deleted`, if its state allows the API to. Throws a Refusal with 500. */
 export function removeRecord(company: Administration, table: string, row: Row, by: 'api' | 'person'): void {
   if (by === 'api') {
     refuseFrozen(company, table, row);

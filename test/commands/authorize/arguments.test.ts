@@ -37,7 +37,7 @@ describe('the arguments of authorize', () => {
     expect((await session.end()).err).toMatch(expected);
   });
 
-  it('an option that does not exist is named, as a mistake in settings.yml is with its place', async () => {
+  it('name an unknown option, and give the place of a mistake in settings.yml', async () => {
     await using unknown = await startSession({ args: ['--sytem', 'asperion'], asProcess: true });
     expect((await unknown.end()).err).toMatch(
       /^UNKNOWN_OPTION authorize has no option --sytem\. What to do: Did you mean --system\?$/m,
@@ -46,7 +46,7 @@ describe('the arguments of authorize', () => {
     expect((await broken.end()).err).toMatch(/^UNKNOWN_KEY mappings\/settings\.yml:1:\d+ .*"environment"/);
   });
 
-  it('have a help of their own', async () => {
+  it('have their own help', async () => {
     await using session = await startSession({ args: ['--help'], asProcess: true });
     const { isDone, out, err } = await session.end();
     expect([isDone, err]).toEqual([true, '']);

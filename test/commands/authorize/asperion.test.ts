@@ -27,7 +27,7 @@ describe('authorize at Asperion', () => {
     expect(asperion.requests.some(({ path }) => path === '/v1/administrations')).toBe(true);
   });
 
-  it('does as settings.yml says, and tells what is missing when no refresh token comes', async () => {
+  it('follows settings.yml, and says what is missing when no refresh token comes', async () => {
     await using asperion = await startAsperion({ rows: {}, switches: { offlineAccessScope: true } });
     await using place = newFile();
     await using session = await asperionSession(asperion, {
@@ -42,7 +42,7 @@ describe('authorize at Asperion', () => {
     );
   });
 
-  it('takes secret and environment names from settings.yml, and lets the person pick the administration', async () => {
+  it('takes the names of secrets and environment from settings.yml, and lets the person pick the administration', async () => {
     await using asperion = await startAsperion({
       rows: {},
       administrations: [

@@ -16,7 +16,7 @@ import {
 import { startSession } from './session.ts';
 
 describe('authorize at Exact Online, as a process', () => {
-  it('leads from the address to a refresh token in a file of its owner alone', async () => {
+  it('leads from the address to a refresh token in a file that only its owner can read', async () => {
     let now = Date.now();
     await using exact = await startExact(() => now);
     await using place = newFile();
@@ -56,7 +56,7 @@ describe('authorize at Exact Online, as a process', () => {
     expect(calls).toEqual(['/api/v1/current/Me', '/api/v1/123456/system/Divisions']);
   });
 
-  it('sets secrets and variable with gh, the values on its standard input only', async () => {
+  it('sets secrets and variable with gh, and passes the values only on its standard input', async () => {
     await using exact = await startExact();
     await using session = await exactSession(exact, {
       gh: { failing: null },

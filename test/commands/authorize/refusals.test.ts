@@ -17,7 +17,7 @@ import {
 } from './logins.ts';
 import { browse } from './session.ts';
 
-describe('what is in the way of a login', () => {
+describe('authorize explains why a login fails', () => {
   it('a code that is too old', async () => {
     let now = Date.now();
     await using exact = await startExact(() => now);
@@ -72,7 +72,7 @@ describe('what is in the way of a login', () => {
     expect((await ending(refused, allowExact)).err).toMatch(/^FORBIDDEN .*hrm\/Divisions: Forbidden \| Give the app/);
   });
 
-  it('an input that ends too early: the last problem is told, without what was pasted', async () => {
+  it('an input that ends too early: the last problem is repeated, without what was pasted', async () => {
     await using exact = await startExact();
     await using place = newFile();
     await using early = await exactSession(exact, toFile(place));
@@ -96,7 +96,7 @@ describe('what is in the way of a login', () => {
 });
 
 describe('where the refresh token may go', () => {
-  it('nowhere but a terminal, a file or gh: refused before the login', async () => {
+  it('only to a terminal, a file or gh: anything else is refused before the login', async () => {
     await using exact = await startExact();
     await using session = await exactSession(exact, { asProcess: true });
     const { isDone, out, err } = await session.end();
@@ -111,7 +111,7 @@ describe('where the refresh token may go', () => {
     expect(exact.requests).toEqual([]);
   });
 
-  it('a gh that does not reach the environment is told before the login', async () => {
+  it('not through a gh that cannot reach the environment: it is refused before the login', async () => {
     await using exact = await startExact();
     await using session = await exactSession(exact, { gh: { failing: 'secret list' }, args: ['--repo', REPOSITORY] });
     session.answer('y');
@@ -121,7 +121,7 @@ describe('where the refresh token may go', () => {
     expect(exact.requests).toEqual([]);
   });
 
-  it('a gh that fails half-way tells what was set, and shows no secret that it repeats', async () => {
+  it('only partly when gh fails half-way: the message says what was set, and shows no secret that gh repeats', async () => {
     await using exact = await startExact();
     await using session = await exactSession(exact, {
       gh: { failing: 'EXACT_ONLINE_REFRESH_TOKEN' },
@@ -139,7 +139,7 @@ describe('where the refresh token may go', () => {
     expect(out + err).not.toContain(token);
   });
 
-  it('not into a file that is there already, nor where there is no folder', async () => {
+  it('not into a file that already exists, nor into a folder that does not', async () => {
     await using exact = await startExact();
     await using place = newFile();
     await writeFile(place.file, 'of somebody else');

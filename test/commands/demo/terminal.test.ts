@@ -17,7 +17,7 @@ describe('a summary on a terminal', () => {
     );
   });
 
-  it('does not say again what begins like the row above', () => {
+  it('does not repeat cells that are the same as in the row above', () => {
     const wide = 'a'.repeat(120);
     const rows = `| 1 | name | ${wide} |\n| 1 | city | b |\n| 2 | city | b |\n`;
     expect(readable(`| Record | Field | Now |\n| --- | --- | --- |\n${rows}`)).toBe(
@@ -31,7 +31,7 @@ describe('a summary on a terminal', () => {
     );
   });
 
-  it('shows signs that Markdown escapes as they are', () => {
+  it('shows characters that Markdown escapes as they are', () => {
     expect(readable('\\[name\\] 2 \\* 3 \\_x a\\\\b **c** `d`')).toBe('[name] 2 * 3 _x a\\b c d');
   });
 
@@ -47,7 +47,7 @@ describe('a summary on a terminal', () => {
     expect(readable(markdown)).toBe('Sync\n\n2 records failed\nCalls\n\nGET a & b');
   });
 
-  it('does not take a bar inside a cell for its end', () => {
+  it('does not take a bar inside a cell for the end of the cell', () => {
     expect(readable('| reason |\n| --- |\n| a \\| b |\n')).toBe('  reason\n  a | b');
   });
 });

@@ -57,7 +57,7 @@ describe('a thread that fails', () => {
     expect(told).toMatch(/Caused by:\nTypeError: below/);
   });
 
-  it('throws what nobody foresaw as that', async () => {
+  it('reports an unforeseen error as one', async () => {
     for (const [deed, name] of [
       ['crash', 'TypeError'],
       ['crashLater', 'RangeError'],

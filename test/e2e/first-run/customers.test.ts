@@ -51,7 +51,7 @@ describe('customers', () => {
     });
   });
 
-  test('a private person is no contact of itself', () => {
+  test('a private person gets no separate contact person', () => {
     expect(debtor('20004')).toMatchObject({
       name: 'Sanne de Vries',
       attentionTo: null,
@@ -74,7 +74,7 @@ describe('customers', () => {
     });
   });
 
-  test('a remark of Exact Online comes along when the debtor is made', () => {
+  test('a remark of Exact Online is copied when the debtor is created', () => {
     expect(debtor('20009')).toMatchObject({
       name: 'Feinkost Müller & Söhne GmbH',
       countryCode: 'DE',
@@ -82,12 +82,12 @@ describe('customers', () => {
     });
   });
 
-  test('the one known by the external key is the same in both systems, and is not written', () => {
+  test('a customer found by the external key is the same in both systems, and is not written', () => {
     const { account: code, debtor: number } = customers.known.byExternalKey;
     expect(debtor(code)).toEqual(only(before.debtors, 'customerNumber', number));
   });
 
-  test('the one known by a VAT number that was typed with dots is found, corrected and keeps what is its own', () => {
+  test('a customer found by a VAT number typed with dots is corrected, and keeps its own values', () => {
     const { account: code, debtor: number } = customers.known.byVatNumber;
     const old = only(before.debtors, 'customerNumber', number);
     expect(old.vatNumber).toBe('NL 8123.45.678.B01');
@@ -100,7 +100,7 @@ describe('customers', () => {
     expect(dateLastChange).not.toBe(old.dateLastChange);
   });
 
-  test('the one known by an e-mail address in capitals is found and completed', () => {
+  test('a customer found by an e-mail address in capitals is completed', () => {
     const { account: code, debtor: number } = customers.known.byEmailAddress;
     const old = only(before.debtors, 'customerNumber', number);
     expect(old).toMatchObject({ emailAddress: 'WINKEL@GOUDENKORENAAR.EXAMPLE', vatNumber: null, cocNumber: null });
@@ -113,7 +113,7 @@ describe('customers', () => {
     });
   });
 
-  test('customers that share an e-mail address are debtors of their own', () => {
+  test('customers that share an e-mail address become separate debtors', () => {
     for (const [left, right] of customers.sharingAnAddress) {
       expect(debtor(left).emailAddress).toBe(debtor(right).emailAddress);
       expect(debtor(left).customerNumber).not.toBe(debtor(right).customerNumber);
@@ -134,7 +134,7 @@ describe('customers', () => {
     expect(debtor(code)).toMatchObject({ countryCode, debtorKindId, postCode: account(code).Postcode });
   });
 
-  test('prospects and suppliers, and those without an address, are nowhere in Asperion', () => {
+  test('prospects and suppliers, and customers without an address, are not in Asperion', () => {
     for (const code of [...customers.notCustomers, customers.withoutAddress]) {
       expect(debtors.filter(({ characteristic5 }) => characteristic5 === `EO-${code}`)).toEqual([]);
       expect(debtors.filter(({ name }) => name === account(code).Name)).toEqual([]);
@@ -142,13 +142,13 @@ describe('customers', () => {
     expect(flowOf(run, 'customers').failures.map(({ reference }) => reference)).toEqual([customers.withoutAddress]);
   });
 
-  test('the debtors that only Asperion has are left alone', () => {
+  test('debtors that only Asperion has are left alone', () => {
     for (const number of customers.ofAsperionOnly) {
       expect(only(debtors, 'customerNumber', number)).toEqual(only(before.debtors, 'customerNumber', number));
     }
   });
 
-  test('the numbers of the report are those of the target', () => {
+  test('the numbers in the report match the target', () => {
     expect(flowOf(run, 'customers').steps).toEqual([
       { step: 'debtor', read: 38, created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
     ]);

@@ -314,14 +314,14 @@ describe('orders', () => {
     expect(invoice(26000002).description).toBe('Invoice 26000002');
   });
 
-  test('an invoice that is booked already is compared and left as it is', () => {
+  test('an invoice that is already booked is compared and left as it is', () => {
     const number = `EO-${marks.bookedAs}`;
     expect(only(invoices, 'invoiceNumber', number)).toEqual(only(before.invoices, 'invoiceNumber', number));
     // It, and the two orders without an invoice; those with one have nothing to book by delivery.
     expect(flowOf(run, 'orders').steps.map(({ skipped }) => skipped)).toEqual([0, 3, 21]);
   });
 
-  test('an invoice with a charge that no line shows is not booked, and its reason tells both amounts', () => {
+  test('an invoice with a charge that no line shows is not booked, and the reason names both amounts', () => {
     const [off] = printed().filter(isOf(marks.totalMismatch));
     expect(total(billed(off ?? {}), 'AmountDC')).toBe(14850);
     expect(cents(off?.AmountDC)).toBe(15545);
@@ -341,7 +341,7 @@ describe('orders', () => {
     expect(flowOf(run, 'orders').failures).toHaveLength(2);
   });
 
-  test('what was closed by hand is told, with what of it is booked', () => {
+  test('an order closed by hand is reported, with what of it is booked', () => {
     expect(run.summary).toContain(
       `closed-by-hand, 1 record (${marks.closedByHand}): Of ACC-4001 4 of 10 are booked; the rest of the order was closed.`,
     );
@@ -358,7 +358,7 @@ describe('orders', () => {
     },
   );
 
-  test('orders of which nothing was sold are left out, and counted under what they are', () => {
+  test('orders without anything sold are left out, and counted by their kind', () => {
     // 26020 is partial, but what was delivered is invoiced; 26028 is cancelled.
     expect(orders.filter(({ Status }) => Status !== 21).map(({ OrderNumber }) => OrderNumber)).toEqual([
       ...marks.unfinished,
@@ -376,7 +376,7 @@ describe('orders', () => {
     expect(only(invoices, 'invoiceNumber', '2026-0001')).toEqual(only(before.invoices, 'invoiceNumber', '2026-0001'));
   });
 
-  test('the numbers of the report are those of the target', () => {
+  test('the numbers in the report match the target', () => {
     // 25 orders: the one that is not printed fails first, the one with a charge at its invoice. An order with two invoices counts once.
     expect(flowOf(run, 'orders').steps).toEqual([
       { step: 'debtor', read: 25, created: 0, updated: 0, unchanged: 24, skipped: 0, failed: 1 },

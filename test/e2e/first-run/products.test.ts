@@ -63,7 +63,7 @@ describe('products', () => {
     expect(items).toHaveLength(before.items.length + 12);
   });
 
-  test('every one of them with a price has exactly one open-ended price for everybody, to the cent', () => {
+  test('every item with a price has exactly one open-ended price for everybody, to the cent', () => {
     for (const one of wantedArticles()) {
       const found = openEnded(String(one.articleNumber));
       if (one.salesPrice === null) {
@@ -77,11 +77,11 @@ describe('products', () => {
     expect(prices).toHaveLength(before.prices.length + 17);
   });
 
-  test('an item without a price gets one', () => {
+  test('an existing item without a price gets one', () => {
     expect(openEnded(marks.knownWithoutPrice)).toMatchObject([{ Price: 14.5, Quantity: 1, Account: null }]);
   });
 
-  test('a price that differs is changed where it is, not doubled', () => {
+  test('a price that differs is changed in place, not duplicated', () => {
     const id = oldItem(marks.knownWithPrice)?.ID;
     const old = before.prices.filter(({ Item }) => Item === id);
     const [listed] = old.filter(
@@ -102,7 +102,7 @@ describe('products', () => {
     for (const price of special) expect(pick(only(prices, 'ID', price.ID), own)).toEqual(pick(price, own));
   });
 
-  test('what is the same in both systems is not written', () => {
+  test('records that are equal in both systems are not written', () => {
     expect(item(marks.same)).toEqual(oldItem(marks.same));
     expect(pricesOf(marks.same)).toEqual(before.prices.filter(({ Item }) => Item === oldItem(marks.same)?.ID));
   });
@@ -145,7 +145,7 @@ describe('products', () => {
     }
   });
 
-  test('the numbers of the report are those of the target', () => {
+  test('the numbers in the report match the target', () => {
     expect(flowOf(run, 'products').steps).toEqual([
       { step: 'item', read: 22, created: 12, updated: 7, unchanged: 1, skipped: 0, failed: 2 },
       { step: 'price', read: 20, created: 17, updated: 1, unchanged: 1, skipped: 1, failed: 0 },

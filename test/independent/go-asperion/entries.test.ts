@@ -82,7 +82,7 @@ describe('journal entries', () => {
     expect(decode(shapes.listOf(shapes.journalEntry), answer.body)).toEqual({ wrong: [], unknown: [] });
   });
 
-  it('are none for the zero that the client sends when it was not told a book year', async () => {
+  it('are an empty list for the zero that the client sends when no book year was given', async () => {
     await using books = await openBooks();
     const answer = await books.client.get('/v1/journalentrieswithlines', true, { BookYear: 0 });
     expectNoError(answer);

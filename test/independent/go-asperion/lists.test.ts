@@ -6,7 +6,7 @@ import { expectNoError, lists } from './lists.ts';
 import * as shapes from './shapes.ts';
 
 describe('tokens', () => {
-  it('are given to the form after HTTP basic was refused, which has used up nothing', async () => {
+  it('are issued to a form after HTTP Basic was refused, which uses nothing up', async () => {
     await using books = await openBooks();
     const [basic, form] = await renewLikeGo(books.sandbox, books.sandbox.issueRefreshToken());
     expect(basic).toMatchObject({ status: 400, body: { error: 'invalid_client' } });
@@ -35,7 +35,7 @@ describe('lists', () => {
     },
   );
 
-  it('hold no more than the client reads; of cost units its types know nothing', async () => {
+  it('hold no more than the client reads, except in cost units, which its types do not know', async () => {
     await using books = await openBooks();
     for (const { path, withTenant, shape } of lists.filter((list) => list.path !== '/v1/costunits')) {
       const { unknown } = decode(shapes.listOf(shape), (await books.client.get(path, withTenant)).body);

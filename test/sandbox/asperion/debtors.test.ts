@@ -131,7 +131,7 @@ test('a body that is no JSON object is 400, another content type 415, a read-onl
   expect((await started.call('DELETE', '/v1/debtors/1')).status).toBe(405);
 });
 
-test('rows "Contacts" and "Extra addresses": both hang on a known debtor', async () => {
+test('contacts and extra addresses need a known debtor, by the rows "Contacts" and "Extra addresses"', async () => {
   await using started = await start({ rows: { debtors: [debtor] } });
   const contact = { debtorId: 1, name: 'Anna de Vries', emailAddress: 'anna@zon.example' };
   expect((await started.call('POST', '/v1/contacts', contact)).status).toBe(201);

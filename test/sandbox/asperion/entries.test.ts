@@ -41,7 +41,7 @@ test('an entry that does not balance to the cent is 400, except in a bank journa
   expect((await started.call('POST', path, { ...entry, lines, journalId: '20' })).status).toBe(201);
 });
 
-test('a list without BookYear is 400, with it it is filtered (AS-book-year)', async () => {
+test('a list without BookYear is 400, and with it is filtered (AS-book-year)', async () => {
   await using started = await start({ rows });
   await started.call('POST', path, entry);
   const missing = await started.call('GET', `${path}?SourceDocumentNumber=EO-7`);

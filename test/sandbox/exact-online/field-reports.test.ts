@@ -90,7 +90,7 @@ describe('refusals', () => {
     expect((await exact.call('DELETE', `crm/Accounts(guid'${guid(2)}')`)).status).toBe(204);
   });
 
-  it('word an unknown property of a sync address in their own way (EX-property-gone)', async () => {
+  it('use their own words for an unknown property of a sync address (EX-property-gone)', async () => {
     await using exact = await stage(shop);
     const { json } = await exact.get('sync/Logistics/Items?$filter=Timestamp gt 1&$select=Colour');
     expect(json.error.message.value).toMatch(

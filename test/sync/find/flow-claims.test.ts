@@ -36,7 +36,7 @@ describe('two customers that would take one debtor', () => {
     expect(writes(company)).toEqual([]);
   });
 
-  it('do so in batches far apart as well, where a guard looks at all of them first', async () => {
+  it('both wait even in batches far apart, where a guard looks at all of them first', async () => {
     const given = Array.from({ length: 120 }, (_, index) =>
       account(index + 1, { VATNumber: index === 0 || index === 119 ? VAT : `NL8${index}` }),
     );
@@ -52,7 +52,7 @@ describe('two customers that would take one debtor', () => {
     expect(company.asperion.rows('debtors')[0]).toMatchObject({ name: 'Bakkerij', characteristic5: null });
   });
 
-  it('go on waiting when only one of them comes by again', async () => {
+  it('both go on waiting when only one of them comes by again', async () => {
     const flow = compile({ 'customers.yml': byVat() });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
@@ -66,7 +66,7 @@ describe('two customers that would take one debtor', () => {
     expect(company.asperion.rows('debtors')[0]).toMatchObject({ name: 'Bakkerij' });
   });
 
-  it('wait in a flow that needs one of them, too', async () => {
+  it('both wait in a flow that needs one of them, too', async () => {
     const needs = orders({ fields: 'vatNumber: customer.VATNumber' }).replace(
       'match: [characteristic5]',
       'match: [characteristic5, vatNumber]',
@@ -129,7 +129,7 @@ describe('a debtor that is linked', () => {
   const reasons = async (company: Company) =>
     (await company.run(flow)).customers?.letters.map(({ reason }) => reason?.replace(/ Settle it .*/, ''));
 
-  it('is not given to a new customer with its VAT number, who waits with a word of why', async () => {
+  it('is not given to a new customer with its VAT number, who waits with the reason', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { VATNumber: VAT })] }, asperion });
     await company.run(flow);
     company.exactOnline.insert('Accounts', account(7, { VATNumber: VAT }));
@@ -137,7 +137,7 @@ describe('a debtor that is linked', () => {
     expect(await reasons(company)).toEqual([`${linked(20_007)}.`]);
   });
 
-  it('is told with the name of the customer that took it in the same run', async () => {
+  it('is reported with the name of the customer that took it in the same run', async () => {
     const Accounts = Array.from({ length: 120 }, (_, index) =>
       account(index + 1, { VATNumber: index === 0 || index === 119 ? VAT : `NL8${index}` }),
     );

@@ -24,7 +24,7 @@ const shown = (company: Company): readonly (readonly unknown[])[] =>
     .sort(([left], [right]) => Number(left) - Number(right));
 
 describe('flows that make several records of one, told apart by a constant in the match key', () => {
-  it('keep to their own, also when the record changes later', async () => {
+  it('each keep their own record, even when the record changes later', async () => {
     const flows = compile({
       'prices.yml': prices(1, 0),
       'prices-ten.yml': prices(10, 10),

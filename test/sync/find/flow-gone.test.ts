@@ -90,7 +90,7 @@ describe('debtors that were deleted in the target', () => {
       expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 8, updated: 72 });
     }));
 
-  it('stop it when they are read before anything is written, too', () =>
+  it('stop a flow with a guard, too, which reads before it writes', () =>
     withDebtors(20, async (company) => {
       edit(company, 20);
       await company.run(flow, { isLost: true });

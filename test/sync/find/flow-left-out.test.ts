@@ -19,7 +19,7 @@ const given = {
 
 const withWhere = (where: string): string => orders({ where: `\n${where.replace(/^/gm, '  ')}` });
 
-describe('where with words', () => {
+describe('a condition with words', () => {
   it('counts a record under the words of the first condition that is not true', async () => {
     await using company = await Company.open(given);
     const flow = withWhere('in another currency: Currency == "EUR"\nnot completed: Status == 21');
@@ -28,7 +28,7 @@ describe('where with words', () => {
     expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
   });
 
-  it('asks conditions on related records last where they stand last, and looks up only what is left by then', async () => {
+  it('is checked last on related records when it stands last, and only what is left is looked up', async () => {
     await using company = await Company.open(given);
     const flow = withWhere('in another currency: Currency == "EUR"\nfor Belgium: customer.Country == "NL"');
     const asked: string[] = [];
@@ -46,7 +46,7 @@ describe('where with words', () => {
     expect(asked.join()).not.toContain(accountId(3));
   });
 
-  it('counts nothing when all take part, and only what came by', async () => {
+  it('counts nothing when all records take part, and only those that came by', async () => {
     await using company = await Company.open(given);
     const flow = compile({ 'orders.yml': withWhere('not completed: Status == 21') });
     expect((await company.run(flow)).orders?.leftOut).toEqual(['2 not completed']);
@@ -65,8 +65,8 @@ describe('where with words', () => {
   });
 });
 
-describe('where without words', () => {
-  it('counts under the text of its part that is not true', async () => {
+describe('a condition without words', () => {
+  it('counts a record under its part that is not true', async () => {
     await using company = await Company.open(given);
     const flow = orders({ where: 'Currency == "EUR" && (Status == 21 || Status == 20)' });
     const { leftOut } = (await company.run(compile({ 'orders.yml': flow }))).orders ?? {};

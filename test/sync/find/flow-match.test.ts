@@ -90,7 +90,7 @@ describe('a line in links.yml', () => {
 });
 
 describe('a debtor that was deleted in the target', () => {
-  it('is made again when a record that needs it is tried again', async () => {
+  it('is created again when a record that needs it is tried again', async () => {
     const flow = compile({ 'orders.yml': orders({}) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
     await company.run(flow);
@@ -106,7 +106,7 @@ describe('a debtor that was deleted in the target', () => {
     expect(invoice?.debtorCustomerNumber).toBe(debtor?.customerNumber);
   });
 
-  it('is made again by a step that does not update', async () => {
+  it('is created again by a step that does not update', async () => {
     const flow = compile({ 'orders.yml': orders({ update: false }) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
     await company.run(flow);
@@ -133,7 +133,7 @@ describe('a debtor that was deleted in the target', () => {
     expect(company.asperion.rows('debtors')).toHaveLength(1);
   });
 
-  it('has parked records tried at once when it is corrected, or another one comes beside it', async () => {
+  it('makes parked records be tried at once when the line is corrected or gets a neighbour', async () => {
     const flow = (links: string) =>
       compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "10001", ${links} }` });
     await using company = await Company.open({

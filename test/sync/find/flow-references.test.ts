@@ -52,7 +52,7 @@ describe('a code of another record', () => {
     expect(decodeURIComponent(asked[0]?.query ?? '')).toMatch(/A2.*A3|A3.*A2/);
   });
 
-  it('that is nowhere may have another one stand in', async () => {
+  it('can be replaced by another one when it is nowhere', async () => {
     const replaced = prices('{ ref: logistics/Items, by: Code, expr: articleNumber, missing: "DIVERSEN" }');
     await using company = await Company.open({ asperion: { articles: [article('A1')] } });
     const { ID } = company.exactOnline.insert('Items', item('DIVERSEN'));
@@ -60,7 +60,7 @@ describe('a code of another record', () => {
     expect(company.exactOnline.rows('SalesItemPrices')).toMatchObject([{ Item: ID }]);
   });
 
-  it('may be written itself, once the target is known to have it', async () => {
+  it('can be written itself, once the target is known to have it', async () => {
     const rule = '{ ref: articles, by: articleNumber, expr: line.ItemCode, gives: code, missing: A1 }';
     const orders = compile({ 'orders.yml': orderDocuments('', rule) });
     await using company = await Company.open({

@@ -101,7 +101,7 @@ describe('a flow with a guard', () => {
     expect(guarded).toEqual(await asked(''));
   });
 
-  it('is planned over what earlier flows of a plan make, and takes none of it for gone', async () => {
+  it('is planned over what earlier flows of a plan create, and takes none of it for gone', async () => {
     const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
     await using company = await Company.open({
       exactOnline: {

@@ -63,7 +63,7 @@ describe('the shadow of a system', () => {
     expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
   });
 
-  it('names a new record by nothing of a person', async () => {
+  it('names a new record without personal data', async () => {
     const { writer, shadows } = shadowOf([]);
     const values = { emailAddress: 'a@example.com' };
     const made = await writer.create({ ...create, match: [['emailAddress']], values });

@@ -33,7 +33,7 @@ describe('the order of flows', () => {
     ).toEqual(['stock', 'zebra', 'customers.check']);
   });
 
-  it('begins, of one kind of records, with the flow whose source wins, then goes by name', () => {
+  it('begins with the flow whose source wins among flows of one kind, then goes by name', () => {
     expect(
       order({
         'customers.a.yml': customers({ head: 'winner: dead-letter' }),

@@ -30,7 +30,7 @@ steps:
 `;
 
 describe('what a run booked', () => {
-  test('is told of documents that were created, not of those that were there, nor of customers', async () => {
+  test('is counted for documents that were created, not for those that were there, nor for customers', async () => {
     const mapped = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },

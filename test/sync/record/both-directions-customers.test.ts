@@ -4,7 +4,7 @@ import { account, accountId, refuseBad } from '../../support/samples.ts';
 import { back, both, debtor, forth, held, letters, theDebtor, writes } from './both-directions.ts';
 
 describe('flows in both directions', () => {
-  it('neither echo nor double, lossy fields included', async () => {
+  it('neither echo nor duplicate, lossy fields included', async () => {
     const flows = both();
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { Email: 'Info@Kroon.example', City: 'Delft' }), account(2)] },
@@ -29,7 +29,7 @@ describe('flows in both directions', () => {
     expect(held(company)).toEqual(after);
   });
 
-  it('an idle run asks each feed once', async () => {
+  it('ask each feed once in an idle run', async () => {
     const flows = both();
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2), account(3)] } });
     await company.run(flows);
@@ -181,7 +181,7 @@ describe('flows in both directions', () => {
     expect(held(company)).toEqual({ accounts: [['bad', 'Gouda', null]], debtors: [['bad', 'Gouda', null]] });
   });
 
-  it('make a record again whose other half was removed', async () => {
+  it('create a record again whose other half was removed', async () => {
     const flows = both();
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     await company.run(flows);

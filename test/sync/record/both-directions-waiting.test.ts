@@ -7,7 +7,7 @@ const ASK = 'winner: dead-letter';
 const asking = both(ASK, ASK);
 
 describe('a field that waits for a person', () => {
-  it('keeps waiting when a person takes an edit back that a lost run had brought across already', async () => {
+  it('keeps waiting when a person undoes an edit that a lost run had already brought across', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
     await company.run(asking);
     company.wait(1);

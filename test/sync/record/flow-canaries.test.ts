@@ -156,8 +156,8 @@ function unnamed(resource: string, told: Told): readonly string[] {
   return [...valuesOf(resource, told)].flatMap(([value, names]) => (names.some(isNamed) ? [] : [value]));
 }
 
-describe.each(SOURCES)('what is told of %s', (resource, own) => {
-  test('holds the value of no personal field, in whatever way it is told', async () => {
+describe.each(SOURCES)('what is reported of %s', (resource, own) => {
+  test('holds the value of no personal field, in whatever way it is reported', async () => {
     const { spec, open, flows, target } = stageOf(resource, own);
     await using company = await open();
     const plan = await company.plan(compile(flows.written));

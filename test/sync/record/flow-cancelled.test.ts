@@ -30,7 +30,7 @@ describe('an order that was cancelled', () => {
     expect(company.asperion.rows('debtors')).toEqual([]);
   });
 
-  it('after it was sent waits, and says which document stands where', async () => {
+  it('waits after it was sent, and says which document is where', async () => {
     await using company = await Company.open(given);
     await company.run(flow);
     company.exactOnline.update('SalesOrders', orderKey(company), { Status: 45 });
@@ -51,7 +51,7 @@ describe('an order that was cancelled', () => {
     expect(asked).toEqual(['GET /v1/salesinvoiceswithlines']);
   });
 
-  it('after it was sent is found by its number when the state was lost', async () => {
+  it('is found by its number after it was sent and the state was lost', async () => {
     await using company = await Company.open(given);
     await company.run(flow);
     company.exactOnline.update('SalesOrders', orderKey(company), { Status: 45 });
@@ -59,7 +59,7 @@ describe('an order that was cancelled', () => {
     expect((await company.run(flow)).orders?.letters).toMatchObject([LETTER]);
   });
 
-  it('is found although its other fields cannot be told any more', async () => {
+  it('is found although its other fields can no longer be read', async () => {
     await using company = await Company.open(given);
     const strict = compile({
       'orders.yml': text.replace('date: OrderDate', 'date: date(YourRef)'),
@@ -91,7 +91,7 @@ describe('an order that was cancelled', () => {
 });
 
 describe('which orders were cancelled', () => {
-  it('may hang on a related record', async () => {
+  it('may depend on a related record', async () => {
     const related = compile({ 'orders.yml': text.replace('Status == 45', 'customer.Name == "Bakkerij 2"') });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1), account(2)], SalesOrders: [order(1, 1), order(2, 2)] },

@@ -75,7 +75,7 @@ describe('a record of the target that is out of use', () => {
       expect([itemOf(company)?.Description, prices(company)]).toEqual(['Mok', 1]);
     }));
 
-  it.each(['skip', 'fail'])('is nothing to inactive: %s when it holds already what would be sent', (policy) =>
+  it.each(['skip', 'fail'])('is fine with inactive: %s when it already holds what would be sent', (policy) =>
     withItem({ EndDate: ENDED, Description: 'Mok' }, async (company) => {
       const { products } = await company.run(flow(`inactive: ${policy}`));
       expect([products?.steps, products?.letters]).toEqual([{ item: { unchanged: 1 } }, []]);
@@ -87,7 +87,7 @@ describe('a record of the target that is out of use', () => {
       expect((await company.run(flow('inactive: fail'))).products?.steps).toEqual({ item: { updated: 1 } });
     }));
 
-  it('ended after it was linked: that is looked at before a change is sent, which waits until it is in use again', () =>
+  it('is noticed before a change is sent when it ended after it was linked: the change waits until it is in use again', () =>
     withItem({}, async (company) => {
       const program = flow('inactive: skip');
       await company.run(program);
@@ -110,7 +110,7 @@ describe('a record of the target that is out of use', () => {
 });
 
 describe('a record that the target lacks', () => {
-  it('is not made with create: false, and what builds on it is left out', () =>
+  it('is not created with create: false, and what builds on it is left out', () =>
     withItem(null, async (company) => {
       const program = flow('create: false', '', PRICE);
       expect((await company.run(program)).products?.steps).toEqual({ item: { skipped: 1 }, price: { skipped: 1 } });

@@ -59,7 +59,7 @@ describe.each([
   ['before', before],
   ['behind', behind],
 ])('with the flow back %s the orders', (_, flows) => {
-  it('edits on both sides each go their way, and a lossy rule does not come back', async () => {
+  it('edits on both sides each reach the other side, and a lossy rule does not come back', async () => {
     await using company = await inStep(flows);
     expect(customer(company)).toEqual({
       exactOnline: ['Bakkerij 1', 'Delft', 'Info@Kroon.example'],
@@ -75,7 +75,7 @@ describe.each([
     });
   });
 
-  it('what comes from another record than the customer is brought whenever that one changes', async () => {
+  it('a value from a related record is sent whenever that record changes', async () => {
     await using company = await inStep(flows);
     company.exactOnline.update('Accounts', accountId(2), { Phone: '010-2' });
     await run(company, flows, 2);

@@ -18,7 +18,7 @@ async function disputed(): Promise<Company> {
   return company;
 }
 
-describe('a record of which one side was written and the rest is disputed', () => {
+describe('a record of which one field was written and another one is disputed', () => {
   it('counts as updated and as failed', async () => {
     await using company = await disputed();
     const { steps, letters } = (await company.run(flow())).customers ?? {};
@@ -88,7 +88,7 @@ describe('the plan of a record that is refused', () => {
     });
   });
 
-  it('tells nothing of the steps that it does not come to', async () => {
+  it('shows nothing of the steps that it does not reach', async () => {
     expect(await planned(['name: customer.Name', 'name: string(date(customer.Name))'])).toEqual({
       records: [['debtor', 'refuse']],
       counts: [

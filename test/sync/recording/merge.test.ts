@@ -38,7 +38,7 @@ const keys = (recording: Recording, flow = 'customers') => recording.flows[flow]
 const row = (recording: Recording, key: string) => recording.rows.get(SOURCE)?.get(key);
 
 describe('the recording', () => {
-  it('has a record that comes again in front, in its newer version, and drops the oldest with its rows', () => {
+  it('moves a record that comes again to the front, in its newer version, and drops the oldest with its rows', () => {
     const first = kept(emptyRecording(), seen(record('3'), record('2'), record('1', { Name: 'Zon' })));
     expect(keys(first)).toEqual(['3', '2', '1']);
     const second = kept(first, seen(record('4'), record('1', { Name: 'Maan' })));
@@ -47,7 +47,7 @@ describe('the recording', () => {
     expect(row(second, '2')).toBeUndefined();
   });
 
-  it('is left alone by what it holds already, and by nothing', () => {
+  it('is not changed by what it already holds, nor by nothing', () => {
     const first = kept(emptyRecording(), seen(record('2', { Amount: new Big('1.50') }), record('1')));
     const later = keeping({ at: '2026-03-03T08:00:00.000Z' });
     expect(addToRecording(first, seen(record('1'), record('2', { Amount: new Big('1.5') })), later)).toBeNull();
@@ -68,7 +68,7 @@ describe('the recording', () => {
     expect([none.flows, none.rows.size]).toEqual([{}, 0]);
   });
 
-  it('begins a flow anew that reads another resource', () => {
+  it('begins a flow anew when it reads another resource', () => {
     const first = kept(emptyRecording(), seen(record('1')));
     const other = 'exact-online.crm/Contacts';
     const moved = kept(first, [{ flow: 'customers', source: other, records: [record('9')] }]);

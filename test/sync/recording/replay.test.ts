@@ -36,7 +36,7 @@ describe('flows on a recording', () => {
     for (const program of all.programs) expect(opened.lacks(program)).toEqual([]);
   });
 
-  it('tell what a changed mapping would send, and what the target holds now', async () => {
+  it('show what a changed mapping would send, and what the target holds now', async () => {
     const before = compile({ 'customers.yml': customers({}) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
     const { recording } = await recordRun(company, before);

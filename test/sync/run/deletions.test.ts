@@ -24,7 +24,7 @@ const asked = ({ exactOnline }: Company): number =>
   exactOnline.requests.filter(({ path }) => path.endsWith('sync/Deleted')).length;
 
 describe('a record that was deleted in the source', () => {
-  it('is told once with deleted: report, for one call a run, and its target stays', async () => {
+  it('is reported once with deleted: report, for one call a run, and its target stays', async () => {
     const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
     await company.run(flow);
@@ -62,7 +62,7 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('articles')).toHaveLength(2);
   });
 
-  it('is told when the place in the log is not known: the log is read from its beginning for the links that are there', async () => {
+  it('is reported even when the place in the log is not known: the log is read from its beginning for existing links', async () => {
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
     const ignoring = compile({ 'products.yml': products('') });
     await company.run(ignoring);
@@ -73,7 +73,7 @@ describe('a record that was deleted in the source', () => {
     expect(told?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
   });
 
-  it('counts what would be put out of use as updates to the guard, and writes nothing beyond it', async () => {
+  it('counts as an update for the guard when it would put a record out of use, and beyond the limit nothing is written', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 1 }') });
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
     await company.run(flow);
@@ -86,7 +86,7 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(raised)).products?.deleted).toHaveLength(2);
   });
 
-  it('stays to be tried again when the target refuses', async () => {
+  it('is tried again when the target refuses', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate') });
     await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
     await company.run(flow);
@@ -113,7 +113,7 @@ describe('a record that was deleted in the source', () => {
     expect(told.flat()).toHaveLength(1);
   });
 
-  it('does not come back by a flow the other way', async () => {
+  it('does not come back through a flow in the other direction', async () => {
     const flows = compile({
       'customers.forth.yml': customers({ head: 'deleted: report' }),
       'customers.back.yml': accounts(),

@@ -16,7 +16,7 @@ const agenda = ({ progress }: Company) => progress.flows.customers?.agenda;
 const DAY = 24;
 
 describe('a record that begins on a later day', () => {
-  it('is looked at again on that day, though nothing changed and where left it out', async () => {
+  it('is looked at again on that day, though nothing changed and `where` left it out', async () => {
     await using company = await Company.open({
       exactOnline: {
         Accounts: [account(1, { StartDate: moment('2020-01-01') }), account(2, { StartDate: moment('2026-03-05') })],
@@ -75,7 +75,7 @@ describe('a record that ends', () => {
     expect([city(), agenda(company)]).toEqual(['Ended', {}]);
   });
 
-  it('today is looked at again tomorrow', async () => {
+  it('is looked at again tomorrow when it ends today', async () => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { EndDate: moment('2026-03-02') })] },
     });

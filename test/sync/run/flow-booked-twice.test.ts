@@ -62,7 +62,7 @@ describe('two flows that book the same records', () => {
     expect(problems({ 'by-line.yml': lines('ordered', related), 'orders.yml': orders({}) })).toEqual(refused);
   });
 
-  it('are let alone when they share customers only', () => {
+  it('are allowed when they share customers only', () => {
     expect(problems({ 'customers.yml': customers({}), 'customers2.yml': customers({}) })).toEqual([]);
     expect(problems({ 'orders.yml': orders({}), 'customers.yml': customers({}) })).toEqual([]);
   });

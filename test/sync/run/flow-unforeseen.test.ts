@@ -44,7 +44,7 @@ describe('an error that nobody foresaw', () => {
 });
 
 describe('one value that no system can take', () => {
-  it('half of a surrogate pair does not keep the others from being brought over, and is brought over well-formed', async () => {
+  it('is brought over well-formed when it is half of a surrogate pair, and holds up no other', async () => {
     const half = { articleNumber: 'A9\ud83d', description: 'Half\ud83d' };
     await using company = await Company.open({ asperion: { articles: [...articles(2), half] } });
     const products = compile({ 'products.yml': items() });
@@ -55,7 +55,7 @@ describe('one value that no system can take', () => {
     expect((await company.run(products)).products?.steps.item).toEqual({ unchanged: 3 });
   });
 
-  it('refused as a question by Exact Online, it waits, and the others of its batch do not', async () => {
+  it('waits when Exact Online refuses the question about it, and the others of its batch do not', async () => {
     await using company = await Company.open({ asperion: { articles: articles(5) } });
     const products = compile({ 'products.yml': items() });
     const spoilt = (url: string) => decodeURIComponent(url).includes("'A3'");

@@ -17,7 +17,7 @@ const differing = (ofCustomers: string, ofOrders: string, more: { head?: string;
 };
 
 describe('rules for the same field of the same record', () => {
-  it('that differ are told with both files and lines', () => {
+  it('are reported with both files and lines when they differ', () => {
     expect(differing('city: City', 'city: upper(customer.City)')).toEqual([
       'mappings/orders.yml:18 RULES_DIFFER The flow orders writes city of debtors by another rule than customers does (mappings/customers.yml:14).',
     ]);
@@ -67,7 +67,7 @@ describe('rules for the same field of the same record', () => {
     expect(differing(withLet('lower(town)'))).toHaveLength(1);
   });
 
-  it('take a name of the order for another one than that of the customer', () => {
+  it('take a name of the order for a different one than that of the customer', () => {
     expect(differing('comments: Remarks', 'comments: Remarks')).toHaveLength(1);
   });
 

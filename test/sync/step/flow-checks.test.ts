@@ -42,7 +42,7 @@ describe('checks of a flow', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
   });
 
-  it('that only tell let a record go on, and say so once', async () => {
+  it('let a record go on when they only report, and say so once', async () => {
     await using company = await Company.open(given);
     const flow = compile({ 'orders.yml': withChecks(`{ ${DOUBT}, then: tell }`) });
     const { letters, told } = (await company.run(flow)).orders ?? {};
@@ -52,7 +52,7 @@ describe('checks of a flow', () => {
     expect((await company.run(flow)).orders?.told).toEqual([]);
   });
 
-  it('without an id are told by their place, those of a step with its id', async () => {
+  it('are named by their place without an id, those of a step with its id', async () => {
     const tells = (when: string): string => `{ when: ${when}, says: '"A word."', then: tell }`;
     await using company = await Company.open(given);
     const step = ofInvoice(tells('OrderNumber == 1'));
@@ -119,7 +119,7 @@ describe('checks of a step', () => {
     expect((await company.run(compile({ 'orders.yml': flow }))).orders?.letters).toEqual([]);
   });
 
-  it('tell nothing of a record that another one lets wait', async () => {
+  it('report nothing of a record that another one lets wait', async () => {
     await using company = await Company.open(given);
     const tell = `{ id: all, when: 'OrderNumber > 0', says: '"An order."', then: tell }`;
     const flow = withChecks(tell).replace(

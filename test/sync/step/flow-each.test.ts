@@ -99,7 +99,7 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2']);
   });
 
-  it('is not done when the flow stops between two of its records: the one that was parked stays parked', async () => {
+  it('is not finished when the flow stops between two of its records: the one that was parked stays parked', async () => {
     await using company = await open(['A2', 'A3']);
     const { config, programs } = strict('');
     const articles = { config, programs: programs.map((one) => ({ ...one, steps: one.steps.slice(0, 1) })) };
@@ -117,7 +117,7 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
   });
 
-  it('takes any code for a code', async () => {
+  it('accepts any text as a code', async () => {
     await using company = await open(['constructor']);
     expect((await company.run(strict(''))).orders?.letters).toEqual([]);
     expect(numbers(company)).toEqual(['A1', 'constructor']);

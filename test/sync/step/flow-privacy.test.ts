@@ -44,14 +44,17 @@ describe('what a run says of a failure', () => {
     }
   });
 
-  it.each(['slice(Name, 0, 8)', 'upper(Name)', '"x" + Name'])('nor what %s makes of it', async (key) => {
-    const flow = {
-      'customers.yml': customers({ fields: `city: { table: places, key: '${key}' }` }),
-      'tables/places.yml': 'Other: Utrecht',
-    };
-    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: PERSON })] } });
-    expect(await told(flow, company)).toBe('Field city: Table places has no row for {Name}.');
-  });
+  it.each(['slice(Name, 0, 8)', 'upper(Name)', '"x" + Name'])(
+    'holds nothing that %s makes of such a value',
+    async (key) => {
+      const flow = {
+        'customers.yml': customers({ fields: `city: { table: places, key: '${key}' }` }),
+        'tables/places.yml': 'Other: Utrecht',
+      };
+      await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: PERSON })] } });
+      expect(await told(flow, company)).toBe('Field city: Table places has no row for {Name}.');
+    },
+  );
 
   it.each([
     `split(Name, " ").map(x, table("places", x))[0]`,

@@ -82,7 +82,7 @@ const people: readonly { does: string; after: (company: Company) => void; finds:
 ];
 
 describe.each(Object.entries(flows))('the check of %s', (name, { rules, documents }) => {
-  test('finds nothing where the shipped rules booked, and both books come to the same in all', async () => {
+  test('finds nothing where the shipped rules booked, and the totals of both books agree', async () => {
     const outcome = await checked({ name });
     expect(told(outcome)).toEqual([]);
     const { compared = 0, equal, totals = [] } = outcome?.verified ?? {};
@@ -105,7 +105,7 @@ describe.each(Object.entries(flows))('the check of %s', (name, { rules, document
   });
 });
 
-test('an order that is invoiced after its delivery was booked lacks the invoice, and has the delivery too much', async () => {
+test('an order invoiced after its delivery was booked lacks the invoice, and has the delivery too much', async () => {
   const outcome = await checked({
     name: 'orders.exact-online-to-asperion',
     after: ({ exactOnline }) => {

@@ -14,7 +14,7 @@ describe('documents that only the target has', () => {
     invoice('2026-8', '2026-06-01', ['VH', 1000, 210]), // after the last one that was
   ];
 
-  test('are told, with what they come to, and count in the totals of both ways', async () => {
+  test('are reported, with their amounts, and count in the totals of both ways', async () => {
     await using company = await open(invoices, orders);
     const { check: outcome } = await company.run(compiled(check()));
     expect(outcome?.error).toBe(null);
@@ -116,7 +116,7 @@ steps:
     expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['EO-2', 'only']]);
   });
 
-  test('are a second one under the number of one that is known by its link', async () => {
+  test('include a second one under the number of one that is known by its link', async () => {
     const journals = ['70', '71'].map((id) => ({ id, description: `Sales ${id}`, type: 'Sales' }));
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [placed(1)] },
@@ -146,7 +146,7 @@ steps:
       return told(outcome).map(([reference, kind]) => [reference, kind]);
     };
 
-    test('are those alone that it cannot be by what can be told of it', async () => {
+    test('are reported only when the record, by what is known of it, cannot be one of them', async () => {
       const dated = "date: 'YourRef == null ? OrderDate : date(YourRef)'";
       expect(await kindsOf(check().replace('date: OrderDate', dated))).toEqual([
         ['2', 'failed'],
@@ -154,7 +154,7 @@ steps:
       ]);
     });
 
-    test('are those alone that it cannot be when it fails before the step', async () => {
+    test('are reported only when it cannot be one of them, even when it fails before the step', async () => {
       const head = 'where: YourRef == null || date(YourRef) != null';
       expect(await kindsOf(check({ head }))).toEqual([
         ['2', 'failed'],
@@ -162,7 +162,7 @@ steps:
       ]);
     });
 
-    test('are not the one that it is linked with, whatever its number is by now', async () => {
+    test('do not include the one that it is linked with, whatever its number is now', async () => {
       await using company = await open([], [placed(1), placed(2)]);
       await company.run(compile({ 'orders.yml': booking(), 'tables/codes.yml': '"2": VH\n' }));
       company.exactOnline.update('SalesOrders', String(placed(2).OrderID), { YourRef: 'no date' });
@@ -173,7 +173,7 @@ steps:
       expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([['2', 'failed']]);
     });
 
-    test('are those alone that it cannot be when its customer is missing as well', async () => {
+    test('are reported only when it cannot be one of them, even when its customer is missing as well', async () => {
       const customer = `with:
   customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
 steps:
@@ -194,13 +194,13 @@ steps:
       expect(kinds.filter(([, kind]) => kind === 'only')).toEqual([['EO-9', 'only']]);
     });
 
-    test('are not told while its number is not known: it may be any of them', async () => {
+    test('are not reported while its number is not known: it may be any of them', async () => {
       const numbered = `'"EO-" + (YourRef == null ? string(OrderNumber) : string(date(YourRef)))'`;
       expect(await kindsOf(check().replace(/'"EO-" \+ string\(OrderNumber\)'/, numbered))).toEqual([['2', 'failed']]);
     });
   });
 
-  test('are looked for by all steps of a resource together: in the periods of all of them, each told once', async () => {
+  test('are looked for by all steps of a resource together: in the periods of all of them, each reported once', async () => {
     const second = `  - id: delivery
     resource: salesinvoiceswithlines
     when: OrderNumber == 3

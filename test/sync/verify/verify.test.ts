@@ -104,7 +104,7 @@ describe('a flow that verifies', () => {
     expect((await company.run(skipped)).check?.verified).toMatchObject({ compared: 0 });
   });
 
-  it('compares documents line by line, may look at what cannot be written, and does not compare with nothing', async () => {
+  it('compares documents line by line, also in read-only fields, and does not compare with nothing', async () => {
     const text = orders({})
       .replace('where:', 'purpose: verify\nwhere:')
       .replace(/^ {4}(update|exists): .*\n/gm, '')
@@ -150,7 +150,7 @@ describe('a flow that verifies', () => {
     expect(after).toMatchObject({ letters: [], verified: { compared: 2, equal: 1, counts: { missing: 1 } } });
   });
 
-  it('tells what the mapping cannot make something of, without parking it', async () => {
+  it('reports what the mapping cannot handle, without parking it', async () => {
     const flow = compile({
       'check.yml': `${verifying}      debtorKindId: { table: kinds, key: Country }\n`,
       'tables/kinds.yml': 'BE: company',
@@ -164,7 +164,7 @@ describe('a flow that verifies', () => {
     expect(check?.letters).toEqual([]);
   });
 
-  it('tells no name that the mapping puts into a text', async () => {
+  it('shows no name that the mapping puts into a text', async () => {
     const flow = compile({ 'check.yml': `${verifying}      characteristic4: '"For " + Name'\n` });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { Name: 'Jansen Brood' })] },

@@ -88,7 +88,7 @@ describe('the image of an article', () => {
       expect(company.asperion.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
     }));
 
-  it("is nobody else's edit where a person says who wins: the target shows none", () =>
+  it('is never a conflict where a person says who wins, because the target shows no image', () =>
     withItems([item(1, png(500))], async (company) => {
       const files = flow();
       const asking = compile({

@@ -73,7 +73,7 @@ describe('sales invoices, of which the feed has one row per line', () => {
       expect(await callsOf(() => changes(newRun(), INVOICES, ofBoth, first.cursor))).toEqual([`1 GET ${FEED}`]);
     }));
 
-  it('have of a name that header and line share the value of each', () =>
+  it('keep both values of a name that header and line share', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ newRun, callsOf }) => {
       let first = await changes(newRun(), INVOICES, shared, null);
       const calls = await callsOf(async () => {
