@@ -2,7 +2,7 @@ import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
 import { ownFlows } from './packs/library.ts';
-import { type FlowText, type Merged, mergeFolder } from './packs/merged.ts';
+import { type FlowText, type Merged, mergeFolder, type Stand } from './packs/merged.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
@@ -99,6 +99,20 @@ function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Li
   if (!hasFile(folder, LINKS)) return null;
   const source = kept(readFile(folder, LINKS, 'text'), problems);
   return source === null ? null : kept(readLinks(source, names), problems);
+}
+
+/**
+ * One flow of a folder with other tables and values, as a mapping test gives them. Throws ConfigErrors with what is wrong with these; the
+ * folder itself must be right.
+ */
+export function loadFlow(folder: string, workspace: string, stand: Stand): LoadedConfig {
+  const problems: ConfigError[] = [];
+  const merged = mergeFolder(folderOf(folder, workspace), workspace, (problem) => problems.push(problem), stand);
+  const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
+  const settings = settingsIn(merged, problems);
+  const tables = tablesIn(merged, problems);
+  if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
+  return { flows, settings, tables, links: new Map() };
 }
 
 /**

@@ -8,7 +8,8 @@ import type { CompiledRow } from './tables/tables.ts';
 
 /** A part of a flow that tests should reach. */
 export interface CoveragePoint {
-  readonly flow: string;
+  /** The flows that it is a part of: several extend the same text. */
+  readonly flows: Set<string>;
   readonly at: SourcePosition;
   /** What a test that reaches it does, for the sentence "No test …". */
   readonly what: string;
@@ -33,20 +34,27 @@ export type Mark = () => void;
 export class Coverage {
   readonly #points = new Map<string, CoveragePoint>();
   readonly #rows = new Map<string, CoverageRow>();
+  readonly #counts: (file: string) => boolean;
+
+  /** `counts` says of which files tests should reach the parts: what comes with the action has tests of its own. */
+  constructor(counts: (file: string) => boolean = () => true) {
+    this.#counts = counts;
+  }
 
   get points(): readonly CoveragePoint[] {
-    return [...this.#points.values()];
+    return [...this.#points.values()].filter(({ at }) => this.#counts(at.file));
   }
 
   get rows(): readonly CoverageRow[] {
-    return [...this.#rows.values()];
+    return [...this.#rows.values()].filter(({ keys }) => keys.every(({ at }) => this.#counts(at.file)));
   }
 
   /** A part of a flow; the same part again is the same. */
   point(flow: string, at: SourcePosition, what: string): Mark {
     const key = `${at.file}:${at.line}:${at.column} ${what}`;
-    const point = this.#points.get(key) ?? { flow, at, what, isReached: false };
+    const point = this.#points.get(key) ?? { flows: new Set<string>(), at, what, isReached: false };
     this.#points.set(key, point);
+    point.flows.add(flow);
     return () => {
       point.isReached = true;
     };

@@ -1,4 +1,6 @@
 import type { FlowSource, TestSource } from '../config/config.ts';
+import type { Stand } from '../config/packs/merged.ts';
+import { treeOf } from '../config/packs/tree.ts';
 import { splitSource } from '../config/schema/flow-schema.ts';
 import { checkSchema } from '../config/schema/schema-problems.ts';
 import { testFile, type WrittenExpectation, type WrittenTest } from '../config/schema/test-schema.ts';
@@ -40,6 +42,8 @@ export interface MappingTest {
   readonly flow: string;
   readonly name: string;
   readonly at: SourcePosition;
+  /** Tables and values of this case alone; null = those of the folder. */
+  readonly stand: Stand | null;
   /** Source reference → target reference, or `skip`. */
   readonly links: ReadonlyMap<string, string>;
   readonly runs: readonly TestRun[];
@@ -104,8 +108,23 @@ function readTest(test: WrittenTest, path: Path, reader: Reader): MappingTest {
     readRun(given, expect, path, reader),
     ...then.map((run, position) => readRun(run.given ?? {}, run.expect, [...path, 'then', position], reader)),
   ];
-  const at = reader.source.at(path);
-  return { flow: reader.flow.name, name: test.name, at, links: new Map(Object.entries(given.links ?? {})), runs };
+  return {
+    flow: reader.flow.name,
+    name: test.name,
+    at: reader.source.at(path),
+    stand: standOf(given, [...path, 'given'], reader),
+    links: new Map(Object.entries(given.links ?? {})),
+    runs,
+  };
+}
+
+function standOf({ tables, values }: WrittenTest['given'], path: Path, { flow, source }: Reader): Stand | null {
+  if (tables === undefined && values === undefined) return null;
+  const own = Object.entries(tables ?? {}).map(
+    ([name, rows]) => [name, treeOf(source, rows, [...path, 'tables', name])] as const,
+  );
+  const set = values === undefined ? null : treeOf(source, values, [...path, 'values']);
+  return { flow: flow.name, tables: new Map(own), values: set };
 }
 
 function readRun(

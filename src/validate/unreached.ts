@@ -10,13 +10,13 @@ export function reachedOf(parts: readonly (CoveragePoint | CoverageRow)[]): Reac
 /** The parts of a flow that no test reaches, in the order of its file. */
 export function unreachedParts({ points }: Coverage, flow: string): readonly Unreached[] {
   return points
-    .filter((point) => point.flow === flow && !point.isReached)
+    .filter((point) => point.flows.has(flow) && !point.isReached)
     .map(({ what, at }) => ({ says: what, at }))
     .sort(inFile);
 }
 
 const inFile = ({ at: left }: Unreached, { at: right }: Unreached): number =>
-  left.line - right.line || left.column - right.column;
+  left.file.localeCompare(right.file) || left.line - right.line || left.column - right.column;
 
 /** The rows of a table that no test reaches, in their order; of a group none of which is reached, the group: `vat-codes.GB`. */
 export function unreachedRows(rows: readonly CoverageRow[]): readonly Unreached[] {

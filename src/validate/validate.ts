@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../config/config.ts';
+import type { Stand } from '../config/packs/merged.ts';
 import type { ConfigError } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
@@ -26,6 +27,8 @@ export interface Validated {
   /** Names of the flows whose tests run, also of those that are off. */
   readonly selected: ReadonlySet<string>;
   readonly tests: readonly MappingTest[];
+  /** Compiles the flow of a test with the tables and values that it gives itself. */
+  readonly compile: (stand: Stand) => readonly Program[];
   readonly coverage: Coverage;
   /** What may not be meant. */
   readonly warnings: readonly ConfigError[];
@@ -34,19 +37,26 @@ export interface Validated {
 
 /** Runs the tests of the selected flows, and counts what they reach of flows and tables. */
 export async function validateMappings(validated: Validated): Promise<Validation> {
-  const { config, programs, selected, tests, coverage, catalogs } = validated;
+  const { config, programs, selected, tests, compile, coverage, catalogs } = validated;
   const bench: TestBench = { programs, catalogs, observe: watchFallbacks(programs, config.flows, coverage) };
   const checked: Pick<FlowCheck, 'flow' | 'cases' | 'failed'>[] = [];
   for (const program of programs.filter(({ name }) => selected.has(name))) {
     const own = tests.filter(({ flow }) => flow === program.name);
     const failed: FailedCase[] = [];
-    for (const test of own) failed.push(...failuresOf(test, await runTest(test, program, bench)));
+    for (const test of own) {
+      const standing = test.stand === null ? [] : compile(test.stand);
+      const programs = [
+        ...standing,
+        ...bench.programs.filter(({ name }) => standing.every((one) => one.name !== name)),
+      ];
+      failed.push(...failuresOf(test, await runTest(test, standing[0] ?? program, { ...bench, programs })));
+    }
     checked.push({ flow: program.name, cases: own.length, failed });
   }
   const rows = coverage.rows.filter((row) => [...row.flows].some((flow) => selected.has(flow)));
   const flows = checked.map((flow) => ({
     ...flow,
-    rules: reachedOf(coverage.points.filter((point) => point.flow === flow.flow)),
+    rules: reachedOf(coverage.points.filter((point) => point.flows.has(flow.flow))),
     rows: reachedOf(rows.filter((row) => row.flows.has(flow.flow))),
     unreached: unreachedParts(coverage, flow.flow),
   }));

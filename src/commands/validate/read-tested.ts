@@ -1,15 +1,19 @@
-import { type LoadedConfig, readTestFiles } from '../../config/config.ts';
+import { type LoadedConfig, loadFlow, readTestFiles } from '../../config/config.ts';
+import { folderOf } from '../../config/folder.ts';
+import type { Stand } from '../../config/packs/merged.ts';
 import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
-import { catalogs, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
+import { catalogs, compileFlows, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
 
 /** A folder of mappings that is right, with its tests and what will note how much they reach. */
 export interface Tested {
   readonly config: LoadedConfig;
   readonly programs: readonly Program[];
   readonly tests: readonly MappingTest[];
+  /** Compiles the flow of a test with the tables and values that it gives itself. Throws ConfigErrors with what is wrong with them. */
+  readonly compile: (stand: Stand) => readonly Program[];
   readonly coverage: Coverage;
   /** What may not be meant. */
   readonly warnings: readonly ConfigError[];
@@ -20,16 +24,19 @@ export interface Tested {
  * ConfigErrors with all problems of all files.
  */
 export function readTested(folder: string, workspace: string, wanted: readonly string[] | null = null): Tested {
-  const coverage = new Coverage();
+  const { name } = folderOf(folder, workspace);
+  const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
+  const compile = (stand: Stand) => compileFlows(loadFlow(folder, workspace, stand), coverage);
   const { config, programs, problems } = inspectFlows(folder, workspace, coverage);
   if (config === null) throw new ConfigErrors(problems);
   const found: ConfigError[] = [...problems, ...togetherProblems(programs, wanted)];
   const { files, flows } = readTestFiles(folder, workspace);
+  const known = [...new Set([...flows, ...config.flows.map((flow) => flow.name)])];
   const tests = files.flatMap((file) => {
-    const read = readTests(file, config.flows, flows, catalogs);
+    const read = readTests(file, config.flows, known, catalogs);
     found.push(...read.problems);
     return read.tests;
   });
   if (found.length > 0) throw new ConfigErrors(found);
-  return { config, programs, tests, coverage, warnings: warningsOf({ config, programs }, wanted) };
+  return { config, programs, tests, compile, coverage, warnings: warningsOf({ config, programs }, wanted) };
 }

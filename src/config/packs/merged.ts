@@ -3,7 +3,8 @@ import { nearest } from '../../nearest.ts';
 import { type Folder, shownFile, yamlFiles } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { find, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES } from './library.ts';
-import type { Note } from './merge.ts';
+import { merge, type Note } from './merge.ts';
+import { MissingValues, usesTable } from './missing-values.ts';
 import { tableTree } from './tables.ts';
 import { childOf, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary } from './use.ts';
@@ -16,6 +17,7 @@ import {
   givenIn,
   readDeclared,
   SETTINGS_VALUES,
+  valuesOf,
 } from './values.ts';
 
 /** A flow written out, and whether it runs. */
@@ -41,52 +43,104 @@ export interface Merged {
 
 const SETTINGS = 'settings.yml';
 
-/** Merges a folder with what it builds on; `only` the settings if that is all that is needed. What is wrong is noted. */
-export function mergeFolder(folder: Folder, workspace: string, note: Note, only?: 'settings'): Merged {
+/** Tables and values that stand in for those of the folder: what a mapping test gives itself. */
+export interface Stand {
+  /** The one flow that is read. */
+  readonly flow: string;
+  readonly tables: ReadonlyMap<string, Tree>;
+  /** What would stand under `values` in the settings. */
+  readonly values: Tree | null;
+}
+
+/** What of a folder is needed: all of it, its settings only, or one flow with other tables and values. */
+export type Wanted = 'settings' | Stand;
+
+/** Merges a folder with what it builds on. What is wrong is noted. */
+export function mergeFolder(folder: Folder, workspace: string, note: Note, wanted?: Wanted): Merged {
   let isComplete = true;
   const noteUnread: Note = (problem) => {
     isComplete = false;
     note(problem);
   };
   const opened = openLibrary(folder, workspace, noteUnread);
-  const { library } = opened;
-  const given = givenIn(opened.settings);
-  const declared = readDeclared(library, noteUnread);
+  const stand = typeof wanted === 'object' ? wanted : null;
+  const given = new Map([...givenIn(opened.settings), ...valuesOf(stand?.values ?? null)]);
+  const declared = readDeclared(opened.library, noteUnread);
   checkGiven(given, declared, noteUnread);
   const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
-  if (only === 'settings') return { names: [], flows: [], settings, tables: new Map(), isComplete };
+  if (wanted === 'settings') return { names: [], flows: [], settings, tables: new Map(), isComplete };
 
+  const work: Work = { ...opened, stand, given, declared, missing: new MissingValues(), note, noteUnread };
+  const { names, trees } = readFlows(work);
+  const flows = trees.map((flow) => fillNamed(flow, work));
+  const tables = readTables(
+    trees.filter(({ runs }) => runs),
+    work,
+  );
+  for (const problem of work.missing.problems(declared, shownFile(folder, SETTINGS))) note(problem);
+  return { names, flows, settings, tables, isComplete };
+}
+
+/** What merging a folder works with. */
+interface Work extends Opened {
+  readonly stand: Stand | null;
+  readonly given: Given;
+  readonly declared: Declared;
+  readonly missing: MissingValues;
+  readonly note: Note;
+  /** The same for what keeps a file from being read at all. */
+  readonly noteUnread: Note;
+}
+
+/** A flow that is written out, its values not filled in yet. */
+interface NamedTree extends Pick<FlowText, 'name' | 'isOn'> {
+  readonly tree: Tree;
+  readonly runs: boolean;
+}
+
+function readFlows(work: Work): { readonly names: readonly string[]; readonly trees: readonly NamedTree[] } {
+  const { library, stand, note, noteUnread } = work;
   const misnamed: ConfigError[] = [];
-  const own = ownFlows(folder, misnamed);
-  yamlFiles(folder, misnamed, TABLES);
+  const own = ownFlows(library.folder, misnamed);
+  yamlFiles(library.folder, misnamed, TABLES);
   misnamed.forEach(noteUnread);
-  const switched = switchedOn(opened, own, note);
-  const missing = new MissingValues();
+  const switched = switchedOn(work, own, note);
   const names = [...new Set([...own, ...(switched ?? [])])].sort();
-  const trees = names.flatMap((name) => {
+  const read = names.filter((name) => stand === null || stand.flow === name);
+  const trees = read.flatMap((name) => {
     const tree = readFlow(library, name, note);
-    return tree === null ? [] : [{ name, tree, isOn: switched === null ? null : switched.includes(name) }];
+    if (tree === null) return [];
+    const isOn = switched === null ? null : switched.includes(name);
+    return [{ name, tree, isOn, runs: isOn ?? enabledIn(tree) }];
   });
-  const flows = trees.map(({ name, tree, isOn }) => {
-    const runs = isOn ?? enabledIn(tree);
-    const filled = fillFlow(tree, { declared, given, missing: (value, at) => runs && missing.add(value, name, at) });
-    if (runs && library.bases.length > 0) missing.addUsed(tree, name, given);
-    return { name, source: sourceOf(filled, fileOf(library, name)), isOn };
-  });
-  const running = trees.filter(({ tree, isOn }) => isOn ?? enabledIn(tree));
-  const tables = new Map(
-    namesBelow(library, TABLES).flatMap((name) => {
-      const tree = tableTree(library, name, noteUnread);
+  return { names, trees };
+}
+
+function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, given, missing }: Work): FlowText {
+  const add = (value: string, at: SourcePosition): void => {
+    if (runs) missing.add(value, name, at);
+  };
+  if (runs && library.bases.length > 0) missing.addUsed(tree, name, given);
+  return { name, source: sourceOf(fillFlow(tree, { declared, given, missing: add }), fileOf(library, name)), isOn };
+}
+
+function readTables(running: readonly NamedTree[], work: Work): ReadonlyMap<string, YamlSource> {
+  const { library, stand, declared, given, missing, noteUnread } = work;
+  const names = new Set([...namesBelow(library, TABLES), ...(stand?.tables.keys() ?? [])]);
+  return new Map(
+    [...names].flatMap((name) => {
+      const own = stand?.tables.get(name);
+      const below = tableTree(library, name, noteUnread);
+      const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
       const users = running.filter((flow) => usesTable(flow.tree, name));
       const add = (value: string, at: SourcePosition): void => {
         for (const user of users) missing.add(value, user.name, at);
       };
       const filled = tree === null ? null : fillTable(tree, { declared, given, missing: add });
-      return filled === null ? [] : [[name, sourceOf(filled, shownFile(folder, `${TABLES}/${name}.yml`))] as const];
+      const file = shownFile(library.folder, `${TABLES}/${name}.yml`);
+      return filled === null ? [] : [[name, sourceOf(filled, file)] as const];
     }),
   );
-  for (const problem of missing.problems(declared, shownFile(folder, SETTINGS))) note(problem);
-  return { names, flows, settings, tables, isComplete };
 }
 
 /** The settings with the values that they hold themselves in their places. */
@@ -144,56 +198,3 @@ function enabledIn(tree: Tree): boolean {
   const found = childOf(tree, 'enabled');
   return !(found?.kind === 'leaf' && found.value === false);
 }
-
-/** Every text of a tree with the key that it stands under. */
-function* textsOf(tree: Tree, key = ''): Generator<readonly [string, string, Tree]> {
-  if (tree.kind === 'leaf') {
-    if (typeof tree.value === 'string') yield [key, tree.value, tree];
-  } else if (tree.kind === 'list') for (const item of tree.items) yield* textsOf(item, key);
-  else for (const [name, one] of tree.entries) yield* textsOf(one, name);
-}
-
-function usesTable(flow: Tree, table: string): boolean {
-  for (const [key, text] of textsOf(flow)) {
-    if (key === 'table' ? text === table : text.includes(`"${table}"`) || text.includes(`'${table}'`)) return true;
-  }
-  return false;
-}
-
-/** Values that nobody set, with the flows that need them. */
-class MissingValues {
-  readonly #uses = new Map<string, { readonly at: SourcePosition; readonly flows: Set<string> }>();
-
-  add(value: string, flow: string, at: SourcePosition): void {
-    const known = this.#uses.get(value) ?? { at, flows: new Set() };
-    known.flows.add(flow);
-    this.#uses.set(value, known);
-  }
-
-  /** The values that a flow needs because it calls a function that reads them from the settings. */
-  addUsed(flow: Tree, name: string, given: ReadonlyMap<string, unknown>): void {
-    for (const [value, { functions }] of Object.entries(SETTINGS_VALUES)) {
-      if (given.has(value)) continue;
-      for (const [, text, { origin }] of textsOf(flow)) {
-        if (functions.some((one) => text.includes(`${one}(`))) this.add(value, name, origin.source.at(origin.path));
-      }
-    }
-  }
-
-  problems({ values }: Declared, file: string): readonly ConfigError[] {
-    return [...this.#uses].map(([value, { at, flows }]) => {
-      const [first, ...others] = [...flows].sort();
-      const more = others.length === 0 ? '' : ` and ${others.length} more`;
-      const needs = others.length === 0 ? 'needs' : 'need';
-      const message = `The value "${value}" is not set; ${first}${more} ${needs} it (${at.file}:${at.line}).`;
-      const hint = `Set it under "values" in ${file}: ${values.get(value)?.about ?? ABOUT[value] ?? value}.`;
-      return new ConfigError('VALUE_MISSING', message, { at: { file, line: 1, column: 1 }, hint });
-    });
-  }
-}
-
-/** What the values say that the settings hold themselves. */
-const ABOUT: Readonly<Record<string, string>> = {
-  prefix: 'what the numbers of this administration begin with in the other system, such as EO-',
-  bookYear: 'the first day of the book year, MM-DD',
-};

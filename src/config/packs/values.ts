@@ -65,9 +65,11 @@ export type Given = ReadonlyMap<string, Tree & { kind: 'leaf' }>;
 
 /** The values in a tree of settings. */
 export function givenIn(settings: Tree | null): Given {
-  const values = settings === null ? undefined : childOf(settings, 'values');
-  return new Map(values === undefined ? [] : leavesOf(values, []));
+  return valuesOf(settings === null ? null : (childOf(settings, 'values') ?? null));
 }
+
+/** The values in a group of them. */
+export const valuesOf = (values: Tree | null): Given => new Map(values === null ? [] : leavesOf(values, []));
 
 function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [string, Tree & { kind: 'leaf' }])[] {
   if (tree.kind === 'leaf') return path.length === 0 ? [] : [[path.join('.'), { ...tree, value: textOf(tree.value) }]];

@@ -32,8 +32,29 @@ const state = {
     .optional(),
 };
 
+interface Nested {
+  readonly [key: string]: string | Nested | readonly Nested[];
+}
+
+/** Groups of any depth: the rows of a table, or values. */
+const nested: z.ZodType<Nested> = z.record(
+  z.string(),
+  z.union([plain, z.lazy(() => nested), z.array(z.lazy(() => nested))]),
+) as z.ZodType<Nested>;
+
 const given = keys({
   ...state,
+  tables: z
+    .record(z.string(), nested)
+    .describe(
+      'Rows of tables for this case, merged over those of the folder: so that a case holds whatever the tables say.',
+    )
+    .meta({ title: 'rows by table', examples: [{ 'vat-codes': { NL: { '2': 'VH' } } }] })
+    .optional(),
+  values: nested
+    .describe('Values for this case, over those of the folder.')
+    .meta({ title: 'values by name', examples: [{ prefix: 'EO-' }] })
+    .optional(),
   links: z
     .record(z.string(), z.string().min(1))
     .describe('Pinned links as in links.yml: reference in the source, then reference in the target, or skip.')
