@@ -22,12 +22,9 @@ test('the map in docs/architecture.md has every room of src, and no other', () =
   expect(shown.toSorted()).toEqual([...new Set([...rooms, 'src/sync'])].toSorted());
 });
 
-/** A room that is still too full. No other may join it. */
-const TOO_FULL = ['src/systems/exact-online'];
-
-test(`no folder of src or sandbox has more than ${MOST_FILES} files, except a known one`, () => {
+test(`no folder of src or sandbox has more than ${MOST_FILES} files`, () => {
   const files = globSync('{src,sandbox}/**/*.ts', { cwd: root });
   const byFolder = Map.groupBy(files, (file) => dirname(file));
   const full = [...byFolder].filter(([, own]) => own.length > MOST_FILES).map(([folder]) => folder);
-  expect(full.toSorted()).toEqual(TOO_FULL);
+  expect(full).toEqual([]);
 });

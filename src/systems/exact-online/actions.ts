@@ -5,9 +5,9 @@ import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { refusalCode } from '../refusals.ts';
 import type { FindRequest } from '../system.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
-import { findRecords } from './lookup.ts';
 import { personalClassOf } from './personal-fields.ts';
-import type { Source } from './query.ts';
+import { findRecords } from './query/lookup.ts';
+import type { Source } from './query/query.ts';
 import { writeBody } from './rows.ts';
 
 /** Something that is done to a record once and cannot be undone. */

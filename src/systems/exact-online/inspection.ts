@@ -3,10 +3,10 @@ import type { AdministrationAnswer, DescriptionAnswer, Inspection, RightAnswer }
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
-import { splitFields } from './lines.ts';
-import { findRecords } from './lookup.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { allRows, type Source } from './query.ts';
+import { splitFields } from './query/lines.ts';
+import { findRecords } from './query/lookup.ts';
+import { allRows, type Source } from './query/query.ts';
 import { readRow, type WireRow } from './rows.ts';
 
 const NO_ONE = '00000000-0000-0000-0000-000000000000';

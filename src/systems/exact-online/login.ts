@@ -2,7 +2,7 @@ import { AccessError } from '../../errors/errors.ts';
 import type { Access, Addresses, Administration, Login } from '../login.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { connect } from './connection.ts';
-import { allRows } from './query.ts';
+import { allRows } from './query/query.ts';
 import type { WireRow } from './rows.ts';
 
 /** No token is renewed before 570 s (EX-token-lifetimes). */

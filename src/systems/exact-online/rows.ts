@@ -1,6 +1,6 @@
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
-import { unpad } from './literals.ts';
+import { unpad } from './query/literals.ts';
 
 /** A row as it came over the wire, numbers exact. */
 export interface WireRow {

@@ -1,8 +1,8 @@
 import { RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { literal } from './literals.ts';
-import { type Source, specOf } from './query.ts';
+import { literal } from './query/literals.ts';
+import { type Source, specOf } from './query/query.ts';
 import { readRow, writeBody } from './rows.ts';
 
 interface Write {

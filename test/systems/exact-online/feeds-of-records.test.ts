@@ -3,7 +3,7 @@ import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts
 import { connect } from '../../../src/systems/exact-online/connection.ts';
 import { createDivisionMoves } from '../../../src/systems/exact-online/feeds/division.ts';
 import { timestampChanges } from '../../../src/systems/exact-online/feeds/timestamp-changes.ts';
-import { specOf } from '../../../src/systems/exact-online/query.ts';
+import { specOf } from '../../../src/systems/exact-online/query/query.ts';
 import type { ChangePage, Cursor } from '../../../src/systems/system.ts';
 import { all, fixedTokens, never, quickTransport } from '../transport.ts';
 import { type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
-import { literal } from '../../../src/systems/exact-online/literals.ts';
+import { literal } from '../../../src/systems/exact-online/query/literals.ts';
 import { readValue } from '../../../src/systems/exact-online/rows.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 

@@ -1,11 +1,11 @@
 import { LocalDateTime, type RecordValues } from '../../../values.ts';
 import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
 import { matchForm } from '../../match-form.ts';
-import { queryAddress } from '../address.ts';
 import { exactOnlineCatalog } from '../catalog.ts';
 import { type ConnectionOptions, connect } from '../connection.ts';
-import { findRecords } from '../lookup.ts';
-import { type Source, specOf } from '../query.ts';
+import { queryAddress } from '../query/address.ts';
+import { findRecords } from '../query/lookup.ts';
+import { type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { ResourceSpec } from '../../catalog.ts';
 import type { Deletions, DeletionsRequest } from '../../system.ts';
-import { allRows, type Source } from '../query.ts';
+import { allRows, type Source } from '../query/query.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { versionOf } from './sync-feed.ts';
 

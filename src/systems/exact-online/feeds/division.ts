@@ -1,5 +1,5 @@
 import { AccessError } from '../../../errors/errors.ts';
-import { allRows, type Source, specOf } from '../query.ts';
+import { allRows, type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 
 /** The result of comparing the division's move date with that of the cursor. */

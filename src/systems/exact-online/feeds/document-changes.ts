@@ -1,8 +1,8 @@
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../../system.ts';
-import { splitFields } from '../lines.ts';
-import { findRecords, sourceRecord } from '../lookup.ts';
-import type { Source } from '../query.ts';
+import { splitFields } from '../query/lines.ts';
+import { findRecords, sourceRecord } from '../query/lookup.ts';
+import type { Source } from '../query/query.ts';
 import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { batches, isPlace, KnownMove, newRows } from './sync-feed.ts';

@@ -2,11 +2,11 @@ import { DateTime } from 'luxon';
 import { LocalDateTime } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
-import { queryAddress } from '../address.ts';
-import { linesSpec, splitFields } from '../lines.ts';
-import { literal } from '../literals.ts';
-import { sourceRecord } from '../lookup.ts';
-import { keyed, pages, type Source } from '../query.ts';
+import { queryAddress } from '../query/address.ts';
+import { linesSpec, splitFields } from '../query/lines.ts';
+import { literal } from '../query/literals.ts';
+import { sourceRecord } from '../query/lookup.ts';
+import { keyed, pages, type Source } from '../query/query.ts';
 import { readRow, readValue, type WireRow } from '../rows.ts';
 import { batches } from './sync-feed.ts';
 

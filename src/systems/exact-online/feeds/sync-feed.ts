@@ -1,7 +1,7 @@
 import { TransientError } from '../../../errors/errors.ts';
 import type { Cursor } from '../../system.ts';
-import { queryAddress } from '../address.ts';
-import { pages, type Source } from '../query.ts';
+import { queryAddress } from '../query/address.ts';
+import { pages, type Source } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import type { FeedReading } from './feed-place.ts';

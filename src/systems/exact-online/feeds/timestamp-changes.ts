@@ -1,9 +1,9 @@
 import type { RecordValues } from '../../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
-import { splitFields, type WantedFields, withLines } from '../lines.ts';
-import { findRecords, sourceRecord } from '../lookup.ts';
-import { endpointOf, isTooLarge, type Source } from '../query.ts';
+import { splitFields, type WantedFields, withLines } from '../query/lines.ts';
+import { findRecords, sourceRecord } from '../query/lookup.ts';
+import { endpointOf, isTooLarge, type Source } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';

@@ -3,9 +3,9 @@ import { AccessError, ConfigError, RecordError, UnclearWriteError } from '../../
 import { stringifyExact } from '../../../http/json.ts';
 import type { RecordValues, Value } from '../../../values.ts';
 import type { FindRequest } from '../../system.ts';
-import { rowsMatchingAny } from '../any-of.ts';
-import { literal } from '../literals.ts';
-import { allRows, type Source, specOf } from '../query.ts';
+import { rowsMatchingAny } from '../query/any-of.ts';
+import { literal } from '../query/literals.ts';
+import { allRows, type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, withFigures } from './stock-figures.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { ConfigError, TransientError } from '../../errors/errors.ts';
-import type { Catalog, ResourceSpec } from '../catalog.ts';
+import { ConfigError, TransientError } from '../../../errors/errors.ts';
+import type { Catalog, ResourceSpec } from '../../catalog.ts';
+import type { Connection } from '../connection.ts';
+import { type Endpoint, exactOnlineEndpoints, twins } from '../endpoints.ts';
+import type { Envelope } from '../envelope.ts';
+import type { WireRow } from '../rows.ts';
 import { type Query, queryAddress } from './address.ts';
-import type { Connection } from './connection.ts';
-import { type Endpoint, exactOnlineEndpoints, twins } from './endpoints.ts';
-import type { Envelope } from './envelope.ts';
-import type { WireRow } from './rows.ts';
 
 /** What every reading part of the client works with. */
 export interface Source {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { guid } from '../../../sandbox/world/random.ts';
-import { never } from '../transport.ts';
-import { withSandbox } from './sandbox-client.ts';
+import { guid } from '../../../../sandbox/world/random.ts';
+import { never } from '../../transport.ts';
+import { withSandbox } from '../sandbox-client.ts';
 
 test('two of the ids that a filter does not find are read by their own address, because ten 404s in an hour block the app', () =>
   withSandbox({ rows: {} }, async ({ sandbox, newRun }) => {

@@ -1,7 +1,7 @@
-import { AccessError, type SyncError, TransientError } from '../../errors/errors.ts';
+import { AccessError, type SyncError, TransientError } from '../../../errors/errors.ts';
+import type { WireRow } from '../rows.ts';
 import { anyOfAddresses } from './address.ts';
 import { isTooLarge, keyed, pages, type Source } from './query.ts';
-import type { WireRow } from './rows.ts';
 
 /** Rows that match any of some terms. A term is a comparison such as `Code eq 'A1'`. */
 export interface AnyOf {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { guid } from '../../../sandbox/world/random.ts';
-import { never } from '../transport.ts';
-import { withSandbox } from './sandbox-client.ts';
+import { guid } from '../../../../sandbox/world/random.ts';
+import { never } from '../../transport.ts';
+import { withSandbox } from '../sandbox-client.ts';
 
 const CUSTOMER = guid(1, 'account', 1);
 const INVOICES = 'salesinvoice/SalesInvoices';

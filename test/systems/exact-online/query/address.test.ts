@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anyOfAddresses } from '../../../src/systems/exact-online/address.ts';
+import { anyOfAddresses } from '../../../../src/systems/exact-online/query/address.ts';
 
 test('an address asks for as many terms as 6,000 characters hold, and not for one more', () => {
   const base = 'https://start.exactonline.example/api/v1/1/';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordError } from '../../../src/errors/errors.ts';
-import { createTransport } from '../../../src/http/transport.ts';
-import { exactBudget } from '../../../src/systems/exact-online/budget.ts';
-import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
-import type { Value } from '../../../src/values.ts';
-import { fixedTokens, never, quickTransport } from '../transport.ts';
-import { type FakeCall, type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';
+import type { RecordError } from '../../../../src/errors/errors.ts';
+import { createTransport } from '../../../../src/http/transport.ts';
+import { exactBudget } from '../../../../src/systems/exact-online/budget.ts';
+import { createExactOnline } from '../../../../src/systems/exact-online/client.ts';
+import type { Value } from '../../../../src/values.ts';
+import { fixedTokens, never, quickTransport } from '../../transport.ts';
+import { type FakeCall, type FakeExact, type FakeRow, startFakeExact } from '../fake-exact.ts';
 
 const PATH = 'bulk/Logistics/Items';
 const codes = Array.from({ length: 130 }, (_, index) => `C${index}`);

@@ -1,15 +1,15 @@
-import { ConfigError, TransientError } from '../../errors/errors.ts';
-import type { RecordValues, Value } from '../../values.ts';
-import type { ResourceSpec } from '../catalog.ts';
-import { matchForm } from '../match-form.ts';
-import { lookUpRefused } from '../refusals.ts';
-import type { FindRequest, SourceRecord } from '../system.ts';
+import { ConfigError, TransientError } from '../../../errors/errors.ts';
+import type { RecordValues, Value } from '../../../values.ts';
+import type { ResourceSpec } from '../../catalog.ts';
+import { matchForm } from '../../match-form.ts';
+import { lookUpRefused } from '../../refusals.ts';
+import type { FindRequest, SourceRecord } from '../../system.ts';
+import { exactOnlineEndpoints, twins } from '../endpoints.ts';
+import { readRow, type WireRow } from '../rows.ts';
 import { rowsMatchingAny } from './any-of.ts';
-import { exactOnlineEndpoints, twins } from './endpoints.ts';
 import { splitFields, withLines } from './lines.ts';
 import { canEqual, harmless, literal } from './literals.ts';
 import { allRows, endpointOf, isTooLarge, lookUpPath, type Source, specOf } from './query.ts';
-import { readRow, type WireRow } from './rows.ts';
 
 /** Every row of a sync endpoint: nothing else may be asked of it (EX-filterable). */
 const EVERYTHING = 'Timestamp gt 1';

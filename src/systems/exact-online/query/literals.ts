@@ -1,5 +1,5 @@
-import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
-import type { FieldSpec } from '../catalog.ts';
+import { isDecimal, LocalDateTime, type Value } from '../../../values.ts';
+import type { FieldSpec } from '../../catalog.ts';
 
 /** Puts fixed-width padding back: filters must match the padded value (EX-padded-codes). */
 export function pad(text: string, padding: FieldSpec['padding']): string {

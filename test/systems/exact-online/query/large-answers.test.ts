@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createTransport } from '../../../src/http/transport.ts';
-import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
-import { all, fixedTokens, never } from '../transport.ts';
-import { type FakeExact, type FakeRow, startFakeExact } from './fake-exact.ts';
+import { createTransport } from '../../../../src/http/transport.ts';
+import { createExactOnline } from '../../../../src/systems/exact-online/client.ts';
+import { all, fixedTokens, never } from '../../transport.ts';
+import { type FakeExact, type FakeRow, startFakeExact } from '../fake-exact.ts';
 
 const FEED = 'sync/CRM/Accounts';
 const COUNT = 200;

@@ -1,11 +1,11 @@
-import { ConfigError } from '../../errors/errors.ts';
-import type { RecordValues, Value } from '../../values.ts';
-import type { ResourceSpec } from '../catalog.ts';
+import { ConfigError } from '../../../errors/errors.ts';
+import type { RecordValues, Value } from '../../../values.ts';
+import type { ResourceSpec } from '../../catalog.ts';
+import { exactOnlineEndpoints, fieldType, twins } from '../endpoints.ts';
+import { readRow } from '../rows.ts';
 import { rowsMatchingAny } from './any-of.ts';
-import { exactOnlineEndpoints, fieldType, twins } from './endpoints.ts';
 import { literal } from './literals.ts';
 import { lookUpPath, type Source, specOf } from './query.ts';
-import { readRow } from './rows.ts';
 
 /** The fields that a reader asks for, split by record and collections. */
 export interface WantedFields {
