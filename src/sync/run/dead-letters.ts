@@ -15,13 +15,13 @@ export interface RecordFailure {
   readonly reason: string;
   /** Fingerprint of the source record and the mapping. */
   readonly fingerprint: string;
-  /** A failure that is not the record's fault: tried again in the next run, not parked. */
+  /** A failure that is not the record's fault: tried again in the next run, no dead letter. */
   readonly transient: boolean;
   /** The target may hold what an earlier run wrote and could not remember. */
   readonly doubtful: boolean;
 }
 
-/** True if this failure is not parked: the next run tries it at once. */
+/** True if this failure is no dead letter: the next run tries it at once. */
 export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
 
 /** The dead letter after one more failure. */
@@ -57,6 +57,6 @@ export function isDue(letter: DeadLetter, nowMs: number, version: string): boole
 }
 
 /** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */
-export function isParked(letter: DeadLetter | undefined, fingerprint: string): boolean {
+export function isDeadLetter(letter: DeadLetter | undefined, fingerprint: string): boolean {
   return letter !== undefined && letter.fingerprint === fingerprint;
 }

@@ -88,7 +88,7 @@ export class Ledger {
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
-      // Differences that verifying finds are reported each time: they are neither parked nor tried again.
+      // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
     }
