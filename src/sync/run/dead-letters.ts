@@ -1,6 +1,6 @@
 import type { SyncError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
-import { AmbiguousError } from '../record/doubts.ts';
+import { AmbiguousError } from '../record/record-errors.ts';
 
 const HOUR_MS = 3_600_000;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
@@ -30,7 +30,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
   const attempts = sameRecord ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
-  const claim = failure.error instanceof AmbiguousError ? failure.error.doubt.claim : undefined;
+  const claim = failure.error instanceof AmbiguousError ? failure.error.ambiguity.claim : undefined;
   return {
     reference: failure.reference,
     code: failure.error.code,

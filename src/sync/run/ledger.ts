@@ -1,7 +1,7 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
-import { ConflictError } from '../record/doubts.ts';
+import { ConflictError } from '../record/record-errors.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
