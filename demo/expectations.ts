@@ -33,14 +33,14 @@ export function afterTheFirstSync(run: DemoRun): Expectation[] {
     ),
     promise(
       `the records that cannot be synced are reported, and no others: ${unsyncable.join(', ')}`,
-      sameNames(run.parked, unsyncable),
-      run.parked.join(', ') || 'none',
+      sameNames(run.deadLetters, unsyncable),
+      run.deadLetters.join(', ') || 'none',
     ),
     promise('the run is red, because of them: GitHub sends a mail', run.exitCode === 1, `exit code ${run.exitCode}`),
   ];
 }
 
-/** A run with nothing to do writes nothing, and is green though some records are still parked. */
+/** A run with nothing to do writes nothing, and is green although there are still dead letters. */
 export function afterTheIdleRun(run: DemoRun): Expectation[] {
   return [
     promise('0 writes', run.writes.length === 0, run.writes.join(', ')),

@@ -26,7 +26,7 @@ export interface DemoRun {
   readonly summary: string;
   readonly steps: readonly StepReport[];
   /** References of the records that could not be synced, dead letters of earlier runs included. */
-  readonly parked: readonly string[];
+  readonly deadLetters: readonly string[];
   /** Calls that write, such as `POST /v1/debtors`; token calls aside. */
   readonly writes: readonly string[];
   readonly before: Targets;
@@ -89,7 +89,7 @@ export class DemoStage implements AsyncDisposable {
       durationMs: run.durationMs,
       summary: run.summary,
       steps: flows.flatMap(({ steps }) => steps),
-      parked: flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference)),
+      deadLetters: flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference)),
       writes: run.writes.map(({ method, path }) => `${method} ${path}`),
       before,
       after: this.#targets(),

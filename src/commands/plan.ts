@@ -5,7 +5,7 @@ import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
-import { openGround } from './plan/ground.ts';
+import { openBasis } from './plan/basis.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
@@ -19,9 +19,9 @@ export async function plan(context: CommandContext): Promise<number> {
   const revealed = readReveal(inputs.reveal);
   const head = readVersion(context, inputs.mappings);
   const base = inputs.base === null ? null : readVersion(context, inputs.base);
-  await using ground = await openGround(context, head, base);
+  await using basis = await openBasis(context, head, base);
   const common = {
-    basis: ground.basis,
+    basis: basis.report,
     revealed,
     records: inputs.records,
     since: inputs.since,
@@ -33,12 +33,12 @@ export async function plan(context: CommandContext): Promise<number> {
   const folder = github.temporaryFolder ?? tmpdir();
   const to = { folder, environment, log };
   if (inputs.base === null || base === null) {
-    const { assure } = assuranceFor(head.programs, head.config.settings, ground.assumptions, null);
-    const made = await makePlan({ ...common, assure, ...ground.parts[0], ...head, links: head.config.links });
+    const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
+    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links: head.config.links });
     await publishPlan(made, to);
     return isWhole(made) ? 0 : 1;
   }
-  const made = await makeComparison({ ...common, parts: ground.parts, head, base, folder: inputs.base });
+  const made = await makeComparison({ ...common, parts: basis.parts, head, base, folder: inputs.base });
   await publishPlan(made, to);
   return isComplete(made) ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 import { reportBooked } from '../plan/booked.ts';
 import {
   type CallCounts,
+  type DeadLetterReport,
   emptyStep,
   type FlowReport,
   flowReport,
-  type ParkedRecord,
   type RunReport,
   reportedError,
 } from '../report/run-report.ts';
@@ -56,8 +56,8 @@ function reportFlow({ program, result, error, calls }: FinishedFlow, progress: P
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})
       .filter((letter) => !isTransient(letter))
-      .map(parked),
-    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...parked(letter), isNew })),
+      .map(reportLetter),
+    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
@@ -67,7 +67,17 @@ function reportFlow({ program, result, error, calls }: FinishedFlow, progress: P
   });
 }
 
-function parked({ reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs }: DeadLetter): ParkedRecord {
+function reportLetter({
+  reference,
+  code,
+  reason,
+  step,
+  at,
+  attempts,
+  firstAt,
+  lastAt,
+  nextAtMs,
+}: DeadLetter): DeadLetterReport {
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
   return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
 }

@@ -46,7 +46,7 @@ export interface Inputs {
   readonly secretsToken: string | null;
 }
 
-/** Which failed records make a run red: those that failed for the first time, any that failed or are parked, or none. */
+/** Which failed records make a run red: those that failed for the first time, any that failed or are dead letters, or none. */
 export type FailOn = 'new' | 'any' | 'never';
 
 /** The environment variables of the process. */

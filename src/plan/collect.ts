@@ -2,7 +2,7 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan/plan-report.ts';
 import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
-import { AmbiguousError, DiffersError, type Doubt } from '../sync/record/doubts.ts';
+import { type Ambiguity, AmbiguousError, DiffersError } from '../sync/record/record-errors.ts';
 import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { Difference } from '../sync/verify/differences.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
@@ -34,7 +34,7 @@ type Counts = { -readonly [Count in Exclude<keyof PlanStep, 'step' | 'resource'>
 /** Gathers what a flow would do, batch by batch. Records that stay as they are, are only counted. */
 export class FlowNotes {
   readonly entries: StepEffect[] = [];
-  readonly doubts: Doubt[] = [];
+  readonly ambiguities: Ambiguity[] = [];
   readonly money = new MoneyTotals();
   readonly #program: Program;
   readonly #places: readonly Place[];
@@ -129,7 +129,7 @@ export class FlowNotes {
     }
     if (error instanceof AmbiguousError) {
       counts.ambiguous += 1;
-      this.doubts.push(error.doubt);
+      this.ambiguities.push(error.ambiguity);
     }
     this.#add(item, place, { ...nothing, action: 'refuse' });
   }

@@ -15,7 +15,7 @@ export interface MappingsVersion {
 export function compareConfigs(base: MappingsVersion, head: MappingsVersion): ConfigChanges {
   const programs = { base: byName(base.programs), head: byName(head.programs) };
   const names = [...new Set([...programs.base.keys(), ...programs.head.keys()])].sort(byText);
-  const pick = (holds: (before: Program | undefined, after: Program | undefined) => boolean): readonly string[] =>
+  const pick = (holds: (base: Program | undefined, head: Program | undefined) => boolean): readonly string[] =>
     names.filter((name) => holds(programs.base.get(name), programs.head.get(name)));
   const tables = [...new Set([...base.config.tables.keys(), ...head.config.tables.keys()])].sort(byText);
   const files = [
@@ -28,12 +28,12 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
   ];
   return {
     flows: {
-      added: pick((before) => before === undefined),
-      removed: pick((_, after) => after === undefined),
-      enabled: pick((before, after) => before?.enabled === false && after?.enabled === true),
-      disabled: pick((before, after) => before?.enabled === true && after?.enabled === false),
-      changed: pick((before, after) => isChanged(before, after) && !isOff(before, after)),
-      changedOff: pick((before, after) => isChanged(before, after) && isOff(before, after)),
+      added: pick((base) => base === undefined),
+      removed: pick((_, head) => head === undefined),
+      enabled: pick((base, head) => base?.enabled === false && head?.enabled === true),
+      disabled: pick((base, head) => base?.enabled === true && head?.enabled === false),
+      changed: pick((base, head) => isChanged(base, head) && !isOff(base, head)),
+      changedOff: pick((base, head) => isChanged(base, head) && isOff(base, head)),
     },
     files: files.filter(({ changes }) => changes.length > 0),
   };
@@ -42,11 +42,11 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
 const byName = (programs: readonly Program[]): ReadonlyMap<string, Program> =>
   new Map(programs.map((program) => [program.name, program]));
 
-const isChanged = (before: Program | undefined, after: Program | undefined): boolean =>
-  before !== undefined && after !== undefined && before.version !== after.version;
+const isChanged = (base: Program | undefined, head: Program | undefined): boolean =>
+  base !== undefined && head !== undefined && base.version !== head.version;
 
-const isOff = (before: Program | undefined, after: Program | undefined): boolean =>
-  before?.enabled !== true && after?.enabled !== true;
+const isOff = (base: Program | undefined, head: Program | undefined): boolean =>
+  base?.enabled !== true && head?.enabled !== true;
 
 type Leaves = ReadonlyMap<string, string>;
 

@@ -1,18 +1,18 @@
 import type { PlanLink } from '../report/plan/plan-report.ts';
-import type { Doubt } from '../sync/record/doubts.ts';
+import type { Ambiguity } from '../sync/record/record-errors.ts';
 
 /** Links pinned already: flow → source reference → target reference or `skip`. */
 type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
- * Lines of links.yml that settle doubts, one per source record. Each proposes the first candidate that belongs to nobody,
+ * Lines of links.yml that settle ambiguities, one per source record. Each proposes the first candidate that belongs to nobody,
  * is pinned nowhere and is proposed nowhere else, for a target record has one source record; `skip` where there is none.
- * Doubts that links.yml cannot settle are left out.
+ * Ambiguities that links.yml cannot settle are left out.
  */
-export function proposeLinks(doubts: readonly Doubt[], pinned: Pinned): readonly PlanLink[] {
+export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned): readonly PlanLink[] {
   const byRecord = new Map<string, PlanLink>();
   const taken = new Map<string, Set<string>>();
-  for (const { reference, pinFlow, candidates, why } of doubts) {
+  for (const { reference, pinFlow, candidates, why } of ambiguities) {
     if (pinFlow === null || byRecord.has(`${pinFlow}\n${reference}`)) continue;
     const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
     taken.set(pinFlow, used);

@@ -1,5 +1,5 @@
 import type { ComparedFlow, Comparison } from '../report/plan/comparison-report.ts';
-import type { PlanBasis } from '../report/plan/plan-report.ts';
+import type { BasisReport } from '../report/plan/plan-report.ts';
 import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { bySystem } from '../systems/registry.ts';
@@ -30,7 +30,7 @@ export interface ComparisonContext
   readonly head: SelectedVersion;
   /** The folder of the base, as it was given. */
   readonly folder: string;
-  readonly basis: PlanBasis;
+  readonly basis: BasisReport;
   readonly revealed: readonly PersonalClass[];
   readonly log: (line: string) => void;
 }
@@ -75,11 +75,11 @@ async function comparePart(context: ComparisonContext, part: ComparisonPart): Pr
       links: version.config.links,
       log: (line) => log(`${when} the change: ${line}`),
     });
-  const before = await run(base, 'before');
-  const after = await run(head, 'after');
+  const ofBase = await run(base, 'before');
+  const ofHead = await run(head, 'after');
   const options = { display: createDisplay(revealed), revealed, nameAccount: accountNames(part.progress) };
-  return [...new Set([...after.keys(), ...before.keys()])].map((name) =>
-    compareFlow(name, before.get(name) ?? null, after.get(name) ?? null, options),
+  return [...new Set([...ofHead.keys(), ...ofBase.keys()])].map((name) =>
+    compareFlow(name, ofBase.get(name) ?? null, ofHead.get(name) ?? null, options),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Program } from '../mapping/flow/program.ts';
 import { personalTexts } from '../privacy/hide-personal.ts';
-import type { Plan, PlanBasis, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
+import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
@@ -34,7 +34,7 @@ export interface PlanContext
     | 'signal'
     | 'log'
   > {
-  readonly basis: PlanBasis;
+  readonly basis: BasisReport;
   /** Classes of personal fields to show. */
   readonly revealed: readonly PersonalClass[];
 }
@@ -80,7 +80,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     warnings,
     flows: planned,
     links: proposeLinks(
-      [...notes.values()].flatMap(({ doubts }) => doubts),
+      [...notes.values()].flatMap(({ ambiguities }) => ambiguities),
       context.links,
     ),
   };

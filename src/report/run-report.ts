@@ -13,8 +13,8 @@ export interface StepReport {
   readonly failed: number;
 }
 
-/** A record that could not be synced. Times are ISO texts in UTC. */
-export interface ParkedRecord {
+/** A dead letter: a record that could not be synced. Times are ISO texts in UTC. */
+export interface DeadLetterReport {
   /** The human name of the record: a code or a number, never a person's name. */
   readonly reference: string;
   readonly code: string;
@@ -31,7 +31,7 @@ export interface ParkedRecord {
 }
 
 /** A record that failed in this run; `isNew` when it had not failed before in its present form. */
-export interface FailedRecord extends ParkedRecord {
+export interface FailedRecord extends DeadLetterReport {
   readonly isNew: boolean;
 }
 
@@ -145,9 +145,9 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly calls: CallCounts;
   /** How far the source had been read before and has been read after, null = never. */
   readonly cursor: { readonly before: unknown; readonly after: unknown };
-  /** All records that are parked, tried in this run or not. */
-  readonly deadLetters: readonly ParkedRecord[];
-  /** The records that failed in this run, parked or not. */
+  /** All dead letters, tried in this run or not. */
+  readonly deadLetters: readonly DeadLetterReport[];
+  /** The records that failed in this run, as dead letters or to be tried again in the next one. */
   readonly failures: readonly FailedRecord[];
   /** How many records were left out, and why; absent = none. */
   readonly leftOut?: readonly LeftOutReport[];
@@ -184,7 +184,7 @@ export interface Totals {
   readonly updated: number;
   readonly unchanged: number;
   readonly skipped: number;
-  /** Parked now. */
+  /** Dead letters now. */
   readonly deadLetters: number;
   /** Records that failed in this run. */
   readonly failed: number;
@@ -251,7 +251,7 @@ export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
 
 /**
  * 1 when the run must be red, so that GitHub mails: a flow stopped or something went wrong outside of the flows (both
- * whatever `failOn` says), or records failed or differ: for the first time (`new`), or at all, parked ones included (`any`).
+ * whatever `failOn` says), or records failed or differ: for the first time (`new`), or at all, dead letters included (`any`).
  */
 export function exitCode(report: RunReport, failOn: FailOn): 0 | 1 {
   if (report.errors.length > 0 || report.flows.some((flow) => flow.status === 'stopped')) return 1;

@@ -9,8 +9,8 @@ import { BoundedText, code, count, head, plain, row } from './markdown.ts';
 import { writeNotices } from './notices.ts';
 import {
   callsPerSystem,
+  type DeadLetterReport,
   type FlowReport,
-  type ParkedRecord,
   type ReportedError,
   type RunReport,
   stopsOf,
@@ -113,13 +113,13 @@ function writeRecords(text: BoundedText, title: string, rows: readonly string[])
   text.frame('');
 }
 
-/** The parked records that this run did not try. */
+/** The dead letters that this run did not try. */
 function waiting(flow: FlowReport): readonly string[] {
   const tried = new Set(flow.failures.map(({ reference }) => reference));
   return flow.deadLetters.filter(({ reference }) => !tried.has(reference)).map((record) => recordRow(flow, record));
 }
 
-function recordRow({ flow }: FlowReport, record: ParkedRecord): string {
+function recordRow({ flow }: FlowReport, record: DeadLetterReport): string {
   const { cause, action } = adviceFor(record.code, record.reason);
   const reason = record.reason.length > LONGEST_REASON ? `${record.reason.slice(0, LONGEST_REASON)}…` : record.reason;
   return row([

@@ -212,9 +212,9 @@ describe('an edit that a person makes in the target', () => {
       { reference: '26002', code: 'DIFFERS', step: 'invoice', reason: expect.stringContaining('paymentConditionId') },
     ]);
     expect(invoice()).toMatchObject(byHand);
-    const parked = await stage.run();
-    expect(parked.exitCode).toBe(0);
-    expect(flowOf(parked, 'orders').deadLetters).toHaveLength(1);
+    const withLetter = await stage.run();
+    expect(withLetter.exitCode).toBe(0);
+    expect(flowOf(withLetter, 'orders').deadLetters).toHaveLength(1);
 
     stage.asperion.update('salesinvoiceswithlines', invoice()?.id ?? null, {
       paymentConditionId: paymentConditionId ?? null,

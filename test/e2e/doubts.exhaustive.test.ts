@@ -15,7 +15,7 @@ function account(stage: Stage, code: string): unknown {
 const debtorsOf = (stage: Stage, code: string) =>
   stage.asperion.rows('debtors').filter(({ characteristic5 }) => characteristic5 === `EO-${code}`);
 
-const parked = (run: StageRun) =>
+const lettersOf = (run: StageRun) =>
   reportOf(run).flows.flatMap((flow) => flow.deadLetters.map(({ reference, code }) => `${reference} ${code}`));
 
 function setClockedStage({ now }: Clock): Promise<Stage> {
@@ -60,7 +60,7 @@ describe('a link that a person pins', () => {
     stage.exactOnline.update('Accounts', account(stage, '20006'), { Phone: '020-555 0131' });
     const next = await stage.run();
     expect(next.exitCode).toBe(0);
-    expect(parked(next)).toEqual([]);
+    expect(lettersOf(next)).toEqual([]);
     expect(debtorsOf(stage, '20006')).toHaveLength(1);
   });
 
@@ -69,12 +69,12 @@ describe('a link that a person pins', () => {
     await pin(stage, '20004', '99999');
     const run = await stage.run({ inputs: { flows: CUSTOMERS } });
     expect(run.exitCode).toBe(1);
-    expect(parked(run)).toEqual(['20004 PIN_NOT_FOUND']);
+    expect(lettersOf(run)).toEqual(['20004 PIN_NOT_FOUND']);
     expect(flowOf(run, 'customers').steps).toMatchObject([{ created: 4, updated: 2, failed: 1 }]);
     await pin(stage, '20004', '10005');
     const next = await stage.run({ inputs: { flows: CUSTOMERS } });
     expect(next.exitCode).toBe(0);
-    expect(parked(next)).toEqual([]);
+    expect(lettersOf(next)).toEqual([]);
     expect(namesOf(next.writes)).toEqual(['asperion PUT debtors']);
     expect(debtorsOf(stage, '20004')).toMatchObject([{ customerNumber: '10005' }]);
   });
@@ -99,7 +99,7 @@ describe('two target records that match one record', () => {
       .filter(({ customerNumber }) => /^100(03|77)$/.test(String(customerNumber)));
     const run = await stage.run();
     expect(run.exitCode).toBe(1);
-    expect(parked(run)).toEqual(['20002 AMBIGUOUS', '26002 AMBIGUOUS']);
+    expect(lettersOf(run)).toEqual(['20002 AMBIGUOUS', '26002 AMBIGUOUS']);
     const [letter] = flowOf(run, 'customers').deadLetters;
     expect(letter?.reason).toMatch(/10003.*10077|10077.*10003/);
     expect(run.summary).toMatch(/links\.yml/);
@@ -111,7 +111,7 @@ describe('two target records that match one record', () => {
     const again = await stage.run();
     expect(again.exitCode).toBe(0);
     expect(again.writes).toEqual([]);
-    expect(parked(again)).toHaveLength(2);
+    expect(lettersOf(again)).toHaveLength(2);
   });
 
   it('are settled by a line in links.yml, in the next run, for all flows', async () => {
@@ -120,7 +120,7 @@ describe('two target records that match one record', () => {
     await pin(stage, '20002', '10077');
     const run = await stage.run();
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
     expect(debtorsOf(stage, '20002')).toMatchObject([{ customerNumber: '10077' }]);
     const invoices = stage.asperion.rows('salesinvoiceswithlines');
     expect(invoices.find(({ invoiceNumber }) => invoiceNumber === 'EO-26000002')?.debtorCustomerNumber).toBe('10077');
@@ -137,7 +137,7 @@ describe('two target records that match one record', () => {
     clock.forward(0.2 * HOUR_MS);
     const run = await stage.run({ env: clock.env });
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
     expect(debtorsOf(stage, '20002')).toMatchObject([{ customerNumber: '10003' }]);
   });
 
@@ -147,7 +147,7 @@ describe('two target records that match one record', () => {
     await pin(stage, '20002', 'skip');
     const run = await stage.run({ inputs: { flows: CUSTOMERS } });
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
     expect(run.writes).toEqual([]);
   });
 });
@@ -160,7 +160,7 @@ describe('a dead letter', () => {
     stage.exactOnline.update('Accounts', account(stage, '20004'), { AddressLine1: null });
     const run = await stage.run();
     expect(run.exitCode).toBe(1);
-    expect(parked(run)).toEqual(['20004 REQUIRED_EMPTY']);
+    expect(lettersOf(run)).toEqual(['20004 REQUIRED_EMPTY']);
     expect(flowOf(run, 'customers').steps).toMatchObject([{ created: 4, updated: 2, failed: 1 }]);
     return stage;
   }
@@ -185,11 +185,11 @@ describe('a dead letter', () => {
     stage.exactOnline.update('Accounts', account(stage, '20004'), { City: 'Hoorn' });
     const still = await stage.run();
     expect(flowOf(still, 'customers').steps).toMatchObject([{ read: 1, failed: 1 }]);
-    expect(parked(still)).toEqual(['20004 REQUIRED_EMPTY']);
+    expect(lettersOf(still)).toEqual(['20004 REQUIRED_EMPTY']);
     stage.exactOnline.update('Accounts', account(stage, '20004'), { AddressLine1: 'Dorpsstraat 1' });
     const run = await stage.run();
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
     expect(debtorsOf(stage, '20004')).toMatchObject([{ address: 'Dorpsstraat 1', city: 'Hoorn' }]);
   });
 
@@ -201,7 +201,7 @@ describe('a dead letter', () => {
     });
     const run = await stage.run();
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
     expect(namesOf(run.writes)).toEqual(['asperion POST debtors']);
     expect(debtorsOf(stage, '20004')).toMatchObject([{ address: 'onbekend' }]);
   });
@@ -216,7 +216,7 @@ describe('a dead letter', () => {
     await stage.setYaml(table, ['BE'], { 7: 'VICP', BEH: 'OSS-BE', BEL: 'OSS-BE-L' });
     const next = await stage.run();
     expect(next.exitCode).toBe(0);
-    expect(parked(next)).toEqual([]);
+    expect(lettersOf(next)).toEqual([]);
     expect(namesOf(next.writes)).toEqual(Array(missing).fill('asperion POST salesinvoiceswithlines'));
   });
 
@@ -235,6 +235,6 @@ describe('a dead letter', () => {
     stage.exactOnline.update('Accounts', account(stage, '20004'), { Status: 'P' });
     const run = await stage.run();
     expect(run.exitCode).toBe(0);
-    expect(parked(run)).toEqual([]);
+    expect(lettersOf(run)).toEqual([]);
   });
 });

@@ -162,14 +162,14 @@ describe('fail-on', () => {
     exits = {
       'never, two records fail': await exit('never'),
       'new, they are known': await exit('new'),
-      'any, they are parked': await exit('any'),
+      'any, they are dead letters': await exit('any'),
     };
   });
   afterAll(() => stage[Symbol.asyncDispose]());
 
   test('never is green when records fail', () => expect(exits['never, two records fail']).toBe(0));
   test('new is green when only known records wait', () => expect(exits['new, they are known']).toBe(0));
-  test('any is red as long as a record waits', () => expect(exits['any, they are parked']).toBe(1));
+  test('any is red as long as a record waits', () => expect(exits['any, they are dead letters']).toBe(1));
 
   test('new is red when a record fails for the first time', async () => {
     const { ID } = accountOf(stage, '20004');

@@ -203,7 +203,7 @@ describe('when a write is not answered', () => {
     expect(next.writes).toEqual([]);
   });
 
-  it('twice, a change waits for the next run, unparked', () => {
+  it('twice, a change waits for the next run, and is no dead letter', () => {
     const { run, next, after, afterNext } = storyOf('twice lost');
     expect(run.exitCode).toBe(1);
     const failures = reportOf(run).flows.flatMap((flow) => flow.failures);
@@ -258,9 +258,9 @@ describe('when a record is refused with 500 twice', () => {
     expect(run.summary).not.toMatch(/devries/i);
     expect(run.log).not.toMatch(/devries/i);
 
-    const parked = await stage.run();
-    expect(parked.exitCode).toBe(0);
-    expect(parked.writes).toEqual([]);
+    const withLetter = await stage.run();
+    expect(withLetter.exitCode).toBe(0);
+    expect(withLetter.writes).toEqual([]);
 
     const asked = await stage.run({ inputs: { records: 'KOF-1004,20004' } });
     expect(asked.exitCode).toBe(0);

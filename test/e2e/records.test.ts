@@ -199,7 +199,7 @@ describe('matching', () => {
     });
   });
 
-  test('two debtors that match are a doubt: both are named, neither is touched, none is added', () => {
+  test('two debtors that answer are an ambiguity: both are named, neither is touched, none is added', () => {
     for (const number of [numbers.doubtful, numbers.doubtfulToo]) {
       expect(only(debtors(), 'customerNumber', number)).toEqual(only(before, 'customerNumber', number));
     }
@@ -210,7 +210,7 @@ describe('matching', () => {
     expect(letter?.reason).toContain(numbers.doubtfulToo);
   });
 
-  test('a debtor whose external key holds something else is a doubt, and keeps it', () => {
+  test('a debtor whose external key holds something else is an ambiguity, and keeps it', () => {
     expect(only(debtors(), 'customerNumber', numbers.occupied)).toEqual(
       only(before, 'customerNumber', numbers.occupied),
     );

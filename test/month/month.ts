@@ -18,7 +18,7 @@ const MONTHS = [Date.UTC(2026, 2, 1), Date.UTC(2026, 9, 1)] as const;
 /** Slots of the night in which they do, in UTC. */
 const CLOCK_CHANGES: Readonly<Record<number, number>> = { 2: 29, 9: 25 };
 const LOOK_EVERY_DAYS = 4;
-/** Enough quiet runs for what was parked for a day, and for what stopped a run. */
+/** Enough quiet runs for dead letters that wait a day, and for what stopped a run. */
 const MOST_QUIET_RUNS = 24;
 
 /** What a month came to. */

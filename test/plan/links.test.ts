@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { proposeLinks } from '../../src/plan/links.ts';
 import { linksYaml } from '../../src/report/links-yaml.ts';
 
-const doubt = (reference: string, candidates: readonly string[], taken: readonly string[] = []) => ({
+const ambiguity = (reference: string, candidates: readonly string[], taken: readonly string[] = []) => ({
   reference,
   pinFlow: 'customers',
   candidates: candidates.map((candidate) => ({ reference: candidate, isTaken: taken.includes(candidate) })),
@@ -14,14 +14,14 @@ const doubt = (reference: string, candidates: readonly string[], taken: readonly
 describe('lines for links.yml', () => {
   test('propose each target once, and none that belongs to another record or is pinned', () => {
     const pinned = new Map([['customers', new Map([['20009', '10009']])]]);
-    const doubts = [
-      doubt('20010', ['10001', '10002']),
-      doubt('20002', ['10001', '10002']),
-      doubt('20003', ['10001', '10002']),
-      doubt('20004', ['10007'], ['10007']),
-      doubt('20005', ['10009', '10010']),
+    const ambiguities = [
+      ambiguity('20010', ['10001', '10002']),
+      ambiguity('20002', ['10001', '10002']),
+      ambiguity('20003', ['10001', '10002']),
+      ambiguity('20004', ['10007'], ['10007']),
+      ambiguity('20005', ['10009', '10010']),
     ];
-    expect(proposeLinks(doubts, pinned).map(({ source, target }) => [source, target])).toEqual([
+    expect(proposeLinks(ambiguities, pinned).map(({ source, target }) => [source, target])).toEqual([
       ['20002', '10002'],
       ['20003', 'skip'],
       ['20004', 'skip'],
@@ -31,14 +31,14 @@ describe('lines for links.yml', () => {
   });
 
   test('are one per record, however many orders it has, and none where links.yml settles nothing', () => {
-    const own = doubt('20001', ['10001']);
+    const own = ambiguity('20001', ['10001']);
     expect(proposeLinks([own, own, { ...own, pinFlow: null, reference: 'x' }], new Map())).toHaveLength(1);
   });
 
   test('are YAML that says what was proposed, whatever the references are', () => {
     const odd = ['08', 'NO', 'a: b #c', '"quoted"', 'line\nbreak'];
     const links = proposeLinks(
-      odd.map((reference, index) => doubt(reference, [`1000${index}`, '0123'])),
+      odd.map((reference, index) => ambiguity(reference, [`1000${index}`, '0123'])),
       new Map(),
     );
     const text = linksYaml(links).join('\n');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failed, parked, reportWith } from './reports.ts';
+import { deadLetter, failed, reportWith } from './reports.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 let folder = '';
@@ -33,7 +33,7 @@ async function onRunner(script: string, debug = false) {
 
 describe('a run', () => {
   test('leaves report, activity log, outputs, summary and annotations', async () => {
-    const report = reportWith({ failures: [failed('20001')], deadLetters: [parked('20001')] });
+    const report = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
     const { log, output, summary } = await onRunner(`
       import { publishRun } from './src/report/publish.ts';
       await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env);

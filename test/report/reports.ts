@@ -1,4 +1,4 @@
-import type { FailedRecord, FlowReport, ParkedRecord, RunReport } from '../../src/report/run-report.ts';
+import type { DeadLetterReport, FailedRecord, FlowReport, RunReport } from '../../src/report/run-report.ts';
 
 /** A run of one flow that created 2 and updated 1; parts are replaced as given. */
 export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunReport> = {}): RunReport {
@@ -26,8 +26,8 @@ export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunRepor
   };
 }
 
-/** A record without a row in a table, parked until 14:00 Dutch time. */
-export function parked(reference: string, parts: Partial<ParkedRecord> = {}): ParkedRecord {
+/** A record without a row in a table, a dead letter until 14:00 Dutch time. */
+export function deadLetter(reference: string, parts: Partial<DeadLetterReport> = {}): DeadLetterReport {
   return {
     reference,
     code: 'UNMAPPED_KEY',
@@ -43,5 +43,5 @@ export function parked(reference: string, parts: Partial<ParkedRecord> = {}): Pa
 
 /** The same, failed in this run. */
 export function failed(reference: string, parts: Partial<FailedRecord> = {}): FailedRecord {
-  return { ...parked(reference), isNew: true, ...parts };
+  return { ...deadLetter(reference), isNew: true, ...parts };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AccessError, ConfigError } from '../../src/errors/errors.ts';
 import { callsPerSystem, emptyStep, exitCode, flowReport, totalsOf } from '../../src/report/run-report.ts';
-import { failed, parked, reportWith } from './reports.ts';
+import { deadLetter, failed, reportWith } from './reports.ts';
 
 test('totals add up flows and steps, and count calls that belong to no flow', () => {
-  const report = reportWith({ deadLetters: [parked('20001'), parked('20002')], failures: [failed('20002')] });
+  const report = reportWith({ deadLetters: [deadLetter('20001'), deadLetter('20002')], failures: [failed('20002')] });
   const flows = [...report.flows, ...report.flows];
   expect(totalsOf({ ...report, flows })).toEqual({
     created: 4,
@@ -58,7 +58,7 @@ describe('the exit code', () => {
     ['nothing failed', reportWith(), [0, 0, 0]],
     ['a record failed for the first time', reportWith({ failures: [failed('20001')] }), [1, 1, 0]],
     ['a known record failed again', reportWith({ failures: [known] }), [0, 1, 0]],
-    ['a record is parked and was not tried', reportWith({ deadLetters: [parked('20001')] }), [0, 1, 0]],
+    ['a dead letter was not tried', reportWith({ deadLetters: [deadLetter('20001')] }), [0, 1, 0]],
     ['a flow stopped', reportWith(stopped), [1, 1, 1]],
     ['the state could not be saved', reportWith({}, unsaved), [1, 1, 1]],
   ])('when %s', (_, report, [onNew, onAny, never]) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { headline, summarise, summariseErrors } from '../../src/report/summary.ts';
-import { failed, parked, reportWith } from './reports.ts';
+import { deadLetter, failed, reportWith } from './reports.ts';
 
 describe('the headline', () => {
   const idle = { steps: [{ step: 'debtor', read: 3, created: 0, updated: 0, unchanged: 3, skipped: 0, failed: 0 }] };
@@ -15,8 +15,8 @@ describe('the headline', () => {
       '1 flow ran: 2 records created, 1 updated. 2 records failed.',
     ],
     [
-      'parked records',
-      reportWith({ ...idle, deadLetters: [parked('1')] }),
+      'dead letters',
+      reportWith({ ...idle, deadLetters: [deadLetter('1')] }),
       '1 flow ran: nothing had to be written. 1 record that failed before waits for another try.',
     ],
     ['a stopped flow', reportWith({ ...idle, ...stopped }), '1 of 1 flow stopped: customers. Nothing was written.'],
@@ -47,7 +47,10 @@ describe('the summary', () => {
 
   test('a failed record comes with reason, advice and the time of the next try, and once only', () => {
     const text = summarise(
-      reportWith({ failures: [failed('20001')], deadLetters: [parked('20001'), parked('20002', { attempts: 3 })] }),
+      reportWith({
+        failures: [failed('20001')],
+        deadLetters: [deadLetter('20001'), deadLetter('20002', { attempts: 3 })],
+      }),
     );
     expect(text).toContain('### Records that failed in this run (1)');
     expect(text).toContain(
@@ -58,7 +61,7 @@ describe('the summary', () => {
     expect(text).toMatch(/\| 20002 \|.*\| 3 \| 2026-11-25 14:00 \|/);
   });
 
-  test('a record that is not parked is tried in the next run', () => {
+  test('a record that is no dead letter is tried in the next run', () => {
     expect(summarise(reportWith({ failures: [failed('20001', { nextAt: null })] }))).toContain('| in the next run |');
   });
 

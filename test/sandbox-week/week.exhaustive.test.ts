@@ -132,10 +132,10 @@ describe('a week of runs, one in every 15 minutes, at a busy company', () => {
 
   it('has nothing left but the records that no run can sync', async () => {
     expect(idle).toEqual({ writes: 0, stopped: 0 });
-    const parked = Object.values((await company.progress()).flows).flatMap(({ deadLetters }) =>
+    const letters = Object.values((await company.progress()).flows).flatMap(({ deadLetters }) =>
       Object.values(deadLetters),
     );
-    expect(parked.map(({ reference, code }) => `${reference} ${code}`).sort()).toEqual([
+    expect(letters.map(({ reference, code }) => `${reference} ${code}`).sort()).toEqual([
       '20019 REQUIRED_EMPTY',
       '26013 CHECK_FAILED', // a charge that no line shows
       '26025 CHECK_FAILED', // its invoice is not printed

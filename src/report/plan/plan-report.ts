@@ -105,7 +105,7 @@ export interface PlanFlow extends FlowBooked {
   readonly records: readonly PlanRecord[];
 }
 
-/** A line of links.yml that would settle a doubt. */
+/** A line of links.yml that would settle an ambiguity. */
 export interface PlanLink {
   readonly flow: string;
   readonly source: string;
@@ -116,7 +116,7 @@ export interface PlanLink {
 }
 
 /** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */
-export interface PlanBasis {
+export interface BasisReport {
   readonly kind: 'systems' | 'recording' | 'both';
   /** When the newest record was recorded, ISO text in UTC; null = nothing recorded was used. */
   readonly recordedAt: string | null;
@@ -134,7 +134,7 @@ export interface PlanHead {
   readonly version: string;
   /** ISO text in UTC. */
   readonly madeAt: string;
-  readonly basis: PlanBasis;
+  readonly basis: BasisReport;
   /** Classes of personal fields that are shown. */
   readonly revealed: readonly string[];
   readonly warnings: readonly string[];

@@ -8,7 +8,7 @@ export type MatchDecision =
   | { readonly kind: 'none' }
   | { readonly kind: 'hit'; readonly candidate: RecordValues }
   | {
-      readonly kind: 'doubt';
+      readonly kind: 'ambiguity';
       readonly candidates: readonly RecordValues[];
       readonly why: string;
       /** The one candidate is the right one, except that it has an owner. */
@@ -63,11 +63,11 @@ export function isUsable(spec: Asked['spec'], fields: readonly string[], values:
 }
 
 /**
- * Why a hit may belong to somebody else though its key agrees; null = there is no doubt. An e-mail address alone is shared by
+ * Why a hit may belong to somebody else though its key agrees; null = it is the one. An e-mail address alone is shared by
  * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
  * a record that was used for somebody else.
  */
-function doubtOf(question: MatchQuestion, hit: RecordValues): string | null {
+function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null {
   const { values, match, index, spec } = question;
   const { nameField } = spec;
   if (nameField === undefined || isSameName(values[nameField], hit[nameField]) !== false) return null;
@@ -101,18 +101,23 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
   const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(question, key, candidate)));
   const refused = [...seen.values()].filter((candidate) => !hits.includes(candidate));
   const external = stronger[0];
-  const doubtful = external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
-  if (hits.length === 0 && doubtful.length > 0) {
-    return { kind: 'doubt', candidates: doubtful, why: `their ${external?.join(' + ')} holds something else` };
+  const occupiedRecords =
+    external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
+  if (hits.length === 0 && occupiedRecords.length > 0) {
+    return {
+      kind: 'ambiguity',
+      candidates: occupiedRecords,
+      why: `their ${external?.join(' + ')} holds something else`,
+    };
   }
   if (hits.length > 1)
-    return { kind: 'doubt', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
+    return { kind: 'ambiguity', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
   const hit = hits[0];
   if (hit === undefined) return { kind: 'none' };
-  const why = doubtOf(question, hit);
-  if (why !== null) return { kind: 'doubt', candidates: [hit], why };
+  const why = ambiguityOf(question, hit);
+  if (why !== null) return { kind: 'ambiguity', candidates: [hit], why };
   if (question.ownedByAnother(hit[spec.key] ?? null)) {
-    return { kind: 'doubt', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
+    return { kind: 'ambiguity', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
   }
   return { kind: 'hit', candidate: hit };
 }

@@ -25,7 +25,7 @@ async function seekTyped(context: StepContext, targets: TargetRecords, task: Tas
     const inJournal = candidates.filter((one) => isSameJournal(context, task.values, one));
     const decision = decideBy(index, typed, inJournal, context);
     if (decision.kind === 'hit') return decision;
-    if (decision.kind === 'doubt' && decision.isTaken !== true) return decision;
+    if (decision.kind === 'ambiguity' && decision.isTaken !== true) return decision;
   }
   return { kind: 'none' };
 }
@@ -56,7 +56,7 @@ export async function claimAll(context: StepContext, targets: TargetRecords): Pr
       const target =
         decision.kind === 'hit'
           ? decision.candidate
-          : decision.kind === 'doubt' && decision.isTaken === true
+          : decision.kind === 'ambiguity' && decision.isTaken === true
             ? decision.candidates[0]
             : undefined;
       if (target === undefined) claims.withdraw(pair, claimant.key);

@@ -3,13 +3,13 @@ import type { MatchDecision } from '../find/match.ts';
 import { claimantOf, rivalsOf } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
-import { AmbiguousError, type Doubt, listed } from './doubts.ts';
+import { type Ambiguity, AmbiguousError, listed } from './record-errors.ts';
 
 /** Why a match is ambiguous, with the names of the source records that claim the record in this run. */
 export function whyOf(
   context: StepContext,
   task: Task,
-  { candidates, why, isTaken }: Extract<MatchDecision, { kind: 'doubt' }>,
+  { candidates, why, isTaken }: Extract<MatchDecision, { kind: 'ambiguity' }>,
 ): string {
   const [taken] = candidates;
   const rivals = isTaken !== true || taken === undefined ? [] : rivalsOf(context, task, taken);
@@ -33,7 +33,7 @@ export function ambiguous(
   context: StepContext,
   task: Task,
   candidates: readonly RecordValues[],
-  doubt: Pick<Doubt, 'why' | 'claim' | 'rivals'>,
+  ambiguity: Pick<Ambiguity, 'why' | 'claim' | 'rivals'>,
 ): AmbiguousError {
   const { pinFlow, step } = context;
   const { subjectReference: reference } = task;
@@ -42,5 +42,5 @@ export function ambiguous(
     isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
-  return new AmbiguousError({ reference, pinFlow, candidates: named, ...doubt }, strongest, candidates);
+  return new AmbiguousError({ reference, pinFlow, candidates: named, ...ambiguity }, strongest, candidates);
 }

@@ -64,7 +64,7 @@ async function standingDocument(context: StepContext, targets: TargetRecords, ta
   }
   const decision = await seek(context, targets, task);
   if (decision.kind === 'none') return null;
-  if (decision.kind === 'doubt') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
+  if (decision.kind === 'ambiguity') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
   remember(context, task, decision.candidate, { settled: [] });
   return referenceOf(context, decision.candidate);
 }

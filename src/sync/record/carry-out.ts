@@ -9,7 +9,7 @@ import { type CreateRequest, writeUnclear } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import type { Decision } from './decide.ts';
 import { valuesToCreate } from './diff.ts';
-import { ConflictError } from './doubts.ts';
+import { ConflictError } from './record-errors.ts';
 
 /** A target record, as far as it is known. */
 export interface Known {

@@ -6,8 +6,8 @@ import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from
 import { redatedFields } from './closed-period.ts';
 import { differences, holds, updatable } from './diff.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
-import { DiffersError } from './doubts.ts';
 import { isHeldBack } from './inactive.ts';
+import { DiffersError } from './record-errors.ts';
 import { standingOf, without } from './standing.ts';
 import { typedFields, typedOtherwise } from './typed-by-hand.ts';
 

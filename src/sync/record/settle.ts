@@ -113,7 +113,7 @@ function targetGone({ pinFlow }: StepContext, { reference, target }: Link): Reco
 async function settleUnlinked(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   const decision = await seek(context, targets, task);
-  if (decision.kind === 'doubt')
+  if (decision.kind === 'ambiguity')
     throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
   if (decision.kind === 'hit') {
     const rivals = rivalsOf(context, task, decision.candidate);

@@ -1,6 +1,6 @@
 import type { RecordValues } from '../../values.ts';
 import type { StepContext } from '../step/task.ts';
-import { DiffersError } from './doubts.ts';
+import { DiffersError } from './record-errors.ts';
 
 /**
  * The match fields of a document whose value has the administration's prefix, with the number after it: a person who

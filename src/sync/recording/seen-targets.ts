@@ -2,7 +2,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { fieldsToRead } from '../find/target-records.ts';
-import { AmbiguousError, DiffersError } from '../record/doubts.ts';
+import { AmbiguousError, DiffersError } from '../record/record-errors.ts';
 import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 

@@ -1,6 +1,6 @@
 import type { SyncError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
-import { AmbiguousError } from '../record/doubts.ts';
+import { AmbiguousError } from '../record/record-errors.ts';
 
 const HOUR_MS = 3_600_000;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
@@ -15,13 +15,13 @@ export interface RecordFailure {
   readonly reason: string;
   /** Fingerprint of the source record and the mapping. */
   readonly fingerprint: string;
-  /** A failure that is not the record's fault: tried again in the next run, not parked. */
+  /** A failure that is not the record's fault: tried again in the next run, no dead letter. */
   readonly transient: boolean;
   /** The target may hold what an earlier run wrote and could not remember. */
   readonly doubtful: boolean;
 }
 
-/** True if this failure is not parked: the next run tries it at once. */
+/** True if this failure is no dead letter: the next run tries it at once. */
 export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 0;
 
 /** The dead letter after one more failure. */
@@ -30,7 +30,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
   const attempts = sameRecord ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
-  const claim = failure.error instanceof AmbiguousError ? failure.error.doubt.claim : undefined;
+  const claim = failure.error instanceof AmbiguousError ? failure.error.ambiguity.claim : undefined;
   return {
     reference: failure.reference,
     code: failure.error.code,
@@ -57,6 +57,6 @@ export function isDue(letter: DeadLetter, nowMs: number, version: string): boole
 }
 
 /** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */
-export function isParked(letter: DeadLetter | undefined, fingerprint: string): boolean {
+export function isDeadLetter(letter: DeadLetter | undefined, fingerprint: string): boolean {
   return letter !== undefined && letter.fingerprint === fingerprint;
 }

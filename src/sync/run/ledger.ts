@@ -1,7 +1,7 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
-import { ConflictError } from '../record/doubts.ts';
+import { ConflictError } from '../record/record-errors.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
@@ -88,7 +88,7 @@ export class Ledger {
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
-      // Differences that verifying finds are reported each time: they are neither parked nor tried again.
+      // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
     }

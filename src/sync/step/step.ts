@@ -8,7 +8,7 @@ import type { RecordValues } from '../../values.ts';
 import { claimAll } from '../find/seek.ts';
 import { readTargets } from '../find/target-records.ts';
 import { holds } from '../record/diff.ts';
-import { ConflictError } from '../record/doubts.ts';
+import { ConflictError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';

@@ -15,7 +15,7 @@ const targets = (debtors: Record<string, string> = {}, prices: Record<string, st
 });
 
 function run(changes: Partial<DemoRun>): DemoRun {
-  const nothing = { exitCode: 0, durationMs: 1, summary: '', steps: [step], parked: [], writes: [] };
+  const nothing = { exitCode: 0, durationMs: 1, summary: '', steps: [step], deadLetters: [], writes: [] };
   return { ...nothing, before: targets(), after: targets(), ...changes };
 }
 
@@ -24,10 +24,10 @@ const broken = (expectations: readonly Expectation[]) => expectations.filter(({ 
 describe('the promises of the demo', () => {
   it('are kept by a first sync that creates and reports exactly the records that cannot be synced', () => {
     const cannot = ['20019', 'DNS-9002', 'DNS-9003', 'EO-26013', '26025'];
-    const good = run({ exitCode: 1, steps: [{ ...step, created: 3 }], parked: cannot });
+    const good = run({ exitCode: 1, steps: [{ ...step, created: 3 }], deadLetters: cannot });
     expect(broken(afterTheFirstSync(good))).toBe(0);
-    expect(broken(afterTheFirstSync({ ...good, parked: [...good.parked, '20001'] }))).toBe(1);
-    expect(broken(afterTheFirstSync({ ...good, parked: cannot.slice(1) }))).toBe(1);
+    expect(broken(afterTheFirstSync({ ...good, deadLetters: [...good.deadLetters, '20001'] }))).toBe(1);
+    expect(broken(afterTheFirstSync({ ...good, deadLetters: cannot.slice(1) }))).toBe(1);
     expect(broken(afterTheFirstSync({ ...good, steps: [step] }))).toBe(1);
     expect(broken(afterTheFirstSync({ ...good, exitCode: 0 }))).toBe(1);
   });

@@ -133,7 +133,7 @@ describe('a debtor that was deleted in the target', () => {
     expect(company.asperion.rows('debtors')).toHaveLength(1);
   });
 
-  it('makes parked records be tried at once when the line is corrected or gets a neighbour', async () => {
+  it('has dead letters tried at once when it is corrected, or another one comes beside it', async () => {
     const flow = (links: string) =>
       compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "10001", ${links} }` });
     await using company = await Company.open({

@@ -67,7 +67,7 @@ describe('decideMatch', () => {
       { id: 1, emailAddress: 'info@acme.example' },
       { id: 2, emailAddress: 'info@acme.example' },
     ];
-    expect(decide(2, found)).toMatchObject({ kind: 'doubt', candidates: found });
+    expect(decide(2, found)).toMatchObject({ kind: 'ambiguity', candidates: found });
   });
 
   it('sees the same record twice as one hit', () => {
@@ -76,7 +76,7 @@ describe('decideMatch', () => {
   });
 
   it('leaves a record that belongs to another source record to a person', () => {
-    expect(decide(1, [{ id: 7, vatNumber: 'NL801234567B01' }], { owned: 7 }).kind).toBe('doubt');
+    expect(decide(1, [{ id: 7, vatNumber: 'NL801234567B01' }], { owned: 7 }).kind).toBe('ambiguity');
   });
 
   it('takes the debtor of another account of ours for what it is: another one', () => {
@@ -86,7 +86,7 @@ describe('decideMatch', () => {
 
   it('leaves it to a person when the external key holds something that is not ours', () => {
     const used = { id: 1, characteristic5: 'wholesale', vatNumber: 'NL801234567B01' };
-    expect(decide(1, [used]).kind).toBe('doubt');
+    expect(decide(1, [used]).kind).toBe('ambiguity');
   });
 
   it('never matches on an empty key', () => {
@@ -126,14 +126,14 @@ describe('decideMatch', () => {
 
     it('doubts a hit by e-mail alone whose name differs, and says so before it says whose it is', () => {
       expect(named(2, { emailAddress: 'info@acme.example', name: 'Beta' })).toMatchObject({
-        kind: 'doubt',
+        kind: 'ambiguity',
         why: 'only the e-mail address agrees, and the name differs',
       });
     });
 
     it('does not take another spelling of a name for another name', () => {
       const found = named(2, { emailAddress: 'info@acme.example', name: 'ACME BV' });
-      expect(found).toMatchObject({ kind: 'doubt', isTaken: true });
+      expect(found).toMatchObject({ kind: 'ambiguity', isTaken: true });
     });
 
     it('doubts a hit by the strongest key only when another key is filled on both sides and none agrees', () => {

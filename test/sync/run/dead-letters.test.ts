@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordError } from '../../../src/errors/errors.ts';
-import { afterFailure, isDue, isParked, isTransient } from '../../../src/sync/run/dead-letters.ts';
+import { afterFailure, isDeadLetter, isDue, isTransient } from '../../../src/sync/run/dead-letters.ts';
 
 const HOUR = 3_600_000;
 const failure = {
@@ -40,12 +40,12 @@ describe('dead letters', () => {
 
   it('are passed over in the feed until the record itself changes', () => {
     const letter = afterFailure(undefined, failure, 0);
-    expect(isParked(letter, 'v1:abc')).toBe(true);
-    expect(isParked(letter, 'v1:changed')).toBe(false);
-    expect(isParked(undefined, 'v1:abc')).toBe(false);
+    expect(isDeadLetter(letter, 'v1:abc')).toBe(true);
+    expect(isDeadLetter(letter, 'v1:changed')).toBe(false);
+    expect(isDeadLetter(undefined, 'v1:abc')).toBe(false);
   });
 
-  it('are not parked for a failure that was not the record’s fault', () => {
+  it('are not made by a failure that was not the record’s fault', () => {
     const letter = afterFailure(undefined, { ...failure, transient: true }, 5);
     expect(isTransient(letter)).toBe(true);
     expect(isDue(letter, 5, 'v1')).toBe(true);

@@ -99,7 +99,7 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2']);
   });
 
-  it('is not finished when the flow stops between two of its records: the one that was parked stays parked', async () => {
+  it('is not done when the flow stops between two of its records: the dead letter stays one', async () => {
     await using company = await open(['A2', 'A3']);
     const { config, programs } = strict('');
     const articles = { config, programs: programs.map((one) => ({ ...one, steps: one.steps.slice(0, 1) })) };

@@ -56,9 +56,9 @@ describe('open writes', () => {
 
   it('are closed when an unclear one waits as a dead letter, which is compared in full', async () => {
     const { marks, progress, writer } = open();
-    const parked = new TransientError('WRITE_UNCLEAR', 'no answer twice');
-    const unclear = writer(() => Promise.reject(new UnclearWriteError('no answer', null)), parked);
-    await expect(unclear.update(request)).rejects.toBe(parked);
+    const noAnswer = new TransientError('WRITE_UNCLEAR', 'no answer twice');
+    const unclear = writer(() => Promise.reject(new UnclearWriteError('no answer', null)), noAnswer);
+    await expect(unclear.update(request)).rejects.toBe(noAnswer);
     marks.close(new Set());
     expect(progress.openFlows).toEqual([]);
   });

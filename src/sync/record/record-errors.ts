@@ -4,7 +4,7 @@ import type { RecordValues } from '../../values.ts';
 import type { StepResult } from '../step/item.ts';
 
 /** A source record whose target record a person must choose. */
-export interface Doubt {
+export interface Ambiguity {
   /** The source record's human name. */
   readonly reference: string;
   /** The flow under whose name links.yml settles it; null = no flow has such records as its source. */
@@ -30,13 +30,13 @@ export function listed(references: readonly string[]): string {
 
 /** `AMBIGUOUS`: matching found more than one record, or one that may be somebody else's. */
 export class AmbiguousError extends RecordError {
-  readonly doubt: Doubt;
+  readonly ambiguity: Ambiguity;
   /** The candidates as they were read, for recordings, never for messages. */
   readonly found: readonly RecordValues[];
 
   /** `strongest`: the strongest match key, which settles it if links.yml cannot. */
-  constructor(doubt: Doubt, strongest: string, found: readonly RecordValues[]) {
-    const { reference, pinFlow, candidates, why, rivals = [] } = doubt;
+  constructor(ambiguity: Ambiguity, strongest: string, found: readonly RecordValues[]) {
+    const { reference, pinFlow, candidates, why, rivals = [] } = ambiguity;
     const names = candidates.map((candidate) => candidate.reference);
     const pins = [
       `"${reference}": "${names[0] ?? ''}"`,
@@ -47,7 +47,7 @@ export class AmbiguousError extends RecordError {
         ? `Give the right one the ${strongest} of ${reference}.`
         : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
     super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`);
-    this.doubt = doubt;
+    this.ambiguity = ambiguity;
     this.found = found;
   }
 }

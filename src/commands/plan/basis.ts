@@ -1,6 +1,6 @@
 import { StateError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { PlanBasis } from '../../report/plan/plan-report.ts';
+import type { BasisReport } from '../../report/plan/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../systems/registry.ts';
@@ -12,7 +12,7 @@ import { type CommandContext, openNetwork, openWritableState, restoreProgress } 
 import { restoreAssumptions } from '../state/keep-assumptions.ts';
 
 /** Systems to plan on, and for which flows. */
-export interface GroundPart {
+export interface BasisPart {
   readonly systems: Readonly<Record<SystemName, System>>;
   /** As it was saved; the plan may change it, and never saves it. */
   readonly progress: Progress;
@@ -20,10 +20,10 @@ export interface GroundPart {
 }
 
 /** What a plan stands on. Disposing it ends the connections. */
-export interface Ground extends AsyncDisposable {
+export interface PlanBasis extends AsyncDisposable {
   /** Every flow is taken by one of them. */
-  readonly parts: readonly [GroundPart, ...GroundPart[]];
-  readonly basis: PlanBasis;
+  readonly parts: readonly [BasisPart, ...BasisPart[]];
+  readonly report: BasisReport;
   /** What was tested of both systems: a contradiction stops the sync. */
   readonly assumptions: AssumptionResults;
 }
@@ -33,11 +33,11 @@ export interface Ground extends AsyncDisposable {
  * mappings are compared on the recording where it knows all that both look at: those are the newest records, and the same
  * ones every time. Throws StateError NO_RECORDING, or when the state cannot be used.
  */
-export async function openGround(
+export async function openBasis(
   context: CommandContext,
   head: ReadVersion,
   base: ReadVersion | null,
-): Promise<Ground> {
+): Promise<PlanBasis> {
   const versions = base === null ? [head] : [head, base];
   const programs = versions.flatMap((version) => version.programs);
   if (!context.inputs.hasCredentials) return onRecording(await openRecordedSystems(context, programs), versions);
@@ -47,34 +47,34 @@ export async function openGround(
   const saved = await restoreProgress(context, await openWritableState(context));
   const assumptions = await restoreAssumptions(saved);
   const network = openNetwork(context, head.config.settings, saved);
-  const live: GroundPart = {
+  const live: BasisPart = {
     systems: connectSystems(network.connections),
     progress: saved.progress,
     takes: (flow) => !recorded.includes(flow),
   };
   const dispose = () => network[Symbol.asyncDispose]();
   if (recording === null || recorded.length === 0) {
-    const basis: PlanBasis = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
-    return { parts: [live], basis, assumptions, [Symbol.asyncDispose]: dispose };
+    const report: BasisReport = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
+    return { parts: [live], report, assumptions, [Symbol.asyncDispose]: dispose };
   }
   const { systems, progress, savedAt } = recording;
   const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
   return {
     parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
-    basis: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
+    report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
     assumptions,
     [Symbol.asyncDispose]: dispose,
   };
 }
 
-function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[]): Ground {
+function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[]): PlanBasis {
   const { systems, progress, savedAt, assumptions } = recording;
   const flows = selectedOf(versions);
   const lacks = programsOf(versions, flows).flatMap((program) => recording.lacks(program));
   const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
   return {
     parts: [{ systems, progress, takes: () => true }],
-    basis: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
+    report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
     assumptions,
     [Symbol.asyncDispose]: async () => {},
   };
