@@ -16,6 +16,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
   exact-asperion-sync validate Check the mappings and run their tests, without network or account.
   exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
   exact-asperion-sync plan-key Make the key that plans for pull requests get, from the state key.
+  exact-asperion-sync mappings See what a flow says together with what it builds on, lock it, or adopt a copied folder.
   exact-asperion-sync doctor   See whether a sync can work, and what to do where it can't. Writes nothing.
 
 Options
@@ -46,6 +47,11 @@ const commands: Readonly<Record<string, Command>> = {
     if (wantsHelp(args)) return tell(validateHelp);
     const { stdout: output, env: environment } = process;
     return validateCommand(args, { output, environment, currentFolder: process.cwd() });
+  },
+  mappings: async (args) => {
+    const { mappingsCommand, mappingsHelp } = await import('./commands/mappings/command-line.ts');
+    if (args.length === 0 || wantsHelp(args)) return tell(mappingsHelp);
+    return mappingsCommand(args, { output: process.stdout, currentFolder: process.cwd() });
   },
   plan: async (args) => {
     const { planCommand, planHelp } = await import('./commands/plan/command-line.ts');

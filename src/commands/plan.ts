@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { LoadedConfig } from '../config/config.ts';
+import { shippedAt } from '../config/packs/shipped.ts';
 import { isComplete, makeComparison } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
@@ -52,7 +53,9 @@ export interface ReadVersion {
 
 /** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
 function readVersion({ inputs, github }: CommandContext, folder: string): ReadVersion {
-  const { config, programs } = readFlows(folder, github.workspace);
+  const shipped =
+    folder === inputs.base && inputs.baseShipped !== null ? shippedAt(inputs.baseShipped, github.workspace) : undefined;
+  const { config, programs } = readFlows(folder, github.workspace, shipped);
   // A change is free to fix what the base does wrong.
   if (folder === inputs.mappings) refuseTogether(programs, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));

@@ -1,4 +1,5 @@
 import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
+import type { Folder } from '../config/folder.ts';
 import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
@@ -20,8 +21,8 @@ export interface Flows {
 export const catalogs = catalogsOfSystems();
 
 /** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
-export function readFlows(folder: string, workspace: string): Flows {
-  const { config, programs, problems } = inspectFlows(folder, workspace);
+export function readFlows(folder: string, workspace: string, shipped?: Folder): Flows {
+  const { config, programs, problems } = inspectFlows(folder, workspace, { shipped });
   if (config === null || problems.length > 0) throw new ConfigErrors(problems);
   return { config, programs };
 }
@@ -35,12 +36,24 @@ export interface InspectedFlows {
   readonly problems: readonly ConfigError[];
 }
 
-/** Reads a folder of mappings and compiles its flows; `coverage` takes what will be reached of them. */
-export function inspectFlows(folder: string, workspace: string, coverage?: Coverage): InspectedFlows {
+/** How a folder is inspected. */
+export interface Inspecting {
+  /** Takes what will be reached of the flows. */
+  readonly coverage?: Coverage | undefined;
+  /** The mappings of another version of the action. */
+  readonly shipped?: Folder | undefined;
+}
+
+/** Reads a folder of mappings and compiles its flows. */
+export function inspectFlows(
+  folder: string,
+  workspace: string,
+  { coverage, shipped }: Inspecting = {},
+): InspectedFlows {
   let config: LoadedConfig | null;
   let problems: readonly ConfigError[] = [];
   try {
-    config = loadConfig(folder, workspace);
+    config = loadConfig(folder, workspace, shipped);
   } catch (error) {
     if (!(error instanceof MappingProblems)) throw error;
     config = error.readable;
@@ -82,7 +95,11 @@ export function togetherProblems(
 /** What is not wrong and may not be meant, of flows that are on or asked for by name. */
 export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
   const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
-  return [...on.flatMap((program) => sinceMissing(program) ?? []), ...rulesThatDiffer(on, config.flows)];
+  return [
+    ...config.unlocked,
+    ...on.flatMap((program) => sinceMissing(program) ?? []),
+    ...rulesThatDiffer(on, config.flows),
+  ];
 }
 
 /** The problems of flows that may not run together, as an error. Throws ConfigErrors. */

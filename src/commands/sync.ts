@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { ConfigErrors } from '../errors/errors.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
 import { exitCode, reportedError } from '../report/run-report.ts';
@@ -31,6 +32,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
+  if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
   const saved = await restoreProgress(context, await openWritableState(context));

@@ -2,7 +2,9 @@ import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
 import { ownFlows } from './packs/library.ts';
+import { changedSinceLock } from './packs/lock.ts';
 import { type FlowText, type Merged, mergeFolder, type Stand } from './packs/merged.ts';
+import { shippedFolder } from './packs/shipped.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
@@ -25,6 +27,10 @@ export interface LoadedConfig {
   readonly settings: Settings;
   readonly tables: ReadonlyMap<string, Table>;
   readonly links: Links;
+  /** The files that the running flows and their tables are written in; `shipped/…` for those that come with the action. */
+  readonly files: readonly string[];
+  /** What the action brings in other words than mappings.lock says; empty if there is no such file. */
+  readonly unlocked: readonly ConfigError[];
 }
 
 /** A file of mapping tests, named after its flow. */
@@ -48,10 +54,11 @@ const TEST_SUFFIX = '.test.yml';
 
 /**
  * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder, with the flows, parts, tables and
- * settings of the folders that it builds on. `folder` is relative to `workspace`, and positions name files relative to `workspace`. Throws
+ * settings of the folders that it builds on; `shipped` are the mappings of another version of the action. `folder` is relative to `workspace`, and positions
+ * name files relative to `workspace`. Throws
  * MappingProblems with all problems of all files, including NO_MAPPINGS (no such folder) and NO_FLOWS.
  */
-export function loadConfig(folder: string, workspace: string): LoadedConfig {
+export function loadConfig(folder: string, workspace: string, shipped: Folder = shippedFolder()): LoadedConfig {
   const place = folderOf(folder, workspace);
   if (!isFolder(place.root)) {
     const hint = 'Check out the repository first; the inputs "mappings" and "base" name folders below the workspace.';
@@ -59,7 +66,7 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
     throw new MappingProblems([problem], null);
   }
   const problems: ConfigError[] = [];
-  const merged = mergeFolder(place, workspace, (problem) => problems.push(problem));
+  const merged = mergeFolder(place, { workspace, shipped }, (problem) => problems.push(problem));
   if (merged.names.length === 0) {
     const hint = 'Add a flow, such as customers.exact-online-to-asperion.yml.';
     problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
@@ -69,8 +76,10 @@ export function loadConfig(folder: string, workspace: string): LoadedConfig {
   const settings = settingsIn(merged, others);
   const tables = tablesIn(merged, others);
   const links = linksIn(place, merged, others);
+  const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
   problems.push(...others);
-  const config = settings === null ? null : { flows, settings, tables, links: links ?? new Map() };
+  const config =
+    settings === null ? null : { flows, settings, tables, links: links ?? new Map(), files: merged.files, unlocked };
   if (config !== null && problems.length === 0) return config;
   // If settings or a table could not be read, a correct flow looks wrong.
   const isReadable = merged.isComplete && settings !== null && tables.size === merged.tables.size;
@@ -107,12 +116,13 @@ function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Li
  */
 export function loadFlow(folder: string, workspace: string, stand: Stand): LoadedConfig {
   const problems: ConfigError[] = [];
-  const merged = mergeFolder(folderOf(folder, workspace), workspace, (problem) => problems.push(problem), stand);
+  const around = { workspace, shipped: shippedFolder() };
+  const merged = mergeFolder(folderOf(folder, workspace), around, (problem) => problems.push(problem), stand);
   const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
   const settings = settingsIn(merged, problems);
   const tables = tablesIn(merged, problems);
   if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
-  return { flows, settings, tables, links: new Map() };
+  return { flows, settings, tables, links: new Map(), files: merged.files, unlocked: [] };
 }
 
 /**
@@ -121,7 +131,8 @@ export function loadFlow(folder: string, workspace: string, stand: Stand): Loade
  */
 export function loadSettings(folder: string, workspace: string): Settings {
   const problems: ConfigError[] = [];
-  const merged = mergeFolder(folderOf(folder, workspace), workspace, (problem) => problems.push(problem), 'settings');
+  const around = { workspace, shipped: shippedFolder() };
+  const merged = mergeFolder(folderOf(folder, workspace), around, (problem) => problems.push(problem), 'settings');
   const settings = settingsIn(merged, problems);
   if (settings === null || problems.length > 0) throw new ConfigErrors(problems);
   return settings;

@@ -13,6 +13,7 @@ export const INPUTS = {
   since: 'since',
   records: 'records',
   base: 'base',
+  baseShipped: 'base-shipped',
   reveal: 'reveal',
   failOn: 'fail-on',
   githubToken: 'github-token',

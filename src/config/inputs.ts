@@ -38,6 +38,8 @@ export interface Inputs {
   readonly records: readonly string[] | null;
   /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
   readonly base: string | null;
+  /** The mappings that came with the action at the version of `base`; null = those of this version. */
+  readonly baseShipped: string | null;
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
@@ -99,6 +101,7 @@ export function readInputs(environment: Environment): Inputs {
     since: text(INPUTS.since) || null,
     records: list(text(INPUTS.records)),
     base: text(INPUTS.base) || null,
+    baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     githubToken: text(INPUTS.githubToken) || null,
@@ -214,7 +217,11 @@ function store(text: string, refuse: Refuse): Inputs['stateStore'] {
 }
 
 function checkFormats(inputs: Inputs, refuse: Refuse): void {
-  const { mode, base, since } = inputs;
+  const { mode, base, baseShipped, since } = inputs;
+  if (baseShipped !== null && base === null) {
+    const message = `The input "${INPUTS.baseShipped}" says what "${INPUTS.base}" builds on, and there is no "${INPUTS.base}".`;
+    refuse('WRONG_INPUT', message, `Add "${INPUTS.base}", or remove it.`);
+  }
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');

@@ -13,6 +13,8 @@ export interface ErrorFacts {
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
 export const errorCodes = {
   ABORTED: { class: 'transient' },
+  ADOPT_DIFFERS: { class: 'config' },
+  ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
   ANOTHER_RUN: { class: 'state' },
   ASSUMPTION_CONTRADICTED: { class: 'config' },
@@ -125,6 +127,7 @@ export const errorCodes = {
     advice: 'Shorten the list in the source, or take less of it in the mapping.',
     part: 'expressions',
   },
+  LOCK_DIFFERS: { class: 'config', part: 'upgrades' },
   LOGIN_DENIED: { class: 'access' },
   LOOKUP_REFUSED: {
     class: 'record',

@@ -1,8 +1,10 @@
+import Big from 'big.js';
 import type { LoadedConfig } from '../config/config.ts';
 import type { DatedRow } from '../config/dated-rows.ts';
 import type { TableRow, TableRows } from '../config/tables.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { ConfigChange, ConfigChanges } from '../report/plan/comparison-report.ts';
+import { isObject } from '../schema.ts';
 import { byText } from './links.ts';
 
 /** One version of a folder of mappings. */
@@ -18,7 +20,9 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
   const pick = (holds: (base: Program | undefined, head: Program | undefined) => boolean): readonly string[] =>
     names.filter((name) => holds(programs.base.get(name), programs.head.get(name)));
   const tables = [...new Set([...base.config.tables.keys(), ...head.config.tables.keys()])].sort(byText);
+  const changed = pick((base, head) => isChanged(base, head) && !isOff(base, head));
   const files = [
+    ...changed.map((name) => ({ file: name, changes: differing(textOf(base, name), textOf(head, name)) })),
     ...tables.map((name) => ({
       file: `tables/${name}`,
       changes: differing(rowsOf(base.config.tables.get(name)?.rows), rowsOf(head.config.tables.get(name)?.rows)),
@@ -32,7 +36,7 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
       removed: pick((_, head) => head === undefined),
       enabled: pick((base, head) => base?.enabled === false && head?.enabled === true),
       disabled: pick((base, head) => base?.enabled === true && head?.enabled === false),
-      changed: pick((base, head) => isChanged(base, head) && !isOff(base, head)),
+      changed,
       changedOff: pick((base, head) => isChanged(base, head) && isOff(base, head)),
     },
     files: files.filter(({ changes }) => changes.length > 0),
@@ -71,13 +75,22 @@ const isDated = (row: TableRow): row is readonly DatedRow[] => Array.isArray(row
 const dated = ({ value, from, until }: DatedRow): string =>
   [value, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(Boolean).join(' ');
 
+/** What a flow says, with all that it extends: so a newer version of the action shows what it brings. */
+function textOf({ config }: MappingsVersion, name: string): Leaves {
+  const { enabled: _, ...rest } = config.flows.find((flow) => flow.name === name)?.flow ?? {};
+  return keysOf(rest);
+}
+
+/** Each value by its path; entries of lists by their ids. */
 function keysOf(settings: object): Leaves {
   const leaves = (value: unknown, path: readonly string[]): [string, string][] =>
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
-      : [[path.join('.'), String(value)]];
+    typeof value === 'object' && value !== null && !(value instanceof Big)
+      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, nameOf(inner) ?? key]))
+      : [[path.join('.'), value instanceof Big ? value.toFixed() : String(value)]];
   return new Map(leaves(settings, []));
 }
+
+const nameOf = (entry: unknown): string | null => (isObject(entry) && typeof entry.id === 'string' ? entry.id : null);
 
 function pinsOf({ links }: LoadedConfig): Leaves {
   return new Map(

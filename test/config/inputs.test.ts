@@ -52,6 +52,7 @@ describe('the inputs that are given', () => {
       since: null,
       records: null,
       base: null,
+      baseShipped: null,
       reveal: ['none'],
       failOn: 'new',
       githubToken: null,
@@ -140,6 +141,11 @@ describe('inputs that are missing or wrong', () => {
       'mappings to compare with in a mode that compares nothing',
       { INPUT_BASE: 'base/mappings' },
       'WRONG_INPUT The input "base" is for the mode plan: this one has nothing to compare with. | Remove it, or set mode: plan.',
+    ],
+    [
+      'what the mappings to compare with build on, without them',
+      { INPUT_MODE: 'plan', 'INPUT_BASE-SHIPPED': 'old/mappings' },
+      'WRONG_INPUT The input "base-shipped" says what "base" builds on, and there is no "base". | Add "base", or remove it.',
     ],
     ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
     [

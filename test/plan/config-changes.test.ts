@@ -49,6 +49,7 @@ test('edits are shown row by row, also in periods, settings, links and switches'
       changedOff: ['off'],
     },
     files: [
+      { file: 'a', changes: [{ key: 'steps.item.fields.Unit.at', base: null, head: 'dateAdded' }] },
       {
         file: 'tables/units',
         changes: [

@@ -29,6 +29,7 @@ export interface PlanWorld extends Omit<Streams, 'output'> {
 /** Options that are inputs of the action, too. */
 const INPUT_FLAGS: OptionHelp = {
   [INPUTS.base]: ['DIR', 'the mappings before the change, such as a checkout of the main branch'],
+  [INPUTS.baseShipped]: ['DIR', 'the mappings that came with the action before the change'],
   [INPUTS.reveal]: ['a,b', 'personal values to show: all, or some of name,email,phone,address,bank,identity,text'],
   [INPUTS.records]: ['a,b', 'these records only, by their references'],
   [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],

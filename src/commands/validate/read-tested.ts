@@ -27,7 +27,7 @@ export function readTested(folder: string, workspace: string, wanted: readonly s
   const { name } = folderOf(folder, workspace);
   const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
   const compile = (stand: Stand) => compileFlows(loadFlow(folder, workspace, stand), coverage);
-  const { config, programs, problems } = inspectFlows(folder, workspace, coverage);
+  const { config, programs, problems } = inspectFlows(folder, workspace, { coverage });
   if (config === null) throw new ConfigErrors(problems);
   const found: ConfigError[] = [...problems, ...togetherProblems(programs, wanted)];
   const { files, flows } = readTestFiles(folder, workspace);

@@ -6,8 +6,8 @@ import { find, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES }
 import { merge, type Note } from './merge.ts';
 import { MissingValues, usesTable } from './missing-values.ts';
 import { tableTree } from './tables.ts';
-import { childOf, sourceOf, type Tree } from './tree.ts';
-import { type Opened, openLibrary } from './use.ts';
+import { childOf, filesOf, sourceOf, type Tree } from './tree.ts';
+import { type Opened, openLibrary, type Surroundings } from './use.ts';
 import {
   checkGiven,
   type Declared,
@@ -37,6 +37,8 @@ export interface Merged {
   /** Null = there is no settings.yml, or it could not be read, which was noted. */
   readonly settings: YamlSource | null;
   readonly tables: ReadonlyMap<string, YamlSource>;
+  /** The files that the running flows and their tables are written in. */
+  readonly files: readonly string[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
 }
@@ -56,29 +58,35 @@ export interface Stand {
 export type Wanted = 'settings' | Stand;
 
 /** Merges a folder with what it builds on. What is wrong is noted. */
-export function mergeFolder(folder: Folder, workspace: string, note: Note, wanted?: Wanted): Merged {
+export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wanted?: Wanted): Merged {
   let isComplete = true;
   const noteUnread: Note = (problem) => {
     isComplete = false;
     note(problem);
   };
-  const opened = openLibrary(folder, workspace, noteUnread);
+  const opened = openLibrary(folder, around, noteUnread);
   const stand = typeof wanted === 'object' ? wanted : null;
   const given = new Map([...givenIn(opened.settings), ...valuesOf(stand?.values ?? null)]);
   const declared = readDeclared(opened.library, noteUnread);
   checkGiven(given, declared, noteUnread);
   const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
-  if (wanted === 'settings') return { names: [], flows: [], settings, tables: new Map(), isComplete };
+  if (wanted === 'settings') return { names: [], flows: [], settings, tables: new Map(), files: [], isComplete };
 
   const work: Work = { ...opened, stand, given, declared, missing: new MissingValues(), note, noteUnread };
   const { names, trees } = readFlows(work);
   const flows = trees.map((flow) => fillNamed(flow, work));
-  const tables = readTables(
-    trees.filter(({ runs }) => runs),
-    work,
-  );
+  const running = trees.filter(({ runs }) => runs);
+  const tables = readTables(running, work);
   for (const problem of work.missing.problems(declared, shownFile(folder, SETTINGS))) note(problem);
-  return { names, flows, settings, tables, isComplete };
+  const used = [...running, ...tables.filter(({ isUsed }) => isUsed)].flatMap(({ tree }) => filesOf(tree));
+  return {
+    names,
+    flows,
+    settings,
+    tables: new Map(tables.map(({ name, source }) => [name, source])),
+    files: [...new Set(used)].sort(),
+    isComplete,
+  };
 }
 
 /** What merging a folder works with. */
@@ -105,7 +113,7 @@ function readFlows(work: Work): { readonly names: readonly string[]; readonly tr
   yamlFiles(library.folder, misnamed, TABLES);
   misnamed.forEach(noteUnread);
   const switched = switchedOn(work, own, note);
-  const names = [...new Set([...own, ...(switched ?? [])])].sort();
+  const names = [...new Set([...own, ...(switched ?? [])])].sort(byFile);
   const read = names.filter((name) => stand === null || stand.flow === name);
   const trees = read.flatMap((name) => {
     const tree = readFlow(library, name, note);
@@ -116,6 +124,9 @@ function readFlows(work: Work): { readonly names: readonly string[]; readonly tr
   return { names, trees };
 }
 
+/** As the files of a folder are sorted. */
+const byFile = (left: string, right: string): number => (`${left}.yml` < `${right}.yml` ? -1 : 1);
+
 function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, given, missing }: Work): FlowText {
   const add = (value: string, at: SourcePosition): void => {
     if (runs) missing.add(value, name, at);
@@ -124,23 +135,32 @@ function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, g
   return { name, source: sourceOf(fillFlow(tree, { declared, given, missing: add }), fileOf(library, name)), isOn };
 }
 
-function readTables(running: readonly NamedTree[], work: Work): ReadonlyMap<string, YamlSource> {
+interface TableText {
+  readonly name: string;
+  /** As it is written, its values not filled in. */
+  readonly tree: Tree;
+  readonly source: YamlSource;
+  /** True if a running flow looks something up in it. */
+  readonly isUsed: boolean;
+}
+
+function readTables(running: readonly NamedTree[], work: Work): readonly TableText[] {
   const { library, stand, declared, given, missing, noteUnread } = work;
   const names = new Set([...namesBelow(library, TABLES), ...(stand?.tables.keys() ?? [])]);
-  return new Map(
-    [...names].flatMap((name) => {
-      const own = stand?.tables.get(name);
-      const below = tableTree(library, name, noteUnread);
-      const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
-      const users = running.filter((flow) => usesTable(flow.tree, name));
-      const add = (value: string, at: SourcePosition): void => {
-        for (const user of users) missing.add(value, user.name, at);
-      };
-      const filled = tree === null ? null : fillTable(tree, { declared, given, missing: add });
-      const file = shownFile(library.folder, `${TABLES}/${name}.yml`);
-      return filled === null ? [] : [[name, sourceOf(filled, file)] as const];
-    }),
-  );
+  return [...names].flatMap((name) => {
+    const own = stand?.tables.get(name);
+    const below = tableTree(library, name, noteUnread);
+    const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
+    if (tree === null) return [];
+    const users = running.filter((flow) => usesTable(flow.tree, name));
+    const add = (value: string, at: SourcePosition): void => {
+      for (const user of users) missing.add(value, user.name, at);
+    };
+    const filled = fillTable(tree, { declared, given, missing: add });
+    if (filled === null) return [];
+    const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
+    return [{ name, tree, source, isUsed: users.length > 0 }];
+  });
 }
 
 /** The settings with the values that they hold themselves in their places. */
@@ -197,4 +217,18 @@ function fileOf(library: Library, name: string): string {
 function enabledIn(tree: Tree): boolean {
   const found = childOf(tree, 'enabled');
   return !(found?.kind === 'leaf' && found.value === false);
+}
+
+/** A flow written out, its values filled in: what `mappings show` tells. Null if it cannot be read, which is noted. */
+export function mergeFlow(folder: Folder, around: Surroundings, name: string, note: Note): Tree | null {
+  const opened = openLibrary(folder, around, note);
+  const tree = readFlow(opened.library, name, note);
+  const filler = { declared: readDeclared(opened.library, note), given: givenIn(opened.settings), missing: () => {} };
+  return tree === null ? null : fillFlow(tree, filler);
+}
+
+/** All flows of a folder and of those that it builds on, each with the file that it is written in. */
+export function filesOfFlows(folder: Folder, around: Surroundings, note: Note): ReadonlyMap<string, string> {
+  const { library } = openLibrary(folder, around, note);
+  return new Map(flowNames(library).map((name) => [name, fileOf(library, name)]));
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Folder } from '../folder.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { type Folder, folderOf, isFolder } from '../folder.ts';
 
 /** What settings and messages call the mappings that come with the action. */
 export const SHIPPED = 'shipped';
@@ -14,4 +15,12 @@ export function shippedFolder(): Folder {
   let place = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(place, ACTION)) && place !== path.dirname(place)) place = path.dirname(place);
   return { root: path.join(place, 'mappings'), name: SHIPPED };
+}
+
+/** Those of another version, in a folder of the workspace. Throws ConfigError NO_MAPPINGS. */
+export function shippedAt(place: string, workspace: string): Folder {
+  const { root } = folderOf(place, workspace);
+  if (isFolder(root)) return { root, name: SHIPPED };
+  const hint = 'Check the action out at the version before the change, and name its folder mappings.';
+  throw new ConfigError('NO_MAPPINGS', `There is no folder "${place}" in the workspace.`, { hint });
 }

@@ -73,3 +73,9 @@ export function textAt(tree: Tree, key: string): string | null {
   const found = childOf(tree, key);
   return found?.kind === 'leaf' && typeof found.value === 'string' ? found.value : null;
 }
+
+/** The files that a tree was put together from, sorted. */
+export function filesOf(tree: Tree): readonly string[] {
+  const parts = tree.kind === 'leaf' ? [] : tree.kind === 'list' ? tree.items : [...tree.entries.values()];
+  return [...new Set([tree.origin.source.file, ...parts.flatMap(filesOf)])].sort();
+}

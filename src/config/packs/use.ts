@@ -4,7 +4,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { filesOf, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
-import { SHIPPED, shippedFolder } from './shipped.ts';
+import { SHIPPED } from './shipped.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
 
 const SETTINGS = 'settings.yml';
@@ -13,6 +13,14 @@ const USE = 'use';
 const OWN: readonly string[] = [USE, 'tests'];
 /** The most folders that build on one another. */
 const MAX_DEPTH = 8;
+
+/** Where folders are looked for. */
+export interface Surroundings {
+  /** Absolute path. */
+  readonly workspace: string;
+  /** The mappings that come with the action, of this version or of another one. */
+  readonly shipped: Folder;
+}
 
 /** A folder with all that it builds on. */
 export interface Opened {
@@ -25,18 +33,18 @@ export interface Opened {
  * Opens a folder of mappings and those that the key `use` of its settings names: `shipped`, or folders of the workspace by their relative path.
  * Nothing is fetched. What is wrong is noted: PACK_OUTSIDE, NO_MAPPINGS, EXTENDS_CYCLE, PACK_TWICE.
  */
-export function openLibrary(folder: Folder, workspace: string, note: Note, chain: readonly string[] = []): Opened {
+export function openLibrary(folder: Folder, around: Surroundings, note: Note, chain: readonly string[] = []): Opened {
   const own = readSettings(folder, note);
   const named = own === null ? undefined : childOf(own, USE);
   const below = (named === undefined ? [] : namesIn(named)).flatMap((name) => {
-    const base = baseFolder(name, folder, workspace, note);
+    const base = baseFolder(name, folder, around, note);
     if (base === null) return [];
     if (chain.length >= MAX_DEPTH || [...chain, folder.root].includes(base.root)) {
       const at = name.origin.source.at(name.origin.path);
       note(new ConfigError('EXTENDS_CYCLE', 'These folders build on one another.', { at, hint: 'Remove this "use".' }));
       return [];
     }
-    return [openLibrary(base, workspace, note, [...chain, folder.root])];
+    return [openLibrary(base, around, note, [...chain, folder.root])];
   });
   const library = { folder, bases: below.map((one) => one.library) };
   if (named !== undefined) refuseDoubles(library, named, note);
@@ -57,9 +65,14 @@ function namesIn(named: Tree): readonly (Tree & { kind: 'leaf' })[] {
   return named.kind === 'list' ? named.items.filter((item) => item.kind === 'leaf') : [named];
 }
 
-function baseFolder(name: Tree & { kind: 'leaf' }, folder: Folder, workspace: string, note: Note): Folder | null {
+function baseFolder(
+  name: Tree & { kind: 'leaf' },
+  folder: Folder,
+  { workspace, shipped }: Surroundings,
+  note: Note,
+): Folder | null {
   if (typeof name.value !== 'string' || name.value === '') return null;
-  if (name.value === SHIPPED) return shippedFolder();
+  if (name.value === SHIPPED) return shipped;
   const at = name.origin.source.at(name.origin.path);
   const place = path.resolve(folder.root, name.value);
   const isThere = isFolder(place);

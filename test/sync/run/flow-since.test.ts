@@ -33,7 +33,7 @@ describe('since of a flow of documents', () => {
       message: 'The flow orders books documents, and nothing says from which date on.',
       at: { file: 'mappings/orders.yml', line: 1 },
     });
-    expect(stopped?.error?.hint).toContain('in mappings/orders.yml, or in settings.yml for all flows.');
+    expect(stopped?.error?.hint).toContain('under "values" in settings.yml for all flows, or in orders.yml.');
     expect([other?.error, company.asperion.rows('debtors').length]).toEqual([null, 1]);
     expect(booked(company)).toEqual([]);
   });

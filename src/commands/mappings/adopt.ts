@@ -1,0 +1,162 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { type LoadedConfig, loadConfig } from '../../config/config.ts';
+import { type Folder, hasFile, readFile } from '../../config/folder.ts';
+import { alone, ownFlows, readFlow, TABLES } from '../../config/packs/library.ts';
+import { canonicalText, isSame, overridesOf } from '../../config/packs/overrides.ts';
+import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
+import { plainValue } from '../../config/packs/tree.ts';
+import { readDeclared } from '../../config/packs/values.ts';
+import type { YamlSource } from '../../config/yaml/yaml-source.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import type { MappingsWorld } from './command-line.ts';
+import { openFolder } from './show.ts';
+
+/** A folder that was copied, and the shipped mappings that it was copied from; left out, those of this version. */
+export interface Copied {
+  readonly folder: string;
+  readonly from: string | undefined;
+}
+
+/** A file of the folder: its new text, or null = it goes, because what it says is shipped. */
+type Changes = ReadonlyMap<string, string | null>;
+
+/**
+ * Turns a copied folder into one that builds on the shipped mappings. Nothing is written unless the result, read again, says the same in
+ * every flow that runs and every table that these use. Throws ConfigError ADOPT_DIFFERS, ADOPT_TWICE, and ConfigErrors with what is wrong with the folder.
+ */
+export function adopt({ folder, from }: Copied, { output, currentFolder }: MappingsWorld): void {
+  const place = openFolder(folder, currentFolder);
+  const before = loadConfig(folder, currentFolder);
+  const settings = hasFile(place, 'settings.yml') ? readFileSync(path.join(place.root, 'settings.yml'), 'utf8') : '';
+  if (/^(use|flows):/m.test(settings)) {
+    throw new ConfigError('ADOPT_TWICE', `The folder "${folder}" builds on other mappings already.`, {
+      hint: 'mappings list shows them.',
+    });
+  }
+  const shipped = from === undefined ? shippedFolder() : { ...openFolder(from, currentFolder), name: SHIPPED };
+  const changes = new Map([
+    ...flowChanges(place, shipped),
+    ...tableChanges(place, shipped),
+    ...testChanges(place, shipped),
+  ]);
+  changes.set('settings.yml', newSettings(settings, before));
+  check(place, { changes, shipped }, before, currentFolder);
+  apply(place.root, changes);
+  const gone = [...changes.values()].filter((text) => text === null).length;
+  output.write(
+    `${folder} builds on the shipped mappings now: ${gone} files went, ${changes.size - gone} hold what is yours.\n`,
+  );
+  const on = from === undefined ? '' : ` on ${from}`;
+  output.write(`Every flow that runs says the same as before${on}. See mappings list, then commit the change.\n`);
+  if (from !== undefined) output.write('What this version of the action brings instead, a plan shows: plan --base.\n');
+}
+
+/** The flows that are shipped as well, as overrides. */
+function flowChanges(place: Folder, shipped: Folder): Changes {
+  const names = ownFlows(place).filter((name) => hasFile(shipped, `${name}.yml`));
+  return new Map(
+    names.flatMap((name): (readonly [string, string | null])[] => {
+      const [own, base] = [place, shipped].map((one) => readFlow(alone(one), name, () => {}));
+      if (own == null || base == null) return [];
+      const change = overridesOf(plainValue(base), plainValue(own));
+      if (change === undefined) return [[`${name}.yml`, null]];
+      // The entries of a list stand in another order: the file stays as it is.
+      if (change === null) return [];
+      const { enabled: _, ...rest } = change as Readonly<Record<string, unknown>>;
+      const text = Object.keys(rest).length === 0 ? null : stringify({ extends: 'shipped', ...rest }, { lineWidth: 0 });
+      return [[`${name}.yml`, text]];
+    }),
+  );
+}
+
+/** Tables whose rows are handed on, as the rows that differ. */
+function tableChanges(place: Folder, shipped: Folder): Changes {
+  const examples = readDeclared(alone(shipped), () => {}).tables;
+  const names = tablesOf(place).filter((name) => hasFile(shipped, `${TABLES}/${name}`));
+  return new Map(
+    names.flatMap((name): (readonly [string, string | null])[] => {
+      const file = `${TABLES}/${name}`;
+      const [own, base] = [place, shipped].map((one) => readFile(one, file, 'text'));
+      if (Array.isArray(own) || Array.isArray(base) || examples.has(name.slice(0, -'.yml'.length))) return [];
+      const change = overridesOf((base as YamlSource).value, (own as YamlSource).value);
+      if (change === undefined) return [[file, null]];
+      return change === null ? [] : [[file, stringify(change, { lineWidth: 0, schema: 'failsafe' })]];
+    }),
+  );
+}
+
+const tablesOf = ({ root }: Folder): readonly string[] =>
+  readdirSync(root).includes(TABLES)
+    ? readdirSync(path.join(root, TABLES)).filter((name) => name.endsWith('.yml'))
+    : [];
+
+/** Mapping tests that are shipped word for word go: they are run where they are shipped. */
+function testChanges(place: Folder, shipped: Folder): Changes {
+  const same = readdirSync(place.root).filter(
+    (name) =>
+      name.endsWith('.test.yml') &&
+      hasFile(shipped, name) &&
+      [place, shipped]
+        .map(({ root }) => readFileSync(path.join(root, name), 'utf8'))
+        .every((text, _, [first]) => text === first),
+  );
+  return new Map(same.map((name) => [name, null]));
+}
+
+/** The settings, with what they build on and which flows run. */
+function newSettings(text: string, { flows, settings }: LoadedConfig): string {
+  const running = flows.filter(({ flow }) => flow.enabled).map(({ name }) => `  - ${name}`);
+  const values = stringify({ values: { prefix: settings.externalKeys.prefix, bookYear: settings.bookYear.start } });
+  const first = text.startsWith('# yaml-language-server') ? text.slice(0, text.indexOf('\n') + 1) : '';
+  const rest = text.slice(first.length).replace(/^(externalKeys|bookYear):.*\n(?:[ #].*\n)*/gm, '');
+  return `${first}use: shipped\nflows:\n${running.join('\n')}\n${values}${rest}`;
+}
+
+interface Adoption {
+  readonly changes: Changes;
+  readonly shipped: Folder;
+}
+
+/** Applies the changes to a copy of the folder and compares what both say. */
+function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConfig, workspace: string): void {
+  const copy = mkdtempSync(path.join(path.dirname(place.root), '.adopt-'));
+  try {
+    cpSync(place.root, copy, { recursive: true });
+    apply(copy, changes);
+    const after = loadConfig(path.relative(workspace, copy), workspace, shipped);
+    const differing = [...flowsThatDiffer(before, after), ...tablesThatDiffer(before, after)];
+    if (differing.length === 0) return;
+    const message = `The result would not say the same: ${differing.slice(0, 5).join(', ')}.`;
+    const hint = 'Name the shipped mappings of the version that was copied with --from.';
+    throw new ConfigError('ADOPT_DIFFERS', message, { hint });
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
+function flowsThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {
+  return before.flows
+    .filter(({ flow }) => flow.enabled)
+    .filter(({ name, flow }) => !isSame(flow, after.flows.find((one) => one.name === name)?.flow))
+    .map(({ name }) => name);
+}
+
+function tablesThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {
+  return [...before.tables.values()]
+    .filter(
+      ({ name, rows }) => canonicalText(plainRows(rows)) !== canonicalText(plainRows(after.tables.get(name)?.rows)),
+    )
+    .map(({ name }) => `table ${name}`);
+}
+
+const plainRows = (rows: unknown): unknown =>
+  rows instanceof Map ? Object.fromEntries([...rows].map(([key, row]) => [key, plainRows(row)])) : rows;
+
+function apply(root: string, changes: Changes): void {
+  for (const [file, text] of changes) {
+    if (text === null) rmSync(path.join(root, file));
+    else writeFileSync(path.join(root, file), text);
+  }
+}

@@ -1,0 +1,45 @@
+import { loadConfig } from '../../config/config.ts';
+import { folderOf, isFolder } from '../../config/folder.ts';
+import { filesOfFlows, mergeFlow } from '../../config/packs/merged.ts';
+import { shippedFolder } from '../../config/packs/shipped.ts';
+import { showTree } from '../../config/packs/show.ts';
+import { filesOf } from '../../config/packs/tree.ts';
+import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import type { MappingsWorld } from './command-line.ts';
+
+/** Prints a flow written out. Throws ConfigErrors with what keeps it from being read. */
+export function showFlow(folder: string, name: string, { output, currentFolder }: MappingsWorld): void {
+  const place = openFolder(folder, currentFolder);
+  const problems: ConfigError[] = [];
+  const note = (problem: ConfigError): unknown => problems.push(problem);
+  const around = { workspace: currentFolder, shipped: shippedFolder() };
+  const known = filesOfFlows(place, around, note);
+  if (!known.has(name)) {
+    const meant = nearest(name, known.keys());
+    const hint = meant === null ? 'mappings list has all names.' : `Did you mean ${meant}?`;
+    throw new ConfigError('UNKNOWN_FLOW', `There is no flow "${name}".`, { hint });
+  }
+  const tree = mergeFlow(place, around, name, note);
+  if (tree === null || problems.length > 0) throw new ConfigErrors(problems);
+  output.write(`# ${name}, put together from ${filesOf(tree).join(', ')}\n${showTree(tree)}`);
+}
+
+/** Prints all flows: on or off, and the file that each one is written in. Throws ConfigErrors with what is wrong with the folder. */
+export function listFlows(folder: string, { output, currentFolder }: MappingsWorld): void {
+  const place = openFolder(folder, currentFolder);
+  const { flows } = loadConfig(folder, currentFolder);
+  const known = filesOfFlows(place, { workspace: currentFolder, shipped: shippedFolder() }, () => {});
+  const width = Math.max(...[...known.keys()].map(({ length }) => length));
+  for (const [name, file] of known) {
+    const flow = flows.find((one) => one.name === name);
+    output.write(`${flow?.flow.enabled === true ? 'on ' : 'off'}  ${name.padEnd(width)}  ${file}\n`);
+  }
+}
+
+/** A folder that must be there. Throws ConfigError NO_MAPPINGS. */
+export function openFolder(folder: string, currentFolder: string): ReturnType<typeof folderOf> {
+  const place = folderOf(folder, currentFolder);
+  if (isFolder(place.root)) return place;
+  throw new ConfigError('NO_MAPPINGS', `There is no folder "${folder}".`, { hint: 'Name it with --mappings.' });
+}

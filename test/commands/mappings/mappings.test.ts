@@ -1,0 +1,175 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { mappingsCommand } from '../../../src/commands/mappings/command-line.ts';
+import { loadConfig } from '../../../src/config/config.ts';
+import { isSame } from '../../../src/config/packs/overrides.ts';
+import { problemsOf, workspaceWith } from '../../config/folder.ts';
+import { BASE } from '../../config/packs/packs.ts';
+
+const root = path.join(import.meta.dirname, '../../..');
+
+/** Runs the command in a workspace: what it prints. */
+function run(workspace: string, ...args: string[]): string {
+  let said = '';
+  mappingsCommand(args, { output: { write: (text) => (said += text) }, currentFolder: workspace });
+  return said;
+}
+
+const PACK = {
+  '../pack/orders.yml': BASE,
+  'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+  'orders.yml':
+    'extends: shipped\nsteps: { debtor: { fields: { name: { write: create }, city: { remove: true } } } }\n',
+};
+
+describe('mappings show', () => {
+  it('writes a flow out with the file and line of each value, and says the same when it is read again', () => {
+    using folder = workspaceWith(PACK);
+    const shown = run(folder.workspace, 'show', 'orders');
+    expect(shown).toContain('# orders, put together from mappings/orders.yml, pack/orders.yml\n');
+    expect(shown).toContain(
+      '      name:\n        expr: customer.Name # pack/orders.yml:15\n        write: create # mappings/orders.yml:2\n',
+    );
+    expect(shown).toContain('    match: [characteristic5] # pack/orders.yml:11\n');
+    expect(shown).not.toContain('customer.City');
+    using again = workspaceWith({ 'orders.yml': shown });
+    const flowIn = (workspace: string) => loadConfig('mappings', workspace).flows[0]?.flow;
+    expect({ ...flowIn(again.workspace), enabled: true }).toEqual(flowIn(folder.workspace));
+  });
+
+  it('says the same of every shipped flow', () => {
+    const { flows } = loadConfig('mappings', root);
+    const files = Object.fromEntries(flows.map(({ name }) => [`${name}.yml`, run(root, 'show', name)]));
+    using again = workspaceWith(files);
+    cpSync(path.join(root, 'mappings/tables'), path.join(again.workspace, 'mappings/tables'), { recursive: true });
+    cpSync(path.join(root, 'mappings/settings.yml'), path.join(again.workspace, 'mappings/settings.yml'));
+    for (const name of ['values.yml']) {
+      const place = path.join(root, 'mappings', name);
+      if (existsSync(place)) cpSync(place, path.join(again.workspace, 'mappings', name));
+    }
+    const read = loadConfig('mappings', again.workspace).flows;
+    expect(read.filter(({ flow }, at) => !isSame(flow, flows[at]?.flow)).map(({ name }) => name)).toEqual([]);
+    expect(read).toHaveLength(flows.length);
+  });
+
+  it('knows the names of all flows', () => {
+    using folder = workspaceWith(PACK);
+    expect(problemOf(() => run(folder.workspace, 'show', 'order'))).toBe(
+      'UNKNOWN_FLOW There is no flow "order". Did you mean orders?',
+    );
+    expect(problemOf(() => run(folder.workspace, 'show'))).toContain('mappings show needs the name of a flow.');
+    expect(problemOf(() => run(folder.workspace, 'shw', 'orders'))).toContain('Did you mean mappings show?');
+  });
+});
+
+/** The one problem of an action. */
+function problemOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    const { code, message, hint } = error as { code: string; message: string; hint: string };
+    return `${code} ${message} ${hint}`;
+  }
+  throw new Error('No problem was reported.');
+}
+
+describe('mappings list', () => {
+  it('tells which flows are on and where each is written', () => {
+    using folder = workspaceWith({ ...PACK, '../pack/stock.yml': BASE });
+    expect(run(folder.workspace, 'list')).toBe('on   orders  mappings/orders.yml\noff  stock   pack/stock.yml\n');
+  });
+});
+
+const SHIPPED = {
+  'settings.yml': 'use: shipped\nflows: [products.asperion-to-exact-online]\nvalues: { prefix: EO- }\n',
+};
+
+describe('mappings lock', () => {
+  it('writes the hash of every shipped file in use', () => {
+    using folder = workspaceWith(SHIPPED);
+    expect(run(folder.workspace, 'lock')).toMatch(/^mappings\/mappings\.lock holds \d+ shipped files\.\n$/);
+    const lock = parse(readFileSync(path.join(folder.workspace, 'mappings/mappings.lock'), 'utf8'));
+    expect(Object.keys(lock.files)).toContain('products.asperion-to-exact-online.yml');
+    expect(Object.keys(lock.files)).not.toContain('orders.exact-online-to-asperion.yml');
+    expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
+  });
+
+  it('notices that the action brings another text, and names it', () => {
+    using folder = workspaceWith(SHIPPED);
+    run(folder.workspace, 'lock');
+    const place = path.join(folder.workspace, 'mappings/mappings.lock');
+    writeFileSync(place, readFileSync(place, 'utf8').replace(/(products.*: )\w{8}/, '$1deadbeef'));
+    expect(loadConfig('mappings', folder.workspace).unlocked).toMatchObject([
+      {
+        code: 'LOCK_DIFFERS',
+        at: { file: 'mappings/mappings.lock', line: 1 },
+        message: expect.stringMatching(/version 0.1.0, now 0.1.0\): products.asperion-to-exact-online.yml\.$/),
+      },
+    ]);
+  });
+
+  it('is refused when it is no lock', () => {
+    expect(
+      problemsOf(() => {
+        using folder = workspaceWith({ ...SHIPPED, 'mappings.lock': 'version: "1"\n' });
+        loadConfig('mappings', folder.workspace);
+      }),
+    ).toEqual(['MISSING_KEY mappings/mappings.lock:1:1 The file lacks "files". | Add "files".']);
+  });
+});
+
+describe('mappings adopt', () => {
+  /** A copy of the shipped folder, changed. */
+  function copied(change: (mappings: string) => void) {
+    const folder = workspaceWith({});
+    const mappings = path.join(folder.workspace, 'mappings');
+    cpSync(path.join(root, 'mappings'), mappings, { recursive: true });
+    change(mappings);
+    return folder;
+  }
+  const edit = (mappings: string, file: string, from: string, to: string): void => {
+    const place = path.join(mappings, file);
+    const text = readFileSync(place, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(place, text.replace(from, to));
+  };
+
+  it('leaves what differs, and every flow that runs says the same as before', () => {
+    using folder = copied((mappings) => {
+      edit(mappings, 'tables/vat-codes.yml', 'NL:', 'CA: { "8": VEX }\nNL:');
+      edit(mappings, 'customers.exact-online-to-asperion.yml', 'winner: dead-letter', 'winner: source');
+    });
+    const before = loadConfig('mappings', folder.workspace);
+    expect(run(folder.workspace, 'adopt')).toContain('mappings builds on the shipped mappings now');
+    const after = loadConfig('mappings', folder.workspace);
+    for (const { name, flow } of before.flows.filter(({ flow }) => flow.enabled)) {
+      expect(isSame(flow, after.flows.find((one) => one.name === name)?.flow), name).toBe(true);
+    }
+    const mappings = path.join(folder.workspace, 'mappings');
+    expect(readFileSync(path.join(mappings, 'customers.exact-online-to-asperion.yml'), 'utf8')).toBe(
+      'extends: shipped\nwinner: source\n',
+    );
+    expect(parse(readFileSync(path.join(mappings, 'tables/vat-codes.yml'), 'utf8'))).toEqual({ CA: { '8': 'VEX' } });
+    expect(readdirSync(mappings).filter((name) => name.endsWith('.test.yml'))).toEqual([]);
+    expect(problemOf(() => run(folder.workspace, 'adopt'))).toContain('ADOPT_TWICE');
+  });
+
+  it('writes nothing for a folder that is wrong', () => {
+    using folder = copied((mappings) => edit(mappings, 'settings.yml', 'asperion:', 'asperionn:'));
+    const before = readdirSync(path.join(folder.workspace, 'mappings')).sort();
+    expect(() => run(folder.workspace, 'adopt')).toThrow();
+    expect(readdirSync(path.join(folder.workspace, 'mappings')).sort()).toEqual(before);
+    expect(readdirSync(folder.workspace)).toEqual(['mappings']);
+  });
+
+  it('compares with the version that was copied, whatever this version brings', () => {
+    using folder = copied((mappings) => {
+      edit(mappings, 'customers.exact-online-to-asperion.yml', 'winner: dead-letter', 'winner: source');
+      cpSync(mappings, path.join(mappings, '../old'), { recursive: true });
+    });
+    expect(run(folder.workspace, 'adopt', '--from', 'old')).toContain('says the same as before on old.');
+    expect(existsSync(path.join(folder.workspace, 'mappings/customers.exact-online-to-asperion.yml'))).toBe(false);
+  });
+});
