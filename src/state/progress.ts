@@ -91,6 +91,8 @@ export const progressSchema = z.object({
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
   openFlows: z.array(z.string()).default([]),
+  /** Creates that got no answer, by pair and source key: when they were sent, in milliseconds since 1970. */
+  unanswered: z.record(z.string(), z.number()).default({}),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),
 });
@@ -110,5 +112,15 @@ export type ReferenceList = z.infer<typeof listSchema>;
 
 /** The progress of a first run. */
 export function emptyProgress(): Progress {
-  return { format: 1, sequence: 0, savedAt: '', flows: {}, links: {}, lists: {}, openFlows: [], budgets: {} };
+  return {
+    format: 1,
+    sequence: 0,
+    savedAt: '',
+    flows: {},
+    links: {},
+    lists: {},
+    openFlows: [],
+    unanswered: {},
+    budgets: {},
+  };
 }

@@ -104,8 +104,8 @@ export async function play(
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z?|\b\d{13}\b/g;
 
 function memoryOf(progress: Progress | null): string {
-  const { flows, links, openFlows } = progress ?? {};
-  return JSON.stringify({ flows, links, openFlows }).replace(MOMENT, '');
+  const { flows, links, openFlows, unanswered } = progress ?? {};
+  return JSON.stringify({ flows, links, openFlows, unanswered }).replace(MOMENT, '');
 }
 
 const isSame = (chapter: Chapter, wanted: Chapter | undefined): boolean =>

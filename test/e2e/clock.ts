@@ -28,5 +28,7 @@ export const impatient: Readonly<Record<string, string>> = {
 };
 
 export const SECOND_MS = 1000;
+/** Longer than what a create without an answer may take to appear: until then it is not sent again. */
+export const UNTIL_SENT_AGAIN_MS = 11 * 60 * SECOND_MS;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

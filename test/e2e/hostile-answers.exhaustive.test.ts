@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { makeCertificate, serveTls } from '../http/certificates.ts';
-import { impatient } from './clock.ts';
+import { Clock, impatient, UNTIL_SENT_AGAIN_MS } from './clock.ts';
 import {
   type Answer,
   answers,
@@ -36,7 +36,9 @@ type Disturb = (stage: Stage) => void;
 const play = (...disturbed: readonly Disturb[]): Promise<Story> => playIn({}, ...disturbed);
 
 async function playIn(env: Readonly<Record<string, string>>, ...disturbed: readonly Disturb[]): Promise<Story> {
-  await using stage = await setStage({ world: smallWorld() });
+  const clock = new Clock();
+  const { now } = clock;
+  await using stage = await setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
   const runs: StageRun[] = [];
   for (const disturb of disturbed) {
     disturb(stage);
@@ -44,7 +46,8 @@ async function playIn(env: Readonly<Record<string, string>>, ...disturbed: reado
     stage.exactOnline.faults.clear();
     stage.asperion.faults.clear();
   }
-  const last = await stage.run();
+  clock.forward(UNTIL_SENT_AGAIN_MS);
+  const last = await stage.run({ env: clock.env });
   return { runs, last, after: holdings(stage) };
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Clock, UNTIL_SENT_AGAIN_MS } from './clock.ts';
 import { type Ending, type Moment, runStoppedAt } from './interrupted.ts';
 import { setStage, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
@@ -19,9 +20,13 @@ beforeAll(async () => {
 
 /** What went wrong after a first sync that was stopped at this moment, null when nothing did. */
 async function verdict(ending: Ending, moment: Moment): Promise<string | null> {
-  await using stage = await setStage({ world: smallWorld() });
+  const clock = new Clock();
+  const { now } = clock;
+  await using stage = await setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
   await runStoppedAt(stage, ending, moment);
-  const next = await stage.run();
+  // A create that a cancelled run saw no answer to is not sent again at once.
+  clock.forward(UNTIL_SENT_AGAIN_MS);
+  const next = await stage.run({ env: clock.env });
   const told = `${moment.act} call ${moment.skip} of ${moment.system}`;
   if (next.exitCode !== 0) return `${told}: the next run is red:\n${next.summary}`;
   try {
@@ -29,7 +34,7 @@ async function verdict(ending: Ending, moment: Moment): Promise<string | null> {
   } catch (error) {
     return `${told}: the target is another one: ${String(error)}`;
   }
-  const { writes } = await stage.run();
+  const { writes } = await stage.run({ env: clock.env });
   return writes.length === 0 ? null : `${told}: the run after the next one still writes`;
 }
 

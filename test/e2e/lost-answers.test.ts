@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
-import { impatient } from './clock.ts';
+import { Clock, impatient, UNTIL_SENT_AGAIN_MS } from './clock.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
@@ -74,14 +74,21 @@ async function play(
   options: Parameters<Stage['run']>[0] = {},
   afterwards: (stage: Stage) => Promise<void> = async () => {},
 ): Promise<Story> {
-  await using stage = await setStageWithFile({ world: smallWorld() });
+  const clock = new Clock();
+  const { now } = clock;
+  await using stage = await setStageWithFile({
+    world: smallWorld(),
+    exactOnline: { clock: now },
+    asperion: { clock: now },
+  });
   prepare(stage);
   const run = await stage.run(options);
   await afterwards(stage);
   const after = holdings(stage);
   stage.exactOnline.faults.clear();
   stage.asperion.faults.clear();
-  const next = await stage.run();
+  clock.forward(UNTIL_SENT_AGAIN_MS);
+  const next = await stage.run({ env: clock.env });
   return { run, next, after, afterNext: holdings(stage) };
 }
 

@@ -10,6 +10,18 @@ const SHARE = 0.1;
  */
 export class Gone {
   readonly #byPair = new Map<string, Set<string>>();
+  /** Resource and key of the records that are proved to be gone. */
+  readonly #proved = new Set<string>();
+
+  /** Keeps that records of a resource are gone, because their own addresses do not know them: each proof costs a call that counts as an error. */
+  prove(resource: string, targets: readonly string[]): void {
+    for (const target of targets) this.#proved.add(`${resource}\n${target}`);
+  }
+
+  /** True for a record that this run has proved to be gone. */
+  isProved(resource: string, target: string): boolean {
+    return this.#proved.has(`${resource}\n${target}`);
+  }
 
   /** Notes gone records of a pair and its number of links. Throws ConfigError `TARGETS_GONE` if there are too many to create again. */
   note(pair: string, resource: string, targets: readonly string[], links: number): void {

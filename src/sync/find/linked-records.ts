@@ -13,7 +13,8 @@ export class LinkedRecords {
   readonly #tasks: readonly Task[];
   readonly #find: Find;
   readonly #byKey = new Map<string, RecordValues>();
-  readonly #gone = new Set<string>();
+  /** For a flow that verifies: what its list did not show. */
+  readonly #unlisted = new Set<string>();
 
   constructor(context: StepContext, tasks: readonly Task[], find: Find) {
     this.#context = context;
@@ -28,7 +29,7 @@ export class LinkedRecords {
     for (const record of await this.#find(key, wanted)) this.keep(record);
     const missing = wanted.filter((target) => !this.#byKey.has(String(target)));
     // A list may lack an existing record; a flow that verifies reports it, and one that writes must know.
-    if (this.#context.step.policy.kind === 'verify') for (const target of missing) this.#gone.add(String(target));
+    if (this.#context.step.policy.kind === 'verify') for (const target of missing) this.#unlisted.add(String(target));
     else await this.#prove([...doubted, ...missing]);
   }
 
@@ -58,7 +59,8 @@ export class LinkedRecords {
 
   /** True for a record that was found to be gone. */
   isKnownGone(target: Value): boolean {
-    return this.#gone.has(String(target));
+    const { gone, step } = this.#context;
+    return this.#unlisted.has(String(target)) || gone.isProved(step.spec.name, String(target));
   }
 
   /** Throws RecordError `NOT_FOUND` for a record that was found to be gone. */
@@ -83,10 +85,12 @@ export class LinkedRecords {
     const there = await this.#find(step.spec.key, open, true);
     for (const record of there) this.keep(record);
     const isThere = new Set(there.map((record) => this.#keyOf(record)));
-    const missing = open.map(String).filter((target) => !isThere.has(target));
-    for (const target of missing) this.#gone.add(target);
+    gone.prove(
+      step.spec.name,
+      open.map(String).filter((target) => !isThere.has(target)),
+    );
     if (step.policy.kind !== 'master') return;
-    const counted = missing.filter((target) => !this.#isAskedFor(target));
+    const counted = targets.map(String).filter((target) => this.isKnownGone(target) && !this.#isAskedFor(target));
     if (counted.length > 0) gone.note(pair, step.spec.name, counted, linksOf(this.#context));
   }
 

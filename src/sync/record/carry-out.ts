@@ -1,4 +1,4 @@
-import { RecordError, TransientError } from '../../errors/errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { TargetRecords } from '../find/target-records.ts';
@@ -94,17 +94,23 @@ export async function create(context: StepContext, targets: TargetRecords, task:
 }
 
 /**
- * Creates a record, unless an earlier try in this run got no answer: an order, or another flow, may need the same record. That it
- * is not there by now does not prove that it never will be.
+ * Creates a record, unless an earlier try got no answer and may still make it: this flow's last run, another flow, or an order may have needed the same
+ * record. That it is not there by now does not prove that it never will be.
  */
-async function createOnce(context: StepContext, task: Task, request: CreateRequest) {
+async function createOnce(
+  context: StepContext,
+  { subjectKey }: Task,
+  request: CreateRequest,
+): ReturnType<typeof createInOpenPeriod> {
   const { unanswered, pair } = context;
-  const name = `${pair}\n${task.subjectKey}`;
-  if (unanswered.has(name)) throw writeUnclear();
+  if (unanswered.has(pair, subjectKey)) throw writeUnclear();
+  const noted = { ...request, unanswered: () => unanswered.note(pair, subjectKey) };
   try {
-    return await createInOpenPeriod(context, request);
+    const made = await createInOpenPeriod(context, noted);
+    unanswered.settle(pair, subjectKey);
+    return made;
   } catch (error) {
-    if (error instanceof TransientError && error.code === 'WRITE_UNCLEAR') unanswered.add(name);
+    if (error instanceof RecordError) unanswered.settle(pair, subjectKey);
     throw error;
   }
 }

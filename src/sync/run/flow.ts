@@ -16,6 +16,7 @@ import type { Booked } from '../money/booked.ts';
 import type { Notice } from '../step/checks.ts';
 import type { Item } from '../step/item.ts';
 import type { VerificationResult } from '../verify/verification.ts';
+import type { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
@@ -39,8 +40,8 @@ export interface FlowContext {
   readonly claims: Claims;
   /** Linked records that are gone; shared as well. */
   readonly gone: Gone;
-  /** Pairs and keys of records whose create in this run got no answer; shared as well. */
-  readonly unanswered: Set<string>;
+  /** Creates that got no answer: what they make may still appear; shared as well. */
+  readonly unanswered: Unanswered;
   /** An earlier run may have written what the fingerprints do not know, so changes are compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

@@ -17,6 +17,7 @@ import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts
 import { dutchDay } from '../record/closed-period.ts';
 import type { Item } from '../step/item.ts';
 import { OpenWrites } from '../write/open-writes.ts';
+import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
@@ -101,7 +102,7 @@ class Run {
       links: new LinkBook(progress.links),
       claims: Claims.of(progress),
       gone: new Gone(),
-      unanswered: new Set(),
+      unanswered: new Unanswered(progress, context.clock),
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       proof: context.writesForReal === true ? new SearchProof() : null,

@@ -10,6 +10,7 @@ import type { References } from '../find/references.ts';
 import type { SearchProof } from '../find/search-proof.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import type { Mirror } from '../links/pairs.ts';
+import type { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import type { Item } from './item.ts';
 
@@ -24,8 +25,8 @@ export interface StepContext {
   readonly links: LinkBook;
   readonly claims: Claims;
   readonly gone: Gone;
-  /** Pairs and keys of records whose create in this run got no answer: they may still be stored. */
-  readonly unanswered: Set<string>;
+  /** Creates that got no answer: what they make may still appear. */
+  readonly unanswered: Unanswered;
   /** By source resource, the pairs whose links lead to its records. */
   readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Documents with an earlier date take no part; null = all may. */

@@ -22,6 +22,8 @@ export interface CreateRequest {
   readonly match: readonly (readonly string[])[];
   /** Fields that the result must have. */
   readonly keep: readonly string[];
+  /** Called when it was sent and got no answer, before the record is looked for: whatever stops the run then, it may still appear. */
+  readonly unanswered?: () => void;
 }
 
 /** Fields to change on one record. */
@@ -109,7 +111,12 @@ class LiveWriter implements Writer {
   async #send(request: CreateRequest): Promise<RecordValues> {
     const { target, signal } = this.#options;
     const { spec, values } = request;
-    return this.#complete(request, await target.create({ resource: spec.name, values, signal }));
+    try {
+      return await this.#complete(request, await target.create({ resource: spec.name, values, signal }));
+    } catch (error) {
+      if (error instanceof UnclearWriteError) request.unanswered?.();
+      throw error;
+    }
   }
 
   #put({ spec, key, values }: UpdateRequest): Promise<RecordValues> {

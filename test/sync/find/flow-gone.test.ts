@@ -212,4 +212,25 @@ describe('items that were deleted in Exact Online', () => {
     expect(calls.filter(({ status }) => status === 404)).toHaveLength(3);
     expect(calls.filter(({ method, query }) => method === 'GET' && query.includes('ID+eq'))).toHaveLength(2);
   });
+
+  it('are proved to be gone once in a run, by its guard or by itself', async () => {
+    const guarded = compile({ 'products.yml': items('guard: { maxCreates: 20 }') });
+    await using company = await Company.open({ asperion: { articles: articles(9) } });
+    await company.run(guarded);
+    const { exactOnline, asperion } = company;
+    const rename = (description: string) => {
+      for (const { id = null } of asperion.rows('articles')) asperion.update('articles', id, { description });
+    };
+    rename('Thee');
+    // What a lost run may have written is read, by the plan and by the run.
+    await company.run(guarded, { isLost: true });
+    for (const { ID } of exactOnline.rows('Items').slice(0, 5)) exactOnline.remove('Items', String(ID));
+    rename('Cacao');
+    const before = exactOnline.requests.length;
+    expect((await company.run(guarded)).products).toMatchObject({
+      error: null,
+      steps: { item: { created: 5, updated: 4 } },
+    });
+    expect(exactOnline.requests.slice(before).filter(({ status }) => status === 404)).toHaveLength(2);
+  });
 });

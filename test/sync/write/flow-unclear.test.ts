@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../sandbox/faults.ts';
 import { Company, type CompanyOptions, compile, type Mappings } from '../../support/engine.ts';
-import { account, accounts, articles, customers, order, orders } from '../../support/samples.ts';
+import { account, accountId, accounts, articles, customers, order, orders } from '../../support/samples.ts';
 
 /** A flow that makes two records of one kind, and where they stand. */
 interface Kind {
@@ -183,6 +183,41 @@ describe('a create whose outcome is open', () => {
     expect(company.asperion.rows('debtors')).toHaveLength(1);
   });
 
+  it('is not sent again by a run that begins at once, whatever flow needs it', async () => {
+    const flows = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
+    await using company = await Company.open(one);
+    company.asperion.faults.add({ ...late(300_000), method: 'POST', path: /\/debtors$/ });
+    await company.run(flows);
+    company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Kade 1' });
+    company.exactOnline.insert('SalesOrders', order(1, 1));
+    const codes = Object.values(await company.run(flows)).flatMap(({ letters }) => letters.map(({ code }) => code));
+    expect(codes).toEqual(['WRITE_UNCLEAR', 'WRITE_UNCLEAR']);
+    company.wait(0.1);
+    expect((await company.run(flows)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+    expect(company.asperion.rows('debtors')).toMatchObject([{ address: 'Kade 1' }]);
+  });
+
+  it('is not sent again at once when the run stopped while it was looked for', async () => {
+    await using company = await Company.open(one);
+    company.asperion.faults.add({ ...late(300_000), method: 'POST', path: /\/debtors$/ });
+    company.asperion.faults.add({ method: 'GET', path: /\/debtors$/, act: 'status', status: 503, skip: 1, times: 4 });
+    expect((await company.run(flow)).customers).toMatchObject({ error: { code: 'GAVE_UP' }, letters: [] });
+    expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+    company.wait(0.1);
+    expect((await company.run(flow)).customers?.letters).toEqual([]);
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
+  });
+
+  it('is sent again after ten minutes when nothing came of it', async () => {
+    await using company = await Company.open(one);
+    company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'drop-before' });
+    await company.run(flow);
+    company.wait(8 / 60);
+    expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+    company.wait(2 / 60);
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 1 });
+  });
+
   it('costs a flow two minutes of waiting and no more, however many there are', async () => {
     const given = Array.from({ length: 20 }, (_, index) => account(index + 1));
     await using company = await Company.open({ exactOnline: { Accounts: given } });
@@ -192,6 +227,7 @@ describe('a create whose outcome is open', () => {
     expect(steps?.debtor).toEqual({ failed: 20 });
     expect(company.time.now - startedAt).toBeLessThan(120_000 + 20 * 3_000);
     company.asperion.faults.clear();
+    company.wait(1);
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 20 });
     expect(company.asperion.rows('debtors')).toHaveLength(20);
   });

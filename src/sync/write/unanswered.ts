@@ -1,0 +1,41 @@
+import type { Progress } from '../../state/progress.ts';
+
+/**
+ * How long a record may take to appear after a create that got no answer, ms. Schedules are longer than this, but a run may also begin right
+ * after another one: a person starts it, or it waited for its turn.
+ */
+const MAY_APPEAR_MS = 10 * 60_000;
+
+/**
+ * Creates that got no answer, by pair of resources and source record: what they make may still appear. Such a record is not created a second time in
+ * the same run, nor in a later one before its time is over. Kept in the progress, and changed in place.
+ */
+export class Unanswered {
+  readonly #sentAtMs: Progress['unanswered'];
+  readonly #clock: () => number;
+
+  constructor({ unanswered }: Progress, clock: () => number) {
+    this.#sentAtMs = unanswered;
+    this.#clock = clock;
+    const nowMs = clock();
+    for (const [name, sentAtMs] of Object.entries(unanswered))
+      if (nowMs - sentAtMs >= MAY_APPEAR_MS) delete unanswered[name];
+  }
+
+  /** True if what was sent for a source record may still appear. */
+  has(pair: string, key: string): boolean {
+    return Object.hasOwn(this.#sentAtMs, nameOf(pair, key));
+  }
+
+  /** Notes a create that has just been sent without getting an answer. */
+  note(pair: string, key: string): void {
+    this.#sentAtMs[nameOf(pair, key)] = this.#clock();
+  }
+
+  /** Notes that the record exists by now, or was refused. */
+  settle(pair: string, key: string): void {
+    delete this.#sentAtMs[nameOf(pair, key)];
+  }
+}
+
+const nameOf = (pair: string, key: string): string => `${pair}\n${key}`;
