@@ -16,7 +16,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
   exact-asperion-sync validate Check the mappings and run their tests, without network or account.
   exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
   exact-asperion-sync plan-key Make the key that plans for pull requests get, from the state key.
-  exact-asperion-sync doctor   See whether a sync can work, and what to do where it can't. Writes nothing.
+  exact-asperion-sync doctor   See whether a sync can work, and what to do if it can't. Writes nothing.
 
 Options
   -h, --help                   This text; after a command, its own.
@@ -103,7 +103,7 @@ function wantsHelp(args: readonly string[]): boolean {
 function unknown(name: string): ConfigError {
   const all = Object.keys(commands);
   if (name === 'sync') {
-    const hint = 'Let the workflow run it (mode: sync); plan tells here what it would do.';
+    const hint = 'Let the workflow run it (mode: sync); here, plan shows what it would do.';
     return new ConfigError('COMMAND_NOT_BUILT', 'A sync runs as a GitHub Action only.', { hint });
   }
   if (planned.includes(name)) {

@@ -75,6 +75,6 @@ function contradictionIn(premises: readonly Premise[], { results }: AssumptionRe
 /** What to do about a contradiction: one sentence. */
 export function adviceOn({ line }: Pick<AssumptionResult, 'line'>): string {
   return line === null
-    ? 'No setting fits: leave out what needs it, and attach the report of the doctor to an issue; each run tests it again.'
+    ? 'No setting fits: remove what needs it, and attach the report of the doctor to an issue; each run tests it again.'
     : `Write \`${line}\` into settings.yml; the next run tests it again.`;
 }

@@ -60,7 +60,7 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   if (system.earliestRenewalMs > 0) {
     const from = dutchTime(world.clock() + system.earliestRenewalMs + 60_000);
     dialogue.tell(
-      `Let no sync run start before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may spoil the login.`,
+      `Start no sync before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may break the login.`,
     );
   }
 }
@@ -132,12 +132,12 @@ function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Lo
     : 'the redirect address: it must be public, https, and registered with your app';
   dialogue.tell(
     '',
-    `1. Open this address in a browser, log in at ${title} as the user in whose name the sync works, and allow the access:`,
+    `1. Open this address in a browser, log in at ${title} as the user that the sync works for, and allow access:`,
     '',
     login.address,
     '',
     `2. ${title} then sends the browser to ${rule}.`,
-    '   What that page shows does not matter, nor if it does not exist: copy its whole address from the address bar.',
+    '   It does not matter what that page shows, or if it exists: copy its whole address from the address bar.',
     `3. Paste it here at once: the code in it works once, for ${codeLife}.`,
     '',
   );
@@ -163,7 +163,7 @@ async function choosePlace(
   }
   if (dialogue.isOnTerminal) return terminalPlace(environment);
   throw new ConfigError('NO_PLACE', 'There is no place for the refresh token: it is shown on a terminal only.', {
-    hint: 'Run authorize on a terminal, or give --output FILE, or set it with gh: the environment must exist, and `gh auth status` must be well.',
+    hint: 'Run authorize on a terminal, or give --output FILE, or set it with gh: the environment must exist, and `gh auth status` must succeed.',
   });
 }
 

@@ -8,7 +8,7 @@ export function deletionWarnings(deleted: readonly DeletedRecord[]): readonly st
   const said = deleted.slice(0, MOST_NAMED).map(({ resource, target, outcome, reason }) => {
     const what = `The source of ${resource} ${target} was deleted`;
     if (outcome === 'deactivated') return `${what}; it was put out of use.`;
-    if (outcome === 'stands') return `${what}; it still stands.`;
+    if (outcome === 'stands') return `${what}; it is still there.`;
     return `${what}, and it could not be put out of use: ${reason ?? ''}`;
   });
   const more = deleted.length - said.length;

@@ -140,9 +140,7 @@ async function examineSystems(
   const { open, findings: companies } = await checkCompanies(inspected, credentials.open, signal);
   const mapped =
     mappings === null
-      ? ['rights', 'fields', 'codes', 'assumptions'].map((check) =>
-          notChecked(check, 'The mappings have to be right first.'),
-        )
+      ? ['rights', 'fields', 'codes', 'assumptions'].map((check) => notChecked(check, 'Correct the mappings first.'))
       : [
           ...(await checkRights(programs, inspected, open, signal)),
           ...(await checkFields(programs, inspected, open, signal)),
@@ -186,7 +184,7 @@ async function keepTested(
 function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
   const { programs, selected } = mappings;
   return [
-    ok('mappings', `${programs.length} flows are written right; ${selected.size} of them are on.`),
+    ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
     ...warningsOf(mappings, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
   ];
 }

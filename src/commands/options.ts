@@ -33,7 +33,7 @@ export function readOptions<Name extends string>(
     const { value, inlineValue } = token;
     // A value that looks like an option is one, unless it is joined by =.
     if (value === undefined || (inlineValue === false && value.startsWith('-'))) {
-      throw new ConfigError('OPTION_VALUE', `--${name} needs a value behind it.`, { hint: help });
+      throw new ConfigError('OPTION_VALUE', `--${name} needs a value.`, { hint: help });
     }
     if (values[name] !== undefined) {
       throw new ConfigError('OPTION_VALUE', `--${name} is given twice.`, { hint: 'Give it once.' });

@@ -45,7 +45,7 @@ export async function openRecordedSystems(
   const { name, value: recording } = found;
   const progress = await state.load('progress', name, progressSchema);
   if (progress === null) {
-    throw new StateError('NO_RECORDING', `The recording of ${name} stands without its saved progress.`, { hint: HINT });
+    throw new StateError('NO_RECORDING', `The recording of ${name} has no saved progress.`, { hint: HINT });
   }
   const assumptions = await restoreAssumptions({ state, name });
   return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };

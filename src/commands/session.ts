@@ -83,8 +83,8 @@ export interface Saved {
 export function assertOnDefaultBranch({ inputs, github }: CommandContext): void {
   if (inputs.stateStore.kind === 'file' || isOnDefaultBranch(github)) return;
   const branch = github.defaultBranch === null ? 'the default branch' : `the default branch, ${github.defaultBranch}`;
-  const message = `A sync runs on ${branch} only, and this is a run for ${github.ref || github.eventName}.`;
-  const hint = 'Merge first, and let `mode: plan` tell before that what the sync would do.';
+  const message = `A sync only runs on ${branch}, but this is a run for ${github.ref || github.eventName}.`;
+  const hint = 'Merge first; before that, `mode: plan` shows what the sync would do.';
   throw new ConfigError('NOT_DEFAULT_BRANCH', message, { hint });
 }
 

@@ -159,12 +159,12 @@ function yamlFiles(folder: string, workspace: string, problems: ConfigError[]): 
       column: 1,
     };
     const hint = 'Rename it to letters, digits, dots and dashes.';
-    problems.push(new ConfigError('FILE_NAME', 'The name of this file holds signs that cannot be seen.', { at, hint }));
+    problems.push(new ConfigError('FILE_NAME', 'The name of this file has invisible characters.', { at, hint }));
   }
   const found = files.filter((name) => name.endsWith('.yml') && !UNSEEN.test(name));
   if (found.length <= MAX_FILES) return found;
   const message = `The folder "${fromWorkspace(folder, workspace)}" holds more than ${MAX_FILES} YAML files.`;
-  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));
+  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into separate folders.' }));
   return found.slice(0, MAX_FILES);
 }
 
@@ -208,7 +208,7 @@ function readFile(
     const real = realpathSync(place);
     const { size } = statSync(real);
     if (!statSync(real).isFile() || !real.startsWith(`${realpathSync(root)}${path.sep}`)) {
-      return refuse('This is no file of this folder.', 'Put a copy of the file in its place.', undefined);
+      return refuse('This is not a file in this folder.', 'Put a copy of the file in its place.', undefined);
     }
     if (size > MAX_BYTES) {
       const at = { file, line: 1, column: 1 };

@@ -74,7 +74,7 @@ function contradiction({ system }: Premise, result: AssumptionResult, weight: 's
   const says = `${titleOf(system)}: ${result.says}`;
   if (weight === 'stops') return error(CHECK, says, adviceOn(result));
   const { line } = result;
-  const fix = line === null ? 'Nothing: flows work, and take more calls.' : `Write \`${line}\` into settings.yml.`;
+  const fix = line === null ? 'Nothing: flows work, but need more calls.' : `Write \`${line}\` into settings.yml.`;
   return warning(CHECK, says, fix);
 }
 

@@ -42,7 +42,7 @@ export async function checkBookYear(
     const from = DateTime.fromISO(`${today.slice(0, 4)}-${start}`)
       .minus({ days: AHEAD_DAYS })
       .toFormat('d MMMM');
-    return [notChecked('book year', `The next book year is looked at from ${from} on.`)];
+    return [notChecked('book year', `The next book year is checked from ${from} on.`)];
   }
   const findings: Finding[] = [];
   for (const system of systemNames().filter(keepsBooks)) {
@@ -81,5 +81,5 @@ async function askPeriods(
 function judge(title: string, isThere: boolean, day: string): Finding {
   if (isThere) return ok('book year', `${title} has a period for ${day}.`);
   const says = `The book year that begins on ${day} is not open yet in ${title}.`;
-  return warning('book year', says, `Create it there before ${day}: documents of that day on are refused otherwise.`);
+  return warning('book year', says, `Create it there before ${day}: otherwise documents from that day on are refused.`);
 }

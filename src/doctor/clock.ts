@@ -40,12 +40,12 @@ function skewOf(ownMs: number, toldMs: number): number {
 export function judgeClocks(skews: Skews): readonly Finding[] {
   return systemNames().map((system) => {
     const skewMs = skews.get(system);
-    if (skewMs === undefined) return notChecked('clock', `${titleOf(system)} told no time.`);
+    if (skewMs === undefined) return notChecked('clock', `${titleOf(system)} gave no time.`);
     const seconds = Math.round(Math.abs(skewMs) / 1000);
     if (Math.abs(skewMs) <= TOO_FAR_MS) {
       return ok('clock', `This machine's clock is within ${Math.max(1, seconds)} s of ${titleOf(system)}'s.`);
     }
     const says = `This machine's clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} ${titleOf(system)}'s.`;
-    return warning('clock', says, 'Set the clock of the runner by a time server (NTP): tokens live by it.');
+    return warning('clock', says, 'Set the clock of the runner by a time server (NTP): tokens depend on it.');
   });
 }

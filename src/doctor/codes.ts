@@ -72,7 +72,7 @@ export function judgeCodes(
     const entry = known.get(code);
     if (entry === undefined && role === 'expected') {
       const says = `${title} has no ${list.noun} "${code}" (${place}), so no record will ever use this row.`;
-      return [warning('codes', says, suggestion(code, known, 'Correct the key, or take the row out.'), at)];
+      return [warning('codes', says, suggestion(code, known, 'Correct the key, or remove the row.'), at)];
     }
     if (entry === undefined) {
       const says = `${title} has no ${list.noun} "${code}" (${place}); ${use.field} of ${use.resource} may get it here.`;

@@ -16,7 +16,7 @@ export function writeNotices(text: BoundedText, flows: readonly Told[]): void {
     noticeLines(notices).map((line) => `- **${plain(flow)}**: ${plain(line)}`),
   );
   if (lines.length === 0) return;
-  text.frame('### What checks tell', '');
+  text.frame('### What checks report', '');
   text.list(lines, 'notice');
   text.frame('');
 }

@@ -85,7 +85,7 @@ export function validateHeadline(validation: Validation): string {
 
 /** Cases whose difference the log shows: one wrong row of a table fails many, all alike. */
 const MOST_DIFFERENCES = 5;
-const WHERE_MORE = 'it is in the job summary, or run validate with the flow alone (--flows)';
+const WHERE_MORE = 'see the job summary, or run validate with the flow alone (--flows)';
 /** Rows of a table that are named as never exercised. */
 const MOST_ROWS = 8;
 
@@ -104,7 +104,7 @@ export function validateLines(validation: Validation, isTerminal: boolean): read
       ...(index < MOST_DIFFERENCES ? reasons : []).map((reason) => `  ${reason}`),
     ]),
     ...(left > 0
-      ? [`What differs is shown of the first ${MOST_DIFFERENCES} cases; of ${left} more ${WHERE_MORE}.`]
+      ? [`The differences of the first ${MOST_DIFFERENCES} cases are shown; for ${left} more ${WHERE_MORE}.`]
       : []),
     ...errors.map(logLine),
     ...validation.warnings.map((one) => `warning: ${logLine(one)}`),

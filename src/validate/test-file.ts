@@ -93,7 +93,7 @@ function noteSameNames(tests: readonly WrittenTest[], { source, problems }: Read
   for (const [position, { name }] of tests.entries()) {
     const hint = 'Say what sets this case apart.';
     if (seen.has(name))
-      problems.add(source.at([position, 'name']), 'NAME_TAKEN', `"${name}" is another case, too`, hint);
+      problems.add(source.at([position, 'name']), 'NAME_TAKEN', `"${name}" is already another case`, hint);
     seen.add(name);
   }
 }

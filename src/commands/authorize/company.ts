@@ -14,16 +14,20 @@ export async function pickCompany(
 ): Promise<Company> {
   const [first] = companies;
   if (first === undefined) {
-    throw new AccessError('NO_COMPANY', `The login works, but it may see no active administration of ${title}.`, {
+    throw new AccessError('NO_COMPANY', `The login works, but it has access to no active administration of ${title}.`, {
       hint: 'Log in as a user who has the administration, and choose it when the app asks for access.',
     });
   }
   if (wanted !== null) {
     const found = companies.find(({ id }) => id === wanted);
     if (found !== undefined) return found;
-    throw new AccessError('NO_COMPANY', `The login works, but it may not see administration ${wanted} of ${title}.`, {
-      hint: `It may see: ${companies.map(({ id }) => id).join(', ')}.`,
-    });
+    throw new AccessError(
+      'NO_COMPANY',
+      `The login works, but it has no access to administration ${wanted} of ${title}.`,
+      {
+        hint: `It may see: ${companies.map(({ id }) => id).join(', ')}.`,
+      },
+    );
   }
   if (companies.length === 1) return first;
   dialogue.tell('', `The login may see ${companies.length} administrations:`, ...companies.map(numbered));
@@ -33,7 +37,7 @@ export async function pickCompany(
     (answer) => {
       const chosen = /^\d{1,5}$/.test(answer) ? companies[Number(answer) - 1] : undefined;
       if (chosen !== undefined) return chosen;
-      throw new ConfigError('NO_CHOICE', 'That is no number of the list.', {
+      throw new ConfigError('NO_CHOICE', 'That is not a number in the list.', {
         hint: `Enter one from 1 to ${companies.length}.`,
       });
     },

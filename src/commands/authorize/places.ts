@@ -53,7 +53,7 @@ export function ghPlace(gh: Gh, { environment, repository }: Target): Place {
 function ghFailed(name: string, said: string, done: readonly string[]): AccessError {
   const before = done.length === 0 ? '' : ` (set before: ${done.join(', ')})`;
   return new AccessError('GH_FAILED', `gh could not set ${name}${before}: ${said || 'it did not say why'}`, {
-    hint: 'Run authorize again; with --output FILE it does without gh.',
+    hint: 'Run authorize again; with --output FILE it does not need gh.',
   });
 }
 
@@ -72,7 +72,7 @@ export async function filePlace(path: string, environment: string): Promise<Plac
     (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EEXIST' ? 'exists already' : `cannot be written (${cause.code})`;
       throw new ConfigError('OUTPUT_FILE', `The file ${basename(path)} ${why}.`, {
-        hint: 'Let --output name a new file in a folder that is writable.',
+        hint: 'Use --output with a new file in a writable folder.',
         cause,
       });
     },

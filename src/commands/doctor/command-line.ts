@@ -21,12 +21,12 @@ const FLAGS: OptionHelp = {
   ...SYSTEM_FLAGS,
   [REPORT]: [
     'FILE',
-    'also writes what was tested of both systems, as JSON without names and numbers of yours, for an issue',
+    'also writes what was tested of both systems, as JSON without your names and numbers, for an issue',
   ],
 };
 
 /** What `doctor --help` says. */
-export const doctorHelp = `exact-asperion-sync doctor looks whether a sync can work and tells what to do where it can't: credentials,
+export const doctorHelp = `exact-asperion-sync doctor checks whether a sync can work, and says what to do if it can't: credentials,
 rights, company, clock, mapped fields, codes in the tables, schedule, repository. It writes to neither system;
 tokens that have to be renewed are saved in the state, and what was tested of both systems.
 
@@ -37,7 +37,7 @@ ${optionLines(FLAGS)}
 
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
-Use an authorisation of your own: a refresh token works once, so the one of your workflow would end there.`;
+Use a separate authorisation: a refresh token works once, so your workflow would lose its own.`;
 
 /** Runs the doctor on a laptop. True when a sync would work. Throws ConfigErrors for arguments and inputs. */
 export async function doctorCommand(args: readonly string[], world: DoctorWorld): Promise<boolean> {

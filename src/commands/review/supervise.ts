@@ -88,12 +88,12 @@ function outcomeOf(thread: Worker, silentMs: number, memoryMb: number): Promise<
 
 function tooSlow(silentMs: number): ConfigError {
   const message = `The mappings kept the run busy for ${silentMs / 1000} s without an end; it was stopped.`;
-  const hint = 'Look in what was changed last for lists within lists, and for files with very many keys.';
+  const hint = 'Look in the latest changes for lists within lists, and for files with very many keys.';
   return new ConfigError('MAPPINGS_TOO_SLOW', message, { hint });
 }
 
 function tooLarge(memoryMb: number): ConfigError {
   const message = `The mappings and what they make of the records take more than ${memoryMb} MB of memory; the run was stopped.`;
-  const hint = 'Look in what was changed last for texts and lists that grow, and for files with very many keys.';
+  const hint = 'Look in the latest changes for texts and lists that grow, and for files with very many keys.';
   return new ConfigError('MAPPINGS_TOO_LARGE', message, { hint });
 }

@@ -65,7 +65,7 @@ export async function saveAssumptions(
     await state.save('assumptions', name, after);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    warn(`${error.message} Nothing else depends on it: what was tested is tested again.`);
+    warn(`${error.message} Nothing else depends on it: the tests are repeated.`);
   }
 }
 

@@ -51,7 +51,7 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
     async save() {
       if (!hasClaimed) await assertNewest().catch(ignoreLoss);
       if (!hasLost) await write();
-      else log('Another run saved newer progress meanwhile. This one wrote nothing, and its own progress is left out.');
+      else log('Another run saved newer progress meanwhile. This one wrote nothing, so its progress is dropped.');
     },
     get hasLost() {
       return hasLost;

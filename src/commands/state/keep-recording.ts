@@ -28,7 +28,7 @@ export async function keepRecording(
     if (after !== null) await state.save('recording', name, encodeRecording(after));
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    warn(`${error.message} Nothing else depends on it: a plan without credentials runs on an older recording, or not.`);
+    warn(`${error.message} Nothing else depends on it: a plan without credentials uses an older recording, if any.`);
   }
 }
 
