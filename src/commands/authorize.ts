@@ -25,7 +25,7 @@ import {
 import { filePlace, ghObstacle, ghPlace, type Outcome, type Place, terminalPlace } from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface AuthorizeWorld extends Streams {
   readonly environment: Environment;
   readonly currentFolder: string;
@@ -33,7 +33,7 @@ export interface AuthorizeWorld extends Streams {
 }
 
 /**
- * The one-time login at one of the two systems: leads a person through it, and puts what came of it where it belongs on
+ * The one-time login at one of the two systems: guides a person through it, and stores the result on
  * GitHub. Throws SyncErrors; none of them holds a secret, a code or a token.
  */
 export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<void> {
@@ -118,7 +118,7 @@ async function logIn(
     secrets: {
       [names.clientId]: clientId,
       [names.clientSecret]: clientSecret,
-      // The last, so that no run begins with a new token and an old client.
+      // Set last, so that no run begins with a new token and an old client.
       [names.refreshToken]: refreshToken,
     },
     variables: { [names.company]: company.id },
@@ -143,7 +143,7 @@ function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Lo
   );
 }
 
-/** A file when one is named, gh when it is there and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
+/** A file if one is named, gh if it is installed and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
 async function choosePlace(
   options: AuthorizeOptions,
   environment: string,
@@ -185,7 +185,7 @@ async function agreedRepository(
   return /^y(es)?$/i.test((await dialogue.ask(question)) ?? '') ? repository : null;
 }
 
-/** A row of the help: what is given, and what it is. */
+/** A row of the help: an input and its meaning. */
 const row = (flag: string, says: string): string => `  ${flag.padEnd(30)} ${says}`.trimEnd();
 
 /** The rows of inputs that are explained together: the lines stand beside them. */

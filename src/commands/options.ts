@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 
-/** The table of a command's options in its help: what stands behind the name, and what it says. */
+/** The table of a command's options in its help: each value and description. */
 export type OptionHelp = Readonly<Record<string, readonly [value: string, says: string]>>;
 
 /**

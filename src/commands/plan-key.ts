@@ -6,7 +6,7 @@ import { planKeyOf } from '../state/keys.ts';
 import { optionsOf, variableOf, withSecrets } from './arguments.ts';
 import type { Streams } from './authorize/dialogue.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface PlanKeyWorld extends Streams {
   readonly environment: Environment;
 }

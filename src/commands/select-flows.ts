@@ -9,7 +9,7 @@ import { nearest } from '../nearest.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 
-/** A folder of mappings that is right in itself and fits the catalogs. */
+/** A valid folder of mappings that fits the catalogs. */
 export interface Flows {
   readonly config: LoadedConfig;
   /** Every flow of the folder. */
@@ -26,9 +26,9 @@ export function readFlows(folder: string, workspace: string): Flows {
   return { config, programs };
 }
 
-/** A folder of mappings with all that is wrong with it. */
+/** A folder of mappings with all its mistakes. */
 export interface Inspected {
-  /** What could be read; null when nothing can be said of the flows. */
+  /** What could be read; null if nothing is known of the flows. */
   readonly config: LoadedConfig | null;
   /** Empty when any flow is wrong. */
   readonly programs: readonly Program[];
@@ -79,7 +79,7 @@ export function togetherProblems(
   return bookedTwice(programs, ({ name, enabled }) => enabled || wanted?.includes(name) === true);
 }
 
-/** What is not wrong and may not be meant, of flows that are on or asked for by name. */
+/** What is valid but may be unintended, in flows that are on or asked for by name. */
 export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
   const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
   return [...on.flatMap((program) => sinceMissing(program) ?? []), ...rulesThatDiffer(on, config.flows)];
@@ -91,7 +91,7 @@ export function refuseTogether(programs: readonly Program[], wanted: readonly st
   if (problems.length > 0) throw new ConfigErrors(problems);
 }
 
-/** A row of a table that several flows use is wrong once. */
+/** A wrong table row that several flows use is reported once. */
 function onceEach(problems: readonly ConfigError[]): readonly ConfigError[] {
   return [
     ...new Map(

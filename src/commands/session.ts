@@ -15,13 +15,13 @@ import { type Connections, connectionsOf } from './connect-systems.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
 
-/** Time, as a command meets it. */
+/** Time for a command. */
 export interface Time {
   /** Epoch ms. */
   readonly clock: () => number;
-  /** Waits so many ms; rejects when the signal aborts. */
+  /** Waits, in ms; rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A signal that aborts after so many ms. */
+  /** A signal that aborts after a time, in ms. */
   readonly deadline: (ms: number) => AbortSignal;
 }
 
@@ -32,7 +32,7 @@ export const realTime: Time = {
   deadline: AbortSignal.timeout,
 };
 
-/** What a command gets of the world. */
+/** What a command gets from outside. */
 export interface CommandContext extends Time {
   readonly inputs: Inputs;
   readonly environment: Environment;
@@ -40,7 +40,7 @@ export interface CommandContext extends Time {
   readonly random: () => number;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore;
-  /** What the folder of mappings says, for who has read it before. */
+  /** The folder of mappings, if it was read before. */
   readonly mappings?: Mappings;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -77,7 +77,7 @@ export interface Saved {
 }
 
 /**
- * For what writes, before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH when the state is in the Actions cache and this is a
+ * Checks a writing run before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH if the state is in the Actions cache and this is a
  * run for a pull request or on another branch: its mappings may be anybody's, and no later run would learn what it wrote.
  */
 export function assertOnDefaultBranch({ inputs, github }: CommandContext): void {
@@ -88,7 +88,7 @@ export function assertOnDefaultBranch({ inputs, github }: CommandContext): void 
   throw new ConfigError('NOT_DEFAULT_BRANCH', message, { hint });
 }
 
-/** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
+/** Opens the state. Throws StateError STATE_READ_ONLY when it is clear that nothing can be saved. */
 export async function openWritableState({ inputs, github, store, warn, fold }: CommandContext): Promise<SealedState> {
   const state = await openState(inputs, github, warn, fold, store);
   state.assertWritable();
@@ -103,7 +103,7 @@ export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
     .join('-');
 }
 
-/** What the budgets must know in the next run, by system; those that need nothing are left out. */
+/** What budgets need in the next run, by system; those that need nothing are left out. */
 export function snapshotsOf(budgets: Line['budgets']): Readonly<Record<string, unknown>> {
   const snapshots = Object.entries(budgets).map(([name, budget]) => [name, budget.snapshot()] as const);
   return Object.fromEntries(snapshots.filter(([, snapshot]) => snapshot !== null));
@@ -116,7 +116,7 @@ export async function restoreProgress({ inputs }: CommandContext, state: SealedS
   return { state, name, progress };
 }
 
-/** The way to the systems. Disposing it ends the kept connections. */
+/** The connection to the systems. Disposing it ends kept connections. */
 export interface Line extends AsyncDisposable {
   readonly transport: Transport;
   readonly budgets: Readonly<Record<SystemName, Budget>>;

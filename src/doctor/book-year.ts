@@ -5,7 +5,7 @@ import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { closed, type Inspected } from './systems.ts';
 
-/** How long before a book year begins it is worth a look: in December, where it begins in January. */
+/** How long before a book year begins it is checked: in December, if it begins in January. */
 const AHEAD_DAYS = 31;
 
 /** The first day of the next book year when it begins soon, yyyy-MM-dd, else null. `start` = MM-dd. Pure. */
@@ -29,7 +29,7 @@ function dayOf(moment: Value | undefined): string {
   return moment === null || moment === undefined ? '' : String(moment).slice(0, 10);
 }
 
-/** Looks, in the month before a book year begins, whether documents can be booked in it. */
+/** Checks, in the month before a book year begins, whether documents can be booked in it. */
 export async function checkBookYear(
   start: string,
   inspected: Inspected,

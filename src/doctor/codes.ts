@@ -9,7 +9,7 @@ import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } 
 import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
 import { closed, type Inspected } from './systems.ts';
 
-/** A code that a flow may write, or that a table expects from the source, with the list that it must stand in. */
+/** A code that a flow may write, or that a table expects from the source, with the list that must have it. */
 export interface UsedCode {
   readonly system: SystemName;
   readonly list: ReferenceList;
@@ -94,7 +94,7 @@ function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise
   return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
 }
 
-/** Reads each list that a code must stand in and looks the codes up. */
+/** Reads each list that must have a code and looks the codes up. */
 export async function checkCodes(
   programs: readonly Program[],
   inspected: Inspected,
@@ -134,7 +134,7 @@ async function lookUp(
       looked += own.length;
     } catch (thrown) {
       const because = thrownFindings('codes', thrown, 'not-checked');
-      // That a list may not be read is no fault of the codes in it, nor of a sync that only writes them.
+      // An unreadable list is no fault of its codes, nor of a sync that only writes them.
       findings.push(...because.map(({ says }) => notChecked('codes', says)));
       if (isWall(thrown) && !isForbidden(thrown)) break;
     }

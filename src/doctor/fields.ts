@@ -11,7 +11,7 @@ import { closed, type Inspected } from './systems.ts';
 export interface UsedField {
   readonly name: string;
   readonly isWritten: boolean;
-  /** What the catalog knows of it; undefined where only its being there counts. */
+  /** What the catalog knows of it; undefined if only its existence counts. */
   readonly spec: FieldSpec | undefined;
   /** The rule that fills it, or the place where its resource is named. */
   readonly at: SourcePosition;
@@ -80,7 +80,7 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
     return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
   }
   return fields.flatMap(({ name, isWritten, spec, at }) => {
-    // What is sent on its own, or made here, is no field of the described object.
+    // Fields sent separately or computed here are not in the description.
     if (spec?.readable === false || spec?.computed === true) return [];
     const live = answer.fields.get(name);
     if (live === undefined) {

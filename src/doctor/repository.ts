@@ -8,7 +8,7 @@ export interface GivenToken {
   readonly token: string;
 }
 
-/** A personal token that ends within this time is worth a word. */
+/** A personal token that expires within this time gets a warning. */
 const SOON_DAYS = 14;
 
 const DAY_MS = 86_400_000;
@@ -96,7 +96,7 @@ function judgeJob(
   return findings;
 }
 
-/** Looks whether the tokens of GitHub that were given go on to be good. */
+/** Checks whether the given GitHub tokens stay valid. */
 export async function checkTokens(
   github: GitHubFacts,
   tokens: readonly GivenToken[],

@@ -8,7 +8,7 @@ import type { ActionStep, SyncWorkflow } from './workflows.ts';
 /** Calls that each system allows the company a day; null = no limit is known. */
 export type CallsPerDay = Readonly<Record<SystemName, number | null>>;
 
-/** What the schedule is held against. */
+/** What the schedule is compared with. */
 export interface ScheduleContext {
   readonly workflows: readonly SyncWorkflow[];
   /** Every flow of the folder; empty when the mappings cannot be read. */
@@ -20,9 +20,9 @@ export interface ScheduleContext {
   readonly nowMs: number;
 }
 
-/** GitHub starts a workflow every five minutes at the most (GH-schedule). */
+/** GitHub starts a workflow every five minutes at most (GH-schedule). */
 const SHORTEST_GAP_MIN = 5;
-/** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
+/** Free minutes a month for a private repository: GitHub Free, and Pro or Team. */
 const INCLUDED_MINUTES = { free: 2000, paid: 3000 } as const;
 
 /** Judges how often the workflows run the action. Pure. */

@@ -3,7 +3,7 @@ import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 
-/** Both systems as the doctor sees them: what they tell of themselves, and their records. */
+/** Both systems as the doctor sees them: their descriptions and their records. */
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
 
 /** Which systems answered for the company, so that more can be asked of them. */
@@ -12,7 +12,7 @@ export interface Entry {
   readonly open: ReadonlySet<SystemName>;
 }
 
-/** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
+/** Checks each system's credentials: a token exists or can be obtained, and an address accepts it. */
 export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Entry> {
   return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);
@@ -20,7 +20,7 @@ export async function checkCredentials(inspected: Inspected, signal: AbortSignal
   });
 }
 
-/** Looks whether the company of the inputs is visible and open; its name may be a person's and is not shown. */
+/** Checks whether the inputs' company is visible and open; its name may be a person's and is not shown. */
 export async function checkCompanies(
   inspected: Inspected,
   before: ReadonlySet<SystemName>,
@@ -54,7 +54,7 @@ async function enter(
   return { findings, open };
 }
 
-/** The finding of a check that needs a system which did not let us in. */
+/** The finding of a check that needs an inaccessible system. */
 export function closed(check: string, system: SystemName): Finding {
   return notChecked(check, `${titleOf(system)} could not be asked: see above.`);
 }

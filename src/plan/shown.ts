@@ -15,7 +15,7 @@ export interface Shown {
   value(field: string, value: Value | undefined): PlanValue;
   /** The same with everything in clear: to compare, never to show. */
   plain(value: Value | undefined): PlanValue;
-  /** True for a key or number that a plan made up. */
+  /** True for an invented key or number. */
   isMadeUp(value: Value): boolean;
 }
 
@@ -36,13 +36,13 @@ export function readReveal(words: readonly string[]): readonly PersonalClass[] {
   return PERSONAL_CLASSES.filter((name) => chosen.includes(name));
 }
 
-/** What people call the records that a plan made up, by their keys and numbers. */
+/** The human names of records that a plan made up, by their keys and numbers. */
 type Names = ReadonlyMap<Value, string>;
 
-/** Where nothing was made up. */
+/** For no made-up records. */
 const NOBODY: Names = new Map();
 
-/** Shows values; a key that was made up stands as the name of its record. */
+/** Shows values; a made-up key is shown as its record's name. */
 export function createShown(revealed: readonly PersonalClass[], names: Names = NOBODY): Shown {
   const plain = (value: Value | undefined): PlanValue => {
     if (value === null || value === undefined || value === '') return null;
@@ -75,7 +75,7 @@ export function createShown(revealed: readonly PersonalClass[], names: Names = N
   return of('');
 }
 
-/** The same, with the personal texts of a record hidden in whatever field they stand. */
+/** The same, with the personal texts of a record hidden in every field. */
 export function hiding(shown: Shown, personal: ReadonlyMap<string, string>): Shown {
   const hide = (value: PlanValue): PlanValue => {
     if (typeof value === 'string') return hideTexts(value, personal);
@@ -86,7 +86,7 @@ export function hiding(shown: Shown, personal: ReadonlyMap<string, string>): Sho
   return personal.size === 0 ? shown : { ...shown, value: (field, value) => hide(shown.value(field, value)) };
 }
 
-/** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */
+/** The same values with names instead of made-up keys, so that two runs can be compared. */
 export function withNames(values: RecordValues, names: Names): RecordValues {
   const named = (value: Value): Value => {
     const name = names.get(value);
@@ -98,7 +98,7 @@ export function withNames(values: RecordValues, names: Names): RecordValues {
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, named(value)]));
 }
 
-/** A made-up key may stand within a longer text. */
+/** A made-up key may be inside a longer text. */
 function namedWithin(text: string, names: Names): string {
   return text.replace(/\(new \d+\)/g, (key) => `(${names.get(key) ?? key.slice(1, -1)})`);
 }

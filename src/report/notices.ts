@@ -4,7 +4,7 @@ import type { NoticeReport } from './run-report.ts';
 /** References shown of one check; the report file has them all. */
 const MOST_REFERENCES = 5;
 
-/** A flow with what its checks told of records. */
+/** A flow with what its checks reported. */
 export interface Told {
   readonly flow: string;
   readonly notices?: readonly NoticeReport[];

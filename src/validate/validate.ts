@@ -27,7 +27,7 @@ export interface Validated {
   readonly selected: ReadonlySet<string>;
   readonly tests: readonly MappingTest[];
   readonly coverage: Coverage;
-  /** What may not be meant. */
+  /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
 }

@@ -48,7 +48,7 @@ function numbered(company: Company, index: number): string {
   return `${String(index + 1).padStart(4)}. ${describe(company)}`;
 }
 
-/** A company in words; names come from outside and may hold what a terminal would obey. */
+/** A company in words; names come from outside and may contain terminal commands. */
 export function describe({ id, name }: Company): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
   return clean === '' ? id : `${id} ${clean}`;

@@ -6,20 +6,20 @@ import type { Gh } from '../../github/gh.ts';
 import { redactSecrets } from '../../http/secrets.ts';
 import type { Dialogue } from './dialogue.ts';
 
-/** What a login brought, by the names that it has on GitHub. */
+/** What a login gave, by its names on GitHub. */
 export interface Outcome {
   /** The client secret among them; in the order in which they are set. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
-  /** Names of secrets that the person has at hand and need not be shown again. */
+  /** Names of secrets that the person already has, which need not be shown again. */
   readonly known: readonly string[];
 }
 
 /** Where the secrets of a login go. Chosen before the login: tokens that can go nowhere would be lost. */
 export interface Place {
-  /** Puts everything there, and tells the person what to do with it. Throws what is in the way. */
+  /** Puts everything there, and tells the person what to do with it. Throws if it cannot. */
   put(outcome: Outcome, dialogue: Dialogue): Promise<void>;
-  /** Undoes what choosing the place did, when the login came to nothing. */
+  /** Undoes what choosing the place did, if the login failed. */
   giveUp(): Promise<void>;
 }
 
@@ -57,14 +57,14 @@ function ghFailed(name: string, said: string, done: readonly string[]): AccessEr
   });
 }
 
-/** Whether `gh` reaches the environment: null when it does, else why not. */
+/** Why `gh` does not reach the environment, null if it does. */
 export async function ghObstacle(gh: Gh, { environment, repository }: Target): Promise<string | null> {
   const { isDone, said } = await gh.run(['secret', 'list', '--env', environment, '--repo', repository]);
   return isDone ? null : said || 'it did not say why';
 }
 
 /**
- * A new file that only its owner may read. It is made at once, so that nothing stands in its way after the login. Throws
+ * A new file that only its owner may read. It is created at once, so that it cannot fail after the login. Throws
  * ConfigError `OUTPUT_FILE`.
  */
 export async function filePlace(path: string, environment: string): Promise<Place> {

@@ -8,7 +8,7 @@ import { doctor } from '../doctor.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { realTime } from '../session.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface DoctorWorld extends Streams {
   readonly environment: Environment;
   readonly currentFolder: string;
@@ -62,7 +62,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
       log: tell,
       warn: tell,
       fold: (_title, work) => work(),
-      // Nothing between here and the terminal hides secrets, and naming them would show them.
+      // Nothing hides secrets on the way to the terminal, and naming them would show them.
       mask: () => {},
     },
     { isTerminal: world.output.isTTY === true, reportFile },

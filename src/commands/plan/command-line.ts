@@ -19,7 +19,7 @@ import type { Streams } from '../authorize/dialogue.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface PlanWorld extends Omit<Streams, 'output'> {
   readonly output: NodeJS.WriteStream;
   readonly environment: Environment;

@@ -22,7 +22,7 @@ export async function openState(
   return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
 }
 
-/** The client of the cache is a quarter of the bundle: it is a file of its own, and only runs that use it load that. */
+/** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */
 async function storeOf(
   { stateStore, acceptState, githubToken }: Inputs,
   github: GitHubContext,
@@ -36,7 +36,7 @@ async function storeOf(
   return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);
 }
 
-/** The cache client tells the log of every archive it packs: that belongs behind a fold. */
+/** The cache client logs every archive it packs: that belongs behind a fold. */
 function folded(store: StateStore, fold: Fold): StateStore {
   return {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),

@@ -3,7 +3,7 @@ import { readGitHubContext } from '../../github/context.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface ValidateWorld {
   readonly output: NodeJS.WriteStream;
   readonly environment: Environment;

@@ -5,13 +5,13 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
 import { catalogs, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
 
-/** A folder of mappings that is right, with its tests and what will note how much they reach. */
+/** A valid folder of mappings, with its tests and what will note their coverage. */
 export interface Tested {
   readonly config: LoadedConfig;
   readonly programs: readonly Program[];
   readonly tests: readonly MappingTest[];
   readonly coverage: Coverage;
-  /** What may not be meant. */
+  /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
 }
 
