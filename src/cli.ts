@@ -109,7 +109,7 @@ function wantsHelp(args: readonly string[]): boolean {
 function unknown(name: string): ConfigError {
   const all = Object.keys(commands);
   if (name === 'sync') {
-    const hint = 'Let the workflow run it (mode: sync); plan tells here what it would do.';
+    const hint = 'Let the workflow run it (mode: sync); here, plan shows what it would do.';
     return new ConfigError('COMMAND_NOT_BUILT', 'A sync runs as a GitHub Action only.', { hint });
   }
   if (planned.includes(name)) {

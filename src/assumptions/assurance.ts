@@ -15,11 +15,11 @@ export interface AssuranceOptions {
 /** Lets flows begin whose assumptions nothing contradicts. */
 export interface Assurance {
   /**
-   * Tests what this flow rests on, as far as it is cheap and nothing is kept of it, and once more whatever is contradicted. Throws
-   * ConfigError `ASSUMPTION_CONTRADICTED`, also when a kept contradiction could not be tested again, and what stands in the way of a test.
+   * Tests the flow's assumptions that are cheap and have no kept result, and again those that are contradicted. Throws
+   * ConfigError `ASSUMPTION_CONTRADICTED`, also when a kept contradiction could not be tested again, and errors that prevent a test.
    */
   assure(flow: string): Promise<void>;
-  /** What is known by now. */
+  /** The results so far. */
   readonly kept: AssumptionResults;
 }
 
@@ -75,6 +75,6 @@ function contradictionIn(premises: readonly Premise[], { results }: AssumptionRe
 /** What to do about a contradiction: one sentence. */
 export function adviceOn({ line }: Pick<AssumptionResult, 'line'>): string {
   return line === null
-    ? 'No setting fits: leave out what needs it, and attach the report of the doctor to an issue; each run tests it again.'
+    ? 'No setting fits: remove what needs it, and attach the report of the doctor to an issue; each run tests it again.'
     : `Write \`${line}\` into settings.yml; the next run tests it again.`;
 }

@@ -10,7 +10,7 @@ export interface Premise {
   readonly assumption: Assumption;
   readonly subject: Subject;
   readonly flows: ReadonlySet<string>;
-  /** What the settings say that decides it: a result holds as long as it stays. */
+  /** The settings that decide it: a result holds as long as they stay. */
   readonly basis: string;
 }
 

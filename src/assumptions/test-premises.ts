@@ -20,7 +20,7 @@ export async function testPremise(
   const test = tests[system].get(assumption.id);
   const verdict =
     test === undefined
-      ? untestable(`Nothing that is read shows it. ${assumption.how}`)
+      ? untestable(`Reading cannot show it. ${assumption.how}`)
       : await orUntested(system, () => test(subject, signal));
   if (verdict === null) return null;
   const line = verdict.result === 'contradicted' ? verdict.line : null;
@@ -33,6 +33,6 @@ async function orUntested(system: SystemName, test: () => Promise<Verdict | null
   } catch (error) {
     const isOfOne = error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
     if (!isOfOne) throw error;
-    return untestable(`${titleOf(system)} does not let the user read what shows it.`);
+    return untestable(`${titleOf(system)} does not let the user read what would show it.`);
   }
 }

@@ -5,7 +5,7 @@ import type { SystemName } from '../systems/registry.ts';
 
 type Catalogs = Readonly<Record<SystemName, Catalog>>;
 
-/** What flows do with both systems, as far as an assumption may matter to it. Pure. */
+/** What flows do with both systems, as far as assumptions matter to it. Pure. */
 export function usesOf(programs: readonly Program[], catalogs: Catalogs): readonly Use[] {
   return programs.flatMap((program) => [...sourceUses(program), ...targetUses(program, catalogs)]);
 }

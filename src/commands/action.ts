@@ -12,13 +12,13 @@ import { sync } from './sync.ts';
 
 type Command = (context: CommandContext) => Promise<number>;
 
-/** What the action does, by its mode; modes whose mappings may be under review stand in `review/thread.ts`. */
+/** What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. */
 const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor };
 
 const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 
 /**
- * The action: reads the inputs, runs the mode, tells why when it could not. Returns the exit code. A signal of the runner
+ * The action: reads the inputs, runs the mode, says why if it could not. Returns the exit code. A signal of the runner
  * ends the work at the next safe place; there are 7.5 s for that.
  */
 export function runAction(environment: Environment, currentFolder: string): Promise<number> {
@@ -33,7 +33,7 @@ export type Surroundings = Pick<
   'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store' | 'mappings'
 >;
 
-/** The same in given surroundings. */
+/** The same in a given context. */
 export async function act(
   environment: Environment,
   currentFolder: string,
@@ -55,7 +55,7 @@ export async function act(
     };
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
-    // What a user may meet is thrown before the first flow begins; later it is in the report.
+    // Expected errors are thrown before the first flow begins; later they are in the report.
     await publishFailure(error, !(error instanceof SyncError), environment);
     return 1;
   }

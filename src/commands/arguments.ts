@@ -8,7 +8,7 @@ import { type OptionHelp, readOptions } from './options.ts';
 
 /** Inputs that say where the systems and the state are: flags of every command that asks them. */
 export const SYSTEM_FLAGS: OptionHelp = {
-  [INPUTS.stateStore]: ['file:PATH', 'the file that keeps the sealed state; it is made when it is not there'],
+  [INPUTS.stateStore]: ['file:PATH', 'the file that keeps the sealed state; it is created if missing'],
   [INPUTS.mappings]: ['DIR', 'folder of the YAML files (mappings)'],
   [INPUTS.flows]: ['a,b', 'these flows only (all that are enabled)'],
   ...Object.fromEntries(Object.values(systems).flatMap(whoAndWhich)),
@@ -49,7 +49,7 @@ export function isGiven(environment: Environment, input: string): boolean {
 export function refuseSecrets(args: readonly string[], insteadOf: (name: string) => string): void {
   const secret = SECRET_INPUTS.find((name) => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)));
   if (secret === undefined) return;
-  const message = `--${secret} is never given as an argument: shells keep arguments in their history.`;
+  const message = `--${secret} cannot be given as an argument: shells keep arguments in their history.`;
   const hint = `${insteadOf(secret)} If this one was real, make a new one.`;
   throw new ConfigError('SECRET_ARGUMENT', message, { hint });
 }

@@ -32,7 +32,7 @@ import {
 } from './authorize/places.ts';
 import { type LoginSystem, loginSystem, onlyToken } from './authorize/systems.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface AuthorizeWorld extends Streams {
   readonly environment: Environment;
   readonly currentFolder: string;
@@ -40,7 +40,7 @@ export interface AuthorizeWorld extends Streams {
 }
 
 /**
- * The one-time login at one of the two systems: leads a person through it, and puts what came of it where it belongs on
+ * The one-time login at one of the two systems: guides a person through it, and stores the result on
  * GitHub. Throws SyncErrors; none of them holds a secret, a code or a token.
  */
 export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<void> {
@@ -67,7 +67,7 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
   if (system.earliestRenewalMs > 0) {
     const from = dutchTime(world.clock() + system.earliestRenewalMs + 60_000);
     dialogue.tell(
-      `Let no sync run start before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may spoil the login.`,
+      `Start no sync before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may break the login.`,
     );
   }
 }
@@ -130,7 +130,7 @@ async function logIn(
     secrets: {
       [names.clientId]: clientId,
       [names.clientSecret]: clientSecret,
-      // The last, so that no run begins with a new token and an old client.
+      // Set last, so that no run begins with a new token and an old client.
       [names.refreshToken]: refreshToken,
     },
     variables: { [names.administration]: administration.id },
@@ -144,18 +144,18 @@ function explain({ title, codeLife, mayRedirectLocally }: LoginSystem, login: Pr
     : 'the redirect address: it must be public, https, and registered with your app';
   dialogue.tell(
     '',
-    `1. Open this address in a browser, log in at ${title} as the user in whose name the sync works, and allow the access:`,
+    `1. Open this address in a browser, log in at ${title} as the user that the sync works for, and allow access:`,
     '',
     login.address,
     '',
     `2. ${title} then sends the browser to ${rule}.`,
-    '   What that page shows does not matter, nor if it does not exist: copy its whole address from the address bar.',
+    '   It does not matter what that page shows, or if it exists: copy its whole address from the address bar.',
     `3. Paste it here at once: the code in it works once, for ${codeLife}.`,
     '',
   );
 }
 
-/** A file when one is named, gh when it is there and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
+/** A file if one is named, gh if it is installed and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
 async function choosePlace(
   options: AuthorizeOptions,
   environment: string,
@@ -175,7 +175,7 @@ async function choosePlace(
   }
   if (dialogue.isOnTerminal) return terminalPlace(environment);
   throw new ConfigError('NO_PLACE', 'There is no place for the refresh token: it is shown on a terminal only.', {
-    hint: 'Run authorize on a terminal, or give --output FILE, or set it with gh: the environment must exist, and `gh auth status` must be well.',
+    hint: 'Run authorize on a terminal, or give --output FILE, or set it with gh: the environment must exist, and `gh auth status` must succeed.',
   });
 }
 
@@ -197,7 +197,7 @@ async function agreedRepository(
   return /^y(es)?$/i.test((await dialogue.ask(question)) ?? '') ? repository : null;
 }
 
-/** A row of the help: what is given, and what it is. */
+/** A row of the help: an input and its meaning. */
 const row = (flag: string, says: string): string => `  ${flag.padEnd(30)} ${says}`.trimEnd();
 
 /** The rows of inputs that are explained together: the lines stand beside them. */

@@ -3,12 +3,12 @@ import type { DeletedRecord } from '../sync/run/deletions.ts';
 /** Records that are named; the report file has them all. */
 const MOST_NAMED = 100;
 
-/** What is said of target records whose source record was deleted. Pure. */
+/** Warnings about target records whose source record was deleted. Pure. */
 export function deletionWarnings(deleted: readonly DeletedRecord[]): readonly string[] {
   const said = deleted.slice(0, MOST_NAMED).map(({ resource, target, outcome, reason }) => {
     const what = `The source of ${resource} ${target} was deleted`;
     if (outcome === 'deactivated') return `${what}; it was put out of use.`;
-    if (outcome === 'stands') return `${what}; it still stands.`;
+    if (outcome === 'stands') return `${what}; it is still there.`;
     return `${what}, and it could not be put out of use: ${reason ?? ''}`;
   });
   const more = deleted.length - said.length;

@@ -42,7 +42,7 @@ import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } fro
 
 const REPORT_FILE = 'exact-asperion-sync-doctor.json';
 
-/** How the doctor tells what it found. */
+/** How the doctor reports its findings. */
 export interface DoctorReaders {
   readonly isTerminal: boolean;
   /** The file of the report; null = none is written. */
@@ -50,7 +50,7 @@ export interface DoctorReaders {
 }
 
 /**
- * Looks at everything that a sync needs and tells what is wrong with it, all at once. Writes to neither system and saves
+ * Checks everything that a sync needs and reports all faults at once. Writes to neither system and saves
  * nothing but tokens that had to be renewed and what it tested. Returns the exit code: 1 when a sync would fail.
  */
 export async function doctor(context: CommandContext, to: DoctorReaders = onRunner(context)): Promise<number> {
@@ -65,16 +65,16 @@ const onRunner = ({ github }: CommandContext): DoctorReaders => ({
   reportFile: join(github.temporaryFolder ?? tmpdir(), REPORT_FILE),
 });
 
-/** What was looked at. */
+/** What was checked. */
 export interface Examination {
-  /** In the order in which one thing rests on another. */
+  /** In order of dependence. */
   readonly findings: readonly Finding[];
   /** Empty where nothing could be tested. */
   readonly tested: readonly TestedPremise[];
   readonly settings: Settings;
 }
 
-/** Looks at everything. Never throws for what a user may meet. */
+/** Checks everything. Never throws for expected errors. */
 export async function examine(context: CommandContext): Promise<Examination> {
   const { inputs, github, environment, clock } = context;
   const mappings = await attempt('mappings', () => readMappings(context));
@@ -141,9 +141,7 @@ async function examineSystems(
   const asked = { inspected, open, today, signal };
   const mapped =
     mappings === null
-      ? ['rights', 'fields', 'codes', 'assumptions'].map((check) =>
-          notChecked(check, 'The mappings have to be right first.'),
-        )
+      ? ['rights', 'fields', 'codes', 'assumptions'].map((check) => notChecked(check, 'Correct the mappings first.'))
       : [
           ...(await checkRights(programs, asked)),
           ...(await checkFields(programs, asked)),
@@ -171,7 +169,7 @@ function premisesOfSelected({ programs, config, selected }: Mappings): readonly 
   );
 }
 
-/** Adds to what is kept what was tested; a state that cannot be used is told elsewhere. */
+/** Adds the tests to the kept ones; an unusable state is reported elsewhere. */
 async function keepTested(
   saved: Pick<Saved, 'state' | 'name'>,
   tested: readonly TestedPremise[],
@@ -187,7 +185,7 @@ async function keepTested(
 function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
   const { programs, selected } = mappings;
   return [
-    ok('mappings', `${programs.length} flows are written right; ${selected.size} of them are on.`),
+    ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
     ...warningsOf(mappings, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
   ];
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 
-/** The table of a command's options in its help: what stands behind the name, and what it says. */
+/** The table of a command's options in its help: each value and description. */
 export type OptionHelp = Readonly<Record<string, readonly [value: string, says: string]>>;
 
 /**
@@ -33,7 +33,7 @@ export function readOptions<Name extends string>(
     const { value, inlineValue } = token;
     // A value that looks like an option is one, unless it is joined by =.
     if (value === undefined || (inlineValue === false && value.startsWith('-'))) {
-      throw new ConfigError('OPTION_VALUE', `--${name} needs a value behind it.`, { hint: help });
+      throw new ConfigError('OPTION_VALUE', `--${name} needs a value.`, { hint: help });
     }
     if (values[name] !== undefined) {
       throw new ConfigError('OPTION_VALUE', `--${name} is given twice.`, { hint: 'Give it once.' });

@@ -6,7 +6,7 @@ import { planKeyOf } from '../state/keys.ts';
 import { optionsOf, variableOf, withSecrets } from './arguments.ts';
 import type { Streams } from './authorize/dialogue.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface PlanKeyWorld extends Streams {
   readonly environment: Environment;
 }
@@ -15,7 +15,7 @@ const VARIABLE = variableOf(INPUTS.stateKey);
 
 /** What `plan-key --help` says. */
 export const planKeyHelp = `exact-asperion-sync plan-key makes the plan key of a state key: the same every time. It opens what syncs recorded and
-their progress, so that pull requests can be planned on it, and no token. Nobody gets from it to the state key.
+their progress, so that pull requests can be planned, but no token. It does not reveal the state key.
 
   exact-asperion-sync plan-key | gh secret set SYNC_PLAN_KEY --env plan
 

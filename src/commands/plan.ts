@@ -12,7 +12,7 @@ import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
 
 /**
- * Tells what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
+ * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
 export async function plan(context: CommandContext): Promise<number> {

@@ -11,11 +11,11 @@ import { type CommandContext, stateName } from './session.ts';
 import { restoreAssumptions } from './state/keep-assumptions.ts';
 import { openState } from './state/open-state.ts';
 
-/** Both systems as a recording knows them, with the progress that belongs to it. */
+/** Both systems as recorded, with the progress that belongs to the recording. */
 export interface RecordedSystems extends OpenedRecording {
   /** The name under which progress and recording are kept: the ids of both administrations, joined by `-`. */
   readonly name: string;
-  /** Restored; may be changed, is saved by nobody. */
+  /** Restored; may be changed, but is never saved. */
   readonly progress: Progress;
   /** What was tested of both systems. */
   readonly assumptions: AssumptionResults;
@@ -45,7 +45,7 @@ export async function openRecordedSystems(
   const { name, value: recording } = found;
   const progress = await state.load('progress', name, progressSchema);
   if (progress === null) {
-    throw new StateError('NO_RECORDING', `The recording of ${name} stands without its saved progress.`, { hint: HINT });
+    throw new StateError('NO_RECORDING', `The recording of ${name} has no saved progress.`, { hint: HINT });
   }
   const assumptions = await restoreAssumptions({ state, name });
   return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };

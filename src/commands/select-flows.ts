@@ -10,7 +10,7 @@ import { nearest } from '../nearest.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 
-/** A folder of mappings that is right in itself and fits the catalogs. */
+/** A valid folder of mappings that fits the catalogs. */
 export interface Flows {
   readonly config: LoadedConfig;
   /** Every flow of the folder. */
@@ -92,7 +92,7 @@ export function togetherProblems(
   return bookedTwice(programs, ({ name, enabled }) => enabled || wanted?.includes(name) === true);
 }
 
-/** What is not wrong and may not be meant, of flows that are on or asked for by name. */
+/** What is valid but may be unintended, in flows that are on or asked for by name. */
 export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
   const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
   return [

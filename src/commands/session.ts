@@ -15,13 +15,13 @@ import { type Connections, connectionsOf } from './connect-systems.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
 
-/** Time, as a command meets it. */
+/** Time for a command. */
 export interface Time {
   /** Epoch ms. */
   readonly clock: () => number;
-  /** Waits so many ms; rejects when the signal aborts. */
+  /** Waits, in ms; rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A signal that aborts after so many ms. */
+  /** A signal that aborts after a time, in ms. */
   readonly deadline: (ms: number) => AbortSignal;
 }
 
@@ -32,7 +32,7 @@ export const realTime: Time = {
   deadline: AbortSignal.timeout,
 };
 
-/** What a command gets of the world. */
+/** What a command gets from outside. */
 export interface CommandContext extends Time {
   readonly inputs: Inputs;
   readonly environment: Environment;
@@ -40,7 +40,7 @@ export interface CommandContext extends Time {
   readonly random: () => number;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore;
-  /** What the folder of mappings says, for who has read it before. */
+  /** The folder of mappings, if it was read before. */
   readonly mappings?: Mappings;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -77,14 +77,14 @@ export interface Saved {
 }
 
 /**
- * For what writes, before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH when the state is in the Actions cache and this is a
+ * Checks a writing run before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH if the state is in the Actions cache and this is a
  * run for a pull request or on another branch: its mappings may be anybody's, and no later run would learn what it wrote.
  */
 export function assertOnDefaultBranch({ inputs, github }: CommandContext): void {
   if (inputs.stateStore.kind === 'file' || isOnDefaultBranch(github)) return;
   const branch = github.defaultBranch === null ? 'the default branch' : `the default branch, ${github.defaultBranch}`;
-  const message = `A sync runs on ${branch} only, and this is a run for ${github.ref || github.eventName}.`;
-  const hint = 'Merge first, and let `mode: plan` tell before that what the sync would do.';
+  const message = `A sync only runs on ${branch}, but this is a run for ${github.ref || github.eventName}.`;
+  const hint = 'Merge first; before that, `mode: plan` shows what the sync would do.';
   throw new ConfigError('NOT_DEFAULT_BRANCH', message, { hint });
 }
 

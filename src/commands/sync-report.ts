@@ -17,7 +17,7 @@ import { VERSION } from '../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
 import { reportVerification } from './verification-report.ts';
 
-/** What a report is made of. */
+/** The input of a report. */
 export interface ReportParts {
   readonly result: RunResult;
   readonly progress: Progress;
@@ -82,7 +82,7 @@ function reportLetter({
   return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
 }
 
-/** A part of a cursor that lists what was seen is told by its length. */
+/** A cursor part that lists what was seen is shown by its length. */
 const LONGEST_PART = 60;
 
 /** A cursor as one comparable text: its parts in order. */

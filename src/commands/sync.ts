@@ -38,7 +38,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
-  // Marks that a run has not taken off: it was lost, or it is still writing.
+  // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);

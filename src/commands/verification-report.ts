@@ -7,7 +7,7 @@ import type { PeriodTotal } from '../sync/verify/verify-totals.ts';
 import { titleOf } from '../systems/registry.ts';
 import type { Value } from '../values.ts';
 
-/** What a flow that verifies found, as its report tells it: values of personal fields by their class. Pure. */
+/** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(
   { compared, equal, counts, isNew, differences, totals }: VerificationResult,
   { target, at, steps }: Pick<Program, 'target' | 'at' | 'steps'>,

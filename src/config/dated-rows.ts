@@ -18,8 +18,8 @@ export const datedRows = z
   .array(
     keys({
       value: plainText.describe('The value in this period.'),
-      from: dateText.optional().describe('The first day on which it holds; left out: since ever.'),
-      until: dateText.optional().describe('The last day on which it holds; left out: for ever.'),
+      from: dateText.optional().describe('The first day on which it holds. Default: no start.'),
+      until: dateText.optional().describe('The last day on which it holds. Default: no end.'),
     }),
   )
   .min(1)

@@ -53,12 +53,12 @@ export function yamlFiles(folder: Folder, problems: ConfigError[], below = ''): 
   for (const name of files.filter((one) => UNSEEN.test(one))) {
     const at = { file: shown(name.replaceAll(new RegExp(UNSEEN, 'gu'), '\ufffd')), line: 1, column: 1 };
     const hint = 'Rename it to letters, digits, dots and dashes.';
-    problems.push(new ConfigError('FILE_NAME', 'The name of this file holds signs that cannot be seen.', { at, hint }));
+    problems.push(new ConfigError('FILE_NAME', 'The name of this file has invisible characters.', { at, hint }));
   }
   const found = files.filter((name) => name.endsWith('.yml') && !UNSEEN.test(name));
   if (found.length <= MAX_FILES) return found;
   const message = `The folder "${below === '' ? folder.name : shownFile(folder, below)}" holds more than ${MAX_FILES} YAML files.`;
-  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into folders of their own.' }));
+  problems.push(new ConfigError('TOO_MANY', message, { hint: 'Put them into separate folders.' }));
   return found.slice(0, MAX_FILES);
 }
 
@@ -81,7 +81,7 @@ export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSo
     const real = realpathSync(place);
     const { size } = statSync(real);
     if (!statSync(real).isFile() || !real.startsWith(`${realpathSync(folder.root)}${path.sep}`)) {
-      return refuse('This is no file of this folder.', 'Put a copy of the file in its place.', undefined);
+      return refuse('This is not a file in this folder.', 'Put a copy of the file in its place.', undefined);
     }
     if (size > MAX_BYTES) {
       const message = `The file is larger than ${MAX_BYTES / 1_000_000} MB.`;

@@ -32,7 +32,7 @@ function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { 
   return Object.entries(pairs).flatMap(([from, to]) => {
     if (to === SKIP) return [];
     if (to.trim().toLowerCase() === SKIP) {
-      const message = `"${to}" would be a reference in the target.`;
+      const message = `"${to}" would be read as a reference in the target.`;
       return [
         new ConfigError('WRONG_VALUE', message, { at: at([flow, from]), hint: `Write ${SKIP} in small letters.` }),
       ];
@@ -40,10 +40,8 @@ function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { 
     const other = taken.get(to);
     taken.set(to, from);
     if (other === undefined) return [];
-    const message = `"${to}" is linked to "${other}" as well, and a record of the target belongs to one of the source.`;
-    return [
-      new ConfigError('LINKED_TWICE', message, { at: at([flow, from]), hint: `Write ${SKIP} behind one of them.` }),
-    ];
+    const message = `"${to}" is linked to "${other}" as well, but a target record belongs to one source record.`;
+    return [new ConfigError('LINKED_TWICE', message, { at: at([flow, from]), hint: `Write ${SKIP} for one of them.` })];
   });
 }
 

@@ -22,7 +22,7 @@ export function* purposeFindings(written: Readonly<Record<string, unknown>>): Ge
   for (const [index, step] of steps.entries()) {
     for (const key of OF_VERIFYING_STEPS) {
       if (!isObject(step) || step[key] === undefined) continue;
-      const message = `"${key}" says how records are compared, and this flow writes them.`;
+      const message = `"${key}" says how records are compared, but this flow writes them.`;
       yield {
         path: ['steps', index, key],
         code: 'NEVER_USED',

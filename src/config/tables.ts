@@ -40,7 +40,7 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
       problems.push(...dated.problems);
       return '';
     }
-    const hint = 'Write the value behind the key, or remove the line.';
+    const hint = 'Write the value after the key, or remove the line.';
     problems.push(new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at: source.at(path), hint }));
     return '';
   };

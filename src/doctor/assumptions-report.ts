@@ -4,7 +4,7 @@ import { VERSION } from '../version.ts';
 import type { TestedPremise } from './assumptions.ts';
 import type { Finding, Level } from './finding.ts';
 
-/** What the report is made of. */
+/** The input of the report. */
 export interface AssumptionsReportParts {
   readonly findings: readonly Finding[];
   readonly tested: readonly TestedPremise[];
@@ -46,7 +46,7 @@ function decisive(system: SystemName, tested: readonly TestedPremise[], settings
   return Object.entries(settingsOf(settings, system)).filter(([name]) => names.has(name));
 }
 
-/** How many findings of each level every check has. */
+/** The number of findings per check and level. */
 function countsOf(findings: readonly Finding[]): Readonly<Record<string, Partial<Record<Level, number>>>> {
   const counts: Record<string, Partial<Record<Level, number>>> = {};
   for (const { check, level } of findings) {

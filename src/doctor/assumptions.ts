@@ -7,7 +7,7 @@ import { closed } from './systems.ts';
 
 const CHECK = 'assumptions';
 
-/** A premise and what came of its test. */
+/** A premise and its test result. */
 export interface TestedPremise {
   readonly premise: Premise;
   readonly result: AssumptionResult;
@@ -53,7 +53,7 @@ export async function checkAssumptions(
   return { findings, tested };
 }
 
-/** One line for each assumption that holds, one for each contradiction, one for what nothing tells. Pure. */
+/** One line for each assumption that holds, one for each contradiction, one for the untested. Pure. */
 export function findingsOf(tested: readonly TestedPremise[]): readonly Finding[] {
   const byAssumption = Map.groupBy(tested, ({ premise }) => premise.assumption);
   return [...byAssumption].flatMap(([{ says, weight }, own]) => {
@@ -74,11 +74,11 @@ function contradiction({ system }: Premise, result: AssumptionResult, weight: 's
   const says = `${titleOf(system)}: ${result.says}`;
   if (weight === 'stops') return error(CHECK, says, adviceOn(result));
   const { line } = result;
-  const fix = line === null ? 'Nothing: flows work, and take more calls.' : `Write \`${line}\` into settings.yml.`;
+  const fix = line === null ? 'Nothing: flows work, but need more calls.' : `Write \`${line}\` into settings.yml.`;
   return warning(CHECK, says, fix);
 }
 
-/** So many fields of a resource are named; of more their number is told. */
+/** How many fields of a resource are named; the rest are counted. */
 const MOST_NAMED = 3;
 
 /** ` Confirmed for debtors (21 fields), articles.articleNumber.`; empty for the system as a whole. */
@@ -94,7 +94,7 @@ function subjectsOf(tested: readonly TestedPremise[]): string {
   return ` Confirmed for ${named.join('; ')}.`;
 }
 
-/** So many reasons are told. */
+/** How many reasons are given. */
 const MOST_REASONS = 4;
 
 function reasonsOf(tested: readonly TestedPremise[]): string {

@@ -5,7 +5,7 @@ import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { type CheckContext, closed } from './systems.ts';
 
-/** How long before a book year begins it is worth a look: in December, where it begins in January. */
+/** How long before a book year begins it is checked: in December, if it begins in January. */
 const AHEAD_DAYS = 31;
 
 /** The first day of the next book year when it begins soon, yyyy-MM-dd, else null. `start` = MM-dd. Pure. */
@@ -37,7 +37,7 @@ export async function checkBookYear(start: string, context: CheckContext): Promi
     const from = DateTime.fromISO(`${today.slice(0, 4)}-${start}`)
       .minus({ days: AHEAD_DAYS })
       .toFormat('d MMMM');
-    return [notChecked('book year', `The next book year is looked at from ${from} on.`)];
+    return [notChecked('book year', `The next book year is checked from ${from} on.`)];
   }
   const findings: Finding[] = [];
   for (const system of systemNames().filter(keepsBooks)) {
@@ -75,5 +75,5 @@ async function askPeriods(
 function judge(title: string, isThere: boolean, day: string): Finding {
   if (isThere) return ok('book year', `${title} has a period for ${day}.`);
   const says = `The book year that begins on ${day} is not open yet in ${title}.`;
-  return warning('book year', says, `Create it there before ${day}: documents of that day on are refused otherwise.`);
+  return warning('book year', says, `Create it there before ${day}: otherwise documents from that day on are refused.`);
 }

@@ -9,7 +9,7 @@ import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } 
 import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
 import { type CheckContext, closed } from './systems.ts';
 
-/** A code that a flow may write, or that a table expects from the source, with the list that it must stand in. */
+/** A code that a flow may write, or that a table expects from the source, with the list that must have it. */
 export interface UsedCode {
   readonly system: SystemName;
   readonly list: ReferenceList;
@@ -72,7 +72,7 @@ export function judgeCodes(
     const entry = known.get(code);
     if (entry === undefined && role === 'expected') {
       const says = `${title} has no ${list.noun} "${code}" (${place}), so no record will ever use this row.`;
-      return [warning('codes', says, suggestion(code, known, 'Correct the key, or take the row out.'), at)];
+      return [warning('codes', says, suggestion(code, known, 'Correct the key, or remove the row.'), at)];
     }
     if (entry === undefined) {
       const says = `${title} has no ${list.noun} "${code}" (${place}); ${use.field} of ${use.resource} may get it here.`;
@@ -126,7 +126,7 @@ async function lookUp(
       looked += own.length;
     } catch (thrown) {
       const because = thrownFindings('codes', thrown, 'not-checked');
-      // That a list may not be read is no fault of the codes in it, nor of a sync that only writes them.
+      // An unreadable list is no fault of its codes, nor of a sync that only writes them.
       findings.push(...because.map(({ says }) => notChecked('codes', says)));
       if (isWall(thrown) && !isForbidden(thrown)) break;
     }

@@ -11,7 +11,7 @@ import { type CheckContext, closed, type Inspected } from './systems.ts';
 export interface UsedField {
   readonly name: string;
   readonly isWritten: boolean;
-  /** What the catalog knows of it; undefined where only its being there counts. */
+  /** What the catalog knows of it; undefined if only its existence counts. */
   readonly spec: FieldSpec | undefined;
   /** The rule that fills it, or the place where its resource is named. */
   readonly at: SourcePosition;
@@ -77,22 +77,22 @@ export function judgeFields({ system, resource, fields }: UsedResource, answer: 
     const own = resource.split('/').at(-1) ?? resource;
     const meant = nearest(own, answer.resources);
     const { pathHint = '' } = factsOf(system);
-    const fix = meant === null ? 'Take the flow out, or report this.' : `Did you mean ${meant}?${pathHint}`;
+    const fix = meant === null ? 'Remove the flow, or report this.' : `Did you mean ${meant}?${pathHint}`;
     return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
   }
   return fields.flatMap(({ name, isWritten, spec, at }) => {
-    // What is sent on its own, or made here, is no field of the described object.
+    // Fields sent separately or computed here are not in the description.
     if (spec?.readable === false || spec?.computed === true) return [];
     const live = answer.fields.get(name);
     if (live === undefined) {
       const meant = nearest(name, answer.fields.keys());
-      const fix = meant === null ? 'Take it out of the mapping.' : `Did you mean ${meant}?`;
+      const fix = meant === null ? 'Remove it from the mapping.' : `Did you mean ${meant}?`;
       const says = `${resource} of ${title} has no field ${name} by its own description (${answer.document}).`;
       return [error('fields', says, fix, at)];
     }
     if (isWritten && !live.isWritable) {
       const says = `${name} of ${resource} cannot be written by ${title}'s own description (${answer.document}).`;
-      return [error('fields', says, 'Take it out of the mapping.', at)];
+      return [error('fields', says, 'Remove it from the mapping.', at)];
     }
     if (spec === undefined || live.type === null || fits(spec.type, live.type)) return [];
     const says = `${name} of ${resource} holds ${FIELD_WORDS[live.type]} by ${title}'s own description (${answer.document}), and ${FIELD_WORDS[spec.type]} as we know it.`;

@@ -7,7 +7,7 @@ export type { Finding, Level } from '../report/doctor-report.ts';
 /** It is as it should be. */
 export const ok = (check: string, says: string): Finding => ({ check, level: 'ok', says });
 
-/** It works now and will not always, or costs more than it needs to. */
+/** It works now but will fail later, or costs more than needed. */
 export function warning(check: string, says: string, fix: string, at?: SourcePosition): Finding {
   return { check, level: 'warning', says, fix, ...(at === undefined ? {} : { at }) };
 }
@@ -17,10 +17,10 @@ export function error(check: string, says: string, fix: string, at?: SourcePosit
   return { check, level: 'error', says, fix, ...(at === undefined ? {} : { at }) };
 }
 
-/** It could not be looked at; `says` tells why. */
+/** It could not be checked; `says` explains why. */
 export const notChecked = (check: string, says: string): Finding => ({ check, level: 'not-checked', says });
 
-/** Codes after which nothing is known to be wrong: it is only not the time or the place to ask. */
+/** Codes that do not mean a fault: it is only the wrong time or place to ask. */
 const NOT_NOW: ReadonlySet<string> = new Set([
   'ABORTED',
   'DAY_BUDGET',
@@ -30,8 +30,8 @@ const NOT_NOW: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What was thrown while something was looked at, as findings. `failing` = the level of a system that does not answer:
- * an error where that is the question, not checked where it is another one.
+ * What was thrown during a check, as findings. `failing` = the level of a system that does not answer:
+ * an error if that was the check, else not checked.
  */
 export function thrownFindings(check: string, thrown: unknown, failing: 'error' | 'not-checked'): readonly Finding[] {
   return errorsIn(thrown).map(({ code, message, hint, at }) => {
@@ -42,11 +42,11 @@ export function thrownFindings(check: string, thrown: unknown, failing: 'error' 
   });
 }
 
-/** True when whatever is asked next would meet the same refusal. */
+/** True if any further question would meet the same refusal. */
 export const isWall = (thrown: unknown): boolean =>
   thrown instanceof TransientError || (thrown instanceof AccessError && thrown.code !== 'READ_REFUSED');
 
-/** Does some work; what it throws becomes findings instead. An error that is not of ours counts as one of the check. */
+/** Does some work and turns what it throws into findings. An unknown error counts as one of the check. */
 export async function attempt<Result>(
   check: string,
   work: () => Promise<Result> | Result,

@@ -8,7 +8,7 @@ export interface GivenToken {
   readonly token: string;
 }
 
-/** A personal token that ends within this time is worth a word. */
+/** A personal token that expires within this time gets a warning. */
 const SOON_DAYS = 14;
 
 const DAY_MS = 86_400_000;
@@ -39,7 +39,7 @@ function judgeVisibility(isPrivate: Fact<boolean>): Finding {
   return warning(
     'repository',
     says,
-    'Make it private, or keep it public knowingly, with the secrets in an environment.',
+    'Make it private, or keep it public on purpose, with the secrets in an environment.',
   );
 }
 
@@ -55,7 +55,7 @@ function judgeEnvironments(facts: RepositoryFacts, jobs: readonly PlacedJob[]): 
     const says =
       'The plan of this repository has no environments, so its secrets are open to every workflow on every branch.';
     const fix =
-      'Let nobody else push to this repository, or take a plan with environments for private repositories (Pro, Team).';
+      'Let nobody else push to this repository, or choose a plan with environments for private repositories (Pro, Team).';
     return [warning('environment', says, fix)];
   }
   if (jobs.length === 0) return [notChecked('environment', 'No workflow of this repository uses the action.')];
@@ -86,8 +86,8 @@ function judgeJob(
   }
   const findings: Finding[] = [];
   if (facts.needsApproval && isScheduled) {
-    const says = `The environment ${environment} waits for an approval, so a scheduled run of ${name} never begins by itself.`;
-    findings.push(error('environment', says, 'Take the reviewers out of this environment.', at));
+    const says = `The environment ${environment} waits for an approval, so a scheduled run of ${name} never starts by itself.`;
+    findings.push(error('environment', says, 'Remove the reviewers from this environment.', at));
   }
   if (!facts.isRestricted) {
     const says = `Every branch may use the environment ${environment} and its secrets.`;
@@ -96,7 +96,7 @@ function judgeJob(
   return findings;
 }
 
-/** Looks whether the tokens of GitHub that were given go on to be good. */
+/** Checks whether the given GitHub tokens stay valid. */
 export async function checkTokens(
   github: GitHubFacts,
   tokens: readonly GivenToken[],
@@ -113,10 +113,10 @@ export function judgeToken(input: string, facts: Fact<TokenFacts>, nowMs: number
   if (facts.kind === 'unknown') return notChecked(check, `${input} was not tried: ${facts.why}.`);
   const { isAccepted, endsAtMs } = facts.value;
   const renew = `Make a new token and put it into the secret behind ${input}.`;
-  if (!isAccepted) return error(check, `GitHub does not accept ${input}: it has ended, or was revoked.`, renew);
-  if (endsAtMs === null) return ok(check, `GitHub accepts ${input}, which has no end of its own.`);
+  if (!isAccepted) return error(check, `GitHub does not accept ${input}: it has expired or was revoked.`, renew);
+  if (endsAtMs === null) return ok(check, `GitHub accepts ${input}, which does not expire.`);
   const days = Math.floor((endsAtMs - nowMs) / DAY_MS);
   const day = new Date(endsAtMs).toISOString().slice(0, 10);
   if (days > SOON_DAYS) return ok(check, `GitHub accepts ${input} until ${day}.`);
-  return warning(check, `${input} ends on ${day}.`, renew);
+  return warning(check, `${input} expires on ${day}.`, renew);
 }

@@ -18,7 +18,7 @@ export interface NeededRight {
 export function neededRights(programs: readonly Program[]): readonly NeededRight[] {
   const rights = new Map<string, NeededRight>();
   const need = (flow: string, system: SystemName, action: Action, resource: string): void => {
-    // Elements that are no resource of their own go with their document.
+    // Elements without their own resource go with their document.
     if (resource.includes('.')) return;
     const key = `${system} ${resource} ${action}`;
     const flows = new Set([...(rights.get(key)?.flows ?? []), flow]);
@@ -41,7 +41,7 @@ export function neededRights(programs: readonly Program[]): readonly NeededRight
 
 function actionsOf({ policy, fallback, spec }: StepProgram): readonly Action[] {
   if (policy.kind === 'verify') return ['GET'];
-  // What moves by itself is not changed but counted anew.
+  // What moves by itself is not changed but recounted.
   const updates = policy.kind === 'master' && policy.update && spec.moves !== true;
   const creates = fallback?.use !== 'always' && !(policy.kind === 'master' && policy.create === false);
   return ['GET', ...(creates ? (['POST'] as const) : []), ...(updates ? (['PUT'] as const) : [])];
@@ -75,7 +75,7 @@ async function askRights(
         findings.push(error('rights', `${answer.why} Needed by ${right.flows.join(', ')}.`, answer.fix));
     } catch (thrown) {
       findings.push(...thrownFindings('rights', thrown, 'not-checked'));
-      // What stands in the way of one question stands in the way of all.
+      // What prevents one question prevents all.
       if (isWall(thrown)) break;
     }
   }

@@ -8,7 +8,7 @@ import type { ActionStep, SyncWorkflow } from './workflows.ts';
 /** Calls that each system allows the administration a day; null = no limit is known. */
 export type CallsPerDay = Readonly<Record<SystemName, number | null>>;
 
-/** What the schedule is held against. */
+/** What the schedule is compared with. */
 export interface ScheduleContext {
   readonly workflows: readonly SyncWorkflow[];
   /** Every flow of the folder; empty when the mappings cannot be read. */
@@ -20,9 +20,9 @@ export interface ScheduleContext {
   readonly nowMs: number;
 }
 
-/** GitHub starts a workflow every five minutes at the most (GH-schedule). */
+/** GitHub starts a workflow every five minutes at most (GH-schedule). */
 const SHORTEST_GAP_MIN = 5;
-/** Minutes a month that a private repository has for nothing: GitHub Free, and Pro or Team. */
+/** Free minutes a month for a private repository: GitHub Free, and Pro or Team. */
 const INCLUDED_MINUTES = { free: 2000, paid: 3000 } as const;
 
 /** Judges how often the workflows run the action. Pure. */
@@ -56,7 +56,7 @@ function judgeGaps(workflows: readonly SyncWorkflow[]): readonly Finding[] {
       const parsed = parseCron(cron);
       const gap = parsed === null ? null : frequencyOf([parsed], 0).shortestGap;
       if (gap === null || gap >= SHORTEST_GAP_MIN) return [];
-      const says = `The schedule asks for a run every ${gap} min; GitHub starts one every ${SHORTEST_GAP_MIN} at the most.`;
+      const says = `The schedule asks for a run every ${gap} min; GitHub starts one every ${SHORTEST_GAP_MIN} at most.`;
       return [warning('schedule', says, 'Write "*/5" or more minutes.', at)];
     }),
   );
@@ -78,7 +78,7 @@ const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] =>
 function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
   const { programs, callsPerDay } = context;
   if (programs.length === 0) {
-    return [notChecked('schedule', 'The calls of a day cannot be counted before the mappings are right.')];
+    return [notChecked('schedule', 'The calls of a day cannot be counted until the mappings are right.')];
   }
   return systemNames().flatMap((system) => {
     const limit = callsPerDay[system];
@@ -103,7 +103,7 @@ function judgeCallsTo(
   const says = `${runs} runs a day make ${calls} calls to ${titleOf(system)} when nothing changes, of ${limit} a day`;
   const at = workflows[0]?.schedule[0]?.at;
   const fix = 'Run less often, or fewer flows.';
-  if (calls > limit) return error('schedule', `${says}: the day's budget is used up by looking.`, fix, at);
+  if (calls > limit) return error('schedule', `${says}: looking alone uses up the day's budget.`, fix, at);
   if (calls > limit / 2) return warning('schedule', `${says}: little is left for work.`, fix, at);
   return ok('schedule', `${says}.`);
 }
@@ -160,12 +160,12 @@ function renewals(
 ): Finding {
   const { perDay, shortestGap } = frequencyOf(workflows.flatMap(cronsOf), nowMs);
   const renewed = Math.min(perDay, Math.floor(86_400 / earliestRenewalS));
-  const gap = shortestGap === null ? '' : `, runs come ${shortestGap} min apart at the least`;
+  const gap = shortestGap === null ? '' : `, runs come ${shortestGap} min apart at least`;
   const saved =
     shortestGap !== null && shortestGap * 60 < earliestRenewalS
       ? `, so a run within ${earliestRenewalS} s of a renewal goes on with the saved token`
       : '';
-  return ok('schedule', `Tokens are renewed ${renewed} times a day at the most, of ${tokensPerDay}${gap}${saved}.`);
+  return ok('schedule', `Tokens are renewed ${renewed} times a day at most, of ${tokensPerDay}${gap}${saved}.`);
 }
 
 function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[] {
@@ -202,7 +202,7 @@ function judgeMinutes(workflows: readonly SyncWorkflow[], context: ScheduleConte
   const at = workflows[0]?.schedule[0]?.at;
   const whether = isPrivate === null ? ' if this repository is private' : '';
   if (minutes <= free) return [ok('minutes', `${says}; GitHub Free includes ${free}.`)];
-  const fix = `Run less often, use a runner of your own, or pay for the rest${whether}.`;
+  const fix = `Run less often, use your own runner, or pay for the rest${whether}.`;
   if (minutes <= paid) {
     return [
       warning(

@@ -3,7 +3,7 @@ import { type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
 import { attempt, error, type Finding, notChecked, ok } from './finding.ts';
 
-/** Both systems as the doctor sees them: what they tell of themselves, and their records. */
+/** Both systems as the doctor sees them: their descriptions and their records. */
 export type Inspected = Readonly<Record<SystemName, { readonly inspection: Inspection; readonly system: System }>>;
 
 /** Which systems answered for the administration, so that more can be asked of them. */
@@ -66,7 +66,7 @@ async function enter(
   return { findings, open };
 }
 
-/** The finding of a check that needs a system which did not let us in. */
+/** The finding of a check that needs an inaccessible system. */
 export function closed(check: string, system: SystemName): Finding {
   return notChecked(check, `${titleOf(system)} could not be asked: see above.`);
 }

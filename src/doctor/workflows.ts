@@ -46,7 +46,7 @@ const FOLDER = '.github/workflows';
 
 /**
  * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
- * its name, or by its inputs. Files that are no YAML are GitHub's to refuse.
+ * its name, or by its inputs. Invalid YAML is left to GitHub.
  */
 export function readWorkflows(workspace: string, action: string): readonly SyncWorkflow[] {
   return workflowFiles(path.join(workspace, FOLDER)).flatMap((name) => {
@@ -66,7 +66,7 @@ function workflowFiles(folder: string): readonly string[] {
       .filter((name) => /\.ya?ml$/.test(name))
       .sort();
   } catch {
-    // A workspace without workflows is one of a laptop, or of an action that is tried out.
+    // A workspace without workflows is on a laptop, or tries the action out.
     return [];
   }
 }

@@ -88,7 +88,7 @@ export const errorCodes = {
   ERROR_BUDGET: { class: 'transient' },
   EXISTS: {
     class: 'record',
-    advice: 'Nothing, when the document there is right; else remove it there, or set "exists" in the mapping.',
+    advice: 'Nothing, if the document there is right; else remove it there, or set "exists" in the mapping.',
   },
   EXPRESSION_AS_VALUE: { class: 'config', part: 'rules' },
   EXPRESSION_EMPTY: { class: 'config', part: 'expressions' },
@@ -131,12 +131,15 @@ export const errorCodes = {
   LOGIN_DENIED: { class: 'access' },
   LOOKUP_REFUSED: {
     class: 'record',
-    advice: 'Look for a sign or a length in this value that the system does not take, and correct it in the source.',
+    advice: 'Look for a character or a length in this value that the system refuses, and correct it in the source.',
   },
   MAPPINGS_TOO_LARGE: { class: 'config' },
   MAPPINGS_TOO_SLOW: { class: 'config' },
   MATCH_NOT_MAPPED: { class: 'config', part: 'match' },
-  MISSING: { class: 'record', advice: 'Nothing, if the sync that creates it runs later; else look why it did not.' },
+  MISSING: {
+    class: 'record',
+    advice: 'Nothing, if the sync that creates it runs later; else find out why it did not.',
+  },
   MISSING_DEFAULT: { class: 'config', part: 'rules' },
   MISSING_FIELD: { class: 'config', part: 'fields' },
   MISSING_INPUT: { class: 'config' },

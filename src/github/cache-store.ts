@@ -222,7 +222,7 @@ function isNewest(key: string, entries: readonly ListedEntry[]): boolean {
 }
 
 function notListed(kind: StateKind, name: string, reason: string): StateError {
-  const message = `No saved ${kind} of ${name} came back from the cache, and whether there is one could not be asked (${reason}).`;
+  const message = `No saved ${kind} of ${name} came back from the cache, and GitHub could not say whether there is one (${reason}).`;
   return new StateError('STATE_NOT_LISTED', message, { hint: `Run again later. ${ACCEPT_HINT}` });
 }
 

@@ -54,7 +54,7 @@ const environmentsSchema = z.object({
 /** Tells when a personal token ends, as `2026-12-01 10:00:00 UTC`. */
 const ENDS = 'github-authentication-token-expiration';
 
-const OUTSIDE = { kind: 'unknown', why: 'outside of a GitHub run its repository is not known' } as const;
+const OUTSIDE = { kind: 'unknown', why: 'the repository is only known in a GitHub run' } as const;
 const NO_TOKEN = { kind: 'unknown', why: 'no github-token was given' } as const;
 
 /** Asks GitHub's REST API: `GET /repos/{owner}/{repo}` (metadata) and `…/environments` (actions: read). */

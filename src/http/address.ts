@@ -14,7 +14,7 @@ export function secureUrl(text: string, input: string): URL {
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new ConfigError('INSECURE_URL', `The address of ${url.hostname || url.protocol} is not https`, {
-    hint: `Start ${input} with https://; plain http is accepted for loopback addresses alone.`,
+    hint: `Start ${input} with https://; plain http is accepted only for loopback addresses.`,
   });
 }
 

@@ -48,7 +48,7 @@ export function failed(request: HttpRequest, url: URL, result: Exchange): SyncEr
   const sentence = `${callName(request)} at ${url.host} failed: ${endedWith(result)}`;
   if (result.failure === null && result.answer.status < 400) {
     return new TransientError('REDIRECT_REFUSED', `${sentence}, a redirect${redirectTarget(result)}`, {
-      hint: `Redirects are never followed, they could carry credentials away; check the input ${input}.`,
+      hint: `Redirects are never followed, because they could leak credentials; check the input ${input}.`,
     });
   }
   switch (result.failure) {

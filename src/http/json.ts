@@ -52,7 +52,7 @@ function exactNumber(_key: string, value: unknown, context?: { readonly source?:
   if (/^-?\d+$/.test(source) && Number.isSafeInteger(value)) return value === 0 ? 0 : value;
   const number = decimalOf(source);
   if (number !== null) return number;
-  throw new RangeError('a number that no amount can be');
+  throw new RangeError('a number that cannot be an amount');
 }
 
 function notJson(text: string, contentType: string | undefined, what: string): TransientError {

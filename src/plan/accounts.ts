@@ -2,7 +2,7 @@ import type { Progress } from '../state/progress.ts';
 import type { NameAccount } from '../sync/money/money-lines.ts';
 
 /**
- * Names ledger accounts by their codes, from the reference lists that the run has read by then; an id that none of them has
+ * Names ledger accounts by their codes, from the reference lists that the run has read so far; an unknown id
  * stays as it is. `resource` null = what is sent is the code.
  */
 export function accountNames({ lists }: Progress): (resource: string | null) => NameAccount {

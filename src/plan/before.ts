@@ -4,15 +4,15 @@ import type { System } from '../systems/system.ts';
 import type { RecordValues, Value } from '../values.ts';
 import type { StepEffect } from './collect.ts';
 
-/** Entries with what their targets hold, as far as it could be read. */
+/** Entries with the present target values that could be read. */
 export interface ReadEntries {
   readonly entries: readonly StepEffect[];
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads what the target holds of the records whose fingerprints alone told what to update, those of one resource together.
- * What cannot be read now stays unknown, with a warning: the plan holds without it.
+ * Reads the target's values of records whose updates were found by fingerprints alone, those of one resource together.
+ * What cannot be read stays unknown, with a warning: the plan is valid without it.
  */
 export async function readBefore(
   entries: readonly StepEffect[],

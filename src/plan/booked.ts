@@ -3,7 +3,7 @@ import type { Booked, BookedSum } from '../sync/money/booked.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import { money } from './money.ts';
 
-/** What a flow books, as plans and reports tell it. Pure. */
+/** What a flow books, as plans and reports show it. Pure. */
 export function reportBooked(booked: Booked | null, target: SystemName): FlowBooked {
   if (booked === null) return { booked: [], bookedTotals: [] };
   const { rows, periods, quarters } = booked;

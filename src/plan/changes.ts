@@ -3,7 +3,7 @@ import type { PlanField, PlanValue } from '../report/plan/plan-report.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 import type { ValueDisplay } from './value-display.ts';
 
-/** One line on both sides: the same one, changed or not; one that only one side has lacks the other. */
+/** One line on both sides, changed or not; a line of only one side lacks the other. */
 export interface LinePair {
   readonly before: RecordValues | null;
   readonly after: RecordValues | null;
@@ -40,7 +40,7 @@ function changedLines(
   after: readonly RecordValues[],
   display: ValueDisplay,
 ): readonly PlanField[] {
-  // What the target keeps beside it, such as a line's id, is nobody's change.
+  // What the target adds, such as a line's id, is not a change.
   const mapped = [...new Set(after.flatMap((line) => Object.keys(line)))];
   const known = before.map((line) => Object.fromEntries(mapped.map((field) => [field, line[field] ?? null])));
   return pairLines(known, after, display).flatMap((pair, index) => {
@@ -58,7 +58,7 @@ function changedLines(
   });
 }
 
-/** Which line of one side is which of the other: by their place where both have as many, else by what they hold. */
+/** Pairs the lines of both sides: by position if both have as many, else by content. */
 export function pairLines(
   before: readonly RecordValues[],
   after: readonly RecordValues[],

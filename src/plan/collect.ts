@@ -49,7 +49,7 @@ export class FlowNotes {
     this.#counts = new Map(this.#places.map(({ step }) => [step, nothing()]));
   }
 
-  /** Takes note of records that were taken through the steps. */
+  /** Notes records that went through the steps. */
   observe(items: readonly Item[]): void {
     for (const item of items) {
       for (const place of this.#places) {

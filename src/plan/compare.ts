@@ -11,7 +11,7 @@ import type { Place } from './places.ts';
 import { hiding, type ValueDisplay } from './value-display.ts';
 import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
 
-/** What a comparison must know beside the two sides. */
+/** What a comparison needs beside the two sides. */
 export interface ComparisonOptions {
   readonly display: ValueDisplay;
   /** Classes of personal texts to show. */
@@ -81,14 +81,14 @@ function compareRecord(
   });
 }
 
-/** What both versions made of one step, or of one of its elements; null = this one does not come to it. */
+/** What both versions made of one step, or of one of its elements; null = a version does not reach it. */
 interface SidePair {
   readonly before: StepSide | null;
   readonly after: StepSide | null;
   readonly place: Place;
 }
 
-/** Pairs what is of the same element; what failed before its elements were known stands against the first of the rest. */
+/** Pairs results of the same element; a failure before the elements were known is paired with the first of the rest. */
 function paired(before: readonly StepSide[], after: readonly StepSide[]): readonly SidePair[] {
   const rest = [...before];
   const take = (isMeant: (side: StepSide) => boolean): StepSide | null => {
@@ -121,9 +121,9 @@ const sideOf = (side: StepSide | null): ComparedSide =>
 /** `refused UNMAPPED_KEY`. */
 const wordOf = ({ outcome, code }: ComparedSide): string => (outcome === 'refused' ? `${outcome} ${code}` : outcome);
 
-/** A document that is in the target already is not changed: it is left, or told as one that differs or is refused. */
+/** A document already in the target is not changed: it is left, or reported as differing or refused. */
 function staysAsItIs(base: StepSide | null, head: StepSide | null): boolean {
-  // A step that one version leaves and the other does not come to, because the record stays as it is before it.
+  // One version leaves the step alone; the other does not reach it, because the record stays as it is before it.
   if (head === null) return base?.outcome === 'left';
   if (!head.place.isDocument || head.outcome === 'created' || head.outcome === 'updated') return false;
   return isThere(base) || isThere(head);

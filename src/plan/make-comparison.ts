@@ -21,7 +21,7 @@ export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progre
   takes(flow: string): boolean;
 }
 
-/** What a comparison is made of. Nothing of it is changed, but reference lists that a progress lacks are added. */
+/** The input of a comparison. It is not changed, except that missing reference lists are added to a progress. */
 export interface ComparisonContext
   extends Omit<VersionContext, 'programs' | 'selected' | 'links' | 'log' | 'systems' | 'progress'> {
   /** Every flow is taken by one of them. */
@@ -36,7 +36,7 @@ export interface ComparisonContext
 }
 
 /**
- * Tells what a change of the mappings changes: both versions run over the same records, of which those that both treat
+ * Compares two versions of the mappings: both run over the same records, of which those that both treat
  * alike are only counted. Nothing is written.
  */
 export async function makeComparison(context: ComparisonContext): Promise<Comparison> {

@@ -17,7 +17,7 @@ import { FlowNotes, type StepEffect } from './collect.ts';
 import { byText, proposeLinks } from './links.ts';
 import { createDisplay, hiding, type ValueDisplay } from './value-display.ts';
 
-/** What a plan is made of. The progress is changed, and must never be saved. */
+/** The input of a plan. The progress is changed and must never be saved. */
 export interface PlanContext
   extends Pick<
     RunContext,
@@ -40,8 +40,8 @@ export interface PlanContext
 }
 
 /**
- * Tells what a sync would do now: the flows run as they are, over shadows of both systems, so that nothing is written.
- * Guards stop nothing, and are told where they would. A flow that could not be planned to its end carries why.
+ * Plans what a sync would do now: the flows run as they are, over shadows of both systems, so that nothing is written.
+ * Guards stop nothing; the plan says where they would. A flow that could not be planned to its end says why.
  */
 export async function makePlan(context: PlanContext): Promise<Plan> {
   const { programs, systems, progress, signal, basis, revealed, clock } = context;
@@ -87,8 +87,8 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
 }
 
 /**
- * Runs flows over shadows: nothing is written or saved, and no guard stops them. Its pass is made all the same, because the claims of all
- * pages decide with it what the sync would do.
+ * Runs flows over shadows: nothing is written or saved, and no guard stops them. The guard pass still runs, because the claims of all
+ * pages then decide what the sync would do.
  */
 export function runDry(
   context: Omit<PlanContext, 'basis' | 'revealed'>,

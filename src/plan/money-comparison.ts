@@ -10,8 +10,8 @@ import type { ValueDisplay } from './value-display.ts';
 import type { StepSide } from './version-run.ts';
 
 /**
- * Money under two versions of the mappings: what documents hold by VAT code and ledger account, those included that were
- * sent before, and which lines go from one to another. A document that is refused is not booked, and holds nothing.
+ * Money under two versions of the mappings: sums of documents by VAT code and ledger account, including those
+ * sent before, and the lines that move. A refused document is not booked and holds nothing.
  */
 export class MoneyComparison {
   readonly #nameAccount: ComparisonOptions['nameAccount'];

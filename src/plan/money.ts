@@ -25,7 +25,7 @@ export class MoneyTotals {
     return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => sum);
   }
 
-  /** The sums as a report tells them, in order. */
+  /** The sums as in a report, in order. */
   rows(): readonly PlanMoney[] {
     return this.places().map(({ vatCode, account }) => {
       const { lines, amount, unknown } = this.at(vatCode, account);

@@ -5,9 +5,9 @@ import type { ChangePage, FindRequest, SourceRecord, System } from '../systems/s
 import type { RecordValues, Value } from '../values.ts';
 
 /**
- * A system that answers everybody the same: each question goes to the real one once, with the fields that any of the
- * programs looks at. So two versions of the mappings see identical records, whatever happens in the system meanwhile, and
- * the second costs no calls. Feeds are read from the beginning; of deletions, which no mapping sees, it tells nothing. It
+ * A system that answers everybody the same: each question goes to the real one once, with the fields that any
+ * program needs. So two versions of the mappings see identical records, even if the system changes meanwhile, and
+ * the second costs no calls. Feeds are read from the beginning; deletions, which no mapping sees, are left out. It
  * refuses to write.
  */
 export function sameAnswers(real: System, programs: readonly Program[]): System {
@@ -93,7 +93,7 @@ class Answers {
     });
   }
 
-  /** A question for all the fields that any program looks at. */
+  /** A question for all fields that any program needs. */
   #wide<Request extends { readonly resource: string; readonly fields: readonly string[] }>(request: Request): Request {
     return { ...request, fields: [...new Set([...request.fields, ...(this.#used.get(request.resource) ?? [])])] };
   }
@@ -103,7 +103,7 @@ class Answers {
   }
 }
 
-/** The fields that any of the programs looks at, by the system's resource. */
+/** The fields that any program needs, by the system's resource. */
 function fieldsUsed({ name }: System, programs: readonly Program[]): ReadonlyMap<string, ReadonlySet<string>> {
   const used = new Map<string, Set<string>>();
   const use = (resource: string, fields: readonly string[]): void => {

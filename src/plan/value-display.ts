@@ -15,7 +15,7 @@ export interface ValueDisplay {
   value(field: string, value: Value | undefined): PlanValue;
   /** The same with everything in clear: to compare, never to show. */
   plain(value: Value | undefined): PlanValue;
-  /** True for a key or number that a plan made up. */
+  /** True for an invented key or number. */
   isMadeUp(value: Value): boolean;
 }
 

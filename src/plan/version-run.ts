@@ -14,7 +14,7 @@ import { withNames } from './value-display.ts';
 /** What one version of the mappings made of one record in one step. */
 export interface StepSide extends ComparedSide {
   readonly place: Place;
-  /** The key of the element that a step with `each` was at; null = the step has none, or did not come to it. */
+  /** The key of the element that a step with `each` was at; null = none, or not reached. */
   readonly element: string | null;
   /** The mapped values; null = there are none. Keys of records that the run itself made are replaced by names. */
   readonly values: RecordValues | null;
@@ -59,7 +59,7 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
       records.get(program.name)?.set(item.source.key, side);
     }
   });
-  // What only seems to be there is not in the other version's lists.
+  // Records that only seem to exist are not in the other version's lists.
   for (const [name, { readAtMs, values }] of Object.entries(run.progress.lists)) {
     const real = Object.entries(values).filter(([, id]) => !shadows.names.has(id));
     context.progress.lists[name] ??= { readAtMs, values: Object.fromEntries(real) };
@@ -93,7 +93,7 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
     const failure = item.failure?.step === place.step ? item.failure : null;
     const elementOf = ({ subjectKey }: Pick<StepResult, 'subjectKey'>): string | null =>
       withElements.has(place.step) ? (subjectKey ?? null) : null;
-    // What is done of a record, elements or fields, comes before what failed.
+    // Done elements or fields of a record come before failed ones.
     const sides = (result?.elements ?? (result === undefined ? [] : [result])).map(
       (one): StepSide => ({
         place,

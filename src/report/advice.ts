@@ -7,7 +7,7 @@ export interface Advice {
   readonly action: string;
 }
 
-/** What a failure means and what to do: by the message of a system where that is known, else by the code. */
+/** What a failure means and what to do: by the system's message if it is known, else by the code. */
 export function adviceFor(code: string, reason: string): Advice {
   const known = systemNames()
     .flatMap((name) => factsOf(name).refusals ?? [])

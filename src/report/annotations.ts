@@ -13,7 +13,7 @@ export interface Annotation {
   readonly at: SourcePosition | null;
 }
 
-/** The annotations that GitHub shows, and how many there would be more. */
+/** The annotations that GitHub shows, and how many more there are. */
 export interface Annotations {
   readonly shown: readonly Annotation[];
   readonly more: number;
@@ -24,7 +24,7 @@ export const MOST_ANNOTATIONS = 10;
 const LONGEST = 4096;
 
 /**
- * Annotations for errors and warnings. Those with a place in a file come first, for they can be fixed right there, and are
+ * Annotations for errors and warnings. Those with a place in a file come first, since they can be fixed there, and are
  * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
  */
 export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {

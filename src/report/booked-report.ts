@@ -1,21 +1,21 @@
-/** What some lines come to. Amounts are decimal texts. */
+/** The sums of some lines. Amounts are decimal texts. */
 export interface BookedSumReport {
   readonly documents: number;
   /** Without VAT. Revenue is positive, a credit negative. */
   readonly amount: string;
-  /** The VAT that is sent; null = none is, the target computes all of it. */
+  /** The VAT that is sent; null = none, the target computes all of it. */
   readonly vat: string | null;
   /** Both together; null where the target computes a part of it. */
   readonly withVat: string | null;
   /** The system that computes the VAT of lines which are sent without it; null = every line has its VAT. */
   readonly vatComputedBy: string | null;
-  /** Lines of which the target computes the amount too. They are in none of the sums. */
+  /** Lines whose amount the target computes too. They are in none of the sums. */
   readonly unknown: number;
 }
 
 /** What is booked under one VAT code in one period. */
 export interface BookedReport extends BookedSumReport {
-  /** Book year and period; null = neither the document nor its date tells them. */
+  /** Book year and period; null = unknown from the document and its date. */
   readonly year: number | null;
   readonly period: number | null;
   /** In the target's codes; null = none. */

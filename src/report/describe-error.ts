@@ -2,7 +2,7 @@ import { ConfigErrors, SyncError } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
 
-/** The errors in whatever was thrown: each problem of the configuration, one error, or one that was not foreseen. */
+/** The errors in whatever was thrown: all problems of the configuration, one error, or an unforeseen one. */
 export function errorsIn(thrown: unknown): readonly ReportedError[] {
   if (thrown instanceof ConfigErrors) return thrown.problems.map(reportedError);
   if (thrown instanceof SyncError) return [reportedError(thrown)];
@@ -47,7 +47,7 @@ function stacksOf(error: Error): readonly string[] {
   return error.cause instanceof Error ? [...stack, 'Caused by:', ...stacksOf(error.cause)] : stack;
 }
 
-/** Signs that a terminal obeys instead of showing them: what a file holds must not repaint the log. */
+/** Control characters of a terminal: the contents of a file must not repaint the log. */
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 function sentence(text: string): string {

@@ -7,7 +7,7 @@ const FIELDS_SHOWN = 6;
 
 const COUNTED = ['Flow', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'];
 
-/** One sentence on what flows that verify found; undefined = there are none. */
+/** One sentence on what verifying flows found; undefined = there are none. */
 export function differencesLine({ flows }: RunReport): string | undefined {
   const all = flows.flatMap(({ verified }) => verified ?? []);
   if (all.length === 0) return undefined;
@@ -19,7 +19,7 @@ export function differencesLine({ flows }: RunReport): string | undefined {
   return `${count(compared, 'record')} compared: ${count(different, 'difference')}, ${fresh} of them new.`;
 }
 
-/** Writes what flows that verify found: a table of numbers, then the differences, new ones first. */
+/** Writes what verifying flows found: a table of numbers, then the differences, new ones first. */
 export function writeDifferences(text: BoundedText, { flows }: RunReport): void {
   const verifying = flows.filter(({ verified }) => verified !== undefined);
   if (verifying.length === 0) return;

@@ -11,7 +11,7 @@ export type Level = 'ok' | 'warning' | 'error' | 'not-checked';
 
 /** One line of the doctor's list. */
 export interface Finding {
-  /** What was looked at, in a word or two: `credentials`. */
+  /** What was checked, in a word or two: `credentials`. */
   readonly check: string;
   readonly level: Level;
   /** One sentence or two. Never a person's or a company's name. */
@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<Level, string>> = {
   'not-checked': 'not checked',
 };
 
-/** The list as lines of the log: signs on a terminal, words elsewhere. */
+/** The list as lines of the log: symbols on a terminal, words elsewhere. */
 export function findingLines(findings: readonly Finding[], isTerminal: boolean): readonly string[] {
   return findings.map((finding) => {
     const { check, level } = finding;
@@ -45,7 +45,7 @@ function sentencesOf({ says, fix, at }: Finding): string {
   return fix === undefined ? `${place}${says}` : `${place}${says} What to do: ${fix}`;
 }
 
-/** One sentence that counts. */
+/** One sentence with counts. */
 export function doctorHeadline(findings: readonly Finding[]): string {
   const number = (level: Level): number => findings.filter((finding) => finding.level === level).length;
   const errors = number('error');
@@ -72,7 +72,7 @@ export function summariseFindings(findings: readonly Finding[], most = SUMMARY_B
   return text.toString();
 }
 
-/** Annotations for errors and warnings: those with a place in a file all, of the others as many as GitHub shows. */
+/** Annotations for errors and warnings: all with a place in a file, and as many others as GitHub shows. */
 export function findingAnnotations(findings: readonly Finding[]): Annotations {
   const shown = (['error', 'warning'] as const).flatMap((level) => {
     const own = findings.filter((finding) => finding.level === level);

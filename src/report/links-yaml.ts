@@ -1,8 +1,8 @@
 import type { PlanLink } from './plan/plan-report.ts';
 
 /**
- * Lines of links.yml, ready to be pasted, each with the other candidates behind it. Texts are quoted as JSON, which YAML
- * reads as it stands.
+ * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
+ * can read.
  */
 export function linksYaml(links: readonly PlanLink[]): readonly string[] {
   const byFlow = Map.groupBy(links, ({ flow }) => flow);

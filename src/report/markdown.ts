@@ -1,4 +1,4 @@
-/** Any text as the text of a Markdown line or table cell: nothing in it is a tag, a link, emphasis or a cell's end. */
+/** Escapes a text for a Markdown line or table cell: no tags, links, emphasis or end of a cell. */
 export function plain(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -8,7 +8,7 @@ export function plain(text: string): string {
     .replace(/[\\`*[\]|~$]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }
 
-/** A text in code style; backticks in it are replaced, for they would end it. */
+/** A text in code style; backticks in it are replaced, since they would end it. */
 export function code(text: string): string {
   return `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }
@@ -49,7 +49,7 @@ export class BoundedText {
     }
   }
 
-  /** Adds lines while there is room, then one that counts the others and says where they are. */
+  /** Adds lines while there is room, then one that counts the rest and says where it is. */
   list(lines: readonly string[], noun: string, where = 'the report file'): void {
     for (const [index, line] of lines.entries()) {
       if (this.#bytes + Buffer.byteLength(line) + 1 > this.#most - RESERVE) {

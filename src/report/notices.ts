@@ -4,7 +4,7 @@ import type { NoticeReport } from './run-report.ts';
 /** References shown of one check; the report file has them all. */
 const MOST_REFERENCES = 5;
 
-/** A flow with what its checks told of records. */
+/** A flow with what its checks reported. */
 export interface Told {
   readonly flow: string;
   readonly notices?: readonly NoticeReport[];
@@ -16,7 +16,7 @@ export function writeNotices(text: BoundedText, flows: readonly Told[]): void {
     noticeLines(notices).map((line) => `- **${plain(flow)}**: ${plain(line)}`),
   );
   if (lines.length === 0) return;
-  text.frame('### What checks tell', '');
+  text.frame('### What checks report', '');
   text.list(lines, 'notice');
   text.frame('');
 }

@@ -25,8 +25,8 @@ const REPORT_FILE = 'exact-asperion-sync-report.json';
 const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
 
 /**
- * Tells the runner and its readers what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
- * the outputs, the job summary, annotations, and in the log what went wrong and a last line.
+ * Publishes what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
+ * the outputs, the job summary, annotations, and in the log the errors and a last line.
  */
 export async function publishRun(
   report: RunReport,
@@ -57,7 +57,7 @@ export async function publishRun(
 }
 
 /**
- * Tells why a run could not begin or ended in an error of its own: one line of the log and, as far as GitHub shows
+ * Reports why a run could not begin or ended in an error: one line of the log and, as far as GitHub shows
  * them, one annotation per problem. A stack is shown only with debug logging. `began` = something may have been written.
  */
 export async function publishFailure(thrown: unknown, began: boolean, environment: Environment): Promise<void> {
@@ -68,8 +68,8 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
 }
 
 /**
- * Tells what the doctor found: a list in the log, the report as a file where one is named, on GitHub also as an output, with marks on
- * the lines of files and a table as summary.
+ * Publishes what the doctor found: a list in the log, the report as a file if one is named, on GitHub also as an output, annotations on
+ * file lines and a summary table.
  */
 export async function publishFindings(
   findings: readonly Finding[],
@@ -98,7 +98,7 @@ export async function publishFindings(
   if (to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
 }
 
-/** Tells what came of the tests of the mappings: in the log, on GitHub also marks on the lines of files and a summary. */
+/** Publishes the test results of the mappings: in the log, on GitHub also as annotations and a summary. */
 export async function publishValidation(
   validation: Validation,
   to: { readonly isTerminal: boolean; readonly log: (line: string) => void; readonly environment: Environment },

@@ -14,7 +14,7 @@ export function readable(markdown: string): string {
     const line = lines[index];
     if (line !== undefined) shown.push(plain(line));
   }
-  // The blank lines that Markdown needs around its blocks are too many for a terminal.
+  // Markdown needs more blank lines around its blocks than a terminal.
   return shown
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -26,7 +26,7 @@ function cells(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => plain(cell.replaceAll('\\|', '|').trim()));
 }
 
-/** Text without the marks of headings, bold and code, and without the backslashes that keep signs from being marks. */
+/** Text without the marks of headings, bold and code, and without escaping backslashes. */
 function plain(text: string): string {
   return text
     .replace(/^#+\s+/, '')
@@ -56,7 +56,7 @@ function columns(table: readonly (readonly string[])[]): string[] {
 function blocks(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const width = Math.max(...header.map((name) => name.length));
   return rows.flatMap((row, index) => {
-    // What begins like the row above is not said again.
+    // Leading cells that equal the row above are not repeated.
     const above = rows[index - 1] ?? [];
     const first = row.findIndex((cell, column) => cell !== above[column]);
     const shown = row.map((cell, column) => `  ${(header[column] ?? '').padEnd(width)}  ${cell}`);

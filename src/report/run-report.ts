@@ -21,7 +21,7 @@ export interface DeadLetterReport {
   /** Without values of the record. */
   readonly reason: string;
   readonly step: string;
-  /** Where the mapping says what let it wait. */
+  /** The place in the mapping that let it wait. */
   readonly at?: SourcePosition;
   readonly attempts: number;
   readonly firstAt: string;
@@ -44,7 +44,7 @@ export interface ReportedError {
   readonly at?: SourcePosition;
 }
 
-/** What a check told of a record that was written all the same. */
+/** What a check reported of a record that was still written. */
 export interface NoticeReport {
   readonly reference: string;
   /** The check's id. */
@@ -117,7 +117,7 @@ export interface VerifiedReport {
   readonly missing: number;
   readonly differs: number;
   readonly ambiguous: number;
-  /** Documents that only the target has. */
+  /** Documents only in the target. */
   readonly only: number;
   readonly failed: number;
   /** Differences that were not reported before. */
@@ -135,7 +135,7 @@ export interface DeletedReport {
   readonly reason: string | null;
 }
 
-/** What one flow did. What it booked is told where it created documents. */
+/** What one flow did, with what it booked if it created documents. */
 export interface FlowReport extends Partial<FlowBooked> {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
@@ -151,7 +151,7 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly failures: readonly FailedRecord[];
   /** How many records were left out, and why; absent = none. */
   readonly leftOut?: readonly LeftOutReport[];
-  /** What checks told of records that went on; absent = nothing. */
+  /** What checks reported of records that went on; absent = nothing. */
   readonly notices?: readonly NoticeReport[];
   /** For a flow that verifies: its numbers, and at most 1,000 differences. */
   readonly verified?: VerifiedReport;
@@ -174,7 +174,7 @@ export interface RunReport {
   /** All calls, those of no flow (tokens, checks) included. */
   readonly calls: CallCounts;
   readonly warnings: readonly string[];
-  /** What went wrong outside of the flows, such as a state that could not be saved. */
+  /** Errors outside of the flows, such as a state that could not be saved. */
   readonly errors: readonly ReportedError[];
 }
 
@@ -263,7 +263,7 @@ export function exitCode(report: RunReport, failOn: FailOn): 0 | 1 {
   return report.flows.some(isRed) ? 1 : 0;
 }
 
-/** True when what a flow that verifies found makes the run red. */
+/** True when the findings of a verifying flow make the run red. */
 export function hasRedDifferences(verified: VerifiedReport | undefined, failOn: FailOn): boolean {
   if (verified === undefined || failOn === 'never') return false;
   return failOn === 'any' ? verified.compared > verified.equal : verified.isNew > 0;

@@ -17,9 +17,9 @@ import {
   totalsOf,
 } from './run-report.ts';
 
-/** GitHub drops a step's summary above 1 MiB; what it counts is not documented, so a margin stays. */
+/** GitHub drops a step's summary above 1 MiB; how it counts is not documented, hence a margin. */
 export const SUMMARY_BYTES = 1_000_000;
-/** A system's message may be long; the report file has it whole. */
+/** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;
 
 /** The first heading of every summary. */
@@ -43,7 +43,7 @@ export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
   return text.toString();
 }
 
-/** The summary of a run that could not begin, or that ended in an error of its own. */
+/** The summary of a run that could not begin, or that ended in an error. */
 export function summariseErrors(errors: readonly ReportedError[], began: boolean, most = SUMMARY_BYTES): string {
   const text = new BoundedText(most);
   const happened = began ? 'The run ended early' : 'The run did not begin, and nothing was written';

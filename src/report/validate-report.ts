@@ -6,13 +6,13 @@ import { BoundedText, count, head, plain, row } from './markdown.ts';
 import type { ReportedError } from './run-report.ts';
 import { SUMMARY_BYTES, TITLE } from './summary.ts';
 
-/** How many of all there are tests reach. */
+/** How many of all parts the tests reach. */
 export interface Reached {
   readonly reached: number;
   readonly all: number;
 }
 
-/** A case in which something else happened than was expected. */
+/** A case with an unexpected result. */
 export interface FailedCase {
   readonly error: ReportedError & { readonly at: SourcePosition };
   /** Lines with `-` were expected, those with `+` happened. */
@@ -21,7 +21,7 @@ export interface FailedCase {
   readonly reasons: readonly string[];
 }
 
-/** What came of the tests of a flow. */
+/** The test results of a flow. */
 export interface FlowCheck {
   readonly flow: string;
   readonly cases: number;
@@ -32,7 +32,7 @@ export interface FlowCheck {
   readonly rows: Reached;
 }
 
-/** What came of the tests of a table. */
+/** The test results of a table. */
 export interface TableCheck {
   readonly table: string;
   readonly file: string;
@@ -47,13 +47,13 @@ export interface Unreached {
   readonly at: SourcePosition;
 }
 
-/** What came of all tests. */
+/** All test results. */
 export interface Validation {
   readonly flows: readonly FlowCheck[];
   readonly tables: readonly TableCheck[];
   /** What is below the threshold of the settings. */
   readonly errors: readonly ReportedError[];
-  /** What is not wrong and may not be meant. */
+  /** What is valid but may be unintended. */
   readonly warnings: readonly ReportedError[];
 }
 
@@ -62,12 +62,12 @@ export function isValid({ flows, errors }: Validation): boolean {
   return errors.length === 0 && flows.every(({ failed }) => failed.length === 0);
 }
 
-/** Whole percent, rounded down: 100 is only said of all. */
+/** Whole percent, rounded down: 100 means all. */
 export function percentOf({ reached, all }: Reached): number {
   return all === 0 ? 100 : Math.floor((100 * reached) / all);
 }
 
-/** One sentence that counts. */
+/** One sentence with counts. */
 export function validateHeadline(validation: Validation): string {
   const { flows, errors } = validation;
   const cases = flows.reduce((sum, flow) => sum + flow.cases, 0);
@@ -83,9 +83,9 @@ export function validateHeadline(validation: Validation): string {
   return `${verdict}: ${count(flows.length, 'flow')} checked, ${passed}${short}.`;
 }
 
-/** Cases whose difference the log shows: one wrong row of a table fails many, all alike. */
+/** Cases whose difference the log shows: one wrong table row fails many alike. */
 const MOST_DIFFERENCES = 5;
-const WHERE_MORE = 'it is in the job summary, or run validate with the flow alone (--flows)';
+const WHERE_MORE = 'see the job summary, or run validate with the flow alone (--flows)';
 /** Rows of a table that are named as never exercised. */
 const MOST_ROWS = 8;
 
@@ -104,7 +104,7 @@ export function validateLines(validation: Validation, isTerminal: boolean): read
       ...(index < MOST_DIFFERENCES ? reasons : []).map((reason) => `  ${reason}`),
     ]),
     ...(left > 0
-      ? [`What differs is shown of the first ${MOST_DIFFERENCES} cases; of ${left} more ${WHERE_MORE}.`]
+      ? [`The differences of the first ${MOST_DIFFERENCES} cases are shown; for ${left} more ${WHERE_MORE}.`]
       : []),
     ...errors.map(logLine),
     ...validation.warnings.map((one) => `warning: ${logLine(one)}`),
@@ -144,7 +144,7 @@ function neverExercised({ flows, tables }: Validation): readonly string[] {
 const shareOf = (part: Reached): string =>
   part.all === 0 ? 'none' : `${percentOf(part)} % (${part.reached} of ${part.all})`;
 
-/** Annotations for every case that failed, at its line, and for what was not reached. */
+/** Annotations for every failed case, at its line, and for what was not reached. */
 export function validateAnnotations({ flows, errors, warnings }: Validation): Annotations {
   const failed = flows
     .flatMap((flow) => flow.failed)

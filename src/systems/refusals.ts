@@ -22,7 +22,7 @@ export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
 /** A value that a system refuses in a look-up: its record waits, the others are looked up. */
 export function lookUpRefused(resource: string, field: string, error: SyncError): RecordError {
   return new RecordError('LOOKUP_REFUSED', `It cannot be looked up by ${field} of ${resource}: ${error.message}`, {
-    hint: 'Look for a sign or a length in this value that the system does not take.',
+    hint: 'Look for a character or a length in this value that the system refuses.',
     cause: error,
   });
 }

@@ -2,7 +2,7 @@ import { diffString } from 'json-diff';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 import type { Expectation } from './test-file.ts';
 
-/** Always shown: they say which write a difference is in. */
+/** Always shown: they identify the write. */
 const NAMES = [
   'create',
   'update',
@@ -17,7 +17,7 @@ const NAMES = [
   'record',
 ];
 
-/** Longest difference that is shown, in lines. */
+/** Longest difference shown, in lines. */
 const MOST_LINES = 80;
 
 /**
@@ -32,7 +32,7 @@ export function differenceOf(expected: readonly Expectation[], actual: readonly 
   return rest <= 0 ? lines.join('\n') : [...lines.slice(0, MOST_LINES), `… and ${rest} more lines`].join('\n');
 }
 
-/** Writes come first, in the order in which they were sent, then every other kind in an order of its own. */
+/** Writes come first, in the order sent, then every other kind in its own order. */
 const RANKS: readonly Expectation['kind'][] = [
   'refused',
   'missing',
@@ -53,7 +53,7 @@ const inOrder = (expectations: readonly Expectation[]) =>
 function asInFile(one: Expectation): Readonly<Record<string, unknown>> {
   switch (one.kind) {
     case 'create':
-      // Nothing is created by null: it is left out, in lines as well.
+      // Null creates nothing, so it is left out, in lines as well.
       return { create: one.resource, fields: fieldsOf(one.fields, true) };
     case 'update':
       return { update: one.resource, record: one.record, fields: fieldsOf(one.fields, false) };

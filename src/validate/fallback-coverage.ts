@@ -3,7 +3,7 @@ import type { Coverage, Mark } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Item } from '../sync/step/item.ts';
 
-/** Whether default records of steps stood in, which the engine decides; returns what must see the records of every run. */
+/** Covers the use of default records, which the engine decides; returns a callback for the records of every run. */
 export function watchFallbacks(
   programs: readonly Program[],
   flows: readonly FlowSource[],
@@ -26,7 +26,7 @@ export function watchFallbacks(
   };
 }
 
-/** Of a step that was left out nothing is known of the target, unless the default record is it. */
+/** A step that was left out has no known target, unless it is the default record. */
 function stoodIn({ results }: Item, step: string): boolean {
   const result = results.get(step);
   return result !== undefined && result.values === null && Object.keys(result.target).length > 0;

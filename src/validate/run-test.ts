@@ -13,7 +13,7 @@ import { afterChanges } from './changed-rows.ts';
 import type { Expectation, MappingTest, TestRun } from './test-file.ts';
 import type { Rows } from './test-values.ts';
 
-/** What came of a run, and why records were refused or the flow stopped. */
+/** The result of a run, and why records were refused or the flow stopped. */
 export interface Happened {
   readonly run: TestRun;
   /** All writes in the order in which they were sent, then the records that were refused. */
@@ -21,7 +21,7 @@ export interface Happened {
   readonly reasons: readonly string[];
 }
 
-/** The surroundings of the tests. */
+/** The context of the tests. */
 export interface TestBench {
   /** Every flow of the folder. */
   readonly programs: readonly Program[];
@@ -30,7 +30,7 @@ export interface TestBench {
   readonly observe: (program: Program, items: readonly Item[]) => void;
 }
 
-/** When the first run of a case takes place that names no day, and how much later the next one is. */
+/** The default time of a case's first run, and how much later the next one is. */
 const START = '2026-06-15';
 const ANY_DATE = '0001-01-01';
 const DAY_MS = 86_400_000;
@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
  */
 export async function runTest(test: MappingTest, program: Program, bench: TestBench): Promise<readonly Happened[]> {
   const { catalogs, observe } = bench;
-  // What a case says of a record holds whatever its date.
+  // A case holds whatever the record's date is.
   const programs = bench.programs.map((one) => ({ ...one, since: one.since ?? ANY_DATE }));
   const origin = catalogs[program.source.system];
   const goal = catalogs[program.target.system];
@@ -90,7 +90,7 @@ function told(flow: FinishedFlow | undefined, sent: readonly Expectation[]): Omi
   const letters = (flow?.result?.failures ?? []).map(({ letter }) => letter);
   const differences = flow?.result?.verification?.differences ?? [];
   const error = flow?.error ?? null;
-  // Of one check a record may be told several things: it is expected once.
+  // A check may report a record several times: it is expected once.
   const told = (flow?.result?.notices ?? []).map((one) => [`${one.check}\n${one.reference}`, one] as const);
   const notices = [...new Map(told).values()];
   const resourceOf = (step: string): string => flow?.program.steps.find(({ id }) => id === step)?.spec.name ?? step;
@@ -120,7 +120,7 @@ function told(flow: FinishedFlow | undefined, sent: readonly Expectation[]): Omi
   };
 }
 
-/** The system, which notes what is written to it. */
+/** The system, which records what is written to it. */
 function noting(system: System, sent: Expectation[]): System {
   return {
     ...system,
@@ -139,7 +139,7 @@ function noting(system: System, sent: Expectation[]): System {
   };
 }
 
-/** Everything that the system holds by now. */
+/** Everything that the system holds now. */
 async function allRows(system: System): Promise<Rows> {
   const { signal } = new AbortController();
   const rows = new Map<string, readonly RecordValues[]>();

@@ -15,7 +15,7 @@ import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 import { type Reading, type Rows, readFields, readRows } from './test-values.ts';
 
-/** What should come of a run: a write, a record that is refused or reported, or a flow that stops. */
+/** An expected result: a write, a refused or reported record, or a stopped flow. */
 export type Expectation =
   | { readonly kind: 'create'; readonly resource: string; readonly fields: RecordValues }
   | { readonly kind: 'update'; readonly resource: string; readonly record: string; readonly fields: RecordValues }
@@ -25,7 +25,7 @@ export type Expectation =
   | { readonly kind: 'missing' | 'ambiguous' | 'only' | 'stands'; readonly resource: string; readonly record: string }
   | { readonly kind: 'differs'; readonly resource: string; readonly record: string; readonly in: readonly string[] };
 
-/** One run of a case: what changed before it, and what should come of it. */
+/** One run of a case: the changes before it and the expected results. */
 export interface TestRun {
   /** The Dutch day on which it takes place, yyyy-MM-dd; null = the one after the run before. */
   readonly today: string | null;
@@ -37,7 +37,7 @@ export interface TestRun {
   readonly at: SourcePosition;
 }
 
-/** A case; its later runs follow on the earlier ones. */
+/** A case; each run continues the one before. */
 export interface MappingTest {
   readonly flow: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface MappingTest {
   readonly runs: readonly TestRun[];
 }
 
-/** The cases of a file, and all that is wrong with it. */
+/** The cases of a file and all its mistakes. */
 export interface ReadTests {
   readonly tests: readonly MappingTest[];
   readonly problems: readonly ConfigError[];
@@ -97,7 +97,7 @@ function noteSameNames(tests: readonly WrittenTest[], { source, problems }: Read
   for (const [position, { name }] of tests.entries()) {
     const hint = 'Say what sets this case apart.';
     if (seen.has(name))
-      problems.add(source.at([position, 'name']), 'NAME_TAKEN', `"${name}" is another case, too`, hint);
+      problems.add(source.at([position, 'name']), 'NAME_TAKEN', `"${name}" is already another case`, hint);
     seen.add(name);
   }
 }

@@ -98,7 +98,7 @@ function readLines(
   return written.map((line, position) => readFields(line, [...path, position], element, reading));
 }
 
-/** Padded codes come without their blanks; how long a text may be is for the mapping to keep. */
+/** Padded codes come without their blanks; the mapping checks the length of a text. */
 function readValue(text: string, path: Path, field: FieldSpec, { source, problems }: Reading): Value {
   if (NULL.has(text)) return null;
   const { maxLength: _, padding, ...spec } = field;

@@ -30,7 +30,7 @@ export interface Validated {
   /** Compiles the flow of a test with the tables and values that it gives itself. */
   readonly compile: (stand: Stand) => readonly Program[];
   readonly coverage: Coverage;
-  /** What may not be meant. */
+  /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
 }
@@ -82,7 +82,7 @@ function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]):
     const which = runs.length === 1 ? '' : `, run ${position + 1}`;
     const error = {
       code: 'TEST_FAILED',
-      message: `Case "${name}"${which}: something else happened than was expected (-).`,
+      message: `Case "${name}"${which}: the result is not as expected (-).`,
       hint: 'Correct the mapping or the table, or what the case expects.',
       at: run.at,
     };

@@ -52,7 +52,7 @@ describe('doctor on a laptop', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^ok +credentials +Asperion accepts the token\.$/m);
     expect(out).toMatch(
-      /^not checked repository +Whether the repository is public is not known: outside of a GitHub run/m,
+      /^not checked repository +Whether the repository is public is not known: the repository is only known in a GitHub run/m,
     );
     expect(out.trim().split('\n').at(-1)).toMatch(/^All is well: 0 errors, 0 warnings/);
     expect(out).not.toContain('::');
@@ -91,7 +91,7 @@ describe('doctor on a laptop', () => {
     for (const args of [['--state-key', 'very-secret-indeed'], ['--asperion-client-secret=very-secret-indeed']]) {
       const { code, out, err } = await run(stage, args, {});
       expect([code, out]).toEqual([1, '']);
-      expect(err).toMatch(/^SECRET_ARGUMENT --\S+ is never given as an argument: .* Set the variable INPUT_/);
+      expect(err).toMatch(/^SECRET_ARGUMENT --\S+ cannot be given as an argument: .* Set the variable INPUT_/);
       expect(err).not.toContain('very-secret');
     }
   });

@@ -65,7 +65,7 @@ describe('plan on a laptop', () => {
     });
     const told = await run(stage, ['--state-key', 'of-a-real-company-32-characters-']);
     expect(told.code).toBe(1);
-    expect(told.err).toContain('--state-key is never given as an argument');
+    expect(told.err).toContain('--state-key cannot be given as an argument');
     expect(told.err).not.toContain('of-a-real-company');
   });
 

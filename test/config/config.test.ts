@@ -233,7 +233,7 @@ describe('problems', () => {
       'a name with a meaning of its own',
       'id: debtor',
       'id: line',
-      [expect.stringContaining('RESERVED_NAME mappings/customers.yml:4:9 "line" has a meaning of its own')],
+      [expect.stringContaining('RESERVED_NAME mappings/customers.yml:4:9 "line" has its own meaning')],
     ],
     [
       'a name that is used twice',
@@ -270,7 +270,7 @@ describe('problems', () => {
     [
       'a reference without its field',
       '{ ref: financial/GLAccounts, value: "8000" }',
-      'MISSING_KEY mappings/customers.yml:9:24 "ref" stands here without "by". | Add "by": "ref" names the list of the target, "by" the field that holds the code.',
+      'MISSING_KEY mappings/customers.yml:9:24 "ref" is here without "by". | Add "by": "ref" names the list of the target, "by" the field that holds the code.',
     ],
     [
       'a wrong word',

@@ -108,7 +108,7 @@ describe('broken files', () => {
 
   test.each([
     ['a:\n  b: 1\n c: 2', 'the keys of one group do not begin below each other'],
-    ['a: "x"#y', 'a # begins a comment only behind a blank'],
+    ['a: "x"#y', 'a # begins a comment only after a blank'],
     ['a: |\n    \n  x\n', 'a text over several lines begins with too many blanks'],
     [`a: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'brackets or braces are nested too deeply'],
   ])('tells in plain words: %s', (text, words) => {

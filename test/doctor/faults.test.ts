@@ -370,7 +370,12 @@ const books: readonly Case[] = [
     fault: 'a mistake in the mappings',
     spoil: replace('customers.exact-online-to-asperion.yml', 'name: Name', 'name: Nmae'),
     finds: [`error mappings: ${place(CUSTOMERS, 'name: Name')} There is no field "Nmae" in crm/Accounts.`],
-    notChecked: [/^rights: The mappings/, /^fields: The mappings/, /^codes: The mappings/, /^schedule: The calls/],
+    notChecked: [
+      /^rights: Correct the mappings/,
+      /^fields: Correct the mappings/,
+      /^codes: Correct the mappings/,
+      /^schedule: The calls/,
+    ],
   },
   {
     fault: 'a state that was sealed with another key',
@@ -501,7 +506,7 @@ const repositories: readonly Case[] = [
       github.switches.personalTokenEnds = soon.replace(/T(.{8}).*/, ' $1 UTC');
     },
     visit: ({ github }) => ({ inputs: { 'secrets-token': github.secretsToken } }),
-    finds: [/^warning github tokens: secrets-token ends on \d{4}-\d\d-\d\d/],
+    finds: [/^warning github tokens: secrets-token expires on \d{4}-\d\d-\d\d/],
   },
   {
     fault: 'a personal token that has ended',
@@ -509,7 +514,7 @@ const repositories: readonly Case[] = [
       github.switches.personalTokenEnds = 'ended';
     },
     visit: ({ github }) => ({ inputs: { 'secrets-token': github.secretsToken } }),
-    finds: ['error github tokens: GitHub does not accept secrets-token: it has ended, or was revoked.'],
+    finds: ['error github tokens: GitHub does not accept secrets-token: it has expired or was revoked.'],
   },
   {
     fault: 'a token without rights, which is no fault',

@@ -82,7 +82,7 @@ describe('deleted: report', () => {
     expect(flowOf(told, CUSTOMERS).deleted).toEqual([
       { step: 'debtor', resource: 'debtors', target, outcome: 'stands', reason: null },
     ]);
-    expect(told.summary).toContain(`The source of debtors ${target} was deleted; it still stands.`);
+    expect(told.summary).toContain(`The source of debtors ${target} was deleted; it is still there.`);
     const after = await stage.run(inputs(CUSTOMERS));
     expect(flowOf(after, CUSTOMERS).deleted).toBeUndefined();
   });

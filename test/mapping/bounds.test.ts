@@ -19,7 +19,7 @@ describe('files', () => {
     writeFileSync(secret, 'token: hidden-in-a-file\n');
     symlinkSync(secret, path.join(folder.workspace, 'mappings/links.yml'));
     expect(problems(folder)).toEqual([
-      'FILE_UNREADABLE mappings/links.yml:1:1 This is no file of this folder. | Put a copy of the file in its place.',
+      'FILE_UNREADABLE mappings/links.yml:1:1 This is not a file in this folder. | Put a copy of the file in its place.',
     ]);
   });
 

@@ -133,7 +133,7 @@ steps:
       'WRONG_TYPE Lines come from a list of records, not text',
     );
     expect(told(orders(INVOICE_LINES).replace('description: Description', 'description: line.Notes'))[0]).toContain(
-      'It is known under "fields" of "lines" only.',
+      'It works only under "fields" of "lines".',
     );
     expect(told(orders(INVOICE_LINES.replace('line.Description', 'line.Descripton')))[0]).toContain(
       'UNKNOWN_FIELD There is no field "Descripton" in salesorder/SalesOrderLines. | Did you mean Description?',
@@ -174,7 +174,7 @@ steps:
       'UNKNOWN_FIELD There is no field "Coed" in financial/GLAccounts. | Did you mean Code?',
     );
     expect(told(flow('{ ref: financial/GLAccounts, by: Code, expr: isStockArticle }')).join()).toContain(
-      'WRONG_TYPE The field holds text, and this gives true or false',
+      'WRONG_TYPE The field holds text, but this gives true or false',
     );
   });
 

@@ -21,7 +21,7 @@ describe('target fields', () => {
 
   test('are refused when read-only, with what to do', () => {
     expect(told(customers('dateAdded: Created'))[0]).toMatch(
-      /^13:7 READ_ONLY_FIELD The field "dateAdded" of debtors cannot be written\. \| Take the line out/,
+      /^13:7 READ_ONLY_FIELD The field "dateAdded" of debtors cannot be written\. \| Remove the line/,
     );
   });
 
@@ -66,18 +66,18 @@ steps:
 
 describe('results', () => {
   test.each([
-    ['paymentConditionId: Blocked', 'WRONG_TYPE The field holds whole numbers, and this gives true or false.'],
-    ['comments: Created', 'WRONG_TYPE The field holds text, and this gives a date. | Make it text: string(Created).'],
+    ['paymentConditionId: Blocked', 'WRONG_TYPE The field holds whole numbers, but this gives true or false.'],
+    ['comments: Created', 'WRONG_TYPE The field holds text, but this gives a date. | Make it text: string(Created).'],
     [
       "blocked: 'PaymentConditionSales == null ? 1 : 2'",
-      'WRONG_TYPE The field holds true or false, and this gives a whole number.',
+      'WRONG_TYPE The field holds true or false, but this gives a whole number.',
     ],
-    ['comments: BankAccounts', 'WRONG_TYPE The field holds text, and this gives a list'],
-    ['paymentConditionId: { value: soon }', 'WRONG_TYPE The field holds whole numbers, and this is text.'],
-    ['paymentConditionId: { value: "14" }', 'and this is text. | Write 14, without quotes.'],
-    ['blocked: { value: "true" }', 'and this is text. | Write true or false, without quotes.'],
-    ['comments: { value: true }', 'The field holds text, and this is true or false. | Put it in quotes: "true".'],
-    ['paymentConditionId: { value: false }', 'The field holds whole numbers, and this is true or false.'],
+    ['comments: BankAccounts', 'WRONG_TYPE The field holds text, but this gives a list'],
+    ['paymentConditionId: { value: soon }', 'WRONG_TYPE The field holds whole numbers, but this is text.'],
+    ['paymentConditionId: { value: "14" }', 'but this is text. | Write 14, without quotes.'],
+    ['blocked: { value: "true" }', 'but this is text. | Write true or false, without quotes.'],
+    ['comments: { value: true }', 'The field holds text, but this is true or false. | Put it in quotes: "true".'],
+    ['paymentConditionId: { value: false }', 'The field holds whole numbers, but this is true or false.'],
     ['paymentConditionId: { value: 1.5 }', 'BAD_VALUE A whole number is needed, not a number with a fraction.'],
     [
       'paymentConditionId: { expr: int(PaymentConditionSales), default: "?" }',
@@ -85,13 +85,13 @@ describe('results', () => {
     ],
     [
       'paymentConditionId: PaymentConditionSales',
-      '13:27 WRONG_TYPE The field holds whole numbers, and this gives text. | Write int(PaymentConditionSales) where it holds digits, or translate it: { table: NAME, key: PaymentConditionSales }.',
+      '13:27 WRONG_TYPE The field holds whole numbers, but this gives text. | Write int(PaymentConditionSales) where it holds digits, or translate it: { table: NAME, key: PaymentConditionSales }.',
     ],
     [
       'paymentConditionId: { expr: int(PaymentConditionSales), force: true }',
-      'WRONG_TYPE The field holds whole numbers, and this is true or false.',
+      'WRONG_TYPE The field holds whole numbers, but this is true or false.',
     ],
-    [`paymentConditionId: '"one"'`, 'WRONG_TYPE The field holds whole numbers, and this gives text.'],
+    [`paymentConditionId: '"one"'`, 'WRONG_TYPE The field holds whole numbers, but this gives text.'],
     [
       'paymentConditionId: { expr: int(PaymentConditionSales), when: Name }',
       'WRONG_TYPE A condition is true or false, not text. | Compare it, as in x != null.',
@@ -163,18 +163,18 @@ describe('tables', () => {
   test('need rows with as many keys as the rule', () => {
     const nested = told(rule(), { 'tables/conditions.yml': 'NL:\n  "01": 1\n' });
     expect(nested[0]).toContain(
-      '13:53 TABLE_KEYS The rows of table conditions have 2 keys each, and this rule gives 1.',
+      '13:53 TABLE_KEYS The rows of table conditions have 2 keys each, but this rule gives 1.',
     );
     const flat = told(customers('paymentConditionId: { table: conditions, key: [Country, Code] }'), {
       'tables/conditions.yml': '"01": 1\n',
     });
-    expect(flat[0]).toContain('TABLE_KEYS The rows of table conditions have 1 key each, and this rule gives 2.');
+    expect(flat[0]).toContain('TABLE_KEYS The rows of table conditions have 1 key each, but this rule gives 2.');
     const mixed = errorsOf({ 'flow.yml': rule(), 'tables/conditions.yml': '"01": 1\nNL:\n  "01": 1\n' });
     expect(mixed.map(({ message, at }) => [at?.file, at?.line, message])).toEqual([
       [
         'mappings/tables/conditions.yml',
         2,
-        'This row of table conditions has more than 1 key, a rule looks it up by 1.',
+        'This row of table conditions has more than 1 key, but a rule looks it up by 1.',
       ],
     ]);
   });

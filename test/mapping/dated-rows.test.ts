@@ -70,7 +70,7 @@ describe('a dated row', () => {
     expect(thrown(() => termOf(NEW_YEAR, {}))).toMatchObject({
       code: 'UNMAPPED_KEY',
       message:
-        'Field paymentConditionId: Table terms has several values for "14", and the record has no date to choose by.',
+        'Field paymentConditionId: Table terms has several values for "14", but the record has no date to choose by.',
     });
     expect(termOf(NEW_YEAR, {}, ', at: CustomerSince, unmapped: default, default: 9')).toBe(9);
     expect(termOf(NEW_YEAR, { PaymentConditionSales: null })).toBeNull();
@@ -148,7 +148,7 @@ steps:
 `,
     });
     expect(problems).toEqual([
-      '13:36 TABLE_PERIODS The values of table terms depend on a date, and this rule gives none. | Add "at" with the date that counts, such as at: OrderDate.',
+      '13:36 TABLE_PERIODS The values of table terms depend on a date, but this rule gives none. | Add "at" with the date that counts, such as at: OrderDate.',
       '2:14 BAD_VALUE A whole number is needed, not a text. | Correct it here: it is wrong for every record.',
     ]);
   });

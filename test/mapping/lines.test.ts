@@ -85,7 +85,7 @@ describe('total', () => {
 
   test('refuses a document that is a cent off, and names only the two amounts', () => {
     const record = { ...ORDER, AmountFCExclVat: new Big('30.01') };
-    expect(() => invoiceOf(total(''), record)).toThrow('The lines add up to 30.00, and the document says 30.01.');
+    expect(() => invoiceOf(total(''), record)).toThrow('The lines add up to 30.00, but the document says 30.01.');
     expect(() => invoiceOf(total(''), { ...ORDER, AmountFCExclVat: null })).toThrow('the document says nothing');
   });
 
@@ -119,7 +119,7 @@ describe('a difference', () => {
 
   test('that is nothing adds no line; one beyond the tolerance is no rounding', () => {
     expect(booked('30.00')).toHaveLength(2);
-    expect(() => booked('30.06')).toThrow('The lines add up to 30.00, and the document says 30.06.');
+    expect(() => booked('30.06')).toThrow('The lines add up to 30.00, but the document says 30.06.');
   });
 });
 
@@ -142,7 +142,7 @@ describe('totals', () => {
   test('are all checked, each over what is written into the lines', () => {
     expect(invoiceOf(both, record({ AmountFC: new Big('36.30') })).lines).toHaveLength(1);
     expect(() => invoiceOf(both, record({ AmountFC: new Big('36.31') }))).toThrow(
-      'add up to 36.30, and the document says 36.31',
+      'add up to 36.30, but the document says 36.31',
     );
     expect(() => invoiceOf(both, record({ AmountFCExclVat: new Big(31) }))).toThrow('add up to 30.00');
   });
@@ -195,7 +195,7 @@ describe('several totals', () => {
     const off = { ...ORDER, AmountFCExclVat: new Big('30.02') };
     expect(() =>
       invoiceOf(two('amount', 'AmountFCExclVat - dec("0.05")').replace('tolerance: 0.05', 'tolerance: 0.03'), off),
-    ).toThrow('The lines add up to 29.97, and the document says 30.02.');
+    ).toThrow('The lines add up to 29.97, but the document says 30.02.');
   });
 
   test('are met to the cent by the line that makes up for one', () => {

@@ -115,8 +115,8 @@ describe('names', () => {
 
 describe('types', () => {
   test.each([
-    ['Code + Count', '+ does not go between text and a whole number | Make it text first: string(…).'],
-    ['Code * 2', '* does not go between text and a whole number | Make it a number first'],
+    ['Code + Count', '+ cannot be used between text and a whole number | Make it text first: string(…).'],
+    ['Code * 2', '* cannot be used between text and a whole number | Make it a number first'],
     ['Date + 1', 'Count with days by addDays'],
     ['Count == "21"', 'a whole number is never == text | Write numbers without quotes'],
     ['Date >= "2026-01-01"', 'a date is never >= text | Write dates as date("2026-01-31").'],

@@ -152,7 +152,7 @@ test('a deletion is reported once by the name of what it left, at most a hundred
       { ...left, outcome: 'refused', reason: 'No.' },
     ]),
   ).toEqual([
-    'The source of debtors 10042 was deleted; it still stands.',
+    'The source of debtors 10042 was deleted; it is still there.',
     'The source of debtors 10042 was deleted; it was put out of use.',
     'The source of debtors 10042 was deleted, and it could not be put out of use: No.',
   ]);

@@ -139,12 +139,12 @@ describe('what checks report', () => {
     const text = summarise(
       reportWith({ notices: [...notices, { reference: '9', check: 'no-lines', text: 'Empty.' }] }),
     );
-    expect(text).toContain('### What checks tell');
+    expect(text).toContain('### What checks report');
     expect(text).toContain(
       '- **customers**: reverse-charge, 6 records (1, 2, 3, 4, 5 and 1 more): Line 1 has &lt;reverse> charge. …',
     );
     expect(text).toContain('- **customers**: no-lines, 1 record (9): Empty.');
-    expect(summarise(reportWith())).not.toContain('What checks tell');
+    expect(summarise(reportWith())).not.toContain('What checks report');
   });
 });
 

@@ -92,7 +92,7 @@ test('many failed cases, and many rows that no test uses, stay short in the log'
   expect(lines.filter((line) => line.startsWith('TEST_FAILED'))).toHaveLength(30);
   expect(lines.filter((line) => line.includes('+  amount: 11'))).toHaveLength(5);
   expect(lines).toContainEqual(
-    expect.stringMatching(/^What differs is shown of the first 5 cases; of 25 more it is in/),
+    expect.stringMatching(/^The differences of the first 5 cases are shown; for 25 more see/),
   );
   const unreached = Array.from({ length: 26 }, (_, row) => ({ says: `vat-codes.R${row}`, at }));
   const told = validateLines({ ...right, tables: tables.map((table) => ({ ...table, unreached })) }, false);

@@ -50,7 +50,7 @@ describe('a relation that several records answer', () => {
     expect(await failures(strict, tests)).toEqual([]);
     const [told] = await failures(strict, `${given(account(1))}[]`);
     expect(told).toContain(
-      '1 was refused, RELATED_SEVERAL: 3 records of crm/BankAccounts answer to "bank", and one is needed.',
+      '1 was refused, RELATED_SEVERAL: 3 records of crm/BankAccounts match "bank", but one is needed.',
     );
   });
 

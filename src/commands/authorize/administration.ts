@@ -16,7 +16,7 @@ export async function pickAdministration(
   if (first === undefined) {
     throw new AccessError(
       'NO_ADMINISTRATION',
-      `The login works, but it may see no active administration of ${title}.`,
+      `The login works, but it has access to no active administration of ${title}.`,
       {
         hint: 'Log in as a user who has the administration, and choose it when the app asks for access.',
       },
@@ -27,7 +27,7 @@ export async function pickAdministration(
     if (found !== undefined) return found;
     throw new AccessError(
       'NO_ADMINISTRATION',
-      `The login works, but it may not see administration ${wanted} of ${title}.`,
+      `The login works, but it has no access to administration ${wanted} of ${title}.`,
       {
         hint: `It may see: ${administrations.map(({ id }) => id).join(', ')}.`,
       },
@@ -41,7 +41,7 @@ export async function pickAdministration(
     (answer) => {
       const chosen = /^\d{1,5}$/.test(answer) ? administrations[Number(answer) - 1] : undefined;
       if (chosen !== undefined) return chosen;
-      throw new ConfigError('NO_CHOICE', 'That is no number of the list.', {
+      throw new ConfigError('NO_CHOICE', 'That is not a number in the list.', {
         hint: `Enter one from 1 to ${administrations.length}.`,
       });
     },
@@ -52,7 +52,7 @@ function numbered(administration: Administration, index: number): string {
   return `${String(index + 1).padStart(4)}. ${describe(administration)}`;
 }
 
-/** An administration in words; names come from outside and may hold what a terminal would obey. */
+/** An administration in words; names come from outside and may contain terminal commands. */
 export function describe({ id, name }: Administration): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
   return clean === '' ? id : `${id} ${clean}`;

@@ -7,18 +7,18 @@ export interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** What is told and asked. */
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** Where what a person types is shown: the terminal, also when the output goes elsewhere. */
+  /** Shows what a person types: the terminal, even if the output goes elsewhere. */
   readonly echo: NodeJS.WritableStream;
 }
 
-/** Talks with the person at the terminal, or with a program that writes the answers, one a line. */
+/** Talks with a person at the terminal, or with a program that writes one answer per line. */
 export interface Dialogue extends Disposable {
   tell(...lines: readonly string[]): void;
   /** The answer without blanks around it; null when the input has ended. */
   ask(question: string): Promise<string | null>;
   /** As `ask`; what is typed is not shown. */
   askHidden(question: string): Promise<string | null>;
-  /** Whether what is told is seen on a terminal and goes nowhere else. */
+  /** Whether output is seen on a terminal and goes nowhere else. */
   readonly isOnTerminal: boolean;
   /** Aborts when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ export interface Dialogue extends Disposable {
 export function openDialogue({ input, output, echo }: Streams): Dialogue {
   const cancel = new AbortController();
   const isTyped = input.isTTY === true;
-  // Nothing is shown unless it is the answer to a question that may be: also what is typed ahead of its question.
+  // Only answers that may be seen are shown; what is typed ahead of its question is not.
   let isShown = false;
   const shown = new Writable({
     write(chunk, _encoding, done) {

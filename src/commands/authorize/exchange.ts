@@ -61,7 +61,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<NewTokens> {
     }
     case 'client-refused':
       throw new AccessError('CLIENT_REFUSED', `${title} does not accept the client id and secret.`, {
-        hint: `Copy both anew from ${system.appPlace}, and run authorize again.`,
+        hint: `Copy both again from ${system.appPlace}, and run authorize again.`,
       });
     case 'unavailable':
       throw new TransientError(

@@ -11,7 +11,7 @@ export interface LoginResult {
   /** The client secret among them; in the order in which they are set. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
-  /** Names of secrets that the person has at hand and need not be shown again. */
+  /** Names of secrets that the person already has, which need not be shown again. */
   readonly known: readonly string[];
 }
 
@@ -53,18 +53,18 @@ export function ghPlace(gh: Gh, { environment, repository }: Target): SecretPlac
 function ghFailed(name: string, said: string, done: readonly string[]): AccessError {
   const before = done.length === 0 ? '' : ` (set before: ${done.join(', ')})`;
   return new AccessError('GH_FAILED', `gh could not set ${name}${before}: ${said || 'it did not say why'}`, {
-    hint: 'Run authorize again; with --output FILE it does without gh.',
+    hint: 'Run authorize again; with --output FILE it does not need gh.',
   });
 }
 
-/** Whether `gh` reaches the environment: null when it does, else why not. */
+/** Why `gh` does not reach the environment, null if it does. */
 export async function ghObstacle(gh: Gh, { environment, repository }: Target): Promise<string | null> {
   const { isDone, said } = await gh.run(['secret', 'list', '--env', environment, '--repo', repository]);
   return isDone ? null : said || 'it did not say why';
 }
 
 /**
- * A new file that only its owner may read. It is made at once, so that nothing stands in its way after the login. Throws
+ * A new file that only its owner may read. It is created at once, so that it cannot fail after the login. Throws
  * ConfigError `OUTPUT_FILE`.
  */
 export async function filePlace(path: string, environment: string): Promise<SecretPlace> {
@@ -72,7 +72,7 @@ export async function filePlace(path: string, environment: string): Promise<Secr
     (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EEXIST' ? 'exists already' : `cannot be written (${cause.code})`;
       throw new ConfigError('OUTPUT_FILE', `The file ${basename(path)} ${why}.`, {
-        hint: 'Let --output name a new file in a folder that is writable.',
+        hint: 'Use --output with a new file in a writable folder.',
         cause,
       });
     },

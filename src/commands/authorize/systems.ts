@@ -5,7 +5,7 @@ import { factsOf, type SystemName, titleOf } from '../../systems/registry.ts';
 import { gitHubName, type InputRole } from '../../systems/system-inputs.ts';
 import type { TokenChain } from '../../systems/tokens/token-chain.ts';
 
-/** What the one-time login must know of a system. */
+/** What the one-time login needs to know of a system. */
 export interface LoginSystem extends Login {
   readonly name: SystemName;
   readonly title: string;

@@ -8,7 +8,7 @@ import { doctor } from '../doctor.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { realTime } from '../session.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface DoctorWorld extends Streams {
   readonly environment: Environment;
   readonly currentFolder: string;
@@ -21,7 +21,7 @@ const FLAGS: OptionHelp = {
   ...SYSTEM_FLAGS,
   [REPORT]: [
     'FILE',
-    'also writes what was tested of both systems, as JSON without names and numbers of yours, for an issue',
+    'also writes what was tested of both systems, as JSON without your names and numbers, for an issue',
   ],
 };
 
@@ -37,7 +37,7 @@ ${optionLines(FLAGS)}
 
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
-Use an authorisation of your own: a refresh token works once, so the one of your workflow would end there.`;
+Use a separate authorisation: a refresh token works once, so your workflow would lose its own.`;
 
 /** Runs the doctor on a laptop. True when a sync would work. Throws ConfigErrors for arguments and inputs. */
 export async function doctorCommand(args: readonly string[], world: DoctorWorld): Promise<boolean> {
@@ -62,7 +62,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
       log: tell,
       warn: tell,
       fold: (_title, work) => work(),
-      // Nothing between here and the terminal hides secrets, and naming them would show them.
+      // Nothing hides secrets on the way to the terminal, and naming them would show them.
       mask: () => {},
     },
     { isTerminal: world.output.isTTY === true, reportFile },

@@ -19,7 +19,7 @@ import type { Streams } from '../authorize/dialogue.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface PlanWorld extends Omit<Streams, 'output'> {
   readonly output: NodeJS.WriteStream;
   readonly environment: Environment;
@@ -45,8 +45,8 @@ const FLAGS: OptionHelp = {
 };
 
 /** What `plan --help` says. */
-export const planHelp = `exact-asperion-sync plan tells what a sync would do now: what it creates, links, changes field by field,
-refuses and why, and the money by VAT code and ledger account. With --base it tells what a change of the mappings
+export const planHelp = `exact-asperion-sync plan shows what a sync would do now: what it creates, links, changes field by field,
+refuses and why, and the money by VAT code and ledger account. With --base it shows what a change of the mappings
 changes, over the same records. It writes to neither system; tokens that have to be renewed are saved in the state.
 
   exact-asperion-sync plan --state-store file:PATH [options]
@@ -57,8 +57,8 @@ ${optionLines(FLAGS)}
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
 Without any credentials the plan runs on what earlier syncs recorded in the state, and needs its key alone, or the plan
-key (${variableOf(INPUTS.planKey)}). Use an authorisation of your own: a refresh token works once, so the one of your
-workflow would end there.
+key (${variableOf(INPUTS.planKey)}). Use a separate authorisation: a refresh token works once, so your
+workflow would lose its own.
 
 For example, on a copy of the state that a workflow keeps in a file:
   exact-asperion-sync plan --state-store file:state --base ../before/mappings`;

@@ -7,7 +7,7 @@ export function isSupervised(): boolean {
   return dataOf(workerData) !== null;
 }
 
-/** In a thread that `supervise` started: does the task, says meanwhile that it is alive, and tells in the end how it went. */
+/** In a thread that `supervise` started: does the task, sends signs of life, and finally its result. */
 export async function answer(run: (task: unknown, signal: AbortSignal) => Promise<number>): Promise<void> {
   const data = dataOf(workerData);
   const port = parentPort;
@@ -15,7 +15,7 @@ export async function answer(run: (task: unknown, signal: AbortSignal) => Promis
   const tell = (message: FromThread): void => port.postMessage(message);
   const cancel = new AbortController();
   port.once('message', () => cancel.abort());
-  // Neither holds the thread open: work that has lost its way ends, and that is noticed.
+  // Neither keeps the thread open: stuck work ends, and that is noticed.
   port.unref();
   tell({ kind: 'alive' });
   setInterval(() => tell({ kind: 'alive' }), data.beatMs).unref();

@@ -11,7 +11,7 @@ import {
   TransientError,
 } from '../../errors/errors.ts';
 
-/** An error as it goes from one thread to another: plain values, because classes do not survive the way. */
+/** An error as sent between threads: plain values, because classes are lost on the way. */
 export type SentError = SentTold | SentProblems | SentUnforeseen;
 
 interface SentTold {
@@ -40,7 +40,7 @@ interface SentUnforeseen {
   readonly cause: SentError | null;
 }
 
-/** The kinds of errors that a program tells apart. */
+/** The kinds of errors that a program distinguishes. */
 const REACTIONS = { ConfigError, AccessError, TransientError, RecordError, StateError, FaultError };
 
 /** Whatever was thrown, ready to be sent. */

@@ -15,7 +15,7 @@ export interface Supervised {
   readonly signal: AbortSignal;
   /** Where the thread's output goes. */
   readonly output: Writable;
-  /** So long nothing may be heard of the thread, in milliseconds; 30,000 by default. */
+  /** How long the thread may be silent, in milliseconds; 30,000 by default. */
   readonly silentMs?: number;
   /** Most memory that the thread's values may take, in MB; 2048 by default. */
   readonly memoryMb?: number;
@@ -24,9 +24,9 @@ export interface Supervised {
 const SILENT_MS = 30_000;
 const MEMORY_MB = 2048;
 const MB = 1024 * 1024;
-/** How often the thread is listened for within the time that it may be silent. */
+/** How often the thread is checked within the time that it may be silent. */
 const LOOKS = 10;
-/** How often its memory is looked at, in milliseconds. */
+/** How often its memory is checked, in milliseconds. */
 const MEMORY_LOOK_MS = 100;
 
 /**
@@ -50,7 +50,7 @@ export async function supervise(options: Supervised): Promise<number> {
     return await outcomeOf(thread, silentMs, memoryMb);
   } finally {
     signal.removeEventListener('abort', cancel);
-    // Kept sockets would hold the thread open: it ends when the work has.
+    // Kept sockets would keep the thread open: it ends with its work.
     await thread.terminate();
     await shown;
   }
@@ -66,7 +66,7 @@ function outcomeOf(thread: Worker, silentMs: number, memoryMb: number): Promise<
     if (silentLooks > LOOKS) reject(tooSlow(silentMs));
   }, silentMs / LOOKS);
   const weigh = setInterval(async () => {
-    // Not answered for a thread that has ended.
+    // A thread that has ended does not answer.
     const heap = await thread.getHeapStatistics().catch(() => null);
     if (heap !== null && heap.used_heap_size + heap.external_memory > memoryMb * MB) reject(tooLarge(memoryMb));
   }, MEMORY_LOOK_MS);
@@ -88,12 +88,12 @@ function outcomeOf(thread: Worker, silentMs: number, memoryMb: number): Promise<
 
 function tooSlow(silentMs: number): ConfigError {
   const message = `The mappings kept the run busy for ${silentMs / 1000} s without an end; it was stopped.`;
-  const hint = 'Look in what was changed last for lists within lists, and for files with very many keys.';
+  const hint = 'Look in the latest changes for lists within lists, and for files with very many keys.';
   return new ConfigError('MAPPINGS_TOO_SLOW', message, { hint });
 }
 
 function tooLarge(memoryMb: number): ConfigError {
   const message = `The mappings and what they make of the records take more than ${memoryMb} MB of memory; the run was stopped.`;
-  const hint = 'Look in what was changed last for texts and lists that grow, and for files with very many keys.';
+  const hint = 'Look in the latest changes for texts and lists that grow, and for files with very many keys.';
   return new ConfigError('MAPPINGS_TOO_LARGE', message, { hint });
 }

@@ -11,7 +11,7 @@ export interface Reader {
   readonly output: Writable;
 }
 
-/** What of the context goes to the thread. */
+/** The context that goes to the thread. */
 export type SentContext = Pick<CommandContext, 'inputs' | 'environment' | 'github' | 'signal'>;
 
 /** The thread starts with `thread.ts`; in the bundle with the file that holds everything, this module as well. */

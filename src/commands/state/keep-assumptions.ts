@@ -51,7 +51,7 @@ export async function restoreAssumptions({ state, name }: Pick<Saved, 'state' | 
 }
 
 /**
- * Keeps what was tested, when it tells something else than `before`. Never throws for what a user may meet: without it, the same is
+ * Keeps what was tested, if it differs from `before`. Never throws for expected errors: without it, the same is
  * tested again.
  */
 export async function saveAssumptions(
@@ -65,7 +65,7 @@ export async function saveAssumptions(
     await state.save('assumptions', name, after);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    warn(`${error.message} Nothing else depends on it: what was tested is tested again.`);
+    warn(`${error.message} Nothing else depends on it: the tests are repeated.`);
   }
 }
 
@@ -73,7 +73,7 @@ export async function saveAssumptions(
 const told = ({ results }: AssumptionResults): unknown =>
   Object.fromEntries(Object.entries(results).map(([name, { testedAt, ...rest }]) => [name, rest]));
 
-/** What is asked before each flow of a run; without `test`, as in a plan, only what was tested before counts. */
+/** Asked before each flow of a run; without `test`, as in a plan, only earlier results count. */
 export function assuranceFor(
   programs: readonly Program[],
   settings: Settings,

@@ -4,8 +4,8 @@ import type { CommandContext, Saved } from '../session.ts';
 /** Keeps the progress of one run among others that may run at once: only one of them writes, and only its progress stays. */
 export interface ProgressKeeper {
   /**
-   * Saves the progress before the first write, which then is this run's alone to make. Throws StateError ANOTHER_RUN when another run got
-   * there first, in which case nothing may be written, and what saving throws.
+   * Saves the progress before the first write; from then on, only this run may write. Throws StateError ANOTHER_RUN if another run got
+   * there first: then nothing may be written. Also throws what saving throws.
    */
   claim(): Promise<void>;
   /** Saves the progress, unless nothing was claimed and another run saved newer progress meanwhile: that stays. Throws StateError. */
@@ -22,7 +22,7 @@ export interface KeeperContext extends Pick<CommandContext, 'clock' | 'log'> {
 
 /**
  * See `ProgressKeeper`. An entry that others saved is looked for before the claim is saved, and once more behind it: of two that claim in the
- * same moment at least one then sees the other. Who has claimed need not look again, since nobody else begins to write.
+ * same moment at least one then sees the other. A run that has claimed need not look again, since no other begins to write.
  */
 export function keepProgress({ state, name, progress }: Saved, { clock, log, budgets }: KeeperContext): ProgressKeeper {
   let hasClaimed = false;
@@ -51,7 +51,7 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
     async save() {
       if (!hasClaimed) await assertNewest().catch(ignoreLoss);
       if (!hasLost) await write();
-      else log('Another run saved newer progress meanwhile. This one wrote nothing, and its own progress is left out.');
+      else log('Another run saved newer progress meanwhile. This one wrote nothing, so its progress is dropped.');
     },
     get hasLost() {
       return hasLost;

@@ -8,8 +8,8 @@ import type { CommandContext, Saved } from '../session.ts';
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
- * Adds what passed through the flows of a run to the saved recording, when there is something to add. Never throws for what
- * a user may meet: without a recording a sync is as good, so that is a warning.
+ * Adds what passed through the flows of a run to the saved recording, if anything. Never throws for
+ * expected errors: a sync works without a recording, so that is a warning.
  */
 export async function keepRecording(
   { clock, warn }: Pick<CommandContext, 'clock' | 'warn'>,
@@ -28,7 +28,7 @@ export async function keepRecording(
     if (after !== null) await state.save('recording', name, encodeRecording(after));
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    warn(`${error.message} Nothing else depends on it: a plan without credentials runs on an older recording, or not.`);
+    warn(`${error.message} Nothing else depends on it: a plan without credentials uses an older recording, if any.`);
   }
 }
 
@@ -40,7 +40,7 @@ async function loadRecording(
   try {
     return (await state.load('recording', name, recordingSchema)) ?? emptyRecording();
   } catch (error) {
-    // Whether there is one is not known: a later run will know.
+    // Unknown whether there is one: a later run will know.
     if (!(error instanceof StateError) || error.code === 'STATE_NOT_LISTED') throw error;
     warn(`${error.message} A new recording is begun.`);
     return emptyRecording();

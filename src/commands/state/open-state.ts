@@ -37,7 +37,7 @@ async function storeOf({ inputs, github, warn, fold }: StateContext): Promise<St
   return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);
 }
 
-/** The cache client tells the log of every archive it packs: that belongs behind a fold. */
+/** The cache client logs every archive it packs: that belongs behind a fold. */
 function folded(store: StateStore, fold: Fold): StateStore {
   return {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),

@@ -8,7 +8,7 @@ export interface SecretCopiesContext extends Pick<CommandContext, 'inputs' | 'gi
   readonly settings: Settings;
 }
 
-/** Copies a new refresh token to GitHub, and tells whether it did. Never rejects: a copy that fails is a warning. */
+/** Copies a new refresh token to GitHub, and returns whether it did. Never rejects: a failed copy is a warning. */
 export type CopyToken = (system: SystemName, refreshToken: string) => Promise<boolean>;
 
 /**
@@ -30,7 +30,7 @@ export function secretCopies({ inputs, github, settings, warn }: SecretCopiesCon
     const name = secretOf(settings, system);
     const result = await (secrets?.write(name, refreshToken) ?? NOT_ON_GITHUB);
     if (result.outcome === 'written') return true;
-    // What GitHub refuses once it refuses again; a fault may be over at the next renewal.
+    // A refusal would repeat; a fault may be over at the next renewal.
     isGivenUp = result.outcome !== 'failed';
     const place = `the secret ${name} of the environment "${environment}"`;
     warn(`A new refresh token could not be copied to ${place}: ${result.reason}. ${ADVICE[result.outcome]}`);

@@ -3,7 +3,7 @@ import { readGitHubContext } from '../../github/context.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface ValidateWorld {
   readonly output: NodeJS.WriteStream;
   readonly environment: Environment;
@@ -12,7 +12,7 @@ export interface ValidateWorld {
 
 const FLAGS = {
   mappings: ['DIR', 'folder of the YAML files (mappings)'],
-  flows: ['a,b', 'run the tests of these flows only; all files are checked all the same'],
+  flows: ['a,b', 'run only the tests of these flows; all files are still checked'],
 } as const satisfies OptionHelp;
 
 /** What `validate --help` says. */

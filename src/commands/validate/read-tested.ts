@@ -7,7 +7,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
 import { catalogs, compileFlows, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
 
-/** A folder of mappings that is right, with its tests and what will note how much they reach. */
+/** A valid folder of mappings, with its tests and what will note their coverage. */
 export interface Tested {
   readonly config: LoadedConfig;
   readonly programs: readonly Program[];
@@ -15,7 +15,7 @@ export interface Tested {
   /** Compiles the flow of a test with the tables and values that it gives itself. Throws ConfigErrors with what is wrong with them. */
   readonly compile: (stand: Stand) => readonly Program[];
   readonly coverage: Coverage;
-  /** What may not be meant. */
+  /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
 }
 

@@ -9,7 +9,7 @@ const check = keys({
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'A name of letters, digits and dashes is needed.' })
     .max(60)
-    .describe('The name of the check in reports and tests; left out, its position.')
+    .describe('The name of the check in reports and tests. Default: its position.')
     .meta({ title: 'name', examples: ['reverse-charge'] })
     .optional(),
   each: expression
@@ -31,7 +31,7 @@ const check = keys({
     wait: 'The record is not written (CHECK_FAILED) until the doubt is gone.',
     tell: 'The record is written, and the report says so.',
   })
-    .describe('What becomes of the record; left out, wait.')
+    .describe('What happens to the record. Default: wait.')
     .optional(),
 });
 

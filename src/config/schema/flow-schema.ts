@@ -54,7 +54,7 @@ const copyOf = keys({
     .describe('The field of that resource that is looked up.')
     .meta({ title: 'field of the target' }),
   value: expression
-    .describe('What that field holds when the record is a copy. Null = it is none, and nothing is asked.')
+    .describe('What that field holds if the record is a copy. Null = it is not a copy, and nothing is looked up.')
     .meta({ examples: ['startsWith(Description, "Asperion ") ? YourRef : null'] }),
 });
 
@@ -69,7 +69,7 @@ const guard = keys({
     .optional(),
 })
   .refine((bounds) => Object.keys(bounds).length > 0, {
-    error: 'The guard bounds nothing.',
+    error: 'The guard limits nothing.',
     params: {
       code: 'EMPTY_VALUE',
       hint: 'Write maxCreates, maxUpdates or maxPercent, or remove "guard".',
@@ -93,7 +93,7 @@ const flowKeys = keys({
     .describe('What is read: a system and one of its resources.')
     .meta({ title: 'system.resource', examples: [exampleOf(SYSTEMS[0])] }),
   to: choice(bySystem(titleOf)).describe('The system that is written.'),
-  enabled: z.boolean().default(true).describe('Whether runs bring this flow across. It is checked either way.'),
+  enabled: z.boolean().default(true).describe('Whether runs sync this flow. It is checked either way.'),
   disjoint: z
     .string()
     .trim()
@@ -117,13 +117,13 @@ const flowKeys = keys({
   where: z
     .union([expression, conditions], { error: 'A condition is an expression, or words with an expression each.' })
     .describe(
-      'Which records take part: those for which it is true, or all of it where words stand before each condition. Null counts as not true. What is left out is counted, under the words of the first condition that is not true.',
+      'Which records take part: those for which the condition is true, or all conditions if each has words. Null counts as not true. Records left out are counted under the words of the first condition that is not true.',
     )
     .meta({ examples: ['Status == "C"', { 'in another currency': 'Currency == "EUR"' }] })
     .optional(),
   cancelled: expression
     .describe(
-      'For documents: true where one was cancelled in the source. It is not sent; what was sent before waits (CANCELLED) until a person has cancelled it in the target.',
+      'For documents: true if one was cancelled in the source. It is not sent; if it was sent before, it waits (CANCELLED) until a person cancels it in the target.',
     )
     .meta({ examples: ['Status == 45'] })
     .optional(),
@@ -131,11 +131,11 @@ const flowKeys = keys({
     .array(copyOf)
     .min(1)
     .max(10)
-    .describe('How records are known that the other direction made, where their links are lost: they are left out.')
+    .describe('How to recognise records that the other direction made, if their links are lost: they are left out.')
     .meta({ examples: [[{ resource: 'salesinvoiceswithlines', by: 'invoiceNumber', value: 'YourRef' }]] })
     .optional(),
   checks: checks
-    .describe('What must not be, looked at before anything of the record is written, in this order.')
+    .describe('Doubts, checked in this order before anything of the record is written.')
     .meta({ examples: [[{ when: 'YourRef == null', says: '"The order has no reference."' }]] })
     .optional(),
   since: dateText
@@ -149,30 +149,30 @@ const flowKeys = keys({
     .min(1)
     .describe('Most records that one run works on; the rest follows in the next runs. Unchanged ones do not count.')
     .optional(),
-  guard: guard.describe('Bounds on what one run writes. Beyond one of them, the flow writes nothing.').optional(),
+  guard: guard.describe('Limits on what one run writes. Beyond any of them, the flow writes nothing.').optional(),
   purpose: choice({
     sync: 'Records are written.',
     verify: 'Nothing is written: both sides are compared in full, and every difference is reported.',
   })
-    .describe('What the flow is for; sync when left out.')
+    .describe('What the flow is for. Default: sync.')
     .optional(),
   deleted: choice({
     ignore: 'Its record in the target stays as it is.',
-    report: 'The same, and the run tells it once.',
+    report: 'The same, and the run reports it once.',
     deactivate: 'Its record in the target is put out of use, where the API has a way: an article becomes Inactive.',
   })
-    .describe('What happens when a record is deleted in the source; ignore when left out.')
+    .describe('What happens when a record is deleted in the source. Default: ignore.')
     .optional(),
   winner: choice({
     source: 'The value of the source is written.',
     'dead-letter': 'The record waits (CONFLICT) until a person has made both sides equal.',
   })
-    .describe('Which value stands when a field changed on both sides since the last sync; source when left out.')
+    .describe('Which value wins when a field changed on both sides since the last sync. Default: source.')
     .optional(),
   back: back
     .describe('The write-back: what is written into the source record itself once all steps are done.')
     .optional(),
-  steps: z.array(step).min(1).max(30).describe('What becomes of each record in the target, one step after the other.'),
+  steps: z.array(step).min(1).max(30).describe('What is written to the target for each record, step by step.'),
 });
 
 /** The name that reports use for the write-back. */
@@ -202,7 +202,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
         path: ['steps', index, 'id'],
         code: 'NAME_TAKEN',
         message: `The name "${id}" is used twice.`,
-        hint: 'Give each step and each related record a name of its own.',
+        hint: 'Give each step and each related record its own name.',
       };
     }
     taken.add(id);
@@ -226,8 +226,7 @@ function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Finding
     const id = isObject(check) ? check.id : undefined;
     if (typeof id !== 'string') continue;
     const message = `The name "${id}" is used for two checks.`;
-    if (seen.has(id))
-      yield { path: [...path, 'id'], code: 'NAME_TAKEN', message, hint: 'Give each a name of its own.' };
+    if (seen.has(id)) yield { path: [...path, 'id'], code: 'NAME_TAKEN', message, hint: 'Give each its own name.' };
     seen.add(id);
   }
 }

@@ -8,7 +8,7 @@ import { namedValues, relations } from './with-schema.ts';
 /** Lines that are added to those of the source. */
 const appended = keys({
   each: expression
-    .describe('A list, for one line per element, which is "line" in the rules. Left out, it is one line.')
+    .describe('A list: one line per element, which is "line" in the rules. Default: a single line.')
     .optional(),
   with: relations.describe('Related records of each of these lines, as "with" of "lines".').optional(),
   let: namedValues.describe('Names for the rules of these lines, as "let" of "lines".').optional(),
@@ -64,20 +64,20 @@ export const total = alsoCheck(
       .optional(),
     tolerance: tolerance
       .prefault(0)
-      .describe('How far the sum may be off. Further, and the document is not written (TOTAL_MISMATCH).'),
+      .describe('How far the sum may be off. Beyond that, the document is not written (TOTAL_MISMATCH).'),
     difference: keys({
       into: targetField
-        .describe('The field of that line that is filled with what is missing; left out, the field of "of".')
+        .describe('The field of that line that gets the missing amount. Default: the field of "of".')
         .optional(),
       fields: ruleFields.describe('How the other fields of that line get their values.'),
     })
-      .describe('A line of its own for what is missing within the tolerance.')
+      .describe('An extra line for what is missing within the tolerance.')
       .optional(),
   }),
   function* ({ of, tolerance: most, difference }): Generator<Finding> {
     if (difference === undefined) return;
     if (isObject(difference) && difference.into === undefined && !isField(of)) {
-      const message = 'It is not said which field of this line is filled.';
+      const message = 'Nothing says which field of this line to fill.';
       yield { path: ['difference'], code: 'MISSING_KEY', message, hint: 'Add "into", such as into: amount.' };
     }
     // The schema reports what is not an amount.

@@ -60,7 +60,7 @@ const options = {
     update: 'Only when a record that is there already is updated.',
     empty: 'Only where the target has nothing.',
   })
-    .describe('When the field is written; left out, always.')
+    .describe('When the field is written. Default: always.')
     .optional(),
   when: expression.describe('Leaves the field alone where it is not true.').optional(),
   force: constant.describe('Always wins over what the rest of the rule gives.').optional(),
@@ -85,7 +85,7 @@ const table = {
     'dead-letter': 'The record is not written, and tried again when the table has the key (UNMAPPED_KEY).',
   })
     .describe(
-      'What happens when the table lacks the key; left out, dead-letter, also beside a default, which stands in for null.',
+      'What happens when the table lacks the key. Default: dead-letter, even with a default, which only replaces null.',
     )
     .optional(),
   at: expression
@@ -104,12 +104,10 @@ const reference = {
     id: 'The id of the record.',
     code: 'The code itself, once it is known that the list has such a record.',
   })
-    .describe('What "ref" gives; left out, the id.')
+    .describe('What "ref" gives. Default: the id.')
     .optional(),
   missing: constant
-    .describe(
-      'The code that stands in for one that the list does not have; left out, the record waits as a dead letter.',
-    )
+    .describe('The code to use if the list lacks the given one. Default: none, and the record waits as a dead letter.')
     .optional(),
 };
 
@@ -157,12 +155,12 @@ function pairedReference<Schema extends z.ZodType>(schema: Schema): Schema {
     const alone = ref === undefined ? ['gives', 'missing'].find((name) => rest[name] !== undefined) : undefined;
     if (alone !== undefined && by === undefined) {
       const hint = `Add "ref" and "by", or remove "${alone}".`;
-      yield { path: [alone], code: 'MISSING_KEY', message: `"${alone}" says something of a "ref" only.`, hint };
+      yield { path: [alone], code: 'MISSING_KEY', message: `"${alone}" only works with "ref".`, hint };
     }
     if ((ref === undefined) === (by === undefined)) return;
     const [there, lacking] = by === undefined ? ['ref', 'by'] : ['by', 'ref'];
     const hint = `Add "${lacking}": "ref" names the list of the target, "by" the field that holds the code.`;
-    yield { path: [], code: 'MISSING_KEY', message: `"${there}" stands here without "${lacking}".`, hint };
+    yield { path: [], code: 'MISSING_KEY', message: `"${there}" is here without "${lacking}".`, hint };
   }).meta({ dependencies: { ref: ['by'], by: ['ref'], gives: ['ref'], missing: ['ref'] } });
 }
 

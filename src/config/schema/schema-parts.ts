@@ -85,7 +85,7 @@ export const expressionName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'A name of letters, digits and underscores is needed.' })
   .refine((name) => !RESERVED.includes(name), {
-    error: (issue) => `"${String(issue.input)}" has a meaning of its own in expressions.`,
+    error: (issue) => `"${String(issue.input)}" has its own meaning in expressions.`,
     params: { code: 'RESERVED_NAME', hint: 'Choose another name.', sentence: true },
   })
   .meta({

@@ -22,7 +22,9 @@ const externalKeys = keys({
     .string()
     .regex(/^\S{0,20}$/, { error: 'Up to 20 characters without blanks are needed.' })
     .default('EO-')
-    .describe('What externalKey(…) puts before a number, may be empty: one for each administration of Exact Online.')
+    .describe(
+      'What externalKey(…) puts before a number; may be empty. Use one for each administration of Exact Online.',
+    )
     .meta({ examples: ['EO-'] }),
 });
 
@@ -69,10 +71,8 @@ const percent = z.int().min(0).max(100).default(0).meta({ title: 'percent' });
 
 /** How much of the mappings the tests must cover for `validate` to pass. */
 const tests = keys({
-  rules: percent.describe(
-    'Of the parts of each flow: rules, alternatives, conditions, defaults. 0 = no matter how much.',
-  ),
-  rows: percent.describe('Of the rows of each table that the flows use. 0 = no matter how many.'),
+  rules: percent.describe('Of the parts of each flow: rules, alternatives, conditions, defaults. 0 = no minimum.'),
+  rows: percent.describe('Of the rows of each table that the flows use. 0 = no minimum.'),
 });
 
 /** The sealed sample of synced records, which a plan for a pull request runs on. */
@@ -110,9 +110,7 @@ export const settingsFile = keys({
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
   since: dateText
-    .describe(
-      'Documents of before this date, and those last changed before it, are left alone; "since" of a flow goes first.',
-    )
+    .describe('Documents dated or last changed before this date are left alone; "since" of a flow wins over it.')
     .meta({ examples: ['2026-01-01'] })
     .optional(),
   ...settingsOfSystems(),

@@ -56,7 +56,7 @@ const fallback = alsoCheck(
 ).meta({ not: { propertyNames: { enum: [...FALLBACK_KEYS] } } });
 
 const stepKeys = keys({
-  id: expressionName.describe('The name of the step. Later steps use what it wrote by it: debtor.customerNumber.'),
+  id: expressionName.describe('The name of the step. Later steps use it to read what it wrote: debtor.customerNumber.'),
   resource: resourceName.describe('The resource of the target that the step writes.').meta({ examples: ['debtors'] }),
   match: z
     .array(
@@ -70,11 +70,11 @@ const stepKeys = keys({
     )
     .min(1)
     .max(10)
-    .describe('The mapped fields by which a record is found that is there already, strongest first.')
+    .describe('The mapped fields by which an existing record is found, strongest first.')
     .meta({ title: 'list of keys', examples: [['characteristic5', 'vatNumber'], [['Item', 'Account', 'Quantity']]] }),
   each: expression
     .describe(
-      'A list of the source: one record of the target per element, which is `line` here and `element` within `lines`. Master data that is there stays.',
+      'A list of the source: one record of the target per element, which is `line` here and `element` within `lines`. Existing master data stays.',
     )
     .meta({ examples: ['SalesOrderLines', 'invoices'] })
     .optional(),
@@ -84,22 +84,22 @@ const stepKeys = keys({
     .optional(),
   when: expression.describe('Leaves the step out for records for which it is not true.').optional(),
   checks: checks
-    .describe('What must not be, looked at before this step writes; it sees the records of the steps before.')
+    .describe('Doubts, checked before this step writes; they can use the records of earlier steps.')
     .optional(),
   create: z
     .boolean()
     .describe(
-      'For master data: whether a record that is not there is made; left out, true. Without one, later steps are left out, too.',
+      'For master data: whether a missing record is created. Default: true. Without it, later steps are left out, too.',
     )
     .optional(),
-  update: z.boolean().describe('For master data: whether a record that is there already may be changed.').optional(),
+  update: z.boolean().describe('For master data: whether an existing record may be changed.').optional(),
   inactive: choice({
     update: 'It is changed like any other.',
     skip: 'It is left as it is, and later steps are left out. What puts it in use again is written.',
     fail: 'The record fails (INACTIVE).',
   })
     .describe(
-      `For master data: what happens to changes of a record that is out of use: ${outOfUse()}; left out, update.`,
+      `For master data: what happens to changes of a record that is out of use: ${outOfUse()}. Default: update.`,
     )
     .optional(),
   exists: choice({
@@ -109,17 +109,17 @@ const stepKeys = keys({
       'Its own fields are corrected while the target lets it; other lines, or a closed document, fail the record (DIFFERS).',
     fail: 'The record fails.',
   })
-    .describe('For documents: what happens when the document is there already.')
+    .describe('For documents: what happens when the document already exists.')
     .optional(),
   closed: choice({
     hold: 'The document waits as a dead letter until the period is open again.',
     redate: 'It is booked today, in the book year and period of today.',
     fail: 'The flow stops.',
   })
-    .describe('For documents: what happens when the period of their date is closed in the target; left out, hold.')
+    .describe('For documents: what happens when the period of their date is closed in the target. Default: hold.')
     .optional(),
   default: fallback
-    .describe('The default record: one of the target that stands in, named by its fields, and when it does.')
+    .describe('The default record: a target record used instead, found by its fields, and when it is used.')
     .meta({ examples: [{ customerNumber: '99999', use: 'when-missing' }] })
     .optional(),
   fields: z
@@ -138,15 +138,15 @@ const stepKeys = keys({
     lines: 'Each line is compared with the line in the same place, field by field.',
     sums: 'The lines of both sides are added up by VAT code, and by account where the step maps it. How many lines there are, and in which order, does not matter.',
   })
-    .describe('For flows that verify: how the lines of a document are compared; left out, lines.')
+    .describe('For flows that verify: how the lines of a document are compared. Default: lines.')
     .optional(),
   tolerance: tolerance
-    .describe('Beside `compare: sums`: how far each sum may be off. Left out, 0.')
+    .describe('Beside `compare: sums`: how far each sum may be off. Default: 0.')
     .meta({ examples: ['0.05'] })
     .optional(),
   scope: expression
     .describe(
-      'For flows that verify documents: which documents of the target the step answers for, by their own fields. One of them that no source record answers to is reported as being only there. Left out: all that no other flow has linked.',
+      'For flows that verify documents: which documents of the target the step answers for, by their own fields. One without a source record is reported as only in the target. Default: all that no other flow has linked.',
     )
     .meta({ examples: ['startsWith(invoiceNumber, "EO-")'] })
     .optional(),
@@ -156,16 +156,16 @@ const stepKeys = keys({
 export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
   const { update, exists, closed, lines: of } = written;
   if (closed !== undefined && exists === undefined) {
-    const message = '"closed" says something of documents, and this step has no "exists".';
+    const message = '"closed" is for documents, but this step has no "exists".';
     yield { path: ['closed'], code: 'DOCUMENT_POLICY', message, hint: 'Remove "closed".' };
   }
   for (const key of ['create', 'inactive']) {
     if (written[key] === undefined || exists === undefined) continue;
-    const message = `"${key}" says something of master data, and this step has "exists".`;
+    const message = `"${key}" is for master data, but this step has "exists".`;
     yield { path: [key], code: 'DOCUMENT_POLICY', message, hint: `Remove "${key}".` };
   }
   if (written.inactive !== undefined && update === false) {
-    const message = '"inactive" says something of changes, and this step changes nothing.';
+    const message = '"inactive" is about changes, but this step changes nothing.';
     yield { path: ['inactive'], code: 'NEVER_USED', message, hint: 'Remove "inactive", or write update: true.' };
   }
   const hint = 'Write update: true or false for master data, exists: skip, verify, fail or update for documents.';
@@ -175,30 +175,30 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
   if (written.each !== undefined) {
     for (const key of ['default', 'create', 'inactive']) {
       if (written[key] === undefined) continue;
-      const message = `"${key}" has no meaning in a step with "each": it makes what is missing.`;
+      const message = `"${key}" has no meaning in a step with "each", which creates what is missing.`;
       yield { path: [key], code: 'EACH_MAKES', message, hint: `Remove "${key}".` };
     }
     if (written.update === true) {
-      const message = 'A step with "each" leaves records alone that are there.';
+      const message = 'A step with "each" does not change existing records.';
       yield {
         path: ['update'],
         code: 'EACH_MAKES',
         message,
-        hint: 'Write update: false, and a flow of their own for them.',
+        hint: 'Write update: false, and a separate flow for them.',
       };
     }
   }
   if (written.tolerance !== undefined && written.compare !== 'sums') {
-    const message = '"tolerance" says how far sums may be off, and this step compares none.';
+    const message = '"tolerance" says how far sums may be off, but this step compares none.';
     yield { path: ['tolerance'], code: 'NEVER_USED', message, hint: 'Write compare: sums, or remove "tolerance".' };
   }
   if (written.compare === 'sums' && of === undefined) {
-    const message = '"compare: sums" adds up lines, and the step has none.';
+    const message = '"compare: sums" adds up lines, but the step has none.';
     yield { path: ['compare'], code: 'TOTAL_WITHOUT_LINES', message, hint: 'Add "lines", or remove "compare".' };
   }
   for (const key of ['total', 'totals']) {
     if (written[key] === undefined || of !== undefined) continue;
-    const message = `"${key}" adds up lines, and the step has none.`;
+    const message = `"${key}" adds up lines, but the step has none.`;
     yield { path: [key], code: 'TOTAL_WITHOUT_LINES', message, hint: `Add "lines", or remove "${key}".` };
   }
 }).meta({

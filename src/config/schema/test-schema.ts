@@ -22,13 +22,13 @@ const records = z.record(z.string(), z.array(record)).meta({
 const state = {
   today: dateText
     .describe(
-      'The day of the run, for today(); left out, 2026-06-15, and in a further run the day after the run before.',
+      'The day of the run, for today(). Default: 2026-06-15, and in a further run the day after the previous run.',
     )
     .meta({ examples: ['2026-01-31'] })
     .optional(),
   source: records.describe('The records of the system that is read, by resource; related ones too.').optional(),
   target: records
-    .describe('What the system that is written has already, by resource; the lists that codes are looked up in too.')
+    .describe('What the written system already has, by resource; the lists that codes are looked up in too.')
     .optional(),
 };
 
@@ -108,16 +108,16 @@ const expectation = alsoCheck(
       )
       .optional(),
     fields: record.describe('All that is sent, field by field, and nothing else.').optional(),
-    missing: resource.describe('Of a flow that verifies: the resource in which the record is not there.').optional(),
-    differs: resource.describe('Of a flow that verifies: the resource in which the record differs.').optional(),
+    missing: resource.describe('For a flow that verifies: the resource in which the record is missing.').optional(),
+    differs: resource.describe('For a flow that verifies: the resource in which the record differs.').optional(),
     in: z
       .array(z.string().min(1))
       .describe('The fields that differ; one of a line as `lines 2.amount`.')
       .meta({ examples: [['name', 'lines 2.amount']] })
       .optional(),
-    ambiguous: resource.describe('Of a flow that verifies: the resource in which it may be several.').optional(),
+    ambiguous: resource.describe('For a flow that verifies: the resource in which several records match.').optional(),
     only: resource
-      .describe('Of a flow that verifies documents: the resource of a record that only the system that is written has.')
+      .describe('For a flow that verifies documents: the resource of a record that only the written system has.')
       .optional(),
     stands: resource
       .describe('The resource of a record that stays, although its source record was deleted, and is reported.')
@@ -125,7 +125,7 @@ const expectation = alsoCheck(
     told: z
       .string()
       .min(1)
-      .describe('The id of a check that tells something of a record of the source, which goes on.')
+      .describe('The id of a check that reports a record of the source, which is still written.')
       .meta({ examples: ['reverse-charge'] })
       .optional(),
   }),
@@ -155,7 +155,12 @@ const expectation = alsoCheck(
             hint: `Add "${key}".`,
             missing: [key],
           }
-        : { path: [key], code: 'WRONG_VALUE', message: `"${key}" says nothing beside "${kind}".`, hint: 'Remove it.' };
+        : {
+            path: [key],
+            code: 'WRONG_VALUE',
+            message: `"${key}" has no meaning beside "${kind}".`,
+            hint: 'Remove it.',
+          };
     }
   },
 ).meta({
@@ -198,7 +203,7 @@ const testCase = keys({
 });
 
 /** `NAME.test.yml`, the tests of one flow, read as text. */
-export const testFile = z.array(testCase).min(1).max(500).describe('The tests of one flow; each stands for itself.');
+export const testFile = z.array(testCase).min(1).max(500).describe('The tests of one flow; each is independent.');
 
 /** A checked case as it is written. */
 export type WrittenTest = z.infer<typeof testFile>[number];

@@ -14,12 +14,12 @@ const related = alsoCheck(
       )
       .meta({ examples: ['OrderedBy'] }),
     one: choice({ first: 'The first one in the given order.' })
-      .describe('Which record is meant when several answer; left out, several are an error of the record.')
+      .describe('Which record is used when several match. Default: several are an error of the record.')
       .optional(),
     many: z
       .literal(true)
       .describe(
-        'All records that answer, as a list; it is empty when there are none. Of records that are named by their keys, each must be there.',
+        'All records that match, as a list; it is empty if there are none. If they are named by their keys, each must exist.',
       )
       .meta({ title: '`true`' })
       .optional(),
@@ -40,7 +40,7 @@ const related = alsoCheck(
       yield { path: ['many'], code: 'ONE_OR_MANY', message: 'The relation has both "one" and "many".', hint };
     }
     if (one !== undefined && order === undefined) {
-      const message = 'It is not said which record is the first.';
+      const message = 'Nothing says which record is the first.';
       yield { path: ['one'], code: 'MISSING_KEY', message, hint: 'Add "order", such as order: Main desc.' };
     }
     if (order !== undefined && one === undefined && many === undefined) {

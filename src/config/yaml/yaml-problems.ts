@@ -65,10 +65,10 @@ const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'Make it a file of its own.',
   RESOURCE_EXHAUSTION: 'Use fewer levels.',
   BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
-  MISSING_CHAR: 'Write a blank behind the colon of a key, and close every bracket, brace and quote.',
+  MISSING_CHAR: 'Write a blank after the colon of a key, and close every bracket, brace and quote.',
   BAD_SCALAR_START: 'Name a field by its bare name; a text that begins like this stands in quotes.',
   BAD_DQ_ESCAPE: 'Use single quotes around the text.',
-  MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank behind the key.',
+  MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank after the key.',
 };
 
 const STRUCTURE_HINT =
@@ -100,13 +100,13 @@ export function contentProblems(
       const taken = new Set<unknown>();
       for (const { key } of group.items) {
         if (!isScalar(key)) continue;
-        if (taken.has(key.value)) report(key, 'DUPLICATE_KEY', 'This key stands here twice.', 'Keep one of them.');
+        if (taken.has(key.value)) report(key, 'DUPLICATE_KEY', 'This key is here twice.', 'Keep one of them.');
         taken.add(key.value);
       }
     },
     Pair(_, pair) {
       if (isScalar(pair.key) && typeof pair.key.value === 'string' && pair.key.value !== '__proto__') return;
-      report(pair.key, 'YAML_KEY', 'This can not be a key.', 'Use a plain text as key.');
+      report(pair.key, 'YAML_KEY', 'This cannot be a key.', 'Use a plain text as key.');
     },
     Scalar(key, scalar) {
       if (key === 'key' || typeof scalar.value !== 'number') return;

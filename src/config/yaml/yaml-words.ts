@@ -4,7 +4,7 @@ import { type Document, isCollection, isScalar, type Node, visit, type YAMLError
 const WORDS: Readonly<Record<string, string>> = {
   BLOCK_IN_FLOW: 'a colon and a blank begin a new key inside braces or brackets',
   BLOCK_AS_IMPLICIT_KEY: 'a line has one key, and a colon and a blank make a second one',
-  UNEXPECTED_TOKEN: 'something stands behind the end of a text or a list',
+  UNEXPECTED_TOKEN: 'something follows the end of a text or a list',
   MULTILINE_IMPLICIT_KEY: 'this line has no key',
   MULTIPLE_DOCS: 'a second document begins here',
   BAD_DQ_ESCAPE: 'a backslash in double quotes begins a special sign',
@@ -14,12 +14,12 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The same by how the message begins, for codes with several messages. */
 const BEGINNINGS: Readonly<Record<string, string>> = {
-  'Implicit map keys need': 'a key has no blank behind its colon',
+  'Implicit map keys need': 'a key has no blank after its colon',
   'All mapping items': 'the keys of one group do not begin below each other',
   'All sequence items': 'the entries of one list do not begin below each other',
   'A sequence item': 'an entry of a list lacks its dash',
   'Sequence item without': 'an entry of a list lacks its dash',
-  'Comments must be': 'a # begins a comment only behind a blank',
+  'Comments must be': 'a # begins a comment only after a blank',
   'Block scalars with': 'a text over several lines begins with too many blanks',
   'Missing , or': 'a comma is missing between two entries',
 };

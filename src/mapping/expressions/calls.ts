@@ -71,8 +71,8 @@ export function compileCall(node: Call, context: Context): Compiled {
 }
 
 function noteUnused(name: string, { at }: Expression, context: Context): void {
-  const message = `what stands before it in "${name}" is never null`;
-  const hint = 'Take it out, or put what can be null first.';
+  const message = `what comes before it in "${name}" is never null`;
+  const hint = 'Remove it, or put what can be null first.';
   problem(context, { code: 'NEVER_USED', message, hint, offset: at });
 }
 

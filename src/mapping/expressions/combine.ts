@@ -70,7 +70,7 @@ function compileArithmetic(
   const type = arithmeticType(node.operator, left.type, right.type);
   const apply = ARITHMETIC[node.operator];
   if (type === null || apply === undefined) {
-    const message = `${node.operator} does not go between ${nameOf(left.type)} and ${nameOf(right.type)}`;
+    const message = `${node.operator} cannot be used between ${nameOf(left.type)} and ${nameOf(right.type)}`;
     return problem(context, {
       code: 'WRONG_TYPE',
       message,

@@ -58,7 +58,7 @@ function noteDecided(
   problem(context, {
     code: 'NEVER_USED',
     message,
-    hint: 'Ask for something of the record, or take it out.',
+    hint: 'Test something of the record, or remove it.',
     offset: at,
   });
 }
@@ -82,7 +82,7 @@ export function compileChoice(node: Extract<Expression, { kind: 'choose' }>, con
     problem(context, {
       code: 'NEVER_USED',
       message,
-      hint: 'Ask for something of the record, or take it out.',
+      hint: 'Test something of the record, or remove it.',
       offset: node.condition.at,
     });
   }

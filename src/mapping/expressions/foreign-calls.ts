@@ -8,7 +8,8 @@ export interface ForeignCall {
 const PATTERN =
   'Patterns can hang a run and are left out: use startsWith, endsWith, contains, before, after or a table.';
 const DAY_OF_RUN = 'A mapping knows the day of the run: write today().';
-const SAME_EVERY_TIME = 'A mapping gives the same every time: use a field that is unique, or shortHash(…) of it.';
+const SAME_EVERY_TIME =
+  'A mapping gives the same result every time: use a field that is unique, or shortHash(…) of it.';
 const OUT_OF_REACH = 'A mapping reaches its record and its tables, nothing else.';
 
 const rows: readonly (readonly [names: string, hint: string, code?: ErrorCode])[] = [

@@ -34,7 +34,7 @@ export function compileMacro(node: Call, context: Context): Compiled {
     });
   }
   if (context.locals.length >= MAX_NESTING) {
-    const message = `the calls map, filter, exists and all stand in each other more than ${MAX_NESTING} deep`;
+    const message = `the calls map, filter, exists and all are nested more than ${MAX_NESTING} deep`;
     return problem(context, { code: 'EXPRESSION_LIMIT', message, offset: at });
   }
   const before = context.uses.length;

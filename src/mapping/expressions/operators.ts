@@ -105,7 +105,7 @@ export function remainder(left: Value, right: Value): Value {
 }
 
 function divisionByZero(): RecordError {
-  const hint = 'Ask first: x == 0 ? null : y / x.';
+  const hint = 'Check first: x == 0 ? null : y / x.';
   return new RecordError('DIVISION_BY_ZERO', 'a number is divided by zero', { hint });
 }
 

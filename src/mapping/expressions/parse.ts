@@ -23,7 +23,7 @@ export function parseExpression(source: string, report: Report): Expression | nu
     report({
       code: 'EXPRESSION_EMPTY',
       message: 'the expression is empty',
-      hint: 'Write an expression, or take the key out; an expression that begins with ! must be quoted.',
+      hint: 'Write an expression, or remove the key; an expression that begins with ! must be quoted.',
       offset: 0,
     });
     return null;

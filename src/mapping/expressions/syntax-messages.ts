@@ -63,7 +63,7 @@ const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = 
     pattern: /^\w/,
     hint: 'Texts are joined with +; a constant text stands in quotes, or as { value: … } for a whole rule.',
   },
-  { pattern: /^,[0-9]/, hint: 'Decimals stand behind a point: 1000.50.' },
+  { pattern: /^,[0-9]/, hint: 'Decimals come after a point: 1000.50.' },
   { pattern: /^[)\]}]/, hint: 'There is a bracket too many, or something missing before it.' },
   { pattern: /^\$/, hint: 'Name the field itself: a dollar sign and double braces mean nothing here.' },
   { pattern: /^[“”‘’]/, hint: 'Use straight quotes: " or \'.' },

@@ -38,7 +38,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   if (opened === null) return nothing;
   const { open, place } = opened;
   if (open.isDated && !isTest && !isOnDay) {
-    const message = `the values of table ${open.table.name} depend on a date, and "${called.name}" knows none`;
+    const message = `the values of table ${open.table.name} depend on a date, but "${called.name}" takes none`;
     const hint = 'Write tableOn("NAME", date, key).';
     return problem(context, { code: 'TABLE_PERIODS', message, hint, offset: at });
   }

@@ -62,7 +62,7 @@ function compileText(text: string, path: Path, names: Names, flow: Compilation):
   const { type, evaluate } = compiled;
   if (type.kind !== 'text' && !isOpen(type)) {
     const hint = 'Write a sentence in quotes; string(…) makes text of a number.';
-    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a check says a text, not ${nameOf(type)}`, hint);
+    flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a check gives a text, not ${nameOf(type)}`, hint);
   }
   return (scope) => {
     const said = evaluate(scope, NO_LOCALS);

@@ -15,7 +15,7 @@ export function checkDeleted(
   const at = source.at(['deleted']);
   if (spec.deletionType === undefined) {
     const hint = factsOf(origin.system).withoutDeletions ?? 'Write deleted: ignore.';
-    problems.add(at, 'NO_DELETIONS', `${origin.system} does not tell which records of ${spec.name} were deleted`, hint);
+    problems.add(at, 'NO_DELETIONS', `${origin.system} does not say which records of ${spec.name} were deleted`, hint);
     return;
   }
   const own = steps.filter(({ subject }) => subject === null);

@@ -21,9 +21,9 @@ export function bareNames(spec: ResourceSpec | null, flow: Compilation): Names {
 /** Why a name that the flow does have cannot be used where it was written. */
 function elsewhereIn(file: FlowFile): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>([
-    ['line', 'It is known under "fields" of "lines" only.'],
-    ['element', 'It is known in steps with "each" only.'],
-    ['index', 'It is known where a list is gone through: in "lines" and in steps with "each".'],
+    ['line', 'It works only under "fields" of "lines".'],
+    ['element', 'It works only in steps with "each".'],
+    ['index', 'It works only in "lines" and in steps with "each".'],
   ]);
   for (const alias of Object.keys(file.with ?? {}))
     reasons.set(alias, 'A relation may only use those that stand before it.');
@@ -43,9 +43,9 @@ export function checkNames(spec: ResourceSpec | null, { problems, source }: Comp
   const check = (name: string, what: string, at: ReturnType<typeof source.at>) => {
     const other = taken.get(name) ?? (Object.hasOwn(fields, name) ? `a field of ${spec?.name}` : undefined);
     if (other !== undefined)
-      problems.add(at, 'NAME_TAKEN', `"${name}" is ${other}, too`, `Give this ${what} a name of its own.`);
+      problems.add(at, 'NAME_TAKEN', `"${name}" is ${other}, too`, `Give this ${what} its own name.`);
     else if (name in Object.prototype)
-      problems.add(at, 'RESERVED_NAME', `"${name}" has a meaning of its own`, 'Choose another name.');
+      problems.add(at, 'RESERVED_NAME', `"${name}" has its own meaning`, 'Choose another name.');
     taken.set(name, `a ${what}`);
   };
   for (const alias of Object.keys(file.with ?? {})) check(alias, 'related record', source.at(['with', alias], 'key'));

@@ -114,7 +114,7 @@ function checkOrder(spec: ResourceSpec, field: string, path: Path, flow: Compila
   if (!isKnown(spec, field, path, flow)) return;
   const { type, readable } = spec.fields[field] ?? {};
   if (type !== 'lines' && type !== 'binary' && readable !== false) return;
-  const message = `records of ${spec.name} have no order by "${field}"`;
+  const message = `records of ${spec.name} cannot be sorted by "${field}"`;
   flow.problems.add(flow.source.at(path), 'WRONG_TYPE', message, 'Name a date, a number or a text.');
 }
 

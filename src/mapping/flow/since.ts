@@ -14,7 +14,7 @@ export function sinceOf(file: FlowFile, spec: ResourceSpec, settings: MappingSet
 /** The problem of a flow that writes documents and does not say from which date on; null = there is none. */
 export function sinceMissing(program: Program): ConfigError | null {
   if (program.since !== null || !writesDocuments(program)) return null;
-  const message = `The flow ${program.name} books documents, and nothing says from which date on.`;
+  const message = `The flow ${program.name} books documents, but nothing says from which date on.`;
   const hint = `Write since: 2026-01-01, with the date from which this sync keeps the books, under "values" in settings.yml for all flows, or in ${program.name}.yml.`;
   return new ConfigError('SINCE_MISSING', message, { at: program.at, hint });
 }

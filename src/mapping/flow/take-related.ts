@@ -17,14 +17,14 @@ export function takeRelated(join: Join, answers: readonly (readonly RecordValues
   if (takes === 'all') return sorted(join, records);
   if (takes === 'first') return sorted(join, records)[0];
   if (records.length === 1) return records[0];
-  const message = `${records.length} records of ${spec.name} answer to "${alias}", and one is needed.`;
+  const message = `${records.length} records of ${spec.name} match "${alias}", but one is needed.`;
   const hint = 'Write one: first and order: FIELD to say which one is meant, or many: true for all of them.';
   throw new RecordError('RELATED_SEVERAL', message, { at, hint });
 }
 
 /** The failure of a record that names another one which the source does not have, or which was not fetched. */
 export function relatedMissing(alias: string, at?: SourcePosition): RecordError {
-  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for is not there.`, {
+  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for does not exist.`, {
     hint: 'Check that it exists in the source and may be read.',
     ...(at === undefined ? {} : { at }),
   });

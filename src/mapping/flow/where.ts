@@ -44,14 +44,14 @@ export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problem
   if (file.disjoint === undefined) return;
   const at = source.at(['disjoint'], 'key');
   if (file.steps.every(({ exists }) => exists === undefined)) {
-    problems.add(at, 'NEVER_USED', '"disjoint" says something of documents, and the flow writes none', 'Remove it.');
+    problems.add(at, 'NEVER_USED', '"disjoint" is for documents, but the flow writes none', 'Remove it.');
   } else if (file.where === undefined) {
     const hint = 'Write the condition that tells its records from those of the other flow.';
-    problems.add(at, 'NEVER_USED', '"disjoint" says something of "where", and the flow has none', hint);
+    problems.add(at, 'NEVER_USED', '"disjoint" needs "where", but the flow has none', hint);
   }
   const related = uses.find(({ from }) => from === 'related');
   if (related === undefined) return;
-  const message = `"where" looks at ${related.name}, and beside "disjoint" it may look at the record alone: the other flow asks it, too`;
+  const message = `"where" looks at ${related.name}, but beside "disjoint" it may look only at the record: the other flow asks it, too`;
   problems.add(
     source.at(['where']),
     'DISJOINT_RELATED',
@@ -67,7 +67,7 @@ export function compileCancelled(file: FlowFile, names: Names, flow: Compilation
   const condition = compileConditionAt(file.cancelled, ['cancelled'], names, flow);
   if (condition === null) return null;
   if (file.steps.every(({ exists }) => exists === undefined)) {
-    const message = '"cancelled" says something of documents, and the flow writes none';
+    const message = '"cancelled" is for documents, but the flow writes none';
     problems.add(source.at(['cancelled'], 'key'), 'NEVER_USED', message, 'Leave such records out with "where".');
   }
   return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };

@@ -22,9 +22,9 @@ export function checkLineNames(
       const at = source.at([...path, key, name], 'key');
       const other = taken.get(name);
       if (other !== undefined)
-        problems.add(at, 'NAME_TAKEN', `"${name}" is ${other}, too`, `Give this ${what} a name of its own.`);
+        problems.add(at, 'NAME_TAKEN', `"${name}" is ${other}, too`, `Give this ${what} its own name.`);
       else if (name in Object.prototype)
-        problems.add(at, 'RESERVED_NAME', `"${name}" has a meaning of its own`, 'Choose another name.');
+        problems.add(at, 'RESERVED_NAME', `"${name}" has its own meaning`, 'Choose another name.');
       taken.set(name, `a ${what}`);
     }
   }

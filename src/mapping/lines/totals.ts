@@ -79,8 +79,8 @@ export function compileTotal(written: WrittenTotal, summedLines: SummedLines, fl
         if (missing.eq(0) || total.difference === undefined) return null;
         return { ...evaluateFields(rules, scope, `of line ${records.length + 1}, `), [filledField(total)]: missing };
       }
-      const message = `The lines add up to ${amount(found)}, and the document says ${amount(wanted)}.`;
-      const hint = 'Map what is missing as a line of its own (append), or correct the document.';
+      const message = `The lines add up to ${amount(found)}, but the document says ${amount(wanted)}.`;
+      const hint = 'Map what is missing as a separate line (append), or correct the document.';
       throw new RecordError('TOTAL_MISMATCH', message, { at, hint });
     },
   };
@@ -120,9 +120,7 @@ function compileSummed(
   if (element === null) return null;
   const origin = { from: 'record', name: '', path: '' } as const;
   const record = { kind: 'record', spec: element, catalog: flow.target, origin } as const;
-  const elsewhere = new Map([
-    ['line', 'The fields that are written into the lines stand by themselves, such as amount.'],
-  ]);
+  const elsewhere = new Map([['line', 'Write the fields of the lines by themselves, such as amount.']]);
   const written: Names = { record, related: new Map(), steps: new Map(), line: null, elsewhere, settings };
   // The fields that it reads are not the source's.
   const uses: Compilation['uses'] = [];
@@ -161,8 +159,8 @@ function compileDifference(
   const into = filledField(total);
   if (difference.into !== undefined) checkSummed(into, [...path, 'difference', 'into'], lines, flow);
   if (Object.hasOwn(difference.fields, into)) {
-    const message = `the field "${into}" of this line is what is missing`;
-    flow.problems.add(flow.source.at([...place, into], 'key'), 'NEVER_USED', message, 'Take the rule out.');
+    const message = `the field "${into}" of this line gets the missing amount`;
+    flow.problems.add(flow.source.at([...place, into], 'key'), 'NEVER_USED', message, 'Remove the rule.');
   }
   return compileFields(difference.fields, { path: place, names, resource: element }, flow);
 }

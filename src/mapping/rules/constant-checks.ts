@@ -15,7 +15,7 @@ export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target
   for (const { value, list, at } of fixed) {
     if (list !== null || typeof value !== 'string' || idForm.test(value)) continue;
     const hint = 'Name the record by its code: { ref: RESOURCE, by: Code, value: … }, with the list it is in.';
-    problems.add(at, 'BAD_VALUE', 'the field holds the id of a record, and this is a code', hint);
+    problems.add(at, 'BAD_VALUE', 'the field holds the id of a record, but this is a code', hint);
   }
 }
 
@@ -31,7 +31,7 @@ export function checkReferenceFits(
   if (!isText && misfit({ kind }, spec) === null) return true;
   const hint =
     'Write gives: code to write the code of a record that is there, or the code alone without "ref" and "by".';
-  const message = `the field holds ${spec.type === 'text' ? 'text' : 'something else'}, and "ref" gives the id of a record of ${list.name}`;
+  const message = `the field holds ${spec.type === 'text' ? 'text' : 'something else'}, but "ref" gives the id of a record of ${list.name}`;
   problems.add(source.at([...path, 'ref']), 'WRONG_TYPE', message, hint);
   return false;
 }
@@ -41,7 +41,7 @@ export function checkCodeFits(code: FieldSpec, { path, spec }: RulePlace, { prob
   if (code.type === 'lines' || code.type === 'binary') return true;
   const isId = spec.type === 'id' && code.type !== 'id';
   const fault = isId
-    ? { message: 'the field holds the id of a record, and "gives: code" writes its code', hint: 'Take "gives" out.' }
+    ? { message: 'the field holds the id of a record, but "gives: code" writes its code', hint: 'Take "gives" out.' }
     : misfit({ kind: code.type }, spec);
   if (fault !== null) problems.add(source.at([...path, 'gives']), 'WRONG_TYPE', fault.message, fault.hint);
   return fault === null;
@@ -59,7 +59,7 @@ export function noteExpression(
 ): void {
   if (typeof constant !== 'string' || !isExpression(constant.trim(), names)) return;
   const hint = 'Write it without "value", or as { expr: … }.';
-  problems.add(source.at(path), 'EXPRESSION_AS_VALUE', 'this is an expression, and a constant is needed', hint);
+  problems.add(source.at(path), 'EXPRESSION_AS_VALUE', 'this is an expression, but a constant is needed', hint);
 }
 
 function isExpression(text: string, names: Names): boolean {

@@ -65,7 +65,7 @@ export function constantAt(
     const value = converterFor(spec)(constant);
     if (isDecimal(constant) && typeof value === 'string') {
       const hint = 'Put it in quotes, with all the digits that are meant.';
-      flow.problems.add(flow.source.at(path), 'BAD_VALUE', 'the field holds text, and this is a number', hint);
+      flow.problems.add(flow.source.at(path), 'BAD_VALUE', 'the field holds text, but this is a number', hint);
     }
     return value;
   } catch (error) {

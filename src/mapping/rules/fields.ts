@@ -85,7 +85,7 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
   // If a resource is read-only, the step itself is wrong, which is said once.
   if (!verifies(flow) && !resource.creatable && !resource.updatable) return null;
   if (!verifies(flow) && !spec.create && !spec.update) {
-    const hint = alternativeToField(target.system, resource, name) ?? 'Take the line out: the system fills it itself.';
+    const hint = alternativeToField(target.system, resource, name) ?? 'Remove the line: the system fills it itself.';
     problems.add(at, 'READ_ONLY_FIELD', `the field "${name}" of ${resource.name} cannot be written`, hint);
     return null;
   }

@@ -25,7 +25,7 @@ export function misfit(type: Type, spec: FieldSpec, text?: string): Misfit | nul
   const fits = FITTING[spec.type].includes(type.kind);
   if (fits) return null;
   return {
-    message: `the field holds ${FIELD_WORDS[spec.type]}, and this gives ${nameOf(type)}`,
+    message: `the field holds ${FIELD_WORDS[spec.type]}, but this gives ${nameOf(type)}`,
     hint: fittingHint(type, spec, text !== undefined && /^\s*[\w.]+\s*$/.test(text) ? text.trim() : '…'),
   };
 }
@@ -55,7 +55,7 @@ export function constantMisfit(constant: Constant, spec: FieldSpec): Misfit | nu
   if (CONSTANTS[spec.type].includes(kind)) return null;
   const found = { text: 'text', decimal: 'a decimal', integer: 'a whole number', boolean: 'true or false' }[kind];
   return {
-    message: `the field holds ${FIELD_WORDS[spec.type]}, and this is ${found}`,
+    message: `the field holds ${FIELD_WORDS[spec.type]}, but this is ${found}`,
     hint: constantHint(constant, spec),
   };
 }

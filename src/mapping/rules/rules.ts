@@ -104,7 +104,7 @@ function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): Rul
   if (certain >= 0 && certain < parts.length - 1) {
     const hint = 'Remove it, or put it before the rule that always gives a value.';
     const at = flow.source.at([...place.path, 'first', certain + 1]);
-    flow.problems.add(at, 'NEVER_USED', 'this rule is never asked: the one before it is never null', hint);
+    flow.problems.add(at, 'NEVER_USED', 'this rule is never used: the one before it is never null', hint);
   }
   if (usable.length < parts.length) return null;
   return {

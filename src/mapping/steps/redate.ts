@@ -21,7 +21,7 @@ export function compileRedate(
   const at = source.at([...path, 'closed']);
   const { booking } = resource;
   if (booking === undefined) {
-    const message = `records of ${resource.name} have no date that they are booked on`;
+    const message = `records of ${resource.name} have no booking date`;
     problems.add(at, 'NOT_SUPPORTED', message, 'Write closed: hold or fail.');
     return null;
   }

@@ -49,7 +49,7 @@ function checkCapabilities(
     problems.add(source.at([...path, 'exists']), 'NOT_UPDATABLE', message, hint);
   }
   if (step.inactive !== undefined && resource.endsOn === undefined && resource.deactivated === undefined) {
-    const message = `nothing tells that a record of ${name} is out of use`;
+    const message = `nothing shows that a record of ${name} is out of use`;
     problems.add(source.at([...path, 'inactive'], 'key'), 'NEVER_USED', message, 'Remove "inactive".');
   }
   const isDocument = target !== null && (step.lines !== undefined || resource.fields[target.field]?.required === true);
@@ -81,15 +81,15 @@ function checkUpdates(
   if (step.update === true) return;
   if (step.exists === 'update') {
     const isFixed = resource.updatable && fields.every(isFixedOnce);
-    const message = 'none of the mapped fields may be written when the document is there';
+    const message = 'none of the mapped fields may be written when the document exists';
     const hint = 'Map a field that may be changed, or write exists: verify.';
     if (isFixed) problems.add(source.at([...path, 'exists']), 'NEVER_USED', message, hint);
     return;
   }
   for (const { name, write } of fields) {
     if (write !== 'update') continue;
-    const hint = step.update === false ? 'Write update: true in the step, or take the rule out.' : 'Take the rule out.';
-    const message = 'this field is only written when a record is updated, and the step updates none';
+    const hint = step.update === false ? 'Write update: true in the step, or remove the rule.' : 'Remove the rule.';
+    const message = 'this field is only written when a record is updated, but the step updates none';
     problems.add(source.at([...path, 'fields', name, 'write']), 'NEVER_USED', message, hint);
   }
 }

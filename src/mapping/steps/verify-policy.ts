@@ -30,7 +30,7 @@ function compileSums(
 ): LineSums | null {
   if (step.compare !== 'sums' || lines === null) return null;
   if (money === null) {
-    const message = `nothing tells which fields of the lines of ${step.resource} are amounts`;
+    const message = `nothing says which fields of the lines of ${step.resource} are amounts`;
     problems.add(source.at([...path, 'compare']), 'NOT_SUPPORTED', message, 'Write compare: lines.');
     return null;
   }
@@ -51,7 +51,7 @@ function compileSums(
   for (const name of Object.keys(step.lines?.fields ?? {})) {
     if (by.includes(name) || of.includes(name) || !mapped.has(name)) continue;
     const message = `the field "${name}" is not compared: lines are added up by ${by.join(' and ') || 'nothing'}`;
-    const hint = 'Take the rule out, or write compare: lines.';
+    const hint = 'Remove the rule, or write compare: lines.';
     problems.add(source.at([...path, 'lines', 'fields', name], 'key'), 'NEVER_USED', message, hint);
   }
   return { by, of, tolerance: new Big(step.tolerance ?? 0) };

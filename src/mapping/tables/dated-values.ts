@@ -49,7 +49,7 @@ export function compileDate(
   const { problems, source } = flow;
   if (at === undefined) {
     if (table === undefined || !hasPeriods(table.rows)) return null;
-    const message = `the values of table ${table.name} depend on a date, and this rule gives none`;
+    const message = `the values of table ${table.name} depend on a date, but this rule gives none`;
     const hint = 'Add "at" with the date that counts, such as at: OrderDate.';
     problems.add(source.at([...path, 'table']), 'TABLE_PERIODS', message, hint);
     return null;

@@ -20,7 +20,7 @@ export function missingRow(table: Table, keys: readonly TableKey[]): Words {
 export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): Words {
   const shown = shownKeys(keys);
   if (day === null) {
-    const message = `Table ${name} has several values for ${shown}, and the record has no date to choose by.`;
+    const message = `Table ${name} has several values for ${shown}, but the record has no date to choose by.`;
     return [message, 'Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).'];
   }
   return [`Table ${name} has no value for ${shown} on ${day}.`, `Add a value for that day to the row in ${file}.`];

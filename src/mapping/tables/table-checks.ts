@@ -56,7 +56,7 @@ export function hasOtherDepth(table: Table, levels: number, at: SourcePosition, 
   const [depth] = depths;
   if (depth === undefined || depths.size > 1 || depth === levels) return false;
   const keys = (count: number) => `${count} ${count === 1 ? 'key' : 'keys'}`;
-  const message = `the rows of table ${table.name} have ${keys(depth)} each, and this rule gives ${levels}`;
+  const message = `the rows of table ${table.name} have ${keys(depth)} each, but this rule gives ${levels}`;
   problems.add(at, 'TABLE_KEYS', message, `Give one key per level of ${table.file}.`);
   return true;
 }

@@ -88,7 +88,7 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
     const place = [...path, key];
     if (row instanceof Map === (place.length === levels)) {
       const has = `${row instanceof Map ? 'more than ' : ''}${place.length} ${place.length === 1 ? 'key' : 'keys'}`;
-      const message = `this row of table ${table.name} has ${has}, a rule looks it up by ${levels}`;
+      const message = `this row of table ${table.name} has ${has}, but a rule looks it up by ${levels}`;
       problems.add(table.at(place, 'key'), 'TABLE_KEYS', message, 'Give the table one level per key of the rule.');
     } else if (row instanceof Map) {
       converted.set(key, convertLevel(row as TableRows, place, conversion));

@@ -1,7 +1,7 @@
 import type { ReportedError } from '../run-report.ts';
 import type { PlanHead, PlanValue } from './plan-report.ts';
 
-/** What became of a record in a step under one version of the mappings. */
+/** The outcome of a record in a step under one version of the mappings. */
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'left' | 'refused' | 'not known' | 'not taken';
 
 /** One row or key that differs between two versions; null = it is not there. */
@@ -21,7 +21,7 @@ export interface ConfigChanges {
     readonly disabled: readonly string[];
     /** Flows in both whose result may differ: the flow itself, or a table or setting that it uses. */
     readonly changed: readonly string[];
-    /** The same of flows that are off before and after. */
+    /** The same for flows that are off before and after. */
     readonly changedOff: readonly string[];
   };
   /** By the file's name: `tables/vat-codes`, `settings`, `links`; files that are alike are left out. */
@@ -38,7 +38,7 @@ export interface ComparedField {
 /** A side of a compared record. */
 export interface ComparedSide {
   readonly outcome: Outcome;
-  /** The code of a refusal, or of what is not known. */
+  /** The code of a refusal, or of what is unknown. */
   readonly code: string | null;
   readonly reason: string | null;
 }
@@ -63,7 +63,7 @@ export interface ComparedMoney {
   readonly difference: string;
   /** Lines under the base and under the head. */
   readonly lines: readonly [number, number];
-  /** Lines on either side whose amount only the target can tell. */
+  /** Lines on either side whose amount only the target knows. */
   readonly unknown: number;
 }
 
@@ -85,7 +85,7 @@ export interface ComparedFlow {
   /** Records that at least one of the versions takes. */
   readonly compared: number;
   readonly alike: number;
-  /** Those of the others that are in the target already and stay as they are. */
+  /** Those of the others that are already in the target and stay as they are. */
   readonly stays: number;
   readonly outcomes: readonly {
     readonly step: string;

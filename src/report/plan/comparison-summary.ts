@@ -19,7 +19,7 @@ export function summariseComparison(comparison: Comparison, most = SUMMARY_BYTES
   return text.toString();
 }
 
-/** `Of 200 records 37 come out otherwise. What becomes of 3 is not known.` */
+/** `Of 200 records 37 come out differently. The outcome of 3 is not known.` */
 export function comparisonHeadline({ flows }: Comparison): string {
   const sum = (counted: (flow: ComparedFlow) => number): number =>
     flows.reduce((total, flow) => total + counted(flow), 0);
@@ -31,8 +31,8 @@ export function comparisonHeadline({ flows }: Comparison): string {
     flows.some(({ errors }) => errors.length > 0) ? 'Not everything could be compared: see below.' : '',
     compared === 0 ? 'There are no records to compare.' : '',
     compared > 0 && changed + unknown === 0 ? `All of ${count(compared, 'record')} come out the same.` : '',
-    changed + unknown > 0 ? `Of ${count(compared, 'record')} ${changed} come out otherwise.` : '',
-    unknown > 0 ? `What becomes of ${unknown} is not known.` : '',
+    changed + unknown > 0 ? `Of ${count(compared, 'record')} ${changed} come out differently.` : '',
+    unknown > 0 ? `The outcome of ${unknown} is not known.` : '',
     stays > 0
       ? `${stays} of these ${stays === 1 ? 'is' : 'are'} in the target already and ${stays === 1 ? 'stays' : 'stay'} as sent: a sync reports a document that differs, and does not rebook it.`
       : '',

@@ -23,9 +23,9 @@ export interface PlanField {
 }
 
 /**
- * What would happen to a record in one step: it is made; changed; linked to what is there without a change; it is there and
- * differs, and is left so because documents are not changed; it is refused, as a dead letter of a sync; or it is not known,
- * because the mapping looks at a field that was not recorded.
+ * What would happen to a record in one step: it is created; changed; linked without a change; it exists and
+ * differs, but stays because documents are not changed; it is refused, as a dead letter of a sync; or it is unknown,
+ * because the mapping uses a field that was not recorded.
  */
 export type PlanAction = 'create' | 'update' | 'link' | 'differ' | 'refuse' | 'unknown';
 
@@ -34,7 +34,7 @@ export interface PlanRecord {
   /** The flow's source record: a code or a number. */
   readonly reference: string;
   readonly step: string;
-  /** The record that the step stands for where that is another one, such as the customer of an order. */
+  /** The record that the step stands for, if it is another one, such as the customer of an order. */
   readonly subject: string | null;
   readonly action: PlanAction;
   /** The target record's human name or id; null when it is new or none. */
@@ -54,7 +54,7 @@ export interface PlanStep {
   readonly read: number;
   readonly create: number;
   readonly update: number;
-  /** There already, and linked from now on; those that would be updated count in both. */
+  /** Already there, and linked from now on; those that would be updated count in both. */
   readonly link: number;
   readonly unchanged: number;
   /** There already, or left out by `when`. */
@@ -64,7 +64,7 @@ export interface PlanStep {
   /** All that would become dead letters, ambiguous ones and documents that differ included. */
   readonly refuse: number;
   readonly ambiguous: number;
-  /** What becomes of them is not known: the mapping looks at a field that was not recorded. */
+  /** Their outcome is unknown: the mapping uses a field that was not recorded. */
   readonly unknown: number;
 }
 
@@ -76,7 +76,7 @@ export interface PlanMoney {
   readonly lines: number;
   /** Decimal text. */
   readonly amount: string;
-  /** Lines of it whose amount only the target can tell. */
+  /** Lines of it whose amount only the target knows. */
   readonly unknown: number;
 }
 
@@ -85,7 +85,7 @@ export interface PlanFlow extends FlowBooked {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   readonly error?: ReportedError;
-  /** Nothing of it is linked yet: this would be its first sync. */
+  /** Nothing is linked yet: this would be its first sync. */
   readonly isFirst: boolean;
   readonly steps: readonly PlanStep[];
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
@@ -98,7 +98,7 @@ export interface PlanFlow extends FlowBooked {
   readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
   /** How many records would be left out, and why; absent = none. */
   readonly leftOut?: readonly LeftOutReport[];
-  /** What checks tell of records that would go on; absent = nothing. */
+  /** What checks report of records that would go on; absent = nothing. */
   readonly notices?: readonly NoticeReport[];
   readonly money: readonly PlanMoney[];
   /** By reference, then step; records that stay as they are, are only counted. */
@@ -128,7 +128,7 @@ export interface BasisReport {
 
 /** What all plans begin with. */
 export interface PlanHead {
-  /** Version of this shape: grows when a reader of the one before could go wrong. */
+  /** Version of this shape: grows when a reader of the old one could fail. */
   readonly format: 1;
   /** Version of the action. */
   readonly version: string;
@@ -140,7 +140,7 @@ export interface PlanHead {
   readonly warnings: readonly string[];
 }
 
-/** The machine-readable plan: what a sync would do now. Deterministic but for `madeAt`. */
+/** The machine-readable plan: what a sync would do now. Deterministic except for `madeAt`. */
 export interface Plan extends PlanHead {
   readonly kind: 'plan';
   /** In the order of a run. */

@@ -46,7 +46,7 @@ export function planHeadline({ flows }: Plan): string {
     refuse > 0
       ? `${refuse} would be refused${ambiguous > 0 ? `, ${ambiguous} of them until you say which is which` : ''}.`
       : '',
-    unknown > 0 ? `What becomes of ${unknown} is not known.` : '',
+    unknown > 0 ? `The outcome of ${unknown} is not known.` : '',
     'Nothing was written.',
   ]
     .filter((sentence) => sentence !== '')
@@ -61,7 +61,7 @@ export function writeHead(text: BoundedText, { basis, revealed, warnings }: Plan
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
     lines.push(`- ${plain(which)} on the newest records that earlier runs kept, up to ${when} Dutch time.`);
     if (basis.kind === 'recording') {
-      lines.push('- The systems were not asked: what would be created may be there already.');
+      lines.push('- The systems were not asked: what would be created may already be there.');
     }
   }
   if (basis.lacks.length > 0) {
@@ -107,7 +107,7 @@ function remarksOf(plan: PlanFlow): readonly string[] {
       ? []
       : [`${name} takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
     ...deletionRemarks(name, deleted),
-    ...(waiting === 0 ? [] : [`${name}: ${count(waiting, 'dead letter')} not tried yet: the time has not come.`]),
+    ...(waiting === 0 ? [] : [`${name}: ${count(waiting, 'dead letter')} not due yet.`]),
   ];
 }
 
@@ -157,7 +157,7 @@ function writeLinks(text: BoundedText, { links }: Plan): void {
   text.frame(
     `### Which is which (${links.length})`,
     '',
-    'These records may be others that are there already. Check each line, then put it into `links.yml`, below the name of its flow:',
+    'These records may match existing ones. Check each line, then put it into `links.yml`, below the name of its flow:',
     '',
     '```yaml',
   );

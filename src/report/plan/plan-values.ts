@@ -4,7 +4,7 @@ import type { PlanValue } from './plan-report.ts';
 /** Longer values are cut in Markdown; the plan's file has them whole. */
 const LONGEST = 120;
 
-/** A value as text of a Markdown cell: nothing is a dash, lines are counted. */
+/** A value as text of a Markdown cell: null is a dash, lines are counted. */
 export function shownValue(value: PlanValue | undefined): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'line' : 'lines'}`;

@@ -18,7 +18,7 @@ const PLAN_TEXT_FILE = 'exact-asperion-sync-plan.md';
 /** Bytes of a plan that a person reads on a terminal. */
 const TERMINAL_BYTES = 64_000;
 
-/** Where a plan is told. */
+/** Where a plan goes. */
 export interface PlanReaders {
   /** Where the files go: RUNNER_TEMP. */
   readonly folder: string;
@@ -27,8 +27,8 @@ export interface PlanReaders {
 }
 
 /**
- * Tells what was planned: as JSON and as Markdown in files, on GitHub also as outputs, as the job summary and as marks on
- * lines of files that stop a flow; elsewhere the text itself.
+ * Publishes a plan: as JSON and Markdown files, on GitHub also as outputs, job summary and annotations on
+ * file lines that stop a flow; elsewhere as text.
  */
 export async function publishPlan(made: Plan | Comparison, { folder, environment, log }: PlanReaders): Promise<void> {
   const file = path.join(folder, PLAN_FILE);

@@ -33,7 +33,7 @@ export class Gone {
       'TARGETS_GONE',
       `${known.size} of ${links} linked records of ${resource} are no longer in the target; none of them was created again.`,
       {
-        hint: 'Look in the target why. If they were deleted there on purpose, name the source records in the input `records`: those are created again.',
+        hint: 'Find out why in the target. If they were deleted there on purpose, name the source records in the input `records`: those are created again.',
       },
     );
   }

@@ -47,9 +47,9 @@ export class SearchProof {
     const settings = searchSettings.join(', ');
     throw new ConfigError(
       'SEARCH_NOT_WORKING',
-      `What step "${step.id}" has just created in ${step.spec.name} is not found by ${key.join(' + ')}.`,
+      `What step "${step.id}" just created in ${step.spec.name} is not found by ${key.join(' + ')}.`,
       {
-        hint: `Nothing was made twice, and this flow stops so that nothing will be. Look at ${settings} in settings.yml, and whether the system keeps this field as it was sent.`,
+        hint: `This flow stops so that nothing is created twice. Check ${settings} in settings.yml, and whether the system keeps this field as it was sent.`,
       },
     );
   }

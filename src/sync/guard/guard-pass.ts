@@ -51,6 +51,6 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   const exceeded = exceededLimits(program.guard, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
-    hint: 'When this is as it should be, raise `guard` in the flow for this run, or take it in parts with `limit`.',
+    hint: 'If this is right, raise `guard` in the flow for this run, or split it up with `limit`.',
   });
 }

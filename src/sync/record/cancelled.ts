@@ -72,7 +72,7 @@ async function standingDocument(context: StepContext, targets: TargetRecords, ta
 function stillStands({ program, step }: StepContext, reference: string): RecordError {
   const { source, target, cancelled } = program;
   const [here, there] = [titleOf(source.system), titleOf(target.system)];
-  const message = `It was cancelled in ${here}, and ${step.spec.name} ${reference} still stands in ${there}.`;
+  const message = `It was cancelled in ${here}, and ${step.spec.name} ${reference} is still in ${there}.`;
   const hint = `Cancel ${reference} in ${there}, or pin this record as "skip" in links.yml.`;
   return new RecordError('CANCELLED', message, { ...(cancelled && { at: cancelled.at }), hint });
 }

@@ -76,7 +76,7 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   if (missing.length > 0) {
     throw new RecordError(
       'REQUIRED_EMPTY',
-      `${step.spec.name} needs ${missing.join(', ')}, and the source has nothing there.`,
+      `${step.spec.name} needs ${missing.join(', ')}, but the source has nothing there.`,
       { hint: 'Fill it in the source, or give the rule a `default`.' },
     );
   }

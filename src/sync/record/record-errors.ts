@@ -79,13 +79,9 @@ export class ConflictError extends RecordError {
   readonly written: StepResult | null;
 
   constructor(fields: readonly string[], brought: StepResult) {
-    super(
-      'CONFLICT',
-      `Since the last sync ${fields.join(', ')} of the target changed there as well as in the source.`,
-      {
-        hint: 'Make both sides equal; which of them is right is for a person to say. What else changed was brought across.',
-      },
-    );
+    super('CONFLICT', `Since the last sync ${fields.join(', ')} changed in the target as well as in the source.`, {
+      hint: 'Make both sides equal: a person has to say which is right. All other changes were synced.',
+    });
     this.written = brought.sent === null ? null : brought;
   }
 }

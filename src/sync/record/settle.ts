@@ -104,8 +104,8 @@ function settleGone(
 function targetGone({ pinFlow }: StepContext, { reference, target }: Link): RecordError {
   const name = reference ?? String(target);
   const pin = pinFlow === null ? '' : `pin the one that took its place in links.yml under ${pinFlow}, or `;
-  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not made again by itself.`, {
-    hint: `To have it made again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
+  return new RecordError('TARGET_GONE', `${name} was removed from the target; it is not created again by itself.`, {
+    hint: `To have it created again, name the source record in the input \`records\`; else ${pin}leave it as it is.`,
   });
 }
 

@@ -59,7 +59,7 @@ function linesOf(owner: string, value: Value, within: readonly string[], strict:
 
 /** The failure of a record whose mapping reads something that no run has fetched. */
 function notRecorded(what: string): RecordError {
-  return new RecordError('NOT_RECORDED', `${what} is not in the recording, so what becomes of it is not known.`, {
-    hint: 'A plan that may ask the systems knows it.',
+  return new RecordError('NOT_RECORDED', `${what} is not in the recording, so its outcome is not known.`, {
+    hint: 'A plan with credentials can find out.',
   });
 }

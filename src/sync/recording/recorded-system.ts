@@ -171,5 +171,5 @@ const named = (spec: ResourceSpec, reference: string): RecordValues =>
 
 const notRead = (resource: string): TransientError =>
   new TransientError('NOT_RECORDED', `The list ${resource} is not in the recording.`, {
-    hint: 'No flow has read it yet; a plan that may ask the systems knows it.',
+    hint: 'No flow has read it yet; a plan with credentials can find out.',
   });

@@ -128,7 +128,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
   const { isReadToEnd } = run;
   for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
-  if (notices.length > 0) context.log(`${context.program.name}: checks tell ${countsOf(notices)}`);
+  if (notices.length > 0) context.log(`${context.program.name}: checks report ${countsOf(notices)}`);
   const verified = verification?.result(isReadToEnd) ?? null;
   if (verified !== null) context.progress.reported = [...verified.reported];
   return {

@@ -30,6 +30,6 @@ export async function assured({ assure, log }: Pick<RunContext, 'assure' | 'log'
     await assure?.(name);
   } catch (error) {
     if (!(error instanceof TransientError) || concernsEverything(error)) throw error;
-    log(`${name}: what it rests on could not be tested: ${error.message}`);
+    log(`${name}: its assumptions could not be tested: ${error.message}`);
   }
 }

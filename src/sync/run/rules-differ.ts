@@ -49,7 +49,7 @@ const hasRule = (flow: FlowSource['flow'], step: string, field: string): boolean
 
 function differ(first: WrittenRule, other: WrittenRule): ConfigError {
   const { file, line } = first.at;
-  const message = `The flow ${other.flow} writes ${other.field} of ${other.resource} by another rule than ${first.flow} does (${file}:${line}).`;
+  const message = `The flow ${other.flow} writes ${other.field} of ${other.resource} by a different rule than ${first.flow} (${file}:${line}).`;
   const hint = 'Give both the same rule, or take the field out of one of them: each would undo what the other writes.';
   return new ConfigError('RULES_DIFFER', message, { at: other.at, hint });
 }

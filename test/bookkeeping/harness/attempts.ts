@@ -2,7 +2,7 @@ import { type Case, cases, readData, readingOf } from './case.ts';
 import { failures } from './forms.ts';
 import { type Attempt, hasBareRun, isTried, type Verdict, verdictOn } from './judge.ts';
 
-/** A way in which a case is tried, by a name of its own. */
+/** A way in which a case is tried, by its own name. */
 export interface NamedAttempt {
   readonly name: string;
   readonly title: string;

@@ -35,7 +35,7 @@ describe('authorize at Exact Online, as a process', () => {
     const { isDone, out, err } = await session.end();
     expect([isDone, err]).toEqual([true, '']);
     expect(out).toMatch(/authorised for administration 123456 Voorbeeld Handel B\.V\.$/m);
-    expect(out).toMatch(/Let no sync run start before \d{4}-\d\d-\d\d \d\d:\d\d \(Dutch time\)/);
+    expect(out).toMatch(/Start no sync before \d{4}-\d\d-\d\d \d\d:\d\d \(Dutch time\)/);
 
     expect((await stat(place.file)).mode & 0o777).toBe(0o600);
     const pairs = await session.pairs(place.file);
@@ -119,7 +119,7 @@ describe('authorize at Exact Online', () => {
     await session.line(/may see 2 administrations:/);
     expect((await session.line(/^ +2\. (.*)$/m))[1]).toBe('123457 Voorbeeld [31mHolding B.V.');
     session.answer('3');
-    await session.line(/no number of the list/);
+    await session.line(/not a number in the list/);
     session.answer('2');
     expect((await session.end()).isDone).toBe(true);
     const calls = await session.ghCalls();
@@ -140,7 +140,7 @@ describe('authorize at Exact Online', () => {
       args: ['--output', other.file, '--exact-online-division', '123458'],
     });
     expect((await ending(wrong, allowExact)).err).toBe(
-      'NO_ADMINISTRATION The login works, but it may not see administration 123458 of Exact Online. | It may see: 123456, 123457.\n',
+      'NO_ADMINISTRATION The login works, but it has no access to administration 123458 of Exact Online. | It may see: 123456, 123457.\n',
     );
     await expect(stat(other.file)).rejects.toThrow('ENOENT');
   });

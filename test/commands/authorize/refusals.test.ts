@@ -46,7 +46,7 @@ describe('authorize explains why a login fails', () => {
         : await exactSession(exact, { ...toFile(place), env });
     const { err, out } = await ending(session, system === 'asperion' ? allowAsperion : allowExact);
     expect(err).toMatch(
-      /^CLIENT_REFUSED (Exact Online|Asperion) does not accept the client id and secret\. \| Copy both anew from/,
+      /^CLIENT_REFUSED (Exact Online|Asperion) does not accept the client id and secret\. \| Copy both again from/,
     );
     expect(out + err).not.toContain('not-the-secret');
   });
@@ -65,7 +65,7 @@ describe('authorize explains why a login fails', () => {
     await using place = newFile();
     await using none = await exactSession(exact, toFile(place));
     expect((await ending(none, allowExact)).err).toMatch(
-      /^NO_ADMINISTRATION The login works, but it may see no active administration of Exact Online\. \| Log in as/,
+      /^NO_ADMINISTRATION The login works, but it has access to no active administration of Exact Online\. \| Log in as/,
     );
     exact.switches.withoutLicence = ['SystemDivisions'];
     await using refused = await exactSession(exact, toFile(place));
@@ -145,7 +145,7 @@ describe('where the refresh token may go', () => {
     await writeFile(place.file, 'of somebody else');
     await using session = await exactSession(exact, toFile(place));
     expect((await session.end()).err).toMatch(
-      /^OUTPUT_FILE The file \S+ exists already\. \| Let --output name a new file/,
+      /^OUTPUT_FILE The file \S+ exists already\. \| Use --output with a new file/,
     );
     expect(await readFile(place.file, 'utf8')).toBe('of somebody else');
     await using below = await exactSession(exact, { args: ['--output', join(place.file, 'x')] });

@@ -133,7 +133,7 @@ describe('an invoice that a bookkeeper removed in the target', () => {
       for (const hours of [0, 2, 30]) {
         company.wait(hours);
         expect((await company.run(verified())).orders?.letters).toMatchObject([
-          { code: 'TARGET_GONE', reason: 'EO-1 was removed from the target; it is not made again by itself.' },
+          { code: 'TARGET_GONE', reason: 'EO-1 was removed from the target; it is not created again by itself.' },
         ]);
       }
       expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);

@@ -35,8 +35,8 @@ describe('winner', () => {
     writes(company);
     const run = await company.run(flows);
     expect(letters(run)).toEqual([
-      'CONFLICT Since the last sync Name of the target changed there as well as in the source.',
-      'CONFLICT Since the last sync name of the target changed there as well as in the source.',
+      'CONFLICT Since the last sync Name changed in the target as well as in the source.',
+      'CONFLICT Since the last sync name changed in the target as well as in the source.',
     ]);
     company.wait(2);
     expect(letters(await company.run(flows))).toHaveLength(2);

@@ -16,7 +16,7 @@ const LETTER = {
   reference: '1',
   code: 'CANCELLED',
   step: 'invoice',
-  reason: 'It was cancelled in Exact Online, and salesinvoiceswithlines EO-1 still stands in Asperion.',
+  reason: 'It was cancelled in Exact Online, and salesinvoiceswithlines EO-1 is still in Asperion.',
   at: { file: 'mappings/orders.yml', line: 7 },
 };
 

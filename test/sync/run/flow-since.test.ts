@@ -30,7 +30,7 @@ describe('since of a flow of documents', () => {
     const { orders: stopped, customers: other } = await company.run(compile(files));
     expect(stopped?.error).toMatchObject({
       code: 'SINCE_MISSING',
-      message: 'The flow orders books documents, and nothing says from which date on.',
+      message: 'The flow orders books documents, but nothing says from which date on.',
       at: { file: 'mappings/orders.yml', line: 1 },
     });
     expect(stopped?.error?.hint).toContain('under "values" in settings.yml for all flows, or in orders.yml.');

@@ -19,7 +19,7 @@ const differing = (ofCustomers: string, ofOrders: string, more: { head?: string;
 describe('rules for the same field of the same record', () => {
   it('are reported with both files and lines when they differ', () => {
     expect(differing('city: City', 'city: upper(customer.City)')).toEqual([
-      'mappings/orders.yml:18 RULES_DIFFER The flow orders writes city of debtors by another rule than customers does (mappings/customers.yml:14).',
+      'mappings/orders.yml:18 RULES_DIFFER The flow orders writes city of debtors by a different rule than customers (mappings/customers.yml:14).',
     ]);
   });
 

@@ -230,7 +230,7 @@ describe('a total', () => {
     });
     const { letters } = (await company.run(compile({ 'orders.yml': `${orders({})}${more}` }))).orders ?? {};
     expect(letters).toMatchObject([{ reference: '3', code: 'TOTAL_MISMATCH', step: 'invoice' }]);
-    expect(letters?.[0]?.reason).toContain('The lines add up to 10.00, and the document says 9.50.');
+    expect(letters?.[0]?.reason).toContain('The lines add up to 10.00, but the document says 9.50.');
     expect(company.asperion.rows('salesinvoiceswithlines')).toMatchObject([
       { invoiceNumber: 'EO-1', amountExclVat: 10, lines: [{ amount: 10 }] },
       { invoiceNumber: 'EO-2', amountExclVat: 7.5, lines: [{ amount: 10 }, { amount: -2.5, ledgerAccountId: 8010 }] },

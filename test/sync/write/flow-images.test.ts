@@ -149,7 +149,7 @@ describe('the image of an article', () => {
 
 describe('what a mapping cannot do with images', () => {
   it.each([
-    ['a text for an image', 'Code', /holds files, and this gives text/],
+    ['a text for an image', 'Code', /holds files, but this gives text/],
     ['a constant for an image', '{ value: "A1.png" }', /a picture of the source is needed/i],
     ['an image changed', 'upper(Picture)', /"upper" needs text here, not a file/],
   ])('%s', (_, image, message) => {

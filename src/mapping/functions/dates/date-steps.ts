@@ -6,7 +6,7 @@ import { calendar, wallClock } from './calendar.ts';
 export const dateStepFunctions: readonly MappingFunction[] = [
   {
     name: 'addDays',
-    doc: 'The date so many days later, or earlier when the number is negative.',
+    doc: 'The date that many days later, or earlier if the number is negative.',
     example: ['addDays(date("2026-02-27"), 2)', 'date("2026-03-01")'],
     parameters: [date('date'), whole('days')],
     result: DATE,
@@ -14,7 +14,7 @@ export const dateStepFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'addMonths',
-    doc: 'The date so many months later, or earlier when the number is negative; a day that month lacks becomes its last.',
+    doc: 'The date that many months later, or earlier if the number is negative; a day that the month lacks becomes its last.',
     example: ['addMonths(date("2026-01-31"), 1)', 'date("2026-02-28")'],
     more: [['addMonths(date("2026-03-15"), -12)', 'date("2025-03-15")']],
     parameters: [date('date'), whole('months')],
@@ -39,7 +39,7 @@ export const dateStepFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'daysBetween',
-    doc: 'How many days the second date lies after the first, negative when before it; times of day do not count.',
+    doc: 'The number of days from the first date to the second, negative if it is earlier; times of day do not count.',
     example: ['daysBetween(date("2026-02-27"), date("2026-03-01"))', '2'],
     parameters: [date('from'), date('to')],
     result: INTEGER,

@@ -81,7 +81,7 @@ export const dateTextFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'utcText',
-    doc: 'The moment that a Dutch wall-clock time is, as text in UTC.',
+    doc: 'The moment of a Dutch wall-clock time, as text in UTC.',
     example: ['utcText(parseDate("2026-07-02 00:30", "yyyy-MM-dd HH:mm"))', '"2026-07-01T22:30:00Z"'],
     parameters: [date('date')],
     result: TEXT,

@@ -33,9 +33,7 @@ export const decimalSign: Parameter = {
   ...text('sign'),
   optional: true,
   check: (value) =>
-    value === ',' || value === '.'
-      ? null
-      : { message: 'takes "," or "." here', hint: 'Name the sign that stands before the decimals.' },
+    value === ',' || value === '.' ? null : { message: 'takes "," or "." here', hint: 'Give the decimal sign.' },
 };
 
 const factor = (rate: Value | undefined): Big => toDecimal(rate ?? null).plus(100);
@@ -46,7 +44,7 @@ const rounded = (amount: Big, to: Value | undefined): Big =>
 export const moneyFunctions: readonly MappingFunction[] = [
   {
     name: 'incl',
-    doc: 'An amount without VAT as one with VAT of so many percent, rounded to cents or to the given places.',
+    doc: 'An amount without VAT plus the given percentage of VAT, rounded to cents or to the given places.',
     example: ['incl(100, 21)', '121'],
     more: [['incl(19.95, 9)', '21.75']],
     parameters: [number('amount'), percentage, cents],
@@ -55,7 +53,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'excl',
-    doc: 'An amount with VAT of so many percent as one without VAT, rounded to cents or to the given places.',
+    doc: 'An amount with the given percentage of VAT, without that VAT, rounded to cents or to the given places.',
     example: ['excl(121, 21)', '100'],
     more: [['excl(9.99, 21, 4)', '8.2562']],
     parameters: [number('amount'), percentage, cents],
@@ -64,7 +62,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'vat',
-    doc: 'The VAT of so many percent over an amount without VAT, rounded to cents or to the given places.',
+    doc: 'The VAT of the given percentage on an amount without VAT, rounded to cents or to the given places.',
     example: ['vat(19.95, 21)', '4.19'],
     parameters: [number('amount'), percentage, cents],
     result: DECIMAL,
@@ -78,7 +76,7 @@ export const moneyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'fixed',
-    doc: 'A number as text with exactly so many decimal places, a half rounded away from zero; with another sign than a point before them if given.',
+    doc: 'A number as text with exactly the given decimal places, a half rounded away from zero; the decimal sign is a point unless given.',
     example: ['fixed(1234.5, 2)', '"1234.50"'],
     more: [['fixed(19.95, 2, ",")', '"19,95"']],
     parameters: [number('number'), places, decimalSign],

@@ -12,15 +12,10 @@ export const places = { ...whole('places'), check: between(0, 20, 'decimal place
 
 /** Functions on numbers, and on lists of them. Nothing ever becomes a float. */
 export const numberFunctions: readonly MappingFunction[] = [
-  rounding(
-    'round',
-    'The number rounded to so many decimal places (0 when left out), a half away from zero.',
-    '2.35',
-    1,
-  ),
+  rounding('round', 'The number rounded to the given decimal places (default 0), a half away from zero.', '2.35', 1),
   rounding('roundEven', 'Rounded like round, but a half to the even neighbour, as banks do.', '2.34', 2),
-  rounding('roundDown', 'The number cut off after so many decimal places (0 when left out), towards zero.', '2.34', 0),
-  rounding('roundUp', 'The number rounded to so many decimal places (0 when left out), away from zero.', '2.35', 3),
+  rounding('roundDown', 'The number cut off after the given decimal places (default 0), towards zero.', '2.34', 0),
+  rounding('roundUp', 'The number rounded to the given decimal places (default 0), away from zero.', '2.35', 3),
   {
     name: 'abs',
     doc: 'The number without its sign.',
@@ -31,7 +26,7 @@ export const numberFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'min',
-    doc: 'The least of some numbers or dates, or of a list; nulls of a list are left out.',
+    doc: 'The smallest of some numbers or dates, or of a list; nulls of a list are left out.',
     example: ['min(3, 2.5)', '2.5'],
     parameters: [
       { name: 'first', accepts: [...ORDERED, 'list'], of: ORDERED },
@@ -42,7 +37,7 @@ export const numberFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'max',
-    doc: 'The greatest of some numbers or dates, or of a list; nulls of a list are left out.',
+    doc: 'The largest of some numbers or dates, or of a list; nulls of a list are left out.',
     example: ['max([1, null, 7])', '7'],
     parameters: [
       { name: 'first', accepts: [...ORDERED, 'list'], of: ORDERED },
@@ -53,7 +48,7 @@ export const numberFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'sum',
-    doc: 'The sum of a list of numbers; nulls are left out, nothing at all is 0.',
+    doc: 'The sum of a list of numbers; nulls are left out, an empty list gives 0.',
     example: ['sum([10.5, null, 2])', '12.5'],
     parameters: [{ name: 'list', accepts: ['list'], of: NUMBERS }],
     result: ([list]) => (list?.kind === 'list' && list.element.kind === 'integer' ? INTEGER : DECIMAL),

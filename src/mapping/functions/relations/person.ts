@@ -13,7 +13,7 @@ export const personFunctions: readonly MappingFunction[] = [
     ['initials("Jan Willem de Boer")', '"J.W."'],
     ['initials("Vries, P. J. de")', '"P.J."'],
   ]),
-  namePart('surnamePrefix', 'What stands before a surname and is not sorted by: van, de, van der.', 'prefix', [
+  namePart('surnamePrefix', 'The prefix of a surname, which sorting ignores: van, de, van der.', 'prefix', [
     ['surnamePrefix("Anna van der Berg")', '"van der"'],
     ['surnamePrefix("Berg, Anna van der")', '"van der"'],
     ['surnamePrefix("Anna Smit")', 'null'],

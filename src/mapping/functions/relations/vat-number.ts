@@ -24,7 +24,7 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([...LETTERS].map(([countr
 export const vatNumberFunctions: readonly MappingFunction[] = [
   {
     name: 'vatNumber',
-    doc: 'A VAT number in capitals without blanks, points and dashes; one without letters of its country gets those of the given country. Null when it has not the form of that country.',
+    doc: 'A VAT number in capitals without blanks, points and dashes; one without letters of its country gets those of the given country. Null if it does not have the form of that country.',
     example: ['vatNumber("nl 0012.34.567.B01")', '"NL001234567B01"'],
     more: [
       ['vatNumber("0123.456.789", "BE")', '"BE0123456789"'],
@@ -38,7 +38,7 @@ export const vatNumberFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'vatCountry',
-    doc: 'The ISO code of the country of a VAT number, XI for Northern Ireland; null when the number has not the form of one.',
+    doc: 'The ISO code of the country of a VAT number, XI for Northern Ireland; null if the number does not have the form of one.',
     example: ['vatCountry("BE 0123.456.789")', '"BE"'],
     more: [['vatCountry("EL123456789")', '"GR"']],
     parameters: [text('text')],

@@ -16,7 +16,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 export const htmlFunctions: readonly MappingFunction[] = [
   {
     name: 'htmlToText',
-    doc: 'What a reader sees of HTML: tags are taken off, paragraphs and breaks become lines, entities characters, items of a list get a dash.',
+    doc: 'The text that a reader sees of HTML: tags are taken off, paragraphs and breaks become lines, entities characters, items of a list get a dash.',
     example: ['htmlToText("<p>Deurkruk <b>RVS</b> &amp; zwart</p>")', '"Deurkruk RVS & zwart"'],
     more: [
       ['split(htmlToText("<ul><li>mat</li><li>glans</li></ul>"), "\\n")', '["- mat", "- glans"]'],

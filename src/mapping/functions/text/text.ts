@@ -62,7 +62,7 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'shorten',
-    doc: 'At most so many characters of the text, cut after a whole word where there is one.',
+    doc: 'The text cut to the given number of characters, after a whole word if there is one.',
     example: ['shorten("Handgreep messing gepolijst", 20)', '"Handgreep messing"'],
     more: [['shorten("Handgreepmessing", 9)', '"Handgreep"']],
     parameters: [text('text'), { ...whole('length'), check: between(1, 100_000, 'characters') }],
