@@ -200,7 +200,9 @@ export class Acts {
       },
       () => {
         const debtor = this.#pick(this.#debtors().filter(({ customerNumber }) => !owing.has(customerNumber)));
-        if (debtor !== undefined) asperion.remove('debtors', debtor.id ?? null);
+        // Nor the newest here: its number would go to the next debtor.
+        if (debtor !== undefined && debtor.id !== asperion.rows('debtors').at(-1)?.id)
+          asperion.remove('debtors', debtor.id ?? null);
       },
       () => {
         const invoice = this.#pick(invoices);

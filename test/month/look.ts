@@ -127,9 +127,9 @@ export class Look {
       outcome: isInStep ? 'source' : (outcome ?? 'kept'),
     });
     if (outcome !== undefined || (holds.kept && isInStep)) return { outcomes, problem: null };
-    // The flow that runs first without a state may bring back what the other side had of an edit before the last one.
+    // The flow that runs first without a state, or after a lost run, may bring back what the other side had of an edit before the last one.
     const wasTyped = edits.some(({ value }) => value === now.source);
-    if (losses === 'state' && rule.ways === 'both' && isInStep && wasTyped) return { outcomes, problem: null };
+    if (losses !== 'none' && rule.ways === 'both' && isInStep && wasTyped) return { outcomes, problem: null };
     const course = edits
       .map(({ side, value, agreed: at }) => `${side} "${value}"${at === null ? ' out of step' : ''}`)
       .join(', ');

@@ -41,10 +41,11 @@ export function allowed(course: Course, rule: Rule, losses: Losses): ReadonlySet
   const isCopyEdited = edits.some(({ side }) => side === 'copy') || before !== 'source';
   // Without a state both flows begin anew, and the first of them is right where both sides have the record.
   const isAnew = losses === 'state' && rule.ways === 'both' && edits.length > 0;
-  if (losses !== 'none' && (isCopyEdited || isAnew)) {
-    found.add(own).add('source');
-    if (rule.bothChanged === 'waits') found.add('waits');
-  }
+  const isOpen = losses !== 'none' && (isCopyEdited || isAnew);
+  if (isOpen) found.add(own).add('source');
+  // With a flow each way, the one that brings the other side's value may meet an edit of the source as what a lost run may have written.
+  const isMet = losses !== 'none' && rule.ways === 'both' && edits.length > 0;
+  if (rule.bothChanged === 'waits' && (isOpen || isMet)) found.add('waits');
   if (rule.byDocuments === true && found.has('waits')) found.add('source');
   return found;
 }
