@@ -12,9 +12,10 @@ function problemsIn(text: string): readonly string[] {
 }
 
 describe('settings.yml read alone', () => {
-  test('the shipped file says what holds without it, but asks that tests reach every rule', () => {
-    const shipped = { ...defaultSettings, tests: { rules: 100, rows: 0 } };
-    expect(loadSettings('mappings', path.resolve(import.meta.dirname, '../..'))).toEqual(shipped);
+  test('the shipped file says what holds without it, but asks that tests reach every rule, and sets values', () => {
+    const { values, ...shipped } = loadSettings('mappings', path.resolve(import.meta.dirname, '../..'));
+    expect(shipped).toEqual({ ...defaultSettings, tests: { rules: 100, rows: 0 } });
+    expect(values).toMatchObject({ journals: { sales: '70', memorial: '90' }, warehouse: '1' });
   });
 
   test('no file, no folder and an empty file are the defaults', () => {
