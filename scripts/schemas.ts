@@ -9,10 +9,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { linksFile } from '../src/config/links.ts';
+import { valuesFile } from '../src/config/packs/values.ts';
 import { flowFile } from '../src/config/schema/flow-schema.ts';
 import { settingsFile } from '../src/config/schema/settings-schema.ts';
 import { tableFile } from '../src/config/schema/table-schema.ts';
 import { testFile } from '../src/config/schema/test-schema.ts';
+import { extending } from './schemas/extending.ts';
 import { withFlowNames } from './schemas/flow-names.ts';
 import { type Json, written } from './schemas/json.ts';
 import { withTestNames } from './schemas/test-names.ts';
@@ -23,6 +25,7 @@ const FOLDER = join(import.meta.dirname, '..', 'mappings', 'schema');
 export const keySchemas = {
   flow: jsonSchema(flowFile),
   settings: jsonSchema(settingsFile),
+  values: jsonSchema(valuesFile),
   table: jsonSchema(tableFile),
   links: jsonSchema(linksFile),
   test: jsonSchema(testFile),
@@ -30,7 +33,12 @@ export const keySchemas = {
 
 /** The text of each file of mappings/schema, by its name. */
 export function schemaFiles(): ReadonlyMap<string, string> {
-  const complete = { ...keySchemas, flow: withFlowNames(keySchemas.flow), test: withTestNames(keySchemas.test) };
+  const complete = {
+    ...keySchemas,
+    flow: withFlowNames(keySchemas.flow),
+    extending: extending(keySchemas.flow),
+    test: withTestNames(keySchemas.test),
+  };
   return new Map(Object.entries(complete).map(([name, schema]) => [`${name}.schema.json`, `${written(schema)}\n`]));
 }
 

@@ -147,7 +147,7 @@ describe('the harness sees', () => {
     [
       'a record of somebody else that was changed',
       'BK-X14',
-      'match: [characteristic5]',
+      'match: [ characteristic5 ]',
       'match: [countryCode]',
       'never the invoice or the debtor of the other administration changed',
     ],

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
 import type { Mappings } from '../../src/commands/session.ts';
+import { writtenOut } from '../support/written-out.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'mappings');
 
@@ -14,7 +15,7 @@ export const shippedFlows: readonly string[] = readdirSync(SHIPPED)
 let read: { readonly flows: string; readonly mappings: Mappings } | null = null;
 
 /**
- * Writes `mappings` into a folder, as a user's repository has it: the shipped flows as they are, the tables that they name, and the
+ * Writes `mappings` into a folder, as a user's repository has it: the shipped flows written out, the tables that they name, and the
  * settings. Reads and compiles them; for the same flows once.
  */
 export function readyMappings(folder: string, flows: readonly string[]): Mappings {
@@ -22,12 +23,15 @@ export function readyMappings(folder: string, flows: readonly string[]): Mapping
   const to = join(folder, 'mappings');
   rmSync(to, { recursive: true, force: true });
   mkdirSync(join(to, 'tables'), { recursive: true });
-  const texts = flows.map((flow) => readFileSync(join(SHIPPED, `${flow}.yml`), 'utf8'));
-  const tables = readdirSync(join(SHIPPED, 'tables')).filter((file) =>
-    texts.some((text) => text.includes(file.slice(0, -'.yml'.length))),
+  cpSync(join(SHIPPED, 'links.yml'), join(to, 'links.yml'));
+  const files = writtenOut();
+  const texts = flows.map((flow) => files.get(`${flow}.yml`) ?? '');
+  const tables = [...files.keys()].filter(
+    (file) => file.startsWith('tables/') && texts.some((text) => text.includes(basename(file, '.yml'))),
   );
-  const names = ['links.yml', ...flows.map((flow) => `${flow}.yml`), ...tables.map((table) => `tables/${table}`)];
-  for (const name of names) cpSync(join(SHIPPED, name), join(to, name));
+  for (const name of [...flows.map((flow) => `${flow}.yml`), ...tables]) {
+    writeFileSync(join(to, name), files.get(name) ?? '');
+  }
   writeFileSync(join(to, 'settings.yml'), settings());
   const { config, programs } = readFlows('mappings', folder);
   const mappings = { config, programs, selected: selectFlows(programs, flows) };
@@ -38,6 +42,7 @@ export function readyMappings(folder: string, flows: readonly string[]): Mapping
 /** The settings that ship, with the first day whose documents are booked, small pages, and a pace that nobody waits for. */
 function settings(): string {
   const document = parseDocument(readFileSync(join(SHIPPED, 'settings.yml'), 'utf8'));
+  document.delete('values');
   document.setIn(['since'], '2026-01-01');
   document.setIn(['asperion', 'pageSize'], 3);
   document.setIn(['asperion', 'requestsPerSecond'], 50);

@@ -12,9 +12,10 @@ function problemsIn(text: string): readonly string[] {
 }
 
 describe('settings.yml on its own', () => {
-  test('ships with the defaults, but requires tests to reach every rule', () => {
-    const shipped = { ...defaultSettings, tests: { rules: 100, rows: 0 } };
-    expect(loadSettings('mappings', path.resolve(import.meta.dirname, '../..'))).toEqual(shipped);
+  test('ships with the defaults, but requires tests to reach every rule, and sets values', () => {
+    const { values, ...shipped } = loadSettings('mappings', path.resolve(import.meta.dirname, '../..'));
+    expect(shipped).toEqual({ ...defaultSettings, tests: { rules: 100, rows: 0 } });
+    expect(values).toMatchObject({ journals: { sales: '70', memorial: '90' }, warehouse: '1' });
   });
 
   test('may be missing, with or without its folder, or empty: then all is default', () => {

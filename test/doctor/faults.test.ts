@@ -48,7 +48,8 @@ function place(name: string, text: string, nth = 1): string {
 const root = path.join(import.meta.dirname, '..', '..');
 const CUSTOMERS = 'customers.exact-online-to-asperion.yml';
 const PRODUCTS = 'products.asperion-to-exact-online.yml';
-const ORDERS = 'orders.exact-online-to-asperion.yml';
+const DEBTOR = 'parts/debtor.yml';
+const INVOICE = 'parts/invoice.yml';
 
 const DAY_MS = 86_400_000;
 const atNoon = (day: string) => () => Date.parse(`${day}T12:00:00Z`);
@@ -205,7 +206,7 @@ const descriptions: readonly Case[] = [
       }),
     ),
     finds: [
-      `error fields: ${place(CUSTOMERS, 'postCode:')} debtors of Asperion has no field postCode by its own description (swagger/v1/swagger.json).`,
+      `error fields: ${place(DEBTOR, 'postCode:')} debtors of Asperion has no field postCode by its own description (swagger/v1/swagger.json).`,
     ],
   },
   {
@@ -217,7 +218,7 @@ const descriptions: readonly Case[] = [
       }),
     ),
     finds: [
-      `error fields: ${place(ORDERS, ' description:', 2)} description of salesinvoiceswithlines.lines cannot be written by Asperion's own description (swagger/v1/swagger.json).`,
+      `error fields: ${place(INVOICE, ' description:', 2)} description of salesinvoiceswithlines.lines cannot be written by Asperion's own description (swagger/v1/swagger.json).`,
     ],
   },
   {
@@ -229,7 +230,7 @@ const descriptions: readonly Case[] = [
       }),
     ),
     finds: [
-      `warning fields: ${place(ORDERS, 'journalId:')} journalId of salesinvoiceswithlines holds whole numbers by Asperion's`,
+      `warning fields: ${place(INVOICE, 'journalId:')} journalId of salesinvoiceswithlines holds whole numbers by Asperion's`,
     ],
   },
   {
@@ -296,29 +297,22 @@ const codes: readonly Case[] = [
   },
   {
     fault: 'a journal as a constant',
-    spoil: replace(ORDERS, `{ table: journals, key: '"sales"' }`, '{ value: "71" }'),
+    spoil: replace(INVOICE, `{ table: journals, key: '"sales"' }`, '{ value: "71" }'),
     finds: [
-      `error codes: ${place(ORDERS, 'journalId:')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
+      `error codes: ${place(INVOICE, 'journalId:')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
     ],
   },
   {
     fault: 'a journal in a table',
-    spoil: replace('tables/journals.yml', '"70"', '"71"'),
+    spoil: replace('tables/journals.yml', '$values.journals.sales', '"71"'),
     finds: [
-      `error codes: ${place('tables/journals.yml', '"70"')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
+      `error codes: ${place('tables/journals.yml', 'sales:')} Asperion has no journal "71" (journals.id); journalId of salesinvoiceswithlines may get it here.`,
     ],
   },
   {
     fault: 'a payment condition as a default',
-    // In both flows that write debtors: they would not agree otherwise, which is another fault.
-    spoil: async (stage) => {
-      await replace(CUSTOMERS, 'when: PaymentConditionSales != null', 'default: 7')(stage);
-      await replace(ORDERS, 'when: customer.PaymentConditionSales != null', 'default: 7')(stage);
-    },
-    finds: [
-      `error codes: ${place(CUSTOMERS, 'paymentConditionId:')} Asperion has no payment condition "7"`,
-      `error codes: ${place(ORDERS, 'paymentConditionId:')} Asperion has no payment condition "7"`,
-    ],
+    spoil: replace(DEBTOR, 'when: $customer.PaymentConditionSales != null', 'default: 7'),
+    finds: [`error codes: ${place(DEBTOR, 'paymentConditionId:')} Asperion has no payment condition "7"`],
   },
   {
     fault: 'a debtor kind in a table',
@@ -368,8 +362,8 @@ const codes: readonly Case[] = [
 const books: readonly Case[] = [
   {
     fault: 'a mistake in the mappings',
-    spoil: replace('customers.exact-online-to-asperion.yml', 'name: Name', 'name: Nmae'),
-    finds: [`error mappings: ${place(CUSTOMERS, 'name: Name')} There is no field "Nmae" in crm/Accounts.`],
+    spoil: replace(DEBTOR, 'name: $customer.Name', 'name: $customer.Nmae'),
+    finds: [`error mappings: ${place(DEBTOR, 'name: $customer.Name')} There is no field "Nmae" in crm/Accounts.`],
     notChecked: [
       /^rights: Correct the mappings/,
       /^fields: Correct the mappings/,

@@ -7,6 +7,8 @@ import { flowOf, namesOf, setStage, smallWorld } from './stage.ts';
 const customers = 'customers.exact-online-to-asperion.yml';
 const products = 'products.asperion-to-exact-online.yml';
 const orders = 'orders.exact-online-to-asperion.yml';
+const debtor = 'parts/debtor.yml';
+const invoice = 'parts/invoice.yml';
 const all = [customers, products, orders].map((file) => file.replace('.yml', ''));
 
 /** What must be said of one problem: its code, the place (a text in that line of the file) and words of sentence and hint. */
@@ -91,21 +93,28 @@ describe('the action reports a mistake', () => {
 
   describe('in YAML', () => {
     test.each([
-      ['a bracket that is never closed', 'steps:\n  - id', 'steps: [\n  - id', '- id: debtor', 'bracket'],
-      ['a bracket too many', 'emailAddress]', 'emailAddress]]', 'match:', 'bracket'],
-      ['wrong blanks at the start', '      address: A', '     address: A', ' address: A', 'blanks at the start'],
-      ['a tab', '    update: true', '\tupdate: true', 'update:', 'Indent with spaces'],
-      ['a missing colon', 'name: Name', 'name Name', 'name Name', 'colon'],
-      ['an expression that needs quotes', 'externalKey(Code)', `"EO-" + Code`, 'characteristic5: "', `'"EO-" + Code'`],
-    ])('%s is one problem, on its line', async (_, from, to, at, says) => {
-      await change(customers, from, to);
-      await expectRefusal([{ code: 'YAML_SYNTAX', in: customers, at, says: ['not valid YAML', says] }]);
+      ['a bracket that is never closed', customers, 'steps:\n  - id', 'steps: [\n  - id', '- id: debtor', 'bracket'],
+      ['a bracket too many', debtor, 'emailAddress]', 'emailAddress]]', 'match:', 'bracket'],
+      ['wrong blanks at the start', products, '      Barcode', '     Barcode', ' Barcode', 'blanks at the start'],
+      ['a tab', customers, '    extends: { debtor', '\textends: { debtor', '\textends:', 'Indent with spaces'],
+      ['a missing colon', debtor, 'name: $customer.Name', 'name $customer.Name', 'name $customer.Name', 'colon'],
+      [
+        'an expression that needs quotes',
+        debtor,
+        'externalKey($customer.Code)',
+        `"EO-" + $customer.Code`,
+        'characteristic5: "',
+        `'"EO-" + $customer.Code'`,
+      ],
+    ])('%s is one problem, on its line', async (_, file, from, to, at, says) => {
+      await change(file, from, to);
+      await expectRefusal([{ code: 'YAML_SYNTAX', in: file, at, says: ['not valid YAML', says] }]);
     });
 
     test('an unknown key, with the nearest right one', async () => {
-      await change(customers, 'update: true', 'updaet: true');
+      await change(orders, 'cancelled:', 'canceled:');
       await expectRefusal([
-        { code: 'UNKNOWN_KEY', in: customers, at: 'updaet', says: ['"updaet"', 'Did you mean "update"?'] },
+        { code: 'UNKNOWN_KEY', in: orders, at: 'canceled', says: ['"canceled"', 'Did you mean "cancelled"?'] },
       ]);
     });
 
@@ -116,18 +125,18 @@ describe('the action reports a mistake', () => {
     });
 
     test('an unknown field of the source', async () => {
-      await change(customers, 'name: Name', 'name: Nmae');
+      await change(debtor, 'name: $customer.Name', 'name: $customer.Nmae');
       await expectRefusal([
-        { code: 'UNKNOWN_FIELD', in: customers, at: 'Nmae', says: ['"Nmae" in crm/Accounts', 'Did you mean Name?'] },
+        { code: 'UNKNOWN_FIELD', in: debtor, at: 'Nmae', says: ['"Nmae" in crm/Accounts', 'Did you mean Name?'] },
       ]);
     });
 
     test('an unknown field of the target', async () => {
-      await change(customers, 'postCode: Postcode', 'postcode: Postcode');
+      await change(debtor, 'postCode: $', 'postcode: $');
       await expectRefusal([
         {
           code: 'UNKNOWN_FIELD',
-          in: customers,
+          in: debtor,
           at: 'postcode',
           says: ['"postcode" in debtors', 'Did you mean postCode?'],
         },
@@ -181,20 +190,20 @@ describe('the action reports a mistake', () => {
     });
 
     test('many at once, whatever their kind and file', async () => {
-      await change(customers, 'update: true', 'updaet: true');
-      await change(customers, 'city: City', 'city: Citty');
+      await change(orders, 'cancelled:', 'canceled:');
+      await change(debtor, 'city: $customer.City', 'city: $customer.Citty');
       await change(products, ' Unit: {', ' Unnit: {');
-      await change(orders, 'bookperiod: bookPeriod(line.', 'boekperiod: bookPeriod(line.');
+      await change(invoice, 'customer.PaymentConditionSales', 'customer.PaymentConditionSale');
       await change(
         orders,
         '- { table: payment-conditions, key: PaymentCondition }',
         '- { table: payment-conditions, key: PaymentConditions }',
       );
       await expectRefusal([
-        { code: 'UNKNOWN_KEY', in: customers, at: 'updaet', says: ['update'] },
-        { code: 'UNKNOWN_FIELD', in: customers, at: 'Citty', says: ['City'] },
+        { code: 'UNKNOWN_KEY', in: orders, at: 'canceled', says: ['cancelled'] },
+        { code: 'UNKNOWN_FIELD', in: debtor, at: 'Citty', says: ['City'] },
         { code: 'UNKNOWN_FIELD', in: products, at: 'Unnit', says: ['Unit'] },
-        { code: 'UNKNOWN_FIELD', in: orders, at: 'boekperiod', says: ['bookperiod'] },
+        { code: 'UNKNOWN_FIELD', in: invoice, at: 'PaymentConditionSale ', says: ['PaymentConditionSales'] },
         { code: 'UNKNOWN_FIELD', in: orders, at: 'key: PaymentConditions }', says: ['PaymentCondition'] },
       ]);
     });

@@ -90,8 +90,9 @@ describe('the default debtor', () => {
     set.setYaml(`${FLOW}.yml`, ['steps', 0, 'default'], { customerNumber: COUNTER.customerNumber, use });
   /** What else the flow asks of the customer: the country of its VAT codes, and whether that goes with the delivery. */
   const doWithoutCountry = async (set: Stage): Promise<void> => {
-    const key = ['steps', 1, 'lines', 'fields', 'vatCode', 'key', 0];
-    await set.setYaml(`${FLOW}.yml`, key, 'coalesce(customer.Country, "NL")');
+    const key = ['coalesce(customer.Country, "NL")', 'line.VATCode'];
+    const rule = { table: 'vat-codes', key, at: 'element.InvoiceDate' };
+    await set.setYaml(`${FLOW}.yml`, ['steps', 1, 'lines', 'fields', 'vatCode'], rule);
     await set.setYaml(`${FLOW}.yml`, ['steps', 1, 'checks'], undefined);
   };
 

@@ -6,7 +6,8 @@ import { type ActionRun, runAction } from '../../sandbox/github/runner.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const entry = join(root, 'action', 'index.js');
-const flow = 'mappings/customers.exact-online-to-asperion.yml';
+/** A part of several flows. */
+const part = 'mappings/parts/debtor.yml';
 let workspace = '';
 let temp = '';
 
@@ -37,17 +38,17 @@ describe('mappings under review, in the packaged action', () => {
   });
 
   it('end the run with a mark on the line when they are wrong', async () => {
-    const text = await readFile(join(workspace, flow), 'utf8');
+    const text = await readFile(join(workspace, part), 'utf8');
     const lines = text.split('\n');
     const line = lines.findIndex((one) => /^ +name:/.test(one)) + 1;
-    await writeFile(join(workspace, flow), text.replace(/^( +)name:/m, '$1nmae:'));
+    await writeFile(join(workspace, part), text.replace(/^( +)name:/m, '$1nmae:'));
     const run = await validate();
-    await writeFile(join(workspace, flow), text);
+    await writeFile(join(workspace, part), text);
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toContainEqual(
-      expect.objectContaining({ level: 'error', title: 'UNKNOWN_FIELD', file: flow, line }),
+      expect.objectContaining({ level: 'error', title: 'UNKNOWN_FIELD', file: part, line }),
     );
-    expect(run.log).toContain(`UNKNOWN_FIELD ${flow}:${line}:`);
+    expect(run.log).toContain(`UNKNOWN_FIELD ${part}:${line}:`);
     expect(run.summary).toContain('UNKNOWN_FIELD');
   });
 

@@ -11,9 +11,10 @@ import { runTest } from '../../src/validate/run-test.ts';
 import type { MappingTest } from '../../src/validate/test-file.ts';
 import { cases } from '../bookkeeping/harness/case.ts';
 import { verdictOn } from '../bookkeeping/harness/judge.ts';
+import { writtenOut } from '../support/written-out.ts';
 import { catalogs } from './flows.ts';
 
-/** A mistake in a file of the shipped mappings; shipped-faults.yml explains the keys. */
+/** A mistake in a file of the shipped mappings, written out; shipped-faults.yml explains the keys. */
 interface Fault {
   readonly fault: string;
   readonly file: string;
@@ -52,7 +53,11 @@ function keyIn(document: Document, found: readonly (string | number)[], key: str
 const workspace = mkdtempSync(path.join(tmpdir(), 'faults-'));
 afterAll(() => rmSync(workspace, { recursive: true }));
 
+/** Files that come along as they are. */
+const CARRIED = /(settings|values|tables.[a-z-]+)\.yml$/;
 const tables = new Set(faults.filter(isOfTable).map(fileOf));
+/** A flow or a table as one text, whatever it is built of. */
+const textOf = (file: string): string => writtenOut().get(file) ?? '';
 
 /** Tests by their flow: they are the same whatever is wrong with it. */
 const asWritten = new Map<string, readonly MappingTest[]>();
@@ -60,10 +65,11 @@ const asWritten = new Map<string, readonly MappingTest[]>();
 /** Whether the tests of a flow notice anything; `change` gets the text of each file. Throws when the flow cannot be read. */
 async function isNoticed(flow: string, change: (file: string, text: string) => string): Promise<boolean> {
   const folder = path.join(workspace, flow);
-  if (!existsSync(folder)) cpSync(path.join(FOLDER, 'tables'), path.join(folder, 'tables'), { recursive: true });
-  for (const file of [`${flow}.yml`, `${flow}.test.yml`, 'settings.yml', ...tables]) {
-    writeFileSync(path.join(folder, file), change(file, readFileSync(path.join(FOLDER, file), 'utf8')));
+  if (!existsSync(folder)) {
+    cpSync(FOLDER, folder, { recursive: true, filter: (file) => !file.endsWith('.yml') || CARRIED.test(file) });
   }
+  for (const file of [`${flow}.yml`, ...tables]) writeFileSync(path.join(folder, file), change(file, textOf(file)));
+  cpSync(path.join(FOLDER, `${flow}.test.yml`), path.join(folder, `${flow}.test.yml`));
   const { programs, problems } = inspectFlows(flow, workspace);
   if (problems.length > 0) throw new ConfigErrors(problems);
   const [program] = programs;
@@ -84,7 +90,7 @@ async function isRefused(fault: Fault): Promise<boolean> {
   const folder = mkdtempSync(path.join(workspace, 'spoiled-'));
   cpSync(FOLDER, folder, { recursive: true });
   const file = path.join(folder, fileOf(fault));
-  writeFileSync(file, spoiled(fault, readFileSync(file, 'utf8')));
+  writeFileSync(file, spoiled(fault, textOf(fileOf(fault))));
   const { problems } = await verdictOn(one, { prefix: 'EO-', mappings: { folder } });
   return problems.length > 0;
 }

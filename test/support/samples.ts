@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { guid } from '../../sandbox/world/random.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
+import { writtenOut } from './written-out.ts';
 
 /** Fields that differ from a sample's. */
 type More = Readonly<Record<string, unknown>>;
@@ -207,16 +206,12 @@ ${indent(fields, 6)}
 export const refuseBad = (request: HttpRequest): HttpRequest =>
   request.kind === 'write' && String(request.body).includes('bad') ? { ...request, body: '{' } : request;
 
-const shippedFolder = join(import.meta.dirname, '..', '..', 'mappings');
-
-/** One of the shipped flows with its tables; `edit` changes its text. */
+/** One of the shipped flows with its tables, all written out; `edit` changes the flow's text. */
 export function shipped(flow: string, edit: (text: string) => string): Readonly<Record<string, string>> {
-  const tables = readdirSync(join(shippedFolder, 'tables')).map((name) => {
-    const path = `tables/${name}`;
-    return [path, readFileSync(join(shippedFolder, path), 'utf8')] as const;
-  });
+  const files = writtenOut();
   const name = `${flow}.yml`;
-  return { ...Object.fromEntries(tables), [name]: edit(readFileSync(join(shippedFolder, name), 'utf8')) };
+  const tables = [...files].filter(([file]) => file.startsWith('tables/'));
+  return { ...Object.fromEntries(tables), [name]: edit(files.get(name) ?? '') };
 }
 
 function indent(text: string, width: number): string {

@@ -3,7 +3,7 @@ import { nearest } from '../../nearest.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import { merge, type Note } from './merge.ts';
-import { cycle, EXTENDS, expandParts, extendedFlow, type PartShelf } from './parts.ts';
+import { cycle, EXTENDS, expandParts, extendedFlow, mergeOver, type PartShelf } from './parts.ts';
 import { type Tree, textAt, treeOf } from './tree.ts';
 
 const PARTS = 'parts';
@@ -43,17 +43,30 @@ export function findBelow({ bases }: Library, file: string): Library | null {
   return null;
 }
 
-/** The flow `name` written out: what it extends, with its own text merged over it; null if that cannot be said, which is noted. */
+/**
+ * The flow `name` written out: what it extends, with its own text merged over it; null if that cannot be said, which is noted. Without a part
+ * that is missing or cannot be read, what the flow changes in it would look wrong, too: then only that is told.
+ */
 export function readFlow(library: Library, name: string, note: Note): Tree | null {
-  return flowIn({ name, library: find(library, `${name}.yml`) ?? library }, library, note, []);
+  const problems: ConfigError[] = [];
+  const shelf = shelfOf(library, (problem) => problems.push(problem));
+  let isWhole = true;
+  const part = (wanted: string): Tree | null | undefined => {
+    const found = shelf.part(wanted);
+    if (found === null || found === undefined) isWhole = false;
+    return found;
+  };
+  const found = { name, library: find(library, `${name}.yml`) ?? library };
+  const tree = flowIn(found, { ...shelf, part }, (problem) => problems.push(problem), []);
+  for (const problem of problems) if (isWhole || problem.code !== 'OVERRIDE_MISSES') note(problem);
+  return isWhole ? tree : null;
 }
 
-function flowIn({ name, library }: Found, top: Library, note: Note, chain: readonly Found[]): Tree | null {
+function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: readonly Found[]): Tree | null {
   const written = readTree(library.folder, `${name}.yml`, 'flow', note);
   if (written === null) return null;
   const extended = extendedFlow(written);
-  const own = expandParts(extended === null ? written : without(written), shelfOf(top, note), note);
-  if (extended === null) return own;
+  if (extended === null) return expandParts(written, shelf, note);
   const path = [...chain, { name, library }];
   const base = baseOf(extended.name, { name, library });
   if (base === null) {
@@ -69,8 +82,8 @@ function flowIn({ name, library }: Found, top: Library, note: Note, chain: reado
     );
     return null;
   }
-  const below = flowIn(base, top, note, path);
-  return below === null ? null : merge(below, own, note);
+  const below = flowIn(base, shelf, note, path);
+  return below === null ? null : mergeOver(below, without(written), shelf, note);
 }
 
 /** What the name behind `extends` means: the flow of this name here or below; its own name, or `shipped`, only below. */

@@ -14,14 +14,30 @@ const FIELDS = 'fields';
  * What a file says together with what it extends. Maps are merged key by key. Lists whose entries have ids are merged by them: a map
  * by id changes entries, a list with ids changes those that are there and adds the others. Every other list replaces that of the base, and so does any
  * plain value. `remove: true` takes out what stands in its place. Options without a source, such as `{ write: create }`, are added to
- * the rule of a field. An override that meets nothing is noted (OVERRIDE_MISSES).
+ * the rule of a field. An override that meets nothing is noted (OVERRIDE_MISSES). A group that extends parts is merged part by part, and then
+ * what stands beside them.
  */
-export function merge(base: Tree, over: Tree, note: Note): Tree {
-  return mergeAt(base, over, { note, root: base, path: [] });
+export function merge(base: Tree, over: Tree, note: Note, parts: Parts = NO_PARTS): Tree {
+  return mergeAt(base, over, { note, parts, root: base, path: [] });
 }
+
+/** What groups of keys extend. */
+export interface Parts {
+  /** What a group is merged over, one after the other: the parts that it extends, each written out. None = it extends nothing. */
+  readonly of: (group: Branch) => readonly Tree[];
+  /** A group without the key by which it extends parts. */
+  readonly beside: (group: Branch) => Branch;
+  /** A tree with every part written out. */
+  readonly expand: (tree: Tree) => Tree;
+}
+
+const NO_PARTS: Parts = { of: () => [], beside: (group) => group, expand: (tree) => tree };
+
+type List = Tree & { kind: 'list' };
 
 interface Place {
   readonly note: Note;
+  readonly parts: Parts;
   /** The whole of what is extended, for finding the right path. */
   readonly root: Tree;
   readonly path: readonly string[];
@@ -30,17 +46,21 @@ interface Place {
 const below = (place: Place, key: string): Place => ({ ...place, path: [...place.path, key] });
 
 function mergeAt(base: Tree, over: Tree, place: Place): Tree {
+  const parts = over.kind === 'map' ? place.parts.of(over) : [];
+  if (over.kind === 'map' && parts.length > 0) {
+    return [...parts, place.parts.beside(over)].reduce((below, one) => mergeAt(below, one, place), base);
+  }
   if (over.kind === 'map' && base.kind === 'map') return mergeMaps(base, over, place);
   if (over.kind === 'map' && base.kind === 'list') return mergeById(base, over, place);
   if (over.kind === 'list' && base.kind === 'list') return mergeLists(base, over, place);
   if (over.kind === 'map' && isRule(place) && !hasKind(over)) {
     return mergeAt({ kind: 'map', entries: new Map([['expr', base]]), origin: base.origin }, over, place);
   }
-  return over;
+  return place.parts.expand(over);
 }
 
 function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
-  if (isRule(place) && hasKind(over)) return over;
+  if (isRule(place) && hasKind(over)) return place.parts.expand(over);
   const entries = new Map(base.entries);
   for (const [key, own] of over.entries) {
     const before = base.entries.get(key);
@@ -50,13 +70,16 @@ function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
       else entries.delete(key);
     } else if (before !== undefined) entries.set(key, mergeAt(before, own, here));
     else if (isRule(here) && own.kind === 'map' && !hasKind(own)) miss(own, here, [...base.entries.keys()]);
-    else entries.set(key, own);
+    else entries.set(key, place.parts.expand(own));
   }
+  const [only] = entries.values();
+  // A rule that has lost its options is its expression.
+  if (isRule(place) && entries.size === 1 && entries.has('expr') && only !== undefined) return only;
   return { kind: 'map', entries, origin: over.origin };
 }
 
 /** Changes entries of a list by their ids; each of them must be there. */
-function mergeById(base: Tree & { kind: 'list' }, over: Branch, place: Place): Tree {
+function mergeById(base: List, over: Branch, place: Place): Tree {
   const ids = base.items.map(idOf);
   const known = ids.filter((id) => id !== null);
   for (const [key, own] of over.entries) if (!known.includes(key)) miss(own, below(place, key), known);
@@ -70,10 +93,11 @@ function mergeById(base: Tree & { kind: 'list' }, over: Branch, place: Place): T
 }
 
 /** Lists with ids are merged by them, new ones come last; any other list replaces that of the base. */
-function mergeLists(base: Tree & { kind: 'list' }, over: Tree & { kind: 'list' }, place: Place): Tree {
+function mergeLists(base: List, written: List, place: Place): Tree {
+  const over: List = { ...written, items: spliced(written, place.parts) };
   const known = base.items.map(idOf);
   const own = over.items.map(idOf);
-  if (known.includes(null) || own.includes(null)) return over;
+  if (known.includes(null) || own.includes(null)) return place.parts.expand(over);
   const changed = base.items.flatMap((item, at) => {
     const change = over.items[own.indexOf(known[at] ?? null)];
     if (change === undefined) return [item];
@@ -89,7 +113,16 @@ function mergeLists(base: Tree & { kind: 'list' }, over: Tree & { kind: 'list' }
     );
     return false;
   });
-  return { kind: 'list', items: [...changed, ...added], origin: over.origin };
+  return { kind: 'list', items: [...changed, ...added.map(place.parts.expand)], origin: over.origin };
+}
+
+/** The entries of a list, those of parts in the places where they are extended. */
+function spliced({ items }: List, { expand }: Parts): readonly Tree[] {
+  return items.flatMap((item) => {
+    if (idOf(item) !== null) return [item];
+    const written = expand(item);
+    return item.kind === 'map' && written.kind === 'list' ? written.items : [written];
+  });
 }
 
 /** The name of an entry of a list: its id; of a total what it adds up. Null for one that has none. */

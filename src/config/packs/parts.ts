@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { merge, type Note } from './merge.ts';
+import { merge, type Note, type Parts } from './merge.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
 
 /** The word under which a group of keys names what it begins with. */
@@ -25,28 +25,82 @@ interface Use {
 
 /**
  * A file with every part written out: a group of keys with `extends: NAME`, or `extends: { NAME: { parameter: expression } }`, is what that part
- * (parts/NAME.yml) holds together with the other keys of the group, by the rules of `merge`. Several parts are merged one after the other.
+ * (parts/NAME.yml) holds together with the other keys of the group, by the rules of `merge`. Several parts are merged one after the other;
+ * names above `extends` stay above those of the parts. An entry of a list that extends a part with a list gives way
+ * to the entries of it.
  * What is wrong is noted: UNKNOWN_PART, EXTENDS_CYCLE, PART_PARAMETER, WRONG_VALUE.
  */
-export function expandParts(tree: Tree, shelf: PartShelf, note: Note, within: readonly string[] = []): Tree {
-  if (tree.kind === 'leaf') return tree;
-  const expand = (one: Tree): Tree => expandParts(one, shelf, note, within);
-  if (tree.kind === 'list') return { ...tree, items: tree.items.map(expand) };
-  const own = new Map(
-    [...tree.entries].filter(([key]) => key !== EXTENDS).map(([key, one]) => [key, expand(one)] as const),
-  );
-  const rest: Branch = { ...tree, entries: own };
-  const named = tree.entries.get(EXTENDS);
-  if (named === undefined) return rest;
-  const parts = usesOf(named, note).flatMap((use) => {
-    if (within.includes(use.name)) {
-      note(cycle(use.at, [...within, use.name]));
+export function expandParts(tree: Tree, shelf: PartShelf, note: Note): Tree {
+  return new Expansion(shelf, note).expand(tree);
+}
+
+/**
+ * `over` merged over what it extends, by the rules of `merge`. The parts of a group come over what is extended, and over both what stands beside
+ * them: that may change or take out what either has.
+ */
+export function mergeOver(base: Tree, over: Tree, shelf: PartShelf, note: Note): Tree {
+  const expansion = new Expansion(shelf, note);
+  return merge(base, over, note, expansion);
+}
+
+/** Writes parts out. `within` are the names of the parts that are being written out already. */
+class Expansion implements Parts {
+  readonly #shelf: PartShelf;
+  readonly #note: Note;
+  readonly #within: readonly string[];
+
+  constructor(shelf: PartShelf, note: Note, within: readonly string[] = []) {
+    this.#shelf = shelf;
+    this.#note = note;
+    this.#within = within;
+  }
+
+  readonly of = (group: Branch): readonly Tree[] => {
+    const named = group.entries.get(EXTENDS);
+    if (named === undefined) return [];
+    const above = textsAbove(group);
+    const parts = usesOf(named, this.#note).flatMap((use) => this.#open(use));
+    return above.entries.size === 0 ? parts : [above, ...parts];
+  };
+
+  readonly beside = (group: Branch): Branch => ({
+    ...group,
+    entries: new Map([...group.entries].filter(([key]) => key !== EXTENDS)),
+  });
+
+  readonly expand = (tree: Tree): Tree => {
+    if (tree.kind === 'leaf') return tree;
+    if (tree.kind === 'list') return { ...tree, items: tree.items.flatMap((item) => this.#entries(item)) };
+    const beside = this.beside(tree);
+    const rest = { ...beside, entries: new Map([...beside.entries].map(([key, one]) => [key, this.expand(one)])) };
+    return [...this.of(tree), rest].reduce((base, over) => merge(base, over, this.#note));
+  };
+
+  #entries(item: Tree): readonly Tree[] {
+    const written = this.expand(item);
+    return item.kind === 'map' && written.kind === 'list' ? written.items : [written];
+  }
+
+  #open(use: Use): readonly Tree[] {
+    if (this.#within.includes(use.name)) {
+      this.#note(cycle(use.at, [...this.#within, use.name]));
       return [];
     }
-    const part = openPart(use, shelf, note);
-    return part === null ? [] : [expandParts(fill(part, use, note), shelf, note, [...within, use.name])];
-  });
-  return [...parts, rest].reduce((base, over) => merge(base, over, note));
+    const part = openPart(use, this.#shelf, this.#note);
+    if (part === null) return [];
+    const inside = new Expansion(this.#shelf, this.#note, [...this.#within, use.name]);
+    return [inside.expand(fill(part, use, this.#note))];
+  }
+}
+
+/** What a group says in texts above the key by which it extends parts: names that the parts may use keep their place. */
+function textsAbove(group: Branch): Branch {
+  const keys = [...group.entries.keys()];
+  const above = keys.slice(0, keys.indexOf(EXTENDS));
+  return {
+    ...group,
+    entries: new Map([...group.entries].filter(([key, one]) => above.includes(key) && one.kind === 'leaf')),
+  };
 }
 
 /** A chain of names that ends where it began. */

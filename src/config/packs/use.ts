@@ -48,7 +48,7 @@ export function openLibrary(folder: Folder, around: Surroundings, note: Note, ch
   });
   const library = { folder, bases: below.map((one) => one.library) };
   if (named !== undefined) refuseDoubles(library, named, note);
-  const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings)]));
+  const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings, one.library.folder)]));
   const all = own === null ? settings : [...settings, own];
   return { library, settings: all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note)) };
 }
@@ -111,8 +111,10 @@ function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): voi
   }
 }
 
-function inherited(settings: Tree): Tree {
+/** What the settings of a folder hand on. The values of the mappings that come with the action are those of an example company. */
+function inherited(settings: Tree, folder: Folder): Tree {
   if (settings.kind !== 'map') return settings;
-  const kept: Branch['entries'] = new Map([...settings.entries].filter(([key]) => !OWN.includes(key)));
+  const own = folder.name === SHIPPED ? [...OWN, 'values'] : OWN;
+  const kept: Branch['entries'] = new Map([...settings.entries].filter(([key]) => !own.includes(key)));
   return { ...settings, entries: kept };
 }

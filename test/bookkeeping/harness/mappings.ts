@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { compileFlows, type Flows } from '../../../src/commands/select-flows.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { ConfigErrors } from '../../../src/errors/errors.ts';
+import { writtenOut } from '../../support/written-out.ts';
 import type { TableRows } from './case.ts';
 
 const shippedFolder = path.resolve(import.meta.dirname, '../../../mappings');
@@ -44,9 +45,11 @@ function compile(wanted: Wanted): Flows {
   const workspace = mkdtempSync(path.join(tmpdir(), 'bookkeeping-'));
   const place = (file: string): string => path.join(workspace, 'mappings', file);
   try {
-    cpSync(path.join(folder, 'tables'), place('tables'), { recursive: true });
+    const files = writtenOut(folder);
+    mkdirSync(place('tables'), { recursive: true });
+    for (const [file, text] of files) if (file.startsWith('tables/')) writeFileSync(place(file), text);
     for (const flow of flows) {
-      const document = parseDocument(vary(flow, readFileSync(path.join(folder, `${flow}.yml`), 'utf8')));
+      const document = parseDocument(vary(flow, files.get(`${flow}.yml`) ?? ''));
       document.set('enabled', true);
       document.set('since', SINCE);
       writeFileSync(place(`${flow}.yml`), String(document));
@@ -83,6 +86,7 @@ const isGroup = (value: TableRows[string]): value is TableRows => typeof value =
 function settingsOf(folder: string, { prefix, settings = {} }: Wanted): string {
   const document = parseDocument(readFileSync(path.join(folder, 'settings.yml'), 'utf8'));
   document.delete('since');
+  document.delete('values');
   for (const [group, values] of Object.entries(settings)) {
     for (const [key, value] of Object.entries(values)) document.setIn([group, key], value);
   }

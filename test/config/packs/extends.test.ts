@@ -56,6 +56,7 @@ describe('a flow that extends another one', () => {
     expect(fields('{ city: { write: always } }')?.city).toEqual({ expr: 'customer.City', write: 'always' });
     expect(fields('{ city: { value: Delft } }')?.city).toEqual({ value: 'Delft' });
     expect(fields('{ city: upper(customer.City) }')?.city).toBe('upper(customer.City)');
+    expect(fields('{ city: { write: { remove: true } } }')?.city).toBe('customer.City');
     expect(fields('{ postCode: customer.Postcode }')?.postCode).toBe('customer.Postcode');
   });
 

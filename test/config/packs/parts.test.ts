@@ -68,6 +68,62 @@ describe('a part', () => {
     });
   });
 
+  test('with a list puts its entries where a list extends it, and what stands beside changes them by their ids', () => {
+    const checks = `    checks:
+      - { id: first, when: Code == null, says: '"no code"' }
+      - extends: { named: { field: City } }
+        second: { id: city }
+      - { id: last, when: Name == null, says: '"no name"' }
+`;
+    const named = '- { id: second, when: $field == null, says: \'"nothing"\' }\n';
+    const files = { ...inOrders('{ debtor: { customer: record } }', checks), 'parts/named.yml': named };
+    expect(stepOf(files)?.checks).toEqual([
+      { id: 'first', when: 'Code == null', says: '"no code"' },
+      { id: 'city', when: 'City == null', says: '"nothing"' },
+      { id: 'last', when: 'Name == null', says: '"no name"' },
+    ]);
+  });
+
+  test('stands below the names that are written above it', () => {
+    const names =
+      '    let:\n      code: string(Code)\n      extends: { marked: { of: code } }\n      more: mark + "!"\n';
+    const files = {
+      ...inOrders('{ debtor: { customer: record } }', names),
+      'parts/marked.yml': 'mark: upper($of)\n',
+    };
+    expect(Object.entries(stepOf(files)?.let ?? {})).toEqual([
+      ['code', 'string(Code)'],
+      ['mark', 'upper(code)'],
+      ['more', 'mark + "!"'],
+    ]);
+  });
+
+  test('comes over what a flow extends, and what stands beside it changes either', () => {
+    const files = {
+      ...inOrders('{ debtor: { customer: record } }'),
+      'parts/brief.yml': 'update: false\nfields: { city: $of.City, comments: { write: create } }\n',
+      'copies.yml': `extends: orders
+steps:
+  debtor:
+    extends: { brief: { of: record } }
+    fields: { name: { remove: true }, city: { write: create } }
+`,
+    };
+    expect(mergedFlow(files, 'copies').flow.steps).toEqual([
+      {
+        id: 'debtor',
+        resource: 'debtors',
+        match: ['characteristic5'],
+        update: false,
+        fields: {
+          characteristic5: 'externalKey(Code)',
+          city: { expr: 'City', write: 'create' },
+          comments: { expr: 'join(["$customer", Remarks], " ")', write: 'create' },
+        },
+      },
+    ]);
+  });
+
   test('of the folder stands in for the one that it builds on, and can extend it', () => {
     const files = {
       'settings.yml': 'use: ../pack\nvalues: { prefix: EO- }\n',
@@ -98,6 +154,15 @@ describe('a part that is used wrongly', () => {
     expect(problems('{ debtor: { customr: record, customer: record } }')).toContain(
       'PART_PARAMETER mappings/orders.yml:5:16 The part "debtor" has no parameter "customr". | Did you mean "customer"?',
     );
+  });
+
+  test('cannot be read, which is told once and nothing else', () => {
+    const files = {
+      ...inOrders('{ debtor: { customer: record } }'),
+      'parts/debtor.yml': 'fields: [\n',
+      'copies.yml': 'extends: orders\nsteps: { debtor: { fields: { name: { remove: true } } } }\n',
+    };
+    expect(problemsWith(files)).toEqual([expect.stringContaining('YAML_SYNTAX mappings/parts/debtor.yml:1:')]);
   });
 
   test('uses the record as a value', () => {

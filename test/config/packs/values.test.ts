@@ -49,6 +49,18 @@ describe('values', () => {
     });
   });
 
+  test('of the shipped mappings are those of an example company: each one sets its own', () => {
+    const files = (more: string) => ({
+      'settings.yml': `use: shipped\nflows: [stock.asperion-to-exact-online]\nvalues: { prefix: EO-${more} }\n`,
+    });
+    expect(problemsWith(files(''))).toEqual([expect.stringContaining('VALUE_MISSING')]);
+    expect(problemsWith(files(''))[0]).toContain(
+      'The value "warehouse" is not set; stock.asperion-to-exact-online needs it',
+    );
+    const { flow } = mergedFlow(files(', warehouse: "2"'), 'stock.asperion-to-exact-online');
+    expect(flow.steps[1]?.fields.Warehouse).toMatchObject({ value: '2' });
+  });
+
   test('of the folder below hold until they are set here', () => {
     const { flow } = mergedFlow({
       ...PACK,

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { flowFile } from '../../../src/config/schema/flow-schema.ts';
@@ -9,17 +8,17 @@ import { readYaml } from '../../../src/config/yaml/yaml-source.ts';
 import { type ConfigError, ConfigErrors } from '../../../src/errors/errors.ts';
 import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
 import type { Program } from '../../../src/mapping/flow/program.ts';
+import { writtenOut } from '../../support/written-out.ts';
 import { catalogs } from '../flows.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../mappings');
 const filesIn = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => /^(?!settings|links).*(?<!\.test)\.yml$/.test(name))
-    .map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
-/** The flows that are shipped. */
-export const flows = filesIn(FOLDER);
+  [...writtenOut()].flatMap(([file, text]) =>
+    path.dirname(file) === folder ? [{ name: path.basename(file), text }] : [],
+  );
+/** The flows that are shipped, written out. */
+export const flows = filesIn('.');
 /** Their tables. */
-export const tables = filesIn(path.join(FOLDER, 'tables'));
+export const tables = filesIn('tables');
 
 type File = (typeof tables)[number];
 const tableOf = ({ name, text }: File) =>
