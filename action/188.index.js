@@ -362,7 +362,7 @@ function isNewest(key, entries) {
     return entries.some((entry) => entry.key === key && entry.createdAtMs === entries[0]?.createdAtMs);
 }
 function notListed(kind, name, reason) {
-    const message = `No saved ${kind} of ${name} came back from the cache, and whether there is one could not be asked (${reason}).`;
+    const message = `No saved ${kind} of ${name} came back from the cache, and GitHub could not say whether there is one (${reason}).`;
     return new errors/* StateError */.qq('STATE_NOT_LISTED', message, { hint: `Run again later. ${store/* ACCEPT_HINT */.Ff}` });
 }
 function notRestored(kind, name) {
