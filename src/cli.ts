@@ -17,7 +17,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
   exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
   exact-asperion-sync plan-key Make the key that plans for pull requests get, from the state key.
   exact-asperion-sync mappings See what a flow says together with what it builds on, lock it, or adopt a copied folder.
-  exact-asperion-sync doctor   See whether a sync can work, and what to do where it can't. Writes nothing.
+  exact-asperion-sync doctor   See whether a sync can work, and what to do if it can't. Writes nothing.
 
 Options
   -h, --help                   This text; after a command, its own.

@@ -27,9 +27,9 @@ export function readFlows(folder: string, workspace: string, shipped?: Folder): 
   return { config, programs };
 }
 
-/** A folder of mappings with all that is wrong with it. */
+/** A folder of mappings with all its mistakes. */
 export interface InspectedFlows {
-  /** What could be read; null when nothing can be said of the flows. */
+  /** What could be read; null if nothing is known of the flows. */
   readonly config: LoadedConfig | null;
   /** Empty when any flow is wrong. */
   readonly programs: readonly Program[];

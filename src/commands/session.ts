@@ -88,7 +88,7 @@ export function assertOnDefaultBranch({ inputs, github }: CommandContext): void 
   throw new ConfigError('NOT_DEFAULT_BRANCH', message, { hint });
 }
 
-/** Opens the state. Throws StateError STATE_READ_ONLY when it is plain that nothing can be saved. */
+/** Opens the state. Throws StateError STATE_READ_ONLY when it is clear that nothing can be saved. */
 export async function openWritableState(context: CommandContext): Promise<SealedState> {
   const state = await openState(context);
   state.assertWritable();
@@ -103,7 +103,7 @@ export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
     .join('-');
 }
 
-/** What the budgets must know in the next run, by system; those that need nothing are left out. */
+/** What budgets need in the next run, by system; those that need nothing are left out. */
 export function snapshotsOf(budgets: Network['budgets']): Readonly<Record<string, unknown>> {
   const snapshots = Object.entries(budgets).map(([name, budget]) => [name, budget.snapshot()] as const);
   return Object.fromEntries(snapshots.filter(([, snapshot]) => snapshot !== null));
@@ -116,7 +116,7 @@ export async function restoreProgress({ inputs }: CommandContext, state: SealedS
   return { state, name, progress };
 }
 
-/** The way to the systems. Disposing it ends the kept connections. */
+/** The connection to the systems. Disposing it ends kept connections. */
 export interface Network extends AsyncDisposable {
   readonly transport: Transport;
   readonly budgets: Readonly<Record<SystemName, Budget>>;

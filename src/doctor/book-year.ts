@@ -29,7 +29,7 @@ function dayOf(moment: Value | undefined): string {
   return moment === null || moment === undefined ? '' : String(moment).slice(0, 10);
 }
 
-/** Looks, in the month before a book year begins, whether documents can be booked in it. */
+/** Checks, in the month before a book year begins, whether documents can be booked in it. */
 export async function checkBookYear(start: string, context: CheckContext): Promise<readonly Finding[]> {
   const { today, open } = context;
   const day = nextBookYear(today, start);

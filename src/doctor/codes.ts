@@ -94,7 +94,7 @@ function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise
   return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
 }
 
-/** Reads each list that a code must stand in and looks the codes up. */
+/** Reads each list that must have a code and looks the codes up. */
 export async function checkCodes(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
   const used = usedCodes(programs);
   const findings: Finding[] = [];

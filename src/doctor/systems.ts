@@ -22,7 +22,7 @@ export interface CheckContext {
   readonly signal: AbortSignal;
 }
 
-/** Looks whether the credentials of each system are good: a token is there or can be had, and an address takes it. */
+/** Checks each system's credentials: a token exists or can be obtained, and an address accepts it. */
 export async function checkCredentials(inspected: Inspected, signal: AbortSignal): Promise<Admission> {
   return enter(inspected, new Set(systemNames()), 'credentials', async (inspection) => {
     await inspection.signIn(signal);

@@ -16,7 +16,7 @@ export interface ExchangeTimes {
   readonly totalMs: number;
   /** How long a run that is stopped waits for a token call in progress: its answer holds the only refresh token that works. */
   readonly tokenGraceMs: number;
-  /** A signal that aborts after so many ms. */
+  /** A signal that aborts after a time, in ms. */
   readonly deadline: (ms: number) => AbortSignal;
 }
 

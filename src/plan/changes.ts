@@ -96,7 +96,7 @@ function change(
   return { before: display.value(field, before), after: display.value(field, after) };
 }
 
-/** Compared in clear: a name that changes is a change also where only its class is shown. */
+/** Compared in clear: a changed name is a change even if only its class is shown. */
 function differs(before: Value | undefined, after: Value | undefined, display: ValueDisplay): boolean {
   return JSON.stringify(display.plain(before)) !== JSON.stringify(display.plain(after));
 }

@@ -36,10 +36,10 @@ export function readReveal(words: readonly string[]): readonly PersonalClass[] {
   return PERSONAL_CLASSES.filter((name) => chosen.includes(name));
 }
 
-/** What people call the records that a plan made up, by their keys and numbers. */
+/** The human names of records that a plan made up, by their keys and numbers. */
 type MadeUpNames = ReadonlyMap<Value, string>;
 
-/** Where nothing was made up. */
+/** For no made-up records. */
 const NOBODY: MadeUpNames = new Map();
 
 /** Shows values in clear or by their class; a key that was made up stands as the name of its record. */
@@ -75,7 +75,7 @@ export function createDisplay(revealed: readonly PersonalClass[], names: MadeUpN
   return of('');
 }
 
-/** The same, with the personal texts of a record hidden in whatever field they stand. */
+/** The same, with the personal texts of a record hidden in every field. */
 export function hiding(display: ValueDisplay, personal: ReadonlyMap<string, string>): ValueDisplay {
   const hide = (value: PlanValue): PlanValue => {
     if (typeof value === 'string') return hideTexts(value, personal);
@@ -86,7 +86,7 @@ export function hiding(display: ValueDisplay, personal: ReadonlyMap<string, stri
   return personal.size === 0 ? display : { ...display, value: (field, value) => hide(display.value(field, value)) };
 }
 
-/** The same values with names in the place of keys that were made up: fit to be compared with those of another run. */
+/** The same values with names instead of made-up keys, so that two runs can be compared. */
 export function withNames(values: RecordValues, names: MadeUpNames): RecordValues {
   const named = (value: Value): Value => {
     const name = names.get(value);
@@ -98,7 +98,7 @@ export function withNames(values: RecordValues, names: MadeUpNames): RecordValue
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, named(value)]));
 }
 
-/** A made-up key may stand within a longer text. */
+/** A made-up key may be inside a longer text. */
 function namedWithin(text: string, names: MadeUpNames): string {
   return text.replace(/\(new \d+\)/g, (key) => `(${names.get(key) ?? key.slice(1, -1)})`);
 }

@@ -49,7 +49,7 @@ const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 const inOrder = (expectations: readonly Expectation[]) =>
   [...expectations].sort((left, right) => rank(left) - rank(right)).map(asInFile);
 
-/** An expectation as it stands in a test's file. */
+/** An expectation as written in a test file. */
 function asInFile(one: Expectation): Readonly<Record<string, unknown>> {
   switch (one.kind) {
     case 'create':

@@ -6,7 +6,7 @@ import type { Gh } from '../../github/gh.ts';
 import { redactSecrets } from '../../http/secrets.ts';
 import type { Dialogue } from './dialogue.ts';
 
-/** What a login brought, by the names that it has on GitHub. */
+/** What a login gave, by its names on GitHub. */
 export interface LoginResult {
   /** The client secret among them; in the order in which they are set. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -17,9 +17,9 @@ export interface LoginResult {
 
 /** Where the secrets of a login go. Chosen before the login: tokens that can go nowhere would be lost. */
 export interface SecretPlace {
-  /** Puts everything there, and tells the person what to do with it. Throws what is in the way. */
+  /** Puts everything there, and tells the person what to do with it. Throws if it cannot. */
   put(outcome: LoginResult, dialogue: Dialogue): Promise<void>;
-  /** Undoes what choosing the place did, when the login came to nothing. */
+  /** Undoes what choosing the place did, if the login failed. */
   giveUp(): Promise<void>;
 }
 

@@ -26,7 +26,7 @@ const FLAGS: OptionHelp = {
 };
 
 /** What `doctor --help` says. */
-export const doctorHelp = `exact-asperion-sync doctor looks whether a sync can work and tells what to do where it can't: credentials,
+export const doctorHelp = `exact-asperion-sync doctor checks whether a sync can work, and says what to do if it can't: credentials,
 rights, administration, clock, mapped fields, codes in the tables, schedule, repository. It writes to neither system;
 tokens that have to be renewed are saved in the state, and what was tested of both systems.
 

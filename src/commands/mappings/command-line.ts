@@ -5,7 +5,7 @@ import { adopt } from './adopt.ts';
 import { listFlows, showFlow } from './show.ts';
 import { writeLock } from './write-lock.ts';
 
-/** What the command gets of the world. */
+/** What the command gets from outside. */
 export interface MappingsWorld {
   readonly output: { write(text: string): unknown };
   readonly currentFolder: string;

@@ -27,7 +27,7 @@ export async function openState(context: StateContext): Promise<SealedState> {
   return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
 }
 
-/** The client of the cache is a quarter of the bundle: it is a file of its own, and only runs that use it load that. */
+/** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */
 async function storeOf({ inputs, github, warn, fold }: StateContext): Promise<StateStore> {
   const { stateStore, acceptState, githubToken } = inputs;
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
