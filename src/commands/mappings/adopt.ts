@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stringify } from 'yaml';
+import { isMap, parseDocument, stringify } from 'yaml';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
 import { type Folder, hasFile, readFile } from '../../config/folder.ts';
 import { alone, ownFlows, readFlow, TABLES } from '../../config/packs/library.ts';
@@ -105,13 +105,23 @@ function testChanges(place: Folder, shipped: Folder): Changes {
   return new Map(same.map((name) => [name, null]));
 }
 
-/** The settings, with what they build on and which flows run. */
+/** The settings, with what they build on, which flows run, and the values that other settings hold. */
 function newSettings(text: string, { flows, settings }: LoadedConfig): string {
-  const running = flows.filter(({ flow }) => flow.enabled).map(({ name }) => `  - ${name}`);
-  const values = stringify({ values: { prefix: settings.externalKeys.prefix, bookYear: settings.bookYear.start } });
-  const first = text.startsWith('# yaml-language-server') ? text.slice(0, text.indexOf('\n') + 1) : '';
-  const rest = text.slice(first.length).replace(/^(externalKeys|bookYear):.*\n(?:[ #].*\n)*/gm, '');
-  return `${first}use: shipped\nflows:\n${running.join('\n')}\n${values}${rest}`;
+  const document = parseDocument(text.trim() === '' ? '{}' : text);
+  const { contents } = document;
+  if (!isMap(contents)) throw new Error('Settings that were read are a group of keys.');
+  contents.flow = false;
+  const running = flows.filter(({ flow }) => flow.enabled).map(({ name }) => name);
+  const own = { prefix: settings.externalKeys.prefix, bookYear: settings.bookYear.start };
+  const before = contents.get('values');
+  const values = { ...own, ...(isMap(before) ? before.toJSON() : {}) };
+  for (const key of ['values', 'externalKeys', 'bookYear']) contents.delete(key);
+  contents.items.unshift(
+    ...Object.entries({ use: 'shipped', flows: running, values }).map(
+      ([key, value]) => document.createPair(key, value) as (typeof contents.items)[number],
+    ),
+  );
+  return document.toString({ lineWidth: 0 });
 }
 
 interface Adoption {
