@@ -42,7 +42,7 @@ export interface StageRun extends ActionRun {
 }
 
 /** The first day to book, as in settings.yml: the year of the world's documents. */
-const SINCE = '2026-01-01';
+export const SINCE = '2026-01-01';
 
 /** Seals the state here: for the sandbox only, never for real records. */
 const STATE_KEY = 'a key for the sandbox only, never for real records';

@@ -79,7 +79,16 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
   const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
   problems.push(...others);
   const config =
-    settings === null ? null : { flows, settings, tables, links: links ?? new Map(), files: merged.files, unlocked };
+    settings === null
+      ? null
+      : {
+          flows,
+          settings,
+          tables,
+          links: links ?? new Map(),
+          files: merged.files,
+          unlocked,
+        };
   if (config !== null && problems.length === 0) return config;
   // If settings or a table could not be read, a correct flow looks wrong.
   const isReadable = merged.isComplete && settings !== null && tables.size === merged.tables.size;
@@ -99,9 +108,9 @@ function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | n
   return kept(checked(checkSchema(settingsFile, settings)), problems);
 }
 
-function tablesIn({ tables }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
+function tablesIn({ tables, ownTables }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
   const read = [...tables].flatMap(([name, source]) => kept(readTable(name, source), problems) ?? []);
-  return new Map(read.map((table) => [table.name, table]));
+  return new Map(read.map((table) => [table.name, { ...table, mayBeEmpty: ownTables.has(table.name) }]));
 }
 
 function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Links | null {

@@ -10,6 +10,8 @@ export interface Table {
   readonly file: string;
   readonly rows: TableRows;
   readonly at: Locate;
+  /** True for a table that each company writes itself: without rows, what needs one waits. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /**

@@ -235,6 +235,7 @@ export const errorCodes = {
   STOCK_ELSEWHERE: { class: 'record' },
   STOPPED: { class: 'config' },
   TABLE_KEYS: { class: 'config', part: 'tables' },
+  TABLE_MISSING: { class: 'config', part: 'building-on-other-mappings' },
   TABLE_PERIODS: { class: 'config', part: 'tables' },
   TARGETS_GONE: { class: 'config' },
   TARGET_GONE: {

@@ -1,10 +1,10 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { type Folder, shownFile, yamlFiles } from '../folder.ts';
+import { type Folder, hasFile, shownFile, yamlFiles } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { find, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
-import { MissingValues, usesTable } from './missing-values.ts';
+import { MissingValues, usesRow, usesTable } from './missing-values.ts';
 import { tableTree } from './tables.ts';
 import { childOf, filesOf, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary, type Surroundings } from './use.ts';
@@ -39,6 +39,8 @@ export interface Merged {
   readonly tables: ReadonlyMap<string, YamlSource>;
   /** The files that the running flows and their tables are written in. */
   readonly files: readonly string[];
+  /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
+  readonly ownTables: ReadonlySet<string>;
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
 }
@@ -70,21 +72,24 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const declared = readDeclared(opened.library, noteUnread);
   checkGiven(given, declared, noteUnread);
   const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
-  if (wanted === 'settings') return { names: [], flows: [], settings, tables: new Map(), files: [], isComplete };
+  if (wanted === 'settings')
+    return { names: [], flows: [], settings, tables: new Map(), files: [], ownTables: new Set(), isComplete };
 
   const work: Work = { ...opened, stand, given, declared, missing: new MissingValues(), note, noteUnread };
   const { names, trees } = readFlows(work);
   const flows = trees.map((flow) => fillNamed(flow, work));
   const running = trees.filter(({ runs }) => runs);
   const tables = readTables(running, work);
-  for (const problem of work.missing.problems(declared, shownFile(folder, SETTINGS))) note(problem);
-  const used = [...running, ...tables.filter(({ isUsed }) => isUsed)].flatMap(({ tree }) => filesOf(tree));
+  const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
+  missing.forEach(note);
+  const used = [...running, ...tables.filter(({ users }) => users.length > 0)].flatMap(({ tree }) => filesOf(tree));
   return {
     names,
     flows,
     settings,
     tables: new Map(tables.map(({ name, source }) => [name, source])),
     files: [...new Set(used)].sort(),
+    ownTables: new Set(declared.tables.keys()),
     isComplete,
   };
 }
@@ -140,8 +145,8 @@ interface TableText {
   /** As it is written, its values not filled in. */
   readonly tree: Tree;
   readonly source: YamlSource;
-  /** True if a running flow looks something up in it. */
-  readonly isUsed: boolean;
+  /** The running flows that look something up in it. */
+  readonly users: readonly string[];
 }
 
 function readTables(running: readonly NamedTree[], work: Work): readonly TableText[] {
@@ -153,13 +158,28 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
     const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
     if (tree === null) return [];
     const users = running.filter((flow) => usesTable(flow.tree, name));
-    const add = (value: string, at: SourcePosition): void => {
-      for (const user of users) missing.add(value, user.name, at);
+    const add = (value: string, at: SourcePosition, row: string): void => {
+      for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
     };
     const filled = fillTable(tree, { declared, given, missing: add });
     if (filled === null) return [];
     const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
-    return [{ name, tree, source, isUsed: users.length > 0 }];
+    return [{ name, tree, source, users: users.map((user) => user.name) }];
+  });
+}
+
+/** Tables that each company writes itself, that running flows need, and that are not there. */
+function missingTables(tables: readonly TableText[], { library, declared }: Work): readonly ConfigError[] {
+  return tables.flatMap(({ name, users }) => {
+    const says = declared.tables.get(name);
+    const file = `${TABLES}/${name}.yml`;
+    const isWritten = hasFile(library.folder, file) || find(library, file) === null;
+    const [first, ...others] = users;
+    if (says === undefined || first === undefined || isWritten || library.bases.length === 0) return [];
+    const more = others.length === 0 ? ' needs' : ` and ${others.length} more need`;
+    const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
+    const hint = `Write ${shownFile(library.folder, file)} with the rows of your company (${says}), or an empty file if it has none.`;
+    return [new ConfigError('TABLE_MISSING', `The table ${name} is not there; ${first}${more} it.`, { at, hint })];
   });
 }
 

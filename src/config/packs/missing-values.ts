@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import type { Tree } from './tree.ts';
+import { type Tree, textAt } from './tree.ts';
 import { type Declared, SETTINGS_VALUES } from './values.ts';
 
 /** Every text of a tree with the key that it stands under. */
@@ -16,6 +16,32 @@ export function usesTable(flow: Tree, table: string): boolean {
     if (key === 'table' ? text === table : text.includes(`"${table}"`) || text.includes(`'${table}'`)) return true;
   }
   return false;
+}
+
+/** True if a flow may look up this row of a table that it uses: by a key that varies, or by just this one. */
+export function usesRow(flow: Tree, table: string, row: string): boolean {
+  for (const rule of groupsOf(flow)) {
+    const key = textAt(rule, 'key');
+    if (textAt(rule, 'table') === table && (key === null || !CONSTANT.test(key) || unquoted(key) === row)) return true;
+  }
+  const call = new RegExp(`["']${table}["']\\s*,\\s*(["'][^"']*["'])?`, 'g');
+  for (const [key, text] of textsOf(flow)) {
+    if (key === 'table') continue;
+    for (const [, first] of text.matchAll(call)) if (first === undefined || unquoted(first) === row) return true;
+  }
+  return false;
+}
+
+/** A text in quotes and nothing else. */
+const CONSTANT = /^\s*("[^"]*"|'[^']*')\s*$/;
+
+const unquoted = (text: string): string => text.trim().slice(1, -1);
+
+/** Every group of keys of a tree. */
+function* groupsOf(tree: Tree): Generator<Tree> {
+  if (tree.kind === 'leaf') return;
+  if (tree.kind === 'map') yield tree;
+  for (const one of tree.kind === 'map' ? tree.entries.values() : tree.items) yield* groupsOf(one);
 }
 
 /** Values that nobody set, with the flows that need them. */

@@ -17,11 +17,15 @@ function rowsOf(library: Library, name: string, isTop: boolean, note: Note): Tre
   const file = `${TABLES}/${name}.yml`;
   const below = bases.map((base) => rowsOf(base, name, false, note));
   const isExample = !isTop && readDeclared({ folder, bases: [] }, () => {}).tables.has(name);
-  const own = hasFile(folder, file) && !isExample ? readTree(folder, file, 'text', note) : null;
+  const written = hasFile(folder, file) ? readTree(folder, file, 'text', note) : null;
+  const own = isExample && written !== null ? withoutRows(written) : written;
   const rows = [...below, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
   if (rows.length === 0) return own;
   return rows.reduce((base, over) => merge(base, over, note));
 }
+
+/** What is looked up in it waits, with the row to add. */
+const withoutRows = ({ origin }: Tree): Tree => ({ kind: 'map', entries: new Map(), origin });
 
 /** A file with only comments. */
 const isEmpty = (tree: Tree): boolean => tree.kind === 'leaf' && (tree.value === null || tree.value === '');

@@ -139,15 +139,21 @@ export function fillFlow(tree: Tree, filler: Filler, key = ''): Tree {
   return { ...tree, value, origin: { ...tree.origin, isFilled: true } };
 }
 
+/** What fills values into a table; `missing` hears also of the first key of the row. */
+export interface TableFiller extends Omit<Filler, 'missing'> {
+  readonly missing: (name: string, at: SourcePosition, row: string) => void;
+}
+
 /** A table with its values filled in; a row whose value is not set is left out, so that what needs it waits. */
-export function fillTable(tree: Tree, filler: Filler): Tree | null {
+export function fillTable(tree: Tree, filler: TableFiller, row = ''): Tree | null {
   if (tree.kind === 'list') return tree;
   if (tree.kind === 'leaf') {
     const name = typeof tree.value === 'string' ? WHOLE.exec(tree.value)?.[1] : undefined;
-    return name === undefined ? tree : taken(tree, name, filler);
+    if (name === undefined) return tree;
+    return taken(tree, name, { ...filler, missing: (value, at) => filler.missing(value, at, row) });
   }
   const entries = [...tree.entries].flatMap(([key, one]) => {
-    const filled = fillTable(one, filler);
+    const filled = fillTable(one, filler, row === '' ? key : row);
     return filled === null ? [] : [[key, filled] as const];
   });
   return { ...tree, entries: new Map(entries) };

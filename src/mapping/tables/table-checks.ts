@@ -30,7 +30,8 @@ export function checkRows({ rule, table, keys, at }: TableUse, problems: Problem
   const mayMiss = rule.unmapped === 'default';
   if (table.rows.size === 0) {
     const hint = `Add rows to ${table.file}, or write unmapped: default beside a default.`;
-    if (!mayMiss) problems.add(at, 'EMPTY_TABLE', `table ${table.name} has no rows, so every record would fail`, hint);
+    if (!mayMiss && table.mayBeEmpty !== true)
+      problems.add(at, 'EMPTY_TABLE', `table ${table.name} has no rows, so every record would fail`, hint);
     return;
   }
   for (const [level, { key, at: place }] of keys.entries()) {

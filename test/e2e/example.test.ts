@@ -1,0 +1,56 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SINCE, type Stage } from '../../sandbox/stage.ts';
+import { createWorld } from '../../sandbox/world/world.ts';
+import type { Plan } from '../../src/report/plan/plan-report.ts';
+import { setStageWithFile } from './stage.ts';
+
+const root = join(import.meta.dirname, '../..');
+const world = () => createWorld({ customers: 20, articles: 10, orders: 20 });
+
+/** The plan of a folder of mappings, without what only says where it was written. */
+async function planOf(stage: Stage): Promise<Plan['flows']> {
+  const run = await stage.run({ inputs: { mode: 'plan', reveal: 'all' } });
+  if (run.outputs.plan === undefined) throw new Error(`There is no plan; the log:\n${run.log}`);
+  const text = await readFile(run.outputs.plan, 'utf8');
+  const { flows }: Plan = JSON.parse(text.replaceAll('"shipped/', '"mappings/'));
+  return flows;
+}
+
+let copied: Stage;
+let example: Stage;
+beforeAll(async () => {
+  copied = await setStageWithFile({ world: world() });
+  example = await setStageWithFile({ world: world(), mappings: join(root, 'example/mappings') });
+  // The stage writes its own date into the settings, and the example has one.
+  const settings = await readFile(join(root, 'example/mappings/settings.yml'), 'utf8');
+  await writeFile(
+    join(example.workspace, 'mappings/settings.yml'),
+    settings.replace('since: 2026-01-01', `since: ${SINCE}`),
+  );
+});
+afterAll(() => Promise.all([copied, example].map((stage) => stage[Symbol.asyncDispose]())));
+
+test('the example company plans what a copy of the shipped folder plans, record by record', async () => {
+  const [ofCopy, ofExample] = [await planOf(copied), await planOf(example)];
+  expect(ofExample.flatMap(({ records }) => records).length).toBeGreaterThan(20);
+  expect(ofExample).toEqual(ofCopy);
+});
+
+test('the example company is under sixty lines beside the rows of its tables, and fits on fifteen', async () => {
+  const text = await readFile(join(root, 'example/mappings/settings.yml'), 'utf8');
+  expect(text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length).toBeLessThan(15);
+});
+
+test('a folder that was looked at does not sync with other text than that, and says what to do', async () => {
+  await cp(join(root, 'example/mappings'), join(example.workspace, 'mappings'), { recursive: true });
+  const lock = join(example.workspace, 'mappings/mappings.lock');
+  await writeFile(lock, 'version: "0.0.9"\nfiles: { orders.exact-online-to-asperion.yml: 00 }\n');
+  const run = await example.run();
+  expect(run.exitCode).toBe(1);
+  expect(run.calls).toEqual([]);
+  expect(run.log).toContain(
+    'LOCK_DIFFERS mappings/mappings.lock:1:1 The action brings other mappings than those that mappings.lock was written for (version 0.0.9, now',
+  );
+});
