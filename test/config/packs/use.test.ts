@@ -69,6 +69,8 @@ describe('a folder that builds on another one', () => {
   test('may build on the shipped flows', () => {
     const files = {
       'settings.yml': 'use: shipped\nflows: [products.exact-online-to-asperion]\nvalues: { prefix: EO- }\n',
+      'tables/sales-types.yml': '# none\n',
+      'tables/article-categories.yml': '# none\n',
     };
     const { flows } = loaded(files);
     expect(flows.map(({ name, file }) => [name, file])).toEqual([
@@ -84,6 +86,21 @@ describe('a folder that builds on another one', () => {
       'settings.yml': 'use: ../middle\n',
     };
     expect(mergedFlow(files).flow.limit).toBe(9);
+  });
+});
+
+test('a table that each company writes is asked for once, with what it says, and may be empty', () => {
+  const uses = BASE.replace('name: customer.Name', 'name: { table: accounts, key: customer.Country }');
+  const files = {
+    ...PACK,
+    '../pack/orders.yml': uses,
+    'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+  };
+  expect(problemsWith(files)).toEqual([
+    'TABLE_MISSING mappings/settings.yml:1:1 The table accounts is not there; orders needs it. | Write mappings/tables/accounts.yml with the rows of your company (the accounts of the example), or an empty file if it has none.',
+  ]);
+  expect(loaded({ ...files, 'tables/accounts.yml': '# none\n' }).tables.get('accounts')).toMatchObject({
+    mayBeEmpty: true,
   });
 });
 
