@@ -4,6 +4,7 @@ import type { RecordValues } from '../../values.ts';
 import type { Lookups } from '../find/lookups.ts';
 import { rivalsOf, seek } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
+import { nameInPair } from '../links/pairs.ts';
 import { linkOf } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
@@ -53,6 +54,7 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
     const target = isKnown(step, link) ? known.record : await lookups.linked(link.target);
     return { outcome: 'unchanged', values: task.values, target, sent: null, before: null, isMet: false };
   }
+  if (isLeftToTheOther(context, link)) return { ...notMade(task), target: known.record };
   // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
   lookups.refuseGone(link.target);
   const decision = decideByPrints(context, task, link);
@@ -60,6 +62,14 @@ async function settleLinked(context: StepContext, lookups: Lookups, task: Task, 
   const record = await lookups.linked(link.target);
   const read = { record, isRead: true, isMet: false, decision: decideByTarget(context, task, link, record) };
   return carryOut(context, lookups, task, read);
+}
+
+/**
+ * True for a record that the flow in the other direction tried to settle in this run, and could not: what a lost run may have written here is no edit, and is not
+ * brought back. That flow tries again.
+ */
+function isLeftToTheOther({ step, mirror, unsettled }: StepContext, { target }: Link): boolean {
+  return step.subject === null && unsettled.has(nameInPair(mirror.pair, String(target)));
 }
 
 /**
