@@ -127,9 +127,12 @@ export class Look {
       outcome: isInStep ? 'source' : (outcome ?? 'kept'),
     });
     if (outcome !== undefined || (holds.kept && isInStep)) return { outcomes, problem: null };
-    // The flow that runs first without a state, or after a lost run, may bring back what the other side had of an edit before the last one.
+    // The flow that runs first without a state may bring back what the other side had of an edit before the last one; after a lost run only what it had of
+    // the copy's edits, where nobody edited the source.
+    const isOfCopy = losses === 'runs' && edits.every(({ side }) => side === 'copy');
     const wasTyped = edits.some(({ value }) => value === now.source);
-    if (losses !== 'none' && rule.ways === 'both' && isInStep && wasTyped) return { outcomes, problem: null };
+    if ((losses === 'state' || isOfCopy) && rule.ways === 'both' && isInStep && wasTyped)
+      return { outcomes, problem: null };
     const course = edits
       .map(({ side, value, agreed: at }) => `${side} "${value}"${at === null ? ' out of step' : ''}`)
       .join(', ');

@@ -19,6 +19,9 @@ export function pairNames(program: Program): readonly string[] {
   });
 }
 
+/** The name of a source record of a pair among those of all pairs. */
+export const nameInPair = (pair: string, key: string): string => `${pair}\n${key}`;
+
 /** For each field that a flow writes, the fields of its source record that the value comes from: see `StepProgram.sources`. */
 export type FieldSources = Readonly<Record<string, readonly string[]>>;
 

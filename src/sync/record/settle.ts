@@ -4,6 +4,7 @@ import type { RecordValues } from '../../values.ts';
 import { rivalsOf, seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
+import { nameInPair } from '../links/pairs.ts';
 import { linkOf } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
@@ -58,6 +59,7 @@ async function settleLinked(context: StepContext, targets: TargetRecords, task: 
     const target = isKnown(step, link) ? known.record : await targets.linked(link.target);
     return { outcome: 'unchanged', values: task.values, target, sent: null, before: null, isMet: false };
   }
+  if (isLeftToTheOther(context, link)) return { ...notMade(task), target: known.record };
   // Exact Online counts each write to a gone record as an error, and blocks an app that makes ten of them in an hour.
   targets.refuseGone(link.target);
   const decision = decideByFingerprints(context, task, link);
@@ -65,6 +67,14 @@ async function settleLinked(context: StepContext, targets: TargetRecords, task: 
   const record = await targets.linked(link.target);
   const read = { record, isRead: true, isMet: false, decision: decideByTarget(context, task, link, record) };
   return carryOut(context, targets, task, read);
+}
+
+/**
+ * True for a record that the flow in the other direction tried to settle in this run, and could not: what a lost run may have written here is no edit, and is not
+ * brought back. That flow tries again.
+ */
+function isLeftToTheOther({ step, mirror, unsettled }: StepContext, { target }: Link): boolean {
+  return step.subject === null && unsettled.has(nameInPair(mirror.pair, String(target)));
 }
 
 /**

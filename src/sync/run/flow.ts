@@ -42,6 +42,8 @@ export interface FlowContext {
   readonly gone: Gone;
   /** Creates that got no answer: what they make may still appear; shared as well. */
   readonly unanswered: Unanswered;
+  /** Pairs and keys of records that may hold what a lost run wrote, and that this run could not settle; shared as well. */
+  readonly unsettled: Set<string>;
   /** An earlier run may have written what the fingerprints do not know, so changes are compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

@@ -83,7 +83,7 @@ export const runFlows = (context: RunContext): Promise<RunResult> => new Run(con
 /** What the flows of a run share. */
 type Shared = Pick<
   FlowContext,
-  'links' | 'claims' | 'gone' | 'unanswered' | 'written' | 'pins' | 'proof' | 'madeUp' | 'today'
+  'links' | 'claims' | 'gone' | 'unanswered' | 'unsettled' | 'written' | 'pins' | 'proof' | 'madeUp' | 'today'
 >;
 
 class Run {
@@ -103,6 +103,7 @@ class Run {
       claims: Claims.of(progress),
       gone: new Gone(),
       unanswered: new Unanswered(progress, context.clock),
+      unsettled: new Set(),
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       proof: context.writesForReal === true ? new SearchProof() : null,

@@ -7,6 +7,7 @@ import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
 import { claimAll } from '../find/seek.ts';
 import { readTargets } from '../find/target-records.ts';
+import { nameInPair } from '../links/pairs.ts';
 import { holds } from '../record/diff.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
@@ -35,11 +36,14 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         const result = await work(context, targets, task);
         finish(context, task.item, { ...result, subjectKey: task.subjectKey });
         isNew = result.outcome === 'created';
+        context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {
         if (error instanceof ConflictError && error.written !== null)
           finish(context, task.item, { ...error.written, subjectKey: task.subjectKey });
         failItem(failing(context, task.values), task.item, error);
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
+        if (task.item.trust === 'agreement' && !(error instanceof ConflictError))
+          context.unsettled.add(nameInPair(context.pair, task.subjectKey));
       }
       open.delete(task);
       // The record is linked by now: an error found here must not create it a second time.

@@ -27,6 +27,8 @@ export interface StepContext {
   readonly gone: Gone;
   /** Creates that got no answer: what they make may still appear. */
   readonly unanswered: Unanswered;
+  /** Pairs and keys of records that may hold what a lost run wrote, and that this run could not settle. */
+  readonly unsettled: Set<string>;
   /** By source resource, the pairs whose links lead to its records. */
   readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Documents with an earlier date take no part; null = all may. */

@@ -1,4 +1,5 @@
 import type { Progress } from '../../state/progress.ts';
+import { nameInPair } from '../links/pairs.ts';
 
 /**
  * How long a record may take to appear after a create that got no answer, ms. Schedules are longer than this, but a run may also begin right
@@ -24,18 +25,16 @@ export class Unanswered {
 
   /** True if what was sent for a source record may still appear. */
   has(pair: string, key: string): boolean {
-    return Object.hasOwn(this.#sentAtMs, nameOf(pair, key));
+    return Object.hasOwn(this.#sentAtMs, nameInPair(pair, key));
   }
 
   /** Notes a create that has just been sent without getting an answer. */
   note(pair: string, key: string): void {
-    this.#sentAtMs[nameOf(pair, key)] = this.#clock();
+    this.#sentAtMs[nameInPair(pair, key)] = this.#clock();
   }
 
   /** Notes that the record exists by now, or was refused. */
   settle(pair: string, key: string): void {
-    delete this.#sentAtMs[nameOf(pair, key)];
+    delete this.#sentAtMs[nameInPair(pair, key)];
   }
 }
-
-const nameOf = (pair: string, key: string): string => `${pair}\n${key}`;

@@ -114,3 +114,37 @@ it('a flow in which records only failed is saved before the next one begins', as
   // The first save of this run, which is the one that counts here, is not that of the marks.
   expect(openFlows).toEqual([]);
 });
+
+describe('a value that a lost run wrote, and that is set back in the source', () => {
+  const both = compile({
+    'products-1.yml': items(),
+    'products-2.yml': `from: exact-online.logistics/Items
+to: asperion
+steps:
+  - id: article
+    resource: articles
+    match: [articleNumber]
+    update: true
+    fields: { articleNumber: Code, description: Description }
+`,
+  });
+
+  it('does not come back from the target where it was refused to be set right', async () => {
+    await using company = await Company.open({ asperion: { articles: articles(1) } });
+    const { asperion, exactOnline } = company;
+    await company.run(both);
+    const describeAs = (description: string) => asperion.update('articles', 1, { description });
+    company.wait(1);
+    describeAs('Vergissing');
+    await company.run(both, { isLost: true });
+    expect(exactOnline.rows('Items')).toMatchObject([{ Description: 'Vergissing' }]);
+    describeAs('Koffie');
+    exactOnline.faults.add({ act: 'status', status: 400, method: 'PUT', path: /\/Items\(/ });
+    expect((await company.run(both))['products-1']?.letters).toMatchObject([{ code: 'REFUSED' }]);
+    expect(asperion.rows('articles')).toMatchObject([{ description: 'Koffie' }]);
+    company.wait(2);
+    await company.run(both);
+    expect(asperion.rows('articles')).toMatchObject([{ description: 'Koffie' }]);
+    expect(exactOnline.rows('Items')).toMatchObject([{ Description: 'Koffie' }]);
+  });
+});
