@@ -29,6 +29,8 @@ export interface LoadedConfig {
   readonly links: Links;
   /** The files that the running flows and their tables are written in; `shipped/…` for those that come with the action. */
   readonly files: readonly string[];
+  /** Promises of the flows below that the overrides of the folder take away. */
+  readonly broken: readonly ConfigError[];
   /** What the action brings in other words than mappings.lock says; empty if there is no such file. */
   readonly unlocked: readonly ConfigError[];
 }
@@ -87,6 +89,7 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
           tables,
           links: links ?? new Map(),
           files: merged.files,
+          broken: merged.broken,
           unlocked,
         };
   if (config !== null && problems.length === 0) return config;
@@ -131,7 +134,7 @@ export function loadFlow(folder: string, workspace: string, stand: Stand): Loade
   const settings = settingsIn(merged, problems);
   const tables = tablesIn(merged, problems);
   if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
-  return { flows, settings, tables, links: new Map(), files: merged.files, unlocked: [] };
+  return { flows, settings, tables, links: new Map(), files: merged.files, broken: merged.broken, unlocked: [] };
 }
 
 /**

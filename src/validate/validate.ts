@@ -71,7 +71,11 @@ export async function validateMappings(validated: Validated): Promise<Validation
     .filter(({ rules }) => percentOf(rules) < wanted.rules)
     .flatMap(({ flow, cases, unreached }) => (cases === 0 ? [noTests(flow, programs)] : unreached.map(untestedPart)));
   const untested = tables.filter((table) => percentOf(table.rows) < wanted.rows);
-  const errors = [...parts, ...untested.flatMap(({ unreached }) => unreached.map(untestedRow))];
+  const errors = [
+    ...config.broken.map(reportedError),
+    ...parts,
+    ...untested.flatMap(({ unreached }) => unreached.map(untestedRow)),
+  ];
   return { flows, tables, errors, warnings: validated.warnings.map(reportedError) };
 }
 

@@ -68,8 +68,12 @@ function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
     if (isRemoval(own)) {
       if (before === undefined) miss(own, here, [...base.entries.keys()]);
       else entries.delete(key);
-    } else if (before !== undefined) entries.set(key, mergeAt(before, own, here));
-    else if (isRule(here) && own.kind === 'map' && !hasKind(own)) miss(own, here, [...base.entries.keys()]);
+    } else if (before !== undefined) {
+      const merged = mergeAt(before, own, here);
+      // A group that has lost all that it held goes with it.
+      if (isBare(merged) && !isBare(before) && !isBare(own)) entries.delete(key);
+      else entries.set(key, merged);
+    } else if (isRule(here) && own.kind === 'map' && !hasKind(own)) miss(own, here, [...base.entries.keys()]);
     else entries.set(key, place.parts.expand(own));
   }
   const [only] = entries.values();
@@ -77,6 +81,9 @@ function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
   if (isRule(place) && entries.size === 1 && entries.has('expr') && only !== undefined) return only;
   return { kind: 'map', entries, origin: over.origin };
 }
+
+const isBare = (tree: Tree): boolean =>
+  (tree.kind === 'map' && tree.entries.size === 0) || (tree.kind === 'list' && tree.items.length === 0);
 
 /** Changes entries of a list by their ids; each of them must be there. */
 function mergeById(base: List, over: Branch, place: Place): Tree {

@@ -2,11 +2,12 @@ import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { type Folder, hasFile, shownFile, yamlFiles } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
-import { find, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES } from './library.ts';
+import { brokenPromises } from './contract.ts';
+import { find, findBelow, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import { MissingValues, usesRow, usesTable } from './missing-values.ts';
 import { tableTree } from './tables.ts';
-import { childOf, filesOf, sourceOf, type Tree } from './tree.ts';
+import { childOf, filesOf, plainValue, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary, type Surroundings } from './use.ts';
 import {
   checkGiven,
@@ -41,6 +42,8 @@ export interface Merged {
   readonly files: readonly string[];
   /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
   readonly ownTables: ReadonlySet<string>;
+  /** Promises of the flows below that the overrides of this folder take away; see `brokenPromises`. */
+  readonly broken: readonly ConfigError[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
 }
@@ -73,7 +76,16 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   checkGiven(given, declared, noteUnread);
   const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
   if (wanted === 'settings')
-    return { names: [], flows: [], settings, tables: new Map(), files: [], ownTables: new Set(), isComplete };
+    return {
+      names: [],
+      flows: [],
+      settings,
+      tables: new Map(),
+      files: [],
+      ownTables: new Set(),
+      broken: [],
+      isComplete,
+    };
 
   const work: Work = { ...opened, stand, given, declared, missing: new MissingValues(), note, noteUnread };
   const { names, trees } = readFlows(work);
@@ -90,6 +102,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     tables: new Map(tables.map(({ name, source }) => [name, source])),
     files: [...new Set(used)].sort(),
     ownTables: new Set(declared.tables.keys()),
+    broken: running.flatMap((flow) => brokenBy(flow, work)),
     isComplete,
   };
 }
@@ -166,6 +179,19 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
     const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
     return [{ name, tree, source, users: users.map((user) => user.name) }];
   });
+}
+
+/** The promises of a flow below that its overrides here do not keep. */
+function brokenBy({ name, tree }: NamedTree, { library, settings }: Work): readonly ConfigError[] {
+  const below = hasFile(library.folder, `${name}.yml`) ? findBelow(library, `${name}.yml`) : null;
+  const shipped = below === null ? null : readFlow(below, name, () => {});
+  return shipped === null ? [] : brokenPromises(name, shipped, tree, acceptedIn(settings));
+}
+
+function acceptedIn(settings: Tree | null): readonly string[] {
+  const tests = settings === null ? undefined : childOf(settings, 'tests');
+  const accepted = tests === undefined ? undefined : childOf(tests, 'accept');
+  return accepted?.kind === 'list' ? accepted.items.map((item) => String(plainValue(item))) : [];
 }
 
 /** Tables that each company writes itself, that running flows need, and that are not there. */

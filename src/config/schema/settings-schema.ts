@@ -72,6 +72,14 @@ const percent = z.int().min(0).max(100).default(0).meta({ title: 'percent' });
 /** How much of the mappings the tests must cover for `validate` to pass. */
 const tests = keys({
   rules: percent.describe('Of the parts of each flow: rules, alternatives, conditions, defaults. 0 = no minimum.'),
+  accept: z
+    .array(z.string().min(1))
+    .max(100)
+    .default([])
+    .describe(
+      'Promises of the shipped flows that overrides of this folder take away on purpose, as the message of PROMISE_BROKEN names them.',
+    )
+    .meta({ examples: [['orders.exact-online-to-asperion/steps.invoice.checks.vat-rate']] }),
   rows: percent.describe('Of the rows of each table that the flows use. 0 = no minimum.'),
 });
 

@@ -1,0 +1,105 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { childOf, type Tree, textAt } from './tree.ts';
+
+/** Keys of a rule with which a field gets a value that no table row and no record gave. */
+const MADE_UP: readonly string[] = ['value', 'force', 'default'];
+
+/**
+ * What a flow promises whatever the tables say, and no longer holds: that a document's lines are added up and checked, that its checks keep it waiting,
+ * and that what a table decides, such as an account, has no default. `below` is the flow as it is shipped, `flow` with the overrides of a
+ * folder. One problem (PROMISE_BROKEN) for each promise, at the line that takes it away; those in `accepted` are left out, by their paths.
+ */
+export function brokenPromises(
+  name: string,
+  below: Tree,
+  flow: Tree,
+  accepted: readonly string[],
+): readonly ConfigError[] {
+  return [...promisesOf(below)]
+    .filter(([path, kept]) => !accepted.includes(`${name}/${path}`) && !kept(at(flow, path)) && isBooked(flow, path))
+    .map(([path]) => {
+      const { origin } = nearestTo(flow, path);
+      const message = `${name} no longer keeps a promise of the shipped flow: ${path}.`;
+      const hint = `Take this override out, or accept it: tests: { accept: ["${name}/${path}"] } in settings.yml.`;
+      return new ConfigError('PROMISE_BROKEN', message, { at: origin.source.at(origin.path), hint });
+    });
+}
+
+type Promised = readonly [path: string, kept: (found: Tree | undefined) => boolean];
+
+const isThere = (found: Tree | undefined): boolean => found !== undefined;
+
+function* promisesOf(flow: Tree): Generator<Promised> {
+  yield* checksOf(flow, 'checks');
+  for (const step of itemsOf(childOf(flow, 'steps'))) {
+    const path = `steps.${nameOf(step)}`;
+    if (childOf(step, 'exists') === undefined) continue;
+    yield* checksOf(step, `${path}.checks`);
+    for (const total of itemsOf(childOf(step, 'totals'))) yield [`${path}.totals.${nameOf(total)}`, isThere];
+    const lines = childOf(step, 'lines');
+    const fields = lines === undefined ? undefined : childOf(lines, 'fields');
+    if (fields?.kind !== 'map') continue;
+    for (const [field, rule] of fields.entries) {
+      if (isFromTable(rule))
+        yield [`${path}.lines.fields.${field}`, (found) => found === undefined || !isMadeUp(found)];
+    }
+  }
+}
+
+/** Checks that keep a record waiting. */
+function* checksOf(owner: Tree, path: string): Generator<Promised> {
+  for (const check of itemsOf(childOf(owner, 'checks'))) {
+    if (textAt(check, 'then') === 'tell' || nameOf(check) === '') continue;
+    yield [`${path}.${nameOf(check)}`, (found) => found !== undefined && textAt(found, 'then') !== 'tell'];
+  }
+}
+
+/** True for a rule that looks something up and has no answer of its own. */
+function isFromTable(rule: Tree): boolean {
+  if (isMadeUp(rule)) return false;
+  const first = childOf(rule, 'first');
+  return textAt(rule, 'table') !== null || itemsOf(first).some((one) => textAt(one, 'table') !== null);
+}
+
+/** True for a rule, or an alternative of it, that gives what nobody wrote in a table or a record. */
+function isMadeUp(rule: Tree): boolean {
+  return MADE_UP.some((key) => childOf(rule, key) !== undefined) || itemsOf(childOf(rule, 'first')).some(isMadeUp);
+}
+
+/** A step that was taken out books nothing. */
+function isBooked(flow: Tree, path: string): boolean {
+  const [first, step] = path.split('.');
+  return first !== 'steps' || at(flow, `steps.${step}`) !== undefined;
+}
+
+const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
+
+const nameOf = (item: Tree): string => textAt(item, 'id') ?? textAt(item, 'of') ?? '';
+
+/** What stands at a path of keys and ids. */
+function at(tree: Tree, path: string): Tree | undefined {
+  const step = (from: Tree | undefined, name: string): Tree | undefined => {
+    if (from?.kind === 'list') return from.items.find((item) => nameOf(item) === name);
+    return from === undefined ? undefined : childOf(from, name);
+  };
+  // What a total adds up may hold dots: the longest name that fits is taken.
+  const parts = path.split('.');
+  let found: Tree | undefined = tree;
+  for (let index = 0; index < parts.length && found !== undefined; ) {
+    const rest = parts.slice(index).join('.');
+    const whole = step(found, rest);
+    found = whole ?? step(found, parts[index] ?? '');
+    index = whole === undefined ? index + 1 : parts.length;
+  }
+  return found;
+}
+
+/** What is there of a path, for the place of a message. */
+function nearestTo(tree: Tree, path: string): Tree {
+  const parts = path.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const found = at(tree, parts.slice(0, length).join('.'));
+    if (found !== undefined) return found;
+  }
+  return tree;
+}
