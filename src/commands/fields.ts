@@ -32,7 +32,9 @@ ${optionLines({ system: ['NAME', `one system only: ${systemNames().join(' or ')}
   exact-asperion-sync fields
   exact-asperion-sync fields crm/Contacts
   exact-asperion-sync fields debtors | grep -i mail
-  exact-asperion-sync fields --system ${systemNames().at(-1)}`;
+  exact-asperion-sync fields --system ${systemNames().at(-1)}
+
+docs/fields.md has them all.`;
 
 /** Runs the command. Throws ConfigError UNKNOWN_RESOURCE, UNKNOWN_SYSTEM, and as `readOptions` does. */
 export function fieldsCommand(args: readonly string[], { output }: FieldsWorld): boolean {
