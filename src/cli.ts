@@ -17,6 +17,7 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
   exact-asperion-sync plan     See what a sync would do, or what a change of the mappings does. Writes nothing.
   exact-asperion-sync plan-key Make the key that plans for pull requests get, from the state key.
   exact-asperion-sync mappings See what a flow says together with what it builds on, lock it, or adopt a copied folder.
+  exact-asperion-sync fields   See which resources and fields both systems have, and which can be written.
   exact-asperion-sync doctor   See whether a sync can work, and what to do if it can't. Writes nothing.
 
 Options
@@ -52,6 +53,11 @@ const commands: Readonly<Record<string, Command>> = {
     const { mappingsCommand, mappingsHelp } = await import('./commands/mappings/command-line.ts');
     if (args.length === 0 || wantsHelp(args)) return tell(mappingsHelp);
     return mappingsCommand(args, { output: process.stdout, currentFolder: process.cwd() });
+  },
+  fields: async (args) => {
+    const { fieldsCommand, fieldsHelp } = await import('./commands/fields.ts');
+    if (wantsHelp(args)) return tell(fieldsHelp);
+    return fieldsCommand(args, { output: process.stdout });
   },
   plan: async (args) => {
     const { planCommand, planHelp } = await import('./commands/plan/command-line.ts');

@@ -48,6 +48,10 @@ export interface FieldSpec {
   readonly description?: string;
 }
 
+/** The longest text that a field takes, in characters; undefined = not known. A padded code cannot be longer than its width. */
+export const longestText = ({ type, maxLength, padding }: FieldSpec): number | undefined =>
+  maxLength ?? (type === 'text' ? padding?.width : undefined);
+
 /** One kind of record in a system. */
 export interface ResourceSpec {
   /** The API's own name, such as `crm/Accounts` or `debtors`. */

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { DateTime, Settings } from 'luxon';
 import { RecordError } from '../../errors/errors.ts';
-import type { FieldSpec, FieldType } from '../../systems/catalog.ts';
+import { type FieldSpec, type FieldType, longestText } from '../../systems/catalog.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';
 import { ANYTHING } from './fit.ts';
@@ -104,8 +104,7 @@ const CONVERTERS: Readonly<Record<FieldType, Converter>> = {
 /** The converter into a target field: null and empty text stay null, text is kept exactly and never cut. */
 export function converterFor(spec: FieldSpec): Converter {
   const convert = spec.type === 'binary' && spec !== ANYTHING ? toFile : CONVERTERS[spec.type];
-  // A padded code cannot be longer than its width.
-  const maxLength = spec.maxLength ?? (spec.type === 'text' ? spec.padding?.width : undefined);
+  const maxLength = longestText(spec);
   if (maxLength === undefined) return (value) => (value === null || value === '' ? null : convert(value));
   return (value) => {
     if (value === null || value === '') return null;
