@@ -24,9 +24,7 @@ export const mappingsHelp = `exact-asperion-sync mappings answers what a folder 
 Options
   --mappings DIR   folder of the YAML files (mappings)
   --from DIR       adopt: the shipped mappings of the version that was copied (those of this version)
-  -h, --help       this text
-
-  exact-asperion-sync mappings show orders.exact-online-to-asperion`;
+  -h, --help       this text`;
 
 const ACTIONS = {
   list: (world: MappingsWorld, folder: string) => listFlows(folder, world),

@@ -79,7 +79,7 @@ const tests = keys({
     .describe(
       'Promises of the shipped flows that overrides of this folder take away on purpose, as the message of PROMISE_BROKEN names them.',
     )
-    .meta({ examples: [['orders.exact-online-to-asperion/steps.invoice.checks.vat-rate']] }),
+    .meta({ examples: [['orders/steps.invoice.checks.vat-rate']] }),
   rows: percent.describe('Of the rows of each table that the flows use. 0 = no minimum.'),
 });
 
@@ -108,7 +108,7 @@ export const settingsFile = keys({
     .array(z.string().min(1))
     .max(500)
     .describe('The flows that run, of this folder and of those that it builds on. Left out, each flow says it itself.')
-    .meta({ examples: [['customers.exact-online-to-asperion']] })
+    .meta({ examples: [['customers', 'orders']] })
     .optional(),
   values: z
     .record(z.string(), z.unknown())
