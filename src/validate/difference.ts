@@ -46,7 +46,8 @@ const RANKS: readonly Expectation['kind'][] = [
 
 const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 
-const inOrder = (expectations: readonly Expectation[]) =>
+/** Expectations as a test file writes them, in its order: writes as they are sent, then what is refused or reported. */
+export const inOrder = (expectations: readonly Expectation[]): readonly Readonly<Record<string, unknown>>[] =>
   [...expectations].sort((left, right) => rank(left) - rank(right)).map(asInFile);
 
 /** An expectation as written in a test file. */

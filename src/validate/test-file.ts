@@ -35,6 +35,8 @@ export interface TestRun {
   readonly deleted: ReadonlyMap<string, readonly string[]>;
   readonly expected: readonly Expectation[];
   readonly at: SourcePosition;
+  /** Where it stands in its file. */
+  readonly path: Path;
 }
 
 /** A case; each run continues the one before. */
@@ -143,6 +145,7 @@ function readRun(
     deleted: deletedOf(given.deleted ?? {}, [...path, 'given', 'deleted'], { catalog: origin, other: target }, reader),
     expected: expected.flatMap((one, position) => readExpectation(one, [...path, 'expect', position], target, reader)),
     at: reader.source.at(path),
+    path,
   };
 }
 

@@ -37,20 +37,13 @@ export interface Validated {
 
 /** Runs the tests of the selected flows, and counts what they reach of flows and tables. */
 export async function validateMappings(validated: Validated): Promise<Validation> {
-  const { config, programs, selected, tests, compile, coverage, catalogs } = validated;
+  const { config, programs, selected, tests, coverage, catalogs } = validated;
   const bench: TestBench = { programs, catalogs, observe: watchFallbacks(programs, config.flows, coverage) };
   const checked: Pick<FlowCheck, 'flow' | 'cases' | 'failed'>[] = [];
   for (const program of programs.filter(({ name }) => selected.has(name))) {
     const own = tests.filter(({ flow }) => flow === program.name);
     const failed: FailedCase[] = [];
-    for (const test of own) {
-      const standing = test.stand === null ? [] : compile(test.stand);
-      const programs = [
-        ...standing,
-        ...bench.programs.filter(({ name }) => standing.every((one) => one.name !== name)),
-      ];
-      failed.push(...failuresOf(test, await runTest(test, standing[0] ?? program, { ...bench, programs })));
-    }
+    for (const test of own) failed.push(...failuresOf(test, await runCase(test, program, validated, bench)));
     checked.push({ flow: program.name, cases: own.length, failed });
   }
   const rows = coverage.rows.filter((row) => [...row.flows].some((flow) => selected.has(flow)));
@@ -77,6 +70,18 @@ export async function validateMappings(validated: Validated): Promise<Validation
     ...untested.flatMap(({ unreached }) => unreached.map(untestedRow)),
   ];
   return { flows, tables, errors, warnings: validated.warnings.map(reportedError) };
+}
+
+/** Runs a case of a flow, on the tables and values that it gives itself, if any. Throws ConfigErrors with what is wrong with these. */
+export async function runCase(
+  test: MappingTest,
+  program: Program,
+  { compile }: Pick<Validated, 'compile'>,
+  bench: TestBench,
+): Promise<readonly Happened[]> {
+  const standing = test.stand === null ? [] : compile(test.stand);
+  const others = bench.programs.filter(({ name }) => standing.every((one) => one.name !== name));
+  return runTest(test, standing[0] ?? program, { ...bench, programs: [...standing, ...others] });
 }
 
 function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]): readonly FailedCase[] {

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
+import { acceptResults } from '../../src/commands/validate/accept.ts';
 import { validateCommand, validateHelp } from '../../src/commands/validate/command-line.ts';
 import { workspaceWith } from '../config/folder.ts';
 import { customers } from '../support/samples.ts';
@@ -62,4 +65,51 @@ test('validate explains itself, and refuses arguments that it does not know', as
   const world = { output: process.stdout, environment: {}, currentFolder: '.' };
   await expect(validateCommand(['now'], world)).rejects.toMatchObject({ code: 'UNKNOWN_ARGUMENT' });
   await expect(validateCommand(['--flow', 'x'], world)).rejects.toThrow(/--flow/);
+});
+
+describe('validate --accept failed', () => {
+  it('writes what happened into the cases that fail, and leaves the others and all comments', async () => {
+    using folder = workspaceWith({
+      'customers.yml': customers({ fields: 'city: upper(City)\n' }),
+      'customers.test.yml': `# cases
+- name: a customer in Gouda # the first
+  given: { source: { crm/Accounts: [{ ID: acc-1, Code: "08", Name: De Molen, AddressLine1: Kade 1, City: Gouda }] } }
+  expect:
+    - create: debtors
+      fields: { characteristic5: EO-08, name: De Molen, address: Kade 1, debtorKindId: company, city: Gouda }
+- name: nobody
+  given: {}
+  expect: []
+`,
+    });
+    const place = join(folder.workspace, 'mappings/customers.test.yml');
+    let said = '';
+    const accept = () =>
+      acceptResults(
+        { folder: 'mappings', flows: null, workspace: folder.workspace },
+        { write: (text) => (said += text) },
+      );
+    await accept();
+    expect(said).toBe(
+      'mappings/customers.test.yml: "a customer in Gouda" expects what happened.\nLook at the difference before you commit it.\n',
+    );
+    const text = readFileSync(place, 'utf8');
+    expect(text).toContain('# cases\n- name: a customer in Gouda # the first\n');
+    expect(parse(text)[0].expect).toEqual([
+      {
+        create: 'debtors',
+        fields: {
+          characteristic5: 'EO-08',
+          name: 'De Molen',
+          address: 'Kade 1',
+          debtorKindId: 'company',
+          city: 'GOUDA',
+        },
+      },
+    ]);
+    said = '';
+    await accept();
+    expect(said).toBe('Every case is as expected: nothing was written.\n');
+    expect(readFileSync(place, 'utf8')).toBe(text);
+  });
 });

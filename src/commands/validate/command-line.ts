@@ -1,7 +1,9 @@
 import { type Environment, readInputs } from '../../config/inputs.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
+import { acceptResults } from './accept.ts';
 
 /** What the command gets from outside. */
 export interface ValidateWorld {
@@ -13,6 +15,7 @@ export interface ValidateWorld {
 const FLAGS = {
   mappings: ['DIR', 'folder of the YAML files (mappings)'],
   flows: ['a,b', 'run only the tests of these flows; all files are still checked'],
+  accept: ['failed', 'write what happened into the cases that fail, for review'],
 } as const satisfies OptionHelp;
 
 /** What `validate --help` says. */
@@ -41,7 +44,11 @@ docs/mapping.md explains the rest, under "Tests".`;
 
 /** Runs the command on a laptop. True when everything is right. Throws ConfigErrors with all that is wrong with the files. */
 export async function validateCommand(args: readonly string[], world: ValidateWorld): Promise<boolean> {
-  const { mappings = '', flows = '' } = readOptions('validate', args, ['mappings', 'flows']);
+  const { mappings = '', flows = '', accept } = readOptions('validate', args, ['mappings', 'flows', 'accept']);
+  if (accept !== undefined && accept !== 'failed') {
+    const hint = 'Write --accept failed.';
+    throw new ConfigError('OPTION_VALUE', `--accept takes "failed", found "${accept}".`, { hint });
+  }
   const environment = { ...world.environment, INPUT_MAPPINGS: mappings, INPUT_FLOWS: flows, INPUT_MODE: 'validate' };
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
@@ -52,6 +59,11 @@ export async function validateCommand(args: readonly string[], world: ValidateWo
     signal: cancel.signal,
   };
   const { output } = world;
+  if (accept !== undefined) {
+    const { inputs, github } = context;
+    await acceptResults({ folder: inputs.mappings, flows: inputs.flows, workspace: github.workspace }, output);
+    return true;
+  }
   const code = await underReview('validate', context, { isRunner: false, isTerminal: output.isTTY === true, output });
   return code === 0;
 }
