@@ -78,6 +78,17 @@ steps: [${note}, { id: invoice, exists: fail }]
     expect(step(flow, 'invoice')?.totals).toEqual([{ of: 'amount', equals: 'AmountFCExclVat', tolerance: '0.05' }]);
   });
 
+  test('adds a line beside those that are appended, by its id', () => {
+    const append = (id: string) =>
+      `steps: { invoice: { lines: { append: [{ id: ${id}, fields: { description: '"${id}"', amount: "0" } }] } } }\n`;
+    const flow = mergedFlow({
+      'base.yml': BASE,
+      'middle.yml': `extends: base\n${append('discount')}`,
+      'orders.yml': `extends: middle\n${append('shipping')}`,
+    }).flow;
+    expect(step(flow, 'invoice')?.lines?.append?.map(({ id }) => id)).toEqual(['discount', 'shipping']);
+  });
+
   test('builds on a chain of flows, the nearest one going first', () => {
     const flow = mergedFlow({
       'base.yml': BASE,
