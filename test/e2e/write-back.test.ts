@@ -9,7 +9,7 @@ import { flowOf, namesOf, setStageWithFile, smallWorld } from './stage.ts';
 async function open(recipe: string, flow: string, heading: string): Promise<Stage> {
   const stage = await setStageWithFile({ world: smallWorld() });
   await stage.setYaml('settings.yml', ['asperion', 'changes', 'salesorderswithlines'], 'full');
-  await writeFile(stage.mapping(`${flow}.yml`), new Recipe(recipe).varied(flow, heading)[`${flow}.yml`] ?? '');
+  await writeFile(stage.mapping(`${flow}.yml`), new Recipe(recipe).whole(flow, heading));
   await rm(stage.mapping(`${flow}.test.yml`));
   stage.inputs.flows = flow;
   return stage;

@@ -159,6 +159,26 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    heading: 'Another flow of the same sales',
+    flow: DRAFTS,
+    source: orders([order(1)]),
+    target: { articles: [COFFEE] },
+    expect: [
+      {
+        create: 'draftsalesinvoiceswithlines',
+        fields: {
+          reference: 'EO-O1',
+          debtorCustomerNumber: '10042',
+          date: DAY,
+          journalId: '70',
+          description: 'Order 1',
+          lines: [priced()],
+        },
+      },
+    ],
+  },
+  { heading: 'A journal of your own', source: orders([order(1)]), expect: [delivery(1, { journalId: '71' })] },
   { heading: 'The date', source: orders([order(1, INVOICED), order(2)], [1]), expect: [invoice(1)] },
   {
     heading: 'The debtor',
@@ -443,10 +463,7 @@ test.each(cases)('$heading', async ({ heading, flow = ORDERS, source, target, la
   expect(isValid(validation)).toBe(true);
 });
 
-test('every piece of YAML of the recipe is tried', () => {
-  const tried = cases.map(({ heading, flow = ORDERS }) => `${heading}: ${flow}`);
-  expect([...recipe.variations].sort()).toEqual(tried.sort());
-});
+test('every piece of YAML of the recipe is tried', () => expect(recipe.untried).toEqual([]));
 
 describe('what Exact Online forbids is refused when the mappings are read', () => {
   const told = (more: string): readonly string[] => {

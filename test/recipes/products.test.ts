@@ -312,6 +312,12 @@ const cases: readonly Case[] = [
     expect: [article({ costPrice: 4.125 })],
   },
   {
+    heading: 'Pictures',
+    flow: IN,
+    given: { source: { [ITEM]: [sold({ PictureName: 'mok.png', PictureUrl: 'https://images.example/mok.png' })] } },
+    expect: [article()],
+  },
+  {
     heading: 'Prices with VAT',
     given: {
       source: {
@@ -443,8 +449,5 @@ describe('the recipe for products', () => {
     },
   );
 
-  test('has a case for every piece of YAML', () => {
-    const tried = cases.map(({ heading, flow = OUT }) => `${heading}: ${flow}`);
-    expect([...new Set(tried)].sort()).toEqual([...recipe.variations].sort());
-  });
+  test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));
 });

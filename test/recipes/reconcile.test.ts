@@ -135,8 +135,5 @@ describe('the recipe for reconciling', () => {
     expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
   });
 
-  test('has a case for every piece of YAML', () => {
-    const tried = cases.map(({ heading, flow = ORDERS }) => `${heading}: ${flow}`);
-    expect(tried.sort()).toEqual([...recipe.variations].sort());
-  });
+  test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));
 });

@@ -158,8 +158,5 @@ describe('the recipe for stock', () => {
     expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
   });
 
-  test('has a case for every piece of YAML', () => {
-    const tried = cases.map(({ heading, flow = STOCK }) => `${heading}: ${flow}`);
-    expect(tried.sort()).toEqual([...recipe.variations].sort());
-  });
+  test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));
 });

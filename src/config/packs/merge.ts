@@ -7,13 +7,15 @@ export type Note = (problem: ConfigError) => void;
 
 /** Keys that say where the value of a field comes from. An override with one of them is a rule of its own. */
 const KINDS: readonly string[] = ['expr', 'value', 'table', 'first'];
+/** Groups in which a value may use only those above it. */
+const IN_ORDER: readonly string[] = ['with', 'let'];
 /** The key under which the rules of fields stand. */
 const FIELDS = 'fields';
 
 /**
  * What a file says together with what it extends. Maps are merged key by key. Lists whose entries have ids are merged by them: a map
  * by id changes entries, a list with ids changes those that are there and adds the others. Every other list replaces that of the base, and so does any
- * plain value. `remove: true` takes out what stands in its place. Options without a source, such as `{ write: create }`, are added to
+ * plain value. A new step, relation or name comes last, or above the next one that is there and that the override names behind it. `remove: true` takes out what stands in its place. Options without a source, such as `{ write: create }`, are added to
  * the rule of a field. An override that meets nothing is noted (OVERRIDE_MISSES). A group that extends parts is merged part by part, and then
  * what stands beside them.
  */
@@ -79,7 +81,31 @@ function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
   const [only] = entries.values();
   // A rule that has lost its options is its expression.
   if (isRule(place) && entries.size === 1 && entries.has('expr') && only !== undefined) return only;
-  return { kind: 'map', entries, origin: over.origin };
+  return { kind: 'map', entries: isInOrder(place) ? inOrder(entries, base, over) : entries, origin: over.origin };
+}
+
+function inOrder(entries: Branch['entries'], base: Branch, over: Branch): Branch['entries'] {
+  const own = [...over.entries.keys()];
+  const added = additions([...base.entries.keys()], own);
+  const names = [...base.entries.keys(), null].flatMap((next) => [
+    ...(added.get(next) ?? []).map((at) => own[at] ?? ''),
+    ...(next === null ? [] : [next]),
+  ]);
+  return new Map([...entries].sort(([a], [b]) => names.indexOf(a) - names.indexOf(b)));
+}
+
+/** Where in `own` the new names stand, by the next one behind them that is known; those of null come last. */
+function additions(
+  known: readonly (string | null)[],
+  own: readonly (string | null)[],
+): ReadonlyMap<string | null, readonly number[]> {
+  const added = new Map<string | null, readonly number[]>();
+  let next: string | null = null;
+  for (const [at, name] of [...own.entries()].reverse()) {
+    if (known.includes(name)) next = name;
+    else added.set(next, [at, ...(added.get(next) ?? [])]);
+  }
+  return added;
 }
 
 const isBare = (tree: Tree): boolean =>
@@ -105,22 +131,26 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   const known = base.items.map(idOf);
   const own = over.items.map(idOf);
   if (known.includes(null) || own.includes(null)) return place.parts.expand(over);
-  const changed = base.items.flatMap((item, at) => {
-    const change = over.items[own.indexOf(known[at] ?? null)];
-    if (change === undefined) return [item];
-    return childOf(change, 'remove') === undefined ? [mergeAt(item, change, below(place, String(known[at])))] : [];
+  const added = additions(known, own);
+  const addedAbove = (id: string | null): readonly Tree[] =>
+    (added.get(id) ?? []).flatMap((at) => {
+      const item = over.items[at];
+      if (item === undefined) return [];
+      if (childOf(item, 'remove') === undefined) return [place.parts.expand(item)];
+      const ids = known.filter((one) => one !== null);
+      miss(item, below(place, String(own[at])), ids);
+      return [];
+    });
+  const items = base.items.flatMap((item, at) => {
+    const id = known[at] ?? null;
+    const above = known.indexOf(id) === at ? addedAbove(id) : [];
+    const change = over.items[own.indexOf(id)];
+    if (change === undefined) return [...above, item];
+    return childOf(change, 'remove') === undefined
+      ? [...above, mergeAt(item, change, below(place, String(id)))]
+      : above;
   });
-  const added = over.items.filter((item, at) => {
-    if (known.includes(own[at] ?? null)) return false;
-    if (childOf(item, 'remove') === undefined) return true;
-    miss(
-      item,
-      below(place, String(own[at])),
-      known.filter((id) => id !== null),
-    );
-    return false;
-  });
-  return { kind: 'list', items: [...changed, ...added.map(place.parts.expand)], origin: over.origin };
+  return { kind: 'list', items: [...items, ...addedAbove(null)], origin: over.origin };
 }
 
 /** The entries of a list, those of parts in the places where they are extended. */
@@ -136,6 +166,8 @@ function spliced({ items }: List, { expand }: Parts): readonly Tree[] {
 function idOf(item: Tree): string | null {
   return textAt(item, 'id') ?? textAt(item, 'of');
 }
+
+const isInOrder = ({ path }: Place): boolean => IN_ORDER.includes(path.at(-1) ?? '');
 
 const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
 

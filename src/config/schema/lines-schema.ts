@@ -7,6 +7,12 @@ import { namedValues, relations } from './with-schema.ts';
 
 /** Lines that are added to those of the source. */
 const appended = keys({
+  id: z
+    .string()
+    .min(1)
+    .max(60)
+    .describe('A name by which a flow that extends this one changes these lines.')
+    .optional(),
   each: expression
     .describe('A list: one line per element, which is "line" in the rules. Default: a single line.')
     .optional(),

@@ -40,6 +40,19 @@ describe('a flow that extends another one', () => {
     expect(step(flow, 'debtor')).toMatchObject({ update: false, resource: 'debtors' });
   });
 
+  test('puts a new step, relation or name above the next one that is written behind it', () => {
+    const note = '{ id: note, resource: debtors, match: [name], update: false, fields: { name: customer.Name } }';
+    const flow = merged(`with:
+  first: { resource: crm/Accounts, by: ID, value: OrderedBy }
+  customer: { value: first.ID }
+  last: { resource: crm/Accounts, by: ID, value: customer.ID }
+steps: [${note}, { id: invoice, exists: fail }]
+`);
+    expect(Object.keys(flow.with ?? {})).toEqual(['first', 'customer', 'last']);
+    expect(flow.steps.map(({ id }) => id)).toEqual(['debtor', 'note', 'invoice']);
+    expect(step(flow, 'invoice')?.exists).toBe('fail');
+  });
+
   test('takes out a field, a step and a condition', () => {
     const flow = merged(
       'where: { open: { remove: true }, paid: Status == 21 }\nsteps: { debtor: { fields: { city: { remove: true } } } }\n',
@@ -63,6 +76,17 @@ describe('a flow that extends another one', () => {
   test('changes a total by what it adds up', () => {
     const flow = merged('steps: { invoice: { totals: { amount: { tolerance: 0.05 } } } }\n');
     expect(step(flow, 'invoice')?.totals).toEqual([{ of: 'amount', equals: 'AmountFCExclVat', tolerance: '0.05' }]);
+  });
+
+  test('adds a line beside those that are appended, by its id', () => {
+    const append = (id: string) =>
+      `steps: { invoice: { lines: { append: [{ id: ${id}, fields: { description: '"${id}"', amount: "0" } }] } } }\n`;
+    const flow = mergedFlow({
+      'base.yml': BASE,
+      'middle.yml': `extends: base\n${append('discount')}`,
+      'orders.yml': `extends: middle\n${append('shipping')}`,
+    }).flow;
+    expect(step(flow, 'invoice')?.lines?.append?.map(({ id }) => id)).toEqual(['discount', 'shipping']);
   });
 
   test('builds on a chain of flows, the nearest one going first', () => {

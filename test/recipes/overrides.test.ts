@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { tableRows } from '../docs/tables.ts';
+import { Recipe, recipeNames } from './variation.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../docs/recipes');
+const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+
+/** The most lines that an override has beside `extends`, and the longest of them. */
+const MOST_LINES = 5;
+const LONGEST = 140;
+/** Overrides that need more lines. */
+const LONGER: ReadonlySet<string> = new Set([
+  // Another source: all that comes from the invoice is said again, of the invoice behind the payment term.
+  'orders.md#only-what-is-paid invoices.exact-online-to-asperion.yml',
+]);
+/** What is no file of the mappings, by its first line. */
+const OTHERS: readonly string[] = ['# links.yml', '# .github/workflows/stock.yml'];
+
+/** The part of an address that leads to a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+
+const overrides = recipeNames.flatMap((name) =>
+  [...new Recipe(name).sections].flatMap(([heading, pieces]) =>
+    pieces.map((piece) => ({ ...piece, place: `${name}.md#${anchorOf(heading)}` })),
+  ),
+);
+const linesOf = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#') && line !== 'extends: shipped');
+
+describe('an override of a recipe', () => {
+  test('is a whole file: a flow and a part extend what ships', () => {
+    const blocks = recipeNames.flatMap((name) => [...read(`${name}.md`).matchAll(/^```yaml\n(.*)\n/gm)]);
+    const first = blocks.map(([, line = '']) => line).filter((line) => !OTHERS.includes(line));
+    expect(first.filter((line) => !/^# mappings\/\S+\.yml$/.test(line))).toEqual([]);
+    expect(first).toHaveLength(overrides.length);
+    const flows = overrides.filter(({ file }) => !/^tables\/|^settings\.yml$/.test(file));
+    expect(flows.filter(({ text }) => !text.startsWith('extends: shipped\n'))).toEqual([]);
+  });
+
+  test('has five lines at most', () => {
+    const long = overrides.filter(({ text }) => linesOf(text).length > MOST_LINES);
+    expect(long.map(({ place, file }) => `${place} ${file}`)).toEqual([...LONGER]);
+    expect(overrides.filter(({ text }) => text.split('\n').some((line) => line.length > LONGEST))).toEqual([]);
+  });
+});
+
+describe('the numbers of docs/recipes/README.md', () => {
+  const rows = tableRows(read('README.md')).filter(({ override }) => override !== undefined);
+  const places = rows.flatMap(({ override = '' }) => [...override.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link));
+
+  test('are P1 to P53, once each', () => {
+    const numbers = rows.flatMap((row) => (row['No.'] ?? '').split(' '));
+    expect(numbers).toEqual(Array.from({ length: 53 }, (_, index) => `P${index + 1}`));
+  });
+
+  test('lead to forty overrides or more', () => {
+    const known = new Set(overrides.map(({ place }) => place));
+    expect(places.filter((place) => !known.has(place ?? ''))).toEqual([]);
+    expect(new Set(places).size).toBeGreaterThanOrEqual(40);
+  });
+});
