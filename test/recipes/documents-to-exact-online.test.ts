@@ -483,6 +483,7 @@ describe('the recipe for invoices and orders to Exact Online', () => {
       const validation = await check({ ...files, [`${flow}.test.yml`]: JSON.stringify([one]) });
       expect(failuresOf(validation)).toEqual([]);
       expect(validation.flows.map(({ cases: count }) => count)).toEqual([1]);
+      expect(validation.errors).toEqual([]);
       expect(isValid(validation)).toBe(true);
     },
   );

@@ -4,18 +4,24 @@ import { childOf, type Tree, textAt } from './tree.ts';
 /** Keys of a rule with which a field gets a value that no table row and no record gave. */
 const MADE_UP: readonly string[] = ['value', 'force', 'default'];
 
+/** A flow as it is shipped, and with the overrides of a folder. */
+export interface Overridden {
+  readonly below: Tree;
+  readonly flow: Tree;
+}
+
 /**
- * What a flow promises whatever the tables say, and no longer holds: that a document's lines are added up and checked, that its checks keep it waiting,
- * and that what a table decides, such as an account, has no default. `below` is the flow as it is shipped, `flow` with the overrides of a
- * folder. One problem (PROMISE_BROKEN) for each promise, at the line that takes it away; those in `accepted` are left out, by their paths.
+ * What a flow promises whatever the tables say, and no longer holds: that a document's lines are added up and checked, that its checks
+ * keep it waiting, and that what a table decides has no default, in the fields that are `promised`: accounts and VAT codes. One problem
+ * (PROMISE_BROKEN) for each promise, at the line that takes it away; those in `accepted` are left out, by their paths.
  */
 export function brokenPromises(
   name: string,
-  below: Tree,
-  flow: Tree,
+  { below, flow }: Overridden,
+  promised: ReadonlySet<string>,
   accepted: readonly string[],
 ): readonly ConfigError[] {
-  return [...promisesOf(below)]
+  return [...promisesOf(below, promised)]
     .filter(([path, kept]) => !accepted.includes(`${name}/${path}`) && !kept(at(flow, path)) && isBooked(flow, path))
     .map(([path]) => {
       const { origin } = nearestTo(flow, path);
@@ -29,7 +35,7 @@ type Promised = readonly [path: string, kept: (found: Tree | undefined) => boole
 
 const isThere = (found: Tree | undefined): boolean => found !== undefined;
 
-function* promisesOf(flow: Tree): Generator<Promised> {
+function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promised> {
   yield* checksOf(flow, 'checks');
   for (const step of itemsOf(childOf(flow, 'steps'))) {
     const path = `steps.${nameOf(step)}`;
@@ -40,7 +46,7 @@ function* promisesOf(flow: Tree): Generator<Promised> {
     const fields = lines === undefined ? undefined : childOf(lines, 'fields');
     if (fields?.kind !== 'map') continue;
     for (const [field, rule] of fields.entries) {
-      if (isFromTable(rule))
+      if (promised.has(field) && isFromTable(rule))
         yield [`${path}.lines.fields.${field}`, (found) => found === undefined || !isMadeUp(found)];
     }
   }
@@ -63,8 +69,12 @@ function isFromTable(rule: Tree): boolean {
 
 /** True for a rule, or an alternative of it, that gives what nobody wrote in a table or a record. */
 function isMadeUp(rule: Tree): boolean {
-  return MADE_UP.some((key) => childOf(rule, key) !== undefined) || itemsOf(childOf(rule, 'first')).some(isMadeUp);
+  return MADE_UP.some((key) => isGiven(childOf(rule, key))) || itemsOf(childOf(rule, 'first')).some(isMadeUp);
 }
+
+/** Null is no answer: the next alternative is asked, or the record waits. */
+const isGiven = (value: Tree | undefined): boolean =>
+  value !== undefined && !(value.kind === 'leaf' && value.value === null);
 
 /** A step that was taken out books nothing. */
 function isBooked(flow: Tree, path: string): boolean {

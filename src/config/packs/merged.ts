@@ -182,10 +182,12 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
 }
 
 /** The promises of a flow below that its overrides here do not keep. */
-function brokenBy({ name, tree }: NamedTree, { library, settings }: Work): readonly ConfigError[] {
+function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
   const below = hasFile(library.folder, `${name}.yml`) ? findBelow(library, `${name}.yml`) : null;
   const shipped = below === null ? null : readFlow(below, name, () => {});
-  return shipped === null ? [] : brokenPromises(name, shipped, tree, acceptedIn(settings));
+  return shipped === null
+    ? []
+    : brokenPromises(name, { below: shipped, flow: tree }, declared.promised, acceptedIn(settings));
 }
 
 function acceptedIn(settings: Tree | null): readonly string[] {

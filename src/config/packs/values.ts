@@ -32,6 +32,13 @@ export const valuesFile = keys({
     )
     .describe('The values that flows and tables use as $values.NAME. Each company sets them in its settings.yml.')
     .optional(),
+  promised: z
+    .array(z.string().min(1))
+    .max(100)
+    .describe(
+      'Fields of lines that never get a default, such as accounts: validate refuses overrides that give them one (PROMISE_BROKEN).',
+    )
+    .optional(),
   tables: z
     .record(z.string(), z.string().trim().min(1).max(300))
     .describe(
@@ -45,6 +52,8 @@ export interface Declared {
   readonly values: ReadonlyMap<string, z.infer<typeof declaration>>;
   /** Tables whose rows are not handed on. */
   readonly tables: ReadonlyMap<string, string>;
+  /** Fields of lines that never get a default. */
+  readonly promised: ReadonlySet<string>;
 }
 
 /** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. */
@@ -57,6 +66,7 @@ export function readDeclared({ folder, bases }: Library, note: Note): Declared {
   return {
     values: new Map([...below.flatMap(({ values }) => [...values]), ...Object.entries(own.values ?? {})]),
     tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
+    promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
   };
 }
 

@@ -5,7 +5,11 @@ const DOCUMENTS = BASE.replace(
   '    lines:\n      each: SalesOrderLines\n      fields:\n',
   "    checks:\n      - { id: empty, when: size(SalesOrderLines) == 0, says: '\"There are no lines.\"' }\n      - { id: odd, when: 'YourRef == null', says: '\"No reference.\"', then: tell }\n    lines:\n      each: SalesOrderLines\n      fields:\n        vatCode: { table: codes, key: line.VATCode }\n",
 );
-const FILES = { '../pack/orders.yml': DOCUMENTS, '../pack/tables/codes.yml': '"1": VL\n' };
+const FILES = {
+  '../pack/values.yml': 'promised: [vatCode]\n',
+  '../pack/orders.yml': DOCUMENTS,
+  '../pack/tables/codes.yml': '"1": VL\n',
+};
 const SETTINGS = 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n';
 
 const broken = (own: string, settings = '') =>
