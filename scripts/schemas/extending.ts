@@ -5,6 +5,11 @@ const EXTENDS: Json = {
     'The flow that this one changes, or parts (parts/NAME.yml) that are written out here, with their parameters; what stands beside it is merged over them.',
   examples: ['shipped', { debtor: { customer: 'customer' } }],
 };
+const VERIFY: Json = {
+  type: 'string',
+  description: 'The flow whose rules this one compares by: nothing is written, and it runs when it is named.',
+  examples: ['customers'],
+};
 const REMOVE: Json = { const: true, description: 'Takes out what stands in this place.' };
 const REMOVED: Json = {
   type: 'object',
@@ -23,7 +28,8 @@ export function extending(flow: Json): Json {
   const shared: Record<string, Json> = { extends: EXTENDS, removed: REMOVED };
   const { $schema, definitions, ...rest } = flow;
   for (const [name, part] of Object.entries(definitions as Json)) shared[name] = loose(part as Json, shared);
-  return { $schema, ...loose(rest, shared), definitions: shared };
+  const whole = loose(rest, shared);
+  return { $schema, ...whole, properties: { verify: VERIFY, ...(whole.properties as Json) }, definitions: shared };
 }
 
 /** A part of the schema in which groups may extend, and keys may be missing or be removed. `shared` takes entries of lists. */

@@ -1,11 +1,21 @@
 import { isObject } from '../schema.ts';
 import type { Finding } from './schema/schema-parts.ts';
 
-/** Keys about writing; a flow that verifies writes nothing. */
-const OF_WRITING_STEPS = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
+/** Keys of a step about writing; a flow that verifies writes nothing. */
+export const OF_WRITING_STEPS: readonly string[] = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
 /** Keys about comparing. */
 const OF_VERIFYING_STEPS = ['compare', 'tolerance', 'scope'];
-const OF_WRITING = ['limit', 'guard', 'deleted', 'winner', 'back', 'checks', 'cancelled', 'disjoint'];
+/** Keys of a flow about writing. */
+export const OF_WRITING: readonly string[] = [
+  'limit',
+  'guard',
+  'deleted',
+  'winner',
+  'back',
+  'checks',
+  'cancelled',
+  'disjoint',
+];
 
 /** What a flow's purpose requires of its keys and those of its steps. */
 export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Finding> {

@@ -62,7 +62,9 @@ export async function validateMappings(validated: Validated): Promise<Validation
   const wanted = config.settings.tests;
   const parts = flows
     .filter(({ rules }) => percentOf(rules) < wanted.rules)
-    .flatMap(({ flow, cases, unreached }) => (cases === 0 ? [noTests(flow, programs)] : unreached.map(untestedPart)));
+    .flatMap(({ flow, cases, unreached }) => (cases === 0 ? [noTests(flow, programs)] : unreached.map(untestedPart)))
+    // A part that several flows have is missing once.
+    .filter(isFirst);
   const untested = tables.filter((table) => percentOf(table.rows) < wanted.rows);
   const errors = [
     ...config.broken.map(reportedError),
@@ -98,6 +100,9 @@ function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]):
     return [{ error, difference, reasons }];
   });
 }
+
+const isFirst = (error: ReportedError, index: number, all: readonly ReportedError[]): boolean =>
+  all.findIndex(({ message, at }) => message === error.message && at?.line === error.at?.line) === index;
 
 const HINT = 'Add a case that does, or ask for less under "tests" in settings.yml.';
 

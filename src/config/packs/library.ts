@@ -5,6 +5,7 @@ import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import { merge, type Note } from './merge.ts';
 import { cycle, EXTENDS, expandParts, extendedFlow, mergeOver, type PartShelf } from './parts.ts';
 import { type Tree, textAt, treeOf } from './tree.ts';
+import { VERIFY, verified } from './verified.ts';
 
 const PARTS = 'parts';
 /** The folder of tables. */
@@ -83,7 +84,8 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
     return null;
   }
   const below = flowIn(base, shelf, note, path);
-  return below === null ? null : mergeOver(below, without(written), shelf, note);
+  if (below === null) return null;
+  return mergeOver(extended.isVerified ? verified(below) : below, without(written), shelf, note);
 }
 
 /** What the name behind `extends` means: the flow of this name here or below; its own name, or `shipped`, only below. */
@@ -135,7 +137,7 @@ export function ownFlows(folder: Folder, problems: ConfigError[] = []): readonly
 
 function without(tree: Tree): Tree {
   if (tree.kind !== 'map') return tree;
-  return { ...tree, entries: new Map([...tree.entries].filter(([key]) => key !== EXTENDS)) };
+  return { ...tree, entries: new Map([...tree.entries].filter(([key]) => key !== EXTENDS && key !== VERIFY)) };
 }
 
 /** The parts of a folder and of those that it builds on; the nearest one of a name is taken. */

@@ -2,6 +2,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { merge, type Note, type Parts } from './merge.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
+import { VERIFY } from './verified.ts';
 
 /** The word under which a group of keys names what it begins with. */
 export const EXTENDS = 'extends';
@@ -192,8 +193,19 @@ function fill(part: Tree, { name: partName, given, at }: Use, note: Note): Tree 
   return filled;
 }
 
-/** What a file extends at its top: the name of a flow; null if it extends none. */
-export function extendedFlow(tree: Tree): { readonly name: string; readonly at: Tree } | null {
-  const at = childOf(tree, EXTENDS);
-  return at?.kind === 'leaf' && typeof at.value === 'string' ? { name: at.value, at } : null;
+/** The flow that a file builds on at its top. */
+export interface ExtendedFlow {
+  readonly name: string;
+  readonly at: Tree;
+  /** True for `verify`: only what is compared is taken over. */
+  readonly isVerified: boolean;
+}
+
+/** What a file extends or verifies at its top; null if it stands alone. */
+export function extendedFlow(tree: Tree): ExtendedFlow | null {
+  for (const key of [EXTENDS, VERIFY]) {
+    const at = childOf(tree, key);
+    if (at?.kind === 'leaf' && typeof at.value === 'string') return { name: at.value, at, isVerified: key === VERIFY };
+  }
+  return null;
 }

@@ -157,3 +157,26 @@ describe('what cannot be extended', () => {
     ]);
   });
 });
+
+describe('a flow that verifies another one', () => {
+  const files = {
+    'base.yml': BASE.replace('steps:', 'guard: { maxCreates: 5 }\nsteps:').replace('enabled: false', 'enabled: true'),
+  };
+
+  test('compares by its rules, without what is about writing, and is off until it is named', () => {
+    const { flow } = mergedFlow({ ...files, 'orders.yml': 'verify: base\nsteps: { invoice: { compare: sums } }\n' });
+    expect(flow).toMatchObject({ purpose: 'verify', enabled: false, from: 'exact-online.salesorder/SalesOrders' });
+    expect(flow.guard).toBeUndefined();
+    expect(flow.steps.map(({ id, update, exists, compare }) => [id, update, exists, compare])).toEqual([
+      ['debtor', undefined, undefined, undefined],
+      ['invoice', undefined, undefined, 'sums'],
+    ]);
+    expect(step(flow, 'debtor')?.fields.city).toEqual({ expr: 'customer.City', write: 'create' });
+  });
+
+  test('needs a flow that is there', () => {
+    expect(problemsWith({ ...files, 'orders.yml': 'verify: bas\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/orders.yml:1:9 There is no flow "bas" to extend. | Did you mean "base"?',
+    ]);
+  });
+});
