@@ -1,4 +1,4 @@
-import { RecordError } from '../../errors/errors.ts';
+import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import type { TargetRecords } from '../find/target-records.ts';
@@ -110,7 +110,8 @@ async function createOnce(
     unanswered.settle(pair, subjectKey);
     return made;
   } catch (error) {
-    if (error instanceof RecordError) unanswered.settle(pair, subjectKey);
+    // The system refused it, also where that stops the flow.
+    if (error instanceof RecordError || error instanceof ConfigError) unanswered.settle(pair, subjectKey);
     throw error;
   }
 }
