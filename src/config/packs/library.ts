@@ -164,10 +164,18 @@ export function namesBelow({ folder, bases }: Library, kind: string): readonly s
   return [...new Set([...own, ...bases.flatMap((base) => namesBelow(base, kind))])];
 }
 
-/** A file as a tree; null if it cannot be read, which is noted. */
+/** What was read of a folder, so that a part which many flows extend is read once. A folder is opened anew for each load. */
+const readBefore = new WeakMap<Folder, Map<string, Tree | null>>();
+
+/** A file as a tree; null if it cannot be read, which is noted the first time. */
 export function readTree(folder: Folder, file: string, dialect: Dialect, note: Note): Tree | null {
+  const known = readBefore.get(folder) ?? new Map<string, Tree | null>();
+  readBefore.set(folder, known);
+  const before = known.get(`${dialect} ${file}`);
+  if (before !== undefined) return before;
   const read = readFile(folder, file, dialect);
-  if (!Array.isArray(read)) return treeOf(read as YamlSource);
-  for (const problem of read) note(problem);
-  return null;
+  const tree = Array.isArray(read) ? null : treeOf(read as YamlSource);
+  known.set(`${dialect} ${file}`, tree);
+  if (Array.isArray(read)) for (const problem of read) note(problem);
+  return tree;
 }
