@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SINCE, type Stage } from '../../sandbox/stage.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
+import type { Comparison } from '../../src/report/plan/comparison-report.ts';
 import type { Plan } from '../../src/report/plan/plan-report.ts';
 import { setStageWithFile } from './stage.ts';
 
@@ -41,6 +42,31 @@ test('the example company plans what a copy of the shipped folder plans, record 
 test('the example company is under sixty lines beside the rows of its tables, and fits on fifteen', async () => {
   const text = await readFile(join(root, 'example/mappings/settings.yml'), 'utf8');
   expect(text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length).toBeLessThan(15);
+});
+
+test('a newer version of the action shows what its mappings change, in values, records and euros', async () => {
+  const { workspace } = example;
+  await cp(join(workspace, 'mappings'), join(workspace, 'before'), { recursive: true });
+  await cp(join(root, 'mappings'), join(workspace, 'shipped-before'), { recursive: true });
+  const invoice = join(workspace, 'shipped-before/orders.exact-online-to-asperion.yml');
+  const text = await readFile(invoice, 'utf8');
+  expect(text).toContain('"Invoice"');
+  await writeFile(invoice, text.replace('"Invoice"', '"Factuur"'));
+  const rows = join(workspace, 'shipped-before/tables/vat-codes.yml');
+  await writeFile(rows, (await readFile(rows, 'utf8')).replace('"2": VH', '"2": VHN'));
+  const supplies = join(workspace, 'shipped-before/tables/vat-supplies.yml');
+  await writeFile(supplies, `VHN: { kind: domestic, rate: 21 }\n${await readFile(supplies, 'utf8')}`);
+  const run = await example.run({
+    inputs: { mode: 'plan', base: 'before', 'base-shipped': 'shipped-before' },
+  });
+  if (run.outputs.plan === undefined) throw new Error(`There is no plan; the log:\n${run.log}`);
+  const made: Comparison = JSON.parse(await readFile(run.outputs.plan, 'utf8'));
+  expect(made.config.files.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['orders.exact-online-to-asperion', 'tables/vat-codes', 'tables/vat-supplies']),
+  );
+  expect(run.summary).toMatch(/VAT code VHN → VH: \d+ lines?, [\d,.]+/);
+  expect(run.summary).toContain('Factuur');
+  expect(run.writes).toEqual([]);
 });
 
 test('a folder that was looked at does not sync with other text than that, and says what to do', async () => {
