@@ -70,7 +70,7 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
   const problems: ConfigError[] = [];
   const merged = mergeFolder(place, { workspace, shipped }, (problem) => problems.push(problem));
   if (merged.names.length === 0) {
-    const hint = 'Add a flow, such as customers.exact-online-to-asperion.yml.';
+    const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
     problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
   }
   const flows = merged.flows.flatMap((text) => checkFlow(text, problems));

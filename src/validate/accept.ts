@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { Path } from '../config/yaml/yaml-source.ts';
+import { isObject } from '../schema.ts';
 import { differenceOf, inOrder } from './difference.ts';
 import type { MappingTest } from './test-file.ts';
 import { runCase, type Validated } from './validate.ts';
@@ -29,9 +30,16 @@ export async function surprises(validated: Validated): Promise<readonly Surprise
   return found;
 }
 
+/** Test files are read as text: so is what is written into them. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asText);
+  if (!isObject(value)) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asText(one)]));
+}
+
 /** The text of a test file that expects what happened; all else in it, comments too, stays as it is. */
 export function accepted(text: string, own: readonly Surprise[]): string {
   const document = parseDocument(text, { schema: 'failsafe' });
-  for (const { path, happened } of own) document.setIn(path, document.createNode(happened));
+  for (const { path, happened } of own) document.setIn(path, document.createNode(asText(happened)));
   return document.toString({ lineWidth: 0 });
 }

@@ -70,7 +70,7 @@ test('validate explains itself, and refuses arguments that it does not know', as
 describe('validate --accept failed', () => {
   it('writes what happened into the cases that fail, and leaves the others and all comments', async () => {
     using folder = workspaceWith({
-      'customers.yml': customers({ fields: 'city: upper(City)\n' }),
+      'customers.yml': customers({ fields: 'city: upper(City)\npostCode: { value: 1012 }\n' }),
       'customers.test.yml': `# cases
 - name: a customer in Gouda # the first
   given: { source: { crm/Accounts: [{ ID: acc-1, Code: "08", Name: De Molen, AddressLine1: Kade 1, City: Gouda }] } }
@@ -104,6 +104,7 @@ describe('validate --accept failed', () => {
           address: 'Kade 1',
           debtorKindId: 'company',
           city: 'GOUDA',
+          postCode: '1012',
         },
       },
     ]);

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { isMap, parseDocument, stringify } from 'yaml';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
-import { type Folder, hasFile, readFile } from '../../config/folder.ts';
-import { alone, ownFlows, readFlow, TABLES } from '../../config/packs/library.ts';
+import { type Folder, hasFile, readFile, yamlFiles } from '../../config/folder.ts';
+import { alone, ownFlows, PARTS, readFlow, TABLES } from '../../config/packs/library.ts';
 import { canonicalText, isSame, overridesOf } from '../../config/packs/overrides.ts';
 import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
 import { plainValue } from '../../config/packs/tree.ts';
@@ -39,14 +39,15 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   const changes = new Map([
     ...flowChanges(place, shipped),
     ...tableChanges(place, shipped),
-    ...testChanges(place, shipped),
+    ...sameFiles(place, shipped),
   ]);
   changes.set('settings.yml', newSettings(settings, before));
   check(place, { changes, shipped }, before, currentFolder);
   apply(place.root, changes);
   const gone = [...changes.values()].filter((text) => text === null).length;
+  const kept = [...changes].filter(([, text]) => text !== null).map(([file]) => file);
   output.write(
-    `${folder} builds on the shipped mappings now: ${gone} files went, ${changes.size - gone} hold what is yours.\n`,
+    `${folder} builds on the shipped mappings now. ${gone} files went; what is yours: ${kept.join(', ')}.\n`,
   );
   const on = from === undefined ? '' : ` on ${from}`;
   output.write(`Every flow that runs says the same as before${on}. See mappings list, then commit the change.\n`);
@@ -82,7 +83,7 @@ function tableChanges(place: Folder, shipped: Folder): Changes {
       if (Array.isArray(own) || Array.isArray(base) || examples.has(name.slice(0, -'.yml'.length))) return [];
       const change = overridesOf((base as YamlSource).value, (own as YamlSource).value);
       if (change === undefined) return [[file, null]];
-      return change === null ? [] : [[file, stringify(change, { lineWidth: 0, schema: 'failsafe' })]];
+      return change === null ? [] : [[file, stringify(change, { lineWidth: 0 })]];
     }),
   );
 }
@@ -92,14 +93,15 @@ const tablesOf = ({ root }: Folder): readonly string[] =>
     ? readdirSync(path.join(root, TABLES)).filter((name) => name.endsWith('.yml'))
     : [];
 
-/** Mapping tests that are shipped word for word go: they are run where they are shipped. */
-function testChanges(place: Folder, shipped: Folder): Changes {
-  const same = readdirSync(place.root).filter(
+/** Parts, declared values and mapping tests that are shipped word for word go: they are read, and run, where they are shipped. */
+function sameFiles(place: Folder, shipped: Folder): Changes {
+  const parts = yamlFiles(place, [], PARTS).map((name) => `${PARTS}/${name}`);
+  const others = yamlFiles(place, []).filter((name) => name.endsWith('.test.yml') || name === 'values.yml');
+  const same = [...parts, ...others].filter(
     (name) =>
-      name.endsWith('.test.yml') &&
       hasFile(shipped, name) &&
       [place, shipped]
-        .map(({ root }) => readFileSync(path.join(root, name), 'utf8'))
+        .map(({ root }) => readFileSync(path.join(root, name), 'utf8').replaceAll('\r\n', '\n'))
         .every((text, _, [first]) => text === first),
   );
   return new Map(same.map((name) => [name, null]));
@@ -115,7 +117,8 @@ function newSettings(text: string, { flows, settings }: LoadedConfig): string {
   const own = { prefix: settings.externalKeys.prefix, bookYear: settings.bookYear.start };
   const before = contents.get('values');
   const values = { ...own, ...(isMap(before) ? before.toJSON() : {}) };
-  for (const key of ['values', 'externalKeys', 'bookYear']) contents.delete(key);
+  // How much tests must reach was said of the shipped ones, which are gone.
+  for (const key of ['values', 'externalKeys', 'bookYear', 'tests']) contents.delete(key);
   contents.items.unshift(
     ...Object.entries({ use: 'shipped', flows: running, values }).map(
       ([key, value]) => document.createPair(key, value) as (typeof contents.items)[number],

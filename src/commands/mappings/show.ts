@@ -1,11 +1,10 @@
 import { loadConfig } from '../../config/config.ts';
 import { folderOf, isFolder } from '../../config/folder.ts';
-import { filesOfFlows, mergeFlow } from '../../config/packs/merged.ts';
+import { filesOfFlows, meantFlow, mergeFlow } from '../../config/packs/merged.ts';
 import { shippedFolder } from '../../config/packs/shipped.ts';
 import { showTree } from '../../config/packs/show.ts';
 import { filesOf } from '../../config/packs/tree.ts';
 import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
 import type { MappingsWorld } from './command-line.ts';
 
 /** Prints a flow written out. Throws ConfigErrors with what keeps it from being read. */
@@ -16,7 +15,7 @@ export function showFlow(folder: string, name: string, { output, currentFolder }
   const around = { workspace: currentFolder, shipped: shippedFolder() };
   const known = filesOfFlows(place, around, note);
   if (!known.has(name)) {
-    const meant = nearest(name, known.keys());
+    const meant = meantFlow(name, [...known.keys()]);
     const hint = meant === null ? 'mappings list has all names.' : `Did you mean ${meant}?`;
     throw new ConfigError('UNKNOWN_FLOW', `There is no flow "${name}".`, { hint });
   }

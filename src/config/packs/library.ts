@@ -7,7 +7,8 @@ import { cycle, EXTENDS, expandParts, extendedFlow, mergeOver, type PartShelf } 
 import { type Tree, textAt, treeOf } from './tree.ts';
 import { VERIFY, verified } from './verified.ts';
 
-const PARTS = 'parts';
+/** The folder of parts. */
+export const PARTS = 'parts';
 /** The folder of tables. */
 export const TABLES = 'tables';
 /** The word for the flow of the same name in the mappings that this folder builds on. */

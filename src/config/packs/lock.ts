@@ -55,7 +55,7 @@ export function changedSinceLock(folder: Folder, { files, shipped }: InUse, note
   const changed = shippedIn(files).filter((file) => known[file] !== hashOf(shipped, file));
   if (changed.length === 0) return [];
   const shown = changed.slice(0, 5).join(', ') + (changed.length > 5 ? ` and ${changed.length - 5} more` : '');
-  const message = `The action brings other mappings than those that ${LOCK} was written for (version ${version}, now ${VERSION}): ${shown}.`;
+  const message = `The action brings other mappings than those that ${LOCK} was written for${version === VERSION ? '' : ` (version ${version}, now ${VERSION})`}: ${shown}.`;
   const hint = 'Look at what it changes in a plan, then run "exact-asperion-sync mappings lock" and commit the file.';
   return [
     new ConfigError('LOCK_DIFFERS', message, { at: { file: shownFile(folder, LOCK), line: 1, column: 1 }, hint }),

@@ -101,7 +101,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     settings,
     tables: new Map(tables.map(({ name, source }) => [name, source])),
     files: [...new Set(used)].sort(),
-    ownTables: new Set(declared.tables.keys()),
+    ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
     broken: running.flatMap((flow) => brokenBy(flow, work)),
     isComplete,
   };
@@ -158,6 +158,8 @@ interface TableText {
   /** As it is written, its values not filled in. */
   readonly tree: Tree;
   readonly source: YamlSource;
+  /** True if rows are left out because their values are not set: that is told by itself. */
+  readonly isUnset: boolean;
   /** The running flows that look something up in it. */
   readonly users: readonly string[];
 }
@@ -171,13 +173,15 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
     const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
     if (tree === null) return [];
     const users = running.filter((flow) => usesTable(flow.tree, name));
+    let isUnset = false;
     const add = (value: string, at: SourcePosition, row: string): void => {
+      isUnset = true;
       for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
     };
     const filled = fillTable(tree, { declared, given, missing: add });
     if (filled === null) return [];
     const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
-    return [{ name, tree, source, users: users.map((user) => user.name) }];
+    return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
   });
 }
 
@@ -223,8 +227,13 @@ function settingsSource(settings: Tree | null, given: Given, file: string, note:
     const taken = second === undefined ? group : group && childOf(group, second);
     if (taken !== undefined && taken.origin.source === value.origin.source) {
       const { source, path } = value.origin;
-      const hint = `Remove ${setting.join('.')}.`;
-      note(new ConfigError('NAME_TAKEN', `${setting.join('.')} says the same.`, { at: source.at(path, 'key'), hint }));
+      const hint = 'Keep the one under "values".';
+      note(
+        new ConfigError('NAME_TAKEN', `"${name}" is set twice: here, and as ${setting.join('.')}.`, {
+          at: source.at(path, 'key'),
+          hint,
+        }),
+      );
     }
     const before = group?.kind === 'map' ? group.entries : new Map();
     const inside: Tree =
@@ -244,7 +253,7 @@ function switchedOn({ library, settings }: Opened, own: readonly string[], note:
   return listed.items.flatMap((item) => {
     if (item.kind !== 'leaf' || typeof item.value !== 'string') return [];
     if (known.includes(item.value) || own.includes(item.value)) return [item.value];
-    const meant = nearest(item.value, known);
+    const meant = meantFlow(item.value, known);
     const hint =
       meant !== null
         ? `Did you mean "${meant}"?`
@@ -256,6 +265,10 @@ function switchedOn({ library, settings }: Opened, own: readonly string[], note:
     return [];
   });
 }
+
+/** The flow that a mistyped or shortened name means; null if none is near. */
+export const meantFlow = (name: string, known: readonly string[]): string | null =>
+  nearest(name, known) ?? known.find((one) => one.startsWith(`${name}.`)) ?? null;
 
 /** Where messages say that a flow stands: in this folder, or in the one below that has it. */
 function fileOf(library: Library, name: string): string {

@@ -1,7 +1,17 @@
 import type { RecordValues, Value } from '../../values.ts';
 import { holds } from '../record/diff.ts';
 import type { StepContext, Task } from '../step/task.ts';
+import { mayBeMadeOf } from './made-of.ts';
 import { broughtBack, UNREAD } from './mirror.ts';
+
+/** The record as the system stored it: what somebody typed between the write and the reading is an edit, and not what was made of the values. */
+function asStored({ values }: Sent, record: RecordValues): RecordValues {
+  const entries = Object.entries(values).map(([field, sent]) => {
+    const stored = record[field] ?? null;
+    return [field, mayBeMadeOf(sent, stored) ? stored : sent] as const;
+  });
+  return { ...record, ...Object.fromEntries(entries) };
+}
 
 /** Values that were written for a record. */
 export interface Sent {
@@ -52,7 +62,7 @@ export class StoredValues {
       const byKey = new Map((await this.#find(open)).map((record) => [String(record[key]), record]));
       for (const sent of open) {
         const record = byKey.get(String(sent.key));
-        if (record !== undefined) this.#keep(sent, Object.keys(sent.values), record);
+        if (record !== undefined) this.#keep(sent, Object.keys(sent.values), asStored(sent, record));
       }
     } catch (error) {
       for (const sent of open) this.#leaveUnread(sent);

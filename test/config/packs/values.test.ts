@@ -102,7 +102,7 @@ describe('values that are wrong', () => {
 
   test('a setting that says the same', () => {
     expect(problemsWith(filesWith(`externalKeys: { prefix: Y- }\n${SET}`))[0]).toBe(
-      'NAME_TAKEN mappings/settings.yml:5:3 externalKeys.prefix says the same. | Remove externalKeys.prefix.',
+      'NAME_TAKEN mappings/settings.yml:5:3 "prefix" is set twice: here, and as externalKeys.prefix. | Keep the one under "values".',
     );
   });
 });
