@@ -104,7 +104,7 @@ describe('validate --accept failed', () => {
           address: 'Kade 1',
           debtorKindId: 'company',
           city: 'GOUDA',
-          postCode: '1012',
+          postCode: 1012,
         },
       },
     ]);
