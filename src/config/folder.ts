@@ -21,7 +21,9 @@ const MAX_BYTES = 4_000_000;
 /** The folder at a path relative to the workspace. */
 export function folderOf(place: string, workspace: string): Folder {
   const root = path.resolve(workspace, place);
-  return { root, name: path.relative(path.resolve(workspace), root).split(path.sep).join('/') };
+  const name = path.relative(path.resolve(workspace), root).split(path.sep).join('/');
+  // The name is taken: messages and mappings.lock call the mappings so that come with the action.
+  return { root, name: name === 'shipped' ? './shipped' : name };
 }
 
 /** True if there is such a folder. */

@@ -66,7 +66,10 @@ function flowChanges(place: Folder, shipped: Folder): Changes {
       // The entries of a list stand in another order: the file stays as it is.
       if (change === null) return [];
       const { enabled: _, ...rest } = change as Readonly<Record<string, unknown>>;
-      const text = Object.keys(rest).length === 0 ? null : stringify({ extends: 'shipped', ...rest }, { lineWidth: 0 });
+      const text =
+        Object.keys(rest).length === 0
+          ? null
+          : stringify({ extends: 'shipped', ...rest }, { lineWidth: 0, aliasDuplicateObjects: false });
       return [[`${name}.yml`, text]];
     }),
   );
@@ -83,7 +86,7 @@ function tableChanges(place: Folder, shipped: Folder): Changes {
       if (Array.isArray(own) || Array.isArray(base) || examples.has(name.slice(0, -'.yml'.length))) return [];
       const change = overridesOf((base as YamlSource).value, (own as YamlSource).value);
       if (change === undefined) return [[file, null]];
-      return change === null ? [] : [[file, stringify(change, { lineWidth: 0 })]];
+      return change === null ? [] : [[file, stringify(change, { lineWidth: 0, aliasDuplicateObjects: false })]];
     }),
   );
 }
@@ -136,7 +139,7 @@ interface Adoption {
 function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConfig, workspace: string): void {
   const copy = mkdtempSync(path.join(path.dirname(place.root), '.adopt-'));
   try {
-    cpSync(place.root, copy, { recursive: true });
+    cpSync(place.root, copy, { recursive: true, dereference: true });
     apply(copy, changes);
     const after = loadConfig(path.relative(workspace, copy), workspace, shipped);
     const differing = [...flowsThatDiffer(before, after), ...tablesThatDiffer(before, after)];

@@ -69,8 +69,13 @@ function isFromTable(rule: Tree): boolean {
 
 /** True for a rule, or an alternative of it, that gives what nobody wrote in a table or a record. */
 function isMadeUp(rule: Tree): boolean {
+  const text = rule.kind === 'leaf' ? rule.value : textAt(rule, 'expr');
+  if (typeof text === 'string' && LITERAL.test(text)) return true;
   return MADE_UP.some((key) => isGiven(childOf(rule, key))) || itemsOf(childOf(rule, 'first')).some(isMadeUp);
 }
+
+/** An expression that is the same for every record. */
+const LITERAL = /^\s*("[^"]*"|'[^']*'|-?\d+(\.\d+)?)\s*$/;
 
 /** Null is no answer: the next alternative is asked, or the record waits. */
 const isGiven = (value: Tree | undefined): boolean =>

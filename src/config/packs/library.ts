@@ -4,7 +4,7 @@ import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import { merge, type Note } from './merge.ts';
 import { cycle, EXTENDS, expandParts, extendedFlow, mergeOver, type PartShelf } from './parts.ts';
-import { type Tree, textAt, treeOf } from './tree.ts';
+import { childOf, type Tree, textAt, treeOf } from './tree.ts';
 import { VERIFY, verified } from './verified.ts';
 
 /** The folder of parts. */
@@ -22,7 +22,7 @@ export interface Library {
 }
 
 /** A flow with the folder that it is written in. */
-interface Found {
+export interface Found {
   readonly name: string;
   readonly library: Library;
 }
@@ -68,6 +68,13 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
   const written = readTree(library.folder, `${name}.yml`, 'flow', note);
   if (written === null) return null;
   const extended = extendedFlow(written);
+  const both = extended?.isVerified === false ? childOf(written, VERIFY) : undefined;
+  if (both !== undefined) {
+    const { source, path } = both.origin;
+    const message = 'A flow either extends another one or verifies it.';
+    note(new ConfigError('WRONG_VALUE', message, { at: source.at(path, 'key'), hint: 'Remove one of the two keys.' }));
+    return null;
+  }
   if (extended === null) return expandParts(written, shelf, note);
   const path = [...chain, { name, library }];
   const base = baseOf(extended.name, { name, library });
@@ -87,6 +94,20 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
   const below = flowIn(base, shelf, note, path);
   if (below === null) return null;
   return mergeOver(extended.isVerified ? verified(below) : below, without(written), shelf, note);
+}
+
+/**
+ * The flow that a flow comes from, in the folder that everything else builds on: by its own name, or through what it extends. Null for one that stands
+ * alone, and for one that only verifies.
+ */
+export function originOf(library: Library, name: string): Found | null {
+  const holder = find(library, `${name}.yml`);
+  if (holder === null) return null;
+  if (holder.bases.length === 0) return holder === library ? null : { name, library: holder };
+  const written = readTree(holder.folder, `${name}.yml`, 'flow', () => {});
+  const extended = written === null ? null : extendedFlow(written);
+  const base = extended === null || extended.isVerified ? null : baseOf(extended.name, { name, library: holder });
+  return base === null ? null : (originOf(base.library, base.name) ?? (base.library.bases.length === 0 ? base : null));
 }
 
 /** What the name behind `extends` means: the flow of this name here or below; its own name, or `shipped`, only below. */

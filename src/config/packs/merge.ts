@@ -76,7 +76,10 @@ function mergeMaps(base: Branch, over: Branch, place: Place): Tree {
       if (isBare(merged) && !isBare(before) && !isBare(own)) entries.delete(key);
       else entries.set(key, merged);
     } else if (isRule(here) && own.kind === 'map' && !hasKind(own)) miss(own, here, [...base.entries.keys()]);
-    else entries.set(key, place.parts.expand(own));
+    else {
+      for (const [inner, path] of removalsIn(own, here.path)) miss(inner, { ...place, path }, []);
+      entries.set(key, place.parts.expand(own));
+    }
   }
   const [only] = entries.values();
   // A rule that has lost its options is its expression.
@@ -131,12 +134,15 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   const known = base.items.map(idOf);
   const own = over.items.map(idOf);
   if (known.includes(null) || own.includes(null)) return place.parts.expand(over);
+  if (over.items.length === 0 && base.items.length > 0) place.note(changesNothing(written));
+  const twice = over.items.find((_, at) => own.indexOf(own[at] ?? null) !== at);
+  if (twice !== undefined) place.note(namedTwice(twice));
   const added = additions(known, own);
   const addedAbove = (id: string | null): readonly Tree[] =>
     (added.get(id) ?? []).flatMap((at) => {
       const item = over.items[at];
       if (item === undefined) return [];
-      if (childOf(item, 'remove') === undefined) return [place.parts.expand(item)];
+      if (!isRemoved(item)) return [place.parts.expand(item)];
       const ids = known.filter((one) => one !== null);
       miss(item, below(place, String(own[at])), ids);
       return [];
@@ -146,9 +152,7 @@ function mergeLists(base: List, written: List, place: Place): Tree {
     const above = known.indexOf(id) === at ? addedAbove(id) : [];
     const change = over.items[own.indexOf(id)];
     if (change === undefined) return [...above, item];
-    return childOf(change, 'remove') === undefined
-      ? [...above, mergeAt(item, change, below(place, String(id)))]
-      : above;
+    return isRemoved(change) ? above : [...above, mergeAt(item, change, below(place, String(id)))];
   });
   return { kind: 'list', items: [...items, ...addedAbove(null)], origin: over.origin };
 }
@@ -179,6 +183,30 @@ function isRemoval(tree: Tree): boolean {
   return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
 }
 
+/** True for an entry of a list that is taken out: `{ id: NAME, remove: true }`. */
+function isRemoved(item: Tree): boolean {
+  const found = childOf(item, 'remove');
+  return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
+}
+
+function changesNothing({ origin }: Tree): ConfigError {
+  const hint = 'Write { remove: true } to take all of it out.';
+  const at = origin.source.at(origin.path);
+  return new ConfigError(
+    'OVERRIDE_MISSES',
+    'This overrides nothing: a list with ids is merged, and this one is empty.',
+    { at, hint },
+  );
+}
+
+function namedTwice(item: Tree): ConfigError {
+  const at = item.origin.source.at(item.origin.path);
+  return new ConfigError('NAME_TAKEN', `The name "${idOf(item)}" is used twice in this list.`, {
+    at,
+    hint: 'Put both into one entry.',
+  });
+}
+
 function miss({ origin }: Tree, { note, root, path }: Place, siblings: readonly string[]): void {
   const name = path.at(-1) ?? '';
   const parent = path.slice(0, -1);
@@ -190,6 +218,14 @@ function miss({ origin }: Tree, { note, root, path }: Place, siblings: readonly 
     meant !== null ? `Did you mean ${meant.join('.')}?` : known === '' ? 'Remove it.' : `There are: ${known}.`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
   note(new ConfigError('OVERRIDE_MISSES', message, { at: origin.source.at(origin.path, 'key'), hint }));
+}
+
+/** What would be taken out below a key that is new: there is nothing yet. */
+function removalsIn(tree: Tree, path: readonly string[]): readonly (readonly [Tree, readonly string[]])[] {
+  if (tree.kind !== 'map') return [];
+  return [...tree.entries].flatMap(([key, one]): readonly (readonly [Tree, readonly string[]])[] =>
+    isRemoval(one) ? [[one, [...path, key]]] : removalsIn(one, [...path, key]),
+  );
 }
 
 /** Every path of a tree, entries of lists by their ids. */

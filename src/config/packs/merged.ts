@@ -3,7 +3,7 @@ import { nearest } from '../../nearest.ts';
 import { type Folder, hasFile, shownFile, yamlFiles } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
-import { find, findBelow, flowNames, type Library, namesBelow, ownFlows, readFlow, TABLES } from './library.ts';
+import { find, flowNames, type Library, namesBelow, originOf, ownFlows, PARTS, readFlow, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import { MissingValues, usesRow, usesTable } from './missing-values.ts';
 import { tableTree } from './tables.ts';
@@ -128,7 +128,7 @@ function readFlows(work: Work): { readonly names: readonly string[]; readonly tr
   const { library, stand, note, noteUnread } = work;
   const misnamed: ConfigError[] = [];
   const own = ownFlows(library.folder, misnamed);
-  yamlFiles(library.folder, misnamed, TABLES);
+  for (const below of [TABLES, PARTS]) yamlFiles(library.folder, misnamed, below);
   misnamed.forEach(noteUnread);
   const switched = switchedOn(work, own, note);
   const names = [...new Set([...own, ...(switched ?? [])])].sort(byFile);
@@ -145,12 +145,16 @@ function readFlows(work: Work): { readonly names: readonly string[]; readonly tr
 /** As the files of a folder are sorted. */
 const byFile = (left: string, right: string): number => (`${left}.yml` < `${right}.yml` ? -1 : 1);
 
-function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, given, missing }: Work): FlowText {
+function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, given, missing, note }: Work): FlowText {
   const add = (value: string, at: SourcePosition): void => {
     if (runs) missing.add(value, name, at);
   };
   if (runs && library.bases.length > 0) missing.addUsed(tree, name, given);
-  return { name, source: sourceOf(fillFlow(tree, { declared, given, missing: add }), fileOf(library, name)), isOn };
+  return {
+    name,
+    source: sourceOf(fillFlow(tree, { declared, given, missing: add, note }), fileOf(library, name)),
+    isOn,
+  };
 }
 
 interface TableText {
@@ -178,7 +182,7 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
       isUnset = true;
       for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
     };
-    const filled = fillTable(tree, { declared, given, missing: add });
+    const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
     if (filled === null) return [];
     const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
     return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
@@ -187,8 +191,8 @@ function readTables(running: readonly NamedTree[], work: Work): readonly TableTe
 
 /** The promises of a flow below that its overrides here do not keep. */
 function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
-  const below = hasFile(library.folder, `${name}.yml`) ? findBelow(library, `${name}.yml`) : null;
-  const shipped = below === null ? null : readFlow(below, name, () => {});
+  const origin = library.bases.length === 0 ? null : originOf(library, name);
+  const shipped = origin === null ? null : readFlow(origin.library, origin.name, () => {});
   return shipped === null
     ? []
     : brokenPromises(name, { below: shipped, flow: tree }, declared.promised, acceptedIn(settings));
@@ -284,7 +288,12 @@ function enabledIn(tree: Tree): boolean {
 export function mergeFlow(folder: Folder, around: Surroundings, name: string, note: Note): Tree | null {
   const opened = openLibrary(folder, around, note);
   const tree = readFlow(opened.library, name, note);
-  const filler = { declared: readDeclared(opened.library, note), given: givenIn(opened.settings), missing: () => {} };
+  const filler = {
+    declared: readDeclared(opened.library, note),
+    given: givenIn(opened.settings),
+    missing: () => {},
+    note,
+  };
   return tree === null ? null : fillFlow(tree, filler);
 }
 

@@ -151,19 +151,30 @@ function openPart({ name, at: { origin } }: Use, shelf: PartShelf, note: Note): 
 }
 
 /** A quotation, which stays as it is, or a parameter with the dot behind it. */
-const PARAMETER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\$([A-Za-z_]\w*)(\.?)/g;
+const PARAMETER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\$(?!values\.)([A-Za-z_]\w*)(\.?)/g;
+/** What is one thing in any surroundings: a name, a literal, a call with its arguments. */
+const ONE_THING = /^\s*(?:[\w.]+|"[^"]*"|'[^']*'|[\w.]*\((?:[^()]|\([^()]*\))*\))(?:\.\w+|\[\w+\])*\s*$/;
+
+/** True if nothing beside a parameter could take a piece of what it stands for: it is the whole text, or one argument. */
+const isSeparate = (before: string, after: string): boolean =>
+  /(^|[(,[])\s*$/.test(before) && /^\s*($|[),\]])/.test(after);
 
 /** The part with its parameters filled in. */
 function fill(part: Tree, { name: partName, given, at }: Use, note: Note): Tree {
   const used = new Set<string>();
   const missing = new Set<string>();
   const fillText = (text: string): string =>
-    text.replace(PARAMETER, (written: string, name: string | undefined, dot: string) => {
+    text.replace(PARAMETER, (written: string, name: string | undefined, dot: string, at: number) => {
       if (name === undefined) return written;
       used.add(name);
       const value = given.get(name);
       if (value === undefined) missing.add(name);
-      if (value !== RECORD) return `${value ?? 'null'}${dot}`;
+      if (value !== RECORD) {
+        const isAlone = isSeparate(text.slice(0, at), text.slice(at + written.length));
+        return value === undefined || isAlone || ONE_THING.test(value)
+          ? `${value ?? 'null'}${dot}`
+          : `(${value})${dot}`;
+      }
       if (dot === '') missing.add(name);
       return '';
     });

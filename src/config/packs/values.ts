@@ -82,7 +82,7 @@ export function givenIn(settings: Tree | null): Given {
 export const valuesOf = (values: Tree | null): Given => new Map(values === null ? [] : leavesOf(values, []));
 
 function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [string, Tree & { kind: 'leaf' }])[] {
-  if (tree.kind === 'leaf') return path.length === 0 ? [] : [[path.join('.'), { ...tree, value: textOf(tree.value) }]];
+  if (tree.kind === 'leaf') return path.length === 0 ? [] : [[path.join('.'), tree]];
   return tree.kind === 'list' ? [] : [...tree.entries].flatMap(([key, one]) => leavesOf(one, [...path, key]));
 }
 
@@ -108,8 +108,11 @@ export function checkGiven(given: Given, { values }: Declared, note: Note): void
       const meant = nearest(name, known);
       const hint = meant === null ? `There are: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
       note(new ConfigError('UNKNOWN_VALUE', `There is no value "${name}".`, { at: source.at(path, 'key'), hint }));
-    } else if (!FORMS[declared.type].test(String(leaf.value))) {
-      const message = `The value "${name}" must be a ${declared.type}, found "${String(leaf.value).slice(0, 60)}".`;
+    } else if (declared.type === 'text' && leaf.value instanceof Big) {
+      const message = `The value "${name}" is a text, and YAML reads a number here: digits may be lost.`;
+      note(new ConfigError('YAML_NUMBER', message, { at: source.at(path), hint: 'Write it in quotes.' }));
+    } else if (!FORMS[declared.type].test(textOf(leaf.value))) {
+      const message = `The value "${name}" must be a ${declared.type}, found "${textOf(leaf.value).slice(0, 60)}".`;
       note(new ConfigError('WRONG_VALUE', message, { at: source.at(path), hint: declared.about }));
     }
   }
@@ -131,6 +134,7 @@ export interface Filler {
   readonly declared: Declared;
   readonly given: Given;
   readonly missing: (name: string, at: SourcePosition) => void;
+  readonly note: Note;
 }
 
 /** A flow with its values filled in: as constants, or as literals of expressions. One that is not set becomes null. */
@@ -143,6 +147,10 @@ export function fillFlow(tree: Tree, filler: Filler, key = ''): Tree {
   if (typeof tree.value !== 'string' || !tree.value.includes('$values.')) return tree;
   const whole = WHOLE.exec(tree.value)?.[1];
   if (whole !== undefined && CONSTANTS.has(key)) return taken(tree, whole, filler) ?? { ...tree, value: null };
+  if (CONSTANTS.has(key)) {
+    filler.note(notAlone(tree));
+    return tree;
+  }
   const value = tree.value.replace(USED, (written: string, name: string | undefined) =>
     name === undefined ? written : literal(name, tree, filler),
   );
@@ -156,10 +164,13 @@ export interface TableFiller extends Omit<Filler, 'missing'> {
 
 /** A table with its values filled in; a row whose value is not set is left out, so that what needs it waits. */
 export function fillTable(tree: Tree, filler: TableFiller, row = ''): Tree | null {
-  if (tree.kind === 'list') return tree;
+  if (tree.kind === 'list') return { ...tree, items: tree.items.flatMap((item) => fillTable(item, filler, row) ?? []) };
   if (tree.kind === 'leaf') {
     const name = typeof tree.value === 'string' ? WHOLE.exec(tree.value)?.[1] : undefined;
-    if (name === undefined) return tree;
+    if (name === undefined) {
+      if (typeof tree.value === 'string' && /\$values?\b/.test(tree.value)) filler.note(notAlone(tree));
+      return tree;
+    }
     return taken(tree, name, { ...filler, missing: (value, at) => filler.missing(value, at, row) });
   }
   const entries = [...tree.entries].flatMap(([key, one]) => {
@@ -169,13 +180,19 @@ export function fillTable(tree: Tree, filler: TableFiller, row = ''): Tree | nul
   return { ...tree, entries: new Map(entries) };
 }
 
+/** A value in a constant or in a table that something else stands beside. */
+function notAlone({ origin }: Tree): ConfigError {
+  const hint = 'Write $values.NAME and nothing else, or an expression.';
+  return new ConfigError('WRONG_VALUE', 'A value stands alone here.', { at: origin.source.at(origin.path), hint });
+}
+
 const WHOLE = /^\$values\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)$/;
 
 /** The value as it was set, with its place in the settings. */
 function taken(tree: Tree & { kind: 'leaf' }, name: string, { given, missing }: Filler): Tree | null {
   const found = given.get(name);
   if (found === undefined) missing(name, tree.origin.source.at(tree.origin.path));
-  return found ?? null;
+  return found === undefined ? null : { ...found, value: textOf(found.value) };
 }
 
 /** The value as an expression writes it. */

@@ -60,3 +60,28 @@ describe('the promises of a shipped flow', () => {
     expect(broken(own)).toEqual([]);
   });
 });
+
+test('the promises of a flow hold under another name, through a part, and through a folder between', () => {
+  const remove = 'steps: { invoice: { checks: { empty: { remove: true } } } }\n';
+  const settings = 'use: ../pack\nvalues: { prefix: EO- }\n';
+  const renamed = loaded({
+    ...FILES,
+    'settings.yml': `${settings}flows: [mine]\n`,
+    'mine.yml': `extends: orders\n${remove}`,
+  });
+  expect(renamed.broken.map(({ message }) => message)).toEqual([
+    'mine no longer keeps a promise of the shipped flow: steps.invoice.checks.empty.',
+  ]);
+  const between = loaded({
+    ...FILES,
+    '../middle/settings.yml': `${settings}flows: [orders]\ntests: { accept: [orders/steps.invoice.checks.empty] }\n`,
+    '../middle/orders.yml': `extends: shipped\n${remove}`,
+    'settings.yml': 'use: ../middle\n',
+  });
+  expect(between.broken).toHaveLength(1);
+});
+
+test('an expression that is the same for every record is a default as well', () => {
+  expect(broken('{ lines: { fields: { vatCode: \'"VH"\' } } }')).toHaveLength(1);
+  expect(broken('{ lines: { fields: { vatCode: { expr: "8000" } } } }')).toHaveLength(1);
+});

@@ -140,7 +140,36 @@ describe('an override that meets nothing', () => {
   });
 });
 
+describe('a list of an override', () => {
+  test('is refused when it names an entry twice, or is empty and so changes nothing', () => {
+    const twice = 'steps:\n  - { id: debtor, update: false }\n  - { id: debtor, match: [name] }\n';
+    expect(problems(twice)[0]).toContain(
+      'NAME_TAKEN mappings/orders.yml:4:5 The name "debtor" is used twice in this list.',
+    );
+    expect(problems('steps: []\n')[0]).toContain(
+      'OVERRIDE_MISSES mappings/orders.yml:2:8 This overrides nothing: a list with ids',
+    );
+  });
+
+  test('takes out only what says so', () => {
+    expect(problems('steps: [{ id: debtor, remove: false }]\n')[0]).toContain('UNKNOWN_KEY mappings/orders.yml:2:');
+  });
+
+  test('cannot take out what stands below a key that is new', () => {
+    expect(problems('with: { other: { one: { remove: true } } }\n')[0]).toContain(
+      'OVERRIDE_MISSES mappings/orders.yml:2:',
+    );
+  });
+});
+
 describe('what cannot be extended', () => {
+  test('a flow that is verified as well', () => {
+    const files = { 'base.yml': BASE, 'orders.yml': 'verify: base\nextends: base\n' };
+    expect(problemsWith(files)).toEqual([
+      'WRONG_VALUE mappings/orders.yml:1:1 A flow either extends another one or verifies it. | Remove one of the two keys.',
+    ]);
+  });
+
   test('a flow that is not there', () => {
     expect(problemsWith({ 'base.yml': BASE, 'orders.yml': 'extends: bse\n' })).toEqual([
       'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow "bse" to extend. | Did you mean "base"?',

@@ -188,3 +188,26 @@ describe('a part that is used wrongly', () => {
     expect(problems(extended)[0]).toContain('WRONG_VALUE mappings/orders.yml:5:');
   });
 });
+
+test('a parameter that is more than one thing keeps together', () => {
+  const files = (given: string) => ({
+    'parts/price.yml': 'fields: { name: $amount * 2, city: lower($amount), comments: $amount }\n',
+    'orders.yml': flow(
+      `{ price: { amount: ${given} } }`,
+      '    resource: debtors\n    match: [name]\n    update: true\n',
+    ),
+  });
+  expect(stepOf(files('A - B'))?.fields).toEqual({ name: '(A - B) * 2', city: 'lower(A - B)', comments: 'A - B' });
+  expect(stepOf(files('abs(A - B)'))?.fields).toMatchObject({ name: 'abs(A - B) * 2' });
+  expect(stepOf(files('buyer.Name'))?.fields).toMatchObject({ name: 'buyer.Name * 2' });
+});
+
+test('a value in a part is filled in, and is no parameter', () => {
+  const files = {
+    'parts/town.yml': 'fields: { city: { value: $values.town } }\n',
+    'values.yml': 'values: { town: { type: text, about: where everybody lives } }\n',
+    'settings.yml': 'values: { town: Delft }\n',
+    'orders.yml': flow('town', '    resource: debtors\n    match: [city]\n    update: true\n'),
+  };
+  expect(stepOf(files)?.fields).toEqual({ city: { value: 'Delft' } });
+});

@@ -105,4 +105,25 @@ describe('values that are wrong', () => {
       'NAME_TAKEN mappings/settings.yml:5:3 "prefix" is set twice: here, and as externalKeys.prefix. | Keep the one under "values".',
     );
   });
+
+  test('a text that YAML reads as a decimal, and a value that is empty', () => {
+    expect(problemsWith(filesWith(SET.replace('"070"', '1.10')))[0]).toBe(
+      'YAML_NUMBER mappings/settings.yml:8:22 The value "journals.sales" is a text, and YAML reads a number here: digits may be lost. | Write it in quotes.',
+    );
+    expect(problemsWith(filesWith(SET.replace('prefix: X-', 'prefix:'))).join()).toContain('EMPTY_VALUE');
+  });
+
+  test('one that something else stands beside, in a table or a constant; dated rows are filled in', () => {
+    const table = (text: string) => ({ ...filesWith(SET), '../pack/tables/journals.yml': `sales: ${text}\n` });
+    expect(problemsWith(table('X$values.name'))[0]).toContain(
+      'WRONG_VALUE pack/tables/journals.yml:1:8 A value stands alone here.',
+    );
+    expect(problemsWith(table('$value.name'))[0]).toContain('A value stands alone here.');
+    const dated = loaded(table('[{ value: $values.name, from: 2026-01-01 }]')).tables.get('journals');
+    expect(JSON.stringify(dated?.rows.get('sales'))).toContain('Jansen');
+    const constant = PACK['../pack/orders.yml'].replace('{ value: $values.name }', '{ value: "EO-$values.name" }');
+    expect(problemsWith({ ...filesWith(SET), '../pack/orders.yml': constant })[0]).toContain(
+      'A value stands alone here.',
+    );
+  });
 });
