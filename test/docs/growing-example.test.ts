@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { check, failuresOf } from '../validate/check.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/mapping.md'), 'utf8');
+const section = page.slice(page.indexOf('## One company, step by step'), page.indexOf('## Files'));
+const steps = section.split(/^\*\*\d\. /m).slice(1);
+
+/** The files of a step by their paths below `mappings/`. */
+const filesOf = (step: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...step.matchAll(/^```yaml\n# mappings\/(\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', text = '']) => [file, text]),
+  );
+
+test('the example that grows is right after each step, but for the table that the second one adds', async () => {
+  expect(steps).toHaveLength(6);
+  let files: Record<string, string> = {};
+  for (const [index, step] of steps.entries()) {
+    const own = filesOf(step);
+    expect(Object.keys(own).length, step).toBeGreaterThan(0);
+    files = { ...files, ...own };
+    if (index === 0) {
+      await expect(check(files)).rejects.toMatchObject({ problems: [{ code: 'TABLE_MISSING' }] });
+      continue;
+    }
+    const validation = await check(files);
+    expect(failuresOf(validation), step).toEqual([]);
+    expect(validation.errors, step).toEqual([]);
+  }
+  const { flows } = await check(files);
+  expect(flows.map(({ flow, cases }) => [flow, cases])).toEqual([
+    ['customers.exact-online-to-asperion', 1],
+    ['spare-parts', 0],
+  ]);
+});
