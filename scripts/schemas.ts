@@ -9,7 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { linksFile } from '../src/config/links.ts';
-import { valuesFile } from '../src/config/packs/values.ts';
+import { valuesFile } from '../src/config/packs/declared.ts';
 import { flowFile } from '../src/config/schema/flow-schema.ts';
 import { settingsFile } from '../src/config/schema/settings-schema.ts';
 import { tableFile } from '../src/config/schema/table-schema.ts';

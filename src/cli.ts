@@ -134,4 +134,10 @@ function tell(text: string): true {
   return true;
 }
 
+// Whoever reads the output may stop reading it: `mappings list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;

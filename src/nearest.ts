@@ -40,3 +40,7 @@ function editDistance(from: string, to: string): number {
   }
   return previous[to.length] ?? 0;
 }
+
+/** The first eight of some names, for a hint that cannot hold them all. */
+export const fewOf = (names: readonly string[]): string =>
+  names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');

@@ -61,3 +61,10 @@ describe('the command line', () => {
     }
   });
 });
+
+it('the command line stops without a word when its reader stops reading', () => {
+  const command = `"${process.execPath}" "${join(import.meta.dirname, '../src/cli.ts')}" fields | head -1`;
+  const { stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { encoding: 'utf8' });
+  expect(stdout.split('\n')).toHaveLength(2);
+  expect(stderr).toBe('');
+});

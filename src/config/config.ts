@@ -3,8 +3,9 @@ import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFile
 import { type Links, readLinks } from './links.ts';
 import { ownFlows } from './packs/library.ts';
 import { changedSinceLock } from './packs/lock.ts';
-import { type FlowText, type Merged, mergeFolder, type Stand } from './packs/merged.ts';
+import { type FlowText, type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
 import { shippedFolder } from './packs/shipped.ts';
+import { type Surroundings, surroundings } from './packs/use.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
@@ -123,13 +124,12 @@ function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Li
 }
 
 /**
- * One flow of a folder with other tables and values, as a mapping test gives them. Throws ConfigErrors with what is wrong with these; the
- * folder itself must be right.
+ * One flow of a folder with the tables and values that a mapping test gives itself. `place` and `around` are opened once for all tests: what was read of
+ * them is known then. Throws ConfigErrors with what is wrong with the substitutes; the folder itself must be right.
  */
-export function loadFlow(folder: string, workspace: string, stand: Stand): LoadedConfig {
+export function loadFlow(place: Folder, around: Surroundings, substitutes: Substitutes): LoadedConfig {
   const problems: ConfigError[] = [];
-  const around = { workspace, shipped: shippedFolder() };
-  const merged = mergeFolder(folderOf(folder, workspace), around, (problem) => problems.push(problem), stand);
+  const merged = mergeFolder(place, around, (problem) => problems.push(problem), substitutes);
   const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
   const settings = settingsIn(merged, problems);
   const tables = tablesIn(merged, problems);
@@ -143,8 +143,12 @@ export function loadFlow(folder: string, workspace: string, stand: Stand): Loade
  */
 export function loadSettings(folder: string, workspace: string): Settings {
   const problems: ConfigError[] = [];
-  const around = { workspace, shipped: shippedFolder() };
-  const merged = mergeFolder(folderOf(folder, workspace), around, (problem) => problems.push(problem), 'settings');
+  const merged = mergeFolder(
+    folderOf(folder, workspace),
+    surroundings(workspace),
+    (problem) => problems.push(problem),
+    'settings',
+  );
   const settings = settingsIn(merged, problems);
   if (settings === null || problems.length > 0) throw new ConfigErrors(problems);
   return settings;

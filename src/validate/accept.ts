@@ -1,5 +1,6 @@
-import { parseDocument } from 'yaml';
+import { isAlias, parseDocument } from 'yaml';
 import type { Path } from '../config/yaml/yaml-source.ts';
+import { ConfigError } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { differenceOf, inOrder } from './difference.ts';
 import type { MappingTest } from './test-file.ts';
@@ -37,9 +38,18 @@ function asText(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asText(one)]));
 }
 
-/** The text of a test file that expects what happened; all else in it, comments too, stays as it is. */
+/**
+ * The text of a test file that expects what happened; all else in it, comments too, stays as it is. Throws ConfigError YAML_ALIAS for a case that
+ * repeats another one by an alias: what is written there would change both.
+ */
 export function accepted(text: string, own: readonly Surprise[]): string {
   const document = parseDocument(text, { schema: 'failsafe' });
-  for (const { path, happened } of own) document.setIn(path, document.createNode(asText(happened)));
+  for (const { test, path, happened } of own) {
+    if (path.some((_, depth) => isAlias(document.getIn(path.slice(0, depth), true)))) {
+      const hint = 'Write the case out.';
+      throw new ConfigError('YAML_ALIAS', `The case "${test.name}" repeats another one.`, { at: test.at, hint });
+    }
+    document.setIn(path, document.createNode(asText(happened)));
+  }
   return document.toString({ lineWidth: 0 });
 }

@@ -1,5 +1,5 @@
 import type { FlowSource, TestSource } from '../config/config.ts';
-import type { Stand } from '../config/packs/merged.ts';
+import type { Substitutes } from '../config/packs/merged.ts';
 import { treeOf } from '../config/packs/tree.ts';
 import { splitSource } from '../config/schema/flow-schema.ts';
 import { checkSchema } from '../config/schema/schema-problems.ts';
@@ -45,7 +45,7 @@ export interface MappingTest {
   readonly name: string;
   readonly at: SourcePosition;
   /** Tables and values of this case alone; null = those of the folder. */
-  readonly stand: Stand | null;
+  readonly substitutes: Substitutes | null;
   /** Source reference → target reference, or `skip`. */
   readonly links: ReadonlyMap<string, string>;
   readonly runs: readonly TestRun[];
@@ -114,13 +114,17 @@ function readTest(test: WrittenTest, path: Path, reader: Reader): MappingTest {
     flow: reader.flow.name,
     name: test.name,
     at: reader.source.at(path),
-    stand: standOf(given, [...path, 'given'], reader),
+    substitutes: substitutesOf(given, [...path, 'given'], reader),
     links: new Map(Object.entries(given.links ?? {})),
     runs,
   };
 }
 
-function standOf({ tables, values }: WrittenTest['given'], path: Path, { flow, source }: Reader): Stand | null {
+function substitutesOf(
+  { tables, values }: WrittenTest['given'],
+  path: Path,
+  { flow, source }: Reader,
+): Substitutes | null {
   if (tables === undefined && values === undefined) return null;
   const own = Object.entries(tables ?? {}).map(
     ([name, rows]) => [name, treeOf(source, rows, [...path, 'tables', name])] as const,

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../config/config.ts';
-import type { Stand } from '../config/packs/merged.ts';
+import type { Substitutes } from '../config/packs/merged.ts';
 import type { ConfigError } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
@@ -28,7 +28,7 @@ export interface Validated {
   readonly selected: ReadonlySet<string>;
   readonly tests: readonly MappingTest[];
   /** Compiles the flow of a test with the tables and values that it gives itself. */
-  readonly compile: (stand: Stand) => readonly Program[];
+  readonly compile: (substitutes: Substitutes) => readonly Program[];
   readonly coverage: Coverage;
   /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
@@ -81,9 +81,9 @@ export async function runCase(
   { compile }: Pick<Validated, 'compile'>,
   bench: TestBench,
 ): Promise<readonly Happened[]> {
-  const standing = test.stand === null ? [] : compile(test.stand);
-  const others = bench.programs.filter(({ name }) => standing.every((one) => one.name !== name));
-  return runTest(test, standing[0] ?? program, { ...bench, programs: [...standing, ...others] });
+  const own = test.substitutes === null ? [] : compile(test.substitutes);
+  const others = bench.programs.filter(({ name }) => own.every((one) => one.name !== name));
+  return runTest(test, own[0] ?? program, { ...bench, programs: [...own, ...others] });
 }
 
 function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]): readonly FailedCase[] {

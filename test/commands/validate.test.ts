@@ -113,4 +113,24 @@ describe('validate --accept failed', () => {
     expect(said).toBe('Every case is as expected: nothing was written.\n');
     expect(readFileSync(place, 'utf8')).toBe(text);
   });
+
+  it('writes nothing when a case repeats another one by an alias', async () => {
+    const tests = `- name: first
+  given: &same { source: { crm/Accounts: [{ ID: acc-1, Code: "08", Name: De Molen, AddressLine1: Kade 1 }] } }
+  expect: []
+- name: second
+  given: *same
+  expect: []
+  then: &again
+    - { given: {}, expect: [{ refused: AMBIGUOUS, record: "08" }] }
+- { name: third, given: *same, expect: [], then: *again }
+`;
+    using folder = workspaceWith({ 'customers.yml': customers({}), 'customers.test.yml': tests });
+    const accepting = { folder: 'mappings', flows: null, workspace: folder.workspace };
+    await expect(acceptResults(accepting, { write: () => {} })).rejects.toMatchObject({
+      code: 'YAML_ALIAS',
+      at: { file: 'mappings/customers.test.yml', line: 9 },
+    });
+    expect(readFileSync(join(folder.workspace, 'mappings/customers.test.yml'), 'utf8')).toBe(tests);
+  });
 });

@@ -83,7 +83,7 @@ async function booked({ flow, as, codes = 'E' }: Trial, drawn: readonly Document
   }
   const at = { file: 'made up', line: 1, column: 1 };
   const run = { today: null, source: rows, target: TARGET, deleted: new Map(), expected: [], at, path: [] };
-  const test = { flow: program.name, name: 'made up', at, stand: null, links: new Map(), runs: [run] };
+  const test = { flow: program.name, name: 'made up', at, substitutes: null, links: new Map(), runs: [run] };
   const [happened] = await runTest(test, program, { programs, catalogs, observe: () => {} });
   const found = new Map<string, Booked>();
   for (const one of happened?.actual ?? []) {

@@ -3,7 +3,7 @@ import Big from 'big.js';
 import { Document, isCollection, isMap, isPair, isScalar, visit } from 'yaml';
 import { folderOf } from '../../src/config/folder.ts';
 import { mergeFolder } from '../../src/config/packs/merged.ts';
-import { shippedFolder } from '../../src/config/packs/shipped.ts';
+import { surroundings } from '../../src/config/packs/use.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
 
 const SHIPPED = path.resolve(import.meta.dirname, '../../mappings');
@@ -18,13 +18,9 @@ export function writtenOut(folder = SHIPPED): ReadonlyMap<string, string> {
   const known = folder === SHIPPED ? read.get(folder) : undefined;
   if (known !== undefined) return known;
   const workspace = path.dirname(folder);
-  const { flows, tables } = mergeFolder(
-    folderOf(folder, workspace),
-    { workspace, shipped: shippedFolder() },
-    (problem) => {
-      throw new ConfigErrors([problem]);
-    },
-  );
+  const { flows, tables } = mergeFolder(folderOf(folder, workspace), surroundings(workspace), (problem) => {
+    throw new ConfigErrors([problem]);
+  });
   const files = new Map([
     ...flows.map(({ name, source }) => [`${name}.yml`, flowText(source.value)] as const),
     ...[...tables].map(([name, { value }]) => [`tables/${name}.yml`, String(new Document(value))] as const),

@@ -1,13 +1,14 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, parseDocument, stringify } from 'yaml';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../../config/folder.ts';
+import { readDeclared } from '../../config/packs/declared.ts';
 import { alone, ownFlows, PARTS, readFlow, TABLES } from '../../config/packs/library.ts';
 import { canonicalText, isSame, overridesOf } from '../../config/packs/overrides.ts';
 import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
 import { plainValue } from '../../config/packs/tree.ts';
-import { readDeclared } from '../../config/packs/values.ts';
+
 import type { YamlSource } from '../../config/yaml/yaml-source.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import type { MappingsWorld } from './command-line.ts';
@@ -24,7 +25,7 @@ type Changes = ReadonlyMap<string, string | null>;
 
 /**
  * Turns a copied folder into one that builds on the shipped mappings. Nothing is written unless the result, read again, says the same in
- * every flow that runs and every table that these use. Throws ConfigError ADOPT_DIFFERS, ADOPT_TWICE, and ConfigErrors with what is wrong with the folder.
+ * every flow that runs or is written here, and in every table. Throws ConfigError ADOPT_DIFFERS, ADOPT_TWICE, and ConfigErrors with what is wrong with the folder.
  */
 export function adopt({ folder, from }: Copied, { output, currentFolder }: MappingsWorld): void {
   const place = openFolder(folder, currentFolder);
@@ -49,6 +50,7 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   output.write(
     `${folder} builds on the shipped mappings now. ${gone} files went; what is yours: ${kept.join(', ')}.\n`,
   );
+  if (kept.length > 0) output.write('Comments of these files are not kept; earlier commits have them.\n');
   const on = from === undefined ? '' : ` on ${from}`;
   output.write(`Every flow that runs says the same as before${on}. See mappings list, then commit the change.\n`);
   if (from !== undefined) output.write('What this version of the action brings instead, a plan shows: plan --base.\n');
@@ -78,7 +80,7 @@ function flowChanges(place: Folder, shipped: Folder): Changes {
 /** Tables whose rows are handed on, as the rows that differ. */
 function tableChanges(place: Folder, shipped: Folder): Changes {
   const examples = readDeclared(alone(shipped), () => {}).tables;
-  const names = tablesOf(place).filter((name) => hasFile(shipped, `${TABLES}/${name}`));
+  const names = yamlFiles(place, [], TABLES).filter((name) => hasFile(shipped, `${TABLES}/${name}`));
   return new Map(
     names.flatMap((name): (readonly [string, string | null])[] => {
       const file = `${TABLES}/${name}`;
@@ -90,11 +92,6 @@ function tableChanges(place: Folder, shipped: Folder): Changes {
     }),
   );
 }
-
-const tablesOf = ({ root }: Folder): readonly string[] =>
-  readdirSync(root).includes(TABLES)
-    ? readdirSync(path.join(root, TABLES)).filter((name) => name.endsWith('.yml'))
-    : [];
 
 /** Parts, declared values and mapping tests that are shipped word for word go: they are read, and run, where they are shipped. */
 function sameFiles(place: Folder, shipped: Folder): Changes {
@@ -153,10 +150,11 @@ function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConf
 }
 
 function flowsThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {
-  return before.flows
-    .filter(({ flow }) => flow.enabled)
-    .filter(({ name, flow }) => !isSame(flow, after.flows.find((one) => one.name === name)?.flow))
-    .map(({ name }) => name);
+  return before.flows.flatMap(({ name, flow }) => {
+    const now = after.flows.find((one) => one.name === name)?.flow;
+    // One that is off and shipped word for word is not read any more.
+    return isSame(flow, now) || (now === undefined && !flow.enabled) ? [] : [name];
+  });
 }
 
 function tablesThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {

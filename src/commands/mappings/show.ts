@@ -1,18 +1,19 @@
 import { loadConfig } from '../../config/config.ts';
 import { folderOf, isFolder } from '../../config/folder.ts';
-import { filesOfFlows, meantFlow, mergeFlow } from '../../config/packs/merged.ts';
-import { shippedFolder } from '../../config/packs/shipped.ts';
-import { showTree } from '../../config/packs/show.ts';
+import { filesOfFlows, mergeFlow } from '../../config/packs/merged.ts';
+import { meantFlow } from '../../config/packs/switches.ts';
 import { filesOf } from '../../config/packs/tree.ts';
+import { surroundings } from '../../config/packs/use.ts';
 import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
 import type { MappingsWorld } from './command-line.ts';
+import { showTree } from './show-tree.ts';
 
 /** Prints a flow written out. Throws ConfigErrors with what keeps it from being read. */
 export function showFlow(folder: string, name: string, { output, currentFolder }: MappingsWorld): void {
   const place = openFolder(folder, currentFolder);
   const problems: ConfigError[] = [];
   const note = (problem: ConfigError): unknown => problems.push(problem);
-  const around = { workspace: currentFolder, shipped: shippedFolder() };
+  const around = surroundings(currentFolder);
   const known = filesOfFlows(place, around, note);
   if (!known.has(name)) {
     const meant = meantFlow(name, [...known.keys()]);
@@ -28,7 +29,7 @@ export function showFlow(folder: string, name: string, { output, currentFolder }
 export function listFlows(folder: string, { output, currentFolder }: MappingsWorld): void {
   const place = openFolder(folder, currentFolder);
   const { flows } = loadConfig(folder, currentFolder);
-  const known = filesOfFlows(place, { workspace: currentFolder, shipped: shippedFolder() }, () => {});
+  const known = filesOfFlows(place, surroundings(currentFolder), () => {});
   const width = Math.max(...[...known.keys()].map(({ length }) => length));
   for (const [name, file] of known) {
     const flow = flows.find((one) => one.name === name);

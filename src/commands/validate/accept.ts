@@ -22,9 +22,12 @@ export async function acceptResults(
   const tested = readTested(folder, workspace, flows);
   const selected = selectFlows(tested.programs, flows ?? tested.programs.map(({ name }) => name));
   const found = await surprises({ ...tested, selected, catalogs });
-  for (const [file, own] of Map.groupBy(found, ({ test }) => test.at.file)) {
+  const files = [...Map.groupBy(found, ({ test }) => test.at.file)].map(([file, own]) => {
     const place = path.join(workspace, file);
-    writeFileSync(place, accepted(readFileSync(place, 'utf8'), own));
+    return { file, own, place, text: accepted(readFileSync(place, 'utf8'), own) };
+  });
+  for (const { file, own, place, text } of files) {
+    writeFileSync(place, text);
     for (const name of new Set(own.map(({ test }) => test.name)))
       output.write(`${file}: "${name}" expects what happened.\n`);
   }

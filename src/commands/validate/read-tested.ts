@@ -1,6 +1,7 @@
 import { type LoadedConfig, loadFlow, readTestFiles } from '../../config/config.ts';
 import { folderOf } from '../../config/folder.ts';
-import type { Stand } from '../../config/packs/merged.ts';
+import type { Substitutes } from '../../config/packs/merged.ts';
+import { surroundings } from '../../config/packs/use.ts';
 import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
@@ -13,7 +14,7 @@ export interface Tested {
   readonly programs: readonly Program[];
   readonly tests: readonly MappingTest[];
   /** Compiles the flow of a test with the tables and values that it gives itself. Throws ConfigErrors with what is wrong with them. */
-  readonly compile: (stand: Stand) => readonly Program[];
+  readonly compile: (substitutes: Substitutes) => readonly Program[];
   readonly coverage: Coverage;
   /** What may be unintended. */
   readonly warnings: readonly ConfigError[];
@@ -24,9 +25,11 @@ export interface Tested {
  * ConfigErrors with all problems of all files.
  */
 export function readTested(folder: string, workspace: string, wanted: readonly string[] | null = null): Tested {
-  const { name } = folderOf(folder, workspace);
+  const place = folderOf(folder, workspace);
+  const { name } = place;
+  const around = surroundings(workspace);
   const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
-  const compile = (stand: Stand) => compileFlows(loadFlow(folder, workspace, stand), coverage);
+  const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
   const { config, programs, problems } = inspectFlows(folder, workspace, { coverage });
   if (config === null) throw new ConfigErrors(problems);
   const found: ConfigError[] = [...problems, ...togetherProblems(programs, wanted)];

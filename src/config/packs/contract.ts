@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { childOf, type Tree, textAt } from './tree.ts';
+import { childOf, idOf, type Tree, textAt } from './tree.ts';
 
 /** Keys of a rule with which a field gets a value that no table row and no record gave. */
 const MADE_UP: readonly string[] = ['value', 'force', 'default'];
@@ -89,7 +89,7 @@ function isBooked(flow: Tree, path: string): boolean {
 
 const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
 
-const nameOf = (item: Tree): string => textAt(item, 'id') ?? textAt(item, 'of') ?? '';
+const nameOf = (item: Tree): string => idOf(item) ?? '';
 
 /** What stands at a path of keys and ids. */
 function at(tree: Tree, path: string): Tree | undefined {

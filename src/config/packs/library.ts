@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { fewOf, nearest } from '../../nearest.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import { merge, type Note } from './merge.ts';
@@ -126,7 +126,7 @@ function unknownFlow(extended: string, { origin }: Tree, library: Library): Conf
     library.bases.length === 0 && meant === null
       ? 'Write "use: shipped" in settings.yml to build on the shipped flows.'
       : meant === null
-        ? `There are: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}.`
+        ? `There are: ${fewOf(names)}.`
         : `Did you mean "${meant}"?`;
   return new ConfigError('UNKNOWN_FLOW', message, { at: origin.source.at(origin.path), hint });
 }
@@ -137,7 +137,7 @@ export function flowNames(library: Library): readonly string[] {
 }
 
 /** Every flow, part and table of a folder and of those that it builds on, by its path in the folder. */
-export function filesOf(library: Library): readonly string[] {
+export function definedIn(library: Library): readonly string[] {
   return [
     ...flowNames(library).map((name) => `${name}.yml`),
     ...namesBelow(library, PARTS).map((name) => `${PARTS}/${name}.yml`),

@@ -1,6 +1,6 @@
-import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
-import { type Branch, childOf, type Tree, textAt } from './tree.ts';
+import type { ConfigError } from '../../errors/errors.ts';
+import { changesNothing, type MergePlace, miss, namedTwice } from './misses.ts';
+import { type Branch, childOf, idOf, type Tree } from './tree.ts';
 
 /** Takes what is wrong with an override. */
 export type Note = (problem: ConfigError) => void;
@@ -31,18 +31,21 @@ export interface Parts {
   readonly beside: (group: Branch) => Branch;
   /** A tree with every part written out. */
   readonly expand: (tree: Tree) => Tree;
+  /** An entry of a list written out; the entries of a part that it extends stand in its place. */
+  readonly entries: (item: Tree) => readonly Tree[];
 }
 
-const NO_PARTS: Parts = { of: () => [], beside: (group) => group, expand: (tree) => tree };
+const NO_PARTS: Parts = {
+  of: () => [],
+  beside: (group) => group,
+  expand: (tree) => tree,
+  entries: (item) => [item],
+};
 
 type List = Tree & { kind: 'list' };
 
-interface Place {
-  readonly note: Note;
+interface Place extends MergePlace {
   readonly parts: Parts;
-  /** The whole of what is extended, for finding the right path. */
-  readonly root: Tree;
-  readonly path: readonly string[];
 }
 
 const below = (place: Place, key: string): Place => ({ ...place, path: [...place.path, key] });
@@ -130,7 +133,10 @@ function mergeById(base: List, over: Branch, place: Place): Tree {
 
 /** Lists with ids are merged by them, new ones come last; any other list replaces that of the base. */
 function mergeLists(base: List, written: List, place: Place): Tree {
-  const over: List = { ...written, items: spliced(written, place.parts) };
+  const over: List = {
+    ...written,
+    items: written.items.flatMap((item) => (idOf(item) === null ? place.parts.entries(item) : [item])),
+  };
   const known = base.items.map(idOf);
   const own = over.items.map(idOf);
   if (known.includes(null) || own.includes(null)) return place.parts.expand(over);
@@ -157,20 +163,6 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   return { kind: 'list', items: [...items, ...addedAbove(null)], origin: over.origin };
 }
 
-/** The entries of a list, those of parts in the places where they are extended. */
-function spliced({ items }: List, { expand }: Parts): readonly Tree[] {
-  return items.flatMap((item) => {
-    if (idOf(item) !== null) return [item];
-    const written = expand(item);
-    return item.kind === 'map' && written.kind === 'list' ? written.items : [written];
-  });
-}
-
-/** The name of an entry of a list: its id; of a total what it adds up. Null for one that has none. */
-function idOf(item: Tree): string | null {
-  return textAt(item, 'id') ?? textAt(item, 'of');
-}
-
 const isInOrder = ({ path }: Place): boolean => IN_ORDER.includes(path.at(-1) ?? '');
 
 const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
@@ -178,46 +170,12 @@ const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
 const hasKind = (tree: Branch): boolean => KINDS.some((kind) => tree.entries.has(kind));
 
 /** True for `{ remove: true }`; in files that are read as text, the word is text. */
-function isRemoval(tree: Tree): boolean {
-  const found = tree.kind === 'map' && tree.entries.size === 1 ? childOf(tree, 'remove') : undefined;
-  return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
-}
+const isRemoval = (tree: Tree): boolean => tree.kind === 'map' && tree.entries.size === 1 && isRemoved(tree);
 
 /** True for an entry of a list that is taken out: `{ id: NAME, remove: true }`. */
 function isRemoved(item: Tree): boolean {
   const found = childOf(item, 'remove');
   return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
-}
-
-function changesNothing({ origin }: Tree): ConfigError {
-  const hint = 'Write { remove: true } to take all of it out.';
-  const at = origin.source.at(origin.path);
-  return new ConfigError(
-    'OVERRIDE_MISSES',
-    'This overrides nothing: a list with ids is merged, and this one is empty.',
-    { at, hint },
-  );
-}
-
-function namedTwice(item: Tree): ConfigError {
-  const at = item.origin.source.at(item.origin.path);
-  return new ConfigError('NAME_TAKEN', `The name "${idOf(item)}" is used twice in this list.`, {
-    at,
-    hint: 'Put both into one entry.',
-  });
-}
-
-function miss({ origin }: Tree, { note, root, path }: Place, siblings: readonly string[]): void {
-  const name = path.at(-1) ?? '';
-  const parent = path.slice(0, -1);
-  const elsewhere = pathsOf(root).filter((one) => one.at(-1) === name);
-  const near = nearest(name, siblings);
-  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near]);
-  const known = siblings.slice(0, 8).join(', ') + (siblings.length > 8 ? ', …' : '');
-  const hint =
-    meant !== null ? `Did you mean ${meant.join('.')}?` : known === '' ? 'Remove it.' : `There are: ${known}.`;
-  const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
-  note(new ConfigError('OVERRIDE_MISSES', message, { at: origin.source.at(origin.path, 'key'), hint }));
 }
 
 /** What would be taken out below a key that is new: there is nothing yet. */
@@ -226,18 +184,4 @@ function removalsIn(tree: Tree, path: readonly string[]): readonly (readonly [Tr
   return [...tree.entries].flatMap(([key, one]): readonly (readonly [Tree, readonly string[]])[] =>
     isRemoval(one) ? [[one, [...path, key]]] : removalsIn(one, [...path, key]),
   );
-}
-
-/** Every path of a tree, entries of lists by their ids. */
-function pathsOf(tree: Tree, path: readonly string[] = []): readonly (readonly string[])[] {
-  const children: readonly (readonly [string, Tree])[] =
-    tree.kind === 'map'
-      ? [...tree.entries]
-      : tree.kind === 'list'
-        ? tree.items.flatMap((item) => {
-            const id = idOf(item);
-            return id === null ? [] : [[id, item] as const];
-          })
-        : [];
-  return children.flatMap(([key, one]) => [[...path, key], ...pathsOf(one, [...path, key])]);
 }

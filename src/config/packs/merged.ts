@@ -1,25 +1,18 @@
-import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
-import { type Folder, hasFile, shownFile, yamlFiles } from '../folder.ts';
+import type { ConfigError, SourcePosition } from '../../errors/errors.ts';
+import { type Folder, shownFile, yamlFiles } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
-import { find, flowNames, type Library, namesBelow, originOf, ownFlows, PARTS, readFlow, TABLES } from './library.ts';
-import { merge, type Note } from './merge.ts';
-import { MissingValues, usesRow, usesTable } from './missing-values.ts';
-import { tableTree } from './tables.ts';
+import { type Declared, readDeclared } from './declared.ts';
+import { find, flowNames, type Library, originOf, ownFlows, PARTS, readFlow, TABLES } from './library.ts';
+import type { Note } from './merge.ts';
+import { MissingValues } from './missing-values.ts';
+import { settingsSource } from './settings-values.ts';
+import { enabledIn, switchedOn } from './switches.ts';
+import { missingTables, readTables } from './tables.ts';
 import { childOf, filesOf, plainValue, sourceOf, type Tree } from './tree.ts';
-import { type Opened, openLibrary, type Surroundings } from './use.ts';
-import {
-  checkGiven,
-  type Declared,
-  fillFlow,
-  fillTable,
-  type Given,
-  givenIn,
-  readDeclared,
-  SETTINGS_VALUES,
-  valuesOf,
-} from './values.ts';
+import { type Opened, openLibrary, SETTINGS, type Surroundings } from './use.ts';
+import { tablesIn } from './uses.ts';
+import { checkGiven, fillFlow, type Given, givenIn, valuesOf } from './values.ts';
 
 /** A flow written out, and whether it runs. */
 export interface FlowText {
@@ -48,10 +41,8 @@ export interface Merged {
   readonly isComplete: boolean;
 }
 
-const SETTINGS = 'settings.yml';
-
 /** Tables and values that stand in for those of the folder: what a mapping test gives itself. */
-export interface Stand {
+export interface Substitutes {
   /** The one flow that is read. */
   readonly flow: string;
   readonly tables: ReadonlyMap<string, Tree>;
@@ -60,7 +51,7 @@ export interface Stand {
 }
 
 /** What of a folder is needed: all of it, its settings only, or one flow with other tables and values. */
-export type Wanted = 'settings' | Stand;
+export type Wanted = 'settings' | Substitutes;
 
 /** Merges a folder with what it builds on. What is wrong is noted. */
 export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wanted?: Wanted): Merged {
@@ -70,8 +61,8 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     note(problem);
   };
   const opened = openLibrary(folder, around, noteUnread);
-  const stand = typeof wanted === 'object' ? wanted : null;
-  const given = new Map([...givenIn(opened.settings), ...valuesOf(stand?.values ?? null)]);
+  const substitutes = typeof wanted === 'object' ? wanted : null;
+  const given = new Map([...givenIn(opened.settings), ...valuesOf(substitutes?.values ?? null)]);
   const declared = readDeclared(opened.library, noteUnread);
   checkGiven(given, declared, noteUnread);
   const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
@@ -87,10 +78,10 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
       isComplete,
     };
 
-  const work: Work = { ...opened, stand, given, declared, missing: new MissingValues(), note, noteUnread };
+  const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(), note, noteUnread };
   const { names, trees } = readFlows(work);
   const flows = trees.map((flow) => fillNamed(flow, work));
-  const running = trees.filter(({ runs }) => runs);
+  const running = trees.filter(({ runs }) => runs).map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
   const tables = readTables(running, work);
   const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
   missing.forEach(note);
@@ -109,7 +100,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
 
 /** What merging a folder works with. */
 interface Work extends Opened {
-  readonly stand: Stand | null;
+  readonly substitutes: Substitutes | null;
   readonly given: Given;
   readonly declared: Declared;
   readonly missing: MissingValues;
@@ -125,14 +116,14 @@ interface NamedTree extends Pick<FlowText, 'name' | 'isOn'> {
 }
 
 function readFlows(work: Work): { readonly names: readonly string[]; readonly trees: readonly NamedTree[] } {
-  const { library, stand, note, noteUnread } = work;
+  const { library, substitutes, note, noteUnread } = work;
   const misnamed: ConfigError[] = [];
   const own = ownFlows(library.folder, misnamed);
   for (const below of [TABLES, PARTS]) yamlFiles(library.folder, misnamed, below);
   misnamed.forEach(noteUnread);
   const switched = switchedOn(work, own, note);
   const names = [...new Set([...own, ...(switched ?? [])])].sort(byFile);
-  const read = names.filter((name) => stand === null || stand.flow === name);
+  const read = names.filter((name) => substitutes === null || substitutes.flow === name);
   const trees = read.flatMap((name) => {
     const tree = readFlow(library, name, note);
     if (tree === null) return [];
@@ -157,38 +148,6 @@ function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, g
   };
 }
 
-interface TableText {
-  readonly name: string;
-  /** As it is written, its values not filled in. */
-  readonly tree: Tree;
-  readonly source: YamlSource;
-  /** True if rows are left out because their values are not set: that is told by itself. */
-  readonly isUnset: boolean;
-  /** The running flows that look something up in it. */
-  readonly users: readonly string[];
-}
-
-function readTables(running: readonly NamedTree[], work: Work): readonly TableText[] {
-  const { library, stand, declared, given, missing, noteUnread } = work;
-  const names = new Set([...namesBelow(library, TABLES), ...(stand?.tables.keys() ?? [])]);
-  return [...names].flatMap((name) => {
-    const own = stand?.tables.get(name);
-    const below = tableTree(library, name, noteUnread);
-    const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
-    if (tree === null) return [];
-    const users = running.filter((flow) => usesTable(flow.tree, name));
-    let isUnset = false;
-    const add = (value: string, at: SourcePosition, row: string): void => {
-      isUnset = true;
-      for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
-    };
-    const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
-    if (filled === null) return [];
-    const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
-    return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
-  });
-}
-
 /** The promises of a flow below that its overrides here do not keep. */
 function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
   const origin = library.bases.length === 0 ? null : originOf(library, name);
@@ -204,84 +163,9 @@ function acceptedIn(settings: Tree | null): readonly string[] {
   return accepted?.kind === 'list' ? accepted.items.map((item) => String(plainValue(item))) : [];
 }
 
-/** Tables that each company writes itself, that running flows need, and that are not there. */
-function missingTables(tables: readonly TableText[], { library, declared }: Work): readonly ConfigError[] {
-  return tables.flatMap(({ name, users }) => {
-    const says = declared.tables.get(name);
-    const file = `${TABLES}/${name}.yml`;
-    const isWritten = hasFile(library.folder, file) || find(library, file) === null;
-    const [first, ...others] = users;
-    if (says === undefined || first === undefined || isWritten || library.bases.length === 0) return [];
-    const more = others.length === 0 ? ' needs' : ` and ${others.length} more need`;
-    const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
-    const hint = `Write ${shownFile(library.folder, file)} with the rows of your company (${says}), or an empty file if it has none.`;
-    return [new ConfigError('TABLE_MISSING', `The table ${name} is not there; ${first}${more} it.`, { at, hint })];
-  });
-}
-
-/** The settings with the values that they hold themselves in their places. */
-function settingsSource(settings: Tree | null, given: Given, file: string, note: Note): YamlSource | null {
-  if (settings?.kind !== 'map') return settings === null ? null : sourceOf(settings, file);
-  const entries = new Map(settings.entries);
-  for (const [name, { setting }] of Object.entries(SETTINGS_VALUES)) {
-    const value = given.get(name);
-    if (value === undefined) continue;
-    const [first, second] = setting;
-    const group = entries.get(first);
-    const taken = second === undefined ? group : group && childOf(group, second);
-    if (taken !== undefined && taken.origin.source === value.origin.source) {
-      const { source, path } = value.origin;
-      const hint = 'Keep the one under "values".';
-      note(
-        new ConfigError('NAME_TAKEN', `"${name}" is set twice: here, and as ${setting.join('.')}.`, {
-          at: source.at(path, 'key'),
-          hint,
-        }),
-      );
-    }
-    const before = group?.kind === 'map' ? group.entries : new Map();
-    const inside: Tree =
-      second === undefined
-        ? value
-        : { kind: 'map', entries: new Map([...before, [second, value]]), origin: value.origin };
-    entries.set(first, inside);
-  }
-  return sourceOf({ ...settings, entries }, file);
-}
-
-/** The flows that the key `flows` of the settings names; null if there is no such key, and each flow says itself whether it is on. */
-function switchedOn({ library, settings }: Opened, own: readonly string[], note: Note): readonly string[] | null {
-  const listed = settings === null ? undefined : childOf(settings, 'flows');
-  if (listed?.kind !== 'list') return null;
-  const known = flowNames(library);
-  return listed.items.flatMap((item) => {
-    if (item.kind !== 'leaf' || typeof item.value !== 'string') return [];
-    if (known.includes(item.value) || own.includes(item.value)) return [item.value];
-    const meant = meantFlow(item.value, known);
-    const hint =
-      meant !== null
-        ? `Did you mean "${meant}"?`
-        : library.bases.length === 0
-          ? 'Write "use: shipped" to build on the shipped flows.'
-          : `There are: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`;
-    const at = item.origin.source.at(item.origin.path);
-    note(new ConfigError('UNKNOWN_FLOW', `There is no flow "${item.value}".`, { at, hint }));
-    return [];
-  });
-}
-
-/** The flow that a mistyped or shortened name means; null if none is near. */
-export const meantFlow = (name: string, known: readonly string[]): string | null =>
-  nearest(name, known) ?? known.find((one) => one.startsWith(`${name}.`)) ?? null;
-
 /** Where messages say that a flow stands: in this folder, or in the one below that has it. */
 function fileOf(library: Library, name: string): string {
   return shownFile((find(library, `${name}.yml`) ?? library).folder, `${name}.yml`);
-}
-
-function enabledIn(tree: Tree): boolean {
-  const found = childOf(tree, 'enabled');
-  return !(found?.kind === 'leaf' && found.value === false);
 }
 
 /** A flow written out, its values filled in: what `mappings show` tells. Null if it cannot be read, which is noted. */

@@ -1,13 +1,12 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
+import { fill, type Use } from './fill.ts';
 import { merge, type Note, type Parts } from './merge.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
 import { VERIFY } from './verified.ts';
 
 /** The word under which a group of keys names what it begins with. */
 export const EXTENDS = 'extends';
-/** Stands for the flow's own record as the value of a parameter: `$customer.Code` becomes `Code`. */
-const RECORD = 'record';
 
 /** Parts that can be extended. */
 export interface PartShelf {
@@ -15,13 +14,6 @@ export interface PartShelf {
   readonly names: () => readonly string[];
   /** A part as it is written; null if it cannot be read, which is noted. Undefined = there is none. */
   readonly part: (name: string) => Tree | null | undefined;
-}
-
-/** One use of a part: its name, and the texts that its parameters stand for. */
-interface Use {
-  readonly name: string;
-  readonly given: ReadonlyMap<string, string>;
-  readonly at: Tree;
 }
 
 /**
@@ -71,16 +63,16 @@ class Expansion implements Parts {
 
   readonly expand = (tree: Tree): Tree => {
     if (tree.kind === 'leaf') return tree;
-    if (tree.kind === 'list') return { ...tree, items: tree.items.flatMap((item) => this.#entries(item)) };
+    if (tree.kind === 'list') return { ...tree, items: tree.items.flatMap(this.entries) };
     const beside = this.beside(tree);
     const rest = { ...beside, entries: new Map([...beside.entries].map(([key, one]) => [key, this.expand(one)])) };
     return [...this.of(tree), rest].reduce((base, over) => merge(base, over, this.#note));
   };
 
-  #entries(item: Tree): readonly Tree[] {
+  readonly entries = (item: Tree): readonly Tree[] => {
     const written = this.expand(item);
     return item.kind === 'map' && written.kind === 'list' ? written.items : [written];
-  }
+  };
 
   #open(use: Use): readonly Tree[] {
     if (this.#within.includes(use.name)) {
@@ -148,60 +140,6 @@ function openPart({ name, at: { origin } }: Use, shelf: PartShelf, note: Note): 
   const at = origin.source.at(origin.path, 'key');
   note(new ConfigError('UNKNOWN_PART', `There is no part "${name}".`, { at, hint }));
   return null;
-}
-
-/** A quotation, which stays as it is, or a parameter with the dot behind it. */
-const PARAMETER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\$(?!values\.)([A-Za-z_]\w*)(\.?)/g;
-/** What is one thing in any surroundings: a name, a literal, a call with its arguments. */
-const ONE_THING = /^\s*(?:[\w.]+|"[^"]*"|'[^']*'|[\w.]*\((?:[^()]|\([^()]*\))*\))(?:\.\w+|\[\w+\])*\s*$/;
-
-/** True if nothing beside a parameter could take a piece of what it stands for: it is the whole text, or one argument. */
-const isSeparate = (before: string, after: string): boolean =>
-  /(^|[(,[])\s*$/.test(before) && /^\s*($|[),\]])/.test(after);
-
-/** The part with its parameters filled in. */
-function fill(part: Tree, { name: partName, given, at }: Use, note: Note): Tree {
-  const used = new Set<string>();
-  const missing = new Set<string>();
-  const fillText = (text: string): string =>
-    text.replace(PARAMETER, (written: string, name: string | undefined, dot: string, at: number) => {
-      if (name === undefined) return written;
-      used.add(name);
-      const value = given.get(name);
-      if (value === undefined) missing.add(name);
-      if (value !== RECORD) {
-        const isAlone = isSeparate(text.slice(0, at), text.slice(at + written.length));
-        return value === undefined || isAlone || ONE_THING.test(value)
-          ? `${value ?? 'null'}${dot}`
-          : `(${value})${dot}`;
-      }
-      if (dot === '') missing.add(name);
-      return '';
-    });
-  const fillIn = (tree: Tree): Tree => {
-    if (tree.kind === 'list') return { ...tree, items: tree.items.map(fillIn) };
-    if (tree.kind === 'map') {
-      return { ...tree, entries: new Map([...tree.entries].map(([key, one]) => [key, fillIn(one)])) };
-    }
-    if (typeof tree.value !== 'string') return tree;
-    const value = fillText(tree.value);
-    return value === tree.value ? tree : { ...tree, value, origin: { ...tree.origin, isFilled: true } };
-  };
-  const filled = fillIn(part);
-  const place = at.origin.source.at(at.origin.path, 'key');
-  for (const name of missing) {
-    const message =
-      given.get(name) === RECORD
-        ? `The part "${partName}" uses "${name}" as a value, and the record is none.`
-        : `The part "${partName}" needs "${name}".`;
-    note(new ConfigError('PART_PARAMETER', message, { at: place, hint: `Add ${name}: and an expression.` }));
-  }
-  for (const name of [...given.keys()].filter((one) => !used.has(one))) {
-    const meant = nearest(name, used);
-    const hint = meant === null ? 'Remove it.' : `Did you mean "${meant}"?`;
-    note(new ConfigError('PART_PARAMETER', `The part "${partName}" has no parameter "${name}".`, { at: place, hint }));
-  }
-  return filled;
 }
 
 /** The flow that a file builds on at its top. */

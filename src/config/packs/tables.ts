@@ -1,24 +1,98 @@
-import { hasFile } from '../folder.ts';
-import { type Library, readTree, TABLES } from './library.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { hasFile, shownFile } from '../folder.ts';
+import type { YamlSource } from '../yaml/yaml-source.ts';
+import type { Declared } from './declared.ts';
+import { find, type Library, namesBelow, readTree, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
-import type { Tree } from './tree.ts';
-import { readDeclared } from './values.ts';
+import type { MissingValues } from './missing-values.ts';
+import { sourceOf, type Tree } from './tree.ts';
+import { SETTINGS } from './use.ts';
+import { usesRow } from './uses.ts';
+import { fillTable, type Given } from './values.ts';
+
+/** A running flow with the tables that it may look something up in. */
+export interface FlowUses {
+  readonly name: string;
+  readonly tree: Tree;
+  readonly tables: ReadonlySet<string>;
+}
+
+/** What reading tables works with. */
+export interface TableWork {
+  readonly library: Library;
+  readonly declared: Declared;
+  readonly given: Given;
+  readonly missing: MissingValues;
+  /** What stands in for the folder's own, for a mapping test. */
+  readonly substitutes: { readonly tables: ReadonlyMap<string, Tree> } | null;
+  readonly noteUnread: Note;
+}
+
+/** A table with what it builds on, its values filled in. */
+export interface TableText {
+  readonly name: string;
+  /** As it is written, its values not filled in. */
+  readonly tree: Tree;
+  readonly source: YamlSource;
+  /** True if rows are left out because their values are not set: that is told by itself. */
+  readonly isUnset: boolean;
+  /** The running flows that look something up in it. */
+  readonly users: readonly string[];
+}
+
+/** Every table of a folder and of those that it builds on. What is wrong is noted. */
+export function readTables(running: readonly FlowUses[], work: TableWork): readonly TableText[] {
+  const { library, substitutes, declared, given, missing, noteUnread } = work;
+  const names = new Set([...namesBelow(library, TABLES), ...(substitutes?.tables.keys() ?? [])]);
+  return [...names].flatMap((name) => {
+    const own = substitutes?.tables.get(name);
+    const below = tableTree(library, declared, name, noteUnread);
+    const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
+    if (tree === null) return [];
+    const users = running.filter(({ tables }) => tables.has(name));
+    let isUnset = false;
+    const add = (value: string, at: SourcePosition, row: string): void => {
+      isUnset = true;
+      for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
+    };
+    const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
+    if (filled === null) return [];
+    const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
+    return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
+  });
+}
+
+/** Tables that each company writes itself, that running flows need, and that are not there. */
+export function missingTables(
+  tables: readonly TableText[],
+  { library, declared }: Pick<TableWork, 'library' | 'declared'>,
+): readonly ConfigError[] {
+  return tables.flatMap(({ name, users }) => {
+    const says = declared.tables.get(name);
+    const file = `${TABLES}/${name}.yml`;
+    const isWritten = hasFile(library.folder, file) || find(library, file) === null;
+    const [first, ...others] = users;
+    if (says === undefined || first === undefined || isWritten || library.bases.length === 0) return [];
+    const more = others.length === 0 ? ' needs' : ` and ${others.length} more need`;
+    const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
+    const hint = `Write ${shownFile(library.folder, file)} with the rows of your company (${says}), or an empty file if it has none.`;
+    return [new ConfigError('TABLE_MISSING', `The table ${name} is not there; ${first}${more} it.`, { at, hint })];
+  });
+}
 
 /**
  * The rows of a table in a folder, merged over those of the folders that it builds on; null if there are none. Rows that a folder below
  * declares to be those of its example company (values.yml) are left out: nobody books by another company's accounts.
  */
-export function tableTree(library: Library, name: string, note: Note): Tree | null {
-  return rowsOf(library, name, true, note);
+function tableTree(library: Library, declared: Declared, name: string, note: Note): Tree | null {
+  return rowsOf(library, { ...declared, examples: new Set() }, name, note);
 }
 
-function rowsOf(library: Library, name: string, isTop: boolean, note: Note): Tree | null {
-  const { folder, bases } = library;
+function rowsOf({ folder, bases }: Library, declared: Declared, name: string, note: Note): Tree | null {
   const file = `${TABLES}/${name}.yml`;
-  const below = bases.map((base) => rowsOf(base, name, false, note));
-  const isExample = !isTop && readDeclared({ folder, bases: [] }, () => {}).tables.has(name);
+  const below = bases.map((base, at) => rowsOf(base, declared.bases[at] ?? declared, name, note));
   const written = hasFile(folder, file) ? readTree(folder, file, 'text', note) : null;
-  const own = isExample && written !== null ? withoutRows(written) : written;
+  const own = declared.examples.has(name) && written !== null ? withoutRows(written) : written;
   const rows = [...below, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
   if (rows.length === 0) return own;
   return rows.reduce((base, over) => merge(base, over, note));

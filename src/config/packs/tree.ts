@@ -10,10 +10,14 @@ export interface Origin {
 }
 
 /** What a YAML file holds, each part with the place that it was written at: parts of several files become one. */
-export type Tree =
-  | { readonly kind: 'leaf'; readonly value: unknown; readonly origin: Origin }
-  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly origin: Origin }
-  | Branch;
+export type Tree = Leaf | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly origin: Origin } | Branch;
+
+/** A plain value. */
+export interface Leaf {
+  readonly kind: 'leaf';
+  readonly value: unknown;
+  readonly origin: Origin;
+}
 
 /** A group of keys. */
 export interface Branch {
@@ -78,4 +82,9 @@ export function textAt(tree: Tree, key: string): string | null {
 export function filesOf(tree: Tree): readonly string[] {
   const parts = tree.kind === 'leaf' ? [] : tree.kind === 'list' ? tree.items : [...tree.entries.values()];
   return [...new Set([tree.origin.source.file, ...parts.flatMap(filesOf)])].sort();
+}
+
+/** The name of an entry of a list: its id; of a total what it adds up. Null for one that has none. */
+export function idOf(item: Tree): string | null {
+  return textAt(item, 'id') ?? textAt(item, 'of');
 }

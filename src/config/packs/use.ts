@@ -2,12 +2,13 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
-import { filesOf, find, type Library, readTree } from './library.ts';
+import { definedIn, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
-import { SHIPPED } from './shipped.ts';
-import { type Branch, childOf, type Tree } from './tree.ts';
+import { SHIPPED, shippedFolder } from './shipped.ts';
+import { type Branch, childOf, type Leaf, type Tree } from './tree.ts';
 
-const SETTINGS = 'settings.yml';
+/** The file of settings. */
+export const SETTINGS = 'settings.yml';
 const USE = 'use';
 /** Settings that speak of the folder they stand in, and not of one that builds on it. */
 const OWN: readonly string[] = [USE, 'tests'];
@@ -21,6 +22,9 @@ export interface Surroundings {
   /** The mappings that come with the action, of this version or of another one. */
   readonly shipped: Folder;
 }
+
+/** The surroundings of a folder in a workspace, with the mappings of this version of the action. */
+export const surroundings = (workspace: string): Surroundings => ({ workspace, shipped: shippedFolder() });
 
 /** A folder with all that it builds on. */
 export interface Opened {
@@ -60,17 +64,12 @@ function readSettings(folder: Folder, note: Note): Tree | null {
 }
 
 /** The names behind `use`; the schema of the settings says what else is wrong with them. */
-function namesIn(named: Tree): readonly (Tree & { kind: 'leaf' })[] {
+function namesIn(named: Tree): readonly Leaf[] {
   if (named.kind === 'map') return [];
   return named.kind === 'list' ? named.items.filter((item) => item.kind === 'leaf') : [named];
 }
 
-function baseFolder(
-  name: Tree & { kind: 'leaf' },
-  folder: Folder,
-  { workspace, shipped }: Surroundings,
-  note: Note,
-): Folder | null {
+function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surroundings, note: Note): Folder | null {
   if (typeof name.value !== 'string' || name.value === '') return null;
   if (name.value === SHIPPED) return shipped;
   const at = name.origin.source.at(name.origin.path);
@@ -98,7 +97,7 @@ const leadsOut = (place: string, workspace: string): boolean => !isInside(realpa
 function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): void {
   const owners = new Map<string, Library>();
   for (const base of bases) {
-    for (const file of filesOf(base)) {
+    for (const file of definedIn(base)) {
       const owner = find(base, file);
       const other = owners.get(file);
       if (owner === null || hasFile(folder, file)) continue;

@@ -1,77 +1,14 @@
 import Big from 'big.js';
-import { z } from 'zod';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { choice, keys } from '../../schema.ts';
-import { hasFile } from '../folder.ts';
-import { checkSchema } from '../schema/schema-problems.ts';
-import type { Library } from './library.ts';
-import { readTree } from './library.ts';
+import type { Declared } from './declared.ts';
+import { QUOTED } from './fill.ts';
 import type { Note } from './merge.ts';
-import { childOf, sourceOf, type Tree } from './tree.ts';
-
-const VALUES = 'values.yml';
-
-const declaration = keys({
-  type: choice({
-    text: 'A text, such as a code. It stays as it is written.',
-    number: 'A number; the point stands before the decimals.',
-    date: 'A date, yyyy-MM-dd.',
-  }).describe('What the value is.'),
-  about: z.string().trim().min(1).max(300).describe('What it says, for the person who has to set it.'),
-});
-
-/** `values.yml`: what differs per company, and the tables whose rows are an example. */
-export const valuesFile = keys({
-  values: z
-    .record(
-      z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, {
-        error: 'Names of letters and digits with dots between are needed.',
-      }),
-      declaration,
-    )
-    .describe('The values that flows and tables use as $values.NAME. Each company sets them in its settings.yml.')
-    .optional(),
-  promised: z
-    .array(z.string().min(1))
-    .max(100)
-    .describe(
-      'Fields of lines that never get a default, such as accounts: validate refuses overrides that give them one (PROMISE_BROKEN).',
-    )
-    .optional(),
-  tables: z
-    .record(z.string(), z.string().trim().min(1).max(300))
-    .describe(
-      'Tables whose rows are those of the example company, with what they say. A folder that builds on this one has none of them.',
-    )
-    .optional(),
-});
-
-/** What is declared in a folder and in those that it builds on. */
-export interface Declared {
-  readonly values: ReadonlyMap<string, z.infer<typeof declaration>>;
-  /** Tables whose rows are not handed on. */
-  readonly tables: ReadonlyMap<string, string>;
-  /** Fields of lines that never get a default. */
-  readonly promised: ReadonlySet<string>;
-}
-
-/** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. */
-export function readDeclared({ folder, bases }: Library, note: Note): Declared {
-  const below = bases.map((base) => readDeclared(base, note));
-  const tree = hasFile(folder, VALUES) ? readTree(folder, VALUES, 'settings', note) : null;
-  const checked = tree === null ? null : checkSchema(valuesFile, sourceOf(tree, `${folder.name}/${VALUES}`));
-  if (checked !== null && 'problems' in checked) for (const problem of checked.problems) note(problem);
-  const own = checked !== null && 'value' in checked ? checked.value : {};
-  return {
-    values: new Map([...below.flatMap(({ values }) => [...values]), ...Object.entries(own.values ?? {})]),
-    tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
-    promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
-  };
-}
+import { SETTINGS_VALUES } from './settings-values.ts';
+import { childOf, type Leaf, type Tree } from './tree.ts';
 
 /** What a company set, as text by name: `journals.sales`. YAML refuses numbers that would lose a digit, such as `08`. */
-export type Given = ReadonlyMap<string, Tree & { kind: 'leaf' }>;
+export type Given = ReadonlyMap<string, Leaf>;
 
 /** The values in a tree of settings. */
 export function givenIn(settings: Tree | null): Given {
@@ -81,21 +18,12 @@ export function givenIn(settings: Tree | null): Given {
 /** The values in a group of them. */
 export const valuesOf = (values: Tree | null): Given => new Map(values === null ? [] : leavesOf(values, []));
 
-function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [string, Tree & { kind: 'leaf' }])[] {
+function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [string, Leaf])[] {
   if (tree.kind === 'leaf') return path.length === 0 ? [] : [[path.join('.'), tree]];
   return tree.kind === 'list' ? [] : [...tree.entries].flatMap(([key, one]) => leavesOf(one, [...path, key]));
 }
 
 const textOf = (value: unknown): string => (value instanceof Big ? value.toFixed() : String(value ?? ''));
-
-/** Values that settings of their own hold as well: the name, the setting, and the functions that use it. */
-export const SETTINGS_VALUES: Readonly<
-  Record<string, { readonly setting: readonly [string, string?]; readonly functions: readonly string[] }>
-> = {
-  prefix: { setting: ['externalKeys', 'prefix'], functions: ['externalKey', 'fromExternalKey'] },
-  since: { setting: ['since'], functions: [] },
-  bookYear: { setting: ['bookYear', 'start'], functions: ['bookYear', 'bookPeriod'] },
-};
 
 /** What is wrong with the values that were set: unknown names, and texts that are not of their type. */
 export function checkGiven(given: Given, { values }: Declared, note: Note): void {
@@ -127,7 +55,7 @@ const FORMS: Readonly<Record<'text' | 'number' | 'date', RegExp>> = {
 /** Keys that hold a constant: everywhere else in a flow a text is an expression. */
 const CONSTANTS: ReadonlySet<string> = new Set(['value', 'force', 'default', 'missing']);
 /** A quotation, which stays as it is, or a value. */
-const USED = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\$values\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
+const USED = new RegExp(`${QUOTED}|\\$values\\.([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)`, 'g');
 
 /** What fills values into texts; `missing` hears of each one that is not set. */
 export interface Filler {
@@ -189,14 +117,14 @@ function notAlone({ origin }: Tree): ConfigError {
 const WHOLE = /^\$values\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)$/;
 
 /** The value as it was set, with its place in the settings. */
-function taken(tree: Tree & { kind: 'leaf' }, name: string, { given, missing }: Filler): Tree | null {
+function taken(tree: Leaf, name: string, { given, missing }: Filler): Tree | null {
   const found = given.get(name);
   if (found === undefined) missing(name, tree.origin.source.at(tree.origin.path));
   return found === undefined ? null : { ...found, value: textOf(found.value) };
 }
 
 /** The value as an expression writes it. */
-function literal(name: string, tree: Tree & { kind: 'leaf' }, filler: Filler): string {
+function literal(name: string, tree: Leaf, filler: Filler): string {
   const found = taken(tree, name, filler);
   if (found?.kind !== 'leaf') return 'null';
   const type = filler.declared.values.get(name)?.type ?? 'text';

@@ -2,7 +2,7 @@ import type { FlowSource } from '../../config/config.ts';
 import { splitSource } from '../../config/schema/flow-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import { ConfigErrors } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { fewOf, nearest } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { Coverage } from '../coverage.ts';
@@ -147,7 +147,7 @@ function sourceResource({ problems, source, origin: catalog, target }: Compilati
   }
   if (spec.feed === undefined) {
     const feeds = [...catalog.resources.values()].filter(({ feed }) => feed !== undefined).map(({ name }) => name);
-    const hint = `These can be a source: ${feeds.slice(0, 8).join(', ')}${feeds.length > 8 ? ', …' : ''}.`;
+    const hint = `These can be a source: ${fewOf(feeds)}.`;
     problems.add(at, 'NO_FEED', `changes of ${resource} cannot be read from ${catalog.system}`, hint);
   }
   return spec;

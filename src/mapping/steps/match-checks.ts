@@ -1,5 +1,5 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { nearest } from '../../nearest.ts';
+import { fewOf, nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';
@@ -107,6 +107,5 @@ function searchable(resource: ResourceSpec, mapped: ReadonlyMap<string, MappedFi
   });
   const own = all.filter((name) => mapped.get(name)?.rule?.constant === false && mapped.get(name)?.write !== 'update');
   const names = own.length > 0 ? own : all;
-  const shown = names.slice(0, 8).join(', ');
-  return names.length > 8 ? `${shown}, …` : shown || 'none is documented';
+  return fewOf(names) || 'none is documented';
 }

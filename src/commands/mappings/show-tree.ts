@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { Document, type Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { Tree } from './tree.ts';
+import type { Tree } from '../../config/packs/tree.ts';
 
 /** A tree as YAML, with the file and line of each value behind it. Read again, it gives the same values. */
 export function showTree(tree: Tree): string {

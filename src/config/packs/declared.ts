@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { choice, keys } from '../../schema.ts';
+import { hasFile, shownFile } from '../folder.ts';
+import { checkSchema } from '../schema/schema-problems.ts';
+import { type Library, readTree } from './library.ts';
+import type { Note } from './merge.ts';
+import { sourceOf } from './tree.ts';
+
+const VALUES = 'values.yml';
+
+const declaration = keys({
+  type: choice({
+    text: 'A text, such as a code. It stays as it is written.',
+    number: 'A number; the point stands before the decimals.',
+    date: 'A date, yyyy-MM-dd.',
+  }).describe('What the value is.'),
+  about: z.string().trim().min(1).max(300).describe('What it says, for the person who has to set it.'),
+});
+
+/** `values.yml`: what differs per company, and the tables whose rows are an example. */
+export const valuesFile = keys({
+  values: z
+    .record(
+      z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, {
+        error: 'Names of letters and digits with dots between are needed.',
+      }),
+      declaration,
+    )
+    .describe('The values that flows and tables use as $values.NAME. Each company sets them in its settings.yml.')
+    .optional(),
+  promised: z
+    .array(z.string().min(1))
+    .max(100)
+    .describe(
+      'Fields of lines that never get a default, such as accounts: validate refuses overrides that give them one (PROMISE_BROKEN).',
+    )
+    .optional(),
+  tables: z
+    .record(z.string(), z.string().trim().min(1).max(300))
+    .describe(
+      'Tables whose rows are those of the example company, with what they say. A folder that builds on this one has none of them.',
+    )
+    .optional(),
+});
+
+/** What is declared in a folder and in those that it builds on. */
+export interface Declared {
+  readonly values: ReadonlyMap<string, z.infer<typeof declaration>>;
+  /** Tables whose rows are not handed on. */
+  readonly tables: ReadonlyMap<string, string>;
+  /** Fields of lines that never get a default. */
+  readonly promised: ReadonlySet<string>;
+  /** The tables that the folder itself declares to be those of its example company. */
+  readonly examples: ReadonlySet<string>;
+  /** The same of each folder that it builds on. */
+  readonly bases: readonly Declared[];
+}
+
+/** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. */
+export function readDeclared({ folder, bases }: Library, note: Note): Declared {
+  const below = bases.map((base) => readDeclared(base, note));
+  const tree = hasFile(folder, VALUES) ? readTree(folder, VALUES, 'settings', note) : null;
+  const checked = tree === null ? null : checkSchema(valuesFile, sourceOf(tree, shownFile(folder, VALUES)));
+  if (checked !== null && 'problems' in checked) for (const problem of checked.problems) note(problem);
+  const own = checked !== null && 'value' in checked ? checked.value : {};
+  return {
+    bases: below,
+    examples: new Set(Object.keys(own.tables ?? {})),
+    values: new Map([...below.flatMap(({ values }) => [...values]), ...Object.entries(own.values ?? {})]),
+    tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
+    promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
+  };
+}

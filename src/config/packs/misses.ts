@@ -1,0 +1,58 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { fewOf, nearest } from '../../nearest.ts';
+import type { Note } from './merge.ts';
+import { idOf, type Tree } from './tree.ts';
+
+/** Where something is merged: the whole of what is extended, and the keys and ids that lead to this place. */
+export interface MergePlace {
+  readonly note: Note;
+  readonly root: Tree;
+  readonly path: readonly string[];
+}
+
+/** An empty list where a list with ids is merged. */
+export function changesNothing({ origin }: Tree): ConfigError {
+  const hint = 'Write { remove: true } to take all of it out.';
+  const at = origin.source.at(origin.path);
+  return new ConfigError(
+    'OVERRIDE_MISSES',
+    'This overrides nothing: a list with ids is merged, and this one is empty.',
+    { at, hint },
+  );
+}
+
+/** An entry whose id another one of its list has as well. */
+export function namedTwice(item: Tree): ConfigError {
+  const at = item.origin.source.at(item.origin.path);
+  return new ConfigError('NAME_TAKEN', `The name "${idOf(item)}" is used twice in this list.`, {
+    at,
+    hint: 'Put both into one entry.',
+  });
+}
+
+/** Notes an override that meets nothing, with the path that may be meant; `siblings` are the names that there are. */
+export function miss({ origin }: Tree, { note, root, path }: MergePlace, siblings: readonly string[]): void {
+  const name = path.at(-1) ?? '';
+  const parent = path.slice(0, -1);
+  const elsewhere = pathsOf(root).filter((one) => one.at(-1) === name);
+  const near = nearest(name, siblings);
+  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near]);
+  const others = siblings.length === 0 ? 'Remove it.' : `There are: ${fewOf(siblings)}.`;
+  const hint = meant === null ? others : `Did you mean ${meant.join('.')}?`;
+  const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
+  note(new ConfigError('OVERRIDE_MISSES', message, { at: origin.source.at(origin.path, 'key'), hint }));
+}
+
+/** Every path of a tree, entries of lists by their ids. */
+function pathsOf(tree: Tree, path: readonly string[] = []): readonly (readonly string[])[] {
+  const children: readonly (readonly [string, Tree])[] =
+    tree.kind === 'map'
+      ? [...tree.entries]
+      : tree.kind === 'list'
+        ? tree.items.flatMap((item) => {
+            const id = idOf(item);
+            return id === null ? [] : [[id, item] as const];
+          })
+        : [];
+  return children.flatMap(([key, one]) => [[...path, key], ...pathsOf(one, [...path, key])]);
+}
