@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { passes } from '../../src/mapping/flow/program.ts';
 import type { Catalog, FieldSpec } from '../../src/systems/catalog.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
+import { accounts } from '../support/samples.ts';
 import { catalogs, compileFiles, customers, INVOICE_LINES, orders, problemsOf, scopeOf, stepOf } from './flows.ts';
 
 const ACCOUNT: RecordValues = { Code: '20001', Name: 'Bakkerij De Kroon', AddressLine1: 'Damstraat 1' };
@@ -92,97 +93,7 @@ describe('let', () => {
 });
 
 describe('a code of fixed width', () => {
-  const flow = (rule: string) => `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields: { SearchCode: customerNumber, Name: name, Country: ${rule} }
-`;
-
-  test('is written without its padding, and never cut to its width', () => {
-    const step = stepOf(compileFiles({ 'flow.yml': flow('countryCode') }));
-    const countryOf = (countryCode: string) =>
-      step.evaluate(scopeOf({ customerNumber: '1', name: 'x', countryCode })).Country;
-    expect(countryOf('NL')).toBe('NL');
-    expect(countryOf('')).toBeNull();
-    expect(() => countryOf('NEDERLAND')).toThrow('Field Country: the text has 9 characters, 3 are allowed.');
-    expect(problemsOf({ 'flow.yml': flow('{ value: NEDERLAND }') })[0]).toContain('TOO_LONG');
-  });
-});
-
-describe('the switches of a value', () => {
-  const tables = { 'tables/terms.yml': '"08": 1\n"14": 2\n' };
-  const term = (options: string, code: string | null) =>
-    mapped(`paymentConditionId: { ${options} }`, { PaymentConditionSales: code }, tables).paymentConditionId;
-  const table = 'table: terms, key: PaymentConditionSales';
-
-  test('default off: the value is what the source says', () => {
-    expect([term('expr: int(PaymentConditionSales)', '08'), term('expr: int(PaymentConditionSales)', null)]).toEqual([
-      8,
-      null,
-    ]);
-  });
-
-  test('default on: the default is used when the source says nothing', () => {
-    const rule = 'expr: int(PaymentConditionSales), default: 9';
-    expect([term(rule, '08'), term(rule, null)]).toEqual([8, 9]);
-  });
-
-  test('force: it always wins, over an expression, a table and a default', () => {
-    for (const rule of ['expr: int(PaymentConditionSales), force: 7', `${table}, force: 7`]) {
-      expect([term(rule, '08'), term(rule, null), term(rule, '99')]).toEqual([7, 7, 7]);
-    }
-    expect(problemsOf({ 'flow.yml': customers('comments: { expr: Remarks, force: a, default: b }') })[0]).toContain(
-      'NEVER_USED',
-    );
-  });
-
-  test('a table: it translates; its default replaces null, and missing rows only when asked to', () => {
-    expect([term(table, '08'), term(table, null)]).toEqual([1, null]);
-    expect(() => term(table, '99')).toThrow('has no row for "99"');
-    expect([null, '14'].map((code) => term(`${table}, default: 9`, code))).toEqual([9, 2]);
-    expect(() => term(`${table}, default: 9`, '99')).toThrow('has no row for "99"');
-    expect([null, '99'].map((code) => term(`${table}, default: 9, unmapped: default`, code))).toEqual([9, 9]);
-  });
-
-  test('`when` comes before all of them: where it is not true the field is left alone', () => {
-    for (const rule of [
-      'expr: Remarks, force: a',
-      'value: a',
-      'expr: Remarks, default: a',
-      'first: [Remarks], default: a',
-    ]) {
-      const values = (Status: string) => mapped(`comments: { ${rule}, when: Status == "C" }`, { Status });
-      expect(values('C').comments).toBe('a');
-      expect(values('S')).not.toHaveProperty('comments');
-    }
-  });
-
-  test('`first` may have a default for all of its rules, and each rule its own', () => {
-    const rule = 'comments: { first: [{ expr: Remarks, when: Status == "C" }, { expr: City, default: b }] }';
-    expect(mapped(rule, { Remarks: 'a', Status: 'C' }).comments).toBe('a');
-    expect(mapped(rule, { Remarks: 'a', City: 'Zaandam' }).comments).toBe('Zaandam');
-    expect(mapped(rule, { Remarks: 'a' }).comments).toBe('b');
-    expect(mapped('comments: { first: [Remarks, City], default: c }').comments).toBe('c');
-  });
-});
-
-describe('the time when a field is written', () => {
-  const flow = (rule: string) => `from: asperion.debtors
-to: exact-online
-steps:
-  - id: account
-    resource: crm/Accounts
-    match: [SearchCode]
-    update: true
-    fields:
-      SearchCode: customerNumber
-      Name: name
-      City: ${rule}
-`;
+  const flow = (rule: string) => accounts('', `City: ${rule}\n`);
   /** The catalogs with another notion of when an account's city can be written. */
   const withCity = (more: Partial<FieldSpec>) => {
     const { resources } = catalogs['exact-online'];
