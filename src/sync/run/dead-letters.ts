@@ -43,13 +43,12 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
     fingerprint: failure.fingerprint,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
-    ...(failure.doubtful || isUnclear(before) ? { wasUnclear: true } : {}),
+    ...(failure.doubtful ? { wasUnclear: true } : {}),
   };
 }
 
-/** True if an unanswered write of the record may have arrived, whatever else it has failed for since. */
-export const isUnclear = (letter: DeadLetter | undefined): boolean =>
-  letter?.code === 'WRITE_UNCLEAR' || letter?.wasUnclear === true;
+/** True if the target may hold more of the record than its fingerprints know, whatever else it has failed for since. */
+export const isInDoubt = (letter: DeadLetter | undefined): boolean => letter?.wasUnclear === true;
 
 /** True if a dead letter should be tried now: its time has come, or the mapping has changed since. */
 export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {

@@ -4,7 +4,7 @@ import type { Trust } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';
-import { isDue, isUnclear } from './dead-letters.ts';
+import { isDue, isInDoubt } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
 import { Ledger } from './ledger.ts';
@@ -157,7 +157,7 @@ export class FlowRun {
     const { program, wasLeftOpen, progress } = this.#context;
     if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
     // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
-    const isDoubtful = wasLeftOpen || isUnclear(progress.deadLetters[key]);
+    const isDoubtful = wasLeftOpen || isInDoubt(progress.deadLetters[key]);
     return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'fingerprints' };
   }
 }

@@ -1,11 +1,12 @@
 import { TransientError } from '../../errors/errors.ts';
+import type { DeadLetter } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
-import { afterFailure } from './dead-letters.ts';
+import { afterFailure, isInDoubt } from './dead-letters.ts';
 import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import type { Selection } from './selection.ts';
@@ -105,15 +106,22 @@ export class Ledger {
     const { step, error, reason } = item.failure;
     const fingerprint = this.#selection.fingerprintOf(item.source);
     const transient = error instanceof TransientError;
-    const doubtful = this.#isInDoubt(item);
+    const doubtful = this.#staysInDoubt(item, before);
     const letter = afterFailure(before, { reference, step, error, reason, fingerprint, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ letter, isNew: before?.code !== letter.code });
   }
 
-  /** Whether the record that failed may hold what a lost run wrote. A document is compared each time, and a conflict was. */
-  #isInDoubt({ trust, failure }: Item): boolean {
-    const step = this.#context.program.steps.find(({ id }) => id === failure?.step);
-    return trust === 'agreement' && step?.policy.kind === 'master' && !(failure?.error instanceof ConflictError);
+  /**
+   * Whether what a lost run or an unanswered write left may still be in the target: in the step that failed, or in one that was not reached. The steps
+   * before it are settled by now, a document is compared each time, and so was a conflict.
+   */
+  #staysInDoubt({ trust, failure }: Item, before: DeadLetter | undefined): boolean {
+    const isUnclear = failure?.error.code === 'WRITE_UNCLEAR';
+    if (trust !== 'agreement' && !isUnclear && !isInDoubt(before)) return false;
+    const { steps } = this.#context.program;
+    const failed = steps.findIndex(({ id }) => id === failure?.step);
+    const open = steps.slice(Math.max(failed, 0) + (failure?.error instanceof ConflictError ? 1 : 0));
+    return open.some(({ policy }) => policy.kind === 'master');
   }
 }

@@ -64,6 +64,22 @@ describe('a record of which an earlier step was written', () => {
   });
 });
 
+it('an order that keeps waiting after a write without an answer leaves alone what a person changed in its debtor since', async () => {
+  await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+  const flow = compile({ 'orders.yml': orders({}) });
+  const post = { method: 'POST', path: /SalesInvoice/i } as const;
+  company.asperion.faults.add({ ...post, act: 'status', status: 504, times: 1 });
+  company.asperion.faults.add({ ...post, act: 'status', status: 400, times: 9 });
+  expect((await company.run(flow)).orders?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR', step: 'invoice' }]);
+  const [debtor] = company.asperion.rows('debtors');
+  for (const name of ['Kade', 'Kroon']) {
+    company.asperion.update('debtors', debtor?.id ?? null, { name });
+    company.wait(25);
+    expect((await company.run(flow)).orders?.letters).toMatchObject([{ step: 'invoice' }]);
+    expect(company.asperion.rows('debtors')).toMatchObject([{ name }]);
+  }
+});
+
 describe('the plan of a record that is refused', () => {
   /** Where an order and its customer would be refused: the values are wrong, so no write is needed to know it. */
   const planned = async (rules: readonly [string, string]) => {
