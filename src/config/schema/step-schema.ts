@@ -10,7 +10,7 @@ import {
   constant,
   expression,
   expressionName,
-  type Finding,
+  type Mistake,
   resourceName,
   targetField,
 } from './schema-parts.ts';
@@ -44,7 +44,7 @@ const fallback = alsoCheck(
         .describe('What the field of the default record holds.')
         .meta({ type: ['string', 'number', 'boolean'], minLength: 1 }),
     ),
-  function* (written): Generator<Finding> {
+  function* (written): Generator<Mistake> {
     if (Object.keys(written).some((key) => !FALLBACK_KEYS.includes(key))) return;
     yield {
       path: [],
@@ -153,7 +153,7 @@ const stepKeys = keys({
 });
 
 /** A step of a flow as it is written. */
-export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
+export const step = alsoCheck(stepKeys, function* (written): Generator<Mistake> {
   const { update, exists, closed, lines: of } = written;
   if (closed !== undefined && exists === undefined) {
     const message = '"closed" is for documents, but this step has no "exists".';
