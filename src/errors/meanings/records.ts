@@ -7,6 +7,7 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   },
   BAD_VALUE: { means: 'A value does not fit where it is used, such as a text where a number is needed.' },
   BOOKED_TWICE: { means: 'Two flows would book the same document in the target, so it is not booked.' },
+  BOOKS_DIFFER: { means: 'A flow that verifies found records that are not the same in both systems.' },
   CANCELLED: {
     means:
       'A document was cancelled in the source and is still in the target; if it is about the whole run, somebody cancelled the run.',

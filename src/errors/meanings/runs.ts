@@ -172,6 +172,10 @@ export const runMeanings: Meanings<CodesOf<'access' | 'transient' | 'state' | 'f
   ...accessMeanings,
   ...transientMeanings,
   ...stateMeanings,
+  UNEXPECTED: {
+    means: 'An error that the program does not know ended the run.',
+    todo: 'Run it again with debug logging ("Re-run jobs", then "Enable debug logging"), and report what it shows.',
+  },
   UNFORESEEN: {
     means: 'An error that the program does not know stopped this flow; the others went on, and what was done is saved.',
     todo: 'Report it with the lines of the log that begin with the name of the flow. They hold no record.',
