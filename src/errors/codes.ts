@@ -35,6 +35,7 @@ export const errorCodes = {
     advice: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
+  BOOKS_DIFFER: { class: 'record', advice: 'Open the job summary: it lists each difference.' },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
@@ -261,6 +262,7 @@ export const errorCodes = {
   },
   TOTAL_WITHOUT_LINES: { class: 'config', part: 'documents' },
   UNAUTHORIZED: { class: 'access' },
+  UNEXPECTED: { class: 'fault' },
   UNFORESEEN: { class: 'fault' },
   UNKNOWN_ARGUMENT: { class: 'config' },
   UNKNOWN_COMMAND: { class: 'config' },
