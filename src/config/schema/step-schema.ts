@@ -111,6 +111,12 @@ const stepKeys = keys({
   })
     .describe('For documents: what happens when the document already exists.')
     .optional(),
+  unlessBooked: expression
+    .describe(
+      'For documents: the strongest match key of other documents for the same sale, or a list of them. If the target has one, the document is not created (BOOKED_TWICE).',
+    )
+    .meta({ examples: ['"O-" + string(OrderNumber)'] })
+    .optional(),
   closed: choice({
     hold: 'The document waits as a dead letter until the period is open again.',
     redate: 'It is booked today, in the book year and period of today.',
@@ -154,10 +160,11 @@ const stepKeys = keys({
 
 /** A step of a flow as it is written. */
 export const step = alsoCheck(stepKeys, function* (written): Generator<Mistake> {
-  const { update, exists, closed, lines: of } = written;
-  if (closed !== undefined && exists === undefined) {
-    const message = '"closed" is for documents, but this step has no "exists".';
-    yield { path: ['closed'], code: 'DOCUMENT_POLICY', message, hint: 'Remove "closed".' };
+  const { update, exists, lines: of } = written;
+  for (const key of ['closed', 'unlessBooked']) {
+    if (written[key] === undefined || exists !== undefined) continue;
+    const message = `"${key}" is for documents, but this step has no "exists".`;
+    yield { path: [key], code: 'DOCUMENT_POLICY', message, hint: `Remove "${key}".` };
   }
   for (const key of ['create', 'inactive']) {
     if (written[key] === undefined || exists === undefined) continue;
@@ -207,6 +214,7 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Mistake> 
     create: { properties: { exists: false } },
     inactive: { properties: { exists: false, update: { enum: [true] } } },
     closed: ['exists'],
+    unlessBooked: ['exists'],
     each: {
       properties: {
         default: false,
