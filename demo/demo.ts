@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { actionFolder } from '../src/config/packs/shipped.ts';
 import { readable } from '../src/report/readable.ts';
 import { edits } from './edits.ts';
 import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from './expectations.ts';
@@ -8,12 +9,12 @@ import { type DemoRun, DemoStage } from './stage.ts';
 /**
  * Shows the product at work without any account. Servers on this machine play Exact Online, Asperion and GitHub,
  * and the committed bundle runs as on a runner: a first sync, an idle run, a run after some edits. Prints
- * what happens, checks what it promises, and writes all of it to `demo-output/summary.md`. True if every
+ * what happens, checks what it promises, and writes all of it to `demo-output/summary.md` in the current folder. True if every
  * promise was kept.
  */
 export async function demo(): Promise<boolean> {
   const startedAt = performance.now();
-  const root = join(import.meta.dirname, '..');
+  const root = actionFolder();
   const story = new Story();
 
   story.heading('Setting the stage');
@@ -40,7 +41,7 @@ export async function demo(): Promise<boolean> {
 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   story.heading(story.isKept ? `All promises kept, in ${seconds} s` : `Not all promises kept, after ${seconds} s`);
-  const file = join(root, 'demo-output', 'summary.md');
+  const file = join(process.cwd(), 'demo-output', 'summary.md');
   await story.write(file);
   console.log(`Everything above as one file: ${relative(process.cwd(), file)}`);
   return story.isKept;
