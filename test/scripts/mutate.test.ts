@@ -92,6 +92,12 @@ describe('the modules that a module loads', () => {
     expect([...loadedBy(root, 'src/sync/record/diff.ts')]).toEqual(['src/sync/record/diff.ts', 'src/values.ts']);
     expect(loadedBy(root, 'src/main.ts')).toContain('src/sync/record/diff.ts');
   });
+
+  it('are not those that it writes into other files', () => {
+    const loaded = loadedBy(root, 'test/scripts/build.test.ts');
+    expect(loaded).toContain('scripts/build.ts');
+    expect(loaded).not.toContain('test/scripts/rate.ts');
+  });
 });
 
 describe('the list of changes that no test can notice', () => {
