@@ -28,6 +28,12 @@ describe('a flow that extends another one', () => {
     expect(step(flow, 'debtor')).toMatchObject({ update: false });
   });
 
+  test('refuses a step without an id, which could be any of them', () => {
+    expect(problems('steps: [{ exists: fail }]\n')).toContain(
+      'MISSING_KEY mappings/orders.yml:2:9 "steps[0]" lacks "id". | Add "id".',
+    );
+  });
+
   test('replaces lists that have no ids', () => {
     expect(step(merged('steps: { debtor: { match: [vatNumber] } }\n'), 'debtor')?.match).toEqual(['vatNumber']);
   });

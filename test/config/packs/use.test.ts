@@ -147,5 +147,12 @@ describe('a folder that cannot be built on', () => {
     expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [order]\n' })).toEqual([
       'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',
     ]);
+    expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [stock]\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "stock". | Write "use: shipped" to build on the shipped flows.',
+    ]);
+    const pack = { '../pack/orders.yml': BASE, 'settings.yml': 'use: ../pack\nflows: [stock]\n' };
+    expect(problemsWith(pack)).toContain(
+      'UNKNOWN_FLOW mappings/settings.yml:2:9 There is no flow "stock". | There are: orders.',
+    );
   });
 });
