@@ -35,6 +35,11 @@ export const errorCodes = {
     advice: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
+  BOOKS_DIFFER: {
+    class: 'record',
+    advice: 'Look at the report, and correct one of the two books by hand.',
+    part: 'verifying',
+  },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
@@ -261,6 +266,7 @@ export const errorCodes = {
   },
   TOTAL_WITHOUT_LINES: { class: 'config', part: 'documents' },
   UNAUTHORIZED: { class: 'access' },
+  UNEXPECTED: { class: 'fault' },
   UNFORESEEN: { class: 'fault' },
   UNKNOWN_ARGUMENT: { class: 'config' },
   UNKNOWN_COMMAND: { class: 'config' },
