@@ -36,7 +36,11 @@ export const errorCodes = {
       'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
-  BOOKS_DIFFER: { class: 'record', advice: 'Open the job summary: it lists each difference.' },
+  BOOKS_DIFFER: {
+    class: 'record',
+    advice: 'Look at the report, and correct one of the two books by hand.',
+    part: 'verifying',
+  },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',

@@ -77,6 +77,24 @@ export const commands: readonly Command[] = [
       return { run, help };
     },
   },
+  {
+    name: 'explain',
+    group: 'more',
+    says: 'Read what a code means that was printed, and what to do about it.',
+    load: async () => {
+      const { explainCommand: run, explainHelp: help, codeNames } = await import('../explain.ts');
+      return { run, help, words: () => codeNames };
+    },
+  },
+  {
+    name: 'completion',
+    group: 'more',
+    says: 'Let bash, zsh or fish complete commands, options and names.',
+    load: async () => {
+      const { completionCommand, completionHelp: help, shellNames } = await import('../completion.ts');
+      return { run: (args, terminal) => completionCommand(args, terminal, commands), help, words: () => shellNames };
+    },
+  },
 ];
 
 /** The command of this name, undefined if there is none. */
