@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
+import { logLine } from '../sandbox/github/log-line.ts';
 import { Stage } from '../sandbox/stage.ts';
 import { ConfigError } from '../src/errors/errors.ts';
 import type { StepReport } from '../src/report/run-report.ts';
 import type { Edit } from './edits.ts';
-import { logLine } from './terminal.ts';
 
 /** Calls that the demo's Exact Online allows, so that nobody waits; the real one allows 60 a minute. */
 const CALLS_PER_MINUTE = 6000;

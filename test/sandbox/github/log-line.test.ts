@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logLine } from '../../../demo/terminal.ts';
+import { logLine } from '../../../sandbox/github/log-line.ts';
 import { readable } from '../../../src/report/readable.ts';
 
 describe('a summary on a terminal', () => {
