@@ -11,6 +11,8 @@ It runs as a GitHub Action in your own repository; the README has a workflow to 
 
   exact-asperion-sync demo     See it work, without any account: both systems are played by servers on this
                                machine, the packaged action runs three times, its summaries are shown.
+  exact-asperion-sync sandbox  Try everything without any account: both systems and a page that shows their books, on this
+                               machine, until you end it.
   exact-asperion-sync authorize
                                Log in once at each system, and set the secrets that the workflow needs.
   exact-asperion-sync validate Check the mappings and run their tests, without network or account.
@@ -34,6 +36,15 @@ const commands: Readonly<Record<string, Command>> = {
     if (wantsHelp(args)) return tell(help);
     (await import('./commands/options.ts')).readOptions('demo', args, []);
     return (await import('../demo/demo.ts')).demo();
+  },
+  sandbox: async (args) => {
+    const { sandboxCommand, sandboxHelp } = await import('../sandbox/command/command-line.ts');
+    if (wantsHelp(args)) return tell(sandboxHelp);
+    const ended = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+    const { stdout: output, env: environment, argv } = process;
+    const { signal } = ended;
+    return sandboxCommand(args, { output, environment, currentFolder: process.cwd(), started: argv[1] ?? '', signal });
   },
   authorize: async (args) => {
     const { authorize, authorizeHelp } = await import('./commands/authorize.ts');
