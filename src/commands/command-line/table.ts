@@ -12,6 +12,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'sandbox',
+    group: 'start',
+    says: 'Try everything without an account: both systems and a page with their books, on this machine.',
+    load: async () => {
+      const { sandboxCommand: run, sandboxHelp: help, FLAGS: flags } = await import('../sandbox.ts');
+      return { run, help, flags, words: () => ['run'] };
+    },
+  },
+  {
     name: 'authorize',
     group: 'start',
     says: 'Log in once at each system, and set the secrets that the workflow needs.',

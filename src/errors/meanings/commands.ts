@@ -87,9 +87,21 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'A secret or a setting holds a character that cannot be sent, such as a line break.',
     todo: 'Look for line breaks and blanks in the secrets and settings of this system, and set them again.',
   },
+  SANDBOX_CLOSED: {
+    means: 'No sandbox is open at the port, or it ended before the run did.',
+    todo: 'Open one in another terminal: `exact-asperion-sync sandbox`. If its page has another port, name that with `--port`.',
+  },
+  SANDBOX_PORT: {
+    means: 'A port that the sandbox needs is taken by another program.',
+    todo: 'End the other sandbox, or choose other ports with `--port`.',
+  },
   SANDBOX_ROW: {
     means: 'A record that was put into the servers of the sandbox is not one that the system could hold.',
     todo: 'Correct its name, its fields or its id.',
+  },
+  SANDBOX_RUN: {
+    means: 'The sandbox cannot run the action in this folder.',
+    todo: 'Change to the folder that is your repository, and name a folder of mappings in it.',
   },
   SEARCH_NOT_WORKING: {
     means:
