@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { FIELDS_PAGE, fieldsPage } from '../../scripts/fields-page.ts';
 import { referenceParts, withGenerated } from '../../scripts/reference.ts';
+import { TROUBLESHOOTING_PAGE, troubleshootingPage } from '../../scripts/troubleshooting-page.ts';
+import { errorCodes, isErrorCode } from '../../src/errors/codes.ts';
 import { catalogsOfSystems } from '../../src/systems/registry.ts';
 
 const reference = await readFile(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
@@ -39,5 +42,26 @@ describe('the page of resources and fields', () => {
       const cellsIn = (line: string): number => line.split(/(?<!\\)\|/).length;
       expect(rows.filter((line) => cellsIn(line) !== cellsIn(head))).toEqual([]);
     }
+  });
+});
+
+describe('the page of troubleshooting', () => {
+  const page = readFileSync(TROUBLESHOOTING_PAGE, 'utf8');
+  const [bySymptom = '', byCode = ''] = page.split('\n## By code\n');
+
+  test('matches the product in its generated parts', () => {
+    expect(troubleshootingPage(page)).toBe(page);
+  });
+
+  test('has each code once, with what it means and what to do', () => {
+    const rows = [...byCode.matchAll(/^\| \[?`([A-Z_]+)`[^|]*\| [^|]+\. \| [^|]+\. \|$/gm)].map(([, name]) => name);
+    expect(rows.toSorted()).toEqual(Object.keys(errorCodes));
+  });
+
+  test('names only codes that there are where it describes symptoms', () => {
+    const named = [...bySymptom.matchAll(/`([A-Z]+_[A-Z_]+)`/g)].map(([, name = '']) => name);
+    const others = ['SYNC_MODE', 'SYNC_PLAN_KEY'];
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !isErrorCode(name) && !others.includes(name))).toEqual([]);
   });
 });
