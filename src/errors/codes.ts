@@ -32,7 +32,8 @@ export const errorCodes = {
   },
   BOOKED_TWICE: {
     class: 'record',
-    advice: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
+    advice:
+      'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
   BOOKS_DIFFER: { class: 'record', advice: 'Open the job summary: it lists each difference.' },
