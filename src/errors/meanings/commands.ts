@@ -30,7 +30,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
   GUARD_EXCEEDED: {
     means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
-    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with the input `limit`.',
+    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with `limit` in the flow.',
   },
   INPUT_ENDED: {
     means: 'The input ended before every question was answered; nothing was set.',
