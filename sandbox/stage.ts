@@ -104,7 +104,8 @@ export class Stage implements AsyncDisposable {
     await cp(options.mappings, join(workspace, 'mappings'), { recursive: true });
     const stage = new Stage({ exactOnline, asperion, github }, { workspace, temp }, options.entry);
     await stage.setYaml('settings.yml', ['asperion', 'requestsPerSecond'], requestsPerSecond);
-    await stage.setYaml('settings.yml', ['since'], SINCE);
+    const isOwn = parseDocument(await readFile(stage.mapping('settings.yml'), 'utf8')).has('use');
+    await stage.setYaml('settings.yml', isOwn ? ['values', 'since'] : ['since'], SINCE);
     return stage;
   }
 

@@ -1,13 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadSettings } from '../config/config.ts';
-import { inputsFor } from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, type SyncError } from '../errors/errors.ts';
 import { findGh } from '../github/gh.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import { createTransport } from '../http/transport.ts';
-import { titleOf } from '../systems/registry.ts';
-import type { InputFacts } from '../systems/system-inputs.ts';
 import { describe, pickAdministration } from './authorize/administration.ts';
 import { askUntil, type Dialogue, filled, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { exchangeCode } from './authorize/exchange.ts';
@@ -15,7 +12,6 @@ import { checkedRedirectUri, type PreparedLogin, prepareLogin, readCode } from '
 import {
   type AuthorizeOptions,
   CLIENT_SECRETS,
-  LOGIN_SYSTEMS,
   readAuthorizeOptions,
   readRepository,
   readSystem,
@@ -40,10 +36,9 @@ export interface AuthorizeWorld extends Streams {
 }
 
 /**
- * The one-time login at one of the two systems: guides a person through it, and stores the result on
- * GitHub. Throws SyncErrors; none of them holds a secret, a code or a token.
+ * The one-time login at one of the two systems: guides a person through it, stores the result on GitHub, and gives back true. Throws SyncErrors; none of them holds a secret, a code or a token.
  */
-export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<void> {
+export async function authorize(args: readonly string[], world: AuthorizeWorld): Promise<true> {
   const options = readAuthorizeOptions(args);
   const settings = loadSettings(options.mappings, world.currentFolder);
   using dialogue = openDialogue(world);
@@ -70,6 +65,7 @@ export async function authorize(args: readonly string[], world: AuthorizeWorld):
       `Start no sync before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may break the login.`,
     );
   }
+  return true;
 }
 
 /** From the client id to the administration. */
@@ -196,44 +192,3 @@ async function agreedRepository(
   const question = `Let gh set the secrets in the environment "${environment}" of ${repository}? (y/n)`;
   return /^y(es)?$/i.test((await dialogue.ask(question)) ?? '') ? repository : null;
 }
-
-/** A row of the help: an input and its meaning. */
-const row = (flag: string, says: string): string => `  ${flag.padEnd(30)} ${says}`.trimEnd();
-
-/** The rows of inputs that are explained together: the lines stand beside them. */
-const rows = (inputs: readonly InputFacts[], value: string, ...lines: readonly string[]): readonly string[] =>
-  Array.from({ length: Math.max(inputs.length, lines.length) }, (_, index) => {
-    const input = inputs[index];
-    return row(input === undefined ? '' : `--${input.name} ${value}`, lines[index] ?? '');
-  });
-
-const ofSystems = [
-  ...rows(
-    inputsFor('clientId'),
-    'ID',
-    "your app's client id; the client secret is asked for, or taken from the environment",
-    `  variable ${CLIENT_SECRETS.join(' or ')}`,
-  ),
-  ...rows(
-    inputsFor('administration'),
-    'ID',
-    'the administration, when the login may see several; else it is asked for',
-  ),
-  ...inputsFor('url', 'identityUrl').map((input) =>
-    row(`--${input.name} URL`, `${input.says === '' ? '' : `the ${input.says} `}(${input.default})`),
-  ),
-].join('\n');
-
-/** The text of `authorize --help`. */
-export const authorizeHelp = `exact-asperion-sync authorize leads you through the one-time login at ${LOGIN_SYSTEMS.map(titleOf).join(' or ')}, and sets the secrets
-that the workflow needs on GitHub. Do it once for each system, and again when a login is lost.
-
-${row('--system NAME', LOGIN_SYSTEMS.join(' or '))}
-  --redirect-uri URL             the redirect address, exactly as it is registered with your app
-${ofSystems}
-  --environment NAME             GitHub environment of the workflow (sync, or what settings.yml says)
-  --repo OWNER/NAME              your repository, where gh sets the secrets if you agree
-  --output FILE                  write the secrets into a new file that only you can read, instead
-  --mappings FOLDER              folder of settings.yml (mappings)
-
-What is not given is asked for. Client secrets and tokens are never given as arguments.`;

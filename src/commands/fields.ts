@@ -4,13 +4,16 @@ import { fieldTable, RESOURCE_COLUMNS, type ResourcePlace, resourceRows } from '
 import { inColumns } from '../report/fields/in-columns.ts';
 import { count } from '../report/markdown.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
-import { optionLines, readOptions } from './options.ts';
+import { type OptionHelp, optionLines, readOptions } from './options.ts';
 
 /** What the command gets from outside. */
 export interface FieldsWorld {
   /** Where it is told; `columns` is the width of a terminal. */
   readonly output: { write(text: string): unknown; readonly columns?: number };
 }
+
+/** The options of the command. */
+export const FLAGS: OptionHelp = { system: ['NAME', `one system only: ${systemNames().join(' or ')}`] };
 
 /** What `fields --help` says. */
 export const fieldsHelp = `exact-asperion-sync fields answers which resources and fields there are. It asks nobody: no account is needed.
@@ -27,8 +30,9 @@ export const fieldsHelp = `exact-asperion-sync fields answers which resources an
              identity, or text, in which people write what they like
 
 Options
-${optionLines({ system: ['NAME', `one system only: ${systemNames().join(' or ')}`] })}
+${optionLines(FLAGS)}
 
+Examples
   exact-asperion-sync fields
   exact-asperion-sync fields crm/Contacts
   exact-asperion-sync fields debtors | grep -i mail
@@ -87,6 +91,9 @@ function meantBy(name: string, asked: readonly SystemName[]): string {
   if (near.length === 0) return 'exact-asperion-sync fields has all names.';
   return `Did you mean ${near.join(' or ')}?`;
 }
+
+/** The names of all resources. */
+export const resourceNames = (): readonly string[] => placesOf(systemNames()).map(({ resource }) => resource.name);
 
 /** The system that a name stands for. Throws ConfigError UNKNOWN_SYSTEM. */
 function readSystem(name: string): SystemName {

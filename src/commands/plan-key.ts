@@ -17,11 +17,15 @@ const VARIABLE = variableOf(INPUTS.stateKey);
 export const planKeyHelp = `exact-asperion-sync plan-key makes the plan key of a state key: the same every time. It opens what syncs recorded and
 their progress, so that pull requests can be planned, but no token. It does not reveal the state key.
 
-  exact-asperion-sync plan-key | gh secret set SYNC_PLAN_KEY --env plan
+  exact-asperion-sync plan-key
 
 The state key is taken from the environment, or asked for without showing what is typed; never from an argument:
   ${VARIABLE}
-The plan key is all that it writes.`;
+The plan key is all that it writes.
+
+Examples
+  exact-asperion-sync plan-key
+  exact-asperion-sync plan-key | gh secret set SYNC_PLAN_KEY --env plan`;
 
 /** Writes the plan key of the state key that the environment or the person gives. Throws ConfigErrors. */
 export async function planKeyCommand(args: readonly string[], world: PlanKeyWorld): Promise<boolean> {

@@ -9,7 +9,7 @@ const ROOMS = /^systems\b/;
 
 /** Texts that name vendors outside, as examples or to say what is shipped. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  'cli.ts': [
+  'commands/command-line/help.ts': [
     'keeps Exact Online and Asperion in step',
     'customers and orders go from Exact Online to Asperion, articles from Asperion to Exact Online',
   ],

@@ -17,7 +17,8 @@ export interface DoctorWorld extends Streams {
 
 const REPORT = 'report';
 
-const FLAGS: OptionHelp = {
+/** The options of the command. */
+export const FLAGS: OptionHelp = {
   ...SYSTEM_FLAGS,
   [REPORT]: [
     'FILE',
@@ -37,7 +38,11 @@ ${optionLines(FLAGS)}
 
 Secrets are taken from the environment, or asked for without showing what is typed; never from an argument:
 ${SECRET_VARIABLES}
-Use a separate authorisation: a refresh token works once, so your workflow would lose its own.`;
+Use a separate authorisation: a refresh token works once, so your workflow would lose its own.
+
+Examples
+  exact-asperion-sync doctor --state-store file:state
+  exact-asperion-sync doctor --state-store file:state --report tested.json`;
 
 /** Runs the doctor on a laptop. True when a sync would work. Throws ConfigErrors for arguments and inputs. */
 export async function doctorCommand(args: readonly string[], world: DoctorWorld): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { readOptions } from '../options.ts';
+import { systemNames } from '../../systems/registry.ts';
+import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { adopt } from './adopt.ts';
 import { listFlows, showFlow } from './show.ts';
 import { writeLock } from './write-lock.ts';
@@ -10,6 +11,12 @@ export interface MappingsWorld {
   readonly output: { write(text: string): unknown };
   readonly currentFolder: string;
 }
+
+/** The options of the command. */
+export const FLAGS = {
+  mappings: ['DIR', 'folder of the YAML files (mappings)'],
+  from: ['DIR', 'adopt: the shipped mappings of the version that was copied (those of this version)'],
+} as const satisfies OptionHelp;
 
 /** What `mappings --help` says. */
 export const mappingsHelp = `exact-asperion-sync mappings answers what a folder of mappings says together with what it builds on.
@@ -22,9 +29,12 @@ export const mappingsHelp = `exact-asperion-sync mappings answers what a folder 
                                                is the same goes, what differs stays as an override.
 
 Options
-  --mappings DIR   folder of the YAML files (mappings)
-  --from DIR       adopt: the shipped mappings of the version that was copied (those of this version)
-  -h, --help       this text`;
+${optionLines(FLAGS)}
+
+Examples
+  exact-asperion-sync mappings list
+  exact-asperion-sync mappings show orders.${systemNames().join('-to-')}
+  exact-asperion-sync mappings lock --mappings company/mappings`;
 
 const ACTIONS = {
   list: (world: MappingsWorld, folder: string) => listFlows(folder, world),
@@ -32,6 +42,9 @@ const ACTIONS = {
   lock: (world: MappingsWorld, folder: string) => writeLock(folder, world),
   adopt: (world: MappingsWorld, folder: string, _: string, from: string | undefined) => adopt({ folder, from }, world),
 };
+
+/** The words that may follow `mappings`. */
+export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
 
 /** Runs the command. Throws ConfigError UNKNOWN_COMMAND, UNKNOWN_FLOW, and ConfigErrors with what is wrong with the folder. */
 export function mappingsCommand(args: readonly string[], world: MappingsWorld): boolean {

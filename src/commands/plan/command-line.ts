@@ -39,7 +39,8 @@ const INPUT_FLAGS: OptionHelp = {
 /** Where the machine-readable plan goes. */
 const JSON_FLAG = 'json';
 
-const FLAGS: OptionHelp = {
+/** The options of the command. */
+export const FLAGS: OptionHelp = {
   ...INPUT_FLAGS,
   [JSON_FLAG]: ['FILE', 'write the machine-readable plan to this file'],
 };
@@ -60,7 +61,9 @@ Without any credentials the plan runs on what earlier syncs recorded in the stat
 key (${variableOf(INPUTS.planKey)}). Use a separate authorisation: a refresh token works once, so your
 workflow would lose its own.
 
-For example, on a copy of the state that a workflow keeps in a file:
+Examples, on a copy of the state that a workflow keeps in a file
+  exact-asperion-sync plan --state-store file:state
+  exact-asperion-sync plan --state-store file:state --records 20001,20007 --reveal name
   exact-asperion-sync plan --state-store file:state --base ../before/mappings`;
 
 /** Plans on a laptop. True when it could plan to the end. Throws ConfigErrors for arguments and inputs, SyncErrors. */

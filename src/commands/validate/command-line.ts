@@ -1,6 +1,7 @@
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
+import { systemNames } from '../../systems/registry.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 import { acceptResults } from './accept.ts';
@@ -12,7 +13,10 @@ export interface ValidateWorld {
   readonly currentFolder: string;
 }
 
-const FLAGS = {
+const FLOW = `orders.${systemNames().join('-to-')}`;
+
+/** The options of the command. */
+export const FLAGS = {
   mappings: ['DIR', 'folder of the YAML files (mappings)'],
   flows: ['a,b', 'run only the tests of these flows; all files are still checked'],
   accept: ['failed', 'write what happened into the cases that fail, for review'],
@@ -40,7 +44,12 @@ The tests of NAME.yml stand beside it in NAME.test.yml, one case after the other
         fields: { characteristic5: EO-20001, name: Bakkerij De Molen, … }
 
 settings.yml says how much tests must reach, in percent: tests: { rules: 100, rows: 0 }.
-docs/mapping.md explains the rest, under "Tests".`;
+docs/mapping.md explains the rest, under "Tests".
+
+Examples
+  exact-asperion-sync validate
+  exact-asperion-sync validate --mappings company/mappings --flows ${FLOW}
+  exact-asperion-sync validate --accept failed          Then read the difference before you commit it.`;
 
 /** Runs the command on a laptop. True when everything is right. Throws ConfigErrors with all that is wrong with the files. */
 export async function validateCommand(args: readonly string[], world: ValidateWorld): Promise<boolean> {

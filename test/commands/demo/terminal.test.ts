@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logLine } from '../../../demo/terminal.ts';
+import { excerpt } from '../../../demo/terminal.ts';
 import { readable } from '../../../src/report/readable.ts';
 
 describe('a summary on a terminal', () => {
@@ -52,15 +52,16 @@ describe('a summary on a terminal', () => {
   });
 });
 
-describe('a line of the log', () => {
-  it('shows what people read and hides what is meant for the runner', () => {
-    expect(logLine('reading customers')).toBe('reading customers');
-    expect(logLine('::group::customers')).toBe('customers');
-    expect(logLine('::error file=a.yml,line=3::Unknown key%0AUse name')).toBe('error: Unknown key Use name');
-    expect(logLine('::endgroup::')).toBeNull();
-    expect(logLine('::debug::seen')).toBeNull();
-    expect(logLine('')).toBeNull();
-    expect(logLine('[command]/usr/bin/tar --posix -cf cache.tzst')).toBeNull();
-    expect(logLine('Cache Size: ~0 MB (510 B)')).toBeNull();
+describe('an excerpt of a summary', () => {
+  const summary =
+    '## Sync\n\nAll went well.\n\n### Flows\n\nrows\n\n### Calls\n\nmany\n\n<details><summary>all</summary>\n\nx\n\n</details>\n';
+
+  it('has what stands above the first section and the sections that are asked for', () => {
+    expect(excerpt(summary, ['Flows'])).toBe('## Sync\n\nAll went well.\n\n### Flows\n\nrows\n\n');
+    expect(excerpt(summary, [])).toBe('## Sync\n\nAll went well.\n\n');
+  });
+
+  it('leaves details out', () => {
+    expect(excerpt(summary, ['Calls'])).toBe('## Sync\n\nAll went well.\n\n### Calls\n\nmany\n\n\n');
   });
 });

@@ -1,0 +1,83 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = [
+  {
+    name: 'demo',
+    group: 'start',
+    says: 'See it work, without an account: servers on this machine play both systems.',
+    load: async () => {
+      const { demoCommand: run, demoHelp: help } = await import('../demo.ts');
+      return { run, help };
+    },
+  },
+  {
+    name: 'authorize',
+    group: 'start',
+    says: 'Log in once at each system, and set the secrets that the workflow needs.',
+    load: async () => {
+      const { authorize: run } = await import('../authorize.ts');
+      const { authorizeHelp: help, FLAGS: flags } = await import('../authorize/help.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'validate',
+    group: 'mappings',
+    says: 'Check the mappings and run their tests. Needs no network and no account.',
+    load: async () => {
+      const { validateCommand: run, validateHelp: help, FLAGS: flags } = await import('../validate/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'plan',
+    group: 'mappings',
+    says: 'See what a sync would do, or what a change of the mappings does. Writes nothing.',
+    load: async () => {
+      const { planCommand: run, planHelp: help, FLAGS: flags } = await import('../plan/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'mappings',
+    group: 'mappings',
+    says: 'See what a flow says with all that it builds on, lock it, or adopt a copied folder.',
+    needsMore: true,
+    load: async () => {
+      const loaded = await import('../mappings/command-line.ts');
+      const { mappingsCommand: run, mappingsHelp: help, FLAGS: flags, ACTION_NAMES } = loaded;
+      return { run, help, flags, words: () => ACTION_NAMES };
+    },
+  },
+  {
+    name: 'fields',
+    group: 'mappings',
+    says: 'See which resources and fields both systems have, and which can be written.',
+    load: async () => {
+      const { fieldsCommand: run, fieldsHelp: help, FLAGS: flags, resourceNames: words } = await import('../fields.ts');
+      return { run, help, flags, words };
+    },
+  },
+  {
+    name: 'doctor',
+    group: 'operate',
+    says: "See whether a sync can work, and what to do if it can't. Writes nothing.",
+    load: async () => {
+      const { doctorCommand: run, doctorHelp: help, FLAGS: flags } = await import('../doctor/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'plan-key',
+    group: 'operate',
+    says: 'Make the key that plans for pull requests get, from the state key.',
+    load: async () => {
+      const { planKeyCommand: run, planKeyHelp: help } = await import('../plan-key.ts');
+      return { run, help };
+    },
+  },
+];
+
+/** The command of this name, undefined if there is none. */
+export const commandOf = (name: string): Command | undefined => commands.find((command) => command.name === name);
