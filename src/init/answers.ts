@@ -19,7 +19,10 @@ export interface Answers {
 }
 
 /** Every question with options, in the order in which they are asked. */
-export const choicesOf = ({ flows, schedule }: Questions): Readonly<Record<string, Question>> => ({ ...flows, ...schedule });
+export const choicesOf = ({ flows, schedule }: Questions): Readonly<Record<string, Question>> => ({
+  ...flows,
+  ...schedule,
+});
 
 /** A day, as people have to write it. */
 export const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -33,7 +36,10 @@ export function readAnswers(file: string, text: string, questions: Questions): A
   const shape = Object.fromEntries(
     Object.entries(names).map(([name, { asks, options }]) => [
       name,
-      z.enum(Object.keys(options) as [string, ...string[]]).describe(asks).optional(),
+      z
+        .enum(Object.keys(options) as [string, ...string[]])
+        .describe(asks)
+        .optional(),
     ]),
   );
   const schema = keys({
@@ -44,7 +50,12 @@ export function readAnswers(file: string, text: string, questions: Questions): A
   });
   const result = checkSchema(schema, readYaml(file, text, 'text'));
   if ('problems' in result) throw new ConfigErrors(result.problems);
-  const { since, owners, values = {}, ...choices } = result.value as Record<string, string> & {
+  const {
+    since,
+    owners,
+    values = {},
+    ...choices
+  } = result.value as Record<string, string> & {
     values?: Record<string, string>;
   };
   return { choices, since, owners, values };

@@ -1,7 +1,7 @@
 import type { FirstGuard } from './guards.ts';
 import type { ProposedTable } from './proposal.ts';
 import { isOpen } from './table-text.ts';
-import { type Template, fillIn } from './template.ts';
+import { fillIn, type Template } from './template.ts';
 
 /** The repository that the files are for. */
 export interface Repository {
@@ -28,7 +28,11 @@ export interface Entry {
 }
 
 /** The rows of a table by what a person has to do with them. */
-export function countRows({ rows }: ProposedTable): { readonly sure: number; readonly guesses: number; readonly open: number } {
+export function countRows({ rows }: ProposedTable): {
+  readonly sure: number;
+  readonly guesses: number;
+  readonly open: number;
+} {
   const open = rows.filter(isOpen).length;
   const guesses = rows.filter(({ isGuess }) => isGuess).length;
   const removed = rows.filter(({ value }) => value === 'remove').length;
@@ -36,7 +40,10 @@ export function countRows({ rows }: ProposedTable): { readonly sure: number; rea
 }
 
 /** The text of `CHECKLIST.md`. Pure. */
-export function checklistText(template: Template, { repository, tables, guards, secrets, variables }: ChecklistInput): string {
+export function checklistText(
+  template: Template,
+  { repository, tables, guards, secrets, variables }: ChecklistInput,
+): string {
   return fillIn(template.text('CHECKLIST.md'), {
     TABLES: tables.map(tableLine),
     REPOSITORY: repository.name ?? 'your repository',

@@ -20,12 +20,16 @@ const KINDS: Readonly<Record<Zone, readonly VatKind[]>> = {
 export function countryRows(input: TableInput, targets: readonly Meaning[]): readonly Row[] {
   const { plan, entries, shipped } = input;
   const countries = Object.keys(shipped);
-  if (plan.compare === 'account') return countries.map((country) => rowOf([country], null, accountOf(country, targets)));
+  if (plan.compare === 'account')
+    return countries.map((country) => rowOf([country], null, accountOf(country, targets)));
   if (plan.keys !== undefined)
     return countries.flatMap((country) =>
       Object.keys(plan.keys ?? {}).map((buyer) => rowOf([country, buyer], null, codeFor(country, buyer, targets))),
     );
-  const matched = entriesOf(entries, plan.from).map((from) => ({ from, match: matchEntry(plan.compare, from, targets) }));
+  const matched = entriesOf(entries, plan.from).map((from) => ({
+    from,
+    match: matchEntry(plan.compare, from, targets),
+  }));
   const rows = countries.flatMap((country) =>
     matched
       .filter(({ from }) => goesTo(from, country))
@@ -65,10 +69,15 @@ function namesCountry(name: string, country: string): boolean {
 /** The code that new customers get: the standard rate of their country for people, the supply within the Union for its companies. */
 function codeFor(country: string, buyer: string, codes: readonly Meaning[]): Match {
   const zone = zoneOf(country);
-  const kind: VatKind = zone === 'domestic' ? 'domestic' : zone === 'world' ? 'export' : buyer === 'company' ? 'eu-goods' : 'oss';
+  const kind: VatKind =
+    zone === 'domestic' ? 'domestic' : zone === 'world' ? 'export' : buyer === 'company' ? 'eu-goods' : 'oss';
   const fitting = codes.filter((code) => kindOf(code) === kind && (kind !== 'oss' || code.country === country));
   const highest = Math.max(...fitting.map(({ rate = 0 }) => rate));
-  return only(fitting.filter(({ rate = 0 }) => rate === highest), fitting, 'the standard rate of such customers');
+  return only(
+    fitting.filter(({ rate = 0 }) => rate === highest),
+    fitting,
+    'the standard rate of such customers',
+  );
 }
 
 function only(hits: readonly Meaning[], all: readonly Meaning[], because: string): Match {

@@ -1,4 +1,4 @@
-import { checklistText, type ChecklistInput } from './checklist.ts';
+import { type ChecklistInput, checklistText } from './checklist.ts';
 import { guardText, type Titles } from './guards.ts';
 import { type SetValue, settingsText } from './settings-text.ts';
 import { tableText } from './table-text.ts';

@@ -23,8 +23,7 @@ interface Reason {
   readonly fits: (from: Meaning, to: Meaning) => boolean;
 }
 
-const isSame = (left: string, right: string): boolean =>
-  plainName(left) !== '' && plainName(left) === plainName(right);
+const isSame = (left: string, right: string): boolean => plainName(left) !== '' && plainName(left) === plainName(right);
 
 const sameCode = (from: Meaning, to: Meaning): boolean => from.code.toLowerCase() === to.code.toLowerCase();
 const sameName = (from: Meaning, to: Meaning): boolean => isSame(from.name, to.name);

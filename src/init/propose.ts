@@ -1,7 +1,7 @@
 import { isObject } from '../schema.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
-import { type Match, kindOf, matchEntry, matchWords } from './match.ts';
+import { kindOf, type Match, matchEntry, matchWords } from './match.ts';
 import { entriesOf, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
 
 /**
@@ -52,7 +52,13 @@ function supplyRow(entry: Meaning): Row {
   const isGuess = kind !== null && kind !== entry.kind;
   if (kind === null) return { ...openRow(entry), remark: `${name}; write { kind: …, rate: ${rate} }` };
   const value = { kind, rate: String(rate), ...(country === null ? {} : { country }) };
-  return { keys: [code], value, remark: isGuess ? `${name}; the kind is read from the name` : name, isGuess, candidates: [] };
+  return {
+    keys: [code],
+    value,
+    remark: isGuess ? `${name}; the kind is read from the name` : name,
+    isGuess,
+    candidates: [],
+  };
 }
 
 /** The entry that belongs to the VAT code that a VAT code of the other system stands for. */

@@ -24,7 +24,8 @@ function groupLines(values: readonly SetValue[], indent: string): readonly strin
   const groups = Map.groupBy(values, ({ name }) => name.split('.')[0] ?? name);
   return [...groups].flatMap(([key, own]) => {
     const [first] = own;
-    if (first !== undefined && first.name === key) return [`${indent}${key}: ${valueOf(first)} # ${remark(first.says)}`];
+    if (first !== undefined && first.name === key)
+      return [`${indent}${key}: ${valueOf(first)} # ${remark(first.says)}`];
     const inner = own.map((one) => ({ ...one, name: one.name.slice(key.length + 1) }));
     return [`${indent}${key}:`, ...groupLines(inner, `${indent}  `)];
   });

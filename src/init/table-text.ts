@@ -18,8 +18,12 @@ export function tableText({ about, rows, isBlind }: ProposedTable): string {
 function legend(rows: readonly Row[]): readonly string[] {
   const says: string[] = [];
   if (rows.some(({ isGuess }) => isGuess)) says.push(`# Check each row with "${GUESS}", then delete these words.`);
-  if (rows.some(isOpen)) says.push('# A row with ? has no value yet: write one and take the first # away, or leave it. What needs it waits.');
-  if (rows.some(({ value }) => value === 'remove')) says.push('# remove: true takes out a row of the example company, whose codes are not yours.');
+  if (rows.some(isOpen))
+    says.push(
+      '# A row with ? has no value yet: write one and take the first # away, or leave it. What needs it waits.',
+    );
+  if (rows.some(({ value }) => value === 'remove'))
+    says.push('# remove: true takes out a row of the example company, whose codes are not yours.');
   return says;
 }
 

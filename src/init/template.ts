@@ -6,16 +6,17 @@ import { readYaml } from '../config/yaml/yaml-source.ts';
 import { keys } from '../schema.ts';
 import type { TablePlan } from './proposal.ts';
 
-const option = keys({ says: z.string().optional(), flows: z.array(z.string()).optional(), cron: z.string().optional() });
+const option = keys({
+  says: z.string().optional(),
+  flows: z.array(z.string()).optional(),
+  cron: z.string().optional(),
+});
 const question = keys({ asks: z.string(), options: z.record(z.string(), option) });
 
 const questionsFile = keys({
   flows: z.record(z.string(), question),
   schedule: keys({ every: question, hours: question }),
-  values: z.record(
-    z.string(),
-    keys({ list: z.string(), journal: z.string().optional(), name: z.string().optional() }),
-  ),
+  values: z.record(z.string(), keys({ list: z.string(), journal: z.string().optional(), name: z.string().optional() })),
 });
 
 const tablesFile = z.record(

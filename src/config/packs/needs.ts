@@ -43,8 +43,7 @@ export function needsOf(folder: Folder, flows: readonly string[]): Needs {
     fillFlow(tree, { declared, given, missing: (value, at) => missing.add(value, name, at), note });
   }
   const tables = readTables(running, { library, declared, given, missing, substitutes: null, noteUnread: note });
-  const about = (value: string): string =>
-    declared.values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
+  const about = (value: string): string => declared.values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
   return {
     tables: new Map(
       tables

@@ -84,7 +84,8 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       const spec = exactOnlineCatalog.resources.get(resource);
       if (spec === undefined || !exactOnlineEndpoints.has(resource)) return null;
       const { documentDate } = spec;
-      const since = from === null || documentDate === undefined ? [] : [`${documentDate} ge datetime'${from}T00:00:00'`];
+      const since =
+        from === null || documentDate === undefined ? [] : [`${documentDate} ge datetime'${from}T00:00:00'`];
       const filter = [...since, ...(TAKEN[resource] ?? [])].join(' and ');
       const address = queryAddress(connection.base, resource, {
         select: [spec.key],

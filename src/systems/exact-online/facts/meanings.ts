@@ -1,5 +1,13 @@
 import { isDecimal, type RecordValues } from '../../../values.ts';
-import { type Journal, type ListMeanings, type Meaning, named, type PayMeans, textOf, type VatKind } from '../../meaning.ts';
+import {
+  type Journal,
+  type ListMeanings,
+  type Meaning,
+  named,
+  type PayMeans,
+  textOf,
+  type VatKind,
+} from '../../meaning.ts';
 
 /** Revenue, among the types of a ledger account (EX-account-types). */
 const REVENUE = 110;
