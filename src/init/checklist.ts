@@ -34,9 +34,11 @@ export function countRows({ rows }: ProposedTable): {
   readonly open: number;
 } {
   const open = rows.filter(isOpen).length;
-  const guesses = rows.filter(({ isGuess }) => isGuess).length;
+  const guessed = rows.filter(({ isGuess }) => isGuess);
   const removed = rows.filter(({ value }) => value === 'remove').length;
-  return { sure: rows.length - open - guesses - removed, guesses, open };
+  // One guess may stand behind the rows of many countries.
+  const guesses = new Set(guessed.map(({ remark }) => remark)).size;
+  return { sure: rows.length - open - guessed.length - removed, guesses, open };
 }
 
 /** The text of `CHECKLIST.md`. Pure. */
@@ -60,7 +62,7 @@ function tableLine(table: ProposedTable): string {
   const { sure, guesses, open } = countRows(table);
   const parts = [
     ...(sure > 0 ? [`${sure} matched`] : []),
-    ...(guesses > 0 ? [`**${guesses} guessed: check each**`] : []),
+    ...(guesses > 0 ? [`**${guesses} ${guesses === 1 ? 'guess' : 'guesses'} to check**`] : []),
     ...(open > 0 ? [`**${open} open**: what needs them waits`] : []),
   ];
   return `- [ ] ${link}: ${parts.length === 0 ? 'no rows' : parts.join(', ')}.`;

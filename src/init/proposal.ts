@@ -55,7 +55,7 @@ export const entriesOf = (entries: Entries, list: string | undefined): readonly 
 /** The row of an entry, by what was found for it. */
 export function rowOf(keys: readonly string[], from: Meaning | null, match: Match): Row {
   const { found, because, isGuess, candidates } = match;
-  const names = [from?.name ?? '', found?.name ?? ''].filter((name) => name !== '');
-  const remark = isGuess || found === null ? [...names, because].join('; ') : [...new Set(names)].join(' → ');
+  const names = [...new Set([from?.name ?? '', found?.name ?? ''])].filter((name) => name !== '').join(' → ');
+  const remark = isGuess || found === null ? [names, because].filter((part) => part !== '').join('; ') : names;
   return { keys, value: found?.code ?? null, remark, isGuess, candidates };
 }

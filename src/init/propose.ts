@@ -12,7 +12,8 @@ export function proposeTable(input: TableInput): ProposedTable {
   const { name, plan, entries } = input;
   const lists = [plan.from, plan.to, plan.through].filter((list) => list !== undefined);
   const isBlind = lists.some((list) => !entries.has(list));
-  const rows = isBlind ? [] : rowsOf(input);
+  // Entries may differ in what a key does not tell, such as capitals.
+  const rows = isBlind ? [] : [...new Map(rowsOf(input).map((row) => [row.keys.join('\n'), row] as const)).values()];
   return { name, about: plan.about, rows: isBlind ? rows : [...rows, ...removals(rows, input)], isBlind };
 }
 

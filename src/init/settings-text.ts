@@ -25,11 +25,11 @@ function groupLines(values: readonly SetValue[], indent: string): readonly strin
   return [...groups].flatMap(([key, own]) => {
     const [first] = own;
     if (first !== undefined && first.name === key)
-      return [`${indent}${key}: ${valueOf(first)} # ${remark(first.says)}`];
+      return [`${indent}${key}: ${shownValue(first)} # ${remark(first.says)}`];
     const inner = own.map((one) => ({ ...one, name: one.name.slice(key.length + 1) }));
     return [`${indent}${key}:`, ...groupLines(inner, `${indent}  `)];
   });
 }
 
 /** A day stands as it is: YAML reads it as text. */
-const valueOf = ({ value }: SetValue): string => (/^\d{4}-\d\d-\d\d$/.test(value) ? value : scalar(value));
+const shownValue = ({ value }: SetValue): string => (/^\d{4}-\d\d-\d\d$/.test(value) ? value : scalar(value));

@@ -60,6 +60,6 @@ const comment = (text: string, sign: string): string => (text === '' ? '' : `${s
 
 function candidates(all: readonly Meaning[]): string {
   if (all.length === 0) return '';
-  const shown = all.slice(0, MOST).map(({ code, name }) => (name === code ? code : `${code} ${name}`));
+  const shown = all.slice(0, MOST).map(({ code, name }) => (name === code ? code : `${code} (${name})`));
   return `: ${remark([...shown, ...(all.length > MOST ? [`${all.length - MOST} more`] : [])].join(', '))}`;
 }
