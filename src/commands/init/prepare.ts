@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { loadSettings } from '../../config/config.ts';
 import { INPUT_DEFAULTS, INPUTS, inputsFor, REQUIRED_INPUTS } from '../../config/input-names.ts';
-import { type Needs, needsOf } from '../../config/packs/needs.ts';
+import { type Needs, needsOf } from '../../config/needs.ts';
 import { shippedFolder } from '../../config/packs/shipped.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import { type Answers, cronOf, flowsOf } from '../../init/answers.ts';

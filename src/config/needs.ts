@@ -1,13 +1,13 @@
-import { isObject } from '../../schema.ts';
-import type { Folder } from '../folder.ts';
-import { readDeclared } from './declared.ts';
-import { alone, readFlow } from './library.ts';
-import { MissingValues } from './missing-values.ts';
-import { SETTINGS_VALUES } from './settings-values.ts';
-import { readTables } from './tables.ts';
-import { plainValue } from './tree.ts';
-import { tablesIn } from './uses.ts';
-import { fillFlow } from './values.ts';
+import { isObject } from '../schema.ts';
+import type { Folder } from './folder.ts';
+import { readDeclared } from './packs/declared.ts';
+import { alone, readFlow } from './packs/library.ts';
+import { MissingValues } from './packs/missing-values.ts';
+import { SETTINGS_VALUES } from './packs/settings-values.ts';
+import { readTables } from './packs/tables.ts';
+import { plainValue } from './packs/tree.ts';
+import { tablesIn } from './packs/uses.ts';
+import { fillFlow } from './packs/values.ts';
 
 /** A table as the folder has it. */
 export interface NeededTable {
