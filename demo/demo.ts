@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { actionFolder } from '../src/config/packs/shipped.ts';
 import { readable } from '../src/report/readable.ts';
 import { edit } from './edit.ts';
 import {
@@ -16,12 +17,12 @@ import { excerpt } from './terminal.ts';
 /**
  * Shows the product at work without any account. Servers on this machine play Exact Online, Asperion and GitHub,
  * and the committed bundle runs as on a runner: a plan with its money, the sync, a run with nothing to do, and what one edited row of a
- * VAT table would move. Prints the parts worth seeing, checks what each run promises, and writes all of it to `summary.md` in `folder`.
- * True if every promise was kept.
+ * VAT table would move. Prints the parts worth seeing, checks what each run promises, and writes all of it to
+ * `demo-output/summary.md` in the current folder. True if every promise was kept.
  */
-export async function demo(folder = 'demo-output'): Promise<boolean> {
+export async function demo(): Promise<boolean> {
   const startedAt = performance.now();
-  const root = join(import.meta.dirname, '..');
+  const root = actionFolder();
   const story = new Story();
 
   story.heading('A company with two systems');
@@ -50,7 +51,7 @@ export async function demo(folder = 'demo-output'): Promise<boolean> {
 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   story.heading(story.isKept ? `All promises kept, in ${seconds} s` : `Not all promises kept, after ${seconds} s`);
-  const file = join(folder, 'summary.md');
+  const file = join('demo-output', 'summary.md');
   await story.write(file);
   console.log(`The four summaries in full: ${relative(process.cwd(), file)}`);
   return story.isKept;

@@ -8,7 +8,7 @@ import { type ActionRun, type RunActionOptions, runAction } from './github/runne
 import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** What a stage consists of. */
+/** Options of a stage. */
 export interface StageOptions {
   /** The action to run, such as the committed bundle. */
   readonly entry: string;
@@ -18,7 +18,7 @@ export interface StageOptions {
   readonly world?: World;
   readonly exactOnline?: Partial<ExactOnlineOptions>;
   readonly asperion?: Partial<AsperionOptions>;
-  /** `asperion.requestsPerSecond` of the copied settings, higher than shipped so that nobody waits. */
+  /** `asperion.requestsPerSecond` of the copied settings, higher than the default so that nobody waits. */
   readonly requestsPerSecond?: number;
 }
 

@@ -1,8 +1,10 @@
 /**
- * Bundles the action into `action/`, the folder that is committed and that a runner starts:
+ * Bundles the action into `action/`, the folder that is committed and that a runner starts, and the command line into `dist/`, which is
+ * made when the npm package is packed:
  *
- *     node scripts/build.ts            writes action/
- *     node scripts/build.ts --check    builds beside it and fails when action/ is not what the sources give
+ *     node scripts/build.ts                   writes action/
+ *     node scripts/build.ts --check           builds beside it and fails when action/ is not what the sources give
+ *     node scripts/build.ts --command-line    writes dist/
  *
  * The same sources give the same bytes in every folder and on every Node version, so a difference is always a change.
  */
@@ -75,28 +77,35 @@ export async function differences(files: Bundle, folder: string): Promise<string
   return lines;
 }
 
+/** What is built: the module that it begins with, and the folder that it goes to. */
+const OUTPUTS = {
+  action: { entry: 'main.ts', folder: 'action' },
+  commandLine: { entry: 'cli.ts', folder: 'dist' },
+} as const;
+
+async function check(files: Bundle, folder: string): Promise<void> {
+  const lines = await differences(files, folder);
+  if (lines.length === 0) return console.log(`${folder}/ is what src/ gives (${files.size} files).`);
+  console.error(`${folder}/ is not what src/ gives:`);
+  for (const line of lines) console.error(`  ${folder}/${line}`);
+  console.error(`Run \`npm run build\` and commit ${folder}/ together with the sources.`);
+  process.exitCode = 1;
+}
+
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const options = { check: { type: 'boolean' }, 'command-line': { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  const { entry, folder } = values['command-line'] === true ? OUTPUTS.commandLine : OUTPUTS.action;
   const root = join(import.meta.dirname, '..');
-  const folder = join(root, 'action');
   process.chdir(root);
-  const files = await bundle(join(root, 'src', 'main.ts')).catch((error: unknown) => {
+  const files = await bundle(join(root, 'src', entry)).catch((error: unknown) => {
     // ncc is one file of megabytes: the stack trace of an error would print it
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   });
-  if (values.check) {
-    const lines = await differences(files, folder);
-    if (lines.length > 0) {
-      console.error('action/ is not what src/ gives:');
-      for (const line of lines) console.error(`  action/${line}`);
-      console.error('Run `npm run build` and commit action/ together with the sources.');
-      process.exitCode = 1;
-    } else {
-      console.log(`action/ is what src/ gives (${files.size} files).`);
-    }
-  } else {
+  if (values.check) await check(files, folder);
+  else {
     await writeBundle(files, folder);
-    for (const [name, content] of files) console.log(`action/${name}  ${(content.length / 1024).toFixed(0)} KiB`);
+    for (const [name, content] of files) console.log(`${folder}/${name}  ${(content.length / 1024).toFixed(0)} KiB`);
   }
 }

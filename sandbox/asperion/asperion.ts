@@ -10,7 +10,7 @@ import { type AsperionRows, recordOf, seed } from './seed.ts';
 import { type AsperionSwitches, defaultSwitches } from './switches.ts';
 import { store } from './write.ts';
 
-/** One company of the user. */
+/** An administration of the user. */
 export interface AsperionAdministration {
   readonly id: number;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface AsperionAdministration {
   readonly rows?: AsperionRows;
 }
 
-/** What a sandbox is started with. */
+/** Options of a sandbox. */
 export interface AsperionOptions {
   readonly rows: AsperionRows;
   /** The user's administrations, the default one first; default one, id 4711 with inTrade. */
@@ -33,7 +33,7 @@ export interface AsperionOptions {
 export interface AsperionSandbox extends AsyncDisposable {
   /** Address of API and identity server, without a trailing slash. */
   readonly url: string;
-  /** Id of the default administration, which the methods below use unless told otherwise. */
+  /** Id of the default administration, which the methods below use by default. */
   readonly tenant: number;
   readonly clientId: string;
   readonly clientSecret: string;

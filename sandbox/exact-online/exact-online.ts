@@ -16,7 +16,7 @@ import { keyOf, type Row, Store } from './records/store.ts';
 import { changeRecord, removeRecord } from './records/writing.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 
-/** How to start the server. */
+/** Options of the server. */
 export interface ExactOnlineOptions {
   /** Rows by entity of the catalog (`Accounts`, `SalesOrders` with nested `SalesOrderLines` …), ISO dates, no padding. */
   readonly rows: SeedRows;
@@ -34,7 +34,7 @@ export interface ExactOnlineOptions {
 /** A row as plain values: numbers, texts, booleans, null, ISO moments. */
 export type SandboxRow = Readonly<Record<string, unknown>>;
 
-/** A running Exact Online with one company, its app and its data in memory. */
+/** A running Exact Online with one administration, its app and its data in memory. */
 export interface ExactOnlineSandbox extends AsyncDisposable {
   /** Scheme, host and port, no trailing slash. */
   readonly url: string;
@@ -62,7 +62,7 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   update(entity: string, key: unknown, patch: object): void;
   /** Deletes a row and logs it in `sync/Deleted`. Throws when there is no such row. */
   remove(entity: string, key: unknown): void;
-  /** Moves the company to another database: all Timestamps start afresh, DivisionMoveDate is set (EX-division-move). */
+  /** Moves the administration to another database: all Timestamps start afresh, DivisionMoveDate is set (EX-division-move). */
   moveDivision(): void;
   /** Stops listening: new connections are refused, open ones stay. */
   unplug(): void;

@@ -16,7 +16,7 @@ const statusCycle = [21, 21, 12, 21, 20, 21, 21, 45, 21, 21] as const;
 const FIRST_ORDER = 26_001;
 const FIRST_INVOICE = 26_000_001;
 
-/** What orders are made of. */
+/** What is needed to make orders. */
 export interface Assets {
   readonly seed: number;
   readonly customers: readonly Customer[];

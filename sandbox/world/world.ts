@@ -6,7 +6,7 @@ import { asperionLists, company, exactOnlineLists } from './lists.ts';
 import { orderRows } from './orders.ts';
 import type { WorldRows } from './rows.ts';
 
-/** What both systems hold when the sandbox starts. Rows carry the APIs' own field names, unpadded. */
+/** The records of both systems when the sandbox starts. Rows carry the APIs' own field names, unpadded. */
 export interface World {
   /** Rows by the entity's name in `entities.json`; orders carry their lines. */
   readonly exactOnline: { readonly division: number; readonly rows: WorldRows };
@@ -17,7 +17,7 @@ export interface World {
   };
 }
 
-/** How large a world is; another `seed` gives a different one. */
+/** The size of a world; another `seed` gives a different one. */
 export interface WorldOptions {
   readonly customers?: number;
   readonly articles?: number;

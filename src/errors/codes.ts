@@ -33,9 +33,11 @@ export const errorCodes = {
   },
   BOOKED_TWICE: {
     class: 'record',
-    advice: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
+    advice:
+      'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
+  BOOKS_DIFFER: { class: 'record', advice: 'Open the job summary: it lists each difference.' },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
@@ -262,6 +264,7 @@ export const errorCodes = {
   },
   TOTAL_WITHOUT_LINES: { class: 'config', part: 'documents' },
   UNAUTHORIZED: { class: 'access' },
+  UNEXPECTED: { class: 'fault' },
   UNFORESEEN: { class: 'fault' },
   UNKNOWN_ARGUMENT: { class: 'config' },
   UNKNOWN_COMMAND: { class: 'config' },

@@ -1,7 +1,7 @@
 import type { FieldType } from './catalog.ts';
 import type { SystemName } from './registry.ts';
 
-/** What a user does with a resource. */
+/** What a user can do with a resource. */
 export type Action = 'GET' | 'POST' | 'PUT';
 
 /** Whether the administration may be used; null = the system does not say. `says` is one sentence without names of people. */
@@ -16,7 +16,7 @@ export type RightAnswer =
   | { readonly answer: 'yes' | 'unknown' }
   | { readonly answer: 'no'; readonly why: string; readonly fix: string };
 
-/** A field as the live description has it; `type` is null where it cannot be compared. */
+/** A field in the live description; `type` is null if it cannot be compared. */
 export interface DescribedField {
   readonly type: FieldType | null;
   readonly isWritable: boolean;
@@ -36,7 +36,7 @@ export interface CountRequest {
   readonly from: string | null;
 }
 
-/** What a system says about itself, for `doctor`: nothing is ever written. All throw AccessError, TransientError, StateError. */
+/** What a system says about itself, for `doctor` and `init`. Never writes. All throw AccessError, TransientError, StateError. */
 export interface Inspection {
   readonly system: SystemName;
   /** Asks for something that needs only a working token. */

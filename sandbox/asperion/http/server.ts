@@ -8,7 +8,7 @@ import type { Fault, Faults } from '../../faults.ts';
 import { answerApi, type Engine } from '../engine.ts';
 import { swaggerDocument } from './swagger.ts';
 
-/** One call as it came in; `status` 0 = no answer (yet). */
+/** One call as received; `status` 0 = no answer (yet). */
 export interface LoggedRequest {
   readonly at: number;
   readonly method: string;

@@ -110,7 +110,7 @@ const otherwise = ({ act }: Fault): Response => ({ status: act === 'store-late' 
 
 const tooLarge: Response = { status: 413, headers: {}, body: '' };
 
-/** A sandbox bug must not pass for a business error, so it says what it is. */
+/** A bug in the sandbox must not look like a business error, so the answer says so. */
 function answerSafely(options: ServerOptions, request: IncomingMessage, body: string | null): Response {
   if (body === null) return tooLarge;
   const address = `http://${request.headers.host ?? '127.0.0.1'}${request.url ?? ''}`;

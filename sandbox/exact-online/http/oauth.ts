@@ -21,7 +21,7 @@ export interface TokenAnswer {
   readonly reason?: string;
 }
 
-/** Everything that came from one login. */
+/** Everything that one login gave. */
 interface Chain {
   /** The only refresh token that still works. */
   current: string;

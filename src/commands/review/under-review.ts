@@ -14,9 +14,9 @@ export interface Reader {
 /** The context that goes to the thread. */
 export type SentContext = Pick<CommandContext, 'inputs' | 'environment' | 'github' | 'signal'>;
 
-/** The thread starts with `thread.ts`; in the bundle with the file that holds everything, this module as well. */
+/** The thread starts with `thread.ts`; in a bundle with its first file, which leads there. */
 const self = new URL(import.meta.url);
-const entry = self.pathname.endsWith('.ts') ? new URL(self.href.replace(/[^/]+$/, 'thread.ts')) : self;
+const entry = new URL(self.pathname.endsWith('.ts') ? './thread.ts' : './index.js', self);
 
 /**
  * Runs the command of a mode as it would run here, but in a thread of its own, so that mappings which nobody has looked

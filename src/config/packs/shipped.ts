@@ -10,12 +10,15 @@ export const SHIPPED = 'shipped';
 /** The file that only the folder of the action has at its top. */
 const ACTION = 'action.yml';
 
-/** The mappings that come with the action, at its own version: beside the bundle, or in the checkout that the sources stand in. */
-export function shippedFolder(): Folder {
+/** The folder of the action itself: it holds the bundle, the mappings and the docs, in a checkout, on a runner and in the package. */
+export function actionFolder(): string {
   let place = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(place, ACTION)) && place !== path.dirname(place)) place = path.dirname(place);
-  return { root: path.join(place, 'mappings'), name: SHIPPED };
+  return place;
 }
+
+/** The mappings that come with the action, at its own version. */
+export const shippedFolder = (): Folder => ({ root: path.join(actionFolder(), 'mappings'), name: SHIPPED });
 
 /** Those of another version, in a folder of the workspace. Throws ConfigError NO_MAPPINGS. */
 export function shippedAt(place: string, workspace: string): Folder {

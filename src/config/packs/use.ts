@@ -5,7 +5,7 @@ import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { definedIn, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import { SHIPPED, shippedFolder } from './shipped.ts';
-import { type Branch, childOf, type Leaf, type Tree } from './tree.ts';
+import { type Branch, childOf, type Leaf, plainValue, type Tree } from './tree.ts';
 
 /** The file of settings. */
 export const SETTINGS = 'settings.yml';
@@ -53,6 +53,7 @@ export function openLibrary(folder: Folder, around: Surroundings, note: Note, ch
   const library = { folder, bases: below.map((one) => one.library) };
   if (named !== undefined) refuseDoubles(library, named, note);
   const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings, one.library.folder)]));
+  if (named !== undefined) refuseContradictions(settings, own, named, note);
   const all = own === null ? settings : [...settings, own];
   return { library, settings: all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note)) };
 }
@@ -108,6 +109,27 @@ function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): voi
       note(new ConfigError('PACK_TWICE', message, { at: named.origin.source.at(named.origin.path), hint }));
     }
   }
+}
+
+/** What several folders below set differently must be set here: none of them is meant more than the others. */
+function refuseContradictions(settings: readonly Tree[], own: Tree | null, named: Tree, note: Note): void {
+  const decided = new Set(own === null ? [] : settingsIn(own).map(([name]) => name));
+  const before = new Map<string, Tree>();
+  for (const [name, setting] of settings.flatMap((tree) => settingsIn(tree))) {
+    const other = before.get(name) ?? setting;
+    before.set(name, other);
+    if (decided.has(name) || JSON.stringify(plainValue(other)) === JSON.stringify(plainValue(setting))) continue;
+    const files = [other, setting].map(({ origin }) => origin.source.file).join(' and ');
+    const at = named.origin.source.at(named.origin.path);
+    const hint = `Set ${name} in this folder.`;
+    note(new ConfigError('PACK_TWICE', `${files} set ${name} differently.`, { at, hint }));
+  }
+}
+
+/** Each setting by its name, such as `values.prefix`; a list is one setting. */
+function settingsIn(tree: Tree, above = ''): readonly (readonly [string, Tree])[] {
+  if (tree.kind !== 'map') return [[above, tree]];
+  return [...tree.entries].flatMap(([key, one]) => settingsIn(one, above === '' ? key : `${above}.${key}`));
 }
 
 /** What the settings of a folder hand on. The values of the mappings that come with the action are those of an example company. */

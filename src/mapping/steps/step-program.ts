@@ -68,6 +68,13 @@ export interface BookedIn {
   readonly quarter: string | null;
 }
 
+/** Other documents that book the same sale. */
+export interface OtherDocuments {
+  /** What the first field of the strongest match key holds for them, without nulls. Throws RecordError as rules do. */
+  keys(scope: Scope): readonly Value[];
+  readonly at: SourcePosition;
+}
+
 /** A doubt that keeps a record from being written, or that is reported with it. */
 export interface CheckProgram {
   /** Its name in reports and tests. */
@@ -103,6 +110,8 @@ export interface StepProgram {
    */
   readonly constantKey: string;
   readonly policy: StepPolicy;
+  /** For documents: other documents of the same sale, of which none may be in the target before this one is created; null = there are none. */
+  readonly unlessBooked: OtherDocuments | null;
   /** False = the step is skipped for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;

@@ -45,7 +45,7 @@ function resourceOf({ step, path }: Pick<WrittenStep, 'step' | 'path'>, flow: Co
 
 function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): Omit<StepProgram, 'keep'> {
   const { step, path, resource } = written;
-  const { list, names, fields, lines, when, checks, related } = parts;
+  const { list, names, fields, lines, when, checks, unlessBooked, related } = parts;
   // The records that decide about the default record may be missing: then they read as nulls.
   const fallback = compileFallback(step, { path: [...path, 'default'], names, resource }, flow);
   const match = compileMatch(written, fields, flow);
@@ -64,6 +64,7 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
     match: match.keys,
     constantKey: constantKeyOf(key, fields),
     policy: verifies(flow) ? compileVerifyPolicy(written, { lines, names }, flow) : policyOf(step),
+    unlessBooked,
     when,
     fallback,
     checks,

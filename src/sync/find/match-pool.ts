@@ -21,7 +21,7 @@ export class MatchPool {
   /** `fields` are asked for when records are read. */
   constructor(context: StepContext, tasks: readonly Task[], fields: readonly string[]) {
     this.#context = context;
-    this.#near = tasks.map(({ values }) => values);
+    this.#near = tasks.flatMap((task) => [task.values, ...nearOthers(context, task)]);
     this.#fields = fields;
     const searched = context.step.match.map(([field = '']) => field);
     this.#found = new Map(searched.map((field) => [field, []]));
@@ -67,6 +67,23 @@ export class MatchPool {
     return this.#found.get(field) ?? [];
   }
 
+  /** The records under these keys, which are values of the first field of the strongest match key. Throws RecordError if the target refused one. */
+  async standing(keys: readonly Value[]): Promise<readonly RecordValues[]> {
+    const { spec, match } = this.#context.step;
+    const field = match[0]?.[0] ?? '';
+    const forms = new Map<string, Value>();
+    for (const key of keys) {
+      const form = matchForm(spec, field, key);
+      if (form !== null) forms.set(form, key);
+    }
+    await this.#ask(field, new Map([...forms].filter(([form]) => this.#asked.get(field)?.has(form) !== true)));
+    for (const key of forms.values()) {
+      const why = this.#refused.get(this.#formOf(field, key));
+      if (why !== undefined) throw why;
+    }
+    return (this.#found.get(field) ?? []).filter((record) => forms.has(matchForm(spec, field, record[field]) ?? ''));
+  }
+
   /** A record that was just written. If it was not read, only the written fields are known; the rest of what is known stays valid. */
   add(record: RecordValues): void {
     const { key } = this.#context.step.spec;
@@ -101,4 +118,11 @@ export class MatchPool {
   #formOf(field: string, value: Value | undefined): string {
     return `${field}\n${matchForm(this.#context.step.spec, field, value) ?? ''}`;
   }
+}
+
+/** Other documents for the same sale may be older, as old as the source record. */
+function nearOthers({ step, program }: StepContext, { item }: Task): readonly RecordValues[] {
+  const [theirs, ours] = [step.spec.documentDate, program.source.spec.documentDate];
+  if (step.unlessBooked === null || theirs === undefined || ours === undefined) return [];
+  return [{ [theirs]: item.source.fields[ours] ?? null }];
 }

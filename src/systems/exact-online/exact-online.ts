@@ -16,7 +16,7 @@ import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
 
-/** Exact Online, as the rest of the product may ask of it. */
+/** What the rest of the product knows about Exact Online. */
 export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings> = {
   title: 'Exact Online',
   inputs,

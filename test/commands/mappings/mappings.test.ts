@@ -92,6 +92,7 @@ describe('mappings lock', () => {
     expect(run(folder.workspace, 'lock')).toMatch(/^mappings\/mappings\.lock holds \d+ shipped files\.\n$/);
     const lock = parse(readFileSync(path.join(folder.workspace, 'mappings/mappings.lock'), 'utf8'));
     expect(Object.keys(lock.files)).toContain('products.asperion-to-exact-online.yml');
+    expect(Object.keys(lock.files)).toEqual(expect.arrayContaining(['settings.yml', 'values.yml']));
     expect(Object.keys(lock.files)).not.toContain('orders.exact-online-to-asperion.yml');
     expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
   });
@@ -117,6 +118,15 @@ describe('mappings lock', () => {
         loadConfig('mappings', folder.workspace);
       }),
     ).toEqual(['MISSING_KEY mappings/mappings.lock:1:1 The file lacks "files". | Add "files".']);
+  });
+
+  it('replaces a lock that is damaged, but not if anything else is wrong', () => {
+    using folder = workspaceWith({ ...SHIPPED, 'mappings.lock': 'version: "1"\n' });
+    run(folder.workspace, 'lock');
+    expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
+    using other = workspaceWith({ ...SHIPPED, 'links.yml': 'orders: 5\n', 'mappings.lock': 'version: "1"\n' });
+    expect(() => run(other.workspace, 'lock')).toThrow();
+    expect(readFileSync(path.join(other.workspace, 'mappings/mappings.lock'), 'utf8')).toBe('version: "1"\n');
   });
 });
 

@@ -131,6 +131,18 @@ describe('a folder that cannot be built on', () => {
     );
   });
 
+  test('sets what another one sets differently, until this folder decides', () => {
+    const files = {
+      '../pack/settings.yml': 'values: { prefix: AA- }\nbookYear: { start: "01-01" }\n',
+      '../other/settings.yml': 'values: { prefix: BB- }\nbookYear: { start: "01-01" }\n',
+    };
+    expect(problems('[../pack, ../other]', files)).toEqual([
+      'PACK_TWICE mappings/settings.yml:1:6 pack/settings.yml and other/settings.yml set values.prefix differently. | Set values.prefix in this folder.',
+    ]);
+    const decided = 'use: [../pack, ../other]\nvalues: { prefix: CC- }\n';
+    expect(loaded({ 'orders.yml': BASE, ...files, 'settings.yml': decided }).settings.externalKeys.prefix).toBe('CC-');
+  });
+
   test('lacks a flow that is to run', () => {
     expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [order]\n' })).toEqual([
       'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',

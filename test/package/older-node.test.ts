@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root, scripts } from './package.ts';
+
+/** Runs a file of `bin/` in a folder as a Node of that version would. */
+function onNode(version: string, file: string): { code: number | null; said: string } {
+  const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } }); require(${JSON.stringify(file)})`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
+  return { code: status, said: stdout + stderr };
+}
+
+test.each(['12.22.0', '20.20.2', '22.23.3', '24.1.0'])('in a checkout Node %s gets one sentence', (version) => {
+  const { code, said } = onNode(version, join(root, 'bin', 'needs-node.cjs'));
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    new RegExp(`^A checkout of exact-asperion-sync needs Node 24.2 or newer, and this is Node ${version}: .*\n$`),
+  );
+});
+
+test('in the package a Node older than 22.19 gets one sentence, and a newer one the command line', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'package-'));
+  cpSync(join(root, 'bin'), join(folder.path, 'bin'), { recursive: true });
+  mkdirSync(join(folder.path, 'dist'));
+  writeFileSync(join(folder.path, 'dist', 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder.path, 'dist', 'index.js'), "console.log('the bundle');");
+  const start = join(folder.path, 'bin', 'exact-asperion-sync.cjs');
+  for (const old of ['18.20.8', '20.20.2', '22.18.9']) {
+    const says = `exact-asperion-sync needs Node 22.19 or newer, and this is Node ${old}: install a newer one from https://nodejs.org.\n`;
+    expect(onNode(old, start)).toEqual({ code: 1, said: says });
+  }
+  for (const supported of ['22.19.0', '24.0.0', '26.1.0']) {
+    expect(onNode(supported, start)).toEqual({ code: 0, said: 'the bundle\n' });
+  }
+});
+
+test('every script of package.json looks at the Node before it runs TypeScript', () => {
+  const unguarded = scripts().filter(([, script]) => {
+    const needsNode = /\.ts\b|vitest/.test(script);
+    return needsNode && !/^node (-r \.\/)?bin\/needs-node\.cjs\b/.test(script);
+  });
+  expect(unguarded).toEqual([]);
+});

@@ -1,0 +1,93 @@
+/** The npm package as its users have it: packed, installed without a network into an empty folder, and every command run there. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/command-line/table.ts';
+import { packageFile, root } from './package.ts';
+
+/** npm needs a shell on Windows, where it is a script. */
+const shell = process.platform === 'win32';
+const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+const installed = join(folder, 'node_modules', 'exact-asperion-sync');
+
+function npm(cwd: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, shell, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} ended with ${status}:\n${stderr}`);
+  return stdout;
+}
+
+/** Runs the installed command line. The proxy makes every call to another machine fail. */
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const dead = 'http://127.0.0.1:9';
+  const env = { ...process.env, HTTP_PROXY: dead, HTTPS_PROXY: dead, NO_COLOR: '1' };
+  const bin = join(folder, 'node_modules', '.bin', 'exact-asperion-sync');
+  const { status, stdout, stderr } = spawnSync(shell ? `"${bin}"` : bin, args, {
+    cwd: folder,
+    env,
+    shell,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+beforeAll(() => {
+  npm(root, 'pack', '--pack-destination', folder);
+  const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  npm(folder, 'install', '--offline', '--no-audit', '--no-fund', `./${archive}`);
+  cpSync(join(installed, 'example', 'mappings'), join(folder, 'mappings'), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+describe('the packed command line', () => {
+  it('brings no dependency, no sources and no tests', () => {
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'exact-asperion-sync',
+    ]);
+    expect(packageFile(installed).dependencies).toBeUndefined();
+    expect(['src', 'test', 'scripts', 'node_modules'].filter((name) => existsSync(join(installed, name)))).toEqual([]);
+  });
+
+  it('says its version, and helps with every command', () => {
+    expect(run('--version').out.trim()).toBe(packageFile().version);
+    for (const { name } of commands) {
+      const { code, out, err } = run(name, '--help');
+      expect([name, code, err]).toEqual([name, 0, '']);
+      expect(out).toContain(`exact-asperion-sync ${name}`);
+    }
+  });
+
+  it('validates a folder that builds on the mappings of the package', () => {
+    const { code, out, err } = run('validate');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/The mappings are right: 3 flows checked/);
+  });
+
+  it('shows flows and fields', () => {
+    expect(run('mappings', 'show', 'customers.exact-online-to-asperion').out).toContain(
+      'shipped/customers.exact-online-to-asperion.yml',
+    );
+    expect(run('fields', 'debtors').out).toMatch(/^debtors of Asperion/);
+  });
+
+  it('makes a plan key, and asks nobody for it', () => {
+    process.env.INPUT_STATE_KEY = 'a key for tests only, never for real records';
+    const { code, out } = run('plan-key');
+    delete process.env.INPUT_STATE_KEY;
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\S{40,}\n$/)]);
+  });
+
+  it.each(['plan', 'doctor'])('names what %s is not given, without a stack trace', (name) => {
+    const { code, err } = run(name);
+    expect(code).toBe(1);
+    for (const line of err.trim().split('\n')) expect(line).toMatch(/^MISSING_INPUT /);
+  });
+
+  it('runs the demo and keeps its promises', () => {
+    const { code, out } = run('demo');
+    expect(out).toContain('=== All promises kept');
+    expect(code).toBe(0);
+    expect(existsSync(join(folder, 'demo-output', 'summary.md'))).toBe(true);
+  });
+});
