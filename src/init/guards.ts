@@ -18,8 +18,8 @@ export interface FirstGuard extends FirstLoad {
   readonly most: number | null;
 }
 
-/** How far above the counted load the guard is: records come in while nobody looks. */
-const MARGIN = 1.1;
+/** How far above the counted load the guard is, in percent: records come in while nobody looks. */
+const MARGIN = 10;
 /** The least that a guard lets pass. */
 const LEAST = 50;
 
@@ -37,7 +37,7 @@ export function guardsOf(loads: readonly FirstLoad[], flows: ReadonlyMap<string,
     const own = madeBy(flow).filter((resource) => !made.has(resource));
     for (const resource of own) made.add(resource);
     if (load.records === null || load.records === 0) return { ...load, most: null };
-    const most = Math.ceil((load.records * Math.max(1, own.length) * MARGIN) / 10) * 10;
+    const most = Math.ceil((load.records * Math.max(1, own.length) * (100 + MARGIN)) / 1000) * 10;
     return { ...load, most: Math.max(LEAST, most) };
   });
 }

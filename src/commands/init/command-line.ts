@@ -64,7 +64,8 @@ export async function initCommand(args: readonly string[], world: InitWorld): Pr
   const template = readTemplate();
   const tell = (line: string): void => void world.output.write(`${logText(line)}\n`);
   const cancel = new AbortController();
-  process.once('SIGINT', () => cancel.abort());
+  const stop = (): void => cancel.abort();
+  process.once('SIGINT', stop);
   const prepared = await prepareFiles({
     options,
     template,
@@ -73,7 +74,7 @@ export async function initCommand(args: readonly string[], world: InitWorld): Pr
     world,
     tell,
     signal: cancel.signal,
-  });
+  }).finally(() => process.off('SIGINT', stop));
   const outcomes = writeFiles(world.currentFolder, prepared.files);
   tellOutcome(prepared, outcomes, tell);
   const folder = options.get(INPUTS.mappings) ?? INPUT_DEFAULTS[INPUTS.mappings] ?? '';

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { DateTime } from 'luxon';
 import { loadSettings } from '../../config/config.ts';
 import { INPUT_DEFAULTS, INPUTS, inputsFor, REQUIRED_INPUTS } from '../../config/input-names.ts';
@@ -22,7 +24,7 @@ import { offerLogins } from './new-logins.ts';
 import { type Answering, askChoices, askRest } from './questions.ts';
 import { reachSystems } from './reach.ts';
 import { countLoads, isOfDocuments, type Reading, readLists } from './read-lists.ts';
-import { repositoryOf } from './repository.ts';
+import { isBelowTop, repositoryOf } from './repository.ts';
 
 /** What preparing the files takes. */
 export interface PrepareContext {
@@ -54,6 +56,8 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   const needs = needsOf(shippedFolder(), flows);
   const sources = new Map([...needs.flows].map(([name, flow]) => [name, sourceOfFlow(flow)] as const));
 
+  if (isBelowTop(world.currentFolder, world.environment))
+    tell('This folder is not the top of its repository: GitHub reads workflows and CODEOWNERS only there.');
   const settings = loadSettings(folderOf(options), world.currentFolder);
   const repository = repositoryOf(options.get('repo'), world.currentFolder, world.environment);
   const environment = { ...world.environment, ...variablesOf(withoutOwn(options)) };
@@ -67,6 +71,7 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
     tell,
     signal,
   };
+  tell('Reading the lists of both systems …');
   const entries = await readLists(listsOf(template, needs), reading);
   const rest = { books: [...sources.values()].some(isOfDocuments), values: needs.values, entries };
   const answers = await askRest(questions, chosen, rest, answering);
@@ -85,7 +90,17 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
     guards,
     ...placesOf(settings, reach.administrations),
   });
-  return { files, tables, guards, next: nextSteps(options, reach.administrations) };
+  const ignored = stateToIgnore(options, world.currentFolder);
+  const all = ignored === null ? files : new Map([...files, ['.gitignore', `${ignored}\n`]]);
+  return { files: all, tables, guards, next: nextSteps(options, reach.administrations) };
+}
+
+/** The path of a state file in the repository, which is not to be committed; null if there is none, or if there is a .gitignore. */
+function stateToIgnore(options: ReadonlyMap<string, string>, folder: string): string | null {
+  const [, file] = /^file:(.+)$/.exec(options.get(INPUTS.stateStore) ?? '') ?? [];
+  if (file === undefined || existsSync(path.join(folder, '.gitignore'))) return null;
+  const inside = path.relative(folder, path.resolve(folder, file)).split(path.sep);
+  return inside[0] === '..' || path.isAbsolute(inside.join('/')) ? null : `/${inside.join('/')}*`;
 }
 
 /** The folder of mappings, with `/` between its parts and none at its ends. */

@@ -9,12 +9,18 @@ const UNKNOWN = 'https://github.com/OWNER/NAME';
 /** The repository of a folder: the one that is named, else the one that git pushes to (`origin`). Throws ConfigError `BAD_REPOSITORY`. */
 export function repositoryOf(named: string | undefined, folder: string, environment: Environment): Repository {
   if (named !== undefined) return fromName(readRepository(named));
-  const { stdout, status } = spawnSync('git', ['remote', 'get-url', 'origin'], {
-    cwd: folder,
-    env: environment,
-    encoding: 'utf8',
-  });
-  return (status === 0 ? fromRemote(stdout.trim()) : null) ?? { name: null, web: UNKNOWN };
+  const address = git(['remote', 'get-url', 'origin'], folder, environment);
+  return (address === null ? null : fromRemote(address)) ?? { name: null, web: UNKNOWN };
+}
+
+/** True for a folder inside a repository: GitHub reads workflows at its top only. */
+export const isBelowTop = (folder: string, environment: Environment): boolean =>
+  (git(['rev-parse', '--show-prefix'], folder, environment) ?? '') !== '';
+
+/** What git says, without blanks at its ends; null if it is not there or fails. */
+function git(args: readonly string[], cwd: string, env: Environment): string | null {
+  const { stdout, status } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
 }
 
 function fromName(name: string): Repository {
