@@ -17,6 +17,7 @@ export const errorCodes = {
   ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
   ANOTHER_RUN: { class: 'state' },
+  ANSWER_MISSING: { class: 'config' },
   ASSUMPTION_CONTRADICTED: { class: 'config' },
   AUTHORISATION_EXPIRED: { class: 'access' },
   BACK_LOOPS: { class: 'config', part: 'back' },

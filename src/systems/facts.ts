@@ -4,6 +4,7 @@ import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
 import type { Addresses, Login } from './login.ts';
+import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { ReferenceLists } from './reference-list.ts';
 import type { Refusal } from './refusals.ts';
@@ -67,6 +68,8 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly pathHint?: string;
   /** The lists of codes that other records name. */
   readonly lists: ReferenceLists;
+  /** What the entries of its lists mean, for a first proposal of tables; absent = nothing can be proposed. */
+  readonly meanings?: ListMeanings;
   /** The list of the financial periods that are open, with the fields that hold their first and last day; absent = it cannot be asked. */
   readonly periods?: FinancialPeriods;
 }

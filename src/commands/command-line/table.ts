@@ -21,6 +21,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'init',
+    group: 'start',
+    says: 'Set up a repository: a few questions, tables proposed from the lists of both systems, workflows.',
+    load: async () => {
+      const { initCommand: run, initHelp: help, FLAGS: flags } = await import('../init/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'authorize',
     group: 'start',
     says: 'Log in once at each system, and set the secrets that the workflow needs.',

@@ -24,6 +24,11 @@ export class MissingValues {
     }
   }
 
+  /** The values that nobody set, sorted. */
+  get names(): readonly string[] {
+    return [...this.#uses.keys()].sort();
+  }
+
   problems({ values }: Declared, file: string): readonly ConfigError[] {
     return [...this.#uses].sort(byName).map(([value, { at, flows }]) => {
       const [first, ...others] = [...flows].sort();

@@ -10,6 +10,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'The folder builds on other mappings already.',
     todo: 'Nothing: `mappings list` shows what it builds on.',
   },
+  ANSWER_MISSING: {
+    means: '`init` needs answers, and there is no terminal to ask on.',
+    todo: 'Write the lines that it shows into a file, correct them, and give it with `--answers FILE`.',
+  },
   ASSUMPTION_CONTRADICTED: {
     means: 'An API does not work the way this flow needs, so the flow stopped before it wrote; the others go on.',
     todo: 'Write the line of the message into settings.yml. `doctor` tests it again.',

@@ -7,6 +7,7 @@ import { createAsperion } from './client.ts';
 import { alternatives } from './facts/alternatives.ts';
 import { inputs } from './facts/inputs.ts';
 import { lists } from './facts/lists.ts';
+import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
 import { asperionSettings } from './facts/settings.ts';
 import { inspectAsperion } from './inspection.ts';
@@ -30,6 +31,7 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
     'Articles are not deleted but become Inactive: map their activeState. To find other deleted records, use a flow with purpose: verify.',
   money,
   lists,
+  meanings,
   assumptions: asperionAssumptions,
   pathHint: ' Set the address of a resource with asperion.paths in settings.yml.',
 

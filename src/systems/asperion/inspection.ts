@@ -4,7 +4,7 @@ import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
-import { equalsFilter, type Filters } from './listing.ts';
+import { equalsFilter, type Filters, sinceFilter } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { isObject } from './rows.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
@@ -74,6 +74,16 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     },
 
     feeds: () => new Map(),
+
+    async count({ resource, from }, signal) {
+      const spec = asperionCatalog.resources.get(resource);
+      if (spec === undefined || asperionNames.requiredFilters[resource] !== undefined) return null;
+      const { documentDate } = spec;
+      const filters = from === null || documentDate === undefined ? {} : sinceFilter(documentDate, from);
+      const { _meta } = await readFirst(resource, filters, signal);
+      const counts = options.settings.totalCount === 'list' && isObject(_meta) ? _meta.totalCount : null;
+      return typeof counts === 'number' ? counts : null;
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { alternatives } from './facts/alternatives.ts';
 import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
+import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
 import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
@@ -27,6 +28,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   refusals,
   money,
   lists,
+  meanings,
   assumptions: exactOnlineAssumptions,
   limits,
   // EX-financial-periods

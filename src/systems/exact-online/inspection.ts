@@ -1,9 +1,10 @@
 import { AccessError } from '../../errors/errors.ts';
-import type { AdministrationAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
+import type { AdministrationAnswer, CountRequest, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
 import { exactOnlineCatalog } from './catalog.ts';
-import { type ConnectionOptions, connect } from './connection.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
+import { queryAddress } from './query/address.ts';
 import { splitFields } from './query/lines.ts';
 import { findRecords } from './query/lookup.ts';
 import { allRows, type Source } from './query/query.ts';
@@ -78,8 +79,31 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
     },
 
     feeds: fieldsOfFeeds,
+
+    count: (request, signal) => countRecords(connection, request, signal),
   };
 }
+
+async function countRecords(
+  { base, read }: Connection,
+  { resource, from }: CountRequest,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const spec = exactOnlineCatalog.resources.get(resource);
+  if (spec === undefined || !exactOnlineEndpoints.has(resource)) return null;
+  const { documentDate } = spec;
+  const since = from === null || documentDate === undefined ? [] : [`${documentDate} ge datetime'${from}T00:00:00'`];
+  const filter = [...since, ...(TAKEN[resource] ?? [])].join(' and ');
+  const query = { select: [spec.key], ...(filter === '' ? {} : { filter }) };
+  const { count } = await read(resource, `${queryAddress(base, resource, query)}&$inlinecount=allpages&$top=1`, signal);
+  return count;
+}
+
+/** What flows take of a resource that also holds other records. */
+const TAKEN: Readonly<Record<string, readonly string[]>> = {
+  'crm/Accounts': ["Status eq 'C'"],
+  'logistics/Items': ['IsSalesItem eq true'],
+};
 
 /** The addresses from which a feed is read, each with those of its fields that a reader of these fields needs. */
 function fieldsOfFeeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]> {
