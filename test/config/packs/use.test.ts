@@ -114,7 +114,7 @@ describe('a folder that cannot be built on', () => {
 
   test('is not there', () => {
     expect(problems('../pack')[0]).toBe(
-      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write shipped, or the path of a folder relative to this file.',
+      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write "use: shipped", or the path of a folder relative to this file.',
     );
   });
 

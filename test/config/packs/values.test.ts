@@ -75,8 +75,7 @@ describe('values that are wrong', () => {
   test('one that is not set is told once, with the flows that need it', () => {
     const problems = problemsWith(filesWith(SET.replace('  name: Jansen\n', '').replace('  prefix: X-\n', '')));
     expect(problems).toEqual([
-      'VALUE_MISSING mappings/settings.yml:1:1 The value "name" is not set; orders needs it (pack/orders.yml:15). | Set it under "values" in mappings/settings.yml: what everybody is called.',
-      'VALUE_MISSING mappings/settings.yml:1:1 The value "prefix" is not set; orders needs it (pack/orders.yml:14). | Set it under "values" in mappings/settings.yml: what the numbers of this administration begin with in the other system, such as EO-.',
+      'VALUE_MISSING mappings/settings.yml:1:1 2 values are not set: name, prefix; orders needs them. | Set them under "values" in mappings/settings.yml: name (what everybody is called), prefix (what the numbers of this administration begin with in the other system, such as EO-).',
     ]);
   });
 
