@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readable } from '../src/report/readable.ts';
+import { styleFor, terminalText } from '../src/report/page/terminal.ts';
+import { runPage } from '../src/report/summary.ts';
 import { edits } from './edits.ts';
 import { afterTheEdits, afterTheFirstSync, afterTheIdleRun, type Expectation } from './expectations.ts';
 import { type DemoRun, DemoStage } from './stage.ts';
@@ -71,7 +72,8 @@ class Story {
     this.heading(title);
     const run = await stage.run((line) => console.log(`  | ${line}`));
     const seconds = (run.durationMs / 1000).toFixed(1);
-    console.log(`\n${readable(run.summary)}\n`);
+    const style = styleFor(process.stdout.isTTY === true, process.env);
+    console.log(`\n${run.report === null ? run.summary : terminalText(runPage(run.report), style)}\n`);
     console.log(`The step ended with exit code ${run.exitCode} after ${seconds} s.`);
     // The summary is a separate document: its headings go below ours.
     this.#markdown.push(run.summary.replace(/^(#+ )/gm, '##$1').trim());

@@ -4,7 +4,7 @@ import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
 import { Stage } from '../sandbox/stage.ts';
 import { ConfigError } from '../src/errors/errors.ts';
-import type { StepReport } from '../src/report/run-report.ts';
+import type { RunReport, StepReport } from '../src/report/run-report.ts';
 import type { Edit } from './edits.ts';
 import { logLine } from './terminal.ts';
 
@@ -24,6 +24,8 @@ export interface DemoRun {
   readonly exitCode: number;
   readonly durationMs: number;
   readonly summary: string;
+  /** Null if the run ended before it had one. */
+  readonly report: RunReport | null;
   readonly steps: readonly StepReport[];
   /** References of the records that could not be synced, dead letters of earlier runs included. */
   readonly deadLetters: readonly string[];
@@ -31,13 +33,6 @@ export interface DemoRun {
   readonly writes: readonly string[];
   readonly before: Targets;
   readonly after: Targets;
-}
-
-interface Report {
-  readonly flows: readonly {
-    readonly steps: readonly StepReport[];
-    readonly deadLetters: readonly { readonly reference: string }[];
-  }[];
 }
 
 /** The demo's stage: what people see in both systems before and after a run. */
@@ -83,11 +78,13 @@ export class DemoStage implements AsyncDisposable {
         if (shown !== null) onLine(shown);
       },
     });
-    const { flows } = (run.report ?? { flows: [] }) as Report;
+    const report = (run.report ?? null) as RunReport | null;
+    const flows = report?.flows ?? [];
     return {
       exitCode: run.exitCode,
       durationMs: run.durationMs,
       summary: run.summary,
+      report,
       steps: flows.flatMap(({ steps }) => steps),
       deadLetters: flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference)),
       writes: run.writes.map(({ method, path }) => `${method} ${path}`),

@@ -15,7 +15,7 @@ const targets = (debtors: Record<string, string> = {}, prices: Record<string, st
 });
 
 function run(changes: Partial<DemoRun>): DemoRun {
-  const nothing = { exitCode: 0, durationMs: 1, summary: '', steps: [step], deadLetters: [], writes: [] };
+  const nothing = { exitCode: 0, durationMs: 1, summary: '', report: null, steps: [step], deadLetters: [], writes: [] };
   return { ...nothing, before: targets(), after: targets(), ...changes };
 }
 
