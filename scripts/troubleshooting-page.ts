@@ -8,7 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../src/errors/codes.ts';
 import { meaningOf } from '../src/errors/meanings/meanings.ts';
-import { code, head, row } from '../src/report/markdown.ts';
+import { code, head, row } from '../src/report/page/markdown.ts';
 import { factsOf, systemNames, titleOf } from '../src/systems/registry.ts';
 
 /** Where the page is. */

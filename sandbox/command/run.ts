@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { ConfigError } from '../../src/errors/errors.ts';
-import { readable } from '../../src/report/readable.ts';
 import type { RunLine } from '../page/runs.ts';
 
 /** Where the open sandbox is, what to run there, and where its log goes. */
@@ -32,7 +31,7 @@ export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): 
       tell(line.line);
       continue;
     }
-    tell(`\n${readable(line.summary)}\n`);
+    tell(`\n${line.summary}\n`);
     tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
     return line.exitCode === 0;
   }

@@ -1,6 +1,8 @@
 import { SyncError } from '../../src/errors/errors.ts';
 import { describeError } from '../../src/report/describe-error.ts';
+import { terminalText } from '../../src/report/page/terminal.ts';
 import type { OpenSandbox, RunRequest } from '../command/open-sandbox.ts';
+import { stepPage, stepReports } from '../github/step-page.ts';
 
 /** One line of the answer to a run, each a JSON object: the log as it comes, at the end what the step left. */
 export type RunLine =
@@ -23,8 +25,12 @@ export function runAsLines(sandbox: OpenSandbox, request: RunRequest): ReadableS
         }
       };
       try {
-        const { exitCode, summary, durationMs } = await sandbox.run(request, (line) => send({ line }));
-        send({ exitCode, summary, durationMs });
+        const run = await sandbox.run(request, (line) => send({ line }));
+        send({
+          exitCode: run.exitCode,
+          summary: terminalText(stepPage(await stepReports(run))),
+          durationMs: run.durationMs,
+        });
       } catch (error) {
         const lines = error instanceof SyncError ? describeError(error, false) : [String(error)];
         for (const line of lines) send({ line });
