@@ -132,7 +132,7 @@ values: { prefix: EO- }
       return String(loadConfig('mappings', folder.workspace).unlocked[0]?.message.split('was written for: ')[1]);
     };
     expect(named(5)).toBe(`${files.slice(0, 5).join(', ')}.`);
-    expect(named(7)).toBe(`${files.slice(0, 5).join(', ')} and 2 more.`);
+    expect(named(6)).toBe(`${files.slice(0, 5).join(', ')} and 1 more.`);
   });
 
   it('is refused when it is no lock', () => {

@@ -72,6 +72,19 @@ describe('values', () => {
 });
 
 describe('values that are wrong', () => {
+  test('one that is not set is asked for by the flows that are on alone', () => {
+    const files = (enabled: boolean) => ({
+      ...PACK,
+      'settings.yml':
+        'use: ../pack\nvalues: { prefix: X-, name: Jansen, from: 2026-01-01, journals: { sales: "070" } }\n',
+      'orders.yml': `extends: shipped\nenabled: ${enabled}\n`,
+    });
+    expect(problemsWith(files(true))).toEqual([
+      expect.stringContaining('The value "least" is not set; orders needs it'),
+    ]);
+    expect(mergedFlow(files(false)).flow.enabled).toBe(false);
+  });
+
   test('one that is not set is told once, with the flows that need it', () => {
     const problems = problemsWith(filesWith(SET.replace('  name: Jansen\n', '').replace('  prefix: X-\n', '')));
     expect(problems).toEqual([
