@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..');
 const FILES = ['*.md', 'docs/**/*.md', '.github/**/*.yml', 'template/**/*.{yml,md}', 'template/**/.*/**/*.yml'];
 
 /** An owner, before the name of the repository, in an address or in a workflow. */
-const PLACE = /(?<=github\.com\/|uses: |repository: |-R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
+const PLACE = /(?<=github\.com\/|uses: |\/release\/|repository: |-R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
 
 /** The owner that package.json names. */
 export function ownerOf(packageFile: string): string {

@@ -17,10 +17,12 @@ test('another owner is written into addresses and workflows, and nowhere else', 
 - uses: OWNER/exact-asperion-sync@v1
   uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1
   repository: OWNER/exact-asperion-sync
+https://img.shields.io/github/v/release/OWNER/exact-asperion-sync
 your own OWNER/NAME, https://github.com/OWNER/not-this`;
   expect(withOwner(text, 'de-molen')).toBe(`clone https://github.com/de-molen/exact-asperion-sync
 - uses: de-molen/exact-asperion-sync@v1
   uses: de-molen/exact-asperion-sync/.github/workflows/sync.yml@v1
   repository: de-molen/exact-asperion-sync
+https://img.shields.io/github/v/release/de-molen/exact-asperion-sync
 your own OWNER/NAME, https://github.com/OWNER/not-this`);
 });
