@@ -39,7 +39,7 @@ describe('the command line', () => {
   it('names what is not built yet when it refuses it', () => {
     expect(cli('shards')).toMatchObject({
       code: 1,
-      err: 'COMMAND_NOT_BUILT The command shards is not built yet. What to do: There is: demo, authorize, validate, mappings, fields, plan, plan-key, doctor.\n',
+      err: 'COMMAND_NOT_BUILT The command shards is not built yet. What to do: There is: demo, sandbox, authorize, validate, mappings, fields, plan, plan-key, doctor.\n',
     });
     expect(cli('sync').err).toMatch(/^COMMAND_NOT_BUILT A sync runs as a GitHub Action only\. What to do: .*plan/);
   });
