@@ -34,7 +34,7 @@ export function openingText(sandbox: OpenSandbox, shell: Shell): string {
     '',
     ...variables(sandbox).map(([name, value]) => setting(name, value, shell.platform)),
     '',
-    'Then, in the folder that has your mappings:',
+    `Then, in the folder that has ${sandbox.mappings}/:`,
     '',
     ...commandLines(sandbox, shell),
     '',

@@ -164,30 +164,30 @@ async function save(event) {
 
 /* Runs */
 
-async function run(mode) {
+async function run(mode, title) {
   const buttons = document.querySelectorAll('[data-mode]');
   for (const button of buttons) button.disabled = true;
   byId('log').hidden = false;
   byId('log-text').textContent = '';
-  byId('run-said').textContent = `${mode} is running.`;
+  byId('run-said').textContent = `${title} is running.`;
   try {
     const answer = await fetch('api/runs', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ inputs: { mode } }),
     });
-    for await (const line of linesOf(answer.body)) showRunLine(mode, JSON.parse(line));
+    for await (const line of linesOf(answer.body)) showRunLine(title, JSON.parse(line));
   } catch (error) {
     byId('run-said').textContent = error.message;
   }
   for (const button of buttons) button.disabled = false;
 }
 
-function showRunLine(mode, { line, exitCode, summary }) {
+function showRunLine(title, { line, exitCode, summary }) {
   byId('log-text').append(line === undefined ? `\n${summary}` : `${line}\n`);
   if (exitCode === undefined) return;
   byId('run-said').textContent =
-    `${mode} has ended with exit code ${exitCode}${exitCode === 0 ? '' : ': see why in its log'}.`;
+    `${title} has ended with exit code ${exitCode}${exitCode === 0 ? '' : ': see why in its log'}.`;
 }
 
 async function* linesOf(body) {
@@ -219,20 +219,12 @@ function showCalls({ total, calls }) {
 }
 
 function rowOfCall({ at, system, method, path, query, status }) {
-  const call = element('td', '', element('strong', '', method), ` ${path}`, element('span', 'quiet', query));
-  const answer = element(
-    'td',
-    status >= 200 && status < 300 ? 'good' : 'bad',
-    status === 0 ? 'no answer' : String(status),
-  );
-  return element(
-    'tr',
-    '',
-    element('td', '', new Date(at).toLocaleTimeString()),
-    element('td', '', system),
-    call,
-    answer,
-  );
+  const time = new Date(at).toLocaleTimeString([], { hourCycle: 'h23' });
+  const to = element('td', '', element('span', 'part', system), element('span', 'quiet', time));
+  const call = element('td', '', element('strong', '', method), ` ${path}`, element('span', 'quiet query', query));
+  const isGood = status >= 200 && status < 300;
+  const answer = element('td', isGood ? 'good' : 'bad', status === 0 ? 'none' : String(status));
+  return element('tr', '', to, call, answer);
 }
 
 /** Looks once a second, while somebody looks at the page; the books are read again if calls have arrived. */
@@ -252,7 +244,7 @@ async function follow() {
 byId('form').addEventListener('submit', save);
 byId('cancel').addEventListener('click', () => byId('editor').close());
 for (const button of document.querySelectorAll('[data-mode]')) {
-  button.addEventListener('click', () => run(button.dataset.mode));
+  button.addEventListener('click', () => run(button.dataset.mode, button.textContent));
 }
 ask('api/world').then(async (world) => {
   showWorld(world);
