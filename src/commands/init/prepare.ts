@@ -9,7 +9,7 @@ import type { Settings } from '../../config/schema/settings-schema.ts';
 import { type Answers, cronOf, flowsOf } from '../../init/answers.ts';
 import type { Entry, Repository } from '../../init/checklist.ts';
 import { filesOf } from '../../init/files.ts';
-import { type FirstGuard, guardsOf, sourceOfFlow } from '../../init/guards.ts';
+import { booksDocuments, type FirstGuard, guardsOf, sourceOfFlow } from '../../init/guards.ts';
 import type { Entries, ProposedTable } from '../../init/proposal.ts';
 import { proposeTable } from '../../init/propose.ts';
 import type { SetValue } from '../../init/settings-text.ts';
@@ -23,7 +23,7 @@ import type { InitWorld } from './command-line.ts';
 import { offerLogins } from './new-logins.ts';
 import { type Answering, askChoices, askRest } from './questions.ts';
 import { reachSystems } from './reach.ts';
-import { countLoads, isOfDocuments, type Reading, readLists } from './read-lists.ts';
+import { countLoads, type Reading, readLists } from './read-lists.ts';
 import { isBelowTop, repositoryOf } from './repository.ts';
 
 /** What preparing the files takes. */
@@ -54,7 +54,6 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   const chosen = await askChoices(questions, context.answers, answering);
   const flows = flowsOf(questions, chosen);
   const needs = needsOf(shippedFolder(), flows);
-  const sources = new Map([...needs.flows].map(([name, flow]) => [name, sourceOfFlow(flow)] as const));
 
   if (isBelowTop(world.currentFolder, world.environment))
     tell('This folder is not the top of its repository: GitHub reads workflows and CODEOWNERS only there.');
@@ -73,10 +72,14 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   };
   tell('Reading the lists of both systems …');
   const entries = await readLists(listsOf(template, needs), reading);
-  const rest = { books: [...sources.values()].some(isOfDocuments), values: needs.values, entries };
+  const rest = { books: [...needs.flows.values()].some(booksDocuments), values: needs.values, entries };
   const answers = await askRest(questions, chosen, rest, answering);
   const tables = tablesOf(template, needs, entries);
-  const loads = await countLoads(sources, answers.since ?? null, reading);
+  const { since = null } = answers;
+  const counted = [...needs.flows].map(([name, flow]) => {
+    return { flow: name, source: sourceOfFlow(flow), from: booksDocuments(flow) ? since : null };
+  });
+  const loads = await countLoads(counted, reading);
   const guards = guardsOf(loads, needs.flows);
   const files = filesOf(template, {
     flows,
