@@ -6,17 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
+import { freeAddress } from './free-address.ts';
 import { ANY_TOKEN, allowAsperion, newFile } from './logins.ts';
 import { startSession } from './session.ts';
-
-/** An address of this machine that nobody listens at. */
-async function freeAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}/callback`;
-}
 
 /** A session whose redirect address is on this machine. */
 const localSession = (asperion: AsperionSandbox, redirect: string, file: string) =>

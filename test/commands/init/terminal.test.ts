@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Shop } from './shop.ts';
+import { freeAddress } from '../authorize/free-address.ts';
+import { allowAsperion } from '../authorize/logins.ts';
+import { ANSWERS, Shop } from './shop.ts';
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
 
@@ -106,3 +108,29 @@ test.skipIf(!hasTerminals)('init that is stopped by Ctrl-C writes nothing', asyn
   expect(screen.text).toContain('STOPPED Stopped; nothing was written.');
   expect(Object.keys(shop.files())).toEqual([]);
 });
+
+test.skipIf(!hasTerminals)(
+  'init leads through a login, shows its secrets once, and reads the lists with it',
+  async () => {
+    await using shop = await Shop.open();
+    writeFileSync(join(shop.folder, 'answers.yml'), ANSWERS);
+    const { INPUT_ASPERION_REFRESH_TOKEN: _, INPUT_ASPERION_TENANT: __, ...environment } = shop.environment;
+    const redirect = await freeAddress();
+    const options = `--answers answers.yml --state-store file:state --redirect-uri ${redirect} --repo morgenrood/shop`;
+    // Without gh, and without a browser that opens by itself.
+    using screen = new Screen(`${process.execPath} ${cli} init ${options}`, shop.folder, {
+      ...environment,
+      PATH: '/bin',
+    });
+    await screen.answer('There is no login at Asperion yet.', ENTER);
+    await screen.answer('which is waiting');
+    const [address = ''] = /^https?:\/\/\S+authorize\S+$/m.exec(screen.text.replaceAll('\r', '')) ?? [];
+    expect((await fetch(await allowAsperion(address))).status).toBe(200);
+    expect(await screen.ended).toBe(0);
+    expect(screen.text).toMatch(/ASPERION_REFRESH_TOKEN=\S{20}/);
+    expect(screen.text).toContain(`ASPERION_TENANT=${shop.asperion.tenant}`);
+    expect(parse(shop.read('mappings/settings.yml')).use).toBe('shipped');
+    // The token that was shown is still good: nobody has renewed it.
+    expect(shop.asperion.requests.filter(({ path }) => path.endsWith('/token'))).toHaveLength(1);
+  },
+);
