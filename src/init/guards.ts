@@ -26,6 +26,10 @@ const LEAST = 50;
 /** The source that a flow names, as `SYSTEM.RESOURCE`. */
 export const sourceOfFlow = (flow: unknown): string => (isObject(flow) ? String(flow.from ?? '') : '');
 
+/** True for a flow that books documents, which it does from a day on. */
+export const booksDocuments = (flow: unknown): boolean =>
+  isObject(flow) && Array.isArray(flow.steps) && flow.steps.some((step) => isObject(step) && step.exists !== undefined);
+
 /**
  * The guards of some flows, by what their first loads would read. A record may make one record in each step; what an earlier flow makes
  * as well, such as the customer of an order, is counted there. A flow without anything to count keeps the shipped guard. Pure.

@@ -22,12 +22,11 @@ export async function listen(login: PreparedLogin): Promise<Listening | null> {
     if (address.pathname !== pathname || !address.searchParams.has('state')) return void response.writeHead(404).end();
     try {
       const code = readCode(address.href, login);
-      page(response, 'You are logged in. You can close this page.');
-      arrived.resolve(code);
+      page(response, 'You are logged in. You can close this page.', () => arrived.resolve(code));
     } catch (error) {
-      page(response, 'This login did not work. Look at the terminal.');
       // A page of another login does not end this one.
-      if (!(error instanceof ConfigError)) arrived.reject(error);
+      const isOther = error instanceof ConfigError;
+      page(response, 'This login did not work. Look at the terminal.', () => isOther || arrived.reject(error));
     }
   });
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -56,7 +55,9 @@ function opened(server: Server, port: number, host: string): Promise<boolean> {
   });
 }
 
-function page(response: ServerResponse, text: string): void {
+/** Shows a page; `then` is called when the browser has it or is gone, so that nothing is closed before. */
+function page(response: ServerResponse, text: string, then: () => void): void {
+  response.once('close', then);
   response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' });
   response.end(`<!doctype html><title>exact-asperion-sync</title><p>${text}</p>`);
 }

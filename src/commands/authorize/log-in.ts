@@ -101,7 +101,8 @@ async function codeOf(
   await using listening = dialogue.isOnTerminal ? await listen(login) : null;
   explain(system, login, { dialogue, listening });
   if (dialogue.isOnTerminal) openBrowser(login.address, environment);
-  if (listening !== null) return listening.code(dialogue.signal);
+  // Awaited here: leaving the block closes the page.
+  if (listening !== null) return await listening.code(dialogue.signal);
   return askUntil(
     dialogue,
     () => dialogue.askHidden('Paste the address here (it is not shown):'),

@@ -3,27 +3,28 @@ import path from 'node:path';
 import { DateTime } from 'luxon';
 import { loadSettings } from '../../config/config.ts';
 import { INPUT_DEFAULTS, INPUTS, inputsFor, REQUIRED_INPUTS } from '../../config/input-names.ts';
+import type { Environment } from '../../config/inputs.ts';
 import { type Needs, needsOf } from '../../config/needs.ts';
 import { shippedFolder } from '../../config/packs/shipped.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import { type Answers, cronOf, flowsOf } from '../../init/answers.ts';
 import type { Entry, Repository } from '../../init/checklist.ts';
 import { filesOf } from '../../init/files.ts';
-import { type FirstGuard, guardsOf, sourceOfFlow } from '../../init/guards.ts';
+import { booksDocuments, type FirstGuard, guardsOf, sourceOfFlow } from '../../init/guards.ts';
 import type { Entries, ProposedTable } from '../../init/proposal.ts';
 import { proposeTable } from '../../init/propose.ts';
 import type { SetValue } from '../../init/settings-text.ts';
 import type { Template } from '../../init/template.ts';
 import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../../systems/registry.ts';
 import { gitHubName } from '../../systems/system-inputs.ts';
-import { variablesOf } from '../arguments.ts';
+import { variableOf, variablesOf } from '../arguments.ts';
 import { connectSystems } from '../connect-systems.ts';
 import type { Asker } from './asker.ts';
 import type { InitWorld } from './command-line.ts';
 import { offerLogins } from './new-logins.ts';
 import { type Answering, askChoices, askRest } from './questions.ts';
 import { reachSystems } from './reach.ts';
-import { countLoads, isOfDocuments, type Reading, readLists } from './read-lists.ts';
+import { countLoads, type Reading, readLists } from './read-lists.ts';
 import { isBelowTop, repositoryOf } from './repository.ts';
 
 /** What preparing the files takes. */
@@ -54,15 +55,18 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   const chosen = await askChoices(questions, context.answers, answering);
   const flows = flowsOf(questions, chosen);
   const needs = needsOf(shippedFolder(), flows);
-  const sources = new Map([...needs.flows].map(([name, flow]) => [name, sourceOfFlow(flow)] as const));
 
   if (isBelowTop(world.currentFolder, world.environment))
     tell('This folder is not the top of its repository: GitHub reads workflows and CODEOWNERS only there.');
   const settings = loadSettings(folderOf(options), world.currentFolder);
   const repository = repositoryOf(options.get('repo'), world.currentFolder, world.environment);
   const environment = { ...world.environment, ...variablesOf(withoutOwn(options)) };
-  const loginWorld = { ...world, environment };
-  const logins = await offerLogins(authorizeArgs(options, repository), { asker, settings, world: loginWorld });
+  const loginWorld = { ...world, environment: { ...environment, ...clientSecrets(environment) } };
+  const logins = await offerLogins(authorizeArgs(options, environment, repository), {
+    asker,
+    settings,
+    world: loginWorld,
+  });
   await using reach = await reachSystems({ environment, world, settings, logins, asker, tell, signal });
   const opened = connectSystems(reach.connections);
   const reading: Reading = {
@@ -73,10 +77,14 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   };
   tell('Reading the lists of both systems …');
   const entries = await readLists(listsOf(template, needs), reading);
-  const rest = { books: [...sources.values()].some(isOfDocuments), values: needs.values, entries };
+  const rest = { books: [...needs.flows.values()].some(booksDocuments), values: needs.values, entries };
   const answers = await askRest(questions, chosen, rest, answering);
   const tables = tablesOf(template, needs, entries);
-  const loads = await countLoads(sources, answers.since ?? null, reading);
+  const { since = null } = answers;
+  const counted = [...needs.flows].map(([name, flow]) => {
+    return { flow: name, source: sourceOfFlow(flow), from: booksDocuments(flow) ? since : null };
+  });
+  const loads = await countLoads(counted, reading);
   const guards = guardsOf(loads, needs.flows);
   const files = filesOf(template, {
     flows,
@@ -114,15 +122,31 @@ const OWN = ['answers', 'repo', 'redirect-uri'];
 const withoutOwn = (options: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
   new Map([...options].filter(([name]) => !OWN.includes(name)));
 
-/** The options of `authorize` that were given to `init`. */
-function authorizeArgs(options: ReadonlyMap<string, string>, { name }: Repository): readonly string[] {
-  const taken = [
-    'redirect-uri',
+/** The client secrets, under the names by which `authorize` takes them. */
+const clientSecrets = (environment: Environment): Environment =>
+  Object.fromEntries(
+    inputsFor('clientSecret').map(({ name }) => [
+      gitHubName(name),
+      environment[gitHubName(name)] || environment[variableOf(name)],
+    ]),
+  );
+
+/** What `init` was given, as options of `authorize`. */
+function authorizeArgs(
+  options: ReadonlyMap<string, string>,
+  environment: Environment,
+  { name }: Repository,
+): readonly string[] {
+  const inputs = [
     INPUTS.mappings,
-    ...inputsFor('url', 'identityUrl', 'clientId', 'administration').map((input) => input.name),
+    ...inputsFor('url', 'identityUrl', 'clientId', 'administration').map((one) => one.name),
   ];
-  const given = [...options].filter(([option]) => taken.includes(option));
-  return [...given, ...(name === null ? [] : [['repo', name]])].flatMap(([option, value]) => [`--${option}=${value}`]);
+  const given = [
+    ...inputs.map((input) => [input, environment[variableOf(input)]] as const),
+    ['redirect-uri', options.get('redirect-uri')] as const,
+    ['repo', name ?? undefined] as const,
+  ];
+  return given.flatMap(([option, value]) => (value ? [`--${option}=${value}`] : []));
 }
 
 /** The lists that the needed tables and values are made of. */

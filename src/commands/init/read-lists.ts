@@ -59,32 +59,27 @@ async function readList(list: string, { systems, today, tell, signal }: Reading)
   return [...byCode.values()].sort((left, right) => left.code.localeCompare(right.code, 'en', { numeric: true }));
 }
 
-/** What the first load of each flow would read: one call for each resource. `since` = the first day of documents. */
-export async function countLoads(
-  sources: ReadonlyMap<string, string>,
-  since: string | null,
-  reading: Reading,
-): Promise<readonly FirstLoad[]> {
-  const counts = new Map<string, number | null>();
-  const loads: FirstLoad[] = [];
-  for (const [flow, source] of sources) {
-    const place = placeOf(source);
-    const spec = place === null ? undefined : factsOf(place.system).catalog.resources.get(place.resource);
-    const from = spec?.documentDate === undefined ? null : since;
-    if (place !== null && !counts.has(source)) {
-      const { inspection } = reading.systems[place.system];
-      const request = { resource: place.resource, from };
-      counts.set(source, await unlessRefused(reading, source, () => inspection.count(request, reading.signal)));
-    }
-    loads.push({ flow, source, records: counts.get(source) ?? null, from });
-  }
-  return loads;
+/** A flow whose first load is counted. */
+export interface ToCount {
+  readonly flow: string;
+  /** `SYSTEM.RESOURCE`. */
+  readonly source: string;
+  /** The first day of its documents; null = all records. */
+  readonly from: string | null;
 }
 
-/** True if a flow books documents, by its source `SYSTEM.RESOURCE`. */
-export function isOfDocuments(source: string): boolean {
-  const place = placeOf(source);
-  return place !== null && factsOf(place.system).catalog.resources.get(place.resource)?.documentDate !== undefined;
+/** What the first load of each flow would read: one call for each. */
+export async function countLoads(flows: readonly ToCount[], reading: Reading): Promise<readonly FirstLoad[]> {
+  const loads: FirstLoad[] = [];
+  for (const { flow, source, from } of flows) {
+    const place = placeOf(source);
+    const count = (): Promise<number | null> =>
+      place === null
+        ? Promise.resolve(null)
+        : reading.systems[place.system].inspection.count({ resource: place.resource, from }, reading.signal);
+    loads.push({ flow, source, from, records: await unlessRefused(reading, source, count) });
+  }
+  return loads;
 }
 
 async function unlessRefused<Read>(

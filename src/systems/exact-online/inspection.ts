@@ -91,8 +91,10 @@ async function countRecords(
 ): Promise<number | null> {
   const spec = exactOnlineCatalog.resources.get(resource);
   if (spec === undefined || !exactOnlineEndpoints.has(resource)) return null;
-  const { documentDate } = spec;
-  const since = from === null || documentDate === undefined ? [] : [`${documentDate} ge datetime'${from}T00:00:00'`];
+  // Documents of which no date of their own decides are read by their last change.
+  const { documentDate = 'Modified' } = spec;
+  const isDated = from !== null && spec.fields[documentDate] !== undefined;
+  const since = isDated ? [`${documentDate} ge datetime'${from}T00:00:00'`] : [];
   const filter = [...since, ...(TAKEN[resource] ?? [])].join(' and ');
   const query = { select: [spec.key], ...(filter === '' ? {} : { filter }) };
   const { count } = await read(resource, `${queryAddress(base, resource, query)}&$inlinecount=allpages&$top=1`, signal);
