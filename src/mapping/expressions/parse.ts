@@ -1,7 +1,7 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import Big from 'big.js';
 import type { Value } from '../../values.ts';
-import { dayAsSum } from './foreign-idioms.ts';
+import { dayAsSum } from './foreign/idioms.ts';
 import type { Expression, Report } from './syntax.ts';
 import { reportSyntax } from './syntax-messages.ts';
 

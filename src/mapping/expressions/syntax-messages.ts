@@ -1,5 +1,5 @@
 import { ParseError } from '@marcbachmann/cel-js';
-import { foreignIdioms } from './foreign-idioms.ts';
+import { foreignIdioms } from './foreign/idioms.ts';
 import type { Report } from './syntax.ts';
 
 const LIMITS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { isoDay } from '../../config/schema/schema-words.ts';
-import type { ExpressionProblem } from './syntax.ts';
+import { isoDay } from '../../../config/schema/schema-words.ts';
+import type { ExpressionProblem } from '../syntax.ts';
 
 /** What people write who know Excel, SQL, JavaScript, Python or a template language, and what to write here. */
 interface Idiom {
