@@ -123,7 +123,7 @@ describe('problems', () => {
       '    zzzzzz: 1\n    update',
       [
         expect.stringMatching(
-          /^UNKNOWN_KEY mappings\/customers\.yml:7:5 Unknown key "zzzzzz" in step debtor\. \| Known here: id, resource, match, .*fields, lines, total/,
+          /^UNKNOWN_KEY mappings\/customers\.yml:7:5 Unknown key "zzzzzz" in step debtor\. \| A field of the target stands under "fields"\. Known here: id, resource, match, .*fields, lines, total/,
         ),
       ],
     ],

@@ -61,6 +61,7 @@ export function readFlow(library: Library, name: string, note: Note): Tree | nul
   const found = { name, library: find(library, `${name}.yml`) ?? library };
   const tree = flowIn(found, { ...shelf, part }, (problem) => problems.push(problem), []);
   for (const problem of problems) if (isWhole || problem.code !== 'OVERRIDE_MISSES') note(problem);
+  if (problems.some(({ code }) => code === 'PART_PARAMETER')) return null;
   return isWhole ? tree : null;
 }
 

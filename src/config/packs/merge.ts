@@ -123,7 +123,11 @@ const isBare = (tree: Tree): boolean =>
 function mergeById(base: List, over: Branch, place: Place): Tree {
   const ids = base.items.map(idOf);
   const known = ids.filter((id) => id !== null);
-  for (const [key, own] of over.entries) if (!known.includes(key)) miss(own, below(place, key), known);
+  // Beside an entry that is empty stands what belongs into it: that is told when the entry is checked.
+  const isHollow = [...over.entries.values()].some((own) => own.kind === 'leaf' && own.value === null);
+  for (const [key, own] of over.entries) {
+    if (!known.includes(key) && !isHollow) miss(own, below(place, key), known);
+  }
   const items = base.items.flatMap((item, at) => {
     const id = ids[at] ?? null;
     const own = id === null ? undefined : over.entries.get(id);

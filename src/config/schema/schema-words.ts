@@ -12,12 +12,38 @@ export function typeHint(expected: string, written: unknown): string | undefined
     const word = /^(true|yes|on|ja)$/i.test(written) ? 'true' : /^(false|no|off|nee)$/i.test(written) ? 'false' : null;
     return word === null ? undefined : `Write ${word}, without quotes.`;
   }
-  if (['number', 'int'].includes(expected) && typeof written === 'string' && /^[0-9]+$/.test(written)) {
-    return `Write ${written}, without quotes.`;
+  if (['number', 'int'].includes(expected)) {
+    if (typeof written === 'string' && /^[0-9]+$/.test(written)) return `Write ${written}, without quotes.`;
+    if (written instanceof Big) return 'Write it without a point.';
+    const whole =
+      typeof written === 'string' ? /^(\d+)(?:[.,]0+)?\s*%?$/.exec(written.replace(/[.,](?=\d{3}\b)/g, '')) : null;
+    if (whole !== null) return `Write ${whole[1]}.`;
   }
-  if (['number', 'int'].includes(expected) && written instanceof Big) return 'Write it without a point.';
   if (expected === 'string' && ['number', 'boolean'].includes(typeof written)) return 'Put it in quotes.';
   return undefined;
+}
+
+/** How an amount is written that somebody wrote with a decimal comma or a currency; undefined if that is not certain. */
+function amountHint(written: unknown): string | undefined {
+  const match = typeof written === 'string' ? /^(?:€|EUR)?\s*(\d+),(\d{1,2})\s*(?:€|EUR)?$/.exec(written.trim()) : null;
+  return match === null ? undefined : `Decimals come after a point: ${match[1]}.${match[2]}.`;
+}
+
+/** A day as people write it: 1-12-2026, 01/12/2026, 2026/12/1. */
+const DAY = /^\s*(?:(\d{1,2})[-/](\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})[-/](\d{1,2}))\s*$/;
+
+/** The day in a text as files have it, yyyy-MM-dd; null if the text is something else. */
+export function isoDay(text: string): string | null {
+  const match = DAY.exec(text);
+  if (match === null) return null;
+  const [, day, month, year, firstYear, middle, last] = match;
+  return [year ?? firstYear, month ?? middle, day ?? last].map((part = '') => part.padStart(2, '0')).join('-');
+}
+
+/** How an amount or a day is written that somebody wrote as in a letter. */
+export function writtenHint(written: unknown): string | undefined {
+  const day = typeof written === 'string' ? isoDay(written) : null;
+  return day === null || day === written ? amountHint(written) : `Write ${day}.`;
 }
 
 /** The word for a type, by zod's name for it. */
