@@ -129,7 +129,7 @@ describe('what a flow that verifies found', () => {
     const marks = (isNew: boolean, failOn?: 'any') =>
       annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn).shown;
     const message =
-      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by 160.00. What to do: Open the job summary: it lists each of them.';
+      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by 160.00. What to do: Open the job summary: it lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
     expect(marks(false)).toMatchObject([{ level: 'warning', at: null }]);

@@ -30,7 +30,7 @@ describe('a flow that extends another one', () => {
 
   test('refuses a step without an id, which could be any of them', () => {
     expect(problems('steps: [{ exists: fail }]\n')).toContain(
-      'MISSING_KEY mappings/orders.yml:2:9 "steps[0]" lacks "id". | Add "id".',
+      'MISSING_KEY mappings/orders.yml:2:9 This step has no "id", so it is not known which step it changes. | Write the id of the step that it changes: debtor or invoice.',
     );
   });
 

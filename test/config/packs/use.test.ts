@@ -148,7 +148,7 @@ describe('a folder that cannot be built on', () => {
       'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',
     ]);
     expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [stock]\n' })).toEqual([
-      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "stock". | Write "use: shipped" to build on the shipped flows.',
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "stock". | There are: orders.',
     ]);
     const pack = { '../pack/orders.yml': BASE, 'settings.yml': 'use: ../pack\nflows: [stock]\n' };
     expect(problemsWith(pack)).toContain(

@@ -1,6 +1,6 @@
-import { ConfigError } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
-import type { Command } from './command-line/command.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import type { Command } from './command.ts';
 
 /** A command as a shell completes it: what may follow its name. */
 interface Completed {
