@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { ConfigError } from '../../src/errors/errors.ts';
@@ -81,6 +81,9 @@ export class OpenSandbox implements AsyncDisposable {
       stack.defer(() => removeAll(folders));
       const sandbox = new OpenSandbox(options, { exactOnline, asperion }, github, folders);
       sandbox.#page = stack.use(await servePage(sandbox, options.folder, options.port));
+      // What an earlier sandbox left would lead to records and logins that are gone.
+      await removeAll([sandbox.#stateFolder]);
+      await mkdir(sandbox.#stateFolder, { recursive: true });
       disturb?.(sandbox.servers);
       stack.move();
       return sandbox;
@@ -97,6 +100,15 @@ export class OpenSandbox implements AsyncDisposable {
   /** What a run or a command needs to reach the sandbox, without the state's place. */
   get inputs(): Readonly<Record<string, string>> {
     return { ...inputsFor(this.servers), 'state-key': STATE_KEY };
+  }
+
+  /** Where the commands on this machine keep the state: the same place each time for a port, so that pasted lines stay right. */
+  get stateFile(): string {
+    return join(this.#stateFolder, 'state');
+  }
+
+  get #stateFolder(): string {
+    return join(tmpdir(), `exact-asperion-sync-sandbox-${new URL(this.pageUrl).port}`);
   }
 
   /** Runs the action as a runner would, on the mappings of a person's folder; `onLine` gets the log without the runner's own lines. */
@@ -124,7 +136,7 @@ export class OpenSandbox implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const { exactOnline, asperion } = this.servers;
     await Promise.all([this.#page, exactOnline, asperion, this.github].map((one) => one?.[Symbol.asyncDispose]()));
-    await removeAll(Object.values(this.#folders));
+    await removeAll([...Object.values(this.#folders), this.#stateFolder]);
   }
 }
 

@@ -47,7 +47,7 @@ function variables(sandbox: OpenSandbox): readonly (readonly [name: string, valu
   const { exactOnline, asperion } = sandbox.servers;
   const inputs = {
     ...sandbox.inputs,
-    [INPUTS.stateStore]: 'file:sandbox-state',
+    [INPUTS.stateStore]: `file:${sandbox.stateFile}`,
     [INPUTS.mappings]: sandbox.mappings,
   };
   return [

@@ -221,7 +221,9 @@ function showCalls({ total, calls }) {
 function rowOfCall({ at, system, method, path, query, status }) {
   const time = new Date(at).toLocaleTimeString([], { hourCycle: 'h23' });
   const to = element('td', '', element('span', 'part', system), element('span', 'quiet', time));
-  const call = element('td', '', element('strong', '', method), ` ${path}`, element('span', 'quiet query', query));
+  const asked = element('span', 'quiet query', query);
+  asked.title = query;
+  const call = element('td', '', element('strong', '', method), ` ${path}`, asked);
   const isGood = status >= 200 && status < 300;
   const answer = element('td', isGood ? 'good' : 'bad', status === 0 ? 'none' : String(status));
   return element('tr', '', to, call, answer);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,22 +56,26 @@ async function end(child: ChildProcess): Promise<number | null> {
 describe('the command sandbox', () => {
   it('prints addresses that answer and variables with which doctor and plan work, until Ctrl-C', async () => {
     const { child, printed, port } = await opened();
+    const env = pasted(printed);
+    const state = (env.INPUT_STATE_STORE ?? '').replace(/^file:/, '');
     try {
       const addresses = [...printed.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([address]) => address);
       expect(new Set(addresses).size).toBe(4);
       for (const address of new Set(addresses)) expect((await fetch(address)).status).toBeLessThan(500);
       expect(printed).toContain(`sandbox run --port ${port}`);
-      const env = pasted(printed);
       const doctor = await said(['doctor'], env);
       expect([doctor.code, doctor.err]).toEqual([0, '']);
       expect(doctor.out).toMatch(/All is well: 0 errors, 0 warnings/);
       const plan = await said(['plan'], env);
       expect(plan.code).toBe(0);
       expect(plan.out).toMatch(/A sync now would create 7 records and update 5;/);
+      expect(existsSync(state)).toBe(true);
     } finally {
       expect(await end(child)).toBe(0);
     }
     await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
+    // A state that outlives its sandbox would lead the next one to logins and records that are gone.
+    expect(existsSync(state)).toBe(false);
   });
 
   it('runs the action on the mappings of the current folder: the first sync writes, the second does not', async () => {
