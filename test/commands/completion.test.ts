@@ -3,8 +3,8 @@ import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { completionCommand, shellNames } from '../../src/commands/command-line/completion.ts';
 import { commandOf, commands } from '../../src/commands/command-line/table.ts';
-import { completionCommand, shellNames } from '../../src/commands/completion.ts';
 
 /** The script for a shell. */
 async function script(shell: string): Promise<string> {
@@ -28,7 +28,7 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     const ask = `${bash}
 COMP_WORDS=(${['exact-asperion-sync', ...words].map((word) => `'${word}'`).join(' ')})
 COMP_CWORD=${words.length}
-_exact_asperion_sync
+_exact-asperion-sync
 printf '%s\\n' "\${COMPREPLY[@]}"`;
     writeFileSync(file, ask);
     const { status, stdout, stderr } = spawnSync('bash', ['--norc', file], { encoding: 'utf8' });

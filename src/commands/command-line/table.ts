@@ -91,7 +91,7 @@ export const commands: readonly Command[] = [
     group: 'more',
     says: 'Let bash, zsh or fish complete commands, options and names.',
     load: async () => {
-      const { completionCommand, completionHelp: help, shellNames } = await import('../completion.ts');
+      const { completionCommand, completionHelp: help, shellNames } = await import('./completion.ts');
       return { run: (args, terminal) => completionCommand(args, terminal, commands), help, words: () => shellNames };
     },
   },
