@@ -1,46 +1,34 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { cp, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
+import { type StepReports, stepReports } from '../sandbox/github/step-page.ts';
 import { Stage } from '../sandbox/stage.ts';
 import { ConfigError } from '../src/errors/errors.ts';
-import type { StepReport } from '../src/report/run-report.ts';
-import type { Edit } from './edits.ts';
-import { logLine } from './terminal.ts';
 
 /** Calls that the demo's Exact Online allows, so that nobody waits; the real one allows 60 a minute. */
 const CALLS_PER_MINUTE = 6000;
 
-/** The records of both targets that a run can write, by their human names. */
-export interface Targets {
-  readonly debtor: ReadonlyMap<string, string>;
-  readonly invoice: ReadonlyMap<string, string>;
-  readonly item: ReadonlyMap<string, string>;
-  readonly price: ReadonlyMap<string, string>;
-}
+/** The folder of the mappings before a change. */
+const BEFORE = 'before';
 
-/** What one run did, seen from outside: its summary and report, the servers' calls, the targets before and after. */
-export interface DemoRun {
+/** What one run of the action did, seen from outside. */
+export interface DemoRun extends StepReports {
   readonly exitCode: number;
   readonly durationMs: number;
+  /** Markdown. */
   readonly summary: string;
-  readonly steps: readonly StepReport[];
-  /** References of the records that could not be synced, dead letters of earlier runs included. */
-  readonly deadLetters: readonly string[];
   /** Calls that write, such as `POST /v1/debtors`; token calls aside. */
   readonly writes: readonly string[];
-  readonly before: Targets;
-  readonly after: Targets;
+  /** How many calls there were. */
+  readonly calls: number;
 }
 
-interface Report {
-  readonly flows: readonly {
-    readonly steps: readonly StepReport[];
-    readonly deadLetters: readonly { readonly reference: string }[];
-  }[];
-}
+/** Files that somebody edits, by their names in the mappings folder. */
+export type Edit = Readonly<Record<string, string>>;
 
-/** The demo's stage: what people see in both systems before and after a run. */
+/** The demo's stage: both systems and GitHub on this machine, and a company's folder of mappings. */
 export class DemoStage implements AsyncDisposable {
   readonly #stage: Stage;
 
@@ -69,85 +57,36 @@ export class DemoStage implements AsyncDisposable {
     return this.#stage.asperion;
   }
 
-  /** The address of the fake GitHub. */
-  get gitHubUrl(): string {
-    return this.#stage.github.url;
+  /** Plans, writing nothing; `onLine` gets the log as it comes. */
+  plan(onLine: (line: string) => void): Promise<DemoRun> {
+    return this.#run({ mode: 'plan' }, onLine);
   }
 
-  /** Runs the action once, as the schedule would; `onLine` gets its log as it comes. */
-  async run(onLine: (line: string) => void): Promise<DemoRun> {
-    const before = this.#targets();
-    const run = await this.#stage.run({
-      onLine: (line) => {
-        const shown = logLine(line);
-        if (shown !== null) onLine(shown);
-      },
-    });
-    const { flows } = (run.report ?? { flows: [] }) as Report;
+  /** Syncs, as the schedule would. */
+  sync(onLine: (line: string) => void): Promise<DemoRun> {
+    return this.#run({ mode: 'sync' }, onLine);
+  }
+
+  /** Shows what an edit of the mappings would do, as for a pull request: without an account, on what the sync recorded. */
+  async review(edit: Edit, onLine: (line: string) => void): Promise<DemoRun> {
+    await cp(this.#stage.mapping('.'), join(this.#stage.workspace, BEFORE), { recursive: true });
+    for (const [name, text] of Object.entries(edit)) await writeFile(this.#stage.mapping(name), text);
+    return this.#run({ mode: 'plan', base: BEFORE }, onLine);
+  }
+
+  async #run(inputs: Readonly<Record<string, string>>, onLine: (line: string) => void): Promise<DemoRun> {
+    const run = await this.#stage.run({ inputs, onLine });
     return {
       exitCode: run.exitCode,
       durationMs: run.durationMs,
       summary: run.summary,
-      steps: flows.flatMap(({ steps }) => steps),
-      deadLetters: flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference)),
+      ...(await stepReports(run)),
       writes: run.writes.map(({ method, path }) => `${method} ${path}`),
-      before,
-      after: this.#targets(),
-    };
-  }
-
-  /** Makes a person's change in a system. */
-  apply(edit: Edit): void {
-    const { system, reference, fields } = edit;
-    if (system === 'asperion') {
-      const { id = null } = find(this.asperion.rows('articles'), 'articleNumber', reference);
-      this.asperion.update('articles', id, fields);
-    } else {
-      this.exactOnline.update('Accounts', find(this.exactOnline.rows('Accounts'), 'Code', reference).ID, fields);
-    }
-  }
-
-  #targets(): Targets {
-    const codes = new Map(this.exactOnline.rows('Items').map(({ ID, Code }) => [ID, Code]));
-    return {
-      debtor: named(
-        this.asperion.rows('debtors'),
-        ({ characteristic5, customerNumber }) => characteristic5 ?? customerNumber,
-      ),
-      invoice: named(this.asperion.rows('salesinvoiceswithlines'), ({ invoiceNumber }) => invoiceNumber),
-      item: named(this.exactOnline.rows('Items').map(own(itemFields)), ({ Code }) => Code),
-      price: named(
-        this.exactOnline.rows('SalesItemPrices').map(own(priceFields)),
-        ({ Item, ID }) => `${codes.get(Item)} ${ID}`,
-      ),
+      calls: run.calls.length,
     };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#stage[Symbol.asyncDispose]();
   }
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-/**
- * Fields that belong to the record itself: Exact Online repeats the price on the item, the description on the price, and
- * counts a new price as a change of its item.
- */
-const itemFields = ['ID', 'Code', 'Description', 'ExtraDescription', 'Barcode', 'Unit'];
-const priceFields = ['ID', 'Item', 'Account', 'Quantity', 'EndDate', 'Price', 'Currency'];
-
-const own =
-  (fields: readonly string[]) =>
-  (row: Row): Row =>
-    Object.fromEntries(fields.map((field) => [field, row[field]]));
-
-function find<Found extends Row>(rows: readonly Found[], field: string, value: string): Found {
-  const row = rows.find((candidate) => String(candidate[field]).trim() === value);
-  if (row === undefined) throw new RangeError(`The world has no ${field} ${value}.`);
-  return row;
-}
-
-function named(rows: readonly Row[], name: (row: Row) => unknown): ReadonlyMap<string, string> {
-  return new Map(rows.map((row) => [String(name(row)), JSON.stringify(row)]));
 }

@@ -1,11 +1,13 @@
-/** Lines of the cache client about its own work, with local paths: of no use to readers. */
-const cacheTalk = /^(\[command\]|Cache (hit|restored|saved|Size)|(Sent|Received) \d)/;
+import { type Page, piecesOf } from '../src/report/page/page.ts';
 
-/** One line of a step's log without the runner's commands; null for a line that readers do not need. */
-export function logLine(line: string): string | null {
-  const command = /^::(\w[\w-]*)([^:]*)::(.*)$/.exec(line);
-  if (command === null) return line.trimEnd() === '' || cacheTalk.test(line) ? null : line.trimEnd();
-  const [, name = '', , text = ''] = command;
-  if (name === 'group') return text;
-  return ['error', 'warning', 'notice'].includes(name) ? `${name}: ${text.replaceAll('%0A', ' ')}` : null;
+/** Of a summary, what stands above its first section, and the sections whose headings begin as `wanted` says; folded parts stay out. */
+export function excerpt(page: Page, wanted: readonly string[]): Page {
+  let isShown = true;
+  return page.filter((block) => {
+    if (block.kind === 'heading' && block.level === 3) {
+      const [first] = piecesOf(block.text);
+      isShown = wanted.some((heading) => typeof first === 'string' && first.startsWith(heading));
+    }
+    return isShown && block.kind !== 'details';
+  });
 }

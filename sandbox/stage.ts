@@ -6,9 +6,10 @@ import { type AsperionOptions, type AsperionSandbox, startAsperion } from './asp
 import { type ExactOnlineOptions, type ExactOnlineSandbox, startExactOnline } from './exact-online/exact-online.ts';
 import { type ActionRun, type RunActionOptions, runAction } from './github/runner.ts';
 import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
+import { inputsFor } from './inputs.ts';
 import { createWorld, type World } from './world/world.ts';
 
-/** What a stage consists of. */
+/** Options of a stage. */
 export interface StageOptions {
   /** The action to run, such as the committed bundle. */
   readonly entry: string;
@@ -18,7 +19,7 @@ export interface StageOptions {
   readonly world?: World;
   readonly exactOnline?: Partial<ExactOnlineOptions>;
   readonly asperion?: Partial<AsperionOptions>;
-  /** `asperion.requestsPerSecond` of the copied settings, higher than shipped so that nobody waits. */
+  /** `asperion.requestsPerSecond` of the copied settings, higher than the default so that nobody waits. */
   readonly requestsPerSecond?: number;
 }
 
@@ -75,20 +76,7 @@ export class Stage implements AsyncDisposable {
     this.workspace = folders.workspace;
     this.temp = folders.temp;
     this.#entry = entry;
-    this.inputs = {
-      'exact-online-url': exactOnline.url,
-      'exact-online-client-id': exactOnline.clientId,
-      'exact-online-client-secret': exactOnline.clientSecret,
-      'exact-online-refresh-token': exactOnline.issueRefreshToken(),
-      'exact-online-division': String(exactOnline.division),
-      'asperion-url': asperion.url,
-      'asperion-identity-url': asperion.url,
-      'asperion-client-id': asperion.clientId,
-      'asperion-client-secret': asperion.clientSecret,
-      'asperion-refresh-token': asperion.issueRefreshToken(),
-      'asperion-tenant': String(asperion.tenant),
-      'state-key': STATE_KEY,
-    };
+    this.inputs = { ...inputsFor(servers), 'state-key': STATE_KEY };
   }
 
   /** Starts the servers and creates the workspace. */
@@ -104,7 +92,8 @@ export class Stage implements AsyncDisposable {
     await cp(options.mappings, join(workspace, 'mappings'), { recursive: true });
     const stage = new Stage({ exactOnline, asperion, github }, { workspace, temp }, options.entry);
     await stage.setYaml('settings.yml', ['asperion', 'requestsPerSecond'], requestsPerSecond);
-    await stage.setYaml('settings.yml', ['since'], SINCE);
+    const isOwn = parseDocument(await readFile(stage.mapping('settings.yml'), 'utf8')).has('use');
+    await stage.setYaml('settings.yml', isOwn ? ['values', 'since'] : ['since'], SINCE);
     return stage;
   }
 

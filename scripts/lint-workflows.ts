@@ -1,13 +1,16 @@
 /**
- * Checks the workflows and `action.yml` with GitHub's own rules, the ones behind its editor support:
+ * Checks the workflows, `action.yml` and the workflows that `init` writes with GitHub's own rules, the ones behind its editor support:
  *
  *     node scripts/lint-workflows.ts          prints file:line:col problems, exit code 1 when there are any
  */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtempDisposable, readdir, readFile, writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { syncWorkflow } from '../src/init/files.ts';
+import { readTemplate } from '../src/init/template.ts';
 
 /** One thing that is wrong: file relative to the folder that was checked, line and column counted from 1. */
 export interface WorkflowProblem {
@@ -67,8 +70,21 @@ function document(path: string, text: string): Parameters<typeof validate>[0] {
   return { uri: pathToFileURL(path).href, getText: () => text } as Parameters<typeof validate>[0];
 }
 
+/** Problems of the workflows that `init` writes, at their lines there. */
+export async function lintTemplates(): Promise<WorkflowProblem[]> {
+  const template = readTemplate();
+  const { flows, schedule } = template.questions;
+  const all = Object.values(flows).flatMap(({ options }) => Object.values(options).flatMap((one) => one.flows ?? []));
+  const cron = Object.values(schedule).map(({ options }) => Object.values(options)[0]?.cron);
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'workflows-'));
+  await mkdir(join(folder.path, WORKFLOWS), { recursive: true });
+  await writeFile(join(folder.path, WORKFLOWS, 'sync.yml'), syncWorkflow(template, [...new Set(all)], cron.join(' ')));
+  await writeFile(join(folder.path, WORKFLOWS, 'mappings.yml'), template.text('workflows/mappings.yml'));
+  return (await lintWorkflows(folder.path)).map((problem) => ({ ...problem, file: `template: ${problem.file}` }));
+}
+
 if (import.meta.main) {
-  const problems = await lintWorkflows(process.cwd());
+  const problems = [...(await lintWorkflows(process.cwd())), ...(await lintTemplates())];
   for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column} ${message}`);
   if (problems.length > 0) process.exitCode = 1;
   else console.log('Workflows and action.yml: no problems.');

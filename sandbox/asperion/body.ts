@@ -14,7 +14,7 @@ export function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
   } catch {
-    // Falls through: broken JSON and a JSON list are refused alike.
+    // Falls through: broken JSON and a JSON list are both refused.
   }
   throw new Refusal(400, titles.validation, {
     errors: new Map([['$', [{ en: 'The body is not a JSON object.', nl: 'De inhoud is geen JSON-object.' }]]]),

@@ -6,7 +6,7 @@ import type { ResourceSpec } from '../../src/systems/catalog.ts';
 /** A value as the sandbox keeps it: plain JSON, with lines as lists. */
 export type Cell = null | boolean | number | string | readonly Row[];
 
-/** One record by the API's own field names; every field of the catalog is there once it is stored. */
+/** One record by the API's own field names; a stored one has every field of the catalog. */
 export interface Row {
   readonly [field: string]: Cell;
 }
@@ -48,7 +48,7 @@ export interface StoredFile {
   readonly createdOn: string;
 }
 
-/** The records and files of one administration, in memory. Stores what it is given: callers apply rules and validation. */
+/** The records and files of one administration, in memory. Stores everything as given: callers apply rules and validation. */
 export class Books {
   readonly administration: { readonly id: number; readonly name: string; readonly inTrade: boolean };
   readonly #tables = new Map<string, Map<string, Row>>();

@@ -13,7 +13,7 @@ import { rulesOf } from './rules.ts';
 import type { AsperionSwitches } from './switches.ts';
 import { accept, store, type WriteContext } from './write.ts';
 
-/** What the sandbox's API works on. */
+/** What the API of the sandbox works with. */
 export interface Engine {
   /** The user's administrations, the default one first. */
   readonly books: readonly Books[];

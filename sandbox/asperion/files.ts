@@ -42,7 +42,7 @@ async function filePart(request: Request): Promise<File> {
   throw new Refusal(400, titles.validation, { errors: problems.all });
 }
 
-/** Node's form reader only knows a quote in a file name as `%22`; clients also write `\"`. */
+/** Node's form reader knows a quote in a file name only as `%22`; clients also write `\"`. */
 async function formOf(request: Request): Promise<FormData> {
   const body = Buffer.from(await request.arrayBuffer()).toString('latin1');
   const readable = body.replace(/^Content-Disposition:.*$/gim, (line) => line.replaceAll('\\"', '%22'));

@@ -106,7 +106,7 @@ function dateTest(name: string, suffix: string, value: string): Test | undefined
   };
 }
 
-/** Text is compared without case, as the databases of such services do. */
+/** Compares text without case, as the databases of such services do. */
 function textTest(name: string, value: string, comparison: string): Test | undefined {
   const wanted = value.toLowerCase();
   const tests: Record<string, (text: string) => boolean> = {

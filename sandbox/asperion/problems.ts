@@ -37,7 +37,7 @@ export class Problems {
     for (const [key, list] of line.#byField) for (const one of list) this.add(key, sentences.onLine(number, one));
   }
 
-  /** Throws a 400 with everything collected, if anything was. */
+  /** Throws a 400 with all collected problems, if there are any. */
   refuse(): void {
     if (this.#byField.size === 0) return;
     throw new Refusal(400, titles.validation, { errors: this.#byField });

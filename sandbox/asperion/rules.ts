@@ -9,11 +9,11 @@ import type { AsperionSwitches } from './switches.ts';
 export interface Reference {
   readonly resource: string;
   readonly by: string;
-  /** Limits which records count: no purchase VAT code, no disabled account. */
+  /** Which records count: no purchase VAT code, no disabled account. */
   readonly accepts?: (target: Row, owner: Row) => boolean;
 }
 
-/** A resource's rules beside its catalog: data where possible, functions where they must compute. */
+/** A resource's rules beyond its catalog: data if possible, functions if they must compute. */
 export interface ResourceRules {
   readonly references?: Readonly<Record<string, Reference>>;
   readonly lineReferences?: Readonly<Record<string, Reference>>;
@@ -35,7 +35,7 @@ export interface ResourceRules {
   readonly detailOnly?: readonly string[];
   /** Files can be uploaded: one that the next upload replaces, or many. */
   readonly files?: 'one' | 'many';
-  /** Fills what the system computes itself; `given` are the fields of the body. Also used for seeded records. */
+  /** Fills computed fields; `given` are the fields of the body. Also used for seeded records. */
   readonly complete?: (row: Row, books: Books, given: ReadonlySet<string>) => Row;
   /** Further checks of a write over the API; lines and references have been checked. */
   readonly check?: (row: Row, books: Books, switches: AsperionSwitches, problems: Problems) => void;
@@ -62,7 +62,7 @@ const articleLine: Record<string, Reference> = {
   vatCode: salesVatCode,
 };
 
-/** The rules of resources beside the catalog; a resource that is not here follows only its catalog. */
+/** The rules of resources beyond the catalog; other resources follow only their catalog. */
 export const asperionRules: Readonly<Record<string, ResourceRules>> = {
   administrations: { detailOnly: ['telephoneNumber', 'email'] },
   debtors: {

@@ -1,10 +1,10 @@
 import { asperionNames } from '../../src/systems/asperion/names.ts';
 
-/** Behaviours that the documents leave open, and limits. The defaults are the assumptions in `docs/sandbox.md`. */
+/** Limits, and behaviours that the documentation leaves open. The defaults are the assumptions in `docs/sandbox.md`. */
 export interface AsperionSwitches {
   /** Which spelling of the tenant header counts; with the other one, the default administration answers. */
   readonly tenantHeader: 'both' | 'X-Tenant-Id' | 'X-TenantId';
-  /** What a written `currentStock` does; it is never applied. */
+  /** The answer to a written `currentStock`; it is never applied. */
   readonly currentStock: 'ignore' | 'reject';
   /** Prices of articles and of lines of orders: kept as they are sent, or rounded to cents, half away from zero. */
   readonly priceDecimals: 'kept' | 'two';

@@ -1,7 +1,7 @@
 import type { Store } from './records/store.ts';
 import type { Switches } from './switches.ts';
 
-/** The company that the server serves. */
+/** The administration that the server serves. */
 export interface Administration {
   readonly store: Store;
   /** Its number in addresses. */

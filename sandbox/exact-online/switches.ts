@@ -49,7 +49,7 @@ export interface Switches {
   withoutLicence: readonly string[];
   /** Entities outside the app's scope: 403 with the scope sentence (EX-rights). */
   outsideScope: readonly string[];
-  /** A state of the user or company that refuses every call with this `Reason`; null = none (EX-error-body). */
+  /** A state of the user or the administration that refuses every call with this `Reason`; null = none (EX-error-body). */
   refusedBecause:
     | 'BlockedUser'
     | 'InactiveUser'

@@ -1,4 +1,4 @@
-/** A customer as written by hand; missing parts are made up in the style of its country. */
+/** A customer written by hand; missing parts are made up in the style of its country. */
 export interface Persona {
   readonly country: string;
   readonly kind: 'company' | 'person';

@@ -3,10 +3,11 @@ import { customers as makeCustomers } from './customers.ts';
 import { debtorRows, invoiceRows } from './debtors.ts';
 import { articleRows, itemRows, products as makeProducts, priceRows } from './goods.ts';
 import { asperionLists, company, exactOnlineLists } from './lists.ts';
+import type { Story } from './order-stories.ts';
 import { orderRows } from './orders.ts';
 import type { WorldRows } from './rows.ts';
 
-/** What both systems hold when the sandbox starts. Rows carry the APIs' own field names, unpadded. */
+/** The records of both systems when the sandbox starts. Rows carry the APIs' own field names, unpadded. */
 export interface World {
   /** Rows by the entity's name in `entities.json`; orders carry their lines. */
   readonly exactOnline: { readonly division: number; readonly rows: WorldRows };
@@ -17,12 +18,14 @@ export interface World {
   };
 }
 
-/** How large a world is; another `seed` gives a different one. */
+/** The size of a world; another `seed` gives a different one. */
 export interface WorldOptions {
   readonly customers?: number;
   readonly articles?: number;
   readonly orders?: number;
   readonly seed?: number;
+  /** Other handwritten orders than those of `order-stories.ts`. */
+  readonly stories?: readonly Story[];
 }
 
 /**
@@ -31,10 +34,10 @@ export interface WorldOptions {
  * `landmarks.ts`; all others are ordinary and sync.
  */
 export function createWorld(options: WorldOptions = {}): World {
-  const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1 } = options;
+  const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1, stories } = options;
   const customers = makeCustomers(seed, customerCount);
   const products = makeProducts(seed, articles);
-  const documents = orderRows({ seed, customers, products }, orderCount);
+  const documents = orderRows({ seed, customers, products, ...(stories && { stories }) }, orderCount);
   const firstCustomer = customers[0];
   return {
     exactOnline: {

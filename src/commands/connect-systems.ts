@@ -36,7 +36,7 @@ export function connectionsOf(context: ConnectContext): Connections {
       maxFileBytes: settings.images.maxBytes,
       clock,
       transport,
-      tokens: (tokenUrl, earliestRefreshMs) => chainOf(context, copyToken, name, { tokenUrl, earliestRefreshMs }),
+      tokens: (tokenUrl, earliestRefreshMs) => tokenChainOf(context, name, { tokenUrl, earliestRefreshMs, copyToken }),
     }),
   );
 }
@@ -56,11 +56,27 @@ export function connectSystems(connections: Connections): Readonly<Record<System
   });
 }
 
-function chainOf(
-  { inputs, transport, state, clock, sleep, signal, mask, mayRefresh }: ConnectContext,
-  copyToken: CopyToken | null,
+/** Where a system's tokens come from, and where a copy of each new refresh token goes; null = nowhere. */
+interface TokenSource {
+  readonly tokenUrl: string;
+  readonly earliestRefreshMs: number;
+  readonly copyToken: CopyToken | null;
+}
+
+/** The chain of tokens of a system, which goes on from the saved one. */
+export function tokenChainOf(
+  {
+    inputs,
+    transport,
+    state,
+    clock,
+    sleep,
+    signal,
+    mask,
+    mayRefresh,
+  }: Omit<ConnectContext, 'settings' | 'warn' | 'github'>,
   system: SystemName,
-  { tokenUrl, earliestRefreshMs }: { readonly tokenUrl: string; readonly earliestRefreshMs: number },
+  { tokenUrl, earliestRefreshMs, copyToken }: TokenSource,
 ): TokenChain {
   const { clientId, clientSecret, refreshToken } = inputs.systems[system];
   const { identityUrl, url } = factsOf(system).inputs;

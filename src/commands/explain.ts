@@ -1,6 +1,6 @@
 import { type ErrorClass, type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../errors/codes.ts';
 import { ConfigError } from '../errors/errors.ts';
-import { meanings } from '../errors/meanings.ts';
+import { meaningOf } from '../errors/meanings/meanings.ts';
 import { nearest } from '../nearest.ts';
 
 /** Where the command tells it. */
@@ -84,9 +84,9 @@ function codeOf(written: string): ErrorCode {
 function explanation(code: ErrorCode): string {
   const facts: ErrorFacts = errorCodes[code];
   const { says, page } = CLASSES[facts.class];
-  const [means, act = ''] = meanings[code];
+  const { means, todo } = meaningOf(code);
   const place = facts.part === undefined ? page : `docs/mapping.md#${facts.part}`;
-  return `${code}\n\n${means}\n${says}\n\nWhat to do: ${facts.advice ?? act}\nMore: ${place}\n`;
+  return `${code}\n\n${means}\n${says}\n\nWhat to do: ${todo}\nMore: ${place}\n`;
 }
 
 function allCodes(): string {
@@ -94,7 +94,7 @@ function allCodes(): string {
   const groups = (Object.keys(CLASSES) as ErrorClass[]).map((one) => {
     const rows = codeNames
       .filter((code) => errorCodes[code].class === one)
-      .map((code) => `  ${code.padEnd(width)}${meanings[code][0]}`);
+      .map((code) => `  ${code.padEnd(width)}${meaningOf(code).means}`);
     return `${CLASSES[one].title}\n${rows.join('\n')}\n`;
   });
   return `${groups.join('\n')}\nexact-asperion-sync explain CODE says what to do about one.\n`;

@@ -1,5 +1,5 @@
 import { isObject } from '../schema.ts';
-import type { Finding } from './schema/schema-parts.ts';
+import type { Mistake } from './schema/schema-parts.ts';
 
 /** Keys of a step about writing; a flow that verifies writes nothing. */
 export const OF_WRITING_STEPS: readonly string[] = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
@@ -18,7 +18,7 @@ export const OF_WRITING: readonly string[] = [
 ];
 
 /** What a flow's purpose requires of its keys and those of its steps. */
-export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Finding> {
+export function* purposeFindings(written: Readonly<Record<string, unknown>>): Generator<Mistake> {
   const steps = Array.isArray(written.steps) ? written.steps : [];
   if (written.purpose === 'verify') {
     for (const key of OF_WRITING) if (written[key] !== undefined) yield useless([key], key);
@@ -73,7 +73,7 @@ export const purposeKeywords = {
   },
 };
 
-function useless(path: Finding['path'], key: string): Finding {
+function useless(path: Mistake['path'], key: string): Mistake {
   const message = `"${key}" has no meaning in a flow that verifies: it writes nothing.`;
   return { path, code: 'VERIFY_WRITES_NOTHING', message, hint: 'Remove it, or write purpose: sync.' };
 }

@@ -17,6 +17,7 @@ export const errorCodes = {
   ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
   ANOTHER_RUN: { class: 'state' },
+  ANSWER_MISSING: { class: 'config' },
   ASSUMPTION_CONTRADICTED: { class: 'config' },
   AUTHORISATION_EXPIRED: { class: 'access' },
   BACK_LOOPS: { class: 'config', part: 'back' },
@@ -32,7 +33,8 @@ export const errorCodes = {
   },
   BOOKED_TWICE: {
     class: 'record',
-    advice: 'Correct "where" of one of the two flows: no record may meet the conditions of both.',
+    advice:
+      'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
   BOOKS_DIFFER: {
@@ -225,7 +227,10 @@ export const errorCodes = {
   RULES_DIFFER: { class: 'config', part: 'which-records-take-part' },
   RULE_KEY: { class: 'config', part: 'rules' },
   SAME_SYSTEM: { class: 'config', part: 'keys' },
+  SANDBOX_CLOSED: { class: 'config' },
+  SANDBOX_PORT: { class: 'config' },
   SANDBOX_ROW: { class: 'config' },
+  SANDBOX_RUN: { class: 'config' },
   SEARCH_NOT_WORKING: { class: 'config' },
   SECRET_ARGUMENT: { class: 'config' },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },

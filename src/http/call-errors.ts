@@ -66,7 +66,7 @@ export function failed(request: HttpRequest, url: URL, result: Exchange): SyncEr
       return aborted(request);
     default:
       return new TransientError('GAVE_UP', sentence, {
-        hint: 'It may have been carried out, so it was not sent again; the next run goes on from the same place.',
+        hint: 'It may have been carried out, so it was not sent again; the next run continues from the same place.',
       });
   }
 }
@@ -76,20 +76,20 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
   const input = addressInput(request);
   if (result.failure === 'UNREACHABLE') {
     return new TransientError('UNREACHABLE', `${request.system} cannot be reached at ${url.host} (${tries} tries)`, {
-      hint: `Check the input ${input} and the network; the next run goes on from the same place.`,
+      hint: `Check the input ${input} and the network; the next run continues from the same place.`,
     });
   }
   return new TransientError(
     'GAVE_UP',
     `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${endedWith(result)}`,
-    { hint: 'The next run goes on from the same place.' },
+    { hint: 'The next run continues from the same place.' },
   );
 }
 
 /** The error of every call to a system that asks us to wait longer than a run can; `untilMs` in epoch ms. */
 export function heldOff(system: string, untilMs: number): TransientError {
   return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
-    hint: 'The first run after that time goes on from the same place.',
+    hint: 'The first run after that time continues from the same place.',
   });
 }
 
@@ -99,7 +99,7 @@ export function notToday(system: string, untilMs: number): TransientError {
     'DAY_BUDGET',
     `${system} has no more calls for this app before ${dutchTime(untilMs)} (Dutch time)`,
     {
-      hint: 'Nothing is lost: the first run after that time goes on from the same place. Run less often if it recurs.',
+      hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
     },
   );
 }
@@ -107,7 +107,7 @@ export function notToday(system: string, untilMs: number): TransientError {
 /** The error of a call that was stopped before it was sent, or whose answer no longer matters. */
 export function aborted(request: HttpRequest): TransientError {
   return new TransientError('ABORTED', `${callName(request)} was stopped with the run`, {
-    hint: 'The next run goes on from the same place.',
+    hint: 'The next run continues from the same place.',
   });
 }
 

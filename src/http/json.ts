@@ -58,7 +58,7 @@ function exactNumber(_key: string, value: unknown, context?: { readonly source?:
 function notJson(text: string, contentType: string | undefined, what: string): TransientError {
   const type = contentType === undefined ? 'no content type' : `content type ${contentType.slice(0, 60)}`;
   return new TransientError('NOT_JSON', `${what} is not JSON: ${type}, ${describe(text)}`, {
-    hint: 'Usually a maintenance page, a proxy or a wrong address; the next run goes on from the same place.',
+    hint: 'Usually a maintenance page, a proxy or a wrong address; the next run continues from the same place.',
   });
 }
 

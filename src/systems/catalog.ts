@@ -16,7 +16,7 @@ export const FIELD_WORDS: Readonly<Record<FieldType, string>> = {
   binary: 'files',
 };
 
-/** What a field can say about a person, or about a company named after a person; `text` = free text, in which people write what they like. */
+/** What a field can say about a person, or about a company named after a person; `text` = free text, which can say anything. */
 export const PERSONAL_CLASSES = ['name', 'email', 'phone', 'address', 'bank', 'identity', 'text'] as const;
 
 /** A class of personal fields. */
@@ -27,7 +27,7 @@ export interface FieldSpec {
   readonly type: FieldType;
   /** What it says about a person: such values are hidden wherever something is shown. Null = nothing. */
   readonly personal: PersonalClass | null;
-  /** People type it in many ways (e-mail addresses, VAT numbers), so it is compared without case, blanks and dots. */
+  /** People type it in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots. */
   readonly loose?: true;
   /** May be sent when a record is created. */
   readonly create: boolean;
@@ -35,7 +35,7 @@ export interface FieldSpec {
   readonly update: boolean;
   /** A create without it is refused by the system. */
   readonly required: boolean;
-  /** False = the system accepts it and never shows it, like images; absent = it can be read. */
+  /** False = the system accepts it but never shows it, like images; absent = it can be read. */
   readonly readable?: false;
   /** Computed here from other records: the system itself has no such field. */
   readonly computed?: true;
@@ -68,21 +68,21 @@ export interface ResourceSpec {
   readonly creatable: boolean;
   readonly updatable: boolean;
   /**
-   * The system changes it by itself (stock): if the source's value is the one last sent, the target may hold another one
-   * by now, so the two are compared in every run.
+   * The system changes it by itself (stock): even if the source's value is the one last sent, the target may differ by now,
+   * so the two are compared in every run.
    */
   readonly moves?: boolean;
   /** The resources whose descriptions name the fields, if it is composed of others; absent = its own. */
   readonly describedBy?: readonly string[];
-  /** The key of the system's own settings that allows its use, if no source shows that the system has it. */
+  /** The setting that allows its use, if no source shows that the system has it. */
   readonly unconfirmed?: string;
-  /** How the flow's source is read when this resource is the source; absent = it cannot be a source. */
+  /** How its changes are read as a source; absent = it cannot be a source. */
   readonly feed?: FeedSpec;
   /** The fields with the day, the book year and the period in which a document is booked. */
   readonly booking?: { readonly date: string; readonly year: string; readonly period: string };
   /** The date of a document; absent = the records are not documents, or have no date. */
   readonly documentDate?: string;
-  /** Resources whose records turn into records of this resource by themselves: booking both means booking twice. */
+  /** Resources whose records become records of this one by themselves: booking both means booking twice. */
   readonly alsoBooks?: readonly string[];
   /** Records that the system no longer lets anyone change, by the values of one field. */
   readonly frozen?: { readonly field: string; readonly values: readonly (number | string)[] };

@@ -4,6 +4,7 @@ import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
 import type { Addresses, Login } from './login.ts';
+import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { ReferenceLists } from './reference-list.ts';
 import type { Refusal } from './refusals.ts';
@@ -16,14 +17,14 @@ export interface FinancialPeriods {
   readonly until: string;
 }
 
-/** What the settings say of a system, as its own schema has it. */
+/** The settings of a system, in the form of its own schema. */
 export type SystemSettings = Readonly<Record<string, unknown>>;
 
 /** The limits of a system's calls and tokens. */
 export interface CallLimits<Settings = unknown> {
-  /** Calls that the administration has a day: announced in an earlier run, whose budget's `snapshot` this is, or by the settings. */
+  /** The administration's calls per day: stated in an earlier run, whose budget's `snapshot` this is, or by the settings. */
   callsPerDay(settings: Settings, snapshot: unknown, administration: string): number;
-  /** Calls that look whether a source changed, when it did not. */
+  /** The calls it takes to see that a source did not change. */
   idleCalls(source: ResourceSpec, fields: readonly string[]): number;
   /** Seconds before which no access token is renewed, and how many the system gives a day. */
   readonly tokens: { readonly earliestRenewalS: number; readonly perDay: number };
@@ -35,38 +36,40 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly title: string;
   /** The inputs of the action that say where it is and who asks it. */
   readonly inputs: SystemInputs;
-  /** Its key in settings.yml, and what may stand there. */
+  /** Its key in settings.yml, and the schema of its settings. */
   readonly settings: { readonly key: Key; readonly schema: Schema };
   /** All that is known of its records. */
   readonly catalog: Catalog;
-  /** One of its resources, for an example of a source. */
+  /** A resource to use as an example of a source. */
   readonly example: string;
-  /** The word for a record that is out of use; absent = it has none. */
+  /** The word for an inactive record; absent = it has none. */
   readonly outOfUse?: string;
-  /** What to do instead of what the API does not offer, by `resource.field`, or by the name of a resource. */
+  /** What to do if the API does not offer something, by `resource.field` or by resource. */
   readonly alternatives: Readonly<Record<string, string>>;
-  /** What to say of fields that the system takes and never shows, by `resource.field`; the others have a sentence in common. */
+  /** What to say about fields that the system accepts but never shows, by `resource.field`; others get a common sentence. */
   readonly unreadable?: Readonly<Record<string, string>>;
-  /** What to do where the system does not tell which records were deleted. */
+  /** What to do if the system does not show which records were deleted. */
   readonly withoutDeletions?: string;
-  /** What its refusals mean, by their words; the first that fits counts. */
+  /** What its refusals mean, by their words; the first match counts. */
   readonly refusals?: readonly Refusal[];
-  /** Where the money of documents stands, by resource. */
+  /** The money fields of documents, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
   /** What its client takes for granted and no documentation proves. */
   readonly assumptions: readonly Assumption[];
-  /** When calls to it may go out. */
+  /** Limits calls to it. */
   budget(context: BudgetContext<z.output<Schema>>): Budget;
-  /** What the schedule is held against; absent = no limit is known. */
+  /** The limits that the schedule is checked against; absent = no limit is known. */
   readonly limits?: CallLimits<z.output<Schema>>;
-  /** How it is reached; nothing is sent yet. */
+  /** Connects to it; nothing is sent yet. */
   connect(context: ConnectContext<z.output<Schema>>): Connected;
-  /** What is particular to its one-time login; absent = nobody logs in there. */
+  /** How its one-time login differs from others; absent = it has no login. */
   login?(addresses: Addresses, settings: z.output<Schema>): Login;
-  /** Says, with a blank in front, how another address is set for a resource that the live description lacks. */
+  /** How to set another address for a resource that the live description lacks; starts with a blank. */
   readonly pathHint?: string;
   /** The lists of codes that other records name. */
   readonly lists: ReferenceLists;
+  /** What the entries of its lists mean, for a first proposal of tables; absent = nothing can be proposed. */
+  readonly meanings?: ListMeanings;
   /** The list of the financial periods that are open, with the fields that hold their first and last day; absent = it cannot be asked. */
   readonly periods?: FinancialPeriods;
 }

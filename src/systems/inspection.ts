@@ -1,7 +1,7 @@
 import type { FieldType } from './catalog.ts';
 import type { SystemName } from './registry.ts';
 
-/** What a user does with a resource. */
+/** What a user can do with a resource. */
 export type Action = 'GET' | 'POST' | 'PUT';
 
 /** Whether the administration may be used; null = the system does not say. `says` is one sentence without names of people. */
@@ -16,7 +16,7 @@ export type RightAnswer =
   | { readonly answer: 'yes' | 'unknown' }
   | { readonly answer: 'no'; readonly why: string; readonly fix: string };
 
-/** A field as the live description has it; `type` is null where it cannot be compared. */
+/** A field in the live description; `type` is null if it cannot be compared. */
 export interface DescribedField {
   readonly type: FieldType | null;
   readonly isWritable: boolean;
@@ -29,7 +29,14 @@ export type DescriptionAnswer =
   | { readonly kind: 'missing'; readonly document: string; readonly resources: readonly string[] }
   | { readonly kind: 'no-description'; readonly document: string };
 
-/** What a system says about itself, for `doctor`: nothing is ever written. All throw AccessError, TransientError, StateError. */
+/** Records to count. */
+export interface CountRequest {
+  readonly resource: string;
+  /** Documents from this day on, yyyy-MM-dd; null = all. */
+  readonly from: string | null;
+}
+
+/** What a system says about itself, for `doctor` and `init`. Never writes. All throw AccessError, TransientError, StateError. */
 export interface Inspection {
   readonly system: SystemName;
   /** Asks for something that needs only a working token. */
@@ -42,4 +49,6 @@ export interface Inspection {
   describe(resource: string, signal: AbortSignal): Promise<DescriptionAnswer>;
   /** The addresses from which changes of a source are read, if they are not the resource's own, with their fields. */
   feeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]>;
+  /** How many records a first load would read, in one call: an upper bound; null = the system does not tell. */
+  count(request: CountRequest, signal: AbortSignal): Promise<number | null>;
 }

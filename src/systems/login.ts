@@ -18,7 +18,7 @@ export interface Access {
 /** The addresses of a system, without a slash at the end. */
 export type Addresses = Pick<InputValues, 'url' | 'identityUrl'>;
 
-/** What is particular to the one-time login at a system. */
+/** How the one-time login at a system differs from others. */
 export interface Login {
   readonly loginUrl: string;
   readonly tokenUrl: string;
@@ -28,13 +28,13 @@ export interface Login {
   readonly usesPkce: boolean;
   /** Whether the redirect address may be on this machine. */
   readonly mayRedirectLocally: boolean;
-  /** How long a code can be exchanged, in words. */
+  /** How long a code is valid, in words. */
   readonly codeLife: string;
-  /** Where the app, its client id and secret are found. */
+  /** Where to find the app, its client id and secret. */
   readonly appPlace: string;
-  /** What to do when no refresh token comes. */
+  /** What to do if there is no refresh token. */
   readonly withoutRefreshToken: string;
-  /** How long after the login its first renewal may come. */
+  /** How long after the login the first renewal is allowed. */
   readonly earliestRenewalMs: number;
   /** The active administrations that the login may see. Throws AccessError, TransientError. */
   administrations(access: Access): Promise<readonly Administration[]>;

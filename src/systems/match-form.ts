@@ -3,7 +3,7 @@ import type { ResourceSpec } from './catalog.ts';
 
 /**
  * The form in which a field's value is compared when records are matched: without case, blanks and dots for loose fields, ids
- * without case, exact for everything else. Null when there is nothing to compare.
+ * without case, exact for everything else. Null if there is nothing to compare.
  */
 export function matchForm(
   { fields }: Pick<ResourceSpec, 'fields'>,

@@ -126,7 +126,7 @@ class Memory {
 const hasKey = (spec: ResourceSpec, record: RecordValues): boolean =>
   record[spec.key] !== undefined && record[spec.key] !== null;
 
-/** Every record was given in full, so a look-up always has an answer. */
+/** Every record is complete, so a look-up always has an answer. */
 const found = (index: RecordIndex, field: string, values: readonly Value[]): readonly RecordValues[] =>
   index.get(field, values) ?? [];
 

@@ -1,6 +1,6 @@
 import { type SystemName, systems } from './registry.ts';
 
-/** The fields that hold the money of a document: in each of its lines, with VAT code and ledger account. */
+/** The fields that hold the money of a document, in each line, with VAT code and ledger account. */
 export interface MoneyFields {
   /** The date that the document is booked on; null = its header has none. */
   readonly date: string | null;
@@ -15,7 +15,7 @@ export interface MoneyFields {
   readonly vatCode: string;
   /** Null = the article decides the account. */
   readonly account: string | null;
-  /** The list whose ids are in `account`, while people know its codes. Null = the code itself is sent. */
+  /** The list whose ids are in `account`; people know its codes. Null = the code itself is sent. */
   readonly accounts: string | null;
   /**
    * How a document that is created gets into the books: `sales` = it is booked, its lines are the revenue; `entry` = it is booked,

@@ -3,8 +3,8 @@ import type { ResourceSpec } from './catalog.ts';
 import { matchForm } from './match-form.ts';
 
 /**
- * All records of a resource in memory, for look-ups during one run. Records that the run writes are added, so that the
- * index stays as good as a call.
+ * All records of a resource in memory, for look-ups during one run. Records that the run writes are added, so the
+ * index answers like a call.
  */
 export class RecordIndex {
   readonly #spec: ResourceSpec;

@@ -1,14 +1,14 @@
 import type { RecordValues } from '../values.ts';
 
-/** One of a system's own lists, and the field of it that other records name it by. */
+/** One of a system's own lists, and the field that other records refer to it by. */
 export interface ReferenceList {
   readonly resource: string;
   readonly by: string;
-  /** What people call an entry. */
+  /** The word for an entry. */
   readonly noun: string;
 }
 
-/** What is wrong with an entry that exists: it is refused, or will be. */
+/** What is wrong with an existing entry: it is refused, or will be. */
 export interface EntryFault {
   readonly level: 'warning' | 'error';
   /** Ends a sentence that begins with the entry: `is blocked`. */
@@ -17,7 +17,7 @@ export interface EntryFault {
 
 /**
  * Why an entry must not be used; `isSale` = for a sale, `from` = the first day of its use that matters, `until` = the last
- * one, null = no end. Null when it may.
+ * one, null = no end. Null if it may.
  */
 export type JudgeEntry = (
   entry: RecordValues,
@@ -30,9 +30,9 @@ export type JudgeEntry = (
 export interface ReferenceLists {
   /** Fields that name an entry of a list, wherever they occur. */
   readonly byField: Readonly<Record<string, ReferenceList>>;
-  /** The fields that decide whether an entry of a list may be used, and how, by resource. Lists that are not here have none. */
+  /** The fields that decide whether an entry may be used, and how, by resource. Other lists have none. */
   readonly judges: Readonly<Record<string, { readonly fields: readonly string[]; readonly judge: JudgeEntry }>>;
 }
 
-/** An entry for purchases alone. */
+/** An entry for purchases only. */
 export const purchaseOnly: EntryFault = { level: 'error', says: 'is for purchases only' };

@@ -1,6 +1,6 @@
 import { RecordError, type SyncError } from '../errors/errors.ts';
 
-/** What a refusal in the system's own words means, and what to do about it. */
+/** What a refusal means, by the system's own words, and what to do about it. */
 export interface Refusal {
   readonly text: RegExp;
   readonly cause: string;
@@ -21,8 +21,12 @@ export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
 
 /** A value that a system refuses in a look-up: its record waits, the others are looked up. */
 export function lookUpRefused(resource: string, field: string, error: SyncError): RecordError {
-  return new RecordError('LOOKUP_REFUSED', `It cannot be looked up by ${field} of ${resource}: ${error.message}`, {
-    hint: 'Look for a character or a length in this value that the system refuses.',
-    cause: error,
-  });
+  return new RecordError(
+    'LOOKUP_REFUSED',
+    `The record cannot be looked up by ${field} of ${resource}: ${error.message}`,
+    {
+      hint: 'Look for a character or a length in this value that the system refuses.',
+      cause: error,
+    },
+  );
 }

@@ -3,25 +3,25 @@ import type { Catalog } from './catalog.ts';
 import { exactOnline } from './exact-online/exact-online.ts';
 import type { SystemFacts } from './facts.ts';
 
-/** The systems that can be kept in step: this is the one list of them. */
+/** The one list of the systems that can be kept in step. */
 export const systems = {
   'exact-online': exactOnline,
   asperion,
 };
 
-/** The name of a system, as mappings and inputs have it. */
+/** The name of a system in mappings and inputs. */
 export type SystemName = keyof typeof systems;
 
-/** The names of all systems, in the order in which people are told of them. */
+/** The names of all systems, in the order in which people see them. */
 export const systemNames = (): readonly SystemName[] => Object.keys(systems) as SystemName[];
 
 /** What is known of a system. */
 export const factsOf = (system: SystemName): SystemFacts => systems[system];
 
-/** A system as people call it. */
+/** The name of a system for people. */
 export const titleOf = (system: SystemName): string => systems[system].title;
 
-/** Something of each system, by its name. */
+/** A value for each system, by its name. */
 export function bySystem<Made>(make: (system: SystemName) => Made): Readonly<Record<SystemName, Made>> {
   return Object.fromEntries(systemNames().map((name) => [name, make(name)])) as Record<SystemName, Made>;
 }

@@ -5,18 +5,18 @@ export type InputRole = 'url' | 'identityUrl' | 'clientId' | 'clientSecret' | 'r
 export interface InputFacts {
   /** As `action.yml` names it. */
   readonly name: string;
-  /** What it is, and where its value comes from; empty where the name says it. */
+  /** What it is and where to get it; empty if the name says it. */
   readonly says: string;
-  /** What it is when nothing is given; absent = no mode that asks the systems works without it. */
+  /** Its default; absent = every mode that calls the systems needs it. */
   readonly default?: string;
-  /** It is made of digits. */
+  /** It consists of digits. */
   readonly isNumber?: true;
 }
 
-/** The inputs of a system; an address of its login only where that is on another host. */
+/** The inputs of a system. The address of its login is one only if that is another host. */
 export type SystemInputs = Readonly<Partial<Record<InputRole, InputFacts>>>;
 
-/** What the inputs of a system hold; empty where there is none. Addresses have no slash at the end. */
+/** The values of a system's inputs; empty if not given. Addresses have no slash at the end. */
 export type InputValues = Readonly<Record<InputRole, string>>;
 
 /** A secret or variable on GitHub that holds the value of an input: `EXACT_ONLINE_CLIENT_ID`. */

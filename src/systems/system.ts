@@ -6,14 +6,14 @@ import type { SystemName } from './registry.ts';
 /** How far a feed has been read; opaque to the engine, plain JSON, safe in the sealed state. */
 export type Cursor = { readonly [part: string]: string };
 
-/** A record of the source with what the engine must know about it. */
+/** A record of the source, with what the engine needs to know about it. */
 export interface SourceRecord {
   /** The source system's id as text; links and dead letters are stored under it. */
   readonly key: string;
   /** The human name: account code, article number, order number. */
   readonly reference: string;
   readonly fields: RecordValues;
-  /** When the record was last changed in the source, if the feed says. */
+  /** When the record last changed in the source, if the feed says. */
   readonly changedAt: string | null;
 }
 
@@ -21,8 +21,8 @@ export interface SourceRecord {
 export interface ChangePage {
   readonly records: readonly SourceRecord[];
   /**
-   * Where to continue once every record of this and all earlier pages is settled; null if this place is not safe yet
-   * (a feed that came out of order): then the last page has it.
+   * Where to continue once all records of this and earlier pages are settled; null if this place is not safe yet
+   * (the feed is not in order): then the last page has it.
    */
   readonly cursor: Cursor | null;
 }
@@ -75,7 +75,7 @@ export interface FindRequest {
    */
   readonly fresh?: boolean;
   /**
-   * Called with a value that the system refuses, before the others are answered; absent = such a value fails
+   * Called with each value that the system refuses, before the others are answered; absent = a refused value fails
    * the whole look-up.
    */
   readonly refused?: (value: Value, why: RecordError) => void;
@@ -98,13 +98,13 @@ export type ReadFile = (name: string, signal: AbortSignal) => Promise<FileConten
 export interface System {
   readonly name: SystemName;
   readonly catalog: Catalog;
-  /** Fetches a file that one of its records names; absent = its records name none. */
+  /** Fetches a file that one of its records names; absent = its records have no files. */
   readonly readFile?: ReadFile;
   /** True = a repeated look-up is answered from memory, without a call. */
   readonly remembers?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
-  /** What was deleted of a resource with a `deletionType`. Absent if the system has no log of deletions. */
+  /** Deleted records of a resource with a `deletionType`. Absent if the system has no log of deletions. */
   deletions?(request: DeletionsRequest): Promise<Deletions>;
   /** Source records by key or reference, assembled like those of the feed: for retries and the `records` input. */
   read(request: {
@@ -134,7 +134,7 @@ export interface System {
   }): Promise<RecordValues>;
   /**
    * Changes the given fields of one record; null clears. Returns what the answer says about it, which may be nothing. Throws like
-   * `create`; RecordError `NOT_FOUND` when it is gone.
+   * `create`; RecordError `NOT_FOUND` if the record is gone.
    */
   update(request: {
     readonly resource: string;

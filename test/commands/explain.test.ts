@@ -2,8 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explainCommand } from '../../src/commands/explain.ts';
-import { type ErrorFacts, errorCodes } from '../../src/errors/codes.ts';
-import { meanings } from '../../src/errors/meanings.ts';
+import { errorCodes } from '../../src/errors/codes.ts';
 import { errorsIn } from '../../src/report/describe-error.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,7 +17,7 @@ function explain(...args: string[]): string {
 test('explain tells what a code means, what follows, what to do and where more stands', () => {
   expect(explain('UNMAPPED_KEY')).toBe(`UNMAPPED_KEY
 
-A table has no row for a code of this record.
+A table of the mappings has no row for a code of the source, or none for this date, and there is no default.
 This record was set aside as a dead letter. The others went on, and it is tried again later.
 
 What to do: Add the missing row to the table in the mappings folder.
@@ -43,15 +42,9 @@ test('explain alone lists every code once', () => {
   expect(listed.toSorted()).toEqual(Object.keys(errorCodes));
 });
 
-test('every code is explained by a sentence and by what to do, once', () => {
-  for (const [code, { advice }] of Object.entries<ErrorFacts>(errorCodes)) {
-    const [means, act] = meanings[code as keyof typeof meanings];
-    expect(means, code).toMatch(/^\S.+\.$/);
-    expect(
-      [advice, act].filter((one) => one !== undefined),
-      `what to do about ${code}`,
-    ).toHaveLength(1);
-    expect(explain(code)).toMatch(/What to do: \S.+\.\nMore: \S+\n$/);
+test('every code is explained by a sentence and by what to do', () => {
+  for (const code of Object.keys(errorCodes)) {
+    expect(explain(code)).toMatch(/^\S+\n\n\S.+\.\n[\s\S]*What to do: \S.+\.\nMore: \S+\n$/);
   }
 });
 

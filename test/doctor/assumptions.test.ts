@@ -45,7 +45,7 @@ const ofAsperion: readonly Case[] = [
     ...twoAdministrations(4711),
     asperion: { tenantHeader: 'X-TenantId' },
     finds: [
-      'error assumptions: Asperion: Asperion passes over the header X-Tenant-Id and answers for the default administration.',
+      'error assumptions: Asperion: Asperion ignores the header X-Tenant-Id and answers for the default administration.',
     ],
     line: 'asperion: { tenantHeader: X-TenantId }',
   },
@@ -53,7 +53,7 @@ const ofAsperion: readonly Case[] = [
     assumption: 'another spelling of the tenant header, by which another administration answers',
     ...twoAdministrations(4712),
     asperion: { tenantHeader: 'X-TenantId' },
-    finds: ['error assumptions: Asperion: Asperion passes over the header X-Tenant-Id'],
+    finds: ['error assumptions: Asperion: Asperion ignores the header X-Tenant-Id'],
     line: 'asperion: { tenantHeader: X-TenantId }',
   },
   {
@@ -63,13 +63,13 @@ const ofAsperion: readonly Case[] = [
       const rewrite = (text: string): string => text.replaceAll(/"administrationId":\d+,?/g, '');
       asperion.faults.add({ path: /./, act: 'replace', times: Number.POSITIVE_INFINITY, rewrite });
     },
-    finds: ['error assumptions: Asperion: The user has 2 administrations, and no answer tells which one it is of.'],
+    finds: ['error assumptions: Asperion: The user has 2 administrations, and no answer says which one it is about.'],
     line: null,
   },
   {
     assumption: 'pages that count from 0',
     asperion: { firstPage: 0 },
-    finds: ['error assumptions: Asperion: Page 1 of a list is not its first: it names one before it.'],
+    finds: ['error assumptions: Asperion: Page 1 of a list is not the first one: it names a page before it.'],
     line: 'asperion: { firstPage: 0 }',
   },
   {
@@ -81,7 +81,7 @@ const ofAsperion: readonly Case[] = [
   {
     assumption: 'pages that do not name the next one',
     asperion: { pageLinks: 'missing' },
-    finds: ['error assumptions: Asperion: The first of 10 pages names no next one, so that a list would end there.'],
+    finds: ['error assumptions: Asperion: The first of 10 pages names no next page, so a list would end there.'],
     line: null,
   },
   {
@@ -119,15 +119,15 @@ const ofAsperion: readonly Case[] = [
   {
     assumption: 'a search by the external key that finds nothing',
     asperion: { brokenFilters: { 'debtors.characteristic5': 'nothing' } },
-    finds: ['error assumptions: Asperion: A record of debtors that is there is not found by its characteristic5.'],
+    finds: ['error assumptions: Asperion: An existing record of debtors is not found by its characteristic5.'],
     line: null,
   },
   {
     assumption: 'searches that refuse the word for equality',
     asperion: { comparison: 'refused' },
     finds: [
-      'error assumptions: Asperion: A record of debtors that is there is not found by its characteristic5.',
-      'error assumptions: Asperion: A record of salesinvoiceswithlines that is there is not found by its invoiceNumber.',
+      'error assumptions: Asperion: An existing record of debtors is not found by its characteristic5.',
+      'error assumptions: Asperion: An existing record of salesinvoiceswithlines is not found by its invoiceNumber.',
     ],
     line: 'asperion: { comparisonSuffix: "" }',
   },
@@ -135,8 +135,8 @@ const ofAsperion: readonly Case[] = [
     assumption: 'searches that give records of which a part was asked for',
     asperion: { comparison: 'ignored' },
     finds: [
-      'warning assumptions: Asperion: debtors also gives records of which a part of characteristic5 was asked for',
-      'warning assumptions: Asperion: salesinvoiceswithlines also gives records of which a part of invoiceNumber',
+      'warning assumptions: Asperion: debtors also finds records by a part of characteristic5',
+      'warning assumptions: Asperion: salesinvoiceswithlines also finds records by a part of invoiceNumber',
     ],
     line: null,
   },
@@ -144,8 +144,8 @@ const ofAsperion: readonly Case[] = [
     assumption: 'records without an address of their own',
     asperion: { singleRecords: 'missing' },
     finds: [
-      'error assumptions: Asperion: A record of debtors that is there does not answer at its own address.',
-      'error assumptions: Asperion: A record of salesinvoiceswithlines that is there does not answer at its own',
+      'error assumptions: Asperion: An existing record of debtors does not answer at its own address.',
+      'error assumptions: Asperion: An existing record of salesinvoiceswithlines does not answer at its own',
     ],
     line: null,
   },
@@ -173,7 +173,7 @@ const ofAsperion: readonly Case[] = [
     line: 'asperion: { changes: { articles: full } }',
   },
   {
-    assumption: 'records that do not tell when they were changed',
+    assumption: 'records that do not show when they were changed',
     spoil: ({ asperion }) => {
       for (const { id } of asperion.rows('articles')) {
         asperion.switches.dateLastChange = 'never';
@@ -183,14 +183,14 @@ const ofAsperion: readonly Case[] = [
         asperion.insert('articles', { articleNumber, description: articleNumber, activeState: 'Active' });
       }
     },
-    finds: ['warning assumptions: Asperion: Not all records of articles tell when they were changed.'],
+    finds: ['warning assumptions: Asperion: Not all records of articles show when they were changed.'],
     line: 'asperion: { changes: { articles: full } }',
   },
   {
     assumption: 'a filter by date that is passed over',
     asperion: { brokenFilters: { 'salesinvoiceswithlines.date': 'everything' } },
     ...only(INVOICES),
-    finds: ['warning assumptions: Asperion: salesinvoiceswithlines does not heed the filter by date.'],
+    finds: ['warning assumptions: Asperion: salesinvoiceswithlines ignores the filter by date.'],
     line: 'asperion: { changes: { salesinvoiceswithlines: full } }',
   },
   {
@@ -208,7 +208,7 @@ const ofAsperion: readonly Case[] = [
     },
     asperion: { brokenFilters: { 'journalentrieswithlines.bookyear': 'everything' } },
     ...only('entries-as-entries.exact-online-to-asperion'),
-    finds: ['warning assumptions: Asperion: journalentrieswithlines comes whatever the book year'],
+    finds: ['warning assumptions: Asperion: journalentrieswithlines ignores the book year'],
     line: null,
   },
   {
@@ -234,7 +234,7 @@ const ofExactOnline: readonly Case[] = [
   {
     assumption: 'codes that are asked for without their padding',
     exactOnline: { codesInFilters: 'bare' },
-    finds: ['error assumptions: Exact Online: A record of vat/VATCodes that is there is not found by its Code.'],
+    finds: ['error assumptions: Exact Online: An existing record of vat/VATCodes is not found by its Code.'],
     line: null,
   },
   {

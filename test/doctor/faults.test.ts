@@ -126,7 +126,7 @@ const systems: readonly Case[] = [
   {
     fault: 'an administration that is not the user’s',
     visit: { inputs: { 'asperion-tenant': '4712' } },
-    finds: ['error administration: The user has no administration 4712 in Asperion; there is: 4711.'],
+    finds: ['error administration: The user has no administration 4712 in Asperion; it has: 4711.'],
   },
   {
     fault: 'a tenant header that Asperion does not hear',
@@ -142,7 +142,7 @@ const systems: readonly Case[] = [
     visit: { inputs: { 'asperion-tenant': '4712' } },
     finds: [
       'error administration: Asperion answered for administration 4711, not 4712.',
-      'error assumptions: Asperion: Asperion passes over the header X-Company',
+      'error assumptions: Asperion: Asperion ignores the header X-Company',
     ],
   },
   {

@@ -15,6 +15,14 @@ test('the table of error codes has no code that is never used', () => {
   expect(Object.keys(errorCodes).filter((code) => !told.has(code))).toEqual([]);
 });
 
+test('the table has every code that a report names without throwing it', () => {
+  const named = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\bcode: '([A-Z][A-Z_]+)'/g)].map(([, code = '']) => code),
+  );
+  expect(named).toContain('UNEXPECTED');
+  expect(named.filter((code) => !isErrorCode(code))).toEqual([]);
+});
+
 test('the table of error codes is in alphabetical order, so that a code is found', () => {
   expect(Object.keys(errorCodes)).toEqual(Object.keys(errorCodes).toSorted());
 });

@@ -42,7 +42,7 @@ describe('the minute', () => {
     await calls(budget, 1);
     expect(time.now).toBeGreaterThanOrEqual(Date.parse('2026-11-26T09:01:00Z'));
     expect(time.now).toBeLessThan(Date.parse('2026-11-26T09:01:01Z'));
-    expect(lines).toEqual(['exact-online: the 60 calls of this minute are used, going on in 21 s']);
+    expect(lines).toEqual(['exact-online: the 60 calls of this minute are used up; waiting 21 s']);
   });
 
   it('believes answers that say fewer calls are left', async () => {

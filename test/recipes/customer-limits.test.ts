@@ -9,11 +9,11 @@ const OUTSIDE_EU = ['CH', 'GB', 'NO', 'US'];
 
 describe('what an API does not have is refused at load, with what to do instead', () => {
   test.each([
-    ['vatCode', 'it stands on the lines of orders, invoices and entries'],
-    ['ledgerAccountId', 'it stands on the lines of orders, invoices and entries'],
-    ['costCenterId', 'it stands on the lines of orders, invoices and entries'],
-    ['costUnitId', 'it stands on the lines of orders, invoices and entries'],
-    ['language', 'Debtors have none in Asperion'],
+    ['vatCode', 'it is on the lines of orders, invoices and entries'],
+    ['ledgerAccountId', 'it is on the lines of orders, invoices and entries'],
+    ['costCenterId', 'it is on the lines of orders, invoices and entries'],
+    ['costUnitId', 'it is on the lines of orders, invoices and entries'],
+    ['language', 'Debtors do not have this field in Asperion'],
     ['currency', 'documents are in the currency of the administration'],
     ['characteristic1', 'characteristic4 and characteristic5 only'],
   ])('%s of a debtor', (field, hint) => {
@@ -26,13 +26,16 @@ describe('what an API does not have is refused at load, with what to do instead'
   test.each([
     [
       'Costcenter',
-      'READ_ONLY_FIELD The field "Costcenter" of crm/Accounts cannot be written. | Customers have none here',
+      'READ_ONLY_FIELD The field "Costcenter" of crm/Accounts cannot be written. | Customers do not have this field',
     ],
     [
       'CustomField',
-      'READ_ONLY_FIELD The field "CustomField" of crm/Accounts cannot be written. | Free fields are those',
+      'READ_ONLY_FIELD The field "CustomField" of crm/Accounts cannot be written. | Only addresses have free fields',
     ],
-    ['FreeTextField_01', 'UNKNOWN_FIELD There is no field "FreeTextField_01" in crm/Accounts. | Free fields are those'],
+    [
+      'FreeTextField_01',
+      'UNKNOWN_FIELD There is no field "FreeTextField_01" in crm/Accounts. | Only addresses have free fields',
+    ],
   ])('%s of an account', (field, message) => {
     const flow = `from: asperion.debtors
 to: exact-online

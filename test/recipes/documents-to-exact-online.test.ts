@@ -512,7 +512,7 @@ describe('what the APIs forbid', () => {
       'InvoiceDate: date',
       /READ_ONLY_FIELD .*InvoiceDate.*The date is set when the invoice is printed: write OrderDate/,
     ],
-    ['InvoiceNumber: id', /READ_ONLY_FIELD .*InvoiceNumber.*The number is given when the invoice is printed/],
+    ['InvoiceNumber: id', /READ_ONLY_FIELD .*InvoiceNumber.*The invoice gets its number when it is printed/],
     ['Status: { value: 50 }', /READ_ONLY_FIELD .*Status/],
   ])('an invoice of Exact Online is numbered, dated and final once a person prints it: %s', (rule, problem) => {
     const { [`${AS_INVOICES}.yml`]: text = '', ...tables } = shipped(AS_INVOICES, (written) =>

@@ -62,7 +62,7 @@ test.each([
     }),
 );
 
-it('an invoice of Asperion takes changes while it is a concept', () =>
+it('an invoice of Asperion can be changed while it is a concept', () =>
   withAsperion(
     {
       rows: {

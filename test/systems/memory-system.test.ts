@@ -27,7 +27,7 @@ async function pagesOf(system: ReturnType<typeof exactOnline>, resource: string,
   return pages;
 }
 
-it('feeds records with the fields that were asked for, and those of their lines', async () => {
+it('feeds records with the requested fields, also those of their lines', async () => {
   const system = exactOnline({ 'salesorder/SalesOrders': orders });
   const [page, ...more] = await pagesOf(system, 'salesorder/SalesOrders', ['SalesOrderLines.AmountFC']);
   expect(more).toEqual([]);
@@ -42,7 +42,7 @@ it('feeds records with the fields that were asked for, and those of their lines'
   ]);
 });
 
-it('feeds a hundred records a page, an empty resource as one empty page', async () => {
+it('feeds a hundred records per page, and an empty resource as one empty page', async () => {
   const accounts = Array.from({ length: 101 }, (_, index) => ({ ID: `a-${index}`, Code: `${index}` }));
   const system = exactOnline({ 'crm/Accounts': accounts });
   const pages = await pagesOf(system, 'crm/Accounts', ['Name']);
@@ -53,7 +53,7 @@ it('feeds a hundred records a page, an empty resource as one empty page', async 
   expect((await pagesOf(system, 'logistics/Items', [])).map(({ records }) => records)).toEqual([[]]);
 });
 
-it('reads by key and by reference; a text that is no number names no record by a number', async () => {
+it('reads by key and by reference; a text that is not a number matches no number', async () => {
   const system = exactOnline({ 'salesorder/SalesOrders': orders });
   const read = async (by: 'key' | 'reference', values: readonly string[]) =>
     (await system.read({ resource: 'salesorder/SalesOrders', by, values, fields: [], signal })).map(({ key }) => key);
@@ -61,7 +61,7 @@ it('reads by key and by reference; a text that is no number names no record by a
   expect(await read('reference', ['7', 'seven'])).toEqual(['o-1']);
 });
 
-it('finds as records are matched: e-mail without case, numbers by amount, nothing by nothing', async () => {
+it('finds records as matching does: e-mail without case, numbers by amount, nothing by an empty value', async () => {
   const system = asperion({
     debtors: [
       { id: 1, customerNumber: '10001', emailAddress: 'Info@Bakkerij.example', name: 'Bakkerij', city: 'Gouda' },
@@ -79,7 +79,7 @@ it('finds as records are matched: e-mail without case, numbers by amount, nothin
   expect(await find('emailAddress', null)).toEqual([]);
 });
 
-it('assigns ids and numbers, and finds what it was given', async () => {
+it('assigns ids and numbers, and finds the records it was given', async () => {
   const system = asperion({ debtors: [{ customerNumber: '10007', name: 'Molen' }] });
   const create = (values: RecordValues) => system.create({ resource: 'debtors', values, signal });
   expect(await create({ name: 'Bakkerij' })).toEqual({ id: 2, customerNumber: '10008', name: 'Bakkerij' });
@@ -89,7 +89,7 @@ it('assigns ids and numbers, and finds what it was given', async () => {
   expect(await system.list({ resource: 'debtors', fields: [], signal })).toHaveLength(3);
 });
 
-it('gives an id of the form that Exact Online has', async () => {
+it('gives an id in the form of Exact Online', async () => {
   const system = exactOnline({});
   const created = await system.create({ resource: 'logistics/Items', values: { Code: 'K1' }, signal });
   expect(created).toEqual({ ID: '00000000-0000-0000-0000-000000000001', Code: 'K1' });
@@ -103,7 +103,7 @@ it('changes the given fields; null clears', async () => {
   ]);
 });
 
-it('refuses to change what is not there, and names that the catalog lacks', async () => {
+it('refuses to change a missing record, and names that the catalog lacks', async () => {
   const system = asperion({});
   const update = system.update({ resource: 'debtors', key: 5, values: { name: 'De Molen' }, signal });
   await expect(update).rejects.toMatchObject({ code: 'NOT_FOUND' });

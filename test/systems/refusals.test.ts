@@ -25,40 +25,43 @@ const CUSTOMER = '11111111-1111-4111-8111-111111111111';
 const ACCOUNT = '44444444-4444-4444-8444-444444444444';
 const JANUARY = new LocalDateTime('2026-01-15T00:00:00');
 
-it.each(['nl', 'en'] as const)('a closed period of Exact Online is told from another refusal (%s)', (language) => {
-  const rows = {
-    Accounts: [{ ID: CUSTOMER, Code: '1', Name: 'Bakkerij', Status: 'C' }],
-    GLAccounts: [{ ID: ACCOUNT, Code: '8000', Description: 'Omzet' }],
-  };
-  return withSandbox({ rows, language }, async ({ sandbox, newRun }) => {
-    sandbox.switches.closedPeriods = [{ year: 2026, period: 1 }];
-    const target = newRun();
-    const writer = createLiveWriter({ target, sleep: async () => {}, signal: never });
-    const spec = target.catalog.resources.get('salesentry/SalesEntries');
-    if (spec === undefined) throw new Error('no sales entries');
-    const create = (EntryDate: LocalDateTime) =>
-      writer.create({
-        spec,
-        values: {
-          Customer: CUSTOMER,
-          Journal: '70',
-          YourRef: 'A-1',
-          EntryDate,
-          SalesEntryLines: [{ GLAccount: ACCOUNT, AmountFC: new Big(100) }],
-        },
-        match: [['YourRef']],
-        keep: [],
-      });
-    const refused = await create(JANUARY).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(RecordError);
-    expect(refused).toMatchObject({ code: 'PERIOD_CLOSED' });
-    expect(sandbox.rows('SalesEntries')).toEqual([]);
-    await create(new LocalDateTime('2026-02-15T00:00:00'));
-    expect(sandbox.rows('SalesEntries')).toHaveLength(1);
-  });
-});
+it.each(['nl', 'en'] as const)(
+  'a closed period of Exact Online is distinguished from another refusal (%s)',
+  (language) => {
+    const rows = {
+      Accounts: [{ ID: CUSTOMER, Code: '1', Name: 'Bakkerij', Status: 'C' }],
+      GLAccounts: [{ ID: ACCOUNT, Code: '8000', Description: 'Omzet' }],
+    };
+    return withSandbox({ rows, language }, async ({ sandbox, newRun }) => {
+      sandbox.switches.closedPeriods = [{ year: 2026, period: 1 }];
+      const target = newRun();
+      const writer = createLiveWriter({ target, sleep: async () => {}, signal: never });
+      const spec = target.catalog.resources.get('salesentry/SalesEntries');
+      if (spec === undefined) throw new Error('no sales entries');
+      const create = (EntryDate: LocalDateTime) =>
+        writer.create({
+          spec,
+          values: {
+            Customer: CUSTOMER,
+            Journal: '70',
+            YourRef: 'A-1',
+            EntryDate,
+            SalesEntryLines: [{ GLAccount: ACCOUNT, AmountFC: new Big(100) }],
+          },
+          match: [['YourRef']],
+          keep: [],
+        });
+      const refused = await create(JANUARY).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(RecordError);
+      expect(refused).toMatchObject({ code: 'PERIOD_CLOSED' });
+      expect(sandbox.rows('SalesEntries')).toEqual([]);
+      await create(new LocalDateTime('2026-02-15T00:00:00'));
+      expect(sandbox.rows('SalesEntries')).toHaveLength(1);
+    });
+  },
+);
 
-it('a closed period of Asperion is told from another refusal', () =>
+it('a closed period of Asperion is distinguished from another refusal', () =>
   withAsperion(
     {
       rows: {

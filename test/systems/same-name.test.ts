@@ -29,7 +29,7 @@ describe('two names', () => {
     expect(isSameName(right, left)).toBe(false);
   });
 
-  it.each([null, undefined, '', ' . ', 7])('say nothing when one of them is %s', (nothing) => {
+  it.each([null, undefined, '', ' . ', 7])('say nothing if one of them is %s', (nothing) => {
     expect([isSameName(nothing, 'Jansen'), isSameName('Jansen', nothing)]).toEqual([null, null]);
   });
 });

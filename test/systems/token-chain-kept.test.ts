@@ -22,13 +22,13 @@ describe('a token chain while the state refuses to be saved', () => {
       const chain = world.open({ proveSavable: () => Promise.reject(refusal) });
       const error = await failure(chain.accessToken());
       expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
-      expect(error.message).toMatch(/no new token of Exact Online was asked for/);
+      expect(error.message).toMatch(/no new token of Exact Online was requested/);
       expect(error.hint).toMatch(/^Nothing is lost.* Look above\.$/);
       expect(world.presented).toEqual([]);
       expect(await world.open().accessToken()).toBe('access-1');
     }));
 
-  it('asks for the proof again before each token that it uses up', () =>
+  it('checks again that saving works before it uses up another token', () =>
     inWorld(async (world) => {
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
       const proveSavable = async (): Promise<void> => void world.order.push('prove');
@@ -36,7 +36,7 @@ describe('a token chain while the state refuses to be saved', () => {
       expect(world.order).toEqual(['prove', 'prove', 'save access-1']);
     }));
 
-  it('goes on saving a new pair for a minute, and uses it once it is kept', () =>
+  it('keeps trying to save a new pair for a minute, and uses it once it is saved', () =>
     inWorld(async (world) => {
       const waits: number[] = [];
       const sleep = async (ms: number): Promise<void> => void waits.push(ms);
@@ -63,7 +63,7 @@ describe('a token chain while the state refuses to be saved', () => {
       const error = await failure(world.open({ save: refusing(world, 6), copy, sleep }).accessToken());
       expect(world.order).toEqual(['copy refresh-1', ...Array(5).fill('wait')]);
       expect([error.message, error.hint]).toEqual([
-        expect.stringContaining('the second copy was made'),
+        expect.stringContaining('the secret has the second copy'),
         expect.stringMatching(/^Nothing is lost/),
       ]);
       // The next job gets the copy, and the state knows nothing of it.
@@ -71,20 +71,20 @@ describe('a token chain while the state refuses to be saved', () => {
       expect(await world.open({ secretRefreshToken: 'refresh-1' }).accessToken()).toBe('access-2');
     }));
 
-  it('loses nothing of a system that gives no new refresh token', () =>
+  it('loses nothing if the system gives no new refresh token', () =>
     inWorld(async (world) => {
       const body = JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 });
       world.answer = { status: 200, body };
       expect(await failure(world.open({ save: refusing(world, 6) }).accessToken())).toBe(refusal);
     }));
 
-  it('counts a copy that failed as none', () =>
+  it('does not count a copy that failed', () =>
     inWorld(async (world) => {
       const chain = world.open({ save: refusing(world, 6), copy: async () => false });
       expect((await failure(chain.accessToken())).message).toMatch(/this login is lost/);
     }));
 
-  it('ends at once in a run that is cancelled, with the copy made', () =>
+  it('stops at once if the run is cancelled, with the copy made', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       const copy = async (token: string): Promise<boolean> => copies.push(token) > 0;
@@ -125,7 +125,7 @@ describe('a token chain with a copy in the secret', () => {
       expect(copies).toEqual([]);
     }));
 
-  it("goes on with the saved pair when the secret holds the chain's own copy", () =>
+  it("continues with the saved pair if the secret holds the chain's own copy", () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       await run(world, 'secret-1', copies).accessToken();
@@ -151,7 +151,7 @@ describe('a token chain with a copy in the secret', () => {
       expect(world.presented).toHaveLength(4);
     }));
 
-  it('adopts the pair of a run that renewed and copied meanwhile', () =>
+  it('takes over the pair of a run that renewed and copied meanwhile', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       const slow = run(world, 'secret-1', copies);
@@ -162,7 +162,7 @@ describe('a token chain with a copy in the secret', () => {
       expect(world.presented).toEqual(['secret-1', 'refresh-1', 'refresh-1']);
     }));
 
-  it('goes on from the copy when the state is lost', () =>
+  it('continues with the copy if the state is lost', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       await run(world, 'secret-1', copies).accessToken();
@@ -172,7 +172,7 @@ describe('a token chain with a copy in the secret', () => {
       expect(copies).toEqual(['refresh-1', 'refresh-2']);
     }));
 
-  it('takes up a token that a person put into the secret, and forgets the copies of the chain before', () =>
+  it('uses a token that a person put into the secret, and forgets the copies of the previous chain', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       await run(world, 'secret-1', copies).accessToken();

@@ -26,7 +26,7 @@ describe('the token chain', () => {
       expect(world.presented).toEqual([]);
     }));
 
-  it('refreshes in the last 30 s of an access token, once for all who ask', () =>
+  it('refreshes in the last 30 s of an access token, once for all callers', () =>
     inWorld(async (world) => {
       world.live = 'refresh-saved';
       world.stored = state({ obtainedAtMs: world.nowMs - 571_000 });
@@ -74,7 +74,7 @@ describe('the token chain', () => {
       expect(world.presented).toEqual(['refresh-saved', 'secret-1']);
     }));
 
-  it('adopts the pair of a run that refreshed first, and saves nothing itself', () =>
+  it('takes over the pair of a run that refreshed first, and saves nothing itself', () =>
     inWorld(async (world) => {
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000, refreshToken: 'already-used' });
       const newer = state({
@@ -106,7 +106,7 @@ describe('the token chain', () => {
       expect(world.saved).toEqual([]);
     }));
 
-  it('asks a person to authorise again when nothing is accepted any more', () =>
+  it('asks a person to authorise again if no token is accepted any more', () =>
     inWorld(async (world) => {
       world.live = 'somebody else';
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
@@ -128,7 +128,7 @@ describe('the token chain', () => {
       expect((await failure(world.open().accessToken())).message).not.toContain('missing');
     }));
 
-  it('tells an expired authorisation apart', () =>
+  it('recognises an expired authorisation', () =>
     inWorld(async (world) => {
       const text = 'The refresh token expired at 10/11/2022 9:18:20 PM and it is now 11/11/2022 9:18:20 PM';
       world.answer = { status: 400, body: JSON.stringify({ error: 'invalid_request', error_description: text }) };
@@ -161,7 +161,7 @@ describe('the token chain', () => {
       expect(world.presented).toEqual([]);
     }));
 
-  it("understands the system's own too early", () =>
+  it("understands the system's own answer that it is too early", () =>
     inWorld(async (world) => {
       world.issuedAtMs = world.nowMs - 10_000;
       expect(await failure(world.open().accessToken())).toMatchObject({ code: 'TOKEN_TOO_EARLY' });
@@ -185,7 +185,7 @@ describe('the token chain', () => {
       expect(world.saved[0]).toMatchObject({ refreshToken: 'secret-1', expiresAtMs: world.nowMs + 3_600_000 });
     }));
 
-  it('never refreshes where it may not, but uses a good saved token', () =>
+  it('never refreshes if it may not, but uses a valid saved token', () =>
     inWorld(async (world) => {
       world.stored = state({ obtainedAtMs: world.nowMs });
       expect(await world.open({ mayRefresh: false }).accessToken()).toBe('access-saved');
@@ -194,7 +194,7 @@ describe('the token chain', () => {
       expect(world.presented).toEqual([]);
     }));
 
-  it('blames the client id and secret when the system does, and a fault on the system', () =>
+  it('blames the client id and secret if the system does, and a fault on the system', () =>
     inWorld(async (world) => {
       world.answer = { status: 400, body: '{"error":"invalid_client"}' };
       expect(await failure(world.open().accessToken())).toMatchObject({ code: 'CLIENT_REFUSED' });

@@ -12,7 +12,7 @@ const PER_CUSTOMER = 0;
 const BY_DELIVERED = 0;
 /** In one call, over all orders (EX-invoicing-orders). */
 const MOST_LINES = 500;
-/** Lines in these states are never invoiced again, whatever is left. */
+/** Lines in these states are never invoiced again, even if something is left. */
 const DONE: ReadonlySet<Stored> = new Set([orderState.complete, orderState.cancelled]);
 
 /** `InvoiceSalesOrders`: the answer counts what was made and what was not, with reasons. */

@@ -71,7 +71,7 @@ function sharesOf(
   });
 }
 
-/** The quantity without a document yet: of what the order line states as delivered or invoiced, else of all of it. */
+/** The quantity without a document yet: of what the order line states as delivered or invoiced, or else of the whole line. */
 function left(sandbox: ExactOnlineSandbox, line: SandboxRow, kind: 'Delivered' | 'Invoiced'): number {
   const done =
     kind === 'Delivered'

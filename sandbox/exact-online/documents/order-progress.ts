@@ -7,7 +7,7 @@ import type { Fields, Stored } from '../records/values.ts';
 /** States of orders and their lines (EX-status-codes). */
 export const orderState = { open: 12, partial: 20, complete: 21, cancelled: 45 } as const;
 
-/** What moves an order on. */
+/** What changes the state of an order. */
 type Progress = 'delivered' | 'invoiced';
 
 const NAMES = {

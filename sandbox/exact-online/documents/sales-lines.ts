@@ -26,7 +26,7 @@ export function linesOfDocument(store: Store, table: string, header: Fields): re
   return lines === undefined ? [] : store.where(lines.table, lines.parentKey, header[keyOf(table)] ?? null);
 }
 
-/** What the lines and the charges of a document add to its totals. */
+/** What lines and charges add to the totals of a document. */
 export function addendsOf(store: Store, table: string, header: Fields): readonly Addend[] {
   const vatName = vatAmountName(linesOf[table]?.table ?? '');
   const lines = linesOfDocument(store, table, header).map(({ fields }): Addend => {

@@ -22,7 +22,7 @@ export interface Call {
   readonly body: string;
 }
 
-/** What the sandbox does not support: 501, so that nobody takes silence for success. */
+/** What the sandbox does not support: 501, so that nobody mistakes it for success. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set(['SalesOrderID', 'WebhookSubscriptions']);
 
 /** Answers everything below `/api/v1/`. */
@@ -73,7 +73,7 @@ export class Api {
     }
   }
 
-  /** Checks blocks and wrong companies before the address (EX-error-body, EX-error-limit). */
+  /** Checks blocks and wrong administrations before the address (EX-error-body, EX-error-limit). */
   #checkCompany(division: string, isMe: boolean): void {
     const { refusedBecause } = this.#company.switches;
     if (this.#limits.isBlocked) throw new Refusal(403, 'Forbidden');

@@ -17,7 +17,7 @@ interface Window {
   count: number;
 }
 
-/** Calls per clock minute and per UTC day (EX-rate-limits), and the block after too many errors (EX-error-limit), for one company and app. */
+/** Calls per clock minute and per UTC day (EX-rate-limits), and the block after too many errors (EX-error-limit), for one administration and app. */
 export class Limits {
   readonly #clock: () => number;
   readonly #minuteLimit: number;

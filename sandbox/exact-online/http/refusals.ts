@@ -110,7 +110,7 @@ export function businessRefusal(problems: readonly Problem[], language: Language
   return new Refusal(500, [...new Set(sentences)].join('\r\n'));
 }
 
-/** Texts that a client may have to recognise (EX-error-body, EX-filterable). */
+/** Texts that a client may need to recognise (EX-error-body, EX-filterable). */
 export const texts = {
   syntax: 'Error in query syntax',
   outsideDivision: 'Forbidden - User division is not within division scope.',

@@ -9,7 +9,7 @@ export function denies(entities: readonly string[], endpoint: Endpoint): boolean
   return entities.some((name) => name === endpoint.name || name === table || name === header);
 }
 
-/** Throws the 403 that user, company, licence or scope of the app give (EX-error-body, EX-rights). */
+/** Throws the 403 that user, administration, licence or scope of the app give (EX-error-body, EX-rights). */
 export function refuseByRights(switches: Switches, endpoint: Endpoint, method: string): void {
   if (denies(switches.withoutLicence, endpoint)) throw new Refusal(403, 'Forbidden');
   if (denies(switches.outsideScope, endpoint)) {

@@ -84,7 +84,7 @@ function comparePlaces(
   return 0;
 }
 
-/** The place to go on from. */
+/** The place to continue from. */
 function skipToken(
   { properties }: Endpoint,
   order: readonly { readonly property: string }[],
@@ -97,7 +97,7 @@ function skipToken(
     .join(',');
 }
 
-/** All options of the call, `$top` less what was shown, and the place to go on from. */
+/** All options of the call, `$top` less what was shown, and the place to continue from. */
 function nextAddress(address: URL, token: string, topLeft: number): string {
   const options = [...address.searchParams].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
   const query = [...options, ['$skiptoken', token] as const]

@@ -12,6 +12,24 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'sandbox',
+    group: 'start',
+    says: 'Try everything without an account: both systems and a page with their books, on this machine.',
+    load: async () => {
+      const { sandboxCommand: run, sandboxHelp: help, FLAGS: flags } = await import('../sandbox.ts');
+      return { run, help, flags, words: () => ['run'] };
+    },
+  },
+  {
+    name: 'init',
+    group: 'start',
+    says: 'Set up a repository: a few questions, tables proposed from the lists of both systems, workflows.',
+    load: async () => {
+      const { initCommand: run, initHelp: help, FLAGS: flags } = await import('../init/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'authorize',
     group: 'start',
     says: 'Log in once at each system, and set the secrets that the workflow needs.',

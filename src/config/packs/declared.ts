@@ -6,7 +6,8 @@ import { type Library, readTree } from './library.ts';
 import type { Note } from './merge.ts';
 import { sourceOf } from './tree.ts';
 
-const VALUES = 'values.yml';
+/** The file that declares values and tables. */
+export const VALUES = 'values.yml';
 
 const declaration = keys({
   type: choice({

@@ -8,8 +8,10 @@ import { VERSION } from '../../version.ts';
 import { type Folder, hasFile, readFile, shownFile } from '../folder.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
+import { VALUES } from './declared.ts';
 import type { Note } from './merge.ts';
 import { SHIPPED } from './shipped.ts';
+import { SETTINGS } from './use.ts';
 
 /** The file that says which shipped text was looked at. */
 export const LOCK = 'mappings.lock';
@@ -62,12 +64,10 @@ export function changedSinceLock(folder: Folder, { files, shipped }: InUse, note
   ];
 }
 
-/** The shipped files among these, by their paths in the shipped folder. */
+/** The shipped files among these, by their paths in the shipped folder, and what all of them depend on. */
 function shippedIn(files: readonly string[]): readonly string[] {
-  return files
-    .filter((file) => file.startsWith(`${SHIPPED}/`))
-    .map((file) => file.slice(SHIPPED.length + 1))
-    .sort();
+  const used = files.filter((file) => file.startsWith(`${SHIPPED}/`)).map((file) => file.slice(SHIPPED.length + 1));
+  return used.length === 0 ? [] : [...used, SETTINGS, VALUES].sort();
 }
 
 function hashOf({ root }: Folder, file: string): string {

@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { definedIn, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import { SHIPPED, shippedFolder } from './shipped.ts';
-import { type Branch, childOf, type Leaf, type Tree } from './tree.ts';
+import { type Branch, childOf, type Leaf, plainValue, type Tree } from './tree.ts';
 
 /** The file of settings. */
 export const SETTINGS = 'settings.yml';
@@ -53,6 +54,7 @@ export function openLibrary(folder: Folder, around: Surroundings, note: Note, ch
   const library = { folder, bases: below.map((one) => one.library) };
   if (named !== undefined) refuseDoubles(library, named, note);
   const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings, one.library.folder)]));
+  if (named !== undefined) refuseContradictions(settings, own, named, note);
   const all = own === null ? settings : [...settings, own];
   return { library, settings: all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note)) };
 }
@@ -82,7 +84,10 @@ function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surround
     return null;
   }
   if (isThere) return folderOf(place, workspace);
-  const hint = `Write ${SHIPPED}, or the path of a folder relative to this file.`;
+  const hint =
+    nearest(name.value, [SHIPPED]) === null
+      ? `Write "use: ${SHIPPED}", or the path of a folder relative to this file.`
+      : `Did you mean "use: ${SHIPPED}"?`;
   note(new ConfigError('NO_MAPPINGS', `There is no folder "${name.value}".`, { at, hint }));
   return null;
 }
@@ -108,6 +113,27 @@ function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): voi
       note(new ConfigError('PACK_TWICE', message, { at: named.origin.source.at(named.origin.path), hint }));
     }
   }
+}
+
+/** What several folders below set differently must be set here: none of them is meant more than the others. */
+function refuseContradictions(settings: readonly Tree[], own: Tree | null, named: Tree, note: Note): void {
+  const decided = new Set(own === null ? [] : settingsIn(own).map(([name]) => name));
+  const before = new Map<string, Tree>();
+  for (const [name, setting] of settings.flatMap((tree) => settingsIn(tree))) {
+    const other = before.get(name) ?? setting;
+    before.set(name, other);
+    if (decided.has(name) || JSON.stringify(plainValue(other)) === JSON.stringify(plainValue(setting))) continue;
+    const files = [other, setting].map(({ origin }) => origin.source.file).join(' and ');
+    const at = named.origin.source.at(named.origin.path);
+    const hint = `Set ${name} in this folder.`;
+    note(new ConfigError('PACK_TWICE', `${files} set ${name} differently.`, { at, hint }));
+  }
+}
+
+/** Each setting by its name, such as `values.prefix`; a list is one setting. */
+function settingsIn(tree: Tree, above = ''): readonly (readonly [string, Tree])[] {
+  if (tree.kind !== 'map') return [[above, tree]];
+  return [...tree.entries].flatMap(([key, one]) => settingsIn(one, above === '' ? key : `${above}.${key}`));
 }
 
 /** What the settings of a folder hand on. The values of the mappings that come with the action are those of an example company. */

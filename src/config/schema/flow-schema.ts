@@ -5,7 +5,7 @@ import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../../
 import { purposeFindings, purposeKeywords } from '../purpose-checks.ts';
 import { checks } from './check-schema.ts';
 import { ruleFields } from './rule-schema.ts';
-import { alsoCheck, asIssue, dateText, expression, type Finding, resourceName } from './schema-parts.ts';
+import { alsoCheck, asIssue, dateText, expression, type Mistake, resourceName } from './schema-parts.ts';
 import { step } from './step-schema.ts';
 import { namedValues, relations } from './with-schema.ts';
 
@@ -179,7 +179,7 @@ const flowKeys = keys({
 export const WRITE_BACK = 'back';
 
 /** One flow's file as it is written. */
-export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Finding> {
+export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Mistake> {
   if (typeof written.from === 'string' && written.from.slice(0, written.from.indexOf('.')) === written.to) {
     yield {
       path: ['to'],
@@ -210,7 +210,7 @@ export const flowFile = alsoCheck(flowKeys, function* (written): Generator<Findi
 }).meta(purposeKeywords);
 
 /** Tests and reports name a check by its id, so two checks of a flow and its steps may not share one. */
-function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Finding> {
+function* sameIds(written: Readonly<Record<string, unknown>>): Generator<Mistake> {
   const list = (of: unknown): readonly unknown[] => (Array.isArray(of) ? of : []);
   const all = [
     ...list(written.checks).map((check, index) => ({ check, path: ['checks', index] })),

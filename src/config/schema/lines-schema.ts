@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { z } from 'zod';
 import { isObject, keys } from '../../schema.ts';
 import { ruleFields } from './rule-schema.ts';
-import { alsoCheck, expression, type Finding, targetField } from './schema-parts.ts';
+import { alsoCheck, expression, type Mistake, targetField } from './schema-parts.ts';
 import { namedValues, relations } from './with-schema.ts';
 
 /** Lines that are added to those of the source. */
@@ -80,7 +80,7 @@ export const total = alsoCheck(
       .describe('An extra line for what is missing within the tolerance.')
       .optional(),
   }),
-  function* ({ of, tolerance: most, difference }): Generator<Finding> {
+  function* ({ of, tolerance: most, difference }): Generator<Mistake> {
     if (difference === undefined) return;
     if (isObject(difference) && difference.into === undefined && !isField(of)) {
       const message = 'Nothing says which field of this line to fill.';

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { isObject } from '../../schema.ts';
 
-/** The finding of a check that zod does not have; `path` is relative to the checked value. */
-export interface Finding {
+/** A mistake that zod does not find; `path` is relative to the checked value. */
+export interface Mistake {
   readonly path: readonly (string | number)[];
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
-  /** Names of keys of which one is missing: if one of them was mistyped, that explains the finding. */
+  /** Names of keys of which one is missing: if one of them was mistyped, that explains the mistake. */
   readonly missing?: readonly string[];
 }
 
@@ -19,18 +19,18 @@ export interface Finding {
  */
 export function alsoCheck<Schema extends z.ZodType>(
   schema: Schema,
-  find: (written: Readonly<Record<string, unknown>>) => Iterable<Finding>,
+  find: (written: Readonly<Record<string, unknown>>) => Iterable<Mistake>,
 ): Schema {
   return schema.superRefine(
     (value, context) => {
-      for (const finding of isObject(value) ? find(value) : []) context.addIssue(asIssue(finding));
+      for (const mistake of isObject(value) ? find(value) : []) context.addIssue(asIssue(mistake));
     },
     { when: () => true },
   );
 }
 
-/** A finding as an issue of zod; `sentence` says that its message needs no path in front of it. */
-export function asIssue({ path, code, message, hint, missing = [] }: Finding) {
+/** A mistake as an issue of zod; `sentence` says that its message needs no path in front of it. */
+export function asIssue({ path, code, message, hint, missing = [] }: Mistake) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 

@@ -10,7 +10,7 @@ import {
   constant,
   expression,
   expressionName,
-  type Finding,
+  type Mistake,
   resourceName,
   targetField,
 } from './schema-parts.ts';
@@ -44,7 +44,7 @@ const fallback = alsoCheck(
         .describe('What the field of the default record holds.')
         .meta({ type: ['string', 'number', 'boolean'], minLength: 1 }),
     ),
-  function* (written): Generator<Finding> {
+  function* (written): Generator<Mistake> {
     if (Object.keys(written).some((key) => !FALLBACK_KEYS.includes(key))) return;
     yield {
       path: [],
@@ -111,6 +111,12 @@ const stepKeys = keys({
   })
     .describe('For documents: what happens when the document already exists.')
     .optional(),
+  unlessBooked: expression
+    .describe(
+      'For documents: the strongest match key of other documents for the same sale, or a list of them. If the target has one, the document is not created (BOOKED_TWICE).',
+    )
+    .meta({ examples: ['"O-" + string(OrderNumber)'] })
+    .optional(),
   closed: choice({
     hold: 'The document waits as a dead letter until the period is open again.',
     redate: 'It is booked today, in the book year and period of today.',
@@ -153,11 +159,12 @@ const stepKeys = keys({
 });
 
 /** A step of a flow as it is written. */
-export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> {
-  const { update, exists, closed, lines: of } = written;
-  if (closed !== undefined && exists === undefined) {
-    const message = '"closed" is for documents, but this step has no "exists".';
-    yield { path: ['closed'], code: 'DOCUMENT_POLICY', message, hint: 'Remove "closed".' };
+export const step = alsoCheck(stepKeys, function* (written): Generator<Mistake> {
+  const { update, exists, lines: of } = written;
+  for (const key of ['closed', 'unlessBooked']) {
+    if (written[key] === undefined || exists !== undefined) continue;
+    const message = `"${key}" is for documents, but this step has no "exists".`;
+    yield { path: [key], code: 'DOCUMENT_POLICY', message, hint: `Remove "${key}".` };
   }
   for (const key of ['create', 'inactive']) {
     if (written[key] === undefined || exists === undefined) continue;
@@ -207,6 +214,7 @@ export const step = alsoCheck(stepKeys, function* (written): Generator<Finding> 
     create: { properties: { exists: false } },
     inactive: { properties: { exists: false, update: { enum: [true] } } },
     closed: ['exists'],
+    unlessBooked: ['exists'],
     each: {
       properties: {
         default: false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keys } from '../../schema.ts';
-import { alsoCheck, dateText, type Finding } from './schema-parts.ts';
+import { alsoCheck, dateText, type Mistake } from './schema-parts.ts';
 
 /** Everything is text, just as it is written: the field's type in the catalog turns it into a value. */
 const plain = z.string().meta({ type: ['string', 'number', 'boolean', 'null'] });
@@ -122,7 +122,7 @@ const expectation = alsoCheck(
       .meta({ examples: ['reverse-charge'] })
       .optional(),
   }),
-  function* (written): Generator<Finding> {
+  function* (written): Generator<Mistake> {
     const found = KINDS.filter((kind) => written[kind] !== undefined);
     const [kind, second] = found;
     const hint = 'Begin it with create: RESOURCE, update: RESOURCE or refused: CODE.';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choice, keys } from '../../schema.ts';
-import { alsoCheck, expression, expressionName, type Finding, resourceName } from './schema-parts.ts';
+import { alsoCheck, expression, expressionName, type Mistake, resourceName } from './schema-parts.ts';
 
 const related = alsoCheck(
   keys({
@@ -34,7 +34,7 @@ const related = alsoCheck(
       })
       .optional(),
   }),
-  function* ({ one, many, order }): Generator<Finding> {
+  function* ({ one, many, order }): Generator<Mistake> {
     if (one !== undefined && many !== undefined) {
       const hint = 'Keep "one" for a single record, "many" for a list.';
       yield { path: ['many'], code: 'ONE_OR_MANY', message: 'The relation has both "one" and "many".', hint };

@@ -8,6 +8,7 @@ import { type CompiledTotal, compileTotal, totalsOf } from '../lines/totals.ts';
 import { compileFields, type MappedField } from '../rules/fields.ts';
 import { compileShared, oncePerElement } from '../rules/shared-values.ts';
 import { compileEach } from './each.ts';
+import { compileOtherDocuments } from './other-documents.ts';
 import type { FieldGroup } from './outline.ts';
 import type { StepProgram } from './step-program.ts';
 import type { WrittenStep } from './written-step.ts';
@@ -20,6 +21,7 @@ export interface StepParts {
   readonly names: Names;
   readonly when: StepProgram['when'];
   readonly checks: StepProgram['checks'];
+  readonly unlessBooked: StepProgram['unlessBooked'];
   readonly fields: readonly MappedField[];
   /** Where lines of the resource are written; null = it has none. */
   readonly target: LineTarget | null;
@@ -45,6 +47,7 @@ export function compileParts(
   const names: Names = { ...around, shared };
   const when = compileConditionAt(step.when, [...path, 'when'], names, flow)?.holds ?? null;
   const checks = compileChecks(step.checks, { path: [...path, 'checks'], prefix: `${step.id}-`, names }, flow);
+  const unlessBooked = compileOtherDocuments(step.unlessBooked, [...path, 'unlessBooked'], names, flow);
   const fields = compileFields(step.fields, { path: [...path, 'fields'], names, resource }, flow);
   const target = resource === null ? null : lineTarget(resource, flow);
   const element = target?.element ?? null;
@@ -53,7 +56,8 @@ export function compileParts(
   const totals =
     lines === null ? [] : totalsOf(step, path).map((total) => compileTotal(total, { lines, element, names }, flow));
   const read = flow.uses.slice(usesBefore).flatMap(({ from, name }) => (from === 'related' ? [name] : []));
-  return { list, names, when, checks, fields, target, lines, totals, related: [...new Set(read)] };
+  const related = [...new Set(read)];
+  return { list, names, when, checks, unlessBooked, fields, target, lines, totals, related };
 }
 
 /** The field that a step's lines are written into; null = it writes none. */

@@ -68,6 +68,13 @@ export interface BookedIn {
   readonly quarter: string | null;
 }
 
+/** Other documents that book the same sale. */
+export interface OtherDocuments {
+  /** What the first field of the strongest match key holds for them, without nulls. Throws RecordError as rules do. */
+  keys(scope: Scope): readonly Value[];
+  readonly at: SourcePosition;
+}
+
 /** A doubt that keeps a record from being written, or that is reported with it. */
 export interface CheckProgram {
   /** Its name in reports and tests. */
@@ -77,6 +84,12 @@ export interface CheckProgram {
   /** What it says about a record, once per element if it has `each`; empty = nothing. Throws RecordError as rules do. */
   texts(scope: Scope): readonly string[];
   readonly at: SourcePosition;
+}
+
+/** A field of the flow's record (`alias` null) or of a related one; of a record that is borrowed from, its key. */
+export interface Borrowed {
+  readonly alias: string | null;
+  readonly field: string;
 }
 
 /** One upsert into one target resource. */
@@ -103,6 +116,8 @@ export interface StepProgram {
    */
   readonly constantKey: string;
   readonly policy: StepPolicy;
+  /** For documents: other documents of the same sale, of which none may be in the target before this one is created; null = there are none. */
+  readonly unlessBooked: OtherDocuments | null;
   /** False = the step is skipped for this record. */
   readonly when: ((scope: Scope) => boolean) | null;
   readonly fallback: Fallback | null;
@@ -121,6 +136,11 @@ export interface StepProgram {
    * anything else, or nothing, is absent, and so are lines.
    */
   readonly sources: Readonly<Record<string, readonly string[]>>;
+  /**
+   * For each field of a document whose value comes in part from a related record that is no document (a customer, an address): what tells that it
+   * still takes from the same records and adds the same of its own. Lines are absent, because their money is always compared.
+   */
+  readonly borrowed: Readonly<Record<string, readonly Borrowed[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */
   readonly linesField: string | null;
   /** Fields that a create requires; those of lines are written `lines.vatCode`: see `missingRequired`. */

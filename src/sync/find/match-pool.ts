@@ -67,6 +67,23 @@ export class MatchPool {
     return this.#found.get(field) ?? [];
   }
 
+  /** The records under these keys, which are values of the first field of the strongest match key. Throws RecordError if the target refused one. */
+  async standing(keys: readonly Value[]): Promise<readonly RecordValues[]> {
+    const { spec, match } = this.#context.step;
+    const field = match[0]?.[0] ?? '';
+    const forms = new Map<string, Value>();
+    for (const key of keys) {
+      const form = matchForm(spec, field, key);
+      if (form !== null) forms.set(form, key);
+    }
+    await this.#ask(field, new Map([...forms].filter(([form]) => this.#asked.get(field)?.has(form) !== true)));
+    for (const key of forms.values()) {
+      const why = this.#refused.get(this.#formOf(field, key));
+      if (why !== undefined) throw why;
+    }
+    return (this.#found.get(field) ?? []).filter((record) => forms.has(matchForm(spec, field, record[field]) ?? ''));
+  }
+
   /** A record that was just written. If it was not read, only the written fields are known; the rest of what is known stays valid. */
   add(record: RecordValues): void {
     const { key } = this.#context.step.spec;

@@ -45,14 +45,16 @@ function decideBy(index: number, task: Task, candidates: readonly RecordValues[]
 
 /**
  * Looks up the target records of all records of a batch before the first of them is written, and notes what each would take: if
- * two would take the same one, neither may, see `Claims`.
+ * two would take the same one, neither may, see `Claims`. Returns those that nothing was found for.
  */
-export async function claimAll(context: StepContext, targets: TargetRecords): Promise<void> {
+export async function claimAll(context: StepContext, targets: TargetRecords): Promise<readonly Task[]> {
   const { claims, pair, step } = context;
+  const newcomers: Task[] = [];
   for (const task of targets.unlinked) {
     const claimant = claimantOf(task);
     try {
       const decision = await seek(context, targets, task);
+      if (decision.kind === 'none') newcomers.push(task);
       const target =
         decision.kind === 'hit'
           ? decision.candidate
@@ -66,6 +68,7 @@ export async function claimAll(context: StepContext, targets: TargetRecords): Pr
       if (!(error instanceof RecordError)) throw error;
     }
   }
+  return newcomers;
 }
 
 /** The source record that a task claims for. */

@@ -17,6 +17,8 @@ export interface TargetRecords {
   readonly unlinked: readonly Task[];
   /** Records found by a task's match key at `index`, perhaps with duplicates. */
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
+  /** The records under these keys, see `MatchPool.standing`. */
+  standing(keys: readonly Value[]): Promise<readonly RecordValues[]>;
   /** The record of a link; throws RecordError `NOT_FOUND` if it is gone. */
   linked(target: Value): Promise<RecordValues>;
   /** Throws RecordError `NOT_FOUND` for a linked record that this batch found to be gone: writing to it would show nothing new. */
@@ -78,6 +80,7 @@ export async function readTargets(
   return {
     unlinked,
     candidates: (index, task) => pool.candidates(index, task),
+    standing: (keys) => pool.standing(keys),
     linked: (key) => linked.one(key),
     refuseGone: (key) => linked.refuseGone(key),
     isGone: (key) => linked.isGone(key),

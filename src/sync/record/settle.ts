@@ -1,6 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
+import { refuseSecondBooking } from '../find/other-documents.ts';
 import { rivalsOf, seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
@@ -131,6 +132,7 @@ async function settleUnlinked(context: StepContext, targets: TargetRecords, task
     return meet(context, targets, task, decision.candidate);
   }
   if (step.policy.kind === 'master' && step.policy.create === false) return notMade(task);
+  await refuseSecondBooking(context, targets, task);
   return create(context, targets, task);
 }
 

@@ -163,7 +163,7 @@ export function asFlowError(
 ): SyncError {
   if (signal.aborted) {
     return new TransientError('CANCELLED', 'The run was cancelled.', {
-      hint: 'Nothing is lost: the next run goes on from here.',
+      hint: 'Nothing is lost: the next run continues from here.',
       cause: caught,
     });
   }

@@ -5,6 +5,7 @@ import { relatedMissing } from '../../mapping/flow/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
+import { seekOtherDocuments } from '../find/other-documents.ts';
 import { claimAll } from '../find/seek.ts';
 import { readTargets } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
@@ -26,7 +27,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   const tasks = await prepareAll(context, items);
   const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
   const targets = await readTargets(context, tasks);
-  if (work === settle) await claimAll(context, targets);
+  if (work === settle) await seekOtherDocuments(targets, await claimAll(context, targets));
   const open = new Set(tasks);
   try {
     for (const task of tasks) {

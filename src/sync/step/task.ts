@@ -52,6 +52,8 @@ export interface StepContext {
 export interface Task {
   readonly item: Item;
   readonly values: RecordValues;
+  /** Keys of other documents for the same sale, see `StepProgram.unlessBooked`. Throws RecordError as rules do. */
+  readonly otherKeys: () => readonly Value[];
   /** The source record that the step stands for: its id and its human name. */
   readonly subjectKey: string;
   readonly subjectReference: string;

@@ -14,7 +14,10 @@ export function tasksOf(
   evaluate: (scope: Scope) => RecordValues,
 ): readonly Task[] {
   const { step } = context;
-  if (step.each !== null) return scopes.map((one) => elementTask(context, item, one, evaluate(one)));
+  const otherKeys = (scope: Scope) => () => step.unlessBooked?.keys(scope) ?? [];
+  if (step.each !== null) {
+    return scopes.map((one) => ({ ...elementTask(context, item, one, evaluate(one)), otherKeys: otherKeys(one) }));
+  }
   const { subject } = step;
   const join = context.program.joins.find(({ alias }) => alias === subject);
   const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
@@ -22,6 +25,7 @@ export function tasksOf(
   return scopes.map((scope) => ({
     item,
     values: evaluate(scope),
+    otherKeys: otherKeys(scope),
     subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
     subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
     subject: record,
@@ -30,8 +34,10 @@ export function tasksOf(
   }));
 }
 
+type ElementTask = Omit<Task, 'otherKeys'>;
+
 /** An element of `each` that is itself a record is known by its key. */
-function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+function elementTask(context: StepContext, item: Item, scope: Scope, values: RecordValues): ElementTask {
   const { step, program } = context;
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
   if (join === undefined) return namelessTask(context, item, scope, values);
@@ -48,7 +54,7 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
 }
 
 /** Any other element is known by the key that finds it in the target: the same article in two orders is one record. */
-function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): Task {
+function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): ElementTask {
   const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
   const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
   const [first = ''] = key;

@@ -7,13 +7,14 @@ import { createAsperion } from './client.ts';
 import { alternatives } from './facts/alternatives.ts';
 import { inputs } from './facts/inputs.ts';
 import { lists } from './facts/lists.ts';
+import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
 import { asperionSettings } from './facts/settings.ts';
 import { inspectAsperion } from './inspection.ts';
 import { asperionLogin } from './login.ts';
 import { asperionNames } from './names.ts';
 
-/** Asperion, as the rest of the product may ask of it. */
+/** What the rest of the product knows about Asperion. */
 export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   title: 'Asperion',
   inputs,
@@ -24,14 +25,15 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   alternatives,
   unreadable: {
     'articles.image':
-      'Asperion takes an image of an article and never shows it: images go from Exact Online to Asperion only.',
+      'Asperion accepts an image of an article but never shows it: images go from Exact Online to Asperion only.',
   },
   withoutDeletions:
-    'Articles that are put away stay and become Inactive: map their activeState. What else is gone, a flow with purpose: verify tells.',
+    'Articles are not deleted but become Inactive: map their activeState. To find other deleted records, use a flow with purpose: verify.',
   money,
   lists,
+  meanings,
   assumptions: asperionAssumptions,
-  pathHint: ' The address of a resource is set by asperion.paths in settings.yml.',
+  pathHint: ' Set the address of a resource with asperion.paths in settings.yml.',
 
   // No limit is documented (AS-request-rate).
   budget: ({ settings, clock, sleep }) => pacedBudget({ perSecond: settings.requestsPerSecond, clock, sleep }),

@@ -3,7 +3,7 @@ import { LocalDateTime, type Value } from '../../values.ts';
 import type { Connection } from './connection.ts';
 
 /**
- * The book years in which records may be found, the newest first: as many as the settings say, counted back from today's,
+ * The book years to search for records, the newest first: as many as the settings say, counted back from today's,
  * and those that `known` names: book years as numbers, or dates. If a book year does not begin in January, it is not
  * documented which of its two calendar years names it, so both are used.
  */

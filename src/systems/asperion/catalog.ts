@@ -6,12 +6,12 @@ import { orders } from './catalog/orders.ts';
 import { relations } from './catalog/relations.ts';
 
 /**
- * Everything known about Asperion's records, and the only place where inferred names of resources and fields are spelled.
- * For each resource, `catalog/` says what a page of Asperion states, what a public client shows and what is inferred.
+ * Everything known about Asperion's records, and the only place that spells inferred names of resources and fields.
+ * For each resource, `catalog/` says what Asperion documents, what a public client shows and what is inferred.
  */
 export const asperionCatalog: Catalog = {
   system: 'asperion',
-  // Documents have their date only.
+  // Documents have only their date.
   changedAt: ['dateLastChange', 'date'],
   searchSettings: ['asperion.comparisonSuffix', 'asperion.paths'],
   resources: new Map([...relations, ...goods, ...bookings, ...orders, ...lists].map((spec) => [spec.name, spec])),

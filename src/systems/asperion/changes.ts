@@ -8,7 +8,7 @@ import { type Filters, listingsOf, sinceFilter, sourceFilters } from './listing.
 import { asperionNames } from './names.ts';
 import { readRecord, type WireObject } from './rows.ts';
 
-/** The field that tells when a record was last changed; null in the only sample seen (AS-changed-since). */
+/** The field that shows when a record last changed; null in the only sample seen (AS-changed-since). */
 const CHANGED = 'dateLastChange';
 
 /** The date of a document, used instead of the time of change, which documents do not have. */
@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 /** Records per page for the engine. */
 const BATCH = 200;
 
-/** What reads an Asperion list as a source. */
+/** What is needed to read an Asperion list as a source. */
 export interface ListReader {
   readonly connection: Connection;
   readonly catalog: Catalog;
@@ -39,7 +39,7 @@ export function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: r
   };
 }
 
-/** What `since` compares if it is not known when a record was changed. */
+/** What `since` compares if the time of change is not known. */
 function dateOf(spec: ResourceSpec, record: RecordValues): string | null {
   const date = spec.fields[CHANGED] === undefined ? (record[DATED] ?? null) : null;
   return date === null ? null : String(date);
@@ -81,7 +81,7 @@ export async function* listChanges(
   }
 }
 
-/** Every record of some listings, in their own order; only after the last page is a safe place. */
+/** Every record of some listings, in their own order. The only safe place is after the last page. */
 async function* wholeListings(
   { connection, catalog, spec }: ListReader,
   { fields, signal }: ChangesRequest,
@@ -90,7 +90,7 @@ async function* wholeListings(
 ): AsyncGenerator<ChangePage, void, undefined> {
   let newest: string | undefined;
   for (const [index, filters] of listings.entries()) {
-    // A list that is read again gives its records again, which does no harm.
+    // A list that is read again gives its records again. That does no harm.
     for await (const page of countedPages(connection, { resource: spec.name, filters }, signal)) {
       const records = page.rows.map((row) => readRecord(row, spec, catalog));
       newest = latest(newest, records);
@@ -114,7 +114,7 @@ async function* newestFirst(
   before: string,
 ): AsyncGenerator<ChangePage, void, undefined> {
   const { fields, cursor, nowMs, signal } = request;
-  // A record with a date in the future must not hide changes until then.
+  // A record dated in the future must not hide changes until then.
   const now = dutchClock(nowMs);
   const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
@@ -154,7 +154,7 @@ function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
   return ids.every((id, position) => position === 0 || id > (ids[position - 1] ?? 0));
 }
 
-/** Changed records from the oldest on, so that every page is a safe place; `end` is the one after the last of them. */
+/** Changed records, the oldest first, so every page is a safe place; `end` is the place after the last one. */
 function* oldestFirst(
   records: readonly RecordValues[],
   spec: ResourceSpec,
@@ -171,7 +171,7 @@ function* oldestFirst(
   }
 }
 
-/** The later of a moment and the records' latest change; undefined if there is neither. */
+/** The later of a moment and the records' latest change; undefined if both are missing. */
 function latest(moment: string | undefined, records: readonly RecordValues[]): string | undefined {
   let newest = moment;
   for (const record of records) {

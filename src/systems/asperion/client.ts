@@ -47,11 +47,11 @@ export function createAsperion(options: ConnectionOptions): System {
         field,
         values: asFieldValues(spec, field, values),
         fields,
-        // Many single look-ups would cost more than the list, which this run has not read yet.
+        // This many single look-ups would cost more than reading the list.
         fresh: values.length <= 3,
         signal,
       });
-      // Like the feed: an article that became inactive is a source record only if the mapping reads its state.
+      // As in the feed, an inactive article is a source record only if the mapping reads its state.
       const seesInactive = Object.keys(sourceFilters(spec, fields)).length > 0;
       const records = found.filter(
         (record) => seesInactive || record.activeState !== asperionNames.activeState.inactive,
@@ -93,7 +93,7 @@ async function* withOpenOrders(
   }
 }
 
-/** Texts as values of a field. For a number field, a text that is not a number names no record. */
+/** Texts as values of a field. In a number field, a text that is not a number matches no record. */
 function asFieldValues(spec: ResourceSpec, field: string, texts: readonly string[]): readonly (string | number)[] {
   if (spec.fields[field]?.type !== 'integer') return texts;
   return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);

@@ -23,7 +23,7 @@ export interface ConnectionOptions {
   readonly clock?: () => number;
   readonly transport: Transport;
   readonly tokens: TokenChain;
-  /** Fetches the files that are sent to records; without it none are sent. */
+  /** Fetches the files to send with records; absent = no files are sent. */
   readonly readFile?: ReadFile;
 }
 
@@ -154,7 +154,7 @@ function objectOf(response: HttpResponse, resource: string, tenant: string): Wir
   return object;
 }
 
-/** A wrong or missing tenant reads another company's books instead of failing (AS-tenant-header). */
+/** A wrong or missing tenant reads another administration's books instead of failing (AS-tenant-header). */
 function checkTenant(object: WireObject, tenant: string): void {
   const answered = isObject(object._meta) ? object._meta.administrationId : undefined;
   if (answered === undefined || answered === null || String(answered) === tenant) return;
@@ -169,12 +169,12 @@ function unauthorized(): AccessError {
   });
 }
 
-/** Only the status decides: invoices have a `status` and a `title` of their own (AS-errors). */
+/** Looks only at the status: invoices have a `status` and a `title` of their own (AS-errors). */
 function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** The object of a write's answer; null if there is none. */
+/** The object in the answer to a write; null if there is none. */
 function writtenObject(response: HttpResponse): WireObject | null {
   try {
     const body = readJson(response);

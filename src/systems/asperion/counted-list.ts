@@ -10,7 +10,7 @@ const READINGS = 3;
 /** One page of a list. */
 export interface CountedPage {
   readonly rows: readonly WireObject[];
-  /** The list is read from its beginning, perhaps for a second time: earlier pages do not count. */
+  /** The list is read from its beginning, perhaps again; earlier pages do not count. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
@@ -33,7 +33,7 @@ export async function* countedPages(
     fault = yield* readOnce(connection, list, signal, known);
     if (fault === null) return;
   }
-  throw new TransientError('BAD_ANSWER', `Asperion's list of ${list.resource} does not hold together: ${fault}.`, {
+  throw new TransientError('BAD_ANSWER', `Asperion's list of ${list.resource} is not consistent: ${fault}.`, {
     hint: 'The next run reads it again. If it recurs, see asperion.totalCount in settings.yml: it says what the list counts.',
   });
 }
@@ -65,7 +65,7 @@ async function* readOnce(
   for (let number = firstPage; ; number += 1) {
     const known = number === firstPage ? first : undefined;
     const page = known ?? (await readPage(connection, list, number, signal));
-    // Nothing follows an empty page, whatever it says.
+    // An empty page ends the list, whatever it says.
     const isLast = !page.hasNext || page.rows.length === 0;
     const fault = count.add(page) ?? (isLast ? count.end() : null);
     if (fault !== null) return fault;
@@ -95,9 +95,9 @@ class ListCount {
     this.#rows += rows.length;
     this.#pageCount = pageCount;
     if (this.#mode === 'list') return this.#compare(totalCount);
-    if (rows.length > 0 && this.#ids.size === before) return 'a page of records that had come before';
+    if (rows.length > 0 && this.#ids.size === before) return 'a page of records that were read before';
     if (this.#mode === 'page' && totalCount !== rows.length) {
-      return `a page of ${rows.length} records, and totalCount says ${totalCount ?? 'nothing'}`;
+      return `a page of ${rows.length} records, but totalCount says ${totalCount ?? 'nothing'}`;
     }
     return null;
   }
@@ -105,19 +105,19 @@ class ListCount {
   /** There are no more pages; returns what is missing. */
   end(): string | null {
     if (this.#mode === 'list' && this.#ids.size !== this.#total) {
-      return `it ended after ${this.#ids.size} different records, and totalCount says ${this.#total}`;
+      return `it ended after ${this.#ids.size} different records, but totalCount says ${this.#total}`;
     }
     if (this.#ids.size !== this.#rows) return 'a record came twice';
     if (this.#mode === 'page' && this.#pageCount !== null && this.#pages < this.#pageCount) {
-      return `it ended after ${this.#pages} pages, and pageCount says ${this.#pageCount}`;
+      return `it ended after ${this.#pages} pages, but pageCount says ${this.#pageCount}`;
     }
     return null;
   }
 
   #compare(totalCount: number | null): string | null {
-    if (totalCount === null) return 'it does not say by totalCount how many records it has';
+    if (totalCount === null) return 'it has no totalCount';
     this.#total ??= totalCount;
-    if (this.#total !== totalCount) return `totalCount went from ${this.#total} to ${totalCount} while it was read`;
-    return this.#rows > totalCount ? `${this.#rows} records came, and totalCount says ${totalCount}` : null;
+    if (this.#total !== totalCount) return `totalCount changed from ${this.#total} to ${totalCount} while it was read`;
+    return this.#rows > totalCount ? `${this.#rows} records came, but totalCount says ${totalCount}` : null;
   }
 }

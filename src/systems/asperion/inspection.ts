@@ -4,7 +4,7 @@ import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
-import { equalsFilter, type Filters } from './listing.ts';
+import { equalsFilter, type Filters, sinceFilter } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { isObject } from './rows.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
@@ -15,7 +15,7 @@ const DESCRIPTION = 'swagger/v1/swagger.json';
 /** A small list that every package has: reading it shows whether the tenant header works. */
 const EVERYBODYS = 'paymentconditions';
 
-/** Looks at Asperion without changing it. Its own description is read once. */
+/** Inspects Asperion without changing it. Its own description is read once. */
 export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
   const { tenant } = options;
   const connection = connect(options);
@@ -33,7 +33,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     async signIn(signal) {
       const { _data, _meta } = await connection.read(asperionNames.withoutTenant, {}, signal);
       const rows = Array.isArray(_data) ? _data.filter(isObject) : [];
-      // If the list continues, it is not known what is missing.
+      // If the list has more pages, we cannot tell what is missing.
       const goesOn = isObject(_meta) && typeof _meta.nextPage === 'string' && _meta.nextPage !== '';
       administrations = goesOn ? [] : rows.map((row) => String(row.id));
     },
@@ -43,7 +43,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
         const shown = administrations.slice(0, 10).join(', ');
         return {
           usable: false,
-          says: `The user has no administration ${tenant} in Asperion; there is: ${shown}${administrations.length > 10 ? ', …' : ''}.`,
+          says: `The user has no administration ${tenant} in Asperion; it has: ${shown}${administrations.length > 10 ? ', …' : ''}.`,
           fix: 'Set asperion-tenant to one of these, or give the user access to it.',
         };
       }
@@ -74,10 +74,20 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     },
 
     feeds: () => new Map(),
+
+    async count({ resource, from }, signal) {
+      const spec = asperionCatalog.resources.get(resource);
+      if (spec === undefined || asperionNames.requiredFilters[resource] !== undefined) return null;
+      const { documentDate } = spec;
+      const filters = from === null || documentDate === undefined ? {} : sinceFilter(documentDate, from);
+      const { _meta } = await readFirst(resource, filters, signal);
+      const counts = options.settings.totalCount === 'list' && isObject(_meta) ? _meta.totalCount : null;
+      return typeof counts === 'number' ? counts : null;
+    },
   };
 }
 
-/** What a list cannot be read without: its book year. */
+/** The filter that a list requires: its book year. */
 function requiredFilters(connection: Connection, resource: string, year: number): Filters {
   const fields = asperionNames.requiredFilters[resource] ?? [];
   const spec = asperionCatalog.resources.get(resource);

@@ -19,7 +19,7 @@ export interface ListRequest {
 export interface ListPage {
   readonly rows: readonly WireObject[];
   readonly hasNext: boolean;
-  /** Null when the answer does not say. */
+  /** Null if the answer does not say. */
   readonly totalCount: number | null;
   readonly pageCount: number | null;
 }
@@ -37,7 +37,7 @@ export async function readPage(
   const meta = isObject(answer._meta) ? answer._meta : {};
   if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
   // Anything else must not count as a record: the total would be right, and the missing records would count as gone.
-  if (!answer._data.every(isRecord)) throw badAnswer(`a list of ${resource} with something that has no id`);
+  if (!answer._data.every(isRecord)) throw badAnswer(`a list of ${resource} with an entry that has no id`);
   return {
     rows: answer._data,
     hasNext: hasNext(meta.nextPage, page, resource),
@@ -51,8 +51,8 @@ const isRecord = (row: unknown): row is WireObject => isObject(row) && (row.id ?
 const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
 
 /**
- * Whether there is a next page. The page that `nextPage` names in its query (AS-paging) must be the next number: another one would
- * repeat a page or skip one. Its host and other parameters are not followed.
+ * Whether there is a next page. The page in the query of `nextPage` (AS-paging) must be the next number: any other would
+ * repeat or skip a page. Its host and other parameters are ignored.
  */
 function hasNext(wire: unknown, page: number, resource: string): boolean {
   if (typeof wire !== 'string' || wire === '') return false;
@@ -67,11 +67,11 @@ function hasNext(wire: unknown, page: number, resource: string): boolean {
 
 function badAnswer(what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
-    hint: 'The next run goes on from the same place.',
+    hint: 'The next run continues from the same place.',
   });
 }
 
-/** Asks for exactly this value; text filters mean "contains" unless they say otherwise (AS-filters). */
+/** Asks for exactly this value. Text filters mean "contains" by default (AS-filters). */
 export function equalsFilter(connection: Connection, field: string, spec: FieldSpec, value: Value): Filters {
   const filter = filterName(field);
   const suffix = connection.settings.comparisonSuffix;

@@ -3,7 +3,7 @@ import { createAsperion } from './client.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { asperionNames } from './names.ts';
 
-/** Asperion's login (AS-login). What is not documented of it, scope and PKCE, are settings. */
+/** Asperion's login (AS-login). Scope and PKCE are not documented, so they are settings. */
 export function asperionLogin({ url, identityUrl }: Addresses, settings: AsperionSettings): Login {
   const { identity, withoutTenant } = asperionNames;
   return {
@@ -15,7 +15,7 @@ export function asperionLogin({ url, identityUrl }: Addresses, settings: Asperio
     codeLife: 'a few minutes',
     appPlace: "what Asperion's API support gave you",
     withoutRefreshToken:
-      'Set asperion.loginScope in settings.yml to offline_access, or to what Asperion names for it, and run authorize again.',
+      'Set asperion.loginScope in settings.yml to offline_access, or to the scope that Asperion tells you, and run authorize again.',
     earliestRenewalMs: 0,
     async administrations({ transport, tokens, signal }) {
       const system = createAsperion({ url, tenant: '', settings, transport, tokens });

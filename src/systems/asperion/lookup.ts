@@ -10,7 +10,7 @@ import { type Filters, type ListPage, listingsOf, readPage } from './listing.ts'
 import { readRecord } from './rows.ts';
 import { fieldSpecOf, isAskedPerYear, type LookUp, lookUpValue } from './single-look-up.ts';
 
-/** This many look-ups are simply made; only for more is it worth a call to learn how long the list is. */
+/** Up to this many look-ups are simply made. For more, one call to learn the length of the list pays off. */
 const FREE_LOOK_UPS = 3;
 
 /**
@@ -42,7 +42,7 @@ export class LookUps {
     const isSearchable = searchable === true && loose !== true;
     const lookUp: LookUp = { connection, catalog, spec, request, listings: listingsOf(connection, spec, request.near) };
     const list = this.#listOf(resource);
-    // By its id, a record is found in any book year.
+    // An id is found in any book year.
     if (field === spec.key && isAskedPerYear(spec)) return list.lookUpEach(lookUp, asked);
     if (fresh === true && isSearchable) return list.lookUpEach(lookUp, asked);
     const recalled = fresh === true ? null : await list.recall(lookUp, values);
@@ -67,7 +67,7 @@ export class LookUps {
   }
 }
 
-/** What the run has read of one resource, and what that has cost. */
+/** What the run has read of one resource, and what it cost. */
 class KnownList {
   #index: RecordIndex | undefined;
   /** The listings in the index, as text. */
@@ -93,7 +93,7 @@ class KnownList {
     return [...found.values()];
   }
 
-  /** The answer from memory, with the listings that are missing there; null = there is none, or not the whole of it. */
+  /** The answer from memory, and the listings missing there; null = no answer, or an incomplete one. */
   async recall(lookUp: LookUp, values: readonly Value[]): Promise<readonly RecordValues[] | null> {
     if (this.#index === undefined || (needsLines(lookUp) && !this.#index.hasLines)) return null;
     const index = await this.readAll(lookUp, new Map());
@@ -125,7 +125,7 @@ class KnownList {
     return cost < this.#pageCount;
   }
 
-  /** The index of all records in the listings. Missing ones are read to their ends; `firsts` are first pages that were read already. */
+  /** The index of all records in the listings. Reads missing listings to the end; `firsts` are first pages already read. */
   async readAll(lookUp: LookUp, firsts: ReadonlyMap<Filters, ListPage>): Promise<RecordIndex> {
     const { connection, catalog, spec, request, listings } = lookUp;
     const before = this.#index;

@@ -1,7 +1,6 @@
 /**
- * Names and behaviours of the Asperion API apart from its records, as the client sends and the sandbox understands them:
- * `doc`, `observed` or `inferred` says how sure they are. Those that a user may have to change are defaults of
- * `mappings/settings.yml`.
+ * Names and behaviours of the Asperion API other than its records, used by the client and the sandbox. `doc`, `observed`
+ * or `inferred` says how sure they are. Users can change the doubtful ones in `mappings/settings.yml`.
  */
 export const asperionNames = {
   /** Every path starts with it (doc). */
@@ -14,7 +13,7 @@ export const asperionNames = {
     token: '/connect/token',
     discovery: '/.well-known/openid-configuration',
   },
-  /** An access token's life in seconds, unless the answer says otherwise (inferred). */
+  /** The default life of an access token, in seconds (inferred). */
   accessTokenSeconds: 3600,
   /** Paths that differ from the resource's name, the default first; case and a trailing slash do not matter (doc, inferred). */
   paths: { salesorderswithlines: ['SalesOrderWithLines', 'salesorderswithlines'] } as Readonly<

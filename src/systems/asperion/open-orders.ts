@@ -9,9 +9,9 @@ import { readRecord } from './rows.ts';
 const FIELD = 'openOrderQuantity';
 const ORDERS = 'salesorderswithlines';
 
-/** Knows how much of each article open sales orders hold. */
+/** Knows the quantity of each article in open sales orders. */
 export interface OpenOrders {
-  /** The records with that quantity, if it is asked for. The open orders are read once in a run. */
+  /** The records with that quantity, if it is asked for. Reads the open orders once per run. */
   withQuantity(
     spec: ResourceSpec,
     records: readonly RecordValues[],
@@ -36,7 +36,7 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
       const filters = equalsFilter(connection, 'status', status, value);
       for (const row of await readList(connection, { resource: ORDERS, filters }, signal)) {
         const order = readRecord(row, spec, catalog);
-        // The service ignores a filter that it does not know, and then everything comes.
+        // The service ignores filters that it does not know and then lists everything.
         if (order.status === value) count(order, quantities);
       }
     }

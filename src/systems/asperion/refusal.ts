@@ -17,7 +17,7 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   });
 }
 
-/** The tenant is not the user's, or lacks the package (AS-errors): changing the record would not help. */
+/** The user has no access to the tenant, or it lacks the package (AS-errors): changing the record would not help. */
 function forbidden(sentence: string): AccessError {
   return new AccessError('FORBIDDEN', sentence, {
     hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
@@ -39,7 +39,7 @@ export function writeRefusal(
   return new RecordError(code, `Asperion refused the record: ${words}`);
 }
 
-/** A success that does not name the record, such as a gateway's page: the status alone does not prove that the write was done. */
+/** A success that does not name the record, such as a gateway's page: the status alone does not prove the write. */
 export function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
   return new UnclearWriteError(
     `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,

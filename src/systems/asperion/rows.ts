@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 
-/** An object as it came over the wire, numbers exact. */
+/** An object as received, with exact numbers. */
 export interface WireObject {
   readonly [field: string]: unknown;
 }

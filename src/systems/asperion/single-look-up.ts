@@ -10,7 +10,7 @@ import { equalsFilter, type Filters } from './listing.ts';
 import { asperionNames } from './names.ts';
 import { readRecord } from './rows.ts';
 
-/** A look-up of some values, and where it is made. */
+/** A look-up of some values, and where to make it. */
 export interface LookUp {
   readonly connection: Connection;
   readonly catalog: Catalog;
@@ -57,7 +57,7 @@ async function ask(lookUp: LookUp, value: Value): Promise<readonly RecordValues[
   return found.length === 0 && fresh === true && field === spec.key ? byId() : found;
 }
 
-/** A record by its id; null = it is proved not to exist. Any other answer means that the question was not understood. */
+/** A record by its id; null = it is proved not to exist. Throws if the answer proves neither. */
 async function readById({ connection, catalog, spec, request }: LookUp, id: Value): Promise<RecordValues | null> {
   const row = await connection.readOne(spec.name, String(id), request.signal);
   const record = row === null ? null : readRecord(row, spec, catalog);

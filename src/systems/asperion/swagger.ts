@@ -37,7 +37,7 @@ export function readSwagger(document: unknown): Swagger | null {
 
 type Resolve = (schema: unknown) => WireObject;
 
-/** Follows references from one to the next; one that comes back to itself leads nowhere. */
+/** Follows references from one to the next; a circle leads nowhere. */
 function resolver(document: WireObject): Resolve {
   return (schema) => {
     const followed = new Set<string>();
@@ -68,7 +68,7 @@ function answerSchema(operation: WireObject, resolve: Resolve): WireObject | nul
   return found === undefined ? null : schemaIn(resolve(found), resolve);
 }
 
-/** The schema of what is sent: a body with a content type, or a parameter `in: body` (Swagger 2). */
+/** The schema of a request: a body with a content type, or a parameter `in: body` (Swagger 2). */
 function bodySchema(operation: WireObject, resolve: Resolve): WireObject | null {
   if (isObject(operation.requestBody)) return schemaIn(resolve(operation.requestBody), resolve);
   const parameters = Array.isArray(operation.parameters) ? operation.parameters.map(resolve) : [];
@@ -91,7 +91,7 @@ function elementOf(schema: WireObject | null, resolve: Resolve): WireObject | nu
   return isObject(list.items) ? resolve(list.items) : list;
 }
 
-/** All properties of a schema, those of the schemas it is composed of too; each of these counts once: `known` were looked at. */
+/** All properties of a schema and of the schemas it is composed of; each is read once, `known` holds those already read. */
 function propertiesOf(
   schema: WireObject,
   resolve: Resolve,

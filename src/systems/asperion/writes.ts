@@ -12,9 +12,9 @@ import { readRecord, writeBody } from './rows.ts';
 export interface Target {
   readonly connection: Connection;
   readonly catalog: Catalog;
-  /** Learns what was written. */
+  /** Is told what was written. */
   readonly lookUps: LookUps;
-  /** Fetches the files that are sent to records; without it none are sent. */
+  /** Fetches the files to send with records; absent = no files are sent. */
   readonly readFile: ReadFile | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function createRecord(target: Target, spec: ResourceSpec, write: Wr
   lookUps.note(resource, { ...own, ...created }, isPartial);
   for (const file of files) {
     await connection.upload(resource, String(created[spec.key]), file, signal).catch((error: unknown) => {
-      // The record is there: its next try finds it and sends the file.
+      // The record exists: the next try finds it and sends the file.
       throw error instanceof UnclearWriteError ? fileNotSent(error) : error;
     });
   }
@@ -91,7 +91,7 @@ async function filesOf(
   return files;
 }
 
-/** A record that was created, while it is not known whether its file arrived. */
+/** A record was created, but its file may not have arrived. */
 function fileNotSent(cause: SyncError): RecordError {
   return new RecordError('IMAGE_NOT_SENT', 'The record was created, but its file may not have arrived.', {
     hint: 'The next try sends the file again.',

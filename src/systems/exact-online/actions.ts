@@ -10,9 +10,9 @@ import { findRecords } from './query/lookup.ts';
 import type { Source } from './query/query.ts';
 import { writeBody } from './rows.ts';
 
-/** Something that is done to a record once and cannot be undone. */
+/** An action on a record that is done once and cannot be undone. */
 interface Action {
-  /** The resource whose record it is done to, named by the action's key. */
+  /** The resource of its record; the action's key names the record. */
   readonly of: string;
   readonly key: string;
   /** How the record shows that it was done. */
@@ -40,8 +40,8 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map([
 ]);
 
 /**
- * Actions as records that can be created: `salesorder/CompleteSalesOrder` and `salesinvoice/PrintedSalesInvoices`. One that is
- * "there already" was done before, by whomever: an action is never sent for a record that shows that it is done.
+ * Actions as records that can be created: `salesorder/CompleteSalesOrder` and `salesinvoice/PrintedSalesInvoices`. An existing
+ * one was done before, by anyone: an action is never sent for a record that shows that it is done.
  */
 export const actionSpecs: readonly ResourceSpec[] = [...ACTIONS].map(([name, action]) => actionSpec(name, action));
 
@@ -65,7 +65,7 @@ function actionSpec(name: string, { key }: Action): ResourceSpec {
 /** True for a resource that is an action. */
 export const isAction = (resource: string): boolean => ACTIONS.has(resource);
 
-/** Those of the given actions, by their keys, that were done already. */
+/** Those of the given actions, by key, that are already done. */
 export async function findActions(source: Source, request: FindRequest): Promise<readonly RecordValues[]> {
   const action = ACTIONS.get(request.resource);
   if (action === undefined) return [];
@@ -77,7 +77,7 @@ export async function findActions(source: Source, request: FindRequest): Promise
     .map((record) => ({ [key]: record[key] ?? null }));
 }
 
-/** Does it. Throws RecordError with Exact Online's own words when it refuses, and what `System.create` throws. */
+/** Does the action. Throws RecordError with Exact Online's own words if it refuses, and what `System.create` throws. */
 export async function doAction(
   source: Source,
   { resource, values, signal }: { resource: string; values: RecordValues; signal: AbortSignal },

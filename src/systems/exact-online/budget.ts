@@ -13,11 +13,11 @@ const DAY_MS = 86_400_000;
 
 const windowCount = z.object({ endsAt: z.number(), used: z.number(), limit: z.number().optional() });
 
-const companyCounts = z.object({ minute: windowCount, day: windowCount });
-type CompanyCounts = z.infer<typeof companyCounts>;
+const callCounts = z.object({ minute: windowCount, day: windowCount });
+type CallCounts = z.infer<typeof callCounts>;
 
 const exactSnapshot = z.object({
-  calls: z.record(z.string(), companyCounts),
+  calls: z.record(z.string(), callCounts),
   errors: z.record(z.string(), z.array(z.number())),
 });
 
@@ -26,27 +26,27 @@ export interface ExactBudgetOptions {
   readonly clock: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly log: (line: string) => void;
-  /** Calls per company and clock minute until an answer announces the limit; 60 is documented. */
+  /** Calls per administration and clock minute until an answer announces the limit; 60 is documented. */
   readonly perMinute: number;
-  /** Calls per company and UTC day until an answer announces the limit; 5,000 is documented. */
+  /** Calls per administration and UTC day until an answer announces the limit; 5,000 is documented. */
   readonly perDay: number;
   readonly restore?: unknown;
 }
 
 /**
- * Exact Online's limits per company (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. What the answers'
- * headers announce wins over our own count. Waits for the next minute, stops for the day. Addresses without a company
+ * Exact Online's limits per administration (EX-rate-limits, EX-error-limit): a clock minute, a UTC day, and errors per endpoint. The limits in
+ * answer headers win over our own count. Waits for the next minute, stops for the day. Addresses without an administration
  * (`current/Me`, tokens) are not counted (EX-current-me).
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock } = options;
   const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
   const errors = new ErrorBudget(clock, restored.errors);
-  const companies = new Map<string, Company>();
-  const companyOf = (division: string): Company => {
-    const company = companies.get(division) ?? new Company(division, options, restored.calls[division]);
-    companies.set(division, company);
-    return company;
+  const divisions = new Map<string, DivisionCalls>();
+  const callsOf = (division: string): DivisionCalls => {
+    const calls = divisions.get(division) ?? new DivisionCalls(division, options, restored.calls[division]);
+    divisions.set(division, calls);
+    return calls;
   };
 
   return {
@@ -54,27 +54,27 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       if (request.kind === 'token') return;
       const division = divisionOf(request.url);
       errors.check(endpointOf(division, request));
-      if (division !== null) await companyOf(division).take(signal);
+      if (division !== null) await callsOf(division).take(signal);
     },
     after(headers, status, request) {
       if (request.kind === 'token') return;
       const division = divisionOf(request.url);
       errors.note(endpointOf(division, request), status);
       if (division === null) return;
-      const { minute, day } = companyOf(division);
+      const { minute, day } = callsOf(division);
       const announced = announcedLimits(headers);
       const now = clock();
       minute.settle(announced.minute, now);
       day.settle(announced.day, now);
-      // A refusal without any limit header has been seen (EX-bare-refusals): then it is the minute, unless the
-      // answer itself says how long to wait.
+      // Some refusals have no limit headers (EX-bare-refusals): then it is the minute limit, unless the
+      // answer says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);
     },
     snapshot() {
       const now = clock();
       const calls = { ...restored.calls };
-      for (const [division, { minute, day }] of companies) {
+      for (const [division, { minute, day }] of divisions) {
         calls[division] = { minute: minute.count(now), day: day.count(now) };
       }
       return { calls, errors: errors.times() };
@@ -82,8 +82,8 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
   };
 }
 
-/** The calls of one company. */
-class Company {
+/** The calls of one administration. */
+class DivisionCalls {
   readonly minute: CallWindow;
   readonly day: CallWindow;
   readonly #division: string;
@@ -91,7 +91,7 @@ class Company {
   /** The end of the last minute for which a wait was logged. */
   #loggedFor = 0;
 
-  constructor(division: string, options: ExactBudgetOptions, counts: CompanyCounts | undefined) {
+  constructor(division: string, options: ExactBudgetOptions, counts: CallCounts | undefined) {
     const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
       new CallWindow({ lengthMs, limit, now: options.clock(), restore });
     this.#division = division;
@@ -117,19 +117,19 @@ class Company {
       if (this.#loggedFor !== minute.endsAt) {
         this.#loggedFor = minute.endsAt;
         const seconds = Math.ceil(waitMs / 1000);
-        log(`exact-online: the ${minute.limit} calls of this minute are used, going on in ${seconds} s`);
+        log(`exact-online: the ${minute.limit} calls of this minute are used up; waiting ${seconds} s`);
       }
       await sleep(waitMs, signal);
     }
   }
 }
 
-/** The calls that a division has a day, as the answers' headers announced it; null = none has. */
+/** A division's calls per day, as stated in answer headers; null = not stated yet. */
 export function announcedPerDay(snapshot: unknown, division: string): number | null {
   return exactSnapshot.safeParse(snapshot).data?.calls[division]?.day.limit ?? null;
 }
 
-/** The company in an address of Exact Online (`/api/v1/{division}/…`), null when it has none. */
+/** The administration in an address of Exact Online (`/api/v1/{division}/…`), null if it has none. */
 function divisionOf(url: string): string | null {
   return /\/api\/v1\/(\d+)\//.exec(url)?.[1] ?? null;
 }
@@ -141,9 +141,9 @@ function endpointOf(division: string | null, request: HttpRequest): string {
 function dayExhausted(division: string, day: CallWindow): TransientError {
   return new TransientError(
     'DAY_BUDGET',
-    `exact-online: the ${day.limit} calls of today for company ${division} are used up; it goes on at ${dutchTime(day.endsAt)} (Dutch time)`,
+    `exact-online: the ${day.limit} calls of today for administration ${division} are used up; calls continue at ${dutchTime(day.endsAt)} (Dutch time)`,
     {
-      hint: 'Nothing is lost: the first run after that time goes on from the same place. Run less often if it recurs.',
+      hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
     },
   );
 }

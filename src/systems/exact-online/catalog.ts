@@ -5,7 +5,7 @@ import { paddingOf } from './padding.ts';
 import { personalClassOf } from './personal-fields.ts';
 import { stockCounts } from './stock/stock-figures.ts';
 
-/** Filled by the system, which the pages without access letters do not say. */
+/** Filled by the system; pages without access letters do not say so. */
 const SYSTEM_FIELDS = new Set([
   'ID',
   'Created',
@@ -30,7 +30,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   'salesorder/SalesOrders': 'OrderNumber',
 };
 
-/** Longest texts that the reference pages state (EX-max-lengths). */
+/** The longest texts, as stated on the reference pages (EX-max-lengths). */
 const MAX_LENGTHS: Readonly<Record<string, number>> = {
   'logistics/Items.Description': 60,
   'logistics/Items.ExtraDescription': 255,
@@ -70,7 +70,7 @@ const DOCUMENT_FEEDS: Readonly<Record<string, FeedSpec>> = {
   'salesentry/SalesEntries': { kind: 'modified' },
 };
 
-/** Fields that cannot change after creation, though the page offers them for updates (EX-order-rules). */
+/** Fields that cannot change after creation, although their page offers it (EX-order-rules). */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   'salesorder/SalesOrders': ['OrderedBy', 'DeliverTo', 'InvoiceTo'],
 };
@@ -82,10 +82,10 @@ const FROZEN: Readonly<Record<string, NonNullable<ResourceSpec['frozen']>>> = {
   'salesentry/SalesEntries': { field: 'Status', values: [50] },
 };
 
-/** Marked mandatory, though the page's text says "first name or last name" (EX-contact-names). */
+/** Marked mandatory, although the text of the page says "first name or last name" (EX-contact-names). */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = { 'crm/Contacts': ['FirstName'] };
 
-/** The numbers by which `sync/Deleted` knows records (EX-deletion-log). */
+/** The numbers of resources in `sync/Deleted` (EX-deletion-log). */
 const DELETION_TYPES: Readonly<Record<string, number>> = {
   'crm/Accounts': 2,
   'crm/Addresses': 3,
@@ -147,7 +147,7 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
     const key = endpoint.keys[0];
     if (endpoint.kind === 'resource' && key !== undefined) resources.set(endpoint.path, resourceSpec(endpoint, key));
   }
-  // Readable through sync only: stock positions, payment terms.
+  // Can only be read through sync: stock positions, payment terms.
   for (const endpoint of endpoints) {
     const name = simplePath(endpoint.path);
     const isTwin = resources.has(name) || [...resources.keys()].some((plain) => twins(plain).sync === endpoint.path);
@@ -221,7 +221,7 @@ function isShown({ properties }: Endpoint, field: string): boolean {
   return field === 'Picture' && properties.PictureUrl !== undefined && properties.PictureName !== undefined;
 }
 
-/** A field that either the plain or the bulk page allows in filters; the key always (`ID eq guid'…'`, EX-filterable). */
+/** A field that the plain or the bulk page allows in filters; the key is always allowed (`ID eq guid'…'`, EX-filterable). */
 function isSearchable(isKey: boolean, plain: Property, bulk: Property | undefined): boolean | null {
   if (isKey || plain.filterable === true || bulk?.filterable === true) return true;
   return plain.filterable;

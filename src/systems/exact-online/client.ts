@@ -38,7 +38,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
       case 'modified':
         return modifiedChanges(source, spec, request);
       default:
-        throw new ConfigError('NO_FEED', `Exact Online does not tell what changed in ${spec.name}.`, {
+        throw new ConfigError('NO_FEED', `Exact Online does not show what changed in ${spec.name}.`, {
           hint: 'It can be a target or a related record, not the source of a flow.',
         });
     }

@@ -16,7 +16,7 @@ export interface ConnectionOptions {
   readonly tokens: TokenChain;
   /** Now, epoch ms. */
   readonly clock?: () => number;
-  /** The largest file that is read from here, in bytes; default 2 MB. */
+  /** The largest file to read, in bytes; default 2 MB. */
   readonly maxFileBytes?: number;
 }
 
@@ -86,7 +86,7 @@ export function connect(options: ConnectionOptions): Connection {
     },
 
     async readBytes(url, signal) {
-      // The token goes nowhere else.
+      // The token must not go to another host.
       if (URL.parse(url)?.origin !== new URL(base).origin) throw unreadable('its address is on another host');
       const call = { url, resource: 'picture', headers: { Accept: '*/*' }, isFile: true, signal };
       const response = await get(call).catch((error: unknown) => {
@@ -100,7 +100,7 @@ export function connect(options: ConnectionOptions): Connection {
     async write({ method, resource, path, body, signal }) {
       const headers = {
         'Content-Type': 'application/json',
-        // Without it most properties of the answer are null (EX-write-answers).
+        // Without it, most properties of the answer are null (EX-write-answers).
         ...(method === 'POST' ? { Prefer: 'return=representation' } : {}),
       };
       const call: Call = { method, url: `${base}${path}`, resource, kind: 'write', headers, body, signal };
@@ -145,7 +145,7 @@ function checkDivision({ rows }: Envelope, division: string): void {
   });
 }
 
-/** Transport failures that are about the file and not about the connection. */
+/** Transport failures that concern the file, not the connection. */
 const FILE_FAULTS: ReadonlySet<string> = new Set(['RESPONSE_TOO_LARGE', 'REDIRECT_REFUSED']);
 
 function unauthorized(): AccessError {
@@ -154,7 +154,7 @@ function unauthorized(): AccessError {
   });
 }
 
-/** What a write's answer holds; nothing for the empty answer to a PUT; null if Exact Online would not answer a write like that. */
+/** The row in the answer to a write, undefined for the empty answer to a PUT; null = this is no answer to a write. */
 function writtenRow(response: HttpResponse): Envelope | null {
   if (response.text.trim() === '') return { rows: [], next: null, count: null };
   try {

@@ -26,7 +26,7 @@ export interface Endpoint {
   readonly properties: Readonly<Record<string, Property>>;
 }
 
-/** What comes before the division in an address. */
+/** The part of an address before the division. */
 const DIVISION_PREFIX = '/api/v1/{division}/';
 
 /**
@@ -64,7 +64,7 @@ export function twins(resource: string): Twins {
   return { ...(sync === undefined ? {} : { sync }), ...(bulk === undefined ? {} : { bulk }) };
 }
 
-/** The name that the plain resource of a sync or bulk address has, or would have: `sync/CRM/Accounts` → `crm/Accounts`. */
+/** The name of the plain resource of a sync or bulk address, even if there is none: `sync/CRM/Accounts` → `crm/Accounts`. */
 export function simplePath(path: string): string {
   const [, service = '', name = ''] = path.split('/');
   return `${service.toLowerCase()}/${name}`;

@@ -37,7 +37,7 @@ export function readEnvelope(response: HttpResponse): Envelope {
   return { rows: rowsOf(d.results), next: next?.href ?? null, count };
 }
 
-/** A list with anything but objects is refused as a whole: a record that was skipped would count as gone. */
+/** Refuses a list with anything but objects as a whole: a skipped record would count as gone. */
 function rowsOf(list: unknown): readonly WireRow[] {
   if (Array.isArray(list) && list.every(isObject)) return list;
   throw noRecords();
@@ -45,13 +45,13 @@ function rowsOf(list: unknown): readonly WireRow[] {
 
 function noRecords(): TransientError {
   return new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
-    hint: 'The next run goes on from the same place.',
+    hint: 'The next run continues from the same place.',
   });
 }
 
 /**
- * The system's own sentence in an error's body, several joined with `; ` (EX-error-body, EX-business-errors), or null. Texts that are no error
- * body, such as HTML, give null.
+ * The system's own sentence in an error's body, several joined with `; ` (EX-error-body, EX-business-errors), or null. Text that is not an error
+ * body, such as HTML, gives null.
  */
 export function readErrorMessage(text: string): string | null {
   const body = parse(text);
@@ -71,7 +71,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The division that a row belongs to by its own address, or null when it does not say (`__metadata.uri`, EX-row-metadata). */
+/** The division of a row, from its own address (`__metadata.uri`, EX-row-metadata); null if it does not say. */
 export function divisionOf(row: WireRow): string | null {
   const metadata = isObject(row.__metadata) ? row.__metadata : {};
   const uri = metadata.uri ?? metadata.url;

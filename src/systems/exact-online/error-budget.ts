@@ -3,7 +3,7 @@ import { dutchTime } from '../../http/dutch-time.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Exact Online blocks the key at more than 10 counted errors per endpoint and hour (EX-error-limit); we stop well before. */
+/** Exact Online blocks the key after more than 10 counted errors per endpoint and hour (EX-error-limit); we stop earlier. */
 const ERRORS_PER_HOUR = 6;
 
 const COUNTED_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404]);
@@ -24,13 +24,13 @@ export class ErrorBudget {
     for (const [endpoint, times] of Object.entries(restore)) this.#times.set(endpoint, [...times]);
   }
 
-  /** Throws TransientError `ERROR_BUDGET` when the endpoint has answered with six errors in the last hour. */
+  /** Throws TransientError `ERROR_BUDGET` if the endpoint answered with six errors in the last hour. */
   check(endpoint: string): void {
     const times = this.#recent(endpoint);
     if (times.length >= ERRORS_PER_HOUR) throw exhausted(endpoint, times);
   }
 
-  /** Notes how a call ended; status 0 = without an answer. */
+  /** Notes how a call ended; status 0 = no answer. */
   note(endpoint: string, status: number): void {
     if (COUNTED_STATUSES.has(status)) this.#times.set(endpoint, [...this.#recent(endpoint), this.#clock()]);
   }
@@ -50,7 +50,7 @@ function exhausted(endpoint: string, times: readonly number[]): TransientError {
   const goesOnAt = (times[times.length - ERRORS_PER_HOUR] ?? 0) + HOUR_MS;
   return new TransientError(
     'ERROR_BUDGET',
-    `exact-online ${endpoint} answered with ${times.length} errors (400, 401, 403 or 404) within an hour; calls to it go on at ${dutchTime(goesOnAt)} (Dutch time)`,
-    { hint: 'Exact Online blocks the app at more than 10; fix what the earlier messages name before that time.' },
+    `exact-online ${endpoint} answered with ${times.length} errors (400, 401, 403 or 404) within an hour; calls to it continue at ${dutchTime(goesOnAt)} (Dutch time)`,
+    { hint: 'Exact Online blocks the app after more than 10. Fix the errors above before then.' },
   );
 }

@@ -9,13 +9,14 @@ import { alternatives } from './facts/alternatives.ts';
 import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
+import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
 import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
 
-/** Exact Online, as the rest of the product may ask of it. */
+/** What the rest of the product knows about Exact Online. */
 export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings> = {
   title: 'Exact Online',
   inputs,
@@ -27,6 +28,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   refusals,
   money,
   lists,
+  meanings,
   assumptions: exactOnlineAssumptions,
   limits,
   // EX-financial-periods

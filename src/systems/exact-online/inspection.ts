@@ -1,9 +1,10 @@
 import { AccessError } from '../../errors/errors.ts';
-import type { AdministrationAnswer, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
+import type { AdministrationAnswer, CountRequest, DescriptionAnswer, Inspection, RightAnswer } from '../inspection.ts';
 import { exactOnlineCatalog } from './catalog.ts';
-import { type ConnectionOptions, connect } from './connection.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { exactOnlineEndpoints, fieldType } from './endpoints.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
+import { queryAddress } from './query/address.ts';
 import { splitFields } from './query/lines.ts';
 import { findRecords } from './query/lookup.ts';
 import { allRows, type Source } from './query/query.ts';
@@ -11,10 +12,10 @@ import { readRow, type WireRow } from './rows.ts';
 
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
-/** States of a division (EX-status-codes): what is not active takes no changes. */
+/** States of a division (EX-status-codes): only an active one takes changes. */
 const STATUSES: Readonly<Record<number, string>> = { 0: 'inactive', 2: 'archived' };
 
-/** Looks at Exact Online without changing it. Each service's description is read once. */
+/** Inspects Exact Online without changing it. Each service's description is read once. */
 export function inspectExactOnline(options: ConnectionOptions): Inspection {
   const connection = connect(options);
   const source: Source = { connection, catalog: exactOnlineCatalog };
@@ -40,7 +41,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
     system: 'exact-online',
 
     async signIn(signal) {
-      // The only address without a division: not counted, and right whatever the company (EX-current-me).
+      // The only address without a division: it is not counted and works for every user (EX-current-me).
       const address = `${options.url.replace(/\/+$/, '')}/api/v1/current/Me?$select=UserID`;
       await connection.read('current/Me', address, signal);
     },
@@ -49,7 +50,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       const path = 'system/Divisions';
       const query = { select: ['Code', 'Status', 'BlockingStatus'], filter: `Code eq ${division}` };
       const [row] = await allRows(source, path, query, signal);
-      return row === undefined ? notShown(division) : companyAnswer(division, row);
+      return row === undefined ? notShown(division) : divisionAnswer(division, row);
     },
 
     async may(action, resource, signal) {
@@ -65,7 +66,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       const document = `${service}/$metadata`;
       const metadata = await metadataOf(service, signal);
       if (metadata === null || metadata.size === 0) return { kind: 'no-description', document };
-      // A resource that is composed here is described by the resources it is composed of.
+      // A resource that the client composes is described by its parts.
       const described = exactOnlineCatalog.resources.get(resource)?.describedBy ?? [resource];
       const sets = described.map((name) => metadata.get(name.split('/').at(-1) ?? ''));
       if (sets.includes(undefined)) return { kind: 'missing', document, resources: [...metadata.keys()] };
@@ -78,8 +79,33 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
     },
 
     feeds: fieldsOfFeeds,
+
+    count: (request, signal) => countRecords(connection, request, signal),
   };
 }
+
+async function countRecords(
+  { base, read }: Connection,
+  { resource, from }: CountRequest,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const spec = exactOnlineCatalog.resources.get(resource);
+  if (spec === undefined || !exactOnlineEndpoints.has(resource)) return null;
+  // Documents of which no date of their own decides are read by their last change.
+  const { documentDate = 'Modified' } = spec;
+  const isDated = from !== null && spec.fields[documentDate] !== undefined;
+  const since = isDated ? [`${documentDate} ge datetime'${from}T00:00:00'`] : [];
+  const filter = [...since, ...(TAKEN[resource] ?? [])].join(' and ');
+  const query = { select: [spec.key], ...(filter === '' ? {} : { filter }) };
+  const { count } = await read(resource, `${queryAddress(base, resource, query)}&$inlinecount=allpages&$top=1`, signal);
+  return count;
+}
+
+/** What flows take of a resource that also holds other records. */
+const TAKEN: Readonly<Record<string, readonly string[]>> = {
+  'crm/Accounts': ["Status eq 'C'"],
+  'logistics/Items': ['IsSalesItem eq true'],
+};
 
 /** The addresses from which a feed is read, each with those of its fields that a reader of these fields needs. */
 function fieldsOfFeeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -104,14 +130,14 @@ function fieldsOfFeeds(resource: string, fields: readonly string[]): ReadonlyMap
 
 const VERBS = { GET: 'read', POST: 'create', PUT: 'change' } as const;
 
-/** A refusal of this address, as opposed to an error on the way to it. */
+/** A refusal of this address, not an error on the way to it. */
 const isRefusal = (error: unknown): error is AccessError =>
   error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED');
 
 /** A text literal in an address; the slash stays, as in the vendor's sample (EX-rights). */
 const quoted = (text: string): string => `%27${encodeURIComponent(text.toWellFormed()).replaceAll('%2F', '/')}%27`;
 
-/** The form of the answer is not documented, so the first flag in it counts. */
+/** The form of the answer is not documented, so we take its first flag. */
 function saysYes(row: WireRow | undefined): boolean {
   const flag = Object.values(row ?? {}).find((value) => /^(true|false)$/i.test(String(value)));
   return String(flag).toLowerCase() === 'true';
@@ -125,7 +151,7 @@ function refused(why: string): RightAnswer {
   };
 }
 
-/** The user has the right, but does the app? Reading a record that cannot exist shows it: 403 without licence or scope (EX-rights). */
+/** Whether the app has the right as well as the user: reading a record that cannot exist gives 403 without licence or scope (EX-rights). */
 async function probe(source: Source, resource: string, signal: AbortSignal): Promise<RightAnswer> {
   const spec = exactOnlineCatalog.resources.get(resource);
   if (spec?.fields[spec.key]?.type !== 'id' || !exactOnlineEndpoints.has(resource)) return { answer: 'yes' };
@@ -143,7 +169,7 @@ function notShown(division: string): AdministrationAnswer {
   return { usable: null, says };
 }
 
-function companyAnswer(division: string, row: WireRow): AdministrationAnswer {
+function divisionAnswer(division: string, row: WireRow): AdministrationAnswer {
   const spec = exactOnlineCatalog.resources.get('system/Divisions');
   const { Status, BlockingStatus } = spec === undefined ? {} : readRow(row, spec);
   const status = typeof Status === 'number' ? STATUSES[Status] : undefined;
@@ -153,7 +179,7 @@ function companyAnswer(division: string, row: WireRow): AdministrationAnswer {
   }
   if (typeof BlockingStatus === 'number' && BlockingStatus !== 0) {
     const says = `Division ${division} is blocked in Exact Online: a backup, a conversion or a copy is under way.`;
-    return { usable: false, says, fix: 'Wait until it has ended, and look again.' };
+    return { usable: false, says, fix: 'Wait until it is done, and run doctor again.' };
   }
   return { usable: true, says: `Division ${division} of Exact Online is active.` };
 }

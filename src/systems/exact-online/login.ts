@@ -11,7 +11,7 @@ export const EARLIEST_REFRESH_MS = 570_000;
 /** Where tokens come from. */
 export const tokenUrlOf = (url: string): string => `${url}/api/oauth2/token`;
 
-/** Companies of all licences, then those of one: which of them a user may read depends on the app's rights. */
+/** Administrations of all licences, then of one licence: which list a user may read depends on the rights of the app. */
 const LISTS = ['system/Divisions', 'hrm/Divisions'] as const;
 /** A division that is neither inactive nor archived. */
 const ACTIVE = 1;
@@ -21,7 +21,7 @@ export function exactOnlineLogin({ url }: Addresses): Login {
   return {
     loginUrl: `${url}/api/oauth2/auth`,
     tokenUrl: tokenUrlOf(url),
-    // The person chooses who logs in, also when the browser still knows somebody.
+    // The person can choose an account, even if the browser is still logged in.
     loginParameters: { force_login: '1' },
     usesPkce: false,
     mayRedirectLocally: false,
@@ -34,7 +34,7 @@ export function exactOnlineLogin({ url }: Addresses): Login {
 }
 
 async function divisions(url: string, { transport, tokens, signal }: Access): Promise<readonly Administration[]> {
-  // The company that the user has open at the moment: any address but this one needs a company in it.
+  // The administration that the user has open now: all other addresses contain an administration.
   const me = await connect({ url, division: '', transport, tokens }).read(
     'current/Me',
     `${url}/api/v1/current/Me?$select=CurrentDivision`,
@@ -46,7 +46,7 @@ async function divisions(url: string, { transport, tokens, signal }: Access): Pr
   for (const list of LISTS) {
     try {
       const rows = await allRows(source, list, { select: ['Code', 'Description', 'Status'] }, signal);
-      if (rows.length > 0) return rows.filter(isActive).map(companyOf);
+      if (rows.length > 0) return rows.filter(isActive).map(administrationOf);
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       refusal = error;
@@ -60,6 +60,6 @@ function isActive({ Status }: WireRow): boolean {
   return Status === undefined || Status === null || Number(Status) === ACTIVE;
 }
 
-function companyOf({ Code, Description }: WireRow): Administration {
+function administrationOf({ Code, Description }: WireRow): Administration {
   return { id: String(Code), name: typeof Description === 'string' ? Description.trim() : '' };
 }

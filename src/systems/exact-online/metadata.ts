@@ -37,7 +37,7 @@ export function readMetadata(xml: string): Metadata {
   return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types)]));
 }
 
-/** The properties of a type and of those it is derived from; `known`: those that were looked at, so that a circle ends. */
+/** The properties of a type and its base types; `known` holds the types already read, so that a circle ends. */
 function propertiesOf(
   name: string,
   types: ReadonlyMap<string, EntityType>,

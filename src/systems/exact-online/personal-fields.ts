@@ -1,6 +1,6 @@
 import type { FieldType, PersonalClass } from '../catalog.ts';
 
-/** For every resource, its fields by what they say about a person; `nobody` lists the texts that say nothing. */
+/** The fields of every resource by what they say about a person; `nobody` lists texts that say nothing. */
 const FIELDS: Readonly<Record<string, Partial<Record<PersonalClass | 'nobody', string>>>> = {
   'crm/Accounts': {
     name: `

@@ -3,7 +3,7 @@ import type { RecordValues } from '../../values.ts';
 import type { FileContent, SourceRecord } from '../system.ts';
 import type { Connection } from './connection.ts';
 
-/** The one binary field that can be read: through its link, which needs the token (EX-pictures). */
+/** The only binary field that can be read, through a link that needs the token (EX-pictures). */
 const PICTURE = 'Picture';
 const LINK = 'PictureUrl';
 const NAME = 'PictureName';
@@ -13,7 +13,7 @@ const PART = ' ';
 
 const DEFAULT_MAX_BYTES = 2_000_000;
 
-/** Anything this small shows nothing: the white pixel has 43 bytes (EX-pictures). */
+/** A file this small is no picture: the white pixel has 43 bytes (EX-pictures). */
 const SMALLEST_BYTES = 100;
 
 /** Media types by the first bytes of a file. */
@@ -25,7 +25,7 @@ const SIGNATURES: readonly (readonly [type: string, extension: string, start: Re
   ['image/bmp', '.bmp', /^BM/],
 ];
 
-/** The fields to ask for: a picture is identified by its link and file name, because the API never shows the picture itself. */
+/** The fields to ask for. Link and file name identify a picture, because the API never shows the picture itself. */
 export function withLinks(fields: readonly string[]): readonly string[] {
   return fields.includes(PICTURE) ? [...fields.filter((field) => field !== PICTURE), LINK, NAME] : fields;
 }

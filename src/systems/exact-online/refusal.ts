@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
 
-/** The system's words for a refusal: its message, its `Reason` header, or nothing but the status. */
+/** The system's words for a refusal: its message, its `Reason` header, or only the status. */
 function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
@@ -14,13 +14,13 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
   return new AccessError('READ_REFUSED', sentence, {
-    hint: 'Check that the administration has this module and that the mapping asks for fields which it has.',
+    hint: 'Check that the administration has this module and that the mapping asks only for fields that it has.',
   });
 }
 
 /**
- * What a refused write means. A 403 is about the user, the app or the company, whatever its words (EX-error-body: `Application Scope
- * Violated`, `User division is not within division scope`): the next record would get it as well. Otherwise the record is gone, or
+ * What a refused write means. A 403 is about the user, the app or the administration, whatever its words (EX-error-body: `Application Scope
+ * Violated`, `User division is not within division scope`): the next record would get it too. Otherwise the record is gone, or
  * the system does not accept it.
  */
 export function writeRefusal(
@@ -46,7 +46,7 @@ function forbidden(sentence: string): AccessError {
   });
 }
 
-/** A success whose body is a gateway's page or an error: the status alone does not prove that the write was done. */
+/** A success whose body is a gateway's page or an error: the status alone does not prove the write. */
 export function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
   return new UnclearWriteError(
     `It is not known whether exact-online ${method} ${resource} was carried out: status ${response.status}, and not the answer to a write`,

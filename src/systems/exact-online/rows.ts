@@ -2,7 +2,7 @@ import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type 
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './query/literals.ts';
 
-/** A row as it came over the wire, numbers exact. */
+/** A row as received, with exact numbers. */
 export interface WireRow {
   readonly [field: string]: unknown;
 }
@@ -27,7 +27,7 @@ export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: Elem
   return values;
 }
 
-/** Rows of an expanded collection (EX-list-envelope); undefined for a deferred one. */
+/** The rows of an expanded collection (EX-list-envelope); undefined for a deferred one. */
 function collectionRows(wire: unknown): readonly WireRow[] | undefined {
   const rows = Array.isArray(wire) ? wire : (wire as { results?: unknown } | null)?.results;
   return Array.isArray(rows)
@@ -64,7 +64,7 @@ function readInteger(wire: unknown): Value {
 
 /**
  * `/Date(ms)/` read as if the milliseconds were UTC and the clock Dutch: date-only values are UTC midnights, times are
- * the local wall clock (EX-dates, EX-local-times). ISO dates are taken as they stand.
+ * the local wall clock (EX-dates, EX-local-times). ISO dates are taken as they are.
  */
 function readDate(wire: string): Value {
   const milliseconds = /^\/Date\((-?\d+)/.exec(wire)?.[1];

@@ -3,7 +3,7 @@ import type { TokenState } from '../../state/tokens.ts';
 import type { SystemName } from '../registry.ts';
 import { keptAsCopy, loginLost } from './token-errors.ts';
 
-/** Where a new pair is kept. */
+/** Where new pairs are saved. */
 export interface PairPlaces {
   readonly system: SystemName;
   /** Seals and saves a pair. */
@@ -15,7 +15,7 @@ export interface PairPlaces {
   readonly signal: AbortSignal;
 }
 
-/** A minute in total: a limit on uploads per minute is over by then. */
+/** A minute in total: a limit on uploads per minute has passed by then. */
 const SAVE_AGAIN_MS = [2000, 4000, 8000, 16_000, 30_000];
 
 /** The refresh tokens that came before a pair. */

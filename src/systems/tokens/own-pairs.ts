@@ -8,9 +8,9 @@ const LEAST_MS = 5_000;
 /** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */
 const OWN_HASHES = 50;
 
-/** What pairs are judged by. */
+/** What decides whether a pair may be used. */
 export interface PairOptions {
-  /** The refresh token of the secret, for the start and if the state has none that works. */
+  /** The refresh token of the secret: for the first run, and if no token in the state works. */
   readonly secretRefreshToken: string;
   readonly clock: () => number;
   /** Keyed hash of a secret. */

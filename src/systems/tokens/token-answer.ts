@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 
-/** A token pair as the endpoint gave it; the refresh token is null if the answer had none. */
+/** A token pair from the endpoint; the refresh token is null if the answer had none. */
 export interface IssuedTokens {
   readonly accessToken: string;
   readonly refreshToken: string | null;

@@ -6,7 +6,7 @@ import type { IssuedTokens } from './token-answer.ts';
 import { authoriseAgain, clientRefused, noRefreshHere, tooEarly, unavailable } from './token-errors.ts';
 import { askForTokens, type TokenEndpoint } from './token-request.ts';
 
-/** Where access tokens come from. */
+/** Gives access tokens. */
 export interface TokenChain {
   /**
    * An access token that is good for at least 30 s more; refreshes if there is none. Throws AccessError
@@ -18,7 +18,7 @@ export interface TokenChain {
   renew(refused?: string): Promise<string>;
 }
 
-/** What a chain is made of. */
+/** What a chain needs. */
 export interface TokenChainOptions extends PairPlaces, PairOptions, TokenEndpoint {
   /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
@@ -73,7 +73,7 @@ class RefreshingChain implements TokenChain {
   async renew(refused = this.#pair?.accessToken): Promise<string> {
     if (this.#inFlight !== null) return this.#inFlight;
     const current = this.#own.usable(this.#pair);
-    // A late refusal of an older token, which has been renewed already.
+    // A late refusal of an older token that was already renewed.
     if (current !== null && current.accessToken !== refused) return current.accessToken;
     return this.#once(async () => {
       const saved = this.#own.usable(await this.#load());
@@ -112,7 +112,7 @@ class RefreshingChain implements TokenChain {
     if (this.#lost !== null) throw this.#lost;
     const pair = this.#pair;
     if (!this.#own.has(pair)) return this.#refreshWith(secretRefreshToken, NONE_REFUSED);
-    // Saves a call that would only be refused and count as an error (EX-error-limit).
+    // A call would only be refused and count as an error (EX-error-limit).
     const earliest = this.#own.earliestRefresh(pair);
     if (clock() < earliest) throw tooEarly(system, earliest);
     return this.#refreshWith(pair.refreshToken, NONE_REFUSED);

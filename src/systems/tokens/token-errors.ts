@@ -17,39 +17,39 @@ export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }
   if (!isStateMissing) return new AccessError(code, `${refused}.`, { hint: `Authorise again and ${secret}.` });
   const why = isExpired ? 'is too old' : 'was used before, or is none';
   const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
-  const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token a second copy is kept, and a lost state ends no login.`;
+  const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token, a second copy is kept and a lost state does not end the login.`;
   return new AccessError(code, message, { hint });
 }
 
 /** Nothing can be saved, so no refresh token was used up. */
 export function notAskedFor(system: SystemName, cause: StateError): StateError {
-  const message = `The state cannot be saved, so no new token of ${titleOf(system)} was asked for: it would be lost.`;
+  const message = `The state cannot be saved, so no new token of ${titleOf(system)} was requested: it would be lost.`;
   const hint = `Nothing is lost, and the next run tries again. ${cause.hint ?? ''}`.trim();
   return new StateError(cause.code, message, { hint, cause });
 }
 
 /** The new pair is in no state, but its refresh token is in the secret. */
 export function keptAsCopy(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, but the second copy was made in the secret.`;
-  const hint = `Nothing is lost: the next run goes on from the copy. ${cause.hint ?? ''}`.trim();
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, but the secret has the second copy.`;
+  const hint = `Nothing is lost: the next run continues with the copy. ${cause.hint ?? ''}`.trim();
   return new StateError(cause.code, message, { hint, cause });
 }
 
-/** The old refresh token is used up, and the new one is saved nowhere. */
+/** The old refresh token is used up, and the new one is not saved anywhere. */
 export function loginLost(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and those before are used up: this login is lost.`;
+  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and the previous ones are used up: this login is lost.`;
   const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
   return new StateError(cause.code, message, { hint: hint.trim(), cause });
 }
 
-/** The app itself is not accepted. */
+/** The system does not accept the app itself. */
 export function clientRefused(system: SystemName): AccessError {
   return new AccessError('CLIENT_REFUSED', `${titleOf(system)} does not accept the client id and secret.`, {
     hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret.`,
   });
 }
 
-/** This run may not refresh, and there is nothing to reuse. */
+/** This run may not refresh, and there is no token to reuse. */
 export function noRefreshHere(system: SystemName): AccessError {
   return new AccessError(
     'NO_REFRESH_HERE',
@@ -60,13 +60,13 @@ export function noRefreshHere(system: SystemName): AccessError {
   );
 }
 
-/** The system gives no new token before a moment (epoch ms). */
+/** The system gives no new token before that moment (epoch ms). */
 export function tooEarly(system: SystemName, fromMs: number): TransientError {
   return new TransientError(
     'TOKEN_TOO_EARLY',
     `${titleOf(system)} gives no new access token before ${dutchTime(fromMs)}.`,
     {
-      hint: 'The next run after that time goes on from the same place.',
+      hint: 'The next run after that time continues from the same place.',
     },
   );
 }

@@ -4,7 +4,7 @@ import type { SystemName } from '../registry.ts';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.ts';
 import { notAskedFor } from './token-errors.ts';
 
-/** Where new tokens are asked for, and by whom. */
+/** Where to request new tokens, and for which app. */
 export interface TokenEndpoint {
   readonly system: SystemName;
   readonly clientId: string;

@@ -92,6 +92,7 @@ describe('mappings lock', () => {
     expect(run(folder.workspace, 'lock')).toMatch(/^mappings\/mappings\.lock holds \d+ shipped files\.\n$/);
     const lock = parse(readFileSync(path.join(folder.workspace, 'mappings/mappings.lock'), 'utf8'));
     expect(Object.keys(lock.files)).toContain('products.asperion-to-exact-online.yml');
+    expect(Object.keys(lock.files)).toEqual(expect.arrayContaining(['settings.yml', 'values.yml']));
     expect(Object.keys(lock.files)).not.toContain('orders.exact-online-to-asperion.yml');
     expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
   });
@@ -110,6 +111,30 @@ describe('mappings lock', () => {
     ]);
   });
 
+  it('names five of the files that are others, and counts the rest', () => {
+    const flows = ['products', 'prices', 'stock-check'].map((name) => `${name}.asperion-to-exact-online`);
+    const others = ['prices', 'stock-check'].map((name) => `${name}.exact-online-to-asperion`);
+    const settings = `use: shipped
+flows: [${[...flows, ...others].join(', ')}]
+values: { prefix: EO- }
+`;
+    using folder = workspaceWith({ 'settings.yml': settings });
+    run(folder.workspace, 'lock');
+    const place = path.join(folder.workspace, 'mappings/mappings.lock');
+    const text = readFileSync(place, 'utf8');
+    const hashes = parse(text).files;
+    const files = Object.keys(hashes);
+    const named = (count: number): string => {
+      const changed = files
+        .slice(0, count)
+        .reduce((lock, file) => lock.replace(`${file}: ${hashes[file]}`, `${file}: ${'0'.repeat(64)}`), text);
+      writeFileSync(place, changed);
+      return String(loadConfig('mappings', folder.workspace).unlocked[0]?.message.split('was written for: ')[1]);
+    };
+    expect(named(5)).toBe(`${files.slice(0, 5).join(', ')}.`);
+    expect(named(6)).toBe(`${files.slice(0, 5).join(', ')} and 1 more.`);
+  });
+
   it('is refused when it is no lock', () => {
     expect(
       problemsOf(() => {
@@ -117,6 +142,15 @@ describe('mappings lock', () => {
         loadConfig('mappings', folder.workspace);
       }),
     ).toEqual(['MISSING_KEY mappings/mappings.lock:1:1 The file lacks "files". | Add "files".']);
+  });
+
+  it('replaces a lock that is damaged, but not if anything else is wrong', () => {
+    using folder = workspaceWith({ ...SHIPPED, 'mappings.lock': 'version: "1"\n' });
+    run(folder.workspace, 'lock');
+    expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
+    using other = workspaceWith({ ...SHIPPED, 'links.yml': 'orders: 5\n', 'mappings.lock': 'version: "1"\n' });
+    expect(() => run(other.workspace, 'lock')).toThrow();
+    expect(readFileSync(path.join(other.workspace, 'mappings/mappings.lock'), 'utf8')).toBe('version: "1"\n');
   });
 });
 

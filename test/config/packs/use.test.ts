@@ -114,7 +114,7 @@ describe('a folder that cannot be built on', () => {
 
   test('is not there', () => {
     expect(problems('../pack')[0]).toBe(
-      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write shipped, or the path of a folder relative to this file.',
+      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write "use: shipped", or the path of a folder relative to this file.',
     );
   });
 
@@ -131,9 +131,28 @@ describe('a folder that cannot be built on', () => {
     );
   });
 
+  test('sets what another one sets differently, until this folder decides', () => {
+    const files = {
+      '../pack/settings.yml': 'values: { prefix: AA- }\nbookYear: { start: "01-01" }\n',
+      '../other/settings.yml': 'values: { prefix: BB- }\nbookYear: { start: "01-01" }\n',
+    };
+    expect(problems('[../pack, ../other]', files)).toEqual([
+      'PACK_TWICE mappings/settings.yml:1:6 pack/settings.yml and other/settings.yml set values.prefix differently. | Set values.prefix in this folder.',
+    ]);
+    const decided = 'use: [../pack, ../other]\nvalues: { prefix: CC- }\n';
+    expect(loaded({ 'orders.yml': BASE, ...files, 'settings.yml': decided }).settings.externalKeys.prefix).toBe('CC-');
+  });
+
   test('lacks a flow that is to run', () => {
     expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [order]\n' })).toEqual([
       'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',
     ]);
+    expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [stock]\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "stock". | Write "use: shipped" to build on the shipped flows.',
+    ]);
+    const pack = { '../pack/orders.yml': BASE, 'settings.yml': 'use: ../pack\nflows: [stock]\n' };
+    expect(problemsWith(pack)).toContain(
+      'UNKNOWN_FLOW mappings/settings.yml:2:9 There is no flow "stock". | There are: orders.',
+    );
   });
 });

@@ -19,7 +19,7 @@ describe('what a run says of a failure', () => {
     const body = JSON.stringify({ title: 'Nothing is like SannedeVries.' });
     company.asperion.faults.add({ method: 'GET', path: /debtors/, act: 'status', status: 400, body });
     expect(await told({ 'customers.yml': flow }, company)).toBe(
-      'It cannot be looked up by characteristic4 of debtors: Asperion refused to read debtors: Nothing is like ***.',
+      'The record cannot be looked up by characteristic4 of debtors: Asperion refused to read debtors: Nothing is like ***.',
     );
   });
 

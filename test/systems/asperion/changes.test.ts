@@ -56,7 +56,7 @@ async function inWorld(
 }
 
 describe('changes of an Asperion list', () => {
-  it('lists everything on a first run and may stop only after the last page', () =>
+  it('lists everything on a first run, and can stop only after the last page', () =>
     inWorld({ rows: { articles: articles(5, dayOf) } }, async ({ run }) => {
       const first = await run(null, { pageSize: 2 });
       expect(first.references).toEqual(['A1', 'A2', 'A3', 'A4', 'A5']);
@@ -74,7 +74,7 @@ describe('changes of an Asperion list', () => {
       expect(idle.cursor).toEqual(cursor);
     }));
 
-  it('gives what changed since, the oldest first, with the overlap', () =>
+  it('gives the changes since then, the oldest first, with the overlap', () =>
     inWorld({ rows: { articles: articles(300, dayOf) } }, async ({ sandbox, run, clock }) => {
       const { cursor } = await run(null);
       clock.nowMs += HOUR;
@@ -90,7 +90,7 @@ describe('changes of an Asperion list', () => {
       expect(overlapping.calls).toHaveLength(1);
     }));
 
-  it('reads a list in full that does not come in the asked order', () =>
+  it('reads a list in full if it is not in the requested order', () =>
     inWorld(
       { rows: { articles: articles(5, dayOf) }, switches: { orderBy: 'ignored' } },
       async ({ run, sandbox, clock }) => {
@@ -104,7 +104,7 @@ describe('changes of an Asperion list', () => {
       },
     ));
 
-  it('reads a list in full whose first page is in order by chance', () =>
+  it('reads a list in full if only its first page is in order by chance', () =>
     inWorld(
       { rows: { articles: articles(5, () => dayOf(0)) }, switches: { orderBy: 'ignored' } },
       async ({ run, sandbox, clock }) => {
@@ -118,7 +118,7 @@ describe('changes of an Asperion list', () => {
       },
     ));
 
-  it('does not take a list by id for one in the asked order', () =>
+  it('does not mistake a list sorted by id for the requested order', () =>
     inWorld(
       { rows: { articles: articles(5, (index) => dayOf(4 - index)) }, switches: { orderBy: 'ignored' } },
       async ({ run, sandbox, clock }) => {
@@ -129,7 +129,7 @@ describe('changes of an Asperion list', () => {
       },
     ));
 
-  it('reads a list in full whose records have no time of change', () =>
+  it('reads a list in full if its records have no time of change', () =>
     inWorld({ rows: { articles: articles(5, () => null) }, switches: { dateLastChange: 'never' } }, async ({ run }) => {
       const { cursor } = await run(null);
       expect(cursor).toEqual({ fullAt: String(NOON) });
@@ -144,7 +144,7 @@ describe('changes of an Asperion list', () => {
       expect((await run(cursor)).references).toHaveLength(5);
     }));
 
-  it('is not blinded by a record that is dated in the future', () =>
+  it('finds changes despite a record dated in the future', () =>
     inWorld(
       { rows: { articles: articles(2, (index) => (index === 0 ? '2031-01-01T00:00:00' : dayOf(1))) } },
       async (world) => {
@@ -155,7 +155,7 @@ describe('changes of an Asperion list', () => {
       },
     ));
 
-  it('sees inactive articles only when the mapping looks at their state', () =>
+  it('reads inactive articles only if the mapping reads their state', () =>
     inWorld(
       {
         rows: {

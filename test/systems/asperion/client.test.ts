@@ -27,7 +27,7 @@ const failure = (promise: Promise<unknown>): Promise<SyncError> =>
   );
 
 describe('a refused read', () => {
-  it('tells that names in settings.yml may be spelled in another way', () =>
+  it('says that names in settings.yml may be spelled differently', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       sandbox.faults.add({ act: 'status', status: 400, method: 'GET', path: /debtors$/, times: 9 });
       expect(await failure(find(newRun(), 'name', ['Debtor 1']))).toMatchObject({
@@ -48,7 +48,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('filters itself where the comparison is not understood', () =>
+  it('filters by itself if the API ignores the comparison', () =>
     withAsperion(
       { rows: { debtors: [debtor(1, { characteristic5: 'EO-10' }), debtor(2, { characteristic5: 'EO-100' })] } },
       async (_sandbox, newRun) => {
@@ -57,7 +57,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('reads the list once when that is cheaper than asking one by one, and answers from memory then', () =>
+  it('reads the list once if that is cheaper than single look-ups, and then answers from memory', () =>
     withAsperion({ rows: debtors(250) }, async (sandbox, newRun) => {
       const client = newRun();
       const wanted = Array.from({ length: 50 }, (_, index) => `EO-${index + 100}`);
@@ -83,7 +83,7 @@ describe('looking records up', () => {
       expect(callsSince(sandbox, 0)).toHaveLength(1);
     }));
 
-  it('asks one by one when the list is longer than that, until that has cost as much', () =>
+  it('asks one by one if the list is longer, until that has cost as much', () =>
     withAsperion({ rows: debtors(100) }, async (sandbox, newRun) => {
       const client = newRun({ pageSize: 10 });
       const five = (start: number) => Array.from({ length: 5 }, (_, index) => `EO-${start + index}`);
@@ -95,7 +95,7 @@ describe('looking records up', () => {
       expect(callsSince(sandbox, 0)).toHaveLength(1 + 5 + 10);
     }));
 
-  it('finds a VAT number however it is written, and an e-mail address in any case', () =>
+  it('finds a VAT number in any format, and an e-mail address in any case', () =>
     withAsperion(
       { rows: { debtors: [debtor(1, { vatNumber: 'NL001234567B01', emailAddress: 'Info@Bakker.example' })] } },
       async (_sandbox, newRun) => {
@@ -104,7 +104,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('knows what the run has written, and asks again when fresh is wanted', () =>
+  it('knows what the run wrote, and asks again if fresh data is needed', () =>
     withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
       const client = newRun();
       await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4']);
@@ -122,7 +122,7 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
     }));
 
-  it('reads a record by its own address when it must be gone unless it is found, and the list does not show it', () =>
+  it('reads a record by its own address if the list does not show it and the caller must know that it is gone', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       const body = '{"_data":[],"_meta":{"totalCount":0,"pageCount":0,"nextPage":null}}';
       sandbox.faults.add({ act: 'replace', method: 'GET', path: /\/debtors$/, body, times: 9 });
@@ -132,7 +132,7 @@ describe('looking records up', () => {
       expect(await find(false)).toEqual([]);
     }));
 
-  it('reads what it has written when the answer told no more than the id', () =>
+  it('reads what it wrote if the answer had only the id', () =>
     withAsperion({ rows: debtors(5) }, async (sandbox, newRun) => {
       const client = newRun();
       await find(client, 'characteristic5', ['EO-1', 'EO-2', 'EO-3', 'EO-4']);
@@ -142,7 +142,7 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-77'])).toMatchObject([{ customerNumber: expect.any(String) }]);
     }));
 
-  it('finds inactive articles too: their number is taken', () =>
+  it('also finds inactive articles, because their numbers are taken', () =>
     withAsperion(
       { rows: { articles: [{ articleNumber: 'OLD', description: 'Old', activeState: 'Inactive' }] } },
       async (_sandbox, newRun) => {
@@ -176,7 +176,7 @@ describe('writing', () => {
     lines: [{ amount: new Big('10.10'), vatCode: '', ledgerAccountId: 8000, description: null }],
   };
 
-  it('creates a document with its lines to the cent, and reads it back the same', () =>
+  it('creates a document with exact lines, and reads the same back', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       const client = newRun();
       const vatCode = (await client.list({ resource: 'vatcodes', fields: [], signal: never })).find(
@@ -207,7 +207,7 @@ describe('writing', () => {
       },
     ));
 
-  it('tells a duplicate, a refusal and a record that is gone apart, with the words of the system', () =>
+  it('distinguishes a duplicate, a refusal and a record that is gone, with the words of the system', () =>
     withAsperion({ rows: debtors(1) }, async (_sandbox, newRun) => {
       const client = newRun();
       const duplicate = await failure(client.create({ resource: 'debtors', values: debtor(1), signal: never }));
@@ -239,7 +239,7 @@ describe('writing', () => {
     }));
 });
 
-describe('a success that is none', () => {
+describe('an answer that only looks like a success', () => {
   const changed = { resource: 'debtors', key: 1, values: { city: 'Delft' }, signal: never } as const;
 
   it.each([
@@ -257,7 +257,7 @@ describe('a success that is none', () => {
     }),
   );
 
-  it('is a success when it is empty, as the answer to a change may be', () =>
+  it('is a success if it is empty, as the answer to a change may be', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'replace', status: 200, body: '' });
       await newRun().update(changed);
@@ -276,7 +276,7 @@ describe('tenants', () => {
       expect(await newRun({}, '4712').list({ resource: 'debtors', fields: [], signal: never })).toHaveLength(3);
     }));
 
-  it('stops when the answer is of another administration, because the header was not understood', () =>
+  it('stops if the answer is about another administration, because the header was ignored', () =>
     withAsperion({ rows: {}, administrations, switches: { tenantHeader: 'X-TenantId' } }, async (_sandbox, newRun) => {
       const error = await failure(newRun({}, '4712').list({ resource: 'debtors', fields: [], signal: never }));
       expect(error).toMatchObject({ name: 'AccessError', code: 'WRONG_TENANT' });

@@ -42,20 +42,20 @@ const odd: readonly [string, (page: number, call: number) => OddPage, number][] 
 ];
 
 describe.each(Object.entries(ways))('%s', (_name, read) => {
-  it.each(odd)('is refused when it is one %s', (_what, answer, mostCalls) =>
+  it.each(odd)('is refused if it is one %s', (_what, answer, mostCalls) =>
     withOddLists(answer, async (newRun, calls) => {
       await expect(read(newRun())).rejects.toMatchObject({ code: 'BAD_ANSWER' });
       expect(calls()).toBeLessThanOrEqual(mostCalls);
     }),
   );
 
-  it('is read again when a record goes while it is read, so that none is passed over', () =>
+  it('is read again if a record disappears meanwhile, so that none is skipped', () =>
     withOddLists(
       (page, call) => paged(call === 1 ? FIVE : FIVE.slice(1), page),
       async (newRun) => expect(await read(newRun())).toHaveLength(_name === 'changes in full' ? 5 : 4),
     ));
 
-  it('is read again when a record comes and another goes, which leaves the count as it was', () =>
+  it('is read again if a record appears and another disappears, which leaves the count the same', () =>
     withOddLists(
       // After the first page 9 comes before all others, and 5 goes: 2 comes once more, and 4 not at all.
       (page, call) => paged(call === 1 ? FIVE : [9, 1, 2, 3, 4], page),
@@ -100,7 +100,7 @@ describe('what totalCount counts', () => {
     }),
   );
 
-  it('is held against the setting, and the advice names it', () =>
+  it('is checked against the setting, which the advice names', () =>
     withAsperion({ rows: { debtors }, switches: { totalCount: 'page' } }, async (_sandbox, newRun) => {
       await expect(read(newRun({ pageSize: 2 }))).rejects.toMatchObject({
         code: 'BAD_ANSWER',
@@ -108,7 +108,7 @@ describe('what totalCount counts', () => {
       });
     }));
 
-  it('where it counts the page, missing pages are still missed and doubled records found', () =>
+  it('if it counts the page, missing pages and doubled records are still noticed', () =>
     withOddLists(
       (page) => ({ ids: [page], next: null, totalCount: 1, pageCount: 3 }),
       async (newRun) => {

@@ -94,7 +94,7 @@ async function inWorld(use: (world: World) => Promise<void>): Promise<void> {
 }
 
 describe('documents of Asperion as a source', () => {
-  it('sales invoices come with their lines and totals; later runs read the last days, and everything once a day', () =>
+  it('reads sales invoices with lines and totals; later runs read the last days, and everything once a day', () =>
     inWorld(async ({ time, read }) => {
       const fields = ['invoiceNumber', 'amountInclVat', 'status', 'lines.amount', 'lines.vatCode'];
       const first = await read('salesinvoiceswithlines', fields, null);
@@ -114,7 +114,7 @@ describe('documents of Asperion as a source', () => {
       expect((await read('salesinvoiceswithlines', fields, later.cursor, full)).references).toHaveLength(2);
     }));
 
-  it('sales orders are named by their own number, and found by it', () =>
+  it('names sales orders by their own number, and finds them by it', () =>
     inWorld(async ({ newRun, read }) => {
       const fields = ['orderNumber', 'debtorCustomerNumber', 'lines.articleNumber', 'lines.quantity'];
       const first = await read('salesorderswithlines', fields, null);
@@ -130,7 +130,7 @@ describe('documents of Asperion as a source', () => {
       expect(await newRun().read(request)).toHaveLength(1);
     }));
 
-  it('stock is seen in every run, although it does not count as a change of the article', () =>
+  it('reads stock in every run, although it does not count as a change of the article', () =>
     inWorld(async ({ sandbox, time, read }) => {
       const fields = ['articleNumber', 'currentStock'];
       const first = await read('articles', fields, null);
@@ -142,12 +142,12 @@ describe('documents of Asperion as a source', () => {
     }));
 });
 
-describe('what open orders hold of an article', () => {
+describe('the quantity of an article in open orders', () => {
   const fields = ['articleNumber', 'currentStock', 'openOrderQuantity'];
   const heldOf = (record: { readonly fields: unknown } | undefined): string =>
     String(((record?.fields ?? {}) as RecordValues).openOrderQuantity);
 
-  it('is added up from the orders that are open, which are read once in a run', () =>
+  it('is the sum of the open orders, which are read once per run', () =>
     inWorld(async ({ sandbox, newRun, read }) => {
       const more = { date: '2024-01-01T00:00:00', debtorCustomerNumber: '10001' };
       sandbox.insert('salesorderswithlines', { ...more, lines: [{ articleNumber: 'A1', quantity: 1.5 }] });
@@ -161,14 +161,14 @@ describe('what open orders hold of an article', () => {
       expect(heldOf(delivered.records[0])).toBe('12.5');
     }));
 
-  it('is not asked for when the mapping does not use it', () =>
+  it('is not read if the mapping does not use it', () =>
     inWorld(async ({ read }) => {
       const { calls } = await read('articles', ['articleNumber', 'currentStock'], null);
       expect(calls.filter((call) => call.includes('SalesOrder'))).toEqual([]);
     }));
 });
 
-describe('journal entries, which are asked for per book year', () => {
+describe('journal entries, which are listed per book year', () => {
   const resource = 'journalentrieswithlines';
   const fields = ['sourceDocumentNumber', 'lines.amount'];
 
@@ -195,7 +195,7 @@ describe('journal entries, which are asked for per book year', () => {
     ...(date === undefined ? {} : { near: [{ date: new LocalDateTime(date) }] }),
   });
 
-  it('are found in the book years of the settings, and in that of the record which is looked for', () =>
+  it('are found in the book years of the settings and in that of the record itself', () =>
     inWorld(async ({ newRun }) => {
       expect(await newRun().find(findBy('EO-2025'))).toHaveLength(1);
       expect(await newRun().find(findBy('EO-2023'))).toEqual([]);
@@ -203,7 +203,7 @@ describe('journal entries, which are asked for per book year', () => {
       expect(await newRun().find({ ...findBy('EO-2023', '2023-02-01T00:00:00'), fresh: true })).toHaveLength(1);
     }));
 
-  it('are read into memory per book year when many are looked for, and only once', () =>
+  it('are read into memory per book year if many are looked up, and only once', () =>
     inWorld(async ({ sandbox, newRun }) => {
       const run = newRun();
       const values = ['EO-2026', 'EO-2025', 'X1', 'X2', 'X3'];
@@ -216,7 +216,7 @@ describe('journal entries, which are asked for per book year', () => {
       expect(callsSince(sandbox, from)).toHaveLength(3);
     }));
 
-  it('are read by their id in whatever book year they stand', () =>
+  it('are read by their id, whatever their book year', () =>
     inWorld(async ({ sandbox, newRun }) => {
       const old = sandbox.rows(resource).find((entry) => entry.sourceDocumentNumber === 'EO-2023');
       const request = { resource, field: 'id', fields, signal: never };
@@ -225,7 +225,7 @@ describe('journal entries, which are asked for per book year', () => {
       ]);
     }));
 
-  it('are listed for both names that a book year may have which does not begin in January', () => {
+  it('are listed under both possible names of a book year that does not begin in January', () => {
     const settings = { ...defaultSettings.asperion, bookYears: 1 };
     const years = (start: string, known: LocalDateTime[] = []) =>
       bookYears({ settings, bookYearStart: start, clock: () => NOON }, known);

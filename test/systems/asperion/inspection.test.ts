@@ -36,7 +36,7 @@ async function inspecting(
 }
 
 describe('looking at Asperion', () => {
-  test('asks for one record of each resource, with the filters that a list cannot do without', () =>
+  test('asks for one record of each resource, with the filters that a list requires', () =>
     inspecting({}, async (inspection, sandbox) => {
       for (const resource of ['debtors', 'journalentrieswithlines', 'salesorderswithlines']) {
         expect(await inspection.may('GET', resource, never)).toEqual({ answer: 'yes' });
@@ -45,13 +45,13 @@ describe('looking at Asperion', () => {
       expect(lists.every(({ query }) => query.includes('pageSize=1'))).toBe(true);
     }));
 
-  test('cannot ask whether records may be written, and does not try', () =>
+  test('does not ask whether records may be written, because it cannot', () =>
     inspecting({}, async (inspection, sandbox) => {
       expect(await inspection.may('POST', 'debtors', never)).toEqual({ answer: 'unknown' });
       expect(sandbox.requests).toEqual([]);
     }));
 
-  test('sees a package that is missing', () =>
+  test('notices a missing package', () =>
     inspecting({ administrations: [{ id: 1, name: 'Voorbeeld', inTrade: false }] }, async (inspection) => {
       expect(await inspection.may('GET', 'salesorderswithlines', never)).toMatchObject({
         answer: 'no',

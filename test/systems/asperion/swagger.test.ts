@@ -6,7 +6,7 @@ const fieldsOf = (document: unknown, path: string, collection: string | null = n
   Object.fromEntries(readSwagger(document)?.fieldsOf(path, collection) ?? []);
 
 describe('the description of the API', () => {
-  test('is read in the form of OpenAPI 3: lists in their envelope, lines, what is only shown', () => {
+  test('is read as OpenAPI 3: lists in their envelope, lines, read-only fields', () => {
     const document = swaggerDocument('https://api.example');
     expect(fieldsOf(document, 'debtors')).toMatchObject({
       id: { type: 'integer', isWritable: false },
@@ -22,13 +22,13 @@ describe('the description of the API', () => {
     expect(readSwagger(document)?.paths).toContain('SalesOrderWithLines');
   });
 
-  test('does not care for the case of an address, or for what stands before it', () => {
+  test('ignores the case of an address and what is in front of it', () => {
     const document = { openapi: '3.0.1', paths: { '/V1/Debtors/': { get: { responses: {} }, post: body('string') } } };
     expect(fieldsOf(document, 'debtors')).toEqual({ name: { type: 'text', isWritable: true } });
     expect(readSwagger(document)?.fieldsOf('creditors', null)).toBeNull();
   });
 
-  test('is read in the form of Swagger 2, composed schemas too', () => {
+  test('is read as Swagger 2, including composed schemas', () => {
     const document = {
       swagger: '2.0',
       paths: {
@@ -65,7 +65,7 @@ describe('the description of the API', () => {
     expect(Object.keys(fieldsOf(document, 'debtors'))).toHaveLength(30);
   });
 
-  test('may refer to itself, or to nothing, and is none without paths', () => {
+  test('may refer to itself or to nothing, and needs paths', () => {
     const circle = {
       paths: { '/v1/debtors': { get: { responses: { 200: { schema: { $ref: '#/a' } } } } } },
       a: { $ref: '#/b' },

@@ -24,7 +24,7 @@ const withDocuments = (use: (stage: ExactStage) => Promise<void>): Promise<void>
     use,
   );
 
-it('prints an invoice once: from then on it is found as printed, with the day that was asked for', () =>
+it('prints an invoice once, and then finds it as printed on the requested day', () =>
   withDocuments(async ({ sandbox, newRun }) => {
     const exact = newRun();
     const ask = { resource: PRINT, field: 'InvoiceID', values: [INVOICE], fields: [], signal: never };
@@ -36,7 +36,7 @@ it('prints an invoice once: from then on it is found as printed, with the day th
     expect(await exact.find(ask)).toEqual([{ InvoiceID: INVOICE }]);
   }));
 
-it('tells in the words of Exact Online that an action was refused, although the answer says 201', () =>
+it('reports a refused action in the words of Exact Online, although the answer is 201', () =>
   withDocuments(async ({ newRun }) => {
     const exact = newRun();
     const create = (resource: string, values: Record<string, string>) =>

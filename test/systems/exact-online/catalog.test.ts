@@ -9,7 +9,7 @@ const resource = (name: string) => {
 };
 
 describe('the catalog of Exact Online', () => {
-  it('types fields by what the API says, byte flags as whole numbers', () => {
+  it('gives fields the types of the API, and byte flags whole numbers', () => {
     const { fields } = resource('logistics/Items');
     expect(
       [
@@ -24,7 +24,7 @@ describe('the catalog of Exact Online', () => {
     ).toEqual(['id', 'text', 'integer', 'boolean', 'decimal', 'date', 'binary']);
   });
 
-  it('knows what may be written and what must be there', () => {
+  it('knows which fields can be written and which are required', () => {
     const items = resource('logistics/Items').fields;
     expect(items.Code).toMatchObject({ create: true, update: true, required: true });
     expect(items.Stock).toMatchObject({ create: false, update: false, required: false });
@@ -34,7 +34,7 @@ describe('the catalog of Exact Online', () => {
     expect(resource('generaljournalentry/GeneralJournalEntries')).toMatchObject({ creatable: true, updatable: false });
   });
 
-  it('knows deletions by the numbers of the vendor, of no other resources (EX-deletion-log)', () => {
+  it('knows deletions by the numbers of the vendor, for no other resources (EX-deletion-log)', () => {
     const types = [...exactOnlineCatalog.resources.values()].flatMap(({ name, deletionType }) =>
       deletionType === undefined ? [] : [[name, deletionType] as const],
     );
@@ -52,14 +52,14 @@ describe('the catalog of Exact Online', () => {
     });
   });
 
-  it('never lets a key be changed', () => {
+  it('never allows a change of a key', () => {
     const changeable = [...exactOnlineCatalog.resources.values()].filter(
       (spec) => spec.fields[spec.key]?.update !== false,
     );
     expect(changeable).toEqual([]);
   });
 
-  it('names records by a field that they have, and never by a name or an e-mail address', () => {
+  it('names records by one of their fields, never by a name or an e-mail address', () => {
     for (const spec of exactOnlineCatalog.resources.values()) {
       expect(spec.fields[spec.reference], spec.name).toBeDefined();
       expect(spec.reference, spec.name).not.toMatch(/Name|Mail|Phone|Description/);
@@ -75,7 +75,7 @@ describe('the catalog of Exact Online', () => {
     expect(resource('logistics/Items').fields.Code?.padding).toBeUndefined();
   });
 
-  it('says yes to a field that only the bulk page lets filter, and no where both pages do not', () => {
+  it('allows a filter that only the bulk page allows, and no filter that neither page allows', () => {
     expect(resource('logistics/SalesItemPrices').fields.Item?.searchable).toBe(true);
     expect(resource('crm/Accounts').fields.SearchCode?.searchable).toBe(true);
     expect(resource('crm/Accounts').fields.Remarks?.searchable).toBe(false);
@@ -100,7 +100,7 @@ describe('the catalog of Exact Online', () => {
     }
   });
 
-  it('knows how documents are assembled: of headers and lines, of one row per line, or from their list', () => {
+  it('knows how to assemble documents: from headers and lines, from one row per line, or from their list', () => {
     expect(resource('salesorder/SalesOrders').feed).toMatchObject({
       kind: 'headers-and-lines',
       linesField: 'SalesOrderLines',

@@ -38,7 +38,7 @@ const failure = (promise: Promise<unknown>): Promise<SyncError> =>
 const errorBody = (value: string): string => JSON.stringify({ error: { code: '', message: { lang: '', value } } });
 
 describe('looking records up', () => {
-  it('asks for many account codes in one bulk call, with their padding, and takes it off again', () =>
+  it('asks for many account codes in one bulk call, padded, and removes the padding from the answer', () =>
     withExact(
       { 'bulk/CRM/Accounts': [{ ID, Code: '20001'.padStart(18), Language: 'NL'.padEnd(10), Email: '' }] },
       async (exact, fake) => {
@@ -139,7 +139,7 @@ describe('looking records up', () => {
     });
   });
 
-  it('assembles an order with its lines when it is read by number, and ignores texts that are no number', () =>
+  it('reads an order with its lines by number, and ignores texts that are not numbers', () =>
     withExact(
       {
         'bulk/SalesOrder/SalesOrders': [{ OrderID: ID, OrderNumber: 12, Status: 21 }],
@@ -162,7 +162,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('tells when a record that is read by its key last changed', () =>
+  it('says when a record that is read by its key last changed', () =>
     withExact(
       { 'bulk/CRM/Accounts': [{ ID, Name: 'Bakkerij 1', Modified: '/Date(1764075600000)/' }] },
       async (exact) => {
@@ -171,7 +171,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('lists what has a sync twin through it, because a plain list without filter may be refused', () =>
+  it('lists a resource through its sync twin, because a plain list without a filter may be refused', () =>
     withExact({ 'sync/Financial/GLAccounts': [{ ID, Code: '8000', Timestamp: 9 }] }, async (exact, fake) => {
       const accounts = await exact.list({ resource: 'financial/GLAccounts', fields: ['Description'], signal: never });
       expect(accounts).toMatchObject([{ ID, Code: '8000' }]);
@@ -186,7 +186,7 @@ describe('writing', () => {
     signal: never,
   };
 
-  it('creates with all properties asked back, leaves out nulls, and writes decimals and dates as Exact takes them', () =>
+  it('creates and asks for all properties back, leaves out nulls, and writes decimals and dates as Exact expects them', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 201, body: JSON.stringify({ d: { ID: ID.toUpperCase(), Price: 12.1 } }) });
       const created = await exact.create({
@@ -256,7 +256,7 @@ describe('writing', () => {
       expect(await failure(exact.create(item))).toMatchObject({ code: 'WRONG_DIVISION' });
     }));
 
-  it('tells a refused record from a record that is gone', () =>
+  it('distinguishes a refused record from one that is gone', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 400, body: errorBody('Ongeldig: Code') });
       const refused = await failure(exact.create(item));
@@ -298,7 +298,7 @@ describe('answers that must not be trusted', () => {
       expect(fake.calls).toHaveLength(1);
     }));
 
-  it('reads the bare list that a small answer may come as, and refuses JSON without records', () =>
+  it('reads a bare list, which small answers may use, and refuses JSON without records', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 200, body: JSON.stringify({ d: [{ ID, Name: 'Bakkerij' }] }) });
       expect(await find(exact)).toEqual([{ ID, Name: 'Bakkerij' }]);

@@ -24,8 +24,8 @@ const create = (exact: System, resource: string, values: RecordValues) =>
 const find = (exact: System, resource: string, field: string, value: string, fields: string[]) =>
   exact.find({ resource, field, values: [value], fields, signal: never });
 
-describe('what hangs on a customer of Exact Online', () => {
-  it('an address to deliver to is created, found by its customer, changed, and never doubled', () =>
+describe('records that belong to a customer of Exact Online', () => {
+  it('creates a delivery address, finds it by its customer, changes it and never doubles it', () =>
     withCustomer(async ({ sandbox, newRun }) => {
       const exact = newRun();
       const values = {
@@ -52,7 +52,7 @@ describe('what hangs on a customer of Exact Online', () => {
       expect(sandbox.rows('Addresses').find(({ Type }) => Type === 4)).toMatchObject({ City: 'Rijswijk' });
     }));
 
-  it('a bank account is created, found by its customer and changed', () =>
+  it('creates a bank account, finds it by its customer and changes it', () =>
     withCustomer(async ({ sandbox, newRun }) => {
       const exact = newRun();
       const values = { Account: CUSTOMER, BankAccount: 'NL02ABNA0123456789', BICCode: 'ABNANL2A', Main: true };
@@ -64,7 +64,7 @@ describe('what hangs on a customer of Exact Online', () => {
       expect(sandbox.rows('BankAccounts')).toMatchObject([{ Main: false }]);
     }));
 
-  it('classification and price list are named by their codes, and written as ids', () =>
+  it('takes classification and price list by code, and writes their ids', () =>
     withCustomer(async ({ sandbox, newRun }) => {
       const exact = newRun();
       const idOf = async (resource: string, code: string) => {
@@ -80,7 +80,7 @@ describe('what hangs on a customer of Exact Online', () => {
       expect(sandbox.rows('Accounts')[0]).toMatchObject(values);
     }));
 
-  it('free fields are those of addresses and items; a customer has none over the API', () => {
+  it('knows free fields of addresses and items only; over the API, a customer has none', () => {
     const { resources } = exactOnlineCatalog;
     const free = (resource: string) =>
       Object.entries(resources.get(resource)?.fields ?? {})

@@ -25,7 +25,7 @@ const ask = async (system: System, parts: Partial<Request> = {}) => {
 };
 
 describe('deletions of Exact Online', () => {
-  it('are those of the resource, since the cursor, in one call', () =>
+  it('are read for one resource since the cursor, in one call', () =>
     withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
       const before = await ask(newRun());
       expect(before.keys).toEqual([]);
@@ -39,7 +39,7 @@ describe('deletions of Exact Online', () => {
       expect((await ask(newRun(), { resource: 'logistics/Items' })).keys).toEqual([ITEM]);
     }));
 
-  it('are read anew once the feed knows of a move, after which row versions start afresh', () =>
+  it('are read from the start once the feed knows of a move, because row versions start afresh', () =>
     withSandbox({ rows }, async ({ sandbox, newRun }) => {
       sandbox.remove('Accounts', ONE);
       const first = await ask(newRun(), { feed: { timestamp: '9', moved: 'never' } });

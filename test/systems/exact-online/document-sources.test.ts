@@ -51,7 +51,7 @@ const ofBoth = ['InvoiceNumber', 'OrderedBy', 'SalesInvoiceLines.AmountFC', 'Sal
 const shared = ['InvoiceNumber', 'AmountFC', 'Description', 'SalesInvoiceLines.AmountFC'];
 
 describe('sales invoices, of which the feed has one row per line', () => {
-  it('come by bulk on a first run, and cost one call when nothing changed', () =>
+  it('are read by bulk on a first run, and cost one call if nothing changed', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1), invoice(2, 3)] } }, async ({ newRun, callsOf }) => {
       let first = await changes(newRun(), INVOICES, ofBoth, null);
       const calls = await callsOf(async () => {
@@ -73,7 +73,7 @@ describe('sales invoices, of which the feed has one row per line', () => {
       expect(await callsOf(() => changes(newRun(), INVOICES, ofBoth, first.cursor))).toEqual([`1 GET ${FEED}`]);
     }));
 
-  it('keep both values of a name that header and line share', () =>
+  it('keep both values if header and line share a field name', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ newRun, callsOf }) => {
       let first = await changes(newRun(), INVOICES, shared, null);
       const calls = await callsOf(async () => {
@@ -83,7 +83,7 @@ describe('sales invoices, of which the feed has one row per line', () => {
       expect(first.records[0]?.fields).toMatchObject({ Description: 'Invoice 1', AmountFC: new Big('36.48') });
     }));
 
-  it('come whole when one of their lines changed, in three calls', () =>
+  it('are read whole if one of their lines changed, in three calls', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1), invoice(2)] } }, async (stage) => {
       const { sandbox, newRun, callsOf } = stage;
       const first = await changes(newRun(), INVOICES, ofBoth, null);
@@ -101,7 +101,7 @@ describe('sales invoices, of which the feed has one row per line', () => {
       ]);
     }));
 
-  it('tell when the header was changed, not the line', () =>
+  it('say when the header changed, not the line', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ sandbox, newRun }) => {
       sandbox.update('SalesInvoices', sandbox.rows('SalesInvoices')[0]?.InvoiceID, { Modified: '2031-01-02T03:04:05' });
       const [record] = (await changes(newRun(), INVOICES, ofBoth, null)).records;
@@ -115,7 +115,7 @@ describe('sales invoices, of which the feed has one row per line', () => {
       expect((await changes(newRun(), INVOICES, ofBoth, first.cursor)).records).toHaveLength(1);
     }));
 
-  it('are read without their lines when the mapping needs none', () =>
+  it('are read without lines if the mapping needs none', () =>
     withSandbox({ rows: { ...base, SalesInvoices: [invoice(1)] } }, async ({ newRun }) => {
       const [record] = (await changes(newRun(), INVOICES, ['InvoiceNumber', 'Status'], null)).records;
       expect(record?.fields).toMatchObject({ InvoiceNumber: 26_000_001, Status: 50 });
@@ -138,7 +138,7 @@ const withEntries = (
 };
 
 describe('sales entries, which have no feed', () => {
-  it('come with their lines, sixty in one call, and cost one call when nothing changed', () =>
+  it('are read with their lines, sixty per call, and cost one call if nothing changed', () =>
     withEntries(61, async ({ newRun, callsOf }, time) => {
       let first = await changes(newRun(), ENTRIES, entryFields, null);
       const calls = await callsOf(async () => {
@@ -163,7 +163,7 @@ describe('sales entries, which have no feed', () => {
       expect(idle.cursor).toEqual(first.cursor);
     }));
 
-  it('come once each when they were changed within the second in which the last run read', () =>
+  it('are given once each if they changed within the second in which the last run read', () =>
     withEntries(2, async ({ sandbox, newRun }, time) => {
       const [one, two] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
       time.nowMs += 60_000;
@@ -206,7 +206,7 @@ describe('sales entries, which have no feed', () => {
     }),
   );
 
-  it('are not missed in the hour that Dutch clocks show twice', () =>
+  it('are not missed in the hour that occurs twice when Dutch clocks go back', () =>
     withEntries(
       2,
       async ({ sandbox, newRun }, time) => {
@@ -242,7 +242,7 @@ describe('sales entries, which have no feed', () => {
       '2026-10-24T20:00:00Z',
     ));
 
-  it('are told in the order of their changes, whatever order the list has', () =>
+  it('are given in the order of their changes, whatever order the list has', () =>
     withEntries(3, async ({ sandbox, newRun }, time) => {
       for (const number of [2, 3, 1]) {
         time.nowMs += 60_000;
@@ -254,7 +254,7 @@ describe('sales entries, which have no feed', () => {
 });
 
 describe('other sources', () => {
-  it('goods deliveries come with their lines, and with the ones whose line moved', () =>
+  it('reads goods deliveries with their lines, and those of which only a line changed', () =>
     withSandbox(
       {
         rows: {
@@ -284,7 +284,7 @@ describe('other sources', () => {
       },
     ));
 
-  it('stock positions come with every movement', () =>
+  it('reads stock positions after every movement', () =>
     withSandbox(
       { rows: { ...base, ItemWarehouses: [{ Item: ITEM, Warehouse: WAREHOUSE, CurrentStock: 5 }] } },
       async ({ sandbox, newRun }) => {
@@ -301,7 +301,7 @@ describe('other sources', () => {
       },
     ));
 
-  it('contacts and addresses come with what is looked up beside their feed', () =>
+  it('reads contacts and addresses with the fields that their feed lacks', () =>
     withSandbox(
       {
         rows: {
@@ -318,7 +318,7 @@ describe('other sources', () => {
       },
     ));
 
-  it('customers come with their bank accounts', () =>
+  it('reads customers with their bank accounts', () =>
     withSandbox(
       {
         rows: {
@@ -333,7 +333,7 @@ describe('other sources', () => {
       },
     ));
 
-  it('every resource with a feed can be asked for it', () =>
+  it('reads the feed of every resource that has one', () =>
     withSandbox({ rows: base }, async ({ newRun }) => {
       const sources = [...exactOnlineCatalog.resources.values()].filter(({ feed }) => feed !== undefined);
       const exact = newRun();

@@ -13,7 +13,7 @@ function read(place: FeedPlace, versions: readonly bigint[], nowMs: number): Fee
 }
 
 describe('the place of a feed', () => {
-  test('moves to what had been given out fifteen minutes before a reading began, and not a moment sooner', () => {
+  test('moves to what was given out fifteen minutes before a reading began, and not a moment sooner', () => {
     const first = read(NOWHERE, [10n], START_MS);
     expect(read(first, [10n], START_MS + 15 * MINUTE_MS - 1).settled).toBeNull();
     expect(read(first, [10n], START_MS + 15 * MINUTE_MS).settled).toBe(10n);

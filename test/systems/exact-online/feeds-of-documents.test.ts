@@ -47,7 +47,7 @@ describe('a feed of documents with headers and lines', () => {
     expect((await orders(fake, cursor)).cursor).toEqual({ headers: '30', lines: '31', moved: 'never' });
   });
 
-  it('gives an order of which only a line changed, with its header', async () => {
+  it('gives an order with its header if only a line changed', async () => {
     const tables = world([header(1, 13), header(2, 15)], [line(1, 1, 40, 99), line(2, 1, 14)]);
     await using fake = await startFakeExact(tables);
     const { records, references, calls } = await orders(fake, { headers: '15', lines: '14', moved: 'never' });
@@ -57,7 +57,7 @@ describe('a feed of documents with headers and lines', () => {
     expect(calls).toEqual([LINES, HEADERS, ...BULK]);
   });
 
-  it('goes through a long list of orders in pages that a run can stop after', async () => {
+  it('reads a long list of orders in pages, and a run can stop after each', async () => {
     const numbers = Array.from({ length: 450 }, (_, index) => index + 1);
     const lines = [...numbers.map((number) => line(number, 1, 1 + number)), line(450, 2, 5_000)];
     await using fake = await startFakeExact(
@@ -77,7 +77,7 @@ describe('a feed of documents with headers and lines', () => {
     expect(amounts(rest.records.at(-1))).toEqual(['10', '10']);
   });
 
-  it('starts afresh, both feeds, when the division moved', async () => {
+  it('starts both feeds afresh if the division moved', async () => {
     const tables = { ...world([header(1, 4)], [line(1, 1, 3)]), 'system/Divisions': division('/Date(1764028800000)/') };
     await using fake = await startFakeExact(tables);
     const { references, cursor } = await orders(fake, { headers: '900', lines: '901', moved: 'never' });
@@ -115,7 +115,7 @@ describe('a feed with one row per line', () => {
   });
   const fields = ['InvoiceNumber', 'SalesInvoiceLines.AmountFC'];
 
-  it('gives documents whose rows are scattered once each, in the order of their first rows', async () => {
+  it('gives documents with scattered rows once each, in the order of their first rows', async () => {
     await using fake = await startFakeExact(
       world([row(2, 1, 8), row(1, 2, 9), row(2, 2, 6), row(1, 1, 7), row(3, 1, 5)]),
     );
@@ -126,7 +126,7 @@ describe('a feed with one row per line', () => {
     expect(cursor).toMatchObject({ timestampSeen: '5.1.1.1.1', moved: 'never' });
   });
 
-  it('takes no row of the feed for a line: the total, the VAT and the signs stay out of the documents', async () => {
+  it('does not use rows of the feed as lines: total, VAT and signs stay out of the documents', async () => {
     const lines = [row(1, 1, 5, 10), row(1, 2, 6, 20)];
     await using fake = await startFakeExact({
       ...world(lines),
@@ -148,7 +148,7 @@ describe('a feed with one row per line', () => {
     expect(fake.calls[1]?.select).toEqual(['Timestamp', 'InvoiceID']);
   });
 
-  it('goes on when the row at which the cursor stands was deleted, and starts afresh when the division moved', async () => {
+  it('continues if the row at the cursor was deleted, and starts afresh if the division moved', async () => {
     await using fake = await startFakeExact(world([row(1, 1, 5)]));
     const gone = await run(fake, 'salesinvoice/SalesInvoices', fields, { timestamp: '7', moved: 'never' });
     expect(gone.records).toEqual([]);

@@ -29,7 +29,7 @@ describe('a feed with one sync endpoint', () => {
     expect(first.cursor).toEqual({ timestampSeen: '5.2', timestampMarks: `${nowMs}:7`, moved: 'never' });
   });
 
-  it('costs exactly one call when nothing changed, and the cursor comes to rest', async () => {
+  it('costs exactly one call if nothing changed, and the cursor stays the same', async () => {
     await using fake = await startFakeExact({
       [table]: [account(1, 5), account(2, 7)],
       'system/Divisions': division(),
@@ -42,7 +42,7 @@ describe('a feed with one sync endpoint', () => {
     expect((await accounts(fake, idle.cursor)).cursor).toEqual(idle.cursor);
   });
 
-  it('gives a row that becomes visible only after younger ones were read, once', async () => {
+  it('gives a row once that becomes visible after younger rows were read', async () => {
     await using fake = await startFakeExact({
       [table]: [account(1, 5), account(2, 7)],
       'system/Divisions': division(),
@@ -60,7 +60,7 @@ describe('a feed with one sync endpoint', () => {
     expect(cursor).toEqual({ timestamp: '7', moved: 'never' });
   });
 
-  it('gives a row once more that was changed behind the page which a reading had reached', async () => {
+  it('gives a row again that changed after its page was read', async () => {
     const rows = [account(1, 5), account(2, 6), account(3, 7)];
     await using fake = await startFakeExact({ [table]: rows, 'system/Divisions': division() });
     fake.pageSize = 2;
@@ -91,7 +91,7 @@ describe('a feed with one sync endpoint', () => {
     }
   });
 
-  it('gives rows as they come when there are too many to hold, and no run that stops loses any', async () => {
+  it('gives rows unsorted if there are too many to hold, and loses none if a run stops', async () => {
     const numbers = Array.from({ length: 90 }, (_, index) => index + 1);
     const rows = numbers.map((number) => account(number, 1 + ((number * 7) % 97)));
     await using fake = await startFakeExact({ [table]: rows, 'system/Divisions': division() });
@@ -116,7 +116,7 @@ describe('a feed with one sync endpoint', () => {
     }
   });
 
-  it('refuses pages without end: an address or rows that were read, and a next page after an empty one', async () => {
+  it('refuses endless pages: a repeated address, repeated rows, or a next page after an empty one', async () => {
     await using fake = await startFakeExact({ [table]: [], 'system/Divisions': division() });
     const page = (rows: FakeRow[], token: string) => ({
       status: 200,
@@ -142,7 +142,7 @@ describe('a feed with one sync endpoint', () => {
     expect(calls).toEqual([table]);
   });
 
-  it('reads from the beginning when the last row is gone and the division moved', async () => {
+  it('reads from the beginning if the last row is gone and the division moved', async () => {
     await using fake = await startFakeExact({
       [table]: [account(1, 2), account(2, 3)],
       'system/Divisions': division('/Date(1764028800000)/'),
@@ -153,14 +153,14 @@ describe('a feed with one sync endpoint', () => {
     expect(moved.cursor).toMatchObject({ timestampSeen: '2.1', moved: '2025-11-25T00:00:00' });
   });
 
-  it('goes on when the last row was deleted and the division stayed', async () => {
+  it('continues if the last row was deleted and the division did not move', async () => {
     await using fake = await startFakeExact({ [table]: [account(1, 5)], 'system/Divisions': division() });
     const after = await accounts(fake, { timestamp: '7', moved: 'never' });
     expect(after.records).toEqual([]);
     expect(after.cursor).toEqual({ timestamp: '7', moved: 'never' });
   });
 
-  it('reads everything again when the last row is gone and nobody may see whether the division moved', async () => {
+  it('reads everything again if the last row is gone and the user may not see whether the division moved', async () => {
     await using fake = await startFakeExact({ [table]: [account(1, 5)] });
     fake.answer = (call) => (call.path === 'system/Divisions' ? { status: 403 } : undefined);
     const after = await accounts(fake, { timestamp: '7' });
@@ -168,7 +168,7 @@ describe('a feed with one sync endpoint', () => {
     expect(after.cursor).toEqual({ timestampSeen: '5', timestampMarks: `${nowMs}:5` });
   });
 
-  it('gives rows in the order of their changes, whatever order they come in', async () => {
+  it('gives rows in the order of their changes, whatever order the feed has', async () => {
     await using fake = await startFakeExact({ [table]: [account(3, 9), account(1, 5), account(2, 7)] });
     fake.pageSize = 2;
     const { pages, references } = await accounts(fake, { timestamp: '4', moved: 'never' });
@@ -176,7 +176,7 @@ describe('a feed with one sync endpoint', () => {
     expect(references).toEqual(['1', '2', '3']);
   });
 
-  it('drops an older version of a record that comes twice', async () => {
+  it('drops the older version of a record that appears twice', async () => {
     await using fake = await startFakeExact({
       [table]: [account(1, 5, { Name: 'Old' }), account(1, 9, { Name: 'New' })],
     });

@@ -24,7 +24,7 @@ const EDMX = `<?xml version="1.0" encoding="utf-8" standalone='yes'?>
   </edmx:DataServices>
 </edmx:Edmx>`;
 
-test('gives the properties of each set, inherited ones and collections too', () => {
+test('gives the properties of each set, including inherited ones and collections', () => {
   const metadata = readMetadata(EDMX);
   expect([...metadata.keys()]).toEqual(['Accounts', 'Nothings', 'Ghosts']);
   expect(Object.fromEntries(metadata.get('Accounts') ?? [])).toEqual({
@@ -35,7 +35,7 @@ test('gives the properties of each set, inherited ones and collections too', () 
   expect(metadata.get('Nothings')?.size).toBe(0);
 });
 
-test('finds nothing in what is no description, and ends for types that inherit in a circle', () => {
+test('finds nothing in other texts, and does not loop on types that inherit in a circle', () => {
   expect(readMetadata('<html><body>Maintenance</body></html>').size).toBe(0);
   expect(readMetadata('{"d":{}}').size).toBe(0);
   const circle = EDMX.replace(
@@ -45,7 +45,7 @@ test('finds nothing in what is no description, and ends for types that inherit i
   expect(readMetadata(circle).get('Accounts')?.has('Code')).toBe(true);
 });
 
-test('gives what a type inherits over many steps', () => {
+test('gives properties inherited over many steps', () => {
   const types = Array.from(
     { length: 30 },
     (_, index) =>

@@ -26,7 +26,7 @@ describe('a code of fixed width', () => {
     expect(literal(value, field)).toBe(`'${wire}'`);
   });
 
-  it('of blanks only is null', () => {
+  it('is null if it has only blanks', () => {
     expect(readValue('   ', fieldOf('salesorder/SalesOrderLines', 'VATCode'))).toBeNull();
     expect(readValue('', fieldOf('crm/Accounts', 'Name'))).toBeNull();
   });
@@ -37,7 +37,7 @@ describe('a code of fixed width', () => {
 });
 
 describe('a number', () => {
-  it('of type Edm.Double is a decimal, to the digit; whole-number types are whole numbers', () => {
+  it('is an exact decimal for Edm.Double, and a whole number for whole-number types', () => {
     const amount = readValue(new Big('0.1'), fieldOf('salesorder/SalesOrders', 'AmountFC'));
     expect(amount).toBeInstanceOf(Big);
     expect(String(amount)).toBe('0.1');
@@ -47,7 +47,7 @@ describe('a number', () => {
 });
 
 describe('a date', () => {
-  it('is what the Dutch clock showed', () => {
+  it('is in Dutch time', () => {
     const wire = `/Date(${Date.UTC(2026, 2, 29, 23, 30)})/`;
     expect(readValue(wire, fieldOf('salesorder/SalesOrders', 'OrderDate'))).toEqual(
       new LocalDateTime('2026-03-29T23:30:00'),

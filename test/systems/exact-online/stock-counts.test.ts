@@ -36,7 +36,7 @@ const withStock = (count: number, use: (stage: ExactStage) => Promise<void>): Pr
   return withSandbox({ rows, clock: () => Date.parse('2026-03-28T23:30:00Z') }, use);
 };
 
-it('finds the stock of an item in each warehouse, and 0 where there never was any', () =>
+it('finds the stock of an item in each warehouse, and 0 if there never was any', () =>
   withStock(2, async ({ newRun, callsOf }) => {
     const exact = newRun();
     const near = [{ Item: itemId(1), Warehouse: WAREHOUSE }];
@@ -59,7 +59,7 @@ it('finds the stock of an item in each warehouse, and 0 where there never was an
     expect(await callsOf(() => exact.find(byKey))).toEqual(['1 GET inventory/ItemWarehouses']);
   }));
 
-it('reads all positions once, a thousand in a call, when many are asked for', () =>
+it('reads all positions once, a thousand per call, if many are asked for', () =>
   withStock(60, async ({ sandbox, newRun, callsOf }) => {
     const exact = newRun();
     const values = Array.from({ length: 60 }, (_, index) => key(index + 1));
@@ -87,7 +87,7 @@ it.each([
   }),
 );
 
-it('counts one item as a processed count of the quantity that is there, on the Dutch date', () =>
+it('writes a processed count of the quantity, with the Dutch date', () =>
   withStock(2, async ({ sandbox, newRun }) => {
     const exact = newRun();
     await exact.update({ resource, key: key(2), values: { QuantityNew: new Big('7.5') }, signal: never });
@@ -106,7 +106,7 @@ it('counts one item as a processed count of the quantity that is there, on the D
     expect(position?.QuantityNew).toEqual(new Big('7.5'));
   }));
 
-it('leaves the outcome open when no answer came, and reads the stock again when it is asked to', () =>
+it('leaves the outcome open if no answer comes, and reads the stock again when asked', () =>
   withStock(1, async ({ sandbox, newRun }) => {
     const exact = newRun();
     const ask = { resource, field: 'Position', values: [key(1)], fields, signal: never };
@@ -117,7 +117,7 @@ it('leaves the outcome open when no answer came, and reads the stock again when 
     expect((await exact.find({ ...ask, fresh: true }))[0]?.QuantityNew).toEqual(new Big(12));
   }));
 
-it('refuses to count a figure without a warehouse where others hold stock of the item, unless it says which share it is', () =>
+it('refuses a figure without a warehouse if other warehouses hold stock of the item, unless it says which share is meant', () =>
   withStock(2, async ({ sandbox, newRun }) => {
     const exact = newRun();
     const count = (values: RecordValues) => exact.update({ resource, key: key(1), values, signal: never });
@@ -134,7 +134,7 @@ it('refuses to count a figure without a warehouse where others hold stock of the
     expect(sandbox.rows('StockCountLines').map(({ QuantityNew }) => QuantityNew)).toEqual([3, 9, 71]);
   }));
 
-it('is described by the count, its lines and the positions that it is made of', () =>
+it('is described by the count, its lines and its positions', () =>
   withStock(1, async ({ newConnection }) => {
     const answer = await inspectExactOnline(newConnection()).describe(resource, never);
     if (answer.kind !== 'described') throw new Error(answer.kind);

@@ -21,11 +21,11 @@ export const testInactive =
     }
     if (hidden === 0 && whole === active) return untestable(`${resource} has no inactive record yet.`);
     if (whole === active + hidden) return confirmed(`${resource} lists inactive records when it is asked.`);
-    const says = `ActiveState=${all} does not list all ${resource}: inactive ones would not be found, and made again.`;
+    const says = `ActiveState=${all} does not list all ${resource}: inactive ones would not be found and would be created again.`;
     return contradicted(says, null);
   };
 
-/** Whether dates come as Dutch days. */
+/** Whether dates are Dutch days. */
 export const testWholeDays =
   (probe: Probe): Test =>
   async ({ resource }, signal) => {
@@ -41,7 +41,7 @@ export const testWholeDays =
     return contradicted(says, null);
   };
 
-/** Whether a list comes with the newest change first. */
+/** Whether a list is sorted by newest change first. */
 export const testNewestFirst =
   (probe: Probe): Test =>
   async ({ resource }, signal) => {
@@ -55,7 +55,7 @@ export const testNewestFirst =
     const texts = moments.filter((moment) => typeof moment === 'string');
     if (moments.length < 2) return untestable(`${resource} has too few records to show an order.`);
     if (texts.length < moments.length) {
-      return contradicted(`Not all records of ${resource} tell when they were changed.`, full(resource));
+      return contradicted(`Not all records of ${resource} show when they were changed.`, full(resource));
     }
     const isSorted = texts.every((text, index) => index === 0 || text <= (texts[index - 1] ?? ''));
     if (!isSorted) return contradicted(`${resource} does not come with the newest change first.`, full(resource));
@@ -85,7 +85,7 @@ export const testSince =
       return untestable(`${resource} does not say how many there are.`);
     }
     if (onThatDay > later) return confirmed(`${resource} can be asked for documents from a day on.`);
-    return contradicted(`${resource} does not heed the filter by date.`, full(resource));
+    return contradicted(`${resource} ignores the filter by date.`, full(resource));
   };
 
 /** Whether entries are listed by their book year. */
@@ -95,9 +95,9 @@ export const testBookYear =
     const [field = ''] = asperionNames.requiredFilters[resource] ?? [];
     const { records, filters, refused } = await probe.sample(resource, signal);
     if (refused !== null) return untestable(refused);
-    if (records.length === 0) return untestable(`${resource} shows no record in the book years that are looked at.`);
+    if (records.length === 0) return untestable(`${resource} has no record in the book years that are read.`);
     const wanted = Object.values(filters)[0];
     const isRight = records.every((record) => String(record[field]) === wanted);
     if (isRight) return confirmed(`${resource} is listed by book year.`);
-    return contradicted(`${resource} comes whatever the book year: each year is read in full.`, null);
+    return contradicted(`${resource} ignores the book year: each year is read in full.`, null);
   };

@@ -14,7 +14,7 @@ const SMALL_LISTS = ['ledgeraccounts', 'vatcodes', 'paymentconditions'];
 /** The number of records on a page that is read. */
 const SAMPLE_SIZE = 25;
 
-/** A page as it was answered, with nothing taken for granted. */
+/** A page as received, with nothing taken for granted. */
 export interface RawPage {
   readonly rows: readonly WireObject[];
   readonly meta: WireObject;
@@ -30,17 +30,17 @@ export interface Ends {
   readonly count: number | null;
 }
 
-/** Records of one resource, as they came and as the client reads them; `refused` = the words of a refusal. */
+/** Records of one resource, raw and as the client reads them; `refused` = the words of a refusal. */
 export interface Sample {
   readonly spec: ResourceSpec;
-  /** What was asked for in addition to the page, such as the book year. */
+  /** Query parameters other than the page, such as the book year. */
   readonly filters: Filters;
   readonly rows: readonly WireObject[];
   readonly records: readonly RecordValues[];
   readonly refused: string | null;
 }
 
-/** What the tests look at: each answer is read once and serves all of them. Throws as `Connection.read` does. */
+/** What the tests read. Each answer is read once and shared. Throws as `Connection.read` does. */
 export class Probe {
   readonly connection: Connection;
   readonly settings: AsperionSettings;

@@ -39,7 +39,8 @@ export const testNames =
     const name = path.split('.').at(-1) ?? path;
     if (shown.names.has(name)) return confirmed(`${resource} shows ${path}.`);
     // If empty fields are left out, a missing one may be empty.
-    if (!shown.showsEmpty) return untestable(`${resource} shows no ${path}, which may be empty in all that was read.`);
+    if (!shown.showsEmpty)
+      return untestable(`${resource} shows no ${path}, but it may be empty in all the records that were read.`);
     const meant = nearest(name, shown.names);
     return contradicted(`Records of ${resource} have no ${path}${meant === null ? '' : `; there is ${meant}`}.`, null);
   };
@@ -81,7 +82,7 @@ export const testSearch =
     for (const record of tried) {
       if (await find(record)) return confirmed(`${resource} is found by ${field}.`);
     }
-    const says = `A record of ${resource} that is there is not found by its ${field}.`;
+    const says = `An existing record of ${resource} is not found by its ${field}.`;
     const isText = spec.fields[field]?.type === 'text';
     if (!isText || probe.settings.comparisonSuffix === '') return contradicted(says, null);
     const bare = probe.with({ comparisonSuffix: '' });
@@ -98,7 +99,7 @@ interface Search {
   readonly connection: Connection;
 }
 
-/** False if it is refused, too: then nothing can be found that way. */
+/** Also false if it is refused: then nothing can be found that way. */
 async function isFound(probe: Probe, search: Search, signal: AbortSignal): Promise<boolean> {
   const { spec, field, record } = search;
   const rows = await rowsFor(probe, search, record[field] ?? null, signal);
@@ -123,7 +124,7 @@ async function rowsFor(
   return typeof asked === 'string' ? null : asked.rows;
 }
 
-/** Whether equality is asked for, and not a part. */
+/** Whether the filter asks for the whole value. */
 export const testEquality =
   (probe: Probe): Test =>
   async ({ resource, fields }, signal) => {
@@ -132,16 +133,16 @@ export const testEquality =
     const found = fields
       .flatMap((field) => records.map((record) => ({ field, record, value: record[field] })))
       .find(({ value }) => typeof value === 'string' && value.trim().length > 2);
-    if (found === undefined) return untestable(`No record of ${resource} has a text that could be shortened.`);
+    if (found === undefined) return untestable(`No record of ${resource} has a text to shorten.`);
     const { field, record, value } = found;
     const connection = probe.connection;
     const part = String(value).slice(0, -1);
     const rows = await rowsFor(probe, { spec, field, record, connection }, part, signal);
-    if (rows === null) return untestable(`${resource} refuses to be asked for a part of a ${field}.`);
+    if (rows === null) return untestable(`${resource} refuses a search for a part of ${field}.`);
     if (!rows.some((row) => String(row[spec.key]) === String(record[spec.key]))) {
       return confirmed(`${resource} compares ${field} as a whole.`);
     }
-    const says = `${resource} also gives records of which a part of ${field} was asked for: look-ups cost more calls, and each answer is compared.`;
+    const says = `${resource} also finds records by a part of ${field}: look-ups cost more calls, and each answer is compared.`;
     return contradicted(says, null);
   };
 
@@ -157,5 +158,5 @@ export const testById =
       const row = await orRefusal(resource, () => probe.connection.readOne(resource, id, signal));
       if (typeof row !== 'string' && String(row?.[spec.key]) === id) return confirmed(`${resource} is read by its id.`);
     }
-    return contradicted(`A record of ${resource} that is there does not answer at its own address.`, null);
+    return contradicted(`An existing record of ${resource} does not answer at its own address.`, null);
   };

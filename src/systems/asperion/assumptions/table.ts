@@ -13,7 +13,7 @@ export const asperionAssumptions = [
   {
     id: 'tenant',
     says: 'The tenant header chooses the administration.',
-    how: 'The list of administrations is answered for the default one. The header of another one has to lead there: its list without records.',
+    how: 'The list of administrations comes from the default one. The header of another one must lead there: an empty list of its records.',
     per: 'system',
     uses: ['reads', 'searches', 'follows', 'keeps'],
     weight: 'stops',
@@ -22,7 +22,7 @@ export const asperionAssumptions = [
   },
   {
     id: 'pages',
-    says: 'Pages count from asperion.firstPage, each names the next one, and the last none.',
+    says: 'Pages are counted from asperion.firstPage. Each page names the next one; the last page names none.',
     how: 'The first and the last page of a small list, one record on each.',
     per: 'system',
     uses: ['searches', 'follows', 'keeps'],
@@ -33,7 +33,7 @@ export const asperionAssumptions = [
   {
     id: 'total',
     says: 'totalCount counts what asperion.totalCount says.',
-    how: 'By the first of these two pages.',
+    how: 'The first of these two pages shows it.',
     per: 'system',
     uses: ['searches', 'follows', 'keeps'],
     weight: 'stops',
@@ -43,7 +43,7 @@ export const asperionAssumptions = [
   {
     id: 'path',
     says: 'A resource is at the address that asperion.paths gives it.',
-    how: 'One page of each resource; where it is refused, the other spelling that is known.',
+    how: 'Reads one page of each resource, and tries the other known spelling if it is refused.',
     per: 'resource',
     uses: ['reads', 'searches', 'follows', 'keeps'],
     weight: 'stops',
@@ -53,7 +53,7 @@ export const asperionAssumptions = [
   {
     id: 'names',
     says: 'Records have the fields that flows read, under the names that we know.',
-    how: 'By the names in that page, where some record shows an empty field: else empty ones may be left out.',
+    how: 'Looks at the names on that page. A missing name only counts if some record shows an empty field; otherwise empty fields may be left out.',
     per: 'field',
     uses: ['reads'],
     // A field that is sent on its own, or computed here, is not shown.
@@ -67,8 +67,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'search',
-    says: 'A record that is there is found by a field that flows look it up by.',
-    how: 'A record of that page is looked up by its own value; where it is not found, a second one, then without asperion.comparisonSuffix.',
+    says: 'An existing record is found by the fields that flows look it up by.',
+    how: 'Looks a record of that page up by its own value. If it is not found, tries a second one, then without asperion.comparisonSuffix.',
     per: 'field',
     uses: ['searches'],
     concerns: isSearched,
@@ -78,8 +78,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'equality',
-    says: 'asperion.comparisonSuffix asks for equality, not for a part.',
-    how: 'The beginning of a value must not find its record.',
+    says: 'asperion.comparisonSuffix asks for the whole value, not for a part of it.',
+    how: 'A search for the beginning of a value must not find the record.',
     per: 'resource',
     uses: ['searches'],
     concerns: (spec, field) => isSearched(spec, field) && spec.fields[field]?.type === 'text',
@@ -89,8 +89,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'by-id',
-    says: 'A record answers at its own address, so that only what is gone does not.',
-    how: 'A record of that page is read by its id.',
+    says: 'Every existing record answers at its own address.',
+    how: 'Reads a record of that page by its id.',
     per: 'resource',
     uses: ['keeps'],
     weight: 'stops',
@@ -111,7 +111,7 @@ export const asperionAssumptions = [
   {
     id: 'whole-days',
     says: 'Dates of documents are Dutch days, without a time.',
-    how: 'By the dates in that page: 22:00 or 23:00 would be midnight as UTC has it.',
+    how: 'Looks at the dates on that page: 22:00 or 23:00 would be midnight in UTC.',
     per: 'resource',
     uses: ['reads'],
     concerns: ({ documentDate }, field) => documentDate === field,
@@ -121,8 +121,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'newest-first',
-    says: 'orderBy gives the list with the newest change first.',
-    how: 'One page in that order.',
+    says: 'orderBy lists the newest change first.',
+    how: 'Reads one page in that order.',
     per: 'resource',
     uses: ['follows'],
     concerns: ({ fields }) => fields[DATED] !== undefined,
@@ -132,8 +132,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'since',
-    says: 'A filter by date leaves out what is older, and nothing else.',
-    how: "Two counts: from a document's day on, and from the day after.",
+    says: 'A filter by date leaves out older records and no others.',
+    how: "Counts the records from a document's day on, and from the day after.",
     per: 'resource',
     uses: ['follows'],
     concerns: ({ documentDate }) => documentDate !== undefined,
@@ -143,8 +143,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'book-year',
-    says: 'The filter by book year gives the entries of that year alone.',
-    how: 'By the book years in that page.',
+    says: 'The filter by book year gives the entries of that year only.',
+    how: 'Looks at the book years on that page.',
     per: 'resource',
     uses: ['searches', 'follows', 'keeps'],
     concerns: ({ name }) => asperionNames.requiredFilters[name] !== undefined,
@@ -154,8 +154,8 @@ export const asperionAssumptions = [
   },
   {
     id: 'empty-filter',
-    says: 'A filter without a value is none. No flow sends one.',
-    how: 'The count of the small list with an empty filter.',
+    says: 'A filter without a value filters nothing. No flow sends one.',
+    how: 'Counts the small list with an empty filter.',
     per: 'system',
     uses: ['searches'],
     weight: 'costs',
@@ -164,7 +164,7 @@ export const asperionAssumptions = [
   },
   {
     id: 'partial-change',
-    says: 'A change leaves the fields alone that it does not name.',
+    says: 'A change leaves all other fields of the record alone.',
     how: 'Look at one record in Asperion after its first change.',
     per: 'system',
     uses: ['keeps'],
@@ -175,7 +175,7 @@ export const asperionAssumptions = [
   {
     id: 'change-is-dated',
     says: 'Each change of a record moves its dateLastChange.',
-    how: 'Change one by hand in Asperion, and see whether the next run reads it; asperion.changes: full needs no date.',
+    how: 'Change a record by hand in Asperion and see whether the next run reads it. With asperion.changes: full, no date is needed.',
     per: 'system',
     uses: ['follows'],
     concerns: ({ fields }) => fields[DATED] !== undefined,

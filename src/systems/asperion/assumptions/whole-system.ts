@@ -5,7 +5,7 @@ import { isText, orRefusal, type Probe } from './probe.ts';
 
 const line = (name: string, value: string | number): string => `asperion: { ${name}: ${value} }`;
 
-/** The administration that an answer says it is of: digits, or null. */
+/** The administration that an answer is about, by its own words: digits, or null. */
 const administrationOf = ({ meta }: { readonly meta: Readonly<Record<string, unknown>> }): string | null =>
   meta.administrationId === undefined || meta.administrationId === null ? null : String(meta.administrationId);
 
@@ -21,9 +21,9 @@ export const testTenant =
       const list = await probe.page(withoutTenant, {}, signal);
       const others = list.rows.map((row) => String(row.id)).filter((id) => id !== tenant);
       const [other] = others;
-      if (other === undefined) return untestable('The user has one administration, so every answer is of it.');
+      if (other === undefined) return untestable('The user has only one administration.');
       if (ends === null || administrationOf(ends.first) === null) {
-        const says = `The user has ${others.length + 1} administrations, and no answer tells which one it is of.`;
+        const says = `The user has ${others.length + 1} administrations, and no answer says which one it is about.`;
         return ends === null ? untestable(says) : contradicted(says, null);
       }
       const byDefault = administrationOf(list);
@@ -42,13 +42,13 @@ export const testTenant =
     }
   };
 
-const heard = (name: string): string => `Asperion hears the header ${name}.`;
+const heard = (name: string): string => `Asperion follows the header ${name}.`;
 const unheard = (name: string): string =>
-  `Asperion passes over the header ${name} and answers for the default administration.`;
+  `Asperion ignores the header ${name} and answers for the default administration.`;
 
 const isWrongTenant = (error: unknown): boolean => error instanceof AccessError && error.code === 'WRONG_TENANT';
 
-/** Asks for no records of an administration. A refusal for a missing right shows that the header works, too. */
+/** Asks an administration for an empty list. A refusal for a missing right also shows that the header works. */
 async function answersFor(
   probe: Probe,
   resource: string,
@@ -77,7 +77,7 @@ async function otherSpelling(probe: Probe, tenant: string, signal: AbortSignal):
 
 const NO_LIST = 'None of the small lists has two records.';
 
-/** Whether pages begin where the settings say, and name one another. */
+/** Whether pages are numbered as the settings say, and name each other. */
 export const testPages =
   (probe: Probe): Test =>
   async (_, signal) => {
@@ -94,15 +94,15 @@ export const testPages =
     const { first, last, count } = ends;
     if (first.rows.length > 1) return untestable('Asperion gives no pages of one record.');
     if (isText(first.meta.previousPage)) {
-      return contradicted(`Page ${firstPage} of a list is not its first: it names one before it.`, otherLine);
+      return contradicted(`Page ${firstPage} of a list is not the first one: it names a page before it.`, otherLine);
     }
     if (last === null) return untestable('The answers do not say how many pages a list has.');
     if (!isText(first.meta.nextPage)) {
-      return contradicted(`The first of ${count} pages names no next one, so that a list would end there.`, null);
+      return contradicted(`The first of ${count} pages names no next page, so a list would end there.`, null);
     }
     const isOther = last.rows.length > 0 && String(last.rows[0]?.id) !== String(first.rows[0]?.id);
     if (!isOther) return contradicted(`Page ${firstPage + (count ?? 0) - 1} of ${count} is not the last.`, otherLine);
-    if (isText(last.meta.nextPage)) return contradicted('The last page names a next one.', otherLine);
+    if (isText(last.meta.nextPage)) return contradicted('The last page names a next page.', otherLine);
     return confirmed(`Page ${firstPage} is the first one, and the last ends the list.`);
   };
 
@@ -111,7 +111,7 @@ export const testTotal =
   (probe: Probe): Test =>
   async (_, signal) => {
     const { totalCount: expected } = probe.settings;
-    if (expected === 'none') return untestable('asperion.totalCount is none: lists are believed as they come.');
+    if (expected === 'none') return untestable('asperion.totalCount is none: the length of lists is not checked.');
     const ends = await orRefusal('a list', () => probe.ends(signal));
     if (typeof ends === 'string') return untestable(ends);
     if (ends === null) return untestable(NO_LIST);
@@ -124,7 +124,7 @@ export const testTotal =
     const counts = told === 1 ? 'page' : 'list';
     const says = `totalCount counts the records of ${counts === 'list' ? 'the whole list' : 'one page'}.`;
     if (counts === 'list' && typeof pageCount === 'number' && pageCount !== told) {
-      return contradicted('totalCount is neither that of the page nor that of all pages.', line('totalCount', 'none'));
+      return contradicted('totalCount counts neither the page nor the whole list.', line('totalCount', 'none'));
     }
     return counts === expected ? confirmed(says) : contradicted(says, line('totalCount', counts));
   };

@@ -23,7 +23,7 @@ const articles: ResourceSpec = {
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },
-  // Nothing is deleted; lists hide what is inactive (AS-inactive-articles).
+  // Articles are never deleted; lists hide inactive ones (AS-inactive-articles).
   deactivated: { activeState: 'Inactive' },
   fields: {
     id: numberId,
@@ -42,7 +42,7 @@ const articles: ResourceSpec = {
     }),
     activeState: text(null, {
       searchable: true,
-      description: 'Active or Inactive; lists hide inactive ones unless asked.',
+      description: 'Active or Inactive; lists hide inactive articles by default.',
     }),
     isStockArticle: flag(searchable),
     currentStock: readOnly(decimal({ description: 'Cannot be written: stock moves through orders.' })),
@@ -50,7 +50,7 @@ const articles: ResourceSpec = {
       decimal({
         searchable: false,
         computed: true,
-        description: 'What open sales orders hold of it: currentStock less this is free.',
+        description: 'The quantity in open sales orders; free stock is currentStock less this.',
       }),
     ),
     minimumStock: decimal(),
@@ -62,7 +62,7 @@ const articles: ResourceSpec = {
     unit: text(null),
     eanCode: text(null, searchable),
     supplierArticleNumber: text(null, searchable),
-    image: file({ description: 'One per article: the next one replaces it.' }),
+    image: file({ description: 'One per article: a new one replaces it.' }),
     ...timestamps,
   },
 };

@@ -20,8 +20,8 @@ const invoiceHeader = {
   invoiceNumber: text(null, { searchable: true, description: 'Unique in its journal.' }),
   debtorCustomerNumber: text(null, { ...requiredKey, description: 'The debtor by number, not by id.' }),
   date: date(requiredKey),
-  bookyear: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
-  bookperiod: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+  bookyear: integer({ searchable: true, description: 'Taken from the date if left out or 0.' }),
+  bookperiod: integer({ searchable: true, description: 'Taken from the date if left out or 0.' }),
   journalId: text(null, { ...requiredKey, description: 'A sales journal of journals.' }),
   description: text(null, searchable),
   amountExclVat: readOnly(decimal(searchable)),
@@ -97,8 +97,8 @@ const journalEntriesWithLines: ResourceSpec = {
     id: numberId,
     journalId: text(null, requiredKey),
     date: date(requiredKey),
-    bookyear: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
-    bookperiod: integer({ searchable: true, description: 'Derived from the date when left out or 0.' }),
+    bookyear: integer({ searchable: true, description: 'Taken from the date if left out or 0.' }),
+    bookperiod: integer({ searchable: true, description: 'Taken from the date if left out or 0.' }),
     description: text(null, searchable),
     sourceDocumentNumber: text(null, { searchable: true, description: "Carries the source document's number." }),
     openingBalance: decimal(),
@@ -133,7 +133,7 @@ const journalEntryLines: ResourceSpec = {
   },
 };
 
-/** What is booked in the ledger: sales invoices and journal entries. */
+/** Ledger bookings: sales invoices and journal entries. */
 export const bookings: readonly ResourceSpec[] = [
   salesInvoicesWithLines,
   salesInvoiceLines,

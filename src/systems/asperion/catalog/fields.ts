@@ -11,11 +11,11 @@ function field(type: FieldType, traits: Traits = {}, personal: PersonalClass | n
 }
 
 /**
- * Text, also for the ids that are strings: journal, VAT code, debtor kind, payment method, sales type (AS-values). What it says about
+ * Text. Ids that are strings are text too: journal, VAT code, debtor kind, payment method, sales type (AS-values). What it says about
  * a person comes first; null = nothing.
  */
 export const text = (personal: PersonalClass | null, traits?: Traits): FieldSpec => field('text', traits, personal);
-/** A whole number, also for the ids that are numbers: debtor, article, ledger account, payment condition (AS-values). */
+/** A whole number. Some ids are numbers too: debtor, article, ledger account, payment condition (AS-values). */
 export const integer = (traits?: Traits): FieldSpec => field('integer', traits);
 /** An amount, a price, a quantity or a percentage. */
 export const decimal = (traits?: Traits): FieldSpec => field('decimal', traits);
@@ -23,12 +23,12 @@ export const decimal = (traits?: Traits): FieldSpec => field('decimal', traits);
 export const flag = (traits?: Traits): FieldSpec => field('boolean', traits);
 /** A moment `yyyy-MM-ddTHH:mm:ss` without zone, Dutch local time (AS-values). */
 export const date = (traits?: Traits): FieldSpec => field('date', traits);
-/** A file that is sent to the record's `file` address and never shown (AS-files, inferred). */
+/** A file: sent to the record's `file` address, never shown (AS-files, inferred). */
 export const file = (traits?: Traits): FieldSpec => field('binary', { searchable: false, readable: false, ...traits });
 /** The nested lines of a document, `{ _data: [...] }` on the wire (AS-single-object). */
 export const lines = (traits?: Traits): FieldSpec => field('lines', { searchable: false, ...traits });
 
-/** The same field, but only the system decides its value. */
+/** The same field, but read-only: the system decides its value. */
 export function readOnly(spec: FieldSpec): FieldSpec {
   return { ...spec, create: false, update: false, required: false };
 }

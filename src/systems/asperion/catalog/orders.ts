@@ -22,7 +22,7 @@ const totals = {
 /** A line with an article: fields inferred (AS-orders); the article fills description and price when they are left out (AS-line-from-article). */
 const articleLine = {
   id: numberId,
-  articleId: integer({ description: 'May stand in for articleNumber.' }),
+  articleId: integer({ description: 'Can be used instead of articleNumber.' }),
   articleNumber: text(null, { ...required, description: 'An article of articles; shipping costs are an article too.' }),
   description: text(null),
   quantity: decimal(required),

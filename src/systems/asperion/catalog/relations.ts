@@ -14,7 +14,7 @@ const debtors: ResourceSpec = {
     id: numberId,
     customerNumber: text(null, {
       searchable: true,
-      description: 'Debtor number; the next one is given when it is left out.',
+      description: 'Debtor number; if left out, the next free one.',
     }),
     name: text('name', { ...requiredKey, description: 'Company, or the person of a private debtor.' }),
     address: text('address', { ...requiredKey, description: 'Street and house number.' }),

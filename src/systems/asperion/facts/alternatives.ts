@@ -1,14 +1,14 @@
 const ADDS_UP = 'The system adds up the lines: map the price and quantity of each line.';
-const OWN_LIST = 'It is kept in Asperion itself: make the record there, and name its id in a table.';
-const ON_LINES = 'Customers have none here: it stands on the lines of orders, invoices and entries.';
-const OF_DOCUMENTS = 'Debtors have none in Asperion: documents are in the currency of the administration.';
+const OWN_LIST = 'This list is kept in Asperion itself: create the record there and put its id in a table.';
+const ON_LINES = 'Customers do not have this field: it is on the lines of orders, invoices and entries.';
+const OF_DOCUMENTS = 'Debtors do not have this field in Asperion: documents are in the currency of the administration.';
 
-/** What to do instead of what the API does not offer, by `resource.field`, or by the name of a resource. */
+/** What to do if the API does not offer something, by `resource.field` or by resource. */
 export const alternatives: Readonly<Record<string, string>> = {
   // Changing currentStock would have consequences in the books; stock moves through orders (AS-stock-read-only).
-  'articles.openOrderQuantity': 'It is added up from open sales orders.',
+  'articles.openOrderQuantity': 'It is the sum of open sales orders.',
   'articles.currentStock':
-    'Stock moves through orders in Asperion: write a step for salesorderswithlines, or list what differs with purpose: verify.',
+    'Stock moves through orders in Asperion: write a step for salesorderswithlines, or list the differences with purpose: verify.',
   'salesinvoiceswithlines.amountExclVat': 'The system adds up the lines: map the amount of each line.',
   'salesinvoiceswithlines.amountInclVat': 'The system adds up the lines: map the amount of each line.',
   'salesinvoiceswithlines.vatAmount': 'The system adds up the lines: map the VAT code of each line.',
@@ -24,8 +24,8 @@ export const alternatives: Readonly<Record<string, string>> = {
   'debtors.costUnitId': ON_LINES,
   'debtors.currency': OF_DOCUMENTS,
   'debtors.currencyCode': OF_DOCUMENTS,
-  'debtors.language': 'Debtors have none in Asperion: take the rule out.',
-  'debtors.languageCode': 'Debtors have none in Asperion: take the rule out.',
+  'debtors.language': 'Debtors do not have this field in Asperion: remove the rule.',
+  'debtors.languageCode': 'Debtors do not have this field in Asperion: remove the rule.',
   'debtors.characteristic1': 'The API shows characteristic4 and characteristic5 only.',
   salesinvoices: 'Write a step for salesinvoiceswithlines.',
   vatcodes: OWN_LIST,

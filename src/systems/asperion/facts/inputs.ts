@@ -1,6 +1,6 @@
 import type { SystemInputs } from '../../system-inputs.ts';
 
-/** The inputs of the action that say where Asperion is and who asks it. */
+/** The inputs of the action for Asperion: where it is, and who calls it. */
 export const inputs = {
   url: { name: 'asperion-url', says: '', default: 'https://api.asperion.nl' },
   identityUrl: { name: 'asperion-identity-url', says: '', default: 'https://identity.asperion.nl' },

@@ -29,7 +29,7 @@ export const lists: ReferenceLists = {
   },
 };
 
-/** A period that ends so soon deserves a word. */
+/** A period that ends this soon gets a warning. */
 const SOON_DAYS = 45;
 
 function validity(
@@ -41,7 +41,7 @@ function validity(
   const first = dayOf(from);
   const last = dayOf(until);
   if (last !== null && last < usedFrom) return { level: 'error', says: `ended on ${last}` };
-  if (first !== null && first > usedFrom) return { level: 'warning', says: `is valid from ${first} on, not yet` };
+  if (first !== null && first > usedFrom) return { level: 'warning', says: `is not valid before ${first}` };
   // Where the table has another code from the next day on, its end is provided for.
   if (last !== null && usedUntil !== null && usedUntil <= last) return null;
   const soon = new Date(Date.parse(usedFrom) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10);

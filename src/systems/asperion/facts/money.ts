@@ -32,7 +32,7 @@ const bookedLines: MoneyFields = {
   books: 'sales',
 };
 
-/** Where the money of a resource stands. */
+/** The money fields of a resource. */
 export const money: Readonly<Record<string, MoneyFields>> = {
   salesinvoiceswithlines: bookedLines,
   journalentrieswithlines: { ...bookedLines, books: 'entry' },

@@ -3,10 +3,9 @@ import { choice, keys, positiveNumber } from '../../../schema.ts';
 
 const paths: Readonly<Record<string, string>> = { salesorderswithlines: 'SalesOrderWithLines' };
 const listings = {
-  'newest-first': 'It is read from its newest record down to what is known.',
-  recent:
-    'Documents of the last recentDays are read, by their date, and all of them as often as fullListingHours says.',
-  full: 'It is read in full, and what is unchanged is passed over.',
+  'newest-first': 'Reads from the newest record down to the newest one already known.',
+  recent: 'Reads the documents of the last recentDays, by date, and the whole list every fullListingHours.',
+  full: 'Reads the whole list and skips records that did not change.',
 } as const;
 const changes: Readonly<Record<string, keyof typeof listings>> = {
   articles: 'newest-first',
@@ -17,69 +16,69 @@ const changes: Readonly<Record<string, keyof typeof listings>> = {
 };
 
 const totals = {
-  list: 'All records of the list, on all of its pages.',
-  page: 'The records of the one page.',
-  none: 'Nothing that could be relied on: a list is believed as it comes.',
+  list: 'All records of the list, on all pages.',
+  page: 'The records of that page only.',
+  none: 'Nothing reliable: the length of a list is not checked.',
 } as const;
 
-/** What Asperion's documentation leaves open; each default is the product's reading of it: `asperion` of settings.yml. */
+/** What Asperion's documentation leaves open; each default is our best guess: `asperion` in settings.yml. */
 export const asperionSettings = keys({
-  requestsPerSecond: positiveNumber.prefault(2).describe('Most calls in a second for one administration.'),
+  requestsPerSecond: positiveNumber.prefault(2).describe('The most calls per second for one administration.'),
   tenantHeader: z
     .string()
-    .regex(/^[A-Za-z0-9-]+$/, { error: 'The name of an HTTP header is needed.' })
+    .regex(/^[A-Za-z0-9-]+$/, { error: 'This must be the name of an HTTP header.' })
     .default('X-Tenant-Id')
-    .describe('The header that names the administration; the documentation has X-TenantId, too.'),
+    .describe('The header that names the administration. The documentation also mentions X-TenantId.'),
   firstPage: z.int().min(0).default(1).describe('The number of the first page of a list.'),
-  pageSize: z.int().min(1).max(1000).default(100).describe('How many records a page of a list holds.'),
+  pageSize: z.int().min(1).max(1000).default(100).describe('The number of records per page.'),
   totalCount: choice(totals)
     .default('list')
-    .describe('What `totalCount` counts in the answer to a list: every list is held against it.'),
+    .describe('What `totalCount` counts in the answer to a list. The length of every list is checked against it.'),
   comparisonSuffix: z
     .string()
     .default('_comparison')
-    .describe('What is put behind the name of a text filter to ask for equality; without it, it means "contains".'),
+    .describe('The suffix that makes a text filter ask for equality. Without it, the filter means "contains".'),
   paths: z
-    .record(z.string(), z.string().min(1).describe('The address of this resource after /v1/.'))
+    .record(z.string(), z.string().min(1).describe('The address of this resource, after /v1/.'))
     .default({})
-    .describe("Addresses of resources after /v1/, where that is not the resource's name.")
+    .describe("Addresses of resources after /v1/, if they differ from the resource's name.")
     .meta({ examples: [paths] })
     .transform((given) => ({ ...paths, ...given })),
   changes: z
     .record(z.string(), choice(listings))
     .default({})
-    .describe('How the list of a resource shows what changed; left out, full.')
+    .describe('How to read what changed in the list of a resource. Default: full.')
     .meta({ examples: [changes] })
     .transform((given) => ({ ...changes, ...given })),
-  overlapMinutes: z.int().min(0).default(60).describe('How much of a newest-first list is read again, in minutes.'),
-  recentDays: z.int().min(1).default(35).describe('How old the documents of a recent list may be, in days.'),
+  overlapMinutes: z.int().min(0).default(60).describe('How many minutes of a newest-first list are read again.'),
+  recentDays: z.int().min(1).default(35).describe('How many days back a recent list is read.'),
   bookYears: z
     .int()
     .min(1)
     .max(20)
     .default(2)
-    .describe('In how many book years journal entries are looked for: the current one and those before it.'),
+    .describe('How many book years are searched for journal entries: the current one and those before it.'),
   fullListingHours: positiveNumber
     .prefault(24)
-    .describe('A newest-first or recent list is read in full this often, in hours.'),
+    .describe('A newest-first or recent list is read in full once in this many hours.'),
   openOrderStatuses: z
     .array(z.int().min(0))
     .min(1)
     .default([1])
-    .describe('By which values of their status sales orders are open, for the open quantity of an article.')
+    .describe('The statuses in which a sales order is open. Its lines then count in the open quantity of an article.')
     .meta({ examples: [[1]] }),
   contactsAndAddresses: z
     .boolean()
     .default(false)
-    .describe('Whether flows may use contacts and addresses, which no documentation of the API shows.'),
+    .describe('Whether flows may use contacts and addresses. The documentation of the API does not mention them.'),
   loginScope: z
     .string()
     .default('offline_access')
-    .describe('What the login of authorize asks for: scopes separated by spaces, empty for none.'),
-  loginPkce: z.boolean().default(true).describe('Whether the login of authorize proves itself with PKCE (S256).'),
+    .describe('The scopes that authorize asks for, separated by spaces; empty for none.'),
+  loginPkce: z.boolean().default(true).describe('Whether authorize uses PKCE (S256) to log in.'),
 })
   .prefault({})
-  .describe("How Asperion is called. Its documentation leaves these open; each default is the product's reading.");
+  .describe('How to call Asperion. Its documentation does not settle these; each default is our best guess.');
 
 /** Checked settings of Asperion. */
 export type AsperionSettings = z.infer<typeof asperionSettings>;

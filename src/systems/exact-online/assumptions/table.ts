@@ -1,12 +1,12 @@
 import type { Assumption } from '../../assumption.ts';
 import { exactOnlineEndpoints } from '../endpoints.ts';
 
-/** What safety depends on and no source proves about Exact Online (see docs/sources.md). Names of fields are in `$metadata`. */
+/** What safety depends on and no source proves about Exact Online (see docs/sources.md). `$metadata` has the field names. */
 export const exactOnlineAssumptions = [
   {
     id: 'pages',
-    says: 'A page names the next one, unless it is the last.',
-    how: 'The VAT codes with their count (`$inlinecount`).',
+    says: 'Every page but the last names the next one.',
+    how: 'Reads the VAT codes and their count (`$inlinecount`).',
     per: 'system',
     uses: ['searches', 'follows', 'keeps'],
     weight: 'stops',
@@ -15,11 +15,11 @@ export const exactOnlineAssumptions = [
   },
   {
     id: 'search',
-    says: 'A record that is there is found by a field that flows look it up by, in the padding that it is shown with.',
-    how: 'The first record of the list is looked up by its own value.',
+    says: 'An existing record is found by the fields that flows look it up by, with the padding that answers show.',
+    how: 'Looks the first record of the list up by its own value.',
     per: 'field',
     uses: ['searches'],
-    // An id has one form, and values that people type in many forms are compared in the whole list.
+    // An id has only one form. Values that people type in many forms are compared in the whole list.
     concerns: ({ name, fields }, field) =>
       exactOnlineEndpoints.has(name) && fields[field]?.type !== 'id' && fields[field]?.loose !== true,
     weight: 'stops',
@@ -28,8 +28,8 @@ export const exactOnlineAssumptions = [
   },
   {
     id: 'whole-days',
-    says: 'Dates of documents are midnights of UTC.',
-    how: 'By the date of the first document of the list.',
+    says: 'Dates of documents are midnight in UTC.',
+    how: 'Looks at the date of the first document of the list.',
     per: 'resource',
     uses: ['reads'],
     concerns: ({ name, documentDate }, field) => exactOnlineEndpoints.has(name) && documentDate === field,
@@ -40,7 +40,7 @@ export const exactOnlineAssumptions = [
   {
     id: 'gone',
     says: 'Only a record that is gone answers 404 at its own address.',
-    how: 'Asking for one that is not there uses up one of ten refusals an hour, after which the key of the app is blocked.',
+    how: 'Not tested: asking for a missing record uses up one of ten refusals an hour, and then the key of the app is blocked.',
     per: 'system',
     uses: ['keeps'],
     weight: 'stops',
@@ -49,7 +49,7 @@ export const exactOnlineAssumptions = [
   },
   {
     id: 'clock',
-    says: 'Times of change are those of the Dutch clock.',
+    says: 'Times of change are in Dutch time.',
     how: 'Change a customer in Exact Online and look at its time of change in the next plan.',
     per: 'system',
     uses: ['follows'],

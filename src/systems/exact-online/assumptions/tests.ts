@@ -9,7 +9,7 @@ import { type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 
-/** A list that every administration has and that needs no filter, because it has no feed. */
+/** A list that every administration has, without a feed and so without a required filter. */
 const SMALL_LIST = 'vat/VATCodes';
 
 /** The tests of what can be tested. */
@@ -39,13 +39,13 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
       const address = `${queryAddress(base, SMALL_LIST, { select })}&$inlinecount=allpages`;
       const { rows, next, count } = await source.connection.read(SMALL_LIST, address, signal);
       if (count === null) return untestable(`${SMALL_LIST} does not say how many there are.`);
-      if (rows.length === count || next !== null) return confirmed('A page names the next one, unless it is the last.');
-      return contradicted(`A page of ${rows.length} of ${count} records names no next one.`, null);
+      if (rows.length === count || next !== null) return confirmed('Every page but the last names the next one.');
+      return contradicted(`A page of ${rows.length} of ${count} records names no next page.`, null);
     },
 
     async search({ resource, fields: [field = ''] }, signal) {
       const padding = specOf(source, resource).fields[field]?.padding;
-      // Among codes of fixed width, the first may be the shortest.
+      // Of codes with a fixed width, the first may be the shortest.
       const record = await firstOf(resource, signal, padding === undefined ? undefined : field);
       const value = record?.[field] ?? null;
       if (record === null || value === null) return untestable(`The first record of ${resource} has no ${field}.`);
@@ -57,7 +57,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
       const idOf = (one: RecordValues) => matchForm(spec, spec.key, one[spec.key]);
       const isIt = found.some((one) => idOf(one) === idOf(record));
       if (isIt) return confirmed(`${resource} is found by ${field}.`);
-      return contradicted(`A record of ${resource} that is there is not found by its ${field}.`, null);
+      return contradicted(`An existing record of ${resource} is not found by its ${field}.`, null);
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {

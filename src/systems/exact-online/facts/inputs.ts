@@ -2,7 +2,7 @@ import type { SystemInputs } from '../../system-inputs.ts';
 
 const APP = 'of your app in the Exact Online App Centre';
 
-/** The inputs of the action that say where Exact Online is and who asks it. */
+/** The inputs of the action for Exact Online: where it is, and who calls it. */
 export const inputs = {
   url: { name: 'exact-online-url', says: 'site of your country', default: 'https://start.exactonline.nl' },
   clientId: { name: 'exact-online-client-id', says: `the client id ${APP}` },

@@ -8,7 +8,7 @@ import type { exactOnlineSettings } from './settings.ts';
 export const limits: CallLimits<z.output<typeof exactOnlineSettings>> = {
   callsPerDay: (settings, snapshot, administration) =>
     announcedPerDay(snapshot, administration) ?? settings.callsPerDay,
-  // One call per feed, two for documents whose lines move separately.
+  // One call per feed; two for documents whose lines move separately.
   idleCalls({ feed }, fields) {
     if (feed === undefined) return 0;
     const hasLines =

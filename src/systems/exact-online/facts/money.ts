@@ -14,7 +14,7 @@ const articleLines: Omit<MoneyFields, 'lines'> = {
 
 const ledger = { account: 'GLAccount', accounts: 'financial/GLAccounts' } as const;
 
-/** Where the money of a resource stands. */
+/** The money fields of a resource. */
 export const money: Readonly<Record<string, MoneyFields>> = {
   'salesorder/SalesOrders': { lines: 'SalesOrderLines', ...articleLines, vatAmount: 'VATAmount' },
   'salesinvoice/SalesInvoices': {

@@ -1,13 +1,13 @@
 import type { Refusal } from '../../refusals.ts';
 
 /**
- * Exact Online's messages for business errors come as free text in the user's language (EX-error-body, EX-business-errors). What they mean is
- * from the support pages of other connectors.
+ * Exact Online's business errors are free text in the user's language (EX-error-body, EX-business-errors). Their meaning
+ * comes from the support pages of other connectors.
  */
 export const refusals: readonly Refusal[] = [
   {
     text: /Artikel: (Non|Niet) actief|Artikel: Toekomstig/i,
-    cause: 'The item has ended, or its start date lies ahead.',
+    cause: 'The item has ended, or its start date is in the future.',
     action: 'Change the start or end date of the item in Exact Online.',
   },
   {
@@ -63,7 +63,7 @@ export const refusals: readonly Refusal[] = [
   {
     text: /In gebruik: Boekstuknummer|Bestaat al/i,
     cause: 'The number exists: an earlier try arrived, or someone entered it by hand.',
-    action: 'Compare the existing record in Exact Online; pin it in links.yml when it is the same.',
+    action: 'Compare the existing record in Exact Online; if it is the same, pin it in links.yml.',
   },
   {
     text: /Niet toegestaan: Btw.?code/i,

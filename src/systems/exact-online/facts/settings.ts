@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { keys } from '../../../schema.ts';
 
-/** How Exact Online is called: `exactOnline` of settings.yml. */
+/** How to call Exact Online: `exactOnline` in settings.yml. */
 export const exactOnlineSettings = keys({
-  callsPerMinute: z.int().min(1).default(60).describe('Most calls in a minute, until an answer announces the limit.'),
-  callsPerDay: z.int().min(1).default(5000).describe('Most calls in a day, until an answer announces the limit.'),
+  callsPerMinute: z.int().min(1).default(60).describe('The most calls per minute, until an answer states the limit.'),
+  callsPerDay: z.int().min(1).default(5000).describe('The most calls per day, until an answer states the limit.'),
 })
   .prefault({})
-  .describe('How Exact Online is called.');
+  .describe('How to call Exact Online.');

@@ -27,7 +27,7 @@ export function createDivisionMoves(source: Source): DivisionMoves {
       const moved = readRow(row, specOf(source, path)).DivisionMoveDate ?? null;
       return moved === null ? 'never' : String(moved);
     } catch (error) {
-      // Without the right to see it, only the feed can show it: see how the callers handle `unknown`.
+      // If the user may not see the date, only the feed shows a move: see how callers handle `unknown`.
       if (error instanceof AccessError && (error.code === 'FORBIDDEN' || error.code === 'READ_REFUSED'))
         return undefined;
       known = undefined;

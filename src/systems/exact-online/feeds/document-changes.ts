@@ -14,12 +14,12 @@ interface DocumentFeed {
   readonly documentKey: string;
 }
 
-/** One that is being read. */
+/** A feed that is being read. */
 interface OpenFeed extends DocumentFeed {
   readonly reading: FeedReading;
 }
 
-/** What reads the feeds of documents. */
+/** What is needed to read the feeds of documents. */
 export interface DocumentReader {
   readonly source: Source;
   readonly moves: DivisionMoves;
@@ -35,7 +35,7 @@ interface Changed {
 
 /**
  * Changes of documents. Headers and lines move separately, or a feed has one row for each line (EX-document-feeds); either way the feeds
- * only tell which documents changed, and those are fetched whole by bulk. Rows would not be enough: a later run sees
+ * only show which documents changed, and bulk fetches those whole. Rows would not be enough: a later run sees
  * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
  * that have the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *

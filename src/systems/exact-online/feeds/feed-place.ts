@@ -9,7 +9,7 @@ const LATE_MS = 15 * 60_000;
 /** The most marks that a cursor keeps. */
 const MOST_MARKS = 12;
 
-/** A row version that had been given out, with all below it, at some time (epoch ms). */
+/** A row version that was given out, with all lower ones, by some time (epoch ms). */
 interface Mark {
   readonly at: number;
   readonly version: bigint;
@@ -91,7 +91,7 @@ export class FeedReading {
     return this.#place.settled === null ? 1n : this.#place.settled - 1n;
   }
 
-  /** A row that an earlier run had settled came back, or there was none; false = it was changed, deleted, or the division moved. */
+  /** A row that an earlier run settled came back, or there was none; false = it changed, was deleted, or the division moved. */
   get cameBack(): boolean {
     return this.#cameBack;
   }
@@ -143,7 +143,7 @@ function lowestOf(version: bigint | null, below: bigint | null): bigint | null {
   return version === null || below === null || version < below ? version : below - 1n;
 }
 
-/** One mark for a row version, the earliest. If there are too many, every second one is kept: fewer marks are still correct, but move the place later. */
+/** The earliest mark of each row version. If there are too many, keeps every second one: still correct, but the place moves later. */
 function thinned(marks: readonly Mark[]): readonly Mark[] {
   let kept = marks.filter((mark, index) => marks.findIndex(({ version }) => version === mark.version) === index);
   while (kept.length > MOST_MARKS) kept = kept.filter((_, index) => index % 2 === 0);

@@ -15,15 +15,15 @@ const CHANGED = 'Modified';
 /** How far before the newest known change a run reads again: a change may be stored later than one with a later date. */
 const OVERLAP_MINUTES = 10;
 
-/** The most changes that are remembered as seen; if the overlap has more, they are given once more. */
+/** The most changes to remember as seen; if the overlap has more, they are given again. */
 const MOST_SEEN = 200;
 
 /**
  * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
  * collections expanded, so that 60 documents cost one call. The list has no reliable order (EX-query-options), so it is
  * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
- * changes within the overlap that are settled too. A change of a line that leaves the header alone does not show
- * (lines have no time of change), nor does a deletion.
+ * changes within the overlap that are settled too. It misses deletions, and changes of a line
+ * that leave the header alone (lines have no time of change).
  */
 export async function* modifiedChanges(
   source: Source,
@@ -48,8 +48,8 @@ export async function* modifiedChanges(
   const newest = new Map(rows.sort(byTime).map((change) => [change.key, change]));
   const sorted = [...newest.values()].sort(byTime);
   const seen = new Set((cursor?.seen ?? '').split(','));
-  const fresh = sorted.filter((change) => !seen.has(change.print));
-  let settled = sorted.filter((change) => seen.has(change.print));
+  const fresh = sorted.filter((change) => !seen.has(change.fingerprint));
+  let settled = sorted.filter((change) => seen.has(change.fingerprint));
   const elements = (resource: ResourceSpec, collection: string) =>
     source.catalog.resources.get(resource.lines?.[collection] ?? '');
   const slices = fresh.length === 0 ? [[]] : batches(fresh);
@@ -69,7 +69,7 @@ interface Change {
   /** Dutch clock to the second. */
   readonly time: string;
   /** Document and time of change, to the millisecond, in few characters. */
-  readonly print: string;
+  readonly fingerprint: string;
 }
 
 function changeOf(row: WireRow, spec: ResourceSpec): Change {
@@ -77,12 +77,12 @@ function changeOf(row: WireRow, spec: ResourceSpec): Change {
   const key = String(row[spec.key]).toLowerCase();
   const time = field === undefined ? null : readValue(row[CHANGED], field);
   const wire = String(row[CHANGED] ?? '').replace(/[^0-9]/g, '');
-  return { row, key, time: String(time ?? ''), print: `${key.slice(0, 8)}${key.slice(-4)}-${wire}` };
+  return { row, key, time: String(time ?? ''), fingerprint: `${key.slice(0, 8)}${key.slice(-4)}-${wire}` };
 }
 
 const byTime = (left: Change, right: Change): number => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0);
 
-/** Elements in the order of the document; `$expand` promises none. */
+/** Elements in the order of the document; `$expand` does not promise one. */
 function inOrder(record: ReturnType<typeof readRow>, collections: readonly string[]): ReturnType<typeof readRow> {
   const sorted = collections.map((collection) => {
     const lines = (record[collection] ?? []) as readonly ReturnType<typeof readRow>[];
@@ -95,7 +95,7 @@ function cursorOf(before: string | undefined, settled: readonly Change[]): Curso
   const latest = [before ?? '', ...settled.map(({ time }) => time)].sort().at(-1) ?? '';
   if (latest === '') return {};
   const start = overlapStart(latest);
-  const seen = settled.filter(({ time }) => time >= start).map(({ print }) => print);
+  const seen = settled.filter(({ time }) => time >= start).map(({ fingerprint }) => fingerprint);
   return { modified: latest, ...(seen.length === 0 || seen.length > MOST_SEEN ? {} : { seen: seen.join(',') }) };
 }
 

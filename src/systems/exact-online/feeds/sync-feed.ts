@@ -61,7 +61,7 @@ export class KnownMove {
     this.#date = date;
   }
 
-  /** What a cursor knows; read from the system if there is none. */
+  /** From the cursor; read from the system if there is none. */
   static async of(cursor: Cursor | null, moves: DivisionMoves, signal: AbortSignal): Promise<KnownMove> {
     return new KnownMove(moves, signal, cursor === null ? await moves.date(signal) : cursor.moved);
   }

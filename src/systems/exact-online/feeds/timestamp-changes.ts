@@ -12,17 +12,17 @@ import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.
 /** The most rows that are held until the feed has been read to its end and they can be sorted. */
 const HOLD = 20_000;
 
-/** What reads a feed with one sync endpoint. */
+/** What is needed to read a feed with one sync endpoint. */
 export interface TimestampReader {
   readonly source: Source;
   readonly moves: DivisionMoves;
   readonly spec: ResourceSpec;
   readonly feed: Extract<FeedSpec, { kind: 'timestamp' }>;
-  /** The most rows that are held; default 20,000. */
+  /** The most rows to hold in memory; default 20,000. */
   readonly hold?: number;
 }
 
-/** Rows that the feed gave; `isLast` = it was read to its end. */
+/** Rows of the feed; `isLast` = it was read to its end. */
 interface Part {
   readonly rows: readonly SyncRow[];
   readonly isLast: boolean;
@@ -112,7 +112,7 @@ async function* partsWith(
   }
 }
 
-/** Key, reference and time of change always come along. */
+/** Always reads key, reference and time of change too. */
 function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string[] {
   return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
 }

@@ -1,9 +1,9 @@
-/** The longest address that is accepted, after encoding (EX-address-length). */
+/** The longest address, after encoding (EX-address-length). */
 const MAX_ADDRESS_LENGTH = 6_000;
 
 /** A question to an endpoint. */
 export interface Query {
-  /** Names of fields; every read says which it wants (EX-select-required, EX-all-scalars). */
+  /** Names of fields; required in every read (EX-select-required, EX-all-scalars). */
   readonly select: readonly string[];
   readonly filter?: string;
   /** Collections to include; `Lines/Field` in `select` says which of their fields. */
@@ -11,8 +11,8 @@ export interface Query {
 }
 
 /**
- * Encodes a query value as it travels, so that its length is known. A blank becomes `+`, which is accepted (EX-plus-for-blank) and a
- * third as long: padded codes are mostly blanks.
+ * Encodes a query value as it is sent, so that its length is known. A blank becomes `+`, which is allowed (EX-plus-for-blank)
+ * and a third as long: padded codes are mostly blanks.
  */
 function encode(text: string): string {
   // Half of a surrogate pair has no encoding, so the replacement character is sent instead.

@@ -8,7 +8,7 @@ export interface AnyOf {
   readonly path: string;
   readonly select: readonly string[];
   readonly terms: readonly string[];
-  /** A term that no system refuses. It shows whether the question itself is refused, or only one of its values. */
+  /** A term that is never refused. It shows whether the question itself is refused, or only one of its values. */
   readonly harmless?: string;
   /** Called with a term that gets its question refused; the others are still asked. Without it, a refusal is thrown. */
   readonly refused?: (term: string, error: SyncError) => void;
@@ -49,7 +49,7 @@ async function rowsOf(
     if (isTooLarge(error) && terms.length > 1) return partByPart(source, question, terms);
     if (question.refused === undefined) throw error;
     if (!isWhole && error instanceof TransientError && error.code === 'ERROR_BUDGET') {
-      // This hour allows no more refusals. These few wait, so that the others can continue; they are asked again by themselves.
+      // This hour allows no more refusals. These few records wait for a later run, so that the others can continue.
       for (const term of terms) question.refused(term, error);
       return [];
     }

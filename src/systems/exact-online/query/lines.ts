@@ -44,7 +44,7 @@ export interface LinesSpec {
 /** Elements that name their record's key differently than the record does. */
 const FOREIGN_KEYS: Readonly<Record<string, string>> = { 'crm/Accounts.BankAccounts': 'Account' };
 
-/** How the elements of a collection are read. Throws ConfigError `NOT_BUILT_YET` for a collection without such a link. */
+/** How to read the elements of a collection. Throws ConfigError `NOT_BUILT_YET` for a collection without such a link. */
 export function linesSpec(
   source: Source,
   parent: ResourceSpec,

@@ -15,7 +15,7 @@ export function unpad(text: string, padding: FieldSpec['padding']): string {
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Whether any record can have this value in the field. A text that is not an id or a number would get the whole call refused. */
+/** Whether a record can have this value in the field. A text in a field for ids or numbers gets the whole call refused. */
 export function canEqual(value: Value, field: FieldSpec): boolean {
   if (value === null) return true;
   if (field.type === 'id') return typeof value === 'string' && GUID.test(value);
@@ -25,7 +25,7 @@ export function canEqual(value: Value, field: FieldSpec): boolean {
   return true;
 }
 
-/** A value that is always safe to ask for. */
+/** A value that is never refused. */
 export function harmless(field: FieldSpec): Value {
   if (field.type === 'id') return '00000000-0000-0000-0000-000000000000';
   if (field.type === 'boolean') return false;

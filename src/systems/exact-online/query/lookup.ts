@@ -11,7 +11,7 @@ import { splitFields, withLines } from './lines.ts';
 import { canEqual, harmless, literal } from './literals.ts';
 import { allRows, endpointOf, isTooLarge, lookUpPath, type Source, specOf } from './query.ts';
 
-/** Every row of a sync endpoint: nothing else may be asked of it (EX-filterable). */
+/** Every row of a sync endpoint: it allows no other filter (EX-filterable). */
 const EVERYTHING = 'Timestamp gt 1';
 
 /** What is looked up. */
@@ -20,7 +20,7 @@ export interface LookUp {
   readonly field: string;
   readonly values: readonly Value[];
   readonly fields: readonly string[];
-  /** What does not come back is known to be gone. */
+  /** Records that do not come back are known to be gone. */
   readonly fresh?: boolean;
   readonly refused?: FindRequest['refused'];
   readonly signal: AbortSignal;
@@ -105,7 +105,7 @@ async function refuteAbsence(
   }
 }
 
-/** True when the resource has a sync twin that carries all of the fields. */
+/** True if the resource has a sync twin with all of the fields. */
 function isInFeed(spec: ResourceSpec, fields: readonly string[]): boolean {
   const path = feedPath(spec);
   return path !== undefined && fields.every((field) => endpointOf(path).properties[field] !== undefined);
@@ -174,7 +174,7 @@ export async function readRecords(
   const spec = specOf(source, request.resource);
   const field = request.by === 'key' ? spec.key : spec.reference;
   const isNumber = spec.fields[field]?.type === 'integer';
-  // A text that is not a number names no record.
+  // A text that is not a number matches no record.
   const texts = isNumber ? request.values.filter((value) => /^\d{1,15}$/.test(value)) : request.values;
   const values = texts.map((value): Value => (isNumber ? Number(value) : value));
   const fields = spec.fields.Modified === undefined ? request.fields : [...request.fields, 'Modified'];

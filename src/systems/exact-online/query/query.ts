@@ -7,7 +7,7 @@ import type { Envelope } from '../envelope.ts';
 import type { WireRow } from '../rows.ts';
 import { type Query, queryAddress } from './address.ts';
 
-/** What every reading part of the client works with. */
+/** What all reading parts of the client share. */
 export interface Source {
   readonly connection: Connection;
   readonly catalog: Catalog;
@@ -51,7 +51,7 @@ export async function* pages(
   const addresses = new Set<string>();
   const contents = new Set<string>();
   for (let next: string | null = address; next !== null; ) {
-    if (addresses.has(next)) throw endless(path, 'a next page that was read already');
+    if (addresses.has(next)) throw endless(path, 'a next page that was already read');
     addresses.add(next);
     const envelope: Envelope = await source.connection.read(path, next, signal);
     if (envelope.next !== null) {
@@ -65,13 +65,13 @@ export async function* pages(
   }
 }
 
-/** An answer with more bytes than the transport accepts: the same question in parts may be answered. */
+/** An answer with more bytes than the transport accepts: asking in parts may work. */
 export const isTooLarge = (error: unknown): boolean =>
   error instanceof TransientError && error.code === 'RESPONSE_TOO_LARGE';
 
 function endless(path: string, what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Exact Online answered ${path} with ${what}.`, {
-    hint: 'The next run goes on from the same place. If it recurs, tell the support of Exact Online.',
+    hint: 'The next run continues from the same place. If it recurs, contact the support of Exact Online.',
   });
 }
 
@@ -89,13 +89,13 @@ export async function allRows(
 }
 
 /**
- * The rows of an answer. Throws TransientError `BAD_ANSWER` if one of them lacks its key, the first field that was asked for: then
- * it is not the list that was asked for, and what it leaves out must not count as gone.
+ * The rows of an answer. Throws TransientError `BAD_ANSWER` if a row lacks its key, the first field that was asked for: then
+ * this is not the right list, and records missing from it must not count as gone.
  */
 export function keyed(rows: readonly WireRow[], path: string, select: readonly string[]): readonly WireRow[] {
   const [key = ''] = select;
   if (rows.every((row) => row[key] !== undefined)) return rows;
   throw new TransientError('BAD_ANSWER', `Exact Online answered ${path} with a row that has no ${key}.`, {
-    hint: 'The next run goes on from the same place.',
+    hint: 'The next run continues from the same place.',
   });
 }

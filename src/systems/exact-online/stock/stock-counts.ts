@@ -12,7 +12,7 @@ import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, wi
 const POSITIONS = 'inventory/ItemWarehouses';
 const ALL_POSITIONS = 'sync/Inventory/StockPositions';
 
-/** For up to this many items, positions are read one by one; for more, all positions are read once, 1,000 in a call. */
+/** Up to this many items are read one by one; for more, all positions are read once, 1,000 per call. */
 const FEW_ITEMS = 50;
 
 /** A count that is processed at once; a draft (12) would not move the stock (EX-stock-counts). */
@@ -23,7 +23,7 @@ export class StockCounts {
   readonly #source: Source;
   readonly #clock: () => number;
   #known: Promise<Map<string, RecordValues> | null> | undefined;
-  /** Positions as they were read or counted last, by their key: a count must know what the other warehouses hold. */
+  /** Positions as last read or counted, by key: a count must know the stock of other warehouses. */
   readonly #seen = new Map<string, RecordValues>();
 
   /** `clock` gives now, epoch ms: a count has a date. */
@@ -56,7 +56,7 @@ export class StockCounts {
     return [...there, ...empty];
   }
 
-  /** All positions that Exact Online has. */
+  /** All positions in Exact Online. */
   async list(signal: AbortSignal): Promise<readonly RecordValues[]> {
     const all = await this.#everything(signal);
     return withFigures(all === null ? await readPlain(this.#source, signal) : [...all.values()]);
@@ -96,7 +96,7 @@ export class StockCounts {
     await this.count({ ...values, Item: item, Warehouse: warehouse }, signal);
   }
 
-  /** All positions from the feed, or null when the user or the licence may not read it (EX-stock-position). */
+  /** All positions from the feed; null if the user or the licence does not allow it (EX-stock-position). */
   #everything(signal: AbortSignal): Promise<Map<string, RecordValues> | null> {
     this.#known ??= readAll(this.#source, signal).catch((error: unknown) => {
       this.#known = undefined;

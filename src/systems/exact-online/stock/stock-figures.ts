@@ -23,7 +23,7 @@ const quantity = (description: string): FieldSpec => ({
   description,
 });
 
-/** The three things that a stock figure can mean; a mapping writes one of them. */
+/** The three meanings of a stock figure; a mapping writes one of them. */
 type Figure = 'QuantityNew' | 'QuantityOfWarehouse' | 'QuantityOfAll';
 
 const FIGURES: readonly Figure[] = ['QuantityNew', 'QuantityOfWarehouse', 'QuantityOfAll'];
@@ -44,7 +44,7 @@ export const stockCounts: ResourceSpec = {
   moves: true,
   describedBy: ['inventory/StockCounts', 'inventory/StockCountLines', 'inventory/ItemWarehouses'],
   fields: {
-    Position: { ...shown, description: 'Item and Warehouse, with a slash between them: made here.' },
+    Position: { ...shown, description: 'Item and Warehouse, separated by a slash; the sync makes it.' },
     Item: { ...given, description: 'The counted item.' },
     ItemCode: shown,
     Warehouse: { ...given, description: 'The warehouse in which it was counted.' },
@@ -52,8 +52,8 @@ export const stockCounts: ResourceSpec = {
     QuantityNew: quantity(
       'The stock in this warehouse. A count waits if other warehouses hold stock of the item (STOCK_ELSEWHERE).',
     ),
-    QuantityOfWarehouse: quantity('The stock in this warehouse, whatever the others hold.'),
-    QuantityOfAll: quantity('The stock in all warehouses together: what differs is counted in this warehouse.'),
+    QuantityOfWarehouse: quantity('The stock in this warehouse, whatever other warehouses hold.'),
+    QuantityOfAll: quantity('The stock in all warehouses together; the difference is counted in this warehouse.'),
   },
 };
 
@@ -72,14 +72,14 @@ export function asPosition({
   return { Position: positionOf(Item, Warehouse), Item, ItemCode, Warehouse, WarehouseCode, CurrentStock: stock };
 }
 
-/** A position that Exact Online does not have, beside those of the same item in other warehouses. */
+/** A position that Exact Online does not have yet, next to those of the item in other warehouses. */
 export function emptyPosition(position: string, found: readonly RecordValues[]): RecordValues {
   const [Item = null, Warehouse = null] = position.split('/');
   const others = found.filter((one) => String(one.Item).toLowerCase() === String(Item));
   return withFigures([...others, { Position: position, Item, Warehouse, CurrentStock: 0 }]).at(-1) ?? {};
 }
 
-/** Positions with what each figure means: the stock in the warehouse, and that of the item in all the given ones. */
+/** Positions with each figure: the stock in the warehouse, and that of the item in all given positions. */
 export function withFigures(positions: readonly RecordValues[]): readonly RecordValues[] {
   const totals = new Map<string, Big>();
   for (const { Item, CurrentStock } of positions) {
@@ -92,7 +92,7 @@ export function withFigures(positions: readonly RecordValues[]): readonly Record
   });
 }
 
-/** What is counted in a warehouse. Throws RecordError STOCK_ELSEWHERE, or BAD_VALUE if there is no figure or it is below 0. */
+/** The count for a warehouse. Throws RecordError STOCK_ELSEWHERE, or BAD_VALUE if there is no figure or it is below 0. */
 export function countedQuantity(values: RecordValues, position: RecordValues): Value {
   const field = FIGURES.find((name) => (values[name] ?? null) !== null);
   if (field === undefined) {
@@ -101,13 +101,14 @@ export function countedQuantity(values: RecordValues, position: RecordValues): V
   const elsewhere = decimal(position.QuantityOfAll ?? 0).minus(decimal(position.QuantityOfWarehouse ?? 0));
   if (field === 'QuantityNew' && !elsewhere.eq(0)) {
     const message = `Other warehouses hold ${elsewhere.toFixed()} of this item, and the figure names no warehouse.`;
-    const hint = 'Map QuantityOfWarehouse if it is the stock of this warehouse, QuantityOfAll if it is that of all.';
+    const hint =
+      'Map QuantityOfWarehouse for the stock of this warehouse, or QuantityOfAll for the stock of all warehouses.';
     throw new RecordError('STOCK_ELSEWHERE', message, { hint });
   }
   const counted = decimal(values[field] ?? 0).minus(field === 'QuantityOfAll' ? elsewhere : 0);
   if (counted.gte(0)) return counted;
   const message = `The count of this warehouse would be ${counted.toFixed()}.`;
-  throw new RecordError('BAD_VALUE', message, { hint: 'A shelf cannot hold less than nothing: check both figures.' });
+  throw new RecordError('BAD_VALUE', message, { hint: 'Stock cannot be below 0: check both figures.' });
 }
 
 const decimal = (value: Value): Big => (isDecimal(value) ? value : new Big(typeof value === 'number' ? value : 0));

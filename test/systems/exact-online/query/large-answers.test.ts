@@ -38,7 +38,7 @@ const start = () =>
     'system/Divisions': [{ Code: 123, DivisionMoveDate: null }],
   });
 
-describe('records of which a page is larger than an answer may be', () => {
+describe('records whose page is larger than the limit of an answer', () => {
   it('come by their keys from a feed', async () => {
     await using fake = await start();
     await withClient(fake, async (exact) => {
@@ -60,7 +60,7 @@ describe('records of which a page is larger than an answer may be', () => {
     });
   });
 
-  it('are found by what people typed in their own ways', async () => {
+  it('are found however people typed the value', async () => {
     await using fake = await start();
     await withClient(fake, async (exact) => {
       const request = { resource: 'crm/Accounts', field: 'Email', fields: ['Email', 'Remarks'], signal: never };

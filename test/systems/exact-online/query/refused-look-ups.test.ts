@@ -36,9 +36,9 @@ const budgeted = () => {
   return createTransport({ clock, sleep: async () => {}, random: () => 0, log: () => {}, budgets });
 };
 
-describe('a look-up that a value spoils', () => {
+describe('a look-up with a value that is refused', () => {
   it.each(['C0', 'C77', 'C129'])(
-    'finds %s, and answers for all others, with no more refusals than an hour has',
+    'finds %s and answers for all others, within the refusals that an hour allows',
     async (bad) => {
       await using fake = await startFakeExact(items());
       fake.answer = refusing(bad);
@@ -49,7 +49,7 @@ describe('a look-up that a value spoils', () => {
     },
   );
 
-  it('sets a few values aside when no more refusals fit into the hour, and answers for the rest', async () => {
+  it('sets a few values aside if the hour allows no more refusals, and answers for the rest', async () => {
     await using fake = await startFakeExact(items());
     fake.answer = refusing('C0', 'C40', 'C99');
     const { found, refused } = await lookUp(fake, codes, budgeted());
@@ -58,7 +58,7 @@ describe('a look-up that a value spoils', () => {
     expect(fake.calls.filter(({ filter }) => /'(C0|C40|C99)'/.test(filter ?? '')).length).toBeLessThanOrEqual(6);
   });
 
-  it('is broken into four parts, and the part that is refused into four again', async () => {
+  it('is split into four parts, and the refused part into four again', async () => {
     await using fake = await startFakeExact(items());
     fake.answer = refusing('C0');
     await lookUp(fake, codes.slice(0, 20));
@@ -66,14 +66,14 @@ describe('a look-up that a value spoils', () => {
     expect(sizes).toEqual([20, 1, 5, 2, 1, 1, 2, 1, 5, 5, 5]);
   });
 
-  it('is not broken up when the question itself is refused', async () => {
+  it('is not split if the question itself is refused', async () => {
     await using fake = await startFakeExact(items());
     fake.answer = () => ({ status: 400, body: '{}' });
     await expect(lookUp(fake, codes)).rejects.toMatchObject({ code: 'READ_REFUSED' });
     expect(fake.calls).toHaveLength(2);
   });
 
-  it('is refused as a whole where nobody can put one record aside', async () => {
+  it('is refused as a whole if the caller cannot set a record aside', async () => {
     await using fake = await startFakeExact(items());
     fake.answer = refusing('C7');
     await using transport = quickTransport();
@@ -82,7 +82,7 @@ describe('a look-up that a value spoils', () => {
     await expect(exact.find(request)).rejects.toMatchObject({ code: 'READ_REFUSED' });
   });
 
-  it('asks for no id that is none', async () => {
+  it('does not ask for a text that is not an id', async () => {
     await using fake = await startFakeExact(items());
     const { found } = await lookUp(fake, ['not an id', '00000000-0000-0000-0000-000000000003'], quickTransport(), 'ID');
     expect(found).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('a look-up that a value spoils', () => {
     expect(fake.calls).toHaveLength(1);
   });
 
-  it('asks for half of a surrogate pair by the sign for what cannot be read, and finds what is stored so', async () => {
+  it('sends the replacement character for half of a surrogate pair, and finds what is stored like that', async () => {
     await using fake = await startFakeExact({
       [PATH]: [{ ID: '00000000-0000-0000-0000-000000000001', Code: 'A\ufffd' }],
     });

@@ -29,7 +29,7 @@ const rows = {
 };
 
 describe('looking up invoices with their lines', () => {
-  it('brings the lines of all of them in one further call, in the order of the document', () =>
+  it('reads all lines in one more call, in the order of the document', () =>
     withSandbox({ rows }, async ({ newRun, callsOf }) => {
       const system = newRun();
       const fields = ['InvoiceNumber', 'SalesInvoiceLines.NetPrice', 'SalesInvoiceLines.ItemCode'];
@@ -52,7 +52,7 @@ describe('looking up invoices with their lines', () => {
       expect(calls).toEqual(['1 GET bulk/SalesInvoice/SalesInvoiceLines', '1 GET bulk/SalesInvoice/SalesInvoices']);
     }));
 
-  it('brings none where none are asked for', () =>
+  it('reads no lines if none are asked for', () =>
     withSandbox({ rows }, async ({ newRun, callsOf }) => {
       const values = [guid(1, 'invoice', 1)];
       const request = { resource: INVOICES, field: 'InvoiceID', values, fields: ['InvoiceNumber'], signal: never };

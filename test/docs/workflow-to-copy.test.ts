@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
+import { syncWorkflow } from '../../src/init/files.ts';
+import { readTemplate } from '../../src/init/template.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(readme) ?? [];
+const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
+const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
 const step = parse(workflow).jobs.sync.steps.at(-1);
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {
@@ -20,6 +22,17 @@ test('the workflow to copy is sound, and gives every input that a sync needs', a
 });
 
 test('the workflow to copy plans until somebody says sync, and keeps a second copy of the logins', () => {
-  expect(step.with.mode).toBe(`\${{ vars.SYNC_MODE || 'plan' }}`);
+  expect(step.with.mode).toBe(`\${{ inputs.mode != 'scheduled' && inputs.mode || vars.SYNC_MODE || 'plan' }}`);
+  expect(parse(workflow).on.workflow_dispatch.inputs.mode.options).toEqual(['scheduled', 'plan', 'doctor']);
   expect(step.with['secrets-token']).toBe(`\${{ secrets.SECRETS_TOKEN }}`);
+});
+
+test('the workflow to copy is the one that init writes for the flows that ship on', () => {
+  const flows = parse(workflow).on.workflow_dispatch.inputs.flows.options.slice(1);
+  expect(flows.toSorted()).toEqual([
+    'customers.exact-online-to-asperion',
+    'orders.exact-online-to-asperion',
+    'products.asperion-to-exact-online',
+  ]);
+  expect(syncWorkflow(readTemplate(), flows, '17,47 6-22 * * 1-6')).toBe(workflow);
 });

@@ -1,0 +1,148 @@
+import type { CodesOf, CodesWithPart, Meanings } from './meaning.ts';
+
+/** What the codes mean that are about the workflow, the command line, or a run that a person must look at first. */
+export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>> = {
+  ADOPT_DIFFERS: {
+    means: 'The copied mappings, built on the shipped ones, would not say the same as before; nothing was changed.',
+    todo: 'Name the shipped mappings of the version that was copied with `--from`.',
+  },
+  ADOPT_TWICE: {
+    means: 'The folder builds on other mappings already.',
+    todo: 'Nothing: `mappings list` shows what it builds on.',
+  },
+  ANSWER_MISSING: {
+    means: '`init` needs answers, and there is no terminal to ask on.',
+    todo: 'Write the lines that it shows into a file, correct them, and give it with `--answers FILE`.',
+  },
+  ASSUMPTION_CONTRADICTED: {
+    means: 'An API does not work the way this flow needs, so the flow stopped before it wrote; the others go on.',
+    todo: 'Write the line of the message into settings.yml. `doctor` tests it again.',
+  },
+  BAD_REDIRECT_URI: {
+    means: 'The redirect address cannot be one for this system.',
+    todo: 'Give it exactly as it is registered with the app; the message says which kind of address the system takes.',
+  },
+  BAD_REPOSITORY: { means: 'What was given is not the name of a repository.', todo: 'Write it like OWNER/NAME.' },
+  BAD_URL: {
+    means: 'An address in the inputs is not a plain web address.',
+    todo: 'Write it like https://host.example, without a user, a query or a fragment.',
+  },
+  COMMAND_NOT_BUILT: {
+    means: 'The command is planned and not built yet, or it only runs as a GitHub Action.',
+    todo: '`--help` shows the commands that there are. A sync runs in the workflow; here, `plan` shows what it would do.',
+  },
+  CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
+  GUARD_EXCEEDED: {
+    means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
+    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with `limit` in the flow.',
+  },
+  INPUT_ENDED: {
+    means: 'The input ended before every question was answered; nothing was set.',
+    todo: 'Run the command again on a terminal.',
+  },
+  INPUT_NOT_BUILT: { means: 'An input, or this value of it, is not built yet.', todo: 'Remove it from the workflow.' },
+  INSECURE_URL: {
+    means: 'An address is not https, so nothing was sent there.',
+    todo: 'Begin it with https://. Plain http is only accepted for this machine.',
+  },
+  MAPPINGS_TOO_LARGE: {
+    means:
+      'The mappings of a pull request, and what they make of the records, take too much memory; the plan was stopped.',
+    todo: 'Look in the change for texts and lists that grow, and for files with very many keys.',
+  },
+  MAPPINGS_TOO_SLOW: {
+    means: 'The mappings of a pull request kept the plan busy without an end, so it was stopped.',
+    todo: 'Look in the change for lists within lists, and for files with very many keys.',
+  },
+  MISSING_INPUT: {
+    means: 'An input that this mode needs is missing or empty.',
+    todo: 'Set it under `with:` in the workflow. A secret that does not exist arrives empty, and so do all in a pull request from a fork.',
+  },
+  MODE_NOT_BUILT: { means: 'The mode is planned and not built yet.', todo: 'Use one of the modes in the message.' },
+  NOT_DEFAULT_BRANCH: {
+    means: 'A sync was started on another branch than the default one, with mappings that nobody has approved.',
+    todo: 'Merge first. `mode: plan` works there.',
+  },
+  NO_ANSWER: { means: 'Nothing was entered.', todo: 'Type or paste the answer and press Enter.' },
+  NO_BUNDLE: { means: 'The built action that the demo runs is missing.', todo: 'Make it with `npm run build`.' },
+  NO_CHOICE: { means: 'The answer is not a number in the list.', todo: 'Enter one of the numbers shown.' },
+  NO_PLACE: {
+    means: 'There is no safe place for the refresh token: it is shown on a terminal only.',
+    todo: 'Run `authorize` on a terminal, or with `--output FILE`, or with `gh` logged in and the environment created.',
+  },
+  OPTION_VALUE: {
+    means: 'An option of a command lacks its value, is given twice, or has a value that it does not take.',
+    todo: 'Correct it; `--help` of the command shows how.',
+  },
+  OUTPUT_FILE: {
+    means: 'The file for the secrets exists already or cannot be written.',
+    todo: 'Name a new file in a folder that you may write to.',
+  },
+  PERIOD_CLOSED: { means: 'The target takes no bookings in the period of this document.' },
+  PLAN_NOT_WRITTEN: {
+    means: 'The plan could not be written to the file that was named.',
+    todo: 'Name a file in a folder that exists and that you may write to.',
+  },
+  REPORT_NOT_WRITTEN: {
+    means: 'The report could not be written to its file.',
+    todo: 'Name a file in a folder that exists and that you may write to.',
+  },
+  REQUEST_UNSENDABLE: {
+    means: 'A secret or a setting holds a character that cannot be sent, such as a line break.',
+    todo: 'Look for line breaks and blanks in the secrets and settings of this system, and set them again.',
+  },
+  SANDBOX_CLOSED: {
+    means: 'No sandbox is open at the port, or it ended before the run did.',
+    todo: 'Open one in another terminal: `exact-asperion-sync sandbox`. If its page has another port, name that with `--port`.',
+  },
+  SANDBOX_PORT: {
+    means: 'A port that the sandbox needs is taken by another program.',
+    todo: 'End the other sandbox, or choose other ports with `--port`.',
+  },
+  SANDBOX_ROW: {
+    means: 'A record that was put into the servers of the sandbox is not one that the system could hold.',
+    todo: 'Correct its name, its fields or its id.',
+  },
+  SANDBOX_RUN: {
+    means: 'The sandbox cannot run the action in this folder.',
+    todo: 'Change to the folder that is your repository, and name a folder of mappings in it.',
+  },
+  SEARCH_NOT_WORKING: {
+    means:
+      'A record that was just created is not found by its key, so the flow stopped before it could create records twice.',
+    todo: 'Check the settings that the message names, and whether the system keeps this field as it was sent. `doctor` tests both.',
+  },
+  SECRET_ARGUMENT: {
+    means: 'A secret was given as an argument, where shells keep it in their history.',
+    todo: 'Make a new one if it was real. Give it as a variable, or leave it out to be asked.',
+  },
+  STATE_KEY_SHORT: {
+    means: 'The state key is too short to protect the saved state.',
+    todo: 'Put a long random text into the secret, such as the output of `openssl rand -base64 48`.',
+  },
+  STOPPED: { means: 'You stopped the command; nothing was set.', todo: 'Run it again when you are ready.' },
+  TARGETS_GONE: {
+    means: 'Many linked records are gone from the target at once, so none of them was created again.',
+    todo: 'Find out why in the target. If they were deleted on purpose, name the source records in the input `records`.',
+  },
+  UNKNOWN_ARGUMENT: {
+    means: 'A command got an argument where it takes options only.',
+    todo: 'Remove it, or write the option before it; `--help` of the command lists them.',
+  },
+  UNKNOWN_COMMAND: { means: 'There is no such command.', todo: '`--help` lists the commands.' },
+  UNKNOWN_MODE: { means: 'The input `mode` names no mode.', todo: 'Use one of the modes in the message.' },
+  UNKNOWN_OPTION: { means: 'The command has no such option.', todo: '`--help` of the command lists its options.' },
+  UNKNOWN_SYSTEM: { means: 'There is no such system.', todo: 'Use one of the names in the message.' },
+  WRONG_INPUT: {
+    means: 'An input has a value that it cannot have, or it does not go with another input.',
+    todo: 'Correct it as the message says.',
+  },
+  WRONG_PASTE: {
+    means: 'What was pasted is not the address that the login ends at.',
+    todo: 'After the login, copy the whole address from the address bar of the browser.',
+  },
+  WRONG_STATE: {
+    means: 'The pasted address belongs to another login than the one just begun.',
+    todo: 'Open the address that the command shows now, log in there, and paste where that login ends.',
+  },
+};

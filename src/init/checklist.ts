@@ -1,0 +1,76 @@
+import type { FirstGuard } from './guards.ts';
+import type { ProposedTable } from './proposal.ts';
+import { isOpen } from './table-text.ts';
+import { fillIn, type Template } from './template.ts';
+
+/** The repository that the files are for. */
+export interface Repository {
+  /** `OWNER/NAME`; null = not known. */
+  readonly name: string | null;
+  /** Its address, such as `https://github.com/OWNER/NAME`. */
+  readonly web: string;
+}
+
+/** What the checklist tells of. */
+export interface ChecklistInput {
+  readonly repository: Repository;
+  readonly tables: readonly ProposedTable[];
+  readonly guards: readonly FirstGuard[];
+  /** The names of secrets, with what each is. */
+  readonly secrets: readonly Entry[];
+  readonly variables: readonly Entry[];
+}
+
+/** A secret or variable. */
+export interface Entry {
+  readonly name: string;
+  readonly says: string;
+}
+
+/** The rows of a table by what a person has to do with them. */
+export function countRows({ rows }: ProposedTable): {
+  readonly sure: number;
+  readonly guesses: number;
+  readonly open: number;
+} {
+  const open = rows.filter(isOpen).length;
+  const guessed = rows.filter(({ isGuess }) => isGuess);
+  const removed = rows.filter(({ value }) => value === 'remove').length;
+  // One guess may stand behind the rows of many countries.
+  const guesses = new Set(guessed.map(({ remark }) => remark)).size;
+  return { sure: rows.length - open - guessed.length - removed, guesses, open };
+}
+
+/** The text of `CHECKLIST.md`. Pure. */
+export function checklistText(
+  template: Template,
+  { repository, tables, guards, secrets, variables }: ChecklistInput,
+): string {
+  return fillIn(template.text('CHECKLIST.md'), {
+    TABLES: tables.map(tableLine),
+    REPOSITORY: repository.name ?? 'your repository',
+    WEB: repository.web,
+    SECRETS: secrets.map(({ name, says }) => `  - \`${name}\`: ${says}`),
+    VARIABLES: variables.map(({ name, says }) => `  - \`${name}\`: ${says}`),
+    GUARDS: guards.map(guardLine),
+  });
+}
+
+function tableLine(table: ProposedTable): string {
+  const link = `[${table.name}](mappings/tables/${table.name}.yml)`;
+  if (table.isBlind) return `- [ ] ${link}: a list could not be read, so nothing is proposed. Write its rows.`;
+  const { sure, guesses, open } = countRows(table);
+  const parts = [
+    ...(sure > 0 ? [`${sure} matched`] : []),
+    ...(guesses > 0 ? [`**${guesses} ${guesses === 1 ? 'guess' : 'guesses'} to check**`] : []),
+    ...(open > 0 ? [`**${open} open**: what needs them waits`] : []),
+  ];
+  return `- [ ] ${link}: ${parts.length === 0 ? 'no rows' : parts.join(', ')}.`;
+}
+
+function guardLine({ flow, records, most }: FirstGuard): string {
+  if (most !== null)
+    return `- [ ] After the first load of \`${flow}\` (${records} records counted), lower its [guard](mappings/${flow}.yml) of ${most}.`;
+  const why = records === null ? 'its first load could not be counted' : 'there is nothing to load yet';
+  return `- [ ] \`${flow}\` keeps the shipped guard, because ${why}. The plan says if it would stop the first load.`;
+}

@@ -1,0 +1,107 @@
+import type { Meaning, VatKind } from '../systems/meaning.ts';
+import { isSameUnit, kindByName, meansByName, plainName } from './words.ts';
+
+/** How entries of two lists are compared. */
+export type Compare = 'account' | 'vat' | 'term' | 'means' | 'unit' | 'name';
+
+/** The entry that was found for another one. */
+export interface Match {
+  /** Null = there is none, or several that are as good: nothing is chosen. */
+  readonly found: Meaning | null;
+  /** Why, or why not. */
+  readonly because: string;
+  /** True if only a name, or a number alone, speaks for it: a person checks it. */
+  readonly isGuess: boolean;
+  /** What it may be, if nothing was found. */
+  readonly candidates: readonly Meaning[];
+}
+
+/** A reason for a match, the strongest first. */
+interface Reason {
+  readonly because: string;
+  readonly isGuess: boolean;
+  readonly fits: (from: Meaning, to: Meaning) => boolean;
+}
+
+const isSame = (left: string, right: string): boolean => plainName(left) !== '' && plainName(left) === plainName(right);
+
+const sameCode = (from: Meaning, to: Meaning): boolean => from.code.toLowerCase() === to.code.toLowerCase();
+const sameName = (from: Meaning, to: Meaning): boolean => isSame(from.name, to.name);
+
+const codeAndName: readonly Reason[] = [
+  { because: 'same code and name', isGuess: false, fits: (from, to) => sameCode(from, to) && sameName(from, to) },
+  {
+    because: 'it names this code',
+    isGuess: false,
+    fits: (from, to) => (to.aliases ?? []).includes(from.code) || (from.aliases ?? []).includes(to.code),
+  },
+  { because: 'same code, other name', isGuess: true, fits: sameCode },
+  { because: 'same name, other code', isGuess: true, fits: sameName },
+];
+
+const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
+  account: codeAndName,
+  name: codeAndName,
+  vat: [
+    {
+      because: 'same rate and kind',
+      isGuess: false,
+      fits: (from, to) => isSameVat(from, to) && from.kind != null && from.kind === to.kind,
+    },
+    {
+      because: 'same rate; the kind is read from the name',
+      isGuess: true,
+      fits: (from, to) => isSameVat(from, to) && kindOf(from) !== null && kindOf(from) === kindOf(to),
+    },
+  ],
+  term: [
+    {
+      because: 'same number of days',
+      isGuess: false,
+      fits: (from, to) => from.days != null && from.days === to.days,
+    },
+  ],
+  means: [
+    {
+      because: 'paid the same way',
+      isGuess: true,
+      fits: (from, to) => meansOf(from) !== null && meansOf(from) === meansOf(to),
+    },
+  ],
+  unit: [
+    { because: 'same code', isGuess: false, fits: sameCode },
+    { because: 'same name', isGuess: true, fits: sameName },
+    { because: 'another word for it', isGuess: true, fits: (from, to) => isSameUnit(from.code, to.code) },
+  ],
+};
+
+/** The kind of a VAT code: what its fields tell, else its name. */
+export const kindOf = ({ kind, name }: Meaning): VatKind | null => kind ?? kindByName(name);
+
+const meansOf = ({ means, name }: Meaning) => means ?? meansByName(name);
+
+const isSameVat = (from: Meaning, to: Meaning): boolean =>
+  from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
+
+/** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
+export function matchEntry(compare: Compare, from: Meaning, list: readonly Meaning[]): Match {
+  for (const { because, isGuess, fits } of REASONS[compare]) {
+    const hits = list.filter((to) => fits(from, to));
+    const [first, ...others] = hits;
+    if (first === undefined) continue;
+    if (others.length === 0) return { found: first, because, isGuess, candidates: [] };
+    return { found: null, because: `several have the ${because}`, isGuess: false, candidates: hits };
+  }
+  const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to)) : list;
+  return { found: null, because: 'nothing says which one', isGuess: false, candidates: near };
+}
+
+/** The only entry whose name or code holds some words. Pure. */
+export function matchWords(words: RegExp, list: readonly Meaning[]): Match {
+  const hits = list.filter(({ code, name }) => words.test(`${code} ${name}`.toLowerCase()));
+  const [first, ...others] = hits;
+  if (first !== undefined && others.length === 0)
+    return { found: first, because: 'by its name', isGuess: true, candidates: [] };
+  const because = hits.length === 0 ? 'no name says which one' : 'several names fit';
+  return { found: null, because, isGuess: false, candidates: hits.length === 0 ? list : hits };
+}

@@ -1,0 +1,61 @@
+import type { Meaning } from '../systems/meaning.ts';
+import type { Compare, Match } from './match.ts';
+
+/** What `template/tables.yml` says of a table. */
+export interface TablePlan {
+  readonly about: string;
+  /** The list that the keys come from, and the one that the values come from: `SYSTEM.RESOURCE`. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly compare: Compare;
+  readonly shape?: 'countries' | undefined;
+  readonly keys?: Readonly<Record<string, string>> | undefined;
+  readonly through?: string | undefined;
+}
+
+/** The usable entries of each list that was read, by `SYSTEM.RESOURCE`; one that could not be read is not there. */
+export type Entries = ReadonlyMap<string, readonly Meaning[]>;
+
+/** A row of a proposed table. */
+export interface Row {
+  readonly keys: readonly string[];
+  /** Null = nothing is proposed: a person writes it. `remove` = a shipped row that this company has no use for. */
+  readonly value: string | Readonly<Record<string, string>> | 'remove' | null;
+  /** What people call the entries, for the comment beside the row. */
+  readonly remark: string;
+  readonly isGuess: boolean;
+  /** What it may be, if nothing is proposed. */
+  readonly candidates: readonly Meaning[];
+}
+
+/** A proposed table. */
+export interface ProposedTable {
+  readonly name: string;
+  readonly about: string;
+  readonly rows: readonly Row[];
+  /** True if a list could not be read, so that nothing is known of its rows. */
+  readonly isBlind: boolean;
+}
+
+/** What a table is proposed from. */
+export interface TableInput {
+  readonly name: string;
+  readonly plan: TablePlan;
+  readonly entries: Entries;
+  /** The rows that are shipped, level by level. */
+  readonly shipped: Readonly<Record<string, unknown>>;
+  /** The company's folder has them, unless it takes them out. */
+  readonly isHandedOn: boolean;
+}
+
+/** The entries of a list; none without one. */
+export const entriesOf = (entries: Entries, list: string | undefined): readonly Meaning[] =>
+  list === undefined ? [] : (entries.get(list) ?? []);
+
+/** The row of an entry, by what was found for it. */
+export function rowOf(keys: readonly string[], from: Meaning | null, match: Match): Row {
+  const { found, because, isGuess, candidates } = match;
+  const names = [...new Set([from?.name ?? '', found?.name ?? ''])].filter((name) => name !== '').join(' → ');
+  const remark = isGuess || found === null ? [names, because].filter((part) => part !== '').join('; ') : names;
+  return { keys, value: found?.code ?? null, remark, isGuess, candidates };
+}

@@ -1,0 +1,90 @@
+import { isObject } from '../schema.ts';
+import type { Meaning } from '../systems/meaning.ts';
+import { countryRows } from './country-rows.ts';
+import { kindOf, type Match, matchEntry, matchWords } from './match.ts';
+import { entriesOf, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
+
+/**
+ * Proposes the rows of a table from the lists of both systems. What several entries fit, or none, gets no value. Shipped rows that are not
+ * proposed are taken out, so that nobody books by another company's codes. Pure.
+ */
+export function proposeTable(input: TableInput): ProposedTable {
+  const { name, plan, entries } = input;
+  const lists = [plan.from, plan.to, plan.through].filter((list) => list !== undefined);
+  const isBlind = lists.some((list) => !entries.has(list));
+  // Entries may differ in what a key does not tell, such as capitals.
+  const rows = isBlind ? [] : [...new Map(rowsOf(input).map((row) => [row.keys.join('\n'), row] as const)).values()];
+  return { name, about: plan.about, rows: isBlind ? rows : [...rows, ...removals(rows, input)], isBlind };
+}
+
+function rowsOf(input: TableInput): readonly Row[] {
+  const { name, plan, entries } = input;
+  const { from, to, keys, compare, shape, through } = plan;
+  const targets = narrowed(input, entriesOf(entries, to));
+  if (shape === 'countries') return countryRows(input, targets);
+  if (keys !== undefined)
+    return Object.entries(keys).map(([key, words]) => rowOf([key], null, matchWords(new RegExp(words), targets)));
+  const sources = narrowed(input, entriesOf(entries, from));
+  if (to === undefined) return sources.map((source) => (compare === 'vat' ? supplyRow(source) : openRow(source)));
+  if (from === undefined) return targets.map((target) => ({ ...openRow(target), keys: ['…'], candidates: [target] }));
+  if (through !== undefined) {
+    const codes = entriesOf(entries, through);
+    return sources.map((source) => rowOf([source.code], source, matchThrough(source, codes, targets)));
+  }
+  return sources.map((source) => rowOf([keyOf(name, source)], source, matchEntry(compare, source, targets)));
+}
+
+/** Units are looked up in lower case by the flow whose table names them so. */
+const keyOf = (table: string, { code }: Meaning): string => (table === 'units' ? code.toLowerCase() : code);
+
+/** Only accounts of revenue stand on the lines of sales. */
+function narrowed({ plan }: TableInput, list: readonly Meaning[]): readonly Meaning[] {
+  return plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
+}
+
+function openRow({ code, name }: Meaning): Row {
+  return { keys: [code], value: null, remark: name, isGuess: false, candidates: [] };
+}
+
+/** The kind of supply and the rate of a VAT code. */
+function supplyRow(entry: Meaning): Row {
+  const { code, name, rate = 0, country = null } = entry;
+  const kind = kindOf(entry);
+  const isGuess = kind !== null && kind !== entry.kind;
+  if (kind === null) return { ...openRow(entry), remark: `${name}; write { kind: …, rate: ${rate} }` };
+  const value = { kind, rate: String(rate), ...(country === null ? {} : { country }) };
+  return {
+    keys: [code],
+    value,
+    remark: isGuess ? `${name}; the kind is read from the name` : name,
+    isGuess,
+    candidates: [],
+  };
+}
+
+/** The entry that belongs to the VAT code that a VAT code of the other system stands for. */
+function matchThrough(source: Meaning, codes: readonly Meaning[], targets: readonly Meaning[]): Match {
+  const { found, ...why } = matchEntry('vat', source, codes);
+  if (found === null) return { ...why, found, candidates: targets };
+  const hits = targets.filter(({ vatCode }) => vatCode === found.code);
+  const [first] = hits;
+  if (first !== undefined && hits.length === 1)
+    return { found: first, because: `it has VAT code ${found.code}`, isGuess: true, candidates: [] };
+  const because = hits.length === 0 ? `none has VAT code ${found.code}` : `several have VAT code ${found.code}`;
+  return { found: null, because, isGuess: false, candidates: hits.length === 0 ? targets : hits };
+}
+
+/** Shipped rows that the company's folder would have beside the proposed ones. */
+function removals(rows: readonly Row[], { plan, shipped, isHandedOn }: TableInput): readonly Row[] {
+  if (!isHandedOn || plan.to === undefined) return [];
+  const kept = new Set(rows.filter(({ value }) => value !== null).map(({ keys }) => keys.join('\n')));
+  return leaves(shipped, [])
+    .filter((keys) => !kept.has(keys.join('\n')))
+    .map((keys) => ({ keys, value: 'remove' as const, remark: '', isGuess: false, candidates: [] }));
+}
+
+function leaves(rows: Readonly<Record<string, unknown>>, above: readonly string[]): readonly (readonly string[])[] {
+  return Object.entries(rows).flatMap(([key, row]) =>
+    isObject(row) ? leaves(row, [...above, key]) : [[...above, key]],
+  );
+}

@@ -1,0 +1,65 @@
+import type { Meaning } from '../systems/meaning.ts';
+import type { ProposedTable, Row } from './proposal.ts';
+import { remark, scalar, schemaLine } from './yaml-text.ts';
+
+/** What stands before the reason of a guess. */
+const GUESS = 'guess:';
+/** The most candidates that a row names. */
+const MOST = 8;
+
+/** The text of `mappings/tables/NAME.yml`. Pure. */
+export function tableText({ about, rows, isBlind }: ProposedTable): string {
+  const lines = isBlind
+    ? ['# A list that this table is made of could not be read: write its rows, or run init again.']
+    : body(rows);
+  return `${[schemaLine('table'), `# ${about}`, ...legend(rows), ...lines].join('\n')}\n`;
+}
+
+function legend(rows: readonly Row[]): readonly string[] {
+  const says: string[] = [];
+  if (rows.some(({ isGuess }) => isGuess)) says.push(`# Check each row with "${GUESS}", then delete these words.`);
+  if (rows.some(isOpen))
+    says.push(
+      '# A row with ? has no value yet: write one and take the first # away, or leave it. What needs it waits.',
+    );
+  if (rows.some(({ value }) => value === 'remove'))
+    says.push('# remove: true takes out a row of the example company, whose codes are not yours.');
+  return says;
+}
+
+/** True for a row that a person has to write. */
+export const isOpen = ({ value }: Row): boolean => value === null;
+
+/** Rows with one key as lines, those with two below their first one. */
+function body(rows: readonly Row[]): readonly string[] {
+  const groups = Map.groupBy(rows, ({ keys }) => (keys.length > 1 ? (keys[0] ?? '') : null));
+  return [...groups].flatMap(([key, own]) => {
+    if (key === null) return own.map((row) => line(row, ''));
+    const lines = own.map((row) => line(row, '  '));
+    // A key with comments alone below it would be empty.
+    return [own.every(isOpen) ? `# ${scalar(key)}:` : `${scalar(key)}:`, ...lines];
+  });
+}
+
+function line(row: Row, indent: string): string {
+  const key = scalar(row.keys.at(-1) ?? '');
+  if (row.value === null) return `${indent}# ${key}: ?${comment(row.remark, ' #')}${candidates(row.candidates)}`;
+  if (row.value === 'remove') return `${indent}${key}: { remove: true }`;
+  const why = row.isGuess ? `${GUESS} ${row.remark}; check` : row.remark;
+  return `${indent}${key}: ${valueText(row.value)}${comment(why, ' #')}`;
+}
+
+function valueText(value: string | Readonly<Record<string, string>>): string {
+  if (typeof value === 'string') return scalar(value);
+  return `{ ${Object.entries(value)
+    .map(([key, one]) => `${key}: ${/^\d+(\.\d+)?$/.test(one) ? one : scalar(one)}`)
+    .join(', ')} }`;
+}
+
+const comment = (text: string, sign: string): string => (text === '' ? '' : `${sign} ${remark(text)}`);
+
+function candidates(all: readonly Meaning[]): string {
+  if (all.length === 0) return '';
+  const shown = all.slice(0, MOST).map(({ code, name }) => (name === code ? code : `${code} (${name})`));
+  return `: ${remark([...shown, ...(all.length > MOST ? [`${all.length - MOST} more`] : [])].join(', '))}`;
+}

@@ -1,0 +1,43 @@
+import { RecordError } from '../../errors/errors.ts';
+import { titleOf } from '../../systems/registry.ts';
+import type { RecordValues, Value } from '../../values.ts';
+import type { StepContext, Task } from '../step/task.ts';
+import type { TargetRecords } from './target-records.ts';
+
+/** Looks up what books the sales of documents that are about to be created: in one question for all of them. */
+export async function seekOtherDocuments(targets: TargetRecords, newcomers: readonly Task[]): Promise<void> {
+  try {
+    await targets.standing(newcomers.flatMap(keysIfAny));
+  } catch (error) {
+    // It is reported when the record is processed.
+    if (!(error instanceof RecordError)) throw error;
+  }
+}
+
+function keysIfAny({ otherKeys }: Task): readonly Value[] {
+  try {
+    return otherKeys();
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    return [];
+  }
+}
+
+/** Refuses to create a document while another one for the same sale is in the target: BOOKED_TWICE. Asks the target, whatever links say. */
+export async function refuseSecondBooking(context: StepContext, targets: TargetRecords, task: Task): Promise<void> {
+  const [standing] = await targets.standing(task.otherKeys());
+  if (standing !== undefined) throw bookedAlready(context, task, standing);
+}
+
+function bookedAlready(context: StepContext, { item, values }: Task, standing: RecordValues): RecordError {
+  const { step, program } = context;
+  const there = titleOf(program.target.system);
+  const field = step.match[0]?.[0] ?? '';
+  const [ours, theirs] = [String(values[field]), String(standing[field])];
+  const message = [
+    `${ours} is for a sale that is already booked in ${there}, as ${step.spec.name} ${theirs}.`,
+    `Remove ${theirs} there, and ${ours} is booked; or credit it, and book ${ours} by hand under that number.`,
+    `If ${ours} must not be booked, write in links.yml: ${program.name}: { "${item.source.reference}": skip }.`,
+  ].join(' ');
+  return new RecordError('BOOKED_TWICE', message, step.unlessBooked === null ? {} : { at: step.unlessBooked.at });
+}

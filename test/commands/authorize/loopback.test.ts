@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type AsperionSandbox, startAsperion } from '../../../sandbox/asperion/asperion.ts';
+import { freeAddress } from './free-address.ts';
+import { ANY_TOKEN, allowAsperion, newFile } from './logins.ts';
+import { startSession } from './session.ts';
+
+/** A session whose redirect address is on this machine. */
+const localSession = (asperion: AsperionSandbox, redirect: string, file: string) =>
+  startSession({ onTerminal: true, ...givenFor(asperion, redirect, file) });
+
+/** What is given instead of being asked for. */
+const givenFor = (asperion: AsperionSandbox, redirect: string, file: string) => ({
+  args: [
+    ...['--system', 'asperion', '--asperion-url', asperion.url, '--asperion-identity-url', asperion.url],
+    ...['--asperion-client-id', asperion.clientId, '--redirect-uri', redirect, '--output', file],
+  ],
+  env: { ASPERION_CLIENT_SECRET: asperion.clientSecret },
+});
+
+describe('authorize with a redirect address on this machine', () => {
+  it('takes the code that the browser brings, and passes over other pages and logins', async () => {
+    await using asperion = await startAsperion({ rows: {} });
+    await using output = newFile();
+    const redirect = await freeAddress();
+    await using session = await localSession(asperion, redirect, output.file);
+    const address = await session.address();
+    await session.line(/this machine, which is waiting/);
+    expect((await fetch(new URL('/favicon.ico', redirect))).status).toBe(404);
+    const foreign = await (await fetch(`${redirect}?code=abc&state=another`)).text();
+    expect(foreign).toContain('did not work');
+    const page = await fetch(await allowAsperion(address));
+    expect(await page.text()).toContain('You can close this page');
+    const ended = await session.end();
+    expect(ended).toMatchObject({ isDone: true, err: '' });
+    expect(await session.pairs(output.file)).toMatchObject({ ASPERION_REFRESH_TOKEN: ANY_TOKEN });
+  });
+
+  it('ends when access is not given', async () => {
+    await using asperion = await startAsperion({ rows: {} });
+    await using output = newFile();
+    const redirect = await freeAddress();
+    await using session = await localSession(asperion, redirect, output.file);
+    const state = new URL(await session.address()).searchParams.get('state');
+    await fetch(`${redirect}?error=access_denied&state=${state}`);
+    expect((await session.end()).err).toMatch(/^LOGIN_DENIED/);
+  });
+
+  it('lets the person paste if the port is taken', async () => {
+    await using asperion = await startAsperion({ rows: {} });
+    await using output = newFile();
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    try {
+      const redirect = `http://127.0.0.1:${(taken.address() as AddressInfo).port}/callback`;
+      await using session = await localSession(asperion, redirect, output.file);
+      session.answer(await allowAsperion(await session.address()));
+      expect(await session.end()).toMatchObject({ isDone: true });
+    } finally {
+      await new Promise((resolve) => taken.close(resolve));
+    }
+  });
+});
+
+it.skipIf(process.platform !== 'linux')('opens the browser on a terminal', async () => {
+  await using asperion = await startAsperion({ rows: {} });
+  const folder = await mkdtemp(join(tmpdir(), 'browser-'));
+  try {
+    // A browser that goes to the address by itself would be a person; this one only notes it.
+    const opened = join(folder, 'opened');
+    await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" > ${opened}.part && mv ${opened}.part ${opened}\n`);
+    await chmod(join(folder, 'xdg-open'), 0o755);
+    await using output = newFile();
+    const redirect = await freeAddress();
+    const { args, env } = givenFor(asperion, redirect, output.file);
+    const PATH = `${folder}:/usr/bin:/bin`;
+    await using session = await startSession({ onTerminal: true, args, env: { ...env, PATH } });
+    const address = await session.address();
+    expect(address).toContain('response_type=code');
+    const noted = watch(folder, { signal: AbortSignal.timeout(20_000) });
+    if (!existsSync(opened)) for await (const { filename } of noted) if (filename === 'opened') break;
+    expect((await readFile(opened, 'utf8')).trim()).toBe(address);
+    await fetch(await allowAsperion(address));
+    expect((await session.end()).isDone).toBe(true);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

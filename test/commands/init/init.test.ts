@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { createWorld } from '../../../sandbox/world/world.ts';
+import { lintWorkflows } from '../../../scripts/lint-workflows.ts';
+import { initHelp } from '../../../src/commands/init/command-line.ts';
+import { ANSWERS, FAST, Shop } from './shop.ts';
+
+const cli = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+
+describe('init with answers', () => {
+  test('writes a folder that is valid, whose plan books documents; a second time it changes nothing', async () => {
+    await using shop = await Shop.open();
+    shop.write('answers.yml', ANSWERS);
+    const first = await shop.init('--answers', 'answers.yml');
+    expect(first.err).toBe('');
+    expect(first.isDone).toBe(true);
+    expect(first.out).toMatch(/^written {4}mappings\/tables\/vat-codes\.yml$/m);
+    expect(first.out).toMatch(/^Tables: \d+ rows matched, \d+ guesses to check, \d+ rows? open/m);
+    expect(first.out).toContain('The mappings are right: 3 flows checked');
+
+    const files = shop.files();
+    expect(parse(files['mappings/settings.yml'] ?? '')).toEqual({
+      use: 'shipped',
+      flows: [
+        'customers.exact-online-to-asperion',
+        'products.asperion-to-exact-online',
+        'orders.exact-online-to-asperion',
+      ],
+      values: { since: '2026-01-01', bookYear: '01-01', journals: { sales: '70' }, prefix: 'EO-' },
+    });
+    expect(parse(files['mappings/tables/vat-codes.yml'] ?? '').NL).toEqual({
+      '0': 'V0',
+      '1': 'VL',
+      '2': 'VH',
+      '6': 'VVL',
+    });
+    expect(parse(files['mappings/tables/payment-conditions.yml'] ?? '')).toEqual({ '14': '2', '30': '1', '60': '3' });
+    expect(files['mappings/tables/payment-conditions.yml']).toMatch(
+      /^# "21": \? # 21 dagen; nothing says which one: 1 \(30 dagen\)/m,
+    );
+    expect(files['.github/CODEOWNERS']).toContain('/mappings/tables/ @morgenrood/boekhouding');
+    expect(files['CHECKLIST.md']).toContain('https://github.com/morgenrood/shop/settings/environments');
+    expect(files['CHECKLIST.md']).not.toMatch(/@[A-Z]+@/);
+    expect(files['.gitignore']).toBe('/state*\n');
+    expect(await lintWorkflows(shop.folder)).toEqual([]);
+    for (const secret of [shop.environment.INPUT_STATE_KEY, shop.exactOnline.clientSecret])
+      expect(Object.values(files).join(first.out)).not.toContain(secret);
+    expect(writesOf(shop)).toEqual([]);
+
+    // The next runs need not keep to Asperion's pace.
+    shop.write('mappings/settings.yml', `${files['mappings/settings.yml']}${FAST}`);
+    const plan = await shop.plan();
+    expect(plan).toMatchObject({ isDone: true, err: '' });
+    expect(plan.out).toMatch(/^ {2}orders\S+ +invoice +[1-9]/m);
+    expect(plan.out).not.toMatch(/guard|stopped/i);
+
+    const before = shop.files();
+    const again = await shop.init('--answers', 'answers.yml');
+    expect(again).toMatchObject({ isDone: true, err: '' });
+    expect(shop.files()).toEqual(before);
+    expect(again.out.match(/^written/gm)).toBe(null);
+    expect(again.out).toMatch(/^differs {4}mappings\/settings\.yml .*left as it is/m);
+    expect(again.out).toMatch(/^ +-asperion: \{ requestsPerSecond: 200 \}$/m);
+    expect(again.out.match(/^differs/gm)).toHaveLength(1);
+  });
+
+  test('proposes what the other flows need, and asks for the values that they have', async () => {
+    await using shop = await Shop.open();
+    shop.write(
+      'answers.yml',
+      ANSWERS.replace('orders: invoices', 'orders: invoices-to-exact-online').replace(
+        'customers: exact-online-to-asperion',
+        'customers: both',
+      ),
+    );
+    const { isDone, err, out } = await shop.init('--answers', 'answers.yml');
+    expect(isDone).toBe(false);
+    expect(err).toMatch(/^ANSWER_MISSING .*values\.exactOnline\.journals\.sales\./);
+    expect(out).toMatch(/^ {2}# Exact Online's journal for sales .* 70 is Verkoopboek\. Or: 90 \(Memoriaal\)$/m);
+    expect(Object.keys(shop.files())).toEqual([]);
+
+    shop.write(
+      'answers.yml',
+      shop.read('answers.yml').replace('journals.sales: "70"', 'exactOnline.journals.sales: "70"'),
+    );
+    const second = await shop.init('--answers', 'answers.yml');
+    expect(second).toMatchObject({ isDone: true, err: '' });
+    const tables = shop.files();
+    expect(parse(tables['mappings/tables/exact-online-vat-codes.yml'] ?? '')).toMatchObject({
+      VH: '2',
+      VL: '1',
+      VICP: '7',
+    });
+    expect(parse(tables['mappings/tables/account-payment-conditions.yml'] ?? '')).toEqual({
+      '1': '30',
+      '2': '14',
+      '3': '60',
+    });
+    expect(parse(tables['mappings/tables/account-vat-codes.yml'] ?? '')).toMatchObject({
+      NL: { company: '2', private: '2' },
+      BE: { company: '7', private: 'BEH' },
+      CH: { company: '8', private: '8' },
+    });
+  });
+
+  test('leaves codes open that two entries fit, and takes out rows of codes that the company does not have', async () => {
+    const world = createWorld({ customers: 2, articles: 2, orders: 2 });
+    const { asperion } = world;
+    const rows = asperion.rows ?? {};
+    const codes = (rows.vatcodes ?? []) as readonly { readonly id: string }[];
+    const high = codes.find(({ id }) => id === 'VH');
+    const changed = [...codes.filter(({ id }) => id !== 'VEX'), { ...high, id: 'VH2' }];
+    await using shop = await Shop.open({
+      ...world,
+      asperion: { ...asperion, rows: { ...rows, vatcodes: changed } },
+    } as typeof world);
+    shop.write('answers.yml', ANSWERS);
+    await shop.init('--answers', 'answers.yml');
+    const text = shop.read('mappings/tables/vat-codes.yml');
+    expect(text).toMatch(/^ {2}# "2": \? # .*several have the same rate and kind: VH \(.*\), VH2 \(/m);
+    expect(parse(text)).toMatchObject({ NL: { '2': { remove: true } }, CH: { '8': { remove: true } } });
+  });
+});
+
+describe('init without a terminal', () => {
+  test('shows the lines that a file of answers needs, and asks no system before', async () => {
+    await using shop = await Shop.open();
+    const { isDone, err, out } = await shop.init();
+    expect(isDone).toBe(false);
+    expect(err).toBe(
+      'ANSWER_MISSING There is no terminal to ask on, and these answers are missing: customers, products, orders, every, hours. | Write the lines above into a file, correct them, and give it with --answers FILE.',
+    );
+    expect(out).toMatch(/^customers: exact-online-to-asperion$/m);
+    expect(shop.exactOnline.requests).toEqual([]);
+  });
+
+  test('names the inputs that are missing, and takes no secret as an argument', async () => {
+    await using shop = await Shop.open();
+    shop.write('answers.yml', ANSWERS);
+    delete shop.environment.INPUT_ASPERION_REFRESH_TOKEN;
+    expect((await shop.init('--answers', 'answers.yml')).err).toMatch(
+      /^MISSING_INPUT INPUT_ASPERION_REFRESH_TOKEN is missing/,
+    );
+    expect((await shop.init('--state-key', 'of-a-real-company')).err).toMatch(/^SECRET_ARGUMENT/);
+    expect((await shop.init('--answers', 'nothing.yml')).err).toMatch(/^FILE_UNREADABLE The file nothing\.yml/);
+    expect(Object.keys(shop.files())).toEqual([]);
+  });
+
+  test('takes the only administration of a login, and asks for one of several', async () => {
+    await using shop = await Shop.open();
+    shop.write(
+      'answers.yml',
+      ANSWERS.replace('orders: invoices', 'orders: none').replace(
+        'products: asperion-to-exact-online',
+        'products: none',
+      ),
+    );
+    delete shop.environment.INPUT_EXACT_ONLINE_DIVISION;
+    delete shop.environment.INPUT_ASPERION_TENANT;
+    const { out, err } = await shop.init('--answers', 'answers.yml');
+    expect(out + err).toContain(`administration ${shop.exactOnline.division}, the only one of this login`);
+  });
+});
+
+test('the help of init has examples', () => {
+  const { stdout, status } = spawnSync(process.execPath, [cli, 'init', '--help'], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout.trim()).toBe(initHelp.trim());
+  expect(stdout).toContain('exact-asperion-sync init --answers answers.yml');
+});
+
+/** Calls that would change something. */
+function writesOf({ exactOnline, asperion }: Shop): readonly string[] {
+  return [...exactOnline.requests, ...asperion.requests]
+    .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))
+    .map(({ method, path }) => `${method} ${path}`);
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { errorCodes, isErrorCode } from '../../src/errors/codes.ts';
+import { meaningOf } from '../../src/errors/meanings/meanings.ts';
+
+const src = join(import.meta.dirname, '..', '..', 'src');
+const codes = Object.keys(errorCodes).filter(isErrorCode);
+
+test('each code says in one sentence what happened, and in one or two what to do', () => {
+  const odd = codes.flatMap((code) => {
+    const { means, todo } = meaningOf(code);
+    return isSentences(means, 1) && isSentences(todo, 2) ? [] : [`${code}: ${means} ${todo}`];
+  });
+  expect(odd).toEqual([]);
+});
+
+test('no two codes of records say the same, so that a reader can tell them apart', () => {
+  const said = codes.filter((code) => errorCodes[code].class === 'record').map((code) => meaningOf(code).means);
+  expect(new Set(said).size).toBe(said.length);
+});
+
+test('nothing that the action starts with loads the meanings of the codes', () => {
+  const loaded = loadedBy(join(src, 'main.ts'));
+  expect(loaded.size).toBeGreaterThan(50);
+  expect([...loaded].filter((file) => file.includes(join('errors', 'meanings')))).toEqual([]);
+});
+
+/** True for texts of at most so many sentences, each with a capital (or a name in code) at its start and a full stop at its end. */
+function isSentences(text: string, most: number): boolean {
+  const sentences = text.split(/(?<=\.) (?=[A-Z`])/);
+  return sentences.length <= most && sentences.every((one) => /^([A-Z`]|gh |links\.yml ).*\.$/.test(one));
+}
+
+/** The modules that a module loads when it starts, with itself. */
+function loadedBy(file: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?'(\.[^']+)'/gm)) {
+    const other = join(dirname(file), path);
+    if (existsSync(other) && other.endsWith('.ts')) loadedBy(other, known);
+  }
+  return known;
+}

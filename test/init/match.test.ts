@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { type Compare, matchEntry, matchWords } from '../../src/init/match.ts';
+import type { Meaning } from '../../src/systems/meaning.ts';
+
+const entry = (code: string, name: string, more: Partial<Meaning> = {}): Meaning => ({ code, name, ...more });
+const found = (compare: Compare, from: Meaning, list: readonly Meaning[]) => {
+  const { found: one, isGuess, candidates } = matchEntry(compare, from, list);
+  return { code: one?.code ?? null, isGuess, candidates: candidates.map(({ code }) => code) };
+};
+
+describe('VAT codes', () => {
+  const high = entry('VH', 'Verkoop hoog', { rate: 21, kind: 'domestic' });
+  const low = entry('VL', 'Verkoop laag', { rate: 9, kind: 'domestic' });
+  const belgian = entry('BEH', 'OSS België', { rate: 21, kind: 'oss', country: 'BE' });
+  const icp = entry('ICP', 'Leveringen ICP', { rate: 0, kind: null });
+  const export0 = entry('EX', 'Export', { rate: 0, kind: null });
+
+  test('are the same by rate, kind and country', () => {
+    const from = entry('2', 'BTW 21 %', { rate: 21, kind: 'domestic', country: null });
+    expect(found('vat', from, [low, high, belgian])).toEqual({ code: 'VH', isGuess: false, candidates: [] });
+    expect(found('vat', { ...belgian, code: 'B' }, [high, belgian]).code).toBe('BEH');
+  });
+
+  test('of which two have the rate are not guessed', () => {
+    const from = entry('2', 'BTW 21 %', { rate: 21, kind: 'domestic' });
+    const inclusive = { ...high, code: 'VHI' };
+    expect(found('vat', from, [high, inclusive])).toEqual({ code: null, isGuess: false, candidates: ['VH', 'VHI'] });
+  });
+
+  test('at 0 % are a guess if only their names tell the kind, and nothing if they tell none', () => {
+    const goods = entry('7', 'Intracommunautaire levering', { rate: 0, kind: 'eu-goods' });
+    expect(found('vat', goods, [export0, icp])).toEqual({ code: 'ICP', isGuess: true, candidates: [] });
+    const unnamed = entry('9', 'Overig', { rate: 0, kind: null });
+    expect(found('vat', unnamed, [export0, icp, high])).toEqual({
+      code: null,
+      isGuess: false,
+      candidates: ['EX', 'ICP'],
+    });
+  });
+
+  test('for services to the EU are not taken for goods', () => {
+    const services = entry('S', 'Diensten EU', { rate: 0, kind: 'eu-services' });
+    expect(found('vat', services, [icp]).code).toBe(null);
+  });
+});
+
+describe('accounts', () => {
+  const accounts = [entry('8000', 'Omzet Nederland'), entry('8010', 'Omzet EU'), entry('8900', 'Vrachtkosten')];
+
+  test('are certain with the same number and name, and a guess with one of them', () => {
+    expect(found('account', entry('8000', 'omzet  nederland'), accounts)).toMatchObject({
+      code: '8000',
+      isGuess: false,
+    });
+    expect(found('account', entry('8900', 'Verzending'), accounts)).toMatchObject({ code: '8900', isGuess: true });
+    expect(found('account', entry('8110', 'Omzet EU'), accounts)).toMatchObject({ code: '8010', isGuess: true });
+  });
+
+  test('that nothing speaks for are left open, with all of them as candidates', () => {
+    expect(found('account', entry('8500', 'Omzet diensten'), accounts)).toEqual({
+      code: null,
+      isGuess: false,
+      candidates: ['8000', '8010', '8900'],
+    });
+  });
+});
+
+test('payment conditions are the same by their days, never by a longer term', () => {
+  const terms = [
+    entry('1', '30 dagen', { days: 30 }),
+    entry('2', '14 dagen', { days: 14 }),
+    entry('3', 'Einde maand', { days: null }),
+  ];
+  expect(found('term', entry('30', 'Net 30', { days: 30 }), terms)).toMatchObject({ code: '1', isGuess: false });
+  expect(found('term', entry('21', 'Net 21', { days: 21 }), terms).code).toBe(null);
+  expect(found('term', entry('EM', 'Einde maand', { days: null }), terms).code).toBe(null);
+});
+
+test('payment methods are a guess by the way of paying', () => {
+  const methods = [entry('BANK', 'Bankoverschrijving'), entry('INC', 'Automatische incasso'), entry('X', 'Overig')];
+  expect(found('means', entry('30', '30 dagen', { means: 'transfer' }), methods)).toMatchObject({
+    code: 'BANK',
+    isGuess: true,
+  });
+  expect(found('means', entry('I', 'Incasso', { means: 'direct-debit' }), methods).code).toBe('INC');
+  expect(found('means', entry('K', 'Contant', { means: 'cash' }), methods).code).toBe(null);
+});
+
+test('units are the same by code, and a guess by another word for them', () => {
+  const units = [entry('stuk', 'Stuk'), entry('m', 'Meter')];
+  expect(found('unit', entry('STUK', 'STUK'), units)).toMatchObject({ code: 'stuk', isGuess: false });
+  expect(found('unit', entry('pcs', 'pcs'), units)).toMatchObject({ code: 'stuk', isGuess: true });
+  expect(found('unit', entry('pallet', 'pallet'), units).code).toBe(null);
+});
+
+test('an entry that names the code of the other system belongs to it', () => {
+  const centres = [entry('1', 'Winkel', { aliases: ['WIN'] }), entry('2', 'Web')];
+  expect(found('name', entry('WIN', 'Filiaal'), centres)).toMatchObject({ code: '1', isGuess: false });
+});
+
+test('words choose the only entry that has them', () => {
+  const kinds = [entry('B', 'Bedrijf'), entry('P', 'Particulier')];
+  expect(matchWords(/bedrijf|company/, kinds).found?.code).toBe('B');
+  expect(matchWords(/klant/, kinds).found).toBe(null);
+  expect(matchWords(/i/, kinds).found).toBe(null);
+});

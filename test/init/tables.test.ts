@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { countRows } from '../../src/init/checklist.ts';
+import type { TableInput, TablePlan } from '../../src/init/proposal.ts';
+import { proposeTable } from '../../src/init/propose.ts';
+import { tableText } from '../../src/init/table-text.ts';
+import type { Meaning } from '../../src/systems/meaning.ts';
+
+const codes: readonly Meaning[] = [
+  { code: '1', name: 'BTW hoog', rate: 21, kind: 'domestic' },
+  { code: '7', name: 'Levering EU', rate: 0, kind: 'eu-goods' },
+  { code: 'DEH', name: 'OSS DE', rate: 19, kind: 'oss', country: 'DE' },
+  { code: '9', name: 'Overig', rate: 0, kind: null },
+];
+const targets: readonly Meaning[] = [
+  { code: 'VH', name: 'Verkoop hoog', rate: 21, kind: 'domestic' },
+  { code: 'ICP', name: 'Verkoop ICP', rate: 0, kind: null },
+  { code: 'OSSDE', name: 'OSS Duitsland', rate: 19, kind: 'oss', country: 'DE' },
+];
+
+const VAT: TablePlan = {
+  about: 'Country → code → code.',
+  from: 'a.codes',
+  to: 'b.codes',
+  compare: 'vat',
+  shape: 'countries',
+};
+
+const propose = (plan: TablePlan, more: Partial<TableInput> = {}) =>
+  proposeTable({
+    name: 'vat-codes',
+    plan,
+    entries: new Map([
+      ['a.codes', codes],
+      ['b.codes', targets],
+    ]),
+    shipped: { NL: { '1': 'VL', '2': 'VH' }, DE: { '7': 'VICP' }, CH: { '8': 'VEX' } },
+    isHandedOn: true,
+    ...more,
+  });
+
+test('a table by country has the codes that customers there get, and takes out shipped rows of another company', () => {
+  const table = propose(VAT);
+  const text = tableText(table);
+  expect(parse(text)).toEqual({
+    NL: { '1': 'VH', '2': { remove: true } },
+    DE: { '7': 'ICP', DEH: 'OSSDE' },
+    CH: { '8': { remove: true } },
+  });
+  expect(text).toMatch(/"7": ICP # guess: .*; check$/m);
+  expect(text).toMatch(/^ {2}# "9": \? # Overig; .*: ICP \(Verkoop ICP\)$/m);
+  expect(countRows(table)).toEqual({ sure: 2, guesses: 1, open: 1 });
+});
+
+test('rows that are not handed on need not be taken out', () => {
+  expect(parse(tableText(propose(VAT, { isHandedOn: false })))).toEqual({
+    NL: { '1': 'VH' },
+    DE: { '7': 'ICP', DEH: 'OSSDE' },
+  });
+});
+
+test('a list that could not be read leaves a table without rows, and nothing is taken out', () => {
+  const table = propose(VAT, { entries: new Map([['a.codes', codes]]) });
+  expect(table).toMatchObject({ rows: [], isBlind: true });
+  expect(parse(tableText(table))).toBe(null);
+});
+
+test('accounts by country follow their names: the country first, then where it is', () => {
+  const accounts: readonly Meaning[] = [
+    { code: '8000', name: 'Omzet binnenland', isRevenue: true },
+    { code: '8010', name: 'Omzet EU', isRevenue: true },
+    { code: '8011', name: 'Omzet België', isRevenue: true },
+    { code: '1300', name: 'Debiteuren Nederland', isRevenue: false },
+  ];
+  const plan: TablePlan = { about: '', to: 'b.accounts', compare: 'account', shape: 'countries' };
+  const shipped = { NL: '1', BE: '1', DE: '1', CH: '1' };
+  const text = tableText(propose(plan, { entries: new Map([['b.accounts', accounts]]), shipped, isHandedOn: false }));
+  expect(parse(text)).toEqual({ NL: '8000', BE: '8011', DE: '8010' });
+  expect(text).toMatch(/^# CH: \? .*8000 \(Omzet binnenland\)/m);
+});
+
+test('new accounts get the standard rate of their country, and nothing where two rates fit', () => {
+  const plan: TablePlan = {
+    about: '',
+    to: 'b.codes',
+    compare: 'vat',
+    shape: 'countries',
+    keys: { company: '', private: '' },
+  };
+  const twice = [...targets, { code: 'VH2', name: 'Hoog', rate: 21, kind: 'domestic' } as const];
+  const rows = (list: readonly Meaning[]) =>
+    parse(
+      tableText(
+        propose(plan, { entries: new Map([['b.codes', list]]), shipped: { NL: {}, DE: {} }, isHandedOn: false }),
+      ),
+    );
+  expect(rows(targets)).toEqual({ NL: { company: 'VH', private: 'VH' }, DE: { company: 'ICP', private: 'OSSDE' } });
+  expect(rows(twice)).toEqual({ DE: { company: 'ICP', private: 'OSSDE' } });
+});
+
+test('the supply of a VAT code has its kind and rate; one whose kind nothing tells is left open', () => {
+  const text = tableText(propose({ about: '', from: 'a.codes', compare: 'vat' }, { shipped: {} }));
+  expect(parse(text)).toEqual({
+    '1': { kind: 'domestic', rate: 21 },
+    '7': { kind: 'eu-goods', rate: 0 },
+    DEH: { kind: 'oss', rate: 19, country: 'DE' },
+  });
+});
+
+test('a sales type is found by the VAT code that it belongs to', () => {
+  const types: readonly Meaning[] = [
+    { code: 'HOOG', name: 'Hoog', vatCode: 'VH' },
+    { code: 'EU1', name: 'EU', vatCode: 'ICP' },
+    { code: 'EU2', name: 'EU goederen', vatCode: 'ICP' },
+  ];
+  const plan: TablePlan = { about: '', from: 'a.codes', to: 'b.types', through: 'b.codes', compare: 'vat' };
+  const entries = new Map([
+    ['a.codes', codes],
+    ['b.codes', targets],
+    ['b.types', types],
+  ]);
+  expect(parse(tableText(propose(plan, { entries, shipped: {} })))).toEqual({ '1': 'HOOG' });
+});
+
+test('codes stay as they are written, and names cannot break a comment', () => {
+  const list: readonly Meaning[] = [
+    { code: '08', name: 'acht\n"08": 1', days: 8 },
+    { code: 'NO', name: 'nooit', days: 1 },
+  ];
+  const text = tableText(
+    propose({ about: '', from: 'a', to: 'a', compare: 'term' }, { entries: new Map([['a', list]]), shipped: {} }),
+  );
+  expect(parse(text)).toEqual({ '08': '08', NO: 'NO' });
+});
