@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** The files that name the owner. */
-const FILES = ['*.md', 'docs/**/*.md', '.github/**/*.yml', 'template/**/*.{yml,md}', 'template/**/.*/**/*.yml'];
+const FILES = ['*.md', 'docs/**/*.md', '.github/**/*.yml', 'template/**/*.{yml,md}'];
 
 /** An owner, before the name of the repository, in an address or in a workflow. */
 const PLACE = /(?<=github\.com\/|uses: |\/release\/|repository: |-R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
@@ -28,7 +28,7 @@ export const withOwner = (text: string, owner: string): string => text.replace(P
 
 /** The files in which an owner stands, relative to the checkout. */
 export const filesWithOwner = (): readonly string[] =>
-  FILES.flatMap((pattern) => globSync(pattern, { cwd: root }))
+  [...new Set(FILES.flatMap((pattern) => globSync(pattern, { cwd: root })))]
     .filter((file) => readFileSync(join(root, file), 'utf8').match(PLACE) !== null)
     .sort();
 

@@ -28,6 +28,13 @@ describe('the command line', () => {
     expect(out).toBe(cli('-h').out);
   });
 
+  it('helps with one command in two ways', () => {
+    expect(cli('help').out).toBe(cli('--help').out);
+    expect(cli('help', 'explain').out).toMatch(/^exact-asperion-sync explain tells/);
+    expect(cli('help', 'explain').out).toBe(cli('explain', '-h').out);
+    expect(cli('help', 'dmeo').err).toMatch(/Did you mean demo\?/);
+  });
+
   it('names the nearest command for one that does not exist', () => {
     const meant = 'UNKNOWN_COMMAND There is no command dmeo. What to do: Did you mean demo?\n';
     expect(cli('dmeo')).toMatchObject({ code: 1, err: meant });

@@ -5,6 +5,7 @@ import { readYaml, type YamlSource } from '../config/yaml/yaml-source.ts';
 import { ConfigErrors, type SourcePosition } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
+import { gitHubName } from '../systems/system-inputs.ts';
 
 /** A line of `on.schedule`. */
 export interface ScheduleLine {
@@ -76,6 +77,8 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
   if (!isObject(value) || !isObject(value.jobs)) return [];
   const entries = Object.entries(value.jobs).filter((entry): entry is [string, Fields] => isObject(entry[1]));
   const jobs = entries.flatMap(([name, job]) => {
+    const called = calledJob(name, job, at);
+    if (called !== null) return [called];
     const steps = Array.isArray(job.steps) ? job.steps : [];
     const own = steps.flatMap((step, position) => {
       const used = isObject(step) ? actionStep(step, action) : null;
@@ -101,12 +104,39 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
       schedule: scheduleIn(source),
       hasConcurrency: value.concurrency !== undefined,
       jobs,
-      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? '')),
+      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job) ? CALLED.runner : ''))),
     },
   ];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** What the workflow that comes with the action, `.github/workflows/sync.yml`, says where its inputs say nothing. */
+const CALLED = {
+  uses: /(^|\/)exact-asperion-sync\/\.github\/workflows\/sync\.yml@/,
+  runner: 'ubuntu-24.04',
+  environment: 'sync',
+  mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
+  secret: (name: string): string => `\${{ secrets.${name} }}`,
+} as const;
+
+const isCalled = (job: Fields): boolean => CALLED.uses.test(textOf(job.uses) ?? '');
+
+/** A job that calls that workflow, as if it had its steps; null for any other. */
+function calledJob(name: string, job: Fields, at: YamlSource['at']): SyncJob | null {
+  if (!isCalled(job)) return null;
+  const inputs = isObject(job.with) ? job.with : {};
+  const step: ActionStep = {
+    mode: textOf(inputs.mode) ?? CALLED.mode,
+    flows: textOf(inputs.flows),
+    stateStore: null,
+    stateKey: CALLED.secret('SYNC_STATE_KEY'),
+    refreshTokens: bySystem((system) => CALLED.secret(gitHubName(factsOf(system).inputs.refreshToken?.name ?? ''))),
+    at: at(['jobs', name, 'uses']),
+  };
+  const environment = textOf(inputs.environment) ?? CALLED.environment;
+  return { name, environment, hasConcurrency: true, steps: [step], at: at(['jobs', name], 'key') };
+}
 
 function scheduleIn({ value, at }: YamlSource): readonly ScheduleLine[] {
   const on = isObject(value) ? value.on : undefined;

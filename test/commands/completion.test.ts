@@ -28,7 +28,7 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     const ask = `${bash}
 COMP_WORDS=(${['exact-asperion-sync', ...words].map((word) => `'${word}'`).join(' ')})
 COMP_CWORD=${words.length}
-_exact_asperion_sync
+_exact-asperion-sync
 printf '%s\\n' "\${COMPREPLY[@]}"`;
     writeFileSync(file, ask);
     const { status, stdout, stderr } = spawnSync('bash', ['--norc', file], { encoding: 'utf8' });

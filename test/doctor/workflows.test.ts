@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -93,6 +93,41 @@ describe('a workflow that uses this action is found', () => {
       ],
       runners: ['"ubuntu-24.04"', '["self-hosted","linux"]'],
     });
+  });
+});
+
+describe('a job that calls the workflow of the action', () => {
+  const calling = (inputs: string) =>
+    scheduled('17 * * * *', `  sync:\n    uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1\n${inputs}`);
+
+  test('counts as one with its steps', () => {
+    const [workflow] = workflowsOf({ 'a.yml': calling('    secrets: inherit\n') });
+    expect(workflow).toMatchObject({
+      jobs: [
+        {
+          environment: 'sync',
+          hasConcurrency: true,
+          steps: [
+            { mode: `\${{ vars.SYNC_MODE || 'plan' }}`, stateKey: `\${{ secrets.SYNC_STATE_KEY }}`, at: { line: 6 } },
+          ],
+        },
+      ],
+      runners: ['"ubuntu-24.04"'],
+    });
+  });
+
+  test('is judged with the inputs that it gives', () => {
+    const [workflow] = workflowsOf({ 'a.yml': calling('    with: { mode: doctor, environment: company }\n') });
+    expect(workflow?.jobs).toMatchObject([{ environment: 'company', steps: [{ mode: 'doctor' }] }]);
+  });
+
+  test('is known from the workflow itself, which says the same', () => {
+    const text = readFileSync(path.join(import.meta.dirname, '../../.github/workflows/sync.yml'), 'utf8');
+    const [own] = workflowsOf({ 'sync.yml': text });
+    const [called] = workflowsOf({ 'a.yml': calling('') });
+    const [step] = called?.jobs[0]?.steps ?? [];
+    expect(text).toContain(`runs-on: ${JSON.parse(called?.runners[0] ?? '')}`);
+    expect(own?.jobs[0]?.steps[0]).toMatchObject({ stateKey: step?.stateKey, refreshTokens: step?.refreshTokens });
   });
 });
 

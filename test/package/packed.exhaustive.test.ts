@@ -71,11 +71,22 @@ describe('the packed command line', () => {
     expect(run('fields', 'debtors').out).toMatch(/^debtors of Asperion/);
   });
 
+  it('explains a code, and completes', () => {
+    expect(run('explain', 'UNMAPPED_KEY').out).toMatch(/^UNMAPPED_KEY\n\nA table has no row/);
+    expect(run('completion', 'bash').out).toContain('complete -o default -F _exact-asperion-sync exact-asperion-sync');
+  });
+
   it('makes a plan key, and asks nobody for it', () => {
     process.env.INPUT_STATE_KEY = 'a key for tests only, never for real records';
     const { code, out } = run('plan-key');
     delete process.env.INPUT_STATE_KEY;
     expect([code, out]).toEqual([0, expect.stringMatching(/^\S{40,}\n$/)]);
+  });
+
+  it('asks for a login on a terminal only', () => {
+    const { code, err } = run('authorize');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^[A-Z_]+ .+\n$/);
   });
 
   it.each(['plan', 'doctor'])('names what %s is not given, without a stack trace', (name) => {

@@ -57,7 +57,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 function bash(commands: readonly Completed[]): string {
   const cases = commands.map(({ name, words }) => `    ${name}) words=${quoted(words.join(' '))} ;;`);
   return `# Completion of exact-asperion-sync for bash.
-_exact_asperion_sync() {
+_exact-asperion-sync() {
   local words=${quoted([...commands.map(({ name }) => name), '--help', '--version'].join(' '))}
   [ "$COMP_CWORD" -gt 1 ] && case "\${COMP_WORDS[1]}" in
 ${cases.join('\n')}
@@ -65,7 +65,7 @@ ${cases.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
-complete -o default -F _exact_asperion_sync exact-asperion-sync
+complete -o default -F _exact-asperion-sync exact-asperion-sync
 `;
 }
 
@@ -74,7 +74,7 @@ function zsh(commands: readonly Completed[]): string {
   const cases = commands.map(({ name, words }) => `    ${name}) compadd -- ${words.join(' ')} ;;`);
   return `#compdef exact-asperion-sync
 # Completion of exact-asperion-sync for zsh.
-_exact_asperion_sync() {
+_exact-asperion-sync() {
   local -a commands=(
 ${all.join('\n')}
   )
@@ -87,10 +87,10 @@ ${cases.join('\n')}
   esac
   _files
 }
-if [ "$funcstack[1]" = _exact_asperion_sync ]; then
-  _exact_asperion_sync "$@"
+if [ "$funcstack[1]" = _exact-asperion-sync ]; then
+  _exact-asperion-sync "$@"
 else
-  compdef _exact_asperion_sync exact-asperion-sync
+  compdef _exact-asperion-sync exact-asperion-sync
 fi
 `;
 }

@@ -37,13 +37,15 @@ async function runCommandLine(args: readonly string[], terminal: Terminal): Prom
   }
 }
 
-async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<boolean> {
+async function run(args: readonly string[], terminal: Terminal): Promise<boolean> {
+  // `help plan` is `plan --help`.
+  const [name, ...rest] = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
   const tell = (text: string): true => {
     terminal.output.write(`${helpText(text, terminal.output)}\n`);
     return true;
   };
   if (name === undefined) return !tell(generalHelp(commands));
-  if (wantsHelp([name]) || name === 'help') return tell(generalHelp(commands));
+  if (wantsHelp([name])) return tell(generalHelp(commands));
   if (name === '--version') return tell(VERSION);
   const command = commandOf(name);
   if (command === undefined) throw unknown(name);

@@ -4,6 +4,7 @@ import { readGitHubContext } from '../../github/context.ts';
 import { logText } from '../../report/log-text.ts';
 import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
+import { showProgress } from '../command-line/progress.ts';
 import { doctor } from '../doctor.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { realTime } from '../session.ts';
@@ -54,6 +55,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
+  using _progress = showProgress('doctor', world.output);
   const tell = (line: string): void => void world.output.write(`${logText(line)}\n`);
   const code = await doctor(
     {

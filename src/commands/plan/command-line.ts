@@ -16,6 +16,7 @@ import {
   withSecrets,
 } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
+import { showProgress } from '../command-line/progress.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
@@ -91,6 +92,7 @@ export async function planCommand(args: readonly string[], world: PlanWorld): Pr
       signal: cancel.signal,
     };
     const { output } = world;
+    using _progress = showProgress('plan', output);
     const code = await underReview('plan', context, { isRunner: false, isTerminal: output.isTTY === true, output });
     if (json !== undefined) await keep(join(temporaryFolder, PLAN_FILE), resolve(world.currentFolder, json), json);
     return code === 0;

@@ -2,6 +2,7 @@ import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { systemNames } from '../../systems/registry.ts';
+import { showProgress } from '../command-line/progress.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 import { acceptResults } from './accept.ts';
@@ -73,6 +74,7 @@ export async function validateCommand(args: readonly string[], world: ValidateWo
     await acceptResults({ folder: inputs.mappings, flows: inputs.flows, workspace: github.workspace }, output);
     return true;
   }
+  using _progress = showProgress('validate', output);
   const code = await underReview('validate', context, { isRunner: false, isTerminal: output.isTTY === true, output });
   return code === 0;
 }
