@@ -29,8 +29,10 @@ test('the workflow to copy plans until somebody says sync, and keeps a second co
 
 test('the workflow to copy is the one that init writes for the flows that ship on', () => {
   const flows = parse(workflow).on.workflow_dispatch.inputs.flows.options.slice(1);
-  expect(flows.toSorted()).toEqual(
-    ['customers.exact-online-to-asperion', 'orders.exact-online-to-asperion', 'products.asperion-to-exact-online'],
-  );
+  expect(flows.toSorted()).toEqual([
+    'customers.exact-online-to-asperion',
+    'orders.exact-online-to-asperion',
+    'products.asperion-to-exact-online',
+  ]);
   expect(syncWorkflow(readTemplate(), flows, '17,47 6-22 * * 1-6')).toBe(workflow);
 });
