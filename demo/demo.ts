@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { stepPage } from '../sandbox/github/step-page.ts';
 import { actionFolder } from '../src/config/packs/shipped.ts';
-import { readable } from '../src/report/readable.ts';
+import { styleFor, terminalText } from '../src/report/page/terminal.ts';
 import { edit } from './edit.ts';
 import {
   afterTheEdit,
@@ -83,7 +84,8 @@ class Story {
       if (/: reading /.test(line)) console.log(`  … ${line}`);
     });
     const seconds = (run.durationMs / 1000).toFixed(1);
-    console.log(`\n${readable(excerpt(run.summary, sections))}\n`);
+    const style = styleFor(process.stdout.isTTY === true, process.env);
+    console.log(`\n${terminalText(excerpt(stepPage(run), sections), style)}\n`);
     // The summary is a separate document: its headings go below ours.
     this.#markdown.push(run.summary.replace(/^(#+ )/gm, '##$1').trim());
     this.#markdown.push(`The step ended with exit code ${run.exitCode} after ${seconds} s.`);

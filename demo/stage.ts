@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { AsperionSandbox } from '../sandbox/asperion/asperion.ts';
 import type { ExactOnlineSandbox } from '../sandbox/exact-online/exact-online.ts';
+import { type StepReports, stepReports } from '../sandbox/github/step-page.ts';
 import { Stage } from '../sandbox/stage.ts';
 import { ConfigError } from '../src/errors/errors.ts';
-import type { Comparison } from '../src/report/plan/comparison-report.ts';
-import type { Plan } from '../src/report/plan/plan-report.ts';
-import type { RunReport } from '../src/report/run-report.ts';
 
 /** Calls that the demo's Exact Online allows, so that nobody waits; the real one allows 60 a minute. */
 const CALLS_PER_MINUTE = 6000;
@@ -16,15 +14,11 @@ const CALLS_PER_MINUTE = 6000;
 const BEFORE = 'before';
 
 /** What one run of the action did, seen from outside. */
-export interface DemoRun {
+export interface DemoRun extends StepReports {
   readonly exitCode: number;
   readonly durationMs: number;
   /** Markdown. */
   readonly summary: string;
-  /** The JSON that the run left; undefined if there is none of the kind. */
-  readonly report: RunReport | undefined;
-  readonly plan: Plan | undefined;
-  readonly comparison: Comparison | undefined;
   /** Calls that write, such as `POST /v1/debtors`; token calls aside. */
   readonly writes: readonly string[];
   /** How many calls there were. */
@@ -82,15 +76,11 @@ export class DemoStage implements AsyncDisposable {
 
   async #run(inputs: Readonly<Record<string, string>>, onLine: (line: string) => void): Promise<DemoRun> {
     const run = await this.#stage.run({ inputs, onLine });
-    const { plan: file } = run.outputs;
-    const planned = file === undefined ? undefined : (JSON.parse(await readFile(file, 'utf8')) as Plan | Comparison);
     return {
       exitCode: run.exitCode,
       durationMs: run.durationMs,
       summary: run.summary,
-      report: run.report as RunReport | undefined,
-      plan: planned?.kind === 'plan' ? planned : undefined,
-      comparison: planned?.kind === 'comparison' ? planned : undefined,
+      ...(await stepReports(run)),
       writes: run.writes.map(({ method, path }) => `${method} ${path}`),
       calls: run.calls.length,
     };

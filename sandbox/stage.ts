@@ -6,6 +6,7 @@ import { type AsperionOptions, type AsperionSandbox, startAsperion } from './asp
 import { type ExactOnlineOptions, type ExactOnlineSandbox, startExactOnline } from './exact-online/exact-online.ts';
 import { type ActionRun, type RunActionOptions, runAction } from './github/runner.ts';
 import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
+import { inputsFor } from './inputs.ts';
 import { createWorld, type World } from './world/world.ts';
 
 /** Options of a stage. */
@@ -75,20 +76,7 @@ export class Stage implements AsyncDisposable {
     this.workspace = folders.workspace;
     this.temp = folders.temp;
     this.#entry = entry;
-    this.inputs = {
-      'exact-online-url': exactOnline.url,
-      'exact-online-client-id': exactOnline.clientId,
-      'exact-online-client-secret': exactOnline.clientSecret,
-      'exact-online-refresh-token': exactOnline.issueRefreshToken(),
-      'exact-online-division': String(exactOnline.division),
-      'asperion-url': asperion.url,
-      'asperion-identity-url': asperion.url,
-      'asperion-client-id': asperion.clientId,
-      'asperion-client-secret': asperion.clientSecret,
-      'asperion-refresh-token': asperion.issueRefreshToken(),
-      'asperion-tenant': String(asperion.tenant),
-      'state-key': STATE_KEY,
-    };
+    this.inputs = { ...inputsFor(servers), 'state-key': STATE_KEY };
   }
 
   /** Starts the servers and creates the workspace. */

@@ -7,8 +7,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { edit } from '../demo/edit.ts';
-import { DemoStage } from '../demo/stage.ts';
+import { type DemoRun, DemoStage } from '../demo/stage.ts';
 import { excerpt } from '../demo/terminal.ts';
+import { stepPage } from '../sandbox/github/step-page.ts';
+import { markdown } from '../src/report/page/markdown.ts';
 import { page } from './pictures/page.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -18,13 +20,11 @@ const WIDTH = 900;
 async function scenes(): Promise<Readonly<Record<string, string>>> {
   await using stage = await DemoStage.set(join(root, 'action', 'index.js'), join(root, 'example', 'mappings'));
   const silent = (): void => {};
-  const { summary: plan } = await stage.plan(silent);
-  const { summary: sync } = await stage.sync(silent);
-  const { summary: change } = await stage.review(edit, silent);
+  const shown = (run: DemoRun, sections: readonly string[]): string => markdown(excerpt(stepPage(run), sections));
   return {
-    plan: excerpt(plan, ['What a sync would do', 'What will be booked']),
-    sync: excerpt(sync, ['Flows', 'What was booked', 'Records that failed']),
-    change: excerpt(change, ['What was edited', 'orders.exact-online-to-asperion']),
+    plan: shown(await stage.plan(silent), ['What a sync would do', 'What will be booked']),
+    sync: shown(await stage.sync(silent), ['Flows', 'What was booked', 'Records that failed']),
+    change: shown(await stage.review(edit, silent), ['What was edited', 'orders.exact-online-to-asperion']),
   };
 }
 

@@ -21,7 +21,9 @@ export function choice<const Word extends string>(words: Readonly<Record<Word, s
 
 /** A number above zero, perhaps with decimals. It becomes a JavaScript number, so it is not for money. */
 export const positiveNumber = z
-  .union([z.number(), z.custom<Big>((value) => value instanceof Big)], { error: 'A number above 0 is needed.' })
+  .union([z.number(), z.custom<Big>((value) => value instanceof Big, { error: 'A number above 0 is needed.' })], {
+    error: 'A number above 0 is needed.',
+  })
   .meta({ title: 'number above 0', type: 'number', exclusiveMinimum: 0, anyOf: undefined })
   .transform((value) => Number(value))
   .refine((value) => value > 0, { error: 'A number above 0 is needed.' });

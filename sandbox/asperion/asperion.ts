@@ -1,5 +1,6 @@
 import { ConfigError } from '../../src/errors/errors.ts';
 import { Faults } from '../faults.ts';
+import type { StandingLogin } from '../login.ts';
 import { Books, type Cell, localTime, type Row, type StoredFile, specOf } from './books.ts';
 import { Identity } from './http/identity.ts';
 import { type LoggedRequest, listen } from './http/server.ts';
@@ -27,6 +28,10 @@ export interface AsperionOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly switches?: Partial<AsperionSwitches>;
+  /** A free one by default. */
+  readonly port?: number;
+  /** By default fixed names for the application, and a new refresh token for every login. */
+  readonly login?: StandingLogin;
 }
 
 /** A running sandbox. Changes made here skip rules and validation, as if a person made them in the application. */
@@ -59,7 +64,7 @@ export interface AsperionSandbox extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a fake Asperion on loopback, with its identity server at the same address. Throws ConfigError for rows the catalog does not know. */
+/** Starts a fake Asperion on loopback, with its identity server at the same address. Throws ConfigError for rows the catalog does not know, and Node's error for a taken port. */
 export async function startAsperion(options: AsperionOptions): Promise<AsperionSandbox> {
   const clock = options.clock ?? Date.now;
   const switches = { ...defaultSwitches, ...options.switches };
@@ -73,11 +78,16 @@ export async function startAsperion(options: AsperionOptions): Promise<AsperionS
     const given = index === 0 ? options.rows : (administrations[index]?.rows ?? {});
     seed({ ...given, administrations: names }, context(own));
   }
-  const client = { id: 'asperion-sandbox-client', secret: 'asperion-sandbox-secret' };
+  const { login } = options;
+  const client = {
+    id: login?.clientId ?? 'asperion-sandbox-client',
+    secret: login?.clientSecret ?? 'asperion-sandbox-secret',
+    standingToken: login?.refreshToken ?? null,
+  };
   const identity = new Identity(client, switches, clock);
   const throttle = new Throttle(switches.requestsPerSecond, clock);
   const faults = new Faults();
-  const server = await listen({ books, identity, throttle, switches, clock }, faults);
+  const server = await listen({ books, identity, throttle, switches, clock }, faults, options.port);
   const of = (tenant: number | undefined) => books.find((own) => own.administration.id === tenant) ?? first;
   return {
     url: server.url,

@@ -1,4 +1,5 @@
 import { Faults } from '../faults.ts';
+import type { StandingLogin } from '../login.ts';
 import type { Administration } from './administration.ts';
 import { insertInvoice } from './documents/invoice-of-orders.ts';
 import { printed } from './documents/invoice-rules.ts';
@@ -29,6 +30,10 @@ export interface ExactOnlineOptions {
   /** Calls per UTC day. */
   readonly dailyLimit?: number;
   readonly switches?: Partial<Switches>;
+  /** A free one by default. */
+  readonly port?: number;
+  /** Random credentials by default. */
+  readonly login?: StandingLogin;
 }
 
 /** A row as plain values: numbers, texts, booleans, null, ISO moments. */
@@ -71,7 +76,7 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts the sandbox on a free port of the loopback interface. Throws for rows that do not fit the catalog. */
+/** Starts the sandbox on the loopback interface. Throws for rows that do not fit the catalog, and Node's error for a taken port. */
 export async function startExactOnline(options: ExactOnlineOptions): Promise<ExactOnlineSandbox> {
   const { rows, division = 123456, clock = Date.now, minuteLimit = 60, dailyLimit = 5000 } = options;
   const language = options.language ?? defaultSwitches.language;
@@ -80,11 +85,12 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
   let url = '';
   const company: Administration = { store, division, switches, clock, url: () => url };
   seed(company, rows);
-  const authority = new Authority(clock, switches);
+  const authority = new Authority(clock, switches, options.login);
   const api = new Api(company, authority, new Limits(clock, minuteLimit, dailyLimit));
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
-  const server = await listen({ clock, faults, requests, answer: (call) => dispatch(company, authority, api, call) });
+  const answer = (call: Call) => dispatch(company, authority, api, call);
+  const server = await listen({ clock, faults, requests, answer, port: options.port ?? 0 });
   url = server.url;
 
   const demandRow = (entity: string, key: unknown): Row => {

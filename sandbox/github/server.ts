@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
+import { isLoopbackHost, MISDIRECTED } from '../loopback.ts';
 import { Blobs } from './blobs.ts';
 import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
@@ -20,6 +21,21 @@ export interface GitHubSandboxOptions {
   readonly now?: () => number;
   /** Names of the repository's environments; `sync` by default. */
   readonly environments?: readonly string[];
+  /** A free one by default. */
+  readonly port?: number;
+  /** A personal access token that may write the environments' secrets; random by default. */
+  readonly secretsToken?: string;
+}
+
+/** One call as it came in; `status` 0 = not answered yet. */
+export interface GitHubCall {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  /** With the leading `?`, or empty. */
+  readonly query: string;
+  status: number;
 }
 
 /** The repository's id, which stays when it is renamed. */
@@ -41,19 +57,22 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
+  /** All calls so far, oldest first. */
+  readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
   readonly #blobs = new Blobs();
   readonly #secrets: EnvironmentSecretsApi;
   readonly #signingKey = randomBytes(32);
   readonly #app = new Hono();
   #server: ServerType | null = null;
-  #port = 0;
+  #port: number;
 
   constructor(options: GitHubSandboxOptions = {}) {
     this.repository = options.repository ?? 'example-trading/administration';
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.token = `ghs_${randomBytes(18).toString('hex')}`;
-    this.secretsToken = `github_pat_${randomBytes(18).toString('hex')}`;
+    this.secretsToken = options.secretsToken ?? `github_pat_${randomBytes(18).toString('hex')}`;
+    this.#port = options.port ?? 0;
     const now = options.now ?? Date.now;
     this.#entries = new CacheEntries(now);
     const parts = { entries: this.#entries, blobs: this.#blobs, switches: this.switches };
@@ -66,6 +85,14 @@ export class GitHubSandbox implements AsyncDisposable {
       environments,
       switches,
       now,
+    });
+    this.#app.use(async (c, next) => {
+      const { pathname: path, search: query } = new URL(c.req.url);
+      const call: GitHubCall = { at: now(), method: c.req.method, path, query, status: 0 };
+      this.requests.push(call);
+      if (!isLoopbackHost(c.req.header('host'))) c.res = new Response(null, { status: MISDIRECTED });
+      else await next();
+      call.status = c.res.status;
     });
     this.#app.route('/', this.#blobs.routes());
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
@@ -146,7 +173,7 @@ export class GitHubSandbox implements AsyncDisposable {
   }
 }
 
-/** Starts a sandbox of GitHub on a free port of 127.0.0.1. */
+/** Starts a sandbox of GitHub on 127.0.0.1. Rejects with Node's error if the port is taken. */
 export async function startGitHubSandbox(options: GitHubSandboxOptions = {}): Promise<GitHubSandbox> {
   const sandbox = new GitHubSandbox(options);
   await sandbox.listen();

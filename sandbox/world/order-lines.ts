@@ -53,7 +53,7 @@ export function orderLine(context: LineContext, place: number, want: Want & { re
   const price = Math.round((item.price ?? 0) * 10_000);
   const net = roundHalfUp((price * (10_000 - discount)) / 10_000);
   const code = vatCodeOfSale(customer, want.rate ?? item.rate);
-  const { percentage } = vatCodeOf(code);
+  const { percentage = vatCodeOf(code).percentage } = want;
   const { amount, vat } = priceOf({ net, percentage }, quantity);
   const id = guid(seed, 'SalesOrderLines', number, place + 1);
   const delivered = quantityIn(parts, 'delivered', place, quantity);

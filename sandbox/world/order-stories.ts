@@ -15,6 +15,8 @@ export interface Want {
   readonly quantity: number;
   readonly discount?: number;
   readonly rate?: 'zero';
+  /** Another percentage than that of its VAT code, from a time when the code stood for it. */
+  readonly percentage?: number;
 }
 
 /** A part of an order delivered or invoiced together, on days counted from the order. */

@@ -5,7 +5,7 @@ import { itemsOf } from './goods.ts';
 import { amountsOf } from './order-amounts.ts';
 import { type LineContext, type OrderLine, orderLine, stateOfAll } from './order-lines.ts';
 import { deliveryRow, invoiceRow } from './order-parts.ts';
-import { orderStatus, type Part, type Story, statusWords, stories } from './order-stories.ts';
+import { stories as known, orderStatus, type Part, type Story, statusWords } from './order-stories.ts';
 import { type Chance, chance, guid } from './random.ts';
 import { moment, type WorldRow, type WorldRows } from './rows.ts';
 
@@ -21,6 +21,8 @@ export interface Assets {
   readonly seed: number;
   readonly customers: readonly Customer[];
   readonly products: readonly Product[];
+  /** The first orders, by hand; those of `order-stories.ts` by default. */
+  readonly stories?: readonly Story[];
 }
 
 /** An order with all that its deliveries and invoices need. */
@@ -62,7 +64,7 @@ export function orderRows(assets: Assets, count: number): WorldRows {
 }
 
 /** Makes an order by its index: the handwritten one, if its articles and customer exist. */
-function orderMaker({ seed, customers, products }: Assets): (index: number) => Order {
+function orderMaker({ seed, customers, products, stories = known }: Assets): (index: number) => Order {
   const items = new Map(itemsOf(products).map((product) => [product.sku, product]));
   const buyers = customers.filter(({ status, addressLine1 }) => status === 'C' && addressLine1 !== null);
   return (index) => {

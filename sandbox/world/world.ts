@@ -3,6 +3,7 @@ import { customers as makeCustomers } from './customers.ts';
 import { debtorRows, invoiceRows } from './debtors.ts';
 import { articleRows, itemRows, products as makeProducts, priceRows } from './goods.ts';
 import { asperionLists, company, exactOnlineLists } from './lists.ts';
+import type { Story } from './order-stories.ts';
 import { orderRows } from './orders.ts';
 import type { WorldRows } from './rows.ts';
 
@@ -23,6 +24,8 @@ export interface WorldOptions {
   readonly articles?: number;
   readonly orders?: number;
   readonly seed?: number;
+  /** Other handwritten orders than those of `order-stories.ts`. */
+  readonly stories?: readonly Story[];
 }
 
 /**
@@ -31,10 +34,10 @@ export interface WorldOptions {
  * `landmarks.ts`; all others are ordinary and sync.
  */
 export function createWorld(options: WorldOptions = {}): World {
-  const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1 } = options;
+  const { customers: customerCount = 40, articles = 24, orders: orderCount = 30, seed = 1, stories } = options;
   const customers = makeCustomers(seed, customerCount);
   const products = makeProducts(seed, articles);
-  const documents = orderRows({ seed, customers, products }, orderCount);
+  const documents = orderRows({ seed, customers, products, ...(stories && { stories }) }, orderCount);
   const firstCustomer = customers[0];
   return {
     exactOnline: {

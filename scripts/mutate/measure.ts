@@ -71,19 +71,21 @@ function readMeasured(
 ): Measured {
   const notes = join(folder, 'measured', file.replaceAll('/', '%'));
   const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n') : [];
-  const ms = existsSync(`${notes}.ms`) ? Number(readFileSync(`${notes}.ms`, 'utf8')) : 0;
+  // A file that never ran is not among those that failed.
+  const hasRun = existsSync(`${notes}.ms`);
+  const ms = hasRun ? Number(readFileSync(`${notes}.ms`, 'utf8')) : 0;
   const ticks = Math.max(1024, ...lines.filter((line) => line.startsWith('=')).map((line) => Number(line.slice(1))));
   const numbers = new Set(lines.filter((line) => /^\d+$/.test(line)).map(Number));
   // A module runs once for all files of a process, and only the first of them notes it.
   const loaded = loadedBy(folder, file);
   const ran = [...places].flatMap(([source, { first, places }]) => {
-    const hasRun = (index: number): boolean => numbers.has(first + index) || (index === 0 && loaded.has(source));
-    const here = places.map((_, index) => index).filter(hasRun);
+    const isReached = (index: number): boolean => numbers.has(first + index) || (index === 0 && loaded.has(source));
+    const here = places.map((_, index) => index).filter(isReached);
     return here.length === 0 ? [] : [[source, { hash: sourceHashes.get(source) ?? '', places: here }] as const];
   });
   return {
     hash: hash(readFileSync(join(folder, file), 'utf8')),
-    hasPassed,
+    hasPassed: hasPassed && hasRun,
     ms,
     ticks,
     ran: Object.fromEntries(ran),

@@ -27,7 +27,7 @@ export const CACHE = '.vitest-cache';
 
 const CONFIG = `import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import base from '../../vitest.config.ts';
+import base from './vitest.config.ts';
 
 const { files, ...test } = JSON.parse(readFileSync('mutate.json', 'utf8'));
 const place = ({ moduleId }) => files.indexOf(relative(import.meta.dirname, moduleId));

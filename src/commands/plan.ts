@@ -15,7 +15,7 @@ import { assuranceFor } from './state/keep-assumptions.ts';
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
-export async function plan(context: CommandContext): Promise<number> {
+export async function plan(context: CommandContext, isTerminal: boolean): Promise<number> {
   const { inputs, github, environment, clock, signal, log } = context;
   const revealed = readReveal(inputs.reveal);
   const head = readVersion(context, inputs.mappings);
@@ -32,7 +32,7 @@ export async function plan(context: CommandContext): Promise<number> {
     log,
   };
   const folder = github.temporaryFolder ?? tmpdir();
-  const to = { folder, environment, log };
+  const to = { folder, environment, isTerminal, log };
   if (inputs.base === null || base === null) {
     const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
     const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links: head.config.links });

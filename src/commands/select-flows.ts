@@ -80,8 +80,22 @@ export function compileFlows({ flows, tables, settings }: LoadedConfig, coverage
       problems.push(...error.problems);
     }
   }
-  if (problems.length > 0) throw new ConfigErrors(onceEach(problems));
+  if (problems.length > 0) throw new ConfigErrors(oncePerTable(onceEach(problems)));
   return programs;
+}
+
+/** A table that is not there, or that has other levels than every rule expects, is told once, with the number of its uses. */
+function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] {
+  const uses = Map.groupBy(problems, ({ code, message, at }) =>
+    ['UNKNOWN_TABLE', 'TABLE_KEYS'].includes(code) ? `${code} ${message}` : JSON.stringify([code, message, at]),
+  );
+  return [...uses.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const { code, at, hint } = first;
+    const places = `${others.length} more ${others.length === 1 ? 'place' : 'places'}`;
+    const message = `${first.message.replace(/\.$/, '')}, here and in ${places}.`;
+    return new ConfigError(code, message, { ...(at && { at }), ...(hint === undefined ? {} : { hint }) });
+  });
 }
 
 /** Flows that may not run together: those that are on, and those that are asked for by name although they are off. */

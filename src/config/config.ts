@@ -70,10 +70,6 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
   }
   const problems: ConfigError[] = [];
   const merged = mergeFolder(place, { workspace, shipped }, (problem) => problems.push(problem));
-  if (merged.names.length === 0) {
-    const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
-    problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
-  }
   const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
   const others: ConfigError[] = [];
   const settings = settingsIn(merged, others);
@@ -81,6 +77,10 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
   const links = linksIn(place, merged, others);
   const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
   problems.push(...others);
+  if (merged.names.length === 0 && problems.length === 0) {
+    const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
+    problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
+  }
   const config =
     settings === null
       ? null

@@ -77,25 +77,20 @@ export function readInputs(environment: Environment): Inputs {
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
   const needed = neededBy(text(INPUTS.mode), hasCredentials, text(INPUTS.stateKey) !== '');
-  const required = (name: string): string => {
-    const value = text(name);
-    if (value === '' && needed.includes(name)) {
-      const why = needed.length === 1 ? ', as all do for a pull request from a fork' : '';
-      const hint = `Set "${name}" under "with:" in the workflow: ${REQUIRED_INPUTS[name] ?? PLAN_KEY_MEANING}. A secret that does not exist arrives empty${why}.`;
-      refuse('MISSING_INPUT', `The input "${name}" is missing.`, hint);
-    }
-    return value;
-  };
-
+  refuseMissing(
+    needed.filter((name) => text(name) === ''),
+    needed,
+    refuse,
+  );
   refuseNotBuilt(environment, refuse);
   const inputs: Inputs = {
     mode: modeOf(text(INPUTS.mode), refuse),
     mappings: text(INPUTS.mappings),
     flows: list(text(INPUTS.flows)),
-    systems: bySystem((name) => systemValues(factsOf(name).inputs, address, required)),
+    systems: bySystem((name) => systemValues(factsOf(name).inputs, address, text)),
     hasCredentials,
-    stateKey: required(INPUTS.stateKey),
-    planKey: required(INPUTS.planKey),
+    stateKey: text(INPUTS.stateKey),
+    planKey: text(INPUTS.planKey),
     stateStore: store(text(INPUTS.stateStore), refuse),
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
@@ -116,7 +111,7 @@ export function readInputs(environment: Environment): Inputs {
 function systemValues(
   inputs: SystemInputs,
   address: (name: string) => string,
-  required: (name: string) => string,
+  text: (name: string) => string,
 ): InputValues {
   const values: Record<InputRole, string> = {
     url: '',
@@ -127,7 +122,7 @@ function systemValues(
     administration: '',
   };
   for (const [role, { name }] of Object.entries(inputs) as [InputRole, InputFacts][]) {
-    values[role] = role === 'url' || role === 'identityUrl' ? address(name) : required(name);
+    values[role] = role === 'url' || role === 'identityUrl' ? address(name) : text(name);
   }
   return values;
 }
@@ -150,6 +145,22 @@ function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): 
 }
 
 type Refuse = (code: ErrorCode, message: string, hint: string) => void;
+
+/** Says in one sentence which inputs are missing: they mostly are for one reason. */
+function refuseMissing(missing: readonly string[], needed: readonly string[], refuse: Refuse): void {
+  const [first] = missing;
+  if (first === undefined) return;
+  const why = needed.length === 1 ? ', as all do for a pull request from a fork' : '';
+  const meaning = (name: string): string => REQUIRED_INPUTS[name] ?? PLAN_KEY_MEANING;
+  const what = missing.length === 1 ? `Set "${first}"` : 'Set them';
+  const each = missing.length === 1 ? meaning(first) : missing.map((name) => `${name} (${meaning(name)})`).join(', ');
+  const hint = `${what} under "with:" in the workflow: ${each}. A secret that does not exist arrives empty${why}.`;
+  const message =
+    missing.length === 1
+      ? `The input "${first}" is missing.`
+      : `${missing.length} inputs are missing: ${missing.join(', ')}.`;
+  refuse('MISSING_INPUT', message, hint);
+}
 
 function given(environment: Environment, name: string): string {
   const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;

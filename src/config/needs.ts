@@ -32,7 +32,7 @@ export function needsOf(folder: Folder, flows: readonly string[]): Needs {
   const note = (): void => {};
   const library = alone(folder);
   const declared = readDeclared(library, note);
-  const missing = new MissingValues();
+  const missing = new MissingValues(new Set());
   const given = new Map();
   const running = flows.flatMap((name) => {
     const tree = readFlow(library, name, note);

@@ -52,6 +52,11 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
     const hint = 'Write one line per key, such as NL: "1".';
     return [new ConfigError('WRONG_VALUE', 'A table is a group of keys and values.', { at: source.at([]), hint })];
   }
+  const [first, ...others] = Object.keys(top);
+  if (first === name && others.length === 0 && isObject(top[name])) {
+    const hint = 'Remove this line, and begin the rows at the start of their lines.';
+    return [new ConfigError('TABLE_KEYS', 'A table does not repeat its name.', { at: source.at([name], 'key'), hint })];
+  }
   const rows = level(top, []);
   return problems.length > 0 ? problems : { name, file: source.file, rows, at: source.at };
 }

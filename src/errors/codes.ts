@@ -37,7 +37,11 @@ export const errorCodes = {
       'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
   },
-  BOOKS_DIFFER: { class: 'record', advice: 'Open the job summary: it lists each difference.' },
+  BOOKS_DIFFER: {
+    class: 'record',
+    advice: 'Look at the report, and correct one of the two books by hand.',
+    part: 'verifying',
+  },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
@@ -223,7 +227,10 @@ export const errorCodes = {
   RULES_DIFFER: { class: 'config', part: 'which-records-take-part' },
   RULE_KEY: { class: 'config', part: 'rules' },
   SAME_SYSTEM: { class: 'config', part: 'keys' },
+  SANDBOX_CLOSED: { class: 'config' },
+  SANDBOX_PORT: { class: 'config' },
   SANDBOX_ROW: { class: 'config' },
+  SANDBOX_RUN: { class: 'config' },
   SEARCH_NOT_WORKING: { class: 'config' },
   SECRET_ARGUMENT: { class: 'config' },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },

@@ -41,7 +41,7 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
   ]);
 }
 
-/** The workflow that syncs, for these flows and this schedule: the one in the README has the three that ship on. Pure. */
+/** The workflow that syncs, for these flows and this schedule: the one in docs/getting-started.md has the three that ship on. Pure. */
 export function syncWorkflow(template: Template, flows: readonly string[], cron: string): string {
   return fillIn(template.text('workflows/sync.yml'), { CRON: cron, FLOWS: flows });
 }

@@ -1,5 +1,6 @@
 import { ConfigErrors, SyncError } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
+import { oneLine } from './page/one-line.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
 
 /** The errors in whatever was thrown: all problems of the configuration, one error, or an unforeseen one. */
@@ -47,10 +48,7 @@ function stacksOf(error: Error): readonly string[] {
   return error.cause instanceof Error ? [...stack, 'Caused by:', ...stacksOf(error.cause)] : stack;
 }
 
-/** Control characters of a terminal: the contents of a file must not repaint the log. */
-const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-
 function sentence(text: string): string {
-  const said = text.replace(/\s+/g, ' ').replace(UNSEEN, '\ufffd').trim();
+  const said = oneLine(text).trim();
   return /[.!?:]$/.test(said) || said === '' ? said : `${said}.`;
 }

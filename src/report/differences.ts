@@ -1,5 +1,6 @@
-import { type BoundedText, count, head, plain, row } from './markdown.ts';
-import { sumOfDifferences, writePeriodTotals } from './period-totals.ts';
+import { count } from './count.ts';
+import { type Cell, type Page, section, table } from './page/page.ts';
+import { periodTotals, sumOfDifferences } from './period-totals.ts';
 import type { DifferenceReport, FlowReport, RunReport } from './run-report.ts';
 
 /** Fields of one record that the summary shows; the report file has them all. */
@@ -19,37 +20,30 @@ export function differencesLine({ flows }: RunReport): string | undefined {
   return `${count(compared, 'record')} compared: ${count(different, 'difference')}, ${fresh} of them new.`;
 }
 
-/** Writes what verifying flows found: a table of numbers, then the differences, new ones first. */
-export function writeDifferences(text: BoundedText, { flows }: RunReport): void {
+/** What verifying flows found: a table of numbers, then the differences, new ones first. */
+export function differencesSections({ flows }: RunReport): Page {
   const verifying = flows.filter(({ verified }) => verified !== undefined);
-  if (verifying.length === 0) return;
-  text.frame('### Compared', '', ...head(COUNTED, COUNTED.length - 1));
   const numbers = verifying.flatMap(({ flow, verified }) => {
     if (verified === undefined) return [];
     const { compared, equal, missing, differs, ambiguous, only, failed } = verified;
-    return [row([plain(flow), compared, equal, missing, differs, ambiguous, only, failed])];
+    return [[flow, compared, equal, missing, differs, ambiguous, only, failed]];
   });
-  text.list(numbers, 'flow');
-  text.frame('');
-  writePeriodTotals(text, verifying);
   const rows = verifying
     .flatMap((flow) => (flow.differences ?? []).map((found) => ({ flow, found })))
     .sort((left, right) => Number(right.found.isNew) - Number(left.found.isNew))
     .map(({ flow, found }) => differenceRow(flow, found));
-  if (rows.length === 0) return;
-  text.frame(
-    `### Differences (${rows.length})`,
-    '',
-    ...head(['Record', 'Flow', 'Step', 'What', 'Source → target', 'New'], 0),
-  );
-  text.list(rows, 'difference');
-  text.frame('');
+  const titles = ['Record', 'Flow', 'Step', 'What', 'Source → target', 'New'];
+  return [
+    ...section('Compared', table(COUNTED, COUNTED.length - 1, numbers, 'flow')),
+    ...periodTotals(verifying),
+    ...section(`Differences (${rows.length})`, table(titles, 0, rows, 'difference')),
+  ];
 }
 
-function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport): string {
+function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport): readonly Cell[] {
   const { reference, step, kind, isNew } = found;
   const what = kind === 'only' ? `only in ${verified?.target ?? 'the target'}` : kind;
-  return row([plain(reference), plain(flow), plain(step), what, plain(details(found)), isNew ? 'new' : '']);
+  return [reference, flow, step, what, details(found), isNew ? 'new' : ''];
 }
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport): string {

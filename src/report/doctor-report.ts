@@ -1,7 +1,8 @@
 import type { SourcePosition } from '../errors/errors.ts';
 import { type Annotation, type Annotations, MOST_ANNOTATIONS, shortened } from './annotations.ts';
-import { BoundedText, count, head, plain, row } from './markdown.ts';
-import { SUMMARY_BYTES, TITLE } from './summary.ts';
+import { count } from './count.ts';
+import { type Page, paragraph, table, title } from './page/page.ts';
+import { TITLE } from './summary.ts';
 
 /**
  * What came of looking at one thing: it is right, it will not stay right, a sync would fail, or it could not be looked
@@ -57,19 +58,16 @@ export function doctorHeadline(findings: readonly Finding[]): string {
 /** Errors first, then warnings; what is right last. */
 const ORDER: readonly Level[] = ['error', 'warning', 'not-checked', 'ok'];
 
-/** The list as a table of the job summary. */
-export function summariseFindings(findings: readonly Finding[], most = SUMMARY_BYTES): string {
-  const text = new BoundedText(most);
-  text.frame(`${TITLE}: doctor`, '', plain(doctorHeadline(findings)), '');
-  text.frame(...head(['Result', 'Check', 'What was found', 'What to do'], 0));
+/** The list as a table. */
+export function findingsPage(findings: readonly Finding[]): Page {
   const rows = ORDER.flatMap((level) => findings.filter((finding) => finding.level === level)).map(
     ({ check, level, says, fix, at }) => {
       const place = at === undefined ? '' : `${at.file}:${at.line} `;
-      return row([WORDS[level], plain(check), plain(`${place}${says}`), plain(fix ?? '')]);
+      return [WORDS[level], check, `${place}${says}`, fix ?? ''];
     },
   );
-  text.list(rows, 'finding');
-  return text.toString();
+  const titles = ['Result', 'Check', 'What was found', 'What to do'];
+  return [title(`${TITLE}: doctor`), paragraph(doctorHeadline(findings)), ...table(titles, 0, rows, 'finding')];
 }
 
 /** Annotations for errors and warnings: all with a place in a file, and as many others as GitHub shows. */

@@ -1,16 +1,12 @@
-import { type BoundedText, plain } from './markdown.ts';
+import { list, type Page, section } from './page/page.ts';
 import type { LeftOutReport } from './run-report.ts';
 
 /** Which records flows left out: a line per flow and reason, `12 left out: in another currency`. */
-export function writeLeftOut(
-  text: BoundedText,
+export function leftOutSection(
   flows: readonly { readonly flow: string; readonly leftOut?: readonly LeftOutReport[] }[],
-): void {
+): Page {
   const lines = flows.flatMap(({ flow, leftOut = [] }) =>
-    leftOut.map(({ words, count }) => `- **${plain(flow)}**: ${count} left out: ${plain(words)}`),
+    leftOut.map(({ words, count }) => [{ strong: flow }, `: ${count} left out: ${words}`]),
   );
-  if (lines.length === 0) return;
-  text.frame('### What was left out', '');
-  text.list(lines, 'line');
-  text.frame('');
+  return section('What was left out', list(lines, 'line'));
 }

@@ -1,4 +1,5 @@
-import { type BoundedText, count, plain } from './markdown.ts';
+import { count } from './count.ts';
+import { list, type Page, section } from './page/page.ts';
 import type { NoticeReport } from './run-report.ts';
 
 /** References shown of one check; the report file has them all. */
@@ -11,14 +12,11 @@ export interface Told {
 }
 
 /** One line per check and text: how many records, and the first of them. */
-export function writeNotices(text: BoundedText, flows: readonly Told[]): void {
+export function noticesSection(flows: readonly Told[]): Page {
   const lines = flows.flatMap(({ flow, notices = [] }) =>
-    noticeLines(notices).map((line) => `- **${plain(flow)}**: ${plain(line)}`),
+    noticeLines(notices).map((line) => [{ strong: flow }, `: ${line}`]),
   );
-  if (lines.length === 0) return;
-  text.frame('### What checks report', '');
-  text.list(lines, 'notice');
-  text.frame('');
+  return section('What checks report', list(lines, 'notice'));
 }
 
 /** `reverse-charge, 7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */

@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import { type BoundedText, count, head, plain, row } from './markdown.ts';
+import { count } from './count.ts';
+import { type Cell, details, type Page, section, table } from './page/page.ts';
 import { amount } from './plan/plan-values.ts';
 import type { FlowReport, TotalReport } from './run-report.ts';
 
@@ -18,21 +19,15 @@ const TITLES = [
   'Not counted',
 ];
 
-/** Writes both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */
-export function writePeriodTotals(text: BoundedText, flows: readonly FlowReport[]): void {
+/** Both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */
+export function periodTotals(flows: readonly FlowReport[]): Page {
   const all = flows.flatMap(({ flow, totals = [] }) => totals.map((total) => ({ flow, total })));
-  if (all.length === 0) return;
-  const [apart, equal] = [true, false].map((wanted) => all.filter(({ total }) => isApart(total) === wanted));
-  if (apart !== undefined && apart.length > 0) {
-    text.frame('### Totals that differ', '', ...head(TITLES, 7));
-    text.list(apart.map(totalRow), 'total');
-    text.frame('');
-  }
-  if (equal === undefined || equal.length === 0) return;
-  const title = `Totals that agree: ${equal.length}`;
-  text.frame(`<details><summary>${title}</summary>`, '', ...head(TITLES, 7));
-  text.list(equal.map(totalRow), 'total');
-  text.frame('', '</details>', '');
+  const apart = all.filter(({ total }) => isApart(total)).map(totalRow);
+  const equal = all.filter(({ total }) => !isApart(total)).map(totalRow);
+  return [
+    ...section('Totals that differ', table(TITLES, 7, apart, 'total')),
+    ...details(`Totals that agree: ${equal.length}`, table(TITLES, 7, equal, 'total')),
+  ];
 }
 
 /** How far the totals of a flow are off, each difference without its sign: money in the wrong place counts twice. */
@@ -44,14 +39,14 @@ function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
   return unknown > 0 || !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
 }
 
-function totalRow({ flow, total }: { readonly flow: string; readonly total: TotalReport }): string {
+function totalRow({ flow, total }: { readonly flow: string; readonly total: TotalReport }): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;
   const { sourceVat, targetVat, vatDifference, unknown } = total;
   const known = (text: string | null): string => (text === null ? '–' : amount(text));
   const note = unknown === 0 ? '' : count(unknown, 'line');
-  return row([
-    ...[plain(flow), plain(step), year ?? '–', period ?? '–', plain(vatCode ?? 'none')],
+  return [
+    ...[flow, step, year ?? '–', period ?? '–', vatCode ?? 'none'],
     ...[source, target, difference, sourceVat, targetVat, vatDifference].map(known),
     note,
-  ]);
+  ];
 }

@@ -4,22 +4,29 @@ import * as core from '@actions/core';
 import type { Environment, FailOn } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
+import { count } from './count.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
-import { doctorHeadline, type Finding, findingAnnotations, findingLines, summariseFindings } from './doctor-report.ts';
+import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
-import { count } from './markdown.ts';
 import { OUTPUTS } from './output-names.ts';
+import { fitted } from './page/fit.ts';
+import { markdown } from './page/markdown.ts';
+import type { Page } from './page/page.ts';
+import { styleFor } from './page/terminal.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
-import { headline, summarise, summariseErrors } from './summary.ts';
+import { errorsPage, headline, runPage } from './summary.ts';
 import {
-  summariseValidation,
   type Validation,
   validateAnnotations,
   validateHeadline,
   validateLines,
+  validationPage,
 } from './validate-report.ts';
 
 const say = (text: string): void => core.info(logText(text));
+
+/** GitHub drops a step's summary above 1 MiB; how it counts is not documented, hence a margin. */
+const SUMMARY_BYTES = 1_000_000;
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
 const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
@@ -37,7 +44,8 @@ export async function publishRun(
   const reportFile = path.join(folder, REPORT_FILE);
   const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(activityLogFile, summarise(report, Number.POSITIVE_INFINITY));
+  const page = runPage(report);
+  await writeFile(activityLogFile, markdown(page));
 
   const totals = totalsOf(report);
   core.setOutput(OUTPUTS.created, totals.created);
@@ -52,7 +60,7 @@ export async function publishRun(
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn));
-  await writeSummary(summarise(report), environment);
+  await writeSummary(page, environment);
   say(headline(report));
 }
 
@@ -64,7 +72,7 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
   annotate(annotationsFor(errors, []));
-  await writeSummary(summariseErrors(errors, began), environment);
+  await writeSummary(errorsPage(errors, began), environment);
 }
 
 /**
@@ -84,7 +92,7 @@ export async function publishFindings(
   const { reportFile } = to;
   for (const line of findingLines(findings, to.isTerminal)) to.log(line);
   if (to.environment.GITHUB_ACTIONS === 'true') annotate(findingAnnotations(findings));
-  await writeSummary(summariseFindings(findings), to.environment);
+  await writeSummary(findingsPage(findings), to.environment);
   to.log(doctorHeadline(findings));
   if (reportFile === null) return;
   try {
@@ -103,9 +111,10 @@ export async function publishValidation(
   validation: Validation,
   to: { readonly isTerminal: boolean; readonly log: (line: string) => void; readonly environment: Environment },
 ): Promise<void> {
-  for (const line of validateLines(validation, to.isTerminal)) to.log(line);
+  const style = styleFor(to.isTerminal, to.environment);
+  for (const line of validateLines(validation, style)) to.log(line);
   if (to.environment.GITHUB_ACTIONS === 'true') annotate(validateAnnotations(validation));
-  await writeSummary(summariseValidation(validation), to.environment);
+  await writeSummary(validationPage(validation), to.environment, 'the log');
   to.log(validateHeadline(validation));
 }
 
@@ -120,8 +129,8 @@ export function annotate({ shown, more }: Annotations): void {
   if (more > 0) say(`${count(more, 'more problem')} in the job summary.`);
 }
 
-/** Writes the job summary; outside of a runner there is none. */
-export async function writeSummary(markdown: string, environment: Environment): Promise<void> {
+/** Writes the job summary, of which `where` has what does not fit; outside of a runner there is none. */
+export async function writeSummary(page: Page, environment: Environment, where?: string): Promise<void> {
   if (!environment.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(markdown).write();
+  await core.summary.addRaw(markdown(fitted(page, SUMMARY_BYTES, where))).write();
 }

@@ -1,12 +1,24 @@
 import { DateTime } from 'luxon';
 import { systemNames, titleOf } from '../systems/registry.ts';
 import { adviceFor } from './advice.ts';
-import { writeBooked } from './booked.ts';
+import { bookedSection } from './booked.ts';
+import { count } from './count.ts';
 import { logLine } from './describe-error.ts';
-import { differencesLine, writeDifferences } from './differences.ts';
-import { writeLeftOut } from './left-out.ts';
-import { BoundedText, code, count, head, plain, row } from './markdown.ts';
-import { writeNotices } from './notices.ts';
+import { differencesLine, differencesSections } from './differences.ts';
+import { leftOutSection } from './left-out.ts';
+import { noticesSection } from './notices.ts';
+import {
+  type Block,
+  type Cell,
+  details,
+  list,
+  type Page,
+  paragraph,
+  section,
+  type Text,
+  table,
+  title,
+} from './page/page.ts';
 import {
   callsPerSystem,
   type DeadLetterReport,
@@ -17,42 +29,38 @@ import {
   totalsOf,
 } from './run-report.ts';
 
-/** GitHub drops a step's summary above 1 MiB; how it counts is not documented, hence a margin. */
-export const SUMMARY_BYTES = 1_000_000;
 /** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;
 
-/** The first heading of every summary. */
-export const TITLE = `## ${systemNames().map(titleOf).join(' ⇄ ')}`;
+/** The first heading of every page. */
+export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
 
-/** The run as Markdown, the activity log: at most `most` bytes; what does not fit is counted. */
-export function summarise(report: RunReport, most = SUMMARY_BYTES): string {
-  const text = new BoundedText(most);
-  text.frame(TITLE, '', plain(headline(report)), '');
-  writeStops(text, report);
-  writeSteps(text, report.flows);
-  writeBooked(text, 'What was booked in this run', report.flows);
-  writeLeftOut(text, report.flows);
-  writeNotices(text, report.flows);
-  writeDifferences(text, report);
-  const failures = report.flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
-  writeRecords(text, 'Records that failed in this run', failures);
-  writeRecords(text, 'Records that wait for their next try', report.flows.flatMap(waiting));
-  writeWarnings(text, report);
-  writeCalls(text, report);
-  return text.toString();
+/** What a run did: the activity log. */
+export function runPage(report: RunReport): Page {
+  const { flows } = report;
+  const failures = flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
+  return [
+    title(TITLE),
+    paragraph(headline(report)),
+    ...stops(report),
+    ...steps(flows),
+    ...bookedSection('What was booked in this run', flows),
+    ...leftOutSection(flows),
+    ...noticesSection(flows),
+    ...differencesSections(report),
+    ...records('Records that failed in this run', failures),
+    ...records('Records that wait for their next try', flows.flatMap(waiting)),
+    ...warnings(report),
+    ...callsUsed(report),
+    duration(report),
+  ];
 }
 
-/** The summary of a run that could not begin, or that ended in an error. */
-export function summariseErrors(errors: readonly ReportedError[], began: boolean, most = SUMMARY_BYTES): string {
-  const text = new BoundedText(most);
+/** Why a run could not begin, or ended in an error. */
+export function errorsPage(errors: readonly ReportedError[], began: boolean): Page {
   const happened = began ? 'The run ended early' : 'The run did not begin, and nothing was written';
-  text.frame(TITLE, '', `${happened}: ${count(errors.length, 'problem')}.`, '');
-  text.list(
-    errors.map((error) => `- ${plain(logLine(error))}`),
-    'problem',
-  );
-  return text.toString();
+  const said = paragraph(`${happened}: ${count(errors.length, 'problem')}.`);
+  return [title(TITLE), said, ...list(errors.map(logLine), 'problem')];
 }
 
 /** One sentence or two that say what happened. */
@@ -80,88 +88,72 @@ function names(flows: readonly FlowReport[]): string {
   return flows.length > shown.length ? `${shown.join(', ')} and ${flows.length - shown.length} more` : shown.join(', ');
 }
 
-function writeStops(text: BoundedText, report: RunReport): void {
-  const stops = [
-    ...report.errors.map((error) => `- ${plain(logLine(error))}`),
-    ...stopsOf(report).map(({ flows, error }) => `- **${plain(flows.join(', '))}**: ${plain(logLine(error))}`),
+function stops(report: RunReport): Page {
+  const lines: readonly Text[] = [
+    ...report.errors.map(logLine),
+    ...stopsOf(report).map(({ flows, error }) => [{ strong: flows.join(', ') }, `: ${logLine(error)}`]),
   ];
-  if (stops.length === 0) return;
-  text.frame('### What stopped', '');
-  text.list(stops, 'error');
-  text.frame('');
+  return section('What stopped', list(lines, 'error'));
 }
 
-function writeSteps(text: BoundedText, flows: readonly FlowReport[]): void {
-  if (flows.length === 0) return;
+function steps(flows: readonly FlowReport[]): Page {
   const titles = ['Flow', 'Step', 'Read', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed'];
-  text.frame('### Flows', '', ...head(titles, 6));
-  const rows = flows.flatMap(({ flow, status, steps }) =>
-    steps.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
-      const name = `${plain(flow)}${status === 'stopped' ? ' (stopped)' : ''}`;
-      return row([name, plain(step), read, created, updated, unchanged, skipped, failed]);
+  const rows = flows.flatMap(({ flow, status, steps: own }) =>
+    own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
+      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
+      return [name, step, read, created, updated, unchanged, skipped, failed];
     }),
   );
-  text.list(rows, 'step');
-  text.frame('');
+  return section('Flows', table(titles, 6, rows, 'step'));
 }
 
-function writeRecords(text: BoundedText, title: string, rows: readonly string[]): void {
-  if (rows.length === 0) return;
+function records(text: string, rows: readonly (readonly Cell[])[]): Page {
   const titles = ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do', 'Tries', 'Tried again (Dutch time)'];
-  text.frame(`### ${title} (${rows.length})`, '', ...head(titles, 0));
-  text.list(rows, 'record');
-  text.frame('');
+  return section(`${text} (${rows.length})`, table(titles, 0, rows, 'record'));
 }
 
 /** The dead letters that this run did not try. */
-function waiting(flow: FlowReport): readonly string[] {
+function waiting(flow: FlowReport): readonly (readonly Cell[])[] {
   const tried = new Set(flow.failures.map(({ reference }) => reference));
   return flow.deadLetters.filter(({ reference }) => !tried.has(reference)).map((record) => recordRow(flow, record));
 }
 
-function recordRow({ flow }: FlowReport, record: DeadLetterReport): string {
+function recordRow({ flow }: FlowReport, record: DeadLetterReport): readonly Cell[] {
   const { cause, action } = adviceFor(record.code, record.reason);
   const reason = record.reason.length > LONGEST_REASON ? `${record.reason.slice(0, LONGEST_REASON)}…` : record.reason;
-  return row([
-    plain(record.reference),
-    plain(flow),
-    plain(record.step),
-    code(record.code),
-    plain(record.at === undefined ? reason : `${reason} (${record.at.file}:${record.at.line})`),
-    plain(cause === null ? action : `${cause} ${action}`),
+  return [
+    record.reference,
+    flow,
+    record.step,
+    { code: record.code },
+    record.at === undefined ? reason : `${reason} (${record.at.file}:${record.at.line})`,
+    cause === null ? action : `${cause} ${action}`,
     record.attempts,
     record.nextAt === null ? 'in the next run' : dutchTime(record.nextAt),
-  ]);
+  ];
 }
 
 function dutchTime(iso: string): string {
   return DateTime.fromISO(iso, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
 }
 
-function writeWarnings(text: BoundedText, report: RunReport): void {
-  const warnings = [
-    ...report.warnings.map((one) => `- ${plain(one)}`),
-    ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `- **${plain(flow)}**: ${plain(one)}`)),
+function warnings(report: RunReport): Page {
+  const lines: readonly Text[] = [
+    ...report.warnings,
+    ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => [{ strong: flow }, `: ${one}`])),
   ];
-  if (warnings.length === 0) return;
-  text.frame('### Warnings', '');
-  text.list(warnings, 'warning');
-  text.frame('');
+  return section('Warnings', list(lines, 'warning'));
 }
 
-function writeCalls(text: BoundedText, { calls, startedAt, finishedAt, version }: RunReport): void {
-  const systems = callsPerSystem(calls);
-  if (systems.size > 0) {
-    text.frame('### Calls used', '', ...head(['System', 'Calls'], 1));
-    text.frame(...[...systems].map(([system, number]) => row([plain(system), number])), '');
-    text.frame('<details><summary>By method and resource</summary>', '', ...head(['Call', 'Times'], 1));
-    const sorted = Object.entries(calls).sort(([left], [right]) => (left < right ? -1 : 1));
-    text.list(
-      sorted.map(([call, number]) => row([plain(call), number])),
-      'kind',
-    );
-    text.frame('', '</details>', '');
-  }
+function callsUsed({ calls }: RunReport): Page {
+  const sorted = Object.entries(calls).sort(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    ...section('Calls used', table(['System', 'Calls'], 1, [...callsPerSystem(calls)])),
+    ...details('By method and resource', table(['Call', 'Times'], 1, sorted, 'kind')),
+  ];
+}
+
+function duration({ startedAt, finishedAt, version }: RunReport): Block {
   const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
-  text.frame(`Took ${seconds.toFixed(1)} s, from ${dutchTime(startedAt)} Dutch time; version ${plain(version)}.`);
+  return paragraph(`Took ${seconds.toFixed(1)} s, from ${dutchTime(startedAt)} Dutch time; version ${version}.`);
 }

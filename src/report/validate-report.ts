@@ -1,10 +1,11 @@
-import { styleText } from 'node:util';
 import type { SourcePosition } from '../errors/errors.ts';
 import { type Annotation, type Annotations, annotationsFor, shortened } from './annotations.ts';
+import { count } from './count.ts';
 import { logLine, sentences } from './describe-error.ts';
-import { BoundedText, count, head, plain, row } from './markdown.ts';
+import { list, type Page, paragraph, section, table, title } from './page/page.ts';
+import type { Style } from './page/terminal.ts';
 import type { ReportedError } from './run-report.ts';
-import { SUMMARY_BYTES, TITLE } from './summary.ts';
+import { TITLE } from './summary.ts';
 
 /** How many of all parts the tests reach. */
 export interface Reached {
@@ -89,8 +90,8 @@ const WHERE_MORE = 'see the job summary, or run validate with the flow alone (--
 /** Rows of a table that are named as never exercised. */
 const MOST_ROWS = 8;
 
-/** Everything as lines of the log; on a terminal in colour. */
-export function validateLines(validation: Validation, isTerminal: boolean): readonly string[] {
+/** Everything as lines of the log, with the differences in colour if `style` has any. */
+export function validateLines(validation: Validation, style: Style): readonly string[] {
   const { flows, errors } = validation;
   const width = Math.max(...flows.map(({ flow }) => flow.length), 0);
   const failed = flows.flatMap((flow) => flow.failed);
@@ -98,9 +99,7 @@ export function validateLines(validation: Validation, isTerminal: boolean): read
   return [
     ...failed.flatMap(({ error, difference, reasons }, index) => [
       logLine(error),
-      ...(index < MOST_DIFFERENCES ? difference.split('\n') : []).map(
-        (line) => `  ${isTerminal ? coloured(line) : line}`,
-      ),
+      ...(index < MOST_DIFFERENCES ? difference.split('\n') : []).map((line) => `  ${coloured(line, style)}`),
       ...(index < MOST_DIFFERENCES ? reasons : []).map((reason) => `  ${reason}`),
     ]),
     ...(left > 0
@@ -118,9 +117,9 @@ export function validateLines(validation: Validation, isTerminal: boolean): read
 
 const COLOURS = { '-': 'red', '+': 'green' } as const;
 
-function coloured(line: string): string {
+function coloured(line: string, style: Style): string {
   const colour = COLOURS[line.charAt(0) as keyof typeof COLOURS];
-  return colour === undefined ? line : styleText(colour, line, { validateStream: false });
+  return colour === undefined ? line : style(colour, line);
 }
 
 /** What no test reaches: a line per part of a flow that has tests, and one per table with its rows. */
@@ -159,54 +158,32 @@ export function validateAnnotations({ flows, errors, warnings }: Validation): An
   return { shown: [...failed, ...others.shown, ...doubts], more: others.more };
 }
 
-/** The job summary. */
-export function summariseValidation(validation: Validation, most = SUMMARY_BYTES): string {
+/** The test results: counts, differences, and what no test reaches. */
+export function validationPage(validation: Validation): Page {
   const { flows, tables, errors, warnings } = validation;
-  const text = new BoundedText(most);
-  const list = (lines: readonly string[], noun: string): void => text.list(lines, noun, 'the log');
-  text.frame(`${TITLE}: validate`, '', plain(validateHeadline(validation)), '');
-  text.frame(...head(['Flow', 'Cases', 'Failed', 'Rules', 'Table rows'], 4));
-  list(
-    flows.map(({ flow, cases, failed, rules, rows }) =>
-      row([plain(flow), cases, failed.length, shareOf(rules), shareOf(rows)]),
-    ),
-    'flow',
-  );
-  list(flows.flatMap(({ failed }) => failed).map(summariseCase), 'failed case');
-  if (errors.length > 0) {
-    text.frame('', '### Not tested enough', '');
-    list(
-      errors.map((error) => `- ${plain(logLine(error))}`),
-      'problem',
-    );
-  }
-  if (warnings.length > 0) {
-    text.frame('', '### Warnings', '');
-    list(
-      warnings.map((one) => `- ${plain(logLine(one))}`),
-      'warning',
-    );
-  }
-  if (tables.length > 0) {
-    text.frame('', '### Tables', '', ...head(['Table', 'Rows reached'], 1));
-    list(
-      tables.map(({ table, rows }) => row([plain(table), shareOf(rows)])),
-      'table',
-    );
-  }
+  const counted = flows.map(({ flow, cases, failed, rules, rows }) => {
+    return [flow, cases, failed.length, shareOf(rules), shareOf(rows)];
+  });
+  const reached = tables.map(({ table: name, rows }) => [name, shareOf(rows)]);
+  const cases = flows.flatMap(({ failed }) => failed).map(casePart);
   const never = errors.length > 0 ? [] : neverExercised(validation);
-  if (never.length > 0) {
-    text.frame('', '### Never exercised', '');
-    list(
-      never.map((line) => `- ${plain(line)}`),
-      'line',
-    );
-  }
-  return text.toString();
+  return [
+    title(`${TITLE}: validate`),
+    paragraph(validateHeadline(validation)),
+    ...table(['Flow', 'Cases', 'Failed', 'Rules', 'Table rows'], 4, counted, 'flow'),
+    ...(cases.length === 0 ? [] : [{ kind: 'parts', parts: cases, noun: 'failed case' } as const]),
+    ...section('Not tested enough', list(errors.map(logLine), 'problem')),
+    ...section('Warnings', list(warnings.map(logLine), 'warning')),
+    ...section('Tables', table(['Table', 'Rows reached'], 1, reached, 'table')),
+    ...section('Never exercised', list(never, 'line')),
+  ];
 }
 
-function summariseCase({ error, difference, reasons }: FailedCase): string {
-  const place = plain(`${error.at.file}:${error.at.line}`);
-  const because = reasons.map((reason) => `- ${plain(reason)}`);
-  return ['', `**${place}** ${plain(sentences(error))}`, '', '```diff', difference, '```', ...because].join('\n');
+function casePart({ error, difference, reasons }: FailedCase): Page {
+  const place = { strong: `${error.at.file}:${error.at.line}` };
+  return [
+    paragraph([place, ` ${sentences(error)}`]),
+    { kind: 'code', language: 'diff', lines: difference.split('\n') },
+    ...list(reasons, 'reason'),
+  ];
 }

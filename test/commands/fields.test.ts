@@ -86,7 +86,7 @@ describe('with a resource', () => {
   test('says which field is never shown, and which the system does not have', () => {
     expect(lineOf(printed(['articles']), 'openOrderQuantity')).toContain('Computed here from other records.');
     expect(lineOf(printed(['articles']), 'image')).toMatch(
-      / binary +create, update .* takes an image of an article and never shows it/,
+      / binary +create, update .* accepts an image of an article but never shows it/,
     );
   });
 

@@ -109,7 +109,7 @@ describe('problems', () => {
       'an unknown key',
       'match:',
       'matchh:',
-      ['UNKNOWN_KEY mappings/customers.yml:6:5 Unknown key "matchh" in "steps[0]". | Did you mean "match"?'],
+      ['UNKNOWN_KEY mappings/customers.yml:6:5 Unknown key "matchh" in step debtor. | Did you mean "match"?'],
     ],
     [
       'an unknown key at the top',
@@ -123,7 +123,7 @@ describe('problems', () => {
       '    zzzzzz: 1\n    update',
       [
         expect.stringMatching(
-          /^UNKNOWN_KEY mappings\/customers\.yml:7:5 Unknown key "zzzzzz" in "steps\[0\]"\. \| Known here: id, resource, match, .*fields, lines, total/,
+          /^UNKNOWN_KEY mappings\/customers\.yml:7:5 Unknown key "zzzzzz" in step debtor\. \| A field of the target stands under "fields"\. Known here: id, resource, match, .*fields, lines, total/,
         ),
       ],
     ],
@@ -131,13 +131,13 @@ describe('problems', () => {
       'a missing key',
       '    resource: debtors\n',
       '',
-      ['MISSING_KEY mappings/customers.yml:4:5 "steps[0]" lacks "resource". | Add "resource".'],
+      ['MISSING_KEY mappings/customers.yml:4:5 Step debtor lacks "resource". | Add "resource".'],
     ],
     [
       'an empty value',
       'debtors',
       '',
-      ['EMPTY_VALUE mappings/customers.yml:5:5 "steps[0].resource" is empty. | Give it a value, or remove the key.'],
+      ['EMPTY_VALUE mappings/customers.yml:5:5 Step debtor, resource is empty. | Give it a value, or remove the key.'],
     ],
     [
       'an empty expression',
@@ -151,14 +151,14 @@ describe('problems', () => {
       'an empty list',
       '[characteristic5]',
       '[]',
-      ['EMPTY_VALUE mappings/customers.yml:6:12 "steps[0].match" is empty. | Give it a value.'],
+      ['EMPTY_VALUE mappings/customers.yml:6:12 Step debtor, match is empty. | Give it a value.'],
     ],
     [
       'a wrong word',
       'update: true',
       'exists: verfy',
       [
-        'WRONG_VALUE mappings/customers.yml:7:13 "steps[0].exists" must be skip, verify, update or fail, found "verfy". | Did you mean verify?',
+        'WRONG_VALUE mappings/customers.yml:7:13 Step debtor, exists must be skip, verify, update or fail, found "verfy". | Did you mean verify?',
       ],
     ],
     [
@@ -166,7 +166,7 @@ describe('problems', () => {
       'update: true',
       'update: yes',
       [
-        'WRONG_VALUE mappings/customers.yml:7:13 "steps[0].update" must be true or false, found "yes". | Write true, without quotes.',
+        'WRONG_VALUE mappings/customers.yml:7:13 Step debtor, update must be true or false, found "yes". | Write true, without quotes.',
       ],
     ],
     [
@@ -255,17 +255,17 @@ describe('problems', () => {
     [
       'a mistyped kind',
       '{ vaule: 5 }',
-      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "vaule" in "steps[0].fields.characteristic5". | Did you mean "value"?',
+      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "vaule" in step debtor, field characteristic5. | Did you mean "value"?',
     ],
     [
       'a mistyped table',
       '{ tabel: units, key: Unit }',
-      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "tabel" in "steps[0].fields.characteristic5". | Did you mean "table"?',
+      'UNKNOWN_KEY mappings/customers.yml:9:26 Unknown key "tabel" in step debtor, field characteristic5. | Did you mean "table"?',
     ],
     [
       'a table without key',
       '{ table: units }',
-      'MISSING_KEY mappings/customers.yml:9:7 "steps[0].fields.characteristic5" lacks "key". | Add "key".',
+      'MISSING_KEY mappings/customers.yml:9:7 Step debtor, field characteristic5 lacks "key". | Add "key".',
     ],
     [
       'a reference without its field',
@@ -275,12 +275,12 @@ describe('problems', () => {
     [
       'a wrong word',
       '{ expr: Code, write: alway }',
-      'WRONG_VALUE mappings/customers.yml:9:45 "steps[0].fields.characteristic5.write" must be always, create, update or empty, found "alway". | Did you mean always?',
+      'WRONG_VALUE mappings/customers.yml:9:45 Step debtor, field characteristic5, write must be always, create, update or empty, found "alway". | Did you mean always?',
     ],
     [
       'a rule inside first',
       '{ first: [Code, { expr: Name, whn: x }] }',
-      'UNKNOWN_KEY mappings/customers.yml:9:54 Unknown key "whn" in "steps[0].fields.characteristic5.first[1]". | Did you mean "when"?',
+      'UNKNOWN_KEY mappings/customers.yml:9:54 Unknown key "whn" in step debtor, field characteristic5, alternative 2. | Did you mean "when"?',
     ],
   ])('a rule with %s', (_, written, expected) => {
     expect(problemsWith('Code', written)).toEqual([expected]);

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
+import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -10,6 +11,9 @@ const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: r
 const FORMS = '.github/ISSUE_TEMPLATE/*.yml';
 const forms = files(FORMS).filter((file) => !file.endsWith('config.yml'));
 const workflows = files('.github/workflows/*.yml');
+
+/** A workflow or the action of this repository, which needs no pin. */
+const OURS = /uses: (\.\/|[\w-]+\/exact-asperion-sync[/@])/;
 
 /** The content of a YAML file that has nothing to complain about. */
 function content(file: string) {
@@ -80,10 +84,25 @@ test('a workflow grants nothing at its top, and every grant has a reason', () =>
 
 test('every job ends by itself, and every action is pinned to a commit with its version beside it', () => {
   for (const file of workflows) {
-    for (const [name, job] of Object.entries<{ 'timeout-minutes'?: number }>(content(file).jobs)) {
-      expect(job['timeout-minutes'], `${file}: ${name}`).toBeGreaterThan(0);
+    for (const [name, job] of Object.entries<{ 'timeout-minutes'?: number; uses?: string }>(content(file).jobs)) {
+      // The jobs of a called workflow have limits of their own.
+      if (job.uses === undefined) expect(job['timeout-minutes'], `${file}: ${name}`).toBeGreaterThan(0);
     }
-    const uses = read(file).match(/uses: .*$/gm) ?? [];
-    for (const line of uses) expect(line, file).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const uses = read(file).match(/^ +(?:- )?uses: .*$/gm) ?? [];
+    for (const line of uses.filter((one) => !OURS.test(one))) {
+      expect(line, file).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
   }
+});
+
+test('the workflow that others call gives the action only inputs that it has, from inputs and secrets that are declared', () => {
+  const { on, jobs } = content('.github/workflows/sync.yml');
+  const given = jobs.sync.steps.at(-1).with;
+  const text = read('.github/workflows/sync.yml');
+  expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(given)));
+  expect(Object.keys(given)).toEqual(expect.arrayContaining(Object.keys(REQUIRED_INPUTS)));
+  const used = (kind: string) =>
+    new Set([...text.matchAll(new RegExp(`\\b${kind}\\.([\\w-]+)`, 'g'))].map(([, name]) => name));
+  expect(used('inputs')).toEqual(new Set(Object.keys(on.workflow_call.inputs)));
+  expect(used('secrets')).toEqual(new Set(Object.keys(on.workflow_call.secrets)));
 });

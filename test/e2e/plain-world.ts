@@ -19,6 +19,7 @@ const order = (number: number, customer: number, total: number, fields: Row = {}
   OrderNumber: number,
   OrderedBy: guid(customer).toUpperCase(),
   Status: 21,
+  InvoiceStatus: 21,
   Currency: 'EUR',
   OrderDate: day('2026-03-29'),
   AmountFCExclVat: total,

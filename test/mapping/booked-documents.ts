@@ -120,6 +120,7 @@ export function orderOf({ lines, discount, net, vat }: Document, number: number)
     OrderDate: DAY,
     OrderedBy: CUSTOMER.ID,
     Status: 21,
+    InvoiceStatus: 21,
     DeliveryStatus: 21,
     AmountDiscountExclVat: euros(discount),
     AmountFCExclVat: euros(net),

@@ -8,17 +8,17 @@ const told = (text: string) =>
 
 describe('an expression that cannot be read', () => {
   test.each([
-    ['Code = "NL"', '5 EXPRESSION_SYNTAX unexpected = | Compare with ==.'],
-    ['Code == "a" and Blocked', '12 EXPRESSION_SYNTAX unexpected and | Write && for "and".'],
-    ['Code <> "a"', '6 EXPRESSION_SYNTAX unexpected ">" | Write != for "not equal".'],
-    ['Code & Remark', '5 EXPRESSION_SYNTAX unexpected & | Write && for "and"; texts are joined with +.'],
+    ['Code = "NL"', '5 EXPRESSION_SYNTAX expressions have no "=" | Compare with ==.'],
+    ['Code == "a" and Blocked', '12 EXPRESSION_SYNTAX expressions have no "and" | Write && for "and".'],
+    ['Code <> "a"', '5 EXPRESSION_SYNTAX expressions have no "<>" | Write != for "not equal".'],
+    ['Code & Remark', '5 EXPRESSION_SYNTAX expressions have no "&" | Write && for "and"; texts are joined with +.'],
     ['lower(Code', '10 EXPRESSION_SYNTAX expected ")", got the end'],
     ['Code +', '6 EXPRESSION_SYNTAX the expression ends where a value is needed'],
     ['"abc', '0 EXPRESSION_SYNTAX a text in quotes does not end'],
     ['   ', '0 EXPRESSION_EMPTY'],
     ['Count / 2 // half', '10 EXPRESSION_SYNTAX what follows // would be ignored'],
-    ['$Code', '0 EXPRESSION_SYNTAX unexpected $ |'],
-    ['“a”', '0 EXPRESSION_SYNTAX unexpected “ | Use straight quotes'],
+    ['$Code', '0 EXPRESSION_SYNTAX expressions have no "$" |'],
+    ['“a”', '0 EXPRESSION_SYNTAX expressions have no curly quotes | Type straight quotes'],
   ])('%s', (text, wanted) => {
     expect(told(text)).toHaveLength(1);
     expect(told(text)[0]).toContain(wanted);

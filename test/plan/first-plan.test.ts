@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFlows } from '../../src/commands/select-flows.ts';
 import { reportBooked } from '../../src/plan/booked.ts';
 import type { FlowBooked } from '../../src/report/booked-report.ts';
-import { summarisePlan } from '../../src/report/plan/plan-summary.ts';
-import { readable } from '../../src/report/readable.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { terminalText } from '../../src/report/page/terminal.ts';
+import { planPage } from '../../src/report/plan/plan-summary.ts';
 import type { Company, Mappings } from '../support/engine.ts';
 import { BOOKED_BEFORE, INVOICES, invoiceRow, LIST, openCompany, TOTALS } from './bookkeepers-company.ts';
 
@@ -76,12 +77,13 @@ describe('the list of a bookkeeper', () => {
     expect(listOf(planned)).toEqual(LIST);
     expect(totalsOf(planned)).toEqual(TOTALS);
 
-    const text = summarisePlan(plan);
+    const page = planPage(plan);
+    const text = markdown(page);
     expect(text).toContain('### What will be booked');
     expect(text).toContain('| 2026 | 12 | VH | 2 | 169.95 | 35.69 | 205.64 |');
     expect(text).toContain('| 2027 | 1 | **all** | 6 | 1,675.50 | 77.87 | 1,753.37 |');
     expect(text).toContain('| VAT return 2027 Q1 |  | **all** | 6 | 1,675.50 | 77.87 | 1,753.37 |');
-    expect(readable(text)).toMatch(/2027 +1 +VL +2 +63.90 +5.75 +69.65/);
+    expect(terminalText(page)).toMatch(/2027 +1 +VL +2 +63.90 +5.75 +69.65/);
 
     const ran = await company.run(flow);
     const report = reportBooked(ran[FLOW]?.booked ?? null, 'asperion');

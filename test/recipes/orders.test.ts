@@ -47,6 +47,7 @@ const order = (number: number, more: Row = {}): Row => ({
   OrderDate: DAY,
   OrderedBy: 'acc-1',
   Status: 21,
+  InvoiceStatus: 21,
   DeliveryStatus: 21,
   AmountFCExclVat: 100,
   AmountFC: 121,

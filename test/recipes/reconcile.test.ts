@@ -34,6 +34,7 @@ const order = (OrderNumber: number): Row => ({
   OrderedBy: 'acc-1',
   OrderDate: '2026-04-15',
   Status: 21,
+  InvoiceStatus: 21,
   AmountFCExclVat: 10,
   AmountFC: 10.9,
   AmountDC: 10.9,

@@ -12,6 +12,9 @@ import {
 import { OUTPUTS } from '../../src/report/output-names.ts';
 
 interface ActionFile {
+  readonly name: string;
+  readonly description: string;
+  readonly branding: { readonly icon: string; readonly color: string };
   readonly inputs: Readonly<Record<string, { default?: string; required?: boolean; description: string }>>;
   readonly outputs: Readonly<Record<string, { description: string }>>;
   readonly runs: { readonly using: string; readonly main: string };
@@ -34,6 +37,15 @@ test("action.yml's defaults are the code's, but for the token, which only a work
 test('action.yml requires nothing: what is needed differs by mode, and the code tells it better than the editor', () => {
   expect(Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true)).toEqual([]);
   for (const name of Object.keys(REQUIRED_INPUTS)) expect(action.inputs).toHaveProperty(name);
+});
+
+test('action.yml has what the Marketplace asks for: a name, a short description, an icon and a colour', () => {
+  expect(action.name.length).toBeLessThan(50);
+  expect(action.description.length).toBeLessThanOrEqual(125);
+  expect(action.branding).toEqual({
+    icon: expect.stringMatching(/^[a-z-]+$/),
+    color: expect.stringMatching(/^[a-z-]+$/),
+  });
 });
 
 test('action.yml names the outputs that the code sets, and starts the bundle on Node 24', () => {

@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { reportBooked } from '../../src/plan/booked.ts';
-import { writeBooked } from '../../src/report/booked.ts';
-import { BoundedText } from '../../src/report/markdown.ts';
-import { summarise } from '../../src/report/summary.ts';
+import { bookedSection } from '../../src/report/booked.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { runPage } from '../../src/report/summary.ts';
 import type { Booked, BookedSum } from '../../src/sync/money/booked.ts';
 import { reportWith } from './reports.ts';
 
@@ -29,12 +29,11 @@ const booked: Booked = {
 
 describe('what is booked', () => {
   test('is shown in a table per flow, each period by VAT code, then the quarters of VAT returns', () => {
-    const text = new BoundedText(10_000);
-    writeBooked(text, 'What will be booked', [
+    const page = bookedSection('What will be booked', [
       { flow: 'orders', ...reportBooked(booked, 'asperion') },
       { flow: 'customers', ...reportBooked(null, 'asperion') },
     ]);
-    expect(text.toString()).toBe(`### What will be booked
+    expect(markdown(page)).toBe(`### What will be booked
 
 **orders**
 
@@ -45,7 +44,6 @@ describe('what is booked', () => {
 | 2026 | 3 | none | 1 | 5.00 + 1 line not known | 1.00 + VAT computed by Asperion | – |
 | 2026 | 3 | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
 | VAT return 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
-
 `);
   });
 
@@ -62,7 +60,7 @@ describe('what is booked', () => {
 
   test('is shown in the summary of a run that booked documents, and nowhere else', () => {
     const title = 'What was booked in this run';
-    expect(summarise(reportWith())).not.toContain(title);
-    expect(summarise(reportWith(reportBooked(booked, 'asperion')))).toContain(title);
+    expect(markdown(runPage(reportWith()))).not.toContain(title);
+    expect(markdown(runPage(reportWith(reportBooked(booked, 'asperion'))))).toContain(title);
   });
 });

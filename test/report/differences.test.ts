@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { deletionWarnings } from '../../src/commands/deletion-warnings.ts';
 import { reportVerification } from '../../src/commands/verification-report.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
 import { exitCode } from '../../src/report/run-report.ts';
-import { headline, summarise } from '../../src/report/summary.ts';
+import { headline, runPage } from '../../src/report/summary.ts';
 import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
 import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
@@ -71,7 +72,7 @@ describe('what a flow that verifies found', () => {
         found({ reference: '20004', kind: 'failed', code: 'UNMAPPED_KEY', reason: 'no row' }),
       ]),
     });
-    const text = summarise(report);
+    const text = markdown(runPage(report));
     expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 | 0 |');
     expect(text).toContain(
       '| 20002 | customers | debtor | differs | city: \\[address\\] → nothing; terms: 30 → 14 | new |',
@@ -86,7 +87,7 @@ describe('what a flow that verifies found', () => {
   test('names six fields of a record in the summary, and counts the others', () => {
     const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((field) => ({ field, source: 1, target: 2 }));
     const detailsOf = (count: number): string =>
-      summarise(reportWith(verified([found({ fields: fields.slice(0, count) })])));
+      markdown(runPage(reportWith(verified([found({ fields: fields.slice(0, count) })]))));
     expect(detailsOf(6)).toContain('e: 1 → 2; f: 1 → 2 |');
     expect(detailsOf(7)).toContain('f: 1 → 2; and 1 more |');
   });
@@ -103,7 +104,7 @@ describe('what a flow that verifies found', () => {
         totals: [total(2, '10', '10', { withoutVat: 1 }), total(3, '0', '80'), total(4, '0', '1000')],
       }),
     );
-    const text = summarise(report);
+    const text = markdown(runPage(report));
     expect(text).toContain('| 2026-9 | customers | invoice | only in Asperion | dated 2026-03-14, 80.00 | new |');
     expect(text).toContain(
       '| customers | invoice | 2026 | 4 | VH | 0.00 | 1,000.00 | -1,000.00 | 0.00 | 210.00 | -210.00 |  |',

@@ -4,8 +4,9 @@ import {
   type Finding,
   findingAnnotations,
   findingLines,
-  summariseFindings,
+  findingsPage,
 } from '../../src/report/doctor-report.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
 
 const at = { file: 'mappings/tables/vat-codes.yml', line: 15, column: 8 };
 const findings: readonly Finding[] = [
@@ -34,7 +35,7 @@ describe('the list', () => {
 
   test('is a table in the summary, with what is wrong on top and nothing that is markup', () => {
     const odd: Finding = { check: 'codes', level: 'error', says: 'A | B <b>', fix: 'C' };
-    const rows = summariseFindings([...findings, odd])
+    const rows = markdown(findingsPage([...findings, odd]))
       .split('\n')
       .filter((line) => line.startsWith('| '));
     expect(rows.map((row) => row.split(' | ')[0])).toEqual([

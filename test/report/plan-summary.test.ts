@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { fitted } from '../../src/report/page/fit.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
 import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-report.ts';
-import { summariseComparison } from '../../src/report/plan/comparison-summary.ts';
+import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
-import { summarisePlan } from '../../src/report/plan/plan-summary.ts';
+import { planPage } from '../../src/report/plan/plan-summary.ts';
 
 const head = {
   format: 1,
@@ -42,6 +44,8 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   records: [],
   ...more,
 });
+const summarisePlan = (made: Plan): string => markdown(planPage(made));
+const summariseComparison = (made: Comparison): string => markdown(comparisonPage(made));
 const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
 
 describe('the plan as Markdown', () => {
@@ -118,7 +122,7 @@ describe('the plan as Markdown', () => {
 
   test('stays within its bytes however many records there are, and says how many are left out', () => {
     const records = Array.from({ length: 3000 }, (_, index) => record(`record ${index}`));
-    const text = summarisePlan(plan(flow({ records })), 50_000);
+    const text = markdown(fitted(planPage(plan(flow({ records }))), 50_000));
     expect(Buffer.byteLength(text)).toBeLessThan(50_000);
     expect(text).toMatch(/… and \d+ more rows; the report file has them all\./);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

@@ -22,9 +22,42 @@ test.each(['json', 'md'])('a plan whose file (.%s) cannot be written fails, and 
   const said: string[] = [];
   try {
     await mkdir(path.join(folder, `exact-asperion-sync-plan.${kind}`));
-    const published = publishPlan(plan, { folder, environment: {}, log: (line) => said.push(line) });
+    const published = publishPlan(plan, { folder, environment: {}, isTerminal: false, log: (line) => said.push(line) });
     await expect(published).rejects.toMatchObject({ code: 'EISDIR' });
     expect(said).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test.each([
+  {
+    where: 'on a terminal',
+    isTerminal: true,
+    environment: {},
+    around: ['\u001b[1m', '\u001b[22m'],
+    name: '\u001b[36mreveal\u001b[39m',
+  },
+  {
+    where: 'on a terminal with NO_COLOR',
+    isTerminal: true,
+    environment: { NO_COLOR: '1' },
+    around: ['', ''],
+    name: 'reveal',
+  },
+  { where: 'in a file', isTerminal: false, environment: {}, around: ['', ''], name: 'reveal' },
+])('a plan that a person reads $where has no Markdown, and colours only where they are wanted', async (reader) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'plan-'));
+  const said: string[] = [];
+  try {
+    await publishPlan(plan, { folder, ...reader, log: (line) => said.push(line) });
+    expect(said).toEqual([
+      [
+        `${reader.around[0]}Exact Online ⇄ Asperion: plan${reader.around[1]}`,
+        'A sync now would write nothing. Nothing was written.',
+        `Personal values are hidden; ${reader.name} shows them.`,
+      ].join('\n\n'),
+    ]);
   } finally {
     await rm(folder, { recursive: true });
   }

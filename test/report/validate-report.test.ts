@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { fitted } from '../../src/report/page/fit.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { styleFor, unstyled } from '../../src/report/page/terminal.ts';
 import {
   isValid,
-  summariseValidation,
   type Validation,
   validateAnnotations,
   validateHeadline,
   validateLines,
+  validationPage,
 } from '../../src/report/validate-report.ts';
 
 const full = { reached: 4, all: 4 };
@@ -35,7 +38,7 @@ const wrong: Validation = { flows: [customers, orders], tables, errors: [part], 
 test('a passing run is shown in a sentence, a line per flow, and what was never exercised', () => {
   expect(isValid(right)).toBe(true);
   expect(validateHeadline(right)).toBe('The mappings are right: 1 flow checked, 2 cases passed.');
-  expect(validateLines(right, false)).toEqual([
+  expect(validateLines(right, unstyled)).toEqual([
     'never exercised: mappings/tables/vat-codes.yml: GB, NL.2',
     'customers  2 cases, rules 100 % (4 of 4), table rows 100 % (4 of 4)',
   ]);
@@ -47,7 +50,7 @@ test('a failed case is in the log with its place, its difference and the reasons
   expect(validateHeadline(wrong)).toBe(
     'The mappings are not ready: 2 flows checked, 1 of 3 cases failed, 1 part not tested enough.',
   );
-  const lines = validateLines(wrong, false);
+  const lines = validateLines(wrong, unstyled);
   expect(lines.slice(0, 6)).toEqual([
     expect.stringMatching(/^TEST_FAILED mappings\/orders\.test\.yml:7:3 Case "an order" differs\. What to do: /),
     '   [',
@@ -59,7 +62,7 @@ test('a failed case is in the log with its place, its difference and the reasons
   expect(lines).toContainEqual(expect.stringMatching(/^NEVER_EXERCISED mappings\/orders\.test\.yml:7:3 No test takes/));
   expect(lines.at(-1)).toBe('orders     1 of 1 case failed, rules 99 % (199 of 200), table rows 100 % (4 of 4)');
   expect(lines.join()).not.toContain('\u001b');
-  expect(validateLines(wrong, true)).toContain('  \u001b[31m-  amount: 10\u001b[39m');
+  expect(validateLines(wrong, styleFor(true, {}))).toContain('  \u001b[31m-  amount: 10\u001b[39m');
 });
 
 test('a failed case is marked at its line with all that differs, and so is what falls short', () => {
@@ -73,7 +76,7 @@ test('a failed case is marked at its line with all that differs, and so is what 
 });
 
 test('the summary has a table of flows, the differences, what falls short, and a table of tables', () => {
-  const summary = summariseValidation(wrong);
+  const summary = markdown(validationPage(wrong));
   expect(summary).toContain('| Flow | Cases | Failed | Rules | Table rows |');
   expect(summary).toContain('| orders | 1 | 1 | 99 % (199 of 200) | 100 % (4 of 4) |');
   expect(summary).toContain('```diff\n [\n-  amount: 10\n+  amount: 11\n ]\n```');
@@ -81,31 +84,31 @@ test('the summary has a table of flows, the differences, what falls short, and a
   expect(summary).toContain('### Not tested enough');
   expect(summary).toContain('| vat-codes | 33 % (1 of 3) |');
   expect(summary).not.toContain('### Never exercised');
-  expect(summariseValidation(right)).toContain(
+  expect(markdown(validationPage(right))).toContain(
     '\n\n### Never exercised\n\n- mappings/tables/vat-codes.yml: GB, NL.2\n',
   );
 });
 
 test('many failed cases, and many rows that no test uses, stay short in the log', () => {
   const many = { ...orders, failed: Array.from({ length: 30 }, () => failed) };
-  const lines = validateLines({ ...wrong, flows: [many] }, false);
+  const lines = validateLines({ ...wrong, flows: [many] }, unstyled);
   expect(lines.filter((line) => line.startsWith('TEST_FAILED'))).toHaveLength(30);
   expect(lines.filter((line) => line.includes('+  amount: 11'))).toHaveLength(5);
   expect(lines).toContainEqual(
     expect.stringMatching(/^The differences of the first 5 cases are shown; for 25 more see/),
   );
   const unreached = Array.from({ length: 26 }, (_, row) => ({ says: `vat-codes.R${row}`, at }));
-  const told = validateLines({ ...right, tables: tables.map((table) => ({ ...table, unreached })) }, false);
+  const told = validateLines({ ...right, tables: tables.map((table) => ({ ...table, unreached })) }, unstyled);
   expect(told[0]).toBe('never exercised: mappings/tables/vat-codes.yml: R0, R1, R2, R3, R4, R5, R6, R7 and 18 more');
   const none = { reached: 0, all: 0 };
-  expect(validateLines({ ...right, flows: [{ ...customers, rows: none }] }, false).at(-1)).toMatch(
+  expect(validateLines({ ...right, flows: [{ ...customers, rows: none }] }, unstyled).at(-1)).toMatch(
     /, table rows none$/,
   );
 });
 
 test('the summary stays within its bytes and says how much was left out', () => {
   const many = { ...orders, failed: Array.from({ length: 200 }, () => failed) };
-  const summary = summariseValidation({ ...wrong, flows: [many] }, 20_000);
+  const summary = markdown(fitted(validationPage({ ...wrong, flows: [many] }), 20_000, 'the log'));
   expect(Buffer.byteLength(summary)).toBeLessThan(20_000);
-  expect(summary).toMatch(/… and \d+ more failed cases/);
+  expect(summary).toMatch(/… and \d+ more failed cases; the log has them all/);
 });

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesOf, withChange } from '../../scripts/mutate/changes.ts';
 import { means, readEquivalents } from '../../scripts/mutate/equivalents.ts';
 import { loadedBy } from '../../scripts/mutate/imports.ts';
+import { runTests } from '../../scripts/mutate/run-tests.ts';
 import { placeAt, withTicks } from '../../scripts/mutate/ticks.ts';
 
 /** The source with each of its changes made. */
@@ -91,6 +93,43 @@ describe('the modules that a module loads', () => {
   it('are those of its imports and of theirs, itself among them, and none that only gives types', () => {
     expect([...loadedBy(root, 'src/sync/record/diff.ts')]).toEqual(['src/sync/record/diff.ts', 'src/values.ts']);
     expect(loadedBy(root, 'src/main.ts')).toContain('src/sync/record/diff.ts');
+  });
+
+  it('are not those that it writes into other files', () => {
+    const loaded = loadedBy(root, 'test/scripts/build.test.ts');
+    expect(loaded).toContain('scripts/build.ts');
+    expect(loaded).not.toContain('test/scripts/rate.ts');
+  });
+});
+
+describe('the tests of a copy', () => {
+  it('run under the settings of the repository, note how long each file took, and tell which failed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mutate-test-'));
+    try {
+      symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(folder, 'node_modules'));
+      mkdirSync(join(folder, 'measured'));
+      const test = (told: string): string =>
+        `import { expect, it } from 'vitest';\nit('${told}', () => expect(process.env.TOLD).toBe('${told}'));\n`;
+      const files = {
+        'vitest.config.ts': "export default { test: { env: { TOLD: 'good' } } };\n",
+        'ticks.ts': 'export function forget() {}\n',
+        'good.test.ts': test('good'),
+        'bad.test.ts': test('bad'),
+      };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      const outcome = await runTests(folder, ['good.test.ts', 'bad.test.ts'], {
+        bail: false,
+        testTimeoutMs: 60_000,
+        timeoutMs: 120_000,
+      });
+      expect(outcome).toEqual({ hasPassed: false, failed: new Map([['bad.test.ts', 'bad']]), isTimeout: false });
+      expect(['good.test.ts.ms', 'bad.test.ts.ms'].map((file) => existsSync(join(folder, 'measured', file)))).toEqual([
+        true,
+        true,
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { FIELDS_PAGE, fieldsPage } from '../../scripts/fields-page.ts';
 import { referenceParts, withGenerated } from '../../scripts/reference.ts';
+import { TROUBLESHOOTING_PAGE, troubleshootingPage } from '../../scripts/troubleshooting-page.ts';
+import { errorCodes } from '../../src/errors/codes.ts';
 import { catalogsOfSystems } from '../../src/systems/registry.ts';
 
 const reference = await readFile(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
@@ -39,5 +42,19 @@ describe('the page of resources and fields', () => {
       const cellsIn = (line: string): number => line.split(/(?<!\\)\|/).length;
       expect(rows.filter((line) => cellsIn(line) !== cellsIn(head))).toEqual([]);
     }
+  });
+});
+
+describe('the page of troubleshooting', () => {
+  const page = readFileSync(TROUBLESHOOTING_PAGE, 'utf8');
+  const [, byCode = ''] = page.split('\n## By code\n');
+
+  test('matches the product in its generated parts', () => {
+    expect(troubleshootingPage(page)).toBe(page);
+  });
+
+  test('has each code once, with what it means and what to do', () => {
+    const rows = [...byCode.matchAll(/^\| \[?`([A-Z_]+)`[^|]*\| [^|]+\. \| [^|]+\. \|$/gm)].map(([, name]) => name);
+    expect(rows.toSorted()).toEqual(Object.keys(errorCodes));
   });
 });

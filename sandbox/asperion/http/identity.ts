@@ -10,6 +10,8 @@ const dayMs = 86_400_000;
 export interface Client {
   readonly id: string;
   readonly secret: string;
+  /** A refresh token that can be used again and again, each time as after a new login; null = there is none. */
+  readonly standingToken: string | null;
 }
 
 /** What a code or a refresh token stands for. */
@@ -51,9 +53,10 @@ export class Identity {
   }
 
   /** The refresh token of a new login. */
-  issueRefreshToken(grant: Grant = { loginAt: this.#clock(), scope: 'offline_access' }): string {
+  issueRefreshToken(grant: Grant | null = null): string {
+    if (grant === null && this.#client.standingToken !== null) return this.#client.standingToken;
     const token = randomToken();
-    this.#refreshTokens.set(token, grant);
+    this.#refreshTokens.set(token, grant ?? this.#newLogin());
     return token;
   }
 
@@ -126,7 +129,15 @@ export class Identity {
     );
   }
 
+  #newLogin(): Grant {
+    return { loginAt: this.#clock(), scope: 'offline_access' };
+  }
+
   #fromRefreshToken(token: string): Response {
+    if (token === this.#client.standingToken) {
+      const grant = this.#newLogin();
+      return this.#answer(grant.scope, this.issueRefreshToken(grant));
+    }
     const grant = this.#refreshTokens.get(token);
     const days = this.#switches.refreshTokenDays;
     if (grant === undefined || (days !== null && this.#clock() > grant.loginAt + days * dayMs)) {

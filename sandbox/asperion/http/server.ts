@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type HttpBindings, serve } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { asperionNames } from '../../../src/systems/asperion/names.ts';
 import type { Fault, Faults } from '../../faults.ts';
+import { isLoopbackHost, MISDIRECTED } from '../../loopback.ts';
 import { answerApi, type Engine } from '../engine.ts';
 import { swaggerDocument } from './swagger.ts';
 
@@ -31,8 +32,8 @@ export interface AsperionServer {
   close(): Promise<void>;
 }
 
-/** Serves the API and the identity server on a free port of the loopback address. */
-export async function listen(engine: Engine, faults: Faults): Promise<AsperionServer> {
+/** Serves the API and the identity server on the loopback address; port 0 = a free one. Rejects with Node's error if it is taken. */
+export async function listen(engine: Engine, faults: Faults, wanted = 0): Promise<AsperionServer> {
   const app = appOf(engine);
   const requests: LoggedRequest[] = [];
   const answer = async (request: Request, env: HttpBindings): Promise<Response> => {
@@ -41,6 +42,10 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
     const body = await textBody(request);
     const logged: LoggedRequest & { status: number } = body === undefined ? entry : { ...entry, body };
     requests.push(logged);
+    if (!isLoopbackHost(request.headers.get('host'))) {
+      logged.status = MISDIRECTED;
+      return new Response(null, { status: MISDIRECTED });
+    }
     await faults.catchUp(entry.at);
     const fault = faults.take(request.method, pathname, search);
     if (fault?.act === 'store-late') {
@@ -54,12 +59,10 @@ export async function listen(engine: Engine, faults: Faults): Promise<AsperionSe
     response.headers.set('date', new Date(entry.at).toUTCString());
     return response;
   };
-  const { promise, resolve } = Promise.withResolvers<AddressInfo>();
-  const server = serve(
-    { fetch: (request, env) => answer(request, env as HttpBindings), hostname: '127.0.0.1', port: 0 },
-    resolve,
-  );
-  const { port } = await promise;
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings) });
+  server.listen(wanted, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     requests,

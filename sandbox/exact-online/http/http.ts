@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Fault, Faults } from '../../faults.ts';
+import { isLoopbackHost, MISDIRECTED } from '../../loopback.ts';
 import type { Response } from './answers.ts';
 import type { Call } from './api.ts';
 
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
   readonly answer: (call: Call) => Response;
+  /** 0 = a free one. */
+  readonly port: number;
 }
 
 /** A listening server. */
@@ -42,7 +45,7 @@ export interface LoopbackServer {
 const MAX_ADDRESS = 6000;
 const MAX_BODY_BYTES = 10_000_000;
 
-/** Starts HTTP on a free port of the loopback interface. */
+/** Starts HTTP on the loopback interface. Rejects with Node's error if the port is taken. */
 export async function listen(options: ServerOptions): Promise<LoopbackServer> {
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     void serve(options, request, response);
@@ -51,7 +54,7 @@ export async function listen(options: ServerOptions): Promise<LoopbackServer> {
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     send(response, { status: 500, headers: { Connection: 'close' }, body: '' }, record(options, request));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
@@ -83,6 +86,7 @@ function record({ clock, requests }: ServerOptions, request: IncomingMessage): R
 
 async function serve(options: ServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const recorded = record(options, request);
+  if (!isLoopbackHost(request.headers.host)) return send(response, misdirected, recorded);
   const body = await readBody(request);
   if (body !== '' && body !== null) recorded.body = body;
   await options.faults.catchUp(recorded.at);
@@ -108,6 +112,7 @@ const isUntouched = (fault: Fault | undefined): fault is Fault =>
 /** The default answer to a call that was not carried out. */
 const otherwise = ({ act }: Fault): Response => ({ status: act === 'store-late' ? 504 : 500, headers: {}, body: '' });
 
+const misdirected: Response = { status: MISDIRECTED, headers: {}, body: '' };
 const tooLarge: Response = { status: 413, headers: {}, body: '' };
 
 /** A bug in the sandbox must not look like a business error, so the answer says so. */

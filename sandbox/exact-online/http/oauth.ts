@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DateTime } from 'luxon';
+import type { StandingLogin } from '../../login.ts';
 import type { Switches } from '../switches.ts';
 
 const ACCESS_TOKEN_SECONDS = 600;
@@ -44,15 +45,20 @@ export class Authority {
   readonly app: App;
   readonly #clock: () => number;
   readonly #switches: Switches;
+  readonly #standing: StandingLogin | null;
   readonly #codes = new Map<string, Code>();
   readonly #chains = new Map<string, Chain>();
   readonly #accessTokens = new Map<string, number>();
   #calls = { day: '', count: 0 };
 
-  constructor(clock: () => number, switches: Switches) {
+  constructor(clock: () => number, switches: Switches, standing: StandingLogin | null = null) {
     this.#clock = clock;
     this.#switches = switches;
-    this.app = { clientId: crypto.randomUUID(), clientSecret: randomBytes(9).toString('base64url') };
+    this.#standing = standing;
+    this.app = {
+      clientId: standing?.clientId ?? crypto.randomUUID(),
+      clientSecret: standing?.clientSecret ?? randomBytes(9).toString('base64url'),
+    };
   }
 
   /** A one-time code after the user's consent; it holds `!`, which must be decoded before it is posted. */
@@ -64,6 +70,7 @@ export class Authority {
 
   /** A refresh token from a login that is old enough to refresh at once. */
   issueRefreshToken(): string {
+    if (this.#standing !== null) return this.#standing.refreshToken;
     const chain: Chain = { current: '', issuedAt: this.#clock() - EARLIEST_REFRESH_MS };
     return this.#newRefreshToken(chain);
   }
@@ -112,6 +119,7 @@ export class Authority {
 
   #refresh(refreshToken: string): TokenAnswer {
     const now = this.#clock();
+    if (refreshToken === this.#standing?.refreshToken) return this.#issue({ current: '', issuedAt: now });
     const chain = this.#chains.get(refreshToken);
     if (chain === undefined) {
       return refusal(400, 'invalid_grant', 'Token is not allowed, because of invalid or empty chainId');

@@ -1,6 +1,7 @@
 import { ConfigError, SyncError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { VERSION } from '../../version.ts';
+import { errorLine, helpText } from './colour.ts';
 import type { Terminal } from './command.ts';
 import { generalHelp, wantsHelp } from './help.ts';
 import { commandOf, commands } from './table.ts';
@@ -30,14 +31,15 @@ async function runCommandLine(args: readonly string[], terminal: Terminal): Prom
     const { describeError } = await import('../../report/describe-error.ts');
     const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
     const { logText } = await import('../../report/log-text.ts');
-    for (const line of lines) console.error(logText(line));
+    const { stderr } = process;
+    for (const line of lines) stderr.write(`${errorLine(logText(line), stderr)}\n`);
     return false;
   }
 }
 
 async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<boolean> {
   const tell = (text: string): true => {
-    terminal.output.write(`${text}\n`);
+    terminal.output.write(`${helpText(text, terminal.output)}\n`);
     return true;
   };
   if (name === undefined) return !tell(generalHelp(commands));

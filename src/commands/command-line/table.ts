@@ -12,6 +12,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'sandbox',
+    group: 'start',
+    says: 'Try everything without an account: both systems and a page with their books, on this machine.',
+    load: async () => {
+      const { sandboxCommand: run, sandboxHelp: help, FLAGS: flags } = await import('../sandbox.ts');
+      return { run, help, flags, words: () => ['run'] };
+    },
+  },
+  {
     name: 'init',
     group: 'start',
     says: 'Set up a repository: a few questions, tables proposed from the lists of both systems, workflows.',
@@ -84,6 +93,24 @@ export const commands: readonly Command[] = [
     load: async () => {
       const { planKeyCommand: run, planKeyHelp: help } = await import('../plan-key.ts');
       return { run, help };
+    },
+  },
+  {
+    name: 'explain',
+    group: 'more',
+    says: 'Read what a code means that was printed, and what to do about it.',
+    load: async () => {
+      const { explainCommand: run, explainHelp: help, codeNames } = await import('../explain.ts');
+      return { run, help, words: () => codeNames };
+    },
+  },
+  {
+    name: 'completion',
+    group: 'more',
+    says: 'Let bash, zsh or fish complete commands, options and names.',
+    load: async () => {
+      const { completionCommand, completionHelp: help, shellNames } = await import('../completion.ts');
+      return { run: (args, terminal) => completionCommand(args, terminal, commands), help, words: () => shellNames };
     },
   },
 ];

@@ -54,15 +54,17 @@ export function fill(part: Tree, { name: partName, given, at }: Use, note: Note)
   };
   const filled = fillIn(part);
   const place = at.origin.source.at(at.origin.path, 'key');
-  for (const name of missing) {
+  const strangers = [...given.keys()].filter((one) => !used.has(one));
+  for (const name of strangers.length > 0 ? [] : missing) {
     const message =
       given.get(name) === RECORD
         ? `The part "${partName}" uses "${name}" as a value, and the record is none.`
         : `The part "${partName}" needs "${name}".`;
     note(new ConfigError('PART_PARAMETER', message, { at: place, hint: `Add ${name}: and an expression.` }));
   }
-  for (const name of [...given.keys()].filter((one) => !used.has(one))) {
-    const meant = nearest(name, used);
+  for (const name of strangers) {
+    const [only, ...others] = missing;
+    const meant = nearest(name, used) ?? (others.length === 0 ? (only ?? null) : null);
     const hint = meant === null ? 'Remove it.' : `Did you mean "${meant}"?`;
     note(new ConfigError('PART_PARAMETER', `The part "${partName}" has no parameter "${name}".`, { at: place, hint }));
   }

@@ -61,6 +61,7 @@ export function readFlow(library: Library, name: string, note: Note): Tree | nul
   const found = { name, library: find(library, `${name}.yml`) ?? library };
   const tree = flowIn(found, { ...shelf, part }, (problem) => problems.push(problem), []);
   for (const problem of problems) if (isWhole || problem.code !== 'OVERRIDE_MISSES') note(problem);
+  if (problems.some(({ code }) => code === 'PART_PARAMETER')) return null;
   return isWhole ? tree : null;
 }
 
@@ -75,11 +76,16 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
     note(new ConfigError('WRONG_VALUE', message, { at: source.at(path, 'key'), hint: 'Remove one of the two keys.' }));
     return null;
   }
+  const lacking = extended === null ? lacksExtends(written, { name, library }) : null;
+  if (lacking !== null) {
+    note(lacking);
+    return null;
+  }
   if (extended === null) return expandParts(written, shelf, note);
   const path = [...chain, { name, library }];
   const base = baseOf(extended.name, { name, library });
   if (base === null) {
-    note(unknownFlow(extended.name, extended.at, library));
+    note(unknownFlow(extended.name, extended.at, { name, library }));
     return null;
   }
   if (path.some((one) => one.name === base.name && one.library === base.library)) {
@@ -117,18 +123,35 @@ function baseOf(extended: string, { name, library }: Found): Found | null {
   return found === null ? null : { name: wanted, library: found };
 }
 
-function unknownFlow(extended: string, { origin }: Tree, library: Library): ConfigError {
-  const names = flowNames(library);
-  const meant = extended === SAME ? null : nearest(extended, names);
-  const message =
-    extended === SAME ? 'There is no flow of this name to extend.' : `There is no flow "${extended}" to extend.`;
-  const hint =
-    library.bases.length === 0 && meant === null
+/** A name behind `extends` that no flow has. For `shipped` that is the name of the file, which may be mistyped, or that of a part. */
+function unknownFlow(extended: string, { origin }: Tree, { name, library }: Found): ConfigError {
+  const isSame = extended === SAME;
+  const wanted = isSame ? name : extended;
+  const names = isSame ? library.bases.flatMap(flowNames) : flowNames(library);
+  const longer = names.filter((one) => one.startsWith(`${wanted}.`));
+  const meant = longer.length > 0 ? longer : [nearest(wanted, [...names, SAME])].filter((one) => one !== null);
+  const isPart = isSame && findBelow(library, `${PARTS}/${name}.yml`) !== null;
+  const message = isSame ? `There is no flow "${name}" to extend.` : `There is no flow "${extended}" to extend.`;
+  const files = meant.map((one) => `${one}.yml`).join(' or ');
+  const hint = isPart
+    ? `A part has this name: move the file to ${PARTS}/${name}.yml.`
+    : library.bases.length === 0 && meant.length === 0
       ? 'Write "use: shipped" in settings.yml to build on the shipped flows.'
-      : meant === null
+      : meant.length === 0
         ? `There are: ${fewOf(names)}.`
-        : `Did you mean "${meant}"?`;
+        : isSame
+          ? `Rename the file to ${files}, after the flow that it changes.`
+          : `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}?`;
   return new ConfigError('UNKNOWN_FLOW', message, { at: origin.source.at(origin.path), hint });
+}
+
+/** A file that changes a flow of its name and does not say so; null for any other one. */
+function lacksExtends(written: Tree, { name, library }: Found): ConfigError | null {
+  const isOwn = ['from', 'to'].some((key) => childOf(written, key) !== undefined);
+  if (written.kind !== 'map' || isOwn || findBelow(library, `${name}.yml`) === null) return null;
+  const message = 'The file has the name of a flow that it could change, and does not say that it extends it.';
+  const at = written.origin.source.at([]);
+  return new ConfigError('MISSING_KEY', message, { at, hint: `Write "${EXTENDS}: ${SAME}" as its first line.` });
 }
 
 /** The names of all flows of a folder and of those that it builds on. */

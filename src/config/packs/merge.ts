@@ -1,5 +1,5 @@
 import type { ConfigError } from '../../errors/errors.ts';
-import { changesNothing, type MergePlace, miss, namedTwice } from './misses.ts';
+import { changesNothing, lacksId, type MergePlace, miss, namedTwice } from './misses.ts';
 import { type Branch, childOf, idOf, type Tree } from './tree.ts';
 
 /** Takes what is wrong with an override. */
@@ -9,6 +9,8 @@ export type Note = (problem: ConfigError) => void;
 const KINDS: readonly string[] = ['expr', 'value', 'table', 'first'];
 /** Groups in which a value may use only those above it. */
 const IN_ORDER: readonly string[] = ['with', 'let'];
+/** The key under which the steps stand: each of them has an id. */
+const STEPS = 'steps';
 /** The key under which the rules of fields stand. */
 const FIELDS = 'fields';
 
@@ -121,7 +123,11 @@ const isBare = (tree: Tree): boolean =>
 function mergeById(base: List, over: Branch, place: Place): Tree {
   const ids = base.items.map(idOf);
   const known = ids.filter((id) => id !== null);
-  for (const [key, own] of over.entries) if (!known.includes(key)) miss(own, below(place, key), known);
+  // Beside an entry that is empty stands what belongs into it: that is told when the entry is checked.
+  const isHollow = [...over.entries.values()].some((own) => own.kind === 'leaf' && own.value === null);
+  for (const [key, own] of over.entries) {
+    if (!known.includes(key) && !isHollow) miss(own, below(place, key), known);
+  }
   const items = base.items.flatMap((item, at) => {
     const id = ids[at] ?? null;
     const own = id === null ? undefined : over.entries.get(id);
@@ -139,6 +145,10 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   };
   const known = base.items.map(idOf);
   const own = over.items.map(idOf);
+  if (place.path.at(-1) === STEPS && !known.includes(null) && own.includes(null)) {
+    place.note(lacksId(over.items[own.indexOf(null)] ?? over, known));
+    return base;
+  }
   if (known.includes(null) || own.includes(null)) return place.parts.expand(over);
   if (over.items.length === 0 && base.items.length > 0) place.note(changesNothing(written));
   const twice = over.items.find((_, at) => own.indexOf(own[at] ?? null) !== at);

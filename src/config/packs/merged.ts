@@ -1,9 +1,13 @@
 import type { ConfigError, SourcePosition } from '../../errors/errors.ts';
-import { type Folder, shownFile, yamlFiles } from '../folder.ts';
+import { type Folder, shownFile } from '../folder.ts';
+import { misplacedIn, NOTHING_MISPLACED } from '../misplaced.ts';
+import { Notes } from '../notes.ts';
+import { isClear, slipsIn, withFlowsListed } from '../settings-slips.ts';
+import { unusedIn } from '../unused.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
 import { type Declared, readDeclared } from './declared.ts';
-import { find, flowNames, type Library, originOf, ownFlows, PARTS, readFlow, TABLES } from './library.ts';
+import { find, flowNames, type Library, originOf, ownFlows, readFlow } from './library.ts';
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
@@ -39,6 +43,8 @@ export interface Merged {
   readonly broken: readonly ConfigError[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
+  /** False if it is not known what there is: then nothing that is missing is told. */
+  readonly isWhole: boolean;
 }
 
 /** Tables and values that stand in for those of the folder: what a mapping test gives itself. */
@@ -55,36 +61,31 @@ export type Wanted = 'settings' | Substitutes;
 
 /** Merges a folder with what it builds on. What is wrong is noted. */
 export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wanted?: Wanted): Merged {
-  let isComplete = true;
-  const noteUnread: Note = (problem) => {
-    isComplete = false;
-    note(problem);
-  };
-  const opened = openLibrary(folder, around, noteUnread);
+  const notes = new Notes(note);
+  const opened = openLibrary(folder, around, notes.cause);
   const substitutes = typeof wanted === 'object' ? wanted : null;
+  const misplaced = wanted === undefined ? misplacedIn(opened.library) : NOTHING_MISPLACED;
+  misplaced.problems.forEach(notes.cause);
   const given = new Map([...givenIn(opened.settings), ...valuesOf(substitutes?.values ?? null)]);
-  const declared = readDeclared(opened.library, noteUnread);
-  checkGiven(given, declared, noteUnread);
-  const settings = settingsSource(opened.settings, given, shownFile(folder, SETTINGS), noteUnread);
-  if (wanted === 'settings')
-    return {
-      names: [],
-      flows: [],
-      settings,
-      tables: new Map(),
-      files: [],
-      ownTables: new Set(),
-      broken: [],
-      isComplete,
-    };
+  const slips = slipsIn(opened, given, shownFile(folder, SETTINGS));
+  slips.problems.forEach(notes.unread);
+  if (!isClear(slips.settings)) notes.hide();
+  const own = ownFlows(folder).filter((name) => !misplaced.files.has(`${name}.yml`));
+  const switched = wanted === 'settings' ? null : switchedOn(opened, around, own, notes);
+  const declared = readDeclared(opened.library, notes.unread);
+  const meant = new Set([...slips.meant, ...checkGiven(given, declared, notes.unread)]);
+  const written = wanted === 'settings' ? slips.settings : withFlowsListed(slips.settings);
+  const settings = settingsSource(written, given, shownFile(folder, SETTINGS), notes.unread);
+  if (wanted === 'settings') return { ...NOTHING, settings, isComplete: notes.isComplete, isWhole: notes.isWhole };
 
-  const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(), note, noteUnread };
-  const { names, trees } = readFlows(work);
+  const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(meant), notes };
+  const { names, trees } = readFlows(own, switched, work);
   const flows = trees.map((flow) => fillNamed(flow, work));
   const running = trees.filter(({ runs }) => runs).map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
-  const tables = readTables(running, work);
+  const tables = readTables(running, { ...work, noteUnread: notes.unread });
+  if (wanted === undefined) unusedIn(opened.library, tables).forEach(notes.cause);
   const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
-  missing.forEach(note);
+  missing.forEach(notes.note);
   const used = [...running, ...tables.filter(({ users }) => users.length > 0)].flatMap(({ tree }) => filesOf(tree));
   return {
     names,
@@ -94,9 +95,20 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
     broken: running.flatMap((flow) => brokenBy(flow, work)),
-    isComplete,
+    isComplete: notes.isComplete,
+    isWhole: notes.isWhole,
   };
 }
+
+/** A folder of which only the settings are read. */
+const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
+  names: [],
+  flows: [],
+  tables: new Map(),
+  files: [],
+  ownTables: new Set(),
+  broken: [],
+};
 
 /** What merging a folder works with. */
 interface Work extends Opened {
@@ -104,9 +116,7 @@ interface Work extends Opened {
   readonly given: Given;
   readonly declared: Declared;
   readonly missing: MissingValues;
-  readonly note: Note;
-  /** The same for what keeps a file from being read at all. */
-  readonly noteUnread: Note;
+  readonly notes: Notes;
 }
 
 /** A flow that is written out, its values not filled in yet. */
@@ -115,17 +125,15 @@ interface NamedTree extends Pick<FlowText, 'name' | 'isOn'> {
   readonly runs: boolean;
 }
 
-function readFlows(work: Work): { readonly names: readonly string[]; readonly trees: readonly NamedTree[] } {
-  const { library, substitutes, note, noteUnread } = work;
-  const misnamed: ConfigError[] = [];
-  const own = ownFlows(library.folder, misnamed);
-  for (const below of [TABLES, PARTS]) yamlFiles(library.folder, misnamed, below);
-  misnamed.forEach(noteUnread);
-  const switched = switchedOn(work, own, note);
+function readFlows(
+  own: readonly string[],
+  switched: readonly string[] | null,
+  { library, substitutes, notes }: Work,
+): { readonly names: readonly string[]; readonly trees: readonly NamedTree[] } {
   const names = [...new Set([...own, ...(switched ?? [])])].sort(byFile);
   const read = names.filter((name) => substitutes === null || substitutes.flow === name);
   const trees = read.flatMap((name) => {
-    const tree = readFlow(library, name, note);
+    const tree = readFlow(library, name, notes.note);
     if (tree === null) return [];
     const isOn = switched === null ? null : switched.includes(name);
     return [{ name, tree, isOn, runs: isOn ?? enabledIn(tree) }];
@@ -136,14 +144,17 @@ function readFlows(work: Work): { readonly names: readonly string[]; readonly tr
 /** As the files of a folder are sorted. */
 const byFile = (left: string, right: string): number => (`${left}.yml` < `${right}.yml` ? -1 : 1);
 
-function fillNamed({ name, tree, isOn, runs }: NamedTree, { library, declared, given, missing, note }: Work): FlowText {
+function fillNamed(
+  { name, tree, isOn, runs }: NamedTree,
+  { library, declared, given, missing, notes }: Work,
+): FlowText {
   const add = (value: string, at: SourcePosition): void => {
     if (runs) missing.add(value, name, at);
   };
   if (runs && library.bases.length > 0) missing.addUsed(tree, name, given);
   return {
     name,
-    source: sourceOf(fillFlow(tree, { declared, given, missing: add, note }), fileOf(library, name)),
+    source: sourceOf(fillFlow(tree, { declared, given, missing: add, note: notes.note }), fileOf(library, name)),
     isOn,
   };
 }

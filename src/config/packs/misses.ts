@@ -30,6 +30,16 @@ export function namedTwice(item: Tree): ConfigError {
   });
 }
 
+/** A step of an override that does not say which step it changes. */
+export function lacksId({ origin }: Tree, ids: readonly (string | null)[]): ConfigError {
+  const hint = `Write the id of the step that it changes: ${ids.join(' or ')}.`;
+  const at = origin.source.at(origin.path);
+  return new ConfigError('MISSING_KEY', 'This step has no "id", so it is not known which step it changes.', {
+    at,
+    hint,
+  });
+}
+
 /** Notes an override that meets nothing, with the path that may be meant; `siblings` are the names that there are. */
 export function miss({ origin }: Tree, { note, root, path }: MergePlace, siblings: readonly string[]): void {
   const name = path.at(-1) ?? '';

@@ -8,7 +8,15 @@ import { textsOf } from './uses.ts';
 export class MissingValues {
   readonly #uses = new Map<string, { readonly at: SourcePosition; readonly flows: Set<string> }>();
 
+  /** Values that were set under a name that is not quite theirs, which is told already. */
+  readonly #meant: ReadonlySet<string>;
+
+  constructor(meant: ReadonlySet<string>) {
+    this.#meant = meant;
+  }
+
   add(value: string, flow: string, at: SourcePosition): void {
+    if (this.#meant.has(value)) return;
     const known = this.#uses.get(value) ?? { at, flows: new Set() };
     known.flows.add(flow);
     this.#uses.set(value, known);
@@ -29,15 +37,23 @@ export class MissingValues {
     return [...this.#uses.keys()].sort();
   }
 
+  /** One problem for all of them: who sets one sets the others, too. */
   problems({ values }: Declared, file: string): readonly ConfigError[] {
-    return [...this.#uses].sort(byName).map(([value, { at, flows }]) => {
-      const [first, ...others] = [...flows].sort();
-      const more = others.length === 0 ? '' : ` and ${others.length} more`;
-      const needs = others.length === 0 ? 'needs' : 'need';
-      const message = `The value "${value}" is not set; ${first}${more} ${needs} it (${at.file}:${at.line}).`;
-      const hint = `Set it under "values" in ${file}: ${values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value}.`;
-      return new ConfigError('VALUE_MISSING', message, { at: { file, line: 1, column: 1 }, hint });
-    });
+    const found = [...this.#uses].sort(byName);
+    const [first] = found;
+    if (first === undefined) return [];
+    const flows = [...new Set(found.flatMap(([, use]) => [...use.flows]))].sort();
+    const more = flows.length === 1 ? ' needs' : ` and ${flows.length - 1} more need`;
+    const says = (value: string): string => values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
+    const [name, { at }] = first;
+    const names = found.map(([value]) => value);
+    const message =
+      names.length === 1
+        ? `The value "${name}" is not set; ${flows[0]}${more} it (${at.file}:${at.line}).`
+        : `${names.length} values are not set: ${names.join(', ')}; ${flows[0]}${more} them.`;
+    const each = names.length === 1 ? says(name) : names.map((one) => `${one} (${says(one)})`).join(', ');
+    const hint = `Set ${names.length === 1 ? 'it' : 'them'} under "values" in ${file}: ${each}.`;
+    return [new ConfigError('VALUE_MISSING', message, { at: { file, line: 1, column: 1 }, hint })];
   }
 }
 

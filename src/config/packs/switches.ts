@@ -1,33 +1,70 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { fewOf, nearest } from '../../nearest.ts';
-import { flowNames } from './library.ts';
-import type { Note } from './merge.ts';
-import { childOf, type Tree } from './tree.ts';
-import type { Opened } from './use.ts';
+import type { Notes } from '../notes.ts';
+import { alone, flowNames } from './library.ts';
+import { childOf, type Leaf, type Tree } from './tree.ts';
+import type { Opened, Surroundings } from './use.ts';
 
-/** The flows that the key `flows` of the settings names; null if there is no such key, and each flow says itself whether it is on. */
+/** The flows that the key `flows` of the settings names; null if there is no such list, and each flow says itself whether it is on. */
 export function switchedOn(
   { library, settings }: Opened,
+  { shipped }: Surroundings,
   own: readonly string[],
-  note: Note,
+  notes: Notes,
 ): readonly string[] | null {
   const listed = settings === null ? undefined : childOf(settings, 'flows');
-  if (listed?.kind !== 'list') return null;
+  if (listed === undefined) return null;
   const known = flowNames(library);
-  return listed.items.flatMap((item) => {
-    if (item.kind !== 'leaf' || typeof item.value !== 'string') return [];
-    if (known.includes(item.value) || own.includes(item.value)) return [item.value];
-    const meant = meantFlow(item.value, known);
-    const hint =
-      meant !== null
-        ? `Did you mean "${meant}"?`
-        : library.bases.length === 0
-          ? 'Write "use: shipped" to build on the shipped flows.'
-          : `There are: ${fewOf(known)}.`;
-    const at = item.origin.source.at(item.origin.path);
-    note(new ConfigError('UNKNOWN_FLOW', `There is no flow "${item.value}".`, { at, hint }));
-    return [];
-  });
+  if (listed.kind !== 'list') {
+    notes.note(notAList(listed, known));
+    return null;
+  }
+  const items = listed.items.filter((item) => item.kind === 'leaf' && typeof item.value === 'string') as Leaf[];
+  const unknown = items.filter(({ value }) => !known.includes(String(value)) && !own.includes(String(value)));
+  const ofAction = library.bases.length > 0 ? [] : flowNames(alone(shipped));
+  const first = unknown.find(({ value }) => ofAction.includes(String(value)));
+  if (first !== undefined && notes.isWhole) notes.cause(notBuiltOn(first));
+  for (const item of unknown) notes.note(unknownFlow(item, known));
+  return items.filter((item) => !unknown.includes(item)).map(({ value }) => String(value));
+}
+
+/** A text, or a group of keys, where the names of flows stand below each other. */
+function notAList(listed: Tree, known: readonly string[]): ConfigError {
+  const names =
+    listed.kind === 'map'
+      ? [...listed.entries.keys()]
+      : String(listed.kind === 'leaf' ? (listed.value ?? '') : '')
+          .split(/[\s,;]+/)
+          .map((name) => name.replace(/^-/, ''));
+  const meant = names.filter((name) => name !== '').map((name) => meantFlows(name, known));
+  const lists = meant.length === 1 ? (meant[0] ?? []) : [meant.map(([first]) => first).join(', ')];
+  const { source, path } = listed.origin;
+  const hint = `Write ${lists.map((list) => `flows: [${list}]`).join(' or ')}.`;
+  return new ConfigError('WRONG_VALUE', '"flows" must be a list of flows.', { at: source.at(path), hint });
+}
+
+function notBuiltOn({ value, origin }: Leaf): ConfigError {
+  const message = `The flow "${String(value)}" comes with the action, and this folder does not build on it.`;
+  const hint = 'Write "use: shipped" as a line of settings.yml.';
+  return new ConfigError('UNKNOWN_FLOW', message, { at: origin.source.at(origin.path), hint });
+}
+
+function unknownFlow({ value, origin }: Leaf, known: readonly string[]): ConfigError {
+  const meant = meantFlows(String(value), known).filter((name) => known.includes(name));
+  const hint =
+    meant.length === 0
+      ? `There are: ${fewOf(known)}.`
+      : `Did you mean ${meant.map((name) => `"${name}"`).join(' or ')}?`;
+  const at = origin.source.at(origin.path);
+  return new ConfigError('UNKNOWN_FLOW', `There is no flow "${String(value)}".`, { at, hint });
+}
+
+/** The flows that a mistyped or shortened name may mean; the name itself if none is near. */
+function meantFlows(name: string, known: readonly string[]): readonly string[] {
+  if (known.includes(name)) return [name];
+  const longer = known.filter((one) => one.startsWith(`${name}.`));
+  const near = longer.length > 0 ? null : nearest(name, known);
+  return longer.length > 0 ? longer : [near ?? name];
 }
 
 /** The flow that a mistyped or shortened name means; null if none is near. */

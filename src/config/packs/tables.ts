@@ -62,22 +62,31 @@ export function readTables(running: readonly FlowUses[], work: TableWork): reado
   });
 }
 
-/** Tables that each company writes itself, that running flows need, and that are not there. */
+/** The tables that each company writes itself, that running flows need, and that are not there: one problem for all of them. */
 export function missingTables(
   tables: readonly TableText[],
   { library, declared }: Pick<TableWork, 'library' | 'declared'>,
 ): readonly ConfigError[] {
-  return tables.flatMap(({ name, users }) => {
-    const says = declared.tables.get(name);
+  const needed = tables.filter(({ name, users }) => {
     const file = `${TABLES}/${name}.yml`;
     const isWritten = hasFile(library.folder, file) || find(library, file) === null;
-    const [first, ...others] = users;
-    if (says === undefined || first === undefined || isWritten || library.bases.length === 0) return [];
-    const more = others.length === 0 ? ' needs' : ` and ${others.length} more need`;
-    const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
-    const hint = `Write ${shownFile(library.folder, file)} with the rows of your company (${says}), or an empty file if it has none.`;
-    return [new ConfigError('TABLE_MISSING', `The table ${name} is not there; ${first}${more} it.`, { at, hint })];
+    return declared.tables.has(name) && users.length > 0 && !isWritten && library.bases.length > 0;
   });
+  const [first] = needed;
+  if (first === undefined) return [];
+  const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
+  const users = [...new Set(needed.flatMap((table) => table.users))];
+  const need = `${users[0]}${users.length === 1 ? ' needs' : ` and ${users.length - 1} more need`}`;
+  const names = needed.map(({ name }) => name);
+  const message =
+    needed.length === 1
+      ? `The table ${first.name} is not there; ${need} it.`
+      : `${names.length} tables are not there: ${names.join(', ')}; ${need} them.`;
+  const files = needed.map(({ name }) => {
+    return `${shownFile(library.folder, `${TABLES}/${name}.yml`)} with the rows of your company (${declared.tables.get(name)})`;
+  });
+  const hint = `Write ${files.join(', ')}, or an empty file if it has none.`;
+  return [new ConfigError('TABLE_MISSING', message, { at, hint })];
 }
 
 /**

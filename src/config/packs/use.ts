@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { definedIn, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
@@ -83,7 +84,10 @@ function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surround
     return null;
   }
   if (isThere) return folderOf(place, workspace);
-  const hint = `Write ${SHIPPED}, or the path of a folder relative to this file.`;
+  const hint =
+    nearest(name.value, [SHIPPED]) === null
+      ? `Write "use: ${SHIPPED}", or the path of a folder relative to this file.`
+      : `Did you mean "use: ${SHIPPED}"?`;
   note(new ConfigError('NO_MAPPINGS', `There is no folder "${name.value}".`, { at, hint }));
   return null;
 }

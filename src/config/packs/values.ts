@@ -25,16 +25,24 @@ function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [stri
 
 const textOf = (value: unknown): string => (value instanceof Big ? value.toFixed() : String(value ?? ''));
 
-/** What is wrong with the values that were set: unknown names, and texts that are not of their type. */
-export function checkGiven(given: Given, { values }: Declared, note: Note): void {
+/**
+ * What is wrong with the values that were set: unknown names, and texts that are not of their type. Returns the names of the values that were
+ * meant by unknown ones.
+ */
+export function checkGiven(given: Given, { values }: Declared, note: Note): ReadonlySet<string> {
+  const meantNames = new Set<string>();
   for (const [name, leaf] of given) {
     if (Object.hasOwn(SETTINGS_VALUES, name)) continue;
     const { source, path } = leaf.origin;
     const declared = values.get(name);
     if (declared === undefined) {
       const known = [...Object.keys(SETTINGS_VALUES), ...values.keys()];
-      const meant = nearest(name, known);
-      const hint = meant === null ? `There are: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+      const inside = known.filter((one) => one.startsWith(`${name}.`));
+      const meant = inside.length > 0 ? inside : [nearest(name, known)].filter((one) => one !== null);
+      for (const one of meant) meantNames.add(one);
+      const group = `Write ${name}: { ${inside.map((one) => `${one.slice(name.length + 1)}: …`).join(', ')} }.`;
+      const near = meant[0] === undefined ? `There are: ${known.join(', ')}.` : `Did you mean "${meant[0]}"?`;
+      const hint = inside.length > 0 ? group : near;
       note(new ConfigError('UNKNOWN_VALUE', `There is no value "${name}".`, { at: source.at(path, 'key'), hint }));
     } else if (declared.type === 'text' && leaf.value instanceof Big) {
       const message = `The value "${name}" is a text, and YAML reads a number here: digits may be lost.`;
@@ -44,6 +52,7 @@ export function checkGiven(given: Given, { values }: Declared, note: Note): void
       note(new ConfigError('WRONG_VALUE', message, { at: source.at(path), hint: declared.about }));
     }
   }
+  return meantNames;
 }
 
 const FORMS: Readonly<Record<'text' | 'number' | 'date', RegExp>> = {

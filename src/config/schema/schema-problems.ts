@@ -5,7 +5,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { isObject } from '../../schema.ts';
 import type { Path, YamlSource } from '../yaml/yaml-source.ts';
-import { anyOf, describe, label, TYPES, typeHint } from './schema-words.ts';
+import { anyOf, atStart, describe, label, TYPES, typeHint, writtenHint } from './schema-words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,7 +41,10 @@ export function checkSchema<Value>(
   const result = schema.safeParse(source.value, READ_ONCE);
   if (result.success) return { value: result.data };
   const found = withoutEchoes(result.error.issues).flatMap((issue) => explain(issue, [], source.value));
+  const hollow = found.filter(({ code, path }) => code === 'EMPTY_VALUE' && valueAt(source.value, path) === null);
   const kept = found
+    // What belongs into a group that is empty stands beside it: its lines begin too far left.
+    .filter((one) => one.meant === undefined || !hollow.some((other) => sameParent(one, other)))
     // A mistyped key explains the missing one: one mistake, one message.
     .filter(
       (one) =>
@@ -86,7 +89,7 @@ function sameParent(left: Problem, right: Problem): boolean {
 function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
   const path: Path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')];
   const written = valueAt(root, path);
-  const name = label(path);
+  const name = atStart(label(path, root));
   const wrong = (expected: string, hint?: string): readonly Problem[] => [
     {
       path,
@@ -98,11 +101,13 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
   ];
   if (issue.code === 'unrecognized_keys') {
     if (written instanceof Big) return wrong('a group of keys');
-    return issue.keys.map((key) => unknownKey([...path, key], issue.message.split(' ')));
+    return issue.keys.map((key) => unknownKey([...path, key], issue.message.split(' '), root));
   }
-  if (written === undefined && issue.code !== 'custom') return [missingKey(path)];
+  if (written === undefined && issue.code !== 'custom') return [missingKey(path, root)];
   if (written === null && issue.code === 'invalid_type') {
-    const hint = path.length === 0 ? 'Fill it, or remove the file.' : 'Give it a value, or remove the key.';
+    const isGroup = ['array', 'object', 'record'].includes(issue.expected);
+    const value = isGroup ? 'Indent what belongs to it further than its key' : 'Give it a value';
+    const hint = path.length === 0 ? 'Fill it, or remove the file.' : `${value}, or remove the key.`;
     return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${name} is empty.`, hint }];
   }
   switch (issue.code) {
@@ -138,13 +143,15 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
     }
     case 'custom': {
       const code = isErrorCode(issue.params?.code) ? issue.params.code : 'WRONG_VALUE';
-      const hint = typeof issue.params?.hint === 'string' ? issue.params.hint : undefined;
+      const hint = typeof issue.params?.hint === 'string' ? issue.params.hint : writtenHint(written);
       const message = issue.params?.sentence === true ? issue.message : `${name}: ${issue.message}`;
       const missing = Array.isArray(issue.params?.missing) ? issue.params.missing.map(String) : [];
       return [{ path, part: 'value', code, message, hint, missing }];
     }
     default:
-      return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${name}: ${issue.message}`, hint: undefined }];
+      return [
+        { path, part: 'value', code: 'WRONG_VALUE', message: `${name}: ${issue.message}`, hint: writtenHint(written) },
+      ];
   }
 }
 
@@ -157,11 +164,19 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unk
   if (given === null) {
     const isField = path.at(-2) === 'fields';
     const hint = isField ? 'Write an expression, or { value: null } to clear the field.' : 'Give it a value.';
-    return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${label(path)} is empty.`, hint }];
+    return [{ path, part: 'value', code: 'EMPTY_VALUE', message: `${atStart(label(path, root))} is empty.`, hint }];
   }
   // A decimal has its own keys, which no shape knows.
   if (given instanceof Big) {
-    return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}: ${issue.message}`, hint: undefined }];
+    return [
+      {
+        path,
+        part: 'value',
+        code: 'WRONG_VALUE',
+        message: `${atStart(label(path, root))}: ${issue.message}`,
+        hint: undefined,
+      },
+    ];
   }
   const fitting = issue.errors.filter(
     (branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0),
@@ -180,10 +195,11 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: unk
   const written = valueAt(root, path);
   const strangers =
     lists.length === 0 || !isObject(written) ? [] : Object.keys(written).filter((key) => !known.has(key));
-  if (strangers.length > 0) return strangers.map((key) => unknownKey([...path, key], [...known]));
+  if (strangers.length > 0) return strangers.map((key) => unknownKey([...path, key], [...known], root));
   // zod's own words, if the union has none.
+  const hint = writtenHint(written);
   const said = issue.message === 'Invalid input' ? ` can't be ${describe(written)}.` : `: ${issue.message}`;
-  return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${label(path)}${said}`, hint: undefined }];
+  return [{ path, part: 'value', code: 'WRONG_VALUE', message: `${atStart(label(path, root))}${said}`, hint }];
 }
 
 /** An unknown key counts more than a missing one: what was written says more about what was meant. */
@@ -191,24 +207,28 @@ function distance(branch: readonly Issue[]): number {
   return branch.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? 2 * one.keys.length : 1), 0);
 }
 
-function unknownKey(path: Path, known: readonly string[]): Problem {
+function unknownKey(path: Path, known: readonly string[], root: unknown): Problem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const meant = nearest(key, known);
+  const isStep = parent.length === 2 && parent[0] === 'steps';
   return {
     path,
     part: 'key',
     code: 'UNKNOWN_KEY',
-    message: `Unknown key "${key}"${parent.length === 0 ? '' : ` in ${label(parent)}`}.`,
-    hint: meant === null ? `Known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    message: `Unknown key "${key}"${parent.length === 0 ? '' : ` in ${label(parent, root)}`}.`,
+    hint:
+      meant === null
+        ? `${isStep ? 'A field of the target stands under "fields". ' : ''}Known here: ${known.join(', ')}.`
+        : `Did you mean "${meant}"?`,
     meant,
   };
 }
 
-function missingKey(path: Path): Problem {
+function missingKey(path: Path, root: unknown): Problem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const message = `${parent.length === 0 ? 'The file' : label(parent)} lacks "${key}".`;
+  const message = `${atStart(label(parent, root))} lacks "${key}".`;
   return { path, part: 'value', code: 'MISSING_KEY', message, hint: `Add "${key}".`, missing: [key] };
 }
 

@@ -12,12 +12,38 @@ export function typeHint(expected: string, written: unknown): string | undefined
     const word = /^(true|yes|on|ja)$/i.test(written) ? 'true' : /^(false|no|off|nee)$/i.test(written) ? 'false' : null;
     return word === null ? undefined : `Write ${word}, without quotes.`;
   }
-  if (['number', 'int'].includes(expected) && typeof written === 'string' && /^[0-9]+$/.test(written)) {
-    return `Write ${written}, without quotes.`;
+  if (['number', 'int'].includes(expected)) {
+    if (typeof written === 'string' && /^[0-9]+$/.test(written)) return `Write ${written}, without quotes.`;
+    if (written instanceof Big) return 'Write it without a point.';
+    const whole =
+      typeof written === 'string' ? /^(\d+)(?:[.,]0+)?\s*%?$/.exec(written.replace(/[.,](?=\d{3}\b)/g, '')) : null;
+    if (whole !== null) return `Write ${whole[1]}.`;
   }
-  if (['number', 'int'].includes(expected) && written instanceof Big) return 'Write it without a point.';
   if (expected === 'string' && ['number', 'boolean'].includes(typeof written)) return 'Put it in quotes.';
   return undefined;
+}
+
+/** How an amount is written that somebody wrote with a decimal comma or a currency; undefined if that is not certain. */
+function amountHint(written: unknown): string | undefined {
+  const match = typeof written === 'string' ? /^(?:€|EUR)?\s*(\d+),(\d{1,2})\s*(?:€|EUR)?$/.exec(written.trim()) : null;
+  return match === null ? undefined : `Decimals come after a point: ${match[1]}.${match[2]}.`;
+}
+
+/** A day as people write it: 1-12-2026, 01/12/2026, 2026/12/1. */
+const DAY = /^\s*(?:(\d{1,2})[-/](\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})[-/](\d{1,2}))\s*$/;
+
+/** The day in a text as files have it, yyyy-MM-dd; null if the text is something else. */
+export function isoDay(text: string): string | null {
+  const match = DAY.exec(text);
+  if (match === null) return null;
+  const [, day, month, year, firstYear, middle, last] = match;
+  return [year ?? firstYear, month ?? middle, day ?? last].map((part = '') => part.padStart(2, '0')).join('-');
+}
+
+/** How an amount or a day is written that somebody wrote as in a letter. */
+export function writtenHint(written: unknown): string | undefined {
+  const day = typeof written === 'string' ? isoDay(written) : null;
+  return day === null || day === written ? amountHint(written) : `Write ${day}.`;
 }
 
 /** The word for a type, by zod's name for it. */
@@ -32,13 +58,60 @@ export const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-/** `steps[0].fields.name` in quotes, so that the reader finds it in the file. */
-export function label(path: Path): string {
-  const text = path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
-    .join('');
-  return text === '' ? 'The file' : `"${text}"`;
+/** What one entry of a list is called, by the key of the list. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  steps: 'step',
+  checks: 'check',
+  totals: 'total',
+  append: 'appended line',
+  copyOf: 'copyOf',
+  first: 'alternative',
+};
+/** The same for groups whose keys are names that somebody chose. */
+const NAMED: Readonly<Record<string, string>> = { fields: 'field', with: 'relation', let: 'name' };
+/** The keys of an entry that name it, in this order. */
+const NAMES: readonly string[] = ['id', 'of', 'name'];
+
+/**
+ * What a path leads to, as a person says it: `step debtor, field name`, never a position counted from 0; in a list of tests `case "…"`. A path of
+ * keys alone stays one, in quotes: `"asperion.pageSize"`. `root` is the file's content.
+ */
+export function label(path: Path, root: unknown): string {
+  const words: string[] = [];
+  let keys: string[] = [];
+  let at = root;
+  let group = '';
+  const close = (): void => {
+    if (keys.length > 0) words.push(words.length === 0 ? `"${keys.join('.')}"` : keys.join('.'));
+    keys = [];
+  };
+  for (const part of path) {
+    at = isObject(at) || Array.isArray(at) ? (at as Readonly<Record<string, unknown>>)[part] : undefined;
+    const known = typeof part === 'number' ? ENTRIES[group] : NAMED[group];
+    if (known !== undefined) keys.pop();
+    if (known === undefined && typeof part !== 'number') keys.push(part);
+    else {
+      close();
+      words.push(`${known ?? entryOf(at)} ${typeof part === 'number' ? nameIn(at, part) : part}`);
+    }
+    group = String(part);
+  }
+  close();
+  return words.length === 0 ? 'the file' : words.join(', ');
 }
+
+/** An entry of a list that is a whole file, or of one without a word of its own. */
+const entryOf = (entry: unknown): string => (isObject(entry) && typeof entry.name === 'string' ? 'case' : 'entry');
+
+/** The name of a list's entry, or its position counted from 1. */
+function nameIn(entry: unknown, position: number): string {
+  const name = isObject(entry) ? NAMES.map((key) => entry[key]).find((one) => typeof one === 'string') : undefined;
+  if (name === undefined) return String(position + 1);
+  return /^\S+$/.test(String(name)) ? String(name) : `"${onOneLine(String(name)).slice(0, 60)}"`;
+}
+
+/** A label at the beginning of a sentence. */
+export const atStart = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** What was written, in words; a short text as it is. */
 export function describe(written: unknown): string {

@@ -1,6 +1,7 @@
 import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { rowForm, tornByHabit } from './foreign-lines.ts';
 import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
 import { inPlainWords, unclosedAt } from './yaml-words.ts';
 
@@ -14,7 +15,12 @@ const QUOTE_HINT =
  * What YAML itself refuses or warns about. One error per line, because more errors on a line mostly follow from the first; and nothing
  * after an error in the file's structure, because then every line below looks wrong.
  */
-export function* syntaxProblems(document: Document.Parsed, text: string, position: PositionOf): Generator<ConfigError> {
+export function* syntaxProblems(
+  document: Document.Parsed,
+  text: string,
+  isText: boolean,
+  position: PositionOf,
+): Generator<ConfigError> {
   const seen = new Set<number>();
   for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
     const at = position(error.pos[0]);
@@ -33,6 +39,8 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
     const unclosed = UNCLOSED.has(error.code) ? unclosedAt(document, text, error.pos[0]) : null;
     if (unclosed !== null) {
       const { offset, words } = unclosed;
+      // A quote that an earlier error of its line has torn apart.
+      if (position(offset).line !== at.line && seen.has(position(offset).line)) return;
       const said = `This is not valid YAML: ${words}.`;
       yield new ConfigError('YAML_SYNTAX', said, {
         at: position(offset),
@@ -40,12 +48,42 @@ export function* syntaxProblems(document: Document.Parsed, text: string, positio
       });
       return;
     }
+    const row = isText && ROWS.has(error.code) ? rowForm(text, error.pos[0]) : null;
+    if (row !== null) {
+      const message = 'This line is no row: a row is a key, a colon, a blank and a value.';
+      yield new ConfigError('YAML_SYNTAX', message, { at, hint: `Write ${row}` });
+      continue;
+    }
+    if (error.code === 'MULTILINE_IMPLICIT_KEY' && /["']/.test(text.charAt(error.pos[0]))) {
+      const message = 'This is not valid YAML: a text in quotes that begins here does not end on its line.';
+      yield new ConfigError('YAML_SYNTAX', message, { at, hint: 'Close it with the same quote.' });
+      return;
+    }
+    const above = error.message.startsWith('All mapping items') ? lineAbove(text, error.pos[0]) : null;
+    const form = above === null ? null : rowForm(text, above);
+    if (above !== null && form !== null) {
+      const message = 'This line has no key with a colon and a blank behind it.';
+      yield new ConfigError('YAML_SYNTAX', message, { at: position(above), hint: `Write ${form}` });
+      return;
+    }
     const isStructural = /[\]}]/.test(text.charAt(error.pos[0])) || isFineAlone(text, error.pos[0]);
+    const commas = error.message.startsWith('Missing , or') ? quotedForm(text, error.pos[0]) : null;
     const advice = isStructural ? STRUCTURE_HINT : quoteHint(quotedForm(text, error.pos[0]));
     const message = `This is not valid YAML: ${inPlainWords(error, text)}.`;
-    yield new ConfigError('YAML_SYNTAX', message, { at, hint: SYNTAX_HINTS[error.code] ?? advice });
+    yield new ConfigError('YAML_SYNTAX', message, {
+      at,
+      hint: commas === null ? (SYNTAX_HINTS[error.code] ?? advice) : quoteHint(commas),
+    });
     if (isStructural) return;
   }
+}
+
+/** Where the text of the line above begins; null if there is none. */
+function lineAbove(text: string, offset: number): number | null {
+  const end = text.lastIndexOf('\n', offset - 1);
+  if (end < 0) return null;
+  const start = text.lastIndexOf('\n', end - 1) + 1;
+  return start + (/^ */.exec(text.slice(start, end))?.[0].length ?? 0);
 }
 
 /** True if the line at this offset is valid YAML by itself: then only its place is wrong. */
@@ -59,6 +97,9 @@ function isFineAlone(text: string, offset: number): boolean {
 
 /** Errors about braces or brackets that are not closed. */
 const UNCLOSED: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
+
+/** Errors that a row of a table makes which is not written as one. */
+const ROWS: ReadonlySet<string> = new Set(['UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR']);
 
 const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
@@ -86,6 +127,7 @@ export function contentProblems(
   position: PositionOf,
 ): readonly ConfigError[] {
   const problems: ConfigError[] = [];
+  const habits: ConfigError[] = [];
   const report = (node: unknown, code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { at: position(offsetOf(node)), hint }));
   };
@@ -97,12 +139,18 @@ export function contentProblems(
       else if (ancestors.includes(target)) report(alias, 'YAML_ALIAS', 'The alias contains itself.', 'Write it out.');
     },
     Map(_, group) {
+      const torn = tornByHabit(group, text, lookForTraps);
+      if (torn !== null) {
+        habits.push(new ConfigError('YAML_TORN', torn.message, { at: position(torn.offset), hint: torn.hint }));
+        return visit.SKIP;
+      }
       const taken = new Set<unknown>();
       for (const { key } of group.items) {
         if (!isScalar(key)) continue;
         if (taken.has(key.value)) report(key, 'DUPLICATE_KEY', 'This key is here twice.', 'Keep one of them.');
         taken.add(key.value);
       }
+      return undefined;
     },
     Pair(_, pair) {
       if (isScalar(pair.key) && typeof pair.key.value === 'string' && pair.key.value !== '__proto__') return;
@@ -125,7 +173,7 @@ export function contentProblems(
   });
   // The pieces of an expression that YAML split look wrong in other ways, too.
   const isEcho = (problem: ConfigError) => torn.some(({ at }) => at?.line === problem.at?.line);
-  return [...torn, ...problems.filter((problem) => !isEcho(problem))];
+  return [...habits, ...torn, ...problems.filter((problem) => !isEcho(problem))];
 }
 
 function offsetOf(node: unknown): number {

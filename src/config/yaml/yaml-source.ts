@@ -16,6 +16,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { ConfigError, ConfigErrors, type SourcePosition } from '../../errors/errors.ts';
+import { foreignLine } from './foreign-lines.ts';
 import { contentProblems, type PositionOf, syntaxProblems } from './yaml-problems.ts';
 
 /** Keys and list positions that lead to a place in a file. */
@@ -74,7 +75,9 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
       schema: dialect === 'text' ? 'failsafe' : 'core',
       customTags: (tags: Tags) => tags.flatMap((tag) => (isFloat(tag) ? exactDecimal(tag) : [tag])),
     });
-    const problems = [...syntaxProblems(document, text, position)];
+    const foreign = foreignLine(text, position);
+    if (foreign !== null) throw new ConfigErrors([foreign]);
+    const problems = [...syntaxProblems(document, text, dialect === 'text', position)];
     if (problems.length === 0) problems.push(...contentProblems(document, text, dialect === 'flow', position));
     if (problems.length > 0) throw new ConfigErrors(problems);
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });

@@ -34,7 +34,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
   GUARD_EXCEEDED: {
     means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
-    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with the input `limit`.',
+    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with `limit` in the flow.',
   },
   INPUT_ENDED: {
     means: 'The input ended before every question was answered; nothing was set.',
@@ -91,9 +91,21 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'A secret or a setting holds a character that cannot be sent, such as a line break.',
     todo: 'Look for line breaks and blanks in the secrets and settings of this system, and set them again.',
   },
+  SANDBOX_CLOSED: {
+    means: 'No sandbox is open at the port, or it ended before the run did.',
+    todo: 'Open one in another terminal: `exact-asperion-sync sandbox`. If its page has another port, name that with `--port`.',
+  },
+  SANDBOX_PORT: {
+    means: 'A port that the sandbox needs is taken by another program.',
+    todo: 'End the other sandbox, or choose other ports with `--port`.',
+  },
   SANDBOX_ROW: {
     means: 'A record that was put into the servers of the sandbox is not one that the system could hold.',
     todo: 'Correct its name, its fields or its id.',
+  },
+  SANDBOX_RUN: {
+    means: 'The sandbox cannot run the action in this folder.',
+    todo: 'Change to the folder that is your repository, and name a folder of mappings in it.',
   },
   SEARCH_NOT_WORKING: {
     means:

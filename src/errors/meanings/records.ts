@@ -6,7 +6,10 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
     means: 'Several records of the target could be this one, or the only one that could may belong to another record.',
   },
   BAD_VALUE: { means: 'A value does not fit where it is used, such as a text where a number is needed.' },
-  BOOKED_TWICE: { means: 'Two flows would book the same document in the target, so it is not booked.' },
+  BOOKED_TWICE: {
+    means:
+      'Two flows would book this document, or the target has another document for the same sale, so it is not booked.',
+  },
   BOOKS_DIFFER: { means: 'A flow that verifies found records that are not the same in both systems.' },
   CANCELLED: {
     means:

@@ -40,13 +40,28 @@ export function compileField(node: Field, context: Context): Compiled {
   }
   // A problem below was reported there already.
   if (type === UNCHECKED) return holder;
-  const hint = type.kind === 'list' ? `Take it of each element: .map(x, x.${field}).` : undefined;
+  const hint =
+    type.kind === 'list'
+      ? `Take it of each element: .map(x, x.${field}).`
+      : type.kind === 'id'
+        ? idHint(node, context)
+        : undefined;
   return problem(context, {
     code: 'UNKNOWN_FIELD',
     message: `${nameOf(type)} has no field "${field}"`,
     hint,
     offset: at,
   });
+}
+
+/** An id is not the record: that must be among the related ones. */
+function idHint({ of, field }: Field, { names }: Context): string {
+  const holder = [...names.related].find(
+    ([, type]) => type.kind === 'record' && Object.hasOwn(type.spec.fields, field),
+  )?.[0];
+  if (holder !== undefined) return `Did you mean ${holder}.${field}?`;
+  const key = of.kind === 'name' ? of.name : of.kind === 'field' ? of.field : 'its field';
+  return `Relate the record in "with", as NAME: { resource: …, by: …, value: ${key} }, and write NAME.${field}.`;
 }
 
 /** `list[0]`; null if the list is shorter. */

@@ -2,20 +2,29 @@ import { truth } from './combine.ts';
 import { type Compiled, type Context, type Evaluate, NO_LOCALS } from './names.ts';
 import { compile, NO_SCOPE, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
-import { BOOLEAN, isOpen, nameOf, unite } from './types.ts';
+import { BOOLEAN, isOpen, nameOf, UNCHECKED, unite } from './types.ts';
+
+/** Stands for a condition that is none, which was noted. */
+const WRONG: Condition = { type: UNCHECKED, constant: false, evaluate: () => null, holds: () => false };
+const isWrong = (condition: Condition): boolean => condition === WRONG;
+
+interface Condition extends Compiled {
+  readonly holds: Truth;
+}
+
+const COMPARE = 'Compare it, as in x != null.';
 
 /** Compiles what must be true or false; null counts as false. */
-export function compileCondition(node: Expression, context: Context): Compiled & { readonly holds: Truth } {
+export function compileCondition(node: Expression, context: Context, hint = COMPARE): Condition {
   const compiled = compile(node, context);
   if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
-    const hint = 'Compare it, as in x != null.';
-    const stand = problem(context, {
+    problem(context, {
       code: 'WRONG_TYPE',
       message: `true or false is needed here, not ${nameOf(compiled.type)}`,
       hint,
       offset: node.at,
     });
-    return { ...stand, holds: () => false };
+    return WRONG;
   }
   return { ...compiled, holds: truth(compiled.evaluate) };
 }
@@ -30,8 +39,15 @@ export function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, 
 
 /** `x && y`, `x || y`. */
 export function compileLogic(node: Extract<Expression, { kind: 'logic' }>, context: Context): Compiled {
-  const left = compileCondition(node.left, context);
-  const right = compileCondition(node.right, context);
+  const hint =
+    node.operator === '&&'
+      ? COMPARE
+      : `${COMPARE} Texts are joined with +; coalesce(x, other) takes the first that is not null.`;
+  const left = compileCondition(node.left, context, hint);
+  // A chain of what is no condition is one mistake: texts that were to be joined, or the first that is filled.
+  const isChain = node.left.kind === 'logic' && left.type === UNCHECKED;
+  const right = isWrong(left) || isChain ? WRONG : compileCondition(node.right, context, hint);
+  if (isWrong(right)) return WRONG;
   const constant = left.constant && right.constant;
   if (!constant) noteDecided(left, node, node.left.at, context);
   if (!constant) noteDecided(right, node, node.right.at, context);

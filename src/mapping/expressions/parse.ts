@@ -1,6 +1,7 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import Big from 'big.js';
 import type { Value } from '../../values.ts';
+import { dayAsSum } from './foreign/idioms.ts';
 import type { Expression, Report } from './syntax.ts';
 import { reportSyntax } from './syntax-messages.ts';
 
@@ -35,6 +36,11 @@ export function parseExpression(source: string, report: Report): Expression | nu
       hint: 'Use a table, or split it over several fields.',
       offset: 0,
     });
+    return null;
+  }
+  const day = dayAsSum(source);
+  if (day !== null) {
+    report(day);
     return null;
   }
   let root: ASTNode;

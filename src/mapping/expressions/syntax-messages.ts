@@ -1,4 +1,5 @@
 import { ParseError } from '@marcbachmann/cel-js';
+import { foreignIdioms } from './foreign/idioms.ts';
 import type { Report } from './syntax.ts';
 
 const LIMITS: Readonly<Record<string, string>> = {
@@ -44,30 +45,13 @@ const TOKENS: Readonly<Record<string, string>> = {
   BYTES: 'bytes',
 };
 
-/** What people write who are used to another language, and what they mean. */
-const FOREIGN: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
-  { pattern: /^=/, hint: 'Compare with ==.' },
-  { pattern: /^&/, hint: 'Write && for "and"; texts are joined with +.' },
-  { pattern: /^\|/, hint: 'Write || for "or".' },
-  { pattern: /^(and|AND)\b/, hint: 'Write && for "and".' },
-  { pattern: /^(or|OR)\b/, hint: 'Write || for "or".' },
-  { pattern: /^(not|NOT)\b/, hint: 'Write ! for "not".' },
-  { pattern: /^(is|IS)\b/, hint: 'Write x == null or x != null.' },
-  {
-    pattern: /^(like|LIKE|contains)\b/,
-    hint: 'Write contains(text, part), startsWith(text, start) or endsWith(text, end).',
-  },
-  { pattern: /^(between|BETWEEN)\b/, hint: 'Write x >= 1 && x <= 9.' },
-  { pattern: /^(then|THEN|else|ELSE)\b/, hint: 'Write condition ? this : that.' },
+/** What may have been meant, by what stands where the reading stopped. */
+const AHEAD: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   {
     pattern: /^\w/,
     hint: 'Texts are joined with +; a constant text stands in quotes, or as { value: … } for a whole rule.',
   },
-  { pattern: /^,[0-9]/, hint: 'Decimals come after a point: 1000.50.' },
   { pattern: /^[)\]}]/, hint: 'There is a bracket too many, or something missing before it.' },
-  { pattern: /^\$/, hint: 'Name the field itself: a dollar sign and double braces mean nothing here.' },
-  { pattern: /^[“”‘’]/, hint: 'Use straight quotes: " or \'.' },
-  { pattern: /^>/, hint: 'Write != for "not equal".' },
 ];
 
 /** Says in plain words why cel-js could not read an expression, and what was probably meant. */
@@ -84,6 +68,11 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
     report({ code: 'EXPRESSION_LIMIT', message: `the expression ${LIMITS[limit] ?? 'is too large'}`, hint, offset });
     return;
   }
+  const foreign = foreignIdioms(source);
+  if (foreign !== null) {
+    report(foreign);
+    return;
+  }
   if (code === 'reserved_identifier') {
     const name = /\w+$/.exec(summary)?.[0] ?? '';
     report({ code: 'UNKNOWN_NAME', message: `there is nothing named ${name}`, offset });
@@ -91,15 +80,12 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
   }
   const ahead = source.slice(offset);
   const message = describe(code, summary, ahead);
-  const hint = wholeHint(source, message, offset) ?? FOREIGN.find(({ pattern }) => pattern.test(ahead))?.hint;
+  const hint = wholeHint(message) ?? AHEAD.find(({ pattern }) => pattern.test(ahead))?.hint;
   report({ code: 'EXPRESSION_SYNTAX', message, hint, offset });
 }
 
 /** Problems that only the whole expression shows. */
-function wholeHint(source: string, message: string, offset: number): string | undefined {
-  if (source.includes('{{')) return 'Name the field itself: a dollar sign and double braces mean nothing here.';
-  if (/\bnot\s+$/i.test(source.slice(0, offset))) return 'Write ! for "not".';
-  if (/\bin\s*\([^()]*$/.test(source.slice(0, offset))) return 'Write a list in square brackets: x in ["a", "b"].';
+function wholeHint(message: string): string | undefined {
   if (message.startsWith('expected ":"')) return 'A question has two answers: condition ? this : that.';
   if (message.includes('got the end')) return 'Close every bracket.';
   if (message.startsWith('a text in quotes')) return 'Close it with the same quote.';

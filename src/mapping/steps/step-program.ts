@@ -86,6 +86,12 @@ export interface CheckProgram {
   readonly at: SourcePosition;
 }
 
+/** A field of the flow's record (`alias` null) or of a related one; of a record that is borrowed from, its key. */
+export interface Borrowed {
+  readonly alias: string | null;
+  readonly field: string;
+}
+
 /** One upsert into one target resource. */
 export interface StepProgram {
   readonly id: string;
@@ -130,6 +136,11 @@ export interface StepProgram {
    * anything else, or nothing, is absent, and so are lines.
    */
   readonly sources: Readonly<Record<string, readonly string[]>>;
+  /**
+   * For each field of a document whose value comes in part from a related record that is no document (a customer, an address): what tells that it
+   * still takes from the same records and adds the same of its own. Lines are absent, because their money is always compared.
+   */
+  readonly borrowed: Readonly<Record<string, readonly Borrowed[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */
   readonly linesField: string | null;
   /** Fields that a create requires; those of lines are written `lines.vatCode`: see `missingRequired`. */

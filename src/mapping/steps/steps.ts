@@ -14,7 +14,7 @@ import { compileRedate } from './redate.ts';
 import { checkLines, checkWrites, requiredOf } from './step-checks.ts';
 import { compileParts, fieldGroups, linesFieldOf, type StepParts } from './step-parts.ts';
 import type { StepPolicy, StepProgram } from './step-program.ts';
-import { bookedFrom, constantKeyOf, elementOrigin, sourcesOf, subjectOf } from './subject.ts';
+import { bookedFrom, borrowedOf, constantKeyOf, elementOrigin, sourcesOf, subjectOf } from './subject.ts';
 import { compileVerifyPolicy } from './verify-policy.ts';
 import type { WrittenStep } from './written-step.ts';
 
@@ -53,13 +53,14 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
   if (!verifies(flow)) checkWrites(written, parts, fallback, flow);
   const [key = []] = match.keys;
   const subject = list === null ? subjectOf(key, fields, names) : 'line';
+  const elementOf = list === null ? null : elementOrigin(list.type);
   checkFallback(fallback, subject, { path: [...path, 'default'], fields }, flow);
   return {
     id: step.id,
     spec: resource,
     subject,
     each: list === null ? null : (scope) => scopesOf(list, scope, true),
-    elementOf: list === null ? null : elementOrigin(list.type),
+    elementOf,
     bookedFrom: bookedFrom(subject, list?.type ?? null, names, flow),
     match: match.keys,
     constantKey: constantKeyOf(key, fields),
@@ -72,6 +73,7 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
     lineJoins: lines?.joins ?? [],
     writes: writesOf(resource, parts, flow),
     sources: sourcesOf(fields, subject),
+    borrowed: step.exists === undefined ? {} : borrowedOf(fields, [subject, elementOf], names),
     linesField: linesFieldOf(parts),
     required: requiredFields(resource, lines === null ? null : parts.target),
     ...computing(resource, parts, match),

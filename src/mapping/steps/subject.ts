@@ -4,7 +4,7 @@ import type { Type } from '../expressions/types.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappedField } from '../rules/fields.ts';
-import type { StepProgram } from './step-program.ts';
+import type { Borrowed, StepProgram } from './step-program.ts';
 
 /** The constant parts of the strongest key as text. */
 export function constantKeyOf(key: readonly string[], fields: readonly MappedField[]): string {
@@ -56,6 +56,32 @@ export function sourcesOf(fields: readonly MappedField[], subject: string | null
       const uses = rule?.uses ?? [];
       if (uses.length === 0 || !uses.every(isOwn)) return [];
       return [[name, [...new Set(uses.map(({ field }) => field.split('.')[0] ?? field))]]];
+    }),
+  );
+}
+
+/** See `StepProgram.borrowed`; `own` are the aliases whose records the step stands for. */
+export function borrowedOf(
+  fields: readonly MappedField[],
+  own: readonly (string | null)[],
+  { related }: Names,
+): StepProgram['borrowed'] {
+  const taken = ({ from, name, field }: FieldReference): Borrowed | null => {
+    if (from === 'record') return { alias: null, field: field.split('.')[0] ?? field };
+    if (from !== 'related') return null;
+    if (own.includes(name)) return { alias: name, field };
+    const type = related.get(name);
+    const isMaster = type?.kind === 'record' && type.spec.documentDate === undefined;
+    return isMaster ? { alias: name, field: type.spec.key } : null;
+  };
+  // Who owes how much, and when, is never left as it was.
+  const mayStay = ({ spec }: MappedField): boolean => !spec.required && !['decimal', 'date'].includes(spec.type);
+  return Object.fromEntries(
+    fields.filter(mayStay).flatMap(({ name, rule }) => {
+      const uses = (rule?.uses ?? []).map(taken);
+      const all = uses.filter((use) => use !== null);
+      const isBorrowed = all.length === uses.length && all.some(({ alias }) => alias !== null && !own.includes(alias));
+      return isBorrowed ? [[name, all]] : [];
     }),
   );
 }

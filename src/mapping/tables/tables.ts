@@ -2,6 +2,7 @@ import type { Table, TableRow, TableRows } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { type SourcePosition, SyncError } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
+import { hintForConstant } from '../expressions/operators.ts';
 import type { Problems } from '../problems.ts';
 import type { Converter } from '../rules/convert.ts';
 import type { Period } from '../steps/step-outline.ts';
@@ -79,7 +80,14 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
       return convert(text);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
-      problems.addError(table.at(place), error);
+      const whole = /^(\d+)(?:[.,]0+)?[,;]?$/.exec(text.replace(/[.,](?=\d{3}\b)/g, ''))?.[1];
+      const message = error.message.replace('not a text', `found "${text.slice(0, 40)}"`);
+      problems.add(
+        table.at(place),
+        error.code,
+        message,
+        whole === undefined ? hintForConstant(error) : `Write ${whole}.`,
+      );
       return null;
     }
   };

@@ -1,22 +1,24 @@
+import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
-import { BoundedText, code, count, head, plain, row } from '../markdown.ts';
-import { SUMMARY_BYTES, TITLE } from '../summary.ts';
+import { type Cell, details, heading, list, type Page, paragraph, section, table, title } from '../page/page.ts';
+import { TITLE } from '../summary.ts';
 import type { ComparedFlow, ComparedMoney, Comparison, ConfigChanges } from './comparison-report.ts';
-import { writeDetails, writeHead } from './plan-summary.ts';
+import { basisOf } from './plan-summary.ts';
 import { amount, shownValue } from './plan-values.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
 
-/** What a change of the mappings changes, as Markdown of at most `most` bytes: money first, then counts, then records. */
-export function summariseComparison(comparison: Comparison, most = SUMMARY_BYTES): string {
-  const text = new BoundedText(most);
-  text.frame(`${TITLE}: what this change does`, '', plain(comparisonHeadline(comparison)), '');
-  writeHead(text, comparison);
-  writeErrors(text, comparison);
-  writeConfig(text, comparison.config);
-  for (const flow of comparison.flows) writeFlow(text, flow);
-  return text.toString();
+/** What a change of the mappings changes: money first, then counts, then records. */
+export function comparisonPage(comparison: Comparison): Page {
+  return [
+    title(`${TITLE}: what this change does`),
+    paragraph(comparisonHeadline(comparison)),
+    ...basisOf(comparison),
+    ...errorList(comparison),
+    ...edited(comparison.config),
+    ...comparison.flows.flatMap(flowSection),
+  ];
 }
 
 /** `Of 200 records 37 come out differently. The outcome of 3 is not known.` */
@@ -51,16 +53,14 @@ function unknownRecords({ records }: ComparedFlow): number {
 const isUnknown = ({ base, head: now }: ComparedFlow['records'][number]): boolean =>
   base.outcome === 'not known' || now.outcome === 'not known';
 
-function writeErrors(text: BoundedText, { flows }: Comparison): void {
+function errorList({ flows }: Comparison): Page {
   const lines = flows.flatMap(({ flow, errors }) =>
-    errors.map(({ of, error }) => `- **${plain(flow)}**, ${of}: ${plain(logLine(error))}`),
+    errors.map(({ of, error }) => [{ strong: flow }, `, ${of}: ${logLine(error)}`]),
   );
-  if (lines.length === 0) return;
-  text.list(lines, 'error');
-  text.frame('');
+  return list(lines, 'error');
 }
 
-function writeConfig(text: BoundedText, { flows, files }: ConfigChanges): void {
+function edited({ flows, files }: ConfigChanges): Page {
   const lists = [
     ['Added', flows.added],
     ['Removed', flows.removed],
@@ -69,96 +69,75 @@ function writeConfig(text: BoundedText, { flows, files }: ConfigChanges): void {
     ['Changed, by itself or by a table', flows.changed],
     ['Changed, and off', flows.changedOff],
   ] as const;
-  const said = lists
-    .filter(([, names]) => names.length > 0)
-    .map(([word, names]) => `- ${word}: ${plain(names.join(', '))}`);
+  const said = lists.filter(([, names]) => names.length > 0).map(([word, names]) => `${word}: ${names.join(', ')}`);
   const rows = files.flatMap(({ file, changes }) =>
-    changes.map(({ key, base, head: now }) => row([plain(file), plain(key), plain(base ?? '–'), plain(now ?? '–')])),
+    changes.map(({ key, base, head }) => [file, key, base ?? '–', head ?? '–']),
   );
-  if (said.length + rows.length === 0) return;
-  text.frame('### What was edited', '');
-  if (said.length > 0) text.frame(...said, '');
-  if (rows.length === 0) return;
-  text.frame(...head(['File', 'Key', 'Before', 'After'], 0));
-  text.list(rows, 'key');
-  text.frame('');
+  return section('What was edited', [...list(said), ...table(['File', 'Key', 'Before', 'After'], 0, rows, 'key')]);
 }
 
-function writeFlow(text: BoundedText, compared: ComparedFlow): void {
+function flowSection(compared: ComparedFlow): Page {
   const { flow, records } = compared;
-  if (records.length === 0 && compared.money.length === 0) return;
+  if (records.length === 0 && compared.money.length === 0) return [];
   const unknown = unknownRecords(compared);
   const changed = compared.compared - compared.alike - unknown;
   const notKnown = unknown > 0 ? `, ${unknown} not known` : '';
   const stays = compared.stays > 0 ? `, ${compared.stays} of them sent already` : '';
-  text.frame(`### ${plain(flow)}: ${changed} of ${count(compared.compared, 'record')}${stays}${notKnown}`, '');
-  writeMoves(text, compared);
-  writeMoney(text, compared.money);
-  writeCounts(text, compared);
   // What is not known is counted above, and its fields stand in the head.
   const most = records
     .filter((record) => !isUnknown(record))
     .sort((left, right) => right.fields.length - left.fields.length);
-  const rows = most.flatMap(({ reference, step, base, head: now, fields }) =>
-    fields
+  const titles = ['Record', 'Step', 'Field', 'Before', 'After'];
+  return [
+    heading(`${flow}: ${changed} of ${count(compared.compared, 'record')}${stays}${notKnown}`),
+    ...moves(compared),
+    ...money(compared.money),
+    ...counts(compared),
+    ...details(`${flow}: record by record`, table(titles, 0, most.flatMap(recordRows), 'row')),
+  ];
+}
+
+function recordRows({
+  reference,
+  step,
+  base,
+  head,
+  fields,
+}: ComparedFlow['records'][number]): readonly (readonly Cell[])[] {
+  const isSame = base.outcome === head.outcome && base.code === head.code;
+  return [
+    ...fields
       .slice(0, MOST_FIELDS)
-      .map((change) =>
-        row([plain(reference), plain(step), code(change.field), shownValue(change.base), shownValue(change.head)]),
-      )
-      .concat(
-        base.outcome === now.outcome && base.code === now.code
-          ? []
-          : [row([plain(reference), plain(step), 'outcome', plain(sideText(base)), plain(sideText(now))])],
-      ),
-  );
-  writeDetails(text, `${flow}: record by record`, ['Record', 'Step', 'Field', 'Before', 'After'], rows);
+      .map((change) => [reference, step, { code: change.field }, shownValue(change.base), shownValue(change.head)]),
+    ...(isSame ? [] : [[reference, step, 'outcome', sideText(base), sideText(head)]]),
+  ];
 }
 
 const sideText = ({ outcome, code: why, reason }: ComparedFlow['records'][number]['base']): string =>
   why === null ? outcome : `${outcome}: ${why} ${reason ?? ''}`;
 
-function writeMoves(text: BoundedText, { moves }: ComparedFlow): void {
-  if (moves.length === 0) return;
-  const lines = moves.map(({ of, from, to, lines, amount: sum }) => {
-    return `- ${of} ${plain(from ?? 'none')} → ${plain(to ?? 'none')}: ${count(lines, 'line')}, ${amount(sum)}`;
+function moves({ moves: all }: ComparedFlow): Page {
+  const lines = all.map(({ of, from, to, lines, amount: sum }) => {
+    return `${of} ${from ?? 'none'} → ${to ?? 'none'}: ${count(lines, 'line')}, ${amount(sum)}`;
   });
-  text.list(lines, 'move');
-  text.frame('');
+  return list(lines, 'move');
 }
 
-function writeMoney(text: BoundedText, money: readonly ComparedMoney[]): void {
-  if (money.length === 0) return;
-  text.frame(...head(['VAT code', 'Ledger account', 'Lines', 'Before', 'After', 'Difference'], 4));
-  const rows = money.map(({ vatCode, account, lines, base, head: now, difference, unknown }) => {
+function money(sums: readonly ComparedMoney[]): Page {
+  const titles = ['VAT code', 'Ledger account', 'Lines', 'Before', 'After', 'Difference'];
+  const rows = sums.map(({ vatCode, account, lines, base, head, difference, unknown }) => {
     const more = unknown > 0 ? ` (${count(unknown, 'line')} not known)` : '';
-    return row([
-      plain(vatCode ?? '–'),
-      plain(account ?? '–'),
-      `${lines[0]} → ${lines[1]}`,
-      amount(base),
-      amount(now),
-      `${difference.startsWith('-') ? '' : '+'}${amount(difference)}${more}`,
-    ]);
+    const apart = `${difference.startsWith('-') ? '' : '+'}${amount(difference)}${more}`;
+    return [vatCode ?? '–', account ?? '–', `${lines[0]} → ${lines[1]}`, amount(base), amount(head), apart];
   });
-  text.list(rows, 'place');
-  text.frame('');
+  return table(titles, 4, rows, 'place');
 }
 
-function writeCounts(text: BoundedText, { outcomes, fields }: ComparedFlow): void {
-  if (outcomes.length > 0) {
-    text.frame(...head(['Step', 'Outcome before', 'Outcome after', 'Records'], 1));
-    text.list(
-      outcomes.map(({ step, base, head: now, records }) => row([plain(step), plain(base), plain(now), records])),
-      'outcome',
-    );
-    text.frame('');
-  }
-  if (fields.length > 0) {
-    text.frame(...head(['Step', 'Field', 'Records'], 1));
-    text.list(
-      fields.map(({ step, field, records }) => row([plain(step), code(field), records])),
-      'field',
-    );
-    text.frame('');
-  }
+function counts({ outcomes, fields }: ComparedFlow): Page {
+  const outcomeRows = outcomes.map(({ step, base, head, records }) => [step, base, head, records]);
+  const fieldRows = fields.map(({ step, field, records }) => [step, { code: field }, records]);
+  return [
+    ...table(['Step', 'Outcome before', 'Outcome after', 'Records'], 1, outcomeRows, 'outcome'),
+    ...table(['Step', 'Field', 'Records'], 1, fieldRows, 'field'),
+  ];
 }

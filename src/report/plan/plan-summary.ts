@@ -1,33 +1,47 @@
 import { DateTime } from 'luxon';
 import { adviceFor } from '../advice.ts';
-import { writeBooked } from '../booked.ts';
+import { bookedSection } from '../booked.ts';
+import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
-import { writeLeftOut } from '../left-out.ts';
+import { leftOutSection } from '../left-out.ts';
 import { linksYaml } from '../links-yaml.ts';
-import { BoundedText, code, count, head, plain, row } from '../markdown.ts';
-import { writeNotices } from '../notices.ts';
-import { SUMMARY_BYTES, TITLE } from '../summary.ts';
+import { noticesSection } from '../notices.ts';
+import {
+  type Cell,
+  details,
+  joined,
+  list,
+  type Page,
+  paragraph,
+  section,
+  type Text,
+  table,
+  title,
+} from '../page/page.ts';
+import { TITLE } from '../summary.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { amount, shownValue } from './plan-values.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
 
-/** The plan as Markdown, at most `most` bytes: counts and money first, what needs a person, then record by record. */
-export function summarisePlan(plan: Plan, most = SUMMARY_BYTES): string {
-  const text = new BoundedText(most);
-  text.frame(`${TITLE}: plan`, '', plain(planHeadline(plan)), '');
-  writeHead(text, plan);
-  writeFlows(text, plan);
-  writeBooked(text, 'What will be booked', plan.flows);
-  writeMoney(text, plan);
-  writeLeftOut(text, plan.flows);
-  writeNotices(text, plan.flows);
-  writeLinks(text, plan);
-  writeRefused(text, plan, 'Refused', ['refuse', 'differ']);
-  writeRefused(text, plan, 'Not known', ['unknown']);
-  for (const flow of plan.flows) writeRecords(text, flow);
-  return text.toString();
+/** A plan: counts and money first, what needs a person, then record by record. */
+export function planPage(plan: Plan): Page {
+  const { flows } = plan;
+  return [
+    title(`${TITLE}: plan`),
+    paragraph(planHeadline(plan)),
+    ...basisOf(plan),
+    ...counts(flows),
+    ...bookedSection('What will be booked', flows),
+    ...money(flows),
+    ...leftOutSection(flows),
+    ...noticesSection(flows),
+    ...links(plan),
+    ...refused(flows, 'Refused', ['refuse', 'differ']),
+    ...refused(flows, 'Not known', ['unknown']),
+    ...flows.flatMap(recordByRecord),
+  ];
 }
 
 /** What a sync would do, in a sentence or three. */
@@ -54,64 +68,55 @@ export function planHeadline({ flows }: Plan): string {
 }
 
 /** What a plan was made on, what it hides, and its warnings. */
-export function writeHead(text: BoundedText, { basis, revealed, warnings }: PlanHead): void {
-  const lines: string[] = [];
+export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
+  const lines: Text[] = [];
   if (basis.recordedAt !== null) {
     const when = DateTime.fromISO(basis.recordedAt, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
-    lines.push(`- ${plain(which)} on the newest records that earlier runs kept, up to ${when} Dutch time.`);
+    lines.push(`${which} on the newest records that earlier runs kept, up to ${when} Dutch time.`);
     if (basis.kind === 'recording') {
-      lines.push('- The systems were not asked: what would be created may already be there.');
+      lines.push('The systems were not asked: what would be created may already be there.');
     }
   }
   if (basis.lacks.length > 0) {
-    const fields = basis.lacks.slice(0, 20).map(code).join(', ');
+    const fields = basis.lacks.slice(0, 20).map((field) => ({ code: field }));
     const more = basis.lacks.length > 20 ? ', …' : '';
-    lines.push(`- Not recorded for every record, so not known here: ${fields}${more}. The next syncs record them.`);
+    const lacking = ['Not recorded for every record, so not known here: ', ...joined(fields, ', ')];
+    lines.push([...lacking, `${more}. The next syncs record them.`]);
   }
-  lines.push(...warnings.map((warning) => `- ${plain(warning)}`));
-  const hidden =
+  lines.push(...warnings);
+  const hidden: Text =
     revealed.length === 0
-      ? 'Personal values are hidden; `reveal` shows them.'
+      ? ['Personal values are hidden; ', { code: 'reveal' }, ' shows them.']
       : `Shown in clear: ${revealed.join(', ')}.`;
-  text.frame(...lines, ...(lines.length > 0 ? [''] : []), hidden, '');
+  return [...list(lines), paragraph(hidden)];
 }
 
-function writeFlows(text: BoundedText, { flows }: Plan): void {
-  if (flows.length === 0) return;
+function counts(flows: readonly PlanFlow[]): Page {
   const titles = ['Flow', 'Step', 'Create', 'Update', 'Link', 'Unchanged', 'Left', 'Differ', 'Refuse'];
-  text.frame('### What a sync would do', '', ...head(titles, 7));
   const rows = flows.flatMap(({ flow, status, steps }) =>
-    steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) =>
-      row([
-        `${plain(flow)}${status === 'stopped' ? ' (stopped)' : ''}`,
-        plain(step),
-        ...[create, update, link, unchanged, left, differ, refuse],
-      ]),
-    ),
+    steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) => {
+      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
+      return [name, step, create, update, link, unchanged, left, differ, refuse];
+    }),
   );
-  text.list(rows, 'step');
-  text.frame('');
-  const remarks = flows.flatMap(remarksOf);
-  if (remarks.length > 0) text.frame(...remarks, '');
+  const remarks = list(flows.flatMap(remarksOf));
+  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
 }
 
-function remarksOf(plan: PlanFlow): readonly string[] {
-  const { flow, error, isFirst, steps, guard, limit, waiting, deleted } = plan;
-  const name = `- **${plain(flow)}**`;
-  return [
-    ...(error === undefined ? [] : [`${name} stops: ${plain(logLine(error))}`]),
-    ...(isFirst ? [`${name}: its first sync. ${firstSync(steps)}`] : []),
-    ...(guard.length === 0 ? [] : [`${name} would stop before its first write: ${plain(guard.join(' and '))}.`]),
-    ...(limit === null
-      ? []
-      : [`${name} takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
-    ...deletionRemarks(name, deleted),
-    ...(waiting === 0 ? [] : [`${name}: ${count(waiting, 'dead letter')} not due yet.`]),
+function remarksOf({ flow, error, isFirst, steps, guard, limit, waiting, deleted }: PlanFlow): readonly Text[] {
+  const remarks = [
+    ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
+    ...(isFirst ? [`: its first sync. ${firstSync(steps)}`] : []),
+    ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
+    ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
+    ...deletionRemarks(deleted),
+    ...(waiting === 0 ? [] : [`: ${count(waiting, 'dead letter')} not due yet.`]),
   ];
+  return remarks.map((remark) => [{ strong: flow }, remark]);
 }
 
-function deletionRemarks(name: string, deleted: PlanFlow['deleted']): readonly string[] {
+function deletionRemarks(deleted: PlanFlow['deleted']): readonly string[] {
   const told = [
     { what: 'would be put out of use', targets: deleted.filter(({ isDeactivated }) => isDeactivated) },
     { what: 'would be reported and left', targets: deleted.filter(({ isDeactivated }) => !isDeactivated) },
@@ -121,7 +126,7 @@ function deletionRemarks(name: string, deleted: PlanFlow['deleted']): readonly s
     const names = targets.slice(0, 20).map(({ target }) => target);
     const more = targets.length > names.length ? ', …' : '';
     const deletedOnes = `${count(targets.length, 'record')} whose source record was deleted`;
-    return [`${name}: ${deletedOnes} ${what}: ${plain(names.join(', '))}${more}.`];
+    return [`: ${deletedOnes} ${what}: ${names.join(', ')}${more}.`];
   });
 }
 
@@ -130,122 +135,83 @@ function firstSync(steps: readonly PlanStep[]): string {
   return steps
     .filter(({ link, create, differ, ambiguous }) => link + create + differ + ambiguous > 0)
     .map(({ step, link, create, differ, ambiguous }) => {
-      return `${plain(step)}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`;
+      return `${step}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`;
     })
     .join(' ');
 }
 
-function writeMoney(text: BoundedText, { flows }: Plan): void {
-  const rows = flows.flatMap(({ flow, money }) =>
-    money.map(({ vatCode, account, lines, amount: sum, unknown }) => {
+function money(flows: readonly PlanFlow[]): Page {
+  const titles = ['Flow', 'VAT code', 'Ledger account', 'Lines', 'Amount'];
+  const rows = flows.flatMap(({ flow, money: sums }) =>
+    sums.map(({ vatCode, account, lines, amount: sum, unknown }) => {
       const more = unknown > 0 ? ` + ${count(unknown, 'line')} not known` : '';
-      return row([plain(flow), plain(vatCode ?? '–'), plain(account ?? '–'), lines, `${amount(sum)}${more}`]);
+      return [flow, vatCode ?? '–', account ?? '–', lines, `${amount(sum)}${more}`];
     }),
   );
-  if (rows.length === 0) return;
-  text.frame(
-    '### Money that would be booked',
-    '',
-    ...head(['Flow', 'VAT code', 'Ledger account', 'Lines', 'Amount'], 2),
-  );
-  text.list(rows, 'place');
-  text.frame('');
+  return section('Money that would be booked', table(titles, 2, rows, 'place'));
 }
 
-function writeLinks(text: BoundedText, { links }: Plan): void {
-  if (links.length === 0) return;
-  text.frame(
-    `### Which is which (${links.length})`,
-    '',
-    'These records may match existing ones. Check each line, then put it into `links.yml`, below the name of its flow:',
-    '',
-    '```yaml',
-  );
-  text.list(linksYaml(links), 'line');
-  text.frame('```', '');
+function links({ links: lines }: Plan): Page {
+  if (lines.length === 0) return [];
+  const file = { code: 'links.yml' };
+  const said = 'These records may match existing ones. Check each line, then put it into ';
+  return section(`Which is which (${lines.length})`, [
+    paragraph([said, file, ', below the name of its flow:']),
+    { kind: 'code', language: 'yaml', lines: linksYaml(lines) },
+  ]);
 }
 
-function writeRefused(text: BoundedText, { flows }: Plan, title: string, actions: readonly PlanAction[]): void {
+function refused(flows: readonly PlanFlow[], text: string, actions: readonly PlanAction[]): Page {
   const rows = flows.flatMap(({ flow, records }) =>
     records.flatMap(({ reference, step, action: what, refusal }) => {
       if (refusal === null || !actions.includes(what)) return [];
-      const { cause, action } = adviceFor(refusal.code, refusal.reason);
-      const advice = plain(cause === null ? action : `${cause} ${action}`);
-      const { at, reason } = refusal;
-      const why = plain(at === undefined ? reason : `${reason} (${at.file}:${at.line})`);
-      return [row([plain(reference), plain(flow), plain(step), code(refusal.code), why, advice])];
+      const { at, code, reason } = refusal;
+      const { cause, action } = adviceFor(code, reason);
+      const why = at === undefined ? reason : `${reason} (${at.file}:${at.line})`;
+      return [[reference, flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
     }),
   );
-  if (rows.length === 0) return;
-  text.frame(
-    `### ${title} (${rows.length})`,
-    '',
-    ...head(['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do'], 0),
-  );
-  text.list(rows, 'record');
-  text.frame('');
+  const titles = ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do'];
+  return section(`${text} (${rows.length})`, table(titles, 0, rows, 'record'));
 }
 
-function writeRecords(text: BoundedText, { flow, records }: PlanFlow): void {
+function recordByRecord({ flow, records }: PlanFlow): Page {
   const changed = records.filter(({ action }) => action === 'update' || action === 'differ');
   changed.sort((left, right) => right.fields.length - left.fields.length);
-  writeDetails(
-    text,
-    `${flow}: ${count(changed.length, 'record')} that would change or differ`,
-    ['Record', 'Step', 'In the target', 'Field', 'Now', 'From the source'],
-    changed.flatMap(changeRows),
-  );
   const created = records.filter(({ action }) => action === 'create');
-  writeDetails(
-    text,
-    `${flow}: ${count(created.length, 'record')} to create`,
-    ['Record', 'Step', 'Fields'],
-    created.map(createRow),
-  );
   const linked = records.filter(({ action }) => action === 'link');
-  writeDetails(
-    text,
-    `${flow}: ${count(linked.length, 'record')} to link without a change`,
-    ['Record', 'Step', 'In the target'],
-    linked.map((record) => row([plain(nameOf(record)), plain(record.step), plain(record.target ?? '–')])),
-  );
+  const changes = ['Record', 'Step', 'In the target', 'Field', 'Now', 'From the source'];
+  const linkRows = linked.map((record) => [nameOf(record), record.step, record.target ?? '–']);
+  return [
+    ...details(
+      `${flow}: ${count(changed.length, 'record')} that would change or differ`,
+      table(changes, 0, changed.flatMap(changeRows), 'row'),
+    ),
+    ...details(
+      `${flow}: ${count(created.length, 'record')} to create`,
+      table(['Record', 'Step', 'Fields'], 0, created.map(createRow), 'row'),
+    ),
+    ...details(
+      `${flow}: ${count(linked.length, 'record')} to link without a change`,
+      table(['Record', 'Step', 'In the target'], 0, linkRows, 'row'),
+    ),
+  ];
 }
 
-/** A folded table; nothing where it would be empty. */
-export function writeDetails(
-  text: BoundedText,
-  title: string,
-  titles: readonly string[],
-  rows: readonly string[],
-): void {
-  if (rows.length === 0) return;
-  text.frame(`<details><summary>${plain(title)}</summary>`, '', ...head(titles, 0));
-  text.list(rows, 'row');
-  text.frame('', '</details>', '');
-}
-
-function changeRows(record: PlanRecord): readonly string[] {
+function changeRows(record: PlanRecord): readonly (readonly Cell[])[] {
   const { step, target, fields } = record;
-  return fields
-    .slice(0, MOST_FIELDS)
-    .map(({ field, before, after }) =>
-      row([
-        plain(nameOf(record)),
-        plain(step),
-        plain(target ?? '–'),
-        code(field),
-        before === undefined ? 'not read' : shownValue(before),
-        shownValue(after),
-      ]),
-    );
+  return fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => {
+    const now = before === undefined ? 'not read' : shownValue(before);
+    return [nameOf(record), step, target ?? '–', { code: field }, now, shownValue(after)];
+  });
 }
 
-function createRow(record: PlanRecord): string {
+function createRow(record: PlanRecord): readonly Cell[] {
   const fields = record.fields
     .filter(({ after }) => after !== null)
     .slice(0, MOST_FIELDS)
-    .map(({ field, after }) => `${code(field)} ${shownValue(after)}`);
-  return row([plain(nameOf(record)), plain(record.step), fields.join(', ')]);
+    .map(({ field, after }) => [{ code: field }, ` ${shownValue(after)}`]);
+  return [nameOf(record), record.step, joined(fields, ', ')];
 }
 
 const nameOf = ({ reference, subject }: PlanRecord): string =>

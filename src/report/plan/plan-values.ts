@@ -1,10 +1,9 @@
-import { plain } from '../markdown.ts';
 import type { PlanValue } from './plan-report.ts';
 
-/** Longer values are cut in Markdown; the plan's file has them whole. */
+/** Longer values are cut; the plan's file has them whole. */
 const LONGEST = 120;
 
-/** A value as text of a Markdown cell: null is a dash, lines are counted. */
+/** A value as text of a cell: null is a dash, lines are counted. */
 export function shownValue(value: PlanValue | undefined): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'line' : 'lines'}`;
@@ -22,7 +21,7 @@ function parts(values: { readonly [field: string]: PlanValue }): readonly string
 }
 
 function cut(text: string): string {
-  return plain(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** A decimal text with a comma between thousands: `1,240.00`. */

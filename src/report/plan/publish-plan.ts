@@ -4,18 +4,21 @@ import * as core from '@actions/core';
 import type { Environment } from '../../config/inputs.ts';
 import { annotationsFor } from '../annotations.ts';
 import { OUTPUTS } from '../output-names.ts';
+import { fitted } from '../page/fit.ts';
+import { markdown } from '../page/markdown.ts';
+import type { Page } from '../page/page.ts';
+import { styleFor, terminalText } from '../page/terminal.ts';
 import { annotate, writeSummary } from '../publish.ts';
-import { readable } from '../readable.ts';
 import type { ReportedError } from '../run-report.ts';
 import type { Comparison } from './comparison-report.ts';
-import { comparisonHeadline, summariseComparison } from './comparison-summary.ts';
+import { comparisonHeadline, comparisonPage } from './comparison-summary.ts';
 import type { Plan } from './plan-report.ts';
-import { planHeadline, summarisePlan } from './plan-summary.ts';
+import { planHeadline, planPage } from './plan-summary.ts';
 
 /** The plan as a file in the folder that it is published to. */
 export const PLAN_FILE = 'exact-asperion-sync-plan.json';
 const PLAN_TEXT_FILE = 'exact-asperion-sync-plan.md';
-/** Bytes of a plan that a person reads on a terminal. */
+/** A plan that a person reads on a terminal has at most as many rows as fit into so many bytes of Markdown. */
 const TERMINAL_BYTES = 64_000;
 
 /** Where a plan goes. */
@@ -23,6 +26,7 @@ export interface PlanReaders {
   /** Where the files go: RUNNER_TEMP. */
   readonly folder: string;
   readonly environment: Environment;
+  readonly isTerminal: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -30,25 +34,26 @@ export interface PlanReaders {
  * Publishes a plan: as JSON and Markdown files, on GitHub also as outputs, job summary and annotations on
  * file lines that stop a flow; elsewhere as text.
  */
-export async function publishPlan(made: Plan | Comparison, { folder, environment, log }: PlanReaders): Promise<void> {
+export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Promise<void> {
+  const { folder, environment, isTerminal, log } = to;
   const file = path.join(folder, PLAN_FILE);
   const textFile = path.join(folder, PLAN_TEXT_FILE);
+  const page = pageOf(made);
   await writeFile(file, `${JSON.stringify(made, null, 2)}\n`);
-  await writeFile(textFile, textOf(made, Number.POSITIVE_INFINITY));
-  const headline = made.kind === 'plan' ? planHeadline(made) : comparisonHeadline(made);
+  await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {
-    log(readable(textOf(made, TERMINAL_BYTES)));
+    log(terminalText(fitted(page, TERMINAL_BYTES), styleFor(isTerminal, environment)));
     return;
   }
   core.setOutput(OUTPUTS.plan, file);
   core.setOutput(OUTPUTS.activityLog, textFile);
   annotate(annotationsFor(errorsOf(made), []));
-  await writeSummary(textOf(made), environment);
-  log(headline);
+  await writeSummary(page, environment);
+  log(made.kind === 'plan' ? planHeadline(made) : comparisonHeadline(made));
 }
 
-function textOf(made: Plan | Comparison, most?: number): string {
-  return made.kind === 'plan' ? summarisePlan(made, most) : summariseComparison(made, most);
+function pageOf(made: Plan | Comparison): Page {
+  return made.kind === 'plan' ? planPage(made) : comparisonPage(made);
 }
 
 function errorsOf(made: Plan | Comparison): readonly ReportedError[] {

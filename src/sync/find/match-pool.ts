@@ -21,7 +21,7 @@ export class MatchPool {
   /** `fields` are asked for when records are read. */
   constructor(context: StepContext, tasks: readonly Task[], fields: readonly string[]) {
     this.#context = context;
-    this.#near = tasks.flatMap((task) => [task.values, ...nearOthers(context, task)]);
+    this.#near = tasks.map(({ values }) => values);
     this.#fields = fields;
     const searched = context.step.match.map(([field = '']) => field);
     this.#found = new Map(searched.map((field) => [field, []]));
@@ -118,11 +118,4 @@ export class MatchPool {
   #formOf(field: string, value: Value | undefined): string {
     return `${field}\n${matchForm(this.#context.step.spec, field, value) ?? ''}`;
   }
-}
-
-/** Other documents for the same sale may be older, as old as the source record. */
-function nearOthers({ step, program }: StepContext, { item }: Task): readonly RecordValues[] {
-  const [theirs, ours] = [step.spec.documentDate, program.source.spec.documentDate];
-  if (step.unlessBooked === null || theirs === undefined || ours === undefined) return [];
-  return [{ [theirs]: item.source.fields[ours] ?? null }];
 }

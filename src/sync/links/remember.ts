@@ -1,6 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { fingerprinted } from '../record/borrowed.ts';
 import { updatable } from '../record/diff.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
@@ -27,7 +28,8 @@ export function remember(
   // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
-  const fingerprints = fields.map((field) => [field, fingerprint(field, task.values[field] ?? null)]);
+  const told = fingerprinted(context, task);
+  const fingerprints = fields.map((field) => [field, fingerprint(field, told[field] ?? null)]);
   links.set(pair, task.subjectKey, {
     target,
     reference: reference === null ? null : String(reference),

@@ -3,6 +3,7 @@ import type { Link } from '../../state/progress.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
 import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { asSent } from './borrowed.ts';
 import { redatedFields } from './closed-period.ts';
 import { differences, holds, updatable } from './diff.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
@@ -56,14 +57,14 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
   // A pinned record is the right one, whatever it holds.
   const isSure = link !== null || context.pins.has(task.subjectReference);
   if (leavesAlone(step) && (isSure || !isTyped)) return { kind: 'leave', outcome, settled: [] };
-  refuseDifferent(context, task, actual);
+  refuseDifferent(context, task, link, actual);
   return { kind: 'leave', outcome, settled: Object.keys(task.values) };
 }
 
 function correct(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
   const { step } = context;
   const values = link === null ? task.values : without(task.values, leftToTarget(context, task, link, actual));
-  const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, actual));
+  const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, link, actual));
   refuseCorrection(context, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
   const disputed = new Set(link === null ? [] : disputedFields(context, task, { link, differing, actual }));
@@ -103,9 +104,15 @@ function sentBefore(
   );
 }
 
-/** The fields in which a document may differ: it was booked on a later day, or a person typed it under its bare number. */
-function mayDiffer(context: StepContext, { values }: Task, actual: RecordValues): ReadonlySet<string> {
-  return new Set([...redatedFields(context.step, values, actual), ...typedFields(context, values, actual)]);
+/**
+ * The fields in which a document may differ: it was booked on a later day, a person typed it under its bare number, or records that it takes
+ * from changed since it was sent. What a person typed was never sent.
+ */
+function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
+  const { values } = task;
+  const typed = typedFields(context, values, actual);
+  const sent = link === null && typed.size > 0 ? [] : asSent(context, task, link);
+  return new Set([...redatedFields(context.step, values, actual), ...typed, ...sent]);
 }
 
 /**
@@ -125,9 +132,9 @@ function refuseCorrection({ step }: StepContext, differing: RecordValues, actual
 }
 
 /** Throws `DIFFERS` for a document that does not hold what the source says. */
-function refuseDifferent(context: StepContext, task: Task, actual: RecordValues): void {
+function refuseDifferent(context: StepContext, task: Task, link: Link | null, actual: RecordValues): void {
   const { step } = context;
-  const ignored = mayDiffer(context, task, actual);
+  const ignored = mayDiffer(context, task, link, actual);
   const different = updatable(task.values, step.writes)
     .filter((field) => !ignored.has(field))
     .filter((field) => !holds(task.values[field], actual[field]));

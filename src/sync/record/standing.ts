@@ -2,6 +2,7 @@ import type { Link } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import { untouchedFields } from '../links/mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
+import { fingerprinted } from './borrowed.ts';
 import { compareWithFingerprints, type FingerprintVerdict } from './diff.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
@@ -22,7 +23,12 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
   const verdict =
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
-      : compareWithFingerprints(without(task.values, untouched), link.fingerprints, step.writes, fingerprint);
+      : compareWithFingerprints(
+          without(fingerprinted(context, task), untouched),
+          link.fingerprints,
+          step.writes,
+          fingerprint,
+        );
   // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
   // record that may be inactive by now.
   const isTold =

@@ -111,6 +111,30 @@ describe('mappings lock', () => {
     ]);
   });
 
+  it('names five of the files that are others, and counts the rest', () => {
+    const flows = ['products', 'prices', 'stock-check'].map((name) => `${name}.asperion-to-exact-online`);
+    const others = ['prices', 'stock-check'].map((name) => `${name}.exact-online-to-asperion`);
+    const settings = `use: shipped
+flows: [${[...flows, ...others].join(', ')}]
+values: { prefix: EO- }
+`;
+    using folder = workspaceWith({ 'settings.yml': settings });
+    run(folder.workspace, 'lock');
+    const place = path.join(folder.workspace, 'mappings/mappings.lock');
+    const text = readFileSync(place, 'utf8');
+    const hashes = parse(text).files;
+    const files = Object.keys(hashes);
+    const named = (count: number): string => {
+      const changed = files
+        .slice(0, count)
+        .reduce((lock, file) => lock.replace(`${file}: ${hashes[file]}`, `${file}: ${'0'.repeat(64)}`), text);
+      writeFileSync(place, changed);
+      return String(loadConfig('mappings', folder.workspace).unlocked[0]?.message.split('was written for: ')[1]);
+    };
+    expect(named(5)).toBe(`${files.slice(0, 5).join(', ')}.`);
+    expect(named(6)).toBe(`${files.slice(0, 5).join(', ')} and 1 more.`);
+  });
+
   it('is refused when it is no lock', () => {
     expect(
       problemsOf(() => {

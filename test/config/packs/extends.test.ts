@@ -28,6 +28,12 @@ describe('a flow that extends another one', () => {
     expect(step(flow, 'debtor')).toMatchObject({ update: false });
   });
 
+  test('refuses a step without an id, which could be any of them', () => {
+    expect(problems('steps: [{ exists: fail }]\n')).toContain(
+      'MISSING_KEY mappings/orders.yml:2:9 "steps[0]" lacks "id". | Add "id".',
+    );
+  });
+
   test('replaces lists that have no ids', () => {
     expect(step(merged('steps: { debtor: { match: [vatNumber] } }\n'), 'debtor')?.match).toEqual(['vatNumber']);
   });
@@ -101,7 +107,7 @@ steps: [${note}, { id: invoice, exists: fail }]
 
   test('tells a mistake where it was written', () => {
     expect(problems('steps:\n  debtor:\n    updat: true\n')).toEqual([
-      'UNKNOWN_KEY mappings/orders.yml:4:5 Unknown key "updat" in "steps[0]". | Did you mean "update"?',
+      'UNKNOWN_KEY mappings/orders.yml:4:5 Unknown key "updat" in step debtor. | Did you mean "update"?',
     ]);
     const files = { 'base.yml': BASE.replace('update: true', 'update: often'), 'orders.yml': 'extends: base\n' };
     expect(problemsWith(files).map((one) => one.slice(0, 36))).toEqual(['WRONG_VALUE mappings/base.yml:12:13 ']);
@@ -175,7 +181,7 @@ describe('what cannot be extended', () => {
       'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow "bse" to extend. | Did you mean "base"?',
     ]);
     expect(problemsWith({ 'orders.yml': 'extends: shipped\n' })).toEqual([
-      'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow of this name to extend. | Write "use: shipped" in settings.yml to build on the shipped flows.',
+      'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow "orders" to extend. | Write "use: shipped" in settings.yml to build on the shipped flows.',
     ]);
   });
 

@@ -114,7 +114,7 @@ describe('a folder that cannot be built on', () => {
 
   test('is not there', () => {
     expect(problems('../pack')[0]).toBe(
-      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write shipped, or the path of a folder relative to this file.',
+      'NO_MAPPINGS mappings/settings.yml:1:6 There is no folder "../pack". | Write "use: shipped", or the path of a folder relative to this file.',
     );
   });
 
@@ -147,5 +147,12 @@ describe('a folder that cannot be built on', () => {
     expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [order]\n' })).toEqual([
       'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "order". | Did you mean "orders"?',
     ]);
+    expect(problemsWith({ 'orders.yml': BASE, 'settings.yml': 'flows: [stock]\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "stock". | Write "use: shipped" to build on the shipped flows.',
+    ]);
+    const pack = { '../pack/orders.yml': BASE, 'settings.yml': 'use: ../pack\nflows: [stock]\n' };
+    expect(problemsWith(pack)).toContain(
+      'UNKNOWN_FLOW mappings/settings.yml:2:9 There is no flow "stock". | There are: orders.',
+    );
   });
 });

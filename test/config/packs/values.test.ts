@@ -72,11 +72,23 @@ describe('values', () => {
 });
 
 describe('values that are wrong', () => {
+  test('one that is not set is asked for by the flows that are on alone', () => {
+    const files = (enabled: boolean) => ({
+      ...PACK,
+      'settings.yml':
+        'use: ../pack\nvalues: { prefix: X-, name: Jansen, from: 2026-01-01, journals: { sales: "070" } }\n',
+      'orders.yml': `extends: shipped\nenabled: ${enabled}\n`,
+    });
+    expect(problemsWith(files(true))).toEqual([
+      expect.stringContaining('The value "least" is not set; orders needs it'),
+    ]);
+    expect(mergedFlow(files(false)).flow.enabled).toBe(false);
+  });
+
   test('one that is not set is told once, with the flows that need it', () => {
     const problems = problemsWith(filesWith(SET.replace('  name: Jansen\n', '').replace('  prefix: X-\n', '')));
     expect(problems).toEqual([
-      'VALUE_MISSING mappings/settings.yml:1:1 The value "name" is not set; orders needs it (pack/orders.yml:15). | Set it under "values" in mappings/settings.yml: what everybody is called.',
-      'VALUE_MISSING mappings/settings.yml:1:1 The value "prefix" is not set; orders needs it (pack/orders.yml:14). | Set it under "values" in mappings/settings.yml: what the numbers of this administration begin with in the other system, such as EO-.',
+      'VALUE_MISSING mappings/settings.yml:1:1 2 values are not set: name, prefix; orders needs them. | Set them under "values" in mappings/settings.yml: name (what everybody is called), prefix (what the numbers of this administration begin with in the other system, such as EO-).',
     ]);
   });
 

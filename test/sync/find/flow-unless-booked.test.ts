@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
-import { type Company, compile } from '../../support/engine.ts';
-import { shipped } from '../../support/samples.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account, order, shipped } from '../../support/samples.ts';
 import { openSold, PARTLY_DELIVERED } from '../verify/sold-sample.ts';
 
 /* One sale is booked once: the shipped flows of orders book an invoice, or the delivery of an order that was completed without any. */
@@ -138,7 +138,7 @@ describe('an invoice for several orders', () => {
 
 describe('an order that is booked by its invoices', () => {
   it('costs one look-up when its invoice is new, and none afterwards', async () => {
-    const without = compile(shipped(ORDERS, (text) => text.replace(/\n {4}unlessBooked:[^]*?(?=\n {4}[a-z])/, '')));
+    const without = compile(shipped(ORDERS, (text) => text.replace(/\n {4}unlessBooked:.*?(?=\n {4}[a-z])/s, '')));
     const callsOf = async (mappings: typeof orders) => {
       await using company = await openSold();
       const { exactOnline, asperion } = company;
@@ -160,5 +160,68 @@ describe('an order that is booked by its invoices', () => {
     const [first = 0, then = 0, last] = await callsOf(without);
     expect(last).toBe(0);
     expect(await callsOf(orders)).toEqual([first, then + 1, 0]);
+  });
+});
+
+describe('a step with unlessBooked', () => {
+  const DeliveryDate = '2026-02-20T00:00:00';
+  const flow = (key: string) =>
+    compile({
+      'entries.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: entry
+    resource: journalentrieswithlines
+    match: [sourceDocumentNumber]
+    exists: verify
+    unlessBooked: '${key}'
+    fields:
+      journalId: { value: "90" }
+      date: DeliveryDate
+      sourceDocumentNumber: '"EO-" + string(OrderNumber)'
+    lines:
+      each: SalesOrderLines
+      fields: { amount: -line.AmountFC, ledgerAccountId: { value: 8000 } }
+      append: [{ fields: { amount: 'sum(SalesOrderLines.map(l, l.AmountFC))', ledgerAccountId: { value: 1300 } } }]
+`,
+    });
+  const open = (entries: readonly object[], ...orders: readonly object[]) =>
+    Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: orders },
+      asperion: { journalentrieswithlines: entries },
+    });
+  const entries = ({ asperion }: Company) =>
+    asperion.rows('journalentrieswithlines').map(({ sourceDocumentNumber }) => sourceDocumentNumber);
+
+  it('finds the other booking in the book year before, where the target is asked per book year', async () => {
+    const old = { sourceDocumentNumber: 'OUD-1', journalId: '90', date: '2025-12-30T00:00:00', bookyear: 2025 };
+    await using company = await open([old], order(1, 1, { DeliveryDate }), order(2, 1, { DeliveryDate }));
+    const { letters } = (await company.run(flow('"OUD-" + string(OrderNumber)'))).entries ?? {};
+    expect(letters).toMatchObject([{ reference: '1', code: 'BOOKED_TWICE' }]);
+    expect(entries(company)).toEqual(['OUD-1', 'EO-2']);
+  });
+
+  it('keeps the record waiting whose other numbers cannot be computed, and no other', async () => {
+    await using company = await open([], order(1, 1, { DeliveryDate, YourRef: 'x' }), order(2, 1, { DeliveryDate }));
+    const { letters } = (await company.run(flow('int(YourRef)'))).entries ?? {};
+    expect(letters).toMatchObject([{ reference: '1', code: 'BAD_VALUE' }]);
+    expect(entries(company)).toEqual(['EO-2']);
+  });
+
+  it('keeps the record waiting whose other number the target refuses, until it answers', async () => {
+    await using company = await open([], order(1, 1, { DeliveryDate, YourRef: 'x' }));
+    company.asperion.faults.add({
+      method: 'GET',
+      path: /journalentries/,
+      query: /SourceDocumentNumber=x&/,
+      act: 'status',
+      status: 400,
+    });
+    const mappings = flow('YourRef');
+    expect((await company.run(mappings)).entries?.letters).toMatchObject([{ code: 'LOOKUP_REFUSED' }]);
+    expect(entries(company)).toEqual([]);
+    company.wait(2);
+    expect((await company.run(mappings)).entries?.letters).toEqual([]);
+    expect(entries(company)).toEqual(['EO-1']);
   });
 });

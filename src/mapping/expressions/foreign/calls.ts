@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors/codes.ts';
+import type { ErrorCode } from '../../../errors/codes.ts';
 /** What to say about a function that other languages have. */
 export interface ForeignCall {
   readonly code: ErrorCode;

@@ -8,8 +8,8 @@ import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 import { syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(readme) ?? [];
+const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
+const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
 const step = parse(workflow).jobs.sync.steps.at(-1);
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {

@@ -1,0 +1,46 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { ConfigError } from '../../src/errors/errors.ts';
+import type { RunLine } from '../page/runs.ts';
+
+/** Where the open sandbox is, what to run there, and where its log goes. */
+export interface RunOptions {
+  readonly port: number;
+  readonly folder: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly tell: (text: string) => void;
+}
+
+/**
+ * Lets the open sandbox run the action as its GitHub would, and tells its log and summary. True if the step was green. Throws ConfigError
+ * `SANDBOX_CLOSED` if no sandbox is open at the port, `SANDBOX_RUN` if it refuses.
+ */
+export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/runs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ folder, inputs }),
+  }).catch((cause: unknown) => {
+    throw closed(port, cause);
+  });
+  if (answer.headers.get('content-type') !== 'application/x-ndjson' || answer.body === null) throw closed(port, null);
+  for await (const text of createInterface({ input: Readable.fromWeb(answer.body as ReadableStream) })) {
+    const line = JSON.parse(text) as RunLine;
+    if ('line' in line) {
+      tell(line.line);
+      continue;
+    }
+    tell(`\n${line.summary}\n`);
+    tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
+    return line.exitCode === 0;
+  }
+  throw new ConfigError('SANDBOX_CLOSED', 'The sandbox ended before the run did.', { hint: 'Open it again.' });
+}
+
+function closed(port: number, cause: unknown): ConfigError {
+  return new ConfigError('SANDBOX_CLOSED', `No sandbox is open at port ${port}.`, {
+    hint: 'Open one in another terminal: exact-asperion-sync sandbox. If its page has another port, name that: --port.',
+    cause,
+  });
+}

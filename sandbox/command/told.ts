@@ -1,0 +1,86 @@
+import { variableOf } from '../../src/commands/arguments.ts';
+import { INPUTS } from '../../src/config/input-names.ts';
+import { worlds } from '../worlds/worlds.ts';
+import type { OpenSandbox } from './open-sandbox.ts';
+
+/** How the reader's machine writes things. */
+export interface Shell {
+  /** What starts the command line, such as `exact-asperion-sync`. */
+  readonly command: string;
+  /** `process.platform`. */
+  readonly platform: string;
+}
+
+/** Never resolves, so that the browser stops there and shows the address with the code. */
+const REDIRECT = 'https://sandbox.example/back';
+
+/** What a person reads when the sandbox is open: addresses, what to see, and lines to paste. */
+export function openingText(sandbox: OpenSandbox, shell: Shell): string {
+  const { servers, github, world } = sandbox;
+  const { about, sights } = worlds[world];
+  const { exactOnline, asperion } = servers;
+  return [
+    `The sandbox is open, with the world ${world}. ${about}`,
+    '',
+    `  Page          ${sandbox.pageUrl}  both books side by side, to edit; the calls that arrive`,
+    `  Exact Online  ${exactOnline.url}  division ${exactOnline.division}`,
+    `  Asperion      ${asperion.url}  tenant ${asperion.tenant}`,
+    `  GitHub        ${github.url}  caches, repository ${github.repository}, environment sync`,
+    '',
+    'What a first sync shows',
+    ...sights.map(({ there, seen }) => `  - ${there}\n    ${seen}`),
+    '',
+    'Paste this into another terminal. These credentials open nothing but the sandbox:',
+    '',
+    ...variables(sandbox).map(([name, value]) => setting(name, value, shell.platform)),
+    '',
+    `Then, in the folder that has ${sandbox.mappings}/:`,
+    '',
+    ...commandLines(sandbox, shell),
+    '',
+    'Ctrl-C ends the sandbox. Nothing of it is kept.',
+  ].join('\n');
+}
+
+/** Variables that lead every command to the sandbox. */
+function variables(sandbox: OpenSandbox): readonly (readonly [name: string, value: string])[] {
+  const { exactOnline, asperion } = sandbox.servers;
+  const inputs = {
+    ...sandbox.inputs,
+    [INPUTS.stateStore]: 'file:sandbox-state',
+    [INPUTS.mappings]: sandbox.mappings,
+  };
+  return [
+    ...Object.entries(inputs).map(([name, value]) => [variableOf(name), value] as const),
+    // As authorize reads them.
+    ['EXACT_ONLINE_CLIENT_SECRET', exactOnline.clientSecret],
+    ['ASPERION_CLIENT_SECRET', asperion.clientSecret],
+  ];
+}
+
+/** A line that sets a variable; no value of the sandbox needs more than plain quotes. */
+function setting(name: string, value: string, platform: string): string {
+  return platform === 'win32' ? `  $env:${name} = "${value}"` : `  export ${name}="${value}"`;
+}
+
+function commandLines({ servers, pageUrl }: OpenSandbox, { command }: Shell): readonly string[] {
+  const { exactOnline, asperion } = servers;
+  const { port } = new URL(pageUrl);
+  const said: readonly (readonly [line: string, says: string])[] = [
+    ['doctor', 'sees whether a sync can work'],
+    ['plan', 'sees what a sync would do'],
+    [`sandbox run --port ${port}`, 'syncs, as the workflow would; once more, and nothing is left to do'],
+    [`sandbox run --port ${port} --mode plan`, 'any other mode of the action'],
+  ];
+  const width = Math.max(...said.map(([line]) => line.length));
+  const login = (system: string, address: string, clientId: string): string =>
+    `  ${command} authorize --system ${system} ${address} --${system}-client-id ${clientId} --redirect-uri ${REDIRECT} --output ${system}.login`;
+  return [
+    ...said.map(([line, says]) => `  ${command} ${line.padEnd(width)}  # ${says}`),
+    '',
+    'The one-time login at each system. The browser ends at an address that does not exist; copy it from the address bar:',
+    '',
+    login('exact-online', `--exact-online-url ${exactOnline.url}`, exactOnline.clientId),
+    login('asperion', `--asperion-url ${asperion.url} --asperion-identity-url ${asperion.url}`, asperion.clientId),
+  ];
+}

@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError } from '../errors/errors.ts';
+import { nearest } from '../nearest.ts';
+import { isObject } from '../schema.ts';
+import { type Folder, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
+import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
+import { EXTENDS } from './packs/parts.ts';
+import { SETTINGS } from './packs/use.ts';
+import { VERIFY } from './packs/verified.ts';
+import { flowFile } from './schema/flow-schema.ts';
+import { settingsFile } from './schema/settings-schema.ts';
+
+/** Keys of which every flow has one; what has none is no flow. */
+const OF_FLOWS = ['from', 'to', 'steps', EXTENDS, VERIFY];
+/** The folders within a folder that are looked at. */
+const MAX_DEPTH = 3;
+/** Folders that hold something else, and those of editors and tools, whose names begin with a dot. */
+const OTHERS = /^(schema|node_modules|\..*)$/;
+/** Files that only a folder of mappings has at its top. */
+const OWN_FILES: readonly string[] = [SETTINGS, 'values.yml'];
+const KINDS: readonly string[] = [TABLES, PARTS];
+const FLOW_KEYS = Object.keys(flowFile.shape);
+/** Keys that only settings.yml has at its top. */
+const SETTINGS_KEYS = Object.keys(settingsFile.shape).filter((key) => !FLOW_KEYS.includes(key));
+
+/** Files that would be read as something that they are not, or not at all. */
+export interface Misplaced {
+  readonly problems: readonly ConfigError[];
+  /** Those of them at the top of the folder. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** A folder in which every file is where it belongs. */
+export const NOTHING_MISPLACED: Misplaced = { problems: [], files: new Set() };
+
+/** Looks for files in a place that gives them another meaning, or none: each is a problem FILE_NAME that says where it belongs. */
+export function misplacedIn(library: Library): Misplaced {
+  const { folder } = library;
+  const misnamed: ConfigError[] = [];
+  const top = yamlFiles(folder, misnamed)
+    .filter(isFlow)
+    .flatMap((name) => {
+      const belongs = placeOf(library, name);
+      return belongs === null ? [] : [{ name, problem: misplaced(folder, name, belongs) }];
+    });
+  const folders = ['', ...KINDS.filter((kind) => isFolder(path.join(folder.root, kind)))];
+  for (const kind of KINDS) yamlFiles(folder, misnamed, kind);
+  const unread = folders.flatMap((place) => foldersIn(folder, place)).flatMap((place) => unreadIn(folder, place) ?? []);
+  return {
+    problems: [...misnamed, ...top.map(({ problem }) => problem), ...unread],
+    files: new Set(top.map(({ name }) => name)),
+  };
+}
+
+interface Place {
+  /** What the file looks like. */
+  readonly is: string;
+  readonly hint: string;
+}
+
+/** What a file at the top is, and where it belongs; null for a flow, and for one that cannot be read, which is told elsewhere. */
+function placeOf(library: Library, name: string): Place | null {
+  const { folder } = library;
+  const value = contentOf(folder, name);
+  if (Array.isArray(value)) {
+    if (!value.some((one) => isObject(one) && ('given' in one || 'expect' in one))) return null;
+    const flow = name.replace(/([.-]?tests?)?\.yml$/i, '');
+    return { is: 'tests', hint: `Rename it to ${flow}.test.yml, after the flow that it tests.` };
+  }
+  const keys = isObject(value) ? Object.keys(value) : [];
+  const hasOneOf = (known: readonly string[]): boolean => keys.some((key) => known.includes(key));
+  if (keys.length === 0 || hasOneOf(OF_FLOWS)) return null;
+  if (hasOneOf(SETTINGS_KEYS)) return { is: 'settings', hint: `Rename it to ${SETTINGS}.` };
+  if (hasOneOf(flowNames(library))) return { is: 'links', hint: 'Rename it to links.yml.' };
+  const moved = (kind: string): string => `Move it to ${shownFile(folder, `${kind}/${name}`)}.`;
+  if (hasOneOf(['fields'])) return { is: 'a part of a flow', hint: moved(PARTS) };
+  return hasOneOf(FLOW_KEYS) ? null : { is: 'a table', hint: moved(TABLES) };
+}
+
+function misplaced(folder: Folder, name: string, { is, hint }: Place): ConfigError {
+  const at = { file: shownFile(folder, name), line: 1, column: 1 };
+  return new ConfigError('FILE_NAME', `A file in this place is a flow, and this one looks like ${is}.`, { at, hint });
+}
+
+/** A folder whose files are not read although they were meant to be; null if they were not. */
+function unreadIn(folder: Folder, place: string): ConfigError | null {
+  const files = yamlFiles(folder, [], place);
+  const [first] = files;
+  if (first === undefined) return null;
+  const kind = KINDS.find((one) => place.startsWith(`${one}/`));
+  const meant = kind === undefined ? nearest(place, KINDS) : null;
+  const isMeant = kind !== undefined || meant !== null || files.some((name) => isWhole(folder, `${place}/${name}`));
+  if (!isMeant) return null;
+  const up = shownFile(folder, kind === undefined ? first : `${kind}/${first}`);
+  const others = files.length === 1 ? '' : `, and the other ${files.length - 1} likewise`;
+  const hint = meant === null ? `Move it to ${up}${others}.` : `Rename the folder to ${meant}.`;
+  const at = { file: shownFile(folder, `${place}/${first}`), line: 1, column: 1 };
+  return new ConfigError('FILE_NAME', `Files in the folder ${shownFile(folder, place)} are not read.`, { at, hint });
+}
+
+/** True for the file of a flow. */
+function isWhole(folder: Folder, name: string): boolean {
+  const value = contentOf(folder, name);
+  return isObject(value) && (EXTENDS in value || VERIFY in value || ('from' in value && 'steps' in value));
+}
+
+/** The folders below one; those of other mappings and of other things are left out. */
+function foldersIn(folder: Folder, below: string, depth = 1): readonly string[] {
+  return readdirSync(path.join(folder.root, below), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !OTHERS.test(entry.name))
+    .map((entry) => (below === '' ? entry.name : `${below}/${entry.name}`))
+    .filter((place) => !KINDS.includes(place) && !OWN_FILES.some((file) => hasFile(folder, `${place}/${file}`)))
+    .flatMap((place) => [place, ...(depth < MAX_DEPTH ? foldersIn(folder, place, depth + 1) : [])])
+    .sort();
+}
+
+/** What a file says, as text; undefined if it cannot be read. */
+function contentOf(folder: Folder, name: string): unknown {
+  const read = readFile(folder, name, 'text');
+  return 'value' in read ? read.value : undefined;
+}

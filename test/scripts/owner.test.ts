@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesWithOwner, ownerOf, withOwner } from '../../scripts/owner.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+test('every address of the repository names the owner of package.json', () => {
+  const owner = ownerOf(read('package.json'));
+  expect(filesWithOwner()).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', '.github/workflows/sync.yml']));
+  for (const file of filesWithOwner()) expect(withOwner(read(file), owner), file).toBe(read(file));
+});
+
+test('another owner is written into addresses and workflows, and nowhere else', () => {
+  const text = `clone https://github.com/OWNER/exact-asperion-sync
+- uses: OWNER/exact-asperion-sync@v1
+  uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1
+  repository: OWNER/exact-asperion-sync
+https://img.shields.io/github/v/release/OWNER/exact-asperion-sync
+your own OWNER/NAME, https://github.com/OWNER/not-this`;
+  expect(withOwner(text, 'de-molen')).toBe(`clone https://github.com/de-molen/exact-asperion-sync
+- uses: de-molen/exact-asperion-sync@v1
+  uses: de-molen/exact-asperion-sync/.github/workflows/sync.yml@v1
+  repository: de-molen/exact-asperion-sync
+https://img.shields.io/github/v/release/de-molen/exact-asperion-sync
+your own OWNER/NAME, https://github.com/OWNER/not-this`);
+});
