@@ -105,6 +105,20 @@ describe('init with answers', () => {
     });
   });
 
+  test('keeps the shipped guard of a flow that has nothing to load before it goes live', async () => {
+    await using shop = await Shop.open();
+    const noMasters = ANSWERS.replace(/^customers: .*$/m, 'customers: none').replace(
+      /^products: .*$/m,
+      'products: none',
+    );
+    shop.write('answers.yml', noMasters.replace('2026-01-01', '2099-01-01'));
+    const { out, isDone } = await shop.init('--answers', 'answers.yml');
+    expect(isDone).toBe(true);
+    expect(out).toContain('First load of orders.exact-online-to-asperion: 0 records to read; the shipped guard stays.');
+    expect(Object.keys(shop.files())).not.toContain('mappings/orders.exact-online-to-asperion.yml');
+    expect(shop.read('CHECKLIST.md')).toMatch(/keeps the shipped guard, because there is nothing to load yet/);
+  });
+
   test('leaves codes open that two entries fit, and takes out rows of codes that the company does not have', async () => {
     const world = createWorld({ customers: 2, articles: 2, orders: 2 });
     const { asperion } = world;

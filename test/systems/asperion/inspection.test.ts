@@ -45,6 +45,25 @@ describe('looking at Asperion', () => {
       expect(lists.every(({ query }) => query.includes('pageSize=1'))).toBe(true);
     }));
 
+  test('counts records in one call, documents from a day on', () =>
+    inspecting(
+      {
+        rows: {
+          articles: [1, 2, 3].map((number) => ({ articleNumber: `A${number}`, description: 'Koffie' })),
+        },
+      },
+      async (inspection, sandbox) => {
+        const count = (resource: string, from: string | null = null) => inspection.count({ resource, from }, never);
+        expect(await count('articles')).toBe(3);
+        expect(await count('salesinvoiceswithlines', '2026-01-01')).toBe(0);
+        const [articles, invoices] = sandbox.requests.filter(({ path }) => path.startsWith('/v1/'));
+        expect(articles?.query).toContain('pageSize=1');
+        expect(invoices?.query).toContain('Date_from=2026-01-01');
+        // Without a book year, these cannot be listed.
+        expect(await count('journalentrieswithlines')).toBe(null);
+      },
+    ));
+
   test('does not ask whether records may be written, because it cannot', () =>
     inspecting({}, async (inspection, sandbox) => {
       expect(await inspection.may('POST', 'debtors', never)).toEqual({ answer: 'unknown' });
