@@ -234,7 +234,9 @@ describe('the report', () => {
             skipped: count,
             failed: count,
           });
-          expect(step.read).toBe(step.created + step.updated + step.unchanged + step.skipped + step.failed);
+          const sum = step.created + step.updated + step.unchanged + step.skipped + step.failed;
+          // An order with two invoices is read once and makes two records.
+          expect(sum - step.read).toBe(run === first && step.step === 'invoice' ? 1 : 0);
         }
         for (const letter of flow.deadLetters) {
           expect(letter).toMatchObject({
@@ -272,12 +274,12 @@ describe('the report', () => {
     expect(first.outputs).toMatchObject({ failed: '5', 'dead-letters': '5' });
   });
 
-  test('counts records that were written; an order with two invoices is one', () => {
+  test('counts the records that it wrote, so an order with two invoices counts twice', () => {
     const written = (run: StageRun): number => {
       const steps = reportOf(run).flows.flatMap((flow) => flow.steps);
       return steps.reduce((sum, step) => sum + step.created + step.updated, 0);
     };
-    expect(written(first)).toBe(first.writes.length - 1);
+    expect(written(first)).toBe(first.writes.length);
     expect(written(edited)).toBe(edited.writes.length);
   });
 });
