@@ -41,7 +41,7 @@ describe('the packaged action in the mode doctor', () => {
     expect(before.summary).toContain('| ok | credentials | Exact Online accepts the token. |  |');
     const kinds = () => stage.github.entries.map(({ key }) => key.split('/')[2]);
     expect(kinds()).toEqual(['tokens', 'tokens', 'tokens', 'assumptions']);
-    expect(before.log).toMatch(/^ok +assumptions +Asperion: Pages count from asperion\.firstPage/m);
+    expect(before.log).toMatch(/^ok +assumptions +Asperion: Pages are counted from asperion\.firstPage/m);
     expect(before.outputs.report).toMatch(/doctor\.json$/);
     expect(before.report).toMatchObject({ kind: 'doctor', checks: { credentials: { ok: 2 } } });
 
