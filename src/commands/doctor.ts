@@ -11,7 +11,7 @@ import { checkBookYear } from '../doctor/book-year.ts';
 import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
-import { attempt, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
+import { attempt, error, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
@@ -186,7 +186,10 @@ function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): re
   const { programs, selected } = mappings;
   return [
     ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
-    ...warningsOf(mappings, wanted).map(({ message, hint = '', at }) => warning('mappings', message, hint, at)),
+    ...warningsOf(mappings, wanted).map(({ code, message, hint = '', at }) =>
+      // Such a flow is stopped before it reads.
+      code === 'SINCE_MISSING' ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
+    ),
   ];
 }
 

@@ -17,5 +17,5 @@ export function sandboxCommand(args: readonly string[], terminal: Terminal): Pro
 function commandLine(): string {
   const root = actionFolder();
   const isCheckout = existsSync(join(root, 'src', 'cli.ts'));
-  return isCheckout ? `node ${join(root, 'bin', 'exact-asperion-sync.cjs')}` : 'exact-asperion-sync';
+  return isCheckout ? `${process.execPath} ${join(root, 'bin', 'exact-asperion-sync.cjs')}` : 'exact-asperion-sync';
 }

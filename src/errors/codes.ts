@@ -50,7 +50,8 @@ export const errorCodes = {
   CERTIFICATE_REFUSED: { class: 'transient' },
   CHECK_FAILED: {
     class: 'record',
-    advice: 'Correct the record in the source, or the check in the mapping.',
+    advice:
+      'Correct what the reason names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
     part: 'checks',
   },
   CLIENT_REFUSED: { class: 'access' },
@@ -196,7 +197,7 @@ export const errorCodes = {
   PART_PARAMETER: { class: 'config', part: 'parts' },
   PERIOD_CLOSED: {
     class: 'config',
-    advice: 'Open the period in the target, or give the document a date in an open one.',
+    advice: 'Open the period in the target; or book the document there by hand, and pin the record as "skip" in links.yml.',
   },
   PINNED_SKIP: { class: 'record', advice: 'Remove the "skip" from links.yml, or leave out what needs this record.' },
   PIN_NOT_FOUND: { class: 'record', advice: 'Correct the reference in links.yml.' },

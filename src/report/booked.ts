@@ -5,7 +5,7 @@ import { amount } from './plan/plan-values.ts';
 
 const TITLES = ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'];
 
-/** A table per flow that books documents: each period by VAT code with its total, then the quarters of VAT returns. */
+/** A table per flow that books documents: each period by VAT code with its total, then the quarters by date. */
 export function bookedSection(
   title: string,
   flows: readonly (Partial<FlowBooked> & { readonly flow: string })[],
@@ -33,7 +33,7 @@ function rowsOf(booked: readonly BookedReport[], totals: readonly BookedTotalRep
     }),
     ...totals
       .filter(({ quarter }) => quarter !== null)
-      .map((total) => sumRow([`VAT return ${total.quarter?.replace('-', ' ')}`, '', ALL], total)),
+      .map((total) => sumRow([`Dated in ${total.quarter?.replace('-', ' ')}`, '', ALL], total)),
   ];
 }
 

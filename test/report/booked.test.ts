@@ -28,7 +28,7 @@ const booked: Booked = {
 };
 
 describe('what is booked', () => {
-  test('is shown in a table per flow, each period by VAT code, then the quarters of VAT returns', () => {
+  test('is shown in a table per flow, each period by VAT code, then the quarters by date', () => {
     const page = bookedSection('What will be booked', [
       { flow: 'orders', ...reportBooked(booked, 'asperion') },
       { flow: 'customers', ...reportBooked(null, 'asperion') },
@@ -43,7 +43,7 @@ describe('what is booked', () => {
 | 2026 | 3 | VL | 1 | 10.00 | VAT computed by Asperion | – |
 | 2026 | 3 | none | 1 | 5.00 + 1 line not known | 1.00 + VAT computed by Asperion | – |
 | 2026 | 3 | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
-| VAT return 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
+| Dated in 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
 `);
   });
 

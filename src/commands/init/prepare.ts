@@ -78,7 +78,7 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
     tell,
     signal,
   };
-  tell('Reading the lists of both systems …');
+  world.echo.write('Reading the lists of both systems …\n');
   const entries = await readLists(listsOf(template, needs), reading);
   const rest = { books: [...needs.flows.values()].some(booksDocuments), values: needs.values, entries };
   const answers = await askRest(questions, chosen, rest, answering);

@@ -121,6 +121,6 @@ function looking(
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
     const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
-    throw new RecordError('UNMAPPED_KEY', message, { hint, ...(place === undefined ? {} : { at: place }) });
+    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, place === undefined ? {} : { at: place });
   };
 }

@@ -1,3 +1,4 @@
+import { SHIPPED } from '../../config/packs/shipped.ts';
 import type { Table, TableRow } from '../../config/tables.ts';
 import type { FieldReference } from '../expressions/names.ts';
 import { shownKey } from './shown-key.ts';
@@ -29,7 +30,9 @@ export function missingDay({ name, file }: Table, keys: readonly TableKey[], day
 const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
 
 /** `Add "14": … to FILE.`, or under the keys that the table has. */
-function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
+function rowToAdd({ rows, name, file: written }: Table, keys: readonly TableKey[]): string {
+  // A table that comes with the action is extended by a file of the same name.
+  const file = written.startsWith(`${SHIPPED}/`) ? `tables/${name}.yml of your mappings` : written;
   const shown = keys.map(({ key, uses }) => shownKey(key, uses));
   if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
   const above: string[] = [];

@@ -13,7 +13,8 @@ export interface Notice {
   readonly text: string;
 }
 
-const HINT = 'Correct the record in the source, or the check in the mapping; it is tried again.';
+const HINT =
+  'Correct what the reason names, in the source or in a table: the record is tried again. If all is right, book it by hand and pin the record as "skip" in links.yml.';
 
 /**
  * Runs the checks of a flow or a step for a record. What is only reported is kept with the record. Throws RecordError

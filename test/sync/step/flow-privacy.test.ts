@@ -33,7 +33,11 @@ describe('what a run says of a failure', () => {
   });
 
   it.each([
-    ['the record fails', '', 'Field city: Table places has no row for "NL", {Name}.'],
+    [
+      'the record fails',
+      '',
+      'Field city: Table places has no row for "NL", {Name}. Add a row for it to mappings/tables/places.yml.',
+    ],
     ['the flow stops', ', unmapped: fail', 'Table places has no row for "NL", {Name}.'],
   ])('names the field of a personal key without a row, not its value, when %s', async (_, more, sentence) => {
     const fields = `city: { table: places, key: [Country, Name]${more} }`;
@@ -52,7 +56,9 @@ describe('what a run says of a failure', () => {
         'tables/places.yml': 'Other: Utrecht',
       };
       await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: PERSON })] } });
-      expect(await told(flow, company)).toBe('Field city: Table places has no row for {Name}.');
+      expect(await told(flow, company)).toBe(
+        'Field city: Table places has no row for {Name}. Add a row for it to mappings/tables/places.yml.',
+      );
     },
   );
 
@@ -67,7 +73,9 @@ describe('what a run says of a failure', () => {
     };
     const person = account(1, { Name: PERSON, Email: 'sanne.de.vries' });
     await using company = await Company.open({ exactOnline: { Accounts: [person] } });
-    expect(await told(flow, company)).toMatch(/^Field city: Table places has no row for \{(Name|Email)\}\.$/);
+    expect(await told(flow, company)).toMatch(
+      /^Field city: Table places has no row for \{(Name|Email)\}\. Add a row for it to mappings\/tables\/places\.yml\.$/,
+    );
   });
 
   it('names the field of a personal code that the target does not have', async () => {
@@ -84,7 +92,9 @@ describe('what a run says of a failure', () => {
       'tables/places.yml': 'BE: Gent',
     };
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
-    expect(await told(flow, company)).toBe('Field city: Table places has no row for "NL".');
+    expect(await told(flow, company)).toBe(
+      'Field city: Table places has no row for "NL". Add "NL": … to mappings/tables/places.yml.',
+    );
   });
 
   it('shows numbers, codes and periods, without which nobody could tell what is refused', async () => {
