@@ -108,7 +108,7 @@ export function validateLines(validation: Validation, style: Style): readonly st
     ...errors.map(logLine),
     ...validation.warnings.map((one) => `warning: ${logLine(one)}`),
     ...(errors.length > 0 ? [] : neverExercised(validation).map((line) => `never exercised: ${line}`)),
-    ...flows.map(({ flow, cases, failed: own, rules, rows }) => {
+    ...(hasTests(validation) ? flows : []).map(({ flow, cases, failed: own, rules, rows }) => {
       const passed = own.length === 0 ? count(cases, 'case') : `${own.length} of ${count(cases, 'case')} failed`;
       return `${flow.padEnd(width)}  ${passed}, rules ${shareOf(rules)}, table rows ${shareOf(rows)}`;
     }),
@@ -122,8 +122,13 @@ function coloured(line: string, style: Style): string {
   return colour === undefined ? line : style(colour, line);
 }
 
+/** False for a folder that has neither tests nor rules of its own: the shipped flows are tested where they are made. */
+const hasTests = ({ flows }: Validation): boolean => flows.some(({ cases, rules }) => cases > 0 || rules.all > 0);
+
 /** What no test reaches: a line per part of a flow that has tests, and one per table with its rows. */
-function neverExercised({ flows, tables }: Validation): readonly string[] {
+function neverExercised(validation: Validation): readonly string[] {
+  const { flows, tables } = validation;
+  if (!hasTests(validation)) return [];
   return [
     ...flows.flatMap(({ flow, cases, rules, unreached }) =>
       cases === 0 && rules.all > 0
