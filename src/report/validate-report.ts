@@ -122,8 +122,12 @@ function coloured(line: string, style: Style): string {
   return colour === undefined ? line : style(colour, line);
 }
 
-/** What no test reaches: a line per part of a flow that has tests, and one per table with its rows. */
+/**
+ * What no test reaches: a line per part of a flow that has tests, and one per table with its rows. If there is no test at all, rows are not
+ * named: all of them would be.
+ */
 function neverExercised({ flows, tables }: Validation): readonly string[] {
+  const hasTests = flows.some(({ cases }) => cases > 0);
   return [
     ...flows.flatMap(({ flow, cases, rules, unreached }) =>
       cases === 0 && rules.all > 0
@@ -131,7 +135,7 @@ function neverExercised({ flows, tables }: Validation): readonly string[] {
         : unreached.map(({ says, at }) => `${says}, ${at.file}:${at.line}`),
     ),
     ...tables
-      .filter(({ unreached }) => unreached.length > 0)
+      .filter(({ unreached }) => hasTests && unreached.length > 0)
       .map(({ table, file, unreached }) => {
         const rows = unreached.slice(0, MOST_ROWS).map(({ says }) => says.slice(table.length + 1));
         const more = unreached.length > MOST_ROWS ? ` and ${unreached.length - MOST_ROWS} more` : '';

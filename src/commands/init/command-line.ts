@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { INPUT_DEFAULTS, INPUTS } from '../../config/input-names.ts';
+import { INPUTS } from '../../config/input-names.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { type Answers, readAnswers } from '../../init/answers.ts';
 import { readTemplate, type Template } from '../../init/template.ts';
@@ -77,8 +77,7 @@ export async function initCommand(args: readonly string[], world: InitWorld): Pr
   }).finally(() => process.off('SIGINT', stop));
   const outcomes = writeFiles(world.currentFolder, prepared.files);
   tellOutcome(prepared, outcomes, tell);
-  const folder = options.get(INPUTS.mappings) ?? INPUT_DEFAULTS[INPUTS.mappings] ?? '';
-  const isValid = await validateCommand([`--${INPUTS.mappings}`, folder], world);
+  const isValid = await validateCommand([`--${INPUTS.mappings}`, prepared.folder], world);
   if (isValid) for (const line of prepared.next) tell(line);
   return isValid;
 }

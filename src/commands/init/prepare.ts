@@ -17,7 +17,7 @@ import type { SetValue } from '../../init/settings-text.ts';
 import type { Template } from '../../init/template.ts';
 import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../../systems/registry.ts';
 import { gitHubName } from '../../systems/system-inputs.ts';
-import { variableOf, variablesOf } from '../arguments.ts';
+import { isGiven, variableOf, variablesOf } from '../arguments.ts';
 import { connectSystems } from '../connect-systems.ts';
 import type { Asker } from './asker.ts';
 import type { InitWorld } from './command-line.ts';
@@ -43,6 +43,8 @@ export interface Prepared {
   readonly files: ReadonlyMap<string, string>;
   readonly tables: readonly ProposedTable[];
   readonly guards: readonly FirstGuard[];
+  /** The folder of mappings, with `/` between its parts. */
+  readonly folder: string;
   /** What to do next, line by line. */
   readonly next: readonly string[];
 }
@@ -58,9 +60,10 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
 
   if (isBelowTop(world.currentFolder, world.environment))
     tell('This folder is not the top of its repository: GitHub reads workflows and CODEOWNERS only there.');
-  const settings = loadSettings(folderOf(options), world.currentFolder);
   const repository = repositoryOf(options.get('repo'), world.currentFolder, world.environment);
   const environment = { ...world.environment, ...variablesOf(withoutOwn(options)) };
+  const folder = folderOf(environment);
+  const settings = loadSettings(folder, world.currentFolder);
   const loginWorld = { ...world, environment: { ...environment, ...clientSecrets(environment) } };
   const logins = await offerLogins(authorizeArgs(options, environment, repository), {
     asker,
@@ -91,29 +94,29 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
     values: valuesOf(answers, needs),
     cron: cronOf(questions, answers),
     owners: answers.owners ?? '',
-    folder: folderOf(options),
+    folder,
     titles: (system) => titleOf(system as SystemName),
     repository,
     tables,
     guards,
     ...placesOf(settings, reach.administrations),
   });
-  const ignored = stateToIgnore(options, world.currentFolder);
+  const ignored = stateToIgnore(environment, world.currentFolder);
   const all = ignored === null ? files : new Map([...files, ['.gitignore', `${ignored}\n`]]);
-  return { files: all, tables, guards, next: nextSteps(options, reach.administrations) };
+  return { files: all, tables, guards, folder, next: nextSteps(options, environment, reach.administrations) };
 }
 
 /** The path of a state file in the repository, which is not to be committed; null if there is none, or if there is a .gitignore. */
-function stateToIgnore(options: ReadonlyMap<string, string>, folder: string): string | null {
-  const [, file] = /^file:(.+)$/.exec(options.get(INPUTS.stateStore) ?? '') ?? [];
+function stateToIgnore(environment: Environment, folder: string): string | null {
+  const [, file] = /^file:(.+)$/.exec(environment[variableOf(INPUTS.stateStore)] ?? '') ?? [];
   if (file === undefined || existsSync(path.join(folder, '.gitignore'))) return null;
   const inside = path.relative(folder, path.resolve(folder, file)).split(path.sep);
   return inside[0] === '..' || path.isAbsolute(inside.join('/')) ? null : `/${inside.join('/')}*`;
 }
 
 /** The folder of mappings, with `/` between its parts and none at its ends. */
-function folderOf(options: ReadonlyMap<string, string>): string {
-  const folder = options.get(INPUTS.mappings) ?? INPUT_DEFAULTS[INPUTS.mappings] ?? '';
+function folderOf(environment: Environment): string {
+  const folder = environment[variableOf(INPUTS.mappings)] || (INPUT_DEFAULTS[INPUTS.mappings] ?? '');
   return folder.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
 }
 
@@ -200,21 +203,23 @@ function placesOf(
   };
 }
 
-/** The commands that come next, with what was said to this one. */
+/** The commands that come next, with what was said to this one; they find what the environment says themselves. */
 function nextSteps(
   options: ReadonlyMap<string, string>,
+  environment: Environment,
   administrations: Readonly<Record<SystemName, string>>,
 ): readonly string[] {
   const given = new Map(withoutOwn(options));
   for (const name of systemNames()) {
     const { administration } = factsOf(name).inputs;
-    if (administration !== undefined) given.set(administration.name, administrations[name]);
+    if (administration !== undefined && !isGiven(environment, administration.name))
+      given.set(administration.name, administrations[name]);
   }
   const flags = [...given].map(
     ([name, value]) => `--${name} ${/^[\w:./@-]+$/.test(value) ? value : JSON.stringify(value)}`,
   );
-  const plan = given.has(INPUTS.stateStore)
-    ? [`See what a sync would do:  exact-asperion-sync plan ${flags.join(' ')}`]
+  const plan = isGiven(environment, INPUTS.stateStore)
+    ? [`See what a sync would do:  ${['exact-asperion-sync plan', ...flags].join(' ')}`]
     : [];
   return ['', 'Next', '  CHECKLIST.md says what is left to do, with links.', ...plan.map((line) => `  ${line}`)];
 }
