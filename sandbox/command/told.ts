@@ -14,6 +14,9 @@ export interface Shell {
 /** Never resolves, so that the browser stops there and shows the address with the code. */
 const REDIRECT = 'https://sandbox.example/back';
 
+/** Most documents of all worlds are of this day or later. */
+const FIRST_DAY = '2026-01-01';
+
 /** What a person reads when the sandbox is open: addresses, what to see, and lines to paste. */
 export function openingText(sandbox: OpenSandbox, shell: Shell): string {
   const { servers, github, world } = sandbox;
@@ -30,11 +33,12 @@ export function openingText(sandbox: OpenSandbox, shell: Shell): string {
     'What a first sync shows',
     ...sights.map(({ there, seen }) => `  - ${there}\n    ${seen}`),
     '',
-    'Paste this into another terminal. These credentials open nothing but the sandbox:',
+    `Paste this into another terminal, in the folder that has ${sandbox.mappings}/ or will have it.`,
+    'These credentials open nothing but the sandbox:',
     '',
-    ...variables(sandbox).map(([name, value]) => setting(name, value, shell.platform)),
+    ...settings(variables(sandbox), shell.platform),
     '',
-    `Then, in the folder that has ${sandbox.mappings}/:`,
+    'Then:',
     '',
     ...commandLines(sandbox, shell),
     '',
@@ -58,15 +62,18 @@ function variables(sandbox: OpenSandbox): readonly (readonly [name: string, valu
   ];
 }
 
-/** A line that sets a variable; no value of the sandbox needs more than plain quotes. */
-function setting(name: string, value: string, platform: string): string {
-  return platform === 'win32' ? `  $env:${name} = "${value}"` : `  export ${name}="${value}"`;
+/** What sets variables, as one command where a shell has it; no value of the sandbox needs more than plain quotes. */
+function settings(all: ReturnType<typeof variables>, platform: string): readonly string[] {
+  if (platform === 'win32') return all.map(([name, value]) => `  $env:${name} = "${value}"`);
+  const lines = all.map(([name, value]) => `${name}="${value}"`);
+  return [`  export ${lines.join(' \\\n    ')}`];
 }
 
 function commandLines({ servers, pageUrl }: OpenSandbox, { command }: Shell): readonly string[] {
   const { exactOnline, asperion } = servers;
   const { port } = new URL(pageUrl);
   const said: readonly (readonly [line: string, says: string])[] = [
+    ['init', `without mappings: writes them. Enter takes what is proposed; go live on ${FIRST_DAY} to see documents`],
     ['doctor', 'sees whether a sync can work'],
     ['plan', 'sees what a sync would do'],
     [`sandbox run --port ${port}`, 'syncs, as the workflow would; once more, and nothing is left to do'],

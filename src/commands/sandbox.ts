@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sandboxCommand as openOrRun } from '../../sandbox/command/command-line.ts';
 import { actionFolder } from '../config/packs/shipped.ts';
 import type { Terminal } from './command-line/command.ts';
@@ -13,9 +13,12 @@ export function sandboxCommand(args: readonly string[], terminal: Terminal): Pro
   return openOrRun(args, { ...terminal, command: commandLine(), signal: ended.signal });
 }
 
-/** How the command line is started here: a checkout has no command of that name. */
+const NAME = 'exact-asperion-sync';
+
+/** How the command line is started here: a checkout has no command of that name, unless `npm link` made one. */
 function commandLine(): string {
   const root = actionFolder();
+  if (basename(process.argv[1] ?? '') === NAME) return NAME;
   const isCheckout = existsSync(join(root, 'src', 'cli.ts'));
   return isCheckout ? `${process.execPath} ${join(root, 'bin', 'exact-asperion-sync.cjs')}` : 'exact-asperion-sync';
 }

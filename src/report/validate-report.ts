@@ -129,6 +129,8 @@ const hasTests = ({ flows }: Validation): boolean => flows.some(({ cases, rules 
 function neverExercised(validation: Validation): readonly string[] {
   const { flows, tables } = validation;
   if (!hasTests(validation)) return [];
+  // Without any test, all rows would be named.
+  const isTested = flows.some(({ cases }) => cases > 0);
   return [
     ...flows.flatMap(({ flow, cases, rules, unreached }) =>
       cases === 0 && rules.all > 0
@@ -136,7 +138,7 @@ function neverExercised(validation: Validation): readonly string[] {
         : unreached.map(({ says, at }) => `${says}, ${at.file}:${at.line}`),
     ),
     ...tables
-      .filter(({ unreached }) => unreached.length > 0)
+      .filter(({ unreached }) => isTested && unreached.length > 0)
       .map(({ table, file, unreached }) => {
         const rows = unreached.slice(0, MOST_ROWS).map(({ says }) => says.slice(table.length + 1));
         const more = unreached.length > MOST_ROWS ? ` and ${unreached.length - MOST_ROWS} more` : '';

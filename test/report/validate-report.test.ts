@@ -106,6 +106,14 @@ test('many failed cases, and many rows that no test uses, stay short in the log'
   );
 });
 
+test('without any test, rows that no test uses are not named one by one', () => {
+  const untested = { ...customers, cases: 0, rules: { reached: 0, all: 0 }, rows: { reached: 0, all: 3 } };
+  expect(validateLines({ ...right, flows: [untested] }, unstyled)).toEqual([
+    'customers  0 cases, rules none, table rows 0 % (0 of 3)',
+  ]);
+  expect(markdown(validationPage({ ...right, flows: [untested] }))).not.toContain('Never exercised');
+});
+
 test('the summary stays within its bytes and says how much was left out', () => {
   const many = { ...orders, failed: Array.from({ length: 200 }, () => failed) };
   const summary = markdown(fitted(validationPage({ ...wrong, flows: [many] }), 20_000, 'the log'));

@@ -60,10 +60,10 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
 
   if (isBelowTop(world.currentFolder, world.environment))
     tell('This folder is not the top of its repository: GitHub reads workflows and CODEOWNERS only there.');
+  const repository = repositoryOf(options.get('repo'), world.currentFolder, world.environment);
   const environment = { ...world.environment, ...variablesOf(withoutOwn(options)) };
   const folder = folderOf(environment);
   const settings = loadSettings(folder, world.currentFolder);
-  const repository = repositoryOf(options.get('repo'), world.currentFolder, world.environment);
   const loginWorld = { ...world, environment: { ...environment, ...clientSecrets(environment) } };
   const logins = await offerLogins(authorizeArgs(options, environment, repository), {
     asker,
@@ -203,7 +203,7 @@ function placesOf(
   };
 }
 
-/** The commands that come next, with what was said to this one. */
+/** The commands that come next, with what was said to this one; they find what the environment says themselves. */
 function nextSteps(
   { options, environment }: { readonly options: ReadonlyMap<string, string>; readonly environment: Environment },
   administrations: Readonly<Record<SystemName, string>>,
@@ -211,8 +211,8 @@ function nextSteps(
   const given = new Map(withoutOwn(options));
   for (const name of systemNames()) {
     const { administration } = factsOf(name).inputs;
-    if (administration === undefined || isGiven(environment, administration.name)) continue;
-    given.set(administration.name, administrations[name]);
+    if (administration !== undefined && !isGiven(environment, administration.name))
+      given.set(administration.name, administrations[name]);
   }
   const flags = [...given].map(
     ([name, value]) => `--${name} ${/^[\w:./@-]+$/.test(value) ? value : JSON.stringify(value)}`,

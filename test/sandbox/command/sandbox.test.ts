@@ -44,7 +44,10 @@ async function opened(...args: string[]): Promise<{ child: ChildProcess; printed
 /** The variables that a person is told to paste. */
 const pasted = (printed: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...printed.matchAll(/^ {2}export (\w+)="([^"]*)"$/gm)].map(([, name = '', value = '']) => [name, value]),
+    [...printed.matchAll(/^ {2}(?: {2}|export )(\w+)="([^"]*)"(?: \\)?$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
 
 async function end(child: ChildProcess): Promise<number | null> {

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { hasTerminals } from '../../scripts/first-hour/screen.ts';
+import { FIRST_HOUR_PAGE, firstHour } from '../../scripts/first-hour.ts';
+
+const MOST_COMMANDS = 4;
+const MOST_ANSWERS = 10;
+
+test.skipIf(!hasTerminals)(
+  'a first hour goes from an empty folder to a green plan with money, as its page shows (needs script of util-linux)',
+  async () => {
+    const { page, commands, answers } = await firstHour();
+    expect(commands.length).toBeLessThanOrEqual(MOST_COMMANDS);
+    expect(answers).toBeLessThanOrEqual(MOST_ANSWERS);
+    expect(commands.at(-1)).toBe('exact-asperion-sync plan');
+    expect(page).toMatch(/^A sync now would create [1-9]\d* records/m);
+    expect(page).toContain('VAT return 2026 Q1');
+    expect(page).not.toMatch(/_(SECRET|TOKEN|KEY)="(?!sandbox-)/);
+    expect(page).toBe(readFileSync(FIRST_HOUR_PAGE, 'utf8'));
+  },
+);
