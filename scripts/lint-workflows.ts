@@ -9,7 +9,7 @@ import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { syncWorkflow } from '../src/init/files.ts';
+import { mappingsWorkflow, syncWorkflow } from '../src/init/files.ts';
 import { readTemplate } from '../src/init/template.ts';
 
 /** One thing that is wrong: file relative to the folder that was checked, line and column counted from 1. */
@@ -78,8 +78,12 @@ export async function lintTemplates(): Promise<WorkflowProblem[]> {
   const cron = Object.values(schedule).map(({ options }) => Object.values(options)[0]?.cron);
   await using folder = await mkdtempDisposable(join(tmpdir(), 'workflows-'));
   await mkdir(join(folder.path, WORKFLOWS), { recursive: true });
-  await writeFile(join(folder.path, WORKFLOWS, 'sync.yml'), syncWorkflow(template, [...new Set(all)], cron.join(' ')));
-  await writeFile(join(folder.path, WORKFLOWS, 'mappings.yml'), template.text('workflows/mappings.yml'));
+  // Not the folder that the action takes by itself: then the input is written, too.
+  const texts = {
+    'sync.yml': syncWorkflow(template, { flows: [...new Set(all)], cron: cron.join(' '), folder: 'books' }),
+    'mappings.yml': mappingsWorkflow(template, 'books'),
+  };
+  for (const [name, text] of Object.entries(texts)) await writeFile(join(folder.path, WORKFLOWS, name), text);
   return (await lintWorkflows(folder.path)).map((problem) => ({ ...problem, file: `template: ${problem.file}` }));
 }
 

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, normalize } from 'node:path';
+import { basename, join, normalize } from 'node:path';
 import { ConfigError } from '../../src/errors/errors.ts';
 import { startAsperion } from '../asperion/asperion.ts';
 import { startExactOnline } from '../exact-online/exact-online.ts';
@@ -37,6 +38,15 @@ export interface RunRequest {
 /** Exact Online allows more calls a minute than the real one, so that nobody waits. */
 const CALLS_PER_MINUTE = 6000;
 
+/** Folders that a checkout does not bring. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** What is given back when the sandbox closes. */
+interface Held {
+  readonly folder: string;
+  readonly opened: readonly AsyncDisposable[];
+}
+
 /** Both systems, GitHub and the page on loopback, until they are closed. Nothing of it is kept. */
 export class OpenSandbox implements AsyncDisposable {
   readonly world: WorldName;
@@ -44,17 +54,20 @@ export class OpenSandbox implements AsyncDisposable {
   readonly github: GitHubSandbox;
   readonly mappings: string;
   readonly #entry: string;
-  readonly #folders: { readonly workspace: string; readonly temp: string };
+  /** What the runs need on disk, a folder for each. */
+  readonly #folder: string;
+  readonly #opened: readonly AsyncDisposable[];
   #page: PageServer | null = null;
 
-  private constructor(options: OpenOptions, servers: Servers, github: GitHubSandbox, folders: readonly string[]) {
-    const [workspace = '', temp = ''] = folders;
+  private constructor(options: OpenOptions, servers: Servers & { github: GitHubSandbox }, held: Held) {
+    const { github, ...systems } = servers;
     this.world = options.world;
     this.mappings = options.mappings;
-    this.servers = servers;
+    this.servers = systems;
     this.github = github;
     this.#entry = options.entry;
-    this.#folders = { workspace, temp };
+    this.#folder = held.folder;
+    this.#opened = held.opened;
   }
 
   /** Opens it. Throws ConfigError `SANDBOX_PORT` if a port is taken. */
@@ -62,10 +75,16 @@ export class OpenSandbox implements AsyncDisposable {
     const { create, asperion: switches = {}, disturb } = worlds[options.world];
     const world = create();
     const portAfter = (steps: number): number => (options.port === 0 ? 0 : options.port + steps);
-    await using stack = new AsyncDisposableStack();
+    const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    // Not an AsyncDisposableStack: Node 22 has none.
+    const opened: AsyncDisposable[] = [];
+    const held = <One extends AsyncDisposable>(one: One): One => {
+      opened.push(one);
+      return one;
+    };
     try {
       const [exactLogin, asperionLogin] = [logins.exactOnline, logins.asperion];
-      const exactOnline = stack.use(
+      const exactOnline = held(
         await startExactOnline({
           ...world.exactOnline,
           minuteLimit: CALLS_PER_MINUTE,
@@ -73,21 +92,20 @@ export class OpenSandbox implements AsyncDisposable {
           login: exactLogin,
         }),
       );
-      const asperion = stack.use(
+      const asperion = held(
         await startAsperion({ ...world.asperion, switches, port: portAfter(2), login: asperionLogin }),
       );
-      const github = stack.use(await startGitHubSandbox({ port: portAfter(3), secretsToken: SECRETS_TOKEN }));
-      const folders = await Promise.all(['workspace-', 'temp-'].map((name) => mkdtemp(join(tmpdir(), name))));
-      stack.defer(() => removeAll(folders));
-      const sandbox = new OpenSandbox(options, { exactOnline, asperion }, github, folders);
-      sandbox.#page = stack.use(await servePage(sandbox, options.folder, options.port));
+      const github = held(await startGitHubSandbox({ port: portAfter(3), secretsToken: SECRETS_TOKEN }));
+      const sandbox = new OpenSandbox(options, { exactOnline, asperion, github }, { folder, opened });
+      sandbox.#page = held(await servePage(sandbox, options.folder, options.port));
       // What an earlier sandbox left would lead to records and logins that are gone.
       await removeAll([sandbox.#stateFolder]);
       await mkdir(sandbox.#stateFolder, { recursive: true });
       disturb?.(sandbox.servers);
-      stack.move();
       return sandbox;
     } catch (error) {
+      await closeAll(opened);
+      await removeAll([folder]);
       throw portTaken(error) ?? error;
     }
   }
@@ -113,31 +131,47 @@ export class OpenSandbox implements AsyncDisposable {
 
   /** Runs the action as a runner would, on the mappings of a person's folder; `onLine` gets the log without the runner's own lines. */
   async run({ folder, inputs }: RunRequest, onLine: (line: string) => void): Promise<ActionRun> {
-    const { workspace, temp } = this.#folders;
     const mappings = inside(inputs.mappings ?? this.mappings);
-    for (const part of [mappings, '.github']) {
-      await rm(join(workspace, part), { recursive: true, force: true });
-      await cp(join(folder, part), join(workspace, part), { recursive: true }).catch(unlessMissing);
+    // Runs go on side by side, and what one of them removes is never another's, nor the person's.
+    const own = await mkdtemp(join(this.#folder, 'run-'));
+    const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];
+    await Promise.all([mkdir(workspace), mkdir(temp)]);
+    for (const part of [mappings, '.github']) await checkOut(join(folder, part), join(workspace, part));
+    try {
+      return await runAction({
+        entry: this.#entry,
+        workspace,
+        temp,
+        cache: this.github,
+        eventName: 'workflow_dispatch',
+        inputs: { ...this.inputs, ...inputs, mappings },
+        onLine: (line) => {
+          const shown = logLine(line);
+          if (shown !== null) onLine(shown);
+        },
+      });
+    } finally {
+      await removeAll([workspace]);
     }
-    return runAction({
-      entry: this.#entry,
-      workspace,
-      temp,
-      cache: this.github,
-      eventName: 'workflow_dispatch',
-      inputs: { ...this.inputs, ...inputs, mappings },
-      onLine: (line) => {
-        const shown = logLine(line);
-        if (shown !== null) onLine(shown);
-      },
-    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const { exactOnline, asperion } = this.servers;
-    await Promise.all([this.#page, exactOnline, asperion, this.github].map((one) => one?.[Symbol.asyncDispose]()));
-    await removeAll([...Object.values(this.#folders), this.#stateFolder]);
+    await closeAll(this.#opened);
+    await removeAll([this.#folder, this.#stateFolder]);
   }
+}
+
+/**
+ * Copies a folder of the person as a runner checks it out, without what no repository holds. Files stand for links, so that nothing
+ * in the copy leads back to the person's own. Missing mappings are told by the action itself.
+ */
+async function checkOut(from: string, to: string): Promise<void> {
+  const isWanted = (file: string): boolean => !LEFT_OUT.has(basename(file)) && existsSync(file);
+  await cp(from, to, { recursive: true, dereference: true, filter: isWanted });
+}
+
+async function closeAll(opened: readonly AsyncDisposable[]): Promise<void> {
+  await Promise.all(opened.map((one) => one[Symbol.asyncDispose]()));
 }
 
 async function removeAll(folders: readonly string[]): Promise<void> {
@@ -151,11 +185,6 @@ function inside(mappings: string): string {
   throw new ConfigError('SANDBOX_RUN', `The folder ${mappings} is not below the current one.`, {
     hint: 'Change to the folder that is your repository, and name a folder in it.',
   });
-}
-
-/** Missing mappings are told by the action itself. */
-function unlessMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 function portTaken(error: unknown): ConfigError | null {

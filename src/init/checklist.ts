@@ -14,6 +14,8 @@ export interface Repository {
 /** What the checklist tells of. */
 export interface ChecklistInput {
   readonly repository: Repository;
+  /** The folder of mappings, as its path in the repository. */
+  readonly folder: string;
   readonly tables: readonly ProposedTable[];
   readonly guards: readonly FirstGuard[];
   /** The names of secrets, with what each is. */
@@ -44,20 +46,20 @@ export function countRows({ rows }: ProposedTable): {
 /** The text of `CHECKLIST.md`. Pure. */
 export function checklistText(
   template: Template,
-  { repository, tables, guards, secrets, variables }: ChecklistInput,
+  { repository, folder, tables, guards, secrets, variables }: ChecklistInput,
 ): string {
   return fillIn(template.text('CHECKLIST.md'), {
-    TABLES: tables.map(tableLine),
+    TABLES: tables.map((table) => tableLine(table, folder)),
     REPOSITORY: repository.name ?? 'your repository',
     WEB: repository.web,
     SECRETS: secrets.map(({ name, says }) => `  - \`${name}\`: ${says}`),
     VARIABLES: variables.map(({ name, says }) => `  - \`${name}\`: ${says}`),
-    GUARDS: guards.map(guardLine),
+    GUARDS: guards.map((guard) => guardLine(guard, folder)),
   });
 }
 
-function tableLine(table: ProposedTable): string {
-  const link = `[${table.name}](mappings/tables/${table.name}.yml)`;
+function tableLine(table: ProposedTable, folder: string): string {
+  const link = `[${table.name}](${folder}/tables/${table.name}.yml)`;
   if (table.isBlind) return `- [ ] ${link}: a list could not be read, so nothing is proposed. Write its rows.`;
   const { sure, guesses, open } = countRows(table);
   const parts = [
@@ -68,9 +70,9 @@ function tableLine(table: ProposedTable): string {
   return `- [ ] ${link}: ${parts.length === 0 ? 'no rows' : parts.join(', ')}.`;
 }
 
-function guardLine({ flow, records, most }: FirstGuard): string {
+function guardLine({ flow, records, most }: FirstGuard, folder: string): string {
   if (most !== null)
-    return `- [ ] After the first load of \`${flow}\` (${records} records counted), lower its [guard](mappings/${flow}.yml) of ${most}.`;
+    return `- [ ] After the first load of \`${flow}\` (${records} records counted), lower its [guard](${folder}/${flow}.yml) of ${most}.`;
   const why = records === null ? 'its first load could not be counted' : 'there is nothing to load yet';
   return `- [ ] \`${flow}\` keeps the shipped guard, because ${why}. The plan says if it would stop the first load.`;
 }

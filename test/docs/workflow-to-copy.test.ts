@@ -34,5 +34,5 @@ test('the workflow to copy is the one that init writes for the flows that ship o
     'orders.exact-online-to-asperion',
     'products.asperion-to-exact-online',
   ]);
-  expect(syncWorkflow(readTemplate(), flows, '17,47 6-22 * * 1-6')).toBe(workflow);
+  expect(syncWorkflow(readTemplate(), { flows, cron: '17,47 6-22 * * 1-6', folder: 'mappings' })).toBe(workflow);
 });

@@ -2,17 +2,23 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintTemplates } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES } from '../../src/config/input-names.ts';
-import { syncWorkflow } from '../../src/init/files.ts';
+import { filesOf, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const template = readTemplate();
+interface Step {
+  readonly with?: { readonly mode: string; readonly mappings?: string; readonly base?: string };
+}
+
+const syncing = (folder: string) => ({ flows: ['a.x-to-y', 'b.x-to-y'], cron: '17 * * * *', folder });
+const sync = (folder: string): string => syncWorkflow(template, syncing(folder));
 
 test('the workflows that init writes are sound, with every flow that can be chosen', async () => {
   expect(await lintTemplates()).toEqual([]);
 });
 
 test('the workflow for pull requests validates everything, and plans where the plan key is, never for a fork', () => {
-  const text = template.text('workflows/mappings.yml');
+  const text = mappingsWorkflow(template, 'mappings');
   const { on, jobs, permissions } = parse(text);
   expect(Object.keys(on)).toEqual(['pull_request']);
   expect(permissions).toEqual({ contents: 'read' });
@@ -26,9 +32,37 @@ test('the workflow for pull requests validates everything, and plans where the p
 });
 
 test('a manual start chooses among the flows that run, and writes only if the schedule does', () => {
-  const { on, jobs } = parse(syncWorkflow(template, ['a.x-to-y', 'b.x-to-y'], '17 * * * *'));
+  const { on, jobs } = parse(sync('mappings'));
   expect(on.schedule).toEqual([{ cron: '17 * * * *', timezone: 'Europe/Amsterdam' }]);
   expect(on.workflow_dispatch.inputs.flows.options).toEqual(['all', 'a.x-to-y', 'b.x-to-y']);
   expect(on.workflow_dispatch.inputs.mode.options).not.toContain('sync');
   expect(jobs.sync.environment).toBe('sync');
+});
+
+test('with another folder of mappings every file that init writes names that one, and the schemas keep their addresses', () => {
+  const nothing = { values: [], tables: [], guards: [], secrets: [], variables: [] };
+  const repository = { name: null, web: 'https://github.com/koffie/shop' };
+  const files = filesOf(template, { ...syncing('eu/books'), ...nothing, owners: '', titles: String, repository });
+  const text = (name: string): string => files.get(name) ?? '';
+  const jobs = ['sync.yml', 'mappings.yml'].flatMap((name) => {
+    return Object.values(parse(text(`.github/workflows/${name}`)).jobs) as readonly {
+      readonly steps: readonly Step[];
+    }[];
+  });
+  const inputs = jobs.flatMap(({ steps }) => steps.at(-1)?.with ?? []);
+  expect(inputs.map(({ mode, mappings, base }) => [mode.slice(0, 8), mappings, base])).toEqual([
+    ['\u0024{{ inpu', 'eu/books', undefined],
+    ['validate', 'eu/books', undefined],
+    ['plan', 'eu/books', 'before/eu/books'],
+  ]);
+  expect(parse(text('.github/workflows/mappings.yml')).on.pull_request.paths).toContain('eu/books/**');
+  expect(text('.github/CODEOWNERS')).toContain('/eu/books/settings.yml');
+  const schemas = Object.entries<string | string[]>(JSON.parse(text('.vscode/settings.json'))['yaml.schemas']);
+  expect(schemas.filter(([address]) => !address.includes('/v1/mappings/schema/'))).toEqual([]);
+  expect(schemas.flatMap(([, names]) => names).filter((name) => !/^!?eu\/books\//.test(name))).toEqual([]);
+  expect([...files].filter(([, one]) => /@[A-Z]+@/.test(one)).map(([name]) => name)).toEqual([]);
+});
+
+test('with the folder that the action takes by itself the workflows do not name it', () => {
+  for (const one of [sync('mappings'), mappingsWorkflow(template, 'mappings')]) expect(one).not.toMatch(/ mappings:/);
 });

@@ -18,8 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** Makes Node as 22 is, which people may have: without what came after it. */
+const OLDER = `data:text/javascript,${encodeURIComponent(`
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  for (const name of ['AsyncDisposableStack', 'DisposableStack', 'SuppressedError', 'URLPattern']) delete globalThis[name];
+  for (const [of, name] of [[Promise, 'try'], [RegExp, 'escape'], [Error, 'isError']]) delete of[name];
+  for (const of of [fs, fs.promises]) for (const name of ['mkdtempDisposable', 'mkdtempDisposableSync']) delete of[name];
+  syncBuiltinESMExports();
+`)}`;
+
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  return spawn(process.execPath, ['--import', OLDER, cli, ...args], { cwd: folder, env: { ...process.env, ...env } });
 }
 
 /** Runs a command to its end. */
