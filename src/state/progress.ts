@@ -91,7 +91,7 @@ export const progressSchema = z.object({
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
   openFlows: z.array(z.string()).default([]),
-  /** Creates that got no answer, by pair and source key: when they were sent, in milliseconds since 1970. */
+  /** Creates that got no answer, by pair and source key, and documents also by their number: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),

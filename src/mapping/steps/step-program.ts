@@ -137,8 +137,8 @@ export interface StepProgram {
    */
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /**
-   * For each field of a document whose value comes in part from a related record that is no document (a customer, an address): what tells that it
-   * still takes from the same records and adds the same of its own. Lines are absent, because their money is always compared.
+   * For each text of a document whose value comes in part from a related record that is no document (a customer, an address): what tells that it
+   * still takes from the same records and adds the same of its own. Lines are absent, because their money is always compared, and so are names of entries of a list, such as a payment condition.
    */
   readonly borrowed: Readonly<Record<string, readonly Borrowed[]>>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */

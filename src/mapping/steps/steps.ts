@@ -73,7 +73,7 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
     lineJoins: lines?.joins ?? [],
     writes: writesOf(resource, parts, flow),
     sources: sourcesOf(fields, subject),
-    borrowed: step.exists === undefined ? {} : borrowedOf(fields, [subject, elementOf], names),
+    borrowed: step.exists === undefined ? {} : borrowedOf(fields, [subject, elementOf], names, flow),
     linesField: linesFieldOf(parts),
     required: requiredFields(resource, lines === null ? null : parts.target),
     ...computing(resource, parts, match),

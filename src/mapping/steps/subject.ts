@@ -1,4 +1,5 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { factsOf } from '../../systems/registry.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
 import type { Type } from '../expressions/types.ts';
 import type { Compilation } from '../flow/compilation.ts';
@@ -65,6 +66,7 @@ export function borrowedOf(
   fields: readonly MappedField[],
   own: readonly (string | null)[],
   { related }: Names,
+  { target }: Compilation,
 ): StepProgram['borrowed'] {
   const taken = ({ from, name, field }: FieldReference): Borrowed | null => {
     if (from === 'record') return { alias: null, field: field.split('.')[0] ?? field };
@@ -74,8 +76,10 @@ export function borrowedOf(
     const isMaster = type?.kind === 'record' && type.spec.documentDate === undefined;
     return isMaster ? { alias: name, field: type.spec.key } : null;
   };
-  // Who owes how much, and when, is never left as it was.
-  const mayStay = ({ spec }: MappedField): boolean => !spec.required && !['decimal', 'date'].includes(spec.type);
+  // Who owes how much, and when, is never left as it was: a payment condition is a number, or names an entry of a list.
+  const { byField: lists } = factsOf(target.system).lists;
+  const mayStay = ({ name, spec }: MappedField): boolean =>
+    spec.type === 'text' && !spec.required && !Object.hasOwn(lists, name);
   return Object.fromEntries(
     fields.filter(mayStay).flatMap(({ name, rule }) => {
       const uses = (rule?.uses ?? []).map(taken);

@@ -1,7 +1,9 @@
 import { RecordError } from '../../errors/errors.ts';
+import { matchForm } from '../../systems/match-form.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';
+import { writeUnclear } from '../write/writer.ts';
 import type { TargetRecords } from './target-records.ts';
 
 /** Looks up what books the sales of documents that are about to be created: in one question for all of them. */
@@ -23,10 +25,24 @@ function keysIfAny({ otherKeys }: Task): readonly Value[] {
   }
 }
 
-/** Refuses to create a document while another one for the same sale is in the target: BOOKED_TWICE. Asks the target, whatever links say. */
+/**
+ * Refuses to create a document while another one for the same sale is in the target: BOOKED_TWICE. Asks the target, whatever links say. Throws
+ * TransientError `WRITE_UNCLEAR` while the other one may still appear, because its create got no answer.
+ */
 export async function refuseSecondBooking(context: StepContext, targets: TargetRecords, task: Task): Promise<void> {
-  const [standing] = await targets.standing(task.otherKeys());
+  const keys = task.otherKeys();
+  const [standing] = await targets.standing(keys);
   if (standing !== undefined) throw bookedAlready(context, task, standing);
+  const names = keys.map((key) => nameOfDocument(context, key)).filter((name) => name !== null);
+  if (names.some((name) => context.unanswered.has(name))) throw writeUnclear();
+}
+
+/** The name under which `Unanswered` knows a document by its strongest match key's first field, as a keyed hash; null if it is empty, and for master data. */
+export function nameOfDocument({ step, fingerprint }: StepContext, number: Value | undefined): string | null {
+  const { spec, match, policy } = step;
+  const field = match[0]?.[0] ?? '';
+  const form = matchForm(spec, field, number);
+  return policy.kind !== 'document' || form === null ? null : `${spec.name}\n${fingerprint(field, form)}`;
 }
 
 function bookedAlready(context: StepContext, { item, values }: Task, standing: RecordValues): RecordError {

@@ -1,7 +1,9 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { missingRequired } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
+import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import { nameInPair } from '../links/pairs.ts';
 import { remember } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
@@ -99,19 +101,21 @@ export async function create(context: StepContext, targets: TargetRecords, task:
  */
 async function createOnce(
   context: StepContext,
-  { subjectKey }: Task,
+  { subjectKey, values }: Task,
   request: CreateRequest,
 ): ReturnType<typeof createInOpenPeriod> {
-  const { unanswered, pair } = context;
-  if (unanswered.has(pair, subjectKey)) throw writeUnclear();
-  const noted = { ...request, unanswered: () => unanswered.note(pair, subjectKey) };
+  const { unanswered, pair, step } = context;
+  if (unanswered.has(nameInPair(pair, subjectKey))) throw writeUnclear();
+  const number = nameOfDocument(context, values[step.match[0]?.[0] ?? '']);
+  const names = [nameInPair(pair, subjectKey), ...(number === null ? [] : [number])];
+  const noted = { ...request, unanswered: () => unanswered.note(names) };
   try {
     const made = await createInOpenPeriod(context, noted);
-    unanswered.settle(pair, subjectKey);
+    unanswered.settle(names);
     return made;
   } catch (error) {
     // The system refused it, also where that stops the flow.
-    if (error instanceof RecordError || error instanceof ConfigError) unanswered.settle(pair, subjectKey);
+    if (error instanceof RecordError || error instanceof ConfigError) unanswered.settle(names);
     throw error;
   }
 }

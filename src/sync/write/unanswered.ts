@@ -1,5 +1,4 @@
 import type { Progress } from '../../state/progress.ts';
-import { nameInPair } from '../links/pairs.ts';
 
 /**
  * How long a record may take to appear after a create that got no answer, ms. Schedules are longer than this, but a run may also begin right
@@ -8,8 +7,9 @@ import { nameInPair } from '../links/pairs.ts';
 const MAY_APPEAR_MS = 10 * 60_000;
 
 /**
- * Creates that got no answer, by pair of resources and source record: what they make may still appear. Such a record is not created a second time in
- * the same run, nor in a later one before its time is over. Kept in the progress, and changed in place.
+ * Creates that got no answer: what they make may still appear. Such a record is not created a second time in the same run, nor in a later one before
+ * its time is over. Each has a name by its pair of resources and source record (`nameInPair`), and a document another one by its number
+ * (`nameOfDocument`). Kept in the progress, and changed in place.
  */
 export class Unanswered {
   readonly #sentAtMs: Progress['unanswered'];
@@ -23,18 +23,18 @@ export class Unanswered {
       if (nowMs - sentAtMs >= MAY_APPEAR_MS) delete unanswered[name];
   }
 
-  /** True if what was sent for a source record may still appear. */
-  has(pair: string, key: string): boolean {
-    return Object.hasOwn(this.#sentAtMs, nameInPair(pair, key));
+  /** True if what was sent under a name may still appear. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.#sentAtMs, name);
   }
 
-  /** Notes a create that has just been sent without getting an answer. */
-  note(pair: string, key: string): void {
-    this.#sentAtMs[nameInPair(pair, key)] = this.#clock();
+  /** Notes a create that has just been sent without getting an answer, under each of its names. */
+  note(names: readonly string[]): void {
+    for (const name of names) this.#sentAtMs[name] = this.#clock();
   }
 
   /** Notes that the record exists by now, or was refused. */
-  settle(pair: string, key: string): void {
-    delete this.#sentAtMs[nameInPair(pair, key)];
+  settle(names: readonly string[]): void {
+    for (const name of names) delete this.#sentAtMs[name];
   }
 }

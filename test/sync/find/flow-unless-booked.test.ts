@@ -115,6 +115,36 @@ describe('an invoice of an order whose delivery is booked', () => {
   });
 });
 
+describe('an invoice of an order whose delivery got no answer', () => {
+  const one = compile(shipped(ORDERS, (text) => text.replace('where:', `where:\n  one: OrderNumber == ${DELIVERED}`)));
+  const codesOf = async (company: Company) => (await lettersOf(company, one)).map(({ code }) => code);
+  const post = { method: 'POST', path: /\/salesinvoiceswithlines$/i } as const;
+
+  it('waits while the delivery may still appear, and then because it is there', async () => {
+    await using company = await openSold();
+    company.asperion.faults.add({ ...post, act: 'store-late', storeAfterMs: 300_000 });
+    expect(await codesOf(company)).toEqual(['WRITE_UNCLEAR']);
+    invoiceAfterAll(company, DELIVERED, 900_001);
+    company.wait(1 / 60);
+    expect(await codesOf(company)).toEqual(['WRITE_UNCLEAR']);
+    company.wait(5 / 60);
+    expect(await codesOf(company)).toEqual(['BOOKED_TWICE']);
+    expect(booked(company, DELIVERY, 'EO-900001')).toEqual([DELIVERY]);
+  });
+
+  it('is booked after ten minutes when nothing came of the delivery', async () => {
+    await using company = await openSold();
+    company.asperion.faults.add({ ...post, act: 'drop-before' });
+    await company.run(one);
+    invoiceAfterAll(company, DELIVERED, 900_001);
+    company.wait(1 / 60);
+    expect(await codesOf(company)).toEqual(['WRITE_UNCLEAR']);
+    company.wait(10 / 60);
+    expect(await codesOf(company)).toEqual([]);
+    expect(booked(company, DELIVERY, 'EO-900001')).toEqual(['EO-900001']);
+  });
+});
+
 describe('an invoice for several orders', () => {
   it('waits when the delivery of one of them is booked, whichever order is looked at', async () => {
     const only = (condition: string) =>

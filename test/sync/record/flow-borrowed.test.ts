@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, order, orders } from '../../support/samples.ts';
+import { account, accountId, order, orders, shipped } from '../../support/samples.ts';
 
 /** Orders become invoices that name the town in which the receiver of the goods lives. */
 const flowWith = (exists: string, description = 'join([string(OrderNumber), receiver.City], " ")') =>
@@ -80,6 +80,33 @@ describe('a document whose customer changed since it was sent', () => {
     company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { invoiceNumber: '1' });
     const { orders: run } = await company.run(verify);
     expect(run?.letters).toMatchObject([{ code: 'DIFFERS', reason: expect.stringContaining('typed by hand') }]);
+  });
+
+  it.each(['verify', 'update'])('has the payment condition of a corrected rule, with exists: %s', async (exists) => {
+    const flowOf = (terms: string) =>
+      flowWith(exists, `customer.City'\n      paymentConditionId: 'customer.City == "Leiden" ? ${terms}`);
+    const accounts = [account(1, { City: 'Leiden' })];
+    await using company = await Company.open({ exactOnline: { Accounts: accounts, SalesOrders: [order(1, 1)] } });
+    await company.run(flowOf('1 : 2'));
+    const { orders: run } = await company.run(flowOf('2 : 1'), { since: '2020-01-01' });
+    const isTold = run?.letters.some(({ reason }) => reason.endsWith('differs from the source in paymentConditionId.'));
+    expect({ isTold, terms: rows(company)[0]?.paymentConditionId }).toEqual(
+      exists === 'verify' ? { isTold: true, terms: 1 } : { isTold: false, terms: 2 },
+    );
+  });
+
+  it('stays as it was sent in its delivery address alone, in the shipped flows', () => {
+    const flows = ['orders', 'orders-as-orders', 'orders-as-drafts', 'invoices', 'entries'];
+    const names = [
+      ...flows.map((flow) => `${flow}.exact-online-to-asperion`),
+      ...['orders', 'invoices', 'invoices-as-invoices'].map((flow) => `${flow}.asperion-to-exact-online`),
+    ];
+    const kept = names.flatMap((name) => {
+      const { programs } = compile(shipped(name, (text) => text.replace('enabled: false', 'enabled: true')));
+      return programs.flatMap(({ steps }) => steps.flatMap(({ borrowed }) => Object.keys(borrowed)));
+    });
+    expect(kept.filter((field) => !/^delivery[A-Z]/.test(field))).toEqual([]);
+    expect(kept).toContain('deliveryCity');
   });
 
   it('differs in its debtor and its dates, wherever they come from', () => {
