@@ -57,8 +57,8 @@ describe('a dated row', () => {
     expect(error).toBeInstanceOf(RecordError);
     expect(error).toMatchObject({
       code: 'UNMAPPED_KEY',
-      message: 'Field paymentConditionId: Table terms has no value for "14" on 2026-07-15.',
-      hint: 'Add a value for that day to the row in mappings/tables/terms.yml.',
+      message:
+        'Field paymentConditionId: Table terms has no value for "14" on 2026-07-15. Add a value for that day to the row in mappings/tables/terms.yml.',
     });
     expect(termOf(NEW_YEAR, gap, ', at: CustomerSince, unmapped: default, default: 9')).toBe(9);
     const stop = thrown(() => termOf(NEW_YEAR, gap, ', at: CustomerSince, unmapped: fail'));
@@ -70,7 +70,7 @@ describe('a dated row', () => {
     expect(thrown(() => termOf(NEW_YEAR, {}))).toMatchObject({
       code: 'UNMAPPED_KEY',
       message:
-        'Field paymentConditionId: Table terms has several values for "14", but the record has no date to choose by.',
+        'Field paymentConditionId: Table terms has several values for "14", but the record has no date to choose by. Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).',
     });
     expect(termOf(NEW_YEAR, {}, ', at: CustomerSince, unmapped: default, default: 9')).toBe(9);
     expect(termOf(NEW_YEAR, { PaymentConditionSales: null })).toBeNull();
@@ -149,7 +149,7 @@ steps:
     });
     expect(problems).toEqual([
       '13:36 TABLE_PERIODS The values of table terms depend on a date, but this rule gives none. | Add "at" with the date that counts, such as at: OrderDate.',
-      '2:14 BAD_VALUE A whole number is needed, not a text. | Correct it here: it is wrong for every record.',
+      '2:14 BAD_VALUE A whole number is needed, found "two". | Correct it here: it is wrong for every record.',
     ]);
   });
 
