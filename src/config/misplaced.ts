@@ -6,6 +6,7 @@ import { isObject } from '../schema.ts';
 import { type Folder, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
+import { SHIPPED } from './packs/shipped.ts';
 import { SETTINGS } from './packs/use.ts';
 import { VERIFY } from './packs/verified.ts';
 import { flowFile } from './schema/flow-schema.ts';
@@ -46,7 +47,9 @@ export function misplacedIn(library: Library): Misplaced {
     });
   const folders = ['', ...KINDS.filter((kind) => isFolder(path.join(folder.root, kind)))];
   for (const kind of KINDS) yamlFiles(folder, misnamed, kind);
-  const unread = folders.flatMap((place) => foldersIn(folder, place)).flatMap((place) => unreadIn(folder, place) ?? []);
+  const unread = folders
+    .flatMap((place) => foldersIn(library, place))
+    .flatMap((place) => unreadIn(library, place) ?? []);
   return {
     problems: [...misnamed, ...top.map(({ problem }) => problem), ...unread],
     files: new Set(top.map(({ name }) => name)),
@@ -84,35 +87,47 @@ function misplaced(folder: Folder, name: string, { is, hint }: Place): ConfigErr
 }
 
 /** A folder whose files are not read although they were meant to be; null if they were not. */
-function unreadIn(folder: Folder, place: string): ConfigError | null {
-  const files = yamlFiles(folder, [], place);
-  const [first] = files;
-  if (first === undefined) return null;
+function unreadIn(library: Library, place: string): ConfigError | null {
+  const { folder } = library;
   const kind = KINDS.find((one) => place.startsWith(`${one}/`));
   const meant = kind === undefined ? nearest(place, KINDS) : null;
-  const isMeant = kind !== undefined || meant !== null || files.some((name) => isWhole(folder, `${place}/${name}`));
-  if (!isMeant) return null;
+  const isAny = kind !== undefined || meant !== null;
+  const files = yamlFiles(folder, [], place).filter((name) => isAny || isWhole(library, `${place}/${name}`));
+  const [first] = files;
+  if (first === undefined) return null;
   const up = shownFile(folder, kind === undefined ? first : `${kind}/${first}`);
   const others = files.length === 1 ? '' : `, and the other ${files.length - 1} likewise`;
-  const hint = meant === null ? `Move it to ${up}${others}.` : `Rename the folder to ${meant}.`;
+  const move = `Move it to ${up}${others}${isAny ? '' : ', or delete what is not to be read'}.`;
+  const hint = meant === null ? move : `Rename the folder to ${meant}.`;
   const at = { file: shownFile(folder, `${place}/${first}`), line: 1, column: 1 };
   return new ConfigError('FILE_NAME', `Files in the folder ${shownFile(folder, place)} are not read.`, { at, hint });
 }
 
-/** True for the file of a flow. */
-function isWhole(folder: Folder, name: string): boolean {
-  const value = contentOf(folder, name);
-  return isObject(value) && (EXTENDS in value || VERIFY in value || ('from' in value && 'steps' in value));
+/** True for the file of a flow. Other tools have files with `extends`, too, but none that builds on a flow of ours. */
+function isWhole(library: Library, name: string): boolean {
+  const value = contentOf(library.folder, name);
+  if (!isObject(value)) return false;
+  if (['from', 'to', 'steps'].every((key) => key in value)) return true;
+  const flows = [SHIPPED, ...flowNames(library)];
+  return [value[EXTENDS], value[VERIFY]].some((flow) => typeof flow === 'string' && flows.includes(flow));
 }
 
-/** The folders below one; those of other mappings and of other things are left out. */
-function foldersIn(folder: Folder, below: string, depth = 1): readonly string[] {
+/** The folders below one; those of mappings that this folder builds on, of other mappings and of other things are left out. */
+function foldersIn(library: Library, below: string, depth = 1): readonly string[] {
+  const { folder } = library;
+  const used = rootsOf(library);
   return readdirSync(path.join(folder.root, below), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !OTHERS.test(entry.name))
     .map((entry) => (below === '' ? entry.name : `${below}/${entry.name}`))
     .filter((place) => !KINDS.includes(place) && !OWN_FILES.some((file) => hasFile(folder, `${place}/${file}`)))
-    .flatMap((place) => [place, ...(depth < MAX_DEPTH ? foldersIn(folder, place, depth + 1) : [])])
+    .filter((place) => !used.includes(path.join(folder.root, place)))
+    .flatMap((place) => [place, ...(depth < MAX_DEPTH ? foldersIn(library, place, depth + 1) : [])])
     .sort();
+}
+
+/** The folders that are read: this one and all that it builds on. */
+function rootsOf({ folder, bases }: Library): readonly string[] {
+  return [folder.root, ...bases.flatMap(rootsOf)];
 }
 
 /** What a file says, as text; undefined if it cannot be read. */

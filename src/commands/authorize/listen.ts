@@ -17,9 +17,9 @@ export async function listen(login: PreparedLogin): Promise<Listening | null> {
   // The page may come before anybody waits for it.
   arrived.promise.catch(() => undefined);
   const server = createServer((request, response) => {
-    const address = new URL(request.url ?? '/', login.redirectUri);
-    // A browser asks for an icon as well, and anybody on this machine may ask for anything.
-    if (address.pathname !== pathname || !address.searchParams.has('state')) return void response.writeHead(404).end();
+    // A browser asks for an icon as well, and anybody on this machine may ask for anything, also for what is no address.
+    const address = URL.parse(request.url ?? '/', login.redirectUri);
+    if (address?.pathname !== pathname || !address.searchParams.has('state')) return void response.writeHead(404).end();
     try {
       const code = readCode(address.href, login);
       page(response, 'You are logged in. You can close this page.', () => arrived.resolve(code));

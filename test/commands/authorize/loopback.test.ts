@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,14 @@ const givenFor = (asperion: AsperionSandbox, redirect: string, file: string) => 
   env: { ASPERION_CLIENT_SECRET: asperion.clientSecret },
 });
 
+/** Asks for what stands in the first line as it is: `fetch` writes an address only. */
+async function statusOf(redirect: string, path: string): Promise<number | undefined> {
+  const { hostname: host, port } = new URL(redirect);
+  const [answer] = (await once(get({ host, port, path, agent: false }), 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
+
 describe('authorize with a redirect address on this machine', () => {
   it('takes the code that the browser brings, and passes over other pages and logins', async () => {
     await using asperion = await startAsperion({ rows: {} });
@@ -32,6 +41,7 @@ describe('authorize with a redirect address on this machine', () => {
     const address = await session.address();
     await session.line(/this machine, which is waiting/);
     expect((await fetch(new URL('/favicon.ico', redirect))).status).toBe(404);
+    expect(await statusOf(redirect, '//')).toBe(404);
     const foreign = await (await fetch(`${redirect}?code=abc&state=another`)).text();
     expect(foreign).toContain('did not work');
     const page = await fetch(await allowAsperion(address));

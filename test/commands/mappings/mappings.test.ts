@@ -148,6 +148,10 @@ values: { prefix: EO- }
     using folder = workspaceWith({ ...SHIPPED, 'mappings.lock': 'version: "1"\n' });
     run(folder.workspace, 'lock');
     expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
+    const inside = path.join(folder.workspace, 'mappings');
+    writeFileSync(path.join(inside, 'mappings.lock'), 'version: "1"\n');
+    run(inside, 'lock', '--mappings', '.');
+    expect(loadConfig('.', inside).unlocked).toEqual([]);
     using other = workspaceWith({ ...SHIPPED, 'links.yml': 'orders: 5\n', 'mappings.lock': 'version: "1"\n' });
     expect(() => run(other.workspace, 'lock')).toThrow();
     expect(readFileSync(path.join(other.workspace, 'mappings/mappings.lock'), 'utf8')).toBe('version: "1"\n');

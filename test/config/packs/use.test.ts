@@ -156,3 +156,37 @@ describe('a folder that cannot be built on', () => {
     );
   });
 });
+
+describe('a folder within a folder of mappings', () => {
+  const USED = {
+    'settings.yml': 'use: ./packs/retail\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    'packs/retail/orders.yml': BASE,
+  };
+
+  test('may be one that it builds on, also by way of another, without settings of its own', () => {
+    expect(loaded(USED).flows.map(({ file }) => file)).toEqual(['mappings/packs/retail/orders.yml']);
+    const chained = {
+      'settings.yml': 'use: ../group\nflows: [orders]\nvalues: { prefix: EO- }\n',
+      '../group/settings.yml': 'use: ../mappings/packs/retail\n',
+      'packs/retail/orders.yml': BASE,
+    };
+    expect(loaded(chained).flows).toHaveLength(1);
+  });
+
+  test('may hold files of other tools, also some with keys of flows', () => {
+    const others = { 'k8s/lint.yml': 'extends: default\nrules: {}\n', 'k8s/pipe.yml': 'from: x\nsteps: []\n' };
+    expect(loaded({ ...USED, ...others }).flows).toHaveLength(1);
+  });
+
+  test.each([
+    ['a flow', BASE],
+    ['one that extends a flow', 'extends: orders\n'],
+    ['one that extends the shipped one', 'extends: shipped\n'],
+    ['one that verifies a flow', 'verify: orders\n'],
+  ])('is refused if it holds %s that nothing reads, whatever stands beside it', (_, text) => {
+    const files = { ...USED, 'archive/a.yml': 'extends: default\n', 'archive/orders.yml': text };
+    expect(problemsWith(files)).toEqual([
+      'FILE_NAME mappings/archive/orders.yml:1:1 Files in the folder mappings/archive are not read. | Move it to mappings/orders.yml, or delete what is not to be read.',
+    ]);
+  });
+});
