@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
+import { addInvoice, addOrder } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, order, shipped } from '../../support/samples.ts';
 import { openSold, PARTLY_DELIVERED } from '../verify/sold-sample.ts';
@@ -72,7 +73,7 @@ describe('an invoice of an order whose delivery is booked', () => {
     invoiceAfterAll(company, DELIVERED, 900_001);
     const [letter] = (await lettersOf(company)).filter(({ code }) => code === 'BOOKED_TWICE');
     expect(letter?.reason).toBe(
-      `EO-900001 is for a sale that is already booked in Asperion, as salesinvoiceswithlines ${DELIVERY}. Remove ${DELIVERY} there, and EO-900001 is booked; or credit it, and book EO-900001 by hand under that number. If EO-900001 must not be booked, write in links.yml: ${ORDERS}: { "${DELIVERED}": skip }.`,
+      `EO-900001 is for a sale that is already booked in Asperion, as salesinvoiceswithlines ${DELIVERY}. Remove ${DELIVERY} there, and EO-900001 is booked; or credit it, and book EO-900001 by hand under that number. If it is for something else, book it by hand under that number. If EO-900001 must not be booked, write in links.yml: ${ORDERS}: { "${DELIVERED}": skip }.`,
     );
   });
 
@@ -112,6 +113,48 @@ describe('an invoice of an order whose delivery is booked', () => {
       expect.objectContaining({ code: 'BOOKED_TWICE', reference: String(PARTLY_DELIVERED) }),
     );
     expect(booked(company, `EO-O${PARTLY_DELIVERED}`, 'EO-900002')).toEqual([`EO-O${PARTLY_DELIVERED}`]);
+  });
+});
+
+describe('a credit note of an order whose delivery is booked', () => {
+  it.each(KINDS)('is booked as it is in %s', async (flow, resource, field) => {
+    const mappings = compile(shipped(flow, (text) => text.replace('enabled: false', 'enabled: true')));
+    await using company = await openSold();
+    await company.run(mappings);
+    invoiceAfterAll(company, DELIVERED, 900_001, { Type: 8021, quantities: { 1: -1 } });
+    expect((await company.run(mappings))[flow]?.letters).toEqual([]);
+    const numbers = company.asperion.rows(resource).map((row) => row[field]);
+    expect(numbers.filter((number) => [DELIVERY, 'EO-900001'].includes(String(number)))).toHaveLength(2);
+  });
+
+  it('waits when the order itself is a return, because its delivery took the money back already', async () => {
+    await using company = await openSold();
+    const { exactOnline } = company;
+    const OrderID = guid(1, 'SalesOrders', 26_103);
+    const rowOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      rows.find((row) => row.OrderID === idOf(company, PARTLY_DELIVERED)) ?? {};
+    const { InvoiceTo } = rowOf(exactOnline.rows('SalesOrders'));
+    const { Item } = rowOf(exactOnline.rows('SalesOrderLines'));
+    const SalesOrderLines = [{ Item, Quantity: -2, NetPrice: 12, VATCode: '2' }];
+    const OrderDate = '2026-05-04T00:00:00';
+    addOrder(exactOnline, {
+      order: {
+        OrderID,
+        OrderNumber: 26_103,
+        OrderDate,
+        OrderedBy: InvoiceTo,
+        InvoiceTo,
+        Currency: 'EUR',
+        SalesOrderLines,
+      },
+      deliveries: [{ DeliveryDate: '2026-05-06T00:00:00' }],
+    });
+    exactOnline.update('SalesOrders', OrderID, { Status: 21, InvoiceStatus: 21 });
+    await company.run(orders);
+    expect(booked(company, 'EO-O26103')).toHaveLength(1);
+    invoiceAfterAll(company, 26_103, 900_001, { Type: 8021 });
+    expect(await lettersOf(company)).toContainEqual(expect.objectContaining({ code: 'BOOKED_TWICE' }));
+    expect(booked(company, 'EO-900001')).toEqual([]);
   });
 });
 
