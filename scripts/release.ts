@@ -2,7 +2,8 @@
  * What a release needs beside the tests, used by `.github/workflows/release.yml`:
  *
  *     node scripts/release.ts --tag v1.2.3 --notes FILE    checks that the tag may be released, and writes its notes; on a
- *                                                          runner it sets the output `major`, the tag that moves along
+ *                                                          runner it sets the outputs `major`, the tag that moves along,
+ *                                                          and `channel`, the tag of npm
  *     node scripts/release.ts --dry                        all of it for the state as it is, the package included, up to
  *                                                          the point of publishing
  */
@@ -20,11 +21,12 @@ export interface Sources {
   readonly changelog: string;
 }
 
-/** What is to be published: the notes as Markdown, and the tag that moves along, null if none does. */
+/** What is to be published: the notes as Markdown, the tag that moves along, null if none does, and the tag of npm. */
 export interface Release {
   readonly version: string;
   readonly notes: string;
   readonly major: string | null;
+  readonly channel: string;
 }
 
 const TAG = /^v(\d+)\.(\d+)\.(\d+)(-[\w.]+)?$/;
@@ -45,16 +47,25 @@ export function notesOf(changelog: string, heading: string): string | null {
 export function majorTag(tag: string, others: readonly string[]): string | null {
   const own = TAG.exec(tag);
   if (own === null || own[4] !== undefined || own[1] === '0') return null;
-  const isNewer = (other: string): boolean => {
-    const parts = TAG.exec(other);
-    if (parts === null || parts[4] !== undefined || parts[1] !== own[1]) return false;
-    return compare(parts, own) > 0;
-  };
-  return others.some(isNewer) ? null : `v${own[1]}`;
+  return others.some((other) => other.startsWith(`v${own[1]}.`) && isNewer(other, own)) ? null : `v${own[1]}`;
 }
 
-const compare = (a: RegExpExecArray, b: RegExpExecArray): number =>
-  Number(a[2]) - Number(b[2]) || Number(a[3]) - Number(b[3]);
+/** The tag of npm: `latest` is what people get who name no version, so a fix of an older version does not take it back. */
+export function npmChannel(tag: string, others: readonly string[]): string {
+  const own = TAG.exec(tag);
+  if (own === null || own[4] !== undefined) return 'next';
+  return others.some((other) => isNewer(other, own)) ? `older-v${own[1]}` : 'latest';
+}
+
+/** True for a version above this one that is no preview. */
+function isNewer(other: string, own: RegExpExecArray): boolean {
+  const parts = TAG.exec(other);
+  if (parts === null || parts[4] !== undefined) return false;
+  const [more = 0] = [1, 2, 3]
+    .map((at) => Number(parts[at]) - Number(own[at]))
+    .filter((difference) => difference !== 0);
+  return more > 0;
+}
 
 /** What would be released under a tag, null = the next one; or why it must not be, a sentence for each reason. */
 export function prepare(
@@ -74,7 +85,9 @@ export function prepare(
   const notes = notesOf(changelog, version) ?? (tag === null ? notesOf(changelog, 'Unreleased') : null);
   if (notes === null)
     problems.push(`CHANGELOG.md has nothing under ${version}${tag === null ? ' or Unreleased' : ''}.`);
-  return problems.length > 0 || notes === null ? problems : { version, notes, major: majorTag(`v${version}`, tags) };
+  if (problems.length > 0 || notes === null) return problems;
+  const own = `v${version}`;
+  return { version, notes, major: majorTag(own, tags), channel: npmChannel(own, tags) };
 }
 
 const root = join(import.meta.dirname, '..');
@@ -117,9 +130,11 @@ if (import.meta.main) {
   }
   if (values.notes !== undefined) writeFileSync(values.notes, `${release.notes}\n`);
   const { GITHUB_OUTPUT: output } = process.env;
-  if (tag !== null && output !== undefined) appendFileSync(output, `major=${release.major ?? ''}\n`);
+  if (tag !== null && output !== undefined) {
+    appendFileSync(output, `major=${release.major ?? ''}\nchannel=${release.channel}\n`);
+  }
   console.log(
-    `Version ${release.version}; ${release.major ?? 'no other tag'} moves to it. The notes:\n\n${release.notes}\n`,
+    `Version ${release.version}; ${release.major ?? 'no other tag'} moves to it, and ${release.channel} of npm. The notes:\n\n${release.notes}\n`,
   );
   if (values.dry === true) console.log(`${packHere()}. Nothing was published.`);
 }

@@ -15,14 +15,13 @@ export interface Gh {
   run(args: readonly string[], value?: string): Promise<GhAnswer>;
 }
 
-/** Finds `gh` on the PATH; null when it is not there. `withheld` are variables that it does not get to see. */
-export function findGh(environment: Environment, withheld: readonly string[]): Gh | null {
+/** Finds `gh` on the PATH; null when it is not there. It gets to see the whole environment. */
+export function findGh(environment: Environment): Gh | null {
   const name = process.platform === 'win32' ? 'gh.exe' : 'gh';
   const folders = (environment.PATH ?? environment.Path ?? '').split(delimiter).filter((folder) => folder !== '');
   const file = folders.map((folder) => join(folder, name)).find(isExecutable);
   if (file === undefined) return null;
-  const env = Object.fromEntries(Object.entries(environment).filter(([key]) => !withheld.includes(key)));
-  return { run: (args, value) => run(file, args, env, value ?? '') };
+  return { run: (args, value) => run(file, args, environment, value ?? '') };
 }
 
 function isExecutable(file: string): boolean {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { majorTag, notesOf, prepare } from '../../scripts/release.ts';
+import { majorTag, notesOf, npmChannel, prepare } from '../../scripts/release.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -55,6 +55,18 @@ describe('the tag of the major version', () => {
   });
 });
 
+test.each([
+  ['v1.2.0', ['v1.1.9', 'v1.2.0', 'v1', ''], 'latest'],
+  ['v2.0.0', ['v1.9.3', 'v2.1.0-rc.1'], 'latest'],
+  ['v0.9.0', [], 'latest'],
+  ['v1.2.5', ['v1.3.0'], 'older-v1'],
+  ['v1.9.9', ['v1.9.8', 'v2.0.0'], 'older-v1'],
+  ['v0.9.1', ['v1.0.0'], 'older-v0'],
+  ['v2.0.0-rc.1', ['v1.0.0'], 'next'],
+])('on npm, %s beside %j is published as %s', (tag, others, channel) => {
+  expect(npmChannel(tag, others)).toBe(channel);
+});
+
 describe('a release', () => {
   it('has its version, its notes and the tag that moves', () => {
     const notes = '### Fixed\n\n- Something old.';
@@ -62,6 +74,7 @@ describe('a release', () => {
       version: '1.2.0',
       notes,
       major: 'v1',
+      channel: 'latest',
     });
   });
 
@@ -95,6 +108,7 @@ describe('the release workflow', () => {
     expect(jobs.publish.needs).toBe('checks');
     expect(jobs.checks.uses).toBe('./.github/workflows/ci.yml');
     const order = [
+      'git merge-base --is-ancestor "$GITHUB_SHA" origin/main',
       'npm ci',
       'npm run build -- --check',
       'scripts/release.ts --tag',

@@ -2,7 +2,7 @@ import type { Environment } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { findGh } from '../../github/gh.ts';
 import { askUntil, type Dialogue } from './dialogue.ts';
-import { type AuthorizeOptions, CLIENT_SECRETS, readRepository } from './options.ts';
+import { type AuthorizeOptions, forOthers, readRepository } from './options.ts';
 import { filePlace, ghObstacle, ghPlace, type SecretPlace, terminalPlace } from './places.ts';
 
 /** A file if one is named, gh if it is installed and the person agrees, else the terminal. Throws ConfigError `NO_PLACE`. */
@@ -13,7 +13,7 @@ export async function choosePlace(
   variables: Environment,
 ): Promise<SecretPlace> {
   if (options.output !== null) return filePlace(options.output, environment);
-  const gh = findGh(variables, CLIENT_SECRETS);
+  const gh = findGh(forOthers(variables));
   if (gh !== null) {
     const repository = await agreedRepository(options.repository, environment, dialogue);
     if (repository !== null) {

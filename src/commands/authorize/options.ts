@@ -1,4 +1,5 @@
 import { INPUT_DEFAULTS, INPUTS, inputsFor } from '../../config/input-names.ts';
+import type { Environment } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { secureUrl } from '../../http/address.ts';
 import { nearest } from '../../nearest.ts';
@@ -43,6 +44,15 @@ export const SECRET_VARIABLES = bySystem((name) => gitHubName(factsOf(name).inpu
 
 /** Those of the systems that a person logs in at. */
 export const CLIENT_SECRETS: readonly string[] = LOGIN_SYSTEMS.map((name) => SECRET_VARIABLES[name]);
+
+/** What a person may have set for this command, and no program that it starts has to see. */
+const OWN_SECRETS: readonly string[] = inputsFor('clientSecret', 'refreshToken').map(({ name }) => gitHubName(name));
+
+/** The variables for a program that is started: without those of the inputs, and without the secrets of the systems. */
+export function forOthers(environment: Environment): Environment {
+  const isOwn = (name: string): boolean => name.startsWith('INPUT_') || OWN_SECRETS.includes(name);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !isOwn(name.toUpperCase())));
+}
 
 const CLIENT_SECRET = `authorize asks for the client secret, or takes it from the environment variable ${CLIENT_SECRETS.join(' or ')}.`;
 

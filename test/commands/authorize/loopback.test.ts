@@ -77,26 +77,32 @@ describe('authorize with a redirect address on this machine', () => {
   });
 });
 
-it.skipIf(process.platform !== 'linux')('opens the browser on a terminal', async () => {
+it.skipIf(process.platform !== 'linux')('opens the browser on a terminal, which sees no secret', async () => {
   await using asperion = await startAsperion({ rows: {} });
   const folder = await mkdtemp(join(tmpdir(), 'browser-'));
   try {
     // A browser that goes to the address by itself would be a person; this one only notes it.
     const opened = join(folder, 'opened');
-    await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" > ${opened}.part && mv ${opened}.part ${opened}\n`);
+    await writeFile(
+      join(folder, 'xdg-open'),
+      `#!/bin/sh\n(echo "$1"; env) > ${opened}.part && mv ${opened}.part ${opened}\n`,
+    );
     await chmod(join(folder, 'xdg-open'), 0o755);
     await using output = newFile();
     const redirect = await freeAddress();
     const { args, env } = givenFor(asperion, redirect, output.file);
     const PATH = `${folder}:/usr/bin:/bin`;
-    await using session = await startSession({ onTerminal: true, args, env: { ...env, PATH } });
+    await using session = await startSession({ onTerminal: true, args, env: { ...env, PATH, INPUT_STATE_KEY: 'k' } });
     const address = await session.address();
     expect(address).toContain('response_type=code');
     const noted = watch(folder, { signal: AbortSignal.timeout(20_000) });
     if (!existsSync(opened)) for await (const { filename } of noted) if (filename === 'opened') break;
-    expect((await readFile(opened, 'utf8')).trim()).toBe(address);
     await fetch(await allowAsperion(address));
     expect((await session.end()).isDone).toBe(true);
+    const [first, ...seen] = (await readFile(opened, 'utf8')).trim().split('\n');
+    expect(first).toBe(address);
+    expect(seen.map((line) => line.split('=')[0])).toContain('PATH');
+    expect(seen.filter((line) => /^\w*(SECRET|INPUT)/.test(line))).toEqual([]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
