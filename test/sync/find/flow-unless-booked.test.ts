@@ -116,6 +116,28 @@ describe('an invoice of an order whose delivery is booked', () => {
   });
 });
 
+describe('a flow that takes the place of another one of the same sales', () => {
+  it('books no invoice of a delivery that the flow of orders booked, and its credit notes', async () => {
+    const flow = 'invoices.exact-online-to-asperion';
+    const invoices = compile(shipped(flow, (text) => text.replace('enabled: false', 'enabled: true')));
+    await using company = await openSold();
+    await company.run(orders);
+    const before = company.asperion.rows('salesinvoiceswithlines').length;
+    invoiceAfterAll(company, DELIVERED, 900_001);
+    invoiceAfterAll(company, PARTLY_DELIVERED, 900_002, { Type: 8021, quantities: { 1: -1 } });
+    expect((await company.run(invoices))[flow]?.letters).toContainEqual(
+      expect.objectContaining({
+        code: 'BOOKED_TWICE',
+        reference: '900001',
+        reason: expect.stringContaining(`links.yml: ${flow}: { "900001": skip }`),
+      }),
+    );
+    // What both flows book has the same number in both.
+    expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(before + 1);
+    expect(booked(company, DELIVERY, 'EO-900001', 'EO-900002')).toEqual([DELIVERY, 'EO-900002']);
+  });
+});
+
 describe('a credit note of an order whose delivery is booked', () => {
   it.each(KINDS)('is booked as it is in %s', async (flow, resource, field) => {
     const mappings = compile(shipped(flow, (text) => text.replace('enabled: false', 'enabled: true')));
