@@ -64,7 +64,8 @@ const TEST_SUFFIX = '.test.yml';
 export function loadConfig(folder: string, workspace: string, shipped: Folder = shippedFolder()): LoadedConfig {
   const place = folderOf(folder, workspace);
   if (!isFolder(place.root)) {
-    const hint = 'Run "exact-asperion-sync init", which writes one, or name yours: the inputs "mappings" and "base" are folders of the checked-out repository.';
+    const hint =
+      'Run "exact-asperion-sync init", which writes one, or name yours: the inputs "mappings" and "base" are folders of the checked-out repository.';
     const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
     throw new MappingProblems([problem], null);
   }

@@ -197,7 +197,8 @@ export const errorCodes = {
   PART_PARAMETER: { class: 'config', part: 'parts' },
   PERIOD_CLOSED: {
     class: 'config',
-    advice: 'Open the period in the target; or book the document there by hand, and pin the record as "skip" in links.yml.',
+    advice:
+      'Open the period in the target; or book the document there by hand, and pin the record as "skip" in links.yml.',
   },
   PINNED_SKIP: { class: 'record', advice: 'Remove the "skip" from links.yml, or leave out what needs this record.' },
   PIN_NOT_FOUND: { class: 'record', advice: 'Correct the reference in links.yml.' },
