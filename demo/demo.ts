@@ -55,6 +55,7 @@ export async function demo(): Promise<boolean> {
   const file = join('demo-output', 'summary.md');
   await story.write(file);
   console.log(`The four summaries in full: ${relative(process.cwd(), file)}`);
+  console.log('Next, with your own hands: exact-asperion-sync sandbox (in a checkout: npm run sandbox)');
   return story.isKept;
 }
 
