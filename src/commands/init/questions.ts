@@ -89,14 +89,18 @@ const isFilled = (answer: string): string | undefined => (answer === '' ? 'Type 
 const isOwner = (answer: string): string | undefined =>
   OWNERS.test(answer) ? undefined : 'Write it like @owner or @owner/team.';
 
-/** The entries of a list that a value may be; those that are most likely meant come first. */
+/**
+ * The entries of a list that a value may be; those that are most likely meant come first. Sales booked in the cash journal would be wrong in every run, so of
+ * journals only those of the right kind are offered, if the list tells.
+ */
 function meantBy({ values }: Questions, name: string, entries: Entries): readonly Meaning[] {
   const value = values[name];
   if (value === undefined) return [];
   const all = entries.get(value.list) ?? [];
-  const isLikely = (entry: Meaning): boolean =>
-    (value.journal !== undefined && entry.journal === value.journal) ||
-    (value.name !== undefined && new RegExp(value.name, 'i').test(entry.name));
+  const ofKind = all.filter(({ journal }) => value.journal !== undefined && journal === value.journal);
+  if (ofKind.length > 0) return ofKind;
+  const isLikely = ({ name: title }: Meaning): boolean =>
+    value.name !== undefined && new RegExp(value.name, 'i').test(title);
   return [...all.filter(isLikely), ...all.filter((entry) => !isLikely(entry))];
 }
 
