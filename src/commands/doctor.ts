@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { Premise } from '../assumptions/premises.ts';
 import { loadSettings } from '../config/config.ts';
+import { type Folder, folderOf, shownFile, yamlFiles } from '../config/folder.ts';
 import { INPUTS } from '../config/input-names.ts';
+import { TABLES } from '../config/packs/library.ts';
 import { defaultSettings, type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
 import { assumptionsReport } from '../doctor/assumptions-report.ts';
@@ -12,6 +15,7 @@ import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
 import { attempt, error, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
+import { judgeProposals, type TableFile } from '../doctor/proposals.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
@@ -84,8 +88,10 @@ export async function examine(context: CommandContext): Promise<Examination> {
   const workflows = readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? '');
   const facts = readGitHub({ ...github, token: inputs.githubToken });
   const repository = await askRepository(facts);
+  const tables = await attempt('mappings', async () => tableFiles(folderOf(inputs.mappings, github.workspace)));
   const all = [
     ...(mappings.result === null ? mappings.findings : judgeMappings(mappings.result, inputs.flows)),
+    ...judgeProposals(tables.result ?? []),
     ...findings,
     ...judgeSchedule({
       workflows,
@@ -191,6 +197,14 @@ function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): re
       code === 'SINCE_MISSING' ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
     ),
   ];
+}
+
+/** The tables that the folder itself has. */
+function tableFiles(folder: Folder): readonly TableFile[] {
+  return yamlFiles(folder, [], TABLES).map((name) => {
+    const file = `${TABLES}/${name}`;
+    return { file: shownFile(folder, file), text: readFileSync(join(folder.root, file), 'utf8') };
+  });
 }
 
 /** Settings that can be read although the flows can't. */
