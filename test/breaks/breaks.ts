@@ -32,6 +32,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'sends an unclear create again in the same run',
+    fromMonth: 4,
     edits: [
       {
         file: 'src/sync/write/writer.ts',
@@ -67,6 +68,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'moves the cursor before a page is settled',
+    fromMonth: 4,
     edits: [
       {
         file: 'src/sync/run/flow-run.ts',

@@ -4,6 +4,6 @@ import { properties } from './to-the-cent-in-exact-online.ts';
 
 describe('documents of Asperion in Exact Online, to the cent', () => {
   test.each(Object.entries(properties))('%s', (_sentence, property) => {
-    fc.assert(property, { numRuns: 4_000 });
+    fc.assert(property, { numRuns: 2_000 });
   });
 });
