@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { BREAKS } from './breaks.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** The last of the months of `month.exhaustive.test.ts`, which shows that the engine as it is passes them. */
+/** The last of the months of `month.exhaustive.test.ts`, which shows that the engine as it is passes them; each break shows in one of those. */
 const LAST_MONTH = 40;
 
 const months = (from: number): readonly string[] => {
