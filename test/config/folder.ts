@@ -3,6 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigErrors } from '../../src/errors/errors.ts';
 
+/** A small flow that is right. */
+export const CUSTOMERS = `from: exact-online.crm/Accounts
+to: asperion
+steps:
+  - id: debtor
+    resource: debtors
+    match: [characteristic5]
+    update: true
+    fields:
+      characteristic5: Code
+`;
+
 /** A workspace with these files under `mappings/`; removed by `[Symbol.dispose]`. */
 export function workspaceWith(files: Readonly<Record<string, string | Uint8Array>>) {
   const workspace = mkdtempSync(path.join(tmpdir(), 'config-'));

@@ -1,55 +1,15 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage, StageRun } from '../../sandbox/stage.ts';
-import { flowOf, namesOf, setStage, smallWorld } from './stage.ts';
+import type { Stage } from '../../sandbox/stage.ts';
+import { expectProblems, type Problem, STACK } from './problems.ts';
+import { setStage, smallWorld } from './stage.ts';
 
 const customers = 'customers.exact-online-to-asperion.yml';
 const products = 'products.asperion-to-exact-online.yml';
 const orders = 'orders.exact-online-to-asperion.yml';
 const debtor = 'parts/debtor.yml';
 const invoice = 'parts/invoice.yml';
-const all = [customers, products, orders].map((file) => file.replace('.yml', ''));
-
-/** What must be said of one problem: its code, the place (a text in that line of the file) and words of sentence and hint. */
-interface Problem {
-  readonly code: string;
-  readonly in?: string;
-  readonly at?: string;
-  readonly says: readonly string[];
-}
-
-/** Log lines that only a stack trace has. */
-const STACK = /^\s*at .*(:\d+:\d+|<anonymous>)|node:internal|\.ts:\d|index\.js:\d/m;
-
-/** Each problem once in the log with code, place and what to do, and once as an annotation at its place; nothing else. */
-async function expectProblems(stage: Stage, run: StageRun, problems: readonly Problem[]): Promise<void> {
-  expect(run.exitCode).toBe(1);
-  const errors = run.annotations.filter(({ level }) => level === 'error');
-  expect(errors.map(({ title }) => title).sort()).toEqual(problems.map(({ code }) => code).sort());
-  for (const problem of problems) {
-    const file = problem.in === undefined ? undefined : `mappings/${problem.in}`;
-    const line = problem.in === undefined ? undefined : await lineOf(stage, problem.in, problem.at ?? '');
-    const fitting = errors.filter((one) => one.title === problem.code && one.file === file && one.line === line);
-    expect(fitting, `${problem.code} ${file}:${line} among ${JSON.stringify(errors)}`).toHaveLength(1);
-    const place = file === undefined ? '' : ` ${file}:${line}:${fitting[0]?.col}`;
-    const lines = run.log.split('\n').filter((one) => one.startsWith(`${problem.code}${place} `));
-    expect(lines, `${problem.code}${place} in the log`).toHaveLength(1);
-    for (const text of [fitting[0]?.message, lines[0]]) {
-      expect(text).toMatch(/^[^\n]+\. What to do: [^\n]+$/);
-      for (const words of problem.says) expect(text).toContain(words);
-    }
-  }
-  expect(run.log).not.toMatch(STACK);
-  expect(run.summary).not.toMatch(STACK);
-}
-
-async function lineOf(stage: Stage, file: string, marker: string): Promise<number> {
-  const lines = (await readFile(stage.mapping(file), 'utf8')).split('\n');
-  const found = lines.flatMap((line, index) => (line.includes(marker) ? [index + 1] : []));
-  if (found.length !== 1) throw new Error(`${found.length} lines of ${file} hold ${marker}.`);
-  return found[0] ?? 0;
-}
 
 describe('the action reports a mistake', () => {
   let stage: Stage;
@@ -265,90 +225,5 @@ describe('the action reports a mistake', () => {
   test('with a stack trace only for those who ask for it', async () => {
     const run = await stage.run({ inputs: { flows: 'orders' }, env: { RUNNER_DEBUG: '1' } });
     expect(run.log).toMatch(STACK);
-  });
-});
-
-describe('a system that cannot be used', () => {
-  /** One clear sentence for all flows that it stops, and not one write. */
-  async function expectStop(stage: Stage, run: StageRun, problem: Problem): Promise<void> {
-    await expectProblems(stage, run, [problem]);
-    expect(run.writes).toEqual([]);
-    for (const flow of all) {
-      expect(flowOf(run, flow)).toMatchObject({ status: 'stopped', error: { code: problem.code } });
-      expect(run.annotations[0]?.message).toContain(flow);
-    }
-    expect(run.summary).toContain(`3 of 3 flows stopped: ${all.join(', ')}. Nothing was written.`);
-    expect(run.summary.split(problem.says[0] ?? '')).toHaveLength(2);
-  }
-
-  test.concurrent.each([
-    ['exact-online', 'exact-online-url'],
-    ['asperion', 'asperion-url'],
-    ['asperion', 'asperion-identity-url'],
-  ])('%s unreachable by %s', async (system, input) => {
-    await using stage = await setStage({ world: smallWorld() });
-    const run = await stage.run({ inputs: { [input]: 'http://127.0.0.1:9' } });
-    await expectStop(stage, run, {
-      code: 'UNREACHABLE',
-      says: [`${system} cannot be reached at 127.0.0.1:9`, `Check the input ${input}`],
-    });
-  });
-
-  test.concurrent.each([
-    [
-      'exact-online-client-secret',
-      'CLIENT_REFUSED',
-      'Exact Online does not accept the client id and secret',
-      'exact-online-client-id',
-    ],
-    [
-      'exact-online-refresh-token',
-      'REFRESH_REFUSED',
-      'The authorisation of Exact Online is no longer accepted',
-      'exact-online-refresh-token',
-    ],
-    ['asperion-client-id', 'CLIENT_REFUSED', 'Asperion does not accept the client id and secret', 'asperion-client-id'],
-    [
-      'asperion-refresh-token',
-      'REFRESH_REFUSED',
-      'The authorisation of Asperion is no longer accepted',
-      'asperion-refresh-token',
-    ],
-  ])('a wrong %s', async (input, code, sentence, hint) => {
-    await using stage = await setStage({ world: smallWorld() });
-    const run = await stage.run({ inputs: { [input]: '987654321' } });
-    await expectStop(stage, run, { code, says: [sentence, hint] });
-    expect(run.log).not.toContain(stage.exactOnline.clientSecret);
-  });
-
-  test.concurrent.each([
-    ['exact-online-division', /^Exact Online refused to read .*What to do: .*administration in Exact Online/],
-    ['asperion-tenant', /^Asperion refused to read .*What to do: .*asperion-tenant/],
-  ])('a wrong %s stops every flow, each with what it may not read', async (input, sentence) => {
-    await using stage = await setStage({ world: smallWorld() });
-    const run = await stage.run({ inputs: { [input]: '987654321' } });
-    expect(run.exitCode).toBe(1);
-    expect(run.writes).toEqual([]);
-    const said = run.annotations.filter(({ level }) => level === 'error');
-    for (const flow of all) {
-      expect(flowOf(run, flow)).toMatchObject({ status: 'stopped', error: { code: 'FORBIDDEN' } });
-      expect(said.filter(({ message }) => message.includes(flow))).toHaveLength(1);
-    }
-    for (const { title, message } of said) {
-      const [flows = '', words = ''] = message.split(/: (.*)/s);
-      expect(all).toEqual(expect.arrayContaining(flows.split(', ')));
-      expect(title).toBe('FORBIDDEN');
-      expect(words).toMatch(sentence);
-      expect(run.log.split('\n').filter((line) => line === `FORBIDDEN ${words}`)).toHaveLength(1);
-    }
-    expect(run.log).not.toMatch(STACK);
-  });
-
-  test('when it can be used again, the next run does everything', async () => {
-    await using stage = await setStage({ world: smallWorld() });
-    await stage.run({ inputs: { 'asperion-refresh-token': 'gone' } });
-    const run = await stage.run();
-    expect(run.exitCode).toBe(0);
-    expect(namesOf(run.writes)).toContain('asperion POST salesinvoiceswithlines');
   });
 });

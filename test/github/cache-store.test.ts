@@ -1,82 +1,7 @@
-import { mkdtempDisposable, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type ActionRun, type RunActionOptions, runAction } from '../../sandbox/github/runner.ts';
-import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
+import { describe, expect, test } from 'vitest';
+import { startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { callCache, storeEntry } from '../sandbox/github/protocol.ts';
-
-const MAIN = 'refs/heads/main';
-const PREFIX = 'exact-asperion-sync/v1/progress/main';
-/** Makes the cache client's pauses between its tries a hundred times shorter. */
-const HURRY = `data:text/javascript,const wait = setTimeout; globalThis.setTimeout = (f, ms, ...a) => wait(f, ms / 100, ...a);`;
-
-/** Real archive of a saved entry with the text `one`, so that not every test needs a run to make one. */
-let archive: { readonly version: string; readonly content: Uint8Array<ArrayBuffer> };
-
-beforeAll(async () => {
-  await using sandbox = await startGitHubSandbox();
-  await step(sandbox, [['save', 'main', 'one']]);
-  const [{ key, version } = { key: '', version: '' }] = sandbox.entries;
-  const { body } = await callCache(sandbox, MAIN, 'GetCacheEntryDownloadURL', { key, version });
-  const download = await fetch(String(body.signed_download_url));
-  archive = { version, content: new Uint8Array(await download.arrayBuffer()) };
-});
-
-/** An entry with the text `one` that an earlier run saved. */
-async function savedBefore(sandbox: GitHubSandbox, end = '40-1-1'): Promise<void> {
-  await storeEntry(sandbox, MAIN, `${PREFIX}/${end}`, archive.content, archive.version);
-}
-
-interface Step {
-  readonly results: readonly (string | null)[];
-  readonly warnings: readonly string[];
-  readonly run: ActionRun;
-  readonly left: readonly string[];
-}
-
-type Command = readonly [
-  'load' | 'loadNewest' | 'save' | 'prune' | 'assertWritable' | 'assertNewest' | 'assertFinished',
-  name?: string,
-  text?: string,
-  kind?: string,
-];
-
-interface StepOptions extends Partial<RunActionOptions> {
-  readonly token?: string;
-}
-
-/** Runs commands in one step; the store takes them one after the other. */
-async function step(
-  cache: GitHubSandbox | undefined,
-  commands: readonly Command[],
-  options: StepOptions = {},
-): Promise<Step> {
-  await using workspace = await mkdtempDisposable(join(tmpdir(), 'cache-store-'));
-  await using temp = await mkdtempDisposable(join(tmpdir(), 'cache-store-temp-'));
-  const inputs = { do: JSON.stringify(commands), token: options.token ?? cache?.token ?? '', ...options.inputs };
-  const run = await runAction({
-    entry: join(import.meta.dirname, 'cache-step.ts'),
-    workspace: workspace.path,
-    temp: temp.path,
-    ...(cache === undefined ? {} : { cache }),
-    env: { NODE_OPTIONS: `--import "${HURRY}"`, NODE_COMPILE_CACHE: join(tmpdir(), 'cache-store-compiled') },
-    ...options,
-    inputs,
-  });
-  const [results, warnings] = [run.outputs.results ?? '[]', run.outputs.warnings ?? '[]'];
-  expect(run.exitCode, run.log).toBe(0);
-  return {
-    results: JSON.parse(results) as (string | null)[],
-    warnings: JSON.parse(warnings) as string[],
-    run,
-    left: await readdir(workspace.path, { recursive: true }),
-  };
-}
-
-function keys(sandbox: GitHubSandbox): readonly string[] {
-  return sandbox.entries.map((entry) => entry.key);
-}
+import { archive, type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
 
 describe.concurrent('what the cache client answers', () => {
   test('nothing saved yet: a first run, without a warning', async () => {
@@ -210,111 +135,6 @@ describe.concurrent('what the cache client answers', () => {
   });
 });
 
-describe.concurrent('the list of entries', () => {
-  test('stops a run that gets an older entry than there is', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox);
-    await storeEntry(sandbox, MAIN, `${PREFIX}/42-1-1`, 'two', 'made without zstd');
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_OLDER']);
-  });
-
-  test('does not count entries of other branches, or under names that begin alike', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await storeEntry(sandbox, 'refs/pull/7/merge', `${PREFIX}/42-1-1`);
-    await storeEntry(sandbox, MAIN, `${PREFIX}-two/42-1-1`);
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
-  });
-
-  test('lets a branch begin with the entry of the default branch, and keeps its own apart', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox);
-    const ref = 'refs/heads/mapping-change';
-    const branch = await step(
-      sandbox,
-      [
-        ['load', 'main'],
-        ['save', 'main', 'of branch'],
-        ['load', 'main'],
-      ],
-      { ref },
-    );
-    expect(branch.results).toEqual(['one', 'ok', 'of branch']);
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
-    await savedBefore(sandbox, '43-1-1');
-    expect((await step(sandbox, [['load', 'main']], { ref })).results).toEqual(['STATE_OLDER']);
-  });
-
-  test('that may not be read gives one warning and goes on with what was restored', async () => {
-    await using sandbox = await startGitHubSandbox();
-    sandbox.switches.actionsPermission = 'none';
-    const commands: Command[] = [
-      ['load', 'main'],
-      ['save', 'main', 'one'],
-      ['load', 'main'],
-    ];
-    const { results, warnings } = await step(sandbox, commands);
-    expect(results).toEqual([null, 'ok', 'one']);
-    expect(warnings).toEqual([expect.stringContaining('actions: read')]);
-  });
-
-  test('cannot be asked for without a token, which warns too', async () => {
-    await using sandbox = await startGitHubSandbox();
-    const { results, warnings } = await step(sandbox, [['load', 'main']], { token: '' });
-    expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
-  });
-
-  test("cannot be asked for where the API's host is unknown, which warns too", async () => {
-    await using sandbox = await startGitHubSandbox();
-    const { results, warnings } = await step(sandbox, [['load', 'main']], {
-      env: { GITHUB_API_URL: 'https://api.github.invalid' },
-    });
-    expect([results, warnings]).toEqual([[null], [expect.stringContaining('ENOTFOUND')]]);
-  });
-
-  test('is asked for again when GitHub fails', async () => {
-    await using sandbox = await startGitHubSandbox();
-    sandbox.switches.unavailableRestCalls = 2;
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
-    sandbox.switches.unavailableRestCalls = 100;
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_LISTED']);
-  });
-
-  test('is read only for the branch of the run when the default branch is not known', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox);
-    const inputs = { event: '{"defaultBranch":null}' };
-    expect((await step(sandbox, [['load', 'main']], { inputs })).results).toEqual(['one']);
-  });
-});
-
-describe.concurrent('other runs', () => {
-  test('are not mistaken for this one, which loads, saves and goes on', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox);
-    const save: Command = ['save', 'main', 'two'];
-    const assert: Command = ['assertNewest', 'main'];
-    const { results } = await step(sandbox, [['load', 'main'], assert, save, assert, save, assert]);
-    expect(results).toEqual(['one', 'ok', 'ok', 'ok', 'ok', 'ok']);
-  });
-
-  test.each([
-    ['is at work', 'in_progress', 'ANOTHER_RUN'],
-    ['has ended', 'completed', 'ok'],
-    ['is not known', null, 'ok'],
-  ] as const)('one that saved the newest entry and %s is told by its id', async (_, status, result) => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox, '40-1-1');
-    if (status !== null) sandbox.runs.set(40, status);
-    const commands: Command[] = [
-      ['load', 'main'],
-      ['assertFinished', 'main'],
-    ];
-    expect((await step(sandbox, commands, { runId: 41 })).results).toEqual(['one', result]);
-    // The same run once more is not another one.
-    expect((await step(sandbox, commands, { runId: 40 })).results).toEqual(['one', 'ok']);
-  });
-});
-
 describe.concurrent('one store for all names', () => {
   test('keeps names and kinds apart, also when they are used at once', async () => {
     await using sandbox = await startGitHubSandbox();
@@ -351,7 +171,7 @@ describe.concurrent('one store for all names', () => {
   test('a reservation that a killed run left does not block the next save', async () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox, '41-1-1');
-    await callCache(sandbox, MAIN, 'CreateCacheEntry', { key: `${PREFIX}/41-1-2`, version: archive.version });
+    await callCache(sandbox, MAIN, 'CreateCacheEntry', { key: `${PREFIX}/41-1-2`, version: (await archive()).version });
     const { results } = await step(
       sandbox,
       [

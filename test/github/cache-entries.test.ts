@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { startGitHubSandbox } from '../../sandbox/github/server.ts';
+import { storeEntry } from '../sandbox/github/protocol.ts';
+import { type Command, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
+
+describe.concurrent('the list of entries', () => {
+  test('stops a run that gets an older entry than there is', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    await storeEntry(sandbox, MAIN, `${PREFIX}/42-1-1`, 'two', 'made without zstd');
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_OLDER']);
+  });
+
+  test('does not count entries of other branches, or under names that begin alike', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await storeEntry(sandbox, 'refs/pull/7/merge', `${PREFIX}/42-1-1`);
+    await storeEntry(sandbox, MAIN, `${PREFIX}-two/42-1-1`);
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
+  });
+
+  test('lets a branch begin with the entry of the default branch, and keeps its own apart', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const ref = 'refs/heads/mapping-change';
+    const branch = await step(
+      sandbox,
+      [
+        ['load', 'main'],
+        ['save', 'main', 'of branch'],
+        ['load', 'main'],
+      ],
+      { ref },
+    );
+    expect(branch.results).toEqual(['one', 'ok', 'of branch']);
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
+    await savedBefore(sandbox, '43-1-1');
+    expect((await step(sandbox, [['load', 'main']], { ref })).results).toEqual(['STATE_OLDER']);
+  });
+
+  test('that may not be read gives one warning and goes on with what was restored', async () => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.actionsPermission = 'none';
+    const commands: Command[] = [
+      ['load', 'main'],
+      ['save', 'main', 'one'],
+      ['load', 'main'],
+    ];
+    const { results, warnings } = await step(sandbox, commands);
+    expect(results).toEqual([null, 'ok', 'one']);
+    expect(warnings).toEqual([expect.stringContaining('actions: read')]);
+  });
+
+  test('cannot be asked for without a token, which warns too', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const { results, warnings } = await step(sandbox, [['load', 'main']], { token: '' });
+    expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
+  });
+
+  test("cannot be asked for where the API's host is unknown, which warns too", async () => {
+    await using sandbox = await startGitHubSandbox();
+    const { results, warnings } = await step(sandbox, [['load', 'main']], {
+      env: { GITHUB_API_URL: 'https://api.github.invalid' },
+    });
+    expect([results, warnings]).toEqual([[null], [expect.stringContaining('ENOTFOUND')]]);
+  });
+
+  test('is asked for again when GitHub fails', async () => {
+    await using sandbox = await startGitHubSandbox();
+    sandbox.switches.unavailableRestCalls = 2;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
+    sandbox.switches.unavailableRestCalls = 100;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_LISTED']);
+  });
+
+  test('is read only for the branch of the run when the default branch is not known', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const inputs = { event: '{"defaultBranch":null}' };
+    expect((await step(sandbox, [['load', 'main']], { inputs })).results).toEqual(['one']);
+  });
+});
+
+describe.concurrent('other runs', () => {
+  test('are not mistaken for this one, which loads, saves and goes on', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    const save: Command = ['save', 'main', 'two'];
+    const assert: Command = ['assertNewest', 'main'];
+    const { results } = await step(sandbox, [['load', 'main'], assert, save, assert, save, assert]);
+    expect(results).toEqual(['one', 'ok', 'ok', 'ok', 'ok', 'ok']);
+  });
+
+  test.each([
+    ['is at work', 'in_progress', 'ANOTHER_RUN'],
+    ['has ended', 'completed', 'ok'],
+    ['is not known', null, 'ok'],
+  ] as const)('one that saved the newest entry and %s is told by its id', async (_, status, result) => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox, '40-1-1');
+    if (status !== null) sandbox.runs.set(40, status);
+    const commands: Command[] = [
+      ['load', 'main'],
+      ['assertFinished', 'main'],
+    ];
+    expect((await step(sandbox, commands, { runId: 41 })).results).toEqual(['one', result]);
+    // The same run once more is not another one.
+    expect((await step(sandbox, commands, { runId: 40 })).results).toEqual(['one', 'ok']);
+  });
+});
