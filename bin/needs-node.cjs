@@ -7,7 +7,7 @@ var path = require('path');
 
 // A checkout runs its TypeScript as it is; the package is built for older Nodes, down to what its HTTP client demands.
 var isCheckout = fs.existsSync(path.join(__dirname, '..', 'src', 'cli.ts'));
-var needed = isCheckout ? [24, 2] : [22, 19];
+var needed = isCheckout ? [24, 4] : [22, 19];
 var own = process.versions.node.split('.').map(Number);
 
 if (own[0] < needed[0] || (own[0] === needed[0] && own[1] < needed[1])) {

@@ -10,10 +10,11 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** The files that name the owner. */
-const FILES = ['*.md', 'docs/**/*.md', '.github/**/*.yml', 'template/**/*.{yml,md}'];
+const FILES = ['*.md', 'docs/**/*.md', '.github/**/*.yml', 'template/**/*.{yml,md,json}', 'src/init/*.ts'];
 
 /** An owner, before the name of the repository, in an address or in a workflow. */
-const PLACE = /(?<=github\.com\/|uses: |\/release\/|repository: |-R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
+const PLACE =
+  /(?<=github(?:usercontent)?\.com\/|uses: |\/release\/|repository: |verify \S+ -R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
 
 /** The owner that package.json names. */
 export function ownerOf(packageFile: string): string {

@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from real output: runs the demo's stage, and takes what it leaves in a browser, in light and in dark.
+ * Makes the picture of the README from real output: runs the demo's stage, and takes its last summary in a browser, in light and in dark.
  *
  *     npm run pictures      needs Chromium (CHROMIUM names it; /usr/bin/chromium)
  */
@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { edit } from '../demo/edit.ts';
-import { type DemoRun, DemoStage } from '../demo/stage.ts';
+import { DemoStage } from '../demo/stage.ts';
 import { excerpt } from '../demo/terminal.ts';
 import { stepPage } from '../sandbox/github/step-page.ts';
 import { markdown } from '../src/report/page/markdown.ts';
@@ -16,16 +16,13 @@ import { page } from './pictures/page.ts';
 const root = join(import.meta.dirname, '..');
 const WIDTH = 900;
 
-/** What each picture shows: Markdown by its name. */
-async function scenes(): Promise<Readonly<Record<string, string>>> {
+/** What the picture shows: what one edited VAT row moves, as Markdown. */
+async function scene(): Promise<string> {
   await using stage = await DemoStage.set(join(root, 'action', 'index.js'), join(root, 'example', 'mappings'));
   const silent = (): void => {};
-  const shown = (run: DemoRun, sections: readonly string[]): string => markdown(excerpt(stepPage(run), sections));
-  return {
-    plan: shown(await stage.plan(silent), ['What a sync would do', 'What will be booked']),
-    sync: shown(await stage.sync(silent), ['Flows', 'What was booked', 'Records that failed']),
-    change: shown(await stage.review(edit, silent), ['What was edited', 'orders.exact-online-to-asperion']),
-  };
+  await stage.sync(silent);
+  const change = await stage.review(edit, silent);
+  return markdown(excerpt(stepPage(change), ['What was edited', 'orders.exact-online-to-asperion']));
 }
 
 if (import.meta.main) {
@@ -35,14 +32,13 @@ if (import.meta.main) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  for (const [name, markdown] of Object.entries(await scenes())) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const shown = await browser.newPage({ colorScheme, viewport: { width: WIDTH, height: 200 } });
-      await shown.setContent(page(markdown));
-      const path = join(folder, `${name}-${colorScheme}.png`);
-      await shown.screenshot({ path, fullPage: true });
-      console.log(path.slice(root.length + 1));
-    }
+  const shown = page(await scene());
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const tab = await browser.newPage({ colorScheme, viewport: { width: WIDTH, height: 200 } });
+    await tab.setContent(shown);
+    const path = join(folder, `change-${colorScheme}.png`);
+    await tab.screenshot({ path, fullPage: true });
+    console.log(path.slice(root.length + 1));
   }
   await browser.close();
 }

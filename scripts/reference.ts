@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { signature } from '../src/mapping/expressions/arguments.ts';
 import type { MappingFunction } from '../src/mapping/functions/function.ts';
 import { functionGroups } from '../src/mapping/functions/library.ts';
+import { withParts } from './generated-parts.ts';
 import { partOf } from './schemas/json.ts';
 import { keyTable, ruleKeys } from './schemas/key-tables.ts';
 import { keySchemas } from './schemas.ts';
@@ -36,12 +37,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
 export const referenceParts: readonly string[] = Object.keys(PARTS);
 
 /** The reference with its generated parts made anew. */
-export function withGenerated(reference: string): string {
-  return Object.entries(PARTS).reduce((text, [name, make]) => {
-    const marks = new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${make()}\n\n${end}`);
-  }, reference);
-}
+export const withGenerated = (reference: string): string => withParts(reference, PARTS);
 
 function functionTables(): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|');

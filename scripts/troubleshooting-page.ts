@@ -10,6 +10,7 @@ import { type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../src
 import { meaningOf } from '../src/errors/meanings/meanings.ts';
 import { code, head, row } from '../src/report/page/markdown.ts';
 import { factsOf, systemNames, titleOf } from '../src/systems/registry.ts';
+import { withParts } from './generated-parts.ts';
 
 /** Where the page is. */
 export const TROUBLESHOOTING_PAGE = join(import.meta.dirname, '..', 'docs', 'troubleshooting.md');
@@ -32,12 +33,7 @@ const GROUPS: readonly (readonly [title: string, takes: (facts: ErrorFacts) => b
 const PARTS: Readonly<Record<string, () => string>> = { codes: codeTables, refusals: refusalTables };
 
 /** The page with its generated parts made anew. */
-export function troubleshootingPage(page: string): string {
-  return Object.entries(PARTS).reduce((text, [name, make]) => {
-    const marks = new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${make()}\n\n${end}`);
-  }, page);
-}
+export const troubleshootingPage = (page: string): string => withParts(page, PARTS);
 
 function codeTables(): string {
   const codes = Object.keys(errorCodes).filter(isErrorCode);

@@ -57,6 +57,8 @@ export class OpenSandbox implements AsyncDisposable {
   /** What the runs need on disk, a folder for each. */
   readonly #folder: string;
   readonly #opened: readonly AsyncDisposable[];
+  readonly #ended = new AbortController();
+  readonly #runs = new Set<Promise<ActionRun>>();
   #page: PageServer | null = null;
 
   private constructor(options: OpenOptions, servers: Servers & { github: GitHubSandbox }, held: Held) {
@@ -129,8 +131,19 @@ export class OpenSandbox implements AsyncDisposable {
     return join(tmpdir(), `exact-asperion-sync-sandbox-${new URL(this.pageUrl).port}`);
   }
 
-  /** Runs the action as a runner would, on the mappings of a person's folder; `onLine` gets the log without the runner's own lines. */
-  async run({ folder, inputs }: RunRequest, onLine: (line: string) => void): Promise<ActionRun> {
+  /**
+   * Runs the action as a runner would, on the mappings of a person's folder; `onLine` gets the log without the runner's own lines. The run is
+   * cancelled if the sandbox closes.
+   */
+  run(request: RunRequest, onLine: (line: string) => void): Promise<ActionRun> {
+    const run = this.#run(request, onLine);
+    this.#runs.add(run);
+    const forget = (): void => void this.#runs.delete(run);
+    run.then(forget, forget);
+    return run;
+  }
+
+  async #run({ folder, inputs }: RunRequest, onLine: (line: string) => void): Promise<ActionRun> {
     const mappings = inside(inputs.mappings ?? this.mappings);
     // Runs go on side by side, and what one of them removes is never another's, nor the person's.
     const own = await mkdtemp(join(this.#folder, 'run-'));
@@ -143,6 +156,7 @@ export class OpenSandbox implements AsyncDisposable {
         workspace,
         temp,
         cache: this.github,
+        cancel: this.#ended.signal,
         eventName: 'workflow_dispatch',
         inputs: { ...this.inputs, ...inputs, mappings },
         onLine: (line) => {
@@ -156,6 +170,8 @@ export class OpenSandbox implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended.abort();
+    await Promise.allSettled(this.#runs);
     await closeAll(this.#opened);
     await removeAll([this.#folder, this.#stateFolder]);
   }

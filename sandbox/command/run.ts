@@ -14,7 +14,7 @@ export interface RunOptions {
 
 /**
  * Lets the open sandbox run the action as its GitHub would, and tells its log and summary. True if the step was green. Throws ConfigError
- * `SANDBOX_CLOSED` if no sandbox is open at the port, `SANDBOX_RUN` if it refuses.
+ * `SANDBOX_CLOSED` if no sandbox is open at the port, or if it ends meanwhile.
  */
 export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/runs`, {
@@ -25,17 +25,25 @@ export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): 
     throw closed(port, cause);
   });
   if (answer.headers.get('content-type') !== 'application/x-ndjson' || answer.body === null) throw closed(port, null);
-  for await (const text of createInterface({ input: Readable.fromWeb(answer.body as ReadableStream) })) {
-    const line = JSON.parse(text) as RunLine;
-    if ('line' in line) {
-      tell(line.line);
-      continue;
+  try {
+    for await (const text of createInterface({ input: Readable.fromWeb(answer.body as ReadableStream) })) {
+      const line = JSON.parse(text) as RunLine;
+      if ('line' in line) {
+        tell(line.line);
+        continue;
+      }
+      tell(`\n${line.summary}\n`);
+      tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
+      return line.exitCode === 0;
     }
-    tell(`\n${line.summary}\n`);
-    tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
-    return line.exitCode === 0;
+  } catch (cause) {
+    throw endedMeanwhile(cause);
   }
-  throw new ConfigError('SANDBOX_CLOSED', 'The sandbox ended before the run did.', { hint: 'Open it again.' });
+  throw endedMeanwhile(null);
+}
+
+function endedMeanwhile(cause: unknown): ConfigError {
+  return new ConfigError('SANDBOX_CLOSED', 'The sandbox ended before the run did.', { hint: 'Open it again.', cause });
 }
 
 function closed(port: number, cause: unknown): ConfigError {

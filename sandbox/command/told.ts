@@ -1,5 +1,6 @@
 import { variableOf } from '../../src/commands/arguments.ts';
 import { INPUTS } from '../../src/config/input-names.ts';
+import { SINCE } from '../stage.ts';
 import { worlds } from '../worlds/worlds.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
 
@@ -13,9 +14,6 @@ export interface Shell {
 
 /** Never resolves, so that the browser stops there and shows the address with the code. */
 const REDIRECT = 'https://sandbox.example/back';
-
-/** Most documents of all worlds are of this day or later. */
-const FIRST_DAY = '2026-01-01';
 
 /** What a person reads when the sandbox is open: addresses, what to see, and lines to paste. */
 export function openingText(sandbox: OpenSandbox, shell: Shell): string {
@@ -73,7 +71,7 @@ function commandLines({ servers, pageUrl }: OpenSandbox, { command }: Shell): re
   const { exactOnline, asperion } = servers;
   const { port } = new URL(pageUrl);
   const said: readonly (readonly [line: string, says: string])[] = [
-    ['init', `without mappings: writes them. Enter takes what is proposed; go live on ${FIRST_DAY} to see documents`],
+    ['init', `without mappings: writes them. Enter takes what is proposed; go live on ${SINCE} to see documents`],
     ['doctor', 'sees whether a sync can work'],
     ['plan', 'sees what a sync would do'],
     [`sandbox run --port ${port}`, 'syncs, as the workflow would; once more, and nothing is left to do'],

@@ -67,10 +67,10 @@ function rowsOf(rows: readonly SandboxRow[], { where = () => true }: Side): read
   return rows.filter(where);
 }
 
-/** The number that both systems share, without a prefix such as `EO-`. */
+/** The number that both systems share, without a prefix such as `EO-` where it has one. */
 function sharedBy(row: SandboxRow, side: Side): string {
   const value = String(row[side.shared] ?? '');
-  return /^[A-Z]{1,6}-(\d+)$/.exec(value)?.[1] ?? value;
+  return side.hasPrefix === true ? (/^[A-Z]{1,6}-(\d+)$/.exec(value)?.[1] ?? value) : value;
 }
 
 function shownRecord(row: SandboxRow, side: Side): ShownRecord {
@@ -96,7 +96,7 @@ function asField(value: unknown): FieldValue {
 
 function fieldValue({ type, label }: FieldSpec, value: FieldValue): FieldValue {
   if (type === 'flag') return value === true;
-  if (value === null || value === '') return null;
+  if (value === null || String(value).trim() === '') return null;
   if (type === 'text') return String(value);
   const number = Number(String(value).replace(',', '.'));
   if (!Number.isFinite(number)) throw new RangeError(`${label} must be a number.`);

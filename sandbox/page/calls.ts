@@ -24,9 +24,12 @@ export function latestCalls({ servers, github }: OpenSandbox): { total: number; 
     ['GitHub', github.requests],
   ] as const;
   const calls = lists.flatMap(([system, requests]) =>
-    requests.slice(-SHOWN).map(({ at, method, path, query, status }): ShownCall => {
-      return { at, system, method, path, query: readableQuery(query), status };
-    }),
+    requests
+      .slice(-SHOWN)
+      .toReversed()
+      .map(({ at, method, path, query, status }): ShownCall => {
+        return { at, system, method, path, query: readableQuery(query), status };
+      }),
   );
   const total = lists.reduce((sum, [, { length }]) => sum + length, 0);
   return { total, calls: calls.sort((left, right) => right.at - left.at).slice(0, SHOWN) };

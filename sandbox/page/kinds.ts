@@ -18,6 +18,8 @@ export interface Side {
   readonly reference: string;
   /** Field that, without its prefix, is the same in both systems for two records that belong together. */
   readonly shared: string;
+  /** True if the number begins with the prefix of the other system. */
+  readonly hasPrefix?: true;
   /** Lines that are shown: a label, or none, and fields, never a GUID. */
   readonly shown: readonly (readonly [label: string, ...fields: string[]])[];
   readonly fields: readonly FieldSpec[];
@@ -72,6 +74,7 @@ const customers: Kind = {
     key: 'id',
     reference: 'customerNumber',
     shared: 'characteristic5',
+    hasPrefix: true,
     shown: [
       ['', 'name'],
       ['', 'address', 'city'],
@@ -158,6 +161,7 @@ const orders: Kind = {
     key: 'id',
     reference: 'orderNumber',
     shared: 'orderNumber',
+    hasPrefix: true,
     shown: [
       ['Debtor', 'debtorCustomerNumber'],
       ['Date', 'date'],
@@ -187,6 +191,7 @@ const invoices: Kind = {
     key: 'id',
     reference: 'invoiceNumber',
     shared: 'invoiceNumber',
+    hasPrefix: true,
     shown: [
       ['Debtor', 'debtorCustomerNumber'],
       ['Date', 'date'],

@@ -229,6 +229,8 @@ function rowOfCall({ at, system, method, path, query, status }) {
   return element('tr', '', to, call, answer);
 }
 
+const ENDED = 'The sandbox does not answer. If it has ended, open it again and reload this page.';
+
 /** Looks once a second, while somebody looks at the page; the books are read again if calls have arrived. */
 async function follow() {
   if (!document.hidden) {
@@ -237,7 +239,7 @@ async function follow() {
       showCalls(await ask('api/calls'));
       if (before !== shownCalls) await readBooks();
     } catch {
-      tell('The sandbox has ended. Open it again, and reload this page.');
+      tell(ENDED);
     }
   }
   setTimeout(follow, 1000);

@@ -61,7 +61,7 @@ function pageRoutes(sandbox: OpenSandbox, folder: string): Hono {
   app.get('/api/calls', (c) => c.json(latestCalls(sandbox)));
   app.get('/api/books/:kind', (c) => {
     const kind = kinds.get(c.req.param('kind'));
-    return kind === undefined ? c.notFound() : c.json({ pairs: pairsOf(servers, kind) });
+    return kind === undefined ? c.notFound() : c.json(pairsWith(sandbox, kind));
   });
   app.put('/api/books/:kind/:side/:key', async (c) => {
     const { kind: name, side, key } = c.req.param();

@@ -16,7 +16,7 @@ test.each(['12.22.0', '20.20.2', '22.23.3', '24.1.0'])('in a checkout Node %s ge
   const { code, said } = onNode(version, join(root, 'bin', 'needs-node.cjs'));
   expect(code).toBe(1);
   expect(said).toMatch(
-    new RegExp(`^A checkout of exact-asperion-sync needs Node 24.2 or newer, and this is Node ${version}: .*\n$`),
+    new RegExp(`^A checkout of exact-asperion-sync needs Node 24.4 or newer, and this is Node ${version}: .*\n$`),
   );
 });
 

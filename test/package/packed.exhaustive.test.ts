@@ -1,5 +1,5 @@
-/** The npm package as its users have it: packed, installed without a network into an empty folder, and every command run there. */
-import { spawnSync } from 'node:child_process';
+/** The npm package as its users have it: packed, installed without a network into an empty folder, and every command run or asked there. */
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,17 +18,23 @@ function npm(cwd: string, ...args: string[]): string {
   return stdout;
 }
 
-/** Runs the installed command line. The proxy makes every call to another machine fail. */
+/** Makes every call to another machine fail. */
+const OFFLINE = `data:text/javascript,${encodeURIComponent(`
+  import { Socket } from 'node:net';
+  const { connect } = Socket.prototype;
+  Socket.prototype.connect = function (...args) {
+    const { host = '' } = args.flat()[0] ?? {};
+    if (!/^(127[.].*|localhost|::1|)$/.test(host)) throw new Error('There is no network to ' + host);
+    return connect.apply(this, args);
+  };
+`)}`;
+const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: `--import ${OFFLINE}`, NO_COLOR: '1' };
+const bin = join(folder, 'node_modules', '.bin', 'exact-asperion-sync');
+const command = shell ? `"${bin}"` : bin;
+
+/** Runs the installed command line to its end. */
 function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const dead = 'http://127.0.0.1:9';
-  const env = { ...process.env, HTTP_PROXY: dead, HTTPS_PROXY: dead, NO_COLOR: '1' };
-  const bin = join(folder, 'node_modules', '.bin', 'exact-asperion-sync');
-  const { status, stdout, stderr } = spawnSync(shell ? `"${bin}"` : bin, args, {
-    cwd: folder,
-    env,
-    shell,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, env, shell, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -77,9 +83,9 @@ describe('the packed command line', () => {
   });
 
   it('makes a plan key, and asks nobody for it', () => {
-    process.env.INPUT_STATE_KEY = 'a key for tests only, never for real records';
+    env.INPUT_STATE_KEY = 'a key for tests only, never for real records';
     const { code, out } = run('plan-key');
-    delete process.env.INPUT_STATE_KEY;
+    delete env.INPUT_STATE_KEY;
     expect([code, out]).toEqual([0, expect.stringMatching(/^\S{40,}\n$/)]);
   });
 
@@ -93,6 +99,33 @@ describe('the packed command line', () => {
     const { code, err } = run(name);
     expect(code).toBe(1);
     for (const line of err.trim().split('\n')) expect(line).toMatch(/^MISSING_INPUT /);
+  });
+
+  it('says without a terminal which answers init needs, or what is missing for its questions', () => {
+    const { code, err } = run('init');
+    expect(code).toBe(1);
+    for (const line of err.trim().split('\n')) expect(line).toMatch(/^(MISSING_INPUT|ANSWER_MISSING) /);
+  });
+
+  it('opens the sandbox with its page', async () => {
+    const child = spawn(command, ['sandbox', '--port', '0'], { cwd: folder, env, shell });
+    try {
+      let printed = '';
+      for await (const chunk of child.stdout) {
+        printed += String(chunk);
+        if (printed.includes('Ctrl-C')) break;
+      }
+      const [, page = ''] = /Page +(http:\S+)/.exec(printed) ?? [];
+      expect(await (await fetch(page)).text()).toContain('<html');
+    } finally {
+      child.kill();
+    }
+  });
+
+  it('reaches no other machine: the network is cut in these tests', () => {
+    const call = `fetch('http://192.0.2.1').catch(({ cause }) => console.log(String(cause)))`;
+    const { stdout } = spawnSync(process.execPath, ['-e', call], { env, encoding: 'utf8' });
+    expect(stdout).toContain('There is no network to 192.0.2.1');
   });
 
   it('runs the demo and keeps its promises', () => {

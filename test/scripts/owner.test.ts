@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesWithOwner, ownerOf, withOwner } from '../../scripts/owner.ts';
@@ -18,11 +18,25 @@ test('another owner is written into addresses and workflows, and nowhere else', 
   uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1
   repository: OWNER/exact-asperion-sync
 https://img.shields.io/github/v/release/OWNER/exact-asperion-sync
+https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v1/x.json
+gh attestation verify x.tgz -R OWNER/exact-asperion-sync
+cp -R node_modules/exact-asperion-sync/mappings .
 your own OWNER/NAME, https://github.com/OWNER/not-this`;
   expect(withOwner(text, 'de-molen')).toBe(`clone https://github.com/de-molen/exact-asperion-sync
 - uses: de-molen/exact-asperion-sync@v1
   uses: de-molen/exact-asperion-sync/.github/workflows/sync.yml@v1
   repository: de-molen/exact-asperion-sync
 https://img.shields.io/github/v/release/de-molen/exact-asperion-sync
+https://raw.githubusercontent.com/de-molen/exact-asperion-sync/v1/x.json
+gh attestation verify x.tgz -R de-molen/exact-asperion-sync
+cp -R node_modules/exact-asperion-sync/mappings .
 your own OWNER/NAME, https://github.com/OWNER/not-this`);
+});
+
+test('once another owner is written, no file names the one before', () => {
+  const files = globSync(['*.md', '{docs,.github,template,src,sandbox,demo}/**/*.*'], { cwd: root });
+  const before = `${ownerOf(read('package.json'))}/exact-asperion-sync`;
+  const known = new Set(filesWithOwner());
+  const text = (file: string): string => (known.has(file) ? withOwner(read(file), 'de-molen') : read(file));
+  expect(files.filter((file) => !file.endsWith('.png') && text(file).includes(before))).toEqual([]);
 });

@@ -120,6 +120,8 @@ describe('the release workflow', () => {
     ].map(at);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
+    // Without the point, npm takes the path for a repository on GitHub.
+    expect(steps.at(-1)?.run).toContain('npm publish ./packed/');
   });
 
   it('lets no text of a tag be run as a command', () => {
