@@ -1,6 +1,5 @@
 import type { FirstGuard } from './guards.ts';
-import type { ProposedTable } from './proposal.ts';
-import { isOpen } from './table-text.ts';
+import { isOpen, type ProposedTable } from './proposal.ts';
 import { fillIn, type Template } from './template.ts';
 
 /** The repository that the files are for. */
@@ -37,7 +36,7 @@ export function countRows({ rows }: ProposedTable): {
 } {
   const open = rows.filter(isOpen).length;
   const guessed = rows.filter(({ isGuess }) => isGuess);
-  const removed = rows.filter(({ value }) => value === 'remove').length;
+  const removed = rows.filter(({ isRemoved }) => isRemoved).length;
   // One guess may stand behind the rows of many countries.
   const guesses = new Set(guessed.map(({ remark }) => remark)).size;
   return { sure: rows.length - open - guessed.length - removed, guesses, open };
