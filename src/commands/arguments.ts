@@ -78,21 +78,29 @@ export async function withSecrets(
   needed: readonly string[],
   world: Streams,
 ): Promise<Environment> {
-  const missing = needed.filter((name) => !isGiven(environment, name));
-  const hidden = missing.filter((name) => SECRET_INPUTS.includes(name));
-  const open = missing.filter((name) => !SECRET_INPUTS.includes(name));
-  const mayAsk = world.input.isTTY === true;
-  if (open.length > 0 || (hidden.length > 0 && !mayAsk)) {
-    throw new ConfigErrors([
-      ...open.map((name) => absent(`--${name}`, `Give ${meaning(name)}.`)),
-      ...(mayAsk ? [] : hidden).map((name) => absent(variableOf(name), `Set this variable: ${meaning(name)}.`)),
-    ]);
-  }
+  const hidden = missingSecrets(environment, needed, world);
   if (hidden.length === 0) return environment;
   using dialogue = openDialogue(world);
   const answers: Record<string, string> = {};
   for (const name of hidden) answers[variableOf(name)] = (await dialogue.askHidden(`${name}?`)) ?? '';
   return { ...environment, ...answers };
+}
+
+/** The secrets among `needed` that are asked for on the terminal. Throws as `withSecrets` does. */
+export function missingSecrets(
+  environment: Environment,
+  needed: readonly string[],
+  { input }: Streams,
+): readonly string[] {
+  const missing = needed.filter((name) => !isGiven(environment, name));
+  const hidden = missing.filter((name) => SECRET_INPUTS.includes(name));
+  const open = missing.filter((name) => !SECRET_INPUTS.includes(name));
+  const mayAsk = input.isTTY === true;
+  if (open.length === 0 && (hidden.length === 0 || mayAsk)) return hidden;
+  throw new ConfigErrors([
+    ...open.map((name) => absent(`--${name}`, `Give ${meaning(name)}.`)),
+    ...(mayAsk ? [] : hidden).map((name) => absent(variableOf(name), `Set this variable: ${meaning(name)}.`)),
+  ]);
 }
 
 const meaning = (name: string): string =>

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DateTime } from 'luxon';
 import type { Premise } from '../assumptions/premises.ts';
 import { loadSettings } from '../config/config.ts';
-import { type Folder, folderOf, shownFile, yamlFiles } from '../config/folder.ts';
+import { type Folder, folderOf, readFileText, shownFile, yamlFiles } from '../config/folder.ts';
 import { INPUTS } from '../config/input-names.ts';
 import { TABLES } from '../config/packs/library.ts';
 import { defaultSettings, type Settings, settingsOf } from '../config/schema/settings-schema.ts';
@@ -22,8 +20,8 @@ import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
 import { checkAdministrations, checkCredentials, closed } from '../doctor/systems.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
 import { readGitHub } from '../github/repository-facts.ts';
+import { dutchDay } from '../http/dutch-time.ts';
 import type { Transport } from '../http/transport.ts';
-
 import { publishFindings } from '../report/publish.ts';
 import { noAssumptions } from '../state/assumptions.ts';
 import { emptyProgress, type Progress } from '../state/progress.ts';
@@ -139,7 +137,7 @@ async function examineSystems(
     system: systems[name],
     inspection: network.connections[name].inspect(),
   }));
-  const today = DateTime.fromMillis(clock(), { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd');
+  const today = dutchDay(clock());
   const programs = mappings?.programs.filter(({ name }) => mappings.selected.has(name)) ?? [];
 
   const credentials = await checkCredentials(inspected, signal);
@@ -199,11 +197,12 @@ function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): re
   ];
 }
 
-/** The tables that the folder itself has. */
+/** The tables that the folder itself has; one that cannot be read is told with the mappings. */
 function tableFiles(folder: Folder): readonly TableFile[] {
-  return yamlFiles(folder, [], TABLES).map((name) => {
+  return yamlFiles(folder, [], TABLES).flatMap((name) => {
     const file = `${TABLES}/${name}`;
-    return { file: shownFile(folder, file), text: readFileSync(join(folder.root, file), 'utf8') };
+    const text = readFileText(folder, file);
+    return typeof text === 'string' ? [{ file: shownFile(folder, file), text }] : [];
   });
 }
 

@@ -20,5 +20,14 @@ function commandLine(): string {
   const root = actionFolder();
   if (basename(process.argv[1] ?? '') === NAME) return NAME;
   const isCheckout = existsSync(join(root, 'src', 'cli.ts'));
-  return isCheckout ? `${process.execPath} ${join(root, 'bin', 'exact-asperion-sync.cjs')}` : 'exact-asperion-sync';
+  return isCheckout ? toPaste([process.execPath, join(root, 'bin', `${NAME}.cjs`)], process.platform) : NAME;
+}
+
+/** Words as a command to paste: those with blanks or signs in quotes; PowerShell takes a quoted one for a command only after `&`. Pure. */
+export function toPaste(words: readonly string[], platform: string): string {
+  const isWindows = platform === 'win32';
+  const plain = isWindows ? /^[\w:.@+/\\-]+$/ : /^[\w:.@+/-]+$/;
+  const quote = isWindows ? "''" : `'\\''`;
+  const written = words.map((word) => (plain.test(word) ? word : `'${word.replaceAll("'", quote)}'`));
+  return `${isWindows && written[0] !== words[0] ? '& ' : ''}${written.join(' ')}`;
 }

@@ -7,6 +7,7 @@ import { compileFlow } from '../mapping/flow/compile-flow.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
 import { nearest } from '../nearest.ts';
+import { count } from '../report/count.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 
@@ -92,7 +93,7 @@ function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] 
   return [...uses.values()].flatMap(([first, ...others]) => {
     if (first === undefined || others.length === 0) return first ?? [];
     const { code, at, hint } = first;
-    const places = `${others.length} more ${others.length === 1 ? 'place' : 'places'}`;
+    const places = count(others.length, 'more place');
     const message = `${first.message.replace(/\.$/, '')}, here and in ${places}.`;
     return new ConfigError(code, message, { ...(at && { at }), ...(hint === undefined ? {} : { hint }) });
   });

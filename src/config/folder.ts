@@ -72,9 +72,20 @@ export const hasFile = ({ root }: Folder, file: string): boolean => existsSync(p
  * lead out of the folder.
  */
 export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSource | readonly ConfigError[] {
-  const file = shownFile(folder, name);
+  const text = readFileText(folder, name);
+  if (typeof text !== 'string') return text;
+  try {
+    return readYaml(shownFile(folder, name), text, dialect);
+  } catch (error) {
+    if (error instanceof ConfigErrors) return error.problems;
+    throw error;
+  }
+}
+
+/** The text of one file of a folder, within the same bounds, or what is wrong with it. */
+export function readFileText(folder: Folder, name: string): string | readonly ConfigError[] {
   const place = path.join(folder.root, name);
-  const at = { file, line: 1, column: 1 };
+  const at = { file: shownFile(folder, name), line: 1, column: 1 };
   const refuse = (message: string, hint: string, cause: unknown) => {
     return [new ConfigError('FILE_UNREADABLE', message, { at, hint, cause })];
   };
@@ -93,16 +104,9 @@ export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSo
   } catch (error) {
     return refuse('The file cannot be read.', 'Check its permissions.', error);
   }
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     return refuse('The file is not UTF-8 text.', 'Save it as UTF-8.', error);
-  }
-  try {
-    return readYaml(file, text, dialect);
-  } catch (error) {
-    if (error instanceof ConfigErrors) return error.problems;
-    throw error;
   }
 }

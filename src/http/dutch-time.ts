@@ -2,5 +2,12 @@ import { DateTime } from 'luxon';
 
 /** A moment (epoch ms) for people: `2026-11-26 01:00` on Dutch clocks. */
 export function dutchTime(epochMs: number): string {
-  return DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
+  return inDutch(epochMs).toFormat('yyyy-MM-dd HH:mm');
 }
+
+/** The day of a moment (epoch ms) on Dutch clocks, yyyy-MM-dd. */
+export function dutchDay(epochMs: number): string {
+  return inDutch(epochMs).toFormat('yyyy-MM-dd');
+}
+
+const inDutch = (epochMs: number): DateTime => DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { SETTINGS_VALUES } from '../config/packs/settings-values.ts';
+import { dateText } from '../config/schema/schema-parts.ts';
 import { checkSchema } from '../config/schema/schema-problems.ts';
+import { settingsFile } from '../config/schema/settings-schema.ts';
 import { readYaml } from '../config/yaml/yaml-source.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import { keys } from '../schema.ts';
@@ -24,8 +27,20 @@ export const choicesOf = ({ flows, schedule }: Questions): Readonly<Record<strin
   ...schedule,
 });
 
-/** A day, as people have to write it. */
-export const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** What the settings say is wrong with a value that they hold themselves, such as `bookYear`; undefined = nothing. Pure. */
+export function wrongValue(name: string, value: string): string | undefined {
+  const { setting } = SETTINGS_VALUES[name] ?? {};
+  if (setting === undefined) return undefined;
+  const [group, key] = setting;
+  return settingsFile.safeParse({ [group]: key === undefined ? value : { [key]: value } }).error?.issues[0]?.message;
+}
+
+function checkValues(values: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
+  for (const [name, value] of Object.entries(values)) {
+    const message = wrongValue(name, value);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+  }
+}
 
 /** Owners as a CODEOWNERS file takes them. */
 export const OWNERS = /^(@[\w.-]+(\/[\w.-]+)?( +|$))*$/;
@@ -44,9 +59,9 @@ export function readAnswers(file: string, text: string, questions: Questions): A
   );
   const schema = keys({
     ...shape,
-    since: z.string().regex(DAY, { error: 'A day such as 2026-12-01 is needed.' }).optional(),
+    since: dateText.optional(),
     owners: z.string().regex(OWNERS, { error: 'Names such as @owner or @owner/team are needed.' }).optional(),
-    values: z.record(z.string(), z.string()).optional(),
+    values: z.record(z.string(), z.string()).superRefine(checkValues).optional(),
   });
   const result = checkSchema(schema, readYaml(file, text, 'text'));
   if ('problems' in result) throw new ConfigErrors(result.problems);

@@ -1,6 +1,6 @@
+import { count } from '../report/count.ts';
 import type { FirstGuard } from './guards.ts';
-import type { ProposedTable } from './proposal.ts';
-import { isOpen } from './table-text.ts';
+import { isOpen, type ProposedTable } from './proposal.ts';
 import { fillIn, type Template } from './template.ts';
 
 /** The repository that the files are for. */
@@ -37,7 +37,7 @@ export function countRows({ rows }: ProposedTable): {
 } {
   const open = rows.filter(isOpen).length;
   const guessed = rows.filter(({ isGuess }) => isGuess);
-  const removed = rows.filter(({ value }) => value === 'remove').length;
+  const removed = rows.filter(({ isRemoved }) => isRemoved).length;
   // One guess may stand behind the rows of many countries.
   const guesses = new Set(guessed.map(({ remark }) => remark)).size;
   return { sure: rows.length - open - guessed.length - removed, guesses, open };
@@ -64,7 +64,7 @@ function tableLine(table: ProposedTable, folder: string): string {
   const { sure, guesses, open } = countRows(table);
   const parts = [
     ...(sure > 0 ? [`${sure} matched`] : []),
-    ...(guesses > 0 ? [`**${guesses} ${guesses === 1 ? 'guess' : 'guesses'} to check**`] : []),
+    ...(guesses > 0 ? [`**${count(guesses, 'guess', 'guesses')} to check**`] : []),
     ...(open > 0 ? [`**${open} open**: what needs them waits`] : []),
   ];
   return `- [ ] ${link}: ${parts.length === 0 ? 'no rows' : parts.join(', ')}.`;
@@ -72,7 +72,7 @@ function tableLine(table: ProposedTable, folder: string): string {
 
 function guardLine({ flow, records, most }: FirstGuard, folder: string): string {
   if (most !== null)
-    return `- [ ] After the first load of \`${flow}\` (${records} records counted), lower its [guard](${folder}/${flow}.yml) of ${most}.`;
+    return `- [ ] After the first load of \`${flow}\` (${count(records ?? 0, 'record')} counted), lower its [guard](${folder}/${flow}.yml) of ${most}.`;
   const why = records === null ? 'its first load could not be counted' : 'there is nothing to load yet';
   return `- [ ] \`${flow}\` keeps the shipped guard, because ${why}. The plan says if it would stop the first load.`;
 }

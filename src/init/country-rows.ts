@@ -1,6 +1,6 @@
 import { countryCodeOf, isMember } from '../mapping/functions/relations/country-names.ts';
 import type { Meaning, VatKind } from '../systems/meaning.ts';
-import { kindOf, type Match, matchEntry } from './match.ts';
+import { kindOf, type Match, matchEntry, onlyOne } from './match.ts';
 import { entriesOf, type Row, rowOf, type TableInput } from './proposal.ts';
 import { type Zone, zoneByName } from './words.ts';
 
@@ -41,6 +41,8 @@ export function countryRows(input: TableInput, targets: readonly Meaning[]): rea
   return [...rows, ...open];
 }
 
+const UNCLEAR = { none: 'nothing says which one', several: 'several fit' };
+
 const UNPLACED: Pick<Match, 'found' | 'because' | 'isGuess'> = {
   found: null,
   because: 'nothing says for which customers it is',
@@ -57,7 +59,7 @@ function goesTo(code: Meaning, country: string): boolean {
 function accountOf(country: string, accounts: readonly Meaning[]): Match {
   const byCountry = accounts.filter(({ name }) => namesCountry(name, country));
   const own = byCountry.length > 0 ? byCountry : accounts.filter(({ name }) => zoneByName(name) === zoneOf(country));
-  return only(own, accounts, 'its name tells of it');
+  return onlyOne(own, accounts, { ...UNCLEAR, one: 'its name tells of it' });
 }
 
 function namesCountry(name: string, country: string): boolean {
@@ -73,17 +75,6 @@ function codeFor(country: string, buyer: string, codes: readonly Meaning[]): Mat
     zone === 'domestic' ? 'domestic' : zone === 'world' ? 'export' : buyer === 'company' ? 'eu-goods' : 'oss';
   const fitting = codes.filter((code) => kindOf(code) === kind && (kind !== 'oss' || code.country === country));
   const highest = Math.max(...fitting.map(({ rate = 0 }) => rate));
-  return only(
-    fitting.filter(({ rate = 0 }) => rate === highest),
-    fitting,
-    'the standard rate of such customers',
-  );
-}
-
-function only(hits: readonly Meaning[], all: readonly Meaning[], because: string): Match {
-  const [first, ...others] = hits;
-  if (first !== undefined && others.length === 0) return { found: first, because, isGuess: true, candidates: [] };
-  return first === undefined
-    ? { found: null, because: 'nothing says which one', isGuess: false, candidates: all }
-    : { found: null, because: 'several fit', isGuess: false, candidates: hits };
+  const ofRate = fitting.filter(({ rate = 0 }) => rate === highest);
+  return onlyOne(ofRate, fitting, { ...UNCLEAR, one: 'the standard rate of such customers' });
 }

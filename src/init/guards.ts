@@ -1,3 +1,4 @@
+import { count } from '../report/count.ts';
 import { isObject } from '../schema.ts';
 import { schemaLine } from './yaml-text.ts';
 
@@ -59,7 +60,7 @@ export function guardText({ flow, source, records, from, most }: FirstGuard, tit
   const days = from === null ? '' : ` from ${from} on`;
   return `${[
     schemaLine('extending'),
-    `# ${titles(system)} counts ${records} records of ${resource}${days} for the first load of ${flow}. A run that would create or`,
+    `# ${titles(system)} counts ${count(records ?? 0, 'record')} of ${resource}${days} for the first load of ${flow}. A run that would create or`,
     '# change more than this writes nothing (GUARD_EXCEEDED). Lower it after the first load.',
     'extends: shipped',
     `guard: { maxCreates: ${most}, maxUpdates: ${most} }`,

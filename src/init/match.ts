@@ -87,10 +87,8 @@ const isSameVat = (from: Meaning, to: Meaning): boolean =>
 export function matchEntry(compare: Compare, from: Meaning, list: readonly Meaning[]): Match {
   for (const { because, isGuess, fits } of REASONS[compare]) {
     const hits = list.filter((to) => fits(from, to));
-    const [first, ...others] = hits;
-    if (first === undefined) continue;
-    if (others.length === 0) return { found: first, because, isGuess, candidates: [] };
-    return { found: null, because: `several have the ${because}`, isGuess: false, candidates: hits };
+    if (hits.length > 0)
+      return onlyOne(hits, list, { one: because, none: because, several: `several fit: ${because}` }, isGuess);
   }
   const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to)) : list;
   return { found: null, because: 'nothing says which one', isGuess: false, candidates: near };
@@ -99,9 +97,18 @@ export function matchEntry(compare: Compare, from: Meaning, list: readonly Meani
 /** The only entry whose name or code holds some words. Pure. */
 export function matchWords(words: RegExp, list: readonly Meaning[]): Match {
   const hits = list.filter(({ code, name }) => words.test(`${code} ${name}`.toLowerCase()));
+  return onlyOne(hits, list, { one: 'by its name', none: 'no name says which one', several: 'several names fit' });
+}
+
+/** The only hit, else nothing with what it may be: the hits, or all entries if there are none. Pure. */
+export function onlyOne(
+  hits: readonly Meaning[],
+  all: readonly Meaning[],
+  says: { readonly one: string; readonly none: string; readonly several: string },
+  isGuess = true,
+): Match {
   const [first, ...others] = hits;
-  if (first !== undefined && others.length === 0)
-    return { found: first, because: 'by its name', isGuess: true, candidates: [] };
-  const because = hits.length === 0 ? 'no name says which one' : 'several names fit';
-  return { found: null, because, isGuess: false, candidates: hits.length === 0 ? list : hits };
+  if (first === undefined) return { found: null, because: says.none, isGuess: false, candidates: all };
+  if (others.length > 0) return { found: null, because: says.several, isGuess: false, candidates: hits };
+  return { found: first, because: says.one, isGuess, candidates: [] };
 }

@@ -11,6 +11,8 @@ export interface TablePlan {
   readonly shape?: 'countries' | undefined;
   readonly keys?: Readonly<Record<string, string>> | undefined;
   readonly through?: string | undefined;
+  /** The keys are in lower case, as the flow looks them up. */
+  readonly lowerCase?: true | undefined;
 }
 
 /** The usable entries of each list that was read, by `SYSTEM.RESOURCE`; one that could not be read is not there. */
@@ -19,14 +21,19 @@ export type Entries = ReadonlyMap<string, readonly Meaning[]>;
 /** A row of a proposed table. */
 export interface Row {
   readonly keys: readonly string[];
-  /** Null = nothing is proposed: a person writes it. `remove` = a shipped row that this company has no use for. */
-  readonly value: string | Readonly<Record<string, string>> | 'remove' | null;
+  /** Null = nothing is proposed: a person writes it, unless the row is taken out. */
+  readonly value: string | Readonly<Record<string, string>> | null;
+  /** A shipped row that this company has no use for. */
+  readonly isRemoved?: true;
   /** What people call the entries, for the comment beside the row. */
   readonly remark: string;
   readonly isGuess: boolean;
   /** What it may be, if nothing is proposed. */
   readonly candidates: readonly Meaning[];
 }
+
+/** True for a row that a person has to write. */
+export const isOpen = ({ value, isRemoved }: Row): boolean => value === null && !isRemoved;
 
 /** A proposed table. */
 export interface ProposedTable {

@@ -1,12 +1,12 @@
 import { isObject } from '../schema.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
-import { kindOf, type Match, matchEntry, matchWords } from './match.ts';
-import { entriesOf, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
+import { kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
+import { entriesOf, isOpen, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
 
 /**
  * Proposes the rows of a table from the lists of both systems. What several entries fit, or none, gets no value. Shipped rows that are not
- * proposed are taken out, so that nobody books by another company's codes. Pure.
+ * proposed are taken out, also where a list could not be read, so that nobody books by another company's codes. Pure.
  */
 export function proposeTable(input: TableInput): ProposedTable {
   const { name, plan, entries } = input;
@@ -14,12 +14,12 @@ export function proposeTable(input: TableInput): ProposedTable {
   const isBlind = lists.some((list) => !entries.has(list));
   // Entries may differ in what a key does not tell, such as capitals.
   const rows = isBlind ? [] : [...new Map(rowsOf(input).map((row) => [row.keys.join('\n'), row] as const)).values()];
-  return { name, about: plan.about, rows: isBlind ? rows : [...rows, ...removals(rows, input)], isBlind };
+  return { name, about: plan.about, rows: [...rows, ...removals(rows, input, isBlind)], isBlind };
 }
 
 function rowsOf(input: TableInput): readonly Row[] {
-  const { name, plan, entries } = input;
-  const { from, to, keys, compare, shape, through } = plan;
+  const { plan, entries } = input;
+  const { from, to, keys, compare, shape, through, lowerCase = false } = plan;
   const targets = narrowed(input, entriesOf(entries, to));
   if (shape === 'countries') return countryRows(input, targets);
   if (keys !== undefined)
@@ -31,11 +31,9 @@ function rowsOf(input: TableInput): readonly Row[] {
     const codes = entriesOf(entries, through);
     return sources.map((source) => rowOf([source.code], source, matchThrough(source, codes, targets)));
   }
-  return sources.map((source) => rowOf([keyOf(name, source)], source, matchEntry(compare, source, targets)));
+  const keyOf = ({ code }: Meaning): string => (lowerCase ? code.toLowerCase() : code);
+  return sources.map((source) => rowOf([keyOf(source)], source, matchEntry(compare, source, targets)));
 }
-
-/** Units are looked up in lower case by the flow whose table names them so. */
-const keyOf = (table: string, { code }: Meaning): string => (table === 'units' ? code.toLowerCase() : code);
 
 /** Only accounts of revenue stand on the lines of sales. */
 function narrowed({ plan }: TableInput, list: readonly Meaning[]): readonly Meaning[] {
@@ -67,20 +65,28 @@ function matchThrough(source: Meaning, codes: readonly Meaning[], targets: reado
   const { found, ...why } = matchEntry('vat', source, codes);
   if (found === null) return { ...why, found, candidates: targets };
   const hits = targets.filter(({ vatCode }) => vatCode === found.code);
-  const [first] = hits;
-  if (first !== undefined && hits.length === 1)
-    return { found: first, because: `it has VAT code ${found.code}`, isGuess: true, candidates: [] };
-  const because = hits.length === 0 ? `none has VAT code ${found.code}` : `several have VAT code ${found.code}`;
-  return { found: null, because, isGuess: false, candidates: hits.length === 0 ? targets : hits };
+  const code = `VAT code ${found.code}`;
+  return onlyOne(hits, targets, { one: `it has ${code}`, none: `none has ${code}`, several: `several have ${code}` });
 }
 
 /** Shipped rows that the company's folder would have beside the proposed ones. */
-function removals(rows: readonly Row[], { plan, shipped, isHandedOn }: TableInput): readonly Row[] {
-  if (!isHandedOn || plan.to === undefined) return [];
+function removals(rows: readonly Row[], { plan, shipped, isHandedOn }: TableInput, isBlind: boolean): readonly Row[] {
+  if (!isHandedOn) return [];
+  if (plan.to === undefined) {
+    // Such a row says what its own code means: it goes if this company's code means nothing, or may mean anything.
+    const open = new Set(rows.filter(isOpen).map(({ keys: [code = ''] }) => code));
+    return Object.keys(shipped)
+      .filter((code) => isBlind || open.has(code))
+      .map((code) => removed([code]));
+  }
   const kept = new Set(rows.filter(({ value }) => value !== null).map(({ keys }) => keys.join('\n')));
   return leaves(shipped, [])
     .filter((keys) => !kept.has(keys.join('\n')))
-    .map((keys) => ({ keys, value: 'remove' as const, remark: '', isGuess: false, candidates: [] }));
+    .map(removed);
+}
+
+function removed(keys: readonly string[]): Row {
+  return { keys, value: null, isRemoved: true, remark: '', isGuess: false, candidates: [] };
 }
 
 function leaves(rows: Readonly<Record<string, unknown>>, above: readonly string[]): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 import type { Meaning } from '../systems/meaning.ts';
-import type { ProposedTable, Row } from './proposal.ts';
+import { isOpen, type ProposedTable, type Row } from './proposal.ts';
 import { remark, scalar, schemaLine } from './yaml-text.ts';
 
 /** What stands before the reason of a guess. */
@@ -9,10 +9,10 @@ const MOST = 8;
 
 /** The text of `mappings/tables/NAME.yml`. Pure. */
 export function tableText({ about, rows, isBlind }: ProposedTable): string {
-  const lines = isBlind
+  const blind = isBlind
     ? ['# A list that this table is made of could not be read: write its rows, or run init again.']
-    : body(rows);
-  return `${[schemaLine('table'), `# ${about}`, ...legend(rows), ...lines].join('\n')}\n`;
+    : [];
+  return `${[schemaLine('table'), `# ${about}`, ...legend(rows), ...blind, ...body(rows)].join('\n')}\n`;
 }
 
 function legend(rows: readonly Row[]): readonly string[] {
@@ -22,13 +22,10 @@ function legend(rows: readonly Row[]): readonly string[] {
     says.push(
       '# A row with ? has no value yet: write one and take the first # away, or leave it. What needs it waits.',
     );
-  if (rows.some(({ value }) => value === 'remove'))
+  if (rows.some(({ isRemoved }) => isRemoved))
     says.push('# remove: true takes out a row of the example company, whose codes are not yours.');
   return says;
 }
-
-/** True for a row that a person has to write. */
-export const isOpen = ({ value }: Row): boolean => value === null;
 
 /** Rows with one key as lines, those with two below their first one. */
 function body(rows: readonly Row[]): readonly string[] {
@@ -43,8 +40,8 @@ function body(rows: readonly Row[]): readonly string[] {
 
 function line(row: Row, indent: string): string {
   const key = scalar(row.keys.at(-1) ?? '');
+  if (row.isRemoved) return `${indent}${key}: { remove: true }`;
   if (row.value === null) return `${indent}# ${key}: ?${comment(row.remark, ' #')}${candidates(row.candidates)}`;
-  if (row.value === 'remove') return `${indent}${key}: { remove: true }`;
   const why = row.isGuess ? `${GUESS} ${row.remark}; check` : row.remark;
   return `${indent}${key}: ${valueText(row.value)}${comment(why, ' #')}`;
 }

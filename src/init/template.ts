@@ -29,6 +29,7 @@ const tablesFile = z.record(
     shape: z.literal('countries').optional(),
     keys: z.record(z.string(), z.string()).optional(),
     through: z.string().optional(),
+    lowerCase: z.literal(true).optional(),
   }),
 );
 

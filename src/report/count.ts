@@ -1,4 +1,4 @@
-/** `1 record`, `2 records`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 record`, `2 records`; a plural without an s is given: `2 guesses`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

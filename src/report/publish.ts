@@ -60,7 +60,7 @@ export async function publishRun(
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn));
-  await writeSummary(page, environment);
+  await writeSummary(page, environment, 'the report file');
   say(headline(report));
 }
 
@@ -72,7 +72,7 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
   annotate(annotationsFor(errors, []));
-  await writeSummary(errorsPage(errors, began), environment);
+  await writeSummary(errorsPage(errors, began), environment, 'the log');
 }
 
 /**
@@ -92,7 +92,7 @@ export async function publishFindings(
   const { reportFile } = to;
   for (const line of findingLines(findings, to.isTerminal)) to.log(line);
   if (to.environment.GITHUB_ACTIONS === 'true') annotate(findingAnnotations(findings));
-  await writeSummary(findingsPage(findings), to.environment);
+  await writeSummary(findingsPage(findings), to.environment, 'the log');
   to.log(doctorHeadline(findings));
   if (reportFile === null) return;
   try {
@@ -130,7 +130,7 @@ export function annotate({ shown, more }: Annotations): void {
 }
 
 /** Writes the job summary, of which `where` has what does not fit; outside of a runner there is none. */
-export async function writeSummary(page: Page, environment: Environment, where?: string): Promise<void> {
+export async function writeSummary(page: Page, environment: Environment, where: string): Promise<void> {
   if (!environment.GITHUB_STEP_SUMMARY) return;
   await core.summary.addRaw(markdown(fitted(page, SUMMARY_BYTES, where))).write();
 }

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { dutchTime } from '../http/dutch-time.ts';
 import { systemNames, titleOf } from '../systems/registry.ts';
 import { adviceFor } from './advice.ts';
 import { bookedSection } from './booked.ts';
@@ -129,12 +129,8 @@ function recordRow({ flow }: FlowReport, record: DeadLetterReport): readonly Cel
     record.at === undefined ? reason : `${reason} (${record.at.file}:${record.at.line})`,
     cause === null ? action : `${cause} ${action}`,
     record.attempts,
-    record.nextAt === null ? 'in the next run' : dutchTime(record.nextAt),
+    record.nextAt === null ? 'in the next run' : dutchTime(Date.parse(record.nextAt)),
   ];
-}
-
-function dutchTime(iso: string): string {
-  return DateTime.fromISO(iso, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
 }
 
 function warnings(report: RunReport): Page {
@@ -155,5 +151,7 @@ function callsUsed({ calls }: RunReport): Page {
 
 function duration({ startedAt, finishedAt, version }: RunReport): Block {
   const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
-  return paragraph(`Took ${seconds.toFixed(1)} s, from ${dutchTime(startedAt)} Dutch time; version ${version}.`);
+  return paragraph(
+    `Took ${seconds.toFixed(1)} s, from ${dutchTime(Date.parse(startedAt))} Dutch time; version ${version}.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { swaggerDocument } from '../../sandbox/asperion/http/swagger.ts';
@@ -364,6 +364,21 @@ const books: readonly Case[] = [
     fault: 'a mistake in the mappings',
     spoil: replace(DEBTOR, 'name: $customer.Name', 'name: $customer.Nmae'),
     finds: [`error mappings: ${place(DEBTOR, 'name: $customer.Name')} There is no field "Nmae" in crm/Accounts.`],
+    notChecked: [
+      /^rights: Correct the mappings/,
+      /^fields: Correct the mappings/,
+      /^codes: Correct the mappings/,
+      /^schedule: The calls/,
+    ],
+  },
+  {
+    fault: 'a table that is a link out of the folder',
+    spoil: async (stage) => {
+      const outside = path.join(stage.temp, 'tables.yml');
+      await writeFile(outside, '"1": "2" # guess: same name; check\n');
+      await symlink(outside, stage.mapping('tables/shortcut.yml'));
+    },
+    finds: ['error mappings: mappings/tables/shortcut.yml:1 This is not a file in this folder.'],
     notChecked: [
       /^rights: Correct the mappings/,
       /^fields: Correct the mappings/,

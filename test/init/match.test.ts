@@ -104,3 +104,9 @@ test('words choose the only entry that has them', () => {
   expect(matchWords(/klant/, kinds).found).toBe(null);
   expect(matchWords(/i/, kinds).found).toBe(null);
 });
+
+test('what several fit is said as a sentence for every reason', () => {
+  const cash = entry('K', 'Contant', { means: 'cash' });
+  const match = matchEntry('means', cash, [entry('KAS', 'Kas'), entry('KAS2', 'Contant')]);
+  expect(match).toMatchObject({ found: null, because: 'several fit: paid the same way', isGuess: false });
+});

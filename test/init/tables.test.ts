@@ -4,6 +4,7 @@ import { countRows } from '../../src/init/checklist.ts';
 import type { TableInput, TablePlan } from '../../src/init/proposal.ts';
 import { proposeTable } from '../../src/init/propose.ts';
 import { tableText } from '../../src/init/table-text.ts';
+import { readTemplate } from '../../src/init/template.ts';
 import type { Meaning } from '../../src/systems/meaning.ts';
 
 const codes: readonly Meaning[] = [
@@ -59,10 +60,14 @@ test('rows that are not handed on need not be taken out', () => {
   });
 });
 
-test('a list that could not be read leaves a table without rows, and nothing is taken out', () => {
+test('a list that could not be read leaves nothing of another company: its rows are taken out', () => {
   const table = propose(VAT, { entries: new Map([['a.codes', codes]]) });
-  expect(table).toMatchObject({ rows: [], isBlind: true });
-  expect(parse(tableText(table))).toBe(null);
+  const text = tableText(table);
+  const gone = { remove: true };
+  expect(parse(text)).toEqual({ NL: { '1': gone, '2': gone }, DE: { '7': gone }, CH: { '8': gone } });
+  expect(text).toMatch(/^# A list that this table is made of could not be read/m);
+  expect(table.isBlind).toBe(true);
+  expect(countRows(table)).toEqual({ sure: 0, guesses: 0, open: 0 });
 });
 
 test('accounts by country follow their names: the country first, then where it is', () => {
@@ -105,6 +110,28 @@ test('the supply of a VAT code has its kind and rate; one whose kind nothing tel
     '7': { kind: 'eu-goods', rate: 0 },
     DEH: { kind: 'oss', rate: 19, country: 'DE' },
   });
+});
+
+test('a VAT code whose kind nothing tells does not keep the meaning that another company gives it', () => {
+  const shipped = { '1': { kind: 'domestic', rate: 21 }, '9': { kind: 'exempt', rate: 0 } };
+  const supplies: TablePlan = { about: '', from: 'a.codes', compare: 'vat' };
+  const gone = { remove: true };
+  const text = tableText(propose(supplies, { shipped }));
+  expect(parse(text)).toMatchObject({ '1': { kind: 'domestic', rate: 21 }, '9': gone });
+  expect(text).toMatch(/^# "9": \? # Overig; write/m);
+  expect(parse(tableText(propose(supplies, { shipped, entries: new Map() })))).toEqual({ '1': gone, '9': gone });
+  expect(parse(tableText(propose(supplies, { shipped, isHandedOn: false })))).not.toHaveProperty('9');
+});
+
+test('keys are in lower case where the flow looks them up so', () => {
+  const plan: TablePlan = { about: '', from: 'a', to: 'b', compare: 'unit' };
+  const entries = new Map([
+    ['a', [{ code: 'Stuk', name: 'Stuk' }]],
+    ['b', [{ code: 'pc', name: 'stuk' }]],
+  ]);
+  const rows = (lowerCase?: true) => parse(tableText(propose({ ...plan, lowerCase }, { entries, shipped: {} })));
+  expect([rows(), rows(true)]).toEqual([{ Stuk: 'pc' }, { stuk: 'pc' }]);
+  expect(readTemplate().tables.units?.lowerCase).toBe(true);
 });
 
 test('a sales type is found by the VAT code that it belongs to', () => {

@@ -4,7 +4,7 @@ import { fromRemote } from '../../src/commands/init/repository.ts';
 import { needsOf } from '../../src/config/needs.ts';
 import { shippedFolder } from '../../src/config/packs/shipped.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
-import { cronOf, exampleFile, flowsOf, readAnswers } from '../../src/init/answers.ts';
+import { cronOf, exampleFile, flowsOf, readAnswers, wrongValue } from '../../src/init/answers.ts';
 import { differenceOf } from '../../src/init/difference.ts';
 import { guardsOf, guardText } from '../../src/init/guards.ts';
 import { settingsText } from '../../src/init/settings-text.ts';
@@ -97,6 +97,14 @@ test('answers choose flows and a cron line; what is wrong with them is told at i
   ]);
   expect(cronOf(questions, answers)).toBe('17,47 7-19 * * 1-5');
   expect(linesOf(() => readAnswers('answers.yml', 'customers: west\nsinds: 2026-12-01\n', questions))).toEqual([1, 2]);
+});
+
+test('a day that the calendar does not have, and a value that the settings would refuse, are told at their lines', () => {
+  const text = 'since: 2026-02-31\nvalues:\n  prefix: EO-\n  bookYear: 13-01\n  journals.sales: "70"\n';
+  expect(linesOf(() => readAnswers('answers.yml', text, questions))).toEqual([1, 4]);
+  expect(wrongValue('bookYear', '13-01')).toBe('A month and a day up to 28, such as "01-01", is needed.');
+  expect(wrongValue('bookYear', '07-01')).toBe(undefined);
+  expect(wrongValue('journals.sales', '13-01')).toBe(undefined);
 });
 
 test('the example of missing answers can be read as answers', () => {

@@ -104,6 +104,9 @@ describe('on a terminal', () => {
 
   test('a record can neither repaint the screen nor break a line', () => {
     expect(text([paragraph('a\u001b[2Jb\nc'), paragraph({ code: 'd\n\u202ee' })])).toBe('a\ufffd[2Jb c\n\nd \ufffde');
+    expect(text([{ kind: 'code', language: 'yaml', lines: ['  a: \u001b[2J', 'b\u202e'] }])).toBe(
+      '  a: \ufffd[2J\nb\ufffd',
+    );
   });
 
   test('characters that Markdown escapes are shown as they are', () => {
@@ -149,6 +152,6 @@ describe('a page that has to fit', () => {
   });
 
   test('is left alone when it fits', () => {
-    expect(fitted(long, 1_000_000)).toEqual(long);
+    expect(fitted(long, 1_000_000, 'the log')).toEqual(long);
   });
 });

@@ -122,9 +122,9 @@ describe('the plan as Markdown', () => {
 
   test('stays within its bytes however many records there are, and says how many are left out', () => {
     const records = Array.from({ length: 3000 }, (_, index) => record(`record ${index}`));
-    const text = markdown(fitted(planPage(plan(flow({ records }))), 50_000));
+    const text = markdown(fitted(planPage(plan(flow({ records }))), 50_000, 'the plan file'));
     expect(Buffer.byteLength(text)).toBeLessThan(50_000);
-    expect(text).toMatch(/… and \d+ more rows; the report file has them all\./);
+    expect(text).toMatch(/… and \d+ more rows; the plan file has them all\./);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 

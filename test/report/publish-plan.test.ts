@@ -30,6 +30,27 @@ test.each(['json', 'md'])('a plan whose file (.%s) cannot be written fails, and 
   }
 });
 
+test('what a terminal has no room for is in the file that --json names', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'plan-'));
+  const said: string[] = [];
+  try {
+    const links = Array.from({ length: 3000 }, (_, index) => ({
+      flow: 'customers',
+      source: String(index),
+      target: '10001',
+      candidates: ['10001', '10002'],
+      why: 'both have its name',
+    }));
+    await publishPlan(
+      { ...plan, links },
+      { folder, environment: {}, isTerminal: true, log: (line) => said.push(line) },
+    );
+    expect(said.join('')).toMatch(/… and \d+ more \S+; a plan with --json FILE has them all\./);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test.each([
   {
     where: 'on a terminal',

@@ -27,6 +27,7 @@ async function onRunner(script: string, debug = false) {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
     cwd: ROOT,
     env: environment,
+    maxBuffer: 50_000_000,
   });
   return { log: stdout, output: await readFile(files.output, 'utf8'), summary: await readFile(files.summary, 'utf8') };
 }
@@ -85,6 +86,12 @@ describe('a run that could not begin', () => {
     expect(log).not.toMatch(/^\s+at /m);
     expect(summary).toContain('nothing was written: 12 problems.');
     expect(summary).toContain('mappings/a.yml:12:5');
+  });
+
+  test('says that the log has the problems for which the summary has no room', async () => {
+    const { log, summary } = await onRunner(script.replace('length: 12', 'length: 12_000'));
+    expect(summary).toMatch(/… and \d+ more problems; the log has them all\./);
+    expect(log.match(/^UNKNOWN_KEY /gm)).toHaveLength(12_000);
   });
 
   test('shows the stack with debug logging', async () => {

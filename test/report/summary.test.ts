@@ -113,7 +113,7 @@ describe('the summary', () => {
       failures: many,
       deadLetters: many.map(({ isNew: _, ...record }) => ({ ...record, reference: `p${record.reference}` })),
     });
-    const text = markdown(fitted(runPage(report), 1_000_000));
+    const text = markdown(fitted(runPage(report), 1_000_000, 'the report file'));
     expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
     const shown = text.match(/^\| \d+ \| customers/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(1000);

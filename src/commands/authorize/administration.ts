@@ -13,15 +13,7 @@ export async function pickAdministration(
   dialogue: Dialogue,
 ): Promise<Administration> {
   const [first] = administrations;
-  if (first === undefined) {
-    throw new AccessError(
-      'NO_ADMINISTRATION',
-      `The login works, but it has access to no active administration of ${title}.`,
-      {
-        hint: 'Log in as a user who has the administration, and choose it when the app asks for access.',
-      },
-    );
-  }
+  if (first === undefined) throw noAdministration(title);
   if (wanted !== null) {
     const found = administrations.find(({ id }) => id === wanted);
     if (found !== undefined) return found;
@@ -46,6 +38,13 @@ export async function pickAdministration(
       });
     },
   );
+}
+
+/** The error for a login that may see no administration. */
+export function noAdministration(title: string): AccessError {
+  const message = `The login works, but it has access to no active administration of ${title}.`;
+  const hint = 'Log in as a user who has the administration, and choose it when the app asks for access.';
+  return new AccessError('NO_ADMINISTRATION', message, { hint });
 }
 
 function numbered(administration: Administration, index: number): string {

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from '../../config/inputs.ts';
 import { createTransport } from '../../http/transport.ts';
 import type { Administration } from '../../systems/login.ts';
+import { realTime } from '../session.ts';
 import { describe, pickAdministration } from './administration.ts';
 import { openBrowser } from './browser.ts';
 import { askUntil, type Dialogue, filled } from './dialogue.ts';
@@ -53,7 +53,7 @@ export async function logIn(
 
   await using transport = createTransport({
     clock,
-    sleep: (ms, aborted) => delay(ms, undefined, { signal: aborted }),
+    sleep: realTime.sleep,
     random: Math.random,
     log: (line) => dialogue.tell(line),
     budgets: {},
@@ -89,8 +89,8 @@ export async function logIn(
 }
 
 /**
- * The code of the login. On a terminal, the browser is opened; a redirect address on this machine is waited at, any other one is pasted by
- * the person.
+ * The code of the login. On a terminal of this machine, the browser is opened; a redirect address on this machine is waited at, any other
+ * one is pasted by the person. Over SSH, the person's browser is on another machine: it is not opened from here, and never comes here.
  */
 async function codeOf(
   system: LoginSystem,
@@ -98,9 +98,10 @@ async function codeOf(
   dialogue: Dialogue,
   environment: Environment,
 ): Promise<string> {
-  await using listening = dialogue.isOnTerminal ? await listen(login) : null;
-  explain(system, login, { dialogue, listening });
-  if (dialogue.isOnTerminal) openBrowser(login.address, environment);
+  const isBrowserHere = dialogue.isOnTerminal && !environment.SSH_CONNECTION;
+  await using listening = isBrowserHere ? await listen(login) : null;
+  explain(system, login, { dialogue, listening, isBrowserHere });
+  if (isBrowserHere) openBrowser(login.address, environment);
   // Awaited here: leaving the block closes the page.
   if (listening !== null) return await listening.code(dialogue.signal);
   return askUntil(
@@ -114,9 +115,13 @@ async function codeOf(
 function explain(
   { title, codeLife, mayRedirectLocally }: LoginSystem,
   login: PreparedLogin,
-  { dialogue, listening }: { readonly dialogue: Dialogue; readonly listening: Listening | null },
+  {
+    dialogue,
+    listening,
+    isBrowserHere,
+  }: { readonly dialogue: Dialogue; readonly listening: Listening | null; readonly isBrowserHere: boolean },
 ): void {
-  const opens = dialogue.isOnTerminal ? ' (your browser should open it by itself)' : '';
+  const opens = isBrowserHere ? ' (your browser should open it by itself)' : '';
   dialogue.tell(
     '',
     `1. Open this address in a browser${opens}, log in at ${title} as the user that the sync works for, and allow access:`,

@@ -16,27 +16,30 @@ export interface NewLogin {
 /** What may be said of a system without a login. */
 const LOG_IN = 'log in now';
 
-/**
- * Offers to log in at each system whose refresh token is not given, with the secrets set on GitHub or shown once. `args` are options of
- * `authorize`. Nobody is asked without a terminal.
- */
-export async function offerLogins(
-  args: readonly string[],
-  {
-    asker,
-    settings,
-    world,
-  }: { readonly asker: Asker | null; readonly settings: Settings; readonly world: AuthorizeWorld },
-): Promise<Readonly<Partial<Record<SystemName, NewLogin>>>> {
-  const logins: Partial<Record<SystemName, NewLogin>> = {};
-  if (asker === null) return logins;
-  const options: AuthorizeOptions = readAuthorizeOptions(args);
-  for (const name of systemNames().filter((one) => canLogIn(one, world.environment))) {
+/** Offers to log in at each system whose refresh token is not given: those at which the person wants to. Nobody is asked without a terminal. */
+export async function loginsToMake(asker: Asker | null, environment: Environment): Promise<ReadonlySet<SystemName>> {
+  const wanted = new Set<SystemName>();
+  if (asker === null) return wanted;
+  for (const name of systemNames().filter((one) => canLogIn(one, environment))) {
     const answer = await asker.choose(`There is no login at ${titleOf(name)} yet.`, [
       { value: LOG_IN, says: 'in the browser, and set the secrets' },
       { value: 'paste', says: 'I have a refresh token that nobody else uses' },
     ]);
-    if (answer !== LOG_IN) continue;
+    if (answer === LOG_IN) wanted.add(name);
+  }
+  return wanted;
+}
+
+/** Leads through the logins, with the secrets set on GitHub or shown once. `args` are options of `authorize`. Throws as `authorize` does. */
+export async function logInAt(
+  wanted: ReadonlySet<SystemName>,
+  args: readonly string[],
+  { settings, world }: { readonly settings: Settings; readonly world: AuthorizeWorld },
+): Promise<Readonly<Partial<Record<SystemName, NewLogin>>>> {
+  const logins: Partial<Record<SystemName, NewLogin>> = {};
+  if (wanted.size === 0) return logins;
+  const options: AuthorizeOptions = readAuthorizeOptions(args);
+  for (const name of wanted) {
     using dialogue = openDialogue(world);
     const { accessToken, administration } = await authorizeAt(name, { options, settings }, dialogue, world);
     logins[name] = { accessToken, administration: administration.id };

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
+import { dateText } from '../../config/schema/schema-parts.ts';
 import { defaultSettings } from '../../config/schema/settings-schema.ts';
 import { ConfigError } from '../../errors/errors.ts';
-import { type Answers, choicesOf, DAY, exampleFile, type MissingAnswer, OWNERS } from '../../init/answers.ts';
+import { type Answers, choicesOf, exampleFile, type MissingAnswer, OWNERS, wrongValue } from '../../init/answers.ts';
 import type { Entries } from '../../init/proposal.ts';
 import type { Questions } from '../../init/template.ts';
 import type { Meaning } from '../../systems/meaning.ts';
@@ -69,7 +70,7 @@ export async function askRest(questions: Questions, answers: Answers, rest: ToAn
     values[name] =
       choices.length > 0
         ? await asker.choose(question, choices)
-        : await asker.type(question, DEFAULTS[name] ?? '', isFilled);
+        : await asker.type(question, DEFAULTS[name] ?? '', (answer) => isFilled(answer) ?? wrongValue(name, answer));
   }
   const owners =
     answers.owners ??
@@ -84,7 +85,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 
 const isDay = (answer: string): string | undefined =>
-  DAY.test(answer) && DateTime.fromISO(answer).isValid ? undefined : 'Write it like 2026-12-01.';
+  dateText.safeParse(answer).success ? undefined : 'Write it like 2026-12-01.';
 const isFilled = (answer: string): string | undefined => (answer === '' ? 'Type it and press Enter.' : undefined);
 const isOwner = (answer: string): string | undefined =>
   OWNERS.test(answer) ? undefined : 'Write it like @owner or @owner/team.';

@@ -1,19 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { INPUTS } from '../../config/input-names.ts';
 import { type Environment, type Inputs, readInputs } from '../../config/inputs.ts';
 import { type Settings, settingsOf } from '../../config/schema/settings-schema.ts';
-import { AccessError, ConfigError } from '../../errors/errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { createTransport, type Transport } from '../../http/transport.ts';
 import type { SealedState } from '../../state/sealed-state.ts';
 import type { Connected } from '../../systems/connected.ts';
-import { bySystem, factsOf, type SystemName, titleOf } from '../../systems/registry.ts';
+import { bySystem, factsOf, type SystemName, systemNames, titleOf } from '../../systems/registry.ts';
 import type { TokenChain } from '../../systems/tokens/token-chain.ts';
 import { variableOf, withSecrets } from '../arguments.ts';
+import { noAdministration } from '../authorize/administration.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { onlyToken } from '../authorize/systems.ts';
 import { tokenChainOf } from '../connect-systems.ts';
-import { realTime } from '../session.ts';
+import { realTime, type Time } from '../session.ts';
 import { openState } from '../state/open-state.ts';
 import type { Asker } from './asker.ts';
 import type { NewLogin } from './new-logins.ts';
@@ -42,17 +42,21 @@ export interface Reach extends AsyncDisposable {
  */
 export async function reachSystems(context: ReachContext): Promise<Reach> {
   const { environment, world, settings, logins, tell } = context;
-  const given = await withSecrets(environment, neededOf(logins), world);
-  const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'validate' });
-  const budgets = bySystem((name) =>
-    factsOf(name).budget({ settings: settingsOf(settings, name), ...realTime, log: tell, restore: null }),
+  const given = await withSecrets(
+    environment,
+    neededInputs(new Set(systemNames().filter((name) => logins[name]))),
+    world,
   );
-  const sleep = (ms: number, aborted: AbortSignal) => delay(ms, undefined, { signal: aborted });
-  const transport = createTransport({ clock: world.clock, sleep, random: Math.random, log: tell, budgets });
+  const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'validate' });
+  const time: Time = { ...realTime, clock: world.clock };
+  const budgets = bySystem((name) =>
+    factsOf(name).budget({ settings: settingsOf(settings, name), ...time, log: tell, restore: null }),
+  );
+  const transport = createTransport({ ...time, random: Math.random, log: tell, budgets });
   try {
     const isSaved = Object.values(inputs.systems).some(({ refreshToken }) => refreshToken !== '');
     const state = isSaved ? await openedState(inputs, context) : null;
-    const chains = bySystem((name) => chainOf(name, { ...context, inputs, transport, state }));
+    const chains = bySystem((name) => chainOf(name, { ...context, inputs, time, transport, state }));
     const administrations: Partial<Record<SystemName, string>> = {};
     for (const [name, chain] of Object.entries(chains) as [SystemName, Chain][]) {
       administrations[name] =
@@ -82,10 +86,10 @@ export async function reachSystems(context: ReachContext): Promise<Reach> {
   }
 }
 
-/** The inputs that are needed: none of a system that was logged in at, and no administration, which is chosen. */
-function neededOf(logins: ReachContext['logins']): readonly string[] {
+/** The inputs that are needed: none of a system that is logged in at now, and no administration, which is chosen. */
+export function neededInputs(logins: ReadonlySet<SystemName>): readonly string[] {
   const own = Object.entries(bySystem((name) => factsOf(name).inputs)).flatMap(([name, inputs]) => {
-    if (logins[name as SystemName] !== undefined) return [];
+    if (logins.has(name as SystemName)) return [];
     const { clientId, clientSecret, refreshToken, administration } = inputs;
     const chosenLater = factsOf(name as SystemName).login !== undefined;
     return [clientId, clientSecret, refreshToken, ...(chosenLater ? [] : [administration])].flatMap((input) =>
@@ -107,23 +111,19 @@ function chainOf(
   name: SystemName,
   context: ReachContext & {
     readonly inputs: Inputs;
+    readonly time: Time;
     readonly transport: Transport;
     readonly state: SealedState | null;
   },
 ): Chain {
-  const { inputs, transport, state, logins, world, signal } = context;
+  const { inputs, time, transport, state, logins, signal } = context;
   const login = logins[name];
   let chain = login === undefined ? null : onlyToken(login.accessToken, titleOf(name));
   return (tokenUrl, earliestRefreshMs) => {
     if (chain !== null) return chain;
     if (state === null) throw new TypeError('A chain of tokens needs a state.');
     const source = { tokenUrl, earliestRefreshMs, copyToken: null };
-    const { sleep } = realTime;
-    chain = tokenChainOf(
-      { inputs, transport, state, clock: world.clock, sleep, signal, mask: () => {}, mayRefresh: true },
-      name,
-      source,
-    );
+    chain = tokenChainOf({ inputs, transport, state, ...time, signal, mask: () => {}, mayRefresh: true }, name, source);
     return chain;
   };
 }
@@ -147,14 +147,7 @@ async function chosen(
   const tokens = chain(place.tokenUrl, place.earliestRenewalMs);
   const all = await place.administrations({ transport, tokens, signal });
   const [first] = all;
-  if (first === undefined) {
-    const hint = 'Log in as a user who has the administration, and choose it when the app asks for access.';
-    throw new AccessError(
-      'NO_ADMINISTRATION',
-      `The login has access to no active administration of ${titleOf(name)}.`,
-      { hint },
-    );
-  }
+  if (first === undefined) throw noAdministration(titleOf(name));
   if (asker !== null && all.length > 1)
     return asker.choose(
       `Which administration of ${titleOf(name)}?`,

@@ -1,4 +1,5 @@
 import { countRows } from '../../init/checklist.ts';
+import { count } from '../../report/count.ts';
 import type { Prepared } from './prepare.ts';
 import type { FileOutcome } from './write-files.ts';
 
@@ -16,10 +17,10 @@ export function tellOutcome(
   const sum = (part: 'sure' | 'guesses' | 'open'): number => counts.reduce((total, one) => total + one[part], 0);
   tell('');
   tell(
-    `Tables: ${sum('sure')} rows matched, ${sum('guesses')} guesses to check, ${sum('open')} rows open (what needs them waits).`,
+    `Tables: ${count(sum('sure'), 'row')} matched, ${count(sum('guesses'), 'guess', 'guesses')} to check, ${count(sum('open'), 'row')} open (what needs them waits).`,
   );
   for (const { flow, records, most } of guards) {
-    const counted = records === null ? 'not counted' : `${records} records to read`;
+    const counted = records === null ? 'not counted' : `${count(records, 'record')} to read`;
     tell(`First load of ${flow}: ${counted}; ${most === null ? 'the shipped guard stays' : `guard ${most}`}.`);
   }
   tell('');

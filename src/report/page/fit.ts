@@ -9,7 +9,7 @@ const RESERVE = 4_000;
  * A page whose Markdown has at most `most` bytes in UTF-8: rows that do not fit are left out, and a sentence counts them and
  * says that `where` has them. Headings, paragraphs and rows without a noun always stay.
  */
-export function fitted(page: Page, most: number, where = 'the report file'): Page {
+export function fitted(page: Page, most: number, where: string): Page {
   return new Room(most, where).take(page);
 }
 

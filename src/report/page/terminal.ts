@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { oneLine } from './one-line.ts';
+import { oneLine, seen } from './one-line.ts';
 import { type Block, type Cell, type Page, piecesOf, type Table } from './page.ts';
 
 /** Formats a text for a terminal, or leaves it as it is. */
@@ -30,7 +30,7 @@ function blockLines(block: Block, style: Style): readonly string[] {
     case 'table':
       return tableLines(block, style);
     case 'code':
-      return block.lines;
+      return block.lines.map(seen);
     case 'parts':
       return [terminalText(block.parts.flat(), style)];
     case 'details':

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { dutchTime } from '../../http/dutch-time.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
 import { count } from '../count.ts';
@@ -71,7 +71,7 @@ export function planHeadline({ flows }: Plan): string {
 export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
   const lines: Text[] = [];
   if (basis.recordedAt !== null) {
-    const when = DateTime.fromISO(basis.recordedAt, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
+    const when = dutchTime(Date.parse(basis.recordedAt));
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
     lines.push(`${which} on the newest records that earlier runs kept, up to ${when} Dutch time.`);
     if (basis.kind === 'recording') {

@@ -1,3 +1,4 @@
+import { count } from '../count.ts';
 import type { PlanValue } from './plan-report.ts';
 
 /** Longer values are cut; the plan's file has them whole. */
@@ -6,7 +7,7 @@ const LONGEST = 120;
 /** A value as text of a cell: null is a dash, lines are counted. */
 export function shownValue(value: PlanValue | undefined): string {
   if (value === null || value === undefined) return '–';
-  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'line' : 'lines'}`;
+  if (Array.isArray(value)) return count(value.length, 'line');
   return cut(isFields(value) ? parts(value).join(', ') : String(value));
 }
 

@@ -42,13 +42,13 @@ export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Pro
   await writeFile(file, `${JSON.stringify(made, null, 2)}\n`);
   await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {
-    log(terminalText(fitted(page, TERMINAL_BYTES), styleFor(isTerminal, environment)));
+    log(terminalText(fitted(page, TERMINAL_BYTES, 'a plan with --json FILE'), styleFor(isTerminal, environment)));
     return;
   }
   core.setOutput(OUTPUTS.plan, file);
   core.setOutput(OUTPUTS.activityLog, textFile);
   annotate(annotationsFor(errorsOf(made), []));
-  await writeSummary(page, environment);
+  await writeSummary(page, environment, 'the plan file');
   log(made.kind === 'plan' ? planHeadline(made) : comparisonHeadline(made));
 }
 

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
 import type { StepContext } from '../step/task.ts';
@@ -26,7 +26,7 @@ export async function createInOpenPeriod(
       throw new ConfigError('PERIOD_CLOSED', message, { at: step.at, hint });
     }
     if (step.redate === null) throw error;
-    const sent = { ...values, ...step.redate(dutchDay(clock())) };
+    const sent = { ...values, ...step.redate(dutchDate(clock())) };
     return { sent, created: await writer.create({ ...request, values: sent }) };
   }
 }
@@ -43,7 +43,7 @@ export function redatedFields(
   return new Set(redate !== null && isLater ? Object.keys(redate(booked)) : []);
 }
 
-/** The calendar day in the Netherlands at a moment (epoch ms). */
-export function dutchDay(epochMs: number): LocalDateTime {
-  return new LocalDateTime(`${DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toISODate()}T00:00:00`);
+/** The calendar day in the Netherlands at a moment (epoch ms), as a value of a record. */
+export function dutchDate(epochMs: number): LocalDateTime {
+  return new LocalDateTime(`${dutchDay(epochMs)}T00:00:00`);
 }

@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';
-import { dutchDay } from './closed-period.ts';
 
 /** The fields that show whether a record is inactive. */
 export function fieldsOfUse({ endsOn, deactivated }: ResourceSpec): readonly string[] {
@@ -17,7 +17,7 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
   const { policy, spec } = step;
   const answer = policy.kind === 'master' ? policy.inactive : undefined;
   if (answer === undefined || Object.keys(changes).length === 0) return false;
-  const today = dutchDay(clock()).date;
+  const today = dutchDay(clock());
   if (!isOutOfUse(spec, actual, today) || !isOutOfUse(spec, { ...actual, ...changes }, today)) return false;
   if (answer === 'skip') return true;
   const why = `The record of ${spec.name} is out of use (${fieldsOfUse(spec).join(', ')}) and would be changed.`;
@@ -28,7 +28,7 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
 
 /** True for an inactive source record, if the flow reads the fields that show it. */
 export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subject, subjectSpec }: Task): boolean {
-  return isOutOfUse(subjectSpec, subject, dutchDay(clock()).date);
+  return isOutOfUse(subjectSpec, subject, dutchDay(clock()));
 }
 
 /** True for a record whose last day is before today (yyyy-MM-dd), or that was deactivated. */

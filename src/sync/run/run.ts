@@ -14,7 +14,7 @@ import { SearchProof } from '../find/search-proof.ts';
 import type { MadeUp } from '../guard/shadow.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
-import { dutchDay } from '../record/closed-period.ts';
+import { dutchDate } from '../record/closed-period.ts';
 import type { Item } from '../step/item.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
@@ -108,7 +108,7 @@ class Run {
       pins: pinsByPair(programs, context.links),
       proof: context.writesForReal === true ? new SearchProof() : null,
       madeUp: context.madeUp ?? new Map(),
-      today: dutchDay(context.clock()),
+      today: dutchDate(context.clock()),
     };
     const flows = programs.map(({ name }) => name);
     this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });

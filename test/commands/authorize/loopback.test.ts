@@ -61,6 +61,22 @@ describe('authorize with a redirect address on this machine', () => {
     expect((await session.end()).err).toMatch(/^LOGIN_DENIED/);
   });
 
+  it('lets the person paste over SSH: the browser that logs in is on another machine', async () => {
+    await using asperion = await startAsperion({ rows: {} });
+    await using output = newFile();
+    const redirect = await freeAddress();
+    const { args, env } = givenFor(asperion, redirect, output.file);
+    const SSH_CONNECTION = '192.0.2.1 50000 192.0.2.2 22';
+    await using session = await startSession({ onTerminal: true, args, env: { ...env, SSH_CONNECTION } });
+    const address = await session.address();
+    await session.line(/Paste the address here/);
+    await expect(fetch(redirect)).rejects.toThrow();
+    session.answer(await allowAsperion(address));
+    const { isDone, out } = await session.end();
+    expect(isDone).toBe(true);
+    expect(out).not.toContain('by itself');
+  });
+
   it('lets the person paste if the port is taken', async () => {
     await using asperion = await startAsperion({ rows: {} });
     await using output = newFile();

@@ -1,13 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createWorld } from '../../../sandbox/world/world.ts';
 import { lintWorkflows } from '../../../scripts/lint-workflows.ts';
-import { initHelp } from '../../../src/commands/init/command-line.ts';
 import { ANSWERS, FAST, Shop } from './shop.ts';
 
-const cli = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
+/** Answers of a company that keeps its customers in step, and nothing else. */
+const ONLY_CUSTOMERS = ANSWERS.replace(/^products: .*$/m, 'products: none').replace(/^orders: .*$/m, 'orders: none');
 
 describe('init with answers', () => {
   test('writes a folder that is valid, whose plan books documents; a second time it changes nothing', async () => {
@@ -133,7 +133,7 @@ describe('init with answers', () => {
     shop.write('answers.yml', ANSWERS);
     await shop.init('--answers', 'answers.yml');
     const text = shop.read('mappings/tables/vat-codes.yml');
-    expect(text).toMatch(/^ {2}# "2": \? # .*several have the same rate and kind: VH \(.*\), VH2 \(/m);
+    expect(text).toMatch(/^ {2}# "2": \? # .*several fit: same rate and kind: VH \(.*\), VH2 \(/m);
     expect(parse(text)).toMatchObject({ NL: { '2': { remove: true } }, CH: { '8': { remove: true } } });
   });
 });
@@ -162,27 +162,54 @@ describe('init without a terminal', () => {
     expect(Object.keys(shop.files())).toEqual([]);
   });
 
-  test('takes the only administration of a login, and asks for one of several', async () => {
+  test('takes the only administration of a login, and names those of several', async () => {
     await using shop = await Shop.open();
-    shop.write(
-      'answers.yml',
-      ANSWERS.replace('orders: invoices', 'orders: none').replace(
-        'products: asperion-to-exact-online',
-        'products: none',
-      ),
-    );
+    shop.write('answers.yml', ONLY_CUSTOMERS);
     delete shop.environment.INPUT_EXACT_ONLINE_DIVISION;
-    delete shop.environment.INPUT_ASPERION_TENANT;
-    const { out, err } = await shop.init('--answers', 'answers.yml');
-    expect(out + err).toContain(`administration ${shop.exactOnline.division}, the only one of this login`);
-  });
-});
+    const { out, isDone } = await shop.init('--answers', 'answers.yml');
+    expect(isDone).toBe(true);
+    expect(out).toContain(`administration ${shop.exactOnline.division}, the only one of this login`);
 
-test('the help of init has examples', () => {
-  const { stdout, status } = spawnSync(process.execPath, [cli, 'init', '--help'], { encoding: 'utf8' });
-  expect(status).toBe(0);
-  expect(stdout.trim()).toBe(initHelp.trim());
-  expect(stdout).toContain('exact-asperion-sync init --answers answers.yml');
+    const world = createWorld({ customers: 1, articles: 1, orders: 1 });
+    const { rows = {} } = world.exactOnline;
+    const own = rows.SystemDivisions ?? [];
+    const SystemDivisions = [
+      ...own,
+      { ...own[0], Code: 654321, Description: 'Morgenrood Holding B.V.', IsMainDivision: false },
+    ];
+    await using other = await Shop.open({
+      ...world,
+      exactOnline: { ...world.exactOnline, rows: { ...rows, SystemDivisions } },
+    } as typeof world);
+    other.write('answers.yml', ONLY_CUSTOMERS);
+    delete other.environment.INPUT_EXACT_ONLINE_DIVISION;
+    const ended = await other.init('--answers', 'answers.yml');
+    expect(ended.err).toBe(
+      `MISSING_INPUT The login may see 2 administrations of Exact Online. | Give --exact-online-division with one of: 654321, ${other.exactOnline.division}.`,
+    );
+    expect(Object.keys(other.files())).toEqual([]);
+  });
+
+  test.each(['../books', '.', join(tmpdir(), 'books')])(
+    'refuses %s as the folder of mappings: no workflow would find it',
+    async (place) => {
+      await using shop = await Shop.open();
+      shop.write('answers.yml', ANSWERS);
+      const { err } = await shop.init('--answers', 'answers.yml', '--mappings', place);
+      expect(err).toMatch(/^OPTION_VALUE --mappings is not a folder below this one/);
+      expect(shop.exactOnline.requests).toEqual([]);
+      expect(Object.keys(shop.files())).toEqual([]);
+    },
+  );
+
+  test('writes the path in the repository of a folder of mappings that is named absolutely', async () => {
+    await using shop = await Shop.open();
+    shop.write('answers.yml', ONLY_CUSTOMERS);
+    const { err } = await shop.init('--answers', 'answers.yml', '--mappings', join(shop.folder, 'eu', 'books/'));
+    expect(err).toBe('');
+    expect(shop.read('.github/CODEOWNERS')).toContain('\n/eu/books/tables/ ');
+    expect(Object.keys(shop.files())).toContain('eu/books/settings.yml');
+  });
 });
 
 /** Calls that would change something. */

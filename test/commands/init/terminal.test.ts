@@ -50,6 +50,18 @@ test.skipIf(!hasTerminals)('init that is stopped by Ctrl-C writes nothing', asyn
   expect(Object.keys(shop.files())).toEqual([]);
 });
 
+test.skipIf(!hasTerminals)('init tells which inputs are missing before it leads through a login', async () => {
+  await using shop = await Shop.open();
+  writeFileSync(join(shop.folder, 'answers.yml'), ANSWERS);
+  const { INPUT_ASPERION_REFRESH_TOKEN: _, ...environment } = shop.environment;
+  using screen = new Screen(`${process.execPath} ${cli} init --answers answers.yml`, shop.folder, environment);
+  await screen.answer('There is no login at Asperion yet.', keys.enter);
+  expect(await screen.ended).toBe(1);
+  expect(screen.text).toContain('MISSING_INPUT --state-store is missing.');
+  expect(screen.text).not.toContain('Redirect address');
+  expect(shop.asperion.requests).toEqual([]);
+});
+
 test.skipIf(!hasTerminals)(
   'init leads through a login, shows its secrets once, and reads the lists with it',
   async () => {

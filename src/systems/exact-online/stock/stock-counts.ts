@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { AccessError, ConfigError, RecordError, UnclearWriteError } from '../../../errors/errors.ts';
+import { dutchDay } from '../../../http/dutch-time.ts';
 import { stringifyExact } from '../../../http/json.ts';
 import type { RecordValues, Value } from '../../../values.ts';
 import type { FindRequest } from '../../system.ts';
@@ -71,7 +71,7 @@ export class StockCounts {
     const QuantityNew = countedQuantity(values, this.#seen.get(key) ?? {});
     const resource = stockCounts.name;
     const body = stringifyExact({
-      StockCountDate: DateTime.fromMillis(this.#clock(), { zone: 'Europe/Amsterdam' }).toISODate(),
+      StockCountDate: dutchDay(this.#clock()),
       Warehouse,
       Status: PROCESSED,
       StockCountLines: [{ Item, QuantityNew }],
