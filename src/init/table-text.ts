@@ -10,7 +10,7 @@ const MOST = 8;
 /** The text of `mappings/tables/NAME.yml`. Pure. */
 export function tableText({ about, rows, isBlind }: ProposedTable): string {
   const blind = isBlind
-    ? ['# A list that this table is made of could not be read: write its rows, or run init again.']
+    ? ['# A list that this table is made of could not be read: write its rows, or delete this file and run init again.']
     : [];
   return `${[schemaLine('table'), `# ${about}`, ...legend(rows), ...blind, ...body(rows)].join('\n')}\n`;
 }

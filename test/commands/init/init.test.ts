@@ -138,6 +138,18 @@ describe('init with answers', () => {
   });
 });
 
+test('without the right to see a list, its tables keep no row of another company, and init says that they are empty', async () => {
+  await using shop = await Shop.open(createWorld({ customers: 1, articles: 1, orders: 1 }));
+  shop.asperion.faults.add({ path: /vatcodes/i, act: 'status', status: 403, times: 100 });
+  shop.write('answers.yml', ANSWERS);
+  const { isDone, err, out } = await shop.init('--answers', 'answers.yml');
+  expect(isDone).toBe(false);
+  expect(out).toContain('asperion.vatcodes could not be read: ');
+  expect(err).toMatch(/^EMPTY_TABLE Table vat-codes has no rows/);
+  expect(Object.values(parse(shop.read('mappings/tables/vat-supplies.yml')))).toContainEqual({ remove: true });
+  expect(shop.read('mappings/tables/vat-supplies.yml')).not.toContain('kind:');
+});
+
 describe('init without a terminal', () => {
   test('shows the lines that a file of answers needs, and asks no system before', async () => {
     await using shop = await Shop.open();
