@@ -39,7 +39,7 @@ export async function demo(): Promise<boolean> {
   story.check(afterThePlan(plan));
 
   story.heading('2. Sync');
-  const first = await story.run((line) => stage.sync(line), ['Flows']);
+  const first = await story.run((line) => stage.sync(line), ['Flow by flow']);
   story.check(afterTheFirstSync(first, moneyOf(plan.plan?.flows)));
 
   story.heading('3. Sync again: nothing to do');

@@ -4,6 +4,7 @@ import type { Comparison } from '../../src/report/plan/comparison-report.ts';
 import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { runPage } from '../../src/report/summary.ts';
 import type { ActionRun } from './runner.ts';
@@ -30,5 +31,5 @@ export async function stepReports({ outputs }: Pick<ActionRun, 'outputs'>): Prom
 export function stepPage({ report, plan, comparison }: StepReports): Page {
   if (plan !== undefined) return planPage(plan);
   if (comparison !== undefined) return comparisonPage(comparison);
-  return report === undefined ? [] : runPage(report);
+  return report === undefined ? [] : runPage(report, readerOf('en', {}));
 }

@@ -1,3 +1,5 @@
+import { AccessError } from '../errors/errors.ts';
+import { dutchDay } from '../http/dutch-time.ts';
 import { reportBooked } from '../plan/booked.ts';
 import {
   type CallCounts,
@@ -12,10 +14,13 @@ import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
 import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
+import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
 import { reportVerification } from './verification-report.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The input of a report. */
 export interface ReportParts {
@@ -24,12 +29,15 @@ export interface ReportParts {
   /** The input `records`. */
   readonly records: readonly string[] | null;
   readonly calls: CallCounts;
+  /** Calls that may still be made today, by system; null = no limit is known. */
+  readonly callsLeft: Readonly<Partial<Record<SystemName, number | null>>>;
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
 }
 
 /** The report of a sync run. Pure. */
-export function reportRun({ result, progress, records, calls, startedAtMs, finishedAtMs }: ReportParts): RunReport {
+export function reportRun(parts: ReportParts): RunReport {
+  const { result, progress, records, calls, startedAtMs, finishedAtMs } = parts;
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
@@ -38,6 +46,7 @@ export function reportRun({ result, progress, records, calls, startedAtMs, finis
     finishedAt: new Date(finishedAtMs).toISOString(),
     flows: result.flows.map((run) => reportFlow(run, progress)),
     calls,
+    systems: systemReports(parts),
     // A flow that stopped may not have looked.
     warnings: (result.flows.some((flow) => flow.error !== null) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
@@ -46,12 +55,26 @@ export function reportRun({ result, progress, records, calls, startedAtMs, finis
   };
 }
 
+/** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
+function systemReports({ result, calls, callsLeft, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
+  const refused = result.flows.some(({ error }) => error instanceof AccessError);
+  const called = systemNames().filter((name) => Object.keys(calls).some((call) => call.startsWith(`${name} `)));
+  const entries = called.map((name) => {
+    const days = factsOf(name).limits?.tokens.loginDays;
+    const loginEnds = days === undefined || refused ? null : dutchDay(finishedAtMs + days * DAY_MS);
+    return [name, { callsLeft: callsLeft[name] ?? null, loginEnds }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 function reportFlow({ program, result, error, calls }: FinishedFlow, progress: Progress): FlowReport {
   const kept = progress.flows[program.name];
   return flowReport({
     flow: program.name,
+    source: { system: program.source.system, resource: program.source.spec.name },
     error,
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
+    ...(result === null ? {} : { records: result.tally.records }),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})

@@ -77,10 +77,11 @@ export async function sync(context: CommandContext): Promise<number> {
     progress,
     records: inputs.records,
     calls: transport.calls.take(),
+    callsLeft: Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()])),
     startedAtMs,
     finishedAtMs: clock(),
   });
-  await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs.failOn);
+  await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs);
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);

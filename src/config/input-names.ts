@@ -16,6 +16,7 @@ export const INPUTS = {
   baseShipped: 'base-shipped',
   reveal: 'reveal',
   failOn: 'fail-on',
+  language: 'language',
   githubToken: 'github-token',
   secretsToken: 'secrets-token',
 } as const;
@@ -43,6 +44,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.acceptState]: 'never',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
+  [INPUTS.language]: 'en',
 };
 
 /** The inputs that a plan can do without: it then works on the recording of earlier runs. */
@@ -77,6 +79,3 @@ export const MODES = {
 
 /** Inputs that are planned and not built yet: refused by name when one is given. */
 export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
-
-/** Inputs of which only one value is built yet. */
-export const INPUTS_FIXED: Readonly<Record<string, string>> = { language: 'en' };

@@ -8,7 +8,6 @@ import {
   CREDENTIAL_INPUTS,
   INPUT_DEFAULTS,
   INPUTS,
-  INPUTS_FIXED,
   INPUTS_NOT_BUILT,
   MODES,
   PLAN_KEY_MEANING,
@@ -43,6 +42,8 @@ export interface Inputs {
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
+  /** Of what people read: the job summary and the marks of a sync. */
+  readonly language: 'en' | 'nl';
   readonly githubToken: string | null;
   /** A token that may write the environment's secrets: new refresh tokens are copied there. Null = no copy. */
   readonly secretsToken: string | null;
@@ -99,6 +100,7 @@ export function readInputs(environment: Environment): Inputs {
     baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
+    language: choice(INPUTS.language, ['en', 'nl']),
     githubToken: text(INPUTS.githubToken) || null,
     secretsToken: text(INPUTS.secretsToken) || null,
   };
@@ -162,6 +164,10 @@ function refuseMissing(missing: readonly string[], needed: readonly string[], re
   refuse('MISSING_INPUT', message, hint);
 }
 
+/** The language that the inputs ask for, also if they are wrong otherwise. */
+export const languageOf = (environment: Environment): Inputs['language'] =>
+  given(environment, INPUTS.language) === 'nl' ? 'nl' : 'en';
+
 function given(environment: Environment, name: string): string {
   const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
   return (environment[variable] || environment[variable.replaceAll('-', '_')] || '').trim();
@@ -171,11 +177,6 @@ function refuseNotBuilt(environment: Environment, refuse: Refuse): void {
   const hint = 'Remove it from the workflow for now.';
   for (const name of INPUTS_NOT_BUILT) {
     if (given(environment, name) !== '') refuse('INPUT_NOT_BUILT', `The input "${name}" is not built yet.`, hint);
-  }
-  for (const [name, built] of Object.entries(INPUTS_FIXED)) {
-    const value = given(environment, name);
-    if (value === '' || value === built) continue;
-    refuse('INPUT_NOT_BUILT', `The input "${name}" is not built yet for "${value}", only for "${built}".`, hint);
   }
 }
 

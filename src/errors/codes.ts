@@ -8,6 +8,10 @@ export interface ErrorFacts {
   readonly advice?: string;
   /** The part of docs/mapping.md that explains it, by its anchor. */
   readonly part?: string;
+  /** The message names what one correction adds or makes: records with another message need another one. */
+  readonly isNamed?: true;
+  /** The message ends with what to do. */
+  readonly saysWhatToDo?: true;
 }
 
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
@@ -66,6 +70,7 @@ export const errorCodes = {
   DEFAULT_NOT_FOUND: {
     class: 'record',
     advice: 'Create the default record in the target, or correct "default" in the mapping.',
+    isNamed: true,
   },
   DIFFERS: {
     class: 'record',
@@ -210,7 +215,7 @@ export const errorCodes = {
   REDIRECT_REFUSED: { class: 'transient' },
   REFRESH_REFUSED: { class: 'access' },
   REFUSED: { class: 'record', advice: 'Read the message of the system; correct the record or the mapping.' },
-  REF_NOT_FOUND: { class: 'record', advice: 'Create this code in the target, or map another one.' },
+  REF_NOT_FOUND: { class: 'record', advice: 'Create this code in the target, or map another one.', isNamed: true },
   RELATED_MISSING: {
     class: 'record',
     advice: 'Check that the related record exists in the source and may be read.',
@@ -289,7 +294,13 @@ export const errorCodes = {
   UNKNOWN_SYSTEM: { class: 'config' },
   UNKNOWN_TABLE: { class: 'config', part: 'tables' },
   UNKNOWN_VALUE: { class: 'config', part: 'values' },
-  UNMAPPED_KEY: { class: 'record', advice: 'Add the missing row to the table in the mappings folder.', part: 'tables' },
+  UNMAPPED_KEY: {
+    class: 'record',
+    advice: 'Add the missing row to the table in the mappings folder.',
+    part: 'tables',
+    isNamed: true,
+    saysWhatToDo: true,
+  },
   UNREACHABLE: { class: 'transient' },
   UPDATE_OR_EXISTS: { class: 'config', part: 'documents' },
   VALUE_MISSING: { class: 'config', part: 'values' },

@@ -12,6 +12,8 @@ export interface Budget {
   before(request: HttpRequest, signal: AbortSignal): Promise<void>;
   /** Learns from the answer; status 0 and no headers when none came. */
   after(headers: Readonly<Record<string, string>>, status: number, request: HttpRequest): void;
+  /** The calls that may still be made today; null = no limit is known. */
+  callsLeft(): number | null;
   /** What the next run must know, as plain JSON; null if nothing. */
   snapshot(): unknown;
 }
@@ -43,6 +45,7 @@ export function pacedBudget(options: {
       if (request.kind === 'token' || (status !== 429 && status !== 503)) return;
       heldUntil = Math.max(heldUntil, clock() + (retryAfterMs(headers, clock()) ?? 0));
     },
+    callsLeft: () => null,
     snapshot: () => null,
   };
 }

@@ -1,9 +1,13 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition } from '../errors/errors.ts';
-import { adviceFor } from './advice.ts';
+import { referenceOf } from '../errors/reference-links.ts';
+import { type Cause, causesOf } from './causes.ts';
 import { sentences } from './describe-error.ts';
 import { differencesTold } from './differences.ts';
-import { hasRedDifferences, type ReportedError, type RunReport, stopsOf } from './run-report.ts';
+import { type FlowReport, hasRedDifferences, type ReportedError, type RunReport } from './run-report.ts';
+import { actionOf, reasonOf, referencesOf, whoOf } from './what-to-do.ts';
+import { en } from './words/en.ts';
+import type { Words } from './words/words.ts';
 
 /** A mark in the run's page and, with a place, on the line of the file. */
 export interface Annotation {
@@ -28,54 +32,82 @@ const LONGEST = 4096;
  * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
  */
 export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {
-  const placed = errors.filter(({ at }) => at !== undefined);
-  const others = errors.filter(({ at }) => at === undefined);
-  const shown = [
-    ...[...placed, ...others.slice(0, Math.max(0, MOST_ANNOTATIONS - placed.length))].map(
-      (error): Annotation => ({
-        level: 'error',
-        title: error.code,
-        message: shortened(sentences(error)),
-        at: error.at ?? null,
-      }),
-    ),
-    ...warnings
-      .slice(0, MOST_ANNOTATIONS)
-      .map((warning): Annotation => ({ level: 'warning', title: 'Warning', message: shortened(warning), at: null })),
-  ];
-  return { shown, more: errors.length + warnings.length - shown.length };
+  return limited([
+    ...errors.map((error): Annotation => {
+      return { level: 'error', title: error.code, message: shortened(sentences(error)), at: error.at ?? null };
+    }),
+    ...warnings.map((warning) => warningOf(warning, en)),
+  ]);
 }
 
 /**
- * Annotations for a run: what stopped, the flows that found differences between both systems, and the records that failed for
- * the first time. Differences are an error where they make the run red, else a warning.
+ * Annotations for a run, one per cause: what stopped, the flows that found differences, and what keeps records waiting. Errors are what makes
+ * the run red; what was known before is a warning.
  */
-export function annotationsOf(report: RunReport, failOn: FailOn = 'new'): Annotations {
-  const stopped = stopsOf(report).map(({ flows, error }) => ({
-    ...error,
-    message: `${flows.join(', ')}: ${error.message}`,
-  }));
-  const failed = report.flows.flatMap(({ flow, failures }) =>
-    failures
-      .filter((record) => record.isNew)
-      .map(({ step, reference, code, reason, at }): ReportedError => {
-        const message = `${flow}, step ${step}: ${reference} failed: ${reason}`;
-        return { code, message, hint: adviceFor(code, reason).action, ...(at && { at }) };
-      }),
-  );
+export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): Annotations {
   const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const red = apart.filter(({ verified }) => hasRedDifferences(verified, failOn));
-  const differing = red.map((flow): ReportedError => {
-    const hint = 'Open the job summary: it lists each of them.';
-    const message = differencesTold(flow);
-    return { code: 'BOOKS_DIFFER', message, hint, ...(flow.verified === undefined ? {} : { at: flow.verified.at }) };
-  });
-  const known = apart.filter((flow) => !red.includes(flow)).map(differencesTold);
-  const warnings = report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`));
-  return annotationsFor(
-    [...report.errors, ...stopped, ...differing, ...failed],
-    [...report.warnings, ...known, ...warnings],
-  );
+  const causes = causesOf(report);
+  const isRed = (cause: Cause): boolean => failOn !== 'never' && (cause.isNew || failOn === 'any');
+  const stops = ({ kind }: Cause): boolean => kind === 'run' || kind === 'stopped';
+  return limited([
+    ...causes.filter(stops).map((cause) => ofCause(cause, 'error', words)),
+    ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
+    ...causes
+      .filter((cause) => !stops(cause))
+      .map((cause) => ofCause(cause, isRed(cause) ? 'error' : 'warning', words)),
+    ...[
+      ...report.warnings,
+      ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
+    ].map((message) => warningOf(message, words)),
+  ]);
+}
+
+/** A cause as a mark: how many records, which, why, and what to do. */
+function ofCause(cause: Cause, level: Annotation['level'], words: Words): Annotation {
+  const { kind, code, at, flows } = cause;
+  const todo = actionOf(cause, words);
+  const who =
+    kind === 'run'
+      ? ''
+      : kind === 'stopped'
+        ? `${flows.join(', ')}: `
+        : `${whoOf(cause, words)}${referencesOf(cause, words)}: `;
+  const message = `${who}${reasonOf(cause, words)}${todo === null ? '' : ` ${words.todo.action}${todo}`}${seeIn(code, at)}`;
+  return { level, title: code, message: shortened(message), at: at ?? null };
+}
+
+function ofDifferences(flow: FlowReport, level: Annotation['level'], words: Words): Annotation {
+  const todo = level === 'error' ? ` ${words.todo.action}${words.compared.openSummary}` : '';
+  const at = flow.verified?.at;
+  return {
+    level,
+    title: 'BOOKS_DIFFER',
+    message: shortened(`${differencesTold(flow, words)}${todo}${seeIn('BOOKS_DIFFER', at)}`),
+    at: at ?? null,
+  };
+}
+
+/** Where the documentation explains a mistake in this file. */
+function seeIn(code: string, at: SourcePosition | undefined): string {
+  const reference = at === undefined ? undefined : referenceOf(code, at.file);
+  return reference === undefined ? '' : ` See ${reference}`;
+}
+
+const warningOf = (message: string, words: Words): Annotation => {
+  return { level: 'warning', title: words.annotations.warning, message: shortened(message), at: null };
+};
+
+/** GitHub shows the first ten of each level: those with a place come first, and are all given. */
+function limited(all: readonly Annotation[]): Annotations {
+  const ofLevel = (level: Annotation['level']): readonly Annotation[] => {
+    const own = all.filter((one) => one.level === level);
+    const placed = own.filter(({ at }) => at !== null);
+    const others = own.filter(({ at }) => at === null);
+    return [...placed, ...others.slice(0, Math.max(0, MOST_ANNOTATIONS - placed.length))];
+  };
+  const shown = [...ofLevel('error'), ...ofLevel('warning')];
+  return { shown, more: all.length - shown.length };
 }
 
 /** A message as long as GitHub shows it. */

@@ -1,51 +1,72 @@
+import Big from 'big.js';
 import type { BookedReport, BookedSumReport, BookedTotalReport, FlowBooked } from './booked-report.ts';
-import { count } from './count.ts';
-import { type Cell, type Page, paragraph, section, table } from './page/page.ts';
-import { amount } from './plan/plan-values.ts';
-
-const TITLES = ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'];
+import { type Block, type Cell, type Page, paragraph, section, table } from './page/page.ts';
+import type { Words } from './words/words.ts';
 
 /** A table per flow that books documents: each period by VAT code with its total, then the quarters by date. */
 export function bookedSection(
   title: string,
   flows: readonly (Partial<FlowBooked> & { readonly flow: string })[],
+  words: Words,
 ): Page {
   const booking = flows.filter(({ booked = [] }) => booked.length > 0);
   const tables = booking.flatMap(({ flow, booked = [], bookedTotals = [] }) => [
     paragraph({ strong: flow }),
-    ...table(TITLES, 4, rowsOf(booked, bookedTotals), 'sum'),
+    ...table(words.booked.columns, 4, rowsOf(booked, bookedTotals, words), 'sum'),
   ]);
   return section(title, tables);
 }
 
-const ALL = { strong: 'all' };
-
-function rowsOf(booked: readonly BookedReport[], totals: readonly BookedTotalReport[]): readonly (readonly Cell[])[] {
+function rowsOf(
+  booked: readonly BookedReport[],
+  totals: readonly BookedTotalReport[],
+  words: Words,
+): readonly (readonly Cell[])[] {
+  const { noCode, all, dated } = words.booked;
+  const everything = { strong: all };
   const periods = totals.filter(({ quarter }) => quarter === null);
   return [
     ...periods.flatMap((total) => {
       const { year, period } = total;
       const own = booked.filter((one) => one.year === year && one.period === period);
       return [
-        ...own.map((one) => sumRow([year ?? '–', period ?? '–', one.vatCode ?? 'none'], one)),
-        ...(own.length > 1 ? [sumRow([year ?? '–', period ?? '–', ALL], total)] : []),
+        ...own.map((one) => sumRow([year ?? '–', period ?? '–', one.vatCode ?? noCode], one, words)),
+        ...(own.length > 1 ? [sumRow([year ?? '–', period ?? '–', everything], total, words)] : []),
       ];
     }),
-    ...totals
-      .filter(({ quarter }) => quarter !== null)
-      .map((total) => sumRow([`Dated in ${total.quarter?.replace('-', ' ')}`, '', ALL], total)),
+    ...totals.flatMap((total) => {
+      if (total.quarter === null) return [];
+      return [sumRow([dated(total.quarter.replace('-', ' ')), '', everything], total, words)];
+    }),
   ];
 }
 
-function sumRow(place: readonly Cell[], sum: BookedSumReport): readonly Cell[] {
+function sumRow(place: readonly Cell[], sum: BookedSumReport, words: Words): readonly Cell[] {
   const { documents, unknown, withVat } = sum;
-  const more = unknown === 0 ? '' : ` + ${count(unknown, 'line')} not known`;
-  const whole = withVat === null ? '–' : amount(withVat);
-  return [...place, documents, `${amount(sum.amount)}${more}`, vatOf(sum), whole];
+  const more = unknown === 0 ? '' : ` + ${words.booked.unknown(words.count(unknown, 'line'))}`;
+  const whole = withVat === null ? '–' : words.amount(withVat);
+  return [...place, documents, `${words.amount(sum.amount)}${more}`, vatOf(sum, words), whole];
 }
 
-function vatOf({ vat, vatComputedBy }: BookedSumReport): string {
-  if (vatComputedBy === null) return amount(vat ?? '0.00');
-  const computed = `VAT computed by ${vatComputedBy}`;
-  return vat === null ? computed : `${amount(vat)} + ${computed}`;
+function vatOf({ vat, vatComputedBy }: BookedSumReport, words: Words): string {
+  if (vatComputedBy === null) return words.amount(vat ?? '0.00');
+  const computed = words.booked.computed(vatComputedBy);
+  return vat === null ? computed : `${words.amount(vat)} + ${computed}`;
+}
+
+/** A pie with more pieces cannot be read. */
+const MOST_PIECES = 8;
+
+/** A pie of what was booked under each VAT code, where there are several; credits cannot be drawn and are in the table. */
+export function bookedChart(flows: readonly Partial<FlowBooked>[], words: Words): Page {
+  const codes = new Map<string, Big>();
+  for (const { vatCode, amount } of flows.flatMap(({ booked = [] }) => booked)) {
+    const code = vatCode ?? words.booked.noCode;
+    codes.set(code, (codes.get(code) ?? new Big(0)).plus(amount));
+  }
+  const pieces = [...codes].filter(([, amount]) => amount.gt(0)).sort(([, left], [, right]) => right.cmp(left));
+  if (pieces.length < 2 || pieces.length > MOST_PIECES || pieces.length < codes.size) return [];
+  const lines = pieces.map(([code, amount]) => `  "${code.replaceAll('"', "'")}" : ${amount.toFixed(2)}`);
+  const chart: Block = { kind: 'code', language: 'mermaid', lines: [`pie title ${words.booked.chart}`, ...lines] };
+  return [{ kind: 'parts', parts: [[chart]], noun: 'chart' }];
 }

@@ -1,12 +1,14 @@
 import { list, type Page, section } from './page/page.ts';
 import type { LeftOutReport } from './run-report.ts';
+import type { Words } from './words/words.ts';
 
 /** Which records flows left out: a line per flow and reason, `12 left out: in another currency`. */
 export function leftOutSection(
   flows: readonly { readonly flow: string; readonly leftOut?: readonly LeftOutReport[] }[],
+  words: Words,
 ): Page {
   const lines = flows.flatMap(({ flow, leftOut = [] }) =>
-    leftOut.map(({ words, count }) => [{ strong: flow }, `: ${count} left out: ${words}`]),
+    leftOut.map((left) => [{ strong: flow }, `: ${words.leftOut.line(left.count, left.words)}`]),
   );
-  return section('What was left out', list(lines, 'line'));
+  return section(words.leftOut.title, list(lines, 'line'));
 }

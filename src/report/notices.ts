@@ -1,6 +1,6 @@
-import { count } from './count.ts';
 import { list, type Page, section } from './page/page.ts';
 import type { NoticeReport } from './run-report.ts';
+import type { Words } from './words/words.ts';
 
 /** References shown of one check; the report file has them all. */
 const MOST_REFERENCES = 5;
@@ -12,20 +12,19 @@ export interface Told {
 }
 
 /** One line per check and text: how many records, and the first of them. */
-export function noticesSection(flows: readonly Told[]): Page {
+export function noticesSection(flows: readonly Told[], words: Words): Page {
   const lines = flows.flatMap(({ flow, notices = [] }) =>
-    noticeLines(notices).map((line) => [{ strong: flow }, `: ${line}`]),
+    noticeLines(notices, words).map((line) => [{ strong: flow }, `: ${line}`]),
   );
-  return section('What checks report', list(lines, 'notice'));
+  return section(words.notices.title, list(lines, 'notice'));
 }
 
 /** `reverse-charge, 7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
-function noticeLines(notices: readonly NoticeReport[]): readonly string[] {
+function noticeLines(notices: readonly NoticeReport[], words: Words): readonly string[] {
   return [...Map.groupBy(notices, ({ check }) => check)].map(([check, own]) => {
     const references = [...new Set(own.map(({ reference }) => reference))];
-    const shown = references.slice(0, MOST_REFERENCES).join(', ');
-    const more = references.length > MOST_REFERENCES ? ` and ${references.length - MOST_REFERENCES} more` : '';
+    const shown = words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES);
     const others = new Set(own.map(({ text }) => text)).size > 1 ? ' …' : '';
-    return `${check}, ${count(references.length, 'record')} (${shown}${more}): ${own[0]?.text}${others}`;
+    return `${check}, ${words.count(references.length, 'record')} (${shown}): ${own[0]?.text}${others}`;
   });
 }

@@ -1,32 +1,16 @@
 import Big from 'big.js';
-import { count } from './count.ts';
 import { type Cell, details, type Page, section, table } from './page/page.ts';
-import { amount } from './plan/plan-values.ts';
 import type { FlowReport, TotalReport } from './run-report.ts';
-
-const TITLES = [
-  'Flow',
-  'Step',
-  'Year',
-  'Period',
-  'VAT code',
-  'Source',
-  'Target',
-  'Difference',
-  'VAT source',
-  'VAT target',
-  'VAT difference',
-  'Not counted',
-];
+import type { Words } from './words/words.ts';
 
 /** Both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */
-export function periodTotals(flows: readonly FlowReport[]): Page {
+export function periodTotals(flows: readonly FlowReport[], words: Words): Page {
   const all = flows.flatMap(({ flow, totals = [] }) => totals.map((total) => ({ flow, total })));
-  const apart = all.filter(({ total }) => isApart(total)).map(totalRow);
-  const equal = all.filter(({ total }) => !isApart(total)).map(totalRow);
+  const apart = all.filter(({ total }) => isApart(total)).map((one) => totalRow(one, words));
+  const equal = all.filter(({ total }) => !isApart(total)).map((one) => totalRow(one, words));
   return [
-    ...section('Totals that differ', table(TITLES, 7, apart, 'total')),
-    ...details(`Totals that agree: ${equal.length}`, table(TITLES, 7, equal, 'total')),
+    ...section(words.totals.apart, table(words.totals.columns, 7, apart, 'total')),
+    ...details(words.totals.agree(equal.length), table(words.totals.columns, 7, equal, 'total')),
   ];
 }
 
@@ -39,13 +23,16 @@ function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
   return unknown > 0 || !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
 }
 
-function totalRow({ flow, total }: { readonly flow: string; readonly total: TotalReport }): readonly Cell[] {
+function totalRow(
+  { flow, total }: { readonly flow: string; readonly total: TotalReport },
+  words: Words,
+): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;
   const { sourceVat, targetVat, vatDifference, unknown } = total;
-  const known = (text: string | null): string => (text === null ? '–' : amount(text));
-  const note = unknown === 0 ? '' : count(unknown, 'line');
+  const known = (text: string | null): string => (text === null ? '–' : words.amount(text));
+  const note = unknown === 0 ? '' : words.count(unknown, 'line');
   return [
-    ...[flow, step, year ?? '–', period ?? '–', vatCode ?? 'none'],
+    ...[flow, step, year ?? '–', period ?? '–', vatCode ?? words.booked.noCode],
     ...[source, target, difference, sourceVat, targetVat, vatDifference].map(known),
     note,
   ];

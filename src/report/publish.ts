@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
-import type { Environment, FailOn } from '../config/inputs.ts';
+import { type Environment, type Inputs, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
-import { count } from './count.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
@@ -13,8 +12,9 @@ import { fitted } from './page/fit.ts';
 import { markdown } from './page/markdown.ts';
 import type { Page } from './page/page.ts';
 import { styleFor } from './page/terminal.ts';
+import { readerOf } from './reader.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
-import { errorsPage, headline, runPage } from './summary.ts';
+import { errorsPage, runPage } from './summary.ts';
 import {
   type Validation,
   validateAnnotations,
@@ -22,6 +22,9 @@ import {
   validateLines,
   validationPage,
 } from './validate-report.ts';
+import { verdictOf } from './verdict.ts';
+import { en } from './words/en.ts';
+import { type Words, wordsIn } from './words/words.ts';
 
 const say = (text: string): void => core.info(logText(text));
 
@@ -39,12 +42,14 @@ export async function publishRun(
   report: RunReport,
   folder: string,
   environment: Environment,
-  failOn?: FailOn,
+  { language, failOn }: Pick<Inputs, 'language' | 'failOn'>,
 ): Promise<void> {
+  const reader = readerOf(language, environment);
+  const { words } = reader;
   const reportFile = path.join(folder, REPORT_FILE);
   const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  const page = runPage(report);
+  const page = runPage(report, reader);
   await writeFile(activityLogFile, markdown(page));
 
   const totals = totalsOf(report);
@@ -59,9 +64,9 @@ export async function publishRun(
   core.setOutput(OUTPUTS.activityLog, activityLogFile);
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
-  annotate(annotationsOf(report, failOn));
-  await writeSummary(page, environment, 'the report file');
-  say(headline(report));
+  annotate(annotationsOf(report, failOn, words), words);
+  await writeSummary(page, environment, words.reportFile, words);
+  say(verdictOf(report, words).text);
 }
 
 /**
@@ -72,7 +77,8 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
   annotate(annotationsFor(errors, []));
-  await writeSummary(errorsPage(errors, began), environment, 'the log');
+  const words = wordsIn(languageOf(environment));
+  await writeSummary(errorsPage(errors, began, words), environment, words.theLog, words);
 }
 
 /**
@@ -119,18 +125,23 @@ export async function publishValidation(
 }
 
 /** Marks on the run's page, and on the lines of files. */
-export function annotate({ shown, more }: Annotations): void {
+export function annotate({ shown, more }: Annotations, words: Words = en): void {
   for (const { level, title, message, at } of shown) {
     const text = logText(message);
     const place = at === null ? {} : { file: at.file, startLine: at.line, startColumn: at.column };
     if (level === 'error') core.error(text, { title: logText(title), ...place });
     else core.warning(text, { title: logText(title), ...place });
   }
-  if (more > 0) say(`${count(more, 'more problem')} in the job summary.`);
+  if (more > 0) say(words.annotations.more(words.count(more, 'problem')));
 }
 
 /** Writes the job summary, of which `where` has what does not fit; outside of a runner there is none. */
-export async function writeSummary(page: Page, environment: Environment, where: string): Promise<void> {
+export async function writeSummary(
+  page: Page,
+  environment: Environment,
+  where: string,
+  words: Words = en,
+): Promise<void> {
   if (!environment.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(markdown(fitted(page, SUMMARY_BYTES, where))).write();
+  await core.summary.addRaw(markdown(fitted(page, SUMMARY_BYTES, where, words))).write();
 }

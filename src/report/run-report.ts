@@ -1,5 +1,7 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition, SyncError } from '../errors/errors.ts';
+import type { RecordCounts } from '../sync/run/tally.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { FlowBooked } from './booked-report.ts';
 
 /** What one step did, in records. */
@@ -138,6 +140,10 @@ export interface DeletedReport {
 /** What one flow did, with what it booked if it created documents. */
 export interface FlowReport extends Partial<FlowBooked> {
   readonly flow: string;
+  /** The records that it reads. */
+  readonly source?: { readonly system: SystemName; readonly resource: string };
+  /** What became of these records, each counted once: an order with its customer is one. */
+  readonly records?: RecordCounts;
   readonly status: 'ok' | 'stopped';
   /** Why it stopped. */
   readonly error?: ReportedError;
@@ -163,6 +169,14 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly warnings: readonly string[];
 }
 
+/** How things stand with a system after a run. */
+export interface SystemReport {
+  /** Calls that may still be made today; null = no limit is known. */
+  readonly callsLeft: number | null;
+  /** The day (yyyy-MM-dd) on which its login ends if no later run renews it; null = not known. */
+  readonly loginEnds: string | null;
+}
+
 /** The machine-readable report of a run: what it did, flow by flow. */
 export interface RunReport {
   /** Version of the action. */
@@ -173,6 +187,8 @@ export interface RunReport {
   readonly flows: readonly FlowReport[];
   /** All calls, those of no flow (tokens, checks) included. */
   readonly calls: CallCounts;
+  /** Systems that were called. */
+  readonly systems?: Readonly<Partial<Record<SystemName, SystemReport>>>;
   readonly warnings: readonly string[];
   /** Errors outside of the flows, such as a state that could not be saved. */
   readonly errors: readonly ReportedError[];

@@ -1,10 +1,9 @@
 import { dutchTime } from '../http/dutch-time.ts';
-import { systemNames, titleOf } from '../systems/registry.ts';
+import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
 import { adviceFor } from './advice.ts';
-import { bookedSection } from './booked.ts';
-import { count } from './count.ts';
+import { bookedChart, bookedSection } from './booked.ts';
 import { logLine } from './describe-error.ts';
-import { differencesLine, differencesSections } from './differences.ts';
+import { differencesSections } from './differences.ts';
 import { leftOutSection } from './left-out.ts';
 import { noticesSection } from './notices.ts';
 import {
@@ -19,15 +18,19 @@ import {
   table,
   title,
 } from './page/page.ts';
+import type { Reader } from './reader.ts';
+import { nounOf } from './record-words.ts';
 import {
   callsPerSystem,
   type DeadLetterReport,
   type FlowReport,
   type ReportedError,
   type RunReport,
-  stopsOf,
-  totalsOf,
 } from './run-report.ts';
+import { verdictOf } from './verdict.ts';
+import { whatToDo } from './what-to-do.ts';
+import { en } from './words/en.ts';
+import type { Words } from './words/words.ts';
 
 /** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;
@@ -35,123 +38,120 @@ const LONGEST_REASON = 500;
 /** The first heading of every page. */
 export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
 
-/** What a run did: the activity log. */
-export function runPage(report: RunReport): Page {
+/**
+ * What a run did, for people: the verdict, what to do, what was booked, each flow, how things stand with the systems; the rest is folded.
+ * What comes first is what stays if not everything fits.
+ */
+export function runPage(report: RunReport, reader: Reader): Page {
   const { flows } = report;
-  const failures = flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));
+  const { words } = reader;
+  const { sign, text } = verdictOf(report, words);
   return [
     title(TITLE),
-    paragraph(headline(report)),
-    ...stops(report),
-    ...steps(flows),
-    ...bookedSection('What was booked in this run', flows),
-    ...leftOutSection(flows),
-    ...noticesSection(flows),
-    ...differencesSections(report),
-    ...records('Records that failed in this run', failures),
-    ...records('Records that wait for their next try', flows.flatMap(waiting)),
-    ...warnings(report),
-    ...callsUsed(report),
-    duration(report),
+    paragraph(`${sign} ${text}`),
+    ...whatToDo(report, reader),
+    ...bookedSection(words.booked.title, flows, words),
+    ...bookedChart(flows, words),
+    ...flowTable(flows, words),
+    ...leftOutSection(flows, words),
+    ...noticesSection(flows, words),
+    ...differencesSections(report, words),
+    ...warnings(report, words),
+    ...systemTable(report, words),
+    ...folded(report, reader),
+    duration(report, words),
   ];
 }
 
 /** Why a run could not begin, or ended in an error. */
-export function errorsPage(errors: readonly ReportedError[], began: boolean): Page {
-  const happened = began ? 'The run ended early' : 'The run did not begin, and nothing was written';
-  const said = paragraph(`${happened}: ${count(errors.length, 'problem')}.`);
-  return [title(TITLE), said, ...list(errors.map(logLine), 'problem')];
+export function errorsPage(errors: readonly ReportedError[], began: boolean, words: Words = en): Page {
+  const problems = words.count(errors.length, 'problem');
+  const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
+  return [title(TITLE), paragraph(`❌ ${said}`), ...list(errors.map(logLine), 'problem')];
 }
 
-/** One sentence or two that say what happened. */
-export function headline(report: RunReport): string {
-  const { created, updated, failed, deadLetters } = totalsOf(report);
-  const stopped = report.flows.filter((flow) => flow.status === 'stopped');
-  const parts: string[] = [];
-  if (stopped.length > 0)
-    parts.push(`${stopped.length} of ${count(report.flows.length, 'flow')} stopped: ${names(stopped)}.`);
-  if (report.errors.length > 0) parts.push('The run did not end well: see below.');
-  const ran = parts.length > 0 ? '' : `${count(report.flows.length, 'flow')} ran: `;
-  if (created + updated > 0) parts.push(`${ran}${count(created, 'record')} created, ${updated} updated.`);
-  else if (ran !== '') parts.push(`${ran}nothing ${failed > 0 ? 'was' : 'had to be'} written.`);
-  else parts.push('Nothing was written.');
-  if (failed > 0) parts.push(`${count(failed, 'record')} failed.`);
-  else if (deadLetters > 0)
-    parts.push(
-      `${count(deadLetters, 'record')} that failed before ${deadLetters === 1 ? 'waits' : 'wait'} for another try.`,
-    );
-  return [...parts, differencesLine(report) ?? []].flat().join(' ');
+/** Each flow with its own records, as people call them. */
+function flowTable(flows: readonly FlowReport[], words: Words): Page {
+  const { title: heading, columns, stopped } = words.flows;
+  const rows = flows.flatMap((flow): readonly (readonly Cell[])[] => {
+    const { status, source, records, leftOut = [], deadLetters } = flow;
+    if (records === undefined) return [];
+    const { created, updated, unchanged, skipped, failed } = records;
+    const name = status === 'stopped' ? `${flow.flow} ${stopped}` : flow.flow;
+    const read = created + updated + unchanged + skipped + failed;
+    const out = skipped + leftOut.reduce((sum, { count }) => sum + count, 0);
+    return [[name, nounOf(source, words)[1], read, created, updated, unchanged, out, deadLetters.length]];
+  });
+  return section(heading, table(columns, 6, rows, 'flow'));
 }
 
-function names(flows: readonly FlowReport[]): string {
-  const shown = flows.slice(0, 5).map(({ flow }) => flow);
-  return flows.length > shown.length ? `${shown.join(', ')} and ${flows.length - shown.length} more` : shown.join(', ');
-}
-
-function stops(report: RunReport): Page {
-  const lines: readonly Text[] = [
-    ...report.errors.map(logLine),
-    ...stopsOf(report).map(({ flows, error }) => [{ strong: flows.join(', ') }, `: ${logLine(error)}`]),
-  ];
-  return section('What stopped', list(lines, 'error'));
-}
-
-function steps(flows: readonly FlowReport[]): Page {
-  const titles = ['Flow', 'Step', 'Read', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed'];
-  const rows = flows.flatMap(({ flow, status, steps: own }) =>
-    own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
-      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
-      return [name, step, read, created, updated, unchanged, skipped, failed];
-    }),
-  );
-  return section('Flows', table(titles, 6, rows, 'step'));
-}
-
-function records(text: string, rows: readonly (readonly Cell[])[]): Page {
-  const titles = ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do', 'Tries', 'Tried again (Dutch time)'];
-  return section(`${text} (${rows.length})`, table(titles, 0, rows, 'record'));
-}
-
-/** The dead letters that this run did not try. */
-function waiting(flow: FlowReport): readonly (readonly Cell[])[] {
-  const tried = new Set(flow.failures.map(({ reference }) => reference));
-  return flow.deadLetters.filter(({ reference }) => !tried.has(reference)).map((record) => recordRow(flow, record));
-}
-
-function recordRow({ flow }: FlowReport, record: DeadLetterReport): readonly Cell[] {
-  const { cause, action } = adviceFor(record.code, record.reason);
-  const reason = record.reason.length > LONGEST_REASON ? `${record.reason.slice(0, LONGEST_REASON)}…` : record.reason;
-  return [
-    record.reference,
-    flow,
-    record.step,
-    { code: record.code },
-    record.at === undefined ? reason : `${reason} (${record.at.file}:${record.at.line})`,
-    cause === null ? action : `${cause} ${action}`,
-    record.attempts,
-    record.nextAt === null ? 'in the next run' : dutchTime(Date.parse(record.nextAt)),
-  ];
-}
-
-function warnings(report: RunReport): Page {
+function warnings(report: RunReport, words: Words): Page {
   const lines: readonly Text[] = [
     ...report.warnings,
     ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => [{ strong: flow }, `: ${one}`])),
   ];
-  return section('Warnings', list(lines, 'warning'));
+  return section(words.warnings, list(lines, 'warning'));
 }
 
-function callsUsed({ calls }: RunReport): Page {
-  const sorted = Object.entries(calls).sort(([left], [right]) => (left < right ? -1 : 1));
+/** Calls used and left, and until when each login holds. */
+function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
+  const { title: heading, columns, unknown, login } = words.state;
+  const rows = [...callsPerSystem(calls)].map(([name, count]) => {
+    const system = systemNames().find((one) => one === name);
+    const stands = system === undefined ? undefined : systems[system];
+    return [
+      system === undefined ? name : factsOf(system).title,
+      count,
+      stands?.callsLeft ?? unknown,
+      stands?.loginEnds == null ? unknown : login(stands.loginEnds),
+    ];
+  });
+  return section(heading, table(columns, 0, rows, 'sum'));
+}
+
+/** Every record, step and call. */
+function folded(report: RunReport, { words, place }: Reader): Page {
+  const { records, recordColumns, steps, stepColumns, calls, callColumns } = words.details;
+  const rows = report.flows.flatMap((flow) =>
+    lettersOf(flow).map((letter) => recordRow(flow, letter, { words, place })),
+  );
+  const counted = report.flows.flatMap(({ flow, steps: own }) =>
+    own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
+      return [flow, step, read, created, updated, unchanged, skipped, failed];
+    }),
+  );
+  const called = Object.entries(report.calls).sort(([left], [right]) => (left < right ? -1 : 1));
   return [
-    ...section('Calls used', table(['System', 'Calls'], 1, [...callsPerSystem(calls)])),
-    ...details('By method and resource', table(['Call', 'Times'], 1, sorted, 'kind')),
+    ...details(records(rows.length), table(recordColumns, 0, rows, 'record')),
+    ...details(steps, table(stepColumns, 6, counted, 'step')),
+    ...details(calls, table(callColumns, 1, called, 'kind')),
   ];
 }
 
-function duration({ startedAt, finishedAt, version }: RunReport): Block {
+/** The records that failed in this run, and those that wait since earlier ones. */
+function lettersOf({ failures, deadLetters }: FlowReport): readonly DeadLetterReport[] {
+  const tried = new Set(failures.map(({ reference }) => reference));
+  return [...failures, ...deadLetters.filter(({ reference }) => !tried.has(reference))];
+}
+
+function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
+  const { reference, step, code, at, attempts, nextAt } = letter;
+  const { cause, action } = adviceFor(code, letter.reason);
+  const said = words.said(letter.reason);
+  const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+  return [
+    reference,
+    flow,
+    step,
+    { code },
+    at === undefined ? reason : [reason, ' (', place(at), ')'],
+    cause === null ? action : `${cause} ${action}`,
+    attempts,
+    nextAt === null ? words.details.nextRun : dutchTime(Date.parse(nextAt)),
+  ];
+}
+
+function duration({ startedAt, finishedAt, version }: RunReport, words: Words): Block {
   const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
-  return paragraph(
-    `Took ${seconds.toFixed(1)} s, from ${dutchTime(Date.parse(startedAt))} Dutch time; version ${version}.`,
-  );
+  return paragraph(words.details.took(seconds.toFixed(1), dutchTime(Date.parse(startedAt)), version));
 }

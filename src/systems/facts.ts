@@ -6,6 +6,7 @@ import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
 import type { Addresses, Login } from './login.ts';
 import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
+import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
 import type { Refusal } from './refusals.ts';
 import type { SystemInputs } from './system-inputs.ts';
@@ -26,8 +27,8 @@ export interface CallLimits<Settings = unknown> {
   callsPerDay(settings: Settings, snapshot: unknown, administration: string): number;
   /** The calls it takes to see that a source did not change. */
   idleCalls(source: ResourceSpec, fields: readonly string[]): number;
-  /** Seconds before which no access token is renewed, and how many the system gives a day. */
-  readonly tokens: { readonly earliestRenewalS: number; readonly perDay: number };
+  /** Seconds before which no access token is renewed, how many the system gives a day, and the days after which a login ends if nothing renews it. */
+  readonly tokens: { readonly earliestRenewalS: number; readonly perDay: number; readonly loginDays: number };
 }
 
 /** What the rest of the product may ask of a system. */
@@ -40,6 +41,8 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly settings: { readonly key: Key; readonly schema: Schema };
   /** All that is known of its records. */
   readonly catalog: Catalog;
+  /** What people call its records; those of a resource that is not here are called records. */
+  readonly nouns?: RecordNouns;
   /** A resource to use as an example of a source. */
   readonly example: string;
   /** The word for an inactive record; absent = it has none. */

@@ -55,6 +55,7 @@ describe('the inputs that are given', () => {
       baseShipped: null,
       reveal: ['none'],
       failOn: 'new',
+      language: 'en',
       githubToken: null,
       secretsToken: null,
     });
@@ -166,8 +167,8 @@ describe('inputs that are missing or wrong', () => {
     ],
     [
       'another language',
-      { INPUT_LANGUAGE: 'nl' },
-      'INPUT_NOT_BUILT The input "language" is not built yet for "nl", only for "en". | Remove it from the workflow for now.',
+      { INPUT_LANGUAGE: 'de' },
+      'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.',
     ],
     [
       'an address without https',

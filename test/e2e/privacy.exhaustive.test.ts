@@ -323,7 +323,7 @@ describe('secrets and tokens', () => {
         actionFile: join(root, 'action.yml'),
         env: { OBSERVED: log, OBSERVED_ACTION: join(root, 'action', 'index.js') },
       });
-    for (const run of [await observe(), await observe()]) expect(run.log).toContain('flows ran');
+    for (const run of [await observe(), await observe()]) expect(run.log).toContain('All in step');
     const events = (await readFile(log, 'utf8'))
       .trim()
       .split('\n')

@@ -41,12 +41,16 @@ describe('the second run, when nothing changed', () => {
     expect(everything(stage)).toEqual(before);
   });
 
-  test('is green, though five records still wait, and says so', () => {
+  test('is green, and warns of the five records that still wait, each at the line to edit', () => {
     expect(idle.exitCode).toBe(0);
-    expect(idle.annotations).toEqual([]);
-    expect(idle.summary).toContain(
-      '3 flows ran: nothing had to be written. 5 records that failed before wait for another try.',
-    );
+    expect(idle.annotations.map(({ level, title, file }) => [level, title, file])).toEqual([
+      ['warning', 'UNMAPPED_KEY', 'mappings/tables/units.yml'],
+      ['warning', 'UNMAPPED_KEY', 'mappings/tables/units.yml'],
+      ['warning', 'CHECK_FAILED', 'mappings/parts/invoice-checks.yml'],
+      ['warning', 'CHECK_FAILED', 'mappings/orders.exact-online-to-asperion.yml'],
+      ['warning', 'REQUIRED_EMPTY', undefined],
+    ]);
+    expect(idle.summary).toContain('⚠️ 1 customer, 2 articles and 2 orders wait for you.');
     expect(idle.outputs).toMatchObject({
       created: '0',
       updated: '0',

@@ -24,7 +24,7 @@ const action: ActionFile = parse(readFileSync(path.resolve(import.meta.dirname, 
 
 test('action.yml advertises the inputs that the code reads, and none that is not built', () => {
   expect(Object.keys(action.inputs).sort()).toEqual([...INPUT_NAMES].sort());
-  for (const name of [...INPUTS_NOT_BUILT, 'language']) expect(action.inputs).not.toHaveProperty(name);
+  for (const name of INPUTS_NOT_BUILT) expect(action.inputs).not.toHaveProperty(name);
 });
 
 test("action.yml's defaults are the code's, but for the token, which only a workflow has", () => {

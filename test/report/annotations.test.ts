@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { FailOn } from '../../src/config/inputs.ts';
 import { annotationsFor, annotationsOf } from '../../src/report/annotations.ts';
 import type { FlowReport } from '../../src/report/run-report.ts';
-import { failed, reportWith } from './reports.ts';
+import { en } from '../../src/report/words/en.ts';
+import { deadLetter, failed, reportWith } from './reports.ts';
 
 test('an error points at its line and says what to do', () => {
   const at = { file: 'mappings/a.yml', line: 6, column: 5 };
@@ -45,10 +47,12 @@ test('an error that stops several flows is one annotation', () => {
     error: { code: 'UNREACHABLE', message: 'No answer.', hint: null },
   } as FlowReport;
   const report = reportWith({}, { flows: [stopped, { ...stopped, flow: 'orders' }] });
-  expect(annotationsOf(report).shown.map(({ message }) => message)).toEqual(['customers, orders: No answer.']);
+  expect(annotationsOf(report, 'new', en).shown.map(({ message }) => message)).toEqual([
+    'customers, orders: No answer.',
+  ]);
 });
 
-test('a run is annotated with what stopped and what failed for the first time', () => {
+test('a run is annotated with what stopped, then with each cause, how many records it holds and which', () => {
   const report = reportWith(
     {
       status: 'stopped',
@@ -57,13 +61,21 @@ test('a run is annotated with what stopped and what failed for the first time', 
     },
     { warnings: ['caches may not be listed'] },
   );
-  expect(annotationsOf(report).shown.map(({ level, title, message }) => [level, title, message])).toEqual([
+  expect(annotationsOf(report, 'new', en).shown.map(({ level, title, message }) => [level, title, message])).toEqual([
     ['error', 'UNREACHABLE', 'customers: No answer. What to do: Try later.'],
-    [
-      'error',
-      'UNMAPPED_KEY',
-      'customers, step debtor: 20001 failed: vat-codes has no row for country. What to do: Add the missing row to the table in the mappings folder.',
-    ],
+    ['error', 'UNMAPPED_KEY', '2 customers wait (20001, 20002): vat-codes has no row for country.'],
     ['warning', 'Warning', 'caches may not be listed'],
   ]);
+});
+
+test('what was known before is a warning of a green run, and an error only where the run is red for it', () => {
+  const report = reportWith({ deadLetters: [deadLetter('20001'), deadLetter('20002')] });
+  const levels = (failOn: FailOn) =>
+    annotationsOf(report, failOn, en).shown.map(({ level, message }) => [level, message]);
+  const message = '2 customers wait (20001, 20002): vat-codes has no row for country.';
+  expect(levels('new')).toEqual([['warning', message]]);
+  expect(levels('any')).toEqual([['error', message]]);
+  const fresh = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
+  expect(annotationsOf(fresh, 'never', en).shown).toMatchObject([{ level: 'warning' }]);
+  expect(annotationsOf(fresh, 'new', en).shown).toMatchObject([{ level: 'error' }]);
 });

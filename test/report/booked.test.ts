@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { reportBooked } from '../../src/plan/booked.ts';
 import { bookedSection } from '../../src/report/booked.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import { runPage } from '../../src/report/summary.ts';
+import { en } from '../../src/report/words/en.ts';
 import type { Booked, BookedSum } from '../../src/sync/money/booked.ts';
 import { reportWith } from './reports.ts';
 
@@ -29,10 +31,14 @@ const booked: Booked = {
 
 describe('what is booked', () => {
   test('is shown in a table per flow, each period by VAT code, then the quarters by date', () => {
-    const page = bookedSection('What will be booked', [
-      { flow: 'orders', ...reportBooked(booked, 'asperion') },
-      { flow: 'customers', ...reportBooked(null, 'asperion') },
-    ]);
+    const page = bookedSection(
+      'What will be booked',
+      [
+        { flow: 'orders', ...reportBooked(booked, 'asperion') },
+        { flow: 'customers', ...reportBooked(null, 'asperion') },
+      ],
+      en,
+    );
     expect(markdown(page)).toBe(`### What will be booked
 
 **orders**
@@ -60,7 +66,7 @@ describe('what is booked', () => {
 
   test('is shown in the summary of a run that booked documents, and nowhere else', () => {
     const title = 'What was booked in this run';
-    expect(markdown(runPage(reportWith()))).not.toContain(title);
-    expect(markdown(runPage(reportWith(reportBooked(booked, 'asperion'))))).toContain(title);
+    expect(markdown(runPage(reportWith(), readerOf('en', {})))).not.toContain(title);
+    expect(markdown(runPage(reportWith(reportBooked(booked, 'asperion')), readerOf('en', {})))).toContain(title);
   });
 });

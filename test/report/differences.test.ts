@@ -4,12 +4,17 @@ import { deletionWarnings } from '../../src/commands/deletion-warnings.ts';
 import { reportVerification } from '../../src/commands/verification-report.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import { exitCode } from '../../src/report/run-report.ts';
-import { headline, runPage } from '../../src/report/summary.ts';
+import { runPage } from '../../src/report/summary.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
+import { en } from '../../src/report/words/en.ts';
 import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
 import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { reportWith } from './reports.ts';
+
+const reader = readerOf('en', {});
 
 const found = (parts: Partial<FoundDifference>): FoundDifference => ({
   reference: '20001',
@@ -72,7 +77,7 @@ describe('what a flow that verifies found', () => {
         found({ reference: '20004', kind: 'failed', code: 'UNMAPPED_KEY', reason: 'no row' }),
       ]),
     });
-    const text = markdown(runPage(report));
+    const text = markdown(runPage(report, reader));
     expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 | 0 |');
     expect(text).toContain(
       '| 20002 | customers | debtor | differs | city: \\[address\\] → nothing; terms: 30 → 14 | new |',
@@ -80,14 +85,17 @@ describe('what a flow that verifies found', () => {
     expect(text).toContain('| 20003 | customers | debtor | ambiguous | may be 10004 or 10099 | new |');
     expect(text).toContain('| 20004 | customers | debtor | failed | UNMAPPED_KEY: no row | new |');
     expect(text.indexOf('| 20001 |')).toBeGreaterThan(text.indexOf('| 20004 |'));
-    expect(headline(report)).toContain('10 records compared: 4 differences, 3 of them new.');
-    expect(headline(reportWith(verified([])))).toContain('10 records compared: all equal.');
+    expect(verdictOf(report, en)).toMatchObject({
+      sign: '⚠️',
+      text: '4 differences between the books, 3 of them new. Written: 3 customers.',
+    });
+    expect(verdictOf(reportWith(verified([])), en).text).toContain('10 records compared: all equal.');
   });
 
   test('names six fields of a record in the summary, and counts the others', () => {
     const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((field) => ({ field, source: 1, target: 2 }));
     const detailsOf = (count: number): string =>
-      markdown(runPage(reportWith(verified([found({ fields: fields.slice(0, count) })]))));
+      markdown(runPage(reportWith(verified([found({ fields: fields.slice(0, count) })])), reader));
     expect(detailsOf(6)).toContain('e: 1 → 2; f: 1 → 2 |');
     expect(detailsOf(7)).toContain('f: 1 → 2; and 1 more |');
   });
@@ -104,7 +112,7 @@ describe('what a flow that verifies found', () => {
         totals: [total(2, '10', '10', { withoutVat: 1 }), total(3, '0', '80'), total(4, '0', '1000')],
       }),
     );
-    const text = markdown(runPage(report));
+    const text = markdown(runPage(report, reader));
     expect(text).toContain('| 2026-9 | customers | invoice | only in Asperion | dated 2026-03-14, 80.00 | new |');
     expect(text).toContain(
       '| customers | invoice | 2026 | 4 | VH | 0.00 | 1,000.00 | -1,000.00 | 0.00 | 210.00 | -210.00 |  |',
@@ -126,13 +134,13 @@ describe('what a flow that verifies found', () => {
       { step: 'invoice', year: 2026, period: 3, vatCode: 'VH', source: '80.00', target: '0.00', difference: '80.00' },
       { step: 'invoice', year: 2026, period: 3, vatCode: 'VL', source: '0.00', target: '80.00', difference: '-80.00' },
     ].map((total) => ({ ...total, sourceVat: null, targetVat: '0.00', vatDifference: null, unknown: 0 }));
-    const marks = (isNew: boolean, failOn?: 'any') =>
-      annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn).shown;
+    const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new') =>
+      annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn, en).shown;
     const message =
       'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by 160.00. What to do: Open the job summary: it lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
-    expect(marks(false)).toMatchObject([{ level: 'warning', at: null }]);
+    expect(marks(false)).toMatchObject([{ level: 'warning', at }]);
     expect(marks(false, 'any')).toMatchObject([{ level: 'error', at }]);
   });
 

@@ -144,11 +144,13 @@ describe('a page that has to fit', () => {
     const short = markdown(fitted(long, 20_000, 'the log'));
     expect(Buffer.byteLength(short)).toBeLessThan(20_000);
     expect(short).toMatch(/^record 0\n\n- record 0\n\nrecord 1\n/);
-    expect(short).toMatch(/\n\n… and \d+ more cases; the log has them all\.\n\n… and 1000 more records; the log has/);
-    expect(short).toContain(
-      '| Record |\n| --- |\n\n… and 1000 more rows; the log has them all.\n\n```diff\n```\n\n… and',
+    expect(short).toMatch(
+      /\n\n… and [\d,]+ more cases; the log has them all\.\n\n… and 1,000 more records; the log has/,
     );
-    expect(short).toMatch(/<details>.*… and 1000 more rows; the log has them all\.\n\n<\/details>\n\nThe end\.\n$/s);
+    expect(short).toContain(
+      '| Record |\n| --- |\n\n… and 1,000 more rows; the log has them all.\n\n```diff\n```\n\n… and',
+    );
+    expect(short).toMatch(/<details>.*… and 1,000 more rows; the log has them all\.\n\n<\/details>\n\nThe end\.\n$/s);
   });
 
   test('is left alone when it fits', () => {

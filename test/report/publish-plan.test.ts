@@ -45,7 +45,7 @@ test('what a terminal has no room for is in the file that --json names', async (
       { ...plan, links },
       { folder, environment: {}, isTerminal: true, log: (line) => said.push(line) },
     );
-    expect(said.join('')).toMatch(/… and \d+ more \S+; a plan with --json FILE has them all\./);
+    expect(said.join('')).toMatch(/… and [\d,]+ more \S+; a plan with --json FILE has them all\./);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -37,7 +37,7 @@ describe('a run', () => {
     const report = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
     const { log, output, summary } = await onRunner(`
       import { publishRun } from './src/report/publish.ts';
-      await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env);
+      await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env, { language: 'en', failOn: 'new' });
     `);
     const outputs = Object.fromEntries(
       [...output.matchAll(/^(.+)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map((one) => [one[1], one[3]]),
@@ -53,8 +53,8 @@ describe('a run', () => {
     });
     expect(JSON.parse(await readFile(outputs.report ?? '', 'utf8'))).toEqual(report);
     expect(await readFile(outputs['activity-log'] ?? '', 'utf8')).toBe(summary);
-    expect(summary).toContain('1 flow ran: 2 records created, 1 updated. 1 record failed.');
-    expect(log).toContain('::error title=UNMAPPED_KEY::customers, step debtor: 20001 failed:');
+    expect(summary).toContain('⚠️ 1 customer waits for you. Written: 3 customers.');
+    expect(log).toContain('::error title=UNMAPPED_KEY::1 customer waits (20001): vat-codes has no row for country.');
   });
 });
 
@@ -62,7 +62,7 @@ test('a run that stopped says so in the log, with code and what to do', async ()
   const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
   const { log } = await onRunner(`
     import { publishRun } from './src/report/publish.ts';
-    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env);
+    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env, { language: 'en', failOn: 'new' });
   `);
   expect(log.split('\n')).toContain('UNREACHABLE No answer. What to do: Try later.');
 });
@@ -90,7 +90,7 @@ describe('a run that could not begin', () => {
 
   test('says that the log has the problems for which the summary has no room', async () => {
     const { log, summary } = await onRunner(script.replace('length: 12', 'length: 12_000'));
-    expect(summary).toMatch(/… and \d+ more problems; the log has them all\./);
+    expect(summary).toMatch(/… and [\d,]+ more problems; the log has them all\./);
     expect(log.match(/^UNKNOWN_KEY /gm)).toHaveLength(12_000);
   });
 

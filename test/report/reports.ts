@@ -9,6 +9,8 @@ export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunRepor
     flows: [
       {
         flow: 'customers',
+        source: { system: 'exact-online', resource: 'crm/Accounts' },
+        records: { created: 2, updated: 1, unchanged: 5, skipped: 1, failed: 1 },
         status: 'ok',
         steps: [{ step: 'debtor', read: 10, created: 2, updated: 1, unchanged: 5, skipped: 1, failed: 1 }],
         calls: { 'asperion GET debtors': 3 },

@@ -1,32 +1,117 @@
 import { describe, expect, test } from 'vitest';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { errorsPage, headline, runPage } from '../../src/report/summary.ts';
+import { errorsPage, runPage } from '../../src/report/summary.ts';
+import { verdictOf } from '../../src/report/verdict.ts';
+import { en } from '../../src/report/words/en.ts';
+import { nl } from '../../src/report/words/nl.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';
 
-const summarise = (report: RunReport): string => markdown(runPage(report));
+const summarise = (report: RunReport): string => markdown(runPage(report, readerOf('en', {})));
 
-describe('the headline', () => {
-  const idle = { steps: [{ step: 'debtor', read: 3, created: 0, updated: 0, unchanged: 3, skipped: 0, failed: 0 }] };
+describe('the verdict', () => {
+  const none = { created: 0, updated: 0, unchanged: 3, skipped: 0, failed: 0 };
+  const idle = { steps: [{ step: 'debtor', read: 3, ...none }], records: none };
   const stopped = { status: 'stopped', error: { code: 'UNREACHABLE', message: 'No answer.', hint: null } } as const;
+  const total = {
+    year: 2026,
+    period: 11,
+    quarter: null,
+    documents: 20,
+    vat: null,
+    withVat: null,
+    vatComputedBy: null,
+    unknown: 0,
+  };
+  const booking = {
+    source: { system: 'exact-online', resource: 'salesorder/SalesOrders' },
+    records: { ...none, created: 20 },
+    booked: [{ ...total, vatCode: '2', amount: '12345.67' }],
+    bookedTotals: [
+      { ...total, amount: '12345.67' },
+      { ...total, quarter: '2026-Q4', amount: '12345.67' },
+    ],
+  } as const;
 
   test.each([
-    ['writes', reportWith(), '1 flow ran: 2 records created, 1 updated.'],
-    ['nothing to do', reportWith(idle), '1 flow ran: nothing had to be written.'],
+    ['writes', reportWith(), '✅ All in step: 3 customers.', '✅ Alles loopt gelijk: 3 klanten.'],
     [
-      'failures',
-      reportWith({ failures: [failed('1'), failed('2')] }),
-      '1 flow ran: 2 records created, 1 updated. 2 records failed.',
+      'money, each document once',
+      reportWith(booking),
+      '✅ All in step: 20 orders, € 12,345.67 booked (without VAT).',
+      '✅ Alles loopt gelijk: 20 orders, € 12.345,67 geboekt (exclusief btw).',
     ],
     [
-      'dead letters',
-      reportWith({ ...idle, deadLetters: [deadLetter('1')] }),
-      '1 flow ran: nothing had to be written. 1 record that failed before waits for another try.',
+      'nothing to do',
+      reportWith(idle),
+      '✅ All in step: nothing had to be written.',
+      '✅ Alles loopt gelijk: er hoefde niets te worden geschreven.',
     ],
-    ['a stopped flow', reportWith({ ...idle, ...stopped }), '1 of 1 flow stopped: customers. Nothing was written.'],
-  ])('tells of %s', (_, report, expected) => {
-    expect(headline(report)).toBe(expected);
+    [
+      'records that wait',
+      reportWith({ ...booking, ...idle, bookedTotals: [], deadLetters: [deadLetter('1'), deadLetter('2')] }),
+      '⚠️ 2 orders wait for you.',
+      '⚠️ 2 orders wachten op u.',
+    ],
+    [
+      'records that are tried again by themselves',
+      reportWith({ failures: [failed('1', { nextAt: null })] }),
+      '⚠️ 1 customer is tried again in the next run. Written: 3 customers.',
+      '⚠️ 1 klant wordt bij de volgende run opnieuw geprobeerd. Geschreven: 3 klanten.',
+    ],
+    [
+      'a stopped flow among others',
+      reportWith(
+        { ...idle, ...stopped },
+        { flows: [...reportWith({ ...idle, ...stopped }).flows, ...reportWith().flows] },
+      ),
+      '❌ 1 of 2 flows stopped: customers. Written: 3 customers.',
+      '❌ 1 van 2 flows gestopt: customers. Geschreven: 3 klanten.',
+    ],
+  ])('tells of %s', (_, report, inEnglish, inDutch) => {
+    for (const [words, expected] of [
+      [en, inEnglish],
+      [nl, inDutch],
+    ] as const) {
+      const { sign, text } = verdictOf(report, words);
+      expect(`${sign} ${text}`).toBe(expected);
+    }
+  });
+});
+
+describe('what to do', () => {
+  const at = { file: 'mappings/tables/vat-codes.yml', line: 12, column: 1 };
+  const row = (key: string) =>
+    `Table vat-codes has no row for "${key}". Add "${key}": … to mappings/tables/vat-codes.yml.`;
+  const onGitHub = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'us/books', GITHUB_REF_NAME: 'main' };
+
+  test('has one entry per cause, the largest first, with five references and the line to edit', () => {
+    const letters = ['1', '2', '3', '4', '5', '6'].map((reference) => deadLetter(reference, { reason: row('14'), at }));
+    const report = reportWith({ deadLetters: [deadLetter('7', { reason: row('15'), at }), ...letters] });
+    const text = markdown(runPage(report, readerOf('en', onGitHub)));
+    const link =
+      '[mappings/tables/vat-codes.yml:12](https://github.com/us/books/edit/main/mappings/tables/vat-codes.yml#L12)';
+    expect(text).toContain(`### What to do
+
+- **6 customers wait** (1, 2, 3, 4, 5 and 1 more): Table vat-codes has no row for "14". Add "14": … to mappings/tables/vat-codes.yml. → ${link} \`UNMAPPED_KEY\`
+- **1 customer waits** (7): Table vat-codes has no row for "15".`);
+  });
+
+  test('has one entry for records whose reasons differ in numbers only, and says that it is an example', () => {
+    const letters = ['10.00', '12.50'].map((total, index) =>
+      deadLetter(String(index + 1), { code: 'TOTAL_MISMATCH', reason: `The lines add up to ${total}.` }),
+    );
+    const text = summarise(reportWith({ deadLetters: letters }));
+    expect(text).toContain('- **2 customers wait** (1, 2): For example: The lines add up to 10.00. What to do: ');
+  });
+
+  test('asks nothing for a record that is tried again by itself', () => {
+    const text = summarise(
+      reportWith({ failures: [failed('1', { code: 'TIMEOUT', reason: 'No answer.', nextAt: null })] }),
+    );
+    expect(text).toContain('- **1 customer failed and is tried again in the next run** (1): No answer. `TIMEOUT`');
   });
 });
 
@@ -34,15 +119,15 @@ describe('the summary', () => {
   test('counts each flow and step, and calls per system', () => {
     const text = summarise(reportWith());
     expect(text).toContain('| customers | debtor | 10 | 2 | 1 | 5 | 1 | 1 |');
-    expect(text).toContain('### Calls used\n\n| System | Calls |\n| --- | ---: |\n');
-    expect(text).toContain('| exact-online | 3 |');
+    expect(text).toContain('| customers | customers | 10 | 2 | 1 | 5 | 1 | 0 |');
+    expect(text).toContain('| Exact Online | 3 | not known | not known |');
     expect(text).toContain('| asperion GET debtors | 3 |');
     expect(text).toContain('Took 2.5 s, from 2026-11-25 13:00 Dutch time; version 0.1.0.');
-    expect(text).not.toContain('Records that');
+    expect(text).not.toContain('What to do');
   });
 
   test('has no table of calls when there were none', () => {
-    expect(summarise(reportWith({}, { calls: {} }))).not.toContain('Calls used');
+    expect(summarise(reportWith({}, { calls: {} }))).not.toContain('Calls');
   });
 
   test('tells how long an hour took', () => {
@@ -57,11 +142,10 @@ describe('the summary', () => {
         deadLetters: [deadLetter('20001'), deadLetter('20002', { attempts: 3 })],
       }),
     );
-    expect(text).toContain('### Records that failed in this run (1)');
+    expect(text).toContain('<summary>Every record that waits or failed (2)</summary>');
     expect(text).toContain(
       '| 20001 | customers | debtor | `UNMAPPED_KEY` | vat-codes has no row for country. | Add the missing row to the table in the mappings folder. | 1 | 2026-11-25 14:00 |',
     );
-    expect(text).toContain('### Records that wait for their next try (1)');
     expect(text.match(/\| 20001 \|/g)).toHaveLength(1);
     expect(text).toMatch(/\| 20002 \|.*\| 3 \| 2026-11-25 14:00 \|/);
   });
@@ -82,9 +166,9 @@ describe('the summary', () => {
     const error = { code: 'NO_FEED', message: 'It cannot be read', hint: 'Use another', at };
     const text = summarise(reportWith({ status: 'stopped', error }));
     expect(text).toContain(
-      '- **customers**: NO_FEED mappings/customers.yml:3:8 It cannot be read. What to do: Use another.',
+      '- **customers stopped**: It cannot be read. What to do: Use another. → mappings/customers.yml:3 `NO_FEED`',
     );
-    expect(text).toContain('| customers (stopped) | debtor |');
+    expect(text).toContain('| customers (stopped) | customers |');
   });
 
   test('warnings of the run and of its flows are listed', () => {
@@ -96,7 +180,7 @@ describe('the summary', () => {
     const reason = 'a | b\r\n<img src=x> [x](y) *bold* `c` & SOME_CODE';
     const line = summarise(reportWith({ failures: [failed('2|1', { reason })] }))
       .split('\n')
-      .find((one) => one.includes('UNMAPPED'));
+      .find((one) => one.startsWith('|') && one.includes('UNMAPPED'));
     expect(line).toContain('| 2\\|1 |');
     expect(line).toContain('| a \\| b &lt;img src=x> \\[x\\](y) \\*bold\\* \\`c\\` &amp; SOME_CODE |');
   });
@@ -113,13 +197,14 @@ describe('the summary', () => {
       failures: many,
       deadLetters: many.map(({ isNew: _, ...record }) => ({ ...record, reference: `p${record.reference}` })),
     });
-    const text = markdown(fitted(runPage(report), 1_000_000, 'the report file'));
+    const text = markdown(fitted(runPage(report, readerOf('en', {})), 1_000_000, 'the report file'));
     expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
-    const shown = text.match(/^\| \d+ \| customers/gm)?.length ?? 0;
+    const shown = text.match(/^\| p?\d+ \| customers/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(1000);
-    expect(text).toContain(`… and ${20_000 - shown} more records; the report file has them all.`);
-    expect(text).toContain('… and 20000 more records');
-    expect(text).toContain('| exact-online | 3 |');
+    expect(text).toContain(
+      `… and ${(40_000 - shown).toLocaleString('en')} more records; the report file has them all.`,
+    );
+    expect(text).toContain('| Exact Online | 3 |');
     expect(summarise(report)).not.toContain('more record');
   });
 
@@ -127,7 +212,7 @@ describe('the summary', () => {
     const at = { file: 'mappings/a.yml', line: 6, column: 5 };
     const errors = [{ code: 'UNKNOWN_KEY', message: 'Unknown key "matchh".', hint: 'Did you mean "match"?', at }];
     expect(markdown(errorsPage(errors, false))).toContain(
-      'The run did not begin, and nothing was written: 1 problem.\n\n- UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "matchh". What to do: Did you mean "match"?',
+      '❌ The run did not begin, and nothing was written: 1 problem.\n\n- UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "matchh". What to do: Did you mean "match"?',
     );
     expect(markdown(errorsPage(errors, true))).not.toContain('nothing was written');
   });

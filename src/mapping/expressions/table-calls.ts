@@ -3,7 +3,7 @@ import { nearest } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
-import { missingDay, missingRow } from '../tables/missing-rows.ts';
+import { missingDay, missingRow, placeForRow } from '../tables/missing-rows.ts';
 import { checkArguments } from './arguments.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
 import { compile, problem } from './parts.ts';
@@ -121,6 +121,7 @@ function looking(
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
     const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
-    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, place === undefined ? {} : { at: place });
+    const at = placeForRow(open.table, place);
+    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, at === undefined ? {} : { at });
   };
 }

@@ -1,5 +1,6 @@
 import { SHIPPED } from '../../config/packs/shipped.ts';
 import type { Table, TableRow } from '../../config/tables.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldReference } from '../expressions/names.ts';
 import { shownKey } from './shown-key.ts';
 
@@ -11,6 +12,13 @@ export interface TableKey {
 
 /** What is missing, and what to do. */
 export type Words = readonly [message: string, hint: string];
+
+/** Where a person adds the row: the last one of the table's own file, or the rule that uses a table which comes with the action. */
+export function placeForRow<Use extends SourcePosition | undefined>(table: Table, use: Use): SourcePosition | Use {
+  if (table.file.startsWith(`${SHIPPED}/`)) return use;
+  const last = [...table.rows.keys()].at(-1);
+  return last === undefined ? table.at([]) : table.at([last], 'key');
+}
 
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): Words {

@@ -12,7 +12,7 @@ import { inWords } from '../functions/conversions.ts';
 import { converterFor } from '../rules/convert.ts';
 import type { ComparedKey, RulePlace, RuleSource } from '../rules/rules.ts';
 import { type ChosenDate, compileDate, DatedValues } from './dated-values.ts';
-import { missingDay, missingRow } from './missing-rows.ts';
+import { missingDay, missingRow, placeForRow } from './missing-rows.ts';
 import { checkRows, hasOtherDepth, type PlacedKey, type TableUse } from './table-checks.ts';
 import { type CompiledRow, compileTable, type TableLookup } from './tables.ts';
 
@@ -120,7 +120,7 @@ function missing(
   const shown = sought.map((key, position) => ({ key, uses: keys[position]?.key.uses ?? [] }));
   const [message, hint] = day === undefined ? missingRow(table, shown) : missingDay(table, shown, day);
   if (rule.unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
-  throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at });
+  throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(table, at) });
 }
 
 /** The keys of the rows that are compared directly with a field. */

@@ -1,4 +1,5 @@
-import { count } from '../count.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { blockText, itemLine, markdown, rowLine } from './markdown.ts';
 import { type Block, type Page, paragraph } from './page.ts';
 
@@ -9,18 +10,19 @@ const RESERVE = 4_000;
  * A page whose Markdown has at most `most` bytes in UTF-8: rows that do not fit are left out, and a sentence counts them and
  * says that `where` has them. Headings, paragraphs and rows without a noun always stay.
  */
-export function fitted(page: Page, most: number, where: string): Page {
-  return new Room(most, where).take(page);
+export function fitted(page: Page, most: number, where: string, words: Words = en): Page {
+  return new Room(most, (count, noun) => words.more(count, noun, where)).take(page);
 }
 
 /** The bytes that are left for a page. */
 class Room {
-  readonly #where: string;
+  /** The sentence on rows that do not fit. */
+  readonly #rest: (count: number, noun: string) => string;
   #left: number;
 
-  constructor(most: number, where: string) {
+  constructor(most: number, rest: (count: number, noun: string) => string) {
     this.#left = most - RESERVE;
-    this.#where = where;
+    this.#rest = rest;
   }
 
   take(page: Page): Page {
@@ -60,7 +62,7 @@ class Room {
       return false;
     });
     if (end === -1) return [blockOf(rows)];
-    const rest = `… and ${count(rows.length - end, `more ${noun}`)}; ${this.#where} has them all.`;
+    const rest = this.#rest(rows.length - end, noun ?? '');
     const block = blockOf(rows.slice(0, end));
     return [...(blockText(block) === '' ? [] : [block]), ...this.take([paragraph(rest)])];
   }

@@ -39,7 +39,13 @@ function line(text: Cell): string {
 
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return escaped(piece);
-  return 'code' in piece ? code(piece.code) : `**${plain(piece.strong)}**`;
+  if ('code' in piece) return code(piece.code);
+  return 'link' in piece ? `[${plain(piece.link)}](${address(piece.to)})` : `**${plain(piece.strong)}**`;
+}
+
+/** An address as Markdown takes it: nothing in it ends the link. */
+function address(to: string): string {
+  return to.replace(/[\s()<>|\\]/g, encodeURIComponent).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
 }
 
 /** Escapes a text for a Markdown line or table cell: no tags, links, emphasis or end of a cell. */

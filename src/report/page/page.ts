@@ -1,5 +1,9 @@
-/** A piece of a line: text as it is, a name in code style, or a strong word. */
-export type Piece = string | { readonly code: string } | { readonly strong: string };
+/** A piece of a line: text as it is, a name in code style, a strong word, or words that lead to an address. */
+export type Piece =
+  | string
+  | { readonly code: string }
+  | { readonly strong: string }
+  | { readonly link: string; readonly to: string };
 
 /** A line of text, made of pieces without anything between them. */
 export type Text = Piece | readonly Piece[];
@@ -23,10 +27,10 @@ export interface List {
   readonly noun: string | undefined;
 }
 
-/** Lines to read or copy as they are. */
+/** Lines to read or copy as they are; `mermaid` is a chart, which GitHub draws. */
 export interface Code {
   readonly kind: 'code';
-  readonly language: 'diff' | 'yaml';
+  readonly language: 'diff' | 'yaml' | 'mermaid';
   readonly lines: readonly string[];
 }
 

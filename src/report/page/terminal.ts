@@ -16,7 +16,10 @@ export function styleFor(isTerminal: boolean, environment: Readonly<Record<strin
 
 /** A page as text for a terminal: tables in columns, folded parts open. */
 export function terminalText(page: Page, style: Style = unstyled): string {
-  return page.map((block) => blockLines(block, style).join('\n')).join('\n\n');
+  return page
+    .filter((block) => block.kind !== 'code' || block.language !== 'mermaid')
+    .map((block) => blockLines(block, style).join('\n'))
+    .join('\n\n');
 }
 
 function blockLines(block: Block, style: Style): readonly string[] {
@@ -41,7 +44,8 @@ function blockLines(block: Block, style: Style): readonly string[] {
 function shown(text: Cell, style: Style = unstyled): string {
   const pieces = piecesOf(text).map((piece) => {
     if (typeof piece === 'string') return oneLine(piece);
-    return 'code' in piece ? style('cyan', oneLine(piece.code).trim()) : style('bold', oneLine(piece.strong).trim());
+    if ('code' in piece) return style('cyan', oneLine(piece.code).trim());
+    return 'link' in piece ? oneLine(piece.link) : style('bold', oneLine(piece.strong).trim());
   });
   return pieces.join('').trim();
 }

@@ -19,6 +19,7 @@ import {
   title,
 } from '../page/page.ts';
 import { TITLE } from '../summary.ts';
+import { en } from '../words/en.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { amount, shownValue } from './plan-values.ts';
 
@@ -33,10 +34,10 @@ export function planPage(plan: Plan): Page {
     paragraph(planHeadline(plan)),
     ...basisOf(plan),
     ...counts(flows),
-    ...bookedSection('What will be booked', flows),
+    ...bookedSection('What will be booked', flows, en),
     ...money(flows),
-    ...leftOutSection(flows),
-    ...noticesSection(flows),
+    ...leftOutSection(flows, en),
+    ...noticesSection(flows, en),
     ...links(plan),
     ...refused(flows, 'Refused', ['refuse', 'differ']),
     ...refused(flows, 'Not known', ['unknown']),

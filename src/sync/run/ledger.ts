@@ -4,7 +4,7 @@ import type { SourceRecord } from '../../systems/system.ts';
 import { BookedTotals } from '../money/booked.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import type { BatchResult } from '../step/batch.ts';
-import { type Item, isSettled, reportedSteps, wasWorked } from '../step/item.ts';
+import { type Item, isSettled, ownSteps, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
 import { afterFailure, isInDoubt } from './dead-letters.ts';
 import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
@@ -34,7 +34,7 @@ export class Ledger {
     this.#context = context;
     this.#selection = selection;
     const { program, progress, fingerprint } = context;
-    this.tally = createTally(reportedSteps(program));
+    this.tally = createTally(reportedSteps(program), ownSteps(program));
     this.booked = new BookedTotals(program);
     // A flow that used to write and now verifies has left dead letters, which would never be tried again.
     if (program.purpose === 'verify')

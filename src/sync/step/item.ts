@@ -173,6 +173,12 @@ export function reportedSteps({ steps, writeBack }: Program): readonly string[] 
   return [...steps.map(({ id }) => id), ...(writeBack === null ? [] : [WRITE_BACK])];
 }
 
+/** The steps that are for the flow's own records; those of a flow whose steps are all for related ones. */
+export function ownSteps({ steps }: Program): readonly string[] {
+  const own = steps.filter(({ subject }) => subject === null || subject === 'line');
+  return (own.length > 0 ? own : steps).map(({ id }) => id);
+}
+
 /** The results of a step for a record: one per element; none if the record did not get to the step. */
 export function resultsIn({ results }: Item, step: string): readonly StepResult[] {
   const result = results.get(step);

@@ -9,6 +9,7 @@ import { inputs } from './facts/inputs.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
+import { nouns } from './facts/nouns.ts';
 import { asperionSettings } from './facts/settings.ts';
 import { inspectAsperion } from './inspection.ts';
 import { asperionLogin } from './login.ts';
@@ -30,6 +31,7 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   withoutDeletions:
     'Articles are not deleted but become Inactive: map their activeState. To find other deleted records, use a flow with purpose: verify.',
   money,
+  nouns,
   lists,
   meanings,
   assumptions: asperionAssumptions,

@@ -71,6 +71,10 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);
     },
+    callsLeft() {
+      const left = [...divisions.values()].map(({ day }) => day.left(clock()));
+      return left.length === 0 ? null : Math.max(0, Math.min(...left));
+    },
     snapshot() {
       const now = clock();
       const calls = { ...restored.calls };

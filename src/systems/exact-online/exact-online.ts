@@ -11,6 +11,7 @@ import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
 import { money } from './facts/money.ts';
+import { nouns } from './facts/nouns.ts';
 import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
@@ -27,6 +28,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   alternatives,
   refusals,
   money,
+  nouns,
   lists,
   meanings,
   assumptions: exactOnlineAssumptions,

@@ -15,5 +15,5 @@ export const limits: CallLimits<z.output<typeof exactOnlineSettings>> = {
       feed.kind === 'headers-and-lines' && fields.some((field) => field.startsWith(`${feed.linesField}.`));
     return hasLines ? 2 : 1;
   },
-  tokens: { earliestRenewalS: EARLIEST_REFRESH_MS / 1000, perDay: 200 },
+  tokens: { earliestRenewalS: EARLIEST_REFRESH_MS / 1000, perDay: 200, loginDays: 30 },
 };

@@ -1,0 +1,99 @@
+import { factsOfCode } from '../errors/codes.ts';
+import type { SourcePosition } from '../errors/errors.ts';
+import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from './run-report.ts';
+
+/** One reason why something waits or stopped, with all that it holds up. */
+export interface Cause {
+  /**
+   * `run`: something outside of the flows; `stopped`: it stopped flows; `waiting`: records wait for a person; `passing`: they failed and
+   * are tried again in the next run by themselves.
+   */
+  readonly kind: 'run' | 'stopped' | 'waiting' | 'passing';
+  readonly code: string;
+  /** What happened; for several records, what happened to the first. */
+  readonly reason: string;
+  /** True if other records have the same reason with other numbers in it. */
+  readonly isExample: boolean;
+  /** What to do, as the error itself says; null = nothing in particular. */
+  readonly hint: string | null;
+  /** The place in a file that a person would edit. */
+  readonly at?: SourcePosition;
+  readonly flows: readonly string[];
+  /** The resource of the records, if all are of one. */
+  readonly resource: NonNullable<FlowReport['source']> | null;
+  /** The references of the records, each once; empty if it is not about records. */
+  readonly references: readonly string[];
+  /** ISO text in UTC of its first failure; null if it is not about records. */
+  readonly firstAt: string | null;
+  /** True if something failed for it for the first time in this run. */
+  readonly isNew: boolean;
+}
+
+const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing'];
+
+/** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
+export function causesOf(report: RunReport): readonly Cause[] {
+  const about = { isExample: false, resource: null, references: [], firstAt: null, isNew: true };
+  const ofRun = report.errors.map(({ message, ...error }): Cause => {
+    return { ...about, kind: 'run', flows: [], ...error, reason: message };
+  });
+  const ofFlows = stopsOf(report).map(({ flows, error: { message, ...error } }): Cause => {
+    return { ...about, kind: 'stopped', flows, ...error, reason: message };
+  });
+  const groups = Map.groupBy(report.flows.flatMap(waitingIn), ({ letter, kind }) => keyOf(kind, letter));
+  const ofRecords = [...groups.values()].map(ofGroup);
+  return [...ofRun, ...ofFlows, ...ofRecords].sort(
+    (left, right) =>
+      ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind) ||
+      Number(right.isNew) - Number(left.isNew) ||
+      right.references.length - left.references.length,
+  );
+}
+
+interface Waiting {
+  readonly kind: 'waiting' | 'passing';
+  readonly letter: DeadLetterReport;
+  readonly flow: FlowReport;
+  readonly isNew: boolean;
+}
+
+/** The records of a flow that wait, and those that failed and do not wait. */
+function waitingIn(flow: FlowReport): readonly Waiting[] {
+  const fresh = new Set(flow.failures.filter(({ isNew }) => isNew).map(({ reference }) => reference));
+  const parked = new Set(flow.deadLetters.map(({ reference }) => reference));
+  const passing = flow.failures.filter(({ reference }) => !parked.has(reference));
+  return [
+    ...flow.deadLetters.map((letter): Waiting => {
+      return { kind: 'waiting', letter, flow, isNew: fresh.has(letter.reference) };
+    }),
+    ...passing.map((letter): Waiting => {
+      return { kind: letter.nextAt === null ? 'passing' : 'waiting', letter, flow, isNew: letter.isNew };
+    }),
+  ];
+}
+
+/** Records have one cause if one correction helps all of them: a missing row is a cause of its own, other reasons may differ in numbers. */
+function keyOf(kind: Cause['kind'], { code, reason, at }: DeadLetterReport): string {
+  const place = at === undefined ? '' : `${at.file}:${at.line}`;
+  const same = factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
+  return [kind, code, place, same].join('\n');
+}
+
+function ofGroup(group: readonly Waiting[]): Cause {
+  const [first] = group as readonly [Waiting, ...Waiting[]];
+  const { kind, letter } = first;
+  const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
+  return {
+    kind,
+    code: letter.code,
+    reason: letter.reason,
+    isExample: group.some((other) => other.letter.reason !== letter.reason),
+    hint: null,
+    ...(letter.at && { at: letter.at }),
+    flows: [...new Set(group.map(({ flow }) => flow.flow))],
+    resource: resources.size === 1 ? (first.flow.source ?? null) : null,
+    references: [...new Set(group.map((one) => one.letter.reference))],
+    firstAt: group.map((one) => one.letter.firstAt).sort()[0] ?? null,
+    isNew: group.some(({ isNew }) => isNew),
+  };
+}

@@ -1,0 +1,177 @@
+import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+
+const locale = 'en-GB';
+
+/** The words for what pages count, one and several. */
+const nouns: Nouns = {
+  call: ['call', 'calls'],
+  change: ['change', 'changes'],
+  difference: ['difference', 'differences'],
+  document: ['document', 'documents'],
+  error: ['error', 'errors'],
+  flow: ['flow', 'flows'],
+  kind: ['kind', 'kinds'],
+  line: ['line', 'lines'],
+  notice: ['notice', 'notices'],
+  problem: ['problem', 'problems'],
+  record: ['record', 'records'],
+  step: ['step', 'steps'],
+  sum: ['sum', 'sums'],
+  total: ['total', 'totals'],
+  warning: ['warning', 'warnings'],
+};
+
+const { count, counted, moreOf } = nounsIn(locale, nouns, 'more');
+const amount = amountIn(locale);
+
+/** What bookkeepers read, in English. */
+export const en = {
+  language: 'en' as 'en' | 'nl',
+  /** `1 record`, `1,200 records`. */
+  count,
+  /** The same with words from elsewhere: `counted(2, ['order', 'orders'])`. */
+  counted,
+  /** `1,240.00` of a decimal text. */
+  amount,
+  /** `€ 1,240.00`. */
+  money: (decimal: string) => `€ ${amount(decimal)}`,
+  /** `a, b and c`. */
+  list: listIn(locale),
+  /** `a, b, c, d, e and 3 more`. */
+  some: (shown: readonly string[], more: number) =>
+    more > 0 ? `${shown.join(', ')} and ${amount(String(more))} more` : shown.join(', '),
+  /** What is said of rows that do not fit; `noun` is the English word for one. */
+  more: (number: number, noun: string, where: string) => `… and ${moreOf(number, noun)}; ${where} has them all.`,
+  nouns,
+  /** A message of the program, or its translation where there is one. */
+  said: (message: string) => message,
+  reportFile: 'the report file',
+  theLog: 'the log',
+
+  verdict: {
+    allInStep: (what: string) => `All in step: ${what}.`,
+    nothingWritten: 'nothing had to be written',
+    written: (what: string) => `Written: ${what}.`,
+    wait: (what: string, one: boolean) => `${what} ${one ? 'waits' : 'wait'} for you.`,
+    soon: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} tried again in the next run.`,
+    stopped: (stopped: number, all: string, names: string) => `${stopped} of ${all} stopped: ${names}.`,
+    stoppedAll: (names: string) => `${names} stopped.`,
+    wrong: 'The run did not end well.',
+    apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
+    equal: (what: string) => `${what} compared: all equal.`,
+    booked: (money: string) => `${money} booked (without VAT)`,
+  },
+
+  todo: {
+    title: 'What to do',
+    waiting: (what: string, one: boolean) => `${what} ${one ? 'waits' : 'wait'}`,
+    passing: (what: string, one: boolean) => `${what} failed and ${one ? 'is' : 'are'} tried again in the next run`,
+    flowsStop: (names: string) => `${names} stopped`,
+    run: 'The run did not end well',
+    example: 'For example: ',
+    action: 'What to do: ',
+  },
+
+  flows: {
+    title: 'Flow by flow',
+    columns: ['Flow', 'What', 'Looked at', 'New', 'Changed', 'Same', 'Left out', 'Waiting'],
+    stopped: '(stopped)',
+  },
+
+  booked: {
+    title: 'What was booked in this run',
+    columns: ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'],
+    noCode: 'none',
+    all: 'all',
+    dated: (quarter: string) => `Dated in ${quarter}`,
+    unknown: (lines: string) => `${lines} not known`,
+    computed: (system: string) => `VAT computed by ${system}`,
+    chart: 'Booked without VAT, by VAT code',
+  },
+
+  leftOut: {
+    title: 'What was left out',
+    line: (number: number, words: string) => `${number} left out: ${words}`,
+  },
+
+  notices: { title: 'What checks report' },
+
+  compared: {
+    title: 'Compared',
+    columns: ['Flow', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'],
+    differences: (number: number) => `Differences (${number})`,
+    differenceColumns: ['Record', 'Flow', 'Step', 'What', 'Source → target', 'New'],
+    kinds: { missing: 'missing', differs: 'differs', ambiguous: 'ambiguous', failed: 'failed' },
+    onlyIn: (target: string) => `only in ${target}`,
+    theTarget: 'the target',
+    isNew: 'new',
+    maybe: (candidates: readonly string[]) => `may be ${candidates.join(' or ')}`,
+    nothing: 'nothing',
+    moreFields: (number: number) => `and ${number} more`,
+    told: (differences: string, isNew: number, kinds: string) => `${differences}, ${isNew} of them new: ${kinds}.`,
+    toldKinds: (
+      target: string,
+      numbers: Readonly<Record<'missing' | 'differs' | 'ambiguous' | 'only' | 'failed', number>>,
+    ) =>
+      [
+        [numbers.missing, `missing in ${target}`],
+        [numbers.differs, 'different'],
+        [numbers.ambiguous, 'ambiguous'],
+        [numbers.only, `only in ${target}`],
+        [numbers.failed, 'failed'],
+      ] as readonly (readonly [number, string])[],
+    toldSum: (sum: string) => ` The totals without VAT differ by ${sum}.`,
+    openSummary: 'Open the job summary: it lists each of them.',
+  },
+
+  totals: {
+    apart: 'Totals that differ',
+    agree: (number: number) => `Totals that agree: ${number}`,
+    columns: [
+      'Flow',
+      'Step',
+      'Year',
+      'Period',
+      'VAT code',
+      'Source',
+      'Target',
+      'Difference',
+      'VAT source',
+      'VAT target',
+      'VAT difference',
+      'Not counted',
+    ],
+  },
+
+  warnings: 'Warnings',
+
+  state: {
+    title: 'Calls and logins',
+    columns: ['System', 'Calls of this run', 'Left today', 'Log in again by'],
+    unknown: 'not known',
+    login: (day: string) => `${day}, or sooner if no run succeeds`,
+  },
+
+  details: {
+    title: 'Details',
+    records: (number: number) => `Every record that waits or failed (${number})`,
+    recordColumns: ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do', 'Tries', 'Next try'],
+    nextRun: 'in the next run',
+    steps: 'Steps',
+    stepColumns: ['Flow', 'Step', 'Read', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed'],
+    calls: 'Calls by method and resource',
+    callColumns: ['Call', 'Times'],
+    took: (seconds: string, from: string, version: string) =>
+      `Took ${seconds} s, from ${from} Dutch time; version ${version}.`,
+  },
+
+  failure: {
+    early: (problems: string) => `The run ended early: ${problems}.`,
+    notBegun: (problems: string) => `The run did not begin, and nothing was written: ${problems}.`,
+  },
+
+  annotations: {
+    warning: 'Warning',
+    more: (problems: string) => `${problems} more in the job summary.`,
+  },
+};

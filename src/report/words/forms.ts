@@ -1,0 +1,61 @@
+/** What pages count: for each, the words for one and for several. */
+export type Nouns = Readonly<
+  Record<
+    | 'call'
+    | 'change'
+    | 'difference'
+    | 'document'
+    | 'error'
+    | 'flow'
+    | 'kind'
+    | 'line'
+    | 'notice'
+    | 'problem'
+    | 'record'
+    | 'step'
+    | 'sum'
+    | 'total'
+    | 'warning',
+    Noun
+  >
+>;
+
+/** The words for one and for several. */
+export type Noun = readonly [one: string, several: string];
+
+/**
+ * Counting in a language: `count(2, 'record')`; `counted(2, ['order', 'orders'])` with words from elsewhere; `moreOf(2, 'record')` = `2 more records`,
+ * in English also for nouns that are not in the list.
+ */
+export function nounsIn(locale: string, nouns: Nouns, more: string) {
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const form = (number: number, [one, several]: Noun): string => (rules.select(number) === 'one' ? one : several);
+  const known = (noun: string): Noun => (nouns as Readonly<Record<string, Noun>>)[noun] ?? [noun, `${noun}s`];
+  return {
+    counted: (number: number, noun: Noun): string => `${numbers.format(number)} ${form(number, noun)}`,
+    count: (number: number, noun: keyof Nouns): string => `${numbers.format(number)} ${form(number, nouns[noun])}`,
+    moreOf: (number: number, noun: string): string => `${numbers.format(number)} ${more} ${form(number, known(noun))}`,
+  };
+}
+
+/** Writes a decimal text with the language's signs, and with as many decimals as it has: `1240.50` becomes `1,240.50` or `1.240,50`. */
+export function amountIn(locale: string): (decimal: string) => string {
+  // By the number of decimals: making one takes longer than using it.
+  const formats = new Map<number, Intl.NumberFormat>();
+  return (decimal) => {
+    const decimals = decimal.split('.')[1]?.length ?? 0;
+    const format =
+      formats.get(decimals) ??
+      new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(decimals, format);
+    // A text keeps all of its digits.
+    return format.format(decimal as Intl.StringNumericLiteral);
+  };
+}
+
+/** Joins words as people do: `a, b and c`. */
+export function listIn(locale: string): (words: readonly string[]) => string {
+  const format = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return (words) => format.format(words);
+}

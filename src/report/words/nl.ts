@@ -1,0 +1,166 @@
+import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import type { Words } from './words.ts';
+
+const locale = 'nl-NL';
+
+const nouns: Nouns = {
+  call: ['aanroep', 'aanroepen'],
+  change: ['wijziging', 'wijzigingen'],
+  difference: ['verschil', 'verschillen'],
+  document: ['document', 'documenten'],
+  error: ['fout', 'fouten'],
+  flow: ['flow', 'flows'],
+  kind: ['soort', 'soorten'],
+  line: ['regel', 'regels'],
+  notice: ['melding', 'meldingen'],
+  problem: ['probleem', 'problemen'],
+  record: ['record', 'records'],
+  step: ['stap', 'stappen'],
+  sum: ['bedrag', 'bedragen'],
+  total: ['totaal', 'totalen'],
+  warning: ['waarschuwing', 'waarschuwingen'],
+};
+
+const { count, counted, moreOf } = nounsIn(locale, nouns, 'andere');
+const amount = amountIn(locale);
+const verb = (one: boolean, singular: string, plural: string): string => (one ? singular : plural);
+
+/** What bookkeepers read, in Dutch. */
+export const nl: Words = {
+  language: 'nl',
+  count,
+  counted,
+  amount,
+  money: (decimal) => `€ ${amount(decimal)}`,
+  list: listIn(locale),
+  some: (shown, more) => (more > 0 ? `${shown.join(', ')} en nog ${amount(String(more))}` : shown.join(', ')),
+  more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
+  nouns,
+  said: (message) => message,
+  reportFile: 'het rapportbestand',
+  theLog: 'het logboek',
+
+  verdict: {
+    allInStep: (what) => `Alles loopt gelijk: ${what}.`,
+    nothingWritten: 'er hoefde niets te worden geschreven',
+    written: (what) => `Geschreven: ${what}.`,
+    wait: (what, one) => `${what} ${verb(one, 'wacht', 'wachten')} op u.`,
+    soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
+    stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
+    stoppedAll: (names) => `${names} gestopt.`,
+    wrong: 'De run is niet goed afgelopen.',
+    apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
+    equal: (what) => `${what} vergeleken: alles is gelijk.`,
+    booked: (money) => `${money} geboekt (exclusief btw)`,
+  },
+
+  todo: {
+    title: 'Wat u moet doen',
+    waiting: (what, one) => `${what} ${verb(one, 'wacht', 'wachten')}`,
+    passing: (what, one) =>
+      `${what} ${verb(one, 'is mislukt en wordt', 'zijn mislukt en worden')} bij de volgende run opnieuw geprobeerd`,
+    flowsStop: (names) => `${names} gestopt`,
+    run: 'De run is niet goed afgelopen',
+    example: 'Bijvoorbeeld: ',
+    action: 'Wat u kunt doen: ',
+  },
+
+  flows: {
+    title: 'Per flow',
+    columns: ['Flow', 'Wat', 'Bekeken', 'Nieuw', 'Gewijzigd', 'Gelijk', 'Overgeslagen', 'Wacht'],
+    stopped: '(gestopt)',
+  },
+
+  booked: {
+    title: 'Wat in deze run is geboekt',
+    columns: ['Boekjaar', 'Periode', 'Btw-code', 'Documenten', 'Exclusief btw', 'Btw', 'Inclusief btw'],
+    noCode: 'geen',
+    all: 'alle',
+    dated: (quarter) => `Gedateerd in ${quarter.replace('Q', 'kwartaal ')}`,
+    unknown: (lines) => `${lines} met onbekend bedrag`,
+    computed: (system) => `btw berekend door ${system}`,
+    chart: 'Geboekt exclusief btw, per btw-code',
+  },
+
+  leftOut: {
+    title: 'Wat is overgeslagen',
+    line: (number, words) => `${number} overgeslagen: ${words}`,
+  },
+
+  notices: { title: 'Wat de controles melden' },
+
+  compared: {
+    title: 'Vergeleken',
+    columns: ['Flow', 'Vergeleken', 'Gelijk', 'Ontbreekt', 'Verschilt', 'Onduidelijk', 'Alleen daar', 'Mislukt'],
+    differences: (number) => `Verschillen (${number})`,
+    differenceColumns: ['Record', 'Flow', 'Stap', 'Wat', 'Bron → doel', 'Nieuw'],
+    kinds: { missing: 'ontbreekt', differs: 'verschilt', ambiguous: 'onduidelijk', failed: 'mislukt' },
+    onlyIn: (target) => `alleen in ${target}`,
+    theTarget: 'het doelsysteem',
+    isNew: 'nieuw',
+    maybe: (candidates) => `is misschien ${candidates.join(' of ')}`,
+    nothing: 'niets',
+    moreFields: (number) => `en nog ${number}`,
+    told: (differences, isNew, kinds) => `${differences}, waarvan ${isNew} nieuw: ${kinds}.`,
+    toldKinds: (target, numbers) => [
+      [numbers.missing, verb(numbers.missing === 1, `ontbreekt in ${target}`, `ontbreken in ${target}`)],
+      [numbers.differs, verb(numbers.differs === 1, 'verschilt', 'verschillen')],
+      [numbers.ambiguous, 'onduidelijk'],
+      [numbers.only, `alleen in ${target}`],
+      [numbers.failed, 'mislukt'],
+    ],
+    toldSum: (sum) => ` De totalen exclusief btw verschillen ${sum}.`,
+    openSummary: 'Open de samenvatting van de run: daar staat elk verschil.',
+  },
+
+  totals: {
+    apart: 'Totalen die verschillen',
+    agree: (number) => `Totalen die gelijk zijn: ${number}`,
+    columns: [
+      'Flow',
+      'Stap',
+      'Boekjaar',
+      'Periode',
+      'Btw-code',
+      'Bron',
+      'Doel',
+      'Verschil',
+      'Btw bron',
+      'Btw doel',
+      'Verschil btw',
+      'Niet meegeteld',
+    ],
+  },
+
+  warnings: 'Waarschuwingen',
+
+  state: {
+    title: 'Aanroepen en aanmeldingen',
+    columns: ['Systeem', 'Aanroepen in deze run', 'Vandaag over', 'Opnieuw aanmelden vóór'],
+    unknown: 'niet bekend',
+    login: (day) => `${day}, of eerder als geen enkele run lukt`,
+  },
+
+  details: {
+    title: 'Details',
+    records: (number) => `Elk record dat wacht of mislukte (${number})`,
+    recordColumns: ['Record', 'Flow', 'Stap', 'Code', 'Reden', 'Wat u kunt doen', 'Pogingen', 'Volgende poging'],
+    nextRun: 'bij de volgende run',
+    steps: 'Stappen',
+    stepColumns: ['Flow', 'Stap', 'Gelezen', 'Aangemaakt', 'Bijgewerkt', 'Ongewijzigd', 'Overgeslagen', 'Mislukt'],
+    calls: 'Aanroepen per soort',
+    callColumns: ['Aanroep', 'Aantal'],
+    took: (seconds, from, version) =>
+      `Duurde ${seconds.replace('.', ',')} s, vanaf ${from} Nederlandse tijd; versie ${version}.`,
+  },
+
+  failure: {
+    early: (problems) => `De run is voortijdig gestopt: ${problems}.`,
+    notBegun: (problems) => `De run is niet begonnen en er is niets geschreven: ${problems}.`,
+  },
+
+  annotations: {
+    warning: 'Waarschuwing',
+    more: (problems) => `Nog ${problems} in de samenvatting van de run.`,
+  },
+};

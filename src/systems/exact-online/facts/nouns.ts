@@ -1,0 +1,17 @@
+import type { RecordNouns } from '../../nouns.ts';
+
+/** What people call the records that flows read. */
+export const nouns: RecordNouns = {
+  'crm/Accounts': { en: ['customer', 'customers'], nl: ['klant', 'klanten'] },
+  'crm/Contacts': { en: ['contact', 'contacts'], nl: ['contactpersoon', 'contactpersonen'] },
+  'crm/Addresses': { en: ['address', 'addresses'], nl: ['adres', 'adressen'] },
+  'logistics/Items': { en: ['article', 'articles'], nl: ['artikel', 'artikelen'] },
+  'logistics/SalesItemPrices': { en: ['price', 'prices'], nl: ['prijs', 'prijzen'] },
+  'sales/SalesPriceListVolumeDiscounts': { en: ['price', 'prices'], nl: ['prijs', 'prijzen'] },
+  'inventory/ItemWarehouses': { en: ['stock figure', 'stock figures'], nl: ['voorraadstand', 'voorraadstanden'] },
+  'inventory/StockPositions': { en: ['stock figure', 'stock figures'], nl: ['voorraadstand', 'voorraadstanden'] },
+  'salesorder/SalesOrders': { en: ['order', 'orders'], nl: ['order', 'orders'] },
+  'salesorder/GoodsDeliveries': { en: ['delivery', 'deliveries'], nl: ['levering', 'leveringen'] },
+  'salesinvoice/SalesInvoices': { en: ['invoice', 'invoices'], nl: ['factuur', 'facturen'] },
+  'salesentry/SalesEntries': { en: ['sales entry', 'sales entries'], nl: ['verkoopboeking', 'verkoopboekingen'] },
+};
