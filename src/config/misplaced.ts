@@ -38,22 +38,32 @@ export const NOTHING_MISPLACED: Misplaced = { problems: [], files: new Set() };
 /** Looks for files in a place that gives them another meaning, or none: each is a problem FILE_NAME that says where it belongs. */
 export function misplacedIn(library: Library): Misplaced {
   const { folder } = library;
+  const surveyed: Surveyed = { folder, flows: flowNames(library), used: new Set(rootsOf(library)) };
   const misnamed: ConfigError[] = [];
   const top = yamlFiles(folder, misnamed)
     .filter(isFlow)
     .flatMap((name) => {
-      const belongs = placeOf(library, name);
+      const belongs = placeOf(surveyed, name);
       return belongs === null ? [] : [{ name, problem: misplaced(folder, name, belongs) }];
     });
   const folders = ['', ...KINDS.filter((kind) => isFolder(path.join(folder.root, kind)))];
   for (const kind of KINDS) yamlFiles(folder, misnamed, kind);
   const unread = folders
-    .flatMap((place) => foldersIn(library, place))
-    .flatMap((place) => unreadIn(library, place) ?? []);
+    .flatMap((below) => foldersIn(surveyed, below))
+    .flatMap((below) => unreadIn(surveyed, below) ?? []);
   return {
     problems: [...misnamed, ...top.map(({ problem }) => problem), ...unread],
     files: new Set(top.map(({ name }) => name)),
   };
+}
+
+/** The folder that is looked at. */
+interface Surveyed {
+  readonly folder: Folder;
+  /** The names of all flows, also of those that it builds on. */
+  readonly flows: readonly string[];
+  /** The folders that are read. */
+  readonly used: ReadonlySet<string>;
 }
 
 interface Place {
@@ -63,8 +73,7 @@ interface Place {
 }
 
 /** What a file at the top is, and where it belongs; null for a flow, and for one that cannot be read, which is told elsewhere. */
-function placeOf(library: Library, name: string): Place | null {
-  const { folder } = library;
+function placeOf({ folder, flows }: Surveyed, name: string): Place | null {
   const value = contentOf(folder, name);
   if (Array.isArray(value)) {
     if (!value.some((one) => isObject(one) && ('given' in one || 'expect' in one))) return null;
@@ -75,7 +84,7 @@ function placeOf(library: Library, name: string): Place | null {
   const hasOneOf = (known: readonly string[]): boolean => keys.some((key) => known.includes(key));
   if (keys.length === 0 || hasOneOf(OF_FLOWS)) return null;
   if (hasOneOf(SETTINGS_KEYS)) return { is: 'settings', hint: `Rename it to ${SETTINGS}.` };
-  if (hasOneOf(flowNames(library))) return { is: 'links', hint: 'Rename it to links.yml.' };
+  if (hasOneOf(flows)) return { is: 'links', hint: 'Rename it to links.yml.' };
   const moved = (kind: string): string => `Move it to ${shownFile(folder, `${kind}/${name}`)}.`;
   if (hasOneOf(['fields'])) return { is: 'a part of a flow', hint: moved(PARTS) };
   return hasOneOf(FLOW_KEYS) ? null : { is: 'a table', hint: moved(TABLES) };
@@ -87,12 +96,12 @@ function misplaced(folder: Folder, name: string, { is, hint }: Place): ConfigErr
 }
 
 /** A folder whose files are not read although they were meant to be; null if they were not. */
-function unreadIn(library: Library, place: string): ConfigError | null {
-  const { folder } = library;
+function unreadIn(surveyed: Surveyed, place: string): ConfigError | null {
+  const { folder } = surveyed;
   const kind = KINDS.find((one) => place.startsWith(`${one}/`));
   const meant = kind === undefined ? nearest(place, KINDS) : null;
   const isAny = kind !== undefined || meant !== null;
-  const files = yamlFiles(folder, [], place).filter((name) => isAny || isWhole(library, `${place}/${name}`));
+  const files = yamlFiles(folder, [], place).filter((name) => isAny || isWhole(surveyed, `${place}/${name}`));
   const [first] = files;
   if (first === undefined) return null;
   const up = shownFile(folder, kind === undefined ? first : `${kind}/${first}`);
@@ -104,24 +113,24 @@ function unreadIn(library: Library, place: string): ConfigError | null {
 }
 
 /** True for the file of a flow. Other tools have files with `extends`, too, but none that builds on a flow of ours. */
-function isWhole(library: Library, name: string): boolean {
-  const value = contentOf(library.folder, name);
+function isWhole({ folder, flows }: Surveyed, name: string): boolean {
+  const value = contentOf(folder, name);
   if (!isObject(value)) return false;
   if (['from', 'to', 'steps'].every((key) => key in value)) return true;
-  const flows = [SHIPPED, ...flowNames(library)];
-  return [value[EXTENDS], value[VERIFY]].some((flow) => typeof flow === 'string' && flows.includes(flow));
+  return [value[EXTENDS], value[VERIFY]].some(
+    (flow) => typeof flow === 'string' && (flow === SHIPPED || flows.includes(flow)),
+  );
 }
 
 /** The folders below one; those of mappings that this folder builds on, of other mappings and of other things are left out. */
-function foldersIn(library: Library, below: string, depth = 1): readonly string[] {
-  const { folder } = library;
-  const used = rootsOf(library);
+function foldersIn(surveyed: Surveyed, below: string, depth = 1): readonly string[] {
+  const { folder, used } = surveyed;
   return readdirSync(path.join(folder.root, below), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !OTHERS.test(entry.name))
     .map((entry) => (below === '' ? entry.name : `${below}/${entry.name}`))
     .filter((place) => !KINDS.includes(place) && !OWN_FILES.some((file) => hasFile(folder, `${place}/${file}`)))
-    .filter((place) => !used.includes(path.join(folder.root, place)))
-    .flatMap((place) => [place, ...(depth < MAX_DEPTH ? foldersIn(library, place, depth + 1) : [])])
+    .filter((place) => !used.has(path.join(folder.root, place)))
+    .flatMap((place) => [place, ...(depth < MAX_DEPTH ? foldersIn(surveyed, place, depth + 1) : [])])
     .sort();
 }
 

@@ -3,15 +3,17 @@ import { nearest } from '../nearest.ts';
 import { shownFile, yamlFiles } from './folder.ts';
 import { type Library, namesBelow, ownFlows, PARTS, readTree, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
-import type { TableText } from './packs/tables.ts';
+import type { FlowUses } from './packs/tables.ts';
 import { childOf, type Tree } from './packs/tree.ts';
 
 /**
  * Tables and parts of a folder that nothing uses although their names are almost those of others: a mistyped name of a file would change nothing,
- * and nobody would hear of it.
+ * and nobody would hear of it. `flows`: all of the folder, also those that are off.
  */
-export function unusedIn(library: Library, tables: readonly TableText[]): readonly ConfigError[] {
-  const used = new Set(tables.filter(({ users }) => users.length > 0).map(({ name }) => name));
+export function unusedIn(library: Library, flows: readonly Pick<FlowUses, 'tables'>[]): readonly ConfigError[] {
+  // Any text in quotes may be the name of a table.
+  const there = namesBelow(library, TABLES);
+  const used = new Set(there.filter((name) => flows.some(({ tables }) => tables.has(name))));
   const named = new Set(extended(library));
   return [...unused(library, TABLES, used), ...unused(library, PARTS, named)];
 }

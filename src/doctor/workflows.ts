@@ -77,7 +77,7 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
   if (!isObject(value) || !isObject(value.jobs)) return [];
   const entries = Object.entries(value.jobs).filter((entry): entry is [string, Fields] => isObject(entry[1]));
   const jobs = entries.flatMap(([name, job]) => {
-    const called = calledJob(name, job, at);
+    const called = isCalled(job, action) ? calledJob(name, job, at) : null;
     if (called !== null) return [called];
     const steps = Array.isArray(job.steps) ? job.steps : [];
     const own = steps.flatMap((step, position) => {
@@ -104,7 +104,7 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
       schedule: scheduleIn(source),
       hasConcurrency: value.concurrency !== undefined,
       jobs,
-      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job) ? CALLED.runner : ''))),
+      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job, action) ? CALLED.runner : ''))),
     },
   ];
 }
@@ -113,18 +113,22 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What the workflow that comes with the action, `.github/workflows/sync.yml`, says where its inputs say nothing. */
 const CALLED = {
-  uses: /(^|\/)exact-asperion-sync\/\.github\/workflows\/sync\.yml@/,
+  uses: /^(.+)\/\.github\/workflows\/sync\.yml@/,
   runner: 'ubuntu-24.04',
   environment: 'sync',
   mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
   secret: (name: string): string => `\${{ secrets.${name} }}`,
 } as const;
 
-const isCalled = (job: Fields): boolean => CALLED.uses.test(textOf(job.uses) ?? '');
+const isCalled = (job: Fields, action: string): boolean =>
+  isOurs(CALLED.uses.exec(textOf(job.uses) ?? '')?.[1] ?? '', action);
 
-/** A job that calls that workflow, as if it had its steps; null for any other. */
-function calledJob(name: string, job: Fields, at: YamlSource['at']): SyncJob | null {
-  if (!isCalled(job)) return null;
+/** True for the repository of this action: the one that the runner names, or any of its name. */
+const isOurs = (repository: string, action: string): boolean =>
+  (repository !== '' && repository === action) || /(^|\/)exact-asperion-sync$/.test(repository);
+
+/** A job that calls that workflow, as if it had its steps. */
+function calledJob(name: string, job: Fields, at: YamlSource['at']): SyncJob {
   const inputs = isObject(job.with) ? job.with : {};
   const step: ActionStep = {
     mode: textOf(inputs.mode) ?? CALLED.mode,
@@ -155,8 +159,7 @@ function actionStep(step: Fields, action: string): Omit<ActionStep, 'at'> | null
   if (uses === null) return null;
   const inputs = isObject(step.with) ? step.with : {};
   const [repository = ''] = uses.split('@');
-  const isNamed = repository === action || /(^|\/)exact-asperion-sync$/.test(repository);
-  if (!isNamed && OWN_INPUTS.filter((name) => inputs[name] !== undefined).length < 2) return null;
+  if (!isOurs(repository, action) && OWN_INPUTS.filter((name) => inputs[name] !== undefined).length < 2) return null;
   return {
     mode: textOf(inputs.mode),
     flows: textOf(inputs.flows),

@@ -11,7 +11,9 @@ export const linkSchema = z.object({
   keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** Fingerprints: for each target field the keyed hash of what was last sent, shortened to 16 hex digits. */
   fingerprints: z.record(z.string(), z.string()),
-  /** The same of what the target stored in place of it, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
+  /** For target fields that a document takes from other records: fingerprints of which records those are. */
+  borrowed: z.record(z.string(), z.string()).optional(),
+  /** Fingerprints of what the target stored in place of what was sent, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
   stored: z.record(z.string(), z.string()).optional(),
   /** Target fields that changed on both sides and wait for a person (CONFLICT). */
   disputed: z.array(z.string()).optional(),
@@ -45,7 +47,7 @@ export const deadLetterSchema = z.object({
   nextAtMs: z.number(),
   /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
   claim: claimSchema.optional(),
-  /** It is not known whether an earlier write for the record arrived, and it has failed for another reason since. */
+  /** The target may hold more of the record than its fingerprints know, whatever else it has failed for since. */
   wasUnclear: z.literal(true).optional(),
 });
 

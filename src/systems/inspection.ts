@@ -49,6 +49,6 @@ export interface Inspection {
   describe(resource: string, signal: AbortSignal): Promise<DescriptionAnswer>;
   /** The addresses from which changes of a source are read, if they are not the resource's own, with their fields. */
   feeds(resource: string, fields: readonly string[]): ReadonlyMap<string, readonly string[]>;
-  /** How many records a first load would read, in one call: an upper bound; null = the system does not tell. */
+  /** About how many records the first load of a shipped flow would take, in one call; null = the system does not tell. */
   count(request: CountRequest, signal: AbortSignal): Promise<number | null>;
 }

@@ -26,12 +26,22 @@ const mistake = z.strictObject({
 /** A mistake as somebody types it into a folder of mappings. */
 export type TypedMistake = z.infer<typeof mistake>;
 
-const file = z.strictObject({ own: text, mistakes: z.array(mistake) });
-const { own, mistakes } = file.parse(parse(readFileSync(path.join(import.meta.dirname, 'typed-mistakes.yml'), 'utf8')));
+const file = z.strictObject({
+  own: text,
+  mistakes: z.array(mistake),
+  /** The opposite: files that look like such a mistake, and are read. */
+  read: z.array(mistake.omit({ mistake: true, says: true }).extend({ file: z.string() })),
+});
+const { own, mistakes, read } = file.parse(
+  parse(readFileSync(path.join(import.meta.dirname, 'typed-mistakes.yml'), 'utf8')),
+);
 const example = path.resolve(import.meta.dirname, '../../example/mappings');
 
 /** All of them, in the order of the file. */
 export const typedMistakes: readonly TypedMistake[] = mistakes;
+
+/** Files that look like such a mistake and are none. */
+export const readFiles = read;
 
 /** What the product says of a fresh folder in which somebody made this mistake: a line per message. */
 export function saidOf({ in: place, write = {}, change = {}, rename = {}, remove = [] }: TypedMistake): string {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { idleCalls, judgeSchedule } from '../../src/doctor/schedule.ts';
@@ -97,8 +98,8 @@ describe('a workflow that uses this action is found', () => {
 });
 
 describe('a job that calls the workflow of the action', () => {
-  const calling = (inputs: string) =>
-    scheduled('17 * * * *', `  sync:\n    uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1\n${inputs}`);
+  const calling = (inputs: string, repository = 'OWNER/exact-asperion-sync') =>
+    scheduled('17 * * * *', `  sync:\n    uses: ${repository}/.github/workflows/sync.yml@v1\n${inputs}`);
 
   test('counts as one with its steps', () => {
     const [workflow] = workflowsOf({ 'a.yml': calling('    secrets: inherit\n') });
@@ -121,13 +122,37 @@ describe('a job that calls the workflow of the action', () => {
     expect(workflow?.jobs).toMatchObject([{ environment: 'company', steps: [{ mode: 'doctor' }] }]);
   });
 
+  test('is known by the repository that the runner names, and in no other one', () => {
+    const files = { 'a.yml': calling('', 'example-trading/our-sync') };
+    expect(workflowsOf(files, 'example-trading/our-sync')).toMatchObject([
+      { jobs: [{ environment: 'sync' }], runners: ['"ubuntu-24.04"'] },
+    ]);
+    expect(workflowsOf(files, 'example-trading/other')).toEqual([]);
+    expect(workflowsOf(files)).toEqual([]);
+  });
+
   test('is known from the workflow itself, which says the same', () => {
     const text = readFileSync(path.join(import.meta.dirname, '../../.github/workflows/sync.yml'), 'utf8');
     const [own] = workflowsOf({ 'sync.yml': text });
     const [called] = workflowsOf({ 'a.yml': calling('') });
-    const [step] = called?.jobs[0]?.steps ?? [];
-    expect(text).toContain(`runs-on: ${JSON.parse(called?.runners[0] ?? '')}`);
-    expect(own?.jobs[0]?.steps[0]).toMatchObject({ stateKey: step?.stateKey, refreshTokens: step?.refreshTokens });
+    // Without inputs, those of the workflow have their defaults, and an empty one gives way to what stands behind it.
+    const { inputs } = parse(text).on.workflow_call;
+    const evaluated = (written: string | null | undefined): unknown =>
+      written?.replace(/\$\{\{ inputs\.(\w+)( \|\| )?(.*?) ?\}\}/, (_, name: string, or?: string, rest = '') =>
+        or === undefined ? inputs[name].default : `\${{ ${inputs[name].default === '' ? rest : 'never'} }}`,
+      ) || null;
+    const ofJobs = (workflow: SyncWorkflow | undefined): unknown =>
+      workflow?.jobs.map(({ environment, hasConcurrency, steps }) => ({
+        environment: evaluated(environment),
+        hasConcurrency,
+        steps: steps.map(({ at: _, ...step }) => ({
+          ...step,
+          mode: evaluated(step.mode),
+          flows: evaluated(step.flows),
+        })),
+      }));
+    expect(own?.runners).toEqual(called?.runners);
+    expect(ofJobs(called)).toEqual(ofJobs(own));
   });
 });
 

@@ -1,7 +1,7 @@
 import { loadConfig } from '../../config/config.ts';
 import { folderOf, isFolder } from '../../config/folder.ts';
+import { meantFlows } from '../../config/packs/library.ts';
 import { filesOfFlows, mergeFlow } from '../../config/packs/merged.ts';
-import { meantFlow } from '../../config/packs/switches.ts';
 import { filesOf } from '../../config/packs/tree.ts';
 import { surroundings } from '../../config/packs/use.ts';
 import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
@@ -16,8 +16,8 @@ export function showFlow(folder: string, name: string, { output, currentFolder }
   const around = surroundings(currentFolder);
   const known = filesOfFlows(place, around, note);
   if (!known.has(name)) {
-    const meant = meantFlow(name, [...known.keys()]);
-    const hint = meant === null ? 'mappings list has all names.' : `Did you mean ${meant}?`;
+    const meant = meantFlows(name, [...known.keys()]);
+    const hint = meant.length === 0 ? 'mappings list has all names.' : `Did you mean ${meant.join(' or ')}?`;
     throw new ConfigError('UNKNOWN_FLOW', `There is no flow "${name}".`, { hint });
   }
   const tree = mergeFlow(place, around, name, note);

@@ -128,8 +128,7 @@ function unknownFlow(extended: string, { origin }: Tree, { name, library }: Foun
   const isSame = extended === SAME;
   const wanted = isSame ? name : extended;
   const names = isSame ? library.bases.flatMap(flowNames) : flowNames(library);
-  const longer = names.filter((one) => one.startsWith(`${wanted}.`));
-  const meant = longer.length > 0 ? longer : [nearest(wanted, [...names, SAME])].filter((one) => one !== null);
+  const meant = meantFlows(wanted, [...names, SAME]);
   const isPart = isSame && findBelow(library, `${PARTS}/${name}.yml`) !== null;
   const message = isSame ? `There is no flow "${name}" to extend.` : `There is no flow "${extended}" to extend.`;
   const files = meant.map((one) => `${one}.yml`).join(' or ');
@@ -157,6 +156,13 @@ function lacksExtends(written: Tree, { name, library }: Found): ConfigError | nu
 /** The names of all flows of a folder and of those that it builds on. */
 export function flowNames(library: Library): readonly string[] {
   return [...new Set([...ownFlows(library.folder), ...library.bases.flatMap(flowNames)])].sort();
+}
+
+/** The flows that a shortened or mistyped name may mean: none if none is near, and several if they begin with it. */
+export function meantFlows(name: string, known: readonly string[]): readonly string[] {
+  const longer = known.filter((one) => one.startsWith(`${name}.`));
+  const near = longer.length > 0 ? null : nearest(name, known);
+  return near === null ? longer : [near];
 }
 
 /** Every flow, part and table of a folder and of those that it builds on, by its path in the folder. */

@@ -29,7 +29,7 @@ export interface InUse {
 
 /** The text of a lock: the hash of each of these shipped files. */
 export function lockText({ files, shipped }: InUse): string {
-  const lines = shippedIn(files).map((file) => `  ${file}: ${hashOf(shipped, file)}`);
+  const lines = shippedIn({ files, shipped }).map((file) => `  ${file}: ${hashOf(shipped, file)}`);
   return `# What the action brought when this folder was last looked at; \`mappings lock\` writes it. If a newer version brings other text, a sync
 # stops until a pull request has shown what that changes.
 version: "${VERSION}"
@@ -54,7 +54,7 @@ export function changedSinceLock(folder: Folder, { files, shipped }: InUse, note
     return [];
   }
   const { version, files: known } = checked.value;
-  const changed = shippedIn(files).filter((file) => known[file] !== hashOf(shipped, file));
+  const changed = shippedIn({ files, shipped }).filter((file) => known[file] !== hashOf(shipped, file));
   if (changed.length === 0) return [];
   const shown = changed.slice(0, 5).join(', ') + (changed.length > 5 ? ` and ${changed.length - 5} more` : '');
   const message = `The action brings other mappings than those that ${LOCK} was written for${version === VERSION ? '' : ` (version ${version}, now ${VERSION})`}: ${shown}.`;
@@ -64,10 +64,11 @@ export function changedSinceLock(folder: Folder, { files, shipped }: InUse, note
   ];
 }
 
-/** The shipped files among these, by their paths in the shipped folder, and what all of them depend on. */
-function shippedIn(files: readonly string[]): readonly string[] {
+/** The shipped files among these, by their paths in the shipped folder, and what all of them depend on, if it is there. */
+function shippedIn({ files, shipped }: InUse): readonly string[] {
   const used = files.filter((file) => file.startsWith(`${SHIPPED}/`)).map((file) => file.slice(SHIPPED.length + 1));
-  return used.length === 0 ? [] : [...used, SETTINGS, VALUES].sort();
+  const shared = [SETTINGS, VALUES].filter((file) => hasFile(shipped, file));
+  return used.length === 0 ? [] : [...used, ...shared].sort();
 }
 
 function hashOf({ root }: Folder, file: string): string {

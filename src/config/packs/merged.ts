@@ -81,9 +81,10 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(meant), notes };
   const { names, trees } = readFlows(own, switched, work);
   const flows = trees.map((flow) => fillNamed(flow, work));
-  const running = trees.filter(({ runs }) => runs).map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
+  const uses = trees.map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
+  const running = uses.filter(({ runs }) => runs);
   const tables = readTables(running, { ...work, noteUnread: notes.unread });
-  if (wanted === undefined) unusedIn(opened.library, tables).forEach(notes.cause);
+  if (wanted === undefined) unusedIn(opened.library, uses).forEach(notes.cause);
   const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
   missing.forEach(notes.note);
   const used = [...running, ...tables.filter(({ users }) => users.length > 0)].flatMap(({ tree }) => filesOf(tree));

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { fewOf, nearest } from '../../nearest.ts';
+import { fewOf } from '../../nearest.ts';
 import type { Notes } from '../notes.ts';
-import { alone, flowNames } from './library.ts';
+import { alone, flowNames, meantFlows } from './library.ts';
 import { childOf, type Leaf, type Tree } from './tree.ts';
 import type { Opened, Surroundings } from './use.ts';
 
@@ -36,7 +36,7 @@ function notAList(listed: Tree, known: readonly string[]): ConfigError {
       : String(listed.kind === 'leaf' ? (listed.value ?? '') : '')
           .split(/[\s,;]+/)
           .map((name) => name.replace(/^-/, ''));
-  const meant = names.filter((name) => name !== '').map((name) => meantFlows(name, known));
+  const meant = names.filter((name) => name !== '').map((name) => listedFlows(name, known));
   const lists = meant.length === 1 ? (meant[0] ?? []) : [meant.map(([first]) => first).join(', ')];
   const { source, path } = listed.origin;
   const hint = `Write ${lists.map((list) => `flows: [${list}]`).join(' or ')}.`;
@@ -50,7 +50,7 @@ function notBuiltOn({ value, origin }: Leaf): ConfigError {
 }
 
 function unknownFlow({ value, origin }: Leaf, known: readonly string[]): ConfigError {
-  const meant = meantFlows(String(value), known).filter((name) => known.includes(name));
+  const meant = meantFlows(String(value), known);
   const hint =
     meant.length === 0
       ? `There are: ${fewOf(known)}.`
@@ -59,17 +59,11 @@ function unknownFlow({ value, origin }: Leaf, known: readonly string[]): ConfigE
   return new ConfigError('UNKNOWN_FLOW', `There is no flow "${String(value)}".`, { at, hint });
 }
 
-/** The flows that a mistyped or shortened name may mean; the name itself if none is near. */
-function meantFlows(name: string, known: readonly string[]): readonly string[] {
-  if (known.includes(name)) return [name];
-  const longer = known.filter((one) => one.startsWith(`${name}.`));
-  const near = longer.length > 0 ? null : nearest(name, known);
-  return longer.length > 0 ? longer : [near ?? name];
+/** The flows that a list should have for a name; the name itself if none is near. */
+function listedFlows(name: string, known: readonly string[]): readonly string[] {
+  const meant = known.includes(name) ? [] : meantFlows(name, known);
+  return meant.length === 0 ? [name] : meant;
 }
-
-/** The flow that a mistyped or shortened name means; null if none is near. */
-export const meantFlow = (name: string, known: readonly string[]): string | null =>
-  nearest(name, known) ?? known.find((one) => one.startsWith(`${name}.`)) ?? null;
 
 /** What a flow says itself: it runs unless it is switched off. */
 export function enabledIn(tree: Tree): boolean {

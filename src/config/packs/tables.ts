@@ -10,7 +10,7 @@ import { SETTINGS } from './use.ts';
 import { usesRow } from './uses.ts';
 import { fillTable, type Given } from './values.ts';
 
-/** A running flow with the tables that it may look something up in. */
+/** A flow with the tables that it may look something up in. */
 export interface FlowUses {
   readonly name: string;
   readonly tree: Tree;

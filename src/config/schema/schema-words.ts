@@ -1,6 +1,19 @@
 import Big from 'big.js';
+import { DateTime } from 'luxon';
 import { isObject } from '../../schema.ts';
 import type { Path } from '../yaml/yaml-source.ts';
+
+/** zod's names for what must be a whole number; decimals have their own check. */
+const WHOLE: ReadonlySet<string> = new Set(['number', 'int']);
+
+/**
+ * The whole number that somebody wrote with a point or comma for thousands, decimals that are 0, a percent sign or the comma of a list at its end; one that
+ * is written plainly as it is; null for any other text, such as 0,125.
+ */
+export function wholeNumber(text: string): string | null {
+  const match = /^(\d+|[1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?:[.,]0{1,2})?\s*[%,;]?$/.exec(text.trim());
+  return match?.[1]?.replace(/[.,]/g, '') ?? null;
+}
 
 /** How to turn what was written into what is needed; undefined if nothing is certain. */
 export function typeHint(expected: string, written: unknown): string | undefined {
@@ -12,32 +25,31 @@ export function typeHint(expected: string, written: unknown): string | undefined
     const word = /^(true|yes|on|ja)$/i.test(written) ? 'true' : /^(false|no|off|nee)$/i.test(written) ? 'false' : null;
     return word === null ? undefined : `Write ${word}, without quotes.`;
   }
-  if (['number', 'int'].includes(expected)) {
-    if (typeof written === 'string' && /^[0-9]+$/.test(written)) return `Write ${written}, without quotes.`;
+  if (WHOLE.has(expected)) {
     if (written instanceof Big) return 'Write it without a point.';
-    const whole =
-      typeof written === 'string' ? /^(\d+)(?:[.,]0+)?\s*%?$/.exec(written.replace(/[.,](?=\d{3}\b)/g, '')) : null;
-    if (whole !== null) return `Write ${whole[1]}.`;
+    const whole = typeof written === 'string' ? wholeNumber(written) : null;
+    if (whole !== null) return whole === written ? `Write ${whole}, without quotes.` : `Write ${whole}.`;
   }
   if (expected === 'string' && ['number', 'boolean'].includes(typeof written)) return 'Put it in quotes.';
   return undefined;
 }
 
 /** How an amount is written that somebody wrote with a decimal comma or a currency; undefined if that is not certain. */
-function amountHint(written: unknown): string | undefined {
+export function amountHint(written: unknown): string | undefined {
   const match = typeof written === 'string' ? /^(?:€|EUR)?\s*(\d+),(\d{1,2})\s*(?:€|EUR)?$/.exec(written.trim()) : null;
   return match === null ? undefined : `Decimals come after a point: ${match[1]}.${match[2]}.`;
 }
 
-/** A day as people write it: 1-12-2026, 01/12/2026, 2026/12/1. */
+/** A day as people write it: 1-12-2026, 01/12/2026, 2026/12/1. The day comes before the month. */
 const DAY = /^\s*(?:(\d{1,2})[-/](\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})[-/](\d{1,2}))\s*$/;
 
-/** The day in a text as files have it, yyyy-MM-dd; null if the text is something else. */
+/** The day in a text as files have it, yyyy-MM-dd; null if the text is something else, such as a day that no month has, or the month before the day. */
 export function isoDay(text: string): string | null {
   const match = DAY.exec(text);
   if (match === null) return null;
   const [, day, month, year, firstYear, middle, last] = match;
-  return [year ?? firstYear, month ?? middle, day ?? last].map((part = '') => part.padStart(2, '0')).join('-');
+  const iso = [year ?? firstYear, month ?? middle, day ?? last].map((part = '') => part.padStart(2, '0')).join('-');
+  return DateTime.fromISO(iso, { zone: 'utc' }).isValid ? iso : null;
 }
 
 /** How an amount or a day is written that somebody wrote as in a letter. */
@@ -49,7 +61,6 @@ export function writtenHint(written: unknown): string | undefined {
 /** The word for a type, by zod's name for it. */
 export const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
-  // Decimals have their own check.
   number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',

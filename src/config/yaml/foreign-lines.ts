@@ -1,35 +1,61 @@
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, visit, type YAMLMap } from 'yaml';
 import { ConfigError } from '../../errors/errors.ts';
 import type { PositionOf } from './yaml-problems.ts';
 
 /** Lines that are no YAML, or that YAML reads as something that nobody means, in any file. The place is where the group begins, or the match. */
-const LINES: readonly { readonly pattern: RegExp; readonly message: string; readonly hint: string }[] = [
+interface Foreign {
+  readonly pattern: RegExp;
+  /** True if a text in quotes or a block may hold it. */
+  readonly isText: boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const LINES: readonly Foreign[] = [
   {
-    pattern: /^(<{7}|={7}|>{7}|\|{7})( .*)?$/m,
+    pattern: /^(<{7}|={7}|>{7}|\|{7})( .*)?$/gm,
+    isText: false,
     message: 'Git could not merge two versions of these lines, and marked both.',
     hint: 'Keep the lines that are right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.',
   },
   {
-    pattern: /(?<=^[ -]*|[:,{[] *)[“”„‘’]/m,
+    // An apostrophe at the start of a word, as in ’s-Hertogenbosch, has no second one.
+    pattern: /(?<=^[ -]*|[:,{[] *)(?:[“”„][^“”„\n]*[“”]|[‘’][^‘’\n]*[‘’](?![\p{L}\p{N}]))/gmu,
+    isText: true,
     message: 'A curly quote stands here, which is a letter like any other.',
     hint: 'Type straight quotes: " or \'.',
   },
   {
-    pattern: /(?<=^ *|["'\w]:)[\u00a0\u2007\u202f]/m,
+    pattern: /(?<=^ *|(?:^[ -]*|[{,] *)(?:"[^"\n]*"|'[^'\n]*'|[\w.-]+):)[\u00a0\u2007\u202f]/gm,
+    isText: true,
     message: 'A no-break space stands here, which looks like a blank and is a letter.',
     hint: 'Delete it and type a blank.',
   },
 ];
 
 /** The first line of a file that was not meant as YAML; null if there is none. What follows from it is not worth reading. */
-export function foreignLine(text: string, position: PositionOf): ConfigError | null {
-  const found = LINES.flatMap(({ pattern, message, hint }) => {
-    const match = pattern.exec(text);
-    return match === null || isComment(text, match.index) ? [] : [{ offset: match.index, message, hint }];
-  }).sort((a, b) => a.offset - b.offset);
-  const [first] = found;
+export function foreignLine(document: Document.Parsed, text: string, position: PositionOf): ConfigError | null {
+  const hits = LINES.flatMap((line) =>
+    [...text.matchAll(line.pattern)].map(({ index }) => ({ ...line, offset: index })),
+  );
+  const texts = hits.some(({ isText }) => isText) ? textsIn(document) : [];
+  const [first] = hits
+    .filter(({ offset }) => !isComment(text, offset))
+    .filter(({ offset, isText }) => !isText || !texts.some(([start, end]) => start <= offset && offset < end))
+    .sort((a, b) => a.offset - b.offset);
   if (first === undefined) return null;
   return new ConfigError('YAML_SYNTAX', first.message, { at: position(first.offset), hint: first.hint });
+}
+
+/** Where texts in quotes and blocks stand, in which every letter is meant. */
+function textsIn(document: Document.Parsed): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      if (type !== 'PLAIN' && range) found.push([range[0], range[1]]);
+    },
+  });
+  return found;
 }
 
 const isComment = (text: string, offset: number): boolean =>

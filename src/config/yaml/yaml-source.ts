@@ -75,7 +75,7 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
       schema: dialect === 'text' ? 'failsafe' : 'core',
       customTags: (tags: Tags) => tags.flatMap((tag) => (isFloat(tag) ? exactDecimal(tag) : [tag])),
     });
-    const foreign = foreignLine(text, position);
+    const foreign = foreignLine(document, text, position);
     if (foreign !== null) throw new ConfigErrors([foreign]);
     const problems = [...syntaxProblems(document, text, dialect === 'text', position)];
     if (problems.length === 0) problems.push(...contentProblems(document, text, dialect === 'flow', position));

@@ -6,7 +6,6 @@ import { BOOLEAN, isOpen, nameOf, UNCHECKED, unite } from './types.ts';
 
 /** Stands for a condition that is none, which was noted. */
 const WRONG: Condition = { type: UNCHECKED, constant: false, evaluate: () => null, holds: () => false };
-const isWrong = (condition: Condition): boolean => condition === WRONG;
 
 interface Condition extends Compiled {
   readonly holds: Truth;
@@ -17,6 +16,7 @@ const COMPARE = 'Compare it, as in x != null.';
 /** Compiles what must be true or false; null counts as false. */
 export function compileCondition(node: Expression, context: Context, hint = COMPARE): Condition {
   const compiled = compile(node, context);
+  if (compiled === WRONG) return WRONG;
   if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
     problem(context, {
       code: 'WRONG_TYPE',
@@ -45,9 +45,8 @@ export function compileLogic(node: Extract<Expression, { kind: 'logic' }>, conte
       : `${COMPARE} Texts are joined with +; coalesce(x, other) takes the first that is not null.`;
   const left = compileCondition(node.left, context, hint);
   // A chain of what is no condition is one mistake: texts that were to be joined, or the first that is filled.
-  const isChain = node.left.kind === 'logic' && left.type === UNCHECKED;
-  const right = isWrong(left) || isChain ? WRONG : compileCondition(node.right, context, hint);
-  if (isWrong(right)) return WRONG;
+  const right = left === WRONG ? WRONG : compileCondition(node.right, context, hint);
+  if (right === WRONG) return WRONG;
   const constant = left.constant && right.constant;
   if (!constant) noteDecided(left, node, node.left.at, context);
   if (!constant) noteDecided(right, node, node.right.at, context);

@@ -33,7 +33,12 @@ export function compileTableRule(rule: TableRule, place: RulePlace, flow: Compil
   const keys = compileKeys(rule, place, flow);
   if (table === undefined || keys === null) return null;
   if (hasOtherDepth(table, keys.length, source.at([...path, 'key']), problems)) return null;
-  const { find, rows } = compileTable(table, keys.length, converterFor(place.spec), problems);
+  const { find, rows } = compileTable(
+    table,
+    keys.length,
+    { convert: converterFor(place.spec), type: place.spec.type },
+    problems,
+  );
   const use: TableUse = { rule, table, keys, at: source.at([...path, 'table']) };
   checkRows(use, problems);
   const reached = watchRows(flow.coverage, source.name, table.name, rows);

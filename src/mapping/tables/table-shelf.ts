@@ -28,7 +28,7 @@ export function tableShelf(flow: Shelved): TableShelf {
 }
 
 function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
-  const { find, rows } = compileTable(table, levels, (text) => text, flow.problems);
+  const { find, rows } = compileTable(table, levels, { convert: (text) => text, type: null }, flow.problems);
   const reached = watchRows(flow.coverage, flow.name, table.name, rows);
   return {
     table,

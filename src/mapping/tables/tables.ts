@@ -1,6 +1,8 @@
+import { amountHint, describe, wholeNumber } from '../../config/schema/schema-words.ts';
 import type { Table, TableRow, TableRows } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { type SourcePosition, SyncError } from '../../errors/errors.ts';
+import type { FieldType } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { hintForConstant } from '../expressions/operators.ts';
 import type { Problems } from '../problems.ts';
@@ -39,8 +41,8 @@ interface Rows extends ReadonlyMap<string, Cell | Rows> {}
  * Prepares a table for one target field: every row is converted and checked once. Notes rows with another number of
  * keys than the rule gives, or a value that the field cannot hold, at their place in the table's file.
  */
-export function compileTable(table: Table, levels: number, convert: Converter, problems: Problems): CompiledTable {
-  const rows = convertLevel(table.rows, [], { table, levels, convert, problems });
+export function compileTable(table: Table, levels: number, column: Column, problems: Problems): CompiledTable {
+  const rows = convertLevel(table.rows, [], { table, levels, column, problems });
   const find: TableLookup = (keys) => {
     let found: Cell | Rows | undefined;
     let level: Rows = rows;
@@ -65,29 +67,30 @@ function listRows(table: Table, level: Rows, path: readonly string[]): readonly 
   });
 }
 
-/** A table with the number of keys that the rule gives, and the converter of the rule's field. */
+/** The field that the values of a table are for. */
+export interface Column {
+  readonly convert: Converter;
+  /** Null = any. */
+  readonly type: FieldType | null;
+}
+
+/** A table with the number of keys that the rule gives, and the rule's field. */
 interface Conversion {
   readonly table: Table;
   readonly levels: number;
-  readonly convert: Converter;
+  readonly column: Column;
   readonly problems: Problems;
 }
 
 function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows {
-  const { table, levels, convert, problems } = conversion;
+  const { table, levels, column, problems } = conversion;
   const tried = (text: string, place: Path): Value => {
     try {
-      return convert(text);
+      return column.convert(text, (value) => `found ${describe(value)}`);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
-      const whole = /^(\d+)(?:[.,]0+)?[,;]?$/.exec(text.replace(/[.,](?=\d{3}\b)/g, ''))?.[1];
-      const message = error.message.replace('not a text', `found "${text.slice(0, 40)}"`);
-      problems.add(
-        table.at(place),
-        error.code,
-        message,
-        whole === undefined ? hintForConstant(error) : `Write ${whole}.`,
-      );
+      const hint = rowHint(text, column.type) ?? hintForConstant(error);
+      problems.add(table.at(place), error.code, error.message, hint);
       return null;
     }
   };
@@ -105,6 +108,13 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
     }
   }
   return converted;
+}
+
+/** How a row is written that holds a number as in a letter; undefined if that is not certain. */
+function rowHint(text: string, type: FieldType | null): string | undefined {
+  const whole = type === 'integer' ? wholeNumber(text) : null;
+  if (whole !== null && whole !== text) return `Write ${whole}.`;
+  return type === 'decimal' ? amountHint(text) : undefined;
 }
 
 function convertCell(

@@ -31,6 +31,7 @@ function keysIfAny({ otherKeys }: Task): readonly Value[] {
  */
 export async function refuseSecondBooking(context: StepContext, targets: TargetRecords, task: Task): Promise<void> {
   const keys = task.otherKeys();
+  if (keys.length === 0) return;
   const [standing] = await targets.standing(keys);
   if (standing !== undefined) throw bookedAlready(context, task, standing);
   const names = keys.map((key) => nameOfDocument(context, key)).filter((name) => name !== null);

@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/progress.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { fingerprinted } from '../record/borrowed.ts';
+import { borrowedNow } from '../record/borrowed.ts';
 import { updatable } from '../record/diff.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
@@ -28,13 +28,22 @@ export function remember(
   // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));
-  const told = fingerprinted(context, task);
-  const fingerprints = fields.map((field) => [field, fingerprint(field, told[field] ?? null)]);
+  const taken = Object.entries(borrowedNow(context, task)).filter(([field]) => fields.includes(field));
+  const borrowed = { ...before?.borrowed, ...Object.fromEntries(taken) };
+  // What is taken from other records may stay as it was sent: then the target holds another value than the mapped one.
+  const fingerprintOf = (field: string): string => {
+    const isBorrowed = step.borrowed[field] !== undefined;
+    const held = isBorrowed ? record[field] : undefined;
+    const known = isBorrowed && held === undefined ? before?.fingerprints[field] : undefined;
+    return known ?? fingerprint(field, (held === undefined ? task.values[field] : held) ?? null);
+  };
+  const fingerprints = fields.map((field) => [field, fingerprintOf(field)]);
   links.set(pair, task.subjectKey, {
     target,
     reference: reference === null ? null : String(reference),
     keep: { ...before?.keep, ...keep },
     fingerprints: { ...before?.fingerprints, ...Object.fromEntries(fingerprints) },
+    ...(Object.keys(borrowed).length === 0 ? {} : { borrowed }),
     ...marksBeside(before, { settled: fields, disputed }),
   });
   rememberMirror(context, task, target, fields);

@@ -5,22 +5,41 @@ import type { StepContext, Task } from '../step/task.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/**
- * What fingerprints are taken of: the mapped values; for what a document takes from other records, which records those are. The
- * customer may move after an order was sent, and the order stays as it was sent.
- */
-export function fingerprinted({ step }: StepContext, { item, subject, values }: Task): RecordValues {
-  const taken = Object.entries(step.borrowed).filter(([field]) => Object.hasOwn(values, field));
-  if (taken.length === 0) return values;
+/** For the fields that a document takes from other records: the keys of which records those are. */
+function takenFrom({ step }: StepContext, { item, subject, values }: Task): RecordValues {
   const holderOf = (alias: string | null): RecordValues => {
     if (alias === null) return item.source.fields;
     return alias === step.elementOf ? subject : relatedRecord(item, alias);
   };
-  const told = taken.map(([field, from]): [string, Value] => [
+  const taken = Object.entries(step.borrowed).filter(([field]) => Object.hasOwn(values, field));
+  const keys = taken.map(([field, from]): [string, Value] => [
     field,
     from.map(({ alias, field }) => holderOf(alias)[field] ?? null),
   ]);
-  return { ...values, ...Object.fromEntries(told) };
+  return Object.fromEntries(keys);
+}
+
+/** The fingerprints of those keys, by field, as a link keeps them. */
+export function borrowedNow(context: StepContext, task: Task): Readonly<Record<string, string>> {
+  const entries = Object.entries(takenFrom(context, task));
+  return Object.fromEntries(entries.map(([field, keys]) => [field, context.fingerprint(field, keys)]));
+}
+
+/**
+ * Mapped values with the fingerprints to compare them with. What a document takes from other records counts by which records those are: the customer
+ * may move after an order was sent, and the order stays as it was sent. A link that does not tell them has the value's.
+ */
+export function compared(
+  context: StepContext,
+  task: Task,
+  { fingerprints, borrowed = {} }: Link,
+): { readonly values: RecordValues; readonly fingerprints: Link['fingerprints'] } {
+  const told = Object.entries(takenFrom(context, task)).filter(([field]) => borrowed[field] !== undefined);
+  const known = told.map(([field]) => [field, borrowed[field] ?? '']);
+  return {
+    values: { ...task.values, ...Object.fromEntries(told) },
+    fingerprints: { ...fingerprints, ...Object.fromEntries(known) },
+  };
 }
 
 /**
@@ -29,8 +48,7 @@ export function fingerprinted({ step }: StepContext, { item, subject, values }: 
  */
 export function asSent(context: StepContext, task: Task, link: Link | null): ReadonlySet<string> {
   if (task.item.trust === 'nothing') return NONE;
-  const told = fingerprinted(context, task);
-  const isSame = (field: string): boolean =>
-    link === null || link.fingerprints[field] === context.fingerprint(field, told[field] ?? null);
-  return new Set(Object.keys(context.step.borrowed).filter(isSame));
+  const now = borrowedNow(context, task);
+  const isSame = (field: string): boolean => link === null || link.borrowed?.[field] === now[field];
+  return new Set(Object.keys(now).filter(isSame));
 }

@@ -2,7 +2,7 @@ import type { Link } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import { untouchedFields } from '../links/mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
-import { fingerprinted } from './borrowed.ts';
+import { compared } from './borrowed.ts';
 import { compareWithFingerprints, type FingerprintVerdict } from './diff.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
@@ -20,15 +20,11 @@ export interface Standing {
 export function standingOf(context: StepContext, task: Task, link: Link): Standing {
   const { step, program, fingerprint } = context;
   const untouched = new Set([...untouchedFields(context, task, link.target), ...waitingElsewhere(context, link)]);
+  const { values, fingerprints } = compared(context, task, link);
   const verdict =
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
-      : compareWithFingerprints(
-          without(fingerprinted(context, task), untouched),
-          link.fingerprints,
-          step.writes,
-          fingerprint,
-        );
+      : compareWithFingerprints(without(values, untouched), fingerprints, step.writes, fingerprint);
   // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
   // record that may be inactive by now.
   const isTold =

@@ -101,7 +101,7 @@ async function countRecords(
   return count;
 }
 
-/** What flows take of a resource that also holds other records. */
+/** What the shipped flows of a resource take, if it also holds other records. A flow of your own may take more. */
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   'crm/Accounts': ["Status eq 'C'"],
   'logistics/Items': ['IsSalesItem eq true'],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { mappingsCommand } from '../../../src/commands/mappings/command-line.ts';
 import { loadConfig } from '../../../src/config/config.ts';
+import { lockText } from '../../../src/config/packs/lock.ts';
 import { isSame } from '../../../src/config/packs/overrides.ts';
 import { problemsOf, workspaceWith } from '../../config/folder.ts';
 import { BASE } from '../../config/packs/packs.ts';
@@ -133,6 +134,13 @@ values: { prefix: EO- }
     };
     expect(named(5)).toBe(`${files.slice(0, 5).join(', ')}.`);
     expect(named(6)).toBe(`${files.slice(0, 5).join(', ')} and 1 more.`);
+  });
+
+  it('lacks files that the folder of another version does not have', () => {
+    using folder = workspaceWith({ 'orders.yml': BASE, 'settings.yml': 'values: { prefix: EO- }\n' });
+    const shipped = { root: path.join(folder.workspace, 'mappings'), name: 'shipped' };
+    const { files } = parse(lockText({ files: ['shipped/orders.yml'], shipped }));
+    expect(Object.keys(files)).toEqual(['orders.yml', 'settings.yml']);
   });
 
   it('is refused when it is no lock', () => {

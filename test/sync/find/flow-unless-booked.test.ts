@@ -232,6 +232,21 @@ describe('an invoice for several orders', () => {
 });
 
 describe('an order that is booked by its invoices', () => {
+  it.each([null, 0])('may have a line on its invoice that is of no order: %s', async (SalesOrderNumber) => {
+    await using company = await openSold();
+    const { exactOnline, asperion } = company;
+    await company.run(orders);
+    const { id: _, ...delivery } = rowOf(company, DELIVERY);
+    asperion.insert('salesinvoiceswithlines', { ...delivery, invoiceNumber: 'EO-O0' });
+    invoiceAfterAll(company, NEITHER, 900_004);
+    const { InvoiceID, Item, VATCode } =
+      exactOnline.rows('SalesInvoiceLines').find(({ SalesOrder }) => SalesOrder === idOf(company, NEITHER)) ?? {};
+    const ofNone = { InvoiceID, Item, VATCode, Quantity: 1, NetPrice: 0, SalesOrderNumber };
+    exactOnline.insert('SalesInvoiceLines', { ID: guid(1, 'line', 900_004), ...ofNone });
+    expect(await lettersOf(company)).toEqual([]);
+    expect(booked(company, 'EO-900004')).toEqual(['EO-900004']);
+  });
+
   it('costs one look-up when its invoice is new, and none afterwards', async () => {
     const without = compile(shipped(ORDERS, (text) => text.replace(/\n {4}unlessBooked:.*?(?=\n {4}[a-z])/s, '')));
     const callsOf = async (mappings: typeof orders) => {

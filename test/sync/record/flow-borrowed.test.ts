@@ -73,6 +73,30 @@ describe('a document whose customer changed since it was sent', () => {
     expect(run?.letters).toMatchObject([{ code: 'DIFFERS', reason: expect.stringContaining('description') }]);
   });
 
+  it('is brought to another receiver with winner: dead-letter, and waits only for what a person changed there', async () => {
+    const asking = compile({
+      'orders.yml': orders({
+        relations: 'receiver: { resource: crm/Accounts, by: ID, value: "coalesce(DeliverTo, OrderedBy)" }',
+      })
+        .replace('steps:', 'winner: dead-letter\nsteps:')
+        .replace('exists: skip', 'exists: update')
+        .replace(`description: '"Order " + string(OrderNumber)'`, `description: 'receiver.City'`),
+    });
+    await using company = await moved(asking);
+    changeOrder(company, { YourRef: 'PO-7' });
+    expect((await company.run(asking)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
+    changeOrder(company, { OrderDate: '2026-03-05T00:00:00' });
+    expect((await company.run(asking)).orders).toMatchObject({ letters: [], steps: { invoice: { updated: 1 } } });
+    expect(rows(company)).toMatchObject([{ description: 'Leiden' }]);
+    changeOrder(company, { DeliverTo: accountId(2) });
+    expect((await company.run(asking)).orders).toMatchObject({ letters: [], steps: { invoice: { updated: 1 } } });
+    expect(rows(company)).toMatchObject([{ description: 'Assen' }]);
+    company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { description: 'Typed' });
+    changeOrder(company, { DeliverTo: accountId(1) });
+    expect((await company.run(asking)).orders?.letters).toMatchObject([{ code: 'CONFLICT' }]);
+    expect(rows(company)).toMatchObject([{ description: 'Typed' }]);
+  });
+
   it('is compared in full when a person asks for it, and when a person typed it', async () => {
     await using company = await moved();
     expect((await company.run(verify, { records: ['1'] })).orders?.letters).toMatchObject([{ code: 'DIFFERS' }]);

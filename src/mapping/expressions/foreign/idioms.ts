@@ -76,8 +76,11 @@ const withoutTexts = (source: string): string =>
 
 /** Says how to write an expression that is a day and nothing else, which would be read as a subtraction; null for any other one. */
 export function dayAsSum(source: string): ExpressionProblem | null {
+  if (!/^\s*(\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})\s*$/.test(source)) return null;
   const day = isoDay(source);
-  if (day === null) return null;
-  const hint = `Write date("${day}"), or { value: ${day} } for a whole rule.`;
+  const hint =
+    day === null
+      ? 'Write date("yyyy-MM-dd"), with the month before the day.'
+      : `Write date("${day}"), or { value: ${day} } for a whole rule.`;
   return { code: 'EXPRESSION_SYNTAX', message: 'this day would be read as a calculation', hint, offset: 0 };
 }
