@@ -165,11 +165,7 @@ describe('inputs that are missing or wrong', () => {
       { 'INPUT_WEBHOOK-URL': 'https://x.example' },
       'INPUT_NOT_BUILT The input "webhook-url" is not built yet. | Remove it from the workflow for now.',
     ],
-    [
-      'another language',
-      { INPUT_LANGUAGE: 'de' },
-      'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.',
-    ],
+    ['another language', { INPUT_LANGUAGE: 'de' }, 'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.'],
     [
       'an address without https',
       { 'INPUT_ASPERION-URL': 'http://api.example' },
