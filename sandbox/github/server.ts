@@ -8,6 +8,9 @@ import { Blobs } from './blobs.ts';
 import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
+import { CodeBook, codeApiRoutes } from './collaboration/code-api.ts';
+import { IssueBook } from './collaboration/issue-book.ts';
+import { issuesApiRoutes } from './collaboration/issues-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
 import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
@@ -42,8 +45,8 @@ export interface GitHubCall {
 export const REPOSITORY_ID = 4711;
 
 /**
- * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
- * of the environments' secrets, for one repository.
+ * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository, of the
+ * environments' secrets, of issues, files and pull requests, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
@@ -57,6 +60,10 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
+  /** Issues, and the people of the repository. */
+  readonly issues = new IssueBook();
+  /** Branches and pull requests. */
+  readonly code: CodeBook;
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -70,6 +77,7 @@ export class GitHubSandbox implements AsyncDisposable {
   constructor(options: GitHubSandboxOptions = {}) {
     this.repository = options.repository ?? 'example-trading/administration';
     this.defaultBranch = options.defaultBranch ?? 'main';
+    this.code = new CodeBook(this.defaultBranch);
     this.token = `ghs_${randomBytes(18).toString('hex')}`;
     this.secretsToken = options.secretsToken ?? `github_pat_${randomBytes(18).toString('hex')}`;
     this.#port = options.port ?? 0;
@@ -111,6 +119,8 @@ export class GitHubSandbox implements AsyncDisposable {
         switches,
       }),
     );
+    this.#app.route('/', issuesApiRoutes({ repository, token, switches, book: this.issues }));
+    this.#app.route('/', codeApiRoutes({ repository, token, switches, code: this.code }));
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }
 

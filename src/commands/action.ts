@@ -4,6 +4,7 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
+import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { isReviewMode, type ReviewMode } from './review/thread.ts';
 import { underReview } from './review/under-review.ts';
@@ -13,7 +14,7 @@ import { sync } from './sync.ts';
 type Command = (context: CommandContext) => Promise<number>;
 
 /** What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. */
-const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor };
+const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor, desk };
 
 const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 

@@ -9,6 +9,7 @@ import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { openIssueDesk } from './desk/issue-desk.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -45,6 +46,8 @@ export async function sync(context: CommandContext): Promise<number> {
   const { transport, budgets } = network;
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
+  const desk = openIssueDesk(context, config.settings);
+  await desk?.takeRetries(progress, selected);
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });
   let mark = transport.calls.take();
@@ -82,6 +85,7 @@ export async function sync(context: CommandContext): Promise<number> {
     finishedAtMs: clock(),
   });
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs);
+  await desk?.tell(report, new Set(on.map(({ name }) => name)));
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);

@@ -73,7 +73,7 @@ export const PLAN_KEY_MEANING =
 
 /** Modes, and whether they are built. */
 export const MODES = {
-  built: ['sync', 'plan', 'validate', 'doctor'],
+  built: ['sync', 'plan', 'validate', 'doctor', 'desk'],
   planned: ['shards', 'merge', 'freshness'],
 } as const;
 

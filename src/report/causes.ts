@@ -1,9 +1,18 @@
+import { createHash } from 'node:crypto';
 import { factsOfCode } from '../errors/codes.ts';
 import type { SourcePosition } from '../errors/errors.ts';
-import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from './run-report.ts';
+import { type DeadLetterReport, type FlowReport, type ReportedError, type RunReport, stopsOf } from './run-report.ts';
+
+/** A record of a flow, by its reference. */
+export interface FlowRecord {
+  readonly flow: string;
+  readonly reference: string;
+}
 
 /** One reason why something waits or stopped, with all that it holds up. */
 export interface Cause {
+  /** The same from run to run, 12 hexadecimal digits: of its code, its file and its reason. */
+  readonly id: string;
   /**
    * `run`: something outside of the flows; `stopped`: it stopped flows; `waiting`: records wait for a person; `passing`: they failed and
    * are tried again in the next run by themselves.
@@ -23,6 +32,8 @@ export interface Cause {
   readonly resource: NonNullable<FlowReport['source']> | null;
   /** The references of the records, each once; empty if it is not about records. */
   readonly references: readonly string[];
+  /** The same records with the flows in which they wait. */
+  readonly records: readonly FlowRecord[];
   /** ISO text in UTC of its first failure; null if it is not about records. */
   readonly firstAt: string | null;
   /** True if something failed for it for the first time in this run. */
@@ -33,13 +44,12 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 
 /** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
 export function causesOf(report: RunReport): readonly Cause[] {
-  const about = { isExample: false, resource: null, references: [], firstAt: null, isNew: true };
-  const ofRun = report.errors.map(({ message, ...error }): Cause => {
-    return { ...about, kind: 'run', flows: [], ...error, reason: message };
-  });
-  const ofFlows = stopsOf(report).map(({ flows, error: { message, ...error } }): Cause => {
-    return { ...about, kind: 'stopped', flows, ...error, reason: message };
-  });
+  const about = { isExample: false, resource: null, references: [], records: [], firstAt: null, isNew: true };
+  const ofError = (kind: 'run' | 'stopped', flows: readonly string[], { message, ...error }: ReportedError): Cause => {
+    return { ...about, id: causeId({ ...error, reason: message }), kind, flows, ...error, reason: message };
+  };
+  const ofRun = report.errors.map((error) => ofError('run', [], error));
+  const ofFlows = stopsOf(report).map(({ flows, error }) => ofError('stopped', flows, error));
   const groups = Map.groupBy(report.flows.flatMap(waitingIn), ({ letter, kind }) => keyOf(kind, letter));
   const ofRecords = [...groups.values()].map(ofGroup);
   return [...ofRun, ...ofFlows, ...ofRecords].sort(
@@ -72,18 +82,35 @@ function waitingIn(flow: FlowReport): readonly Waiting[] {
   ];
 }
 
+/** What a cause is known by. */
+export interface Told extends Pick<DeadLetterReport, 'code' | 'reason'> {
+  readonly at?: SourcePosition | undefined;
+}
+
+/** The id of the cause that an error or a record has. Lines move when a file is edited, so only the file counts. */
+export function causeId(told: Told): string {
+  const text = [told.code, told.at?.file ?? '', sameReason(told)].join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
 /** Records have one cause if one correction helps all of them: a missing row is a cause of its own, other reasons may differ in numbers. */
-function keyOf(kind: Cause['kind'], { code, reason, at }: DeadLetterReport): string {
+function keyOf(kind: Cause['kind'], letter: DeadLetterReport): string {
+  const { code, at } = letter;
   const place = at === undefined ? '' : `${at.file}:${at.line}`;
-  const same = factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
-  return [kind, code, place, same].join('\n');
+  return [kind, code, place, sameReason(letter)].join('\n');
+}
+
+function sameReason({ code, reason }: Told): string {
+  return factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
 }
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
   const { kind, letter } = first;
   const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
+  const records = group.map(({ flow, letter: { reference } }): FlowRecord => ({ flow: flow.flow, reference }));
   return {
+    id: causeId(letter),
     kind,
     code: letter.code,
     reason: letter.reason,
@@ -93,6 +120,7 @@ function ofGroup(group: readonly Waiting[]): Cause {
     flows: [...new Set(group.map(({ flow }) => flow.flow))],
     resource: resources.size === 1 ? (first.flow.source ?? null) : null,
     references: [...new Set(group.map((one) => one.letter.reference))],
+    records,
     firstAt: group.map((one) => one.letter.firstAt).sort()[0] ?? null,
     isNew: group.some(({ isNew }) => isNew),
   };

@@ -93,6 +93,32 @@ const recording = keys({
     .describe('Source records per flow that the recording keeps, the newest. 0 = no recording is kept.'),
 });
 
+const gitHubLogin = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, {
+  error: 'The name of a GitHub account is needed, without @.',
+});
+
+/** Issues that a sync opens, updates and closes. */
+const desk = keys({
+  issues: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Opens an issue for each cause for which something waits, and closes it when it is gone. The job needs issues: write.',
+    ),
+  assignees: z
+    .array(gitHubLogin)
+    .max(10)
+    .default([])
+    .describe('The GitHub accounts that new issues are assigned to.')
+    .meta({ examples: [['anna-books']] }),
+  labels: z
+    .array(z.string().min(1).max(50))
+    .max(10)
+    .default([])
+    .describe('Labels of new issues, beside exact-asperion-sync.')
+    .meta({ examples: [['bookkeeping']] }),
+});
+
 /** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
   use: z
@@ -126,6 +152,7 @@ export const settingsFile = keys({
   secrets: secrets.prefault({}).describe('Names on GitHub, for the command authorize and the input secrets-token.'),
   recording: recording.prefault({}).describe('What a plan without credentials runs on: recent records, sealed.'),
   tests: tests.prefault({}).describe('How much of the mappings their tests must reach, in percent.'),
+  desk: desk.prefault({}).describe('Issues about what waits for a person.'),
   administrations: notBuiltYet('administrations'),
 });
 
