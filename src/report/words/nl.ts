@@ -167,7 +167,7 @@ export const nl: Words = {
   desk: {
     label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
     since: (day) => `wacht sinds ${day}`,
-    records: 'Records',
+    records: 'Records die wachten',
     retryAll: 'alles opnieuw proberen (retry)',
     retry: (record) => `${record} opnieuw proberen (retry)`,
     skip: (record) => `${record} overslaan (skip)`,
