@@ -4,7 +4,7 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
-import { desk } from './desk.ts';
+import { desk } from './desk/serve.ts';
 import { doctor } from './doctor.ts';
 import { isReviewMode, type ReviewMode } from './review/thread.ts';
 import { underReview } from './review/under-review.ts';

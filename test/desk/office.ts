@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { issueAnswer } from '../../sandbox/github/collaboration/issue-book.ts';
 import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { type IssueDesk, openIssueDesk } from '../../src/commands/desk/issue-desk.ts';
-import { desk } from '../../src/commands/desk.ts';
+import { desk } from '../../src/commands/desk/serve.ts';
 import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { type Environment, readInputs } from '../../src/config/inputs.ts';
 import { type Settings, settingsFile } from '../../src/config/schema/settings-schema.ts';
 import { readGitHubContext } from '../../src/github/context.ts';
+import { deadLetter, reportWith } from '../report/reports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** A table of the example company. */
+export const TERMS = 'mappings/tables/payment-conditions.yml';
 const NOW = Date.parse('2026-11-26T09:00:00Z');
 
 /** A repository with issues on a GitHub of its own, and the parts of the action that serve them, in this process. */
@@ -29,8 +32,16 @@ export class Office implements AsyncDisposable {
   /** Checks the example company's mappings out, as they are on the default branch. */
   checkOut(): void {
     cpSync(join(root, 'example', 'mappings'), join(this.workspace, 'mappings'), { recursive: true });
-    for (const file of ['mappings/tables/payment-conditions.yml', 'mappings/tables/vat-codes.yml'])
-      this.github.code.commit(file, readFileSync(join(this.workspace, file), 'utf8'));
+    this.github.code.commit(TERMS, readFileSync(join(this.workspace, TERMS), 'utf8'));
+  }
+
+  /** A sync that opened an issue for records that wait for a row. */
+  async withIssue(...references: readonly string[]): Promise<void> {
+    const reason = 'Table payment-conditions has no row for "45".';
+    const at = { file: TERMS, line: 9, column: 1 };
+    const flow = 'orders.exact-online-to-asperion';
+    const report = reportWith({ flow, deadLetters: references.map((one) => deadLetter(one, { reason, at })) });
+    await this.desk().tell(report, new Set([flow]));
   }
 
   /** The desk of a sync. */

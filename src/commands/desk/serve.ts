@@ -1,13 +1,13 @@
-import { readComment } from '../desk/comment.ts';
-import { deskIssues } from '../desk/plan-issues.ts';
-import { quietly } from '../desk/quiet.ts';
-import { ConfigError } from '../errors/errors.ts';
-import { type Ask, GitHubFault, openCalls } from '../github/calls.ts';
-import { type IssueEvent, readIssueEvent } from '../github/issue-event.ts';
-import { type Issues, openIssues } from '../github/issues.ts';
-import { wordsIn } from '../report/words/words.ts';
-import { answerTo, answerToTicks } from './desk/answers.ts';
-import type { CommandContext } from './session.ts';
+import { readComment } from '../../desk/comment.ts';
+import { deskIssues } from '../../desk/plan-issues.ts';
+import { quietly } from '../../desk/quiet.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { type Ask, GitHubFault, openCalls } from '../../github/calls.ts';
+import { type IssueEvent, readIssueEvent } from '../../github/issue-event.ts';
+import { type Issues, openIssues } from '../../github/issues.ts';
+import { wordsIn } from '../../report/words/words.ts';
+import type { CommandContext } from '../session.ts';
+import { answerTo, answerToTicks } from './answers.ts';
 
 /**
  * Answers a comment or a ticked box on an issue of the sync. It needs no secret, and neither opens the state nor calls a system: it changes the
