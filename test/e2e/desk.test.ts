@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { reportOf, setStageWithFile, smallWorld } from './stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStageWithFile({ world: smallWorld() });
+  const { exactOnline, asperion, github } = stage;
+  await stage.setYaml('settings.yml', ['desk'], { issues: true, assignees: ['anna-books'] });
+  github.issues.people.set('anna-books', 'write');
+  // Two debtors have the e-mail address of one customer.
+  for (const name of ['Gezuster Een', 'Gezuster Twee'])
+    asperion.insert('debtors', {
+      name,
+      emailAddress: 'twee@gezusters.example',
+      debtorKindId: 'private',
+      address: 'Kade 1',
+      countryCode: 'NL',
+    });
+  exactOnline.insert('Accounts', {
+    Code: '30003',
+    Name: 'Twee Gezusters',
+    Email: 'twee@gezusters.example',
+    Country: 'NL',
+    Status: 'C',
+    AddressLine1: 'Werf 7',
+    Postcode: '1234 AB',
+    City: 'Veere',
+    PaymentConditionSales: '30',
+  });
+});
+
+afterAll(() => stage[Symbol.asyncDispose]());
+
+const issue = () => stage.github.issues.of(1);
+const deadLettersOf = (run: StageRun): readonly string[] =>
+  reportOf(run).flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference));
+
+/** A person's comment, and the run of the workflow for it. */
+async function comment(body: string, login = 'anna-books'): Promise<StageRun> {
+  const user = { login, type: 'User' };
+  return stage.run({
+    inputs: { mode: 'desk' },
+    eventName: 'issue_comment',
+    event: { action: 'created', issue: { number: 1 }, comment: { body, user }, sender: user },
+  });
+}
+
+test('a customer that waits gets an issue, which a comment answers and a ticked box closes in the end', async () => {
+  const first = await stage.run();
+  expect(deadLettersOf(first)).toEqual(['30003']);
+  expect(stage.github.issues.all).toHaveLength(1);
+  expect(issue()).toMatchObject({ state: 'open', labels: ['exact-asperion-sync'], assignees: ['anna-books'] });
+  expect(issue().body).toContain('**1 customer waits**');
+  expect(issue().body).toContain('AMBIGUOUS');
+  // No name and no address is in it.
+  expect(issue().body).not.toMatch(/gezuster|Werf|Veere/i);
+
+  const asked = await comment('/skip 30003');
+  expect(asked.exitCode).toBe(0);
+  expect(asked.calls).toEqual([]);
+  expect(stage.github.code.text('mappings/links.yml', 'exact-asperion-sync/skip-1')).toMatch(
+    /^customers\.exact-online-to-asperion:\n {2}"30003": skip\n$/,
+  );
+  expect(issue().comments.at(-1)).toMatch(/^To skip 30003, merge \[this pull request\]/);
+  const refused = await comment('/skip 30003', 'passer-by');
+  expect([refused.exitCode, refused.calls]).toEqual([0, []]);
+  expect(issue().comments.at(-1)).toMatch(/^Only people with write access/);
+
+  // The next run lets the record wait, and the issue as it is.
+  const { body } = issue();
+  const second = await stage.run();
+  expect(deadLettersOf(second)).toEqual(['30003']);
+  expect(issue().body).toBe(body);
+
+  // A person puts things right in the target, where no run sees it, and ticks the box.
+  const others = stage.asperion.rows('debtors').filter(({ name }) => String(name).startsWith('Gezuster'));
+  expect(others).toHaveLength(2);
+  for (const { id } of others) stage.asperion.remove('debtors', Number(id));
+  stage.github.issues.tick(1, 'retry 30003');
+  const third = await stage.run();
+  expect(deadLettersOf(third)).toEqual([]);
+  expect(third.exitCode).toBe(0);
+  expect(issue()).toMatchObject({ state: 'closed', stateReason: 'completed' });
+  expect(issue().comments.at(-1)).toMatch(/^Nothing waits for this any more since \[this run\]/);
+  expect(stage.github.issues.all).toHaveLength(1);
+});
+
+test('a sync that may not write issues ends as it would without them', async () => {
+  stage.github.switches.permissions.issues = 'none';
+  const run = await stage.run();
+  expect(run.exitCode).toBe(0);
+  expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('Give the job the permission issues: write') }),
+  ]);
+});
