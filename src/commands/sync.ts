@@ -46,7 +46,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { transport, budgets } = network;
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
-  const desk = openIssueDesk(context, config.settings);
+  const desk = openIssueDesk(context, config.settings, network.connections);
   await desk?.takeRetries(progress, selected);
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });

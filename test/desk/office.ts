@@ -50,6 +50,7 @@ export class Office implements AsyncDisposable {
     const opened = openIssueDesk(
       this.context('schedule', {}, systems),
       settingsFile.parse({ desk: { issues: true, ...settings } }),
+      null,
     );
     if (opened === null) throw new RangeError('The desk is switched off.');
     return opened;

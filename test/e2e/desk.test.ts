@@ -1,6 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { reportOf, setStageWithFile, smallWorld } from './stage.ts';
+
+const customer = {
+  Country: 'NL',
+  Status: 'C',
+  AddressLine1: 'Werf 7',
+  Postcode: '1234 AB',
+  City: 'Veere',
+  PaymentConditionSales: '30',
+};
 
 let stage: Stage;
 
@@ -19,15 +30,10 @@ beforeAll(async () => {
       countryCode: 'NL',
     });
   exactOnline.insert('Accounts', {
+    ...customer,
     Code: '30003',
     Name: 'Twee Gezusters',
     Email: 'twee@gezusters.example',
-    Country: 'NL',
-    Status: 'C',
-    AddressLine1: 'Werf 7',
-    Postcode: '1234 AB',
-    City: 'Veere',
-    PaymentConditionSales: '30',
   });
 });
 
@@ -38,12 +44,12 @@ const deadLettersOf = (run: StageRun): readonly string[] =>
   reportOf(run).flows.flatMap(({ deadLetters }) => deadLetters.map(({ reference }) => reference));
 
 /** A person's comment, and the run of the workflow for it. */
-async function comment(body: string, login = 'anna-books'): Promise<StageRun> {
+async function comment(body: string, number = 1, login = 'anna-books'): Promise<StageRun> {
   const user = { login, type: 'User' };
   return stage.run({
     inputs: { mode: 'desk' },
     eventName: 'issue_comment',
-    event: { action: 'created', issue: { number: 1 }, comment: { body, user }, sender: user },
+    event: { action: 'created', issue: { number }, comment: { body, user }, sender: user },
   });
 }
 
@@ -64,7 +70,7 @@ test('a customer that waits gets an issue, which a comment answers and a ticked 
     /^customers\.exact-online-to-asperion:\n {2}"30003": skip\n$/,
   );
   expect(issue().comments.at(-1)).toMatch(/^To skip 30003, merge \[this pull request\]/);
-  const refused = await comment('/skip 30003', 'passer-by');
+  const refused = await comment('/skip 30003', 1, 'passer-by');
   expect([refused.exitCode, refused.calls]).toEqual([0, []]);
   expect(issue().comments.at(-1)).toMatch(/^Only people with write access/);
 
@@ -85,6 +91,27 @@ test('a customer that waits gets an issue, which a comment answers and a ticked 
   expect(issue()).toMatchObject({ state: 'closed', stateReason: 'completed' });
   expect(issue().comments.at(-1)).toMatch(/^Nothing waits for this any more since \[this run\]/);
   expect(stage.github.issues.all).toHaveLength(1);
+});
+
+test('an unknown payment condition is offered with candidates, and the row of a comment closes its issue', async () => {
+  const { exactOnline, github } = stage;
+  exactOnline.insert('PaymentConditions', { Code: '45', Description: '45 dagen', PaymentDays: 45 });
+  exactOnline.insert('Accounts', { ...customer, Code: '30009', Name: 'Laat & Zn', PaymentConditionSales: '45' });
+  expect(deadLettersOf(await stage.run())).toEqual(['30009']);
+  const { body, title } = github.issues.of(2);
+  expect(title).toBe('Field paymentConditionId: Table payment-conditions has no row for "45"');
+  const [first = ''] = /`\/map payment-conditions 45=\S+`/.exec(body) ?? [];
+  expect(body).toContain(`- ${first} 60 dagen`);
+
+  const file = 'mappings/tables/payment-conditions.yml';
+  github.code.commit(file, await readFile(join(stage.workspace, file), 'utf8'));
+  const run = await comment(first.replaceAll('`', ''), 2);
+  expect([run.exitCode, run.calls]).toEqual([0, []]);
+  const [pull] = github.code.pulls.slice(-1);
+  // A person merges it.
+  await writeFile(join(stage.workspace, file), github.code.text(file, pull?.head) ?? '');
+  expect(deadLettersOf(await stage.run())).toEqual([]);
+  expect(github.issues.of(2)).toMatchObject({ state: 'closed' });
 });
 
 test('a sync that may not write issues ends as it would without them', async () => {

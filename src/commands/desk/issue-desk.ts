@@ -7,8 +7,10 @@ import { openIssues } from '../../github/issues.ts';
 import { readerOf } from '../../report/reader.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import type { Progress } from '../../state/progress.ts';
+import type { Connections } from '../connect-systems.ts';
 import type { CommandContext } from '../session.ts';
 import { carryOut } from './carry-out.ts';
+import { findCandidates } from './find-candidates.ts';
 
 /** The issues of a repository during one sync. Neither function rejects: what goes wrong on GitHub is a warning, and the sync goes on. */
 export interface IssueDesk {
@@ -18,8 +20,12 @@ export interface IssueDesk {
   tell(report: RunReport, enabled: ReadonlySet<string>): Promise<void>;
 }
 
-/** See `IssueDesk`. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
-export function openIssueDesk(context: CommandContext, { desk }: Settings): IssueDesk | null {
+/** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
+export function openIssueDesk(
+  context: CommandContext,
+  { desk }: Settings,
+  connections: Connections | null,
+): IssueDesk | null {
   const { inputs, github, clock, environment, signal, warn, log } = context;
   const { apiUrl, repository, runId } = github;
   const { githubToken: token, language } = inputs;
@@ -55,10 +61,12 @@ export function openIssueDesk(context: CommandContext, { desk }: Settings): Issu
         if (seen.length === 0 && causes.length === 0) return;
         // Once more: people may have ticked boxes while the flows ran.
         const open = seen.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'open'));
-        const closed = untold(causes, open).length === 0 ? [] : deskIssues(await issues.list(LABEL, 'closed'));
+        const fresh = untold(causes, open);
+        const closed = fresh.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'closed'));
+        const candidates = connections === null ? new Map() : await findCandidates(fresh, connections, context);
         const reader = readerOf(language, environment);
         const isWhole = inputs.records === null;
-        const plan: Desk = { report, enabled, isWhole, acted, reader, candidates: new Map() };
+        const plan: Desk = { report, enabled, isWhole, acted, reader, candidates };
         const words = reader.words.desk;
         const run = `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${runId}`;
         const isFirst = open.length + closed.length === 0;
