@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
-import { syncWorkflow } from '../../src/init/files.ts';
+import { deskWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
@@ -35,4 +35,9 @@ test('the workflow to copy is the one that init writes for the flows that ship o
     'products.asperion-to-exact-online',
   ]);
   expect(syncWorkflow(readTemplate(), { flows, cron: '17,47 6-22 * * 1-6', folder: 'mappings' })).toBe(workflow);
+});
+
+test('the workflow for issues in docs/desk.md is the one that init writes', () => {
+  const shown = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'desk.md'), 'utf8');
+  expect(shown).toContain(`\`\`\`yaml\n${deskWorkflow(readTemplate(), 'mappings')}\`\`\``);
 });
