@@ -139,6 +139,14 @@ test('somebody who cannot be assigned leaves the issue to nobody, and is named',
   ]);
 });
 
+test('a fault of the desk itself is a warning, and the sync goes on', async () => {
+  await using office = await openOffice();
+  await sync(office, { flows: null } as never);
+  expect(office.warnings).toEqual([
+    expect.stringMatching(/a fault of this program \(TypeError\)\. Please report it\.$/),
+  ]);
+});
+
 test('nothing is asked of GitHub unless settings.yml asks for issues', async () => {
   await using office = await openOffice();
   expect(() => office.desk({ issues: false })).toThrow('switched off');

@@ -35,9 +35,12 @@ export function openIssueDesk(
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof GitHubFault)) throw error;
-      warn(`The issues could not be brought up to date: ${error.message}. ${adviceFor(error)}`);
       isGivenUp = true;
+      const [why, advice] =
+        error instanceof GitHubFault
+          ? [error.message, adviceFor(error)]
+          : [`a fault of this program (${(error as Error).name})`, 'Please report it.'];
+      warn(`The issues could not be brought up to date: ${why}. ${advice}`);
     }
   };
   let isGivenUp = false;
