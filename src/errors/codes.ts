@@ -13,6 +13,8 @@ export interface ErrorFacts {
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
 export const errorCodes = {
   ABORTED: { class: 'transient' },
+  ACTIVITY_DAMAGED: { class: 'config' },
+  ACTIVITY_MISSING: { class: 'config' },
   ADOPT_DIFFERS: { class: 'config' },
   ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },

@@ -2,6 +2,14 @@ import type { CodesOf, CodesWithPart, Meanings } from './meaning.ts';
 
 /** What the codes mean that are about the workflow, the command line, or a run that a person must look at first. */
 export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>> = {
+  ACTIVITY_DAMAGED: {
+    means: 'A line of a downloaded activity log cannot be read. The other lines are used.',
+    todo: 'Download the file again. If a newer version wrote it, read it with that version.',
+  },
+  ACTIVITY_MISSING: {
+    means: 'There is no activity log to read in the folder.',
+    todo: 'Download the logs as docs/history.md says, and name their folder with `--log`.',
+  },
   ADOPT_DIFFERS: {
     means: 'The copied mappings, built on the shipped ones, would not say the same as before; nothing was changed.',
     todo: 'Name the shipped mappings of the version that was copied with `--from`.',
