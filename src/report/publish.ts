@@ -29,23 +29,27 @@ const say = (text: string): void => core.info(logText(text));
 const SUMMARY_BYTES = 1_000_000;
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
-const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
+
+/** Where the results of a run go. */
+export interface RunReaders {
+  /** Where the report goes: RUNNER_TEMP. */
+  readonly folder: string;
+  /** The activity log, which is written already. */
+  readonly activityFile: string;
+  readonly environment: Environment;
+  readonly failOn?: FailOn;
+}
 
 /**
- * Publishes what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
- * the outputs, the job summary, annotations, and in the log the errors and a last line.
+ * Publishes what a run did: the report as a file, the outputs, the job summary, annotations, and in the log the errors and a
+ * last line.
  */
 export async function publishRun(
   report: RunReport,
-  folder: string,
-  environment: Environment,
-  failOn?: FailOn,
+  { folder, activityFile, environment, failOn }: RunReaders,
 ): Promise<void> {
   const reportFile = path.join(folder, REPORT_FILE);
-  const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  const page = runPage(report);
-  await writeFile(activityLogFile, markdown(page));
 
   const totals = totalsOf(report);
   core.setOutput(OUTPUTS.created, totals.created);
@@ -56,11 +60,11 @@ export async function publishRun(
   core.setOutput(OUTPUTS.failed, totals.failed);
   core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
   core.setOutput(OUTPUTS.report, reportFile);
-  core.setOutput(OUTPUTS.activityLog, activityLogFile);
+  core.setOutput(OUTPUTS.activityLog, activityFile);
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn));
-  await writeSummary(page, environment);
+  await writeSummary(runPage(report), environment);
   say(headline(report));
 }
 

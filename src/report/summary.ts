@@ -35,7 +35,7 @@ const LONGEST_REASON = 500;
 /** The first heading of every page. */
 export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
 
-/** What a run did: the activity log. */
+/** What a run did. */
 export function runPage(report: RunReport): Page {
   const { flows } = report;
   const failures = flows.flatMap((flow) => flow.failures.map((record) => recordRow(flow, record)));

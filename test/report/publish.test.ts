@@ -36,7 +36,8 @@ describe('a run', () => {
     const report = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
     const { log, output, summary } = await onRunner(`
       import { publishRun } from './src/report/publish.ts';
-      await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env);
+      const to = { folder: ${JSON.stringify(folder)}, activityFile: 'activity.jsonl', environment: process.env };
+      await publishRun(${JSON.stringify(report)}, to);
     `);
     const outputs = Object.fromEntries(
       [...output.matchAll(/^(.+)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map((one) => [one[1], one[3]]),
@@ -51,7 +52,7 @@ describe('a run', () => {
       'api-calls': '6',
     });
     expect(JSON.parse(await readFile(outputs.report ?? '', 'utf8'))).toEqual(report);
-    expect(await readFile(outputs['activity-log'] ?? '', 'utf8')).toBe(summary);
+    expect(outputs['activity-log']).toBe('activity.jsonl');
     expect(summary).toContain('1 flow ran: 2 records created, 1 updated. 1 record failed.');
     expect(log).toContain('::error title=UNMAPPED_KEY::customers, step debtor: 20001 failed:');
   });
@@ -61,7 +62,8 @@ test('a run that stopped says so in the log, with code and what to do', async ()
   const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
   const { log } = await onRunner(`
     import { publishRun } from './src/report/publish.ts';
-    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env);
+    const to = { folder: ${JSON.stringify(folder)}, activityFile: 'activity.jsonl', environment: process.env };
+    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, to);
   `);
   expect(log.split('\n')).toContain('UNREACHABLE No answer. What to do: Try later.');
 });
