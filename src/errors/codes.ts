@@ -131,6 +131,7 @@ export const errorCodes = {
   INPUT_NOT_BUILT: { class: 'config' },
   INSECURE_URL: { class: 'config' },
   KEY_MISSING: { class: 'record', advice: 'Report this: the system answered without the id of the record.' },
+  LEDGER_BROKEN: { class: 'config' },
   LINKED_TWICE: { class: 'config', part: 'links' },
   LIST_TOO_LONG: {
     class: 'record',

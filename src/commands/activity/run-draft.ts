@@ -12,7 +12,7 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
   const waits = report.flows.some(({ deadLetters }) => deadLetters.length > 0);
   return {
     run: isOnGitHub ? `${github.runId}-${github.runAttempt}` : `local-${report.startedAt}`,
-    repository: isOnGitHub && github.repository !== '' ? github.repository : null,
+    page: isOnGitHub ? pageOf(context) : null,
     administration: name || 'default',
     startedAt: report.startedAt,
     finishedAt: report.finishedAt,
@@ -37,6 +37,11 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
       [...Map.groupBy(deadLetters, ({ code }) => code)].map(([code, of]) => ({ flow, code, count: of.length })),
     ),
   };
+}
+
+function pageOf({ environment, github: { repository, runId, runAttempt } }: CommandContext): string {
+  const server = environment.GITHUB_SERVER_URL || 'https://github.com';
+  return `${server}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`;
 }
 
 function flowLine({ flow, status, error, steps, failures, deadLetters }: FlowReport): RunLine['flows'][number] {

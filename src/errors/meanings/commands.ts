@@ -53,6 +53,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'An address is not https, so nothing was sent there.',
     todo: 'Begin it with https://. Plain http is only accepted for this machine.',
   },
+  LEDGER_BROKEN: {
+    means: 'A downloaded activity log is not as it was written, or the log of a run is missing.',
+    todo: 'Download it again. If it stays, compare the run with its log on GitHub, which shows the hash.',
+  },
   MAPPINGS_TOO_LARGE: {
     means:
       'The mappings of a pull request, and what they make of the records, take too much memory; the plan was stopped.',
