@@ -7,7 +7,7 @@ import { logLine } from '../../report/describe-error.ts';
 import { logText } from '../../report/log-text.ts';
 import { reportedError } from '../../report/run-report.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
-import { DOWNLOAD, LOG_FLAG, readTyped } from './arguments.ts';
+import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 
 /** What the command gets from outside. */
 export interface HistoryWorld {
@@ -26,11 +26,13 @@ and changed, with which fields, why it waited, and in which run. The log has no 
 
 REFERENCE is the record's number or code, in the source or in the target.
 
+${FETCH_FIRST}
+
 Options
 ${optionLines(FLAGS)}
 
 Examples
-${DOWNLOAD}
+  ${DOWNLOAD}
   exact-asperion-sync history 20001
   exact-asperion-sync history 20001 | grep UNMAPPED_KEY`;
 

@@ -3,7 +3,7 @@ import { readLogs } from '../../activity/read.ts';
 import { type Chain, type Verdict, verifyLedger } from '../../activity/verify-ledger.ts';
 import { count } from '../../report/count.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
-import { DOWNLOAD, LOG_FLAG, readTyped } from './arguments.ts';
+import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 import { damageLines, type HistoryWorld, tell, timeOf } from './history.ts';
 
 /** The options of the command. */
@@ -17,11 +17,13 @@ Each run holds a hash of its events and of the run before it. What does not matc
 
 The hash of the last run stands in the log of that run on GitHub, too. Compare them: nobody can change both.
 
+${FETCH_FIRST}
+
 Options
 ${optionLines(FLAGS)}
 
 Examples
-${DOWNLOAD}
+  ${DOWNLOAD}
   exact-asperion-sync ledger
   exact-asperion-sync ledger --log archive/2026`;
 

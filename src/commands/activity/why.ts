@@ -6,7 +6,7 @@ import { count } from '../../report/count.ts';
 import { VERSION } from '../../version.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { type Flows, readFlows } from '../select-flows.ts';
-import { DOWNLOAD, LOG_FLAG, readTyped } from './arguments.ts';
+import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 import { damageLines, type FoundEvent, type HistoryWorld, readHistory, runOf, tell, timeOf } from './history.ts';
 import { commitOf, differsSince } from './line-commit.ts';
 import { type RulePlace, rulesOf } from './rule-place.ts';
@@ -28,11 +28,13 @@ commit and pull request that last changed that line. Run it in a checkout of you
 REFERENCE is the record's number or code, in the source or in the target. FIELD is a field of the target; one of the lines
 of a document is written lines.amount.
 
+${FETCH_FIRST}
+
 Options
 ${optionLines(FLAGS)}
 
 Examples
-${DOWNLOAD}
+  ${DOWNLOAD}
   exact-asperion-sync why 20001 paymentConditionId
   exact-asperion-sync why 26001 lines.vatCode`;
 
