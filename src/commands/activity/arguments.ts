@@ -7,12 +7,10 @@ const LOG_FOLDER = 'activity';
 /** The option that every command about the activity log has. */
 export const LOG_FLAG = { log: ['DIR', `folder of the downloaded logs (${LOG_FOLDER})`] } as const satisfies OptionHelp;
 
-/** How the logs are fetched: the first of the examples. The artifacts of all runs have names of their own. */
-export const DOWNLOAD = `gh run download --pattern 'exact-asperion-sync-activity-*' --dir ${LOG_FOLDER}`;
+/** How the logs are fetched, for the help texts. The artifacts of all runs have names of their own. */
+export const FETCH_FIRST = `First fetch the logs of all runs, which GitHub keeps for 90 days, into a folder that is not there yet:
 
-/** What the help texts say of it. */
-export const FETCH_FIRST = `Fetch the logs first, as in the first example: those of all runs, which GitHub keeps for 90 days, into a folder that is not
-there yet.`;
+  gh run download --pattern 'exact-asperion-sync-activity-*' --dir ${LOG_FOLDER}`;
 
 /** What was typed: the words, and the values of the options. */
 export interface Typed<Option extends string> {

@@ -7,7 +7,7 @@ import { logLine } from '../../report/describe-error.ts';
 import { logText } from '../../report/log-text.ts';
 import { reportedError } from '../../report/run-report.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
-import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 
 /** What the command gets from outside. */
 export interface HistoryWorld {
@@ -32,7 +32,6 @@ Options
 ${optionLines(FLAGS)}
 
 Examples
-  ${DOWNLOAD}
   exact-asperion-sync history 20001
   exact-asperion-sync history 20001 | grep UNMAPPED_KEY`;
 

@@ -3,7 +3,7 @@ import { readLogs } from '../../activity/read.ts';
 import { type Chain, type Verdict, verifyLedger } from '../../activity/verify-ledger.ts';
 import { count } from '../../report/count.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
-import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 import { damageLines, type HistoryWorld, tell, timeOf } from './history.ts';
 
 /** The options of the command. */
@@ -23,7 +23,6 @@ Options
 ${optionLines(FLAGS)}
 
 Examples
-  ${DOWNLOAD}
   exact-asperion-sync ledger
   exact-asperion-sync ledger --log archive/2026`;
 

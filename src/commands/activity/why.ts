@@ -6,7 +6,7 @@ import { count } from '../../report/count.ts';
 import { VERSION } from '../../version.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { type Flows, readFlows } from '../select-flows.ts';
-import { DOWNLOAD, FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 import { damageLines, type FoundEvent, type HistoryWorld, readHistory, runOf, tell, timeOf } from './history.ts';
 import { commitOf, differsSince } from './line-commit.ts';
 import { type RulePlace, rulesOf } from './rule-place.ts';
@@ -34,7 +34,6 @@ Options
 ${optionLines(FLAGS)}
 
 Examples
-  ${DOWNLOAD}
   exact-asperion-sync why 20001 paymentConditionId
   exact-asperion-sync why 26001 lines.vatCode`;
 
