@@ -24,13 +24,18 @@ const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 export function runAction(environment: Environment, currentFolder: string): Promise<number> {
   const cancel = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort());
-  return act(environment, currentFolder, { ...realTime, random: Math.random, signal: cancel.signal });
+  return act(environment, currentFolder, {
+    ...realTime,
+    random: Math.random,
+    signal: cancel.signal,
+    program: process.argv[1],
+  });
 }
 
 /** What surrounds a run beside its variables. */
 export type Surroundings = Pick<
   CommandContext,
-  'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store' | 'mappings'
+  'clock' | 'sleep' | 'deadline' | 'random' | 'program' | 'signal' | 'store' | 'mappings'
 >;
 
 /** The same in a given context. */

@@ -2,16 +2,18 @@ import { tmpdir } from 'node:os';
 import { ConfigErrors } from '../errors/errors.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
-import { exitCode, reportedError } from '../report/run-report.ts';
+import { exitCode, type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
-import { runFlows } from '../sync/run/run.ts';
+import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
+import { keepActivity } from './activity/keep-activity.ts';
 import { connectSystems } from './connect-systems.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
+  type Mappings,
   openNetwork,
   openWritableState,
   readMappings,
@@ -26,15 +28,22 @@ import { reportRun } from './sync-report.ts';
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
 
+/** The mappings that a sync may run. Throws ConfigErrors also if they are not those that the lock names. */
+function readAgreedMappings(context: CommandContext): Mappings {
+  const mappings = readMappings(context);
+  const { config, programs, selected } = mappings;
+  if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
+  const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
+  for (const doubt of rulesThatDiffer(on, config.flows)) context.log(`warning: ${logLine(reportedError(doubt))}`);
+  return mappings;
+}
+
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
   assertOnDefaultBranch(context);
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
-  const { config, programs, selected } = readMappings(context);
-  if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
-  const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
-  for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
+  const { config, programs, selected } = readAgreedMappings(context);
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
@@ -47,6 +56,13 @@ export async function sync(context: CommandContext): Promise<number> {
 
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });
+  const folder = github.temporaryFolder ?? tmpdir();
+  const activity = keepActivity(context, saved, folder);
+  const reportOf = (run: RunResult): RunReport => {
+    const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
+    const until = { calls: transport.calls.take(), callsLeft, startedAtMs, finishedAtMs: clock() };
+    return reportRun({ result: run, progress, records: inputs.records, ...until });
+  };
   let mark = transport.calls.take();
   const result = await runFlows({
     programs,
@@ -68,20 +84,17 @@ export async function sync(context: CommandContext): Promise<number> {
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
     writesForReal: true,
     assure: assurance.assure,
-    observe: (program, items) => recorder.observe(program, items),
+    observe: (program, items) => {
+      recorder.observe(program, items);
+      activity.observe(program, items);
+    },
+    conclude: (flows) => activity.conclude(flows, reportOf({ flows, saveError: null })),
     signal,
     log,
   });
-  const report = reportRun({
-    result,
-    progress,
-    records: inputs.records,
-    calls: transport.calls.take(),
-    callsLeft: Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()])),
-    startedAtMs,
-    finishedAtMs: clock(),
-  });
-  await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs);
+  const report = reportOf(result);
+  const activityFile = await activity.finish(report, keeper.keptLedger);
+  await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);

@@ -17,6 +17,8 @@ export interface ErrorFacts {
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
 export const errorCodes = {
   ABORTED: { class: 'transient' },
+  ACTIVITY_DAMAGED: { class: 'config' },
+  ACTIVITY_MISSING: { class: 'config' },
   ADOPT_DIFFERS: { class: 'config' },
   ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
@@ -134,6 +136,7 @@ export const errorCodes = {
   INPUT_NOT_BUILT: { class: 'config' },
   INSECURE_URL: { class: 'config' },
   KEY_MISSING: { class: 'record', advice: 'Report this: the system answered without the id of the record.' },
+  LEDGER_BROKEN: { class: 'config' },
   LINKED_TWICE: { class: 'config', part: 'links' },
   LIST_TOO_LONG: {
     class: 'record',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
-import { type Environment, type Inputs, languageOf } from '../config/inputs.ts';
+import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
@@ -24,7 +24,7 @@ import {
 } from './validate-report.ts';
 import { verdictOf } from './verdict.ts';
 import { en } from './words/en.ts';
-import { type Words, wordsIn } from './words/words.ts';
+import { type Language, type Words, wordsIn } from './words/words.ts';
 
 const say = (text: string): void => core.info(logText(text));
 
@@ -32,25 +32,31 @@ const say = (text: string): void => core.info(logText(text));
 const SUMMARY_BYTES = 1_000_000;
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
-const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
+
+/** Where the results of a run go. */
+export interface RunReaders {
+  /** Where the report goes: RUNNER_TEMP. */
+  readonly folder: string;
+  /** The activity log, which is written already. */
+  readonly activityFile: string;
+  readonly environment: Environment;
+  readonly language: Language;
+  readonly failOn: FailOn;
+}
 
 /**
- * Publishes what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
- * the outputs, the job summary, annotations, and in the log the errors and a last line.
+ * Publishes what a run did: the report as a file, the outputs, the job summary, annotations, and in the log the errors and a
+ * last line.
  */
 export async function publishRun(
   report: RunReport,
-  folder: string,
-  environment: Environment,
-  { language, failOn }: Pick<Inputs, 'language' | 'failOn'>,
+  { folder, activityFile, environment, language, failOn }: RunReaders,
 ): Promise<void> {
   const reader = readerOf(language, environment);
   const { words } = reader;
   const reportFile = path.join(folder, REPORT_FILE);
-  const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const page = runPage(report, reader);
-  await writeFile(activityLogFile, markdown(page));
 
   const totals = totalsOf(report);
   core.setOutput(OUTPUTS.created, totals.created);
@@ -61,7 +67,7 @@ export async function publishRun(
   core.setOutput(OUTPUTS.failed, totals.failed);
   core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
   core.setOutput(OUTPUTS.report, reportFile);
-  core.setOutput(OUTPUTS.activityLog, activityLogFile);
+  core.setOutput(OUTPUTS.activityLog, activityFile);
 
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn, words), words);

@@ -95,6 +95,8 @@ export const progressSchema = z.object({
   openFlows: z.array(z.string()).default([]),
   /** Creates that got no answer, by pair and source key, and documents also by their number: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
+  /** Hash of the last run's line in the ledger; absent = no run had one yet. */
+  ledger: z.string().optional(),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),
 });

@@ -10,7 +10,7 @@ import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
 const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
-const step = parse(workflow).jobs.sync.steps.at(-1);
+const [, step, upload] = parse(workflow).jobs.sync.steps;
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'workflows-'));
@@ -25,6 +25,15 @@ test('the workflow to copy plans until somebody says sync, and keeps a second co
   expect(step.with.mode).toBe(`\${{ inputs.mode != 'scheduled' && inputs.mode || vars.SYNC_MODE || 'plan' }}`);
   expect(parse(workflow).on.workflow_dispatch.inputs.mode.options).toEqual(['scheduled', 'plan', 'doctor']);
   expect(step.with['secrets-token']).toBe(`\${{ secrets.SECRETS_TOKEN }}`);
+});
+
+test('the workflow to copy keeps the activity log of every sync for 90 days, under a name of its own', () => {
+  expect(upload.if).toMatch(/^always\(\)/);
+  expect(upload.with).toEqual({
+    name: `exact-asperion-sync-activity-\${{ github.run_id }}-\${{ github.run_attempt }}`,
+    path: `\${{ steps.${step.id}.outputs.activity-log }}`,
+    'retention-days': 90,
+  });
 });
 
 test('the workflow to copy is the one that init writes for the flows that ship on', () => {

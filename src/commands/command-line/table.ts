@@ -96,6 +96,35 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'history',
+    group: 'more',
+    says: 'See all that happened to a record, over all runs.',
+    needsMore: true,
+    load: async () => {
+      const { historyCommand: run, historyHelp: help, FLAGS: flags } = await import('../activity/history.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'why',
+    group: 'more',
+    says: 'See which rule, commit, pull request and run are behind a value.',
+    needsMore: true,
+    load: async () => {
+      const { whyCommand: run, whyHelp: help, FLAGS: flags } = await import('../activity/why.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'ledger',
+    group: 'more',
+    says: 'Verify the logs of all runs: that no line was changed and no run is missing.',
+    load: async () => {
+      const { ledgerCommand: run, ledgerHelp: help, FLAGS: flags } = await import('../activity/ledger.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'explain',
     group: 'more',
     says: 'Read what a code means that was printed, and what to do about it.',

@@ -2,6 +2,14 @@ import type { CodesOf, CodesWithPart, Meanings } from './meaning.ts';
 
 /** What the codes mean that are about the workflow, the command line, or a run that a person must look at first. */
 export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>> = {
+  ACTIVITY_DAMAGED: {
+    means: 'A line of a downloaded activity log cannot be read. The other lines are used.',
+    todo: 'Download the file again. If a newer version wrote it, read it with that version.',
+  },
+  ACTIVITY_MISSING: {
+    means: 'There is no activity log to read in the folder.',
+    todo: 'Download the logs as docs/history.md says, and name their folder with `--log`.',
+  },
   ADOPT_DIFFERS: {
     means: 'The copied mappings, built on the shipped ones, would not say the same as before; nothing was changed.',
     todo: 'Name the shipped mappings of the version that was copied with `--from`.',
@@ -44,6 +52,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   INSECURE_URL: {
     means: 'An address is not https, so nothing was sent there.',
     todo: 'Begin it with https://. Plain http is only accepted for this machine.',
+  },
+  LEDGER_BROKEN: {
+    means: 'A downloaded activity log is not as it was written, or the log of a run is missing.',
+    todo: 'Download it again. If it stays, compare the run with its log on GitHub, which shows the hash.',
   },
   MAPPINGS_TOO_LARGE: {
     means:

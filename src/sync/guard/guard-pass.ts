@@ -46,7 +46,7 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   });
   await plan.all();
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
-  const { creates, updates } = plan.ledger.tally.writes();
+  const { creates, updates } = plan.outcomes.tally.writes();
   const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
   const exceeded = exceededLimits(program.guard, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;

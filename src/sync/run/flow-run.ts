@@ -7,7 +7,7 @@ import { Agenda } from './agenda.ts';
 import { isDue, isInDoubt } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
-import { Ledger } from './ledger.ts';
+import { Outcomes } from './outcomes.ts';
 import { Selection } from './selection.ts';
 
 /** Records are processed in batches of this size: large enough for shared look-ups, small enough to show progress. */
@@ -23,7 +23,7 @@ export interface Page {
 
 /** One run of one flow. */
 export class FlowRun {
-  readonly ledger: Ledger;
+  readonly outcomes: Outcomes;
   /** References of the `records` input that the source knows. */
   readonly found = new Set<string>();
   /** Target records whose source record was deleted. */
@@ -44,17 +44,17 @@ export class FlowRun {
     this.#context = context;
     this.#selection = new Selection(context);
     this.#agenda = new Agenda(program, progress, context.today);
-    this.ledger = new Ledger(context, this.#selection);
+    this.outcomes = new Outcomes(context, this.#selection);
     this.#writer = createWriter(target);
     this.#sourceWriter = createWriter(source);
     this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
-  /** Processes all pages. Throws what stops the flow; what was done before is in the ledger. */
+  /** Processes all pages. Throws what stops the flow; what was done before is in the outcomes. */
   async all(): Promise<void> {
     await this.#workOnAll();
     const { program, records, since, isDry } = this.#context;
-    const { verification } = this.ledger;
+    const { verification } = this.outcomes;
     if (verification !== null && records === null && !isDry) await findOnlyThere(this.#context, verification);
     const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
     this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
@@ -130,17 +130,17 @@ export class FlowRun {
   async #settle(page: Page): Promise<boolean> {
     const { program, log } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-    this.ledger.forgetLeftOut(page);
-    let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
+    this.outcomes.forgetLeftOut(page);
+    let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));
     while (rest.length > 0) {
-      const room = limit - this.ledger.worked;
+      const room = limit - this.outcomes.worked;
       if (room <= 0) return false;
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
-      this.ledger.book(batch, result, page);
+      this.outcomes.book(batch, result, page);
       this.#context.observe(result.items);
-      log(`${program.name}: ${this.ledger.tally.line()}`);
+      log(`${program.name}: ${this.outcomes.tally.line()}`);
       if (result.error !== null) throw result.error;
     }
     this.#agenda.note(page.records.filter((record) => !this.#selection.isLeftOut(record)));

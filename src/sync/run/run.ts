@@ -55,6 +55,8 @@ export interface RunContext {
   readonly assure?: (flow: string) => Promise<void>;
   /** Called with every batch once it is settled, including one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
+  /** Called when the flows are done, before the progress is saved for the last time. */
+  readonly conclude?: (flows: readonly FinishedFlow[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
@@ -118,6 +120,7 @@ class Run {
     const { programs, selected } = this.#context;
     for (const program of inOrder(programs.filter(({ name }) => selected.has(name)))) await this.#run(program);
     this.#openWrites.close(this.#readToEnd);
+    this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
     return { flows: this.#runs, saveError: isShutOut ? null : await trySave(this.#context) };

@@ -13,8 +13,8 @@ import type { Selection } from './selection.ts';
 import { countLeftOut, type LeftOut } from './taking-part.ts';
 import { createTally, type Tally } from './tally.ts';
 
-/** Records the results of a flow's records: counts, dead letters, failures of this run. */
-export class Ledger {
+/** Records what became of a flow's records: counts, dead letters, failures of this run. */
+export class Outcomes {
   readonly tally: Tally;
   readonly failures: FailedLetter[] = [];
   /** The documents that were created. */
