@@ -88,5 +88,6 @@ function filled(rows: readonly Row[], text: string): string | null {
 function inPlace(place: string, value: string): string {
   if (place === '{}') return value;
   if (place === '{… or …}') return value.replaceAll(' or ', ' of ');
-  return filled(phrases, value) ?? inDutch(value) ?? value;
+  // A whole sentence at the end of another one shares its full stop.
+  return filled(phrases, value) ?? inDutch(value) ?? inDutch(`${value}.`)?.replace(/\.$/, '') ?? value;
 }

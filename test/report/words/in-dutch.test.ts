@@ -1,7 +1,8 @@
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { catalogs, inDutch } from '../../../src/report/words/in-dutch.ts';
 import { pattern } from '../../../src/report/words/pattern.ts';
-import { saidInSource } from './said-in-source.ts';
+import { saidIn, saidInSource } from './said-in-source.ts';
 
 /** Where an error gets a text that has no row, and why. */
 const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
@@ -31,6 +32,41 @@ test('all words within messages have a row in Dutch', () => {
 test('no row is left of a message that nothing says any more', () => {
   expect(sentences.filter(([english]) => !said.sentences.has(english))).toEqual([]);
   expect(phrases.filter(([english]) => !said.phrases.has(english))).toEqual([]);
+});
+
+test('a message is found in whatever way the sources put it together', () => {
+  const {
+    sentences: found,
+    phrases: words,
+    unread,
+  } = saidIn(
+    programOf(`
+      const ADVICE = 'Look there.';
+      const WORDS = { A: 'one way', B: 'another way', C: 'a third way' };
+      const what = (kind: string) => (kind === '' ? 'nothing at all' : kind);
+      function refuse(message: string) { return new RecordError('A', message, { hint: ADVICE }); }
+      refuse('It is too late');
+      refuse(\`It came \${WORDS[key]}.\` + ' Twice.');
+      refuse(['Here', 'is'].join(' ') + \` \${what(name)}\`);
+      throw new StateError('B', old ? \`Old \${name}\` : 'New', { cause, ...(old ? { hint: 'Wait.' } : {}) });
+      class Own extends AccessError { constructor(why: string) { super('C', \`No access: \${why}\`); } }
+      new TransientError('D', read());
+      new Error('Nobody sees this');
+    `),
+  );
+  expect([...found.keys()].toSorted()).toEqual([
+    'Here is {…}',
+    'It came {…}.',
+    'It is too late',
+    'Look there.',
+    'New',
+    'No access: {…}',
+    'Old {}',
+    'Twice.',
+    'Wait.',
+  ]);
+  expect([...words.keys()].toSorted()).toEqual(['a third way', 'another way', 'nothing at all', 'one way']);
+  expect(unread).toHaveLength(1);
 });
 
 test('texts that are made elsewhere are listed with a reason', () => {
@@ -72,6 +108,14 @@ test.each([
     'Tabel vat heeft geen regel voor "14". Voeg de regel "14": … toe aan tables/vat.yml.',
   ],
   [
+    'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to tables/accounts.yml of your mappings.',
+    'Veld GLAccount van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan tables/accounts.yml in uw mappings.',
+  ],
+  [
+    'Field Item: There is no record of items with code "B.V. 7".',
+    'Veld Item: Er is geen record van items met code "B.V. 7".',
+  ],
+  [
     'Field of line 2, AmountFC: a number is needed, not a text.',
     'Veld AmountFC van regel 2: hier hoort een getal te staan, maar er staat tekst.',
   ],
@@ -85,7 +129,7 @@ test.each([
   ],
   [
     'The saved progress of 1/2 cannot be used: it was sealed with another key.',
-    'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel verzegeld.',
+    'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld.',
   ],
 ])('reads a message with its values: %s', (english, dutch) => {
   expect(inDutch(english)).toBe(dutch);
@@ -110,3 +154,14 @@ test('a text that nobody wrote a row for has no Dutch', () => {
   expect(inDutch('')).toBeNull();
   expect(inDutch(`The run was cancelled. ${'x. '.repeat(5_000)}`)).toBeNull();
 });
+
+/** A program of one file. */
+function programOf(text: string): ts.Program {
+  const file = '/made-up/src/one.ts';
+  const options = { noLib: true, types: [] };
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, version) =>
+    name === file ? ts.createSourceFile(name, text, version, true) : read(name, version);
+  return ts.createProgram([file], options, host);
+}

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { factsOf, systemNames } from '../../../src/systems/registry.ts';
-import { isSaying, placeOf, returnsIn, type Said, TextReader } from './text-of.ts';
+import { isSaying, type Said } from './said.ts';
+import { placeOf, returnsIn } from './source-tree.ts';
+import { TextReader } from './text-of.ts';
 
 /** What the sources say: each text with one place where it stands. */
 export interface SaidInSource {
@@ -25,10 +27,12 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\/verify\/only-there/, 'toldOf'],
 ];
 
-/** Reads what errors of records, access, transport and state can say. */
-export function saidInSource(): SaidInSource {
-  const program = programOfSources();
-  const files = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(join(root, 'src/')));
+/** What errors of records, access, transport and state can say, in all of src. */
+export const saidInSource = (): SaidInSource => saidIn(programOfSources());
+
+/** The same of a program; its files under a folder `src` are read. */
+export function saidIn(program: ts.Program): SaidInSource {
+  const files = program.getSourceFiles().filter(({ fileName }) => fileName.includes('/src/'));
   const resources = systemNames().flatMap((name) => [...factsOf(name).catalog.resources.keys()]);
   const names = new Set<string>([...systemNames(), ...resources]);
   const isName = (text: string): boolean => names.has(text) || /^([A-Z_]+|[\w/]*\/\w+|HTTP \{\}|\{\}-url)$/.test(text);

@@ -1,11 +1,18 @@
 import ts from 'typescript';
-
-/** What an expression can say: texts in which `{}` stands for a value, `{…}` for words that are looked up themselves, `{… or …}` for names. */
-export type Said = readonly string[];
+import { asSentence, hasWords, isSaying, isTwoEnds, type Said } from './said.ts';
+import {
+  assignmentsTo,
+  bare,
+  functionOf,
+  isConst,
+  isParameterPart,
+  isTopLevel,
+  placeOf,
+  returnsIn,
+} from './source-tree.ts';
 
 type Bound = ReadonlyMap<ts.Symbol, Said>;
 
-const PLACES = /\{(…( or …)?)?\}/g;
 const NOTHING: Bound = new Map();
 const VALUE: Said = ['{}'];
 /** Names under which texts of other errors are passed on. */
@@ -113,7 +120,7 @@ export class TextReader {
         if (ts.isArrayLiteralExpression(list))
           return this.#joined(list, this.of(given[0], bound, depth)[0] ?? '', bound, depth);
         const [separator = ', '] = this.of(given[0], bound, depth);
-        return separator === ' or ' ? ['{… or …}'] : VALUE;
+        return hasWords(separator) ? [`{…${separator}…}`] : VALUE;
       }
     }
     if (ts.isIdentifier(expression) && expression.text === 'sentence')
@@ -274,67 +281,4 @@ export class TextReader {
       ? this.#checker.getAliasedSymbol(symbol)
       : symbol;
   }
-}
-
-/** True for a text with a word of its own. */
-export const hasWords = (text: string): boolean => /[a-z]{2}/i.test(text.replaceAll(PLACES, ''));
-
-/** True for a text that needs words in another language: it has some, or puts others together. */
-export const isSaying = (text: string): boolean =>
-  hasWords(text) || (text.includes('{…}') && /[^\s]/.test(text.replaceAll(PLACES, '')));
-
-/** Where a node stands: `file:line`. */
-export function placeOf(node: ts.Node): string {
-  const file = node.getSourceFile();
-  const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-  return `${file.fileName.replace(/^.*\/src\//, 'src/')}:${line + 1}`;
-}
-
-/** Two ways to write a mark, such as a blank or none. */
-const isTwoEnds = (said: Said): boolean =>
-  said.length === 2 && said.every((text) => !text.includes('{') && !hasWords(text));
-
-const asSentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
-
-function bare(node: ts.Expression): ts.Expression {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node))
-    return bare(node.expression);
-  return ts.isNonNullExpression(node) || ts.isAwaitExpression(node) ? bare(node.expression) : node;
-}
-
-const isParameterPart = (node: ts.Node): boolean =>
-  ts.isParameter(node) || (ts.isBindingElement(node) && ts.findAncestor(node, ts.isParameter) !== undefined);
-
-const isTopLevel = ({ parent }: ts.ArrowFunction): boolean =>
-  ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent);
-
-function functionOf(node: ts.Declaration): ts.FunctionLikeDeclaration | null {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node;
-  const value = ts.isVariableDeclaration(node) && node.initializer !== undefined ? bare(node.initializer) : undefined;
-  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : null;
-}
-
-/** What a function returns, without null. */
-export function returnsIn(body: ts.Node): readonly ts.Expression[] {
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression !== undefined) found.push(node.expression);
-    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(body, visit);
-  return found.filter((value) => bare(value).kind !== ts.SyntaxKind.NullKeyword);
-}
-
-const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & ts.NodeFlags.Const) !== 0;
-
-function assignmentsTo(symbol: ts.Symbol, declaration: ts.Node, checker: ts.TypeChecker): readonly ts.Expression[] {
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    const isAssigned = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-    if (isAssigned && checker.getSymbolAtLocation(node.left) === symbol) found.push(node.right);
-    ts.forEachChild(node, visit);
-  };
-  visit(declaration.parent.parent.parent);
-  return found;
 }

@@ -48,7 +48,7 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
   },
   READ_REFUSED: {
     means:
-      'Een systeem weigert gegevens te laten lezen; de reden staat in de melding, in de woorden van het systeem zelf.',
+      'Een systeem staat het lezen van gegevens niet toe; de reden staat in de melding, in de woorden van het systeem zelf.',
     todo: 'Controleer of de administratie deze module heeft. Is het adres van de gegevens verkeerd, dan zegt `doctor` welke regel in settings.yml dat bepaalt.',
   },
   REFRESH_REFUSED: {
@@ -132,11 +132,11 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
     todo: 'Laat op de standaardbranch een run draaien die een record schrijft of laat wachten; start het plan daarna opnieuw. `recording.records` in settings.yml mag niet 0 zijn.',
   },
   PLAN_KEY_ONLY: {
-    means: 'De plansleutel past niet op dit deel van de opgeslagen stand.',
+    means: 'De plan-key past niet op dit deel van de opgeslagen stand.',
     todo: 'Laat de koppeling één keer op de standaardbranch draaien, of geef de run de state-key.',
   },
   STATE_KEY_WRONG: {
-    means: 'De opgeslagen stand is met een andere sleutel verzegeld.',
+    means: 'De opgeslagen stand is met een andere sleutel versleuteld.',
     todo: `Zet het secret terug op de sleutel die eerder is gebruikt. ${START_OVER}`,
   },
   STATE_NOT_LISTED: {

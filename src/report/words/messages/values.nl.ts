@@ -17,7 +17,7 @@ export const valuesInDutch: Translations = {
     ],
     [
       'Fill the date in the source, or let "at" fall back on another one: coalesce(…, …).',
-      'Vul de datum in de bron in, of geef "at" een andere datum als terugval: coalesce(…, …).',
+      'Vul de datum in de bron in, of laat "at" terugvallen op een andere datum: coalesce(…, …).',
     ],
     [
       '{} records of {} match "{}", but one is needed.',
@@ -38,11 +38,14 @@ export const valuesInDutch: Translations = {
       'Er is geen record van {} met {} {}, en ook geen vervangend record ({}).',
     ],
     ['Create it in {}, or map another {}.', 'Maak het aan in {}, of gebruik in de mapping een andere {}.'],
-    ['The record has nothing to be found by: {} is empty.', 'Het record is nergens aan te herkennen: {} is leeg.'],
+    [
+      'The record has nothing to be found by: {} is empty.',
+      'Het record is nergens aan te herkennen, want dit is leeg: {}.',
+    ],
     ['Fill it in the source, or map another key.', 'Vul het in de bron in, of kies in de mapping een andere sleutel.'],
     [
       'The lines add up to {…}, but the document says {…}.',
-      'De regels zijn samen {}, maar volgens het document is het totaal {}.',
+      'De regels zijn samen {}, maar het totaal van het document is {}.',
     ],
     [
       'Map what is missing as a separate line (append), or correct the document.',
@@ -119,14 +122,14 @@ export const valuesInDutch: Translations = {
     ['"dec" needs a number such as 1.234,56', '"dec" heeft een getal als 1.234,56 nodig'],
     ['"dec" needs a number such as 1234.56', '"dec" heeft een getal als 1234.56 nodig'],
     ['the text is not a date in the given format', 'de tekst is geen datum in de opgegeven notatie'],
-    ['the text is not a date yyyy-MM-dd', 'de tekst is geen datum jjjj-mm-dd'],
-    ['the text is not a moment yyyy-MM-ddTHH:mm:ss', 'de tekst is geen tijdstip jjjj-mm-ddTuu:mm:ss'],
+    ['the text is not a date yyyy-MM-dd', 'de tekst is geen datum als 2026-01-31'],
+    ['the text is not a moment yyyy-MM-ddTHH:mm:ss', 'de tekst is geen tijdstip als 2026-01-31T12:00:00'],
     ['the moment has an offset and a zone', 'het tijdstip heeft zowel een tijdsverschil als een tijdzone'],
     ['the moment has no offset and no zone', 'het tijdstip heeft geen tijdsverschil en geen tijdzone'],
   ],
   phrases: [
     ['tables/{}.yml of your mappings', 'tables/{}.yml in uw mappings'],
-    ['nothing', 'niets'],
+    ['nothing', 'leeg'],
     ['null', 'niets'],
     ['a text', 'tekst'],
     ['true or false', 'ja of nee'],
@@ -139,7 +142,7 @@ export const valuesInDutch: Translations = {
     ['needs the code of a country here', 'heeft hier een landcode nodig'],
     ['takes a percentage such as 21 here', 'heeft hier een percentage als 21 nodig'],
     ['takes "," or "." here', 'heeft hier "," of "." nodig'],
-    ['takes {} to {} {…}', 'heeft hier {} tot {} {} nodig'],
+    ['takes {} to {} {…}', 'staat hier {} tot {} {} toe'],
     ['decimal places', 'decimalen'],
     ['digits', 'cijfers'],
     ['characters', 'tekens'],

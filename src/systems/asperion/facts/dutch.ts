@@ -23,7 +23,7 @@ export const asperionInDutch: Translations = {
       'Gebeurt dit vaker, kijk dan naar asperion.totalCount in settings.yml: daar staat wat de lijst telt.',
     ],
     ['Asperion answered {…}.', 'Asperion antwoordde met {}.'],
-    ['Asperion refused to read {}: {}', 'Asperion weigert {} te laten lezen: {}'],
+    ['Asperion refused to read {}: {}', 'Asperion staat lezen van {} niet toe: {}'],
     [
       'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
       'Vergelijk asperion.paths en de andere namen in settings.yml met wat uw Asperion-account toont.',
@@ -54,15 +54,15 @@ export const asperionInDutch: Translations = {
   phrases: [
     ['it has no totalCount', 'totalCount ontbreekt'],
     ['totalCount changed from {} to {} while it was read', 'totalCount veranderde tijdens het lezen van {} in {}'],
-    ['{} records came, but totalCount says {}', 'er kwamen {} records, maar totalCount zegt {}'],
+    ['{} records came, but totalCount says {}', 'er kwamen {} records, maar totalCount is {}'],
     ['a page of records that were read before', 'een pagina met records die al gelezen zijn'],
-    ['a page of {} records, but totalCount says {…}', 'een pagina met {} records, maar totalCount zegt {}'],
+    ['a page of {} records, but totalCount says {…}', 'een pagina met {} records, maar totalCount is {}'],
     [
       'it ended after {} different records, but totalCount says {}',
-      'de lijst hield op na {} verschillende records, maar totalCount zegt {}',
+      'de lijst hield op na {} verschillende records, maar totalCount is {}',
     ],
     ['a record came twice', 'een record kwam twee keer voor'],
-    ['it ended after {} pages, but pageCount says {}', 'de lijst hield op na {} pagina’s, maar pageCount zegt {}'],
+    ['it ended after {} pages, but pageCount says {}', 'de lijst hield op na {} pagina’s, maar pageCount is {}'],
     ['a list of {} without its records', 'een lijst {} zonder de records'],
     ['a list of {} with an entry that has no id', 'een lijst {} met een record zonder id'],
     ['page {} of {} with page {} as the next one', 'pagina {} van {} met pagina {} als volgende'],

@@ -69,8 +69,8 @@ export const exactOnlineInDutch: Translations = {
       'Gebeurt dit vaker, neem dan contact op met de support van Exact Online.',
     ],
     ['Exact Online answered {} with a row that has no {}.', 'Exact Online antwoordde op {} met een record zonder {}.'],
-    ['Exact Online refused to read {}: {}', 'Exact Online weigert {} te laten lezen: {}'],
-    ['Exact Online refused to write {}: {}', 'Exact Online weigert te schrijven in {}: {}'],
+    ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {} niet toe: {}'],
+    ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {} niet toe: {}'],
     [
       'Check that the administration has this module and that the mapping asks only for fields that it has.',
       'Controleer of de administratie deze module heeft, en of de mapping alleen velden vraagt die er zijn.',
