@@ -10,6 +10,7 @@ import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
 import type { Refusal } from './refusals.ts';
 import type { SystemInputs } from './system-inputs.ts';
+import type { Translations } from './translations.ts';
 
 /** Where a system lists its financial periods. */
 export interface FinancialPeriods {
@@ -55,6 +56,8 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly withoutDeletions?: string;
   /** What its refusals mean, by their words; the first match counts. */
   readonly refusals?: readonly Refusal[];
+  /** What its client says, in Dutch. */
+  readonly dutch?: Translations;
   /** The money fields of documents, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
   /** What its client takes for granted and no documentation proves. */

@@ -5,6 +5,7 @@ import { asperionTests } from './assumptions/tests.ts';
 import { asperionCatalog } from './catalog.ts';
 import { createAsperion } from './client.ts';
 import { alternatives } from './facts/alternatives.ts';
+import { asperionInDutch } from './facts/dutch.ts';
 import { inputs } from './facts/inputs.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
@@ -24,6 +25,7 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   example: 'articles',
   outOfUse: 'Inactive',
   alternatives,
+  dutch: asperionInDutch,
   unreadable: {
     'articles.image':
       'Asperion accepts an image of an article but never shows it: images go from Exact Online to Asperion only.',

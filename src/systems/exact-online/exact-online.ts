@@ -6,6 +6,7 @@ import { exactOnlineCatalog } from './catalog.ts';
 import { createExactOnline } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { alternatives } from './facts/alternatives.ts';
+import { exactOnlineInDutch } from './facts/dutch.ts';
 import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
@@ -26,6 +27,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   example: 'crm/Accounts',
   outOfUse: 'ended',
   alternatives,
+  dutch: exactOnlineInDutch,
   refusals,
   money,
   nouns,
