@@ -38,7 +38,8 @@ export function compareFlow(
     const differing = compareRecord(sides, money, options);
     if (differing.length === 0) continue;
     changed += 1;
-    if (differing.every((record) => record.stays)) stays += 1;
+    // Its customer may change: the document itself stays.
+    if (differing.some((record) => record.stays)) stays += 1;
     records.push(...differing);
   }
   records.sort((left, right) => byText(left.reference, right.reference));

@@ -1,7 +1,7 @@
 import type { BookedReport, BookedSumReport, BookedTotalReport, FlowBooked } from './booked-report.ts';
 import { count } from './count.ts';
+import { euros } from './money.ts';
 import { type Cell, type Page, paragraph, section, table } from './page/page.ts';
-import { amount } from './plan/plan-values.ts';
 
 const TITLES = ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'];
 
@@ -40,12 +40,12 @@ function rowsOf(booked: readonly BookedReport[], totals: readonly BookedTotalRep
 function sumRow(place: readonly Cell[], sum: BookedSumReport): readonly Cell[] {
   const { documents, unknown, withVat } = sum;
   const more = unknown === 0 ? '' : ` + ${count(unknown, 'line')} not known`;
-  const whole = withVat === null ? '–' : amount(withVat);
-  return [...place, documents, `${amount(sum.amount)}${more}`, vatOf(sum), whole];
+  const whole = withVat === null ? '–' : euros(withVat);
+  return [...place, documents, `${euros(sum.amount)}${more}`, vatOf(sum), whole];
 }
 
 function vatOf({ vat, vatComputedBy }: BookedSumReport): string {
-  if (vatComputedBy === null) return amount(vat ?? '0.00');
+  if (vatComputedBy === null) return euros(vat ?? '0.00');
   const computed = `VAT computed by ${vatComputedBy}`;
-  return vat === null ? computed : `${amount(vat)} + ${computed}`;
+  return vat === null ? computed : `${euros(vat)} + ${computed}`;
 }

@@ -1,4 +1,5 @@
 import { count } from './count.ts';
+import { euros } from './money.ts';
 import { type Cell, type Page, section, table } from './page/page.ts';
 import { periodTotals, sumOfDifferences } from './period-totals.ts';
 import type { DifferenceReport, FlowReport, RunReport } from './run-report.ts';
@@ -70,5 +71,5 @@ export function differencesTold({ flow, verified, totals = [] }: FlowReport): st
   ].filter((kind) => !kind.startsWith('0 '));
   const found = `${count(compared - equal, 'difference')}, ${isNew} of them new: ${kinds.join(', ')}.`;
   const sum = sumOfDifferences(totals);
-  return `${flow}: ${found}${sum.eq(0) ? '' : ` The totals without VAT differ by ${sum.toFixed(2)}.`}`;
+  return `${flow}: ${found}${sum.eq(0) ? '' : ` The totals without VAT differ by ${euros(sum.toFixed(2))}.`}`;
 }

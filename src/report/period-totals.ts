@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { count } from './count.ts';
+import { euros } from './money.ts';
 import { type Cell, details, type Page, section, table } from './page/page.ts';
-import { amount } from './plan/plan-values.ts';
 import type { FlowReport, TotalReport } from './run-report.ts';
 
 const TITLES = [
@@ -42,7 +42,7 @@ function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
 function totalRow({ flow, total }: { readonly flow: string; readonly total: TotalReport }): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;
   const { sourceVat, targetVat, vatDifference, unknown } = total;
-  const known = (text: string | null): string => (text === null ? '–' : amount(text));
+  const known = (text: string | null): string => (text === null ? '–' : euros(text));
   const note = unknown === 0 ? '' : count(unknown, 'line');
   return [
     ...[flow, step, year ?? '–', period ?? '–', vatCode ?? 'none'],

@@ -85,9 +85,9 @@ describe('the plan as Markdown', () => {
     const text = summarisePlan(plan(flow({ records: [record('1'), record('2', { fields: two, subject: '20002' })] })));
     const rows = text.split('\n').filter((line) => line.includes('`city`') || line.includes('`name`'));
     expect(rows).toEqual([
-      '| 20002 (of 2) | debtor | 10001 | `city` | Delft | Gouda |',
-      '| 20002 (of 2) | debtor | 10001 | `name` | not read | \\[name\\] |',
-      '| 1 | debtor | 10001 | `city` | Delft | Gouda |',
+      '| \\~ 20002 (of 2) | debtor | 10001 | `city` | Delft | Gouda |',
+      '| \\~ 20002 (of 2) | debtor | 10001 | `name` | not read | \\[name\\] |',
+      '| \\~ 1 | debtor | 10001 | `city` | Delft | Gouda |',
     ]);
   });
 
@@ -193,8 +193,8 @@ describe('a comparison as Markdown', () => {
         }),
       ),
     );
-    expect(text).toContain('- VAT code VH → VL: 12 lines, 1,240.00\n');
-    expect(text).toContain('| VH | 8000 | 40 → 28 | 1,234,567.80 | 1,233,327.80 | -1,240.00 |');
+    expect(text).toContain('- VAT code VH → VL: 12 lines, € 1,240.00\n');
+    expect(text).toContain('| VH | 8000 | 40 → 28 | € 1,234,567.80 | € 1,233,327.80 | € -1,240.00 |');
     expect(text).toContain(
       'Of 200 records 37 come out differently. 30 of these are in the target already and stay as sent',
     );

@@ -39,6 +39,7 @@ function line(text: Cell): string {
 
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return escaped(piece);
+  if ('mark' in piece) return escaped(piece.mark);
   return 'code' in piece ? code(piece.code) : `**${plain(piece.strong)}**`;
 }
 

@@ -1,5 +1,8 @@
-/** A piece of a line: text as it is, a name in code style, or a strong word. */
-export type Piece = string | { readonly code: string } | { readonly strong: string };
+/** What becomes of a record: it is created, changed, or refused. */
+export type Mark = '+' | '~' | '−';
+
+/** A piece of a line: text as it is, a name in code style, a strong word, or a mark. */
+export type Piece = string | { readonly code: string } | { readonly strong: string } | { readonly mark: Mark };
 
 /** A line of text, made of pieces without anything between them. */
 export type Text = Piece | readonly Piece[];

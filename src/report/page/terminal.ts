@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { oneLine } from './one-line.ts';
-import { type Block, type Cell, type Page, piecesOf, type Table } from './page.ts';
+import { type Block, type Cell, type Mark, type Page, piecesOf, type Table } from './page.ts';
 
 /** Formats a text for a terminal, or leaves it as it is. */
-export type Style = (format: 'bold' | 'cyan' | 'green' | 'red', text: string) => string;
+export type Style = (format: 'bold' | 'cyan' | 'green' | 'red' | 'yellow', text: string) => string;
 
 /** No formats: for files, logs and people who set NO_COLOR. */
 export const unstyled: Style = (_format, text) => text;
@@ -38,9 +38,12 @@ function blockLines(block: Block, style: Style): readonly string[] {
   }
 }
 
+const MARK_COLOURS = { '+': 'green', '~': 'yellow', '−': 'red' } as const satisfies Readonly<Record<Mark, string>>;
+
 function shown(text: Cell, style: Style = unstyled): string {
   const pieces = piecesOf(text).map((piece) => {
     if (typeof piece === 'string') return oneLine(piece);
+    if ('mark' in piece) return style(MARK_COLOURS[piece.mark], piece.mark);
     return 'code' in piece ? style('cyan', oneLine(piece.code).trim()) : style('bold', oneLine(piece.strong).trim());
   });
   return pieces.join('').trim();

@@ -1,10 +1,11 @@
 import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
+import { euros, eurosApart } from '../money.ts';
 import { type Cell, details, heading, list, type Page, paragraph, section, table, title } from '../page/page.ts';
 import { TITLE } from '../summary.ts';
 import type { ComparedFlow, ComparedMoney, Comparison, ConfigChanges } from './comparison-report.ts';
 import { basisOf } from './plan-summary.ts';
-import { amount, shownValue } from './plan-values.ts';
+import { shownValue } from './plan-values.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
@@ -118,7 +119,7 @@ const sideText = ({ outcome, code: why, reason }: ComparedFlow['records'][number
 
 function moves({ moves: all }: ComparedFlow): Page {
   const lines = all.map(({ of, from, to, lines, amount: sum }) => {
-    return `${of} ${from ?? 'none'} → ${to ?? 'none'}: ${count(lines, 'line')}, ${amount(sum)}`;
+    return `${of} ${from ?? 'none'} → ${to ?? 'none'}: ${count(lines, 'line')}, ${euros(sum)}`;
   });
   return list(lines, 'move');
 }
@@ -127,8 +128,8 @@ function money(sums: readonly ComparedMoney[]): Page {
   const titles = ['VAT code', 'Ledger account', 'Lines', 'Before', 'After', 'Difference'];
   const rows = sums.map(({ vatCode, account, lines, base, head, difference, unknown }) => {
     const more = unknown > 0 ? ` (${count(unknown, 'line')} not known)` : '';
-    const apart = `${difference.startsWith('-') ? '' : '+'}${amount(difference)}${more}`;
-    return [vatCode ?? '–', account ?? '–', `${lines[0]} → ${lines[1]}`, amount(base), amount(head), apart];
+    const apart = `${eurosApart(difference)}${more}`;
+    return [vatCode ?? '–', account ?? '–', `${lines[0]} → ${lines[1]}`, euros(base), euros(head), apart];
   });
   return table(titles, 4, rows, 'place');
 }
