@@ -1,4 +1,4 @@
-/** `1 record`, `2 records`. */
+/** `1 record`, `2 records`, `2 entries`, `3 deliveries`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number} ${number === 1 ? noun : `${noun}s`.replace(/([^aeiou])ys$/, '$1ies')}`;
 }
