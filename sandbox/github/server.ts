@@ -9,6 +9,7 @@ import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
+import { type IssueComment, issueCommentsRoutes } from './issue-comments.ts';
 import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
@@ -42,8 +43,8 @@ export interface GitHubCall {
 export const REPOSITORY_ID = 4711;
 
 /**
- * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository and
- * of the environments' secrets, for one repository.
+ * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository, of
+ * comments and of the environments' secrets, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
@@ -57,6 +58,8 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
+  /** The comments of issues and pull requests, oldest first. */
+  readonly comments: IssueComment[] = [];
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -98,6 +101,8 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
     // Before the caches' routes, which answer all other addresses of the repository.
     this.#app.route('/', this.#secrets.routes());
+    const { comments } = this;
+    this.#app.route('/', issueCommentsRoutes({ repository, token, comments, switches }));
     this.#app.route(
       '/',
       repositoryApiRoutes({

@@ -18,6 +18,8 @@ export interface GitHubSwitches {
   unavailableRestCalls: number;
   /** How environment secrets answer the personal access token: 403 if forbidden, 404 if missing. */
   environmentSecrets: 'writable' | 'forbidden' | 'missing';
+  /** What the workflow's token may do with comments (`pull-requests`); `limited` = its calls of this hour are used up. */
+  comments: 'writable' | 'read-only' | 'forbidden' | 'limited';
   /** Who may see the repository. */
   visibility: 'private' | 'public';
   /** Whether the plan has environments for this repository; else their list is 404. */
@@ -39,6 +41,7 @@ export function defaultSwitches(): GitHubSwitches {
     actionsPermission: 'write',
     unavailableRestCalls: 0,
     environmentSecrets: 'writable',
+    comments: 'writable',
     visibility: 'private',
     environments: 'listed',
     environmentRules: { reviewers: false, branches: 'some' },

@@ -7,6 +7,7 @@ import { readReveal } from '../plan/value-display.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
 import { openBasis } from './plan/basis.ts';
+import { commentOn } from './plan/comment.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
@@ -41,6 +42,7 @@ export async function plan(context: CommandContext, isTerminal: boolean): Promis
   }
   const made = await makeComparison({ ...common, parts: basis.parts, head, base, folder: inputs.base });
   await publishPlan(made, to);
+  await commentOn(made, context);
   return isComplete(made) ? 0 : 1;
 }
 

@@ -12,9 +12,9 @@ export interface RestOptions {
   readonly timeoutMs: number;
 }
 
-/** One call; every one of them may be sent twice. */
+/** One call; every one but POST and PATCH may be sent twice. */
 export interface RestCall {
-  readonly method?: 'GET' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the repository's address, such as `/actions/caches`; empty for the repository itself. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;

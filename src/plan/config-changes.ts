@@ -52,7 +52,8 @@ const isChanged = (base: Program | undefined, head: Program | undefined): boolea
 const isOff = (base: Program | undefined, head: Program | undefined): boolean =>
   base?.enabled !== true && head?.enabled !== true;
 
-type Leaves = ReadonlyMap<string, string>;
+/** Texts by their paths. */
+export type Leaves = ReadonlyMap<string, string>;
 
 function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
   return [...new Set([...base.keys(), ...head.keys()])]
@@ -61,7 +62,8 @@ function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
     .map((key) => ({ key, base: base.get(key) ?? null, head: head.get(key) ?? null }));
 }
 
-function rowsOf(rows: TableRows | undefined): Leaves {
+/** The values of a table by their keys: `NL / 2` → `VH`, dated ones as `VH until 2027-12-31; …`. */
+export function rowsOf(rows: TableRows | undefined): Leaves {
   const leaves = (row: TableRow, path: readonly string[]): [string, string][] => {
     if (typeof row === 'string') return [[path.join(' / '), row]];
     if (isDated(row)) return [[path.join(' / '), row.map(dated).join('; ')]];

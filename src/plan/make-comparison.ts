@@ -8,6 +8,7 @@ import { accountNames } from './accounts.ts';
 import { compareFlow } from './compare.ts';
 import { compareConfigs, type MappingsVersion } from './config-changes.ts';
 import { sameAnswers } from './same-answers.ts';
+import { tableEdits } from './table-edits.ts';
 import { createDisplay } from './value-display.ts';
 import { runVersion, type VersionContext } from './version-run.ts';
 
@@ -46,6 +47,8 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   for (const part of context.parts) for (const flow of await comparePart(context, part)) flows.set(flow.flow, flow);
   const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
   const rank = ({ flow }: ComparedFlow): number => order.get(flow) ?? 0;
+  const compared = [...flows.values()].sort((left, right) => rank(left) - rank(right));
+  const config = compareConfigs(base, head);
   return {
     format: 1,
     kind: 'comparison',
@@ -55,8 +58,9 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
     revealed,
     warnings: [],
     base: folder,
-    config: compareConfigs(base, head),
-    flows: [...flows.values()].sort((left, right) => rank(left) - rank(right)),
+    config,
+    edits: tableEdits(config, base, head, compared),
+    flows: compared,
   };
 }
 

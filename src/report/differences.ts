@@ -69,5 +69,5 @@ export function differencesTold({ flow, verified, totals = [] }: FlowReport, wor
     .flatMap(([number, what]) => (number > 0 ? `${number} ${what}` : []));
   const found = words.compared.told(words.count(compared - equal, 'difference'), isNew, kinds.join(', '));
   const sum = sumOfDifferences(totals);
-  return `${flow}: ${found}${sum.eq(0) ? '' : words.compared.toldSum(words.amount(sum.toFixed(2)))}`;
+  return `${flow}: ${found}${sum.eq(0) ? '' : words.compared.toldSum(words.money(sum.toFixed(2)))}`;
 }

@@ -29,7 +29,7 @@ function totalRow(
 ): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;
   const { sourceVat, targetVat, vatDifference, unknown } = total;
-  const known = (text: string | null): string => (text === null ? '–' : words.amount(text));
+  const known = (text: string | null): string => (text === null ? '–' : words.money(text));
   const note = unknown === 0 ? '' : words.count(unknown, 'line');
   return [
     ...[flow, step, year ?? '–', period ?? '–', vatCode ?? words.booked.noCode],

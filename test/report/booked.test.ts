@@ -45,11 +45,11 @@ describe('what is booked', () => {
 
 | Year | Period | VAT code | Documents | Without VAT | VAT | With VAT |
 | --- | --- | --- | ---: | ---: | ---: | ---: |
-| 2026 | 3 | VH | 2 | 1,240.00 | 260.40 | 1,500.40 |
-| 2026 | 3 | VL | 1 | 10.00 | VAT computed by Asperion | – |
-| 2026 | 3 | none | 1 | 5.00 + 1 line not known | 1.00 + VAT computed by Asperion | – |
-| 2026 | 3 | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
-| Dated in 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
+| 2026 | 3 | VH | 2 | € 1,240.00 | € 260.40 | € 1,500.40 |
+| 2026 | 3 | VL | 1 | € 10.00 | VAT computed by Asperion | – |
+| 2026 | 3 | none | 1 | € 5.00 + 1 line not known | € 1.00 + VAT computed by Asperion | – |
+| 2026 | 3 | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
+| Dated in 2026 Q1 |  | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 `);
   });
 

@@ -115,9 +115,9 @@ describe('what a flow that verifies found', () => {
     const text = markdown(runPage(report, reader));
     expect(text).toContain('| 2026-9 | customers | invoice | only in Asperion | dated 2026-03-14, 80.00 | new |');
     expect(text).toContain(
-      '| customers | invoice | 2026 | 4 | VH | 0.00 | 1,000.00 | -1,000.00 | 0.00 | 210.00 | -210.00 |  |',
+      '| customers | invoice | 2026 | 4 | VH | € 0.00 | € 1,000.00 | € -1,000.00 | € 0.00 | € 210.00 | € -210.00 |  |',
     );
-    expect(text).toContain('| customers | invoice | 2026 | 2 | VH | 10.00 | 10.00 | 0.00 | – | 2.10 | – |  |');
+    expect(text).toContain('| customers | invoice | 2026 | 2 | VH | € 10.00 | € 10.00 | € 0.00 | – | € 2.10 | – |  |');
     const [differ, agree] = ['### Totals that differ', '<summary>Totals that agree: 1</summary>'].map((title) =>
       text.indexOf(title),
     );
@@ -137,7 +137,7 @@ describe('what a flow that verifies found', () => {
     const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new') =>
       annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn, en).shown;
     const message =
-      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by 160.00. What to do: Open the job summary: it lists each of them. See docs/mapping.md#verifying';
+      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by € 160.00. What to do: Open the job summary: it lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
     expect(marks(false)).toMatchObject([{ level: 'warning', at }]);

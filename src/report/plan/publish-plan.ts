@@ -13,7 +13,7 @@ import type { ReportedError } from '../run-report.ts';
 import type { Comparison } from './comparison-report.ts';
 import { comparisonHeadline, comparisonPage } from './comparison-summary.ts';
 import type { Plan } from './plan-report.ts';
-import { planHeadline, planPage } from './plan-summary.ts';
+import { planHeadline, planLine, planPage } from './plan-summary.ts';
 
 /** The plan as a file in the folder that it is published to. */
 export const PLAN_FILE = 'exact-asperion-sync-plan.json';
@@ -43,6 +43,7 @@ export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Pro
   await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {
     log(terminalText(fitted(page, TERMINAL_BYTES, 'a plan with --json FILE'), styleFor(isTerminal, environment)));
+    if (made.kind === 'plan') log(planLine(made));
     return;
   }
   core.setOutput(OUTPUTS.plan, file);
