@@ -20,12 +20,12 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   GAVE_UP: 'Niets: de volgende run probeert het opnieuw.',
   IMAGE_NOT_SENT: 'Niets: bij de volgende poging wordt het bestand opnieuw verstuurd.',
   IMAGE_TOO_LARGE: 'Maak de afbeelding in de bron kleiner, of verhoog images.maxBytes in settings.yml.',
-  IMAGE_UNREADABLE: 'Open de afbeelding van dit record in de bron en sla haar opnieuw op.',
+  IMAGE_UNREADABLE: 'Open de afbeelding van dit record in de bron en sla die opnieuw op.',
   INACTIVE: 'Neem het record in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
   KEY_MISSING: 'Meld dit: het systeem antwoordde zonder de id van het record.',
   LIST_TOO_LONG: 'Maak de lijst in de bron korter, of neem er in de mapping minder van.',
   LOOKUP_REFUSED:
-    'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is, en verbeter haar in de bron.',
+    'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is, en verbeter die in de bron.',
   MISSING: 'Niets, als de koppeling het later nog aanmaakt; zoek anders uit waarom dat niet is gebeurd.',
   NOT_FOUND:
     'Het record is uit het doelsysteem verwijderd; bij de volgende poging wordt het opgezocht of opnieuw aangemaakt.',
@@ -44,7 +44,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   TARGET_GONE:
     'Leg in links.yml vast welk record ervoor in de plaats kwam, of noem het record in de invoer "records" om het opnieuw te laten aanmaken.',
   TEXT_TOO_LONG: 'Maak de tekst in de bron of in de mapping korter.',
-  TOO_LONG: 'Maak de tekst in de bron korter, of kort haar in de mapping in met slice(…).',
+  TOO_LONG: 'Maak de tekst in de bron korter, of kort die in de mapping in met slice(…).',
   TOTAL_MISMATCH: 'Zoek naar regels die de mapping weglaat, of naar een afronding; er is niets geboekt.',
   UNMAPPED_KEY: 'Voeg de ontbrekende regel toe aan de tabel in de map met mappings.',
   WRITE_UNCLEAR: 'Niets: de volgende run kijkt eerst of het is aangekomen voordat er iets wordt verstuurd.',

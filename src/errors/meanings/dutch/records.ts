@@ -6,7 +6,7 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> 
     means:
       'Meerdere records in het doelsysteem kunnen dit record zijn, of het enige dat in aanmerking komt hoort misschien bij een ander record.',
   },
-  BAD_VALUE: { means: 'Een waarde past niet op de plaats waar ze wordt gebruikt, zoals tekst waar een getal hoort.' },
+  BAD_VALUE: { means: 'Een waarde past niet op de plaats waar die wordt gebruikt, zoals tekst waar een getal hoort.' },
   BOOKED_TWICE: {
     means:
       'Twee flows zouden dit document boeken, of het doelsysteem heeft al een ander document voor dezelfde verkoop; daarom is het niet geboekt.',

@@ -5,7 +5,7 @@ const START_OVER = 'Wilt u zonder die stand opnieuw beginnen, start dan één ru
 
 const accessMeanings: Meanings<CodesOf<'access'>> = {
   AUTHORISATION_EXPIRED: {
-    means: 'De aanmelding bij een systeem is verlopen, omdat geen run haar op tijd heeft vernieuwd.',
+    means: 'De aanmelding bij een systeem is verlopen, omdat geen run die op tijd heeft vernieuwd.',
     todo: 'Meld u opnieuw aan met `authorize`. Er wordt niets dubbel verwerkt.',
   },
   CLIENT_REFUSED: {
@@ -14,12 +14,12 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
   },
   CODE_REFUSED: {
     means:
-      'Het systeem accepteert de code aan het eind van een aanmelding niet: ze is al gebruikt, te oud, of het redirect-adres is anders.',
+      'Het systeem accepteert de code aan het eind van een aanmelding niet: die is al gebruikt, te oud, of het redirect-adres is anders.',
     todo: 'Start `authorize` nog een keer en plak het adres meteen. Het redirect-adres moet precies het geregistreerde zijn.',
   },
   FORBIDDEN: {
     means: 'De gebruiker of de app mag deze gegevens in deze administratie niet lezen of schrijven.',
-    todo: 'Geef de gebruiker in dat systeem de rechten en de module of het pakket, en de app haar scope; `doctor` laat zien wat er ontbreekt.',
+    todo: 'Geef de gebruiker in dat systeem de rechten en de module of het pakket, en de app de juiste scope; `doctor` laat zien wat er ontbreekt.',
   },
   FOREIGN_ADDRESS: {
     means:
@@ -36,7 +36,7 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
   },
   NO_ADMINISTRATION: {
     means: 'Het aanmelden lukt, maar de gebruiker ziet geen actieve administratie, of niet de gevraagde.',
-    todo: 'Meld u aan als gebruiker met deze administratie, en kies haar als het systeem erom vraagt.',
+    todo: 'Meld u aan als gebruiker met deze administratie, en kies die als het systeem erom vraagt.',
   },
   NO_REFRESH_HERE: {
     means: 'Het toegangstoken is verlopen, en alleen runs op de standaardbranch vernieuwen het.',
@@ -58,7 +58,7 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
   },
   UNAUTHORIZED: {
     means: 'Een systeem weigert een token dat het zelf net heeft uitgegeven.',
-    todo: 'Controleer of het adres van de API en dat van de aanmelding bij elkaar horen, als de workflow ze instelt.',
+    todo: 'Controleer of het adres van de API en dat van de aanmelding bij elkaar horen, als de workflow die instelt.',
   },
   WRONG_DIVISION: {
     means: 'Een systeem antwoordde voor een andere administratie dan die van de workflow; daarom is de run gestopt.',

@@ -18,7 +18,7 @@ export const accessInDutch: Translations = {
     ],
     [
       'Log in as a user who has the administration, and choose it when the app asks for access.',
-      'Meld u aan als gebruiker met deze administratie, en kies haar als de app om toegang vraagt.',
+      'Meld u aan als gebruiker met deze administratie, en kies die als de app om toegang vraagt.',
     ],
     [
       '{} gave no refresh token, so runs could not go on by themselves.',

@@ -52,7 +52,7 @@ export const exactOnlineInDutch: Translations = {
     ],
     [
       'Open the picture of this record in Exact Online and save it again.',
-      'Open de afbeelding van dit record in Exact Online en sla haar opnieuw op.',
+      'Open de afbeelding van dit record in Exact Online en sla die opnieuw op.',
     ],
     ['The picture cannot be read from Exact Online: {…}', 'De afbeelding is niet uit Exact Online te lezen: {}'],
     [
