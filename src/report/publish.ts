@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
-import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
+import type { Language } from '../errors/language.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
@@ -13,8 +13,10 @@ import { markdown } from './page/markdown.ts';
 import type { Page } from './page/page.ts';
 import { styleFor } from './page/terminal.ts';
 import { readerOf } from './reader.ts';
+import { type Annotations, annotationsFor, annotationsOf } from './run/annotations.ts';
+import { errorsPage, runPage } from './run/summary.ts';
+import { verdictOf } from './run/verdict.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
-import { errorsPage, runPage } from './summary.ts';
 import {
   type Validation,
   validateAnnotations,
@@ -22,9 +24,8 @@ import {
   validateLines,
   validationPage,
 } from './validate-report.ts';
-import { verdictOf } from './verdict.ts';
 import { en } from './words/en.ts';
-import { type Language, type Words, wordsIn } from './words/words.ts';
+import { type Words, wordsIn } from './words/words.ts';
 
 const say = (text: string): void => core.info(logText(text));
 

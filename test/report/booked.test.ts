@@ -4,7 +4,7 @@ import { reportBooked } from '../../src/plan/booked.ts';
 import { bookedSection } from '../../src/report/booked.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
-import { runPage } from '../../src/report/summary.ts';
+import { runPage } from '../../src/report/run/summary.ts';
 import { en } from '../../src/report/words/en.ts';
 import type { Booked, BookedSum } from '../../src/sync/money/booked.ts';
 import { reportWith } from './reports.ts';

@@ -1,7 +1,7 @@
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import { heading, type Page, paragraph, section, title } from '../page/page.ts';
-import { TITLE } from '../summary.ts';
+import { TITLE } from '../run/summary.ts';
 import { changesOfFlow } from './changes-of-flow.ts';
 import type { ComparedFlow, Comparison } from './comparison-report.ts';
 import { comparisonHeadline, errorList } from './comparison-summary.ts';

@@ -1,7 +1,7 @@
 import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
 import { type Cell, details, heading, list, type Page, paragraph, section, table, title } from '../page/page.ts';
-import { TITLE } from '../summary.ts';
+import { TITLE } from '../run/summary.ts';
 import { changesOfFlow, isUnknown, unknownRecords } from './changes-of-flow.ts';
 import type { ComparedFlow, Comparison, ConfigChanges } from './comparison-report.ts';
 import { basisOf } from './plan-summary.ts';

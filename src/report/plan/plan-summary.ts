@@ -21,7 +21,7 @@ import {
   table,
   title,
 } from '../page/page.ts';
-import { TITLE } from '../summary.ts';
+import { TITLE } from '../run/summary.ts';
 import { en } from '../words/en.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { shownValue } from './plan-values.ts';

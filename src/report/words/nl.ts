@@ -1,4 +1,5 @@
 import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { inDutch } from './in-dutch.ts';
 import type { Words } from './words.ts';
 
 const locale = 'nl-NL';
@@ -36,7 +37,7 @@ export const nl: Words = {
   some: (shown, more) => (more > 0 ? `${shown.join(', ')} en nog ${amount(String(more))}` : shown.join(', ')),
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   nouns,
-  said: (message) => message,
+  said: (message) => inDutch(message) ?? message,
   reportFile: 'het rapportbestand',
   theLog: 'het logboek',
 

@@ -13,10 +13,6 @@ export const accessInDutch: Translations = {
     ],
     ['It may see: {}.', 'Wel toegankelijk: {}.'],
     [
-      'The login has access to no active administration of {}.',
-      'Deze aanmelding geeft geen toegang tot een actieve administratie van {}.',
-    ],
-    [
       'Log in as a user who has the administration, and choose it when the app asks for access.',
       'Meld u aan als gebruiker met deze administratie, en kies die als de app om toegang vraagt.',
     ],

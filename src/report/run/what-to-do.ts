@@ -1,11 +1,11 @@
-import { factsOfCode } from '../errors/codes.ts';
-import { adviceFor } from './advice.ts';
+import { factsOfCode } from '../../errors/codes.ts';
+import { adviceFor } from '../advice.ts';
+import { list, type Page, type Piece, section, type Text } from '../page/page.ts';
+import type { Reader } from '../reader.ts';
+import type { RunReport } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
 import { type Cause, causesOf } from './causes.ts';
-import { list, type Page, type Piece, section, type Text } from './page/page.ts';
-import type { Reader } from './reader.ts';
 import { nounOf } from './record-words.ts';
-import type { RunReport } from './run-report.ts';
-import type { Words } from './words/words.ts';
 
 /** References shown of one cause; the details have them all. */
 const MOST_REFERENCES = 5;

@@ -1,8 +1,8 @@
 import Big from 'big.js';
+import { type FlowReport, type RunReport, totalsOf } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
-import { type FlowReport, type RunReport, totalsOf } from './run-report.ts';
-import type { Words } from './words/words.ts';
 
 /** Flows that are named; the rest is counted. */
 const MOST_NAMED = 5;

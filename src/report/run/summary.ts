@@ -1,11 +1,10 @@
-import { dutchTime } from '../http/dutch-time.ts';
-import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
-import { adviceFor } from './advice.ts';
-import { bookedChart, bookedSection } from './booked.ts';
-import { logLine } from './describe-error.ts';
-import { differencesSections } from './differences.ts';
-import { leftOutSection } from './left-out.ts';
-import { noticesSection } from './notices.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
+import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
+import { adviceFor } from '../advice.ts';
+import { bookedChart, bookedSection } from '../booked.ts';
+import { logLine } from '../describe-error.ts';
+import { leftOutSection } from '../left-out.ts';
+import { noticesSection } from '../notices.ts';
 import {
   type Block,
   type Cell,
@@ -17,20 +16,21 @@ import {
   type Text,
   table,
   title,
-} from './page/page.ts';
-import type { Reader } from './reader.ts';
-import { nounOf } from './record-words.ts';
+} from '../page/page.ts';
+import type { Reader } from '../reader.ts';
 import {
   callsPerSystem,
   type DeadLetterReport,
   type FlowReport,
   type ReportedError,
   type RunReport,
-} from './run-report.ts';
+} from '../run-report.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
+import { differencesSections } from './differences.ts';
+import { nounOf } from './record-words.ts';
 import { verdictOf } from './verdict.ts';
 import { whatToDo } from './what-to-do.ts';
-import { en } from './words/en.ts';
-import type { Words } from './words/words.ts';
 
 /** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;

@@ -1,6 +1,6 @@
-import { factsOfCode } from '../errors/codes.ts';
-import type { SourcePosition } from '../errors/errors.ts';
-import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from './run-report.ts';
+import { factsOfCode } from '../../errors/codes.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
+import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from '../run-report.ts';
 
 /** One reason why something waits or stopped, with all that it holds up. */
 export interface Cause {

@@ -1,13 +1,13 @@
-import type { FailOn } from '../config/inputs.ts';
-import type { SourcePosition } from '../errors/errors.ts';
-import { referenceOf } from '../errors/reference-links.ts';
+import type { FailOn } from '../../config/inputs.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
+import { referenceOf } from '../../errors/reference-links.ts';
+import { sentences } from '../describe-error.ts';
+import { type FlowReport, hasRedDifferences, type ReportedError, type RunReport } from '../run-report.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { type Cause, causesOf } from './causes.ts';
-import { sentences } from './describe-error.ts';
 import { differencesTold } from './differences.ts';
-import { type FlowReport, hasRedDifferences, type ReportedError, type RunReport } from './run-report.ts';
 import { actionOf, reasonOf, referencesOf, whoOf } from './what-to-do.ts';
-import { en } from './words/en.ts';
-import type { Words } from './words/words.ts';
 
 /** A mark in the run's page and, with a place, on the line of the file. */
 export interface Annotation {

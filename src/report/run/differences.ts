@@ -1,7 +1,7 @@
-import { type Cell, type Page, section, table } from './page/page.ts';
+import { type Cell, type Page, section, table } from '../page/page.ts';
+import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
 import { periodTotals, sumOfDifferences } from './period-totals.ts';
-import type { DifferenceReport, FlowReport, RunReport } from './run-report.ts';
-import type { Words } from './words/words.ts';
 
 /** Fields of one record that the summary shows; the report file has them all. */
 const FIELDS_SHOWN = 6;

@@ -1,7 +1,7 @@
-import { factsOf } from '../systems/registry.ts';
-import type { FlowReport } from './run-report.ts';
-import type { Noun } from './words/forms.ts';
-import type { Words } from './words/words.ts';
+import { factsOf } from '../../systems/registry.ts';
+import type { FlowReport } from '../run-report.ts';
+import type { Noun } from '../words/forms.ts';
+import type { Words } from '../words/words.ts';
 
 /** What people call the records of a resource. */
 export function nounOf(source: FlowReport['source'] | null, { language, nouns }: Words): Noun {
