@@ -5,7 +5,7 @@ import { eventsOf, eventsOfDeleted } from '../../sync/run/events.ts';
 import type { FinishedFlow } from '../../sync/run/run.ts';
 import type { Item } from '../../sync/step/item.ts';
 import type { CommandContext, Saved } from '../session.ts';
-import { draftOf } from './run-draft.ts';
+import { type DraftContext, draftOf } from './run-draft.ts';
 
 /** Keeps the activity log of a run, and gives the run its place in the ledger. */
 export interface ActivityKeeper {
@@ -18,7 +18,11 @@ export interface ActivityKeeper {
 }
 
 /** See `ActivityKeeper`; the file is made in `folder`. */
-export function keepActivity(context: CommandContext, saved: Saved, folder: string): ActivityKeeper {
+export function keepActivity(
+  context: DraftContext & Pick<CommandContext, 'clock' | 'log'>,
+  saved: Pick<Saved, 'name' | 'progress'>,
+  folder: string,
+): ActivityKeeper {
   const { clock, log } = context;
   const { progress } = saved;
   const activity = new ActivityLog(folder);

@@ -5,8 +5,13 @@ import type { RunDraft } from '../../activity/seal-run.ts';
 import { callsPerSystem, exitCode, type FlowReport, type RunReport } from '../../report/run-report.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
+/** What surrounds a run, as its line tells it. */
+export interface DraftContext extends Pick<CommandContext, 'environment' | 'github' | 'program'> {
+  readonly inputs: Pick<CommandContext['inputs'], 'failOn'>;
+}
+
 /** What the line of a run says of it, from its report. */
-export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: CommandContext): RunDraft {
+export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: DraftContext): RunDraft {
   const { inputs, environment, github, program } = context;
   const isOnGitHub = environment.GITHUB_ACTIONS === 'true' && github.runId !== '0';
   const waits = report.flows.some(({ deadLetters }) => deadLetters.length > 0);
@@ -39,7 +44,7 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
   };
 }
 
-function pageOf({ environment, github: { repository, runId, runAttempt } }: CommandContext): string {
+function pageOf({ environment, github: { repository, runId, runAttempt } }: DraftContext): string {
   const server = environment.GITHUB_SERVER_URL || 'https://github.com';
   return `${server}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`;
 }

@@ -3,7 +3,7 @@ import type { CodesOf, CodesWithPart, Meanings } from './meaning.ts';
 /** What the codes mean that are about the workflow, the command line, or a run that a person must look at first. */
 export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>> = {
   ACTIVITY_DAMAGED: {
-    means: 'A line of a downloaded activity log cannot be read. The other lines are used.',
+    means: 'A line of a downloaded activity log cannot be read, and only the others are used.',
     todo: 'Download the file again. If a newer version wrote it, read it with that version.',
   },
   ACTIVITY_MISSING: {

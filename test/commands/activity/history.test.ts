@@ -5,15 +5,15 @@ import { event, folderWith, log } from '../../activity/logs.ts';
 import { worldIn } from './world.ts';
 
 const created = event({ action: 'created', fields: ['name', 'city'] });
-const waits = {
-  at: '2026-03-02T07:00:00.000Z',
+const waits = event({
+  at: '2026-03-02T09:00:00.000Z',
   target: null,
-  action: 'waits' as const,
+  action: 'waits',
   fields: [],
   code: 'UNMAPPED_KEY',
-};
+});
 const first = log(1, { events: [created, event({ reference: '20002', target: '10043' })] });
-const second = log(2, { after: first, events: [event({ ...waits, at: '2026-03-02T09:00:00.000Z' })] });
+const second = log(2, { after: first, events: [waits] });
 
 test('history tells all that happened to a record, by time, with fields, reasons and runs', async () => {
   using folder = folderWith({ 'a.jsonl': second, 'b.jsonl': first });
