@@ -9,6 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { linksFile } from '../src/config/links.ts';
+import { messagesFile } from '../src/config/messages.ts';
 import { valuesFile } from '../src/config/packs/declared.ts';
 import { flowFile } from '../src/config/schema/flow-schema.ts';
 import { settingsFile } from '../src/config/schema/settings-schema.ts';
@@ -28,6 +29,7 @@ export const keySchemas = {
   values: jsonSchema(valuesFile),
   table: jsonSchema(tableFile),
   links: jsonSchema(linksFile),
+  messages: jsonSchema(messagesFile),
   test: jsonSchema(testFile),
 } as const;
 

@@ -1,4 +1,6 @@
+import type { Language } from '../language.ts';
 import { reportBooked } from '../plan/booked.ts';
+import { type Advising, adviceFor } from '../report/advice.ts';
 import {
   type CallCounts,
   type DeadLetterReport,
@@ -12,6 +14,7 @@ import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
 import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
+import type { KnownMessage } from '../systems/known-message.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
@@ -23,20 +26,26 @@ export interface ReportParts {
   readonly progress: Progress;
   /** The input `records`. */
   readonly records: readonly string[] | null;
+  /** What messages of the systems mean in this company. */
+  readonly messages?: readonly KnownMessage[];
+  /** Of the sentences about messages. Default: English. */
+  readonly language?: Language;
   readonly calls: CallCounts;
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
 }
 
 /** The report of a sync run. Pure. */
-export function reportRun({ result, progress, records, calls, startedAtMs, finishedAtMs }: ReportParts): RunReport {
+export function reportRun(parts: ReportParts): RunReport {
+  const { result, progress, records, calls, startedAtMs, finishedAtMs, messages = [], language = 'en' } = parts;
+  const advising = { own: messages, language };
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, progress)),
+    flows: result.flows.map((run) => reportFlow(run, progress, advising)),
     calls,
     // A flow that stopped may not have looked.
     warnings: (result.flows.some((flow) => flow.error !== null) ? [] : unknown).map(
@@ -46,7 +55,11 @@ export function reportRun({ result, progress, records, calls, startedAtMs, finis
   };
 }
 
-function reportFlow({ program, result, error, calls }: FinishedFlow, progress: Progress): FlowReport {
+function reportFlow(
+  { program, result, error, calls }: FinishedFlow,
+  progress: Progress,
+  advising: Advising,
+): FlowReport {
   const kept = progress.flows[program.name];
   return flowReport({
     flow: program.name,
@@ -56,8 +69,8 @@ function reportFlow({ program, result, error, calls }: FinishedFlow, progress: P
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})
       .filter((letter) => !isTransient(letter))
-      .map(reportLetter),
-    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter), isNew })),
+      .map((letter) => reportLetter(letter, advising)),
+    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter, advising), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
@@ -67,19 +80,12 @@ function reportFlow({ program, result, error, calls }: FinishedFlow, progress: P
   });
 }
 
-function reportLetter({
-  reference,
-  code,
-  reason,
-  step,
-  at,
-  attempts,
-  firstAt,
-  lastAt,
-  nextAtMs,
-}: DeadLetter): DeadLetterReport {
+function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {
+  const { reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs } = letter;
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
-  return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  const advice = adviceFor(code, reason, advising);
+  const told = { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  return advice.cause === null ? told : { ...told, advice };
 }
 
 /** A cursor part that lists what was seen is shown by its length. */

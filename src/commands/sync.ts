@@ -76,6 +76,7 @@ export async function sync(context: CommandContext): Promise<number> {
     result,
     progress,
     records: inputs.records,
+    messages: config.messages,
     calls: transport.calls.take(),
     startedAtMs,
     finishedAtMs: clock(),

@@ -58,9 +58,9 @@ export function annotationsOf(report: RunReport, failOn: FailOn = 'new'): Annota
   const failed = report.flows.flatMap(({ flow, failures }) =>
     failures
       .filter((record) => record.isNew)
-      .map(({ step, reference, code, reason, at }): ReportedError => {
+      .map(({ step, reference, code, reason, at, advice }): ReportedError => {
         const message = `${flow}, step ${step}: ${reference} failed: ${reason}`;
-        return { code, message, hint: adviceFor(code, reason).action, ...(at && { at }) };
+        return { code, message, hint: (advice ?? adviceFor(code, reason)).action, ...(at && { at }) };
       }),
   );
   const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);

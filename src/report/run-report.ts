@@ -1,5 +1,6 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition, SyncError } from '../errors/errors.ts';
+import type { Advice } from './advice.ts';
 import type { FlowBooked } from './booked-report.ts';
 
 /** What one step did, in records. */
@@ -28,6 +29,8 @@ export interface DeadLetterReport {
   readonly lastAt: string;
   /** When it is tried again; null = in the next run. */
   readonly nextAt: string | null;
+  /** What the system's message means and what to do, if the message is known. */
+  readonly advice?: Advice;
 }
 
 /** A record that failed in this run; `isNew` when it had not failed before in its present form. */

@@ -119,7 +119,7 @@ function waiting(flow: FlowReport): readonly (readonly Cell[])[] {
 }
 
 function recordRow({ flow }: FlowReport, record: DeadLetterReport): readonly Cell[] {
-  const { cause, action } = adviceFor(record.code, record.reason);
+  const { cause, action } = record.advice ?? adviceFor(record.code, record.reason);
   const reason = record.reason.length > LONGEST_REASON ? `${record.reason.slice(0, LONGEST_REASON)}…` : record.reason;
   return [
     record.reference,

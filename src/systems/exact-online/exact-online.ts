@@ -10,8 +10,8 @@ import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
+import { messages } from './facts/messages.ts';
 import { money } from './facts/money.ts';
-import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
@@ -25,7 +25,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   example: 'crm/Accounts',
   outOfUse: 'ended',
   alternatives,
-  refusals,
+  messages,
   money,
   lists,
   meanings,
