@@ -6,6 +6,7 @@ import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
+import { pausedToday } from './pauses.ts';
 import { openBasis } from './plan/basis.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
@@ -20,6 +21,9 @@ export async function plan(context: CommandContext, isTerminal: boolean): Promis
   const revealed = readReveal(inputs.reveal);
   const head = readVersion(context, inputs.mappings);
   const base = inputs.base === null ? null : readVersion(context, inputs.base);
+  const { pauses } = head.config;
+  const records = base === null ? inputs.records : null;
+  const { reports: paused } = pausedToday({ records, selected: head.selected, pauses, nowMs: clock() });
   await using basis = await openBasis(context, head, base);
   const common = {
     basis: basis.report,
@@ -35,7 +39,8 @@ export async function plan(context: CommandContext, isTerminal: boolean): Promis
   const to = { folder, environment, isTerminal, log };
   if (inputs.base === null || base === null) {
     const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
-    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links: head.config.links });
+    const { links } = head.config;
+    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links, pauses, paused });
     await publishPlan(made, to);
     return isWhole(made) ? 0 : 1;
   }

@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import { reportBooked } from '../plan/booked.ts';
 import { type Advising, adviceFor } from '../report/advice.ts';
+import type { PauseReport } from '../report/paused.ts';
 import {
   type CallCounts,
   type DeadLetterReport,
@@ -26,6 +27,8 @@ export interface ReportParts {
   readonly progress: Progress;
   /** The input `records`. */
   readonly records: readonly string[] | null;
+  /** What is paused. */
+  readonly paused?: readonly PauseReport[];
   /** What messages of the systems mean in this company. */
   readonly messages?: readonly KnownMessage[];
   /** Of the sentences about messages. Default: English. */
@@ -38,6 +41,7 @@ export interface ReportParts {
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
   const { result, progress, records, calls, startedAtMs, finishedAtMs, messages = [], language = 'en' } = parts;
+  const { paused = [] } = parts;
   const advising = { own: messages, language };
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
@@ -47,8 +51,9 @@ export function reportRun(parts: ReportParts): RunReport {
     finishedAt: new Date(finishedAtMs).toISOString(),
     flows: result.flows.map((run) => reportFlow(run, progress, advising)),
     calls,
-    // A flow that stopped may not have looked.
-    warnings: (result.flows.some((flow) => flow.error !== null) ? [] : unknown).map(
+    ...(paused.length === 0 ? {} : { paused }),
+    // A flow that stopped or is paused may not have looked.
+    warnings: (result.flows.some((flow) => flow.error !== null || flow.pause !== undefined) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
     ),
     errors: result.saveError === null ? [] : [reportedError(result.saveError)],
@@ -56,7 +61,7 @@ export function reportRun(parts: ReportParts): RunReport {
 }
 
 function reportFlow(
-  { program, result, error, calls }: FinishedFlow,
+  { program, result, error, pause, calls }: FinishedFlow,
   progress: Progress,
   advising: Advising,
 ): FlowReport {
@@ -64,6 +69,7 @@ function reportFlow(
   return flowReport({
     flow: program.name,
     error,
+    ...(pause === undefined ? {} : { isPaused: true as const }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },

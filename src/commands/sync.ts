@@ -9,6 +9,7 @@ import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { pausedToday } from './pauses.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -32,6 +33,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
+  const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
@@ -39,7 +41,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
-  if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
+  if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
   const { transport, budgets } = network;
@@ -54,6 +56,7 @@ export async function sync(context: CommandContext): Promise<number> {
     systems: connectSystems(network.connections),
     progress,
     links: config.links,
+    pauses: config.pauses,
     records: inputs.records,
     since: inputs.since,
     fingerprint: stateKeys(inputs).fingerprint,
@@ -77,13 +80,14 @@ export async function sync(context: CommandContext): Promise<number> {
     progress,
     records: inputs.records,
     messages: config.messages,
+    paused: paused.reports,
     calls: transport.calls.take(),
     startedAtMs,
     finishedAtMs: clock(),
   });
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs.failOn);
   // This may take longer than a cancelled run has.
-  if (!signal.aborted) {
+  if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();

@@ -15,10 +15,15 @@ const FEWEST_LETTERS = 4;
 
 const lettersOf = (says: string): number => plainWords(says).replaceAll(/[* 0]/g, '').length;
 
-const words = plainText.max(LONGEST).refine((says) => lettersOf(says) >= FEWEST_LETTERS, {
-  error: 'A message needs at least four letters beside its wildcards.',
-  params: { code: 'WRONG_VALUE', hint: 'Write more of the words that the system shows.' },
-});
+const TOO_FEW = 'A message needs at least four letters beside its wildcards.';
+
+const words = plainText
+  .max(LONGEST)
+  .refine((says) => lettersOf(says) >= FEWEST_LETTERS, {
+    error: TOO_FEW,
+    params: { code: 'WRONG_VALUE', hint: 'Write more of the words that the system shows.' },
+  })
+  .meta({ title: 'text', type: 'string', pattern: '(?:[A-Za-zÀ-ÿ][^A-Za-zÀ-ÿ]*){4}', patternErrorMessage: TOO_FEW });
 
 const told = z
   .union(

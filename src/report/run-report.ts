@@ -2,6 +2,7 @@ import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition, SyncError } from '../errors/errors.ts';
 import type { Advice } from './advice.ts';
 import type { FlowBooked } from './booked-report.ts';
+import type { PauseReport } from './paused.ts';
 
 /** What one step did, in records. */
 export interface StepReport {
@@ -142,6 +143,8 @@ export interface DeletedReport {
 export interface FlowReport extends Partial<FlowBooked> {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
+  /** It is paused, so it read and wrote nothing. */
+  readonly isPaused?: true;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];
@@ -174,6 +177,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly flows: readonly FlowReport[];
+  /** What is paused, and pauses that are over; absent = nothing. */
+  readonly paused?: readonly PauseReport[];
   /** All calls, those of no flow (tokens, checks) included. */
   readonly calls: CallCounts;
   readonly warnings: readonly string[];

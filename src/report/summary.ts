@@ -19,6 +19,7 @@ import {
   table,
   title,
 } from './page/page.ts';
+import { pausedSection } from './paused.ts';
 import {
   callsPerSystem,
   type DeadLetterReport,
@@ -43,6 +44,7 @@ export function runPage(report: RunReport): Page {
     title(TITLE),
     paragraph(headline(report)),
     ...stops(report),
+    ...pausedSection(report.paused),
     ...steps(flows),
     ...bookedSection('What was booked in this run', flows),
     ...leftOutSection(flows),
@@ -67,14 +69,16 @@ export function errorsPage(errors: readonly ReportedError[], began: boolean): Pa
 export function headline(report: RunReport): string {
   const { created, updated, failed, deadLetters } = totalsOf(report);
   const stopped = report.flows.filter((flow) => flow.status === 'stopped');
+  const paused = report.flows.filter((flow) => flow.isPaused === true).length;
   const parts: string[] = [];
   if (stopped.length > 0)
     parts.push(`${stopped.length} of ${count(report.flows.length, 'flow')} stopped: ${names(stopped)}.`);
   if (report.errors.length > 0) parts.push('The run did not end well: see below.');
-  const ran = parts.length > 0 ? '' : `${count(report.flows.length, 'flow')} ran: `;
+  const ran = parts.length > 0 ? '' : `${count(report.flows.length - paused, 'flow')} ran: `;
   if (created + updated > 0) parts.push(`${ran}${count(created, 'record')} created, ${updated} updated.`);
   else if (ran !== '') parts.push(`${ran}nothing ${failed > 0 ? 'was' : 'had to be'} written.`);
   else parts.push('Nothing was written.');
+  if (paused > 0) parts.push(`${count(paused, 'flow')} ${paused === 1 ? 'is' : 'are'} paused: see below.`);
   if (failed > 0) parts.push(`${count(failed, 'record')} failed.`);
   else if (deadLetters > 0)
     parts.push(
@@ -98,9 +102,9 @@ function stops(report: RunReport): Page {
 
 function steps(flows: readonly FlowReport[]): Page {
   const titles = ['Flow', 'Step', 'Read', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed'];
-  const rows = flows.flatMap(({ flow, status, steps: own }) =>
+  const rows = flows.flatMap(({ flow, status, isPaused, steps: own }) =>
     own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
-      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
+      const name = `${flow}${status === 'stopped' ? ' (stopped)' : isPaused === true ? ' (paused)' : ''}`;
       return [name, step, read, created, updated, unchanged, skipped, failed];
     }),
   );

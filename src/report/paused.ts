@@ -1,0 +1,34 @@
+import { dayAfter, toldPause } from '../sync/run/pauses.ts';
+import { list, type Page, section, type Text } from './page/page.ts';
+
+/** A line of paused.yml as a report tells it. */
+export interface PauseReport {
+  /** Null = everything. */
+  readonly flow: string | null;
+  /** The record's reference in the source; null = the whole flow. */
+  readonly record: string | null;
+  /** The last Dutch calendar day of the pause, `yyyy-MM-dd`. */
+  readonly until: string;
+  readonly by: string;
+  readonly why: string;
+  /** Its last day has passed: the line can go. */
+  readonly isOver: boolean;
+  /** Where it stands, `mappings/paused.yml:3`. */
+  readonly place: string;
+}
+
+/** What is paused, until when, by whom and why; and the pauses that are over. Nothing if there are none. */
+export function pausedSection(paused: readonly PauseReport[] = []): Page {
+  const lines = paused.map((pause): Text => {
+    const told = pause.isOver
+      ? `: the pause ended, and it went on on ${dayAfter(pause)}. Remove its line (${pause.place}).`
+      : ` is ${toldPause(pause)} (goes on by itself on ${dayAfter(pause)}; ${pause.place})`;
+    return [{ strong: pausedName(pause) }, told];
+  });
+  return section('Paused', list(lines, 'pause'));
+}
+
+/** `Everything`, the flow, or the flow with its record. */
+export function pausedName({ flow, record }: Pick<PauseReport, 'flow' | 'record'>): string {
+  return `${flow ?? 'Everything'}${record === null ? '' : `, record ${record}`}`;
+}
