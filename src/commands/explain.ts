@@ -5,8 +5,8 @@ import { meaningOf } from '../errors/meanings/meanings.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { nearest } from '../nearest.ts';
 import { explained, knownMessages } from '../report/advice.ts';
-import { explainedMessage, similarMessages } from '../report/explained-message.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
+import { explainedMessage, similarMessages } from './explain/explained-message.ts';
 import { type OptionHelp, optionLines, readOptions } from './options.ts';
 
 /** Where the command tells it. */

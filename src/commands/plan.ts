@@ -6,11 +6,11 @@ import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
 import { publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
-import { pausedToday } from './pauses.ts';
 import { openBasis } from './plan/basis.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
+import { pausedToday } from './sync/paused-today.ts';
 
 /**
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system

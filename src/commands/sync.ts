@@ -9,7 +9,6 @@ import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
-import { pausedToday } from './pauses.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -22,6 +21,7 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
+import { pausedToday } from './sync/paused-today.ts';
 import { reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =

@@ -1,4 +1,4 @@
-import { dayAfter, toldPause } from '../sync/run/pauses.ts';
+import { dayAfter, lastDay, toldPause } from '../sync/run/pauses.ts';
 import { list, type Page, section, type Text } from './page/page.ts';
 
 /** A line of paused.yml as a report tells it. */
@@ -21,7 +21,7 @@ export interface PauseReport {
 export function pausedSection(paused: readonly PauseReport[] = []): Page {
   const lines = paused.map((pause): Text => {
     const told = pause.isOver
-      ? `: the pause ended, and it went on on ${dayAfter(pause)}. Remove its line (${pause.place}).`
+      ? `: the pause ended on ${lastDay(pause)}. Remove its line (${pause.place}).`
       : ` is ${toldPause(pause)} (goes on by itself on ${dayAfter(pause)}; ${pause.place})`;
     return [{ strong: pausedName(pause) }, told];
   });

@@ -70,6 +70,8 @@ export function headline(report: RunReport): string {
   const { created, updated, failed, deadLetters } = totalsOf(report);
   const stopped = report.flows.filter((flow) => flow.status === 'stopped');
   const paused = report.flows.filter((flow) => flow.isPaused === true).length;
+  if (paused > 0 && paused === report.flows.length)
+    return 'All flows of this run are paused: nothing was read or written. See below until when, and why.';
   const parts: string[] = [];
   if (stopped.length > 0)
     parts.push(`${stopped.length} of ${count(report.flows.length, 'flow')} stopped: ${names(stopped)}.`);

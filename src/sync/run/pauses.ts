@@ -28,9 +28,12 @@ export class Pauses {
 const FORMAT = 'd MMMM yyyy';
 const onDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'utc', locale: 'en' });
 
+/** The last day of a pause: `5 December 2026`. */
+export const lastDay = ({ until }: Pick<Pause, 'until'>): string => onDay(until).toFormat(FORMAT);
+
 /** `paused up to and including 5 December 2026 by the accounts department: year-end closing`. */
 export const toldPause = ({ until, by, why }: Pick<Pause, 'until' | 'by' | 'why'>): string =>
-  `paused up to and including ${onDay(until).toFormat(FORMAT)} by ${by}: ${why}`;
+  `paused up to and including ${lastDay({ until })} by ${by}: ${why}`;
 
 /** The day on which what was paused goes on: `6 December 2026`. */
 export const dayAfter = ({ until }: Pick<Pause, 'until'>): string => onDay(until).plus({ days: 1 }).toFormat(FORMAT);

@@ -1,8 +1,8 @@
-import type { Pause } from '../config/pauses.ts';
-import { ConfigError } from '../errors/errors.ts';
-import { type PauseReport, pausedName } from '../report/paused.ts';
-import { dutchDay } from '../sync/record/closed-period.ts';
-import { dayAfter, Pauses, toldPause } from '../sync/run/pauses.ts';
+import type { Pause } from '../../config/pauses.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { type PauseReport, pausedName } from '../../report/paused.ts';
+import { dutchDay } from '../../sync/record/closed-period.ts';
+import { dayAfter, Pauses, toldPause } from '../../sync/run/pauses.ts';
 
 /** What a run is asked for, and what is paused. */
 export interface AskedFor {

@@ -1,6 +1,6 @@
-import type { Language } from '../language.ts';
-import { nearest } from '../nearest.ts';
-import { type KnownMessage, plainWords } from '../systems/known-message.ts';
+import type { Language } from '../../language.ts';
+import { nearest } from '../../nearest.ts';
+import { type KnownMessage, plainWords } from '../../systems/known-message.ts';
 
 /** The words around an explanation. */
 const WORDS = {
