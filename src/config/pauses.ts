@@ -32,7 +32,7 @@ const entry = alsoCheck(
       .optional(),
     flow: plainText
       .describe('The name of the flow that is paused.')
-      .meta({ examples: ['orders.exact-online-to-asperion'] })
+      .meta({ examples: ['orders'] })
       .optional(),
     record: plainText
       .describe('Pauses only this record of the flow: its reference in the source, such as an order number.')
