@@ -11,6 +11,7 @@ import { commentOn } from './plan/comment.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
+import { pausedToday } from './sync/paused-today.ts';
 
 /**
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
@@ -21,6 +22,9 @@ export async function plan(context: CommandContext, isTerminal: boolean): Promis
   const revealed = readReveal(inputs.reveal);
   const head = readVersion(context, inputs.mappings);
   const base = inputs.base === null ? null : readVersion(context, inputs.base);
+  const { pauses } = head.config;
+  const records = base === null ? inputs.records : null;
+  const { reports: paused } = pausedToday({ records, selected: head.selected, pauses, nowMs: clock() });
   await using basis = await openBasis(context, head, base);
   const common = {
     basis: basis.report,
@@ -36,7 +40,8 @@ export async function plan(context: CommandContext, isTerminal: boolean): Promis
   const to = { folder, environment, isTerminal, log };
   if (inputs.base === null || base === null) {
     const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
-    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links: head.config.links });
+    const { links } = head.config;
+    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links, pauses, paused });
     await publishPlan(made, to);
     return isWhole(made) ? 0 : 1;
   }

@@ -23,6 +23,7 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
+import { pausedToday } from './sync/paused-today.ts';
 import { reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =
@@ -44,11 +45,12 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected } = readAgreedMappings(context);
+  const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   if (progress.savedAt === '') log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
-  if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
+  if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
   const { transport, budgets } = network;
@@ -61,7 +63,16 @@ export async function sync(context: CommandContext): Promise<number> {
   const reportOf = (run: RunResult): RunReport => {
     const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
     const until = { calls: transport.calls.take(), callsLeft, startedAtMs, finishedAtMs: clock() };
-    return reportRun({ result: run, progress, records: inputs.records, ...until });
+    const { records, language } = inputs;
+    return reportRun({
+      result: run,
+      progress,
+      records,
+      language,
+      messages: config.messages,
+      paused: paused.reports,
+      ...until,
+    });
   };
   let mark = transport.calls.take();
   const result = await runFlows({
@@ -70,6 +81,7 @@ export async function sync(context: CommandContext): Promise<number> {
     systems: connectSystems(network.connections),
     progress,
     links: config.links,
+    pauses: config.pauses,
     records: inputs.records,
     since: inputs.since,
     fingerprint: stateKeys(inputs).fingerprint,
@@ -96,7 +108,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const activityFile = await activity.finish(report, keeper.keptLedger);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
   // This may take longer than a cancelled run has.
-  if (!signal.aborted) {
+  if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();

@@ -76,7 +76,11 @@ interface Place {
 function placeOf({ folder, flows }: Surveyed, name: string): Place | null {
   const value = contentOf(folder, name);
   if (Array.isArray(value)) {
-    if (!value.some((one) => isObject(one) && ('given' in one || 'expect' in one))) return null;
+    const has = (...names: readonly string[]): boolean =>
+      value.some((one) => isObject(one) && names.some((key) => key in one));
+    if (has('says')) return { is: 'messages', hint: 'Rename it to messages.yml.' };
+    if (has('why')) return { is: 'pauses', hint: 'Rename it to paused.yml.' };
+    if (!has('given', 'expect')) return null;
     const flow = name.replace(/([.-]?tests?)?\.yml$/i, '');
     return { is: 'tests', hint: `Rename it to ${flow}.test.yml, after the flow that it tests.` };
   }

@@ -203,6 +203,7 @@ export const errorCodes = {
   PACK_OUTSIDE: { class: 'config', part: 'building-on-other-mappings' },
   PACK_TWICE: { class: 'config', part: 'building-on-other-mappings' },
   PART_PARAMETER: { class: 'config', part: 'parts' },
+  PAUSED: { class: 'config' },
   PERIOD_CLOSED: {
     class: 'config',
     advice:

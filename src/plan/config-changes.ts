@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { LoadedConfig } from '../config/config.ts';
 import type { DatedRow } from '../config/dated-rows.ts';
+import type { Pause } from '../config/pauses.ts';
 import type { TableRow, TableRows } from '../config/tables.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { ConfigChange, ConfigChanges } from '../report/plan/comparison-report.ts';
@@ -29,6 +30,7 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
     })),
     { file: 'settings', changes: differing(keysOf(base.config.settings), keysOf(head.config.settings)) },
     { file: 'links', changes: differing(pinsOf(base.config), pinsOf(head.config)) },
+    { file: 'paused', changes: differing(pausesOf(base.config), pausesOf(head.config)) },
   ];
   return {
     flows: {
@@ -98,4 +100,9 @@ function pinsOf({ links }: LoadedConfig): Leaves {
   return new Map(
     [...links].flatMap(([flow, pins]) => [...pins].map(([source, target]) => [`${flow} / ${source}`, target] as const)),
   );
+}
+
+function pausesOf({ pauses }: LoadedConfig): Leaves {
+  const nameOfPause = ({ flow, record }: Pause): string => [flow ?? 'everything', record].filter(Boolean).join(' / ');
+  return new Map(pauses.map((pause) => [nameOfPause(pause), `until ${pause.until}, by ${pause.by}: ${pause.why}`]));
 }

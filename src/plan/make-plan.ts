@@ -1,5 +1,6 @@
 import type { Program } from '../mapping/flow/program.ts';
 import { personalTexts } from '../privacy/hide-personal.ts';
+import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
@@ -26,6 +27,7 @@ export interface PlanContext
     | 'systems'
     | 'progress'
     | 'links'
+    | 'pauses'
     | 'records'
     | 'since'
     | 'fingerprint'
@@ -35,6 +37,8 @@ export interface PlanContext
     | 'log'
   > {
   readonly basis: BasisReport;
+  /** Every pause as it is told; absent = nothing is paused. */
+  readonly paused?: readonly PauseReport[];
   /** Classes of personal fields to show. */
   readonly revealed: readonly PersonalClass[];
 }
@@ -44,7 +48,7 @@ export interface PlanContext
  * Guards stop nothing; the plan says where they would. A flow that could not be planned to its end says why.
  */
 export async function makePlan(context: PlanContext): Promise<Plan> {
-  const { programs, systems, progress, signal, basis, revealed, clock } = context;
+  const { programs, systems, progress, signal, basis, revealed, clock, paused = [] } = context;
   const warnings: string[] = [];
   const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
   const shadows = castShadows(systems);
@@ -78,6 +82,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     basis,
     revealed,
     warnings,
+    ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(
       [...notes.values()].flatMap(({ ambiguities }) => ambiguities),
@@ -108,9 +113,9 @@ export function runDry(
   });
 }
 
-/** References of the `records` input that no flow has; a flow that stopped may not have looked. */
+/** References of the `records` input that no flow has; a flow that stopped or is paused may not have looked. */
 function unknownRecords(records: readonly string[] | null, flows: readonly FinishedFlow[]): readonly string[] {
-  if (flows.some(({ error }) => error !== null)) return [];
+  if (flows.some(({ error, pause }) => error !== null || pause !== undefined)) return [];
   const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
@@ -128,7 +133,7 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 }
 
 function planFlow(
-  { program, result, error }: FinishedFlow,
+  { program, result, error, pause }: FinishedFlow,
   { progress, records, since }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
@@ -145,6 +150,7 @@ function planFlow(
     flow: program.name,
     status: error === null ? 'ok' : 'stopped',
     ...(error === null ? {} : { error: reportedError(error) }),
+    ...(pause === undefined ? {} : { isPaused: true as const }),
     isFirst,
     steps: note.steps(),
     guard: program.guard === null ? [] : exceededLimits(program.guard, { creates, updates: updates + further, linked }),

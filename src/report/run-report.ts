@@ -2,7 +2,9 @@ import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition, SyncError } from '../errors/errors.ts';
 import type { RecordCounts } from '../sync/run/tally.ts';
 import type { SystemName } from '../systems/registry.ts';
+import type { Advice } from './advice.ts';
 import type { FlowBooked } from './booked-report.ts';
+import type { PauseReport } from './paused.ts';
 
 /** What one step did, in records. */
 export interface StepReport {
@@ -30,6 +32,8 @@ export interface DeadLetterReport {
   readonly lastAt: string;
   /** When it is tried again; null = in the next run. */
   readonly nextAt: string | null;
+  /** What the system's message means and what to do, if the message is known. */
+  readonly advice?: Advice;
 }
 
 /** A record that failed in this run; `isNew` when it had not failed before in its present form. */
@@ -145,6 +149,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   /** What became of these records, each counted once: an order with its customer is one. */
   readonly records?: RecordCounts;
   readonly status: 'ok' | 'stopped';
+  /** It is paused, so it read and wrote nothing. */
+  readonly isPaused?: true;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];
@@ -185,6 +191,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly flows: readonly FlowReport[];
+  /** What is paused, and pauses that are over; absent = nothing. */
+  readonly paused?: readonly PauseReport[];
   /** All calls, those of no flow (tokens, checks) included. */
   readonly calls: CallCounts;
   /** Systems that were called. */

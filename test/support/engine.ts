@@ -74,6 +74,8 @@ export interface RunOptions {
 /** What a run did with one flow. */
 export interface FlowOutcome {
   readonly error: FinishedFlow['error'];
+  /** Why it did not run at all; null = it did. */
+  readonly pause: FinishedFlow['pause'] | null;
   /** Counts by step, those that are zero left out. */
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
@@ -152,6 +154,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
+      pauses: config.pauses,
       records: records ?? null,
       since: since ?? null,
       fingerprint,
@@ -182,6 +185,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
+      pauses: config.pauses,
       records: null,
       since: null,
       fingerprint,
@@ -274,7 +278,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress): FlowOutcome {
+function outcomeOf({ program, result, error, pause }: FinishedFlow, progress: Progress): FlowOutcome {
   const kept = progress.flows[program.name];
   const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
     const filled = Object.entries(counts).filter(([, count]) => count > 0);
@@ -282,6 +286,7 @@ function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress)
   });
   return {
     error,
+    pause: pause ?? null,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],

@@ -127,10 +127,10 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     group: 'more',
-    says: 'Read what a code means that was printed, and what to do about it.',
+    says: 'Read what a code or a message of a system means, and what to do about it.',
     load: async () => {
-      const { explainCommand: run, explainHelp: help, codeNames } = await import('../explain.ts');
-      return { run, help, words: () => codeNames };
+      const { explainCommand: run, explainHelp: help, FLAGS: flags, codeNames } = await import('../explain.ts');
+      return { run, help, flags, words: () => codeNames };
     },
   },
   {

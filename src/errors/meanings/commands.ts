@@ -91,6 +91,11 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Name a new file in a folder that you may write to.',
   },
   PERIOD_CLOSED: { means: 'The target takes no bookings in the period of this document.' },
+  PAUSED: {
+    means:
+      'A record that the input `records` names is paused, or every flow that could have it is, so nothing was done.',
+    todo: 'Take it out of paused.yml or out of `records`; after the last day of the pause it goes on by itself.',
+  },
   PLAN_NOT_WRITTEN: {
     means: 'The plan could not be written to the file that was named.',
     todo: 'Name a file in a folder that exists and that you may write to.',

@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FlowBooked } from '../booked-report.ts';
+import type { PauseReport } from '../paused.ts';
 import type { LeftOutReport, NoticeReport, ReportedError } from '../run-report.ts';
 
 /**
@@ -85,6 +86,8 @@ export interface PlanFlow extends FlowBooked {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   readonly error?: ReportedError;
+  /** It is paused: a sync would not read it. */
+  readonly isPaused?: true;
   /** Nothing is linked yet: this would be its first sync. */
   readonly isFirst: boolean;
   readonly steps: readonly PlanStep[];
@@ -143,6 +146,8 @@ export interface PlanHead {
 /** The machine-readable plan: what a sync would do now. Deterministic except for `madeAt`. */
 export interface Plan extends PlanHead {
   readonly kind: 'plan';
+  /** What is paused, and pauses that are over; absent = nothing. */
+  readonly paused?: readonly PauseReport[];
   /** In the order of a run. */
   readonly flows: readonly PlanFlow[];
   /** In the order of flows and references. */

@@ -21,6 +21,7 @@ import {
   table,
   title,
 } from '../page/page.ts';
+import { pausedSection } from '../paused.ts';
 import { TITLE } from '../run/summary.ts';
 import { en } from '../words/en.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
@@ -36,6 +37,7 @@ export function planPage(plan: Plan): Page {
     title(`${TITLE}: plan`),
     paragraph(planHeadline(plan)),
     ...basisOf(plan),
+    ...pausedSection(plan.paused, en),
     ...counts(flows),
     ...bookedSection('What will be booked', flows, en),
     ...money(flows),
@@ -116,9 +118,9 @@ export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
 
 function counts(flows: readonly PlanFlow[]): Page {
   const titles = ['Flow', 'Step', 'Create', 'Update', 'Link', 'Unchanged', 'Left', 'Differ', 'Refuse'];
-  const rows = flows.flatMap(({ flow, status, steps }) =>
+  const rows = flows.flatMap(({ flow, status, isPaused, steps }) =>
     steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) => {
-      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
+      const name = `${flow}${status === 'stopped' ? ' (stopped)' : isPaused === true ? ' (paused)' : ''}`;
       return [name, step, create, update, link, unchanged, left, differ, refuse];
     }),
   );
@@ -126,10 +128,20 @@ function counts(flows: readonly PlanFlow[]): Page {
   return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
 }
 
-function remarksOf({ flow, error, isFirst, steps, guard, limit, waiting, deleted }: PlanFlow): readonly Text[] {
+function remarksOf({
+  flow,
+  error,
+  isPaused,
+  isFirst,
+  steps,
+  guard,
+  limit,
+  waiting,
+  deleted,
+}: PlanFlow): readonly Text[] {
   const remarks = [
     ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
-    ...(isFirst ? [`: its first sync. ${firstSync(steps)}`] : []),
+    ...(isFirst && isPaused !== true ? [`: its first sync. ${firstSync(steps)}`] : []),
     ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
     ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
     ...deletionRemarks(deleted),

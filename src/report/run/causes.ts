@@ -1,5 +1,6 @@
 import { factsOfCode } from '../../errors/codes.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
+import type { Advice } from '../advice.ts';
 import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from '../run-report.ts';
 
 /** One reason why something waits or stopped, with all that it holds up. */
@@ -16,6 +17,8 @@ export interface Cause {
   readonly isExample: boolean;
   /** What to do, as the error itself says; null = nothing in particular. */
   readonly hint: string | null;
+  /** What the system's own words mean, and what to do; null = nothing is known of them. */
+  readonly advice: Advice | null;
   /** The place in a file that a person would edit. */
   readonly at?: SourcePosition;
   readonly flows: readonly string[];
@@ -33,7 +36,7 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 
 /** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
 export function causesOf(report: RunReport): readonly Cause[] {
-  const about = { isExample: false, resource: null, references: [], firstAt: null, isNew: true };
+  const about = { isExample: false, advice: null, resource: null, references: [], firstAt: null, isNew: true };
   const ofRun = report.errors.map(({ message, ...error }): Cause => {
     return { ...about, kind: 'run', flows: [], ...error, reason: message };
   });
@@ -89,6 +92,7 @@ function ofGroup(group: readonly Waiting[]): Cause {
     reason: letter.reason,
     isExample: group.some((other) => other.letter.reason !== letter.reason),
     hint: null,
+    advice: letter.advice ?? null,
     ...(letter.at && { at: letter.at }),
     flows: [...new Set(group.map(({ flow }) => flow.flow))],
     resource: resources.size === 1 ? (first.flow.source ?? null) : null,

@@ -17,6 +17,7 @@ import {
   table,
   title,
 } from '../page/page.ts';
+import { pausedSection } from '../paused.ts';
 import type { Reader } from '../reader.ts';
 import {
   callsPerSystem,
@@ -49,6 +50,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
   return [
     title(TITLE),
     paragraph(`${sign} ${text}`),
+    ...pausedSection(report.paused, words),
     ...whatToDo(report, reader),
     ...bookedSection(words.booked.title, flows, words),
     ...bookedChart(flows, words),
@@ -74,10 +76,11 @@ export function errorsPage(errors: readonly ReportedError[], began: boolean, wor
 function flowTable(flows: readonly FlowReport[], words: Words): Page {
   const { title: heading, columns, stopped } = words.flows;
   const rows = flows.flatMap((flow): readonly (readonly Cell[])[] => {
-    const { status, source, records, leftOut = [], deadLetters } = flow;
+    const { status, isPaused, source, records, leftOut = [], deadLetters } = flow;
     if (records === undefined) return [];
     const { created, updated, unchanged, skipped, failed } = records;
-    const name = status === 'stopped' ? `${flow.flow} ${stopped}` : flow.flow;
+    const mark = status === 'stopped' ? stopped : isPaused === true ? words.paused.flow : '';
+    const name = `${flow.flow} ${mark}`.trim();
     const read = created + updated + unchanged + skipped + failed;
     const out = skipped + leftOut.reduce((sum, { count }) => sum + count, 0);
     return [[name, nounOf(source, words)[1], read, created, updated, unchanged, out, deadLetters.length]];
@@ -136,7 +139,7 @@ function lettersOf({ failures, deadLetters }: FlowReport): readonly DeadLetterRe
 
 function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
   const { reference, step, code, at, attempts, nextAt } = letter;
-  const { cause, action } = adviceFor(code, letter.reason);
+  const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
   const said = words.said(letter.reason);
   const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
   return [

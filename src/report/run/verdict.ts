@@ -24,12 +24,16 @@ export function verdictOf(report: RunReport, words: Words): Verdict {
   ];
   const compared = differencesLine(report, words);
   const open = [...waitingTexts(report, words), ...(compared.areApart ? compared.text : [])];
+  const paused = report.flows.filter(({ isPaused }) => isPaused === true);
+  if (paused.length > 0 && paused.length === report.flows.length) return { sign: '⚠️', text: words.paused.all };
+  const pausedText =
+    paused.length === 0 ? [] : [words.paused.some(words.count(paused.length, 'flow'), paused.length === 1)];
   const done = writtenParts(report, words);
   const written = done.length === 0 ? [] : [verdict.written(done.join(', '))];
-  if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written].join(' ') };
-  if (open.length > 0) return { sign: '⚠️', text: [...open, ...written].join(' ') };
+  if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
+  if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
   const all = verdict.allInStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
-  return { sign: '✅', text: [all, ...compared.text].join(' ') };
+  return { sign: '✅', text: [all, ...compared.text, ...pausedText].join(' ') };
 }
 
 function stoppedText(stopped: readonly FlowReport[], all: number, words: Words): string {

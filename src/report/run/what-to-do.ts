@@ -59,10 +59,10 @@ export function reasonOf({ reason, isExample }: Cause, words: Words): string {
 }
 
 /** What to do about it; null if the reason says it already, or nobody need do anything. */
-export function actionOf({ kind, code, reason, hint }: Cause, words: Words): string | null {
+export function actionOf({ kind, code, reason, hint, advice }: Cause, words: Words): string | null {
   if (kind === 'run' || kind === 'stopped') return hint === null || hint === '' ? null : ended(words.said(hint));
   if (kind === 'passing' || factsOfCode(code)?.saysWhatToDo === true) return null;
-  const { cause, action } = adviceFor(code, reason);
+  const { cause, action } = advice ?? adviceFor(code, reason, { language: words.language });
   return cause === null ? action : `${cause} ${action}`;
 }
 

@@ -1,4 +1,4 @@
-import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, dateIn, listIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
 
 const locale = 'en-GB';
 
@@ -35,6 +35,8 @@ export const en = {
   amount,
   /** `€ 1,240.00`. */
   money: (decimal: string) => `€ ${amount(decimal)}`,
+  /** `5 December 2026` of `2026-12-05`. */
+  date: dateIn(locale),
   /** `a, b and c`. */
   list: listIn(locale),
   /** `a, b, c, d, e and 3 more`. */
@@ -60,6 +62,18 @@ export const en = {
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
+  },
+
+  paused: {
+    title: 'Paused',
+    everything: 'Everything',
+    record: (reference: string) => `, record ${reference}`,
+    holds: ({ until, by, why, goesOn, place }: PauseWords) =>
+      ` is paused up to and including ${until} by ${by}: ${why} (goes on by itself on ${goesOn}; ${place})`,
+    isOver: (until: string, place: string) => `: the pause ended on ${until}. Remove its line (${place}).`,
+    all: 'All flows of this run are paused: nothing was read or written.',
+    some: (flows: string, one: boolean) => `${flows} ${one ? 'is' : 'are'} paused.`,
+    flow: '(paused)',
   },
 
   todo: {

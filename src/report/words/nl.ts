@@ -1,4 +1,4 @@
-import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, dateIn, listIn, type Nouns, nounsIn } from './forms.ts';
 import { inDutch } from './in-dutch.ts';
 import type { Words } from './words.ts';
 
@@ -33,6 +33,7 @@ export const nl: Words = {
   counted,
   amount,
   money: (decimal) => `€ ${amount(decimal)}`,
+  date: dateIn(locale),
   list: listIn(locale),
   some: (shown, more) => (more > 0 ? `${shown.join(', ')} en nog ${amount(String(more))}` : shown.join(', ')),
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
@@ -53,6 +54,18 @@ export const nl: Words = {
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
+  },
+
+  paused: {
+    title: 'Gepauzeerd',
+    everything: 'Alles',
+    record: (reference) => `, record ${reference}`,
+    holds: ({ until, by, why, goesOn, place }) =>
+      ` is gepauzeerd tot en met ${until} door ${by}: ${why} (gaat vanzelf verder op ${goesOn}; ${place})`,
+    isOver: (until, place) => `: de pauze is op ${until} afgelopen. Verwijder de regel (${place}).`,
+    all: 'Alle flows van deze run zijn gepauzeerd: er is niets gelezen of geschreven.',
+    some: (flows, one) => `${flows} ${verb(one, 'is', 'zijn')} gepauzeerd.`,
+    flow: '(gepauzeerd)',
   },
 
   todo: {

@@ -1,3 +1,4 @@
+import type { Pause } from '../../config/pauses.ts';
 import { type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
@@ -52,6 +53,8 @@ export interface FlowContext {
   readonly written: ReadonlyMap<string, FieldSources>;
   /** Pins of links.yml by pair name. */
   readonly pins: ReadonlyMap<string, Pins>;
+  /** Records of this flow that are paused today, by their references. */
+  readonly pausedRecords: ReadonlyMap<string, Pause>;
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: References;

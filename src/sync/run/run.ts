@@ -1,3 +1,4 @@
+import type { Pause } from '../../config/pauses.ts';
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
@@ -21,6 +22,7 @@ import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
+import { Pauses, toldPause } from './pauses.ts';
 
 /** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
@@ -32,6 +34,8 @@ export interface RunContext {
   /** Changed in place; saved by `save`. */
   readonly progress: Progress;
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What a person holds back, over or not; absent = nothing. */
+  readonly pauses?: readonly Pause[];
   readonly records: readonly string[] | null;
   readonly since: string | null;
   /** True for a plan. */
@@ -66,6 +70,8 @@ export interface FinishedFlow {
   readonly program: Program;
   readonly result: FlowResult | null;
   readonly error: SyncError | null;
+  /** The flow is paused: it read and wrote nothing. Absent = it is not. */
+  readonly pause?: Pause;
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -92,6 +98,7 @@ class Run {
   readonly #context: RunContext;
   readonly #shared: Shared;
   readonly #openWrites: OpenWrites;
+  readonly #pauses: Pauses;
   readonly #readToEnd = new Set<string>();
   readonly #runs: FinishedFlow[] = [];
   /** Why no other flow can run. */
@@ -112,6 +119,7 @@ class Run {
       madeUp: context.madeUp ?? new Map(),
       today: dutchDate(context.clock()),
     };
+    this.#pauses = new Pauses(context.pauses ?? [], this.#shared.today.date);
     const flows = programs.map(({ name }) => name);
     this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
   }
@@ -123,11 +131,18 @@ class Run {
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
-    return { flows: this.#runs, saveError: isShutOut ? null : await trySave(this.#context) };
+    const hasNews = !isShutOut && !restsAltogether(this.#runs);
+    return { flows: this.#runs, saveError: hasNews ? await trySave(this.#context) : null };
   }
 
   async #run(one: Program): Promise<void> {
     const { programs, progress, since, takeCalls, log } = this.#context;
+    const pause = this.#pauses.ofFlow(one.name);
+    if (pause !== null) {
+      log(`${one.name}: ${toldPause(pause)}`);
+      this.#runs.push({ program: one, result: null, error: null, pause, calls: {} });
+      return;
+    }
     const rivals = rivalsOf(one, programs, this.#isOn);
     const program = readingForRivals(one, rivals);
     const obstacle = this.#obstacle ?? (since === null ? sinceMissing(program) : null);
@@ -183,6 +198,7 @@ class Run {
       rivals,
       wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
       pairs: pairNames(program),
+      pausedRecords: this.#pauses.recordsOf(program.name),
       progress: flow,
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       records,
@@ -197,6 +213,10 @@ class Run {
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
+
+/** True if every flow is paused: there is nothing to save, and nothing else to do. */
+const restsAltogether = (flows: readonly FinishedFlow[]): boolean =>
+  flows.length > 0 && flows.every(({ pause }) => pause !== undefined);
 
 const didNothing = (result: FlowResult | null): boolean =>
   result === null || (result.tally.steps.every((step) => step.read === 0) && result.before === result.after);

@@ -11,9 +11,9 @@ import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
+import { messages } from './facts/messages.ts';
 import { money } from './facts/money.ts';
 import { nouns } from './facts/nouns.ts';
-import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
@@ -28,7 +28,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   outOfUse: 'ended',
   alternatives,
   dutch: exactOnlineInDutch,
-  refusals,
+  messages,
   money,
   nouns,
   lists,
