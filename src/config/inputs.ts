@@ -56,9 +56,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the inputs from the runner's `INPUT_*` variables (upper case, hyphens kept; underscores instead of hyphens are
- * accepted because shells can't set the others). Throws ConfigErrors with all problems found.
+ * accepted because shells can't set the others). `isFork` = the run is for a pull request from a fork, which gets no secrets: a plan with
+ * `base` then needs none. Throws ConfigErrors with all problems found.
  */
-export function readInputs(environment: Environment): Inputs {
+export function readInputs(environment: Environment, isFork = false): Inputs {
   const problems: ConfigError[] = [];
   const refuse = (code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { hint }));
@@ -76,7 +77,8 @@ export function readInputs(environment: Environment): Inputs {
   };
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
-  const needed = neededBy(text(INPUTS.mode), hasCredentials, text(INPUTS.stateKey) !== '');
+  const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
+  const needed = neededBy(text(INPUTS.mode), hasCredentials, hasKey);
   refuseMissing(
     needed.filter((name) => text(name) === ''),
     needed,
@@ -138,9 +140,9 @@ export function secretsOf(inputs: Inputs): readonly string[] {
 }
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
-function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): readonly string[] {
+function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
   if (mode === 'validate') return [];
-  if (mode === 'plan' && !hasCredentials) return hasStateKey ? [] : [INPUTS.planKey];
+  if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }
 

@@ -117,7 +117,7 @@ export interface PlanLink {
 
 /** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */
 export interface BasisReport {
-  readonly kind: 'systems' | 'recording' | 'both';
+  readonly kind: 'systems' | 'recording' | 'both' | 'samples';
   /** When the newest record was recorded, ISO text in UTC; null = nothing recorded was used. */
   readonly recordedAt: string | null;
   /** Flows that were planned on the recording. */

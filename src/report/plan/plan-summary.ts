@@ -91,6 +91,12 @@ const sumOf = (
 /** What a plan was made on, what it hides, and its warnings. */
 export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
   const lines: Text[] = [];
+  if (basis.kind === 'samples') {
+    lines.push({
+      strong:
+        'No real record was read: a pull request from a fork gets no secrets. Made on the invented records of the tests.',
+    });
+  }
   if (basis.recordedAt !== null) {
     const when = DateTime.fromISO(basis.recordedAt, { zone: 'Europe/Amsterdam' }).toFormat('yyyy-MM-dd HH:mm');
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
