@@ -9,6 +9,7 @@ import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -33,6 +34,8 @@ export async function sync(context: CommandContext): Promise<number> {
   const startedAtMs = clock();
   const { config, programs, selected } = readMappings(context);
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
+  // A wrong name would let a flow write what nobody approved.
+  selectFlows(programs, [...inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
   const saved = await restoreProgress(context, await openWritableState(context));
@@ -56,6 +59,7 @@ export async function sync(context: CommandContext): Promise<number> {
     links: config.links,
     records: inputs.records,
     since: inputs.since,
+    approved: inputs.approve,
     fingerprint: stateKeys(inputs).fingerprint,
     takeCalls: () => {
       const calls = transport.calls.since(mark);

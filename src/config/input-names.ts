@@ -12,6 +12,7 @@ export const INPUTS = {
   acceptState: 'accept-state',
   since: 'since',
   records: 'records',
+  approve: 'approve',
   base: 'base',
   baseShipped: 'base-shipped',
   reveal: 'reveal',
@@ -76,7 +77,7 @@ export const MODES = {
 } as const;
 
 /** Inputs that are planned and not built yet: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
+export const INPUTS_NOT_BUILT = ['administration', 'webhook-url', 'heartbeat-url'] as const;
 
 /** Inputs of which only one value is built yet. */
 export const INPUTS_FIXED: Readonly<Record<string, string>> = { language: 'en' };

@@ -36,6 +36,8 @@ export interface Inputs {
   readonly since: string | null;
   /** References of the records to sync; null = all. */
   readonly records: readonly string[] | null;
+  /** What may be written, `FLOW@HASH` by flow, as a plan showed it: such a flow writes exactly that, or nothing. */
+  readonly approve: ReadonlyMap<string, string>;
   /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
   readonly base: string | null;
   /** The mappings that came with the action at the version of `base`; null = those of this version. */
@@ -97,6 +99,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
     records: list(text(INPUTS.records)),
+    approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
@@ -194,6 +197,19 @@ function modeOf(mode: string, refuse: Refuse): (typeof MODES.built)[number] {
   return 'sync';
 }
 
+/** `FLOW@HASH`, as a plan or a guard writes it. */
+function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+  const wrong = given.find((one) => !/^[^@\s]+@[0-9a-f]{16}$/.test(one));
+  if (wrong !== undefined) {
+    refuse(
+      'WRONG_INPUT',
+      `The input "${INPUTS.approve}" is not FLOW@HASH.`,
+      'Copy it from the plan, or from the message of the guard.',
+    );
+  }
+  return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
+}
+
 function list(text: string): readonly string[] | null {
   const parts = text.split(/[,\n]/).map((part) => part.trim());
   const filled = parts.filter((part) => part !== '');
@@ -238,6 +254,10 @@ function checkFormats(inputs: Inputs, refuse: Refuse): void {
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
+  }
+  if (inputs.approve.size > 0 && mode !== 'sync') {
+    const message = `The input "${INPUTS.approve}" is for the mode sync: this one writes nothing.`;
+    refuse('WRONG_INPUT', message, 'Remove it, or set mode: sync.');
   }
   if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');

@@ -34,6 +34,7 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   status: 'ok',
   isFirst: false,
   steps: [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts }],
+  approve: null,
   guard: [],
   limit: null,
   waiting: 0,

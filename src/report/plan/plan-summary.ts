@@ -131,13 +131,24 @@ function counts(flows: readonly PlanFlow[]): Page {
   return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
 }
 
-function remarksOf({ flow, error, isFirst, steps, guard, limit, waiting, deleted }: PlanFlow): readonly Text[] {
+function remarksOf({
+  flow,
+  error,
+  isFirst,
+  steps,
+  guard,
+  limit,
+  waiting,
+  deleted,
+  approve,
+}: PlanFlow): readonly Text[] {
   const remarks = [
     ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
     ...(isFirst ? [`: its first sync. ${firstSync(steps)}`] : []),
     ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
     ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
     ...deletionRemarks(deleted),
+    ...(approve === null ? [] : [`: to write exactly this, run the sync with approve: ${approve}.`]),
     ...(waiting === 0 ? [] : [`: ${count(waiting, 'dead letter')} not due yet.`]),
   ];
   return remarks.map((remark) => [{ strong: flow }, remark]);

@@ -34,6 +34,8 @@ export interface RunContext {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly records: readonly string[] | null;
   readonly since: string | null;
+  /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
+  readonly approved?: ReadonlyMap<string, string>;
   /** True for a plan. */
   readonly isDry?: boolean;
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
@@ -184,6 +186,7 @@ class Run {
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       records,
       since,
+      approved: this.#context.approved?.get(program.name) ?? null,
       isDry: isDry === true,
       fingerprint,
       clock,
