@@ -110,6 +110,12 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 
+  test('shows what to approve, so that a sync writes exactly this', () => {
+    const text = summarisePlan(plan(flow({ approve: 'customers@0123456789abcdef' }), flow({ flow: 'orders' })));
+    expect(text).toContain('To write exactly this, run the sync with `approve: customers@0123456789abcdef`.');
+    expect(summarisePlan(plan(flow()))).not.toContain('approve');
+  });
+
   test('lets no value break a table or the fence of the lines for links.yml', () => {
     const nasty = 'a | b\n``` <b>';
     const text = summarisePlan({

@@ -128,27 +128,23 @@ function counts(flows: readonly PlanFlow[]): Page {
     }),
   );
   const remarks = list(flows.flatMap(remarksOf));
-  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
+  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks, ...approvals(flows)]);
 }
 
-function remarksOf({
-  flow,
-  error,
-  isFirst,
-  steps,
-  guard,
-  limit,
-  waiting,
-  deleted,
-  approve,
-}: PlanFlow): readonly Text[] {
+/** What the sync takes to write exactly this, guard or not. */
+function approvals(flows: readonly PlanFlow[]): Page {
+  const given = flows.flatMap(({ approve }) => approve ?? []);
+  if (given.length === 0) return [];
+  return [paragraph(['To write exactly this, run the sync with ', { code: `approve: ${given.join(', ')}` }, '.'])];
+}
+
+function remarksOf({ flow, error, isFirst, steps, guard, limit, waiting, deleted }: PlanFlow): readonly Text[] {
   const remarks = [
     ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
     ...(isFirst ? [`: its first sync. ${firstSync(steps)}`] : []),
     ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
     ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
     ...deletionRemarks(deleted),
-    ...(approve === null ? [] : [`: to write exactly this, run the sync with approve: ${approve}.`]),
     ...(waiting === 0 ? [] : [`: ${count(waiting, 'dead letter')} not due yet.`]),
   ];
   return remarks.map((remark) => [{ strong: flow }, remark]);
