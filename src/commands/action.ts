@@ -45,13 +45,14 @@ export async function act(
   surroundings: Surroundings,
 ): Promise<number> {
   try {
-    const inputs = readInputs(environment);
+    const github = readGitHubContext(environment, currentFolder);
+    const inputs = readInputs(environment, github.pullRequest?.isFork === true);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
     const { mode } = inputs;
     const context: CommandContext = {
       inputs,
       environment,
-      github: readGitHubContext(environment, currentFolder),
+      github,
       ...surroundings,
       log: (line) => core.info(logText(line)),
       warn: (line) => core.warning(logText(line)),

@@ -10,10 +10,12 @@ import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { keepActivity } from './activity/keep-activity.ts';
 import { connectSystems } from './connect-systems.ts';
+import { selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
   type Mappings,
+  type Network,
   openNetwork,
   openWritableState,
   readMappings,
@@ -24,7 +26,7 @@ import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from '
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
-import { reportRun } from './sync-report.ts';
+import { type ReportParts, reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
@@ -34,6 +36,8 @@ function readAgreedMappings(context: CommandContext): Mappings {
   const mappings = readMappings(context);
   const { config, programs, selected } = mappings;
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
+  // A wrong name would let a flow write what nobody approved.
+  selectFlows(programs, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) context.log(`warning: ${logLine(reportedError(doubt))}`);
   return mappings;
@@ -53,28 +57,14 @@ export async function sync(context: CommandContext): Promise<number> {
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
-  const { transport, budgets } = network;
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const recorder = new Recorder(config.settings.recording.records);
-  const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(budgets) });
+  const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });
   const folder = github.temporaryFolder ?? tmpdir();
   const activity = keepActivity(context, saved, folder);
-  const reportOf = (run: RunResult): RunReport => {
-    const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
-    const until = { calls: transport.calls.take(), callsLeft, startedAtMs, finishedAtMs: clock() };
-    const { records, language } = inputs;
-    return reportRun({
-      result: run,
-      progress,
-      records,
-      language,
-      messages: config.messages,
-      paused: paused.reports,
-      ...until,
-    });
-  };
-  let mark = transport.calls.take();
+  const { messages } = config;
+  const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
   const result = await runFlows({
     programs,
     selected,
@@ -84,12 +74,9 @@ export async function sync(context: CommandContext): Promise<number> {
     pauses: config.pauses,
     records: inputs.records,
     since: inputs.since,
+    approved: inputs.approve,
     fingerprint: stateKeys(inputs).fingerprint,
-    takeCalls: () => {
-      const calls = transport.calls.since(mark);
-      mark = transport.calls.take();
-      return calls;
-    },
+    takeCalls: callTaker(network),
     claim: keeper.claim,
     save: keeper.save,
     clock,
@@ -114,4 +101,31 @@ export async function sync(context: CommandContext): Promise<number> {
     await state.prune();
   }
   return exitCode(report, inputs.failOn);
+}
+
+/** What a report takes besides the flows and the systems. */
+type ReportFacts = Pick<ReportParts, 'progress' | 'messages' | 'paused' | 'startedAtMs'>;
+
+/** Makes the report of a run as things stand. */
+function reporter(
+  { inputs, clock }: CommandContext,
+  { transport, budgets }: Network,
+  facts: ReportFacts,
+): (result: RunResult) => RunReport {
+  const { records, language } = inputs;
+  return (result) => {
+    const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
+    const calls = transport.calls.take();
+    return reportRun({ ...facts, result, records, language, calls, callsLeft, finishedAtMs: clock() });
+  };
+}
+
+/** Counts the calls since it was last asked. */
+function callTaker({ transport }: Network): () => Readonly<Record<string, number>> {
+  let mark = transport.calls.take();
+  return () => {
+    const calls = transport.calls.since(mark);
+    mark = transport.calls.take();
+    return calls;
+  };
 }

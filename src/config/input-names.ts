@@ -12,6 +12,7 @@ export const INPUTS = {
   acceptState: 'accept-state',
   since: 'since',
   records: 'records',
+  approve: 'approve',
   base: 'base',
   baseShipped: 'base-shipped',
   reveal: 'reveal',
@@ -78,4 +79,4 @@ export const MODES = {
 } as const;
 
 /** Inputs that are planned and not built yet: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
+export const INPUTS_NOT_BUILT = ['administration', 'webhook-url', 'heartbeat-url'] as const;

@@ -35,6 +35,8 @@ export interface Inputs {
   readonly since: string | null;
   /** References of the records to sync; null = all. */
   readonly records: readonly string[] | null;
+  /** What may be written, `FLOW@HASH` by flow, as a plan showed it: such a flow writes exactly that, or nothing. */
+  readonly approve: ReadonlyMap<string, string>;
   /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
   readonly base: string | null;
   /** The mappings that came with the action at the version of `base`; null = those of this version. */
@@ -57,9 +59,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the inputs from the runner's `INPUT_*` variables (upper case, hyphens kept; underscores instead of hyphens are
- * accepted because shells can't set the others). Throws ConfigErrors with all problems found.
+ * accepted because shells can't set the others). `isFork` = the run is for a pull request from a fork, which gets no secrets: a plan with
+ * `base` then needs none. Throws ConfigErrors with all problems found.
  */
-export function readInputs(environment: Environment): Inputs {
+export function readInputs(environment: Environment, isFork = false): Inputs {
   const problems: ConfigError[] = [];
   const refuse = (code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { hint }));
@@ -77,7 +80,8 @@ export function readInputs(environment: Environment): Inputs {
   };
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
-  const needed = neededBy(text(INPUTS.mode), hasCredentials, text(INPUTS.stateKey) !== '');
+  const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
+  const needed = neededBy(text(INPUTS.mode), hasCredentials, hasKey);
   refuseMissing(
     needed.filter((name) => text(name) === ''),
     needed,
@@ -96,6 +100,7 @@ export function readInputs(environment: Environment): Inputs {
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
     records: list(text(INPUTS.records)),
+    approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
@@ -140,9 +145,9 @@ export function secretsOf(inputs: Inputs): readonly string[] {
 }
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
-function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): readonly string[] {
+function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
   if (mode === 'validate') return [];
-  if (mode === 'plan' && !hasCredentials) return hasStateKey ? [] : [INPUTS.planKey];
+  if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }
 
@@ -193,6 +198,19 @@ function modeOf(mode: string, refuse: Refuse): (typeof MODES.built)[number] {
   return 'sync';
 }
 
+/** `FLOW@HASH`, as a plan or a guard writes it. */
+function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+  const wrong = given.find((one) => !/^[^@\s]+@[0-9a-f]{16}$/.test(one));
+  if (wrong !== undefined) {
+    refuse(
+      'WRONG_INPUT',
+      `The input "${INPUTS.approve}" is not FLOW@HASH.`,
+      'Copy it from the plan, or from the message of the guard.',
+    );
+  }
+  return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
+}
+
 function list(text: string): readonly string[] | null {
   const parts = text.split(/[,\n]/).map((part) => part.trim());
   const filled = parts.filter((part) => part !== '');
@@ -237,6 +255,10 @@ function checkFormats(inputs: Inputs, refuse: Refuse): void {
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
+  }
+  if (inputs.approve.size > 0 && mode !== 'sync') {
+    const message = `The input "${INPUTS.approve}" is for the mode sync: this one writes nothing.`;
+    refuse('WRONG_INPUT', message, 'Remove it, or set mode: sync.');
   }
   if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');

@@ -164,6 +164,7 @@ export const errorCodes = {
   NAME_TAKEN: { class: 'config', part: 'keys' },
   NEVER_EXERCISED: { class: 'config', part: 'tests' },
   NEVER_USED: { class: 'config', part: 'rules' },
+  NOT_APPROVED: { class: 'config' },
   NOT_BUILT_YET: { class: 'config', part: 'keys' },
   NOT_CREATABLE: { class: 'config', part: 'resources' },
   NOT_DEACTIVATABLE: { class: 'config', part: 'resources' },

@@ -5,6 +5,7 @@ import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/pla
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
+import { Proposal } from '../sync/guard/proposal.ts';
 import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../sync/run/run.ts';
@@ -53,10 +54,17 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
   const shadows = castShadows(systems);
   const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
+  const proposals = new Map<string, Proposal>();
   const { flows } = await runDry(
     { ...context, log: (line) => context.log(`plan: ${line}`) },
     shadows,
-    (program, items) => notes.get(program.name)?.observe(items),
+    (program, items) => {
+      notes.get(program.name)?.observe(items);
+      // The program of the run: its version knows the flows that it may not share a record with.
+      const proposal = proposals.get(program.name) ?? new Proposal(program);
+      proposals.set(program.name, proposal);
+      proposal.observe(items);
+    },
   );
   const display = createDisplay(revealed, shadows.names);
 
@@ -71,6 +79,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
+      approve: approvalOf(run, proposals.get(program.name), context),
       records: planRecords(read.entries, revealed, display),
     });
   }
@@ -121,6 +130,17 @@ function unknownRecords(records: readonly string[] | null, flows: readonly Finis
 }
 
 /** How a flow stood before the plan. */
+/** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
+function approvalOf(
+  { result, error }: FinishedFlow,
+  proposal: Proposal | undefined,
+  { basis, fingerprint }: PlanContext,
+): string | null {
+  if (proposal === undefined || error !== null || basis.kind !== 'systems') return null;
+  proposal.deactivated(result?.deleted ?? []);
+  return proposal.approval(fingerprint);
+}
+
 interface Start {
   readonly isFirst: boolean;
   /** Linked records of its pairs. */
@@ -137,7 +157,7 @@ function planFlow(
   { progress, records, since }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
-): Omit<PlanFlow, 'records'> {
+): Omit<PlanFlow, 'records' | 'approve'> {
   const failed = new Set(result?.failures.map(({ letter }) => letter));
   const letters = Object.values(progress.flows[program.name]?.deadLetters ?? {});
   const { creates, updates } = result?.tally.writes() ?? { creates: 0, updates: 0 };

@@ -79,4 +79,18 @@ describe('a pull request that changes the mappings', () => {
     ]);
     expect(run.summary).toContain('come out differently');
   });
+
+  test('from a fork, which gets no secrets, is planned on the invented records of the tests, and says so', async () => {
+    stage.github.switches.comments = 'read-only';
+    const run = await review(4712, { 'plan-key': '' });
+    stage.github.switches.comments = 'writable';
+    expect([run.exitCode, run.calls]).toEqual([0, []]);
+    expect(run.summary).toContain('No real record was read: a pull request from a fork gets no secrets.');
+    expect(run.summary).toMatch(/VAT code for NL \/ 2: VH → VHN\*\*; \d+ deliveries and \d+ invoices, €/);
+    const own = await review(repositoryId, { 'plan-key': '' });
+    expect([own.exitCode, own.log]).toEqual([
+      1,
+      expect.stringContaining('MISSING_INPUT The input "plan-key" is missing.'),
+    ]);
+  });
 });

@@ -49,6 +49,7 @@ describe('the inputs that are given', () => {
       planKey: '',
       stateStore: { kind: 'cache' },
       acceptState: 'never',
+      approve: new Map(),
       since: null,
       records: null,
       base: null,
@@ -156,9 +157,14 @@ describe('inputs that are missing or wrong', () => {
     ],
     ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
     [
-      'an input that is not built',
-      { INPUT_APPROVE: 'x@1' },
-      'INPUT_NOT_BUILT The input "approve" is not built yet. | Remove it from the workflow for now.',
+      'an approval without the hash of a plan',
+      { INPUT_APPROVE: 'orders@1' },
+      'WRONG_INPUT The input "approve" is not FLOW@HASH. | Copy it from the plan, or from the message of the guard.',
+    ],
+    [
+      'an approval in a mode that writes nothing',
+      { INPUT_MODE: 'validate', INPUT_APPROVE: 'orders@0123456789abcdef' },
+      'WRONG_INPUT The input "approve" is for the mode sync: this one writes nothing. | Remove it, or set mode: sync.',
     ],
     [
       'an input with a hyphen that is not built',

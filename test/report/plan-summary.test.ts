@@ -34,6 +34,7 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   status: 'ok',
   isFirst: false,
   steps: [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts }],
+  approve: null,
   guard: [],
   limit: null,
   waiting: 0,
@@ -107,6 +108,12 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
     expect(text).toContain('2 dead letters not due yet');
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
+  });
+
+  test('shows what to approve, so that a sync writes exactly this', () => {
+    const text = summarisePlan(plan(flow({ approve: 'customers@0123456789abcdef' }), flow({ flow: 'orders' })));
+    expect(text).toContain('To write exactly this, run the sync with `approve: customers@0123456789abcdef`.');
+    expect(summarisePlan(plan(flow()))).not.toContain('approve');
   });
 
   test('lets no value break a table or the fence of the lines for links.yml', () => {

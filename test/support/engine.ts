@@ -63,6 +63,8 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
 export interface RunOptions {
   readonly records?: readonly string[];
   readonly since?: string;
+  /** `FLOW@HASH` of plans. */
+  readonly approve?: readonly (string | null)[];
   /** The run is lost after its last write: only what it saved before its first one is kept. */
   readonly isLost?: boolean;
   /** What becomes of a call on its way, tokens included. */
@@ -142,7 +144,14 @@ export class Company implements AsyncDisposable {
   /** One run as the schedule starts it: all is made anew, from what the run before saved as JSON. */
   async run(
     { config, programs }: Mappings,
-    { records, since, isLost = false, underway = (request) => request, observe = () => {} }: RunOptions = {},
+    {
+      records,
+      since,
+      approve = [],
+      isLost = false,
+      underway = (request) => request,
+      observe = () => {},
+    }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
     const progress: Progress = structuredClone(this.#progress);
     let saved: Progress | null = null;
@@ -157,6 +166,7 @@ export class Company implements AsyncDisposable {
       pauses: config.pauses,
       records: records ?? null,
       since: since ?? null,
+      approved: new Map(approve.map((one) => [one?.split('@')[0] ?? '', one ?? ''])),
       fingerprint,
       takeCalls: () => ({}),
       save: async () => {

@@ -42,7 +42,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
   GUARD_EXCEEDED: {
     means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
-    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with `limit` in the flow.',
+    todo: 'Read the plan. If it is right, run once with the `approve` of the message, raise `guard` in the flow, or split the work with `limit` in the flow.',
   },
   INPUT_ENDED: {
     means: 'The input ended before every question was answered; nothing was set.',
@@ -71,6 +71,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Set it under `with:` in the workflow. A secret that does not exist arrives empty, and so do all in a pull request from a fork.',
   },
   MODE_NOT_BUILT: { means: 'The mode is planned and not built yet.', todo: 'Use one of the modes in the message.' },
+  NOT_APPROVED: {
+    means: 'A sync with `approve` would write something else than the plan showed, so the flow wrote nothing.',
+    todo: 'Plan again, look at what changed, and approve what the new plan shows.',
+  },
   NOT_DEFAULT_BRANCH: {
     means: 'A sync was started on another branch than the default one, with mappings that nobody has approved.',
     todo: 'Merge first. `mode: plan` works there.',

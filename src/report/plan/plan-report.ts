@@ -91,6 +91,8 @@ export interface PlanFlow extends FlowBooked {
   /** Nothing is linked yet: this would be its first sync. */
   readonly isFirst: boolean;
   readonly steps: readonly PlanStep[];
+  /** `FLOW@HASH`: a sync with it in the input `approve` writes exactly this; null = nothing is written, or the systems were not asked. */
+  readonly approve: string | null;
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
   readonly guard: readonly string[];
   /** Records read, and the flow's `limit`, when that ends the run before all is done. */
@@ -120,7 +122,7 @@ export interface PlanLink {
 
 /** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */
 export interface BasisReport {
-  readonly kind: 'systems' | 'recording' | 'both';
+  readonly kind: 'systems' | 'recording' | 'both' | 'samples';
   /** When the newest record was recorded, ISO text in UTC; null = nothing recorded was used. */
   readonly recordedAt: string | null;
   /** Flows that were planned on the recording. */

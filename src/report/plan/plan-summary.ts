@@ -94,6 +94,12 @@ const sumOf = (
 /** What a plan was made on, what it hides, and its warnings. */
 export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
   const lines: Text[] = [];
+  if (basis.kind === 'samples') {
+    lines.push({
+      strong:
+        'No real record was read: a pull request from a fork gets no secrets. Made on the invented records of the tests.',
+    });
+  }
   if (basis.recordedAt !== null) {
     const when = dutchTime(Date.parse(basis.recordedAt));
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
@@ -125,7 +131,14 @@ function counts(flows: readonly PlanFlow[]): Page {
     }),
   );
   const remarks = list(flows.flatMap(remarksOf));
-  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
+  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks, ...approvals(flows)]);
+}
+
+/** What the sync takes to write exactly this, guard or not. */
+function approvals(flows: readonly PlanFlow[]): Page {
+  const given = flows.flatMap(({ approve }) => approve ?? []);
+  if (given.length === 0) return [];
+  return [paragraph(['To write exactly this, run the sync with ', { code: `approve: ${given.join(', ')}` }, '.'])];
 }
 
 function remarksOf({

@@ -64,6 +64,8 @@ export interface FlowContext {
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
   readonly since: string | null;
+  /** `FLOW@HASH`: only what this stands for may be written, guard or not; null = no approval was given. */
+  readonly approved: string | null;
   /** Nothing is written. Documents that only the target has are left to a run: a plan says what would happen to records. */
   readonly isDry: boolean;
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */

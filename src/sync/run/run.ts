@@ -38,6 +38,8 @@ export interface RunContext {
   readonly pauses?: readonly Pause[];
   readonly records: readonly string[] | null;
   readonly since: string | null;
+  /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
+  readonly approved?: ReadonlyMap<string, string>;
   /** True for a plan. */
   readonly isDry?: boolean;
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
@@ -203,6 +205,7 @@ class Run {
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       records,
       since,
+      approved: this.#context.approved?.get(program.name) ?? null,
       isDry: isDry === true,
       fingerprint,
       clock,
