@@ -67,11 +67,23 @@ export function yamlFiles(folder: Folder, problems: ConfigError[], below = ''): 
 /** True if the folder has this file. */
 export const hasFile = ({ root }: Folder, file: string): boolean => existsSync(path.join(root, file));
 
+/** Reads one file of a folder, or says what is wrong with it; see `readText`. */
+export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSource | readonly ConfigError[] {
+  const text = readText(folder, name);
+  if (typeof text !== 'string') return text;
+  try {
+    return readYaml(shownFile(folder, name), text, dialect);
+  } catch (error) {
+    if (error instanceof ConfigErrors) return error.problems;
+    throw error;
+  }
+}
+
 /**
- * Reads one file of a folder, or says what is wrong with it. A mapping must not show files from elsewhere, so a link may not
+ * The text of one file of a folder, or what is wrong with it. A mapping must not show files from elsewhere, so a link may not
  * lead out of the folder.
  */
-export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSource | readonly ConfigError[] {
+export function readText(folder: Folder, name: string): string | readonly ConfigError[] {
   const file = shownFile(folder, name);
   const place = path.join(folder.root, name);
   const at = { file, line: 1, column: 1 };
@@ -93,16 +105,9 @@ export function readFile(folder: Folder, name: string, dialect: Dialect): YamlSo
   } catch (error) {
     return refuse('The file cannot be read.', 'Check its permissions.', error);
   }
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     return refuse('The file is not UTF-8 text.', 'Save it as UTF-8.', error);
-  }
-  try {
-    return readYaml(file, text, dialect);
-  } catch (error) {
-    if (error instanceof ConfigErrors) return error.problems;
-    throw error;
   }
 }
