@@ -53,7 +53,6 @@ export async function bundle(entry: string): Promise<Bundle> {
 export function inAscii(code: string): string {
   const odd = /(?:\\|String\.raw`[^`]*)[^\0-\x7f]/.exec(code);
   if (odd !== null) throw new Error(`This cannot be written in ASCII: ${odd[0]}`);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the first character of ASCII is one.
   return code.replaceAll(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
