@@ -4,16 +4,21 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
-import { doctor } from './doctor.ts';
-import { isReviewMode, type ReviewMode } from './review/thread.ts';
-import { underReview } from './review/under-review.ts';
+import type { ReviewMode } from './review/thread.ts';
+import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
 import { sync } from './sync.ts';
 
 type Command = (context: CommandContext) => Promise<number>;
 
-/** What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. */
-const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor };
+/**
+ * What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. Only a sync runs often: the rest of the
+ * bundle is loaded when it is asked for.
+ */
+const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = {
+  sync,
+  doctor: async (context) => (await import('./doctor.ts')).doctor(context),
+};
 
 const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 
