@@ -1,0 +1,64 @@
+import { chooseReference, chosenEvents } from './chosen.js';
+import { button, byId, element, link, table } from './element.js';
+import { counted, exactMoment } from './numbers.js';
+import { namesLike, recordsWay } from './records.js';
+
+/** One record's way through both systems: all that happened to it, in its order. */
+
+/** A number with its system. */
+const placeOf = (name, system) =>
+  element('span', '', name ?? '–', ...(system === null || name === null ? [] : [element('small', 'quiet', system)]));
+
+/** A table of events. */
+export function tableOfEvents({ flows }, events, caption) {
+  const rows = events.map(({ run, at, flow, step, reference, target, through, action, code, fields }) => {
+    const { name, from, to } = flows[flow];
+    const what = element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)]));
+    const by = element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`));
+    const when = exactMoment(at);
+    return [
+      run.address === null ? when : link(run.address, when),
+      placeOf(reference, from),
+      element('span', '', '→ ', placeOf(target, to)),
+      what,
+      fields,
+      by,
+    ];
+  });
+  return table(caption, ['When', 'From', 'To', 'What happened', 'Fields', 'Flow and step'], rows);
+}
+
+/** Shows the record that is chosen, and resolves to the runs in which something happened to it; null = none is chosen. */
+export async function showWay(overview, chosen) {
+  const { reference } = chosen;
+  byId('way').hidden = reference === '';
+  if (reference === '') return null;
+  byId('way-title').textContent = `The way of ${reference}`;
+  const events = chosenEvents(await recordsWay(overview, reference), chosen);
+  const shown =
+    events.length > 0 ? [saidOf(events), tableOfEvents(overview, events, `All that happened to ${reference}`)] : [];
+  byId('way-found').replaceChildren(...(events.length > 0 ? shown : await proposals(overview, reference)));
+  return new Set(events.map(({ run }) => run));
+}
+
+function saidOf(events) {
+  const runs = new Set(events.map(({ run }) => run)).size;
+  const last = events.at(-1);
+  return element(
+    'p',
+    '',
+    `${counted(events.length, 'event')} in ${counted(runs, 'run')}. The last one: ${last.action}, ${exactMoment(last.at)}.`,
+  );
+}
+
+/** What to try if nothing is known of a number. */
+async function proposals(overview, reference) {
+  const none = element('p', '', `The logs say nothing of ${reference} in this time and in these flows.`);
+  const names = (await namesLike(overview, reference)).filter((name) => name !== reference);
+  if (names.length === 0) return [none];
+  return [
+    none,
+    element('p', '', 'These begin with it:'),
+    element('p', 'buttons', ...names.map((name) => button(name, () => chooseReference(name)))),
+  ];
+}
