@@ -66,15 +66,14 @@ class Collection {
   /** Adds an event of the run that was added last. */
   addEvent(event: EventLine): void {
     if (event.code !== null) this.#codes.add(event.code);
-    this.#events.add(this.#runs.length - 1, event);
+    const number = this.#runs.length - 1;
+    this.#events.add({ number, startedAt: this.#runs[number]?.startedAt ?? 0 }, event);
   }
 
   close(made: Pick<Overview, 'madeAt' | 'version' | 'damaged'>): Omit<Collected, 'damaged'> {
     const runs = this.#runs.toSorted((a, b) => a.startedAt - b.startedAt);
     const places = new Map(runs.map((run, place) => [run, place]));
-    const packed = this.#events.pack(
-      this.#runs.map((run) => ({ place: places.get(run) ?? 0, startedAt: run.startedAt })),
-    );
+    const packed = this.#events.pack(this.#runs.map((run) => places.get(run) ?? 0));
     const codes = [...this.#codes].toSorted();
     const overview: Overview = {
       ...made,

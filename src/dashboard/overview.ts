@@ -88,6 +88,7 @@ export interface EventIndex {
   /** The first name of each block of other names, sorted. */
   readonly names: readonly string[];
   readonly steps: readonly string[];
+  /** Sentences without their subject: `was created in the target`. */
   readonly actions: readonly string[];
   readonly codes: readonly string[];
   /** Each a list of names of fields, joined by a comma. */
@@ -95,7 +96,7 @@ export interface EventIndex {
 }
 
 /**
- * Some events, sorted by reference and then by time, column by column. -1 in a column = none. `counts` says how many events each
+ * Some events, sorted by reference, column by column. -1 in a column = none. `counts` says how many events each
  * reference has.
  */
 export interface EventBlock {

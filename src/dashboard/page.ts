@@ -13,6 +13,11 @@ const libraries = [
   read(new URL('../../node_modules/chart.js/dist/chart.umd.min.js', import.meta.url)),
   read(new URL('../../node_modules/big.js/big.js', import.meta.url)),
 ];
+const licences = [
+  read(new URL('../../node_modules/chart.js/LICENSE.md', import.meta.url)),
+  read(new URL('../../node_modules/@kurkle/color/LICENSE.md', import.meta.url)),
+  read(new URL('../../node_modules/big.js/LICENCE.md', import.meta.url)),
+];
 /** The page's own modules, each behind those that it imports. */
 const modules = [
   read(new URL('./page/element.js', import.meta.url)),
@@ -42,6 +47,7 @@ export function dashboardPage({ overview, packed }: Collected): string {
     styles: tag('style', style),
     scripts: [block('overview', pack(overview)), ...scripts.map((text) => tag('script', text))].join('\n'),
     blocks: [
+      block('licences', licences.join('\n')),
       ...packed.events.map((text, place) => block(`events-${place}`, text)),
       ...packed.names.map((text, place) => block(`names-${place}`, text)),
     ].join('\n'),

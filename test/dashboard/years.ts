@@ -38,9 +38,9 @@ function eventOf(draw: Draw, at: number): EventLine {
   const common = { at: new Date(at).toISOString() };
   const isNew = draw(4) === 0;
   const code = draw(30) === 0 ? (CAUSES[draw(CAUSES.length)] ?? null) : null;
-  const action = code !== null ? 'waits' : isNew ? 'created' : 'updated';
+  const action: EventLine['action'] = code !== null ? 'waits' : isNew ? 'created' : 'updated';
   const fields = action === 'updated' ? FIELDS[draw(FIELDS.length)] : undefined;
-  const what = { ...common, action, code, fields: [...(fields ?? [])] } as const;
+  const what = { ...common, action, code, fields: [...(fields ?? [])] };
   if (kind < 5) {
     const place = draw(90_000);
     const target = code === null ? String(10_000 + place) : null;

@@ -29,7 +29,7 @@ booked per period and VAT code, calls, how long runs took, and the way of each r
 
 Each run leaves its log as an artifact. Download them first, then open the page in a browser: it needs no network and no other file.
 
-  gh run download --repo OWNER/NAME --pattern 'activity-*' --dir activity
+  gh run download --repo OWNER/NAME --pattern 'exact-asperion-sync-activity-*' --dir activity
   exact-asperion-sync dashboard
 
 Options

@@ -17,7 +17,7 @@ const labelsOf = ({ spans }) => spans.map(({ title }) => title);
 export function drawRuns(runs, time, about) {
   const numberOf = (result) => runs.filter((run) => run.result === result).length;
   drawChart('runs', {
-    said: `${counted(runs.length, 'run')}${about}, ${count(numberOf('red'))} of them failed.`,
+    said: `${counted(runs.length, 'run')}${about}, ${numberOf('red') === 0 ? 'none' : count(numberOf('red'))} of them failed.`,
     first: time.name,
     labels: labelsOf(time),
     series: RESULTS.map(([name, title, tone]) => ({

@@ -82,6 +82,7 @@ async function open() {
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => show(overview, false));
   await show(overview, false);
+  performance.mark('drawn');
   document.documentElement.dataset.drawn = 'true';
 }
 

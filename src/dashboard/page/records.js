@@ -47,7 +47,10 @@ async function eventsOf(overview, reference) {
   return found;
 }
 
-/** All that happened to records with this number in the source or the target, or because of the document with it; the oldest first. */
+/**
+ * All that happened to records with this number in the source or the target, and because of the document with it; the oldest first. What
+ * happened to a record before it had its number in the target belongs to it.
+ */
 export async function recordsWay(overview, name) {
   const references = new Set([name]);
   for (const place of placesOf(overview.events.names, name)) {
@@ -56,7 +59,9 @@ export async function recordsWay(overview, name) {
   const all = [];
   for (const reference of references) {
     const events = await eventsOf(overview, reference);
-    all.push(...events.filter(({ target, through }) => [reference, target, through].includes(name)));
+    const kindOf = ({ flow, step }) => `${flow} ${step}`;
+    const kinds = new Set(events.filter(({ target }) => [reference, target].includes(name)).map(kindOf));
+    all.push(...events.filter((event) => kinds.has(kindOf(event)) || event.through === name));
   }
   return all.sort((left, right) => left.at - right.at);
 }

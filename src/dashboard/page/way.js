@@ -47,7 +47,7 @@ function saidOf(events) {
   return element(
     'p',
     '',
-    `${counted(events.length, 'event')} in ${counted(runs, 'run')}. The last one: ${last.action}, ${exactMoment(last.at)}.`,
+    `${counted(events.length, 'event')} in ${counted(runs, 'run')}. Last, it ${last.action} (${exactMoment(last.at)}).`,
   );
 }
 
