@@ -54,8 +54,8 @@ export const runLineSchema = z.object({
   format: z.literal(1),
   /** `<run id>-<attempt>`; `local-<ISO time>` outside of GitHub. */
   run: z.string(),
-  /** `OWNER/NAME` of the repository that ran it, for links; null outside of GitHub. */
-  repository: z.string().nullable(),
+  /** Address of the run's page; null outside of GitHub. */
+  page: z.string().nullable(),
   /** Name of the administration. Each has a chain of its own. */
   administration: z.string(),
   /** ISO texts in UTC. */

@@ -47,7 +47,7 @@ class Collection {
     this.#booked.add(run, day);
     this.#runs.push({
       run: run.run,
-      address: addressOf(run),
+      address: run.page?.startsWith('https://') === true ? run.page : null,
       administration,
       startedAt: Math.round(startedAt / 1000),
       day,
@@ -86,13 +86,6 @@ class Collection {
     };
     return { overview, packed };
   }
-}
-
-/** The page of a run at GitHub. */
-function addressOf({ repository, run }: RunLine): string | null {
-  const [, id, attempt] = /^(\d+)-(\d+)$/.exec(run) ?? [];
-  if (repository === null || id === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return null;
-  return `https://github.com/${repository}/actions/runs/${id}/attempts/${attempt}`;
 }
 
 /** The systems of a flow whose name ends as the shipped ones do: `orders.exact-online-to-asperion`. */

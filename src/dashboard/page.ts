@@ -61,7 +61,7 @@ const tag = (name: string, text: string, more = ''): string => `<${name}${more}>
 /** Data that no browser runs. Base64 cannot end the element. */
 const block = (id: string, text: string): string => tag('script', text, ` type="text/plain" id="${id}"`);
 
-/** The modules stand in one: what they export is there for those behind them. */
+/** The modules stand in one script, and so may not share names at their top: what one exports is there for those behind it. */
 const withoutImports = (text: string): string =>
   text.replaceAll(/^import [\s\S]*?;\n/gm, '').replaceAll(/^export /gm, '');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from '../../src/dashboard/collect.ts';
 import { dashboardPage } from '../../src/dashboard/page.ts';
 import { linesOf } from './logs.ts';
@@ -22,17 +22,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     writeFileSync(file, dashboardPage(await collect(linesOf(threeDays()), { madeAt, version: '0.1.0' })));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  async function openFile(file: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
     const page = await (await browser.newContext(options)).newPage();
     await page.goto(pathToFileURL(file).href);
     await page.locator('html[data-drawn]').waitFor();
     return page;
   }
+  const open = (options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => openFile(file, options);
 
   const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
@@ -133,6 +137,26 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
       expect.stringContaining('20001 Exact Online | → 10042 Asperion'),
       expect.stringContaining('5001 Exact Online | → 26001 Asperion'),
     ]);
+  });
+
+  it('keeps the money of administrations apart, and filters by one', async () => {
+    const two = join(folder, 'two.html');
+    const runs = threeDays();
+    const north = runs.map(
+      ([run, events]) => [{ ...run, run: `${run.run}0`, administration: 'north' }, events] as const,
+    );
+    writeFileSync(two, dashboardPage(await collect(linesOf([...runs, ...north]), { madeAt: 0, version: '0.1.0' })));
+    const page = await openFile(two);
+    const money = region(page, 'Booked, by flow, period and VAT code');
+    expect((await rowsOf(money)).map((row) => row.split(' | ').slice(0, 4).join(' '))).toEqual(
+      ['default', 'north'].flatMap((name) =>
+        ['VH21 3', 'VL9 1', 'all 4'].map((code) => `orders.exact-online-to-asperion (${name}) 2026-11 ${code}`),
+      ),
+    );
+    await page.getByRole('combobox', { name: 'Administration' }).selectOption('north');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('4 runs shown.').waitFor();
+    expect(await rowsOf(money)).toHaveLength(3);
   });
 
   it('proposes records whose number begins with what was written', async () => {

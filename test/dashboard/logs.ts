@@ -7,7 +7,7 @@ export function runLine(different: Partial<RunLine> = {}): RunLine {
     kind: 'run',
     format: 1,
     run: '100-1',
-    repository: null,
+    page: null,
     administration: 'default',
     startedAt: '2026-11-27T10:17:00Z',
     finishedAt: '2026-11-27T10:17:30Z',

@@ -61,7 +61,7 @@ function last(): [RunLine, EventLine[]] {
     runLine({
       ...on(27),
       run: '4-1',
-      repository: 'koffiehuis/books',
+      page: 'https://github.com/koffiehuis/books/actions/runs/4/attempts/1',
       result: 'waiting',
       flows: [flowLine({ flow: BACK }), flowLine({ flow: ORDERS, created: 1, waiting: 2 })],
       waiting: [{ flow: ORDERS, code: 'UNMAPPED_KEY', count: 2 }],

@@ -66,6 +66,7 @@ interface RunFacts {
 }
 
 function runOf({ number, startedAt, seconds, draw, waiting }: RunFacts, events: readonly EventLine[]): RunLine {
+  const id = 19_000_000_000 + number * 3517;
   const isRed = draw(60) === 0;
   const still = [...waiting].flatMap(([code, count]) => (count > 0 ? [{ flow: ORDERS, code, count }] : []));
   const flows = [CUSTOMERS, PRODUCTS, ORDERS].map((flow) => {
@@ -82,8 +83,8 @@ function runOf({ number, startedAt, seconds, draw, waiting }: RunFacts, events: 
     });
   });
   return runLine({
-    run: `${19_000_000_000 + number * 3517}-1`,
-    repository: 'koffiehuis/books',
+    run: `${id}-1`,
+    page: `https://github.com/koffiehuis/books/actions/runs/${id}/attempts/1`,
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: new Date(startedAt + seconds * 1000).toISOString(),
     config: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',

@@ -86,4 +86,7 @@ async function open() {
   document.documentElement.dataset.drawn = 'true';
 }
 
-open();
+open().catch((error) => {
+  byId('about').textContent =
+    `This browser cannot show the page: ${error.message}. Try the newest version of another one.`;
+});

@@ -88,9 +88,5 @@ async function showRecords(overview, run, place) {
   });
   said.textContent =
     events.length === 0 ? 'Nothing was written, and nothing failed.' : `${counted(events.length, 'event')}.`;
-  if (events.length > 0) place.append(tableOfEvents(overview, events.slice(0, MOST), 'Records of this run'));
-  if (events.length > MOST) place.append(element('p', 'quiet', `These are the first ${count(MOST)}.`));
+  if (events.length > 0) place.append(...tableOfEvents(overview, events, 'Records of this run'));
 }
-
-/** How many events of one run are shown. */
-const MOST = 500;

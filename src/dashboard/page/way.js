@@ -1,6 +1,6 @@
 import { chooseReference, chosenEvents } from './chosen.js';
 import { button, byId, element, link, table } from './element.js';
-import { counted, exactMoment } from './numbers.js';
+import { count, counted, exactMoment } from './numbers.js';
 import { namesLike, recordsWay } from './records.js';
 
 /** One record's way through both systems: all that happened to it, in its order. */
@@ -9,23 +9,33 @@ import { namesLike, recordsWay } from './records.js';
 const placeOf = (name, system) =>
   element('span', '', name ?? '–', ...(system === null || name === null ? [] : [element('small', 'quiet', system)]));
 
-/** A table of events. */
-export function tableOfEvents({ flows }, events, caption) {
-  const rows = events.map(({ run, at, flow, step, reference, target, through, action, code, fields }) => {
-    const { name, from, to } = flows[flow];
-    const what = element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)]));
-    const by = element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`));
-    const when = exactMoment(at);
-    return [
-      run.address === null ? when : link(run.address, when),
-      placeOf(reference, from),
-      element('span', '', '→ ', placeOf(target, to)),
-      what,
-      fields,
-      by,
-    ];
-  });
-  return table(caption, ['When', 'From', 'To', 'What happened', 'Fields', 'Flow and step'], rows);
+/** How many events a table has at most. */
+const MOST = 500;
+
+/** A table of events, and a sentence if it has only the latest of them. */
+export function tableOfEvents(overview, events, caption) {
+  const shown = table(
+    caption,
+    EVENT_COLUMNS,
+    events.slice(-MOST).map((event) => rowOfEvent(overview, event)),
+  );
+  if (events.length <= MOST) return [shown];
+  return [element('p', 'quiet', `The latest ${count(MOST)} are shown.`), shown];
+}
+
+const EVENT_COLUMNS = ['When', 'From', 'To', 'What happened', 'Fields', 'Flow and step'];
+
+function rowOfEvent({ flows }, { run, at, flow, step, reference, target, through, action, code, fields }) {
+  const { name, from, to } = flows[flow];
+  const when = exactMoment(at);
+  return [
+    run.address === null ? when : link(run.address, when),
+    placeOf(reference, from),
+    element('span', '', '→ ', placeOf(target, to)),
+    element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)])),
+    fields,
+    element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`)),
+  ];
 }
 
 /** Shows the record that is chosen, and resolves to the runs in which something happened to it; null = none is chosen. */
@@ -36,7 +46,7 @@ export async function showWay(overview, chosen) {
   byId('way-title').textContent = `The way of ${reference}`;
   const events = chosenEvents(await recordsWay(overview, reference), chosen);
   const shown =
-    events.length > 0 ? [saidOf(events), tableOfEvents(overview, events, `All that happened to ${reference}`)] : [];
+    events.length > 0 ? [saidOf(events), ...tableOfEvents(overview, events, `All that happened to ${reference}`)] : [];
   byId('way-found').replaceChildren(...(events.length > 0 ? shown : await proposals(overview, reference)));
   return new Set(events.map(({ run }) => run));
 }
