@@ -7,7 +7,7 @@ import { namesLike, recordsWay } from './records.js';
 
 /** A number with its system. */
 const placeOf = (name, system) =>
-  element('span', '', name ?? '–', ...(system === null || name === null ? [] : [element('small', 'quiet', system)]));
+  element('span', 'short', name ?? '–', ...(system === null || name === null ? [] : [element('small', 'quiet', system)]));
 
 /** How many events a table has at most. */
 const MOST = 500;
@@ -31,7 +31,7 @@ function rowOfEvent({ flows }, { run, at, flow, step, reference, target, through
   return [
     run.address === null ? when : link(run.address, when),
     placeOf(reference, from),
-    element('span', '', '→ ', placeOf(target, to)),
+    element('span', 'short', '→ ', placeOf(target, to)),
     element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)])),
     fields,
     element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`)),
