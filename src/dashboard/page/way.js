@@ -7,7 +7,12 @@ import { namesLike, recordsWay } from './records.js';
 
 /** A number with its system. */
 const placeOf = (name, system) =>
-  element('span', 'short', name ?? '–', ...(system === null || name === null ? [] : [element('small', 'quiet', system)]));
+  element(
+    'span',
+    'short',
+    name ?? '–',
+    ...(system === null || name === null ? [] : [element('small', 'quiet', system)]),
+  );
 
 /** How many events a table has at most. */
 const MOST = 500;
