@@ -87,6 +87,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'dashboard',
+    group: 'operate',
+    says: 'Make a page of what the runs did: charts, the money, what waits, and the way of each record.',
+    load: async () => {
+      const { dashboardCommand: run, dashboardHelp: help, FLAGS: flags } = await import('../dashboard/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'plan-key',
     group: 'operate',
     says: 'Make the key that plans for pull requests get, from the state key.',
