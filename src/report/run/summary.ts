@@ -1,3 +1,4 @@
+import { factsOfCode } from '../../errors/codes.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { adviceFor } from '../advice.ts';
@@ -50,8 +51,8 @@ export function runPage(report: RunReport, reader: Reader): Page {
   return [
     title(TITLE),
     paragraph(`${sign} ${text}`),
-    ...pausedSection(report.paused, words),
     ...whatToDo(report, reader),
+    ...pausedSection(report.paused, words),
     ...bookedSection(words.booked.title, flows, words),
     ...bookedChart(flows, words),
     ...flowTable(flows, words),
@@ -105,7 +106,7 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
     return [
       system === undefined ? name : factsOf(system).title,
       count,
-      stands?.callsLeft ?? unknown,
+      stands?.callsLeft == null ? unknown : words.amount(String(stands.callsLeft)),
       stands?.loginEnds == null ? unknown : login(stands.loginEnds),
     ];
   });
@@ -140,6 +141,7 @@ function lettersOf({ failures, deadLetters }: FlowReport): readonly DeadLetterRe
 function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
   const { reference, step, code, at, attempts, nextAt } = letter;
   const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
+  const advice = cause === null ? action : `${cause} ${action}`;
   const said = words.said(letter.reason);
   const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
   return [
@@ -148,7 +150,7 @@ function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, plac
     step,
     { code },
     at === undefined ? reason : [reason, ' (', place(at), ')'],
-    cause === null ? action : `${cause} ${action}`,
+    factsOfCode(code)?.saysWhatToDo === true ? '' : advice,
     attempts,
     nextAt === null ? words.details.nextRun : dutchTime(Date.parse(nextAt)),
   ];
