@@ -9,7 +9,7 @@ import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
-import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
+import { type KnownWorkflow, type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -57,6 +57,8 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
+  /** The workflows, by the names of their files. */
+  readonly workflows = new Map<string, KnownWorkflow>();
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -108,6 +110,7 @@ export class GitHubSandbox implements AsyncDisposable {
         personalToken: secretsToken,
         environments,
         runs: this.runs,
+        workflows: this.workflows,
         switches,
       }),
     );

@@ -20,6 +20,8 @@ export interface GitHubSwitches {
   environmentSecrets: 'writable' | 'forbidden' | 'missing';
   /** Who may see the repository. */
   visibility: 'private' | 'public';
+  /** When somebody last pushed to the repository, as an ISO text. */
+  pushedAt: string;
   /** Whether the plan has environments for this repository; else their list is 404. */
   environments: 'listed' | 'not-in-plan';
   /** The rules of every environment: whether a person must approve, and which branches may use it. */
@@ -40,6 +42,7 @@ export function defaultSwitches(): GitHubSwitches {
     unavailableRestCalls: 0,
     environmentSecrets: 'writable',
     visibility: 'private',
+    pushedAt: '2026-11-01T09:00:00Z',
     environments: 'listed',
     environmentRules: { reviewers: false, branches: 'some' },
     personalTokenEnds: null,

@@ -5,15 +5,19 @@ import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
 import { doctor } from './doctor.ts';
+import { freshness } from './freshness.ts';
+import { notifyFailure } from './notify.ts';
 import { isReviewMode, type ReviewMode } from './review/thread.ts';
 import { underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
 import { sync } from './sync.ts';
 
+const warn = (line: string): void => core.warning(logText(line));
+
 type Command = (context: CommandContext) => Promise<number>;
 
 /** What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. */
-const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor };
+const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor, freshness };
 
 const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 
@@ -39,8 +43,9 @@ export async function act(
   currentFolder: string,
   surroundings: Surroundings,
 ): Promise<number> {
+  let inputs: Inputs | null = null;
   try {
-    const inputs = readInputs(environment);
+    inputs = readInputs(environment);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
     const { mode } = inputs;
     const context: CommandContext = {
@@ -49,14 +54,16 @@ export async function act(
       github: readGitHubContext(environment, currentFolder),
       ...surroundings,
       log: (line) => core.info(logText(line)),
-      warn: (line) => core.warning(logText(line)),
+      warn,
       fold: (title, work) => core.group(logText(title), work),
       mask: core.setSecret,
     };
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
     // Expected errors are thrown before the first flow begins; later they are in the report.
-    await publishFailure(error, !(error instanceof SyncError), environment);
+    const began = !(error instanceof SyncError);
+    await publishFailure(error, began, environment);
+    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn });
     return 1;
   }
 }

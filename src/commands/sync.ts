@@ -2,13 +2,14 @@ import { tmpdir } from 'node:os';
 import { ConfigErrors } from '../errors/errors.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
-import { exitCode, reportedError } from '../report/run-report.ts';
+import { reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { connectSystems } from './connect-systems.ts';
+import { notify } from './notify.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -18,6 +19,7 @@ import {
   restoreProgress,
   snapshotsOf,
 } from './session.ts';
+import { withAlarm } from './state/keep-alarm.ts';
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
@@ -37,7 +39,8 @@ export async function sync(context: CommandContext): Promise<number> {
   for (const doubt of rulesThatDiffer(on, config.flows)) log(`warning: ${logLine(reportedError(doubt))}`);
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
-  if (progress.savedAt === '') log(NO_PROGRESS);
+  const isFirst = progress.savedAt === '';
+  if (isFirst) log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
@@ -72,7 +75,7 @@ export async function sync(context: CommandContext): Promise<number> {
     signal,
     log,
   });
-  const report = reportRun({
+  const done = reportRun({
     result,
     progress,
     records: inputs.records,
@@ -81,12 +84,14 @@ export async function sync(context: CommandContext): Promise<number> {
     startedAtMs,
     finishedAtMs: clock(),
   });
+  const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, github.temporaryFolder ?? tmpdir(), context.environment, inputs);
   // This may take longer than a cancelled run has.
   if (!signal.aborted) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();
+    await notify(report, context);
   }
-  return exitCode(report, inputs.failOn);
+  return report.alarm?.isRed === false ? 0 : 1;
 }

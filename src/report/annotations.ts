@@ -1,6 +1,9 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
+import type { AlarmReport } from './alarm/alarm-report.ts';
+import { alarmSentences } from './alarm/alarm-words.ts';
+import { isOutage } from './alarm/outages.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { sentences } from './describe-error.ts';
 import { differencesTold } from './differences.ts';
@@ -42,25 +45,43 @@ export function annotationsFor(errors: readonly ReportedError[], warnings: reado
 
 /**
  * Annotations for a run, one per cause: what stopped, the flows that found differences, and what keeps records waiting. Errors are what makes
- * the run red; what was known before is a warning.
+ * the run red; what was told before, or is not told yet, is a warning.
  */
 export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): Annotations {
   const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const red = apart.filter(({ verified }) => hasRedDifferences(verified, failOn));
   const causes = causesOf(report);
-  const isRed = (cause: Cause): boolean => failOn !== 'never' && (cause.isNew || failOn === 'any');
+  const { alarm } = report;
   const stops = ({ kind }: Cause): boolean => kind === 'run' || kind === 'stopped';
+  const ownLevel = (cause: Cause) => ofCause(cause, isRed(cause, alarm, failOn) ? 'error' : 'warning', words);
   return limited([
-    ...causes.filter(stops).map((cause) => ofCause(cause, 'error', words)),
+    ...alarmMarks(alarm, words),
+    ...causes.filter(stops).map(ownLevel),
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
-    ...causes
-      .filter((cause) => !stops(cause))
-      .map((cause) => ofCause(cause, isRed(cause) ? 'error' : 'warning', words)),
+    ...causes.filter((cause) => !stops(cause)).map(ownLevel),
     ...[
       ...report.warnings,
       ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
     ].map((message) => warningOf(message, words)),
   ]);
+}
+
+/** True for a cause that makes the run red. */
+function isRed(cause: Cause, alarm: AlarmReport | undefined, failOn: FailOn): boolean {
+  if (cause.kind === 'run') return true;
+  const isNews =
+    alarm === undefined ? cause.isNew : isOutage(cause) ? alarm.why.includes('outage') : alarm.tells.includes(cause.id);
+  return cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
+}
+
+/** Which system is silent, and that the run only reminds: as an error if that makes it red. */
+function alarmMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
+  const sentences = alarmSentences(alarm, words);
+  if (alarm === undefined || sentences.length === 0 || (alarm.outages.length === 0 && !alarm.isRed)) return [];
+  const isError = alarm.why.includes('outage') || alarm.why.includes('reminder');
+  return [
+    { level: isError ? 'error' : 'warning', title: words.annotations.alarm, message: sentences.join(' '), at: null },
+  ];
 }
 
 /** A cause as a mark: how many records, which, why, and what to do. */

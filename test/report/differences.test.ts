@@ -5,7 +5,6 @@ import { reportVerification } from '../../src/commands/verification-report.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
-import { exitCode } from '../../src/report/run-report.ts';
 import { runPage } from '../../src/report/summary.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import { en } from '../../src/report/words/en.ts';
@@ -142,13 +141,6 @@ describe('what a flow that verifies found', () => {
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
     expect(marks(false)).toMatchObject([{ level: 'warning', at }]);
     expect(marks(false, 'any')).toMatchObject([{ level: 'error', at }]);
-  });
-
-  test('makes a run red when it is new, always with fail-on: any, and never with never', () => {
-    const [old, fresh, none] = [[found({ isNew: false })], [found({})], []].map((list) => reportWith(verified(list)));
-    if (old === undefined || fresh === undefined || none === undefined) throw new TypeError('three reports');
-    expect([exitCode(old, 'new'), exitCode(fresh, 'new'), exitCode(none, 'any')]).toEqual([0, 1, 0]);
-    expect([exitCode(old, 'any'), exitCode(fresh, 'never')]).toEqual([1, 0]);
   });
 });
 
