@@ -8,8 +8,9 @@ import { Recorder } from '../sync/recording/recorder.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
+import { withAlarm } from './alarm/keep-alarm.ts';
+import { notify } from './alarm/notify.ts';
 import { connectSystems } from './connect-systems.ts';
-import { notify } from './notify.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -19,7 +20,6 @@ import {
   restoreProgress,
   snapshotsOf,
 } from './session.ts';
-import { withAlarm } from './state/keep-alarm.ts';
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';

@@ -4,7 +4,7 @@ import { openRest, type RestCall, readAnswer, whyNot } from './rest.ts';
 
 /** What GitHub says of a workflow. Times are in milliseconds since 1970. */
 export interface WorkflowFacts {
-  /** `active`, or why GitHub does not start it: `disabled_inactivity`, `disabled_manually` and others (GH-schedule). */
+  /** `active`, or why GitHub does not start it: `disabled_inactivity`, `disabled_manually` and others (GH-workflows). */
   readonly state: string;
   readonly createdAtMs: number;
   /** When its newest good run ended; null = there is none. */

@@ -36,7 +36,7 @@ interface Item {
 
 /**
  * Decides whether a run is red. Each cause makes one run red when it is new, and what still stands a week after the last red run makes one red
- * again; in between runs are green with a warning. A silent system is a cause only once it lasts. Something wrong outside of the flows, such as a
+ * again; in between runs are green with a warning. GitHub mails for red runs (GH-mails). A silent system is a cause only once it lasts. Something wrong outside of the flows, such as a
  * state that cannot be saved, makes every run red. Pure.
  */
 export function raise(report: RunReport, memory: AlarmMemory, context: AlarmContext): Alarmed {

@@ -5,7 +5,7 @@ import { TITLE } from '../summary.ts';
 import { verdictOf } from '../verdict.ts';
 import type { Words } from '../words/words.ts';
 
-/** Hosts of the webhooks of Teams: its workflows take cards, and no plain text (MS-teams-workflows). */
+/** Hosts of the webhooks of Teams: its workflows take cards in a message, and no plain text (https://learn.microsoft.com/connectors/teams/). */
 const TEAMS =
   /(^|\.)(logic\.azure\.com|powerplatform\.com|powerautomate\.com|flow\.microsoft\.com|webhook\.office\.com)$/;
 

@@ -1,10 +1,10 @@
-import { languageOf } from '../config/inputs.ts';
-import { callOut } from '../http/call-out.ts';
-import { failureMessage, messageOf, webhookBody } from '../report/alarm/message.ts';
-import { logText } from '../report/log-text.ts';
-import type { RunReport } from '../report/run-report.ts';
-import { wordsIn } from '../report/words/words.ts';
-import type { CommandContext } from './session.ts';
+import { languageOf } from '../../config/inputs.ts';
+import { callOut } from '../../http/call-out.ts';
+import { failureMessage, messageOf, webhookBody } from '../../report/alarm/message.ts';
+import { logText } from '../../report/log-text.ts';
+import type { RunReport } from '../../report/run-report.ts';
+import { wordsIn } from '../../report/words/words.ts';
+import type { CommandContext } from '../session.ts';
 
 /**
  * Tells a chat when a run is red, when a system answers again and when all is well again, and calls the heartbeat after a good run. A call

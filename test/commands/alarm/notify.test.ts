@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { notify, notifyFailure } from '../../src/commands/notify.ts';
-import { readInputs } from '../../src/config/inputs.ts';
-import { ConfigError } from '../../src/errors/errors.ts';
-import { raise } from '../../src/report/alarm/alarm.ts';
-import { webhookBody } from '../../src/report/alarm/message.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import { type AlarmMemory, noAlarm } from '../../src/state/alarm-memory.ts';
-import { deadLetter, reportWith } from '../report/reports.ts';
+import { notify, notifyFailure } from '../../../src/commands/alarm/notify.ts';
+import { readInputs } from '../../../src/config/inputs.ts';
+import { ConfigError } from '../../../src/errors/errors.ts';
+import { raise } from '../../../src/report/alarm/alarm.ts';
+import { webhookBody } from '../../../src/report/alarm/message.ts';
+import type { RunReport } from '../../../src/report/run-report.ts';
+import { type AlarmMemory, noAlarm } from '../../../src/state/alarm-memory.ts';
+import { deadLetter, reportWith } from '../../report/reports.ts';
 
 const NOW = Date.parse('2026-12-01T08:00:00Z');
 

@@ -2,15 +2,15 @@ import { mkdir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { KnownWorkflow } from '../../sandbox/github/repository-api.ts';
-import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { freshness } from '../../src/commands/freshness.ts';
-import { type CommandContext, realTime, stateName } from '../../src/commands/session.ts';
-import { openState } from '../../src/commands/state/open-state.ts';
-import { readInputs } from '../../src/config/inputs.ts';
-import { readGitHubContext } from '../../src/github/context.ts';
-import { type AlarmMemory, noAlarm } from '../../src/state/alarm-memory.ts';
-import { WORKFLOW } from '../doctor/patient.ts';
+import type { KnownWorkflow } from '../../../sandbox/github/repository-api.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../../sandbox/github/server.ts';
+import { freshness } from '../../../src/commands/alarm/freshness.ts';
+import { type CommandContext, realTime, stateName } from '../../../src/commands/session.ts';
+import { openState } from '../../../src/commands/state/open-state.ts';
+import { readInputs } from '../../../src/config/inputs.ts';
+import { readGitHubContext } from '../../../src/github/context.ts';
+import { type AlarmMemory, noAlarm } from '../../../src/state/alarm-memory.ts';
+import { WORKFLOW } from '../../doctor/patient.ts';
 
 const NOW = '2026-12-01T12:00:00Z';
 const ACTIVE: KnownWorkflow = {

@@ -1,16 +1,16 @@
-import { loadSettings } from '../config/config.ts';
-import { judgeFreshness, syncingWorkflows } from '../doctor/freshness.ts';
-import { readWorkflows } from '../doctor/workflows.ts';
-import { readWorkflowFacts } from '../github/workflow-facts.ts';
-import { freshnessSentence } from '../report/alarm/freshness-report.ts';
-import { signed } from '../report/alarm/message.ts';
-import { publishFreshness } from '../report/publish.ts';
-import { wordsIn } from '../report/words/words.ts';
-import type { AlarmMemory } from '../state/alarm-memory.ts';
+import { loadSettings } from '../../config/config.ts';
+import { judgeFreshness, syncingWorkflows } from '../../doctor/freshness.ts';
+import { readWorkflows } from '../../doctor/workflows.ts';
+import { readWorkflowFacts } from '../../github/workflow-facts.ts';
+import { freshnessSentence } from '../../report/alarm/freshness-report.ts';
+import { signed } from '../../report/alarm/message.ts';
+import { publishFreshness } from '../../report/publish.ts';
+import { wordsIn } from '../../report/words/words.ts';
+import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { type CommandContext, stateName } from '../session.ts';
+import { openState } from '../state/open-state.ts';
+import { restoreAlarm } from './keep-alarm.ts';
 import { say } from './notify.ts';
-import { type CommandContext, stateName } from './session.ts';
-import { restoreAlarm } from './state/keep-alarm.ts';
-import { openState } from './state/open-state.ts';
 
 /**
  * Is red if no sync has gone well for too long, or if something will keep syncs from running soon. It calls neither system and saves nothing.
