@@ -1,8 +1,8 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
-import type { AlarmReport } from './alarm/alarm-report.ts';
-import { alarmSentences } from './alarm/alarm-words.ts';
+import type { AlarmReport, OutageReport } from './alarm/alarm-report.ts';
+import { outageSentence } from './alarm/alarm-words.ts';
 import { isOutage } from './alarm/outages.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { sentences } from './describe-error.ts';
@@ -53,12 +53,18 @@ export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): 
   const causes = causesOf(report);
   const { alarm } = report;
   const stops = ({ kind }: Cause): boolean => kind === 'run' || kind === 'stopped';
-  const ownLevel = (cause: Cause) => ofCause(cause, isRed(cause, alarm, failOn) ? 'error' : 'warning', words);
+  const mark = (cause: Cause): Annotation => {
+    const own = ofCause(cause, isRed(cause, alarm, failOn) ? 'error' : 'warning', words);
+    const silent = silenceOf(cause, alarm);
+    return silent === undefined
+      ? own
+      : { ...own, message: shortened(`${outageSentence(silent, words)} ${own.message}`) };
+  };
   return limited([
-    ...alarmMarks(alarm, words),
-    ...causes.filter(stops).map(ownLevel),
+    ...reminderMarks(alarm, words),
+    ...causes.filter(stops).map(mark),
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
-    ...causes.filter((cause) => !stops(cause)).map(ownLevel),
+    ...causes.filter((cause) => !stops(cause)).map(mark),
     ...[
       ...report.warnings,
       ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
@@ -74,14 +80,16 @@ function isRed(cause: Cause, alarm: AlarmReport | undefined, failOn: FailOn): bo
   return cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
 }
 
-/** Which system is silent, and that the run only reminds: as an error if that makes it red. */
-function alarmMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
-  const sentences = alarmSentences(alarm, words);
-  if (alarm === undefined || sentences.length === 0 || (alarm.outages.length === 0 && !alarm.isRed)) return [];
-  const isError = alarm.why.includes('outage') || alarm.why.includes('reminder');
-  return [
-    { level: isError ? 'error' : 'warning', title: words.annotations.alarm, message: sentences.join(' '), at: null },
-  ];
+/** The outage behind a cause, if it says more than the cause does. */
+function silenceOf(cause: Cause, alarm: AlarmReport | undefined): OutageReport | undefined {
+  if (!isOutage(cause)) return undefined;
+  return alarm?.outages.find(({ system, why }) => why !== null && system === cause.outage?.system);
+}
+
+/** That the run is red only to remind; what it reminds of is marked as a warning. */
+function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
+  if (alarm?.why.includes('reminder') !== true) return [];
+  return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
 }
 
 /** A cause as a mark: how many records, which, why, and what to do. */

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { alarmSentences } from './alarm/alarm-words.ts';
+import { alarmSentences, quietSentences } from './alarm/alarm-words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
 import { type FlowReport, type RunReport, totalsOf } from './run-report.ts';
@@ -20,7 +20,10 @@ export function verdictOf(report: RunReport, words: Words): Verdict {
   const { sign, text } = plainVerdict(report, words);
   const first = alarmSentences(report.alarm, words);
   const isShort = report.alarm?.isRed === false && report.alarm.outages.some(({ isYoung }) => isYoung);
-  return { sign: sign === '❌' && isShort ? '⚠️' : sign, text: [...first, text].join(' ') };
+  return {
+    sign: sign === '❌' && isShort ? '⚠️' : sign,
+    text: [...first, text, ...quietSentences(report.alarm, words)].join(' '),
+  };
 }
 
 function plainVerdict(report: RunReport, words: Words): Verdict {

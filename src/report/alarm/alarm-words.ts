@@ -3,22 +3,23 @@ import { systemNames, titleOf } from '../../systems/registry.ts';
 import type { Words } from '../words/words.ts';
 import type { AlarmReport, OutageReport } from './alarm-report.ts';
 
-/**
- * What is said of an alarm before everything else, in sentences: which systems do not answer, which do again, whether the run reminds, and when the
- * next one does. Empty if there is nothing of it.
- */
+/** What is said of an alarm before everything else: that the run reminds, which systems do not answer, and which do again. */
 export function alarmSentences(alarm: AlarmReport | undefined, words: Words): readonly string[] {
   if (alarm === undefined) return [];
-  const { outages, answering, why, isRed, remindsOn } = alarm;
-  const { answers, reminder, young, quiet } = words.alarm;
+  const { outages, answering, why } = alarm;
+  const { answers, reminder, young } = words.alarm;
   const again = answering.map(nameOf);
   return [
+    ...(why.includes('reminder') ? [reminder] : []),
     ...outages.map((outage) => outageSentence(outage, words)),
     ...(outages.some(({ isYoung }) => isYoung) ? [young] : []),
     ...(again.length > 0 ? [answers(words.list(again), again.length === 1)] : []),
-    ...(why.includes('reminder') ? [reminder] : []),
-    ...(!isRed && remindsOn !== null ? [quiet(remindsOn)] : []),
   ];
+}
+
+/** What is said after everything else of a run that tells nothing new: when it reminds. */
+export function quietSentences(alarm: AlarmReport | undefined, words: Words): readonly string[] {
+  return alarm === undefined || alarm.isRed || alarm.remindsOn === null ? [] : [words.alarm.quiet(alarm.remindsOn)];
 }
 
 /** `Asperion does not answer (503), since 2026-12-01 14:17.`, in Dutch time. */
