@@ -10,7 +10,7 @@ import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
 import { type IssueComment, issueCommentsRoutes } from './issue-comments.ts';
-import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
+import { type KnownWorkflow, type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -60,6 +60,8 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly runs = new Map<number, RunStatus>();
   /** The comments of issues and pull requests, oldest first. */
   readonly comments: IssueComment[] = [];
+  /** The workflows, by the names of their files. */
+  readonly workflows = new Map<string, KnownWorkflow>();
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -113,6 +115,7 @@ export class GitHubSandbox implements AsyncDisposable {
         personalToken: secretsToken,
         environments,
         runs: this.runs,
+        workflows: this.workflows,
         switches,
       }),
     );

@@ -22,6 +22,8 @@ export interface GitHubSwitches {
   comments: 'writable' | 'read-only' | 'forbidden' | 'limited';
   /** Who may see the repository. */
   visibility: 'private' | 'public';
+  /** When somebody last pushed to the repository, as an ISO text. */
+  pushedAt: string;
   /** Whether the plan has environments for this repository; else their list is 404. */
   environments: 'listed' | 'not-in-plan';
   /** The rules of every environment: whether a person must approve, and which branches may use it. */
@@ -43,6 +45,7 @@ export function defaultSwitches(): GitHubSwitches {
     environmentSecrets: 'writable',
     comments: 'writable',
     visibility: 'private',
+    pushedAt: '2026-11-01T09:00:00Z',
     environments: 'listed',
     environmentRules: { reviewers: false, branches: 'some' },
     personalTokenEnds: null,

@@ -67,7 +67,7 @@ export const runLineSchema = z.object({
   config: z.string().nullable(),
   /** SHA-256 of the program that ran, hexadecimal; null = not known. */
   action: z.string().nullable(),
-  /** `waiting` = all went well, but records wait. `red` = the run failed. */
+  /** `waiting` = all went well, but records wait. `red` = a flow stopped, or something outside of the flows went wrong. */
   result: z.enum(['ok', 'waiting', 'red']),
   /** Calls by system. */
   calls: z.record(z.string(), z.number()),

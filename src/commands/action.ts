@@ -4,10 +4,14 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
+import { freshness } from './alarm/freshness.ts';
+import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
 import { sync } from './sync.ts';
+
+const warn = (line: string): void => core.warning(logText(line));
 
 type Command = (context: CommandContext) => Promise<number>;
 
@@ -17,6 +21,7 @@ type Command = (context: CommandContext) => Promise<number>;
  */
 const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = {
   sync,
+  freshness,
   doctor: async (context) => (await import('./doctor.ts')).doctor(context),
 };
 
@@ -49,9 +54,10 @@ export async function act(
   currentFolder: string,
   surroundings: Surroundings,
 ): Promise<number> {
+  let inputs: Inputs | null = null;
   try {
     const github = readGitHubContext(environment, currentFolder);
-    const inputs = readInputs(environment, github.pullRequest?.isFork === true);
+    inputs = readInputs(environment, github.pullRequest?.isFork === true);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
     const { mode } = inputs;
     const context: CommandContext = {
@@ -60,14 +66,16 @@ export async function act(
       github,
       ...surroundings,
       log: (line) => core.info(logText(line)),
-      warn: (line) => core.warning(logText(line)),
+      warn,
       fold: (title, work) => core.group(logText(title), work),
       mask: core.setSecret,
     };
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
     // Expected errors are thrown before the first flow begins; later they are in the report.
-    await publishFailure(error, !(error instanceof SyncError), environment);
+    const began = !(error instanceof SyncError);
+    await publishFailure(error, began, environment);
+    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn });
     return 1;
   }
 }

@@ -2,13 +2,15 @@ import { tmpdir } from 'node:os';
 import { ConfigErrors } from '../errors/errors.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
-import { exitCode, type RunReport, reportedError } from '../report/run-report.ts';
+import { type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { keepActivity } from './activity/keep-activity.ts';
+import { withAlarm } from './alarm/keep-alarm.ts';
+import { notify } from './alarm/notify.ts';
 import { connectSystems } from './connect-systems.ts';
 import { selectFlows } from './select-flows.ts';
 import {
@@ -52,7 +54,8 @@ export async function sync(context: CommandContext): Promise<number> {
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
-  if (progress.savedAt === '') log(NO_PROGRESS);
+  const isFirst = progress.savedAt === '';
+  if (isFirst) log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   const assumptions = await restoreAssumptions(saved);
@@ -91,16 +94,18 @@ export async function sync(context: CommandContext): Promise<number> {
     signal,
     log,
   });
-  const report = reportOf(result);
-  const activityFile = await activity.finish(report, keeper.keptLedger);
+  const done = reportOf(result);
+  const activityFile = await activity.finish(done, keeper.keptLedger);
+  const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
   // This may take longer than a cancelled run has.
   if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();
+    await notify(report, context);
   }
-  return exitCode(report, inputs.failOn);
+  return report.alarm?.isRed === false ? 0 : 1;
 }
 
 /** What a report takes besides the flows and the systems. */

@@ -17,9 +17,12 @@ export const INPUTS = {
   baseShipped: 'base-shipped',
   reveal: 'reveal',
   failOn: 'fail-on',
+  outageAfter: 'outage-after',
   language: 'language',
   githubToken: 'github-token',
   secretsToken: 'secrets-token',
+  webhookUrl: 'webhook-url',
+  heartbeatUrl: 'heartbeat-url',
 } as const;
 
 /** The systems' inputs that are for one of some purposes, system by system, in the order in which they are declared. */
@@ -45,6 +48,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.acceptState]: 'never',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
+  [INPUTS.outageAfter]: '3h',
   [INPUTS.language]: 'en',
 };
 
@@ -60,6 +64,8 @@ export const SECRET_INPUTS: readonly string[] = [
   INPUTS.planKey,
   INPUTS.githubToken,
   INPUTS.secretsToken,
+  INPUTS.webhookUrl,
+  INPUTS.heartbeatUrl,
 ];
 
 /** Inputs that every mode needs that calls the systems, and where the value comes from. */
@@ -74,9 +80,9 @@ export const PLAN_KEY_MEANING =
 
 /** Modes, and whether they are built. */
 export const MODES = {
-  built: ['sync', 'plan', 'validate', 'doctor'],
-  planned: ['shards', 'merge', 'freshness'],
+  built: ['sync', 'plan', 'validate', 'doctor', 'freshness'],
+  planned: ['shards', 'merge'],
 } as const;
 
 /** Inputs that are planned and not built yet: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = ['administration', 'webhook-url', 'heartbeat-url'] as const;
+export const INPUTS_NOT_BUILT = ['administration'] as const;

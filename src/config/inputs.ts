@@ -44,11 +44,17 @@ export interface Inputs {
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
+  /** How long a system may be silent before a run is red for it. */
+  readonly outageAfterMs: number;
   /** Of what people read: the job summary and the marks of a sync. */
   readonly language: 'en' | 'nl';
   readonly githubToken: string | null;
   /** A token that may write the environment's secrets: new refresh tokens are copied there. Null = no copy. */
   readonly secretsToken: string | null;
+  /** Where a word is sent when a run is red or all is well again, with its query; secret. Null = nowhere. */
+  readonly webhookUrl: string | null;
+  /** What is called after each good run; secret. Null = nothing. */
+  readonly heartbeatUrl: string | null;
 }
 
 /** Which failed records make a run red: those that failed for the first time, any that failed or are dead letters, or none. */
@@ -105,9 +111,12 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
+    outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
     language: choice(INPUTS.language, ['en', 'nl']),
     githubToken: text(INPUTS.githubToken) || null,
     secretsToken: text(INPUTS.secretsToken) || null,
+    webhookUrl: secretAddress(INPUTS.webhookUrl, text(INPUTS.webhookUrl), refuse),
+    heartbeatUrl: secretAddress(INPUTS.heartbeatUrl, text(INPUTS.heartbeatUrl), refuse),
   };
   checkFormats(inputs, refuse);
   if (problems.length > 0) throw new ConfigErrors(problems);
@@ -136,17 +145,18 @@ function systemValues(
 
 /** The values that must never be shown. They are masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
-  const { stateKey, planKey, githubToken, secretsToken } = inputs;
+  const { stateKey, planKey, githubToken, secretsToken, webhookUrl, heartbeatUrl } = inputs;
   const tokens = Object.values(inputs.systems).flatMap(({ clientSecret, refreshToken }) => [
     clientSecret,
     refreshToken,
   ]);
-  return [...tokens, stateKey, planKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
+  const optional = [githubToken, secretsToken, webhookUrl, heartbeatUrl].map((secret) => secret ?? '');
+  return [...tokens, stateKey, planKey, ...optional].filter((secret) => secret !== '');
 }
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
 function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
-  if (mode === 'validate') return [];
+  if (mode === 'validate' || mode === 'freshness') return [];
   if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }
@@ -229,12 +239,36 @@ function checkedAddress(name: string, text: string, refuse: Refuse): string {
     refuse('BAD_URL', `The input "${name}" is not a plain web address.`, example);
     return '';
   }
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-  if (url.protocol === 'http:' && !loopback) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     const hint = `${example} http: is accepted for this machine alone (localhost, 127.0.0.1).`;
     refuse('INSECURE_URL', `The input "${name}" must start with https:.`, hint);
   }
   return url.href.replace(/\/+$/, '');
+}
+
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+
+/** An address whose path or query is a secret: it goes into no message. Null if it is not given or refused. */
+function secretAddress(name: string, text: string, refuse: Refuse): string | null {
+  if (text === '') return null;
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return url.href;
+  refuse(
+    'BAD_URL',
+    `The input "${name}" is not a web address that starts with https:.`,
+    'Copy it again into its secret.',
+  );
+  return null;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `3h` or `1d` in milliseconds. */
+function duration(name: string, text: string, refuse: Refuse): number {
+  const [, number = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  if (unit === '') refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, 'Write it like 90m, 3h or 1d.');
+  return Number(number) * (UNITS_MS[unit] ?? 0);
 }
 
 function store(text: string, refuse: Refuse): Inputs['stateStore'] {

@@ -4,6 +4,8 @@ import * as core from '@actions/core';
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
+import { alarmSentences } from './alarm/alarm-words.ts';
+import { type Freshness, freshnessMarks, freshnessPage, freshnessSentence } from './alarm/freshness-report.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
@@ -70,6 +72,7 @@ export async function publishRun(
   core.setOutput(OUTPUTS.report, reportFile);
   core.setOutput(OUTPUTS.activityLog, activityFile);
 
+  for (const sentence of alarmSentences(report.alarm, words)) say(sentence);
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn, words), words);
   await writeSummary(page, environment, words.reportFile, words);
@@ -117,6 +120,13 @@ export async function publishFindings(
     });
   }
   if (to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
+}
+
+/** Publishes whether the books are fresh: in the log, as annotations and a summary. */
+export async function publishFreshness(found: Freshness, words: Words, environment: Environment): Promise<void> {
+  say(freshnessSentence(found, words));
+  annotate(freshnessMarks(found, words), words);
+  await writeSummary(freshnessPage(found, words), environment, words.theLog, words);
 }
 
 /** Publishes the test results of the mappings: in the log, on GitHub also as annotations and a summary. */

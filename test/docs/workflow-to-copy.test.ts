@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
-import { syncWorkflow } from '../../src/init/files.ts';
+import { freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
@@ -44,4 +44,10 @@ test('the workflow to copy is the one that init writes for the flows that ship o
     'products.asperion-to-exact-online',
   ]);
   expect(syncWorkflow(readTemplate(), { flows, cron: '17,47 6-22 * * 1-6', folder: 'mappings' })).toBe(workflow);
+});
+
+test('the workflow that watches is in docs/operating.md as init writes it', () => {
+  const operating = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8');
+  const watch = freshnessWorkflow(readTemplate(), { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
+  expect(operating).toContain(`\`\`\`yaml\n${watch}\`\`\``);
 });

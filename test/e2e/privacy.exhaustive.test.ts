@@ -230,7 +230,7 @@ describe('a run whose refusals repeat the values of the records', () => {
   test('keeps what it remembers sealed: the cache holds no clear text at all', async () => {
     const entries = await cacheContents(stage.github);
     expect(new Set(entries.map(({ kind }) => kind))).toEqual(
-      new Set(['tokens', 'progress', 'recording', 'assumptions']),
+      new Set(['tokens', 'progress', 'recording', 'assumptions', 'alarm']),
     );
     for (const { archive } of entries) {
       const text = archive.toString('latin1');

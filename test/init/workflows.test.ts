@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUT_NAMES } from '../../src/config/input-names.ts';
-import { filesOf, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
+import { filesOf, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const template = readTemplate();
@@ -62,12 +62,26 @@ test('a manual start chooses among the flows that run, and writes only if the sc
   expect(jobs.sync.environment).toBe('sync');
 });
 
+test('the workflow that watches runs at noon on the days of the sync, apart from it, and gets no login', () => {
+  const text = freshnessWorkflow(template, { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
+  const { on, jobs, permissions, concurrency } = parse(text);
+  expect(on.schedule).toEqual([{ cron: '23 12 * * 1-6', timezone: 'Europe/Amsterdam' }]);
+  expect(parse(freshnessWorkflow(template, { cron: '17 * * * *', folder: 'x' })).on.schedule[0].cron).toBe(
+    '23 12 * * *',
+  );
+  expect([permissions, concurrency]).toEqual([{ contents: 'read', actions: 'read' }, undefined]);
+  const given = jobs.watch.steps.at(-1).with;
+  expect(given.mode).toBe('freshness');
+  expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(given)));
+  expect(text.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_STATE_KEY', 'secrets.WEBHOOK_URL']);
+});
+
 test('with another folder of mappings every file that init writes names that one, and the schemas keep their addresses', () => {
   const nothing = { values: [], tables: [], guards: [], secrets: [], variables: [] };
   const repository = { name: null, web: 'https://github.com/koffie/shop' };
   const files = filesOf(template, { ...syncing('eu/books'), ...nothing, owners: '', titles: String, repository });
   const text = (name: string): string => files.get(name) ?? '';
-  const jobs = ['sync.yml', 'mappings.yml'].flatMap((name) => {
+  const jobs = ['sync.yml', 'freshness.yml', 'mappings.yml'].flatMap((name) => {
     return Object.values(parse(text(`.github/workflows/${name}`)).jobs) as readonly {
       readonly steps: readonly Step[];
     }[];
@@ -77,6 +91,7 @@ test('with another folder of mappings every file that init writes names that one
   const inputs = jobs.flatMap(({ steps }) => steps.findLast(ours)?.with ?? []);
   expect(inputs.map(({ mode, mappings, base }) => [mode.slice(0, 8), mappings, base])).toEqual([
     ['\u0024{{ inpu', 'eu/books', undefined],
+    ['freshnes', 'eu/books', undefined],
     ['validate', 'eu/books', undefined],
     ['plan', 'eu/books', 'before/eu/books'],
   ]);

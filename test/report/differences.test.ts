@@ -7,7 +7,6 @@ import { readerOf } from '../../src/report/reader.ts';
 import { annotationsOf } from '../../src/report/run/annotations.ts';
 import { runPage } from '../../src/report/run/summary.ts';
 import { verdictOf } from '../../src/report/run/verdict.ts';
-import { exitCode } from '../../src/report/run-report.ts';
 import { en } from '../../src/report/words/en.ts';
 import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
 import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
@@ -142,13 +141,6 @@ describe('what a flow that verifies found', () => {
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
     expect(marks(false)).toMatchObject([{ level: 'warning', at }]);
     expect(marks(false, 'any')).toMatchObject([{ level: 'error', at }]);
-  });
-
-  test('makes a run red when it is new, always with fail-on: any, and never with never', () => {
-    const [old, fresh, none] = [[found({ isNew: false })], [found({})], []].map((list) => reportWith(verified(list)));
-    if (old === undefined || fresh === undefined || none === undefined) throw new TypeError('three reports');
-    expect([exitCode(old, 'new'), exitCode(fresh, 'new'), exitCode(none, 'any')]).toEqual([0, 1, 0]);
-    expect([exitCode(old, 'any'), exitCode(fresh, 'never')]).toEqual([1, 0]);
   });
 });
 

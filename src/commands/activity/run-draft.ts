@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RunLine } from '../../activity/format.ts';
 import type { RunDraft } from '../../activity/seal-run.ts';
-import { callsPerSystem, exitCode, type FlowReport, type RunReport } from '../../report/run-report.ts';
+import { callsPerSystem, type FlowReport, type RunReport } from '../../report/run-report.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 /** What surrounds a run, as its line tells it. */
-export interface DraftContext extends Pick<CommandContext, 'environment' | 'github' | 'program'> {
-  readonly inputs: Pick<CommandContext['inputs'], 'failOn'>;
-}
+export type DraftContext = Pick<CommandContext, 'environment' | 'github' | 'program'>;
 
 /** What the line of a run says of it, from its report. */
 export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: DraftContext): RunDraft {
-  const { inputs, environment, github, program } = context;
+  const { environment, github, program } = context;
   const isOnGitHub = environment.GITHUB_ACTIONS === 'true' && github.runId !== '0';
+  const failed = report.errors.length > 0 || report.flows.some(({ status }) => status === 'stopped');
   const waits = report.flows.some(({ deadLetters }) => deadLetters.length > 0);
   return {
     run: isOnGitHub ? `${github.runId}-${github.runAttempt}` : `local-${report.startedAt}`,
@@ -24,7 +23,7 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
     version: report.version,
     config: environment.GITHUB_SHA || null,
     action: program === undefined ? null : digestOf(program),
-    result: exitCode(report, inputs.failOn) === 1 ? 'red' : waits ? 'waiting' : 'ok',
+    result: failed ? 'red' : waits ? 'waiting' : 'ok',
     calls: Object.fromEntries(callsPerSystem(report.calls)),
     flows: report.flows.map(flowLine),
     booked: report.flows.flatMap(({ flow, booked = [] }) =>

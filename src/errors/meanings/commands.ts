@@ -40,6 +40,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: '`--help` shows the commands that there are. A sync runs in the workflow; here, `plan` shows what it would do.',
   },
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
+  FRESHNESS_UNKNOWN: {
+    means: 'The mode `freshness` could not find out whether the sync runs, so it is red.',
+    todo: 'Give the job `actions: read` and `contents: read`, and check out the repository before the step.',
+  },
   GUARD_EXCEEDED: {
     means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
     todo: 'Read the plan. If it is right, run once with the `approve` of the message, raise `guard` in the flow, or split the work with `limit` in the flow.',
@@ -56,6 +60,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   LEDGER_BROKEN: {
     means: 'A downloaded activity log is not as it was written, or the log of a run is missing.',
     todo: 'Download it again. If it stays, compare the run with its log on GitHub, which shows the hash.',
+  },
+  LOGIN_ENDS: {
+    means: 'The login to a system ends within a week, because no sync has renewed it for some time.',
+    todo: 'Find out why no sync went well. If the login is lost already, log in again with `authorize`.',
   },
   MAPPINGS_TOO_LARGE: {
     means:
@@ -78,6 +86,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   NOT_DEFAULT_BRANCH: {
     means: 'A sync was started on another branch than the default one, with mappings that nobody has approved.',
     todo: 'Merge first. `mode: plan` works there.',
+  },
+  NOT_FRESH: {
+    means: 'No sync has gone well for longer than `freshness.hours` in settings.yml allows.',
+    todo: 'Look at the newest runs of the sync. If there are none, start one by hand.',
   },
   NO_ANSWER: { means: 'Nothing was entered.', todo: 'Type or paste the answer and press Enter.' },
   NO_BUNDLE: { means: 'The built action that the demo runs is missing.', todo: 'Make it with `npm run build`.' },
@@ -127,6 +139,15 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   SANDBOX_RUN: {
     means: 'The sandbox cannot run the action in this folder.',
     todo: 'Change to the folder that is your repository, and name a folder of mappings in it.',
+  },
+  SCHEDULE_ENDS: {
+    means:
+      'GitHub soon switches the schedules of this public repository off, because nothing has happened in it for almost 60 days.',
+    todo: 'Push a commit, or make the repository private. The watching workflow would be switched off, too.',
+  },
+  SCHEDULE_OFF: {
+    means: 'GitHub does not start the workflow that syncs: somebody or GitHub itself disabled it.',
+    todo: 'Open the workflow under Actions and enable it.',
   },
   SEARCH_NOT_WORKING: {
     means:

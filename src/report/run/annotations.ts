@@ -1,6 +1,9 @@
 import type { FailOn } from '../../config/inputs.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { referenceOf } from '../../errors/reference-links.ts';
+import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
+import { outageSentence } from '../alarm/alarm-words.ts';
+import { isOutage } from '../alarm/outages.ts';
 import { sentences } from '../describe-error.ts';
 import { type FlowReport, hasRedDifferences, type ReportedError, type RunReport } from '../run-report.ts';
 import { en } from '../words/en.ts';
@@ -42,25 +45,51 @@ export function annotationsFor(errors: readonly ReportedError[], warnings: reado
 
 /**
  * Annotations for a run, one per cause: what stopped, the flows that found differences, and what keeps records waiting. Errors are what makes
- * the run red; what was known before is a warning.
+ * the run red; what was told before, or is not told yet, is a warning.
  */
 export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): Annotations {
   const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const red = apart.filter(({ verified }) => hasRedDifferences(verified, failOn));
   const causes = causesOf(report);
-  const isRed = (cause: Cause): boolean => failOn !== 'never' && (cause.isNew || failOn === 'any');
+  const { alarm } = report;
   const stops = ({ kind }: Cause): boolean => kind === 'run' || kind === 'stopped';
+  const mark = (cause: Cause): Annotation => {
+    const own = ofCause(cause, isRed(cause, alarm, failOn) ? 'error' : 'warning', words);
+    const silent = silenceOf(cause, alarm);
+    return silent === undefined
+      ? own
+      : { ...own, message: shortened(`${outageSentence(silent, words)} ${own.message}`) };
+  };
   return limited([
-    ...causes.filter(stops).map((cause) => ofCause(cause, 'error', words)),
+    ...reminderMarks(alarm, words),
+    ...causes.filter(stops).map(mark),
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
-    ...causes
-      .filter((cause) => !stops(cause))
-      .map((cause) => ofCause(cause, isRed(cause) ? 'error' : 'warning', words)),
+    ...causes.filter((cause) => !stops(cause)).map(mark),
     ...[
       ...report.warnings,
       ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
     ].map((message) => warningOf(message, words)),
   ]);
+}
+
+/** True for a cause that makes the run red. */
+function isRed(cause: Cause, alarm: AlarmReport | undefined, failOn: FailOn): boolean {
+  if (cause.kind === 'run') return true;
+  const isNews =
+    alarm === undefined ? cause.isNew : isOutage(cause) ? alarm.why.includes('outage') : alarm.tells.includes(cause.id);
+  return cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
+}
+
+/** The outage behind a cause, if it says more than the cause does. */
+function silenceOf(cause: Cause, alarm: AlarmReport | undefined): OutageReport | undefined {
+  if (!isOutage(cause)) return undefined;
+  return alarm?.outages.find(({ system, why }) => why !== null && system === cause.outage?.system);
+}
+
+/** That the run is red only to remind; what it reminds of is marked as a warning. */
+function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
+  if (alarm?.why.includes('reminder') !== true) return [];
+  return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
 }
 
 /** A cause as a mark: how many records, which, why, and what to do. */

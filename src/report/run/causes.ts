@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { factsOfCode } from '../../errors/codes.ts';
-import type { SourcePosition } from '../../errors/errors.ts';
+import type { Outage, SourcePosition } from '../../errors/errors.ts';
 import type { Advice } from '../advice.ts';
 import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from '../run-report.ts';
 
 /** One reason why something waits or stopped, with all that it holds up. */
 export interface Cause {
+  /** The same in every run: 12 hexadecimal digits. */
+  readonly id: string;
   /**
    * `run`: something outside of the flows; `stopped`: it stopped flows; `waiting`: records wait for a person; `passing`: they failed and
    * are tried again in the next run by themselves.
@@ -21,6 +24,8 @@ export interface Cause {
   readonly advice: Advice | null;
   /** The place in a file that a person would edit. */
   readonly at?: SourcePosition;
+  /** The system that did not answer, if that stopped the flows. */
+  readonly outage?: Outage;
   readonly flows: readonly string[];
   /** The resource of the records, if all are of one. */
   readonly resource: NonNullable<FlowReport['source']> | null;
@@ -38,10 +43,10 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 export function causesOf(report: RunReport): readonly Cause[] {
   const about = { isExample: false, advice: null, resource: null, references: [], firstAt: null, isNew: true };
   const ofRun = report.errors.map(({ message, ...error }): Cause => {
-    return { ...about, kind: 'run', flows: [], ...error, reason: message };
+    return identified({ ...about, kind: 'run', flows: [], ...error, reason: message });
   });
   const ofFlows = stopsOf(report).map(({ flows, error: { message, ...error } }): Cause => {
-    return { ...about, kind: 'stopped', flows, ...error, reason: message };
+    return identified({ ...about, kind: 'stopped', flows, ...error, reason: message });
   });
   const groups = Map.groupBy(report.flows.flatMap(waitingIn), ({ letter, kind }) => keyOf(kind, letter));
   const ofRecords = [...groups.values()].map(ofGroup);
@@ -75,18 +80,30 @@ function waitingIn(flow: FlowReport): readonly Waiting[] {
   ];
 }
 
+/** The id of a cause: the same while its code, its place and its reason are, whatever the numbers in it. */
+export function causeId({ kind, code, at, reason }: Pick<Cause, 'kind' | 'code' | 'at' | 'reason'>): string {
+  const parts = [kind === 'stopped' ? 'stopped' : 'record', code, placeOf(at), normalised(code, reason)];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+}
+
+const identified = (cause: Omit<Cause, 'id'>): Cause => ({ id: causeId(cause), ...cause });
+
+const placeOf = (at: SourcePosition | undefined): string => (at === undefined ? '' : `${at.file}:${at.line}`);
+
+/** A reason without its numbers and quotations, unless those say what to correct. */
+const normalised = (code: string, reason: string): string =>
+  factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
+
 /** Records have one cause if one correction helps all of them: a missing row is a cause of its own, other reasons may differ in numbers. */
 function keyOf(kind: Cause['kind'], { code, reason, at }: DeadLetterReport): string {
-  const place = at === undefined ? '' : `${at.file}:${at.line}`;
-  const same = factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
-  return [kind, code, place, same].join('\n');
+  return [kind, code, placeOf(at), normalised(code, reason)].join('\n');
 }
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
   const { kind, letter } = first;
   const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
-  return {
+  return identified({
     kind,
     code: letter.code,
     reason: letter.reason,
@@ -99,5 +116,5 @@ function ofGroup(group: readonly Waiting[]): Cause {
     references: [...new Set(group.map((one) => one.letter.reference))],
     firstAt: group.map((one) => one.letter.firstAt).sort()[0] ?? null,
     isNew: group.some(({ isNew }) => isNew),
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
 import { type FlowReport, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
@@ -9,13 +10,23 @@ const MOST_NAMED = 5;
 
 /** How a run went: a sign, and one or two sentences. */
 export interface Verdict {
-  /** Red = something stopped; yellow = records wait or the books differ; green = all in step. */
+  /** Red = something stopped; yellow = records wait, the books differ, or a system has been silent for a short time; green = all in step. */
   readonly sign: '✅' | '⚠️' | '❌';
   readonly text: string;
 }
 
 /** The verdict on a run, for somebody who reads nothing else. */
 export function verdictOf(report: RunReport, words: Words): Verdict {
+  const { sign, text } = plainVerdict(report, words);
+  const first = alarmSentences(report.alarm, words);
+  const isShort = report.alarm?.isRed === false && report.alarm.outages.some(({ isYoung }) => isYoung);
+  return {
+    sign: sign === '❌' && isShort ? '⚠️' : sign,
+    text: [...first, text, ...quietSentences(report.alarm, words)].join(' '),
+  };
+}
+
+function plainVerdict(report: RunReport, words: Words): Verdict {
   const { verdict } = words;
   const stopped = report.flows.filter(({ status }) => status === 'stopped');
   const bad = [
@@ -32,7 +43,8 @@ export function verdictOf(report: RunReport, words: Words): Verdict {
   const written = done.length === 0 ? [] : [verdict.written(done.join(', '))];
   if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
   if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
-  const all = verdict.allInStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
+  const inStep = report.alarm?.isWellAgain === true ? words.alarm.wellAgain : verdict.allInStep;
+  const all = inStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
   return { sign: '✅', text: [all, ...compared.text, ...pausedText].join(' ') };
 }
 

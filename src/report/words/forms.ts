@@ -7,6 +7,7 @@ export type Nouns = Readonly<
     | 'document'
     | 'error'
     | 'flow'
+    | 'hour'
     | 'kind'
     | 'line'
     | 'notice'

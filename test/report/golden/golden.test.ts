@@ -13,7 +13,7 @@ test.each(LANGUAGES)(
 );
 
 test('the Dutch summary says nothing in English but names and the words of the mappings', () => {
-  const english = /\b(the|of|and|waits?|records?|with|has no|was|were|What|When)\b/;
+  const english = /\b(the|and|waits?|with|has no|were|What|When)\b/;
   const lines = goldenSummary('nl')
     .split('\n')
     .filter((line) => english.test(line.replaceAll(/\b(records?)\b/gi, '')));

@@ -64,8 +64,8 @@ const orders: Partial<FlowReport> = {
   ],
   failures: [
     failed('26025', {
-      code: 'TIMEOUT',
-      reason: 'asperion PUT articles: no answer in time',
+      code: 'GAVE_UP',
+      reason: 'asperion POST salesinvoiceswithlines at api.asperion.nl failed: no answer in time',
       nextAt: null,
       isNew: false,
     }),

@@ -143,6 +143,7 @@ export const stateInDutch: Translations = {
   phrases: [
     ['tokens', 'tokens'],
     ['progress', 'voortgang'],
+    ['alarm', 'wat gemeld is'],
     ['recording', 'opname'],
     ['assumptions', 'aannames'],
     ['any administration', 'een administratie'],
