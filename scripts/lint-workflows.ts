@@ -9,7 +9,7 @@ import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../src/init/files.ts';
+import { deskWorkflow, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../src/init/files.ts';
 import { readTemplate } from '../src/init/template.ts';
 
 /** One thing that is wrong: file relative to the folder that was checked, line and column counted from 1. */
@@ -83,6 +83,7 @@ export async function lintTemplates(): Promise<WorkflowProblem[]> {
     'sync.yml': syncWorkflow(template, { flows: [...new Set(all)], cron: cron.join(' '), folder: 'books' }),
     'freshness.yml': freshnessWorkflow(template, { cron: cron.join(' '), folder: 'books' }),
     'mappings.yml': mappingsWorkflow(template, 'books'),
+    'desk.yml': deskWorkflow(template, 'books'),
   };
   for (const [name, text] of Object.entries(texts)) await writeFile(join(folder.path, WORKFLOWS, name), text);
   return (await lintWorkflows(folder.path)).map((problem) => ({ ...problem, file: `template: ${problem.file}` }));

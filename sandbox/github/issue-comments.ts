@@ -19,7 +19,7 @@ export interface IssueCommentsParts {
   readonly repository: string;
   /** GITHUB_TOKEN, whose comments are those of github-actions[bot]. */
   readonly token: string;
-  /** All comments, the oldest first; tests may add some. */
+  /** All comments of pull requests, the oldest first; tests may add some. */
   readonly comments: IssueComment[];
   readonly switches: GitHubSwitches;
 }

@@ -8,6 +8,9 @@ import { Blobs } from './blobs.ts';
 import { CacheEntries, type CacheEntry } from './cache-entries.ts';
 import { cacheServiceRoutes } from './cache-service.ts';
 import { cachesApiRoutes } from './caches-api.ts';
+import { CodeBook, codeApiRoutes } from './collaboration/code-api.ts';
+import { IssueBook } from './collaboration/issue-book.ts';
+import { issuesApiRoutes } from './collaboration/issues-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
 import { type IssueComment, issueCommentsRoutes } from './issue-comments.ts';
 import { type KnownWorkflow, type RunStatus, repositoryApiRoutes } from './repository-api.ts';
@@ -43,8 +46,8 @@ export interface GitHubCall {
 export const REPOSITORY_ID = 4711;
 
 /**
- * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository, of
- * comments and of the environments' secrets, for one repository.
+ * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository, of the
+ * environments' secrets, of issues, comments, files and pull requests, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
@@ -58,10 +61,14 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
-  /** The comments of issues and pull requests, oldest first. */
-  readonly comments: IssueComment[] = [];
   /** The workflows, by the names of their files. */
   readonly workflows = new Map<string, KnownWorkflow>();
+  /** Issues, and the people of the repository. */
+  readonly issues = new IssueBook();
+  /** Branches and pull requests. */
+  readonly code: CodeBook;
+  /** The comments of pull requests, oldest first; those of issues are kept with them. */
+  readonly comments: IssueComment[] = [];
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -75,6 +82,7 @@ export class GitHubSandbox implements AsyncDisposable {
   constructor(options: GitHubSandboxOptions = {}) {
     this.repository = options.repository ?? 'example-trading/administration';
     this.defaultBranch = options.defaultBranch ?? 'main';
+    this.code = new CodeBook(this.defaultBranch);
     this.token = `ghs_${randomBytes(18).toString('hex')}`;
     this.secretsToken = options.secretsToken ?? `github_pat_${randomBytes(18).toString('hex')}`;
     this.#port = options.port ?? 0;
@@ -103,6 +111,8 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
     // Before the caches' routes, which answer all other addresses of the repository.
     this.#app.route('/', this.#secrets.routes());
+    // Before those of comments, which answer for pull requests.
+    this.#app.route('/', issuesApiRoutes({ repository, token, switches, book: this.issues }));
     const { comments } = this;
     this.#app.route('/', issueCommentsRoutes({ repository, token, comments, switches }));
     this.#app.route(
@@ -119,6 +129,7 @@ export class GitHubSandbox implements AsyncDisposable {
         switches,
       }),
     );
+    this.#app.route('/', codeApiRoutes({ repository, token, switches, code: this.code }));
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }
 

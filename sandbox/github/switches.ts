@@ -30,6 +30,14 @@ export interface GitHubSwitches {
   environmentRules: { reviewers: boolean; branches: 'all' | 'some' };
   /** When the personal access token ends, as GitHub writes it: `2026-12-01 10:00:00 UTC`; `ended` = it has; null = never. */
   personalTokenEnds: string | null;
+  /** The workflow's permissions for issues, files and pull requests. */
+  permissions: Record<'issues' | 'contents' | 'pulls', 'none' | 'read' | 'write'>;
+  /** Whether the repository has issues at all. */
+  issues: 'on' | 'off';
+  /** Whether the repository's settings let workflows open pull requests. */
+  opensPulls: boolean;
+  /** A limit that calls about issues, files and pull requests meet: all of them, or only those that change something. */
+  limit: null | 'primary' | 'secondary';
 }
 
 /** The defaults: all is allowed. */
@@ -49,5 +57,9 @@ export function defaultSwitches(): GitHubSwitches {
     environments: 'listed',
     environmentRules: { reviewers: false, branches: 'some' },
     personalTokenEnds: null,
+    permissions: { issues: 'write', contents: 'write', pulls: 'write' },
+    issues: 'on',
+    opensPulls: true,
+    limit: null,
   };
 }

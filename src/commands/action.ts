@@ -22,6 +22,7 @@ type Command = (context: CommandContext) => Promise<number>;
 const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = {
   sync,
   freshness,
+  desk: async (context) => (await import('./desk/serve.ts')).desk(context),
   doctor: async (context) => (await import('./doctor.ts')).doctor(context),
 };
 

@@ -12,6 +12,7 @@ import { keepActivity } from './activity/keep-activity.ts';
 import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
 import { connectSystems } from './connect-systems.ts';
+import { openIssueDesk } from './desk/issue-desk.ts';
 import { selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
@@ -33,8 +34,8 @@ import { type ReportParts, reportRun } from './sync-report.ts';
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
 
-/** The mappings that a sync may run. Throws ConfigErrors also if they are not those that the lock names. */
-function readAgreedMappings(context: CommandContext): Mappings {
+/** The mappings that a sync may run, with the names of the flows that are on. Throws ConfigErrors also if they are not those that the lock names. */
+function readAgreedMappings(context: CommandContext): Mappings & { readonly on: ReadonlySet<string> } {
   const mappings = readMappings(context);
   const { config, programs, selected } = mappings;
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
@@ -42,15 +43,15 @@ function readAgreedMappings(context: CommandContext): Mappings {
   selectFlows(programs, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   for (const doubt of rulesThatDiffer(on, config.flows)) context.log(`warning: ${logLine(reportedError(doubt))}`);
-  return mappings;
+  return { ...mappings, on: new Set(on.map(({ name }) => name)) };
 }
 
-/** Brings the target systems in step with what changed in the sources. Returns the exit code. */
-export async function sync(context: CommandContext): Promise<number> {
+/** What a run begins with, before anything is sent. */
+async function begin(context: CommandContext, startedAtMs: number) {
   assertOnDefaultBranch(context);
-  const { inputs, github, clock, sleep, signal, log } = context;
-  const startedAtMs = clock();
-  const { config, programs, selected } = readAgreedMappings(context);
+  const { inputs, log } = context;
+  const mappings = readAgreedMappings(context);
+  const { selected, config } = mappings;
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
@@ -58,10 +59,21 @@ export async function sync(context: CommandContext): Promise<number> {
   if (isFirst) log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
+  return { ...mappings, paused, saved, isFirst };
+}
+
+/** Brings the target systems in step with what changed in the sources. Returns the exit code. */
+export async function sync(context: CommandContext): Promise<number> {
+  const { inputs, github, clock, sleep, signal, log } = context;
+  const startedAtMs = clock();
+  const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
+  const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
+  const desk = openIssueDesk(context, config.settings, network.connections);
+  await desk?.takeRetries(progress, selected);
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });
   const folder = github.temporaryFolder ?? tmpdir();
@@ -98,6 +110,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
+  await desk?.tell(report, on);
   // This may take longer than a cancelled run has.
   if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);

@@ -80,7 +80,7 @@ export const PLAN_KEY_MEANING =
 
 /** Modes, and whether they are built. */
 export const MODES = {
-  built: ['sync', 'plan', 'validate', 'doctor', 'freshness'],
+  built: ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'],
   planned: ['shards', 'merge'],
 } as const;
 

@@ -24,7 +24,7 @@ export interface Inputs {
   readonly flows: readonly string[] | null;
   /** What each system needs. The refresh tokens are the first ones; later ones are in the saved state. */
   readonly systems: Readonly<Record<SystemName, InputValues>>;
-  /** False = no system can be called: `validate`, and a plan that runs on the recording. Texts are then empty. */
+  /** False = no system can be called: `validate`, `desk`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
   readonly stateKey: string;
   /** Opens what a plan needs if there is no state key; empty = not given. */
@@ -156,7 +156,7 @@ export function secretsOf(inputs: Inputs): readonly string[] {
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
 function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
-  if (mode === 'validate' || mode === 'freshness') return [];
+  if (mode === 'validate' || mode === 'freshness' || mode === 'desk') return [];
   if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }

@@ -12,7 +12,7 @@ export interface RestOptions {
   readonly timeoutMs: number;
 }
 
-/** One call; every one but POST and PATCH may be sent twice. */
+/** One call. Only POST and PATCH are never sent twice: they may have been carried out although no answer came. */
 export interface RestCall {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the repository's address, such as `/actions/caches`; empty for the repository itself. */
@@ -29,6 +29,8 @@ export interface RestAnswer {
   readonly text: string;
   /** The token may not see or do it. A 403 can be a rate limit instead, and is none then. */
   readonly isRefused: boolean;
+  /** GitHub asks to wait: too many calls in an hour, or too many changes in a minute. */
+  readonly isLimited: boolean;
 }
 
 /** Asks GitHub's REST API about one repository. Rejects if there is no answer. */
@@ -54,9 +56,10 @@ export function openRest({ apiUrl, repository, retries, timeoutMs }: RestOptions
       signal: AbortSignal.timeout(timeoutMs),
     });
     const { statusCode: status, headers } = response;
-    const isLimited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+    const isTold = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+    const isLimited = status === 429 || (status === 403 && isTold);
     const isRefused = (status === 401 || status === 403) && !isLimited;
-    return { status, headers, text: await response.body.text(), isRefused };
+    return { status, headers, text: await response.body.text(), isRefused, isLimited };
   };
 }
 

@@ -38,6 +38,7 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
     ['.github/workflows/sync.yml', syncWorkflow(template, input)],
     ['.github/workflows/freshness.yml', freshnessWorkflow(template, input)],
     ['.github/workflows/mappings.yml', mappingsWorkflow(template, folder)],
+    ['.github/workflows/desk.yml', deskWorkflow(template, folder)],
     ['.github/CODEOWNERS', fillIn(template.text('CODEOWNERS'), owned)],
     ['.vscode/settings.json', fillIn(template.text('settings.json'), { FOLDER: folder })],
     ['.vscode/extensions.json', template.text('extensions.json')],
@@ -59,6 +60,11 @@ export function freshnessWorkflow(template: Template, { cron, folder }: Pick<Syn
 /** The workflow for pull requests. Pure. */
 export function mappingsWorkflow(template: Template, folder: string): string {
   return fillIn(template.text('workflows/mappings.yml'), { FOLDER: folder, MAPPINGS: mappingsInput(folder) });
+}
+
+/** The workflow that answers comments on issues of the sync. Pure. */
+export function deskWorkflow(template: Template, folder: string): string {
+  return fillIn(template.text('workflows/desk.yml'), { MAPPINGS: mappingsInput(folder) });
 }
 
 /** The line of `with:` that names the folder; none for the one that the action takes by itself. */

@@ -156,7 +156,7 @@ describe('inputs that are missing or wrong', () => {
     [
       'a mode that is not built',
       { INPUT_MODE: 'shards' },
-      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor, freshness.',
+      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor, freshness, desk.',
     ],
     [
       'mappings to compare with in a mode that compares nothing',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUT_NAMES } from '../../src/config/input-names.ts';
-import { filesOf, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
+import { deskWorkflow, filesOf, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const template = readTemplate();
@@ -81,7 +81,7 @@ test('with another folder of mappings every file that init writes names that one
   const repository = { name: null, web: 'https://github.com/koffie/shop' };
   const files = filesOf(template, { ...syncing('eu/books'), ...nothing, owners: '', titles: String, repository });
   const text = (name: string): string => files.get(name) ?? '';
-  const jobs = ['sync.yml', 'freshness.yml', 'mappings.yml'].flatMap((name) => {
+  const jobs = ['sync.yml', 'freshness.yml', 'mappings.yml', 'desk.yml'].flatMap((name) => {
     return Object.values(parse(text(`.github/workflows/${name}`)).jobs) as readonly {
       readonly steps: readonly Step[];
     }[];
@@ -94,6 +94,7 @@ test('with another folder of mappings every file that init writes names that one
     ['freshnes', 'eu/books', undefined],
     ['validate', 'eu/books', undefined],
     ['plan', 'eu/books', 'before/eu/books'],
+    ['desk', 'eu/books', undefined],
   ]);
   expect(parse(text('.github/workflows/mappings.yml')).on.pull_request.paths).toContain('eu/books/**');
   expect(text('.github/CODEOWNERS')).toContain('/eu/books/settings.yml');
@@ -104,5 +105,18 @@ test('with another folder of mappings every file that init writes names that one
 });
 
 test('with the folder that the action takes by itself the workflows do not name it', () => {
-  for (const one of [sync('mappings'), mappingsWorkflow(template, 'mappings')]) expect(one).not.toMatch(/ mappings:/);
+  for (const one of [sync('mappings'), mappingsWorkflow(template, 'mappings'), deskWorkflow(template, 'mappings')])
+    expect(one).not.toMatch(/ mappings:/);
+});
+
+test('the workflow for issues holds no secret, and the one that syncs cannot write to the repository', () => {
+  const text = deskWorkflow(template, 'mappings');
+  const { on, jobs, permissions, 'cache-mode': cacheMode } = parse(text);
+  expect(on).toEqual({ issue_comment: { types: ['created'] }, issues: { types: ['edited'] } });
+  expect([permissions, cacheMode, text.match(/secrets\.|environment:/g)]).toEqual([{}, 'none', null]);
+  expect(jobs.desk.permissions).toEqual({ issues: 'write', contents: 'write', 'pull-requests': 'write' });
+  expect(jobs.desk.if).toContain("github.event.sender.type != 'Bot'");
+  // What a person wrote reaches no shell.
+  expect(text).not.toMatch(/run:|github\.event\.comment/);
+  expect(parse(sync('mappings')).permissions).toEqual({ contents: 'read', actions: 'read', issues: 'write' });
 });

@@ -103,6 +103,32 @@ const freshness = keys({
     .describe('How old the newest good sync may be, in hours, when the mode freshness looks.'),
 });
 
+const gitHubLogin = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, {
+  error: 'The name of a GitHub account is needed, without @.',
+});
+
+/** Issues that a sync opens, updates and closes. */
+const desk = keys({
+  issues: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Opens an issue for each cause for which something waits, and closes it when it is gone. The job needs issues: write.',
+    ),
+  assignees: z
+    .array(gitHubLogin)
+    .max(10)
+    .default([])
+    .describe('The GitHub accounts that new issues are assigned to.')
+    .meta({ examples: [['anna-books']] }),
+  labels: z
+    .array(z.string().min(1).max(50))
+    .max(10)
+    .default([])
+    .describe('Labels of new issues, beside exact-asperion-sync.')
+    .meta({ examples: [['bookkeeping']] }),
+});
+
 /** `mappings/settings.yml`; every key but `since` has a default. */
 export const settingsFile = keys({
   use: z
@@ -137,6 +163,7 @@ export const settingsFile = keys({
   recording: recording.prefault({}).describe('What a plan without credentials runs on: recent records, sealed.'),
   freshness: freshness.prefault({}).describe('When the mode freshness is red.'),
   tests: tests.prefault({}).describe('How much of the mappings their tests must reach, in percent.'),
+  desk: desk.prefault({}).describe('Issues about what waits for a person.'),
   administrations: notBuiltYet('administrations'),
 });
 

@@ -30,6 +30,12 @@ export function missingRow(table: Table, keys: readonly TableKey[]): Words {
   return [noRow(table.name, shownKeys(keys)), rowToAdd(table, keys)];
 }
 
+/** The table and the keys that such a message tells of, whatever stands before it; null for another message, and for one that hides a key. */
+export function readMissingRow(message: string): { readonly table: string; readonly keys: readonly string[] } | null {
+  const [, table, shown = ''] = /\bTable (\S+) has no row for ((?:"[^"]*"(?:, )?)+)\./.exec(message) ?? [];
+  return table === undefined ? null : { table, keys: [...shown.matchAll(/"([^"]*)"/g)].map(([, key = '']) => key) };
+}
+
 /** The message for a dated row without a value for a day; `day` null = the record has no date. */
 export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): Words {
   const shown = shownKeys(keys);

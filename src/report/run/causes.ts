@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 import { factsOfCode } from '../../errors/codes.ts';
 import type { Outage, SourcePosition } from '../../errors/errors.ts';
 import type { Advice } from '../advice.ts';
-import { type DeadLetterReport, type FlowReport, type RunReport, stopsOf } from '../run-report.ts';
+import { type DeadLetterReport, type FlowReport, type ReportedError, type RunReport, stopsOf } from '../run-report.ts';
+
+/** A record of a flow, by its reference. */
+export interface FlowRecord {
+  readonly flow: string;
+  readonly reference: string;
+}
 
 /** One reason why something waits or stopped, with all that it holds up. */
 export interface Cause {
-  /** The same in every run: 12 hexadecimal digits. */
+  /** The same from run to run, 12 hexadecimal digits: of its code, its file and its reason. */
   readonly id: string;
   /**
    * `run`: something outside of the flows; `stopped`: it stopped flows; `waiting`: records wait for a person; `passing`: they failed and
@@ -31,6 +37,8 @@ export interface Cause {
   readonly resource: NonNullable<FlowReport['source']> | null;
   /** The references of the records, each once; empty if it is not about records. */
   readonly references: readonly string[];
+  /** The same records with the flows in which they wait. */
+  readonly records: readonly FlowRecord[];
   /** ISO text in UTC of its first failure; null if it is not about records. */
   readonly firstAt: string | null;
   /** True if something failed for it for the first time in this run. */
@@ -41,14 +49,14 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 
 /** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
 export function causesOf(report: RunReport): readonly Cause[] {
-  const about = { isExample: false, advice: null, resource: null, references: [], firstAt: null, isNew: true };
-  const ofRun = report.errors.map(({ message, ...error }): Cause => {
-    return identified({ ...about, kind: 'run', flows: [], ...error, reason: message });
-  });
-  const ofFlows = stopsOf(report).map(({ flows, error: { message, ...error } }): Cause => {
-    return identified({ ...about, kind: 'stopped', flows, ...error, reason: message });
-  });
-  const groups = Map.groupBy(report.flows.flatMap(waitingIn), ({ letter, kind }) => keyOf(kind, letter));
+  const about = { isExample: false, advice: null, resource: null, references: [], records: [], firstAt: null };
+  const ofError = (kind: 'run' | 'stopped', flows: readonly string[], { message, ...error }: ReportedError): Cause => {
+    const told = { ...error, reason: message };
+    return { ...about, id: causeId(told), kind, flows, isNew: true, ...told };
+  };
+  const ofRun = report.errors.map((error) => ofError('run', [], error));
+  const ofFlows = stopsOf(report).map(({ flows, error }) => ofError('stopped', flows, error));
+  const groups = Map.groupBy(report.flows.flatMap(waitingIn), ({ letter, kind }) => `${kind} ${causeId(letter)}`);
   const ofRecords = [...groups.values()].map(ofGroup);
   return [...ofRun, ...ofFlows, ...ofRecords].sort(
     (left, right) =>
@@ -80,30 +88,32 @@ function waitingIn(flow: FlowReport): readonly Waiting[] {
   ];
 }
 
-/** The id of a cause: the same while its code, its place and its reason are, whatever the numbers in it. */
-export function causeId({ kind, code, at, reason }: Pick<Cause, 'kind' | 'code' | 'at' | 'reason'>): string {
-  const parts = [kind === 'stopped' ? 'stopped' : 'record', code, placeOf(at), normalised(code, reason)];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+/** What a cause is known by. */
+export interface Told extends Pick<DeadLetterReport, 'code' | 'reason'> {
+  readonly at?: SourcePosition | undefined;
 }
 
-const identified = (cause: Omit<Cause, 'id'>): Cause => ({ id: causeId(cause), ...cause });
-
-const placeOf = (at: SourcePosition | undefined): string => (at === undefined ? '' : `${at.file}:${at.line}`);
+/**
+ * The id of the cause that an error or a record has. Records have one cause if one correction helps all of them: a missing row is a cause of its
+ * own, other reasons may differ in numbers. Lines move when a file is edited, so only the file counts.
+ */
+export function causeId(told: Told): string {
+  const text = [told.code, told.at?.file ?? '', sameReason(told)].join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
 
 /** A reason without its numbers and quotations, unless those say what to correct. */
-const normalised = (code: string, reason: string): string =>
-  factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
-
-/** Records have one cause if one correction helps all of them: a missing row is a cause of its own, other reasons may differ in numbers. */
-function keyOf(kind: Cause['kind'], { code, reason, at }: DeadLetterReport): string {
-  return [kind, code, placeOf(at), normalised(code, reason)].join('\n');
+function sameReason({ code, reason }: Told): string {
+  return factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
 }
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
   const { kind, letter } = first;
   const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
-  return identified({
+  const records = group.map(({ flow, letter: { reference } }): FlowRecord => ({ flow: flow.flow, reference }));
+  return {
+    id: causeId(letter),
     kind,
     code: letter.code,
     reason: letter.reason,
@@ -114,7 +124,8 @@ function ofGroup(group: readonly Waiting[]): Cause {
     flows: [...new Set(group.map(({ flow }) => flow.flow))],
     resource: resources.size === 1 ? (first.flow.source ?? null) : null,
     references: [...new Set(group.map((one) => one.letter.reference))],
+    records,
     firstAt: group.map((one) => one.letter.firstAt).sort()[0] ?? null,
     isNew: group.some(({ isNew }) => isNew),
-  });
+  };
 }

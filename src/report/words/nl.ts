@@ -220,4 +220,55 @@ export const nl: Words = {
     warning: 'Waarschuwing',
     more: (problems) => `Nog ${problems} in de samenvatting van de run.`,
   },
+
+  desk: {
+    label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
+    since: (day) => `wacht sinds ${day}`,
+    records: 'Records die wachten',
+    retryAll: 'alles opnieuw proberen (retry)',
+    retry: (record) => `${record} opnieuw proberen (retry)`,
+    skip: (record) => `${record} overslaan (skip)`,
+    moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
+    howTo:
+      '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
+    acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt om ${time}.`,
+    candidates: (list) =>
+      `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met de rij.`,
+    more: (number) =>
+      `Nog ${number} oorzaken hebben geen eigen issue. Die komt er zodra andere zijn opgelost. Veel oorzaken tegelijk hebben vaak één reden: kijk eerst naar de bovenste.`,
+    moreTitle: 'Meer oorzaken dan er issues voor zijn',
+    gone: (run) => `Sinds [deze run](${run}) wacht hier niets meer op.`,
+    answers: {
+      mayNot: 'Dit kan hier alleen iemand met schrijfrechten op deze repository.',
+      unknown: (command, meant) =>
+        `De opdracht ${command} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
+      usage: (usage) => `Schrijf het zo: ${usage}`,
+      notHere: (records) => `Deze issue heeft geen vakje voor ${records}.`,
+      retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
+      all: 'alle records van deze issue',
+      skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
+      mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
+      again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
+      same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
+      thePull: (url) => `[deze pull request](${url})`,
+      theBranch: (url) =>
+        `de wijziging op [deze branch](${url}): open daar zelf de pull request, want GitHub Actions mag in deze repository geen pull requests openen`,
+      checks:
+        'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
+      noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
+      taken: (key, file) => `${file} heeft al een rij voor ${key}: wijzig die daar.`,
+      wrong: (problem) => `Met deze rij kloppen de mappings niet: ${problem}`,
+      why: (record, what) => `${record} wacht: ${what}`,
+      whyNot: (record) => `Geen open issue van de sync noemt ${record}.`,
+      rule: (place) => `De regel die dit bepaalt staat in ${place}.`,
+      failed: (why) => `Dit is niet gelukt: ${why}.`,
+    },
+    pulls: {
+      skip: (number) => `Records overslaan die wachten (issue ${number})`,
+      skipBody: (records, issue) =>
+        `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
+      map: (row, table) => `Zet ${row} in ${table}`,
+      mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
+    },
+  },
 };

@@ -1,0 +1,55 @@
+import type { Candidates } from '../../desk/candidates.ts';
+import { rankCandidates } from '../../desk/rank.ts';
+import { SyncError } from '../../errors/errors.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
+import { entriesOf } from '../../init/proposal.ts';
+import { readTemplate } from '../../init/template.ts';
+import { readMissingRow } from '../../mapping/tables/missing-rows.ts';
+import type { Cause } from '../../report/run/causes.ts';
+import { bySystem } from '../../systems/registry.ts';
+import { type Connections, connectSystems } from '../connect-systems.ts';
+import { readLists } from '../init/read-lists.ts';
+import type { CommandContext } from '../session.ts';
+
+/** Tables whose lists are read in one run: two calls each. */
+const MOST_TABLES = 3;
+
+/**
+ * What the rows may be that new causes ask for, by the cause's id: the lists of both systems are read for the tables that `init` fills. Never
+ * rejects: without a list there are no candidates.
+ */
+export async function findCandidates(
+  causes: readonly Cause[],
+  connections: Connections,
+  { clock, signal, log }: Pick<CommandContext, 'clock' | 'signal' | 'log'>,
+): Promise<ReadonlyMap<string, Candidates>> {
+  const unknown = causes.flatMap(({ id, code, reason }) => {
+    const row = code === 'UNMAPPED_KEY' ? readMissingRow(reason) : null;
+    return row === null ? [] : [{ id, ...row }];
+  });
+  const found = new Map<string, Candidates>();
+  if (unknown.length === 0) return found;
+  const { tables: plans } = readTemplate();
+  const tables = [...new Set(unknown.map(({ table }) => table))].filter((table) => plans[table]?.to !== undefined);
+  const systems = connectSystems(connections);
+  const both = bySystem((name) => ({ system: systems[name], inspection: connections[name].inspect() }));
+  for (const table of tables.slice(0, MOST_TABLES)) {
+    const plan = plans[table];
+    if (plan?.to === undefined) continue;
+    try {
+      const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
+      const entries = await readLists(lists, { systems: both, today: dutchDay(clock()), tell: log, signal });
+      const isSame = (code: string, key: string): boolean =>
+        plan.lowerCase === true ? code.toLowerCase() === key : code === key;
+      for (const { id, keys } of unknown.filter((one) => one.table === table)) {
+        const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;
+        const list = entriesOf(entries, plan.to);
+        if (list.length > 0) found.set(id, rankCandidates({ table, keys, plan, from, list }));
+      }
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      log(`No candidates for table ${table}: ${error.message}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import { readComment } from '../../desk/comment.ts';
+import { deskIssues } from '../../desk/plan-issues.ts';
+import { quietly } from '../../desk/quiet.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { type Ask, GitHubFault, openCalls } from '../../github/calls.ts';
+import { type IssueEvent, readIssueEvent } from '../../github/issue-event.ts';
+import { type Issues, openIssues } from '../../github/issues.ts';
+import { wordsIn } from '../../report/words/words.ts';
+import type { CommandContext } from '../session.ts';
+import { answerTo, answerToTicks } from './answers.ts';
+
+/**
+ * Answers a comment or a ticked box on an issue of the sync. It needs no secret, and neither opens the state nor calls a system: it changes the
+ * issue, and proposes changes of the mappings. Returns the exit code, 1 if GitHub did not let it do what was asked. Throws ConfigError.
+ */
+export async function desk(context: CommandContext): Promise<number> {
+  const { github, environment, inputs, log } = context;
+  const { apiUrl, repository, eventName } = github;
+  const { githubToken: token } = inputs;
+  if (!['issue_comment', 'issues'].includes(eventName) || apiUrl === null || repository === '')
+    throw new ConfigError('WRONG_INPUT', 'The mode desk answers comments on issues, and this run is not for one.', {
+      hint: 'Use it in a workflow with on: issue_comment and issues, such as the desk.yml that init writes.',
+    });
+  if (token === null)
+    throw new ConfigError('MISSING_INPUT', 'The input "github-token" is missing.', {
+      hint: 'Remove it from the workflow: by default it is the token of the run.',
+    });
+  const event = readIssueEvent(eventName, environment.GITHUB_EVENT_PATH ?? '');
+  if (event === null || event.isBot) {
+    log('Nothing to do: this is not a comment or a tick of a person on an issue.');
+    return 0;
+  }
+  const ask = openCalls({ apiUrl, repository, token });
+  return serve(event, context, { ask, issues: openIssues(ask) });
+}
+
+async function serve(
+  event: IssueEvent,
+  context: CommandContext,
+  { ask, issues }: { readonly ask: Ask; readonly issues: Issues },
+): Promise<number> {
+  const { log, warn, inputs } = context;
+  const words = wordsIn(inputs.language);
+  const { answers } = words.desk;
+  const command = event.comment === null ? null : readComment(event.comment);
+  if (event.comment !== null && command === null) {
+    log('Nothing to do: the comment does not begin with a command.');
+    return 0;
+  }
+  try {
+    const [issue] = deskIssues([await issues.get(event.number)]);
+    if (issue === undefined) {
+      log(`Nothing to do: issue ${event.number} is none of the sync's.`);
+      return 0;
+    }
+    const counter = { ...counterOf(context), ask, issues, issue, words };
+    const mayWrite = await issues.mayWrite(event.login);
+    // An edit by somebody else changes nothing, and needs no answer.
+    if (!mayWrite && command === null) return 0;
+    const answer = !mayWrite
+      ? answers.mayNot
+      : await (command === null ? answerToTicks(counter) : answerTo(command, counter));
+    if (answer !== null) await issues.comment(event.number, answer);
+    log(answer === null ? 'Nothing to do: no box is ticked that is acted on here.' : 'Answered.');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    const advice = error.isRefused ? ' Give the job issues: write, contents: write and pull-requests: write.' : '';
+    warn(`Issue ${event.number} could not be served: ${error.message}.${advice}`);
+    await issues.comment(event.number, answers.failed(quietly(error.message))).catch(() => {});
+    return 1;
+  }
+}
+
+function counterOf({ github, environment, inputs }: CommandContext) {
+  return {
+    workspace: github.workspace,
+    mappings: inputs.mappings.replace(/^(\.\/)+|\/+$/g, ''),
+    place: { server: environment.GITHUB_SERVER_URL ?? 'https://github.com', repository: github.repository },
+    base: github.defaultBranch ?? 'main',
+  };
+}

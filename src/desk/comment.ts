@@ -1,0 +1,63 @@
+import { nearest } from '../nearest.ts';
+
+/** What a comment asks for. */
+export type Command =
+  | { readonly kind: 'retry' | 'skip' | 'why'; readonly references: readonly string[] }
+  | { readonly kind: 'retry-all' }
+  /** A row of a table: its keys, one per level, and its value. */
+  | { readonly kind: 'map'; readonly table: string; readonly keys: readonly string[]; readonly value: string }
+  /** `meant` is the nearest command, null if none is near. */
+  | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
+  | { readonly kind: 'unfinished'; readonly usage: string };
+
+const USAGES: Readonly<Record<string, string>> = {
+  '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
+  '/skip': '`/skip 26013`',
+  '/why': '`/why 26013`',
+  '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
+};
+const LONGEST = 500;
+const LONGEST_PART = 100;
+const MOST_REFERENCES = 50;
+
+/**
+ * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
+ * with blanks in it is put in quotes.
+ */
+export function readComment(text: string): Command | null {
+  const first = (text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+  const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
+  if (word === '') return null;
+  const name = word.toLowerCase();
+  const usage = USAGES[name];
+  if (usage === undefined) return { kind: 'unknown', word, meant: nearest(name, Object.keys(USAGES)) };
+  if (name === '/map') return readRow(rest) ?? { kind: 'unfinished', usage };
+  const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+  const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
+  if (!isSound) return { kind: 'unfinished', usage };
+  if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
+    return { kind: 'retry-all' };
+  return { kind: name.slice(1) as 'retry' | 'skip' | 'why', references };
+}
+
+/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
+function readRow(text: string): Command | null {
+  const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
+  const part = String.raw`\s*(?:"[^"]*"|[^"/=]+)`;
+  const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
+  const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
+  const bare = unquoted(value);
+  const filled = keys.filter((key) => key !== '');
+  if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart)) return null;
+  return { kind: 'map', table, keys: filled, value: bare };
+}
+
+/** Before and after the first `=` outside of quotes. */
+function split(row: string): readonly ['', string, string] {
+  const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
+  return ['', before, row.slice(before.length + 1)];
+}
+
+const unquoted = (text: string): string => text.trim().replace(/^"(.*)"$/, '$1');
+
+const isPart = (text: string): boolean => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { candidatesSchema } from './candidates.ts';
+
+/** The label of every issue of the desk. */
+export const LABEL = 'exact-asperion-sync';
+
+/** What an issue says of itself, unseen by people, at the top of its body. */
+const markSchema = z.object({
+  /** The id of its cause; `more` for the one with all causes that have no issue. */
+  id: z.string(),
+  kind: z.enum(['run', 'stopped', 'waiting', 'passing', 'more']),
+  code: z.string(),
+  /** Names of the flows that the cause concerns. */
+  flows: z.array(z.string()),
+  /** What happened, as the run said it. */
+  reason: z.string(),
+  /** `mappings/tables/vat-codes.yml:12`. */
+  place: z.string().optional(),
+  /** The day of the first failure, yyyy-MM-dd. */
+  since: z.string().optional(),
+  /** When its boxes were last acted on: epoch ms. */
+  actedMs: z.number().optional(),
+  candidates: candidatesSchema.optional(),
+});
+
+/** See `markSchema`. */
+export type Mark = z.infer<typeof markSchema>;
+
+/** A box of an issue: what to do with a record when a person ticks it. */
+export interface Box {
+  readonly what: 'retry' | 'skip' | 'retry-all';
+  /** Empty for `retry-all`. */
+  readonly flow: string;
+  readonly reference: string;
+}
+
+const NAME = 'exact-asperion-sync';
+const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
+const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
+
+/** The line at the top of a body. */
+export function markLine(mark: Mark): string {
+  // Nothing in it ends the comment, or mentions anybody.
+  const text = JSON.stringify(mark).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  return `<!-- ${NAME} ${text} -->`;
+}
+
+/** What an issue says of itself; null if it is none of the desk's. */
+export function readMark(body: string): Mark | null {
+  try {
+    return markSchema.parse(JSON.parse(MARK.exec(body)?.[1] ?? ''));
+  } catch {
+    return null;
+  }
+}
+
+/** The line of a box; `says` is Markdown. */
+export function boxLine(box: Box, says: string, isTicked: boolean): string {
+  const about = box.what === 'retry-all' ? '' : ` ${encoded(box.flow)} ${encoded(box.reference)}`;
+  return `- [${isTicked ? 'x' : ' '}] ${says} <!-- ${box.what}${about} -->`;
+}
+
+/** The boxes of a body, in order. */
+export function readBoxes(body: string): readonly (Box & { readonly isTicked: boolean })[] {
+  return body.split('\n').flatMap((line) => {
+    const [, tick, what, flow = '', reference = ''] = BOX.exec(line) ?? [];
+    if (what === undefined) return [];
+    const texts = [decoded(flow), decoded(reference)];
+    if (texts.includes(null)) return [];
+    return [{ what: what as Box['what'], flow: texts[0] ?? '', reference: texts[1] ?? '', isTicked: tick !== ' ' }];
+  });
+}
+
+/** A body with boxes ticked, or no longer, as `choose` says; null = as it is. */
+export function withTicks(body: string, choose: (box: Box) => boolean | null): string {
+  const lines = body.split('\n').map((line) => {
+    const [box] = readBoxes(line);
+    const tick = box === undefined ? null : choose(box);
+    return tick === null ? line : line.replace(/^- \[[ xX]\]/, `- [${tick ? 'x' : ' '}]`);
+  });
+  return lines.join('\n');
+}
+
+/** A box as a text that can be compared. */
+export const keyOfBox = ({ what, flow, reference }: Box): string => [what, flow, reference].join('\n');
+
+/** No blank and nothing that ends a comment. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,113 @@
+import { dutchDay, dutchTime } from '../http/dutch-time.ts';
+import { blockText } from '../report/page/markdown.ts';
+import type { Text } from '../report/page/page.ts';
+import type { Reader } from '../report/reader.ts';
+import type { Cause } from '../report/run/causes.ts';
+import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
+import type { Words } from '../report/words/words.ts';
+import type { Candidates } from './candidates.ts';
+import { type Box, boxLine, keyOfBox, type Mark, markLine } from './issue-marks.ts';
+import { quiet, quietly } from './quiet.ts';
+
+/** Records of one cause that get boxes. */
+export const MOST_RECORDS = 50;
+const LONGEST_TITLE = 120;
+const LONGEST_MARK = 1000;
+
+/** What an issue says beside its cause. */
+export interface IssueState {
+  /** Keys of the boxes that are ticked and not acted on yet. */
+  readonly ticked: ReadonlySet<string>;
+  /** Epoch ms; undefined = never. */
+  readonly actedMs: number | undefined;
+  /** What the target's list offers for a missing row. */
+  readonly candidates: Candidates | null;
+}
+
+/** The title of a new issue: what happened, on one line. People may change it. */
+export function titleOf(cause: Cause, words: Words): string {
+  const [first = ''] = quiet(reasonOf({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
+  const title = cause.kind === 'waiting' ? first : `${quiet(whoOf(cause, words))}: ${first}`;
+  const short = title.replace(/\.$/, '');
+  return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short;
+}
+
+/** The body of an issue: what happened, what to do, and the records with their boxes. */
+export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string {
+  const { words, place } = reader;
+  const todo = actionOf(cause, words);
+  const sentence: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
+  const action: Text = [
+    ...(todo === null ? [] : [quiet(`${words.todo.action}${todo}`)]),
+    ...(cause.at === undefined ? [] : [' → ', place(cause.at)]),
+  ];
+  const since = cause.firstAt === null ? [] : [words.desk.since(dutchDay(Date.parse(cause.firstAt)))];
+  const facts: Text = [[cause.code, ...cause.flows].map(quiet).join(' · '), ...since.map((text) => ` · ${text}`)];
+  return parts([
+    markLine(markOf(cause, state)),
+    line(sentence),
+    ...(action.length === 0 ? [] : [line(action)]),
+    line(facts),
+    ...candidateLines(state.candidates, words),
+    ...boxesOf(cause, words, state.ticked),
+    ...(state.actedMs === undefined ? [] : [quietly(words.desk.acted(dutchTime(state.actedMs)))]),
+  ]);
+}
+
+/** The issue for all causes that get none of their own. */
+export function moreText(causes: readonly Cause[], { words, place }: Reader): { title: string; body: string } {
+  const mark: Mark = { id: 'more', kind: 'more', code: '', flows: [], reason: '' };
+  const items = causes.slice(0, MOST_RECORDS).map((cause) => {
+    const who: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
+    return `- ${line([...who, ...(cause.at === undefined ? [] : [' → ', place(cause.at)]), ` (${quiet(cause.code)})`])}`;
+  });
+  const body = parts([markLine(mark), quietly(words.desk.more(causes.length)), items.join('\n')]);
+  return { title: words.desk.moreTitle, body };
+}
+
+function markOf(cause: Cause, { actedMs, candidates }: IssueState): Mark {
+  const { id, kind, code, flows, reason, at, firstAt } = cause;
+  return {
+    id,
+    kind,
+    code,
+    flows: [...flows],
+    reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
+    ...(at === undefined ? {} : { place: `${at.file}:${at.line}` }),
+    ...(firstAt === null ? {} : { since: dutchDay(Date.parse(firstAt)) }),
+    ...(actedMs === undefined ? {} : { actedMs }),
+    ...(candidates === null ? {} : { candidates }),
+  };
+}
+
+function boxesOf({ records }: Cause, words: Words, ticked: ReadonlySet<string>): readonly string[] {
+  if (records.length === 0) return [];
+  const box = (one: Box, says: string): string => boxLine(one, says, ticked.has(keyOfBox(one)));
+  const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
+  const shown = records.slice(0, MOST_RECORDS).flatMap((record) => {
+    const name = quietly(record.reference);
+    return [
+      box({ what: 'retry', ...record }, words.desk.retry(name)),
+      box({ what: 'skip', ...record }, words.desk.skip(name)),
+    ];
+  });
+  const left = records.length - MOST_RECORDS;
+  return [
+    `### ${words.desk.records}`,
+    [all, ...shown].join('\n'),
+    ...(left > 0 ? [words.desk.moreRecords(left)] : []),
+    words.desk.howTo,
+  ];
+}
+
+function candidateLines(found: Candidates | null, words: Words): readonly string[] {
+  if (found === null || found.rows.length === 0) return [];
+  const rows = found.rows.map(({ command, name, because }) => {
+    const why = because === null ? '' : ` (${quietly(because)})`;
+    return `- ${line({ code: command })} ${quietly(name)}${why}`;
+  });
+  return [words.desk.candidates(quietly(found.list)), rows.join('\n')];
+}
+
+const line = (text: Text): string => blockText({ kind: 'paragraph', text });
+const parts = (all: readonly string[]): string => `${all.join('\n\n')}\n`;

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import { scalar } from '../init/yaml-text.ts';
+
+/** The file has another value in this place. */
+export class RowTaken extends Error {
+  readonly key: string;
+
+  constructor(key: string) {
+    super(`There is another row for ${key}.`);
+    this.key = key;
+  }
+}
+
+/** A row of a YAML file: the keys that lead to it, and its value. */
+export interface NewRow {
+  readonly keys: readonly string[];
+  readonly value: string;
+}
+
+/**
+ * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. Throws RowTaken, and
+ * RangeError for a file that is no YAML.
+ */
+export function withRows(before: string | null, rows: readonly NewRow[]): string | null {
+  let text = before ?? '';
+  for (const row of rows) text = withRow(text, row);
+  return text === (before ?? '') ? null : text;
+}
+
+function withRow(text: string, { keys, value }: NewRow): string {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  if (document.errors.length > 0) throw new RangeError('The file is no YAML.');
+  const there = present(document, keys);
+  if (there === value) return text;
+  if (there !== null) throw new RowTaken(keys.join('/'));
+  const whole = withValue(text, { keys, value });
+  const inserted = insertion(text, document, { keys, value });
+  // Only what means the same is taken.
+  if (inserted !== null && isDeepStrictEqual(readBack(inserted), whole.toJS())) return inserted;
+  return whole.toString({ lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' });
+}
+
+/** The document with the row, written anew: blanks before comments may differ. */
+function withValue(text: string, { keys, value }: NewRow): Document {
+  const whole: Document = parseDocument(text, { schema: 'failsafe' });
+  for (let depth = 0; depth < keys.length; depth += 1) {
+    const path = keys.slice(0, depth);
+    const group = depth === 0 ? whole.contents : whole.getIn(path, true);
+    if (isMap(group) || (depth > 0 && group === undefined)) continue;
+    if (depth === 0) whole.contents = whole.createNode({});
+    else whole.setIn(path, whole.createNode({}));
+  }
+  whole.setIn(keys, value);
+  return whole;
+}
+
+function readBack(text: string): unknown {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  return document.errors.length > 0 ? null : document.toJS();
+}
+
+/** What stands at the keys, or above them: null = nothing, an empty text = something else than a text. */
+function present(document: Document, keys: readonly string[]): string | null {
+  let node: unknown = document.contents;
+  for (const key of keys) {
+    if (node === null) return null;
+    if (isScalar(node) && (node.value === '' || node.value === null)) return null;
+    if (!isMap(node)) return '';
+    node = node.get(key, true) ?? null;
+  }
+  if (node === null || (isScalar(node) && node.value === null)) return null;
+  return isScalar(node) ? String(node.value) : '';
+}
+
+/** The row put behind the last one of its group; null if the group is written in braces, or there is none. */
+function insertion(text: string, document: Document, { keys, value }: NewRow): string | null {
+  let group: unknown = document.contents;
+  let depth = 0;
+  while (isMap(group)) {
+    const inner: unknown = group.get(keys[depth] ?? '', true);
+    if (!isMap(inner) || depth >= keys.length - 1) break;
+    group = inner;
+    depth += 1;
+  }
+  const left = keys.slice(depth);
+  if (!isMap(group)) return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines(left, value, '')}`;
+  const end = endOf(group);
+  const column = columnOf(text, group);
+  if (group.flow === true || end === null || column === null) return null;
+  const lineEnd = text.indexOf('\n', Math.max(end - 1, 0));
+  const at = lineEnd < 0 ? text.length : lineEnd + 1;
+  const head = text.slice(0, at);
+  return `${head}${head.endsWith('\n') ? '' : '\n'}${lines(left, value, ' '.repeat(column))}${text.slice(at)}`;
+}
+
+/** The lines of a row, each group below its key. */
+function lines(keys: readonly string[], value: string, indent: string): string {
+  const above = keys.slice(0, -1).map((key, level) => `${indent}${'  '.repeat(level)}${scalar(key)}:\n`);
+  return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${scalar(value)}\n`;
+}
+
+/** Where the last value of a group ends. */
+function endOf(group: YAMLMap): number | null {
+  const value = group.items.at(-1)?.value;
+  if (isMap(value) && value.flow !== true) return endOf(value);
+  return (value as { range?: readonly number[] } | null)?.range?.[1] ?? null;
+}
+
+function columnOf(text: string, group: YAMLMap): number | null {
+  const start = (group.items[0]?.key as { range?: readonly number[] } | undefined)?.range?.[0];
+  return start === undefined ? null : start - (text.lastIndexOf('\n', start - 1) + 1);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type Ask, GitHubFault } from './calls.ts';
+
+/** A change of one file, for people to review. */
+export interface Proposal {
+  /** The branch that it is for. */
+  readonly base: string;
+  /** The branch that it is on; the same name means the same pull request. */
+  readonly branch: string;
+  /** The file, from the root of the repository. */
+  readonly path: string;
+  /** Makes the new text of the file, null if nothing has to be changed. `before` is null for a file that does not exist. */
+  readonly change: (before: string | null) => string | null;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** What became of a proposal; `branch` = GitHub Actions may not open pull requests here, `url` leads to the form that opens it. */
+export interface Proposed {
+  readonly outcome: 'opened' | 'updated' | 'same' | 'branch';
+  readonly url: string;
+}
+
+/** Where the repository is on the web: `server` is GITHUB_SERVER_URL. */
+export interface Place {
+  readonly server: string;
+  /** `owner/name`. */
+  readonly repository: string;
+}
+
+const pulls = z.array(z.object({ html_url: z.string(), state: z.string() }));
+const reference = z.object({ object: z.object({ sha: z.string() }) });
+const file = z.object({ content: z.string(), sha: z.string() });
+const done = z.unknown().transform(() => true);
+
+/**
+ * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, and whatever `change` throws.
+ * Needs `contents: write` and `pull-requests: write`.
+ */
+export async function propose(ask: Ask, { server, repository }: Place, proposal: Proposal): Promise<Proposed> {
+  const { base, branch, path, change, title, body } = proposal;
+  const head = `${repository.split('/')[0]}:${branch}`;
+  const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
+  const open = known.find(({ state }) => state === 'open');
+  const before = open === undefined ? await fileOn(ask, path, base) : null;
+  // Nothing is made for a change that the base has already.
+  if (open === undefined && change(before?.text ?? null) === null) return { outcome: 'same', url: '' };
+  if (open === undefined) await startBranch(ask, proposal, known.length > 0);
+  const there = await fileOn(ask, path, branch);
+  const text = change(there?.text ?? null);
+  if (text !== null) {
+    const content = Buffer.from(text).toString('base64');
+    const sha = there === null ? {} : { sha: there.sha };
+    await ask({ method: 'PUT', path: contents(path), body: { branch, content, message: title, ...sha } }, done);
+  }
+  if (open !== undefined) return { outcome: text === null ? 'same' : 'updated', url: open.html_url };
+  try {
+    const made = await ask(
+      { method: 'POST', path: '/pulls', body: { title, body, head: branch, base } },
+      z.object({ html_url: z.string() }),
+    );
+    return { outcome: 'opened', url: made.html_url };
+  } catch (error) {
+    if (!(error instanceof GitHubFault) || !error.isRefused) throw error;
+    return { outcome: 'branch', url: `${server}/${repository}/compare/${base}...${branch}?expand=1` };
+  }
+}
+
+/** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */
+async function startBranch(ask: Ask, { base, branch }: Proposal, isClosed: boolean): Promise<void> {
+  const { sha } = (await ask({ path: `/git/ref/heads/${base}` }, reference)).object;
+  try {
+    await ask({ method: 'POST', path: '/git/refs', body: { ref: `refs/heads/${branch}`, sha } }, done);
+  } catch (error) {
+    if (!(error instanceof GitHubFault) || error.status !== 422) throw error;
+    if (isClosed) await ask({ method: 'PATCH', path: `/git/refs/heads/${branch}`, body: { sha, force: true } }, done);
+  }
+}
+
+async function fileOn(
+  ask: Ask,
+  path: string,
+  ref: string,
+): Promise<{ readonly text: string; readonly sha: string } | null> {
+  try {
+    const { content, sha } = await ask({ path: contents(path), query: { ref } }, file);
+    return { text: Buffer.from(content, 'base64').toString('utf8'), sha };
+  } catch (error) {
+    if (error instanceof GitHubFault && error.status === 404) return null;
+    throw error;
+  }
+}
+
+const contents = (path: string): string => `/contents/${path.split('/').map(encodeURIComponent).join('/')}`;

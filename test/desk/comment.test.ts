@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readComment } from '../../src/desk/comment.ts';
+
+test.each([
+  ['/retry 26013', { kind: 'retry', references: ['26013'] }],
+  ['  /Retry 26013, 26014 "A 1"\nthanks', { kind: 'retry', references: ['26013', '26014', 'A 1'] }],
+  ['/retry all', { kind: 'retry-all' }],
+  ['/skip 26013', { kind: 'skip', references: ['26013'] }],
+  ['/why 26013', { kind: 'why', references: ['26013'] }],
+  ['/map payment-conditions 14=2', { kind: 'map', table: 'payment-conditions', keys: ['14'], value: '2' }],
+  ['/map vat-codes NL/5 = 12', { kind: 'map', table: 'vat-codes', keys: ['NL', '5'], value: '12' }],
+  ['/map units "a/b=c"/x="d e"', { kind: 'map', table: 'units', keys: ['a/b=c', 'x'], value: 'd e' }],
+])('%s is a command', (text, command) => {
+  expect(readComment(text)).toEqual(command);
+});
+
+test.each(['', 'Thanks, /retry works', '26013', '> /retry 26013', '/ retry', '//retry 1'])(
+  '"%s" is conversation',
+  (text) => {
+    expect(readComment(text)).toBeNull();
+  },
+);
+
+test.each([
+  ['/rety 26013', '/retry'],
+  ['/skp 26013', '/skip'],
+  ['/deploy now', null],
+])('%s is no command, and the nearest one is named', (text, meant) => {
+  expect(readComment(text)).toMatchObject({ kind: 'unknown', meant });
+});
+
+test.each([
+  '/retry',
+  '/skip ',
+  '/map',
+  '/map units',
+  '/map units a',
+  '/map units =b',
+  '/map units a=',
+  '/map ../x a=b',
+  '/why ""',
+])('%s is answered with how it is written', (text) => {
+  expect(readComment(text)).toMatchObject({ kind: 'unfinished', usage: expect.stringContaining('`/') });
+});
+
+test('a very long comment is read in no time, and is no command', () => {
+  expect(readComment(`/map units ${'a/'.repeat(50_000)}`)).toMatchObject({ kind: 'unfinished' });
+  expect(readComment(`/retry ${'1 '.repeat(50_000)}`)).toMatchObject({ kind: 'unfinished' });
+});

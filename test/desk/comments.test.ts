@@ -1,0 +1,217 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Office, openOffice, TERMS } from './office.ts';
+
+/** An office with one issue about two orders, and the mappings checked out. */
+async function opened(): Promise<Office> {
+  const office = await openOffice();
+  office.checkOut();
+  await office.withIssue('26013', '26014');
+  return office;
+}
+const answersOf = (office: Office): readonly string[] => office.github.issues.of(1).comments;
+const lastAnswer = (office: Office): string => answersOf(office).at(-1) ?? '';
+const checks =
+  'Checks do not start by themselves on a pull request that a workflow opened: close and reopen it to start them.';
+
+describe('a comment of somebody who may write', () => {
+  test('/retry ticks boxes, which the next sync acts on', async () => {
+    await using office = await opened();
+    const { issues } = office.github;
+    expect(await office.comment(1, '/retry 26014\nPlease.')).toBe(0);
+    expect(issues.of(1).body.match(/- \[x\] .*/g)).toEqual([expect.stringMatching(/^- \[x\] retry 26014/)]);
+    expect(lastAnswer(office)).toBe('The next sync tries again: 26014.');
+    await office.comment(1, '/retry all');
+    expect(issues.of(1).body).toContain('- [x] retry all');
+    expect(lastAnswer(office)).toBe('The next sync tries again: all records of this issue.');
+    await office.comment(1, '/retry 26014 99');
+    expect(lastAnswer(office)).toBe('This issue has no box for 99.');
+  });
+
+  test('/skip opens a pull request with the pin, and adds further ones to it', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    await office.comment(1, '/skip 26013');
+    expect(code.pulls).toMatchObject([
+      { number: 100, base: 'main', title: 'Skip records that wait (issue 1)', state: 'open' },
+    ]);
+    expect(lastAnswer(office)).toBe(
+      `To skip 26013, merge [this pull request](https://github.com/example-trading/administration/pull/100). ${checks}`,
+    );
+    await office.comment(1, '/skip 26014');
+    expect(code.pulls).toHaveLength(1);
+    const branch = code.pulls[0]?.head;
+    expect(code.text('mappings/links.yml', branch)).toBe(
+      'orders.exact-online-to-asperion:\n  "26013": skip\n  "26014": skip\n',
+    );
+    // The books' rules change by merging alone.
+    expect(code.text('mappings/links.yml')).toBeUndefined();
+    expect(existsSync(join(office.workspace, 'mappings', 'links.yml'))).toBe(false);
+  });
+
+  test('/skip begins anew from the default branch once its pull request is closed', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    await office.comment(1, '/skip 26013');
+    Object.assign(code.pulls[0] ?? {}, { state: 'closed' });
+    code.commit('mappings/links.yml', '# Pins\norders.exact-online-to-asperion:\n  "26013": skip # by hand\n');
+    await office.comment(1, '/skip 26013');
+    expect(lastAnswer(office)).toBe('The file has this already: nothing to change.');
+    await office.comment(1, '/skip 26014');
+    expect(code.pulls.map(({ state }) => state)).toEqual(['closed', 'open']);
+    expect(code.text('mappings/links.yml', code.pulls[1]?.head)).toBe(
+      '# Pins\norders.exact-online-to-asperion:\n  "26013": skip # by hand\n  "26014": skip\n',
+    );
+  });
+
+  test('/map opens a pull request that adds the row, and keeps every other line', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    const before = code.text(TERMS) ?? '';
+    await office.comment(1, '/map payment-conditions 45=2');
+    expect(code.text(TERMS, code.pulls[0]?.head)).toBe(`${before}"45": "2"\n`);
+    expect(code.pulls[0]).toMatchObject({
+      title: 'Map 45=2 in payment-conditions',
+      body: expect.stringContaining('#1'),
+    });
+    expect(lastAnswer(office)).toContain('To add the row `45=2`, merge [this pull request]');
+    expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(before);
+  });
+
+  test('/map makes a file for a table that comes with the action', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    await office.comment(1, '/map vat-codes NL/99=4');
+    expect(code.text('mappings/tables/vat-codes.yml', code.pulls[0]?.head)).toBe('NL:\n  "99": "4"\n');
+  });
+
+  test.each([
+    ['/map payment-conditons 45=2', /^There is no table `payment-conditons`\. Did you mean `payment-conditions`\?$/],
+    ['/map payment-conditions 14=3', /has a row for `14` already: change it there\.$/],
+    ['/map payment-conditions 45=soon', /^With this row the mappings would be wrong: .*payment-conditions\.yml/],
+    ['/map payment-conditions', /^Write it like this: `\/map payment-conditions 14=2`/],
+    ['/mapp payment-conditions 45=2', /^There is no command `\/mapp`\. Did you mean `\/map`\?$/],
+    ['/skip 99', /^This issue has no box for 99\.$/],
+  ])('%s is answered, and nothing is changed', async (comment, answer) => {
+    await using office = await opened();
+    expect(await office.comment(1, comment)).toBe(0);
+    expect(lastAnswer(office)).toMatch(answer);
+    expect(office.github.code.pulls).toEqual([]);
+    expect(
+      [...office.github.code.branches.keys()].filter((name) => name !== 'main' && !name.startsWith('exact')),
+    ).toEqual([]);
+    expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(office.github.code.text(TERMS));
+  });
+
+  test('/why tells what is known of a record, from every issue', async () => {
+    await using office = await opened();
+    await office.comment(1, '/why 26013 99');
+    expect(lastAnswer(office).split('\n')).toEqual([
+      '- 26013 waits: Table payment-conditions has no row for "45". It is decided at `mappings/tables/payment-conditions.yml:9`. (`UNMAPPED_KEY`, waits since 2026-11-25, #1)',
+      '- No open issue of the sync names 99.',
+    ]);
+  });
+
+  test('cannot write into the answer what GitHub would act on', async () => {
+    await using office = await opened();
+    await office.comment(1, '/why "@octocat #12 <img src=x> [a](https://evil.example)"');
+    expect(lastAnswer(office)).not.toMatch(/@octocat|#12\b|<img|(?<!\\)\]\(https/);
+    await office.comment(1, '/map payment-conditions "a`@octocat`: [x]"=2');
+    expect(lastAnswer(office)).not.toMatch(/`@octocat`/);
+    expect(office.github.code.messages.join()).not.toMatch(/@octocat/);
+  });
+});
+
+describe('ticked boxes', () => {
+  test('*skip* opens the pull request at once, and is taken off; *retry* is left to the sync', async () => {
+    await using office = await opened();
+    const { issues, code } = office.github;
+    issues.tick(1, 'skip 26014');
+    issues.tick(1, 'retry 26013');
+    expect(await office.edited(1)).toBe(0);
+    expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toContain('"26014": skip');
+    expect(issues.of(1).body.match(/- \[x\] .*/g)).toEqual([expect.stringMatching(/^- \[x\] retry 26013/)]);
+    await office.edited(1);
+    expect(answersOf(office)).toHaveLength(1);
+  });
+});
+
+describe('nothing is done for', () => {
+  test.each(['bert-reads', 'stranger'])('%s, who may not write, but an answer', async (login) => {
+    await using office = await opened();
+    const { body } = office.github.issues.of(1);
+    expect(await office.comment(1, '/skip 26013', login)).toBe(0);
+    expect(answersOf(office)).toEqual(['Only people with write access to this repository can do this here.']);
+    office.github.issues.tick(1, 'skip 26013');
+    expect(await office.edited(1, login)).toBe(0);
+    expect(answersOf(office)).toHaveLength(1);
+    expect(office.github.code.pulls).toEqual([]);
+    expect(body).not.toContain('[x]');
+  });
+
+  test('programs, conversation, and issues that are not of the sync', async () => {
+    await using office = await opened();
+    office.github.issues.open({ body: 'A question.' });
+    office.github.issues.open({ body: office.github.issues.of(1).body, labels: ['exact-asperion-sync'] });
+    const from = office.github.requests.length;
+    await office.comment(1, '/retry all', 'anna-books', 'Bot');
+    await office.comment(1, 'Thanks! I will /retry later.');
+    expect(office.github.requests).toHaveLength(from);
+    await office.comment(2, '/retry all');
+    await office.comment(3, '/skip 26013');
+    expect(office.github.issues.all.flatMap(({ comments }) => comments)).toEqual([]);
+    expect(office.github.code.pulls).toEqual([]);
+  });
+});
+
+describe('what GitHub does not allow', () => {
+  test('a repository in which workflows open no pull requests: the answer leads to the form', async () => {
+    await using office = await opened();
+    office.github.switches.opensPulls = false;
+    await office.comment(1, '/skip 26013');
+    await office.comment(1, '/skip 26014');
+    expect(lastAnswer(office)).toMatch(
+      /^To skip 26014, merge the change on \[this branch\]\(https:\/\/github\.com\/example-trading\/administration\/compare\/main\.\.\.exact-asperion-sync\/skip-1\?expand=1\)/,
+    );
+    expect(office.github.code.text('mappings/links.yml', 'exact-asperion-sync/skip-1')).toMatch(/26013[\s\S]*26014/);
+  });
+
+  test('a job without contents: write says so in the issue and in the log, and the run is red', async () => {
+    await using office = await opened();
+    office.github.switches.permissions.contents = 'read';
+    expect(await office.comment(1, '/skip 26013')).toBe(1);
+    expect(lastAnswer(office)).toMatch(/^This did not work: GitHub refused it \(HTTP 403\)/);
+    expect(office.warnings).toEqual([
+      expect.stringMatching(/Give the job issues: write, contents: write and pull-requests: write\.$/),
+    ]);
+  });
+
+  test('a rate limit and a GitHub that is down make the run red, without a stack', async () => {
+    await using office = await opened();
+    office.github.switches.limit = 'primary';
+    expect(await office.comment(1, '/retry all')).toBe(1);
+    office.github.switches.limit = null;
+    await office.github.close();
+    expect(await office.comment(1, '/retry all')).toBe(1);
+    expect(office.warnings).toEqual([
+      expect.stringMatching(/takes no more calls for now/),
+      expect.stringMatching(/could not be asked \(ECONNREFUSED\)/),
+    ]);
+  });
+});
+
+test('the mode is refused in a run that is not for an issue', async () => {
+  await using office = await openOffice();
+  const { desk } = await import('../../src/commands/desk/serve.ts');
+  await expect(desk(office.context('schedule', {}))).rejects.toMatchObject({ code: 'WRONG_INPUT' });
+});
+
+test('a comment is served in Dutch', async () => {
+  await using office = await opened();
+  const { desk } = await import('../../src/commands/desk/serve.ts');
+  const user = { login: 'anna-books', type: 'User' };
+  const event = { action: 'created', issue: { number: 1 }, comment: { body: '/retry 26013', user }, sender: user };
+  await desk(office.context('issue_comment', event, { LANGUAGE: 'nl' }));
+  expect(lastAnswer(office)).toBe('De volgende sync probeert opnieuw: 26013.');
+});

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { readBoxes, readMark, withTicks } from '../../src/desk/issue-marks.ts';
+import {
+  type Desk,
+  type DeskIssue,
+  deskIssues,
+  type IssueAction,
+  MOST_NEW,
+  MOST_OPEN,
+  planIssues,
+} from '../../src/desk/plan-issues.ts';
+import { retryTicked } from '../../src/desk/retries.ts';
+import { readerOf } from '../../src/report/reader.ts';
+import type { DeadLetterReport, RunReport } from '../../src/report/run-report.ts';
+import { emptyProgress } from '../../src/state/progress.ts';
+import { deadLetter, failed, reportWith } from '../report/reports.ts';
+
+const runner = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_REF_NAME: 'main' };
+const reason = 'Table terms has no row for "14". Add "14": … to mappings/tables/terms.yml.';
+const at = { file: 'mappings/tables/terms.yml', line: 12, column: 1 };
+const waits = (reference: string, parts: Partial<DeadLetterReport> = {}) =>
+  deadLetter(reference, { reason, at, ...parts });
+
+const deskOf = (report: RunReport, parts: Partial<Desk> = {}): Desk => ({
+  report,
+  enabled: new Set(['customers']),
+  isWhole: true,
+  acted: { boxes: new Map(), atMs: 0 },
+  reader: readerOf('en', runner),
+  candidates: new Map(),
+  ...parts,
+});
+const withLetters = (...deadLetters: readonly DeadLetterReport[]): RunReport => reportWith({ deadLetters });
+
+/** The issue that an action opened, as GitHub would list it. */
+function issueOf(action: IssueAction | undefined, parts: Partial<DeskIssue> = {}): DeskIssue {
+  if (action?.kind !== 'open') throw new RangeError('This opens no issue.');
+  const mark = readMark(action.body);
+  if (mark === null) throw new RangeError('The body has no mark.');
+  return { number: 1, body: action.body, isOpen: true, isDeclined: false, isTrusted: true, mark, ...parts };
+}
+const opened = (report: RunReport): DeskIssue => issueOf(planIssues(deskOf(report), [], [])[0]);
+
+describe('issues', () => {
+  test('are opened one per cause, with sentence, action, link, and boxes for each record', () => {
+    const [action, ...others] = planIssues(deskOf(withLetters(waits('26013'), waits('26014'))), [], []);
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ kind: 'open', title: 'Table terms has no row for "14"' });
+    const { body } = issueOf(action);
+    expect(body).toContain('**2 customers wait**: Table terms has no row for "14".');
+    expect(body).toContain('https://github.com/o/r/edit/main/mappings/tables/terms.yml#L12');
+    expect(body).toContain('UNMAPPED_KEY · customers · waits since 2026-11-25');
+    expect(readBoxes(body).map(({ what, reference }) => `${what} ${reference}`)).toEqual([
+      'retry-all ',
+      'retry 26013',
+      'skip 26013',
+      'retry 26014',
+      'skip 26014',
+    ]);
+  });
+
+  test('stay as they are if nothing changed, also if a person edited them on the web', () => {
+    const report = withLetters(waits('26013'));
+    const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }]);
+    expect(planIssues(deskOf(report), issue === undefined ? [] : [issue], [])).toEqual([]);
+  });
+
+  test('stay one issue when the row moves to another line, and are updated when a record joins', () => {
+    const issue = opened(withLetters(waits('26013')));
+    const report = withLetters(
+      waits('26013', { at: { ...at, line: 40 } }),
+      waits('26020', { at: { ...at, line: 40 } }),
+    );
+    const [action, ...others] = planIssues(deskOf(report), [issue], []);
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ kind: 'update', number: 1, body: expect.stringContaining('retry 26020') });
+  });
+
+  test('are closed when nothing waits for them any more', () => {
+    const issue = opened(withLetters(waits('26013')));
+    expect(planIssues(deskOf(reportWith()), [issue], [])).toEqual([{ kind: 'close', number: 1 }]);
+  });
+
+  test.each<[string, RunReport, Partial<Desk>]>([
+    ['its flow did not run', reportWith({ flow: 'orders' }), {}],
+    ['its flow stopped', reportWith({ status: 'stopped', error: { code: 'REFUSED', message: 'No.', hint: null } }), {}],
+    [
+      'its record failed for a passing reason',
+      reportWith({ failures: [failed('26013', { code: 'GAVE_UP', reason: 'No answer.', nextAt: null })] }),
+      {},
+    ],
+  ])('stay open while %s', (_why, report, parts) => {
+    const issue = opened(withLetters(waits('26013')));
+    expect(planIssues(deskOf(report, parts), [issue], []).filter(({ kind }) => kind === 'close')).toEqual([]);
+  });
+
+  test('are closed for a flow that does not run any more', () => {
+    const issue = opened(withLetters(waits('26013')));
+    const desk = deskOf(reportWith({ flow: 'orders' }), { enabled: new Set(['orders']) });
+    expect(planIssues(desk, [issue], [])).toEqual([{ kind: 'close', number: 1 }]);
+  });
+
+  test('of a stopped flow stay open in a run about some records, which may not come so far', () => {
+    const stopped = reportWith({
+      status: 'stopped',
+      error: { code: 'GUARD_EXCEEDED', message: 'Too much.', hint: null },
+    });
+    const issue = opened(stopped);
+    expect(planIssues(deskOf(reportWith(), { isWhole: false }), [issue], [])).toEqual([]);
+    expect(planIssues(deskOf(reportWith()), [issue], [])).toEqual([{ kind: 'close', number: 1 }]);
+  });
+
+  test('are opened again if the cause comes back, but not if a person closed them as not planned', () => {
+    const report = withLetters(waits('26013'));
+    const closed = { ...opened(report), isOpen: false };
+    expect(planIssues(deskOf(report), [], [closed])).toMatchObject([{ kind: 'reopen', number: 1 }]);
+    expect(planIssues(deskOf(report), [], [{ ...closed, isDeclined: true }])).toEqual([]);
+  });
+
+  test('are not opened for what passes by itself: network faults, outages, limits', () => {
+    const passing = failed('26013', { code: 'GAVE_UP', reason: 'No answer.', nextAt: null });
+    const outage = { code: 'UNREACHABLE', message: 'The system does not answer.', hint: null };
+    const report = reportWith({ status: 'stopped', error: outage, failures: [passing] });
+    expect(planIssues(deskOf(report), [], [])).toEqual([]);
+  });
+
+  test('do not flood: a run opens ten, and one for all the others', () => {
+    const letters = Array.from({ length: 22 }, (_, index) =>
+      waits(`${index}`, { reason: `Table t has no row for "${index}".` }),
+    );
+    const actions = planIssues(deskOf(withLetters(...letters)), [], []);
+    expect(actions).toHaveLength(MOST_NEW + 1);
+    expect(actions.at(-1)).toMatchObject({ title: 'More causes than there are issues for' });
+    const issues = actions.map((action, index) => issueOf(action, { number: index + 1 }));
+    expect(issues.at(-1)?.body).toContain('12 more causes');
+    // The next run goes on, and the last one closes the issue for the others.
+    const next = planIssues(deskOf(withLetters(...letters)), issues, []);
+    expect(next.filter(({ kind }) => kind === 'open')).toHaveLength(MOST_NEW);
+    expect(planIssues(deskOf(withLetters(...letters.slice(0, MOST_NEW))), issues, [])).toEqual([
+      { kind: 'close', number: MOST_NEW + 1 },
+    ]);
+  });
+
+  test(`are never more than ${MOST_OPEN} open at a time`, () => {
+    const letters = Array.from({ length: 80 }, (_, index) =>
+      waits(`${index}`, { reason: `Table t has no row for "${index}".` }),
+    );
+    let issues: readonly DeskIssue[] = [];
+    for (let run = 0; run < 8; run += 1) {
+      const actions = planIssues(deskOf(withLetters(...letters)), issues, []);
+      const fresh = actions.filter(({ kind }) => kind === 'open');
+      issues = [...issues, ...fresh.map((action, index) => issueOf(action, { number: issues.length + index + 1 }))];
+    }
+    expect(issues.filter(({ mark }) => mark.kind !== 'more')).toHaveLength(MOST_OPEN);
+  });
+
+  test('list fifty records, and say how many more there are', () => {
+    const letters = Array.from({ length: 60 }, (_, index) => waits(`${26000 + index}`));
+    const { body } = opened(withLetters(...letters));
+    expect(readBoxes(body).filter(({ what }) => what === 'retry')).toHaveLength(50);
+    expect(body).toContain('… and 10 more');
+  });
+
+  test('of strangers are none of the desk, even with its mark', () => {
+    const issue = opened(withLetters(waits('26013')));
+    expect(
+      deskIssues([
+        { ...issue, isTrusted: false },
+        { ...issue, body: 'A question.' },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('what comes from records', () => {
+  const odd = '26013 --> <img src=x onerror=alert(1)> @octocat #12 [x](https://evil.example) `a` - [x] skip';
+
+  test('cannot write Markdown, HTML, mentions or boxes of its own', () => {
+    const { body } = opened(
+      withLetters(waits(odd, { reason: `The system says: ${odd}\n- [x] retry all <!-- retry-all -->` })),
+    );
+    expect(body.split('\n').slice(1).join('\n')).not.toMatch(/<img|@octocat|#12\b|\]\(https:\/\/evil/);
+    expect(readBoxes(body).map(({ what, isTicked }) => [what, isTicked])).toEqual([
+      ['retry-all', false],
+      ['retry', false],
+      ['skip', false],
+    ]);
+    expect(readBoxes(body)[1]?.reference).toBe(odd);
+    expect(body.match(/<!--/g)).toHaveLength(4);
+  });
+
+  test('comes back from the mark as it was', () => {
+    const said = 'A "quoted" --> text <!-- & more';
+    expect(opened(withLetters(waits('1', { reason: said }))).mark.reason).toBe(said);
+  });
+});
+
+describe('ticked boxes', () => {
+  const report = withLetters(waits('26013'), waits('26014'));
+  const letter = (reference: string, nextAtMs: number) => {
+    const { nextAt: _nextAt, ...kept } = waits(reference);
+    return { ...kept, fingerprint: 'x', nextAtMs };
+  };
+  const progressOf = () => {
+    const letters = {
+      a: letter('26013', 9000),
+      b: letter('26014', 9000),
+      c: { ...letter('26015', 9000), reason: 'Other.' },
+    };
+    return { ...emptyProgress(), flows: { customers: { cursor: null, deadLetters: letters } } };
+  };
+  const due = (progress: ReturnType<typeof progressOf>) =>
+    Object.values(progress.flows.customers.deadLetters).map(({ nextAtMs }) => nextAtMs);
+  const ticked = (isMeant: (what: string, reference: string) => boolean): DeskIssue => {
+    const issue = opened(report);
+    return { ...issue, body: withTicks(issue.body, ({ what, reference }) => isMeant(what, reference)) };
+  };
+  const now = { selected: new Set(['customers']), nowMs: 5000 };
+
+  test('make one record due, or all of the cause and no others', () => {
+    const one = progressOf();
+    retryTicked([ticked((what, reference) => what === 'retry' && reference === '26014')], one, now);
+    expect(due(one)).toEqual([9000, 5000, 9000]);
+    const all = progressOf();
+    retryTicked([ticked((what) => what === 'retry-all')], all, now);
+    expect(due(all)).toEqual([5000, 5000, 9000]);
+  });
+
+  test('wait for a run of their flow, and *skip* is nothing for a sync', () => {
+    const progress = progressOf();
+    const issues = [ticked((what) => what !== 'skip')];
+    expect(retryTicked(issues, progress, { ...now, selected: new Set(['orders']) }).size).toBe(0);
+    expect(retryTicked([ticked((what) => what === 'skip')], progress, now).size).toBe(0);
+    expect(due(progress)).toEqual([9000, 9000, 9000]);
+  });
+
+  test('are taken off once they were acted on, and those ticked meanwhile stay', () => {
+    const issue = ticked((what, reference) => what === 'retry' && reference === '26013');
+    const boxes = retryTicked([issue], progressOf(), now);
+    const later = { ...issue, body: withTicks(issue.body, ({ reference }) => (reference === '26014' ? true : null)) };
+    const atMs = Date.parse('2026-11-26T09:00:00Z');
+    const [action] = planIssues(deskOf(report, { acted: { boxes, atMs } }), [later], []);
+    const body = action !== undefined && 'body' in action ? action.body : '';
+    expect(
+      readBoxes(body)
+        .filter(({ isTicked }) => isTicked)
+        .map(({ what, reference }) => `${what} ${reference}`),
+    ).toEqual(['retry 26014', 'skip 26014']);
+    expect(body).toContain('last acted on at 2026-11-26 10:00');
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { readComment } from '../../src/desk/comment.ts';
+import { rankCandidates } from '../../src/desk/rank.ts';
+import { missingRow, readMissingRow } from '../../src/mapping/tables/missing-rows.ts';
+import { personalClass } from '../../src/privacy/personal.ts';
+import type { Meaning } from '../../src/systems/meaning.ts';
+import { factsOf, systemNames } from '../../src/systems/registry.ts';
+
+const terms: readonly Meaning[] = [
+  { code: '1', name: '30 dagen', days: 30 },
+  { code: '2', name: '14 dagen', days: 14 },
+  { code: '3', name: '60 dagen', days: 60 },
+  { code: '4', name: '8 dagen', days: 8 },
+  { code: '5', name: '90 dagen', days: 90 },
+  { code: '6', name: 'Contant', days: null },
+];
+const term = { to: 'asperion.paymentconditions', compare: 'term' } as const;
+const rank = (from: Meaning | null, plan: Parameters<typeof rankCandidates>[0]['plan'] = term, list = terms) =>
+  rankCandidates({ table: 'payment-conditions', keys: ['45'], plan, from, list });
+
+describe('candidates for a missing row', () => {
+  test('begin with what means the same, then what is near, the longer term first', () => {
+    const found = rank({ code: '45', name: '45 days', days: 45 });
+    expect(found.list).toBe('paymentconditions');
+    expect(found.rows.map(({ name }) => name)).toEqual(['60 dagen', '30 dagen', '90 dagen', '14 dagen', '8 dagen']);
+    expect(rank({ code: 'x', name: '', days: 14 }).rows[0]).toEqual({
+      command: '/map payment-conditions 45=2',
+      name: '14 dagen',
+      because: 'same number of days',
+    });
+  });
+
+  test('of VAT codes have the same rate before another one', () => {
+    const list: readonly Meaning[] = [
+      { code: '10', name: 'Laag', rate: 9 },
+      { code: '11', name: 'Verlegd', rate: 0 },
+      { code: '12', name: 'Hoog', rate: 21 },
+    ];
+    const plan = { to: 'asperion.vatcodes', compare: 'vat' } as const;
+    expect(rank({ code: '4', name: 'VAT high', rate: 21 }, plan, list).rows[0]).toMatchObject({ name: 'Hoog' });
+  });
+
+  test('are by the words of the name if nothing else speaks for one, and are commands that can be read', () => {
+    const list: readonly Meaning[] = [
+      { code: 'A', name: 'Koffie bonen' },
+      { code: 'B 1', name: 'Thee los gewicht' },
+    ];
+    const plan = { to: 'asperion.articlecategories', compare: 'name' } as const;
+    const found = rank({ code: '45', name: 'Thee los' }, plan, list).rows;
+    expect(found.map(({ name }) => name)).toEqual(['Thee los gewicht', 'Koffie bonen']);
+    expect(readComment(found[0]?.command ?? '')).toMatchObject({ kind: 'map', keys: ['45'], value: 'B 1' });
+  });
+
+  test('are offered without a reason if the source does not tell what the key means', () => {
+    expect(rank(null).rows.map(({ because }) => because)).toEqual([null, null, null, null, null]);
+  });
+});
+
+test('the message of a missing row gives back its table and keys, but not a key that it hides', () => {
+  const table = {
+    name: 'vat-codes',
+    file: 'mappings/tables/vat-codes.yml',
+    rows: new Map(),
+    at: () => ({ file: '', line: 1, column: 1 }),
+  };
+  const keys = ['NL', '5'].map((key) => ({ key, uses: [] }));
+  expect(readMissingRow(missingRow(table, keys).join(' '))).toEqual({ table: 'vat-codes', keys: ['NL', '5'] });
+  expect(readMissingRow(`Field vatCode: ${missingRow(table, keys).join(' ')}`)).toMatchObject({ table: 'vat-codes' });
+  const hidden = { key: 'Jan', uses: [{ resource: 'crm/Accounts', field: 'Name' }] };
+  expect(readMissingRow(missingRow(table, [hidden] as never).join(' '))).toBeNull();
+  expect(readMissingRow('Another message.')).toBeNull();
+});
+
+test('no list that candidates come from tells of a person', () => {
+  const fields = systemNames().flatMap((name) =>
+    Object.entries(factsOf(name).meanings ?? {}).flatMap(([resource, meaning]) =>
+      meaning.fields.map((field) => [resource, field] as const),
+    ),
+  );
+  expect(fields.length).toBeGreaterThan(20);
+  expect(fields.filter(([resource, field]) => personalClass(resource, field) !== null)).toEqual([]);
+});

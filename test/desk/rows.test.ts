@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { RowTaken, withRows } from '../../src/desk/rows.ts';
+
+const row = (keys: readonly string[], value: string) => [{ keys, value }];
+
+describe('a row added to a file', () => {
+  test('stands behind the last one, and no other byte changes', () => {
+    const text = '# Terms\n"30": "1"    # a month\n"60": "5"\n# the end\n';
+    expect(withRows(text, row(['14'], '2'))).toBe('# Terms\n"30": "1"    # a month\n"60": "5"\n"14": "2"\n# the end\n');
+  });
+
+  test('stands in its group, also if another group follows', () => {
+    const text = 'NL:\n  "1": "11" # high\n  "2": "12"\nDE:\n  "9": "30"\n';
+    expect(withRows(text, row(['NL', '3'], '13'))).toBe(
+      'NL:\n  "1": "11" # high\n  "2": "12"\n  "3": "13"\nDE:\n  "9": "30"\n',
+    );
+    expect(withRows(text, row(['BE', '3'], '13'))).toBe(`${text}BE:\n  "3": "13"\n`);
+  });
+
+  test('makes the file, and fills one that has comments alone', () => {
+    expect(withRows(null, row(['orders', '26013'], 'skip'))).toBe('orders:\n  "26013": skip\n');
+    expect(withRows('# Pins\n', row(['orders', '26013'], 'skip'))).toBe('# Pins\norders:\n  "26013": skip\n');
+    expect(parse(withRows('orders:\n', row(['orders', 'a'], 'skip')) ?? '')).toEqual({ orders: { a: 'skip' } });
+  });
+
+  test('keeps the comments of a group in braces', () => {
+    const text = withRows('orders: { "1": skip } # pinned\nother: { a: b }\n', row(['orders', '2'], 'skip')) ?? '';
+    expect(parse(text)).toEqual({ orders: { 1: 'skip', 2: 'skip' }, other: { a: 'b' } });
+    expect(text).toContain('# pinned');
+  });
+
+  test('works without an end of line at the end, and for several rows', () => {
+    const rows = ['a', 'b'].map((reference) => ({ keys: ['orders', reference], value: 'skip' }));
+    expect(withRows('orders:\n  "1": skip', rows)).toBe('orders:\n  "1": skip\n  a: skip\n  b: skip\n');
+  });
+
+  test('is text, whatever YAML would make of it, and cannot add a second one', () => {
+    for (const odd of ['08', 'NO', 'a: b', '"', 'x\ny: z', '# c', '- a', '{', '*a', '🙂']) {
+      const text = withRows('"30": "1"\n', row([odd], odd)) ?? '';
+      expect(parse(text)).toEqual({ 30: '1', [odd]: odd });
+    }
+  });
+
+  test('changes nothing if it is there, and is refused if another value is', () => {
+    expect(withRows('"14": "2"\n', row(['14'], '2'))).toBeNull();
+    expect(() => withRows('"14": "3"\n', row(['14'], '2'))).toThrow(RowTaken);
+    expect(() => withRows('"14": "3"\n', row(['14', 'x'], '2'))).toThrow(RowTaken);
+    expect(() => withRows('"14":\n  x: "3"\n', row(['14'], '2'))).toThrow(RowTaken);
+    expect(() => withRows('"14: [', row(['15'], '2'))).toThrow(RangeError);
+  });
+});
