@@ -4,7 +4,6 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
-import { freshness } from './alarm/freshness.ts';
 import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
@@ -21,7 +20,7 @@ type Command = (context: CommandContext) => Promise<number>;
  */
 const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = {
   sync,
-  freshness,
+  freshness: async (context) => (await import('./alarm/freshness.ts')).freshness(context),
   desk: async (context) => (await import('./desk/serve.ts')).desk(context),
   doctor: async (context) => (await import('./doctor.ts')).doctor(context),
 };

@@ -116,8 +116,8 @@ export async function sync(context: CommandContext): Promise<number> {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
     await state.prune();
-    await notify(report, context);
   }
+  if (!signal.aborted) await notify(report, context);
   return report.alarm?.isRed === false ? 0 : 1;
 }
 

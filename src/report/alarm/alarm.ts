@@ -117,7 +117,8 @@ function toldNext(
     reminds,
   }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
 ): AlarmMemory['told'] {
-  const status = new Map(flows.map((one) => [one.flow, one.status]));
+  // A flow that is paused did not look.
+  const status = new Map(flows.map((one) => [one.flow, one.isPaused === true ? 'stopped' : one.status]));
   const unseen = about === 'everything' ? 'ok' : 'stopped';
   const isSettled = (flow: string): boolean => about !== 'records' && (status.get(flow) ?? unseen) === 'ok';
   const silent = new Set(Object.keys(outages.next).map(outageId));
@@ -134,6 +135,7 @@ function toldNext(
 
 /** Since when no flow comes to its end; a run without flows shows nothing. */
 function standsSince({ flows }: RunReport, { standsSinceMs }: AlarmMemory, nowMs: number): number | null {
-  if (flows.length === 0) return standsSinceMs;
-  return flows.every(({ status }) => status === 'stopped') ? (standsSinceMs ?? nowMs) : null;
+  const ran = flows.filter(({ isPaused }) => isPaused !== true);
+  if (ran.length === 0) return standsSinceMs;
+  return ran.every(({ status }) => status === 'stopped') ? (standsSinceMs ?? nowMs) : null;
 }

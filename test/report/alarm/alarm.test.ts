@@ -144,6 +144,9 @@ describe('a cause', () => {
     });
     expect(run(stopped(silent(), { flow: 'orders' }), 2 * HOUR).isRed).toBe(false);
     expect(run(reportWith(waits), 3 * HOUR).isRed).toBe(false);
+    expect(run(reportWith({ ...waits, deadLetters: [], isPaused: true }), 3 * HOUR)).toMatchObject({
+      isWellAgain: false,
+    });
     // A whole run without the flow: it was removed.
     expect(run(good, 4 * HOUR)).toMatchObject({ isWellAgain: true });
   });
@@ -199,5 +202,8 @@ test('the memory holds since when no flow comes to its end, for the alarm of ano
   expect(first.standsSinceMs).toBe(START);
   const second = raise(two('stopped'), first, { nowMs: START + HOUR, ...context }).memory;
   expect(second.standsSinceMs).toBe(START);
+  // A pause brings nothing to its end, and stops nothing.
+  const paused = raise(reportWith({ isPaused: true }), second, { nowMs: START + HOUR, ...context }).memory;
+  expect(paused.standsSinceMs).toBe(START);
   expect(raise(two('ok'), second, { nowMs: START + DAY, ...context }).memory.standsSinceMs).toBeNull();
 });
