@@ -2,7 +2,7 @@ export const id = 188;
 export const ids = [188];
 export const modules = {
 
-/***/ 7188:
+/***/ 87188:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,19 +12,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
-var cache = __webpack_require__(1691);
+var cache = __webpack_require__(61691);
 // EXTERNAL MODULE: ./src/errors/errors.ts
-var errors = __webpack_require__(2600);
+var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/state/store.ts
-var store = __webpack_require__(6992);
+var store = __webpack_require__(86992);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./src/github/rest.ts
-var github_rest = __webpack_require__(6417);
+var github_rest = __webpack_require__(66417);
 ;// CONCATENATED MODULE: ./src/github/cache-listing.ts
 
 

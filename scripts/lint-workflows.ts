@@ -9,7 +9,7 @@ import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deskWorkflow, mappingsWorkflow, syncWorkflow } from '../src/init/files.ts';
+import { deskWorkflow, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../src/init/files.ts';
 import { readTemplate } from '../src/init/template.ts';
 
 /** One thing that is wrong: file relative to the folder that was checked, line and column counted from 1. */
@@ -81,6 +81,7 @@ export async function lintTemplates(): Promise<WorkflowProblem[]> {
   // Not the folder that the action takes by itself: then the input is written, too.
   const texts = {
     'sync.yml': syncWorkflow(template, { flows: [...new Set(all)], cron: cron.join(' '), folder: 'books' }),
+    'freshness.yml': freshnessWorkflow(template, { cron: cron.join(' '), folder: 'books' }),
     'mappings.yml': mappingsWorkflow(template, 'books'),
     'desk.yml': deskWorkflow(template, 'books'),
   };

@@ -9,7 +9,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { linksFile } from '../src/config/links.ts';
+import { messagesFile } from '../src/config/messages.ts';
 import { valuesFile } from '../src/config/packs/declared.ts';
+import { pausesFile } from '../src/config/pauses.ts';
 import { flowFile } from '../src/config/schema/flow-schema.ts';
 import { settingsFile } from '../src/config/schema/settings-schema.ts';
 import { tableFile } from '../src/config/schema/table-schema.ts';
@@ -28,6 +30,8 @@ export const keySchemas = {
   values: jsonSchema(valuesFile),
   table: jsonSchema(tableFile),
   links: jsonSchema(linksFile),
+  paused: jsonSchema(pausesFile),
+  messages: jsonSchema(messagesFile),
   test: jsonSchema(testFile),
 } as const;
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../src/errors/codes.ts';
 import { meaningOf } from '../src/errors/meanings/meanings.ts';
 import { code, head, row } from '../src/report/page/markdown.ts';
+import type { KnownMessage } from '../src/systems/known-message.ts';
 import { factsOf, systemNames, titleOf } from '../src/systems/registry.ts';
 import { withParts } from './generated-parts.ts';
 
@@ -30,7 +31,7 @@ const GROUPS: readonly (readonly [title: string, takes: (facts: ErrorFacts) => b
 ];
 
 /** The generated parts by the name in their marks. */
-const PARTS: Readonly<Record<string, () => string>> = { codes: codeTables, refusals: refusalTables };
+const PARTS: Readonly<Record<string, () => string>> = { codes: codeTables, messages: messageTables };
 
 /** The page with its generated parts made anew. */
 export const troubleshootingPage = (page: string): string => withParts(page, PARTS);
@@ -54,24 +55,24 @@ function codeRow(name: ErrorCode): string {
   return row([part === undefined ? code(name) : `[${code(name)}](mapping.md#${part})`, cell(means), cell(todo)]);
 }
 
-function refusalTables(): string {
+function messageTables(): string {
   const tables = systemNames().flatMap((system) => {
-    const { refusals = [] } = factsOf(system);
-    const rows = refusals.map(({ text, cause, action }) => row([wordsOf(text), cell(cause), cell(action)]));
+    const rows = (factsOf(system).messages ?? []).map(messageRow);
     return rows.length === 0
       ? []
-      : [[...head([`${titleOf(system)} says`, 'cause', 'what to do'], 0), ...rows].join('\n')];
+      : [[...head([`${titleOf(system)} says`, 'cause', 'what to do', 'where'], 0), ...rows].join('\n')];
   });
   return tables.join('\n\n');
 }
 
-/** What a pattern looks for, as a person would read it: `A`, `B`. */
-function wordsOf({ source }: RegExp): string {
-  const plain = source
-    .replaceAll('.?', '-')
-    .replaceAll(/ ?\.\* ?/g, ' … ')
-    .replaceAll(/\(([^)]*)\)/g, (_, choices: string) => choices.replaceAll('|', '/'));
-  return plain.split('|').map(code).join(', ');
+function messageRow({ says, cause, fix, menu, isInferred }: KnownMessage): string {
+  const words = says.map(code).join(', ');
+  return row([
+    isInferred === true ? `${words} (inferred)` : words,
+    cell(cause.en),
+    cell(fix.en),
+    menu === undefined ? '' : cell(menu.en),
+  ]);
 }
 
 /** A text of the product, which may have code in it. */

@@ -5,6 +5,14 @@ import type { GitHubSwitches } from './switches.ts';
 /** The state of a run, as far as it is shown here. */
 export type RunStatus = 'in_progress' | 'completed';
 
+/** A workflow as GitHub keeps it. Times are ISO texts in UTC. */
+export interface KnownWorkflow {
+  readonly state: 'active' | 'disabled_inactivity' | 'disabled_manually';
+  readonly createdAt: string;
+  /** When its newest successful run ended, by what started that; null = there is none. */
+  readonly lastSuccess: { readonly at: string; readonly event: string } | null;
+}
+
 /** What the REST API of the repository needs. */
 export interface RepositoryApiParts {
   /** `owner/name`. */
@@ -18,18 +26,22 @@ export interface RepositoryApiParts {
   readonly environments: ReadonlySet<string>;
   /** Runs of workflows by their ids. */
   readonly runs: ReadonlyMap<number, RunStatus>;
+  /** Workflows by the names of their files. */
+  readonly workflows: ReadonlyMap<string, KnownWorkflow>;
   readonly switches: GitHubSwitches;
 }
 
 /**
- * `GET /repos/{owner}/{repo}`, `…/environments` and `…/actions/runs/{id}`, as GitHub's REST API documents them, with the header
- * that says when a personal token expires. The last two need the permission `actions: read`; a plan without environments answers 404.
+ * `GET /repos/{owner}/{repo}`, `…/environments`, `…/actions/runs/{id}` and `…/actions/workflows/{file}` with its successful runs, as GitHub's REST
+ * API documents them, with the header that says when a personal token expires. All but the first need the permission `actions: read`; a plan
+ * without environments answers 404.
  */
 export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
   const { repository, defaultBranch, environments, switches } = parts;
   const app = new Hono();
   const base = `/repos/${repository}`;
-  for (const path of [base, `${base}/environments`, `${base}/actions/runs/:id`])
+  const workflow = `${base}/actions/workflows/:file`;
+  for (const path of [base, `${base}/environments`, `${base}/actions/runs/:id`, workflow, `${workflow}/runs`])
     app.use(path, async (c, next) => refuse(parts, c) ?? (await next()));
   app.get(base, (c) => {
     const [login = '', name = ''] = repository.split('/');
@@ -42,6 +54,7 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
       visibility: switches.visibility,
       owner: { login, type: 'Organization' },
       default_branch: defaultBranch,
+      pushed_at: switches.pushedAt,
     });
   });
   app.get(`${base}/actions/runs/:id`, (c) => {
@@ -51,12 +64,44 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
     if (status === undefined) return c.json({ message: 'Not Found', status: '404' }, 404);
     return c.json({ id, name: 'Sync', status, conclusion: status === 'completed' ? 'success' : null });
   });
+  app.route('/', workflowRoutes(parts, workflow));
   app.get(`${base}/environments`, (c) => {
     if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
     if (switches.environments === 'not-in-plan') return c.json({ message: 'Not Found', status: '404' }, 404);
     const list = [...environments].map((name, index) => environmentAnswer(name, index + 1, switches));
     const { shown, headers } = linkedPage(c, list);
     return c.json({ total_count: list.length, environments: shown }, 200, headers);
+  });
+  return app;
+}
+
+function workflowRoutes(parts: RepositoryApiParts, path: string): Hono {
+  const app = new Hono();
+  const known = (c: Context): KnownWorkflow | Response => {
+    if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
+    return parts.workflows.get(c.req.param('file') ?? '') ?? c.json({ message: 'Not Found', status: '404' }, 404);
+  };
+  app.get(path, (c) => {
+    const found = known(c);
+    if (found instanceof Response) return found;
+    const { state, createdAt } = found;
+    return c.json({
+      id: 1,
+      name: 'Sync',
+      path: `.github/workflows/${c.req.param('file')}`,
+      state,
+      created_at: createdAt,
+    });
+  });
+  app.get(`${path}/runs`, (c) => {
+    const found = known(c);
+    if (found instanceof Response) return found;
+    const { lastSuccess } = found;
+    const event = c.req.query('event');
+    const fits =
+      lastSuccess !== null && c.req.query('status') === 'success' && (event ?? lastSuccess.event) === lastSuccess.event;
+    const runs = fits ? [{ id: 1, event: lastSuccess.event, conclusion: 'success', updated_at: lastSuccess.at }] : [];
+    return c.json({ total_count: runs.length, workflow_runs: runs });
   });
   return app;
 }

@@ -12,7 +12,8 @@ import { CodeBook, codeApiRoutes } from './collaboration/code-api.ts';
 import { IssueBook } from './collaboration/issue-book.ts';
 import { issuesApiRoutes } from './collaboration/issues-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
-import { type RunStatus, repositoryApiRoutes } from './repository-api.ts';
+import { type IssueComment, issueCommentsRoutes } from './issue-comments.ts';
+import { type KnownWorkflow, type RunStatus, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -46,7 +47,7 @@ export const REPOSITORY_ID = 4711;
 
 /**
  * GitHub for an action, on loopback: the v2 cache service, and the REST API of its entries, of the repository, of the
- * environments' secrets, of issues, files and pull requests, for one repository.
+ * environments' secrets, of issues, comments, files and pull requests, for one repository.
  */
 export class GitHubSandbox implements AsyncDisposable {
   readonly repository: string;
@@ -60,10 +61,14 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly switches: GitHubSwitches = defaultSwitches();
   /** The states of the runs so far, by id. */
   readonly runs = new Map<number, RunStatus>();
+  /** The workflows, by the names of their files. */
+  readonly workflows = new Map<string, KnownWorkflow>();
   /** Issues, and the people of the repository. */
   readonly issues = new IssueBook();
   /** Branches and pull requests. */
   readonly code: CodeBook;
+  /** The comments of pull requests, oldest first; those of issues are kept with them. */
+  readonly comments: IssueComment[] = [];
   /** All calls so far, oldest first. */
   readonly requests: GitHubCall[] = [];
   readonly #entries: CacheEntries;
@@ -106,6 +111,10 @@ export class GitHubSandbox implements AsyncDisposable {
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
     // Before the caches' routes, which answer all other addresses of the repository.
     this.#app.route('/', this.#secrets.routes());
+    // Before those of comments, which answer for pull requests.
+    this.#app.route('/', issuesApiRoutes({ repository, token, switches, book: this.issues }));
+    const { comments } = this;
+    this.#app.route('/', issueCommentsRoutes({ repository, token, comments, switches }));
     this.#app.route(
       '/',
       repositoryApiRoutes({
@@ -116,10 +125,10 @@ export class GitHubSandbox implements AsyncDisposable {
         personalToken: secretsToken,
         environments,
         runs: this.runs,
+        workflows: this.workflows,
         switches,
       }),
     );
-    this.#app.route('/', issuesApiRoutes({ repository, token, switches, book: this.issues }));
     this.#app.route('/', codeApiRoutes({ repository, token, switches, code: this.code }));
     this.#app.route('/', cachesApiRoutes({ ...parts, repository, token }));
   }

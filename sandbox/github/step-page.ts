@@ -5,8 +5,8 @@ import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
 import { readerOf } from '../../src/report/reader.ts';
+import { runPage } from '../../src/report/run/summary.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { runPage } from '../../src/report/summary.ts';
 import type { ActionRun } from './runner.ts';
 
 /** What a step of ours left as JSON; each is missing if the mode makes none, or ended early. */

@@ -18,8 +18,12 @@ export interface GitHubSwitches {
   unavailableRestCalls: number;
   /** How environment secrets answer the personal access token: 403 if forbidden, 404 if missing. */
   environmentSecrets: 'writable' | 'forbidden' | 'missing';
+  /** What the workflow's token may do with comments (`pull-requests`); `limited` = its calls of this hour are used up. */
+  comments: 'writable' | 'read-only' | 'forbidden' | 'limited';
   /** Who may see the repository. */
   visibility: 'private' | 'public';
+  /** When somebody last pushed to the repository, as an ISO text. */
+  pushedAt: string;
   /** Whether the plan has environments for this repository; else their list is 404. */
   environments: 'listed' | 'not-in-plan';
   /** The rules of every environment: whether a person must approve, and which branches may use it. */
@@ -47,7 +51,9 @@ export function defaultSwitches(): GitHubSwitches {
     actionsPermission: 'write',
     unavailableRestCalls: 0,
     environmentSecrets: 'writable',
+    comments: 'writable',
     visibility: 'private',
+    pushedAt: '2026-11-01T09:00:00Z',
     environments: 'listed',
     environmentRules: { reviewers: false, branches: 'some' },
     personalTokenEnds: null,

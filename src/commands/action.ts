@@ -4,17 +4,26 @@ import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
-import { desk } from './desk/serve.ts';
-import { doctor } from './doctor.ts';
-import { isReviewMode, type ReviewMode } from './review/thread.ts';
-import { underReview } from './review/under-review.ts';
+import { notifyFailure } from './alarm/notify.ts';
+import type { ReviewMode } from './review/thread.ts';
+import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
 import { sync } from './sync.ts';
 
+const warn = (line: string): void => core.warning(logText(line));
+
 type Command = (context: CommandContext) => Promise<number>;
 
-/** What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. */
-const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = { sync, doctor, desk };
+/**
+ * What the action does, by mode; modes whose mappings may be under review are in `review/thread.ts`. Only a sync runs often: the rest of the
+ * bundle is loaded when it is asked for.
+ */
+const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> = {
+  sync,
+  freshness: async (context) => (await import('./alarm/freshness.ts')).freshness(context),
+  desk: async (context) => (await import('./desk/serve.ts')).desk(context),
+  doctor: async (context) => (await import('./doctor.ts')).doctor(context),
+};
 
 const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 
@@ -25,13 +34,18 @@ const runner = { isRunner: true, isTerminal: false, output: process.stdout };
 export function runAction(environment: Environment, currentFolder: string): Promise<number> {
   const cancel = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort());
-  return act(environment, currentFolder, { ...realTime, random: Math.random, signal: cancel.signal });
+  return act(environment, currentFolder, {
+    ...realTime,
+    random: Math.random,
+    signal: cancel.signal,
+    program: process.argv[1],
+  });
 }
 
 /** What surrounds a run beside its variables. */
 export type Surroundings = Pick<
   CommandContext,
-  'clock' | 'sleep' | 'deadline' | 'random' | 'signal' | 'store' | 'mappings'
+  'clock' | 'sleep' | 'deadline' | 'random' | 'program' | 'signal' | 'store' | 'mappings'
 >;
 
 /** The same in a given context. */
@@ -40,24 +54,28 @@ export async function act(
   currentFolder: string,
   surroundings: Surroundings,
 ): Promise<number> {
+  let inputs: Inputs | null = null;
   try {
-    const inputs = readInputs(environment);
+    const github = readGitHubContext(environment, currentFolder);
+    inputs = readInputs(environment, github.pullRequest?.isFork === true);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
     const { mode } = inputs;
     const context: CommandContext = {
       inputs,
       environment,
-      github: readGitHubContext(environment, currentFolder),
+      github,
       ...surroundings,
       log: (line) => core.info(logText(line)),
-      warn: (line) => core.warning(logText(line)),
+      warn,
       fold: (title, work) => core.group(logText(title), work),
       mask: core.setSecret,
     };
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
     // Expected errors are thrown before the first flow begins; later they are in the report.
-    await publishFailure(error, !(error instanceof SyncError), environment);
+    const began = !(error instanceof SyncError);
+    await publishFailure(error, began, environment);
+    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn });
     return 1;
   }
 }

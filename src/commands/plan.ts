@@ -1,48 +1,89 @@
 import { tmpdir } from 'node:os';
 import type { LoadedConfig } from '../config/config.ts';
 import { shippedAt } from '../config/packs/shipped.ts';
-import { isComplete, makeComparison } from '../plan/make-comparison.ts';
+import { type ComparisonContext, isComplete, makeComparison } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
-import { publishPlan } from '../report/plan/publish-plan.ts';
+import type { Comparison } from '../report/plan/comparison-report.ts';
+import type { BasisReport } from '../report/plan/plan-report.ts';
+import { type PlanReaders, publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
-import { openBasis } from './plan/basis.ts';
+import { type ComparisonBasis, openBasis } from './plan/basis.ts';
+import { commentOn } from './plan/comment.ts';
+import { atAnyDate, isWithoutSecrets, openSamples, unkeyed } from './plan/samples.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import type { CommandContext } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
+import { pausedToday } from './sync/paused-today.ts';
 
 /**
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
 export async function plan(context: CommandContext, isTerminal: boolean): Promise<number> {
-  const { inputs, github, environment, clock, signal, log } = context;
-  const revealed = readReveal(inputs.reveal);
+  const { inputs } = context;
   const head = readVersion(context, inputs.mappings);
-  const base = inputs.base === null ? null : readVersion(context, inputs.base);
-  await using basis = await openBasis(context, head, base);
-  const common = {
-    basis: basis.report,
-    revealed,
-    records: inputs.records,
-    since: inputs.since,
-    fingerprint: stateKeys(inputs).fingerprint,
-    clock,
-    signal,
-    log,
-  };
-  const folder = github.temporaryFolder ?? tmpdir();
-  const to = { folder, environment, isTerminal, log };
-  if (inputs.base === null || base === null) {
-    const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
-    const made = await makePlan({ ...common, assure, ...basis.parts[0], ...head, links: head.config.links });
-    await publishPlan(made, to);
-    return isWhole(made) ? 0 : 1;
+  if (inputs.base === null) return planNow(context, head, isTerminal);
+  const base = readVersion(context, inputs.base);
+  if (!isWithoutSecrets(context)) {
+    await using basis = await openBasis(context, head, base);
+    const made = await compared(context, basis, { head, base, folder: inputs.base }, isTerminal);
+    return isComplete(made) ? 0 : 1;
   }
-  const made = await makeComparison({ ...common, parts: basis.parts, head, base, folder: inputs.base });
-  await publishPlan(made, to);
-  return isComplete(made) ? 0 : 1;
+  await using samples = openSamples(context, head);
+  await compared(context, samples, { head: atAnyDate(head), base: atAnyDate(base), folder: inputs.base }, isTerminal);
+  return 0;
 }
+
+async function planNow(context: CommandContext, head: ReadVersion, isTerminal: boolean): Promise<number> {
+  const { inputs, clock } = context;
+  const { pauses } = head.config;
+  const { reports: paused } = pausedToday({ ...head, records: inputs.records, pauses, nowMs: clock() });
+  await using basis = await openBasis(context, head, null);
+  const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
+  const common = commonOf(context, basis.report);
+  const made = await makePlan({
+    ...common,
+    assure,
+    ...basis.parts[0],
+    ...head,
+    links: head.config.links,
+    pauses,
+    paused,
+  });
+  await publishPlan(made, readersOf(context, isTerminal));
+  return isWhole(made) ? 0 : 1;
+}
+
+async function compared(
+  context: CommandContext,
+  { parts, report }: ComparisonBasis,
+  versions: Pick<ComparisonContext, 'head' | 'base' | 'folder'>,
+  isTerminal: boolean,
+): Promise<Comparison> {
+  const made = await makeComparison({ ...commonOf(context, report), parts, ...versions });
+  await publishPlan(made, readersOf(context, isTerminal));
+  await commentOn(made, context);
+  return made;
+}
+
+const commonOf = ({ inputs, github, clock, signal, log }: CommandContext, basis: BasisReport) => ({
+  basis,
+  revealed: readReveal(inputs.reveal),
+  records: inputs.records,
+  since: inputs.since,
+  fingerprint: isWithoutSecrets({ inputs, github }) ? unkeyed : stateKeys(inputs).fingerprint,
+  clock,
+  signal,
+  log,
+});
+
+const readersOf = ({ github, environment, log }: CommandContext, isTerminal: boolean): PlanReaders => ({
+  folder: github.temporaryFolder ?? tmpdir(),
+  environment,
+  isTerminal,
+  log,
+});
 
 /** One folder of mappings, compiled, with the flows of it that run. */
 export interface ReadVersion {

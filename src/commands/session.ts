@@ -38,6 +38,8 @@ export interface CommandContext extends Time {
   readonly environment: Environment;
   readonly github: GitHubContext;
   readonly random: () => number;
+  /** File of the program that runs, for the activity log. */
+  readonly program?: string | undefined;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore;
   /** The folder of mappings, if it was read before. */

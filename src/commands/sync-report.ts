@@ -1,6 +1,9 @@
 import { AccessError } from '../errors/errors.ts';
+import type { Language } from '../errors/language.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import { reportBooked } from '../plan/booked.ts';
+import { type Advising, adviceFor } from '../report/advice.ts';
+import type { PauseReport } from '../report/paused.ts';
 import {
   type CallCounts,
   type DeadLetterReport,
@@ -14,6 +17,7 @@ import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
 import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
+import type { KnownMessage } from '../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
@@ -28,6 +32,12 @@ export interface ReportParts {
   readonly progress: Progress;
   /** The input `records`. */
   readonly records: readonly string[] | null;
+  /** What is paused. */
+  readonly paused: readonly PauseReport[];
+  /** What messages of the systems mean in this company. */
+  readonly messages: readonly KnownMessage[];
+  /** Of the sentences about messages. */
+  readonly language: Language;
   readonly calls: CallCounts;
   /** Calls that may still be made today, by system; null = no limit is known. */
   readonly callsLeft: Readonly<Partial<Record<SystemName, number | null>>>;
@@ -37,18 +47,20 @@ export interface ReportParts {
 
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
-  const { result, progress, records, calls, startedAtMs, finishedAtMs } = parts;
+  const { result, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language } = parts;
+  const advising = { own: messages, language };
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, progress)),
+    flows: result.flows.map((run) => reportFlow(run, progress, advising)),
     calls,
     systems: systemReports(parts),
-    // A flow that stopped may not have looked.
-    warnings: (result.flows.some((flow) => flow.error !== null) ? [] : unknown).map(
+    ...(paused.length === 0 ? {} : { paused }),
+    // A flow that stopped or is paused may not have looked.
+    warnings: (result.flows.some((flow) => flow.error !== null || flow.pause !== undefined) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
     ),
     errors: result.saveError === null ? [] : [reportedError(result.saveError)],
@@ -67,20 +79,25 @@ function systemReports({ result, calls, callsLeft, finishedAtMs }: ReportParts):
   return Object.fromEntries(entries);
 }
 
-function reportFlow({ program, result, error, calls }: FinishedFlow, progress: Progress): FlowReport {
+function reportFlow(
+  { program, result, error, pause, calls }: FinishedFlow,
+  progress: Progress,
+  advising: Advising,
+): FlowReport {
   const kept = progress.flows[program.name];
   return flowReport({
     flow: program.name,
     source: { system: program.source.system, resource: program.source.spec.name },
     error,
+    ...(pause === undefined ? {} : { isPaused: true as const }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     ...(result === null ? {} : { records: result.tally.records }),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.values(kept?.deadLetters ?? {})
       .filter((letter) => !isTransient(letter))
-      .map(reportLetter),
-    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter), isNew })),
+      .map((letter) => reportLetter(letter, advising)),
+    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter, advising), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
@@ -90,19 +107,12 @@ function reportFlow({ program, result, error, calls }: FinishedFlow, progress: P
   });
 }
 
-function reportLetter({
-  reference,
-  code,
-  reason,
-  step,
-  at,
-  attempts,
-  firstAt,
-  lastAt,
-  nextAtMs,
-}: DeadLetter): DeadLetterReport {
+function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {
+  const { reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs } = letter;
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
-  return { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  const advice = adviceFor(code, reason, advising);
+  const told = { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  return advice.cause === null ? told : { ...told, advice };
 }
 
 /** A cursor part that lists what was seen is shown by its length. */

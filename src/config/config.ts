@@ -1,11 +1,14 @@
 import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
+import type { KnownMessage } from '../systems/known-message.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
+import { readMessages } from './messages.ts';
 import { ownFlows } from './packs/library.ts';
 import { changedSinceLock } from './packs/lock.ts';
 import { type FlowText, type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
 import { shippedFolder } from './packs/shipped.ts';
 import { type Surroundings, surroundings } from './packs/use.ts';
+import { type Pause, readPauses } from './pauses.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
@@ -28,6 +31,10 @@ export interface LoadedConfig {
   readonly settings: Settings;
   readonly tables: ReadonlyMap<string, Table>;
   readonly links: Links;
+  /** What is paused, over or not. */
+  readonly pauses: readonly Pause[];
+  /** What messages of the systems mean in this company. */
+  readonly messages: readonly KnownMessage[];
   /** The files that the running flows and their tables are written in; `shipped/…` for those that come with the action. */
   readonly files: readonly string[];
   /** Promises of the flows below that the overrides of the folder take away. */
@@ -53,10 +60,12 @@ export class MappingProblems extends ConfigErrors {
 }
 
 const LINKS = 'links.yml';
+const MESSAGES = 'messages.yml';
+const PAUSES = 'paused.yml';
 const TEST_SUFFIX = '.test.yml';
 
 /**
- * Reads settings.yml, links.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder, with the flows, parts, tables and
+ * Reads settings.yml, links.yml, paused.yml, messages.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder, with the flows, parts, tables and
  * settings of the folders that it builds on; `shipped` are the mappings of another version of the action. `folder` is relative to `workspace`, and positions
  * name files relative to `workspace`. Throws
  * MappingProblems with all problems of all files, including NO_MAPPINGS (no such folder) and NO_FLOWS.
@@ -76,6 +85,8 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
   const settings = settingsIn(merged, others);
   const tables = tablesIn(merged, others);
   const links = linksIn(place, merged, others);
+  const pauses = pausesIn(place, { merged, flows }, others);
+  const messages = messagesIn(place, others);
   const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
   problems.push(...others);
   if (merged.names.length === 0 && problems.length === 0) {
@@ -90,6 +101,8 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
           settings,
           tables,
           links: links ?? new Map(),
+          pauses,
+          messages,
           files: merged.files,
           broken: merged.broken,
           unlocked,
@@ -124,6 +137,31 @@ function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Li
   return source === null ? null : kept(readLinks(source, names), problems);
 }
 
+function pausesIn(
+  folder: Folder,
+  { merged, flows }: { readonly merged: Merged; readonly flows: readonly FlowSource[] },
+  problems: ConfigError[],
+): readonly Pause[] {
+  if (!hasFile(folder, PAUSES)) return [];
+  const source = kept(readFile(folder, PAUSES, 'text'), problems);
+  const verifying = new Set(flows.filter(({ flow }) => flow.purpose === 'verify').map(({ name }) => name));
+  return source === null ? [] : readPauses(source, { names: merged.names, verifying }, problems);
+}
+
+function messagesIn(folder: Folder, problems: ConfigError[]): readonly KnownMessage[] {
+  if (!hasFile(folder, MESSAGES)) return [];
+  const source = kept(readFile(folder, MESSAGES, 'text'), problems);
+  return source === null ? [] : readMessages(source, problems);
+}
+
+/** Reads only the messages of a folder; none if there is no such folder or file. Throws ConfigErrors with all problems found. */
+export function loadMessages(folder: string, workspace: string): readonly KnownMessage[] {
+  const problems: ConfigError[] = [];
+  const messages = messagesIn(folderOf(folder, workspace), problems);
+  if (problems.length > 0) throw new ConfigErrors(problems);
+  return messages;
+}
+
 /**
  * One flow of a folder with the tables and values that a mapping test gives itself. `place` and `around` are opened once for all tests: what was read of
  * them is known then. Throws ConfigErrors with what is wrong with the substitutes; the folder itself must be right.
@@ -135,7 +173,17 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
   const settings = settingsIn(merged, problems);
   const tables = tablesIn(merged, problems);
   if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
-  return { flows, settings, tables, links: new Map(), files: merged.files, broken: merged.broken, unlocked: [] };
+  return {
+    flows,
+    settings,
+    tables,
+    links: new Map(),
+    pauses: [],
+    messages: [],
+    files: merged.files,
+    broken: merged.broken,
+    unlocked: [],
+  };
 }
 
 /**

@@ -12,13 +12,17 @@ export const INPUTS = {
   acceptState: 'accept-state',
   since: 'since',
   records: 'records',
+  approve: 'approve',
   base: 'base',
   baseShipped: 'base-shipped',
   reveal: 'reveal',
   failOn: 'fail-on',
+  outageAfter: 'outage-after',
   language: 'language',
   githubToken: 'github-token',
   secretsToken: 'secrets-token',
+  webhookUrl: 'webhook-url',
+  heartbeatUrl: 'heartbeat-url',
 } as const;
 
 /** The systems' inputs that are for one of some purposes, system by system, in the order in which they are declared. */
@@ -44,6 +48,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.acceptState]: 'never',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
+  [INPUTS.outageAfter]: '3h',
   [INPUTS.language]: 'en',
 };
 
@@ -59,6 +64,8 @@ export const SECRET_INPUTS: readonly string[] = [
   INPUTS.planKey,
   INPUTS.githubToken,
   INPUTS.secretsToken,
+  INPUTS.webhookUrl,
+  INPUTS.heartbeatUrl,
 ];
 
 /** Inputs that every mode needs that calls the systems, and where the value comes from. */
@@ -73,9 +80,9 @@ export const PLAN_KEY_MEANING =
 
 /** Modes, and whether they are built. */
 export const MODES = {
-  built: ['sync', 'plan', 'validate', 'doctor', 'desk'],
-  planned: ['shards', 'merge', 'freshness'],
+  built: ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'],
+  planned: ['shards', 'merge'],
 } as const;
 
 /** Inputs that are planned and not built yet: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = ['administration', 'approve', 'webhook-url', 'heartbeat-url'] as const;
+export const INPUTS_NOT_BUILT = ['administration'] as const;

@@ -35,6 +35,8 @@ export interface Inputs {
   readonly since: string | null;
   /** References of the records to sync; null = all. */
   readonly records: readonly string[] | null;
+  /** What may be written, `FLOW@HASH` by flow, as a plan showed it: such a flow writes exactly that, or nothing. */
+  readonly approve: ReadonlyMap<string, string>;
   /** Folder of the mappings that a plan compares with, relative to the workspace; null = none. */
   readonly base: string | null;
   /** The mappings that came with the action at the version of `base`; null = those of this version. */
@@ -42,11 +44,17 @@ export interface Inputs {
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
+  /** How long a system may be silent before a run is red for it. */
+  readonly outageAfterMs: number;
   /** Of what people read: the job summary and the marks of a sync. */
   readonly language: 'en' | 'nl';
   readonly githubToken: string | null;
   /** A token that may write the environment's secrets: new refresh tokens are copied there. Null = no copy. */
   readonly secretsToken: string | null;
+  /** Where a word is sent when a run is red or all is well again, with its query; secret. Null = nowhere. */
+  readonly webhookUrl: string | null;
+  /** What is called after each good run; secret. Null = nothing. */
+  readonly heartbeatUrl: string | null;
 }
 
 /** Which failed records make a run red: those that failed for the first time, any that failed or are dead letters, or none. */
@@ -57,9 +65,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the inputs from the runner's `INPUT_*` variables (upper case, hyphens kept; underscores instead of hyphens are
- * accepted because shells can't set the others). Throws ConfigErrors with all problems found.
+ * accepted because shells can't set the others). `isFork` = the run is for a pull request from a fork, which gets no secrets: a plan with
+ * `base` then needs none. Throws ConfigErrors with all problems found.
  */
-export function readInputs(environment: Environment): Inputs {
+export function readInputs(environment: Environment, isFork = false): Inputs {
   const problems: ConfigError[] = [];
   const refuse = (code: ErrorCode, message: string, hint: string) => {
     problems.push(new ConfigError(code, message, { hint }));
@@ -77,7 +86,8 @@ export function readInputs(environment: Environment): Inputs {
   };
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
-  const needed = neededBy(text(INPUTS.mode), hasCredentials, text(INPUTS.stateKey) !== '');
+  const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
+  const needed = neededBy(text(INPUTS.mode), hasCredentials, hasKey);
   refuseMissing(
     needed.filter((name) => text(name) === ''),
     needed,
@@ -96,13 +106,17 @@ export function readInputs(environment: Environment): Inputs {
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
     records: list(text(INPUTS.records)),
+    approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
+    outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
     language: choice(INPUTS.language, ['en', 'nl']),
     githubToken: text(INPUTS.githubToken) || null,
     secretsToken: text(INPUTS.secretsToken) || null,
+    webhookUrl: secretAddress(INPUTS.webhookUrl, text(INPUTS.webhookUrl), refuse),
+    heartbeatUrl: secretAddress(INPUTS.heartbeatUrl, text(INPUTS.heartbeatUrl), refuse),
   };
   checkFormats(inputs, refuse);
   if (problems.length > 0) throw new ConfigErrors(problems);
@@ -131,18 +145,19 @@ function systemValues(
 
 /** The values that must never be shown. They are masked before anything is logged. */
 export function secretsOf(inputs: Inputs): readonly string[] {
-  const { stateKey, planKey, githubToken, secretsToken } = inputs;
+  const { stateKey, planKey, githubToken, secretsToken, webhookUrl, heartbeatUrl } = inputs;
   const tokens = Object.values(inputs.systems).flatMap(({ clientSecret, refreshToken }) => [
     clientSecret,
     refreshToken,
   ]);
-  return [...tokens, stateKey, planKey, githubToken ?? '', secretsToken ?? ''].filter((secret) => secret !== '');
+  const optional = [githubToken, secretsToken, webhookUrl, heartbeatUrl].map((secret) => secret ?? '');
+  return [...tokens, stateKey, planKey, ...optional].filter((secret) => secret !== '');
 }
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
-function neededBy(mode: string, hasCredentials: boolean, hasStateKey: boolean): readonly string[] {
-  if (mode === 'validate' || mode === 'desk') return [];
-  if (mode === 'plan' && !hasCredentials) return hasStateKey ? [] : [INPUTS.planKey];
+function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
+  if (mode === 'validate' || mode === 'freshness' || mode === 'desk') return [];
+  if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   return Object.keys(REQUIRED_INPUTS);
 }
 
@@ -193,6 +208,19 @@ function modeOf(mode: string, refuse: Refuse): (typeof MODES.built)[number] {
   return 'sync';
 }
 
+/** `FLOW@HASH`, as a plan or a guard writes it. */
+function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+  const wrong = given.find((one) => !/^[^@\s]+@[0-9a-f]{16}$/.test(one));
+  if (wrong !== undefined) {
+    refuse(
+      'WRONG_INPUT',
+      `The input "${INPUTS.approve}" is not FLOW@HASH.`,
+      'Copy it from the plan, or from the message of the guard.',
+    );
+  }
+  return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
+}
+
 function list(text: string): readonly string[] | null {
   const parts = text.split(/[,\n]/).map((part) => part.trim());
   const filled = parts.filter((part) => part !== '');
@@ -211,12 +239,36 @@ function checkedAddress(name: string, text: string, refuse: Refuse): string {
     refuse('BAD_URL', `The input "${name}" is not a plain web address.`, example);
     return '';
   }
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-  if (url.protocol === 'http:' && !loopback) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     const hint = `${example} http: is accepted for this machine alone (localhost, 127.0.0.1).`;
     refuse('INSECURE_URL', `The input "${name}" must start with https:.`, hint);
   }
   return url.href.replace(/\/+$/, '');
+}
+
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+
+/** An address whose path or query is a secret: it goes into no message. Null if it is not given or refused. */
+function secretAddress(name: string, text: string, refuse: Refuse): string | null {
+  if (text === '') return null;
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return url.href;
+  refuse(
+    'BAD_URL',
+    `The input "${name}" is not a web address that starts with https:.`,
+    'Copy it again into its secret.',
+  );
+  return null;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `3h` or `1d` in milliseconds. */
+function duration(name: string, text: string, refuse: Refuse): number {
+  const [, number = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  if (unit === '') refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, 'Write it like 90m, 3h or 1d.');
+  return Number(number) * (UNITS_MS[unit] ?? 0);
 }
 
 function store(text: string, refuse: Refuse): Inputs['stateStore'] {
@@ -237,6 +289,10 @@ function checkFormats(inputs: Inputs, refuse: Refuse): void {
   if (base !== null && mode !== 'plan') {
     const message = `The input "${INPUTS.base}" is for the mode plan: this one has nothing to compare with.`;
     refuse('WRONG_INPUT', message, 'Remove it, or set mode: plan.');
+  }
+  if (inputs.approve.size > 0 && mode !== 'sync') {
+    const message = `The input "${INPUTS.approve}" is for the mode sync: this one writes nothing.`;
+    refuse('WRONG_INPUT', message, 'Remove it, or set mode: sync.');
   }
   if (since !== null && !(/^\d{4}-\d\d-\d\d$/.test(since) && DateTime.fromISO(since).isValid)) {
     refuse('WRONG_INPUT', `The input "${INPUTS.since}" is not a date.`, 'Write it like 2026-01-31.');

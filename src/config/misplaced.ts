@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
-import { type Folder, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
+import { type Folder, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
@@ -14,6 +14,8 @@ import { settingsFile } from './schema/settings-schema.ts';
 
 /** Keys of which every flow has one; what has none is no flow. */
 const OF_FLOWS = ['from', 'to', 'steps', EXTENDS, VERIFY];
+/** A line with such a key, at the top. A file that has one is not read as YAML here: it is read as a flow later. */
+const FLOW_LINE = new RegExp(`^(${OF_FLOWS.join('|')}) *:`, 'm');
 /** The folders within a folder that are looked at. */
 const MAX_DEPTH = 3;
 /** Folders that hold something else, and those of editors and tools, whose names begin with a dot. */
@@ -74,9 +76,15 @@ interface Place {
 
 /** What a file at the top is, and where it belongs; null for a flow, and for one that cannot be read, which is told elsewhere. */
 function placeOf({ folder, flows }: Surveyed, name: string): Place | null {
+  const text = readFileText(folder, name);
+  if (typeof text !== 'string' || FLOW_LINE.test(text)) return null;
   const value = contentOf(folder, name);
   if (Array.isArray(value)) {
-    if (!value.some((one) => isObject(one) && ('given' in one || 'expect' in one))) return null;
+    const has = (...names: readonly string[]): boolean =>
+      value.some((one) => isObject(one) && names.some((key) => key in one));
+    if (has('says')) return { is: 'messages', hint: 'Rename it to messages.yml.' };
+    if (has('why')) return { is: 'pauses', hint: 'Rename it to paused.yml.' };
+    if (!has('given', 'expect')) return null;
     const flow = name.replace(/([.-]?tests?)?\.yml$/i, '');
     return { is: 'tests', hint: `Rename it to ${flow}.test.yml, after the flow that it tests.` };
   }

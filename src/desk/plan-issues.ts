@@ -1,7 +1,7 @@
 import { factsOfCode } from '../errors/codes.ts';
 import type { Issue } from '../github/issues.ts';
-import { type Cause, causesOf } from '../report/causes.ts';
 import type { Reader } from '../report/reader.ts';
+import { type Cause, causesOf } from '../report/run/causes.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
 import { keyOfBox, type Mark, readBoxes, readMark } from './issue-marks.ts';

@@ -1,4 +1,4 @@
-import { causeId } from '../report/causes.ts';
+import { causeId } from '../report/run/causes.ts';
 import type { Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
 import { keyOfBox, readBoxes } from './issue-marks.ts';

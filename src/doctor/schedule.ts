@@ -31,6 +31,10 @@ export function judgeSchedule(context: ScheduleContext): readonly Finding[] {
   if (scheduled.length === 0) {
     return [notChecked('schedule', 'No workflow in .github/workflows runs this action on a schedule.')];
   }
+  // One that only watches calls no system, but it takes minutes.
+  const working = scheduled.filter(({ jobs }) =>
+    jobs.some(({ steps }) => steps.some(({ mode }) => mode !== 'freshness')),
+  );
   const lines = scheduled.flatMap(({ schedule }) => schedule);
   const unreadable = lines.filter(({ cron }) => parseCron(cron) === null);
   return [
@@ -39,9 +43,9 @@ export function judgeSchedule(context: ScheduleContext): readonly Finding[] {
       return error('schedule', `GitHub does not take "${cron}" as a schedule.`, fix, at);
     }),
     ...judgeGaps(scheduled),
-    ...judgeCalls(scheduled, context),
-    ...judgeTokens(scheduled, context),
-    ...judgeConcurrency(scheduled),
+    ...judgeCalls(working, context),
+    ...judgeTokens(working, context),
+    ...judgeConcurrency(working),
     ...judgeMinutes(scheduled, context),
   ];
 }

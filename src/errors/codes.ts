@@ -10,13 +10,17 @@ export interface ErrorFacts {
   readonly part?: string;
   /** The message names what one correction adds or makes: records with another message need another one. */
   readonly isNamed?: true;
+  /** Of the transient ones: somebody has to do something, so it is told at once and not only if it lasts. */
+  readonly isUrgent?: true;
   /** The message ends with what to do. */
   readonly saysWhatToDo?: true;
 }
 
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
 export const errorCodes = {
-  ABORTED: { class: 'transient' },
+  ABORTED: { class: 'transient', isUrgent: true },
+  ACTIVITY_DAMAGED: { class: 'config' },
+  ACTIVITY_MISSING: { class: 'config' },
   ADOPT_DIFFERS: { class: 'config' },
   ADOPT_TWICE: { class: 'config' },
   AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
@@ -51,7 +55,7 @@ export const errorCodes = {
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
     part: 'which-records-take-part',
   },
-  CERTIFICATE_REFUSED: { class: 'transient' },
+  CERTIFICATE_REFUSED: { class: 'transient', isUrgent: true },
   CHECK_FAILED: {
     class: 'record',
     advice:
@@ -115,6 +119,7 @@ export const errorCodes = {
   FILE_UNREADABLE: { class: 'config', part: 'files' },
   FORBIDDEN: { class: 'access' },
   FOREIGN_ADDRESS: { class: 'access' },
+  FRESHNESS_UNKNOWN: { class: 'config' },
   FROZEN_RECORD: { class: 'config', part: 'back' },
   GAVE_UP: { class: 'transient', advice: 'Nothing: the next run tries again.' },
   GH_FAILED: { class: 'access' },
@@ -134,6 +139,7 @@ export const errorCodes = {
   INPUT_NOT_BUILT: { class: 'config' },
   INSECURE_URL: { class: 'config' },
   KEY_MISSING: { class: 'record', advice: 'Report this: the system answered without the id of the record.' },
+  LEDGER_BROKEN: { class: 'config' },
   LINKED_TWICE: { class: 'config', part: 'links' },
   LIST_TOO_LONG: {
     class: 'record',
@@ -142,6 +148,7 @@ export const errorCodes = {
   },
   LOCK_DIFFERS: { class: 'config', part: 'upgrades' },
   LOGIN_DENIED: { class: 'access' },
+  LOGIN_ENDS: { class: 'config' },
   LOOKUP_REFUSED: {
     class: 'record',
     advice: 'Look for a character or a length in this value that the system refuses, and correct it in the source.',
@@ -161,6 +168,7 @@ export const errorCodes = {
   NAME_TAKEN: { class: 'config', part: 'keys' },
   NEVER_EXERCISED: { class: 'config', part: 'tests' },
   NEVER_USED: { class: 'config', part: 'rules' },
+  NOT_APPROVED: { class: 'config' },
   NOT_BUILT_YET: { class: 'config', part: 'keys' },
   NOT_CREATABLE: { class: 'config', part: 'resources' },
   NOT_DEACTIVATABLE: { class: 'config', part: 'resources' },
@@ -170,6 +178,7 @@ export const errorCodes = {
     class: 'record',
     advice: 'The record was removed in the target; the next try looks for it, or creates it anew.',
   },
+  NOT_FRESH: { class: 'config' },
   NOT_JSON: { class: 'transient' },
   NOT_RECORDED: {
     class: 'record',
@@ -200,6 +209,7 @@ export const errorCodes = {
   PACK_OUTSIDE: { class: 'config', part: 'building-on-other-mappings' },
   PACK_TWICE: { class: 'config', part: 'building-on-other-mappings' },
   PART_PARAMETER: { class: 'config', part: 'parts' },
+  PAUSED: { class: 'config' },
   PERIOD_CLOSED: {
     class: 'config',
     advice:
@@ -212,7 +222,7 @@ export const errorCodes = {
   PROMISE_BROKEN: { class: 'config', part: 'building-on-other-mappings' },
   READ_ONLY_FIELD: { class: 'config', part: 'resources' },
   READ_REFUSED: { class: 'access' },
-  REDIRECT_REFUSED: { class: 'transient' },
+  REDIRECT_REFUSED: { class: 'transient', isUrgent: true },
   REFRESH_REFUSED: { class: 'access' },
   REFUSED: { class: 'record', advice: 'Read the message of the system; correct the record or the mapping.' },
   REF_NOT_FOUND: { class: 'record', advice: 'Create this code in the target, or map another one.', isNamed: true },
@@ -230,7 +240,7 @@ export const errorCodes = {
   REQUEST_UNSENDABLE: { class: 'config' },
   REQUIRED_EMPTY: { class: 'record', advice: 'Fill the field in the source, or give a default in the mapping.' },
   RESERVED_NAME: { class: 'config', part: 'keys' },
-  RESPONSE_TOO_LARGE: { class: 'transient' },
+  RESPONSE_TOO_LARGE: { class: 'transient', isUrgent: true },
   RULES_DIFFER: { class: 'config', part: 'which-records-take-part' },
   RULE_KEY: { class: 'config', part: 'rules' },
   SAME_SYSTEM: { class: 'config', part: 'keys' },
@@ -238,6 +248,8 @@ export const errorCodes = {
   SANDBOX_PORT: { class: 'config' },
   SANDBOX_ROW: { class: 'config' },
   SANDBOX_RUN: { class: 'config' },
+  SCHEDULE_ENDS: { class: 'config' },
+  SCHEDULE_OFF: { class: 'config' },
   SEARCH_NOT_WORKING: { class: 'config' },
   SECRET_ARGUMENT: { class: 'config' },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },

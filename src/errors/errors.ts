@@ -7,12 +7,22 @@ export interface SourcePosition {
   readonly column: number;
 }
 
+/** A system that does not answer now. */
+export interface Outage {
+  /** Its name in the registry. */
+  readonly system: string;
+  /** The status that it answers with, or a `Failure` of the HTTP layer; null = the error's own sentence says it best. */
+  readonly why: string | null;
+}
+
 /** What an error has beside its sentence. */
 export interface ErrorDetails {
   /** What the reader should do, one sentence. */
   readonly hint?: string;
   readonly at?: SourcePosition;
   readonly cause?: unknown;
+  /** The system whose silence it is, if it is one. */
+  readonly outage?: Outage;
 }
 
 /**
@@ -23,6 +33,7 @@ export abstract class SyncError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly at: SourcePosition | undefined;
+  readonly outage: Outage | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -30,6 +41,7 @@ export abstract class SyncError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.at = details.at;
+    this.outage = details.outage;
   }
 }
 

@@ -15,6 +15,8 @@ export interface GitHubContext {
   /** Name of the default branch; null if the event does not say. */
   readonly defaultBranch: string | null;
   readonly eventName: string;
+  /** The pull request that the run is for; null = none. */
+  readonly pullRequest: PullRequest | null;
   readonly runId: string;
   readonly runAttempt: string;
   /** ACTIONS_CACHE_MODE. */
@@ -25,18 +27,32 @@ export interface GitHubContext {
   readonly temporaryFolder: string | null;
 }
 
+/** A pull request, as the run's event tells it. */
+export interface PullRequest {
+  readonly number: number;
+  /** It comes from another repository, so the run gets no secrets. */
+  readonly isFork: boolean;
+}
+
 const eventSchema = z.object({ repository: z.object({ default_branch: z.string().min(1) }) });
+const pullRequestSchema = z.object({
+  repository: z.object({ id: z.number() }),
+  // The repository of the branch is null once it is deleted.
+  pull_request: z.object({ number: z.int(), head: z.object({ repo: z.object({ id: z.number() }).nullable() }) }),
+});
 
 /** Reads the run's surroundings from the runner's variables and its event file. */
 export function readGitHubContext(environment: Environment, currentFolder: string): GitHubContext {
   const text = (name: string): string => environment[name] ?? '';
+  const event = eventOf(text('GITHUB_EVENT_PATH'));
   return {
     workspace: text('GITHUB_WORKSPACE') || currentFolder,
     repository: text('GITHUB_REPOSITORY'),
     repositoryId: /^\d{1,18}$/.exec(text('GITHUB_REPOSITORY_ID'))?.[0] ?? '',
     ref: text('GITHUB_REF'),
-    defaultBranch: defaultBranchOf(text('GITHUB_EVENT_PATH')),
+    defaultBranch: read(eventSchema, event)?.repository.default_branch ?? null,
     eventName: text('GITHUB_EVENT_NAME'),
+    pullRequest: pullRequestOf(event),
     runId: text('GITHUB_RUN_ID') || '0',
     runAttempt: text('GITHUB_RUN_ATTEMPT') || '1',
     cacheMode: text('ACTIONS_CACHE_MODE'),
@@ -55,11 +71,24 @@ export function isOnDefaultBranch({ ref, defaultBranch, eventName }: GitHubConte
   return ref === '' || defaultBranch === null || ref === `refs/heads/${defaultBranch}`;
 }
 
-function defaultBranchOf(eventPath: string): string | null {
+/** The event's payload; null = there is none, or it cannot be read. */
+function eventOf(eventPath: string): unknown {
   if (eventPath === '') return null;
   try {
-    return eventSchema.parse(JSON.parse(readFileSync(eventPath, 'utf8'))).repository.default_branch;
+    return JSON.parse(readFileSync(eventPath, 'utf8'));
   } catch {
     return null;
   }
+}
+
+function read<Value>(schema: z.ZodType<Value>, event: unknown): Value | null {
+  const result = schema.safeParse(event);
+  return result.success ? result.data : null;
+}
+
+function pullRequestOf(event: unknown): PullRequest | null {
+  const found = read(pullRequestSchema, event);
+  if (found === null) return null;
+  const { repository, pull_request } = found;
+  return { number: pull_request.number, isFork: pull_request.head.repo?.id !== repository.id };
 }

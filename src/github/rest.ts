@@ -14,7 +14,7 @@ export interface RestOptions {
 
 /** One call. Only POST and PATCH are never sent twice: they may have been carried out although no answer came. */
 export interface RestCall {
-  readonly method?: 'GET' | 'PUT' | 'DELETE' | 'POST' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the repository's address, such as `/actions/caches`; empty for the repository itself. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;

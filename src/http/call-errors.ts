@@ -1,4 +1,4 @@
-import { ConfigError, type SyncError, TransientError, UnclearWriteError } from '../errors/errors.ts';
+import { ConfigError, type Outage, type SyncError, TransientError, UnclearWriteError } from '../errors/errors.ts';
 import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -67,6 +67,7 @@ export function failed(request: HttpRequest, url: URL, result: Exchange): SyncEr
     default:
       return new TransientError('GAVE_UP', sentence, {
         hint: 'It may have been carried out, so it was not sent again; the next run continues from the same place.',
+        outage: outageOf(request, result),
       });
   }
 }
@@ -77,19 +78,25 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
   if (result.failure === 'UNREACHABLE') {
     return new TransientError('UNREACHABLE', `${request.system} cannot be reached at ${url.host} (${tries} tries)`, {
       hint: `Check the input ${input} and the network; the next run continues from the same place.`,
+      outage: outageOf(request, result),
     });
   }
   return new TransientError(
     'GAVE_UP',
     `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${endedWith(result)}`,
-    { hint: 'The next run continues from the same place.' },
+    { hint: 'The next run continues from the same place.', outage: outageOf(request, result) },
   );
 }
+
+const outageOf = ({ system }: HttpRequest, { failure, answer }: Exchange): Outage => {
+  return { system, why: failure ?? String(answer.status) };
+};
 
 /** The error of every call to a system that asks us to wait longer than a run can; `untilMs` in epoch ms. */
 export function heldOff(system: string, untilMs: number): TransientError {
   return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
     hint: 'The first run after that time continues from the same place.',
+    outage: { system, why: null },
   });
 }
 
@@ -100,6 +107,7 @@ export function notToday(system: string, untilMs: number): TransientError {
     `${system} has no more calls for this app before ${dutchTime(untilMs)} (Dutch time)`,
     {
       hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
+      outage: { system, why: null },
     },
   );
 }

@@ -36,6 +36,7 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
     ...guarded,
     ...tables.map((table) => [`${folder}/tables/${table.name}.yml`, tableText(table)] as const),
     ['.github/workflows/sync.yml', syncWorkflow(template, input)],
+    ['.github/workflows/freshness.yml', freshnessWorkflow(template, input)],
     ['.github/workflows/mappings.yml', mappingsWorkflow(template, folder)],
     ['.github/workflows/desk.yml', deskWorkflow(template, folder)],
     ['.github/CODEOWNERS', fillIn(template.text('CODEOWNERS'), owned)],
@@ -48,6 +49,12 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
 /** The workflow that syncs, for these flows and this schedule: the one in docs/getting-started.md has the three that ship on. Pure. */
 export function syncWorkflow(template: Template, { flows, cron, folder }: Syncing): string {
   return fillIn(template.text('workflows/sync.yml'), { CRON: cron, FLOWS: flows, MAPPINGS: mappingsInput(folder) });
+}
+
+/** The workflow that watches over the one that syncs, on the same days. Pure. */
+export function freshnessWorkflow(template: Template, { cron, folder }: Pick<Syncing, 'cron' | 'folder'>): string {
+  const days = cron.split(' ').at(-1) ?? '*';
+  return fillIn(template.text('workflows/freshness.yml'), { DAYS: days, MAPPINGS: mappingsInput(folder) });
 }
 
 /** The workflow for pull requests. Pure. */

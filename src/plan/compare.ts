@@ -38,7 +38,8 @@ export function compareFlow(
     const differing = compareRecord(sides, money, options);
     if (differing.length === 0) continue;
     changed += 1;
-    if (differing.every((record) => record.stays)) stays += 1;
+    // Its customer may change: the document itself stays.
+    if (differing.some((record) => record.stays)) stays += 1;
     records.push(...differing);
   }
   records.sort((left, right) => byText(left.reference, right.reference));
@@ -54,6 +55,7 @@ export function compareFlow(
     outcomes: outcomesOf(records),
     fields: fieldsOf(records),
     money: money.rows(),
+    periods: money.periods(),
     moves: money.moves(),
     records,
   };
@@ -68,7 +70,7 @@ function compareRecord(
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
   const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
   return pairs.flatMap(({ before, after, place }) => {
-    money.add(before, after, display);
+    const amount = money.add(before, after, display);
     const resource = (after ?? before)?.place.spec.name ?? '';
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
@@ -77,7 +79,7 @@ function compareRecord(
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
-    return [{ reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after) }];
+    return [{ reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), amount }];
   });
 }
 

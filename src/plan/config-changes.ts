@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { LoadedConfig } from '../config/config.ts';
 import type { DatedRow } from '../config/dated-rows.ts';
+import type { Pause } from '../config/pauses.ts';
 import type { TableRow, TableRows } from '../config/tables.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { ConfigChange, ConfigChanges } from '../report/plan/comparison-report.ts';
@@ -29,6 +30,7 @@ export function compareConfigs(base: MappingsVersion, head: MappingsVersion): Co
     })),
     { file: 'settings', changes: differing(keysOf(base.config.settings), keysOf(head.config.settings)) },
     { file: 'links', changes: differing(pinsOf(base.config), pinsOf(head.config)) },
+    { file: 'paused', changes: differing(pausesOf(base.config), pausesOf(head.config)) },
   ];
   return {
     flows: {
@@ -52,7 +54,8 @@ const isChanged = (base: Program | undefined, head: Program | undefined): boolea
 const isOff = (base: Program | undefined, head: Program | undefined): boolean =>
   base?.enabled !== true && head?.enabled !== true;
 
-type Leaves = ReadonlyMap<string, string>;
+/** Texts by their paths. */
+export type Leaves = ReadonlyMap<string, string>;
 
 function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
   return [...new Set([...base.keys(), ...head.keys()])]
@@ -61,7 +64,8 @@ function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
     .map((key) => ({ key, base: base.get(key) ?? null, head: head.get(key) ?? null }));
 }
 
-function rowsOf(rows: TableRows | undefined): Leaves {
+/** The values of a table by their keys: `NL / 2` → `VH`, dated ones as `VH until 2027-12-31; …`. */
+export function rowsOf(rows: TableRows | undefined): Leaves {
   const leaves = (row: TableRow, path: readonly string[]): [string, string][] => {
     if (typeof row === 'string') return [[path.join(' / '), row]];
     if (isDated(row)) return [[path.join(' / '), row.map(dated).join('; ')]];
@@ -96,4 +100,9 @@ function pinsOf({ links }: LoadedConfig): Leaves {
   return new Map(
     [...links].flatMap(([flow, pins]) => [...pins].map(([source, target]) => [`${flow} / ${source}`, target] as const)),
   );
+}
+
+function pausesOf({ pauses }: LoadedConfig): Leaves {
+  const nameOfPause = ({ flow, record }: Pause): string => [flow ?? 'everything', record].filter(Boolean).join(' / ');
+  return new Map(pauses.map((pause) => [nameOfPause(pause), `until ${pause.until}, by ${pause.by}: ${pause.why}`]));
 }

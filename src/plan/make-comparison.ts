@@ -5,11 +5,12 @@ import type { PersonalClass } from '../systems/catalog.ts';
 import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
-import { compareFlow } from './compare.ts';
+import { type ComparisonOptions, compareFlow } from './compare.ts';
 import { compareConfigs, type MappingsVersion } from './config-changes.ts';
 import { sameAnswers } from './same-answers.ts';
+import { tableEdits } from './table-edits.ts';
 import { createDisplay } from './value-display.ts';
-import { runVersion, type VersionContext } from './version-run.ts';
+import { type FlowSide, type RecordSide, runVersion, type VersionContext } from './version-run.ts';
 
 /** One version and the flows of it that run. */
 export interface SelectedVersion extends MappingsVersion {
@@ -19,12 +20,14 @@ export interface SelectedVersion extends MappingsVersion {
 /** Systems and state to compare on, and for which flows. */
 export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progress'> {
   takes(flow: string): boolean;
+  /** What its records are called in front of their references; absent = nothing. */
+  readonly label?: string;
 }
 
 /** The input of a comparison. It is not changed, except that missing reference lists are added to a progress. */
 export interface ComparisonContext
   extends Omit<VersionContext, 'programs' | 'selected' | 'links' | 'log' | 'systems' | 'progress'> {
-  /** Every flow is taken by one of them. */
+  /** Every flow is taken by one of them, or by several with other records. */
   readonly parts: readonly ComparisonPart[];
   readonly base: SelectedVersion;
   readonly head: SelectedVersion;
@@ -42,10 +45,13 @@ export interface ComparisonContext
 export async function makeComparison(context: ComparisonContext): Promise<Comparison> {
   const { base, head, folder, basis, revealed, clock } = context;
   const programs = [...base.programs, ...head.programs];
-  const flows = new Map<string, ComparedFlow>();
-  for (const part of context.parts) for (const flow of await comparePart(context, part)) flows.set(flow.flow, flow);
+  const sides = new Map<string, FlowSides>();
+  for (const part of context.parts) await runPart(context, part, sides);
+  const flows = [...sides].map(([name, { ofBase, ofHead, options }]) => compareFlow(name, ofBase, ofHead, options));
   const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
   const rank = ({ flow }: ComparedFlow): number => order.get(flow) ?? 0;
+  const compared = flows.sort((left, right) => rank(left) - rank(right));
+  const config = compareConfigs(base, head);
   return {
     format: 1,
     kind: 'comparison',
@@ -55,13 +61,21 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
     revealed,
     warnings: [],
     base: folder,
-    config: compareConfigs(base, head),
-    flows: [...flows.values()].sort((left, right) => rank(left) - rank(right)),
+    config,
+    edits: tableEdits(config, base, head, compared),
+    flows: compared,
   };
 }
 
-/** Runs both versions of the flows that a part takes. */
-async function comparePart(context: ComparisonContext, part: ComparisonPart): Promise<readonly ComparedFlow[]> {
+/** What both versions made of one flow's records, of all parts. */
+interface FlowSides {
+  readonly ofBase: FlowSide | null;
+  readonly ofHead: FlowSide | null;
+  readonly options: ComparisonOptions;
+}
+
+/** Runs both versions of the flows that a part takes, and adds what they made to the sides. */
+async function runPart(context: ComparisonContext, part: ComparisonPart, sides: Map<string, FlowSides>): Promise<void> {
   const { base, head, revealed, log } = context;
   const programs = [...base.programs, ...head.programs].filter(({ name }) => part.takes(name));
   const systems = bySystem((name) => sameAnswers(part.systems[name], programs));
@@ -78,10 +92,30 @@ async function comparePart(context: ComparisonContext, part: ComparisonPart): Pr
   const ofBase = await run(base, 'before');
   const ofHead = await run(head, 'after');
   const options = { display: createDisplay(revealed), revealed, nameAccount: accountNames(part.progress) };
-  return [...new Set([...ofHead.keys(), ...ofBase.keys()])].map((name) =>
-    compareFlow(name, ofBase.get(name) ?? null, ofHead.get(name) ?? null, options),
-  );
+  for (const name of new Set([...ofHead.keys(), ...ofBase.keys()])) {
+    const known = sides.get(name);
+    sides.set(name, {
+      ofBase: joined(known?.ofBase ?? null, ofBase.get(name) ?? null, part.label),
+      ofHead: joined(known?.ofHead ?? null, ofHead.get(name) ?? null, part.label),
+      options: known?.options ?? options,
+    });
+  }
 }
+
+/** The records of both, those of the second under their label. */
+function joined(known: FlowSide | null, side: FlowSide | null, label: string | undefined): FlowSide | null {
+  if (side === null) return known;
+  const records = [...side.records].map(([key, record]): [string, RecordSide] =>
+    label === undefined
+      ? [key, record]
+      : [`${label}\n${key}`, { ...record, reference: `${cut(label)}: ${record.reference}` }],
+  );
+  return { ...side, error: known?.error ?? side.error, records: new Map([...(known?.records ?? []), ...records]) };
+}
+
+const LONGEST_LABEL = 40;
+
+const cut = (label: string): string => (label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}…` : label);
 
 /** True when both versions of every flow could be run to their end. */
 export const isComplete = (comparison: Comparison): boolean =>

@@ -1,9 +1,11 @@
 import type { Program } from '../mapping/flow/program.ts';
 import { personalTexts } from '../privacy/hide-personal.ts';
+import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
+import { Proposal } from '../sync/guard/proposal.ts';
 import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../sync/run/run.ts';
@@ -26,6 +28,7 @@ export interface PlanContext
     | 'systems'
     | 'progress'
     | 'links'
+    | 'pauses'
     | 'records'
     | 'since'
     | 'fingerprint'
@@ -35,6 +38,8 @@ export interface PlanContext
     | 'log'
   > {
   readonly basis: BasisReport;
+  /** Every pause as it is told; absent = nothing is paused. */
+  readonly paused?: readonly PauseReport[];
   /** Classes of personal fields to show. */
   readonly revealed: readonly PersonalClass[];
 }
@@ -44,15 +49,22 @@ export interface PlanContext
  * Guards stop nothing; the plan says where they would. A flow that could not be planned to its end says why.
  */
 export async function makePlan(context: PlanContext): Promise<Plan> {
-  const { programs, systems, progress, signal, basis, revealed, clock } = context;
+  const { programs, systems, progress, signal, basis, revealed, clock, paused = [] } = context;
   const warnings: string[] = [];
   const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
   const shadows = castShadows(systems);
   const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
+  const proposals = new Map<string, Proposal>();
   const { flows } = await runDry(
     { ...context, log: (line) => context.log(`plan: ${line}`) },
     shadows,
-    (program, items) => notes.get(program.name)?.observe(items),
+    (program, items) => {
+      notes.get(program.name)?.observe(items);
+      // The program of the run: its version knows the flows that it may not share a record with.
+      const proposal = proposals.get(program.name) ?? new Proposal(program);
+      proposals.set(program.name, proposal);
+      proposal.observe(items);
+    },
   );
   const display = createDisplay(revealed, shadows.names);
 
@@ -67,6 +79,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
+      approve: approvalOf(run, proposals.get(program.name), context),
       records: planRecords(read.entries, revealed, display),
     });
   }
@@ -78,6 +91,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     basis,
     revealed,
     warnings,
+    ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(
       [...notes.values()].flatMap(({ ambiguities }) => ambiguities),
@@ -108,14 +122,25 @@ export function runDry(
   });
 }
 
-/** References of the `records` input that no flow has; a flow that stopped may not have looked. */
+/** References of the `records` input that no flow has; a flow that stopped or is paused may not have looked. */
 function unknownRecords(records: readonly string[] | null, flows: readonly FinishedFlow[]): readonly string[] {
-  if (flows.some(({ error }) => error !== null)) return [];
+  if (flows.some(({ error, pause }) => error !== null || pause !== undefined)) return [];
   const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
 
 /** How a flow stood before the plan. */
+/** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
+function approvalOf(
+  { result, error }: FinishedFlow,
+  proposal: Proposal | undefined,
+  { basis, fingerprint }: PlanContext,
+): string | null {
+  if (proposal === undefined || error !== null || basis.kind !== 'systems') return null;
+  proposal.deactivated(result?.deleted ?? []);
+  return proposal.approval(fingerprint);
+}
+
 interface Start {
   readonly isFirst: boolean;
   /** Linked records of its pairs. */
@@ -128,11 +153,11 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 }
 
 function planFlow(
-  { program, result, error }: FinishedFlow,
+  { program, result, error, pause }: FinishedFlow,
   { progress, records, since }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
-): Omit<PlanFlow, 'records'> {
+): Omit<PlanFlow, 'records' | 'approve'> {
   const failed = new Set(result?.failures.map(({ letter }) => letter));
   const letters = Object.values(progress.flows[program.name]?.deadLetters ?? {});
   const { creates, updates } = result?.tally.writes() ?? { creates: 0, updates: 0 };
@@ -145,6 +170,7 @@ function planFlow(
     flow: program.name,
     status: error === null ? 'ok' : 'stopped',
     ...(error === null ? {} : { error: reportedError(error) }),
+    ...(pause === undefined ? {} : { isPaused: true as const }),
     isFirst,
     steps: note.steps(),
     guard: program.guard === null ? [] : exceededLimits(program.guard, { creates, updates: updates + further, linked }),

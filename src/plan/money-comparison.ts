@@ -1,11 +1,13 @@
 import Big from 'big.js';
-import type { ComparedMoney, MoneyMove } from '../report/plan/comparison-report.ts';
-import { linesOf, type MoneyLine, moneyLine, moneyLines } from '../sync/money/money-lines.ts';
-import { moneyFieldsOf } from '../systems/money-fields.ts';
+import type { ComparedMoney, ComparedPeriod, MoneyMove } from '../report/plan/comparison-report.ts';
+import { linesOf, type MoneyLine, moneyLine, moneyLines, revenueLines } from '../sync/money/money-lines.ts';
+import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
+import type { RecordValues } from '../values.ts';
 import { pairLines } from './changes.ts';
 import type { ComparisonOptions } from './compare.ts';
 import { byText } from './links.ts';
 import { MoneyTotals, money } from './money.ts';
+import type { Place } from './places.ts';
 import type { ValueDisplay } from './value-display.ts';
 import type { StepSide } from './version-run.ts';
 
@@ -17,6 +19,9 @@ export class MoneyComparison {
   readonly #nameAccount: ComparisonOptions['nameAccount'];
   readonly #base = new MoneyTotals();
   readonly #head = new MoneyTotals();
+  /** Revenue; the account is the text of a period. */
+  readonly #basePeriods = new MoneyTotals();
+  readonly #headPeriods = new MoneyTotals();
   readonly #moves = new Map<
     string,
     { of: MoneyMove['of']; from: string | null; to: string | null; lines: number; amount: Big }
@@ -26,51 +31,41 @@ export class MoneyComparison {
     this.#nameAccount = nameAccount;
   }
 
-  /** Adds one record's step under both versions; null = that version does not take it. */
-  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): void {
+  /**
+   * Adds one record's step under both versions; null = that version does not take it. Returns the document's revenue without VAT, as
+   * the head books it, or the base if the head does not; null = none is booked, or it is not known.
+   */
+  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): string | null {
     const place = (head ?? base)?.place;
     const fields = place === undefined ? null : moneyFieldsOf(place.system, place.spec.name);
-    if (fields === null) return;
+    if (place === undefined || fields === null) return null;
     const name = this.#nameAccount(fields.accounts);
     const before = isBooked(base) ? base?.values : null;
     const after = isBooked(head) ? head?.values : null;
     for (const line of before ? moneyLines(fields, before, name) : []) this.#base.add(line);
     for (const line of after ? moneyLines(fields, after, name) : []) this.#head.add(line);
-    if (!before || !after) return;
+    const [was, is] = [revenueOf(fields, before), revenueOf(fields, after)];
+    for (const line of was ?? []) this.#basePeriods.add({ ...line, account: periodOf(place, before) });
+    for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
+    const total = totalOf(is ?? was);
+    if (!before || !after) return total;
     for (const pair of pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), display)) {
       if (pair.before === null || pair.after === null) continue;
       this.#move(moneyLine(fields, pair.before, name), moneyLine(fields, pair.after, name));
     }
+    return total;
   }
 
   /** Where the versions differ, in order. */
   rows(): readonly ComparedMoney[] {
-    const places = new Map(
-      [...this.#base.places(), ...this.#head.places()].map((place) => [
-        JSON.stringify([place.vatCode, place.account]),
-        place,
-      ]),
-    );
-    return [...places.values()]
-      .map(({ vatCode, account }) => {
-        const base = this.#base.at(vatCode, account);
-        const head = this.#head.at(vatCode, account);
-        const difference = head.amount.minus(base.amount);
-        return {
-          vatCode,
-          account,
-          base: money(base.amount),
-          head: money(head.amount),
-          difference: money(difference),
-          lines: [base.lines, head.lines] as const,
-          unknown: base.unknown + head.unknown,
-        };
-      })
-      .filter(({ difference, lines }) => !new Big(difference).eq(0) || lines[0] !== lines[1])
-      .sort(
-        (left, right) =>
-          byText(left.vatCode ?? '', right.vatCode ?? '') || byText(left.account ?? '', right.account ?? ''),
-      );
+    return differing(this.#base, this.#head);
+  }
+
+  /** The same by period and VAT code, as revenue. */
+  periods(): readonly ComparedPeriod[] {
+    return differing(this.#basePeriods, this.#headPeriods)
+      .map(({ account: period, ...row }) => ({ period, ...row }))
+      .sort((left, right) => byText(left.period ?? '', right.period ?? ''));
   }
 
   /** The largest first. */
@@ -94,6 +89,47 @@ export class MoneyComparison {
     note('VAT code', before.vatCode, after.vatCode);
     note('ledger account', before.account, after.account);
   }
+}
+
+function differing(before: MoneyTotals, after: MoneyTotals): readonly ComparedMoney[] {
+  const places = new Map(
+    [...before.places(), ...after.places()].map((place) => [JSON.stringify([place.vatCode, place.account]), place]),
+  );
+  return [...places.values()]
+    .map(({ vatCode, account }) => {
+      const base = before.at(vatCode, account);
+      const head = after.at(vatCode, account);
+      const difference = head.amount.minus(base.amount);
+      return {
+        vatCode,
+        account,
+        base: money(base.amount),
+        head: money(head.amount),
+        difference: money(difference),
+        lines: [base.lines, head.lines] as const,
+        unknown: base.unknown + head.unknown,
+      };
+    })
+    .filter(({ difference, lines }) => !new Big(difference).eq(0) || lines[0] !== lines[1])
+    .sort(
+      (left, right) =>
+        byText(left.vatCode ?? '', right.vatCode ?? '') || byText(left.account ?? '', right.account ?? ''),
+    );
+}
+
+const revenueOf = (fields: MoneyFields, values: RecordValues | null | undefined): readonly MoneyLine[] | null =>
+  values === null || values === undefined ? null : revenueLines(fields, values);
+
+/** `2026 / 12`; null = the document has no period. */
+function periodOf({ bookedIn }: Place, values: RecordValues | null | undefined): string | null {
+  const { year = null, period = null } = values ? (bookedIn?.(values) ?? {}) : {};
+  return year === null ? null : `${year} / ${period ?? '–'}`;
+}
+
+function totalOf(lines: readonly MoneyLine[] | null): string | null {
+  if (lines === null || lines.length === 0) return null;
+  const amounts = lines.flatMap(({ amount }) => amount ?? []);
+  return amounts.length < lines.length ? null : money(amounts.reduce((sum, one) => sum.plus(one), new Big(0)));
 }
 
 /** A document that differs was booked, as it was then. */

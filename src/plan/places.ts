@@ -1,5 +1,6 @@
 import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
+import type { StepProgram } from '../mapping/steps/step-program.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { ResourceSpec } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
@@ -14,15 +15,18 @@ export interface Place {
   readonly subject: string | null;
   /** A document that is there already is not changed. */
   readonly isDocument: boolean;
+  /** A document's place in the books; null = records of the resource have none. */
+  readonly bookedIn: StepProgram['bookedIn'];
 }
 
 /** The places of a flow, in order. */
 export function placesOf({ steps, source, target, writeBack }: Program): readonly Place[] {
-  const places = steps.map(({ id, spec, subject, policy }) => {
-    return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document' };
+  const places = steps.map(({ id, spec, subject, policy, bookedIn }) => {
+    return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document', bookedIn };
   });
   if (writeBack === null) return places;
-  return [...places, { step: WRITE_BACK, system: source.system, spec: source.spec, subject: null, isDocument: false }];
+  const back = { system: source.system, spec: source.spec, subject: null, isDocument: false, bookedIn: null };
+  return [...places, { step: WRITE_BACK, ...back }];
 }
 
 /** The human name of the related record that a step stands for; null where it stands for the flow's own. */

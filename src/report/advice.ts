@@ -1,4 +1,6 @@
-import { factsOfCode } from '../errors/codes.ts';
+import { adviceOf } from '../errors/advice.ts';
+import type { InEach, Language } from '../errors/language.ts';
+import { type KnownMessage, messagesIn } from '../systems/known-message.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
 
 /** Why a record is refused, when the system's message tells, and what to do about it. */
@@ -7,11 +9,44 @@ export interface Advice {
   readonly action: string;
 }
 
+/** How advice is given. */
+export interface Advising {
+  /** Of the sentences about known messages. Default: English. */
+  readonly language?: Language;
+  /** Messages that a company has written down itself; they count before the others. */
+  readonly own?: readonly KnownMessage[];
+}
+
+/** Codes of failures whose reason holds the system's own words. */
+const IN_ITS_WORDS: readonly string[] = ['REFUSED', 'PERIOD_CLOSED', 'DUPLICATE', 'LOOKUP_REFUSED'];
+
+/** For a code of which nothing more is known. */
+const ANYWAY: InEach = {
+  en: 'Correct the record in the source, or the mapping.',
+  nl: 'Corrigeer het record in de bron, of de mapping.',
+};
+
 /** What a failure means and what to do: by the system's message if it is known, else by the code. */
-export function adviceFor(code: string, reason: string): Advice {
-  const known = systemNames()
-    .flatMap((name) => factsOf(name).refusals ?? [])
-    .find(({ text }) => text.test(reason));
-  if (known !== undefined) return { cause: known.cause, action: known.action };
-  return { cause: null, action: factsOfCode(code)?.advice ?? 'Correct the record in the source, or the mapping.' };
+export function adviceFor(code: string, reason: string, { language = 'en', own = [] }: Advising = {}): Advice {
+  const known = IN_ITS_WORDS.includes(code) ? explained(reason, own) : [];
+  if (known.length > 0) {
+    const causes = known.map(({ cause }) => cause[language]);
+    return { cause: causes.join(' '), action: known.map((one) => cureOf(one, language)).join(' ') };
+  }
+  return { cause: null, action: adviceOf(code, language) ?? ANYWAY[language] };
+}
+
+/** The messages that a text holds, those of the company before those that the systems are known for. */
+export function explained(text: string, own: readonly KnownMessage[]): readonly KnownMessage[] {
+  const found = messagesIn(text, own);
+  return found.length > 0 ? found : messagesIn(text, knownMessages());
+}
+
+/** The messages that are known of all systems. */
+export const knownMessages = (): readonly KnownMessage[] =>
+  systemNames().flatMap((name) => factsOf(name).messages ?? []);
+
+/** What to do, and where: `Unblock the VAT code … (Stamgegevens > BTW-codes)`. */
+function cureOf({ fix, menu }: KnownMessage, language: Language): string {
+  return menu === undefined ? fix[language] : `${fix[language]} (${menu[language]})`;
 }

@@ -44,14 +44,14 @@ function rowsOf(
 function sumRow(place: readonly Cell[], sum: BookedSumReport, words: Words): readonly Cell[] {
   const { documents, unknown, withVat } = sum;
   const more = unknown === 0 ? '' : ` + ${words.booked.unknown(words.count(unknown, 'line'))}`;
-  const whole = withVat === null ? '–' : words.amount(withVat);
-  return [...place, documents, `${words.amount(sum.amount)}${more}`, vatOf(sum, words), whole];
+  const whole = withVat === null ? '–' : words.money(withVat);
+  return [...place, documents, `${words.money(sum.amount)}${more}`, vatOf(sum, words), whole];
 }
 
 function vatOf({ vat, vatComputedBy }: BookedSumReport, words: Words): string {
-  if (vatComputedBy === null) return words.amount(vat ?? '0.00');
+  if (vatComputedBy === null) return words.money(vat ?? '0.00');
   const computed = words.booked.computed(vatComputedBy);
-  return vat === null ? computed : `${words.amount(vat)} + ${computed}`;
+  return vat === null ? computed : `${words.money(vat)} + ${computed}`;
 }
 
 /** A pie with more pieces cannot be read. */

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
-import { type Environment, type Inputs, languageOf } from '../config/inputs.ts';
+import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
-import { type Annotations, annotationsFor, annotationsOf } from './annotations.ts';
+import type { Language } from '../errors/language.ts';
+import { alarmSentences } from './alarm/alarm-words.ts';
+import { type Freshness, freshnessMarks, freshnessPage, freshnessSentence } from './alarm/freshness-report.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
@@ -13,8 +15,10 @@ import { markdown } from './page/markdown.ts';
 import type { Page } from './page/page.ts';
 import { styleFor } from './page/terminal.ts';
 import { readerOf } from './reader.ts';
+import { type Annotations, annotationsFor, annotationsOf } from './run/annotations.ts';
+import { errorsPage, runPage } from './run/summary.ts';
+import { verdictOf } from './run/verdict.ts';
 import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
-import { errorsPage, runPage } from './summary.ts';
 import {
   type Validation,
   validateAnnotations,
@@ -22,7 +26,6 @@ import {
   validateLines,
   validationPage,
 } from './validate-report.ts';
-import { verdictOf } from './verdict.ts';
 import { en } from './words/en.ts';
 import { type Words, wordsIn } from './words/words.ts';
 
@@ -32,25 +35,31 @@ const say = (text: string): void => core.info(logText(text));
 const SUMMARY_BYTES = 1_000_000;
 
 const REPORT_FILE = 'exact-asperion-sync-report.json';
-const ACTIVITY_LOG_FILE = 'exact-asperion-sync-activity-log.md';
+
+/** Where the results of a run go. */
+export interface RunReaders {
+  /** Where the report goes: RUNNER_TEMP. */
+  readonly folder: string;
+  /** The activity log, which is written already. */
+  readonly activityFile: string;
+  readonly environment: Environment;
+  readonly language: Language;
+  readonly failOn: FailOn;
+}
 
 /**
- * Publishes what a run did: the report and the activity log as files in `folder` (RUNNER_TEMP),
- * the outputs, the job summary, annotations, and in the log the errors and a last line.
+ * Publishes what a run did: the report as a file, the outputs, the job summary, annotations, and in the log the errors and a
+ * last line.
  */
 export async function publishRun(
   report: RunReport,
-  folder: string,
-  environment: Environment,
-  { language, failOn }: Pick<Inputs, 'language' | 'failOn'>,
+  { folder, activityFile, environment, language, failOn }: RunReaders,
 ): Promise<void> {
   const reader = readerOf(language, environment);
   const { words } = reader;
   const reportFile = path.join(folder, REPORT_FILE);
-  const activityLogFile = path.join(folder, ACTIVITY_LOG_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const page = runPage(report, reader);
-  await writeFile(activityLogFile, markdown(page));
 
   const totals = totalsOf(report);
   core.setOutput(OUTPUTS.created, totals.created);
@@ -61,8 +70,9 @@ export async function publishRun(
   core.setOutput(OUTPUTS.failed, totals.failed);
   core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
   core.setOutput(OUTPUTS.report, reportFile);
-  core.setOutput(OUTPUTS.activityLog, activityLogFile);
+  core.setOutput(OUTPUTS.activityLog, activityFile);
 
+  for (const sentence of alarmSentences(report.alarm, words)) say(sentence);
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
   annotate(annotationsOf(report, failOn, words), words);
   await writeSummary(page, environment, words.reportFile, words);
@@ -110,6 +120,13 @@ export async function publishFindings(
     });
   }
   if (to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
+}
+
+/** Publishes whether the books are fresh: in the log, as annotations and a summary. */
+export async function publishFreshness(found: Freshness, words: Words, environment: Environment): Promise<void> {
+  say(freshnessSentence(found, words));
+  annotate(freshnessMarks(found, words), words);
+  await writeSummary(freshnessPage(found, words), environment, words.theLog, words);
 }
 
 /** Publishes the test results of the mappings: in the log, on GitHub also as annotations and a summary. */

@@ -1,7 +1,8 @@
 import { SHIPPED } from '../config/packs/shipped.ts';
 import type { SourcePosition } from '../errors/errors.ts';
+import type { Language } from '../errors/language.ts';
 import type { Piece } from './page/page.ts';
-import { type Language, type Words, wordsIn } from './words/words.ts';
+import { type Words, wordsIn } from './words/words.ts';
 
 /** Who reads a page: in which language, and where a line of a file can be edited. */
 export interface Reader {

@@ -1,8 +1,11 @@
 import type { FailOn } from '../config/inputs.ts';
-import type { SourcePosition, SyncError } from '../errors/errors.ts';
+import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import type { RecordCounts } from '../sync/run/tally.ts';
 import type { SystemName } from '../systems/registry.ts';
+import type { Advice } from './advice.ts';
+import type { AlarmReport } from './alarm/alarm-report.ts';
 import type { FlowBooked } from './booked-report.ts';
+import type { PauseReport } from './paused.ts';
 
 /** What one step did, in records. */
 export interface StepReport {
@@ -30,6 +33,8 @@ export interface DeadLetterReport {
   readonly lastAt: string;
   /** When it is tried again; null = in the next run. */
   readonly nextAt: string | null;
+  /** What the system's message means and what to do, if the message is known. */
+  readonly advice?: Advice;
 }
 
 /** A record that failed in this run; `isNew` when it had not failed before in its present form. */
@@ -44,6 +49,8 @@ export interface ReportedError {
   /** What to do, or null when there is nothing to say. */
   readonly hint: string | null;
   readonly at?: SourcePosition;
+  /** The system that does not answer, if that is the error. */
+  readonly outage?: Outage;
 }
 
 /** What a check reported of a record that was still written. */
@@ -145,6 +152,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   /** What became of these records, each counted once: an order with its customer is one. */
   readonly records?: RecordCounts;
   readonly status: 'ok' | 'stopped';
+  /** It is paused, so it read and wrote nothing. */
+  readonly isPaused?: true;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];
@@ -185,6 +194,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly flows: readonly FlowReport[];
+  /** What is paused, and pauses that are over; absent = nothing. */
+  readonly paused?: readonly PauseReport[];
   /** All calls, those of no flow (tokens, checks) included. */
   readonly calls: CallCounts;
   /** Systems that were called. */
@@ -192,6 +203,8 @@ export interface RunReport {
   readonly warnings: readonly string[];
   /** Errors outside of the flows, such as a state that could not be saved. */
   readonly errors: readonly ReportedError[];
+  /** Whether the run is red, and why; absent if nobody decided yet. */
+  readonly alarm?: AlarmReport;
 }
 
 /** Numbers over all flows and steps of a run. */
@@ -221,8 +234,8 @@ export function flowReport(
 }
 
 /** An error without its stack and cause. */
-export function reportedError({ code, message, hint, at }: SyncError): ReportedError {
-  return { code, message, hint: hint ?? null, ...(at === undefined ? {} : { at }) };
+export function reportedError({ code, message, hint, at, outage }: SyncError): ReportedError {
+  return { code, message, hint: hint ?? null, ...(at && { at }), ...(outage && { outage }) };
 }
 
 /** The numbers of a run. */
@@ -263,20 +276,6 @@ export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
     systems.set(system, (systems.get(system) ?? 0) + count);
   }
   return systems;
-}
-
-/**
- * 1 when the run must be red, so that GitHub mails: a flow stopped or something went wrong outside of the flows (both
- * whatever `failOn` says), or records failed or differ: for the first time (`new`), or at all, dead letters included (`any`).
- */
-export function exitCode(report: RunReport, failOn: FailOn): 0 | 1 {
-  if (report.errors.length > 0 || report.flows.some((flow) => flow.status === 'stopped')) return 1;
-  const isRed = ({ failures, deadLetters, verified }: FlowReport): boolean => {
-    if (failOn === 'never') return false;
-    if (hasRedDifferences(verified, failOn)) return true;
-    return failOn === 'any' ? failures.length + deadLetters.length > 0 : failures.some((record) => record.isNew);
-  };
-  return report.flows.some(isRed) ? 1 : 0;
 }
 
 /** True when the findings of a verifying flow make the run red. */

@@ -33,7 +33,7 @@ const SALT = 'exact-asperion-sync';
 const PLAN_KEY_START = 'plan-key-1-';
 
 /**
- * Derives the keys that the secrets give (HKDF-SHA256). The plan key is derived from the state key; the keys of progress, recording, assumptions and
+ * Derives the keys that the secrets give (HKDF-SHA256). The plan key is derived from the state key; the keys of progress, recording, assumptions, alarm and
  * fingerprints from the plan key; that of the tokens from the state key. So a plan key opens all but tokens. Throws ConfigError STATE_KEY_SHORT
  * for fewer than 32 characters.
  */
@@ -47,6 +47,7 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
       progress: sealingKey(plan, 'progress'),
       recording: sealingKey(plan, 'recording'),
       assumptions: sealingKey(plan, 'assumptions'),
+      alarm: sealingKey(plan, 'alarm'),
     },
     earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
     fingerprint: (text) => createHmac('sha256', fingerprintKey).update(text).digest('hex').slice(0, 16),

@@ -68,6 +68,8 @@ export const flowProgressSchema = z.object({
   deletions: z.record(z.string(), z.string()).optional(),
   /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */
   agenda: z.record(z.string(), z.string()).optional(),
+  /** Records that came by while they were paused, by source key; `inDoubt` = a lost run may have written them before. Read again when their pause ends. */
+  paused: z.record(z.string(), z.object({ reference: z.string(), inDoubt: z.literal(true).optional() })).optional(),
   /** For a flow that verifies: keyed hashes of the differences that were reported. */
   reported: z.array(z.string()).optional(),
 });
@@ -95,6 +97,8 @@ export const progressSchema = z.object({
   openFlows: z.array(z.string()).default([]),
   /** Creates that got no answer, by pair and source key, and documents also by their number: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
+  /** Hash of the last run's line in the ledger; absent = no run had one yet. */
+  ledger: z.string().optional(),
   /** Call budgets by system, as the HTTP layer keeps them. */
   budgets: z.record(z.string(), z.unknown()),
 });

@@ -140,8 +140,8 @@ function tooLarge(kind: StateKind, name: string): StateError {
 function described(error: StateError, kind: StateKind, name: string | null): StateError {
   if (error.hint !== undefined) return error;
   const details = { hint: hintFor(error.code), cause: error };
-  const what = name === null ? kind : `${kind} of ${name}`;
-  return new StateError(error.code, `The saved ${what} cannot be used: ${error.message}.`, details);
+  const whose = name === null ? '' : ` of ${name}`;
+  return new StateError(error.code, `The saved ${kind}${whose} cannot be used: ${error.message}.`, details);
 }
 
 function hintFor(code: string): string {

@@ -1,7 +1,7 @@
 import { StateError } from '../errors/errors.ts';
 
-/** The kinds of entries: token pairs, one per authorisation; progress, recording and tested assumptions, one of each per administration. */
-export type StateKind = 'tokens' | 'progress' | 'recording' | 'assumptions';
+/** The kinds of entries: token pairs, one per authorisation; progress, recording, tested assumptions and what was told, one of each per administration. */
+export type StateKind = 'tokens' | 'progress' | 'recording' | 'assumptions' | 'alarm';
 
 /** A sealed entry, and what it belongs to. */
 export interface NamedEntry {

@@ -3,13 +3,14 @@ import type { Budget } from '../http/budget.ts';
 import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
+import type { KnownMessage } from './known-message.ts';
 import type { Addresses, Login } from './login.ts';
 import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
-import type { Refusal } from './refusals.ts';
 import type { SystemInputs } from './system-inputs.ts';
+import type { Translations } from './translations.ts';
 
 /** Where a system lists its financial periods. */
 export interface FinancialPeriods {
@@ -53,8 +54,10 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly unreadable?: Readonly<Record<string, string>>;
   /** What to do if the system does not show which records were deleted. */
   readonly withoutDeletions?: string;
-  /** What its refusals mean, by their words; the first match counts. */
-  readonly refusals?: readonly Refusal[];
+  /** What its client says, in Dutch. */
+  readonly dutch?: Translations;
+  /** What it says when it refuses something, and what that means. */
+  readonly messages?: readonly KnownMessage[];
   /** The money fields of documents, by resource. */
   readonly money: Readonly<Record<string, MoneyFields>>;
   /** What its client takes for granted and no documentation proves. */

@@ -1,12 +1,5 @@
 import { RecordError, type SyncError } from '../errors/errors.ts';
 
-/** What a refusal means, by the system's own words, and what to do about it. */
-export interface Refusal {
-  readonly text: RegExp;
-  readonly cause: string;
-  readonly action: string;
-}
-
 /**
  * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (EX-closed-period), in Dutch or
  * English; Asperion's wording is not documented, so the same words are looked for (inferred).

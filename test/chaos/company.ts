@@ -19,7 +19,7 @@ import type { Listener, Told } from './spoken.ts';
 const RETRY_MS = 500;
 const REPOSITORY_ID = '77';
 const REPORT = 'exact-asperion-sync-report.json';
-const REPORTS = [REPORT, 'exact-asperion-sync-activity-log.md'];
+const REPORTS = [REPORT, 'exact-asperion-sync-activity.jsonl'];
 
 /** A run of the action. */
 export interface Run {

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
 import { explainCommand } from '../../src/commands/explain.ts';
 import { errorCodes } from '../../src/errors/codes.ts';
 import { errorsIn } from '../../src/report/describe-error.ts';
@@ -34,7 +35,7 @@ test('the nearest code is proposed for one that does not exist', () => {
   expect(() => explain('UNMAPED_KEY')).toThrow('There is no code UNMAPED_KEY.');
   expect(() => explain('UNMAPED_KEY')).toThrow(expect.objectContaining({ hint: 'Did you mean UNMAPPED_KEY?' }));
   expect(() => explain('toString')).toThrow(expect.objectContaining({ code: 'UNKNOWN_ARGUMENT' }));
-  expect(() => explain('ABORTED', 'EXISTS')).toThrow('explain takes one code.');
+  expect(() => explain('ABORTED', 'EXISTS')).toThrow('explain takes one code, or one message in quotes.');
 });
 
 test('explain alone lists every code once', () => {
@@ -74,3 +75,78 @@ test('whatever ends a run is printed with a code that explain knows', () => {
     expect(errorsIn(thrown).filter(({ code }) => !Object.hasOwn(errorCodes, code))).toEqual([]);
   }
 });
+
+describe('a message of a system', () => {
+  it('is explained with its cause, what to do, where and by whom, in English or in Dutch', () => {
+    expect(explain('Geblokkeerd: Btw-code')).toBe(`Geblokkeerd: Btw-code
+
+The VAT code is blocked in the administration.
+
+What to do: Unblock the VAT code in Exact Online, or map another one in the table.
+Where: Stamgegevens > BTW-codes
+Source: EX-message-causes, docs/sources.md
+`);
+    expect(explain('Gegeven bestaat reeds', '--language', 'nl')).toContain('Wat te doen: Zoek in Exact Online');
+    expect(explain('--language=nl', 'Gegeven bestaat reeds')).toContain('Bron: EX-in-use-code');
+  });
+
+  it('is known whatever its case, its quotes, its numbers and what stands around it', () => {
+    const known = explain('Bedrag BTW-regel 1 komt niet overeen');
+    expect(explain('"bedrag btw regel 17 komt NIET overeen."')).toBe(known);
+    expect(explain('Exact Online refused the record: Bedrag BTW-regel 3 komt niet overeen (500)')).toBe(known);
+  });
+
+  it('is told sentence by sentence, each by the most particular words that fit', () => {
+    const said = explain('Gegeven bestaat reeds.; Verplicht: Dagboek\r\nVerplicht: Serie');
+    expect(said.match(/^(?!Source)\S.*\n\n/gm)?.map((line) => line.trim())).toEqual([
+      'Gegeven bestaat reeds',
+      expect.stringMatching(/^Exact Online already has/),
+      'Verplicht: Dagboek',
+      'No journal was sent, and Exact Online has no default.',
+      'Verplicht: …',
+      'A field that Exact Online needs is empty: the message names it.',
+    ]);
+  });
+
+  it('that no source shows says so', () => {
+    expect(explain('The DebtorKindId field is required.')).toContain('(inferred: no source shows this message)');
+    expect(explain('The X field is required.', '--language', 'nl')).toContain('(afgeleid: geen bron toont');
+  });
+
+  it('that is not known gets the nearest ones, and one that is like nothing a way out', () => {
+    const hint = (text: string) => expect.objectContaining({ hint: expect.stringContaining(text) });
+    expect(() => explain('Gegevn bestat reeds')).toThrow(hint('Did you mean "Gegeven bestaat reeds"'));
+    expect(() => explain('Het weer is vandaag mooi')).toThrow(hint('messages.yml'));
+  });
+
+  it('is told in a language that there is, and from a folder that can be read', () => {
+    expect(() => explain('Verplicht: Dagboek', '--language', 'de')).toThrow('There is no such language.');
+    expect(() => explain('Verplicht: Dagboek', '--tongue', 'nl')).toThrow('takes one code, or one message');
+  });
+
+  it('of the company counts before the others', () => {
+    using folder = folderWith({
+      'mappings/messages.yml':
+        '- says: "Verplicht: Kostenplaats …"\n  cause: Ours.\n  fix: { en: Fill it., nl: Vul hem. }\n',
+    });
+    const said = (...args: string[]) => {
+      let text = '';
+      explainCommand(args, { output: { write: (part) => (text += part) }, currentFolder: folder.path });
+      return text;
+    };
+    expect(said('Verplicht: Kostenplaats 12', '--language', 'nl')).toBe(
+      'Verplicht: Kostenplaats …\n\nOurs.\n\nWat te doen: Vul hem.\nBron: mappings/messages.yml:1\n',
+    );
+    expect(said('Verplicht: Dagboek')).toContain('EX-message-causes');
+  });
+});
+
+/** A folder of its own, gone at the end. */
+function folderWith(files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return { path: folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+}

@@ -27,6 +27,15 @@ function kept(others: readonly boolean[] = []) {
 const another = { code: 'ANOTHER_RUN' };
 
 describe('the progress of a run', () => {
+  test('is known to hold a hash of the ledger only once it is saved with it', async () => {
+    const { keeper, progress } = kept();
+    await keeper.claim();
+    progress.ledger = 'f00d';
+    expect(keeper.keptLedger).toBeUndefined();
+    await keeper.save();
+    expect(keeper.keptLedger).toBe('f00d');
+  });
+
   test('is claimed between two checks, and saved without a check from then on', async () => {
     const { keeper, done, progress } = kept([false, false, true]);
     await keeper.claim();

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
-import { planHelp } from '../../src/commands/plan/command-line.ts';
+import { ownTerminal, planHelp } from '../../src/commands/plan/command-line.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, smallWorld } from '../e2e/stage.ts';
 
@@ -47,7 +47,9 @@ describe('plan on a laptop', () => {
     const { args, variables } = given(stage);
     const { code, out, err } = await run(stage, [...args, '--json', 'plan.json'], variables);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^A sync now would create \d+ records and update \d+; \d+ that are there already/m);
+    expect(out).toMatch(
+      /^Plan: \d+ to create, \d+ to change, \d+ to refuse, € [\d,.]+ to book\. \d+ records that are there already/m,
+    );
     expect(out).toMatch(/^ {2}customers\S+ +debtor +5 +2 +3 +1 +0 +2 +0$/m);
     expect(out).not.toMatch(/::|\| ---|<details>/);
     for (const secret of Object.values(variables)) expect(out).not.toContain(secret);
@@ -87,4 +89,12 @@ test('the help names every option', () => {
     expect(planHelp).toContain(`--${name} `);
   }
   expect(planHelp).not.toContain('--state-key');
+});
+
+test.each([
+  ['a terminal of its own', true, {}, { INPUT_REVEAL: 'all' }],
+  ['a terminal in CI', true, { CI: 'true' }, {}],
+  ['a pipe or a file', false, {}, {}],
+])('personal values are shown or hidden on %s', (_place, isTTY, environment, expected) => {
+  expect(ownTerminal({ output: { isTTY } as NodeJS.WriteStream, environment })).toEqual(expected);
 });

@@ -49,15 +49,19 @@ describe('the inputs that are given', () => {
       planKey: '',
       stateStore: { kind: 'cache' },
       acceptState: 'never',
+      approve: new Map(),
       since: null,
       records: null,
       base: null,
       baseShipped: null,
       reveal: ['none'],
       failOn: 'new',
+      outageAfterMs: 10_800_000,
       language: 'en',
       githubToken: null,
       secretsToken: null,
+      webhookUrl: null,
+      heartbeatUrl: null,
     });
   });
 
@@ -70,6 +74,9 @@ describe('the inputs that are given', () => {
       'INPUT_STATE-STORE': 'file:state/here',
       'INPUT_ACCEPT-STATE': 'once',
       'INPUT_FAIL-ON': 'any',
+      'INPUT_OUTAGE-AFTER': '90m',
+      'INPUT_WEBHOOK-URL': 'https://chat.example/hook?sig=abc',
+      'INPUT_HEARTBEAT-URL': 'http://127.0.0.1:8080/ping',
       'INPUT_EXACT-ONLINE-URL': 'http://127.0.0.1:8080/',
       'INPUT_ASPERION-URL': 'https://host.example/api//',
       INPUT_LANGUAGE: 'en',
@@ -81,6 +88,9 @@ describe('the inputs that are given', () => {
       stateStore: { kind: 'file', path: 'state/here' },
       acceptState: 'once',
       failOn: 'any',
+      outageAfterMs: 5_400_000,
+      webhookUrl: 'https://chat.example/hook?sig=abc',
+      heartbeatUrl: 'http://127.0.0.1:8080/ping',
       systems: {
         'exact-online': { url: 'http://127.0.0.1:8080' },
         asperion: { url: 'https://host.example/api' },
@@ -105,6 +115,8 @@ describe('the inputs that are given', () => {
         'INPUT_PLAN-KEY': PLAN_KEY,
         'INPUT_GITHUB-TOKEN': 'gh-token',
         'INPUT_SECRETS-TOKEN': 'may-write-secrets',
+        'INPUT_WEBHOOK-URL': 'https://chat.example/hook',
+        'INPUT_HEARTBEAT-URL': 'https://beat.example/ping',
       }),
     );
     expect(secrets).toEqual(
@@ -117,6 +129,8 @@ describe('the inputs that are given', () => {
         PLAN_KEY,
         'gh-token',
         'may-write-secrets',
+        'https://chat.example/hook',
+        'https://beat.example/ping',
       ]),
     );
   });
@@ -142,7 +156,7 @@ describe('inputs that are missing or wrong', () => {
     [
       'a mode that is not built',
       { INPUT_MODE: 'shards' },
-      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor, desk.',
+      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor, freshness, desk.',
     ],
     [
       'mappings to compare with in a mode that compares nothing',
@@ -156,14 +170,29 @@ describe('inputs that are missing or wrong', () => {
     ],
     ['a mode with a slip', { INPUT_MODE: 'snyc' }, 'UNKNOWN_MODE There is no mode "snyc". | Did you mean "sync"?'],
     [
-      'an input that is not built',
-      { INPUT_APPROVE: 'x@1' },
-      'INPUT_NOT_BUILT The input "approve" is not built yet. | Remove it from the workflow for now.',
+      'an approval without the hash of a plan',
+      { INPUT_APPROVE: 'orders@1' },
+      'WRONG_INPUT The input "approve" is not FLOW@HASH. | Copy it from the plan, or from the message of the guard.',
     ],
     [
-      'an input with a hyphen that is not built',
-      { 'INPUT_WEBHOOK-URL': 'https://x.example' },
-      'INPUT_NOT_BUILT The input "webhook-url" is not built yet. | Remove it from the workflow for now.',
+      'an approval in a mode that writes nothing',
+      { INPUT_MODE: 'validate', INPUT_APPROVE: 'orders@0123456789abcdef' },
+      'WRONG_INPUT The input "approve" is for the mode sync: this one writes nothing. | Remove it, or set mode: sync.',
+    ],
+    [
+      'a webhook without encryption, whose address no message holds',
+      { 'INPUT_WEBHOOK-URL': 'http://hooks.example/T0KEN' },
+      'BAD_URL The input "webhook-url" is not a web address that starts with https:. | Copy it again into its secret.',
+    ],
+    [
+      'a heartbeat that is no address',
+      { 'INPUT_HEARTBEAT-URL': 'every day' },
+      'BAD_URL The input "heartbeat-url" is not a web address that starts with https:. | Copy it again into its secret.',
+    ],
+    [
+      'a time without a unit',
+      { 'INPUT_OUTAGE-AFTER': '3' },
+      'WRONG_INPUT The input "outage-after" can\'t be "3". | Write it like 90m, 3h or 1d.',
     ],
     ['another language', { INPUT_LANGUAGE: 'de' }, 'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.'],
     [

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..', '..');
 const pages = globSync(['README.md', 'CHANGELOG.md', 'docs/**/*.md'], { cwd: root }).sort();
 
 /** Names in capitals that are no codes: secrets and variables of the workflow to copy, and variables that other programs read. */
-const NAMES = /^(?:EXACT_ONLINE|ASPERION|SYNC|SECRETS|INPUT|GITHUB|PICQER|ELMAS)(?:_|$)|^NO_COLOR$/;
+const NAMES = /^(?:EXACT_ONLINE|ASPERION|SYNC|SECRETS|WEBHOOK|HEARTBEAT|INPUT|GITHUB|PICQER|ELMAS)(?:_|$)|^NO_COLOR$/;
 
 test.each(pages)('every code that %s names is one that the product has', (page) => {
   const text = readFileSync(join(root, page), 'utf8');

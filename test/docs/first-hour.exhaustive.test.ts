@@ -13,7 +13,7 @@ test.skipIf(!hasTerminals)(
     expect(commands.length).toBeLessThanOrEqual(MOST_COMMANDS);
     expect(answers).toBeLessThanOrEqual(MOST_ANSWERS);
     expect(commands.at(-1)).toBe('exact-asperion-sync plan');
-    expect(page).toMatch(/^A sync now would create [1-9]\d* records/m);
+    expect(page).toMatch(/^Plan: [1-9]\d* to create/m);
     expect(page).toContain('Dated in 2026 Q1');
     expect(page).not.toMatch(/_(SECRET|TOKEN|KEY)="(?!sandbox-)/);
     expect(page).toBe(readFileSync(FIRST_HOUR_PAGE, 'utf8'));

@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
-import { deskWorkflow, syncWorkflow } from '../../src/init/files.ts';
+import { deskWorkflow, freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
 const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
-const step = parse(workflow).jobs.sync.steps.at(-1);
+const [, step, upload] = parse(workflow).jobs.sync.steps;
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'workflows-'));
@@ -27,6 +27,15 @@ test('the workflow to copy plans until somebody says sync, and keeps a second co
   expect(step.with['secrets-token']).toBe(`\${{ secrets.SECRETS_TOKEN }}`);
 });
 
+test('the workflow to copy keeps the activity log of every sync for 90 days, under a name of its own', () => {
+  expect(upload.if).toMatch(/^always\(\)/);
+  expect(upload.with).toEqual({
+    name: `exact-asperion-sync-activity-\${{ github.run_id }}-\${{ github.run_attempt }}`,
+    path: `\${{ steps.${step.id}.outputs.activity-log }}`,
+    'retention-days': 90,
+  });
+});
+
 test('the workflow to copy is the one that init writes for the flows that ship on', () => {
   const flows = parse(workflow).on.workflow_dispatch.inputs.flows.options.slice(1);
   expect(flows.toSorted()).toEqual([
@@ -40,4 +49,10 @@ test('the workflow to copy is the one that init writes for the flows that ship o
 test('the workflow for issues in docs/desk.md is the one that init writes', () => {
   const shown = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'desk.md'), 'utf8');
   expect(shown).toContain(`\`\`\`yaml\n${deskWorkflow(readTemplate(), 'mappings')}\`\`\``);
+});
+
+test('the workflow that watches is in docs/operating.md as init writes it', () => {
+  const operating = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8');
+  const watch = freshnessWorkflow(readTemplate(), { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
+  expect(operating).toContain(`\`\`\`yaml\n${watch}\`\`\``);
 });

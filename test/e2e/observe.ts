@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 
 /** A run with all calls that the servers saw, those for tokens too. */
 export interface ObservedRun extends StageRun {
   readonly seen: Readonly<Record<string, number>>;
+  /** The activity log, which the next run replaces. */
+  readonly activity: string;
 }
 
 /** One run. */
@@ -19,7 +22,8 @@ export async function observe(stage: Stage): Promise<ObservedRun> {
       return `asperion ${method} ${path.replace(/^\/(v1\/)?/, '').replace(/\/\d+$/, '')}`;
     }),
   ];
-  return { ...run, seen: tally(names) };
+  const activity = await readFile(run.outputs['activity-log'] ?? '', 'utf8');
+  return { ...run, seen: tally(names), activity };
 }
 
 function tally(names: readonly string[]): Record<string, number> {

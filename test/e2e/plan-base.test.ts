@@ -134,7 +134,7 @@ describe('an edited VAT table', () => {
     expect(flowOf(comparison, CUSTOMERS)).toMatchObject({ records: [], money: [], moves: [] });
     expect(flowOf(comparison, CUSTOMERS).alike).toBe(flowOf(comparison, CUSTOMERS).compared);
     const shown = Number(expected.amount).toLocaleString('en', { minimumFractionDigits: 2 });
-    expect(run.summary).toContain(`- VAT code VH → VHN: ${expected.lines} lines, ${shown}`);
+    expect(run.summary).toContain(`- VAT code VH → VHN: ${expected.lines} lines, € ${shown}`);
     // Both versions see the same answers: the second costs no calls.
     const alone = await stage.run({ inputs: { mode: 'plan', flows: '' } });
     expect(run.calls.length).toBeLessThanOrEqual(alone.calls.length + 2);

@@ -169,6 +169,12 @@ describe('a run whose refusals repeat the values of the records', () => {
     );
   });
 
+  test('keeps an activity log of fields, references and codes', async () => {
+    const log = await readFile(run.outputs['activity-log'] ?? '', 'utf8');
+    expect(log.match(/"action":"waits".*"code":"REFUSED"/g)).toHaveLength(8);
+    expect(log).toMatch(/"action":"created","fields":\["characteristic5","name",/);
+  });
+
   test('shows no name, e-mail address, street, phone, VAT or chamber number of anybody anywhere', async () => {
     const texts = everybody(stage);
     expect(texts.length).toBeGreaterThan(200);
@@ -224,7 +230,7 @@ describe('a run whose refusals repeat the values of the records', () => {
   test('keeps what it remembers sealed: the cache holds no clear text at all', async () => {
     const entries = await cacheContents(stage.github);
     expect(new Set(entries.map(({ kind }) => kind))).toEqual(
-      new Set(['tokens', 'progress', 'recording', 'assumptions']),
+      new Set(['tokens', 'progress', 'recording', 'assumptions', 'alarm']),
     );
     for (const { archive } of entries) {
       const text = archive.toString('latin1');

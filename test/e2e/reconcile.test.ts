@@ -67,7 +67,7 @@ describe('both books', () => {
       ['2026/1 VH 134.70', '2026/1 VICP 649.51', '2026/1 VL 1313.55', '2026/2 VICP 28.74'],
     );
     expect(equal.summary).toContain(
-      `| ${ORDERS} | invoice | 2026 | 1 | VL | 1,463.30 | 1,463.30 | 0.00 | 131.70 | 131.70 | 0.00 |`,
+      `| ${ORDERS} | invoice | 2026 | 1 | VL | € 1,463.30 | € 1,463.30 | € 0.00 | € 131.70 | € 131.70 | € 0.00 |`,
     );
   });
 
@@ -121,7 +121,7 @@ describe('both books', () => {
     ]);
     expect(checked.summary).toContain('| 26000003 |');
     expect(checked.log).toMatch(
-      /::error title=BOOKS_DIFFER,file=mappings\/reconcile-orders\.exact-online-to-asperion\.yml,line=\d+.*::.*1 difference, 1 of them new: 1 missing in Asperion\. The totals without VAT differ by 493\.09\./,
+      /::error title=BOOKS_DIFFER,file=mappings\/reconcile-orders\.exact-online-to-asperion\.yml,line=\d+.*::.*1 difference, 1 of them new: 1 missing in Asperion\. The totals without VAT differ by € 493\.09\./,
     );
     expect(differencesOf(checked, BACK)).toEqual([]);
   });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { readLogs } from '../../src/activity/read.ts';
+import { verifyLedger } from '../../src/activity/verify-ledger.ts';
+import { readHistory } from '../../src/commands/activity/history.ts';
+import { folderWith } from '../activity/logs.ts';
 import { editRecords } from './edits.ts';
 import { everything, type ObservedRun, observe } from './observe.ts';
 import { only, type Row } from './rows.ts';
@@ -189,6 +193,24 @@ describe('the third run, after people changed records in both systems', () => {
       '26025',
       '26005',
     ]);
+  });
+});
+
+describe('the activity logs', () => {
+  test('are one chain that the ledger verifies, and tell what happened to a record over all runs', async () => {
+    const runs = { first, idle, edited, after };
+    const logs = Object.entries(runs).map(([name, { activity }]) => [`${name}.jsonl`, activity.trimEnd().split('\n')]);
+    using folder = folderWith(Object.fromEntries(logs));
+    const { chains, problems } = await verifyLedger(readLogs(folder.path));
+    expect(problems).toEqual([]);
+    expect(chains).toMatchObject([{ isCut: false, restarts: [], runs: [{}, {}, {}, {}] }]);
+    const { events } = await readHistory(folder.path, '20009');
+    expect(events.map(({ event }) => [event.action, event.target, event.step])).toEqual([
+      ['created', '10011', 'debtor'],
+      ['updated', '10011', 'debtor'],
+    ]);
+    expect(events[1]?.event.fields).toEqual(['attentionTo', 'address', 'postCode']);
+    for (const { activity } of Object.values(runs)) expect(activity).not.toMatch(/Lindenallee|Heike Sommer|80333/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { adviceOf } from '../../src/errors/advice.ts';
 import { errorCodes, isErrorCode } from '../../src/errors/codes.ts';
 import { meaningOf } from '../../src/errors/meanings/meanings.ts';
 
@@ -13,6 +14,38 @@ test('each code says in one sentence what happened, and in one or two what to do
     return isSentences(means, 1) && isSentences(todo, 2) ? [] : [`${code}: ${means} ${todo}`];
   });
   expect(odd).toEqual([]);
+});
+
+test('each code of a record, a login, a call or the state says the same in Dutch', () => {
+  const met = codes.filter((code) => errorCodes[code].class !== 'config' || adviceOf(code, 'en') !== undefined);
+  expect(met.length).toBeGreaterThan(70);
+  const odd = met.flatMap((code) => {
+    const [english, { means, todo }] = [meaningOf(code), meaningOf(code, 'nl')];
+    const isDutch = means !== english.means && todo !== english.todo;
+    return isDutch && isSentences(means, 1) && isSentences(todo, 2) ? [] : [`${code}: ${means} ${todo}`];
+  });
+  expect(odd).toEqual([]);
+});
+
+test('codes that only the author of a file meets are told in English', () => {
+  expect(meaningOf('YAML_SYNTAX', 'nl')).toEqual(meaningOf('YAML_SYNTAX'));
+});
+
+test('the Dutch names the same keys, files and inputs as the English', () => {
+  const named = (text: string): readonly string[] =>
+    [...text.matchAll(/`[^`]+`|"skip"|"where"|\b[a-z]+\.yml|accept-state/g)].map(([name]) => name).toSorted();
+  const odd = codes.filter((code) => {
+    const [english, dutch] = [meaningOf(code), meaningOf(code, 'nl')];
+    const translated = named(`${dutch.means} ${dutch.todo}`).map((name) => name.replace('BESTAND', 'FILE'));
+    return translated.join() !== named(`${english.means} ${english.todo}`).join();
+  });
+  expect(odd).toEqual([]);
+});
+
+test('no advice is given for a code that is none of ours', () => {
+  expect(adviceOf('TOO_LONG', 'nl')).toContain('slice(…)');
+  expect(adviceOf('toString', 'nl')).toBeUndefined();
+  expect(adviceOf('OF_AN_OLDER_STATE', 'en')).toBeUndefined();
 });
 
 test('no two codes of records say the same, so that a reader can tell them apart', () => {

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUT_NAMES } from '../../src/config/input-names.ts';
-import { deskWorkflow, filesOf, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
+import { deskWorkflow, filesOf, freshnessWorkflow, mappingsWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const template = readTemplate();
 interface Step {
+  readonly uses?: string;
   readonly with?: { readonly mode: string; readonly mappings?: string; readonly base?: string };
 }
 
@@ -38,16 +39,17 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the workflow for pull requests validates everything, and plans where the plan key is, never for a fork', () => {
+test('the workflow for pull requests validates everything, and plans where the plan key is, for a fork without it', () => {
   const text = mappingsWorkflow(template, 'mappings');
   const { on, jobs, permissions } = parse(text);
   expect(Object.keys(on)).toEqual(['pull_request']);
   expect(permissions).toEqual({ contents: 'read' });
   expect(text.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_PLAN_KEY', 'secrets.SYNC_PLAN_KEY']);
   expect(JSON.stringify(jobs.validate)).not.toContain('secrets.');
-  expect(jobs.plan.if).toBe('github.event.pull_request.head.repo.full_name == github.repository');
+  expect(jobs.plan.permissions).toEqual({ contents: 'read', actions: 'read', 'pull-requests': 'write' });
+  expect(jobs.plan.env.CAN_PLAN).toContain('head.repo.full_name != github.repository');
   const steps = jobs.plan.steps as readonly { readonly if: string; readonly with?: object }[];
-  expect(steps.slice(1).every((step) => step.if.startsWith("env.HAS_KEY == 'true'"))).toBe(true);
+  expect(steps.slice(1).every((step) => step.if.startsWith("env.CAN_PLAN == 'true'"))).toBe(true);
   for (const step of [...steps.slice(-1), ...jobs.validate.steps.slice(-1)])
     expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(step.with)));
 });
@@ -60,19 +62,36 @@ test('a manual start chooses among the flows that run, and writes only if the sc
   expect(jobs.sync.environment).toBe('sync');
 });
 
+test('the workflow that watches runs at noon on the days of the sync, apart from it, and gets no login', () => {
+  const text = freshnessWorkflow(template, { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
+  const { on, jobs, permissions, concurrency } = parse(text);
+  expect(on.schedule).toEqual([{ cron: '23 12 * * 1-6', timezone: 'Europe/Amsterdam' }]);
+  expect(parse(freshnessWorkflow(template, { cron: '17 * * * *', folder: 'x' })).on.schedule[0].cron).toBe(
+    '23 12 * * *',
+  );
+  expect([permissions, concurrency]).toEqual([{ contents: 'read', actions: 'read' }, undefined]);
+  const given = jobs.watch.steps.at(-1).with;
+  expect(given.mode).toBe('freshness');
+  expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(given)));
+  expect(text.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_STATE_KEY', 'secrets.WEBHOOK_URL']);
+});
+
 test('with another folder of mappings every file that init writes names that one, and the schemas keep their addresses', () => {
   const nothing = { values: [], tables: [], guards: [], secrets: [], variables: [] };
   const repository = { name: null, web: 'https://github.com/koffie/shop' };
   const files = filesOf(template, { ...syncing('eu/books'), ...nothing, owners: '', titles: String, repository });
   const text = (name: string): string => files.get(name) ?? '';
-  const jobs = ['sync.yml', 'mappings.yml', 'desk.yml'].flatMap((name) => {
+  const jobs = ['sync.yml', 'freshness.yml', 'mappings.yml', 'desk.yml'].flatMap((name) => {
     return Object.values(parse(text(`.github/workflows/${name}`)).jobs) as readonly {
       readonly steps: readonly Step[];
     }[];
   });
-  const inputs = jobs.flatMap(({ steps }) => steps.at(-1)?.with ?? []);
+  // The last step of each job that runs the action: behind it, the sync keeps its activity log.
+  const ours = ({ uses }: Step): boolean => uses?.includes('/exact-asperion-sync@') === true;
+  const inputs = jobs.flatMap(({ steps }) => steps.findLast(ours)?.with ?? []);
   expect(inputs.map(({ mode, mappings, base }) => [mode.slice(0, 8), mappings, base])).toEqual([
     ['\u0024{{ inpu', 'eu/books', undefined],
+    ['freshnes', 'eu/books', undefined],
     ['validate', 'eu/books', undefined],
     ['plan', 'eu/books', 'before/eu/books'],
     ['desk', 'eu/books', undefined],

@@ -1,10 +1,11 @@
 /** The npm package as its users have it: packed, installed without a network into an empty folder, and every command run or asked there. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/command-line/table.ts';
+import { eventLine, runLine } from '../dashboard/logs.ts';
 import { packageFile, root } from './package.ts';
 
 /** npm needs a shell on Windows, where it is a script. */
@@ -80,6 +81,16 @@ describe('the packed command line', () => {
   it('explains a code, and completes', () => {
     expect(run('explain', 'UNMAPPED_KEY').out).toMatch(/^UNMAPPED_KEY\n\nA table of the mappings has no row/);
     expect(run('completion', 'bash').out).toContain('complete -o default -F _exact-asperion-sync exact-asperion-sync');
+  });
+
+  it('makes a dashboard with all that it needs', () => {
+    const logs = join(folder, 'activity');
+    mkdirSync(logs);
+    writeFileSync(join(logs, 'log.jsonl'), `${JSON.stringify(runLine())}\n${JSON.stringify(eventLine())}\n`);
+    const { code, out, err } = run('dashboard');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('dashboard.html shows 1 run and 1 event');
+    expect(readFileSync(join(folder, 'dashboard.html'), 'utf8')).toMatch(/Chart\.js v[\s\S]+id="events-0"/);
   });
 
   it('makes a plan key, and asks nobody for it', () => {

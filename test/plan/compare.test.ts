@@ -169,6 +169,29 @@ describe('two versions of a flow', () => {
     expect(result.moves).toMatchObject([{ from: 'VH', to: 'VL', lines: 2, amount: '20.00' }]);
   });
 
+  test('count a document that stays as it was sent, also when its customer changes', () => {
+    const debtor = (city: string): StepSide => ({
+      ...step('updated', { city }),
+      place: { ...place, step: 'debtor', isDocument: false },
+    });
+    const order = (city: string, invoice: StepSide): FlowSide => {
+      const { records } = side({ '1': invoice });
+      const steps = new Map([
+        ['debtor', [debtor(city)]],
+        ['invoice', [invoice]],
+      ]);
+      return { ...side({}), records: new Map([...records].map(([key, one]) => [key, { ...one, steps }])) };
+    };
+    const sent = step('unchanged', document(['10.00', 'VH', 8000]));
+    const differs = step('refused', document(['10.00', 'VL', 8000]), 'DIFFERS');
+    const result = compareFlow('orders', order('Delft', sent), order('Gouda', differs), options);
+    expect(result.records.map((one) => [one.step, one.stays])).toEqual([
+      ['debtor', false],
+      ['invoice', true],
+    ]);
+    expect(result).toMatchObject({ compared: 1, alike: 0, stays: 1 });
+  });
+
   test('show a record that one of them does not take or does not know', () => {
     const booked = step('created', document(['10.00', 'VH', 8000]));
     const result = compared({ '1': booked, '2': booked }, { '2': step('not known', null, 'NOT_RECORDED') });

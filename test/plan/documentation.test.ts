@@ -23,7 +23,7 @@ test('the workflow to copy for pull requests is sound, gets no more than the pla
   const { on, jobs } = parse(workflow);
   expect(Object.keys(on)).toEqual(['pull_request']);
   expect(workflow.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_PLAN_KEY']);
-  expect(jobs.plan.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+  expect(jobs.plan.permissions).toEqual({ contents: 'read', actions: 'read', 'pull-requests': 'write' });
   const step = jobs.plan.steps.at(-1);
   expect(INPUT_NAMES).toEqual(expect.arrayContaining(Object.keys(step.with)));
 });

@@ -80,10 +80,10 @@ describe('the list of a bookkeeper', () => {
     const page = planPage(plan);
     const text = markdown(page);
     expect(text).toContain('### What will be booked');
-    expect(text).toContain('| 2026 | 12 | VH | 2 | 169.95 | 35.69 | 205.64 |');
-    expect(text).toContain('| 2027 | 1 | **all** | 6 | 1,675.50 | 77.87 | 1,753.37 |');
-    expect(text).toContain('| Dated in 2027 Q1 |  | **all** | 6 | 1,675.50 | 77.87 | 1,753.37 |');
-    expect(terminalText(page)).toMatch(/2027 +1 +VL +2 +63.90 +5.75 +69.65/);
+    expect(text).toContain('| 2026 | 12 | VH | 2 | € 169.95 | € 35.69 | € 205.64 |');
+    expect(text).toContain('| 2027 | 1 | **all** | 6 | € 1,675.50 | € 77.87 | € 1,753.37 |');
+    expect(text).toContain('| Dated in 2027 Q1 |  | **all** | 6 | € 1,675.50 | € 77.87 | € 1,753.37 |');
+    expect(terminalText(page)).toMatch(/2027 +1 +VL +2 +€ 63.90 +€ 5.75 +€ 69.65/);
 
     const ran = await company.run(flow);
     const report = reportBooked(ran[FLOW]?.booked ?? null, 'asperion');

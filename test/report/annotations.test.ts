@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailOn } from '../../src/config/inputs.ts';
-import { annotationsFor, annotationsOf } from '../../src/report/annotations.ts';
+import { annotationsFor, annotationsOf } from '../../src/report/run/annotations.ts';
 import type { FlowReport } from '../../src/report/run-report.ts';
 import { en } from '../../src/report/words/en.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';

@@ -4,7 +4,7 @@ import { reportBooked } from '../../src/plan/booked.ts';
 import { bookedSection } from '../../src/report/booked.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
-import { runPage } from '../../src/report/summary.ts';
+import { runPage } from '../../src/report/run/summary.ts';
 import { en } from '../../src/report/words/en.ts';
 import type { Booked, BookedSum } from '../../src/sync/money/booked.ts';
 import { reportWith } from './reports.ts';
@@ -45,11 +45,11 @@ describe('what is booked', () => {
 
 | Year | Period | VAT code | Documents | Without VAT | VAT | With VAT |
 | --- | --- | --- | ---: | ---: | ---: | ---: |
-| 2026 | 3 | VH | 2 | 1,240.00 | 260.40 | 1,500.40 |
-| 2026 | 3 | VL | 1 | 10.00 | VAT computed by Asperion | – |
-| 2026 | 3 | none | 1 | 5.00 + 1 line not known | 1.00 + VAT computed by Asperion | – |
-| 2026 | 3 | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
-| Dated in 2026 Q1 |  | **all** | 2 | 1,255.00 | 0.00 + VAT computed by Asperion | – |
+| 2026 | 3 | VH | 2 | € 1,240.00 | € 260.40 | € 1,500.40 |
+| 2026 | 3 | VL | 1 | € 10.00 | VAT computed by Asperion | – |
+| 2026 | 3 | none | 1 | € 5.00 + 1 line not known | € 1.00 + VAT computed by Asperion | – |
+| 2026 | 3 | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
+| Dated in 2026 Q1 |  | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 `);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { euros, eurosApart } from '../../src/report/money.ts';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { details, list, type Page, paragraph, section, table, title } from '../../src/report/page/page.ts';
@@ -156,4 +157,25 @@ describe('a page that has to fit', () => {
   test('is left alone when it fits', () => {
     expect(fitted(long, 1_000_000, 'the log')).toEqual(long);
   });
+});
+
+test('a mark for what becomes of a record has its colour on a terminal, and none elsewhere', () => {
+  const marks: Page = list([
+    [{ mark: '+' }, ' 1'],
+    [{ mark: '~' }, ' 2'],
+    [{ mark: '−' }, ' 3'],
+  ]);
+  expect(terminalText(marks, styleFor(true, {}))).toBe(
+    '- \u001b[32m+\u001b[39m 1\n- \u001b[33m~\u001b[39m 2\n- \u001b[31m−\u001b[39m 3',
+  );
+  expect(terminalText(marks, styleFor(false, {}))).toBe('- + 1\n- ~ 2\n- − 3');
+  expect(markdown(marks)).toBe('- + 1\n- \\~ 2\n- − 3\n');
+});
+
+test.each([
+  ['1240.00', '€ 1,240.00', '€ +1,240.00'],
+  ['-1234567.8', '€ -1,234,567.8', '€ -1,234,567.8'],
+  ['12', '€ 12', '€ +12'],
+])('money is written one way: %s', (decimal, plain, apart) => {
+  expect([euros(decimal), eurosApart(decimal)]).toEqual([plain, apart]);
 });

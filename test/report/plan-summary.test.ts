@@ -34,6 +34,7 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   status: 'ok',
   isFirst: false,
   steps: [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts }],
+  approve: null,
   guard: [],
   limit: null,
   waiting: 0,
@@ -85,9 +86,9 @@ describe('the plan as Markdown', () => {
     const text = summarisePlan(plan(flow({ records: [record('1'), record('2', { fields: two, subject: '20002' })] })));
     const rows = text.split('\n').filter((line) => line.includes('`city`') || line.includes('`name`'));
     expect(rows).toEqual([
-      '| 20002 (of 2) | debtor | 10001 | `city` | Delft | Gouda |',
-      '| 20002 (of 2) | debtor | 10001 | `name` | not read | \\[name\\] |',
-      '| 1 | debtor | 10001 | `city` | Delft | Gouda |',
+      '| \\~ 20002 (of 2) | debtor | 10001 | `city` | Delft | Gouda |',
+      '| \\~ 20002 (of 2) | debtor | 10001 | `name` | not read | \\[name\\] |',
+      '| \\~ 1 | debtor | 10001 | `city` | Delft | Gouda |',
     ]);
   });
 
@@ -107,6 +108,12 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
     expect(text).toContain('2 dead letters not due yet');
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
+  });
+
+  test('shows what to approve, so that a sync writes exactly this', () => {
+    const text = summarisePlan(plan(flow({ approve: 'customers@0123456789abcdef' }), flow({ flow: 'orders' })));
+    expect(text).toContain('To write exactly this, run the sync with `approve: customers@0123456789abcdef`.');
+    expect(summarisePlan(plan(flow()))).not.toContain('approve');
   });
 
   test('lets no value break a table or the fence of the lines for links.yml', () => {
@@ -151,6 +158,7 @@ describe('a comparison as Markdown', () => {
     outcomes: [],
     fields: [],
     money: [],
+    periods: [],
     moves: [],
     records: [],
     ...more,
@@ -160,18 +168,19 @@ describe('a comparison as Markdown', () => {
     kind: 'comparison',
     base: 'before/mappings',
     config: { flows: { added: [], removed: [], enabled: [], disabled: [], changed: [], changedOff: [] }, files: [] },
+    edits: [],
     flows,
   });
 
   const side = { outcome: 'updated', code: null, reason: null } as const;
   const change = (reference: string, fields: ComparedFlow['records'][number]['fields'] = []) =>
-    ({ reference, step: 'debtor', base: side, head: side, fields, stays: false }) as const;
+    ({ reference, step: 'debtor', base: side, head: side, fields, stays: false, amount: null }) as const;
 
   test('shows forty fields of a record', () => {
     const fields = Array.from({ length: 41 }, (_, index) => ({ field: `f${index + 1}`, base: 'x', head: 'y' }));
     const text = summariseComparison(comparison(compared({ records: [change('1', fields)] })));
-    expect(text).toContain('`f40`');
-    expect(text).not.toContain('`f41`');
+    expect(text).toContain('| 1 | debtor | `f40` | x | y |');
+    expect(text).not.toContain('| 1 | debtor | `f41` | x | y |');
   });
 
   test('shows the money that moves in one line, with thousands', () => {
@@ -193,8 +202,8 @@ describe('a comparison as Markdown', () => {
         }),
       ),
     );
-    expect(text).toContain('- VAT code VH → VL: 12 lines, 1,240.00\n');
-    expect(text).toContain('| VH | 8000 | 40 → 28 | 1,234,567.80 | 1,233,327.80 | -1,240.00 |');
+    expect(text).toContain('- VAT code VH → VL: 12 lines, € 1,240.00\n');
+    expect(text).toContain('| VH | 8000 | 40 → 28 | € 1,234,567.80 | € 1,233,327.80 | € -1,240.00 |');
     expect(text).toContain(
       'Of 200 records 37 come out differently. 30 of these are in the target already and stay as sent',
     );
@@ -210,6 +219,7 @@ describe('a comparison as Markdown', () => {
       head: reference === '20003' ? ({ ...side, outcome: 'updated' } as const) : unknown,
       fields: [],
       stays: false,
+      amount: null,
     }));
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
     expect(text).toContain('Of 10 records 1 come out differently. The outcome of 2 is not known. Nothing was written.');
@@ -223,7 +233,7 @@ describe('a comparison as Markdown', () => {
     const text = summariseComparison(comparison(compared({ stays: 0, outcomes, records: [change('1')] })));
     expect(text).toContain('### orders: 37 of 200 records\n');
     expect(text).toContain(
-      '| Step | Outcome before | Outcome after | Records |\n| --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY | 3 |\n',
+      '| Step | Outcome before | Outcome after | Such as | Records |\n| --- | --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY |  | 3 |\n',
     );
   });
 

@@ -75,9 +75,10 @@ test.each([
     expect(said).toEqual([
       [
         `${reader.around[0]}Exact Online ⇄ Asperion: plan${reader.around[1]}`,
-        'A sync now would write nothing. Nothing was written.',
+        'Plan: 0 to create, 0 to change, 0 to refuse, € 0.00 to book. A sync now would write nothing. Nothing was written.',
         `Personal values are hidden; ${reader.name} shows them.`,
       ].join('\n\n'),
+      'Plan: 0 to create, 0 to change, 0 to refuse, € 0.00 to book',
     ]);
   } finally {
     await rm(folder, { recursive: true });

@@ -37,7 +37,8 @@ describe('a run', () => {
     const report = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
     const { log, output, summary } = await onRunner(`
       import { publishRun } from './src/report/publish.ts';
-      await publishRun(${JSON.stringify(report)}, ${JSON.stringify(folder)}, process.env, { language: 'en', failOn: 'new' });
+      const to = { folder: ${JSON.stringify(folder)}, activityFile: 'activity.jsonl', environment: process.env, language: 'en', failOn: 'new' };
+      await publishRun(${JSON.stringify(report)}, to);
     `);
     const outputs = Object.fromEntries(
       [...output.matchAll(/^(.+)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map((one) => [one[1], one[3]]),
@@ -52,7 +53,7 @@ describe('a run', () => {
       'api-calls': '6',
     });
     expect(JSON.parse(await readFile(outputs.report ?? '', 'utf8'))).toEqual(report);
-    expect(await readFile(outputs['activity-log'] ?? '', 'utf8')).toBe(summary);
+    expect(outputs['activity-log']).toBe('activity.jsonl');
     expect(summary).toContain('⚠️ 1 customer waits for you. Written: 3 customers.');
     expect(log).toContain('::error title=UNMAPPED_KEY::1 customer waits (20001): vat-codes has no row for country.');
   });
@@ -62,7 +63,8 @@ test('a run that stopped says so in the log, with code and what to do', async ()
   const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
   const { log } = await onRunner(`
     import { publishRun } from './src/report/publish.ts';
-    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, ${JSON.stringify(folder)}, process.env, { language: 'en', failOn: 'new' });
+    const to = { folder: ${JSON.stringify(folder)}, activityFile: 'activity.jsonl', environment: process.env, language: 'en', failOn: 'new' };
+    await publishRun(${JSON.stringify(reportWith({ status: 'stopped', error }))}, to);
   `);
   expect(log.split('\n')).toContain('UNREACHABLE No answer. What to do: Try later.');
 });

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AccessError, ConfigError } from '../../src/errors/errors.ts';
-import { callsPerSystem, emptyStep, exitCode, flowReport, totalsOf } from '../../src/report/run-report.ts';
+import { callsPerSystem, emptyStep, flowReport, totalsOf } from '../../src/report/run-report.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';
 
 test('totals add up flows and steps, and count calls that belong to no flow', () => {
@@ -47,25 +47,4 @@ test('a flow with an error is stopped and tells why, without stack or cause', ()
   });
   expect(flowReport({ ...parts, error: new AccessError('FORBIDDEN', 'No.') })).toMatchObject({ error: { hint: null } });
   expect(flowReport({ ...parts, error: null })).toEqual({ ...parts, status: 'ok' });
-});
-
-describe('the exit code', () => {
-  const stopped = { status: 'stopped', error: { code: 'UNREACHABLE', message: 'No answer.', hint: null } } as const;
-  const known = failed('20001', { isNew: false, attempts: 4 });
-  const unsaved = { errors: [{ code: 'STATE_NOT_SAVED', message: 'Not saved.', hint: null }] };
-
-  test.each([
-    ['nothing failed', reportWith(), [0, 0, 0]],
-    ['a record failed for the first time', reportWith({ failures: [failed('20001')] }), [1, 1, 0]],
-    ['a known record failed again', reportWith({ failures: [known] }), [0, 1, 0]],
-    ['a dead letter was not tried', reportWith({ deadLetters: [deadLetter('20001')] }), [0, 1, 0]],
-    ['a flow stopped', reportWith(stopped), [1, 1, 1]],
-    ['the state could not be saved', reportWith({}, unsaved), [1, 1, 1]],
-  ])('when %s', (_, report, [onNew, onAny, never]) => {
-    expect([exitCode(report, 'new'), exitCode(report, 'any'), exitCode(report, 'never')]).toEqual([
-      onNew,
-      onAny,
-      never,
-    ]);
-  });
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
+import { errorsPage, runPage } from '../../src/report/run/summary.ts';
+import { verdictOf } from '../../src/report/run/verdict.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { errorsPage, runPage } from '../../src/report/summary.ts';
-import { verdictOf } from '../../src/report/verdict.ts';
 import { en } from '../../src/report/words/en.ts';
 import { nl } from '../../src/report/words/nl.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';
@@ -144,7 +144,7 @@ describe('the summary', () => {
     );
     expect(text).toContain('<summary>Every record that waits or failed (2)</summary>');
     expect(text).toContain(
-      '| 20001 | customers | debtor | `UNMAPPED_KEY` | vat-codes has no row for country. | Add the missing row to the table in the mappings folder. | 1 | 2026-11-25 14:00 |',
+      '| 20001 | customers | debtor | `UNMAPPED_KEY` | vat-codes has no row for country. |  | 1 | 2026-11-25 14:00 |',
     );
     expect(text.match(/\| 20001 \|/g)).toHaveLength(1);
     expect(text).toMatch(/\| 20002 \|.*\| 3 \| 2026-11-25 14:00 \|/);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundle, differences, writeBundle } from '../../scripts/build.ts';
+import { type Bundle, bundle, differences, inAscii, writeBundle } from '../../scripts/build.ts';
 
 const folder = join(import.meta.dirname, '.build-test');
 const out = join(folder, 'action');
@@ -31,7 +31,7 @@ console.log(greeting + ' ' + rate + ' ' + parting);
 
 /** A small project with dependencies, as ncc finds them below the working directory. */
 function writeProject(): void {
-  writeDependency('greeting', 'good morning');
+  writeDependency('greeting', 'good morning…');
   writeDependency('parting', 'good night');
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(
@@ -72,15 +72,22 @@ describe('the bundle', () => {
     await writeBundle(files, out);
     rmSync(join(folder, 'node_modules'), { recursive: true });
     expect(execFileSync(process.execPath, [join(out, 'index.js')], { encoding: 'utf8' })).toBe(
-      'good morning 21 good night\n',
+      'good morning… 21 good night\n',
     );
     writeProject();
   });
 
+  it('is written in ASCII and says the same', () => {
+    expect(inAscii("say('’', /[😀]/u)")).toBe(String.raw`say('\u2019', /[\ud83d\ude00]/u)`);
+    expect(() => inAscii(String.raw`say('\’')`)).toThrow('cannot be written in ASCII');
+    expect(() => inAscii('String.raw`’`')).toThrow('cannot be written in ASCII');
+    for (const [name, content] of files) if (name.endsWith('.js')) expect(String(content)).toMatch(/^[\0-\x7f]*$/);
+  });
+
   it('is a module, is not minified and carries the licences of what it contains', () => {
     expect(JSON.parse(String(files.get('package.json')))).toEqual({ type: 'module' });
-    expect(String(files.get('index.js'))).toContain('const greeting = "good morning";');
-    expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to say good morning.');
+    expect(String(files.get('index.js'))).toContain(String.raw`const greeting = "good morning\u2026";`);
+    expect(String(files.get('licenses.txt'))).toContain('Permission is hereby granted to say good morning….');
     expect([...files.keys()]).toContain('index.js');
   });
 

@@ -60,7 +60,7 @@ function verdict({ in: place }: Mistake, snippet: string): readonly string[] | n
   const { file, text } = frames[place] ?? { file: '', text: '' };
   const kind = file.startsWith('tables/')
     ? 'table'
-    : (/^(settings|links)\.yml$/.exec(file)?.[1] ?? (file.endsWith('.test.yml') ? 'test' : 'flow'));
+    : (/^(settings|links|messages|paused)\.yml$/.exec(file)?.[1] ?? (file.endsWith('.test.yml') ? 'test' : 'flow'));
   let value: unknown;
   try {
     value = parse(put(text, snippet));

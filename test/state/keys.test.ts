@@ -7,7 +7,7 @@ describe('the keys of a state key', () => {
   test('differ by kind, and from the one of all kinds that was before', () => {
     const { sealing, earlier } = stateKeys({ stateKey: SECRET, planKey: '' });
     const keys = [...Object.values(sealing), earlier].map((key) => [key?.key.toString('hex'), key?.id.toString('hex')]);
-    expect(new Set(keys.flat()).size).toBe(10);
+    expect(new Set(keys.flat()).size).toBe(12);
     expect(keys.flat()).not.toContain(undefined);
   });
 

@@ -63,6 +63,8 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
 export interface RunOptions {
   readonly records?: readonly string[];
   readonly since?: string;
+  /** `FLOW@HASH` of plans. */
+  readonly approve?: readonly (string | null)[];
   /** The run is lost after its last write: only what it saved before its first one is kept. */
   readonly isLost?: boolean;
   /** What becomes of a call on its way, tokens included. */
@@ -74,6 +76,8 @@ export interface RunOptions {
 /** What a run did with one flow. */
 export interface FlowOutcome {
   readonly error: FinishedFlow['error'];
+  /** Why it did not run at all; null = it did. */
+  readonly pause: FinishedFlow['pause'] | null;
   /** Counts by step, those that are zero left out. */
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
@@ -140,7 +144,14 @@ export class Company implements AsyncDisposable {
   /** One run as the schedule starts it: all is made anew, from what the run before saved as JSON. */
   async run(
     { config, programs }: Mappings,
-    { records, since, isLost = false, underway = (request) => request, observe = () => {} }: RunOptions = {},
+    {
+      records,
+      since,
+      approve = [],
+      isLost = false,
+      underway = (request) => request,
+      observe = () => {},
+    }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
     const progress: Progress = structuredClone(this.#progress);
     let saved: Progress | null = null;
@@ -152,8 +163,10 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
+      pauses: config.pauses,
       records: records ?? null,
       since: since ?? null,
+      approved: new Map(approve.map((one) => [one?.split('@')[0] ?? '', one ?? ''])),
       fingerprint,
       takeCalls: () => ({}),
       save: async () => {
@@ -182,6 +195,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
+      pauses: config.pauses,
       records: null,
       since: null,
       fingerprint,
@@ -274,7 +288,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress): FlowOutcome {
+function outcomeOf({ program, result, error, pause }: FinishedFlow, progress: Progress): FlowOutcome {
   const kept = progress.flows[program.name];
   const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
     const filled = Object.entries(counts).filter(([, count]) => count > 0);
@@ -282,6 +296,7 @@ function outcomeOf({ program, result, error }: FinishedFlow, progress: Progress)
   });
   return {
     error,
+    pause: pause ?? null,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],

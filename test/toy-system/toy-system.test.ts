@@ -62,7 +62,7 @@ describe('a third system, which is one folder and one line', () => {
   test('is planned without a write, and no name is shown', async () => {
     const { exitCode, summary, writes } = await run({ mode: 'plan' });
     expect([exitCode, writes, await cards()]).toEqual([0, [], [CARD]]);
-    expect(summary).toContain('A sync now would create 10 records and update 0.');
+    expect(summary).toContain('Plan: 10 to create, 0 to change, 0 to refuse, € 0.00 to book.');
     expect(summary).toContain('`number` EO-20001, `name` \\[name\\], `city` \\[address\\], `email` \\[email\\]');
     expect(summary).not.toContain(CARD.name);
   });

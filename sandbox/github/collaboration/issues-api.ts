@@ -62,9 +62,9 @@ export function issuesApiRoutes(parts: IssuesApiParts): Hono {
     book.touch(issue);
     return c.json(issueAnswer(issue));
   });
-  app.post(`${base}/issues/:number/comments`, async (c) => {
+  app.post(`${base}/issues/:number/comments`, async (c, next) => {
     const issue = stored(c);
-    if (issue === undefined) return missing(c);
+    if (issue === undefined) return next();
     const { body } = await c.req.json<{ body?: string }>();
     if (!body) return invalid(c, 'Validation Failed', 'missing_field');
     issue.comments.push(body);

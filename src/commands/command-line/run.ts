@@ -7,7 +7,7 @@ import { generalHelp, wantsHelp } from './help.ts';
 import { commandOf, commands } from './table.ts';
 
 /** Commands that are planned and not built yet. */
-const planned = ['shards', 'merge', 'dashboard'];
+const planned = ['shards', 'merge'];
 
 /** Runs the command that the arguments name, on this process's terminal, and sets the exit code: 0 if all went well, else 1. */
 export async function runHere(): Promise<void> {

@@ -87,6 +87,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'dashboard',
+    group: 'operate',
+    says: 'Make a page of what the runs did: charts, the money, what waits, and the way of each record.',
+    load: async () => {
+      const { dashboardCommand: run, dashboardHelp: help, FLAGS: flags } = await import('../dashboard/command-line.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'plan-key',
     group: 'operate',
     says: 'Make the key that plans for pull requests get, from the state key.',
@@ -96,12 +105,41 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'history',
+    group: 'more',
+    says: 'See all that happened to a record, over all runs.',
+    needsMore: true,
+    load: async () => {
+      const { historyCommand: run, historyHelp: help, FLAGS: flags } = await import('../activity/history.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'why',
+    group: 'more',
+    says: 'See which rule, commit, pull request and run are behind a value.',
+    needsMore: true,
+    load: async () => {
+      const { whyCommand: run, whyHelp: help, FLAGS: flags } = await import('../activity/why.ts');
+      return { run, help, flags };
+    },
+  },
+  {
+    name: 'ledger',
+    group: 'more',
+    says: 'Verify the logs of all runs: that no line was changed and no run is missing.',
+    load: async () => {
+      const { ledgerCommand: run, ledgerHelp: help, FLAGS: flags } = await import('../activity/ledger.ts');
+      return { run, help, flags };
+    },
+  },
+  {
     name: 'explain',
     group: 'more',
-    says: 'Read what a code means that was printed, and what to do about it.',
+    says: 'Read what a code or a message of a system means, and what to do about it.',
     load: async () => {
-      const { explainCommand: run, explainHelp: help, codeNames } = await import('../explain.ts');
-      return { run, help, words: () => codeNames };
+      const { explainCommand: run, explainHelp: help, FLAGS: flags, codeNames } = await import('../explain.ts');
+      return { run, help, flags, words: () => codeNames };
     },
   },
   {

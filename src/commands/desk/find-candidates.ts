@@ -5,7 +5,7 @@ import { dutchDay } from '../../http/dutch-time.ts';
 import { entriesOf } from '../../init/proposal.ts';
 import { readTemplate } from '../../init/template.ts';
 import { readMissingRow } from '../../mapping/tables/missing-rows.ts';
-import type { Cause } from '../../report/causes.ts';
+import type { Cause } from '../../report/run/causes.ts';
 import { bySystem } from '../../systems/registry.ts';
 import { type Connections, connectSystems } from '../connect-systems.ts';
 import { readLists } from '../init/read-lists.ts';

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import type { Environment } from '../../config/inputs.ts';
+import { git } from '../../github/git.ts';
 import type { Repository } from '../../init/checklist.ts';
 import { readRepository } from '../authorize/options.ts';
 
@@ -16,12 +16,6 @@ export function repositoryOf(named: string | undefined, folder: string, environm
 /** True for a folder inside a repository: GitHub reads workflows at its top only. */
 export const isBelowTop = (folder: string, environment: Environment): boolean =>
   (git(['rev-parse', '--show-prefix'], folder, environment) ?? '') !== '';
-
-/** What git says, without blanks at its ends; null if it is not there or fails. */
-function git(args: readonly string[], cwd: string, env: Environment): string | null {
-  const { stdout, status } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : null;
-}
 
 function fromName(name: string): Repository {
   const parts = name.split('/');

@@ -17,15 +17,23 @@ export interface BasisPart {
   /** As it was saved; the plan may change it, and never saves it. */
   readonly progress: Progress;
   takes(flow: string): boolean;
+  /** What its records are called in front of their references; absent = nothing. */
+  readonly label?: string;
 }
 
-/** What a plan stands on. Disposing it ends the connections. */
-export interface PlanBasis extends AsyncDisposable {
-  /** Every flow is taken by one of them. */
-  readonly parts: readonly [BasisPart, ...BasisPart[]];
+/** What a comparison stands on. Disposing it ends the connections. */
+export interface ComparisonBasis extends AsyncDisposable {
+  /** A flow may be taken by several, each with other records. */
+  readonly parts: readonly BasisPart[];
   readonly report: BasisReport;
   /** What was tested of both systems: a contradiction stops the sync. */
   readonly assumptions: AssumptionResults;
+}
+
+/** What a plan stands on. */
+export interface PlanBasis extends ComparisonBasis {
+  /** Every flow is taken by one of them. */
+  readonly parts: readonly [BasisPart, ...BasisPart[]];
 }
 
 /**

@@ -31,7 +31,10 @@ export interface PlanWorld extends Omit<Streams, 'output'> {
 const INPUT_FLAGS: OptionHelp = {
   [INPUTS.base]: ['DIR', 'the mappings before the change, such as a checkout of the main branch'],
   [INPUTS.baseShipped]: ['DIR', 'the mappings that came with the action before the change'],
-  [INPUTS.reveal]: ['a,b', 'personal values to show: all, or some of name,email,phone,address,bank,identity,text'],
+  [INPUTS.reveal]: [
+    'a,b',
+    'personal values to show: none, all, or some of name,email,phone,address,bank,identity,text',
+  ],
   [INPUTS.records]: ['a,b', 'these records only, by their references'],
   [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],
   ...SYSTEM_FLAGS,
@@ -50,6 +53,7 @@ export const FLAGS: OptionHelp = {
 export const planHelp = `exact-asperion-sync plan shows what a sync would do now: what it creates, links, changes field by field,
 refuses and why, and the money by VAT code and ledger account. With --base it shows what a change of the mappings
 changes, over the same records. It writes to neither system; tokens that have to be renewed are saved in the state.
+Your own terminal shows personal values; a file, a pipe and a CI log hide them, unless --reveal names them.
 
   exact-asperion-sync plan --state-store file:PATH [options]
 
@@ -73,6 +77,7 @@ export async function planCommand(args: readonly string[], world: PlanWorld): Pr
   const json = options.get(JSON_FLAG);
   const inputs = variablesOf(new Map([...options].filter(([name]) => name in INPUT_FLAGS)));
   const environment = {
+    ...(json === undefined ? ownTerminal(world) : {}),
     ...world.environment,
     ...inputs,
     [variableOf(INPUTS.mode)]: 'plan',
@@ -99,6 +104,11 @@ export async function planCommand(args: readonly string[], world: PlanWorld): Pr
   } finally {
     await rm(temporaryFolder, { recursive: true, force: true });
   }
+}
+
+/** A person at a terminal of their own sees the values; what is kept in a log or a file hides them unless `reveal` says otherwise. */
+export function ownTerminal({ environment, output }: Pick<PlanWorld, 'environment' | 'output'>): Environment {
+  return output.isTTY === true && !environment.CI ? { [variableOf(INPUTS.reveal)]: 'all' } : {};
 }
 
 async function keep(from: string, to: string, name: string): Promise<void> {

@@ -14,11 +14,6 @@ const commands = { plan, validate } satisfies Readonly<Record<string, Command>>;
 /** A mode that runs in a thread of its own. */
 export type ReviewMode = keyof typeof commands;
 
-/** True for a mode that runs in a thread of its own. */
-export function isReviewMode(mode: string): mode is ReviewMode {
-  return Object.hasOwn(commands, mode);
-}
-
 /** What is done in the thread: a command with all of its context that can be sent. */
 export interface ReviewTask extends Pick<CommandContext, 'inputs' | 'environment' | 'github'> {
   readonly mode: ReviewMode;

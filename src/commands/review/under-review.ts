@@ -11,6 +11,11 @@ export interface Reader {
   readonly output: Writable;
 }
 
+const REVIEW_MODES: Readonly<Record<ReviewMode, true>> = { plan: true, validate: true };
+
+/** True for a mode that runs in a thread of its own. */
+export const isReviewMode = (mode: string): mode is ReviewMode => Object.hasOwn(REVIEW_MODES, mode);
+
 /** The context that goes to the thread. */
 export type SentContext = Pick<CommandContext, 'inputs' | 'environment' | 'github' | 'signal'>;
 

@@ -12,6 +12,8 @@ export interface ProgressKeeper {
   save(): Promise<void>;
   /** True when another run's progress stays instead of this one's. */
   readonly hasLost: boolean;
+  /** `ledger` of the progress that was saved last; undefined = nothing was saved, or it has none. */
+  readonly keptLedger: string | undefined;
 }
 
 /** What the keeper of a run works with. */
@@ -27,6 +29,7 @@ export interface KeeperContext extends Pick<CommandContext, 'clock' | 'log'> {
 export function keepProgress({ state, name, progress }: Saved, { clock, log, budgets }: KeeperContext): ProgressKeeper {
   let hasClaimed = false;
   let hasLost = false;
+  let keptLedger: string | undefined;
   const assertNewest = async (): Promise<void> => {
     try {
       await state.assertNewest('progress', name);
@@ -40,6 +43,7 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
     progress.savedAt = new Date(clock()).toISOString();
     Object.assign(progress.budgets, budgets());
     await state.save('progress', name, progress);
+    keptLedger = progress.ledger;
   };
   return {
     async claim() {
@@ -55,6 +59,9 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
     },
     get hasLost() {
       return hasLost;
+    },
+    get keptLedger() {
+      return keptLedger;
     },
   };
 }

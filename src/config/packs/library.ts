@@ -174,7 +174,7 @@ export function definedIn(library: Library): readonly string[] {
   ];
 }
 
-const NO_FLOWS: readonly string[] = ['settings.yml', 'links.yml', 'values.yml'];
+const NO_FLOWS: readonly string[] = ['settings.yml', 'links.yml', 'messages.yml', 'paused.yml', 'values.yml'];
 
 /** True for the file of a flow, by its name in the folder. */
 export const isFlow = (file: string): boolean => !NO_FLOWS.includes(file) && !file.endsWith('.test.yml');

@@ -93,6 +93,16 @@ const recording = keys({
     .describe('Source records per flow that the recording keeps, the newest. 0 = no recording is kept.'),
 });
 
+/** When the mode `freshness` is red. */
+const freshness = keys({
+  hours: z
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe('How old the newest good sync may be, in hours, when the mode freshness looks.'),
+});
+
 const gitHubLogin = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, {
   error: 'The name of a GitHub account is needed, without @.',
 });
@@ -151,6 +161,7 @@ export const settingsFile = keys({
   images: images.prefault({}).describe('Images of articles.'),
   secrets: secrets.prefault({}).describe('Names on GitHub, for the command authorize and the input secrets-token.'),
   recording: recording.prefault({}).describe('What a plan without credentials runs on: recent records, sealed.'),
+  freshness: freshness.prefault({}).describe('When the mode freshness is red.'),
   tests: tests.prefault({}).describe('How much of the mappings their tests must reach, in percent.'),
   desk: desk.prefault({}).describe('Issues about what waits for a person.'),
   administrations: notBuiltYet('administrations'),

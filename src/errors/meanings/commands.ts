@@ -2,6 +2,14 @@ import type { CodesOf, CodesWithPart, Meanings } from './meaning.ts';
 
 /** What the codes mean that are about the workflow, the command line, or a run that a person must look at first. */
 export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>> = {
+  ACTIVITY_DAMAGED: {
+    means: 'A line of a downloaded activity log cannot be read, and only the others are used.',
+    todo: 'Download the file again. If a newer version wrote it, read it with that version.',
+  },
+  ACTIVITY_MISSING: {
+    means: 'There is no activity log to read in the folder.',
+    todo: 'Download the logs as docs/history.md says, and name their folder with `--log`.',
+  },
   ADOPT_DIFFERS: {
     means: 'The copied mappings, built on the shipped ones, would not say the same as before; nothing was changed.',
     todo: 'Name the shipped mappings of the version that was copied with `--from`.',
@@ -32,9 +40,13 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: '`--help` shows the commands that there are. A sync runs in the workflow; here, `plan` shows what it would do.',
   },
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
+  FRESHNESS_UNKNOWN: {
+    means: 'The mode `freshness` could not find out whether the sync runs, so it is red.',
+    todo: 'Give the job `actions: read` and `contents: read`, and check out the repository before the step.',
+  },
   GUARD_EXCEEDED: {
     means: 'The flow would create or change more records than its `guard` allows, so it wrote nothing.',
-    todo: 'Read the plan. If it is right, raise `guard` in the flow for this run, or split the work with `limit` in the flow.',
+    todo: 'Read the plan. If it is right, run once with the `approve` of the message, raise `guard` in the flow, or split the work with `limit` in the flow.',
   },
   INPUT_ENDED: {
     means: 'The input ended before every question was answered; nothing was set.',
@@ -44,6 +56,14 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   INSECURE_URL: {
     means: 'An address is not https, so nothing was sent there.',
     todo: 'Begin it with https://. Plain http is only accepted for this machine.',
+  },
+  LEDGER_BROKEN: {
+    means: 'A downloaded activity log is not as it was written, or the log of a run is missing.',
+    todo: 'Download it again. If it stays, compare the run with its log on GitHub, which shows the hash.',
+  },
+  LOGIN_ENDS: {
+    means: 'The login to a system ends within a week, because no sync has renewed it for some time.',
+    todo: 'Find out why no sync went well. If the login is lost already, log in again with `authorize`.',
   },
   MAPPINGS_TOO_LARGE: {
     means:
@@ -59,9 +79,17 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Set it under `with:` in the workflow. A secret that does not exist arrives empty, and so do all in a pull request from a fork.',
   },
   MODE_NOT_BUILT: { means: 'The mode is planned and not built yet.', todo: 'Use one of the modes in the message.' },
+  NOT_APPROVED: {
+    means: 'A sync with `approve` would write something else than the plan showed, so the flow wrote nothing.',
+    todo: 'Plan again, look at what changed, and approve what the new plan shows.',
+  },
   NOT_DEFAULT_BRANCH: {
     means: 'A sync was started on another branch than the default one, with mappings that nobody has approved.',
     todo: 'Merge first. `mode: plan` works there.',
+  },
+  NOT_FRESH: {
+    means: 'No sync has gone well for longer than `freshness.hours` in settings.yml allows.',
+    todo: 'Look at the newest runs of the sync. If there are none, start one by hand.',
   },
   NO_ANSWER: { means: 'Nothing was entered.', todo: 'Type or paste the answer and press Enter.' },
   NO_BUNDLE: { means: 'The built action that the demo runs is missing.', todo: 'Make it with `npm run build`.' },
@@ -79,6 +107,11 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Name a new file in a folder that you may write to.',
   },
   PERIOD_CLOSED: { means: 'The target takes no bookings in the period of this document.' },
+  PAUSED: {
+    means:
+      'A record that the input `records` names is paused, or every flow that could have it is, so nothing was done.',
+    todo: 'Take it out of paused.yml or out of `records`; after the last day of the pause it goes on by itself.',
+  },
   PLAN_NOT_WRITTEN: {
     means: 'The plan could not be written to the file that was named.',
     todo: 'Name a file in a folder that exists and that you may write to.',
@@ -106,6 +139,15 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   SANDBOX_RUN: {
     means: 'The sandbox cannot run the action in this folder.',
     todo: 'Change to the folder that is your repository, and name a folder of mappings in it.',
+  },
+  SCHEDULE_ENDS: {
+    means:
+      'GitHub soon switches the schedules of this public repository off, because nothing has happened in it for almost 60 days.',
+    todo: 'Push a commit, or make the repository private. The watching workflow would be switched off, too.',
+  },
+  SCHEDULE_OFF: {
+    means: 'GitHub does not start the workflow that syncs: somebody or GitHub itself disabled it.',
+    todo: 'Open the workflow under Actions and enable it.',
   },
   SEARCH_NOT_WORKING: {
     means:

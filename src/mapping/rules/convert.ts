@@ -12,13 +12,8 @@ Settings.defaultLocale = 'en-US';
 /** The longest text that is read as a number. */
 const MAX_NUMBER_LENGTH = 40;
 
-/** Converts a mapped value to the type of the target's field; `told` says what it is instead. Throws RecordError BAD_VALUE, TOO_LONG. */
-export type Converter = (value: Value, told?: Told) => Value;
-
-/** How a message tells of a value that does not fit: by default `not a text`, because values of records are personal. */
-export type Told = (value: Value) => string;
-
-const notOne: Told = (value) => `not ${wordFor(value)}`;
+/** Converts a mapped value to the type of the target's field. Throws RecordError BAD_VALUE, TOO_LONG, without the value, which may be personal. */
+export type Converter = (value: Value) => Value;
 
 /** The whole number in a text, such as `42`, `-7` or `0042`; null if there is none or it is beyond 2^53. */
 export function parseInteger(text: string): number | null {
@@ -40,49 +35,49 @@ export function parseDate(text: string): LocalDateTime | null {
   return new LocalDateTime(`${match[1]}${match[2] ?? 'T00:00:00'}`);
 }
 
-const toText: Converter = (value, told = notOne) => {
+const toText: Converter = (value) => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (isDecimal(value)) return value.toFixed();
-  throw badValue(`a text is needed, ${told(value)}`);
+  throw badValue(`a text is needed, not ${wordFor(value)}`);
 };
 
-const toInteger: Converter = (value, told = notOne) => {
+const toInteger: Converter = (value) => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   const text = typeof value === 'string' ? value : isDecimal(value) ? value.toFixed() : '';
   const number = parseInteger(text);
-  if (number === null) throw badValue(`a whole number is needed, ${told(value)}${fraction(value)}`);
+  if (number === null) throw badValue(`a whole number is needed, not ${wordFor(value)}${fraction(value)}`);
   return number;
 };
 
 const fraction = (value: Value): string => (isDecimal(value) ? ' with a fraction' : '');
 
-const toDecimal: Converter = (value, told = notOne) => {
+const toDecimal: Converter = (value) => {
   if (isDecimal(value)) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return new Big(value);
   const number = typeof value === 'string' ? parseDecimal(value) : null;
-  if (number === null) throw badValue(`a number such as 1234.56 is needed, ${told(value)}`);
+  if (number === null) throw badValue(`a number such as 1234.56 is needed, not ${wordFor(value)}`);
   return number;
 };
 
-const toBoolean: Converter = (value, told = notOne) => {
+const toBoolean: Converter = (value) => {
   if (typeof value === 'boolean') return value;
   if (value === 'true') return true;
   if (value === 'false') return false;
-  throw badValue(`true or false is needed, ${told(value)}`);
+  throw badValue(`true or false is needed, not ${wordFor(value)}`);
 };
 
-const toDate: Converter = (value, told = notOne) => {
+const toDate: Converter = (value) => {
   if (value instanceof LocalDateTime) return value;
   const date = typeof value === 'string' ? parseDate(value) : null;
-  if (date === null) throw badValue(`a date such as 2026-01-31 is needed, ${told(value)}`);
+  if (date === null) throw badValue(`a date such as 2026-01-31 is needed, not ${wordFor(value)}`);
   return date;
 };
 
-const toId: Converter = (value, told = notOne) => {
+const toId: Converter = (value) => {
   if (typeof value === 'string') return value.toLowerCase();
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw badValue(`an id is needed, ${told(value)}`);
+  throw badValue(`an id is needed, not ${wordFor(value)}`);
 };
 
 /** A file is named by its address, which only a binary field gives. */
@@ -110,10 +105,10 @@ const CONVERTERS: Readonly<Record<FieldType, Converter>> = {
 export function converterFor(spec: FieldSpec): Converter {
   const convert = spec.type === 'binary' && spec !== ANYTHING ? toFile : CONVERTERS[spec.type];
   const maxLength = longestText(spec);
-  if (maxLength === undefined) return (value, told) => (value === null || value === '' ? null : convert(value, told));
-  return (value, told) => {
+  if (maxLength === undefined) return (value) => (value === null || value === '' ? null : convert(value));
+  return (value) => {
     if (value === null || value === '') return null;
-    const converted = convert(value, told);
+    const converted = convert(value);
     if (typeof converted !== 'string' || converted.length <= maxLength) return converted;
     throw new RecordError('TOO_LONG', `the text has ${converted.length} characters, ${maxLength} are allowed`, {
       hint: `Shorten it in the mapping: slice(…, 0, ${maxLength}).`,

@@ -19,10 +19,15 @@ export function placeForRow<Use extends SourcePosition | undefined>(table: Table
   const last = [...table.rows.keys()].at(-1);
   return last === undefined ? table.at([]) : table.at([last], 'key');
 }
+/** How the reason begins of a record that waits for this row; keys that are not personal are shown. */
+export const waitsFor = (table: string, keys: readonly string[]): string =>
+  noRow(table, keys.map((key) => shownKey(key, [])).join(', '));
+
+const noRow = (table: string, keys: string): string => `Table ${table} has no row for ${keys}.`;
 
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): Words {
-  return [`Table ${table.name} has no row for ${shownKeys(keys)}.`, rowToAdd(table, keys)];
+  return [noRow(table.name, shownKeys(keys)), rowToAdd(table, keys)];
 }
 
 /** The table and the keys that such a message tells of, whatever stands before it; null for another message, and for one that hides a key. */

@@ -86,11 +86,13 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
   const { table, levels, column, problems } = conversion;
   const tried = (text: string, place: Path): Value => {
     try {
-      return column.convert(text, (value) => `found ${describe(value)}`);
+      return column.convert(text);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       const hint = rowHint(text, column.type) ?? hintForConstant(error);
-      problems.add(table.at(place), error.code, error.message, hint);
+      // A row of a table is not personal.
+      const message = error.message.replace('not a text', `found ${describe(text)}`);
+      problems.add(table.at(place), error.code, message, hint);
       return null;
     }
   };

@@ -40,6 +40,7 @@ function line(text: Cell): string {
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return escaped(piece);
   if ('code' in piece) return code(piece.code);
+  if ('mark' in piece) return escaped(piece.mark);
   return 'link' in piece ? `[${plain(piece.link)}](${address(piece.to)})` : `**${plain(piece.strong)}**`;
 }
 

@@ -1,8 +1,12 @@
-/** A piece of a line: text as it is, a name in code style, a strong word, or words that lead to an address. */
+/** What becomes of a record: it is created, changed, or refused. */
+export type Mark = '+' | '~' | '−';
+
+/** A piece of a line: text as it is, a name in code style, a strong word, a mark, or words that lead to an address. */
 export type Piece =
   | string
   | { readonly code: string }
   | { readonly strong: string }
+  | { readonly mark: Mark }
   | { readonly link: string; readonly to: string };
 
 /** A line of text, made of pieces without anything between them. */

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { oneLine, seen } from './one-line.ts';
-import { type Block, type Cell, type Page, piecesOf, type Table } from './page.ts';
+import { type Block, type Cell, type Mark, type Page, piecesOf, type Table } from './page.ts';
 
 /** Formats a text for a terminal, or leaves it as it is. */
-export type Style = (format: 'bold' | 'cyan' | 'green' | 'red', text: string) => string;
+export type Style = (format: 'bold' | 'cyan' | 'green' | 'red' | 'yellow', text: string) => string;
 
 /** No formats: for files, logs and people who set NO_COLOR. */
 export const unstyled: Style = (_format, text) => text;
@@ -41,9 +41,12 @@ function blockLines(block: Block, style: Style): readonly string[] {
   }
 }
 
+const MARK_COLOURS = { '+': 'green', '~': 'yellow', '−': 'red' } as const satisfies Readonly<Record<Mark, string>>;
+
 function shown(text: Cell, style: Style = unstyled): string {
   const pieces = piecesOf(text).map((piece) => {
     if (typeof piece === 'string') return oneLine(piece);
+    if ('mark' in piece) return style(MARK_COLOURS[piece.mark], piece.mark);
     if ('code' in piece) return style('cyan', oneLine(piece.code).trim());
     return 'link' in piece ? oneLine(piece.link) : style('bold', oneLine(piece.strong).trim());
   });

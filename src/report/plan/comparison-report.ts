@@ -52,6 +52,8 @@ export interface ComparedRecord {
   readonly fields: readonly ComparedField[];
   /** A document that is in the target already, which a sync does not change: it stays as it was sent. */
   readonly stays: boolean;
+  /** The document's revenue without VAT under the head, or under the base if the head does not book it, decimal text; null = none, or unknown. */
+  readonly amount: string | null;
 }
 
 /** Money by VAT code and ledger account under both versions, decimal texts; places where nothing differs are left out. */
@@ -65,6 +67,12 @@ export interface ComparedMoney {
   readonly lines: readonly [number, number];
   /** Lines on either side whose amount only the target knows. */
   readonly unknown: number;
+}
+
+/** Revenue by book period and VAT code under both versions, decimal texts; periods where nothing differs are left out. */
+export interface ComparedPeriod extends Omit<ComparedMoney, 'account'> {
+  /** `2026 / 12`, book year and period; null = the documents have none. */
+  readonly period: string | null;
 }
 
 /** Lines that go from one VAT code, or from one ledger account, to another. `amount` is what stood in the old place. */
@@ -97,9 +105,34 @@ export interface ComparedFlow {
   /** How many records have another value there. Lines count together: `lines.vatCode`. */
   readonly fields: readonly { readonly step: string; readonly field: string; readonly records: number }[];
   readonly money: readonly ComparedMoney[];
+  readonly periods: readonly ComparedPeriod[];
   readonly moves: readonly MoneyMove[];
   /** By reference, then step. */
   readonly records: readonly ComparedRecord[];
+}
+
+/** Rows of a table that were edited alike, and what that does to the records. */
+export interface TableEdit {
+  /** The table's name. */
+  readonly table: string;
+  /** The rows, by their keys: `NL / 2`. */
+  readonly rows: readonly string[];
+  /** What the rows gave and give; null = they are new, or removed. */
+  readonly base: string | null;
+  readonly head: string | null;
+  /** The target fields that flows fill from them, each once; empty = no flow that is on uses them. */
+  readonly fields: readonly string[];
+  /** Records that come out differently because of it. */
+  readonly effects: readonly EditEffect[];
+}
+
+/** What an edit of a table does to the records of one flow. */
+export interface EditEffect {
+  readonly flow: string;
+  /** How many records of each step. */
+  readonly steps: readonly { readonly step: string; readonly records: number }[];
+  /** What the lines add up to that move, decimal text; null = no money is concerned, or it is not known. */
+  readonly amount: string | null;
 }
 
 /** The machine-readable plan of a change: what two versions of the mappings make of the same records. */
@@ -108,6 +141,8 @@ export interface Comparison extends PlanHead {
   /** The folder that was compared with. */
   readonly base: string;
   readonly config: ConfigChanges;
+  /** The edits of tables, in the order of `config.files`. */
+  readonly edits: readonly TableEdit[];
   /** In the order of a run. */
   readonly flows: readonly ComparedFlow[];
 }

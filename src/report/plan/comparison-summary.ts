@@ -1,10 +1,12 @@
 import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
 import { type Cell, details, heading, list, type Page, paragraph, section, table, title } from '../page/page.ts';
-import { TITLE } from '../summary.ts';
-import type { ComparedFlow, ComparedMoney, Comparison, ConfigChanges } from './comparison-report.ts';
+import { TITLE } from '../run/summary.ts';
+import { changesOfFlow, isUnknown, unknownRecords } from './changes-of-flow.ts';
+import type { ComparedFlow, Comparison, ConfigChanges } from './comparison-report.ts';
 import { basisOf } from './plan-summary.ts';
-import { amount, shownValue } from './plan-values.ts';
+import { shownValue } from './plan-values.ts';
+import { tableEditLines } from './table-edit-lines.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
@@ -16,6 +18,7 @@ export function comparisonPage(comparison: Comparison): Page {
     paragraph(comparisonHeadline(comparison)),
     ...basisOf(comparison),
     ...errorList(comparison),
+    ...section('What the edits of tables do', tableEditLines(comparison.edits)),
     ...edited(comparison.config),
     ...comparison.flows.flatMap(flowSection),
   ];
@@ -44,16 +47,8 @@ export function comparisonHeadline({ flows }: Comparison): string {
     .join(' ');
 }
 
-/** Records of which one version reads what nobody recorded, and nothing else is known to change. */
-function unknownRecords({ records }: ComparedFlow): number {
-  const byRecord = Map.groupBy(records, ({ reference }) => reference);
-  return [...byRecord.values()].filter((steps) => steps.every(isUnknown)).length;
-}
-
-const isUnknown = ({ base, head: now }: ComparedFlow['records'][number]): boolean =>
-  base.outcome === 'not known' || now.outcome === 'not known';
-
-function errorList({ flows }: Comparison): Page {
+/** Why a version of a flow could not be run to its end. */
+export function errorList({ flows }: Comparison): Page {
   const lines = flows.flatMap(({ flow, errors }) =>
     errors.map(({ of, error }) => [{ strong: flow }, `, ${of}: ${logLine(error)}`]),
   );
@@ -90,9 +85,7 @@ function flowSection(compared: ComparedFlow): Page {
   const titles = ['Record', 'Step', 'Field', 'Before', 'After'];
   return [
     heading(`${flow}: ${changed} of ${count(compared.compared, 'record')}${stays}${notKnown}`),
-    ...moves(compared),
-    ...money(compared.money),
-    ...counts(compared),
+    ...changesOfFlow(compared),
     ...details(`${flow}: record by record`, table(titles, 0, most.flatMap(recordRows), 'row')),
   ];
 }
@@ -115,29 +108,3 @@ function recordRows({
 
 const sideText = ({ outcome, code: why, reason }: ComparedFlow['records'][number]['base']): string =>
   why === null ? outcome : `${outcome}: ${why} ${reason ?? ''}`;
-
-function moves({ moves: all }: ComparedFlow): Page {
-  const lines = all.map(({ of, from, to, lines, amount: sum }) => {
-    return `${of} ${from ?? 'none'} → ${to ?? 'none'}: ${count(lines, 'line')}, ${amount(sum)}`;
-  });
-  return list(lines, 'move');
-}
-
-function money(sums: readonly ComparedMoney[]): Page {
-  const titles = ['VAT code', 'Ledger account', 'Lines', 'Before', 'After', 'Difference'];
-  const rows = sums.map(({ vatCode, account, lines, base, head, difference, unknown }) => {
-    const more = unknown > 0 ? ` (${count(unknown, 'line')} not known)` : '';
-    const apart = `${difference.startsWith('-') ? '' : '+'}${amount(difference)}${more}`;
-    return [vatCode ?? '–', account ?? '–', `${lines[0]} → ${lines[1]}`, amount(base), amount(head), apart];
-  });
-  return table(titles, 4, rows, 'place');
-}
-
-function counts({ outcomes, fields }: ComparedFlow): Page {
-  const outcomeRows = outcomes.map(({ step, base, head, records }) => [step, base, head, records]);
-  const fieldRows = fields.map(({ step, field, records }) => [step, { code: field }, records]);
-  return [
-    ...table(['Step', 'Outcome before', 'Outcome after', 'Records'], 1, outcomeRows, 'outcome'),
-    ...table(['Step', 'Field', 'Records'], 1, fieldRows, 'field'),
-  ];
-}

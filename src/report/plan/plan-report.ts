@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FlowBooked } from '../booked-report.ts';
+import type { PauseReport } from '../paused.ts';
 import type { LeftOutReport, NoticeReport, ReportedError } from '../run-report.ts';
 
 /**
@@ -85,9 +86,13 @@ export interface PlanFlow extends FlowBooked {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   readonly error?: ReportedError;
+  /** It is paused: a sync would not read it. */
+  readonly isPaused?: true;
   /** Nothing is linked yet: this would be its first sync. */
   readonly isFirst: boolean;
   readonly steps: readonly PlanStep[];
+  /** `FLOW@HASH`: a sync with it in the input `approve` writes exactly this; null = nothing is written, or the systems were not asked. */
+  readonly approve: string | null;
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
   readonly guard: readonly string[];
   /** Records read, and the flow's `limit`, when that ends the run before all is done. */
@@ -117,7 +122,7 @@ export interface PlanLink {
 
 /** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */
 export interface BasisReport {
-  readonly kind: 'systems' | 'recording' | 'both';
+  readonly kind: 'systems' | 'recording' | 'both' | 'samples';
   /** When the newest record was recorded, ISO text in UTC; null = nothing recorded was used. */
   readonly recordedAt: string | null;
   /** Flows that were planned on the recording. */
@@ -143,6 +148,8 @@ export interface PlanHead {
 /** The machine-readable plan: what a sync would do now. Deterministic except for `madeAt`. */
 export interface Plan extends PlanHead {
   readonly kind: 'plan';
+  /** What is paused, and pauses that are over; absent = nothing. */
+  readonly paused?: readonly PauseReport[];
   /** In the order of a run. */
   readonly flows: readonly PlanFlow[];
   /** In the order of flows and references. */

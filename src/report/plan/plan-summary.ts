@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
@@ -5,12 +6,14 @@ import { count } from '../count.ts';
 import { logLine } from '../describe-error.ts';
 import { leftOutSection } from '../left-out.ts';
 import { linksYaml } from '../links-yaml.ts';
+import { euros } from '../money.ts';
 import { noticesSection } from '../notices.ts';
 import {
   type Cell,
   details,
   joined,
   list,
+  type Mark,
   type Page,
   paragraph,
   section,
@@ -18,10 +21,11 @@ import {
   table,
   title,
 } from '../page/page.ts';
-import { TITLE } from '../summary.ts';
+import { pausedSection } from '../paused.ts';
+import { TITLE } from '../run/summary.ts';
 import { en } from '../words/en.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
-import { amount, shownValue } from './plan-values.ts';
+import { shownValue } from './plan-values.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
@@ -33,6 +37,7 @@ export function planPage(plan: Plan): Page {
     title(`${TITLE}: plan`),
     paragraph(planHeadline(plan)),
     ...basisOf(plan),
+    ...pausedSection(plan.paused, en),
     ...counts(flows),
     ...bookedSection('What will be booked', flows, en),
     ...money(flows),
@@ -45,21 +50,34 @@ export function planPage(plan: Plan): Page {
   ];
 }
 
-/** What a sync would do, in a sentence or three. */
-export function planHeadline({ flows }: Plan): string {
-  const sum = (counted: (step: PlanStep) => number): number =>
-    flows.flatMap(({ steps }) => steps).reduce((total, step) => total + counted(step), 0);
+/** `Plan: 34 to create, 2 to change, 0 to refuse, € 7,825.00 to book`; what is booked is without VAT. */
+export function planLine({ flows }: Plan): string {
+  const totals = flows.flatMap(({ bookedTotals }) => bookedTotals).filter(({ quarter }) => quarter === null);
+  const booked = totals.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const unknown = totals.reduce((sum, total) => sum + total.unknown, 0);
+  const more = unknown === 0 ? '' : ` and ${count(unknown, 'line')} of unknown amount`;
+  const parts = [
+    `${sumOf(flows, 'create')} to create`,
+    `${sumOf(flows, 'update')} to change`,
+    `${sumOf(flows, 'refuse')} to refuse`,
+    `${euros(booked.toFixed(2))}${more} to book`,
+  ];
+  return `Plan: ${parts.join(', ')}`;
+}
+
+/** What a sync would do: the line of `planLine`, and what it leaves open. */
+export function planHeadline(plan: Plan): string {
+  const { flows } = plan;
   const stopped = flows.filter(({ status }) => status === 'stopped').length;
-  const [create, update, link] = [sum((step) => step.create), sum((step) => step.update), sum((step) => step.link)];
-  const [refuse, ambiguous] = [sum((step) => step.refuse), sum((step) => step.ambiguous)];
-  const unknown = sum((step) => step.unknown);
+  const [link, ambiguous, unknown] = [sumOf(flows, 'link'), sumOf(flows, 'ambiguous'), sumOf(flows, 'unknown')];
+  const writes = sumOf(flows, 'create') + sumOf(flows, 'update') + link;
   return [
+    `${planLine(plan)}.`,
     stopped > 0 ? `${stopped} of ${count(flows.length, 'flow')} could not be planned to the end.` : '',
-    create + update + link === 0
-      ? 'A sync now would write nothing.'
-      : `A sync now would create ${count(create, 'record')} and update ${update}${link > 0 ? `; ${link} that are there already would be linked` : ''}.`,
-    refuse > 0
-      ? `${refuse} would be refused${ambiguous > 0 ? `, ${ambiguous} of them until you say which is which` : ''}.`
+    writes === 0 ? 'A sync now would write nothing.' : '',
+    link > 0 ? `${count(link, 'record')} that ${link === 1 ? 'is' : 'are'} there already would be linked.` : '',
+    ambiguous > 0
+      ? `${ambiguous} of the refused ${ambiguous === 1 ? 'waits' : 'wait'} until you say which is which.`
       : '',
     unknown > 0 ? `The outcome of ${unknown} is not known.` : '',
     'Nothing was written.',
@@ -68,9 +86,20 @@ export function planHeadline({ flows }: Plan): string {
     .join(' ');
 }
 
+const sumOf = (
+  flows: readonly PlanFlow[],
+  outcome: 'create' | 'update' | 'link' | 'refuse' | 'ambiguous' | 'unknown',
+) => flows.flatMap(({ steps }) => steps).reduce((total, step) => total + step[outcome], 0);
+
 /** What a plan was made on, what it hides, and its warnings. */
 export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
   const lines: Text[] = [];
+  if (basis.kind === 'samples') {
+    lines.push({
+      strong:
+        'No real record was read: a pull request from a fork gets no secrets. Made on the invented records of the tests.',
+    });
+  }
   if (basis.recordedAt !== null) {
     const when = dutchTime(Date.parse(basis.recordedAt));
     const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
@@ -95,20 +124,37 @@ export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
 
 function counts(flows: readonly PlanFlow[]): Page {
   const titles = ['Flow', 'Step', 'Create', 'Update', 'Link', 'Unchanged', 'Left', 'Differ', 'Refuse'];
-  const rows = flows.flatMap(({ flow, status, steps }) =>
+  const rows = flows.flatMap(({ flow, status, isPaused, steps }) =>
     steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) => {
-      const name = `${flow}${status === 'stopped' ? ' (stopped)' : ''}`;
+      const name = `${flow}${status === 'stopped' ? ' (stopped)' : isPaused === true ? ' (paused)' : ''}`;
       return [name, step, create, update, link, unchanged, left, differ, refuse];
     }),
   );
   const remarks = list(flows.flatMap(remarksOf));
-  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks]);
+  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks, ...approvals(flows)]);
 }
 
-function remarksOf({ flow, error, isFirst, steps, guard, limit, waiting, deleted }: PlanFlow): readonly Text[] {
+/** What the sync takes to write exactly this, guard or not. */
+function approvals(flows: readonly PlanFlow[]): Page {
+  const given = flows.flatMap(({ approve }) => approve ?? []);
+  if (given.length === 0) return [];
+  return [paragraph(['To write exactly this, run the sync with ', { code: `approve: ${given.join(', ')}` }, '.'])];
+}
+
+function remarksOf({
+  flow,
+  error,
+  isPaused,
+  isFirst,
+  steps,
+  guard,
+  limit,
+  waiting,
+  deleted,
+}: PlanFlow): readonly Text[] {
   const remarks = [
     ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
-    ...(isFirst ? [`: its first sync. ${firstSync(steps)}`] : []),
+    ...(isFirst && isPaused !== true ? [`: its first sync. ${firstSync(steps)}`] : []),
     ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
     ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
     ...deletionRemarks(deleted),
@@ -146,7 +192,7 @@ function money(flows: readonly PlanFlow[]): Page {
   const rows = flows.flatMap(({ flow, money: sums }) =>
     sums.map(({ vatCode, account, lines, amount: sum, unknown }) => {
       const more = unknown > 0 ? ` + ${count(unknown, 'line')} not known` : '';
-      return [flow, vatCode ?? '–', account ?? '–', lines, `${amount(sum)}${more}`];
+      return [flow, vatCode ?? '–', account ?? '–', lines, `${euros(sum)}${more}`];
     }),
   );
   return section('Money that would be booked', table(titles, 2, rows, 'place'));
@@ -169,7 +215,7 @@ function refused(flows: readonly PlanFlow[], text: string, actions: readonly Pla
       const { at, code, reason } = refusal;
       const { cause, action } = adviceFor(code, reason);
       const why = at === undefined ? reason : `${reason} (${at.file}:${at.line})`;
-      return [[reference, flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
+      return [[marked(what, reference), flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
     }),
   );
   const titles = ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do'];
@@ -203,7 +249,7 @@ function changeRows(record: PlanRecord): readonly (readonly Cell[])[] {
   const { step, target, fields } = record;
   return fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => {
     const now = before === undefined ? 'not read' : shownValue(before);
-    return [nameOf(record), step, target ?? '–', { code: field }, now, shownValue(after)];
+    return [marked(record.action, nameOf(record)), step, target ?? '–', { code: field }, now, shownValue(after)];
   });
 }
 
@@ -212,7 +258,14 @@ function createRow(record: PlanRecord): readonly Cell[] {
     .filter(({ after }) => after !== null)
     .slice(0, MOST_FIELDS)
     .map(({ field, after }) => [{ code: field }, ` ${shownValue(after)}`]);
-  return [nameOf(record), record.step, joined(fields, ', ')];
+  return [marked(record.action, nameOf(record)), record.step, joined(fields, ', ')];
+}
+
+const MARKS: Readonly<Partial<Record<PlanAction, Mark>>> = { create: '+', update: '~', refuse: '−', differ: '−' };
+
+function marked(action: PlanAction, name: string): Cell {
+  const mark = MARKS[action];
+  return mark === undefined ? name : [{ mark }, ` ${name}`];
 }
 
 const nameOf = ({ reference, subject }: PlanRecord): string =>

@@ -24,10 +24,3 @@ function parts(values: { readonly [field: string]: PlanValue }): readonly string
 function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
-
-/** A decimal text with a comma between thousands: `1,240.00`. */
-export function amount(decimal: string): string {
-  const [whole = '', fraction] = decimal.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}

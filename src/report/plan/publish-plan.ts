@@ -2,18 +2,18 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as core from '@actions/core';
 import type { Environment } from '../../config/inputs.ts';
-import { annotationsFor } from '../annotations.ts';
 import { OUTPUTS } from '../output-names.ts';
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import type { Page } from '../page/page.ts';
 import { styleFor, terminalText } from '../page/terminal.ts';
 import { annotate, writeSummary } from '../publish.ts';
+import { annotationsFor } from '../run/annotations.ts';
 import type { ReportedError } from '../run-report.ts';
 import type { Comparison } from './comparison-report.ts';
 import { comparisonHeadline, comparisonPage } from './comparison-summary.ts';
 import type { Plan } from './plan-report.ts';
-import { planHeadline, planPage } from './plan-summary.ts';
+import { planHeadline, planLine, planPage } from './plan-summary.ts';
 
 /** The plan as a file in the folder that it is published to. */
 export const PLAN_FILE = 'exact-asperion-sync-plan.json';
@@ -43,6 +43,7 @@ export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Pro
   await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {
     log(terminalText(fitted(page, TERMINAL_BYTES, 'a plan with --json FILE'), styleFor(isTerminal, environment)));
+    if (made.kind === 'plan') log(planLine(made));
     return;
   }
   core.setOutput(OUTPUTS.plan, file);

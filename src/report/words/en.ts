@@ -1,4 +1,4 @@
-import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, dateIn, listIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
 
 const locale = 'en-GB';
 
@@ -10,6 +10,7 @@ const nouns: Nouns = {
   document: ['document', 'documents'],
   error: ['error', 'errors'],
   flow: ['flow', 'flows'],
+  hour: ['hour', 'hours'],
   kind: ['kind', 'kinds'],
   line: ['line', 'lines'],
   notice: ['notice', 'notices'],
@@ -35,6 +36,8 @@ export const en = {
   amount,
   /** `€ 1,240.00`. */
   money: (decimal: string) => `€ ${amount(decimal)}`,
+  /** `5 December 2026` of `2026-12-05`. */
+  date: dateIn(locale),
   /** `a, b and c`. */
   list: listIn(locale),
   /** `a, b, c, d, e and 3 more`. */
@@ -60,6 +63,60 @@ export const en = {
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
+  },
+
+  paused: {
+    title: 'Paused',
+    everything: 'Everything',
+    record: (reference: string) => `, record ${reference}`,
+    holds: ({ until, by, why, goesOn, place }: PauseWords) =>
+      ` is paused up to and including ${until} by ${by}: ${why} (goes on by itself on ${goesOn}; ${place})`,
+    isOver: (until: string, place: string) => `: the pause ended on ${until}. Remove its line (${place}).`,
+    all: 'All flows of this run are paused: nothing was read or written.',
+    some: (flows: string, one: boolean) => `${flows} ${one ? 'is' : 'are'} paused.`,
+    flow: '(paused)',
+  },
+
+  alarm: {
+    wellAgain: (what: string) => `All is well again: ${what}.`,
+    silent: (system: string, why: string) => `${system} does not answer (${why})`,
+    /** By the failures of the HTTP layer; others are statuses. */
+    failures: {
+      UNREACHABLE: 'no connection',
+      TIMEOUT: 'no answer in time',
+      DISCONNECTED: 'the connection was lost',
+      TRUNCATED: 'the answer was cut off',
+      GARBLED: 'the answer is not HTTP',
+    } as Readonly<Record<string, string>>,
+    since: (what: string, time: string) => `${what}, since ${time}.`,
+    young: 'The next runs try again, and you get a mail if it lasts.',
+    answers: (systems: string, one: boolean) => `${systems} ${one ? 'answers' : 'answer'} again.`,
+    reminder: 'Reminder: what was told before still stands.',
+    quiet: (day: string) => `Nothing new: the next reminder comes on ${day}.`,
+  },
+
+  freshness: {
+    fresh: (time: string) => `The books are fresh: a sync went well at ${time}.`,
+    begins: 'No sync has gone well yet, and none is overdue.',
+    notFresh: (file: string, hours: string, time: string) =>
+      `No run of ${file} has gone well for ${hours} or more: the last one was at ${time}.`,
+    neverGood: (file: string) => `No run of ${file} has gone well yet.`,
+    standstill: (time: string) => `Nothing has been synced since ${time}: runs start, and every flow stops.`,
+    lookAtRuns: 'Look at the newest runs of the sync. If there are none, start one by hand.',
+    unknown: (file: string, why: string) => `It is not known whether ${file} runs: ${why}.`,
+    givePermission: 'Give the job the permission actions: read.',
+    noWorkflow: 'No workflow in .github/workflows syncs, so there is nothing to watch.',
+    writeWorkflow: 'Check out the repository before this step, or remove this workflow.',
+    off: (file: string, state: string) => `GitHub does not start ${file}: it is ${state}.`,
+    offByGitHub: (file: string) =>
+      `GitHub switched the schedule of ${file} off, because the repository was not active.`,
+    switchOn: 'Open the workflow under Actions and enable it.',
+    loginEnds: (system: string, day: string) => `The login to ${system} ends on ${day} if no sync renews it.`,
+    loginEnded: (system: string) => `The login to ${system} has probably ended: no sync renewed it in time.`,
+    renewLogin: 'Let a sync run. If it says that the login is lost, log in again with authorize.',
+    scheduleEnds: (day: string) =>
+      `GitHub switches the schedules of this public repository off on ${day}, because nothing happens in it.`,
+    keepActive: 'Push a commit, or make the repository private.',
   },
 
   todo: {
@@ -171,6 +228,7 @@ export const en = {
   },
 
   annotations: {
+    alarm: 'Alarm',
     warning: 'Warning',
     more: (problems: string) => `${problems} more in the job summary.`,
   },

@@ -7,6 +7,7 @@ export type Nouns = Readonly<
     | 'document'
     | 'error'
     | 'flow'
+    | 'hour'
     | 'kind'
     | 'line'
     | 'notice'
@@ -58,4 +59,20 @@ export function amountIn(locale: string): (decimal: string) => string {
 export function listIn(locale: string): (words: readonly string[]) => string {
   const format = new Intl.ListFormat(locale, { type: 'conjunction' });
   return (words) => format.format(words);
+}
+
+/** Writes a day (yyyy-MM-dd) as people do: `5 December 2026`. */
+export function dateIn(locale: string): (day: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** What is said of a pause; days are written out. */
+export interface PauseWords {
+  readonly until: string;
+  readonly goesOn: string;
+  readonly by: string;
+  readonly why: string;
+  /** `mappings/paused.yml:3`. */
+  readonly place: string;
 }

@@ -1,4 +1,5 @@
-import { amountIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, dateIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { inDutch } from './in-dutch.ts';
 import type { Words } from './words.ts';
 
 const locale = 'nl-NL';
@@ -10,6 +11,7 @@ const nouns: Nouns = {
   document: ['document', 'documenten'],
   error: ['fout', 'fouten'],
   flow: ['flow', 'flows'],
+  hour: ['uur', 'uur'],
   kind: ['soort', 'soorten'],
   line: ['regel', 'regels'],
   notice: ['melding', 'meldingen'],
@@ -32,11 +34,12 @@ export const nl: Words = {
   counted,
   amount,
   money: (decimal) => `€ ${amount(decimal)}`,
+  date: dateIn(locale),
   list: listIn(locale),
   some: (shown, more) => (more > 0 ? `${shown.join(', ')} en nog ${amount(String(more))}` : shown.join(', ')),
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   nouns,
-  said: (message) => message,
+  said: (message) => inDutch(message) ?? message,
   reportFile: 'het rapportbestand',
   theLog: 'het logboek',
 
@@ -52,6 +55,59 @@ export const nl: Words = {
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
+  },
+
+  paused: {
+    title: 'Gepauzeerd',
+    everything: 'Alles',
+    record: (reference) => `, record ${reference}`,
+    holds: ({ until, by, why, goesOn, place }) =>
+      ` is gepauzeerd tot en met ${until} door ${by}: ${why} (gaat vanzelf verder op ${goesOn}; ${place})`,
+    isOver: (until, place) => `: de pauze is op ${until} afgelopen. Verwijder de regel (${place}).`,
+    all: 'Alle flows van deze run zijn gepauzeerd: er is niets gelezen of geschreven.',
+    some: (flows, one) => `${flows} ${verb(one, 'is', 'zijn')} gepauzeerd.`,
+    flow: '(gepauzeerd)',
+  },
+
+  alarm: {
+    wellAgain: (what) => `Alles is weer in orde: ${what}.`,
+    silent: (system, why) => `${system} antwoordt niet (${why})`,
+    failures: {
+      UNREACHABLE: 'geen verbinding',
+      TIMEOUT: 'geen antwoord binnen de tijd',
+      DISCONNECTED: 'de verbinding viel weg',
+      TRUNCATED: 'het antwoord was afgebroken',
+      GARBLED: 'het antwoord is geen HTTP',
+    },
+    since: (what, time) => `${what}, sinds ${time}.`,
+    young: 'De volgende runs proberen het opnieuw; u krijgt een mail als het aanhoudt.',
+    answers: (systems, one) => `${systems} ${verb(one, 'antwoordt', 'antwoorden')} weer.`,
+    reminder: 'Herinnering: wat eerder is gemeld, is nog niet opgelost.',
+    quiet: (day) => `Niets nieuws: de volgende herinnering komt op ${day}.`,
+  },
+
+  freshness: {
+    fresh: (time) => `De boekhoudingen zijn bij: om ${time} liep een sync goed af.`,
+    begins: 'Er is nog geen sync goed afgelopen, en er is er geen te laat.',
+    notFresh: (file, hours, time) =>
+      `Al ${hours} of langer is geen run van ${file} goed afgelopen: de laatste was om ${time}.`,
+    neverGood: (file) => `Nog geen run van ${file} is goed afgelopen.`,
+    standstill: (time) => `Sinds ${time} is niets gesynchroniseerd: runs beginnen, maar elke flow stopt.`,
+    lookAtRuns: 'Bekijk de nieuwste runs van de sync. Zijn die er niet, start er dan een met de hand.',
+    unknown: (file, why) => `Het is niet bekend of ${file} draait: ${why}.`,
+    givePermission: 'Geef de job het recht actions: read.',
+    noWorkflow: 'Geen workflow in .github/workflows synchroniseert, dus er is niets te bewaken.',
+    writeWorkflow: 'Laat de job eerst de repository uitchecken, of verwijder deze workflow.',
+    off: (file, state) => `GitHub start ${file} niet: de status is ${state}.`,
+    offByGitHub: (file) => `GitHub heeft het schema van ${file} uitgezet, omdat er in de repository niets gebeurde.`,
+    switchOn: 'Open de workflow onder Actions en zet hem aan.',
+    loginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day} als geen sync haar vernieuwt.`,
+    loginEnded: (system) =>
+      `De aanmelding bij ${system} is waarschijnlijk verlopen: geen sync heeft haar op tijd vernieuwd.`,
+    renewLogin: 'Laat een sync draaien. Zegt die dat de aanmelding verloren is, meld u dan opnieuw aan met authorize.',
+    scheduleEnds: (day) =>
+      `GitHub zet de schema's van deze openbare repository uit op ${day}, omdat er niets in gebeurt.`,
+    keepActive: 'Push een commit, of maak de repository privé.',
   },
 
   todo: {
@@ -160,6 +216,7 @@ export const nl: Words = {
   },
 
   annotations: {
+    alarm: 'Melding',
     warning: 'Waarschuwing',
     more: (problems) => `Nog ${problems} in de samenvatting van de run.`,
   },

@@ -83,6 +83,9 @@ function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null 
   return `only ${key.join(' + ')} agrees: ${names} and the name differ`;
 }
 
+/** Why a target record is no match: it already has a source record. */
+export const TAKEN = 'it is linked to another source record';
+
 /**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
  * one is filled on both sides and differs: that record is somebody else's. It is ambiguous if the strongest key, our
@@ -117,7 +120,7 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
   const why = ambiguityOf(question, hit);
   if (why !== null) return { kind: 'ambiguity', candidates: [hit], why };
   if (question.ownedByAnother(hit[spec.key] ?? null)) {
-    return { kind: 'ambiguity', candidates: [hit], why: 'it is linked to another source record', isTaken: true };
+    return { kind: 'ambiguity', candidates: [hit], why: TAKEN, isTaken: true };
   }
   return { kind: 'hit', candidate: hit };
 }

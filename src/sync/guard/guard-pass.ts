@@ -4,13 +4,17 @@ import type { FlowContext } from '../run/flow.ts';
 import { FlowRun } from '../run/flow-run.ts';
 import type { Writer } from '../write/writer.ts';
 import { exceededLimits } from './guard.ts';
+import { Proposal } from './proposal.ts';
 import { rememberFeeds } from './remember-feeds.ts';
 import { rememberFinds } from './remember-finds.ts';
 import { castShadow, type Shadow } from './shadow.ts';
 
+/** A flow with a guard, and one of which only an approved set may be written. */
+const isPlannedFirst = ({ program, approved }: FlowContext): boolean => program.guard !== null || approved !== null;
+
 /** The context of a flow with a guard: its systems answer the run from memory if its plan has asked the same. */
 export function withMemory(context: FlowContext): FlowContext {
-  if (context.program.guard === null) return context;
+  if (!isPlannedFirst(context)) return context;
   const remember = (system: System): System => rememberFeeds(rememberFinds(system));
   const target = remember(context.target);
   return { ...context, source: remember(context.source), target, lists: context.lists.over(target) };
@@ -24,12 +28,13 @@ const withoutUpdates = ({ writer }: Shadow): Writer => ({ ...writer, update: asy
 
 /**
  * Plans a flow with a guard before it runs: over shadows of both systems and copies of everything that a run changes. Only the
- * claims are the run's own, because its first page must know those of the last one. Throws ConfigError `GUARD_EXCEEDED` if
- * the plan writes more than the guard allows, and whatever stops the plan.
+ * claims are the run's own, because its first page must know those of the last one. What a person approved may exceed the guard. Throws
+ * ConfigError `GUARD_EXCEEDED` if the plan writes more than the guard allows, `NOT_APPROVED` if it writes anything else than was approved, and whatever stops the plan.
  */
 export async function checkGuard(context: FlowContext): Promise<void> {
-  const { program, source, target, links, lists, pairs, progress, madeUp } = context;
-  if (program.guard === null) return;
+  const { program, source, target, links, lists, pairs, progress, madeUp, approved } = context;
+  if (!isPlannedFirst(context)) return;
+  const proposal = new Proposal(program);
   const shadows = { source: castShadow(source, madeUp), target: castShadow(target, madeUp) };
   const plan = new FlowRun({
     ...context,
@@ -41,16 +46,27 @@ export async function checkGuard(context: FlowContext): Promise<void> {
     progress: structuredClone(progress),
     proof: null,
     isDry: true,
-    observe: () => {},
+    observe: (items) => proposal.observe(items),
     log: () => {},
   });
   await plan.all();
+  proposal.deactivated(plan.deleted);
+  const approval = proposal.approval(context.fingerprint);
+  if (approved !== null) return refuseOther(program.name, approved, approval);
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
-  const { creates, updates } = plan.ledger.tally.writes();
+  const { creates, updates } = plan.outcomes.tally.writes();
   const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
-  const exceeded = exceededLimits(program.guard, { creates, updates: updates + deactivated, linked });
+  const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
-    hint: 'If this is right, raise `guard` in the flow for this run, or split it up with `limit`.',
+    hint: `If this is right, run once with approve: ${approval}, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
+  });
+}
+
+/** Throws ConfigError `NOT_APPROVED` if the run would write anything else than what was approved. */
+function refuseOther(flow: string, approved: string, approval: string | null): void {
+  if (approval === null || approval === approved) return;
+  throw new ConfigError('NOT_APPROVED', `${flow} would write something else than was approved; it wrote nothing.`, {
+    hint: `Records or mappings changed since. Look at a new plan; this run would be approve: ${approval}.`,
   });
 }

@@ -1,5 +1,5 @@
 import type { RecordValues } from '../../values.ts';
-import type { MatchDecision } from '../find/match.ts';
+import { type MatchDecision, TAKEN } from '../find/match.ts';
 import { claimantOf, rivalsOf } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
@@ -13,7 +13,7 @@ export function whyOf(
 ): string {
   const [taken] = candidates;
   const rivals = isTaken !== true || taken === undefined ? [] : rivalsOf(context, task, taken);
-  return rivals.length === 0 ? why : `${why} (${listed(rivals)})`;
+  return rivals.length === 0 ? why : `${TAKEN} (${listed(rivals)})`;
 }
 
 /** Two source records would take one target record: neither does, and a person decides whose it is. */

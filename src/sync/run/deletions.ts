@@ -6,6 +6,7 @@ import type { Deletions } from '../../systems/system.ts';
 import { mirrorName } from '../links/pairs.ts';
 import type { Writer } from '../write/writer.ts';
 import type { FlowContext } from './flow.ts';
+import type { PausedRecords } from './paused-records.ts';
 
 /** A target record whose source record was deleted. */
 export interface DeletedRecord {
@@ -46,13 +47,14 @@ export class FoundDeletions {
   }
 
   /**
-   * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal stays, and is tried again in the
+   * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal and a paused record stay, and are looked at again in the
    * next run. Throws what stops the flow.
    */
-  async settle(writer: Writer): Promise<readonly DeletedRecord[]> {
+  async settle(writer: Writer, paused: PausedRecords): Promise<readonly DeletedRecord[]> {
     const { program, progress, signal } = this.#context;
     const settled: DeletedRecord[] = [];
-    for (const left of this.#left()) {
+    const keys = this.#deletions.keys.filter((key) => !paused.hasKey(key));
+    for (const left of this.#left(keys)) {
       signal.throwIfAborted();
       const { spec, id } = left.step;
       const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
@@ -62,17 +64,19 @@ export class FoundDeletions {
       const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';
       settled.push({ ...about, outcome, reason: refusal });
     }
-    for (const key of this.#deletions.keys) delete progress.deadLetters[key];
-    if (settled.every(({ outcome }) => outcome !== 'refused')) progress.deletions = { ...this.#deletions.cursor };
+    for (const key of keys) delete progress.deadLetters[key];
+    const isSettled = keys.length === this.#deletions.keys.length;
+    if (isSettled && settled.every(({ outcome }) => outcome !== 'refused'))
+      progress.deletions = { ...this.#deletions.cursor };
     return settled;
   }
 
-  #left(): readonly Left[] {
+  #left(keys: readonly string[]): readonly Left[] {
     const { program, pairs, links } = this.#context;
     const own = program.steps.flatMap((step, position) =>
       step.subject === null ? [{ step, pair: pairs[position] ?? step.id }] : [],
     );
-    return this.#deletions.keys.flatMap((key) =>
+    return keys.flatMap((key) =>
       own.flatMap(({ step, pair }) => {
         const link = links.get(pair, key);
         return link === undefined ? [] : [{ key, step, pair, link }];

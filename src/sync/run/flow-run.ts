@@ -7,7 +7,8 @@ import { Agenda } from './agenda.ts';
 import { isDue, isInDoubt } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
-import { Ledger } from './ledger.ts';
+import { Outcomes } from './outcomes.ts';
+import { PausedRecords } from './paused-records.ts';
 import { Selection } from './selection.ts';
 
 /** Records are processed in batches of this size: large enough for shared look-ups, small enough to show progress. */
@@ -17,13 +18,13 @@ const BATCH_SIZE = 100;
 export interface Page {
   readonly records: readonly SourceRecord[];
   readonly cursor: Cursor | null;
-  /** A dead letter's next try, a record whose day has come, a record that was asked for, or a change in the feed. */
+  /** A dead letter's next try, a record whose day has come or whose pause has ended, a record that was asked for, or a change in the feed. */
   readonly from: 'retry' | 'agenda' | 'request' | 'feed';
 }
 
 /** One run of one flow. */
 export class FlowRun {
-  readonly ledger: Ledger;
+  readonly outcomes: Outcomes;
   /** References of the `records` input that the source knows. */
   readonly found = new Set<string>();
   /** Target records whose source record was deleted. */
@@ -33,6 +34,7 @@ export class FlowRun {
   readonly #context: FlowContext;
   readonly #selection: Selection;
   readonly #agenda: Agenda;
+  readonly #paused: PausedRecords;
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
   /** A backfill does not move an existing cursor, because it skips what changed before its date. A flow that verifies reads everything each time. */
@@ -44,17 +46,18 @@ export class FlowRun {
     this.#context = context;
     this.#selection = new Selection(context);
     this.#agenda = new Agenda(program, progress, context.today);
-    this.ledger = new Ledger(context, this.#selection);
+    this.outcomes = new Outcomes(context, this.#selection);
+    this.#paused = new PausedRecords(context);
     this.#writer = createWriter(target);
     this.#sourceWriter = createWriter(source);
     this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
-  /** Processes all pages. Throws what stops the flow; what was done before is in the ledger. */
+  /** Processes all pages. Throws what stops the flow; what was done before is in the outcomes. */
   async all(): Promise<void> {
     await this.#workOnAll();
     const { program, records, since, isDry } = this.#context;
-    const { verification } = this.ledger;
+    const { verification } = this.outcomes;
     if (verification !== null && records === null && !isDry) await findOnlyThere(this.#context, verification);
     const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
     this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
@@ -63,10 +66,14 @@ export class FlowRun {
   async #workOnAll(): Promise<void> {
     const { records } = this.#context;
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
-    const parts = records === null ? [this.#changes(), this.#dueToday(), this.#retries()] : [this.#requested(records)];
+    const parts =
+      records === null
+        ? [this.#changes(), this.#dueToday(), this.#resumed(), this.#retries()]
+        : [this.#requested(records)];
+    if (records === null) await this.#seePaused();
     for (const pages of parts) await this.#work(pages);
     if (records !== null) return;
-    this.deleted = (await (await FoundDeletions.read(this.#context))?.settle(this.#writer)) ?? [];
+    this.deleted = (await (await FoundDeletions.read(this.#context))?.settle(this.#writer, this.#paused)) ?? [];
   }
 
   async #work(pages: AsyncIterable<Page>): Promise<void> {
@@ -107,12 +114,28 @@ export class FlowRun {
     yield { records, cursor: null, from: 'agenda' };
   }
 
-  /** The dead letters whose time has come, the longest due first. */
+  /** Records whose pause has ended, or was taken back, though nothing changed in the source. */
+  async *#resumed(): AsyncGenerator<Page> {
+    const keys = this.#paused.resumed();
+    if (keys.length === 0) return;
+    yield { records: await this.#read('key', keys), cursor: null, from: 'agenda' };
+    // Only now: a run that breaks off before reads them again.
+    this.#paused.drop(keys);
+  }
+
+  /** Once a paused record is deleted, its key is all that is told of it, so it is asked for before. */
+  async #seePaused(): Promise<void> {
+    const { program, source } = this.#context;
+    const unseen = program.deleted === 'ignore' || source.deletions === undefined ? [] : this.#paused.unseen();
+    if (unseen.length > 0) this.#paused.note(await this.#read('reference', unseen));
+  }
+
+  /** The dead letters whose time has come, the longest due first; those of paused records stay as they are. */
   async *#retries(): AsyncGenerator<Page> {
     const { progress, clock } = this.#context;
     const { version } = this.#selection;
     const due = Object.entries(progress.deadLetters)
-      .filter(([, letter]) => isDue(letter, clock(), version))
+      .filter(([, letter]) => isDue(letter, clock(), version) && !this.#paused.has(letter.reference))
       .sort(([, left], [, right]) => left.nextAtMs - right.nextAtMs)
       .map(([key]) => key);
     if (due.length === 0) return;
@@ -130,19 +153,20 @@ export class FlowRun {
   async #settle(page: Page): Promise<boolean> {
     const { program, log } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-    this.ledger.forgetLeftOut(page);
-    let rest = this.#selection.choose(page).filter((record) => !this.ledger.wasTried(record));
+    this.outcomes.forgetLeftOut(page);
+    let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));
     while (rest.length > 0) {
-      const room = limit - this.ledger.worked;
+      const room = limit - this.outcomes.worked;
       if (room <= 0) return false;
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
-      this.ledger.book(batch, result, page);
+      this.outcomes.book(batch, result, page);
       this.#context.observe(result.items);
-      log(`${program.name}: ${this.ledger.tally.line()}`);
+      log(`${program.name}: ${this.outcomes.tally.line()}`);
       if (result.error !== null) throw result.error;
     }
+    this.#paused.note(page.records);
     this.#agenda.note(page.records.filter((record) => !this.#selection.isLeftOut(record)));
     return true;
   }
@@ -157,7 +181,7 @@ export class FlowRun {
     const { program, wasLeftOpen, progress } = this.#context;
     if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
     // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
-    const isDoubtful = wasLeftOpen || isInDoubt(progress.deadLetters[key]);
+    const isDoubtful = wasLeftOpen || isInDoubt(progress.deadLetters[key]) || this.#paused.isInDoubt(key);
     return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'fingerprints' };
   }
 }

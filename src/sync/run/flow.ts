@@ -1,3 +1,4 @@
+import type { Pause } from '../../config/pauses.ts';
 import { type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
@@ -52,6 +53,8 @@ export interface FlowContext {
   readonly written: ReadonlyMap<string, FieldSources>;
   /** Pins of links.yml by pair name. */
   readonly pins: ReadonlyMap<string, Pins>;
+  /** Records of this flow that are paused today, by their references. */
+  readonly pausedRecords: ReadonlyMap<string, Pause>;
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: References;
@@ -61,6 +64,8 @@ export interface FlowContext {
   readonly records: readonly string[] | null;
   /** Backfill from this date (yyyy-MM-dd): read from the beginning; null = from the cursor. */
   readonly since: string | null;
+  /** `FLOW@HASH`: only what this stands for may be written, guard or not; null = no approval was given. */
+  readonly approved: string | null;
   /** Nothing is written. Documents that only the target has are left to a run: a plan says what would happen to records. */
   readonly isDry: boolean;
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
@@ -127,7 +132,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.program, context);
   }
-  const { tally, failures, booked, leftOut, notices, verification } = run.ledger;
+  const { tally, failures, booked, leftOut, notices, verification } = run.outcomes;
   const { isReadToEnd } = run;
   for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
   if (notices.length > 0) context.log(`${context.program.name}: checks report ${countsOf(notices)}`);

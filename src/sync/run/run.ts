@@ -1,3 +1,4 @@
+import type { Pause } from '../../config/pauses.ts';
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
@@ -21,6 +22,7 @@ import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
+import { Pauses, toldPause } from './pauses.ts';
 
 /** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
@@ -32,8 +34,12 @@ export interface RunContext {
   /** Changed in place; saved by `save`. */
   readonly progress: Progress;
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What a person holds back, over or not; absent = nothing. */
+  readonly pauses?: readonly Pause[];
   readonly records: readonly string[] | null;
   readonly since: string | null;
+  /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
+  readonly approved?: ReadonlyMap<string, string>;
   /** True for a plan. */
   readonly isDry?: boolean;
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
@@ -55,6 +61,8 @@ export interface RunContext {
   readonly assure?: (flow: string) => Promise<void>;
   /** Called with every batch once it is settled, including one that was stopped half-way. */
   readonly observe?: (program: Program, items: readonly Item[]) => void;
+  /** Called when the flows are done, before the progress is saved for the last time. */
+  readonly conclude?: (flows: readonly FinishedFlow[]) => void;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
@@ -64,6 +72,8 @@ export interface FinishedFlow {
   readonly program: Program;
   readonly result: FlowResult | null;
   readonly error: SyncError | null;
+  /** The flow is paused: it read and wrote nothing. Absent = it is not. */
+  readonly pause?: Pause;
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -90,6 +100,7 @@ class Run {
   readonly #context: RunContext;
   readonly #shared: Shared;
   readonly #openWrites: OpenWrites;
+  readonly #pauses: Pauses;
   readonly #readToEnd = new Set<string>();
   readonly #runs: FinishedFlow[] = [];
   /** Why no other flow can run. */
@@ -110,6 +121,7 @@ class Run {
       madeUp: context.madeUp ?? new Map(),
       today: dutchDate(context.clock()),
     };
+    this.#pauses = new Pauses(context.pauses ?? [], this.#shared.today.date);
     const flows = programs.map(({ name }) => name);
     this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
   }
@@ -118,13 +130,21 @@ class Run {
     const { programs, selected } = this.#context;
     for (const program of inOrder(programs.filter(({ name }) => selected.has(name)))) await this.#run(program);
     this.#openWrites.close(this.#readToEnd);
+    this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
-    return { flows: this.#runs, saveError: isShutOut ? null : await trySave(this.#context) };
+    const hasNews = !isShutOut && !restsAltogether(this.#runs);
+    return { flows: this.#runs, saveError: hasNews ? await trySave(this.#context) : null };
   }
 
   async #run(one: Program): Promise<void> {
     const { programs, progress, since, takeCalls, log } = this.#context;
+    const pause = this.#pauses.ofFlow(one.name);
+    if (pause !== null) {
+      log(`${one.name}: ${toldPause(pause)}`);
+      this.#runs.push({ program: one, result: null, error: null, pause, calls: {} });
+      return;
+    }
     const rivals = rivalsOf(one, programs, this.#isOn);
     const program = readingForRivals(one, rivals);
     const obstacle = this.#obstacle ?? (since === null ? sinceMissing(program) : null);
@@ -180,10 +200,12 @@ class Run {
       rivals,
       wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
       pairs: pairNames(program),
+      pausedRecords: this.#pauses.recordsOf(program.name),
       progress: flow,
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       records,
       since,
+      approved: this.#context.approved?.get(program.name) ?? null,
       isDry: isDry === true,
       fingerprint,
       clock,
@@ -194,6 +216,10 @@ class Run {
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
+
+/** True if every flow is paused: there is nothing to save, and nothing else to do. */
+const restsAltogether = (flows: readonly FinishedFlow[]): boolean =>
+  flows.length > 0 && flows.every(({ pause }) => pause !== undefined);
 
 const didNothing = (result: FlowResult | null): boolean =>
   result === null || (result.tally.steps.every((step) => step.read === 0) && result.before === result.after);

@@ -23,7 +23,7 @@ export class Selection {
   choose(page: Page): readonly SourceRecord[] {
     const { progress, since } = this.#context;
     return page.records.filter((record) => {
-      if (this.isLeftOut(record)) return false;
+      if (this.isLeftOut(record) || this.#context.pausedRecords.has(record.reference)) return false;
       if (page.from !== 'feed') return true;
       if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
       const letter = progress.deadLetters[record.key];

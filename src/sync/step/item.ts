@@ -35,6 +35,8 @@ export interface StepResult {
   readonly elements?: readonly StepResult[];
   /** The key of the record that it is for, see `Task.subjectKey`; absent = the step was skipped. */
   readonly subjectKey?: string;
+  /** Its human name, absent as well. */
+  readonly subjectReference?: string;
   /** The differences that verifying found; absent = none, or the flow does not verify. */
   readonly difference?: Difference;
 }

@@ -35,12 +35,12 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       let isNew = false;
       try {
         const result = await work(context, targets, task);
-        finish(context, task.item, { ...result, subjectKey: task.subjectKey });
+        finish(context, task.item, { ...result, ...subjectOf(task) });
         isNew = result.outcome === 'created';
         context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {
         if (error instanceof ConflictError && error.written !== null)
-          finish(context, task.item, { ...error.written, subjectKey: task.subjectKey });
+          finish(context, task.item, { ...error.written, ...subjectOf(task) });
         failItem(failing(context, task.values), task.item, error);
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
         if (task.item.trust === 'agreement' && !(error instanceof ConflictError))
@@ -137,6 +137,11 @@ function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Sco
     subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
   return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
 }
+
+const subjectOf = ({ subjectKey, subjectReference }: Task): Pick<StepResult, 'subjectKey' | 'subjectReference'> => ({
+  subjectKey,
+  subjectReference,
+});
 
 /** Notes the result of a step for a record, and lets later steps see its target record. */
 function finish({ step }: StepContext, item: Item, result: StepResult): void {

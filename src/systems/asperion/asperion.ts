@@ -5,9 +5,11 @@ import { asperionTests } from './assumptions/tests.ts';
 import { asperionCatalog } from './catalog.ts';
 import { createAsperion } from './client.ts';
 import { alternatives } from './facts/alternatives.ts';
+import { asperionInDutch } from './facts/dutch.ts';
 import { inputs } from './facts/inputs.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
+import { messages } from './facts/messages.ts';
 import { money } from './facts/money.ts';
 import { nouns } from './facts/nouns.ts';
 import { asperionSettings } from './facts/settings.ts';
@@ -24,10 +26,12 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   example: 'articles',
   outOfUse: 'Inactive',
   alternatives,
+  dutch: asperionInDutch,
   unreadable: {
     'articles.image':
       'Asperion accepts an image of an article but never shows it: images go from Exact Online to Asperion only.',
   },
+  messages,
   withoutDeletions:
     'Articles are not deleted but become Inactive: map their activeState. To find other deleted records, use a flow with purpose: verify.',
   money,

@@ -148,6 +148,7 @@ function dayExhausted(division: string, day: CallWindow): TransientError {
     `exact-online: the ${day.limit} calls of today for administration ${division} are used up; calls continue at ${dutchTime(day.endsAt)} (Dutch time)`,
     {
       hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
+      outage: { system: 'exact-online', why: null },
     },
   );
 }

@@ -159,13 +159,41 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
     ) {
       continue;
     }
-    resources.set(name, { ...resourceSpec({ ...endpoint, path: name }, 'ID'), feed: timestampFeed(endpoint.path) });
+    resources.set(name, resourceSpec({ ...endpoint, path: name }, 'ID', timestampFeed(endpoint.path)));
   }
   for (const spec of [stockCounts, ...actionSpecs]) resources.set(spec.name, spec);
   return resources;
 }
 
-function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
+function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.path)): ResourceSpec {
+  const name = endpoint.path;
+  const lines = linesOf(endpoint);
+  let fields: ResourceSpec['fields'] | null = null;
+  return {
+    name,
+    key,
+    reference: REFERENCES[name] ?? (endpoint.properties.Code === undefined ? key : 'Code'),
+    // There are hundreds of resources with thousands of fields, and a run looks at a few.
+    get fields() {
+      fields ??= fieldsOf(endpoint, key);
+      return fields;
+    },
+    creatable: endpoint.methods.includes('POST'),
+    updatable: endpoint.methods.includes('PUT'),
+    ...(feed === undefined ? {} : { feed }),
+    ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
+    ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
+    ...(NAMES[name] === undefined ? {} : { nameField: NAMES[name] }),
+    ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
+    ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
+    ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
+    ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
+    ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
+    ...(Object.keys(lines).length === 0 ? {} : { lines }),
+  };
+}
+
+function fieldsOf(endpoint: Endpoint, key: string): Readonly<Record<string, FieldSpec>> {
   const name = endpoint.path;
   const creatable = endpoint.methods.includes('POST');
   const updatable = endpoint.methods.includes('PUT');
@@ -190,26 +218,7 @@ function resourceSpec(endpoint: Endpoint, key: string): ResourceSpec {
       ...(property.description === undefined ? {} : { description: property.description }),
     };
   }
-  const feed = feedOf(name);
-  const lines = linesOf(endpoint);
-  return {
-    name,
-    key,
-    reference: REFERENCES[name] ?? (fields.Code === undefined ? key : 'Code'),
-    fields,
-    creatable,
-    updatable,
-    ...(feed === undefined ? {} : { feed }),
-    ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
-    ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
-    ...(NAMES[name] === undefined ? {} : { nameField: NAMES[name] }),
-    ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
-    ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
-    ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
-    ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
-    ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
-    ...(Object.keys(lines).length === 0 ? {} : { lines }),
-  };
+  return fields;
 }
 
 function mayWrite(field: string, property: Property, letter: 'C' | 'U'): boolean {

@@ -51,6 +51,9 @@ function exhausted(endpoint: string, times: readonly number[]): TransientError {
   return new TransientError(
     'ERROR_BUDGET',
     `exact-online ${endpoint} answered with ${times.length} errors (400, 401, 403 or 404) within an hour; calls to it continue at ${dutchTime(goesOnAt)} (Dutch time)`,
-    { hint: 'Exact Online blocks the app after more than 10. Fix the errors above before then.' },
+    {
+      hint: 'Exact Online blocks the app after more than 10. Fix the errors above before then.',
+      outage: { system: 'exact-online', why: null },
+    },
   );
 }

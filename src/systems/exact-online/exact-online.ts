@@ -6,13 +6,14 @@ import { exactOnlineCatalog } from './catalog.ts';
 import { createExactOnline } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { alternatives } from './facts/alternatives.ts';
+import { exactOnlineInDutch } from './facts/dutch.ts';
 import { inputs } from './facts/inputs.ts';
 import { limits } from './facts/limits.ts';
 import { lists } from './facts/lists.ts';
 import { meanings } from './facts/meanings.ts';
+import { messages } from './facts/messages.ts';
 import { money } from './facts/money.ts';
 import { nouns } from './facts/nouns.ts';
-import { refusals } from './facts/refusals.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
@@ -26,7 +27,8 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   example: 'crm/Accounts',
   outOfUse: 'ended',
   alternatives,
-  refusals,
+  dutch: exactOnlineInDutch,
+  messages,
   money,
   nouns,
   lists,

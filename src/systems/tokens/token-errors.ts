@@ -67,6 +67,7 @@ export function tooEarly(system: SystemName, fromMs: number): TransientError {
     `${titleOf(system)} gives no new access token before ${dutchTime(fromMs)}.`,
     {
       hint: 'The next run after that time continues from the same place.',
+      outage: { system, why: null },
     },
   );
 }
@@ -75,5 +76,6 @@ export function tooEarly(system: SystemName, fromMs: number): TransientError {
 export function unavailable(system: SystemName, why: string): TransientError {
   return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${titleOf(system)} answered with ${why}.`, {
     hint: 'The next run tries again.',
+    outage: { system, why: null },
   });
 }

@@ -119,6 +119,8 @@ steps:
   },
   settings: { file: 'settings.yml', text: '§', about: 'settings.yml' },
   links: { file: 'links.yml', text: '§', about: 'links.yml, beside a flow named flow' },
+  paused: { file: 'paused.yml', text: '§', about: 'paused.yml, beside a flow named flow' },
+  messages: { file: 'messages.yml', text: '§', about: 'messages.yml' },
   test: {
     file: 'flow.test.yml',
     text: '§',

@@ -81,7 +81,7 @@ describe('the command sandbox', () => {
       expect(doctor.out).toMatch(/All is well: 0 errors, 0 warnings/);
       const plan = await said(['plan'], env);
       expect(plan.code).toBe(0);
-      expect(plan.out).toMatch(/A sync now would create 7 records and update 5;/);
+      expect(plan.out).toMatch(/^Plan: 7 to create, 5 to change,/m);
       expect(existsSync(state)).toBe(true);
     } finally {
       expect(await end(child)).toBe(0);

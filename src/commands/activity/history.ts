@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { ACTIONS, type EventLine, type RunLine } from '../../activity/format.ts';
+import { readRunsOnce } from '../../activity/read.ts';
+import type { ConfigError } from '../../errors/errors.ts';
+import { count } from '../../report/count.ts';
+import { logLine } from '../../report/describe-error.ts';
+import { logText } from '../../report/log-text.ts';
+import { reportedError } from '../../report/run-report.ts';
+import { type OptionHelp, optionLines } from '../options.ts';
+import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+
+/** What the command gets from outside. */
+export interface HistoryWorld {
+  readonly output: { write(text: string): unknown };
+  readonly currentFolder: string;
+}
+
+/** The options of the command. */
+export const FLAGS: OptionHelp = LOG_FLAG;
+
+/** What `history --help` says. */
+export const historyHelp = `exact-asperion-sync history tells all that happened to a record, over all runs whose logs you have: when it was created
+and changed, with which fields, why it waited, and in which run. The log has no values: it names fields only.
+
+  exact-asperion-sync history REFERENCE [options]
+
+REFERENCE is the record's number or code, in the source or in the target.
+
+${FETCH_FIRST}
+
+Options
+${optionLines(FLAGS)}
+
+Examples
+  exact-asperion-sync history 20001
+  exact-asperion-sync history 20001 | grep UNMAPPED_KEY`;
+
+/** An event with its run. */
+export interface FoundEvent {
+  readonly event: EventLine;
+  readonly run: RunLine;
+}
+
+/** What a folder of logs says of a record. */
+export interface RecordHistory {
+  /** By time. */
+  readonly events: readonly FoundEvent[];
+  readonly runs: number;
+  readonly damaged: readonly ConfigError[];
+}
+
+/** Runs the command; false if no event is known. Throws ConfigError ACTIVITY_MISSING, and as `readTyped` does. */
+export async function historyCommand(args: readonly string[], world: HistoryWorld): Promise<boolean> {
+  const { words, folder } = readTyped('history', args, ['one REFERENCE'], ['log']);
+  const [reference = ''] = words;
+  const history = await readHistory(path.resolve(world.currentFolder, folder), reference);
+  const { events, runs } = history;
+  tell(world, damageLines(history));
+  if (events.length === 0) {
+    tell(world, [`No event of ${reference} in ${count(runs, 'run')}. A record that stays as it is has none.`]);
+    return false;
+  }
+  tell(world, [`${reference}: ${count(events.length, 'event')} in ${count(runs, 'run')}`, '']);
+  tell(world, events.flatMap(eventLines));
+  return true;
+}
+
+/** Reads what happened to a record, which is named as in the source or as in the target. Throws ConfigError ACTIVITY_MISSING. */
+export async function readHistory(folder: string, reference: string): Promise<RecordHistory> {
+  const events: FoundEvent[] = [];
+  const damaged: ConfigError[] = [];
+  // A deletion knows the target's name only, which another event may tell.
+  const deletions: FoundEvent[] = [];
+  let runs = 0;
+  for await (const line of readRunsOnce(folder)) {
+    if (line.kind === 'run') runs += 1;
+    else if (line.kind === 'damaged') damaged.push(line.error);
+    else if ([line.event.reference, line.event.target, line.event.through].includes(reference)) events.push(line);
+    else if (DELETIONS.has(line.event.action)) deletions.push(line);
+  }
+  const own = events.filter(({ event }) => event.reference === reference && event.target !== null);
+  const targets = new Set(own.map(({ event }) => placeOf(event)));
+  events.push(...deletions.filter(({ event }) => targets.has(placeOf(event))));
+  events.sort((left, right) => (left.event.at < right.event.at ? -1 : left.event.at > right.event.at ? 1 : 0));
+  return { events, runs, damaged };
+}
+
+const DELETIONS: ReadonlySet<string> = new Set(['deactivated', 'refused', 'stands']);
+
+const placeOf = ({ flow, step, target }: EventLine): string => JSON.stringify([flow, step, target]);
+
+/** Writes lines in which nothing acts on the terminal. */
+export function tell({ output }: Pick<HistoryWorld, 'output'>, lines: readonly string[]): void {
+  if (lines.length > 0) output.write(`${lines.map(logText).join('\n')}\n`);
+}
+
+/** What could not be read, and how much that is. */
+export function damageLines({ damaged }: Pick<RecordHistory, 'damaged'>): readonly string[] {
+  return damaged.map((error) => logLine(reportedError(error)));
+}
+
+/** `2026-11-27 13:00:05 UTC`. */
+export const timeOf = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
+
+/** The run, and its page if it has one. */
+export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
+
+function eventLines({ event, run }: FoundEvent): readonly string[] {
+  const { at, flow, step, reference, through, target, action, fields, code } = event;
+  const name = target === null || target === reference ? reference : `${reference} (there ${target})`;
+  const reason = code === null ? '' : `: ${code}`;
+  return [
+    `${timeOf(at)}  ${name} ${ACTIONS[action]}${reason}`,
+    `  by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
+    ...(fields.length === 0 ? [] : [`  fields: ${fields.join(', ')}`]),
+    `  in ${runOf(run)}`,
+  ];
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { readLogs } from '../../activity/read.ts';
+import { type Chain, type Verdict, verifyLedger } from '../../activity/verify-ledger.ts';
+import { count } from '../../report/count.ts';
+import { type OptionHelp, optionLines } from '../options.ts';
+import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+import { damageLines, type HistoryWorld, tell, timeOf } from './history.ts';
+
+/** The options of the command. */
+export const FLAGS: OptionHelp = LOG_FLAG;
+
+/** What `ledger --help` says. */
+export const ledgerHelp = `exact-asperion-sync ledger verifies the logs of runs: that no line was changed, and that no run between the others is missing.
+Each run holds a hash of its events and of the run before it. What does not match is named, and the exit code is 1.
+
+  exact-asperion-sync ledger [options]
+
+The hash of the last run stands in the log of that run on GitHub, too. Compare them: nobody can change both.
+
+${FETCH_FIRST}
+
+Options
+${optionLines(FLAGS)}
+
+Examples
+  exact-asperion-sync ledger
+  exact-asperion-sync ledger --log archive/2026`;
+
+/** Runs the command; false if something does not match. Throws ConfigError ACTIVITY_MISSING, and as `readTyped` does. */
+export async function ledgerCommand(args: readonly string[], world: HistoryWorld): Promise<boolean> {
+  const { folder } = readTyped('ledger', args, [], ['log']);
+  const verdict = await verifyLedger(readLogs(path.resolve(world.currentFolder, folder)));
+  tell(world, verdictLines(verdict));
+  return verdict.problems.length === 0;
+}
+
+function verdictLines({ chains, problems }: Verdict): readonly string[] {
+  const end = problems.length === 0 ? 'Everything matches.' : `${count(problems.length, 'problem')} found.`;
+  return [...chains.flatMap(chainLines), ...damageLines({ damaged: problems }), end];
+}
+
+function chainLines({ administration, runs, isCut, restarts }: Chain): readonly string[] {
+  const [first] = runs;
+  const last = runs.findLast(({ run }) => run.ledger.kept) ?? runs.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const events = runs.reduce((sum, { run }) => sum + run.ledger.events, 0);
+  return [
+    `${administration}: ${count(runs.length, 'run')} with ${count(events, 'event')}, from ${timeOf(first.run.startedAt)} to ${timeOf(last.run.finishedAt)}`,
+    ...(isCut ? [`  It begins with run ${first.run.run}. The runs before it are not here.`] : []),
+    ...restarts.map(
+      ({ run }) =>
+        `  Run ${run.run} begins anew: the saved state was lost before it, and nothing ties it to earlier runs.`,
+    ),
+    `  Last run: ${last.run.run}, hash ${last.run.ledger.hash}`,
+  ];
+}

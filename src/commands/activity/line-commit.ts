@@ -1,0 +1,40 @@
+import type { Environment } from '../../config/inputs.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
+import { git } from '../../github/git.ts';
+
+/** Who last changed a line, without naming anybody; or, in one sentence, why that is not known. */
+export type LineCommit =
+  | { readonly commit: string; readonly subject: string; readonly pullRequest: string | null }
+  | { readonly unknown: string };
+
+const NEW = /^0+$/;
+
+/** The commit that last changed a line of a file in a folder of a git checkout. */
+export function commitOf({ file, line }: SourcePosition, folder: string, environment: Environment): LineCommit {
+  const run = (...args: readonly string[]) => git(args, folder, environment);
+  if (run('rev-parse', '--is-inside-work-tree') !== 'true') {
+    return { unknown: 'This folder is no git checkout, so the commit behind the rule is not known.' };
+  }
+  const blame = run('blame', '--porcelain', '-L', `${line},${line}`, '--', file);
+  const commit = blame?.split(' ', 1)[0] ?? '';
+  if (blame === null || NEW.test(commit)) return { unknown: `${file}:${line} is not committed yet.` };
+  if (/^boundary$/m.test(blame) && run('rev-parse', '--is-shallow-repository') === 'true') {
+    return {
+      unknown: 'This checkout has only the newest commits: `git fetch --unshallow` gets the one behind the rule.',
+    };
+  }
+  const subject = /^summary (.*)$/m.exec(blame)?.[1] ?? '';
+  return { commit, subject, pullRequest: /\(#(\d+)\)$/.exec(subject)?.[1] ?? mergedBy(commit, run) };
+}
+
+/** The pull request of the first merge that brought a commit into this branch, null if none did. */
+function mergedBy(commit: string, run: (...args: readonly string[]) => string | null): string | null {
+  const merges = run('log', '--merges', '--ancestry-path', '--reverse', '--format=%s', `${commit}..HEAD`) ?? '';
+  return /^Merge pull request #(\d+)/m.exec(merges)?.[1] ?? null;
+}
+
+/** True if a file is not what it was at a commit; null if git does not know. */
+export function differsSince(commit: string, file: string, folder: string, environment: Environment): boolean | null {
+  if (git(['cat-file', '-e', `${commit}^{commit}`], folder, environment) === null) return null;
+  return git(['diff', '--quiet', commit, '--', file], folder, environment) === null;
+}

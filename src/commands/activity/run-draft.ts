@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { RunLine } from '../../activity/format.ts';
+import type { RunDraft } from '../../activity/seal-run.ts';
+import { callsPerSystem, type FlowReport, type RunReport } from '../../report/run-report.ts';
+import type { CommandContext, Saved } from '../session.ts';
+
+/** What surrounds a run, as its line tells it. */
+export type DraftContext = Pick<CommandContext, 'environment' | 'github' | 'program'>;
+
+/** What the line of a run says of it, from its report. */
+export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: DraftContext): RunDraft {
+  const { environment, github, program } = context;
+  const isOnGitHub = environment.GITHUB_ACTIONS === 'true' && github.runId !== '0';
+  const failed = report.errors.length > 0 || report.flows.some(({ status }) => status === 'stopped');
+  const waits = report.flows.some(({ deadLetters }) => deadLetters.length > 0);
+  return {
+    run: isOnGitHub ? `${github.runId}-${github.runAttempt}` : `local-${report.startedAt}`,
+    page: isOnGitHub ? pageOf(context) : null,
+    administration: name || 'default',
+    startedAt: report.startedAt,
+    finishedAt: report.finishedAt,
+    version: report.version,
+    config: environment.GITHUB_SHA || null,
+    action: program === undefined ? null : digestOf(program),
+    result: failed ? 'red' : waits ? 'waiting' : 'ok',
+    calls: Object.fromEntries(callsPerSystem(report.calls)),
+    flows: report.flows.map(flowLine),
+    booked: report.flows.flatMap(({ flow, booked = [] }) =>
+      booked.map(({ year, period, vatCode, documents, amount, vat }) => ({
+        flow,
+        year,
+        period,
+        vatCode,
+        documents,
+        amount,
+        vat,
+      })),
+    ),
+    waiting: report.flows.flatMap(({ flow, deadLetters }) =>
+      [...Map.groupBy(deadLetters, ({ code }) => code)].map(([code, of]) => ({ flow, code, count: of.length })),
+    ),
+  };
+}
+
+function pageOf({ environment, github: { repository, runId, runAttempt } }: DraftContext): string {
+  const server = environment.GITHUB_SERVER_URL || 'https://github.com';
+  return `${server}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`;
+}
+
+function flowLine({ flow, status, error, steps, failures, deadLetters }: FlowReport): RunLine['flows'][number] {
+  const sum = (of: 'created' | 'updated' | 'unchanged' | 'skipped') =>
+    steps.reduce((total, step) => total + step[of], 0);
+  return {
+    flow,
+    status,
+    code: error?.code ?? null,
+    created: sum('created'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    skipped: sum('skipped'),
+    failed: failures.length,
+    waiting: deadLetters.length,
+  };
+}
+
+/** SHA-256 of a file, hexadecimal; null if it cannot be read. */
+function digestOf(file: string): string | null {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return null;
+  }
+}

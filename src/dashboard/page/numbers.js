@@ -1,0 +1,35 @@
+/** Numbers and times as people read them. Amounts are decimal texts or Bigs, and are never turned into floating-point numbers. */
+
+const whole = new Intl.NumberFormat('en');
+const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+const timeWith = (timeStyle) =>
+  new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle });
+const minutes = timeWith('short');
+const seconds = timeWith('medium');
+
+export const count = (number) => whole.format(number);
+
+/** `3 runs`, `1 run`. */
+export const counted = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
+
+/** 1,234.50. */
+export const amount = (text) => money.format(String(text));
+
+/** A moment (seconds since 1970) on Dutch clocks: 2026-11-27 14:30. */
+export const moment = (at) => minutes.format(at * 1000);
+
+/** The same with seconds. */
+export const exactMoment = (at) => seconds.format(at * 1000);
+
+/** How long, from seconds: 4.2 s, 3 min 5 s. */
+export function duration(long) {
+  if (long < 59.95) return `${whole.format(Math.round(long * 10) / 10)} s`;
+  const rounded = Math.round(long);
+  return `${count(Math.floor(rounded / 60))} min ${rounded % 60} s`;
+}
+
+/** The value below which this part of sorted values lies; null = there are none. */
+export const quantile = (sorted, part) =>
+  sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+
+export const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);

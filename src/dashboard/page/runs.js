@@ -1,0 +1,92 @@
+import { titleOfResult } from './charts.js';
+import { button, byId, element, link, table } from './element.js';
+import { count, counted, duration, moment, sum } from './numbers.js';
+import { eventsOfRun } from './records.js';
+import { tableOfEvents } from './way.js';
+
+/** The list of runs, a page at a time, and one run. */
+
+const PAGE = 25;
+
+/** Lists runs, the newest first. `overview` is for the run that a person opens. */
+export function listRuns(overview, runs, start = 0) {
+  const shown = runs.toReversed().slice(start, start + PAGE);
+  const list = table(
+    'All runs, the newest first',
+    COLUMNS,
+    shown.map((run) => rowOf(overview, run)),
+    [3, 4, 5, 6, 7, 8],
+  );
+  const to = (place) => {
+    listRuns(overview, runs, place);
+    byId('list-said').focus();
+  };
+  const newer = button('Newer runs', () => to(start - PAGE));
+  const older = button('Older runs', () => to(start + PAGE));
+  newer.disabled = start === 0;
+  older.disabled = start + PAGE >= runs.length;
+  const end = Math.min(start + PAGE, runs.length);
+  const said = element(
+    'p',
+    '',
+    runs.length === 0 ? 'None.' : `${count(start + 1)} to ${count(end)} of ${count(runs.length)}.`,
+  );
+  Object.assign(said, { id: 'list-said', tabIndex: -1 });
+  byId('list').replaceChildren(said, ...(runs.length === 0 ? [] : [list]), element('p', 'buttons', newer, older));
+}
+
+const COLUMNS = ['Started', 'Result', 'Took', 'Created', 'Updated', 'Unchanged', 'Failed', 'Waiting', 'Calls'];
+
+const column = ({ flows }, place) => count(sum(flows.map((flow) => flow[place])));
+
+function rowOf(overview, run) {
+  const open = button(moment(run.startedAt), () => showRun(overview, run.whole));
+  open.setAttribute('aria-haspopup', 'dialog');
+  open.className = 'plain';
+  const result = element('span', run.result, titleOfResult(run.result));
+  const counts = [2, 3, 4, 6, 7].map((place) => column(run, place));
+  const calls = count(sum(Object.values(run.calls)));
+  return [open, result, duration(run.seconds), ...counts, calls];
+}
+
+const FLOW_COLUMNS = ['Flow', 'Ended', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed', 'Waiting'];
+
+function showRun(overview, run) {
+  const { administration, version, config, address, calls } = run;
+  const facts = [
+    ['Result', titleOfResult(run.result)],
+    ['Took', duration(run.seconds)],
+    ['Administration', administration],
+    ['Calls', overview.systems.map(({ name, title }) => `${title} ${count(calls[name] ?? 0)}`).join(', ')],
+    ['Version', version],
+    ['Mappings', config === null ? 'not known' : `commit ${config.slice(0, 12)}`],
+    ['Run', address === null ? run.run : link(address, run.run)],
+  ];
+  const flows = run.flows.map(([flow, code, ...counts]) => [
+    overview.flows[flow].name,
+    code ?? 'well',
+    ...counts.map(count),
+  ]);
+  const records = element('div', '');
+  const ask = button('Show its records', () => showRecords(overview, run, records));
+  records.append(element('p', 'buttons', ask));
+  byId('run-title').textContent = `Run of ${moment(run.startedAt)}`;
+  byId('run-found').replaceChildren(
+    element('dl', 'facts', ...facts.flatMap(([name, value]) => [element('dt', '', name), element('dd', '', value)])),
+    table('Flows of this run', FLOW_COLUMNS, flows, [2, 3, 4, 5, 6, 7]),
+    records,
+  );
+  byId('run').showModal();
+}
+
+async function showRecords(overview, run, place) {
+  const said = element('p', '', 'Looking …');
+  said.setAttribute('role', 'status');
+  place.replaceChildren(said);
+  const events = await eventsOfRun(overview, run, (done, all) => {
+    said.textContent = `Looking … ${Math.round((done / all) * 100)}%`;
+  });
+  said.textContent =
+    events.length === 0 ? 'Nothing was written, and nothing failed.' : `${counted(events.length, 'event')}.`;
+  if (events.length > 0) place.append(...tableOfEvents(overview, events, 'Records of this run'));
+}

@@ -1,0 +1,79 @@
+import { chooseReference, chosenEvents } from './chosen.js';
+import { button, byId, element, link, table } from './element.js';
+import { count, counted, exactMoment } from './numbers.js';
+import { namesLike, recordsWay } from './records.js';
+
+/** One record's way through both systems: all that happened to it, in its order. */
+
+/** A number with its system. */
+const placeOf = (name, system) =>
+  element(
+    'span',
+    'short',
+    name ?? '–',
+    ...(system === null || name === null ? [] : [element('small', 'quiet', system)]),
+  );
+
+/** How many events a table has at most. */
+const MOST = 500;
+
+/** A table of events, and a sentence if it has only the latest of them. */
+export function tableOfEvents(overview, events, caption) {
+  const shown = table(
+    caption,
+    EVENT_COLUMNS,
+    events.slice(-MOST).map((event) => rowOfEvent(overview, event)),
+  );
+  if (events.length <= MOST) return [shown];
+  return [element('p', 'quiet', `The latest ${count(MOST)} are shown.`), shown];
+}
+
+const EVENT_COLUMNS = ['When', 'From', 'To', 'What happened', 'Fields', 'Flow and step'];
+
+function rowOfEvent({ flows }, { run, at, flow, step, reference, target, through, action, code, fields }) {
+  const { name, from, to } = flows[flow];
+  const when = exactMoment(at);
+  return [
+    run.address === null ? when : link(run.address, when),
+    placeOf(reference, from),
+    element('span', 'short', '→ ', placeOf(target, to)),
+    element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)])),
+    fields,
+    element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`)),
+  ];
+}
+
+/** Shows the record that is chosen, and resolves to the runs in which something happened to it; null = none is chosen. */
+export async function showWay(overview, chosen) {
+  const { reference } = chosen;
+  byId('way').hidden = reference === '';
+  if (reference === '') return null;
+  byId('way-title').textContent = `The way of ${reference}`;
+  const events = chosenEvents(await recordsWay(overview, reference), chosen);
+  const shown =
+    events.length > 0 ? [saidOf(events), ...tableOfEvents(overview, events, `All that happened to ${reference}`)] : [];
+  byId('way-found').replaceChildren(...(events.length > 0 ? shown : await proposals(overview, reference)));
+  return new Set(events.map(({ run }) => run));
+}
+
+function saidOf(events) {
+  const runs = new Set(events.map(({ run }) => run)).size;
+  const last = events.at(-1);
+  return element(
+    'p',
+    '',
+    `${counted(events.length, 'event')} in ${counted(runs, 'run')}. Last, it ${last.action} (${exactMoment(last.at)}).`,
+  );
+}
+
+/** What to try if nothing is known of a number. */
+async function proposals(overview, reference) {
+  const none = element('p', '', `The logs say nothing of ${reference} in this time and in these flows.`);
+  const names = (await namesLike(overview, reference)).filter((name) => name !== reference);
+  if (names.length === 0) return [none];
+  return [
+    none,
+    element('p', '', 'These begin with it:'),
+    element('p', 'buttons', ...names.map((name) => button(name, () => chooseReference(name)))),
+  ];
+}

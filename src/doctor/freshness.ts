@@ -1,0 +1,122 @@
+import type { ErrorCode } from '../errors/codes.ts';
+import type { Fact } from '../github/repository-facts.ts';
+import type { ActivityFacts, WorkflowFacts } from '../github/workflow-facts.ts';
+import { dutchDay, dutchTime } from '../http/dutch-time.ts';
+import type { Freshness } from '../report/alarm/freshness-report.ts';
+import type { ReportedError } from '../report/run-report.ts';
+import type { Words } from '../report/words/words.ts';
+import type { AlarmMemory } from '../state/alarm-memory.ts';
+import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
+import type { ActionStep, SyncWorkflow } from './workflows.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long before something ends it is told. */
+const AHEAD_MS = 7 * DAY_MS;
+
+/** In a public repository, GitHub stops schedules after this time without activity (GH-schedule). */
+const INACTIVE_MS = 60 * DAY_MS;
+
+/** A workflow that syncs, with what GitHub says of it. */
+export interface WatchedWorkflow {
+  readonly file: string;
+  readonly facts: Fact<WorkflowFacts>;
+}
+
+/** What freshness is judged by. */
+export interface FreshnessContext {
+  readonly workflows: readonly WatchedWorkflow[];
+  readonly activity: Fact<ActivityFacts>;
+  /** What the syncs remember; null = it was not asked. */
+  readonly memory: AlarmMemory | null;
+  /** How old the newest good run may be. */
+  readonly hours: number;
+  readonly nowMs: number;
+}
+
+/** Those of the workflows that sync on their own: by a schedule if there is one that does. */
+export function syncingWorkflows(workflows: readonly SyncWorkflow[]): readonly SyncWorkflow[] {
+  const isSync = ({ mode }: ActionStep): boolean => mode === null || mode === 'sync' || mode.includes('${{');
+  const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(isSync)));
+  const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
+  return scheduled.length > 0 ? scheduled : syncing;
+}
+
+/** Judges whether syncs run and end well, and whether something will keep them from it soon. Pure. */
+export function judgeFreshness(context: FreshnessContext, words: Words): Freshness {
+  const { workflows, memory, nowMs } = context;
+  const good = workflows.flatMap(({ facts }) =>
+    facts.kind === 'known' && facts.value.lastGoodMs !== null ? [facts.value.lastGoodMs] : [],
+  );
+  const newest = good.length === 0 ? null : Math.max(...good);
+  // Runs in which nothing moved may be green: they remember since when.
+  const lastGoodMs = newest === null ? null : Math.min(newest, memory?.standsSinceMs ?? nowMs);
+  const said = words.freshness;
+  const none = workflows.length === 0 ? [alarm('FRESHNESS_UNKNOWN', said.noWorkflow, said.writeWorkflow)] : [];
+  return {
+    alarms: [
+      ...none,
+      ...workflows.flatMap((workflow) => judgeWorkflow(workflow, context, words)),
+      ...judgeStandstill(context, words),
+      ...judgeLogins(lastGoodMs, context, words),
+      ...judgeActivity(context, words),
+    ],
+    lastGoodMs,
+  };
+}
+
+const alarm = (code: ErrorCode, message: string, hint: string): ReportedError => ({ code, message, hint });
+
+function judgeWorkflow(
+  { file, facts }: WatchedWorkflow,
+  { hours, nowMs }: FreshnessContext,
+  words: Words,
+): readonly ReportedError[] {
+  const { freshness: said } = words;
+  if (facts.kind === 'unknown') return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, facts.why), said.givePermission)];
+  const { state, lastGoodMs, createdAtMs } = facts.value;
+  if (state !== 'active') {
+    const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);
+    return [alarm('SCHEDULE_OFF', why, said.switchOn)];
+  }
+  if (nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS) return [];
+  const message =
+    lastGoodMs === null ? said.neverGood(file) : said.notFresh(file, words.count(hours, 'hour'), dutchTime(lastGoodMs));
+  return [alarm('NOT_FRESH', message, said.lookAtRuns)];
+}
+
+/** Runs that are green because their alarm was told before, though no flow came to its end. */
+function judgeStandstill({ memory, hours, nowMs }: FreshnessContext, words: Words): readonly ReportedError[] {
+  const sinceMs = memory?.standsSinceMs ?? null;
+  if (sinceMs === null || nowMs - sinceMs < hours * HOUR_MS) return [];
+  const { standstill, lookAtRuns } = words.freshness;
+  return [alarm('NOT_FRESH', standstill(dutchTime(sinceMs)), lookAtRuns)];
+}
+
+/** Logins that end soon, counted from the last run that can have renewed them. */
+function judgeLogins(
+  lastGoodMs: number | null,
+  { memory, nowMs }: FreshnessContext,
+  words: Words,
+): readonly ReportedError[] {
+  if (lastGoodMs === null) return [];
+  return systemNames().flatMap((system) => {
+    const days = factsOf(system).limits?.tokens.loginDays;
+    if (days === undefined) return [];
+    const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
+    if (endsMs - nowMs > AHEAD_MS) return [];
+    const { loginEnds, loginEnded, renewLogin } = words.freshness;
+    const message = endsMs > nowMs ? loginEnds(titleOf(system), dutchDay(endsMs)) : loginEnded(titleOf(system));
+    return [alarm('LOGIN_ENDS', message, renewLogin)];
+  });
+}
+
+/** GitHub stops the schedules of a public repository in which nothing happens, this one's too: it must be told before. */
+function judgeActivity({ activity, nowMs }: FreshnessContext, words: Words): readonly ReportedError[] {
+  if (activity.kind === 'unknown' || activity.value.isPrivate) return [];
+  const endsMs = activity.value.pushedAtMs + INACTIVE_MS;
+  if (endsMs - nowMs > AHEAD_MS) return [];
+  const { scheduleEnds, keepActive } = words.freshness;
+  return [alarm('SCHEDULE_ENDS', scheduleEnds(dutchDay(endsMs)), keepActive)];
+}

@@ -1,0 +1,143 @@
+import Big from 'big.js';
+import type { Table, TableRow, TableRows } from '../config/tables.ts';
+import { waitsFor } from '../mapping/tables/missing-rows.ts';
+import type {
+  ComparedFlow,
+  ComparedRecord,
+  ConfigChange,
+  ConfigChanges,
+  EditEffect,
+  TableEdit,
+} from '../report/plan/comparison-report.ts';
+import { moneyFieldsOf } from '../systems/money-fields.ts';
+import type { MappingsVersion } from './config-changes.ts';
+import { money } from './money.ts';
+
+/** Where a flow writes the value of a row. */
+interface RowUse {
+  readonly flow: string;
+  readonly step: string;
+  readonly field: string;
+  /** The value is a code that is sent as an id, so it is not among the values of records. */
+  readonly isReference: boolean;
+  /** What it decides of a line's money; null = nothing. */
+  readonly money: 'VAT code' | 'ledger account' | null;
+}
+
+/** Rows of one table that were edited alike. */
+interface Group {
+  readonly table: string;
+  readonly changes: readonly ConfigChange[];
+  readonly uses: readonly RowUse[];
+}
+
+/**
+ * What the edits of tables do to the records, for people who never saw a flow: the rows that were edited alike, the fields that
+ * they fill, and the records and the money that come out differently. Rows that give the same change count together, because a
+ * record does not say which row it took. Pure.
+ */
+export function tableEdits(
+  { files }: ConfigChanges,
+  base: MappingsVersion,
+  head: MappingsVersion,
+  flows: readonly ComparedFlow[],
+): readonly TableEdit[] {
+  return files.flatMap(({ file, changes }) => {
+    const table = /^tables\/(.*)/.exec(file)?.[1];
+    if (table === undefined) return [];
+    const uses = { base: usesOf(base, table), head: usesOf(head, table) };
+    const alike = Map.groupBy(changes, (change) => JSON.stringify([change.base, change.head]));
+    return [...alike.values()].map((same): TableEdit => {
+      const [first] = same;
+      const version = first?.head === null ? uses.base : uses.head;
+      const group = { table, changes: same, uses: same.flatMap(({ key }) => version.get(key) ?? []) };
+      return {
+        table,
+        rows: same.map(({ key }) => key),
+        base: first?.base ?? null,
+        head: first?.head ?? null,
+        fields: [...new Set(group.uses.map(({ field }) => field))],
+        effects: flows.flatMap((flow) => effectOn(flow, group, alike.size === 1)),
+      };
+    });
+  });
+}
+
+/** The uses of a table's rows by their keys: what flows write stands at the row's place in its file. */
+function usesOf({ config, programs }: MappingsVersion, name: string): ReadonlyMap<string, readonly RowUse[]> {
+  const table = config.tables.get(name);
+  const rows = new Map(table === undefined ? [] : placesIn(table, table.rows, []));
+  const uses = new Map<string, RowUse[]>();
+  for (const { name: flow, enabled, target, steps } of programs) {
+    if (!enabled) continue;
+    for (const { id: step, spec, outline } of steps) {
+      const fields = moneyFieldsOf(target.system, spec.name);
+      for (const { field, list, at } of outline.values) {
+        const key = rows.get(`${at.file}:${at.line}:${at.column}`);
+        if (key === undefined) continue;
+        const about = field === fields?.vatCode ? 'VAT code' : field === fields?.account ? 'ledger account' : null;
+        uses.set(key, [...(uses.get(key) ?? []), { flow, step, field, isReference: list !== null, money: about }]);
+      }
+    }
+  }
+  return uses;
+}
+
+/** The places of a table's values, each with its keys as one text. */
+function placesIn(table: Table, row: TableRow, path: readonly string[]): readonly (readonly [string, string])[] {
+  if (row instanceof Map) return [...(row as TableRows)].flatMap(([key, one]) => placesIn(table, one, [...path, key]));
+  const values =
+    typeof row === 'string' ? [path] : [...(row as readonly unknown[]).keys()].map((at) => [...path, at, 'value']);
+  return values.map((place) => {
+    const { file, line, column } = table.at(place);
+    return [`${file}:${line}:${column}`, path.join(' / ')];
+  });
+}
+
+function effectOn(flow: ComparedFlow, group: Group, isOnlyEdit: boolean): readonly EditEffect[] {
+  const uses = group.uses.filter((use) => use.flow === flow.flow);
+  const isMeant = (record: ComparedRecord): boolean =>
+    uses.some((use) => use.step === record.step && isChangedBy(record, use, group, isOnlyEdit)) || waits(record, group);
+  const records = uses.length === 0 ? [] : flow.records.filter(isMeant);
+  if (records.length === 0) return [];
+  const steps = [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
+  return [{ flow: flow.flow, steps, amount: amountOf(flow, records, uses, group) }];
+}
+
+function isChangedBy({ fields }: ComparedRecord, use: RowUse, { changes }: Group, isOnlyEdit: boolean): boolean {
+  const own = fields.filter(({ field }) => field.slice(field.lastIndexOf('.') + 1) === use.field);
+  const [change] = changes;
+  if (change?.base == null || change.head == null) return false;
+  if (use.isReference) return isOnlyEdit && own.length > 0;
+  const [before, after] = [valuesIn(change.base), valuesIn(change.head)];
+  return own.some(({ base, head }) => before.includes(String(base)) && after.includes(String(head)));
+}
+
+/** `VH until 2027-12-31; VH22 from 2028-01-01` are two values. */
+const valuesIn = (text: string): readonly string[] =>
+  text.split('; ').map((one) => one.replace(/( from \d{4}-\d\d-\d\d)?( until \d{4}-\d\d-\d\d)?$/, ''));
+
+/** True for a record that waited for a new row, or waits because its row is gone. */
+function waits({ base, head }: ComparedRecord, { table, changes }: Group): boolean {
+  return changes.some((change) => {
+    if (change.base !== null && change.head !== null) return false;
+    const side = change.base === null ? base : head;
+    const isUnmapped = side.code === 'UNMAPPED_KEY' && base.code !== head.code;
+    return isUnmapped && side.reason?.includes(waitsFor(table, change.key.split(' / '))) === true;
+  });
+}
+
+/** The lines that move, to the cent; for rows that are new or gone, all of their documents. */
+function amountOf(
+  { moves }: ComparedFlow,
+  records: readonly ComparedRecord[],
+  uses: readonly RowUse[],
+  { changes: [change] }: Group,
+): string | null {
+  const about = uses.find((use) => use.money !== null)?.money ?? null;
+  if (about === null || change === undefined) return null;
+  const move = moves.find(({ of, from, to }) => of === about && from === change.base && to === change.head);
+  if (move !== undefined) return move.amount;
+  const amounts = records.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === 0 ? null : money(amounts.reduce((sum, one) => sum.plus(one), new Big(0)));
+}

@@ -1,0 +1,35 @@
+import { dutchTime } from '../../http/dutch-time.ts';
+import { systemNames, titleOf } from '../../systems/registry.ts';
+import type { Words } from '../words/words.ts';
+import type { AlarmReport, OutageReport } from './alarm-report.ts';
+
+/** What is said of an alarm before everything else: that the run reminds, which systems do not answer, and which do again. */
+export function alarmSentences(alarm: AlarmReport | undefined, words: Words): readonly string[] {
+  if (alarm === undefined) return [];
+  const { outages, answering, why } = alarm;
+  const { answers, reminder, young } = words.alarm;
+  const again = answering.map(nameOf);
+  return [
+    ...(why.includes('reminder') ? [reminder] : []),
+    ...outages.map((outage) => outageSentence(outage, words)),
+    ...(outages.some(({ isYoung }) => isYoung) ? [young] : []),
+    ...(again.length > 0 ? [answers(words.list(again), again.length === 1)] : []),
+  ];
+}
+
+/** What is said after everything else of a run that tells nothing new: when it reminds. */
+export function quietSentences(alarm: AlarmReport | undefined, words: Words): readonly string[] {
+  return alarm === undefined || alarm.isRed || alarm.remindsOn === null ? [] : [words.alarm.quiet(alarm.remindsOn)];
+}
+
+/** `Asperion does not answer (503), since 2026-12-01 14:17.`, in Dutch time. */
+export function outageSentence({ system, why, message, since }: OutageReport, words: Words): string {
+  const { silent, failures, since: lasting } = words.alarm;
+  const what = system === null || why === null ? words.said(message) : silent(nameOf(system), failures[why] ?? why);
+  return lasting(what.replace(/\.$/, ''), dutchTime(Date.parse(since)));
+}
+
+function nameOf(system: string): string {
+  const known = systemNames().find((name) => name === system);
+  return known === undefined ? system : titleOf(known);
+}

@@ -1,0 +1,141 @@
+import type { FailOn } from '../../config/inputs.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
+import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { type Cause, causesOf } from '../run/causes.ts';
+import type { RunReport } from '../run-report.ts';
+import type { AlarmReason, AlarmReport } from './alarm-report.ts';
+import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
+
+/** How long after the last mail a run reminds of what still stands. */
+export const REMINDER_MS = 7 * 86_400_000;
+
+/** What decides on an alarm beside the report and the memory. */
+export interface AlarmContext {
+  readonly nowMs: number;
+  readonly failOn: FailOn;
+  /** How long a system may be silent before that is told. */
+  readonly outageAfterMs: number;
+  /**
+   * What the run was about. Of all flows: one that is not in its report is no more. Of some records: it does not show what became of others.
+   */
+  readonly about: 'everything' | 'flows' | 'records';
+}
+
+/** An alarm, and the memory that the next run gets. */
+export interface Alarmed {
+  readonly alarm: AlarmReport;
+  readonly memory: AlarmMemory;
+}
+
+/** Something that somebody has to know. */
+interface Item {
+  readonly id: string;
+  readonly flows: readonly string[];
+  readonly isFresh: boolean;
+}
+
+/**
+ * Decides whether a run is red. Each cause makes one run red when it is new, and what still stands a week after the last red run makes one red
+ * again; in between runs are green with a warning. GitHub mails for red runs (GH-mails). A silent system is a cause only once it lasts. Something wrong outside of the flows, such as a
+ * state that cannot be saved, makes every run red. Pure.
+ */
+export function raise(report: RunReport, memory: AlarmMemory, context: AlarmContext): Alarmed {
+  const { nowMs, failOn, outageAfterMs } = context;
+  const causes = causesOf(report);
+  const outages = outagesIn(report, memory, nowMs, outageAfterMs);
+  const items = itemsOf(report, memory, context, outages);
+  const lastMs = (id: string): number => Math.max(memory.told[id]?.atMs ?? nowMs, memory.redAtMs ?? 0);
+  const fresh = items.filter(({ isFresh }) => isFresh);
+  const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
+  const hasRecords = areApart || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
+  const reasons: readonly (readonly [AlarmReason, boolean])[] = [
+    ['broken', report.errors.length > 0],
+    ['outage', fresh.some(({ id }) => outages.standing.some((outage) => outage.id === id))],
+    ['new', fresh.some(({ id }) => outages.standing.every((outage) => outage.id !== id))],
+    ['any', failOn === 'any' && hasRecords],
+    ['reminder', items.some(({ id }) => nowMs - lastMs(id) >= REMINDER_MS)],
+  ];
+  const why = reasons.flatMap(([reason, isSo]) => (isSo ? [reason] : []));
+  const isRed = why.length > 0;
+
+  const told = toldNext(report, memory, context, { items, outages, reminds: why.includes('reminder') });
+  const isGood = report.errors.length === 0 && report.flows.every(({ status }) => status === 'ok');
+  const isOpen = (id: string): boolean => outages.next[id.replace(/^outage\//, '')]?.overAtMs == null;
+  const isWell = isGood && !hasRecords && !Object.keys(told).some(isOpen);
+  const redAtMs = isRed ? nowMs : isWell ? null : memory.redAtMs;
+  const reminders = items.map(({ id }) => Math.max(told[id]?.atMs ?? nowMs, redAtMs ?? 0) + REMINDER_MS);
+  return {
+    alarm: {
+      isRed,
+      why,
+      tells: fresh.map(({ id }) => id),
+      outages: outages.standing.map(({ id, flows, isFresh, ...outage }) => outage),
+      answering: outages.answering,
+      isWellAgain: isWell && memory.redAtMs !== null,
+      remindsOn: reminders.length === 0 ? null : dutchDay(Math.min(...reminders)),
+      isGood,
+    },
+    memory: { format: 1, outages: outages.next, told, redAtMs, standsSinceMs: standsSince(report, memory, nowMs) },
+  };
+}
+
+/** All that stands and is worth a mail, told or not. */
+function itemsOf(
+  report: RunReport,
+  { told }: AlarmMemory,
+  { nowMs, failOn, outageAfterMs }: AlarmContext,
+  outages: Outages,
+): readonly Item[] {
+  const counts = (cause: Cause): boolean => {
+    if (cause.kind === 'run' || isOutage(cause)) return false;
+    if (cause.kind === 'stopped') return true;
+    // What passes by itself is told if it does not.
+    const lasts = cause.kind === 'waiting' || nowMs - Date.parse(cause.firstAt ?? '') >= outageAfterMs;
+    return failOn !== 'never' && lasts;
+  };
+  const ofCauses = causesOf(report)
+    .filter(counts)
+    .map(({ id, flows }): Item => ({ id, flows, isFresh: told[id] === undefined }));
+  const apart = report.flows.flatMap(({ flow, verified }): readonly Item[] => {
+    if (failOn === 'never' || verified === undefined || verified.compared === verified.equal) return [];
+    const id = `differs/${flow}`;
+    // A new difference is news, whatever was told of others.
+    return [{ id, flows: [flow], isFresh: verified.isNew > 0 }];
+  });
+  const silent = outages.standing.filter(({ isYoung }) => !isYoung);
+  return [...new Map([...silent, ...ofCauses, ...apart].map((item) => [item.id, item])).values()];
+}
+
+/** What was told by now and may still stand: only flows that came to their end show that something is solved. */
+function toldNext(
+  { flows }: RunReport,
+  memory: AlarmMemory,
+  { nowMs, about }: AlarmContext,
+  {
+    items,
+    outages,
+    reminds,
+  }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
+): AlarmMemory['told'] {
+  // A flow that is paused did not look.
+  const status = new Map(flows.map((one) => [one.flow, one.isPaused === true ? 'stopped' : one.status]));
+  const unseen = about === 'everything' ? 'ok' : 'stopped';
+  const isSettled = (flow: string): boolean => about !== 'records' && (status.get(flow) ?? unseen) === 'ok';
+  const silent = new Set(Object.keys(outages.next).map(outageId));
+  const next: AlarmMemory['told'] = {};
+  for (const [id, told] of Object.entries(memory.told)) {
+    if (id.startsWith(outageId('')) ? silent.has(id) : !told.flows.every(isSettled)) next[id] = told;
+  }
+  for (const { id, flows: own, isFresh } of items) {
+    const before = memory.told[id];
+    next[id] = { atMs: isFresh || reminds || before === undefined ? nowMs : before.atMs, flows: [...own] };
+  }
+  return next;
+}
+
+/** Since when no flow comes to its end; a run without flows shows nothing. */
+function standsSince({ flows }: RunReport, { standsSinceMs }: AlarmMemory, nowMs: number): number | null {
+  const ran = flows.filter(({ isPaused }) => isPaused !== true);
+  if (ran.length === 0) return standsSinceMs;
+  return ran.every(({ status }) => status === 'stopped') ? (standsSinceMs ?? nowMs) : null;
+}

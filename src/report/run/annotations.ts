@@ -1,0 +1,145 @@
+import type { FailOn } from '../../config/inputs.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
+import { referenceOf } from '../../errors/reference-links.ts';
+import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
+import { outageSentence } from '../alarm/alarm-words.ts';
+import { isOutage } from '../alarm/outages.ts';
+import { sentences } from '../describe-error.ts';
+import { type FlowReport, hasRedDifferences, type ReportedError, type RunReport } from '../run-report.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { differencesTold } from './differences.ts';
+import { actionOf, reasonOf, referencesOf, whoOf } from './what-to-do.ts';
+
+/** A mark in the run's page and, with a place, on the line of the file. */
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  readonly title: string;
+  readonly message: string;
+  readonly at: SourcePosition | null;
+}
+
+/** The annotations that GitHub shows, and how many more there are. */
+export interface Annotations {
+  readonly shown: readonly Annotation[];
+  readonly more: number;
+}
+
+/** GitHub shows 10 errors and 10 warnings of a step, and cuts a message at 4096 characters. */
+export const MOST_ANNOTATIONS = 10;
+const LONGEST = 4096;
+
+/**
+ * Annotations for errors and warnings. Those with a place in a file come first, since they can be fixed there, and are
+ * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
+ */
+export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {
+  return limited([
+    ...errors.map((error): Annotation => {
+      return { level: 'error', title: error.code, message: shortened(sentences(error)), at: error.at ?? null };
+    }),
+    ...warnings.map((warning) => warningOf(warning, en)),
+  ]);
+}
+
+/**
+ * Annotations for a run, one per cause: what stopped, the flows that found differences, and what keeps records waiting. Errors are what makes
+ * the run red; what was told before, or is not told yet, is a warning.
+ */
+export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): Annotations {
+  const apart = report.flows.filter(({ verified }) => verified !== undefined && verified.compared > verified.equal);
+  const red = apart.filter(({ verified }) => hasRedDifferences(verified, failOn));
+  const causes = causesOf(report);
+  const { alarm } = report;
+  const stops = ({ kind }: Cause): boolean => kind === 'run' || kind === 'stopped';
+  const mark = (cause: Cause): Annotation => {
+    const own = ofCause(cause, isRed(cause, alarm, failOn) ? 'error' : 'warning', words);
+    const silent = silenceOf(cause, alarm);
+    return silent === undefined
+      ? own
+      : { ...own, message: shortened(`${outageSentence(silent, words)} ${own.message}`) };
+  };
+  return limited([
+    ...reminderMarks(alarm, words),
+    ...causes.filter(stops).map(mark),
+    ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
+    ...causes.filter((cause) => !stops(cause)).map(mark),
+    ...[
+      ...report.warnings,
+      ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
+    ].map((message) => warningOf(message, words)),
+  ]);
+}
+
+/** True for a cause that makes the run red. */
+function isRed(cause: Cause, alarm: AlarmReport | undefined, failOn: FailOn): boolean {
+  if (cause.kind === 'run') return true;
+  const isNews =
+    alarm === undefined ? cause.isNew : isOutage(cause) ? alarm.why.includes('outage') : alarm.tells.includes(cause.id);
+  return cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
+}
+
+/** The outage behind a cause, if it says more than the cause does. */
+function silenceOf(cause: Cause, alarm: AlarmReport | undefined): OutageReport | undefined {
+  if (!isOutage(cause)) return undefined;
+  return alarm?.outages.find(({ system, why }) => why !== null && system === cause.outage?.system);
+}
+
+/** That the run is red only to remind; what it reminds of is marked as a warning. */
+function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
+  if (alarm?.why.includes('reminder') !== true) return [];
+  return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
+}
+
+/** A cause as a mark: how many records, which, why, and what to do. */
+function ofCause(cause: Cause, level: Annotation['level'], words: Words): Annotation {
+  const { kind, code, at, flows } = cause;
+  const todo = actionOf(cause, words);
+  const who =
+    kind === 'run'
+      ? ''
+      : kind === 'stopped'
+        ? `${flows.join(', ')}: `
+        : `${whoOf(cause, words)}${referencesOf(cause, words)}: `;
+  const message = `${who}${reasonOf(cause, words)}${todo === null ? '' : ` ${words.todo.action}${todo}`}${seeIn(code, at)}`;
+  return { level, title: code, message: shortened(message), at: at ?? null };
+}
+
+function ofDifferences(flow: FlowReport, level: Annotation['level'], words: Words): Annotation {
+  const todo = level === 'error' ? ` ${words.todo.action}${words.compared.openSummary}` : '';
+  const at = flow.verified?.at;
+  return {
+    level,
+    title: 'BOOKS_DIFFER',
+    message: shortened(`${differencesTold(flow, words)}${todo}${seeIn('BOOKS_DIFFER', at)}`),
+    at: at ?? null,
+  };
+}
+
+/** Where the documentation explains a mistake in this file. */
+function seeIn(code: string, at: SourcePosition | undefined): string {
+  const reference = at === undefined ? undefined : referenceOf(code, at.file);
+  return reference === undefined ? '' : ` See ${reference}`;
+}
+
+const warningOf = (message: string, words: Words): Annotation => {
+  return { level: 'warning', title: words.annotations.warning, message: shortened(message), at: null };
+};
+
+/** GitHub shows the first ten of each level: those with a place come first, and are all given. */
+function limited(all: readonly Annotation[]): Annotations {
+  const ofLevel = (level: Annotation['level']): readonly Annotation[] => {
+    const own = all.filter((one) => one.level === level);
+    const placed = own.filter(({ at }) => at !== null);
+    const others = own.filter(({ at }) => at === null);
+    return [...placed, ...others.slice(0, Math.max(0, MOST_ANNOTATIONS - placed.length))];
+  };
+  const shown = [...ofLevel('error'), ...ofLevel('warning')];
+  return { shown, more: all.length - shown.length };
+}
+
+/** A message as long as GitHub shows it. */
+export function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}

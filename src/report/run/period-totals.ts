@@ -1,0 +1,39 @@
+import Big from 'big.js';
+import { type Cell, details, type Page, section, table } from '../page/page.ts';
+import type { FlowReport, TotalReport } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
+
+/** Both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */
+export function periodTotals(flows: readonly FlowReport[], words: Words): Page {
+  const all = flows.flatMap(({ flow, totals = [] }) => totals.map((total) => ({ flow, total })));
+  const apart = all.filter(({ total }) => isApart(total)).map((one) => totalRow(one, words));
+  const equal = all.filter(({ total }) => !isApart(total)).map((one) => totalRow(one, words));
+  return [
+    ...section(words.totals.apart, table(words.totals.columns, 7, apart, 'total')),
+    ...details(words.totals.agree(equal.length), table(words.totals.columns, 7, equal, 'total')),
+  ];
+}
+
+/** How far the totals of a flow are off, each difference without its sign: money in the wrong place counts twice. */
+export function sumOfDifferences(totals: readonly TotalReport[]): Big {
+  return totals.reduce((sum, { difference }) => sum.plus(new Big(difference).abs()), new Big(0));
+}
+
+function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
+  return unknown > 0 || !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
+}
+
+function totalRow(
+  { flow, total }: { readonly flow: string; readonly total: TotalReport },
+  words: Words,
+): readonly Cell[] {
+  const { step, year, period, vatCode, source, target, difference } = total;
+  const { sourceVat, targetVat, vatDifference, unknown } = total;
+  const known = (text: string | null): string => (text === null ? '–' : words.money(text));
+  const note = unknown === 0 ? '' : words.count(unknown, 'line');
+  return [
+    ...[flow, step, year ?? '–', period ?? '–', vatCode ?? words.booked.noCode],
+    ...[source, target, difference, sourceVat, targetVat, vatDifference].map(known),
+    note,
+  ];
+}

@@ -1,0 +1,162 @@
+import { factsOfCode } from '../../errors/codes.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
+import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
+import { adviceFor } from '../advice.ts';
+import { bookedChart, bookedSection } from '../booked.ts';
+import { logLine } from '../describe-error.ts';
+import { leftOutSection } from '../left-out.ts';
+import { noticesSection } from '../notices.ts';
+import {
+  type Block,
+  type Cell,
+  details,
+  list,
+  type Page,
+  paragraph,
+  section,
+  type Text,
+  table,
+  title,
+} from '../page/page.ts';
+import { pausedSection } from '../paused.ts';
+import type { Reader } from '../reader.ts';
+import {
+  callsPerSystem,
+  type DeadLetterReport,
+  type FlowReport,
+  type ReportedError,
+  type RunReport,
+} from '../run-report.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
+import { differencesSections } from './differences.ts';
+import { nounOf } from './record-words.ts';
+import { verdictOf } from './verdict.ts';
+import { whatToDo } from './what-to-do.ts';
+
+/** A system's message may be long; the report file has all of it. */
+const LONGEST_REASON = 500;
+
+/** The first heading of every page. */
+export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
+
+/**
+ * What a run did, for people: the verdict, what to do, what was booked, each flow, how things stand with the systems; the rest is folded.
+ * What comes first is what stays if not everything fits.
+ */
+export function runPage(report: RunReport, reader: Reader): Page {
+  const { flows } = report;
+  const { words } = reader;
+  const { sign, text } = verdictOf(report, words);
+  return [
+    title(TITLE),
+    paragraph(`${sign} ${text}`),
+    ...whatToDo(report, reader),
+    ...pausedSection(report.paused, words),
+    ...bookedSection(words.booked.title, flows, words),
+    ...bookedChart(flows, words),
+    ...flowTable(flows, words),
+    ...leftOutSection(flows, words),
+    ...noticesSection(flows, words),
+    ...differencesSections(report, words),
+    ...warnings(report, words),
+    ...systemTable(report, words),
+    ...folded(report, reader),
+    duration(report, words),
+  ];
+}
+
+/** Why a run could not begin, or ended in an error. */
+export function errorsPage(errors: readonly ReportedError[], began: boolean, words: Words = en): Page {
+  const problems = words.count(errors.length, 'problem');
+  const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
+  return [title(TITLE), paragraph(`❌ ${said}`), ...list(errors.map(logLine), 'problem')];
+}
+
+/** Each flow with its own records, as people call them. */
+function flowTable(flows: readonly FlowReport[], words: Words): Page {
+  const { title: heading, columns, stopped } = words.flows;
+  const rows = flows.flatMap((flow): readonly (readonly Cell[])[] => {
+    const { status, isPaused, source, records, leftOut = [], deadLetters } = flow;
+    if (records === undefined) return [];
+    const { created, updated, unchanged, skipped, failed } = records;
+    const mark = status === 'stopped' ? stopped : isPaused === true ? words.paused.flow : '';
+    const name = `${flow.flow} ${mark}`.trim();
+    const read = created + updated + unchanged + skipped + failed;
+    const out = skipped + leftOut.reduce((sum, { count }) => sum + count, 0);
+    return [[name, nounOf(source, words)[1], read, created, updated, unchanged, out, deadLetters.length]];
+  });
+  return section(heading, table(columns, 6, rows, 'flow'));
+}
+
+function warnings(report: RunReport, words: Words): Page {
+  const lines: readonly Text[] = [
+    ...report.warnings,
+    ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => [{ strong: flow }, `: ${one}`])),
+  ];
+  return section(words.warnings, list(lines, 'warning'));
+}
+
+/** Calls used and left, and until when each login holds. */
+function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
+  const { title: heading, columns, unknown, login } = words.state;
+  const rows = [...callsPerSystem(calls)].map(([name, count]) => {
+    const system = systemNames().find((one) => one === name);
+    const stands = system === undefined ? undefined : systems[system];
+    return [
+      system === undefined ? name : factsOf(system).title,
+      count,
+      stands?.callsLeft == null ? unknown : words.amount(String(stands.callsLeft)),
+      stands?.loginEnds == null ? unknown : login(stands.loginEnds),
+    ];
+  });
+  return section(heading, table(columns, 0, rows, 'sum'));
+}
+
+/** Every record, step and call. */
+function folded(report: RunReport, { words, place }: Reader): Page {
+  const { records, recordColumns, steps, stepColumns, calls, callColumns } = words.details;
+  const rows = report.flows.flatMap((flow) =>
+    lettersOf(flow).map((letter) => recordRow(flow, letter, { words, place })),
+  );
+  const counted = report.flows.flatMap(({ flow, steps: own }) =>
+    own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
+      return [flow, step, read, created, updated, unchanged, skipped, failed];
+    }),
+  );
+  const called = Object.entries(report.calls).sort(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    ...details(records(rows.length), table(recordColumns, 0, rows, 'record')),
+    ...details(steps, table(stepColumns, 6, counted, 'step')),
+    ...details(calls, table(callColumns, 1, called, 'kind')),
+  ];
+}
+
+/** The records that failed in this run, and those that wait since earlier ones. */
+function lettersOf({ failures, deadLetters }: FlowReport): readonly DeadLetterReport[] {
+  const tried = new Set(failures.map(({ reference }) => reference));
+  return [...failures, ...deadLetters.filter(({ reference }) => !tried.has(reference))];
+}
+
+function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
+  const { reference, step, code, at, attempts, nextAt } = letter;
+  const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
+  const advice = cause === null ? action : `${cause} ${action}`;
+  const said = words.said(letter.reason);
+  const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+  return [
+    reference,
+    flow,
+    step,
+    { code },
+    at === undefined ? reason : [reason, ' (', place(at), ')'],
+    factsOfCode(code)?.saysWhatToDo === true ? '' : advice,
+    attempts,
+    nextAt === null ? words.details.nextRun : dutchTime(Date.parse(nextAt)),
+  ];
+}
+
+function duration({ startedAt, finishedAt, version }: RunReport, words: Words): Block {
+  const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
+  return paragraph(words.details.took(seconds.toFixed(1), dutchTime(Date.parse(startedAt)), version));
+}

@@ -1,0 +1,102 @@
+import Big from 'big.js';
+import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
+import { type FlowReport, type RunReport, totalsOf } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
+import { differencesLine } from './differences.ts';
+import { recordsInWords } from './record-words.ts';
+
+/** Flows that are named; the rest is counted. */
+const MOST_NAMED = 5;
+
+/** How a run went: a sign, and one or two sentences. */
+export interface Verdict {
+  /** Red = something stopped; yellow = records wait, the books differ, or a system has been silent for a short time; green = all in step. */
+  readonly sign: '✅' | '⚠️' | '❌';
+  readonly text: string;
+}
+
+/** The verdict on a run, for somebody who reads nothing else. */
+export function verdictOf(report: RunReport, words: Words): Verdict {
+  const { sign, text } = plainVerdict(report, words);
+  const first = alarmSentences(report.alarm, words);
+  const isShort = report.alarm?.isRed === false && report.alarm.outages.some(({ isYoung }) => isYoung);
+  return {
+    sign: sign === '❌' && isShort ? '⚠️' : sign,
+    text: [...first, text, ...quietSentences(report.alarm, words)].join(' '),
+  };
+}
+
+function plainVerdict(report: RunReport, words: Words): Verdict {
+  const { verdict } = words;
+  const stopped = report.flows.filter(({ status }) => status === 'stopped');
+  const bad = [
+    ...(stopped.length > 0 ? [stoppedText(stopped, report.flows.length, words)] : []),
+    ...(report.errors.length > 0 ? [verdict.wrong] : []),
+  ];
+  const compared = differencesLine(report, words);
+  const open = [...waitingTexts(report, words), ...(compared.areApart ? compared.text : [])];
+  const paused = report.flows.filter(({ isPaused }) => isPaused === true);
+  if (paused.length > 0 && paused.length === report.flows.length) return { sign: '⚠️', text: words.paused.all };
+  const pausedText =
+    paused.length === 0 ? [] : [words.paused.some(words.count(paused.length, 'flow'), paused.length === 1)];
+  const done = writtenParts(report, words);
+  const written = done.length === 0 ? [] : [verdict.written(done.join(', '))];
+  if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
+  if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
+  const inStep = report.alarm?.isWellAgain === true ? words.alarm.wellAgain : verdict.allInStep;
+  const all = inStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
+  return { sign: '✅', text: [all, ...compared.text, ...pausedText].join(' ') };
+}
+
+function stoppedText(stopped: readonly FlowReport[], all: number, words: Words): string {
+  const names = words.some(
+    stopped.slice(0, MOST_NAMED).map(({ flow }) => flow),
+    stopped.length - MOST_NAMED,
+  );
+  return stopped.length === all
+    ? words.verdict.stoppedAll(names)
+    : words.verdict.stopped(stopped.length, words.count(all, 'flow'), names);
+}
+
+/** Records that wait for a person, and those that failed and do not wait. */
+function waitingTexts({ flows }: RunReport, words: Words): readonly string[] {
+  const wait = recordsInWords(
+    flows.map(({ source, deadLetters }) => ({ source, count: deadLetters.length })),
+    words,
+  );
+  const soon = recordsInWords(
+    flows.map((flow) => ({ source: flow.source, count: passing(flow).length })),
+    words,
+  );
+  return [
+    ...(wait.total > 0 ? [words.verdict.wait(wait.text, wait.total === 1)] : []),
+    ...(soon.total > 0 ? [words.verdict.soon(soon.text, soon.total === 1)] : []),
+  ];
+}
+
+/** The records of a flow that failed in this run and are no dead letters. */
+function passing({ failures, deadLetters }: FlowReport): FlowReport['failures'] {
+  const parked = new Set(deadLetters.map(({ reference }) => reference));
+  return failures.filter(({ reference }) => !parked.has(reference));
+}
+
+/** What was written, by kind of record, and what was booked. */
+function writtenParts(report: RunReport, words: Words): readonly string[] {
+  const kinds = report.flows.map(({ source, records, steps }) => {
+    const sum = (of: readonly { created: number; updated: number }[]): number =>
+      of.reduce((total, { created, updated }) => total + created + updated, 0);
+    return { source, count: sum(records === undefined ? steps : [records]) };
+  });
+  const written = recordsInWords(kinds, words).parts;
+  const booked = report.flows
+    .flatMap(({ bookedTotals = [] }) => bookedTotals)
+    .filter(({ quarter }) => quarter === null)
+    .reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const { created, updated } = totalsOf(report);
+  // A step for related records may be all that a flow wrote.
+  const others = written.length === 0 && created + updated > 0 ? [words.count(created + updated, 'record')] : [];
+  return [
+    ...(written.length === 0 ? others : written),
+    ...(booked.eq(0) ? [] : [words.verdict.booked(words.money(booked.toFixed(2)))]),
+  ];
+}

@@ -1,0 +1,69 @@
+import { factsOfCode } from '../../errors/codes.ts';
+import { adviceFor } from '../advice.ts';
+import { list, type Page, type Piece, section, type Text } from '../page/page.ts';
+import type { Reader } from '../reader.ts';
+import type { RunReport } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { nounOf } from './record-words.ts';
+
+/** References shown of one cause; the details have them all. */
+const MOST_REFERENCES = 5;
+
+/** A system's message may be long; the report file has all of it. */
+const LONGEST_REASON = 500;
+
+/** What a person has to do: one entry per cause. */
+export function whatToDo(report: RunReport, reader: Reader): Page {
+  const entries = causesOf(report).map((cause) => entry(cause, reader));
+  return section(reader.words.todo.title, list(entries, 'problem'));
+}
+
+function entry(cause: Cause, { words, place }: Reader): Text {
+  const { code, at } = cause;
+  const todo = actionOf(cause, words);
+  const pieces: readonly Piece[] = [
+    { strong: whoOf(cause, words) },
+    referencesOf(cause, words),
+    ': ',
+    reasonOf(cause, words),
+    ...(todo === null ? [] : [` ${words.todo.action}${todo}`]),
+    ...(at === undefined ? [] : [' → ', place(at)]),
+    ' ',
+    { code },
+  ];
+  return pieces;
+}
+
+/** `6 orders wait`. */
+export function whoOf({ kind, references, resource, flows }: Cause, words: Words): string {
+  if (kind === 'run') return words.todo.run;
+  if (kind === 'stopped') return words.todo.flowsStop(words.list(flows));
+  const number = references.length;
+  const records = words.counted(number, nounOf(resource, words));
+  return words.todo[kind](records, number === 1);
+}
+
+/** ` (26013, 26014 and 2 more)`. */
+export function referencesOf({ references }: Cause, words: Words): string {
+  if (references.length === 0) return '';
+  return ` (${words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES)})`;
+}
+
+/** What happened, as a sentence. */
+export function reasonOf({ reason, isExample }: Cause, words: Words): string {
+  const said = words.said(reason);
+  const short = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+  const whole = /[.!?:…]$/.test(short) ? short : `${short}.`;
+  return isExample ? `${words.todo.example}${whole}` : whole;
+}
+
+/** What to do about it; null if the reason says it already, or nobody need do anything. */
+export function actionOf({ kind, code, reason, hint, advice }: Cause, words: Words): string | null {
+  if (kind === 'run' || kind === 'stopped') return hint === null || hint === '' ? null : ended(words.said(hint));
+  if (kind === 'passing' || factsOfCode(code)?.saysWhatToDo === true) return null;
+  const { cause, action } = advice ?? adviceFor(code, reason, { language: words.language });
+  return cause === null ? action : `${cause} ${action}`;
+}
+
+const ended = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,178 @@
+import type { Translations } from '../../../systems/translations.ts';
+
+/** What is said of a record that waits: matching, documents, pins, what its target needs. */
+export const recordsInDutch: Translations = {
+  sentences: [
+    [
+      'No system has the file that the record names.',
+      'Geen van beide systemen heeft het bestand dat bij dit record hoort.',
+    ],
+    ['The linked record is no longer in the target.', 'Het gekoppelde record staat niet meer in het doelsysteem.'],
+    ['The target record is gone.', 'Het record staat niet meer in het doelsysteem.'],
+    ['The record of {} is not there.', 'Het record van {} is er niet.'],
+    [
+      '{} is for a sale that is already booked in {}, as {} {}.',
+      '{} hoort bij een verkoop die al in {} is geboekt, als {} {}.',
+    ],
+    [
+      'Remove {} there, and {} is booked; or credit it, and book {} by hand under that number.',
+      'Verwijder daar {}, dan wordt {} geboekt; of crediteer het document en boek {} met de hand onder dat nummer.',
+    ],
+    [
+      'If it is for something else, book it by hand under that number.',
+      'Gaat het om iets anders, boek het dan met de hand onder dat nummer.',
+    ],
+    [
+      'If {} must not be booked, write in links.yml: {}: { "{}": skip }.',
+      'Mag {} niet worden geboekt, zet dan in links.yml: {}: { "{}": skip }.',
+    ],
+    [
+      'It meets the conditions of {} and of {}{}, which are declared disjoint.',
+      'Het voldoet aan de voorwaarden van {} én van {}{}, terwijl die elkaar uitsluiten (disjoint).',
+    ],
+    [
+      'Correct the conditions of one of the two flows: no record may meet those of both.',
+      'Verbeter de voorwaarden van een van beide flows: een record mag niet aan allebei voldoen.',
+    ],
+    [
+      'links.yml names {}, and the target has {} such records.',
+      'links.yml noemt {}, en het doelsysteem heeft {} records met dat kenmerk.',
+    ],
+    ['Correct the line in links.yml.', 'Verbeter de regel in links.yml.'],
+    ['{} answered without {}.', 'Het antwoord van {} bevat geen {}.'],
+    [
+      'It was cancelled in {}, and {} {… or …} is still in {}.',
+      'Het is in {} geannuleerd, maar {} {} staat nog in {}.',
+    ],
+    [
+      'Cancel {… or …} in {}, or pin this record as "skip" in links.yml.',
+      'Annuleer {} in {}, of zet dit record in links.yml op "skip".',
+    ],
+    ['{} needs {}, but the source has nothing there.', '{} heeft {} nodig, maar in de bron is dat leeg.'],
+    [
+      'Fill it in the source, or give the rule a `default`.',
+      'Vul het in de bron in, of geef de regel in de mapping een `default`.',
+    ],
+    ['It is already in the target as {}.', 'Het staat al in het doelsysteem, als {}.'],
+    [
+      'The record of {} is out of use ({}) and would be changed.',
+      'Het record van {} is niet meer in gebruik ({}) en zou worden gewijzigd.',
+    ],
+    [
+      'Put it in use again in the target, or write inactive: skip in the step.',
+      'Neem het in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
+    ],
+    ['{} may be {… or …} in the target, but {…}.', '{} is in het doelsysteem misschien {}, maar {}.'],
+    ['Give the right one the {} of {}.', 'Geef het juiste record de {} van {}.'],
+    [
+      'Settle it in links.yml: {}: { {} }, or the other way round.',
+      'Leg het vast in links.yml: {}: { {} }, of andersom.',
+    ],
+    ['Settle it in links.yml: {}: { {} }, or "skip".', 'Leg het vast in links.yml: {}: { {} }, of "skip".'],
+    [
+      '{}, which was typed by hand into the target, differs from the source in {}.',
+      '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron in {}.',
+    ],
+    [
+      'The document in the target differs from the source in {}.',
+      'Het document in het doelsysteem wijkt af van de bron in {}.',
+    ],
+    [
+      'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
+      'Is het dezelfde verkoop, verbeter dan een van beide met de hand; is het een andere, geef die dan in het doelsysteem een ander nummer.',
+    ],
+    [
+      'Correct one of the two by hand: it is closed there.',
+      'Verbeter een van beide met de hand: in het doelsysteem is het document afgesloten.',
+    ],
+    [
+      'Correct one of the two by hand: lines are not changed by the sync.',
+      'Verbeter een van beide met de hand: regels worden door de koppeling niet gewijzigd.',
+    ],
+    [
+      'Correct one of the two by hand; a document that was sent is not changed by the sync.',
+      'Verbeter een van beide met de hand; een verstuurd document wordt door de koppeling niet meer gewijzigd.',
+    ],
+    [
+      'Since the last sync {} changed in the target as well as in the source.',
+      'Sinds de vorige run is {} zowel in de bron als in het doelsysteem gewijzigd.',
+    ],
+    [
+      'Make both sides equal: a person has to say which is right.',
+      'Maak beide kanten gelijk: iemand moet zeggen welke waarde klopt.',
+    ],
+    ['All other changes were synced.', 'Alle andere wijzigingen zijn wel doorgevoerd.'],
+    [
+      '{} was removed from the target; it is not created again by itself.',
+      '{} is uit het doelsysteem verwijderd en wordt niet vanzelf opnieuw aangemaakt.',
+    ],
+    [
+      'To have it created again, name the source record in the input `records`; else leave it as it is.',
+      'Wilt u het opnieuw laten aanmaken, noem dan het record van de bron in de invoer `records`; anders hoeft u niets te doen.',
+    ],
+    [
+      'To have it created again, name the source record in the input `records`; else pin the one that took its place in links.yml under {}, or leave it as it is.',
+      'Wilt u het opnieuw laten aanmaken, noem dan het record van de bron in de invoer `records`. Leg anders in links.yml onder {} vast welk record ervoor in de plaats kwam, of doe niets.',
+    ],
+    [
+      '{} is pinned as "skip" in links.yml, but is needed here.',
+      '{} staat in links.yml op "skip", maar is hier wel nodig.',
+    ],
+    [
+      '{} of {} is not in the recording, so its outcome is not known.',
+      '{} van {} staat niet in de opname, dus de uitkomst is niet bekend.',
+    ],
+    ['A plan with credentials can find out.', 'Een plan met toegang tot beide systemen kan het uitzoeken.'],
+    ['The list {} is not in the recording.', 'De lijst {} staat niet in de opname.'],
+    [
+      'No flow has read it yet; a plan with credentials can find out.',
+      'Geen flow heeft die al gelezen; een plan met toegang tot beide systemen kan het uitzoeken.',
+    ],
+    [
+      'Correct what the reason names, in the source or in a table: the record is tried again.',
+      'Verbeter wat de reden noemt, in de bron of in een tabel: het record wordt opnieuw geprobeerd.',
+    ],
+    [
+      'If all is right, book it by hand and pin the record as "skip" in links.yml.',
+      'Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',
+    ],
+    [
+      'The default record of step "{}" is not in the target.',
+      'Het standaardrecord van stap "{}" staat niet in het doelsysteem.',
+    ],
+    [
+      'Create it there, or correct `default` in the mapping.',
+      'Maak het daar aan, of verbeter `default` in de mapping.',
+    ],
+    [
+      'The system did not say whether it took the record, and the record is not there yet.',
+      'Het systeem heeft niet gemeld of het record is aangenomen, en het record staat er nog niet.',
+    ],
+    [
+      'The next run looks for it before it sends anything.',
+      'De volgende run zoekt het eerst op voordat er iets wordt verstuurd.',
+    ],
+    ['The record cannot be looked up by {} of {}: {…}', 'Het record kan niet worden opgezocht met {} van {}: {}'],
+    [
+      'Look for a character or a length in this value that the system refuses.',
+      'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is.',
+    ],
+    ['It is not in the target.', 'Het staat niet in het doelsysteem.'],
+    ['It may be {… or …}.', 'Het is misschien {}.'],
+  ],
+  phrases: [
+    ['{} and {} more', '{} en nog {}'],
+    ['{…} may be it as well', 'het kan ook van {} zijn'],
+    ['their {} holds something else', 'daar is {} met iets anders gevuld'],
+    ['{} records have this {}', '{} records hebben deze {}'],
+    [
+      'only the e-mail address agrees, and the name differs',
+      'alleen het e-mailadres komt overeen, en de naam verschilt',
+    ],
+    ['only {} agrees: {} and the name differ', 'alleen {} komt overeen: {} en de naam verschillen'],
+    ['it is linked to another source record', 'dat is al aan een ander record van de bron gekoppeld'],
+    ['it is linked to another source record ({…})', 'dat is al aan een ander record van de bron gekoppeld ({})'],
+    ['never', 'zonder datum'],
+    ['dated {…}, period {}/{}, {} without VAT', 'datum {}, periode {}/{}, {} exclusief btw'],
+  ],
+};

@@ -1,0 +1,156 @@
+import type { Translations } from '../../../systems/translations.ts';
+
+/** What is said of the saved state: what is missing, unreadable, older than it should be, or cannot be saved. */
+export const stateInDutch: Translations = {
+  sentences: [
+    ['There is no recording to plan on.', 'Er is geen opname waarop een plan kan worden gemaakt.'],
+    ['The recording of {} has no saved progress.', 'Bij de opname van {} is geen voortgang opgeslagen.'],
+    [
+      'There is no file at the path of state-store: correct it.',
+      'Op het pad van state-store staat geen bestand: verbeter het pad.',
+    ],
+    [
+      'Or: Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Of: laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+    ],
+    [
+      'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+    ],
+    [
+      'The cache entry {} does not hold the file it should.',
+      'Het cache-item {} bevat niet het bestand dat erin hoort.',
+    ],
+    [
+      'No saved {…} of {…} came back from the cache, and GitHub could not say whether there is one ({…}).',
+      'Er kwam geen opgeslagen stand uit de cache terug ({} van {}), en GitHub kon niet zeggen of die er is ({}).',
+    ],
+    ['Run again later.', 'Start de run later opnieuw.'],
+    [
+      'Saved {…} of {…} exists in the Actions cache but could not be restored.',
+      'In de Actions-cache is een stand opgeslagen ({} van {}), maar die kon niet worden teruggehaald.',
+    ],
+    [
+      'The {…} of {…} that came back from the cache ({}) is older than the newest ({}).',
+      'De stand die uit de cache terugkwam ({1} van {2}, {3}) is ouder dan de nieuwste ({4}).',
+    ],
+    [
+      'Run it on the default branch, always on the same kind of runner.',
+      'Start de run op de standaardbranch, altijd op hetzelfde soort runner.',
+    ],
+    [
+      'To start over without it, run once with the input `accept-state: once`.',
+      'Wilt u zonder die stand opnieuw beginnen, start dan één run met de invoer `accept-state: once`.',
+    ],
+    [
+      'The {…} of {} could not be saved to the Actions cache.',
+      'De stand ({} van {}) kon niet in de Actions-cache worden opgeslagen.',
+    ],
+    ['The lines of the cache client above say why.', 'De regels hierboven in het logboek zeggen waarom.'],
+    [
+      'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.',
+      'Geef de workflow `cache-mode: write`, en start hem volgens schema of met de hand op de standaardbranch.',
+    ],
+    [
+      'The state cannot be saved: the cache-mode of this run is {}.',
+      'De stand kan niet worden opgeslagen: de cache-mode van deze run is {}.',
+    ],
+    [
+      'The Actions cache is not available to this step, so no state can be saved.',
+      'Deze stap heeft geen toegang tot de Actions-cache, dus kan er geen stand worden opgeslagen.',
+    ],
+    [
+      'Run the action as a `uses:` step, or set `state-store: file:PATH`.',
+      'Start de action als `uses:`-stap, of stel `state-store: file:PAD` in.',
+    ],
+    ['The state file {} cannot be written.', 'Het bestand {} met de stand kan niet worden geschreven.'],
+    [
+      'Let `state-store: file:PATH` name a file in a folder that is writable.',
+      'Laat `state-store: file:PAD` naar een bestand wijzen in een map waarin geschreven mag worden.',
+    ],
+    [
+      'The state file {} cannot be read, or it is cut off or of another format.',
+      'Het bestand {} met de stand kan niet worden gelezen, is afgebroken of heeft een andere indeling.',
+    ],
+    ['Restore a copy of it.', 'Zet er een kopie van terug.'],
+    ['The state could not be saved to {} ({}).', 'De stand kon niet in {} worden opgeslagen ({}).'],
+    [
+      'Make its folder writable, with room on the disk.',
+      'Zorg dat in de map geschreven mag worden en dat er schijfruimte is.',
+    ],
+    ['it is not an entry of this format', 'het item heeft niet deze indeling'],
+    ['it was sealed with another key', 'het item is met een andere sleutel versleuteld'],
+    ['it belongs to another repository', 'het item hoort bij een andere repository'],
+    ['it is damaged or stands in the place of another', 'het item is beschadigd of staat op de plaats van een ander'],
+    ['its contents are not what this version writes', 'de inhoud is niet wat deze versie schrijft'],
+    ['the plan key does not open it', 'de plan-key past er niet op'],
+    [
+      'an earlier version sealed it, and the plan key does not open it',
+      'een eerdere versie heeft het versleuteld, en de plan-key past er niet op',
+    ],
+    ['The {…} of {} has become too large to be kept.', 'De stand ({} van {}) is te groot geworden om te bewaren.'],
+    ['What was saved before stays.', 'Wat eerder is opgeslagen, blijft staan.'],
+    [
+      'About half a million linked records fit: open an issue, please.',
+      'Er passen ongeveer een half miljoen gekoppelde records in: meld dit als issue.',
+    ],
+    ['The saved {…} cannot be used: {…}.', 'De opgeslagen stand ({}) is niet bruikbaar: {}.'],
+    ['The saved {…} of {} cannot be used: {…}.', 'De opgeslagen stand ({} van {}) is niet bruikbaar: {}.'],
+    [
+      'Let the sync run once on the default branch, or give the state-key.',
+      'Laat de koppeling één keer op de standaardbranch draaien, of geef de state-key op.',
+    ],
+    [
+      'Set state-key to the secret that was used before, or plan-key to the one that belongs to it.',
+      'Zet state-key op het secret dat eerder is gebruikt, of plan-key op de sleutel die daarbij hoort.',
+    ],
+    [
+      '{…} saved newer progress than this one began with.',
+      '{} heeft nieuwere voortgang opgeslagen dan waarmee deze run begon.',
+    ],
+    ['{…} has begun to write and is still at work.', '{} is begonnen met schrijven en is nog bezig.'],
+    ['Nothing is lost: the next run goes on.', 'Er gaat niets verloren: de volgende run gaat verder.'],
+    [
+      'Give the workflow one `concurrency` group, so that runs wait for each other.',
+      'Geef de workflow één `concurrency`-groep, zodat runs op elkaar wachten.',
+    ],
+    [
+      'The state cannot be saved, so no new token of {} was requested: it would be lost.',
+      'De stand kan niet worden opgeslagen. Daarom is er geen nieuw token van {} aangevraagd: dat zou verloren gaan.',
+    ],
+    [
+      'Nothing is lost, and the next run tries again.',
+      'Er gaat niets verloren, en de volgende run probeert het opnieuw.',
+    ],
+    [
+      'The new tokens of {} could not be saved for a minute, but the secret has the second copy.',
+      'De nieuwe tokens van {} konden een minuut lang niet worden opgeslagen, maar de tweede kopie staat in het secret.',
+    ],
+    [
+      'Nothing is lost: the next run continues with the copy.',
+      'Er gaat niets verloren: de volgende run gaat verder met de kopie.',
+    ],
+    [
+      'The new tokens of {} could not be saved for a minute, and the previous ones are used up: this login is lost.',
+      'De nieuwe tokens van {} konden een minuut lang niet worden opgeslagen, en de vorige zijn verbruikt: deze aanmelding is verloren.',
+    ],
+    [
+      'Log in again and put the new refresh token into the secret behind {}-refresh-token.',
+      'Meld u opnieuw aan en zet het nieuwe refresh-token in het secret achter {}-refresh-token.',
+    ],
+    ['With secrets-token a second copy is kept.', 'Met secrets-token wordt een tweede kopie bewaard.'],
+  ],
+  phrases: [
+    ['tokens', 'tokens'],
+    ['progress', 'voortgang'],
+    ['alarm', 'wat gemeld is'],
+    ['recording', 'opname'],
+    ['assumptions', 'aannames'],
+    ['any administration', 'een administratie'],
+    ['no github-token was given', 'er is geen github-token opgegeven'],
+    ['unexpected answer', 'onverwacht antwoord'],
+    ['Another run', 'Een andere run'],
+    ['Another run ({})', 'Een andere run ({})'],
+    ['Another job of this run', 'Een andere job van deze run'],
+  ],
+};

@@ -1,0 +1,64 @@
+import type { FlowProgress } from '../../state/progress.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import type { FlowContext } from './flow.ts';
+
+/**
+ * The records of a flow that are paused. The cursor passes them, so each is noted by its source key while its pause lasts, and is read again once it is not
+ * paused any more: because the day has come, or because a person took the pause back. Kept in the flow's progress, and changed in place.
+ */
+export class PausedRecords {
+  readonly #progress: FlowProgress;
+  readonly #pauses: FlowContext['pausedRecords'];
+  readonly #isInDoubt: boolean;
+
+  constructor({ progress, pausedRecords, wasLeftOpen }: FlowContext) {
+    this.#progress = progress;
+    this.#pauses = pausedRecords;
+    this.#isInDoubt = wasLeftOpen;
+  }
+
+  /** True while the record with this reference in the source is paused. */
+  has(reference: string): boolean {
+    return this.#pauses.has(reference);
+  }
+
+  /** True while the record with this key is paused; it must have been seen. */
+  hasKey(key: string): boolean {
+    const noted = this.#progress.paused?.[key];
+    return noted !== undefined && this.has(noted.reference);
+  }
+
+  /** True if the target may hold what a lost run wrote for this record before it was paused. */
+  isInDoubt(key: string): boolean {
+    return this.#progress.paused?.[key]?.inDoubt === true;
+  }
+
+  /** References of paused records whose keys are not known yet. */
+  unseen(): readonly string[] {
+    const seen = new Set(Object.values(this.#progress.paused ?? {}).map(({ reference }) => reference));
+    return [...this.#pauses.keys()].filter((reference) => !seen.has(reference));
+  }
+
+  /** Notes those records that are paused. */
+  note(records: readonly SourceRecord[]): void {
+    for (const { key, reference } of records) {
+      if (!this.has(reference)) continue;
+      this.#progress.paused ??= {};
+      const inDoubt = this.#isInDoubt || this.isInDoubt(key);
+      this.#progress.paused[key] = { reference, ...(inDoubt ? { inDoubt } : {}) };
+    }
+  }
+
+  /** Keys of the records that were paused and are not any more. */
+  resumed(): readonly string[] {
+    return Object.keys(this.#progress.paused ?? {}).filter((key) => !this.hasKey(key));
+  }
+
+  /** Forgets records that were read again. */
+  drop(keys: readonly string[]): void {
+    const { paused } = this.#progress;
+    if (paused === undefined) return;
+    for (const key of keys) delete paused[key];
+    if (Object.keys(paused).length === 0) delete this.#progress.paused;
+  }
+}

@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon';
+import type { Pause } from '../../config/pauses.ts';
+
+/** The pauses that hold on one day. */
+export class Pauses {
+  readonly #inForce: readonly Pause[];
+
+  /** `today` is the Dutch calendar day on which the run began, `yyyy-MM-dd`. */
+  constructor(pauses: readonly Pause[], today: string) {
+    this.#inForce = pauses
+      .filter(({ until }) => until >= today)
+      .sort((left, right) => (left.until < right.until ? 1 : -1));
+  }
+
+  /** The pause of a whole flow, the longest if there are several; null = it runs. */
+  ofFlow(name: string): Pause | null {
+    return this.#inForce.find(({ flow, record }) => record === null && (flow === null || flow === name)) ?? null;
+  }
+
+  /** The paused records of a flow, by their references. */
+  recordsOf(name: string): ReadonlyMap<string, Pause> {
+    const own = this.#inForce.filter(({ flow, record }) => flow === name && record !== null);
+    // The longest comes first, and must be the last to be set.
+    return new Map(own.toReversed().map((pause) => [pause.record ?? '', pause]));
+  }
+}
+
+const FORMAT = 'd MMMM yyyy';
+const onDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'utc', locale: 'en' });
+
+/** The last day of a pause: `5 December 2026`. */
+const lastDay = ({ until }: Pick<Pause, 'until'>): string => onDay(until).toFormat(FORMAT);
+
+/** `paused up to and including 5 December 2026 by the accounts department: year-end closing`. */
+export const toldPause = ({ until, by, why }: Pick<Pause, 'until' | 'by' | 'why'>): string =>
+  `paused up to and including ${lastDay({ until })} by ${by}: ${why}`;
+
+/** The day (yyyy-MM-dd) on which what was paused goes on. */
+export const dayAfter = (until: string): string => onDay(until).plus({ days: 1 }).toFormat('yyyy-MM-dd');

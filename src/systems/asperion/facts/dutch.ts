@@ -1,0 +1,70 @@
+import type { Translations } from '../../translations.ts';
+
+/** What this system's client says, in Dutch. */
+export const asperionInDutch: Translations = {
+  sentences: [
+    ['Asperion answered for administration {}, not {}.', 'Asperion antwoordde voor administratie {} in plaats van {}.'],
+    [
+      'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',
+      'Controleer de invoer asperion-tenant, en asperion.tenantHeader in settings.yml.',
+    ],
+    [
+      'Asperion refuses a token that it has just issued.',
+      'Asperion weigert een token dat het zelf net heeft uitgegeven.',
+    ],
+    [
+      'Check that asperion-url and asperion-identity-url belong together.',
+      'Controleer of asperion-url en asperion-identity-url bij elkaar horen.',
+    ],
+    ["Asperion's list of {} is not consistent: {…}.", 'De lijst {} van Asperion klopt niet: {}.'],
+    ['The next run reads it again.', 'De volgende run leest de lijst opnieuw.'],
+    [
+      'If it recurs, see asperion.totalCount in settings.yml: it says what the list counts.',
+      'Gebeurt dit vaker, kijk dan naar asperion.totalCount in settings.yml: daar staat wat de lijst telt.',
+    ],
+    ['Asperion answered {…}.', 'Asperion antwoordde met {}.'],
+    ['Asperion refused to read {}: {}', 'Asperion staat lezen van {} niet toe: {}'],
+    [
+      'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
+      'Vergelijk asperion.paths en de andere namen in settings.yml met wat uw Asperion-account toont.',
+    ],
+    ['Asperion does not let this user write {}.', 'Deze gebruiker mag in Asperion niet schrijven in {}.'],
+    [
+      'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
+      'Geef de gebruiker in Asperion toegang tot deze administratie en het bijbehorende pakket, en controleer asperion-tenant.',
+    ],
+    ['The record of {} is no longer in Asperion.', 'Het record van {} staat niet meer in Asperion.'],
+    ['Asperion refused the record: {}', 'Asperion weigert het record: {}'],
+    [
+      'It is not known whether asperion {} {} was carried out: status {}, and no record in the answer',
+      'Het is niet bekend of aanroep asperion {} {} is uitgevoerd: status {}, en geen record in het antwoord',
+    ],
+    ['Asperion did not answer for one record of {}.', 'Asperion gaf geen antwoord over één record van {}.'],
+    [
+      'Asperion answered the new record of {} without its id.',
+      'In het antwoord van Asperion op het nieuwe record van {} ontbreekt de id.',
+    ],
+    ['The record of {} has no id.', 'Het record van {} heeft geen id.'],
+    [
+      'The record was created, but its file may not have arrived.',
+      'Het record is aangemaakt, maar het bestand is misschien niet aangekomen.',
+    ],
+    ['The next try sends the file again.', 'Bij de volgende poging wordt het bestand opnieuw verstuurd.'],
+  ],
+  phrases: [
+    ['it has no totalCount', 'totalCount ontbreekt'],
+    ['totalCount changed from {} to {} while it was read', 'totalCount veranderde tijdens het lezen van {} in {}'],
+    ['{} records came, but totalCount says {}', 'er kwamen {} records, maar totalCount is {}'],
+    ['a page of records that were read before', 'een pagina met records die al gelezen zijn'],
+    ['a page of {} records, but totalCount says {…}', 'een pagina met {} records, maar totalCount is {}'],
+    [
+      'it ended after {} different records, but totalCount says {}',
+      'de lijst hield op na {} verschillende records, maar totalCount is {}',
+    ],
+    ['a record came twice', 'een record kwam twee keer voor'],
+    ['it ended after {} pages, but pageCount says {}', 'de lijst hield op na {} pagina’s, maar pageCount is {}'],
+    ['a list of {} without its records', 'een lijst {} zonder de records'],
+    ['a list of {} with an entry that has no id', 'een lijst {} met een record zonder id'],
+    ['page {} of {} with page {} as the next one', 'pagina {} van {} met pagina {} als volgende'],
+  ],
+};

@@ -1,0 +1,117 @@
+import type { Translations } from '../../translations.ts';
+
+/** What this system's client says, in Dutch. */
+export const exactOnlineInDutch: Translations = {
+  sentences: [
+    ['Exact Online answered {} with nothing.', 'Exact Online gaf een leeg antwoord op {}.'],
+    ['Exact Online refused: {}', 'Exact Online weigert: {}'],
+    [
+      'exact-online: the {} calls of today for administration {} are used up; calls continue at {} (Dutch time)',
+      'exact-online: de {} aanroepen van vandaag voor administratie {} zijn op; vanaf {} (Nederlandse tijd) kan het weer',
+    ],
+    [
+      'Exact Online answered for division {}, not {}.',
+      'Exact Online antwoordde voor administratie {} in plaats van {}.',
+    ],
+    ['Check the input exact-online-division.', 'Controleer de invoer exact-online-division.'],
+    [
+      'Exact Online refuses a token that it has just issued.',
+      'Exact Online weigert een token dat het zelf net heeft uitgegeven.',
+    ],
+    [
+      'Check that exact-online-url is the host at which the app was authorised.',
+      'Controleer of exact-online-url het adres is waar de app toegang heeft gekregen.',
+    ],
+    [
+      'Exact Online named a next page on another host.',
+      'Exact Online verwees voor de volgende pagina naar een ander adres.',
+    ],
+    [
+      'Check the input exact-online-url: it must be the host that answers for your administration.',
+      'Controleer de invoer exact-online-url: dat moet het adres zijn waar uw administratie staat.',
+    ],
+    ['Exact Online answered JSON that holds no records.', 'Het antwoord van Exact Online bevat geen records.'],
+    [
+      'exact-online {} answered with {} errors (400, 401, 403 or 404) within an hour; calls to it continue at {} (Dutch time)',
+      'exact-online {} gaf {} fouten (400, 401, 403 of 404) binnen een uur; vanaf {} (Nederlandse tijd) gaan de aanroepen verder',
+    ],
+    ['Exact Online blocks the app after more than 10.', 'Bij meer dan 10 fouten blokkeert Exact Online de app.'],
+    ['Fix the errors above before then.', 'Los vóór die tijd de fouten hierboven op.'],
+    [
+      'Exact Online answered a sync row without a row version.',
+      'Exact Online stuurde een gewijzigd record zonder versienummer.',
+    ],
+    ['The picture has {} MB, and at most {} MB are sent.', 'De afbeelding is {} MB; er wordt hooguit {} MB verstuurd.'],
+    [
+      'Make it smaller in Exact Online, or raise images.maxBytes in settings.yml.',
+      'Maak de afbeelding in Exact Online kleiner, of verhoog images.maxBytes in settings.yml.',
+    ],
+    [
+      'Exact Online shows no picture at the link of this record.',
+      'Exact Online toont geen afbeelding bij de link van dit record.',
+    ],
+    [
+      'Open the picture of this record in Exact Online and save it again.',
+      'Open de afbeelding van dit record in Exact Online en sla die opnieuw op.',
+    ],
+    ['The picture cannot be read from Exact Online: {…}', 'De afbeelding is niet uit Exact Online te lezen: {}'],
+    [
+      'Nothing was taken for deleted; the next run asks again.',
+      'Er is niets als verwijderd beschouwd; de volgende run vraagt het opnieuw.',
+    ],
+    [
+      'Exact Online did not list a record of {} that it has.',
+      'Exact Online liet in de lijst een record van {} weg dat er wel is.',
+    ],
+    ['Exact Online answered {} with {…}.', 'Exact Online antwoordde op {} met {}.'],
+    [
+      'If it recurs, contact the support of Exact Online.',
+      'Gebeurt dit vaker, neem dan contact op met de support van Exact Online.',
+    ],
+    ['Exact Online answered {} with a row that has no {}.', 'Exact Online antwoordde op {} met een record zonder {}.'],
+    ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {} niet toe: {}'],
+    ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {} niet toe: {}'],
+    [
+      'Check that the administration has this module and that the mapping asks only for fields that it has.',
+      'Controleer of de administratie deze module heeft, en of de mapping alleen velden vraagt die er zijn.',
+    ],
+    ['The record of {} is no longer in Exact Online.', 'Het record van {} staat niet meer in Exact Online.'],
+    ['Exact Online refused the record: {}', 'Exact Online weigert het record: {}'],
+    [
+      'Give the app and its user the right to this resource and this administration in Exact Online.',
+      'Geef de app en de gebruiker in Exact Online rechten op deze gegevens en op deze administratie.',
+    ],
+    [
+      'It is not known whether exact-online {} {} was carried out: status {}, and not the answer to a write',
+      'Het is niet bekend of aanroep exact-online {} {} is uitgevoerd: status {}, en geen passend antwoord',
+    ],
+    [
+      'Exact Online answered the stock count without its key.',
+      'In het antwoord van Exact Online op de voorraadtelling ontbreekt de sleutel.',
+    ],
+    ['The stock position has no key.', 'De voorraadpositie heeft geen sleutel.'],
+    [
+      'Other warehouses hold {} of this item, and the figure names no warehouse.',
+      'In andere magazijnen liggen er {} van dit artikel, en bij het aantal staat geen magazijn.',
+    ],
+    [
+      'Map QuantityOfWarehouse for the stock of this warehouse, or QuantityOfAll for the stock of all warehouses.',
+      'Gebruik in de mapping QuantityOfWarehouse voor de voorraad van dit magazijn, of QuantityOfAll voor die van alle magazijnen.',
+    ],
+    ['The count of this warehouse would be {}.', 'De telling van dit magazijn zou {} worden.'],
+    ['Stock cannot be below 0: check both figures.', 'Voorraad kan niet onder 0 komen: controleer beide aantallen.'],
+    ['A stock count has no quantity.', 'Een voorraadtelling heeft geen aantal.'],
+    ['Map one of {}.', 'Gebruik in de mapping een van {}.'],
+    [
+      'Exact Online answered the new record of {} without its key.',
+      'In het antwoord van Exact Online op het nieuwe record van {} ontbreekt de sleutel.',
+    ],
+    ['The record of {} has no key.', 'Het record van {} heeft geen sleutel.'],
+  ],
+  phrases: [
+    ['a next page that was already read', 'een volgende pagina die al gelezen is'],
+    ['a next page after an empty one', 'een volgende pagina na een lege'],
+    ['the same rows on two pages', 'dezelfde records op twee pagina’s'],
+    ['its address is on another host', 'het adres staat op een andere server'],
+  ],
+};

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { historyCommand } from '../../../src/commands/activity/history.ts';
+import { ledgerCommand } from '../../../src/commands/activity/ledger.ts';
+import { event, folderWith, log } from '../../activity/logs.ts';
+import { worldIn } from './world.ts';
+
+const created = event({ action: 'created', fields: ['name', 'city'] });
+const waits = event({
+  at: '2026-03-02T09:00:00.000Z',
+  target: null,
+  action: 'waits',
+  fields: [],
+  code: 'UNMAPPED_KEY',
+});
+const first = log(1, { events: [created, event({ reference: '20002', target: '10043' })] });
+const second = log(2, { after: first, events: [waits] });
+
+test('history tells all that happened to a record, by time, with fields, reasons and runs', async () => {
+  using folder = folderWith({ 'a.jsonl': second, 'b.jsonl': first });
+  const world = worldIn(folder.path);
+  expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
+  expect(world.said()).toBe(`20001: 2 events in 2 runs
+
+2026-03-02 08:00:00 UTC  20001 (there 10042) was created in the target
+  by customers, step debtor
+  fields: name, city
+  in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
+2026-03-02 09:00:00 UTC  20001 waits as a dead letter: UNMAPPED_KEY
+  by customers, step debtor
+  in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
+`);
+});
+
+test('a record is known by its number in the target, by what it brought, and by what became of it when it was deleted', async () => {
+  const gone = event({ reference: '10042', action: 'deactivated', fields: [] });
+  const other = event({ reference: '10043', target: '10043', action: 'deactivated', fields: [] });
+  const brought = event({ reference: '20009', target: '10050', through: '26001' });
+  using folder = folderWith({ 'a.jsonl': log(1, { events: [{ ...gone, target: '10042' }, other, created, brought] }) });
+  const told = async (reference: string): Promise<readonly string[]> => {
+    const world = worldIn(folder.path);
+    await historyCommand([reference, '--log=.'], world);
+    return world.said().match(/(?<=UTC {2}).*/g) ?? [];
+  };
+  const all = ['was deleted in the source and put out of use in the target', 'was created in the target'];
+  for (const name of ['10042', '20001']) {
+    expect((await told(name)).map((line) => line.replace(/^\d+( \(there \d+\))? /, '')).toSorted()).toEqual(
+      all.toSorted(),
+    );
+  }
+  expect(await told('26001')).toEqual(['20009 (there 10050) was changed in the target']);
+});
+
+test('a record without events, and lines that cannot be read, are told in a sentence', async () => {
+  using folder = folderWith({ 'a.jsonl': first, 'b.jsonl': [...second.lines, '{"kind":'] });
+  const world = worldIn(folder.path);
+  expect(await historyCommand(['30001', '--log', '.'], world)).toBe(false);
+  expect(world.said()).toMatch(/^ACTIVITY_DAMAGED b\.jsonl:3:1 This line is not one of an activity log\./);
+  expect(world.said()).toMatch(/^No event of 30001 in 2 runs\./m);
+});
+
+test('a word too few or too many is refused', async () => {
+  for (const args of [[], ['--log', 'x'], ['1', '2']]) {
+    await expect(historyCommand(args, worldIn('.'))).rejects.toMatchObject({ code: 'UNKNOWN_ARGUMENT' });
+  }
+  await expect(historyCommand(['1', '--lgo', 'x'], worldIn('.'))).rejects.toMatchObject({ code: 'UNKNOWN_OPTION' });
+});
+
+test('ledger says that everything matches, with the hash to compare', async () => {
+  using folder = folderWith({ 'a.jsonl': first, 'b.jsonl': second });
+  const world = worldIn(folder.path);
+  expect(await ledgerCommand(['--log', '.'], world)).toBe(true);
+  expect(world.said()).toBe(`4711: 2 runs with 3 events, from 2026-03-02 01:00:00 UTC to 2026-03-02 02:01:00 UTC
+  Last run: 2-1, hash ${second.run.ledger.hash}
+Everything matches.
+`);
+});
+
+test('ledger names the line that does not match, what is cut off and what began anew, and fails', async () => {
+  const third = log(3, { after: second });
+  const edited = third.lines.map((line) => line.replace('"result":"ok"', '"result":"red"'));
+  using folder = folderWith({ 'b.jsonl': second, 'c.jsonl': edited, 'd.jsonl': log(4) });
+  const world = worldIn(folder.path);
+  expect(await ledgerCommand(['--log', '.'], world)).toBe(false);
+  expect(world.said()).toMatch(/^ {2}It begins with run 2-1\. The runs before it are not here\.$/m);
+  expect(world.said()).toMatch(/^ {2}Run 4-1 begins anew: the saved state was lost before it/m);
+  expect(world.said()).toMatch(/^LEDGER_BROKEN c\.jsonl:1:1 Run 3-1 was changed after it was written\. What to do: /m);
+  expect(world.said()).toMatch(/^1 problem found\.$/m);
+});

@@ -1,0 +1,166 @@
+import { mkdir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KnownWorkflow } from '../../../sandbox/github/repository-api.ts';
+import { type GitHubSandbox, startGitHubSandbox } from '../../../sandbox/github/server.ts';
+import { freshness } from '../../../src/commands/alarm/freshness.ts';
+import { type CommandContext, realTime, stateName } from '../../../src/commands/session.ts';
+import { openState } from '../../../src/commands/state/open-state.ts';
+import { readInputs } from '../../../src/config/inputs.ts';
+import { readGitHubContext } from '../../../src/github/context.ts';
+import { type AlarmMemory, noAlarm } from '../../../src/state/alarm-memory.ts';
+import { WORKFLOW } from '../../doctor/patient.ts';
+
+const NOW = '2026-12-01T12:00:00Z';
+const ACTIVE: KnownWorkflow = {
+  state: 'active',
+  createdAt: '2026-10-01T08:00:00Z',
+  lastSuccess: { at: '2026-12-01T11:47:30Z', event: 'schedule' },
+};
+
+interface Watch {
+  readonly workflow?: Partial<KnownWorkflow>;
+  readonly settings?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly workflowText?: string;
+  /** What the syncs remember. */
+  readonly memory?: Partial<AlarmMemory>;
+  readonly now?: string;
+  readonly github?: (github: GitHubSandbox) => void;
+}
+
+// The summary's file is looked up once in a process.
+const place = await mkdtempDisposable(join(tmpdir(), 'freshness-summary-'));
+const summaryFile = join(place.path, 'summary.md');
+beforeAll(() => {
+  process.env.GITHUB_STEP_SUMMARY = summaryFile;
+});
+afterAll(async () => {
+  delete process.env.GITHUB_STEP_SUMMARY;
+  await place.remove();
+});
+
+/** The exit code of the mode and its summary, on a repository with the workflow of the README. */
+async function watch(how: Watch = {}): Promise<readonly [code: number, summary: string]> {
+  await using github = await startGitHubSandbox();
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'freshness-'));
+  github.workflows.set('sync.yml', { ...ACTIVE, ...how.workflow });
+  how.github?.(github);
+  for (const name of ['.github/workflows', 'mappings']) await mkdir(join(folder.path, name), { recursive: true });
+  await writeFile(join(folder.path, '.github/workflows/sync.yml'), how.workflowText ?? WORKFLOW);
+  if (how.settings !== undefined) await writeFile(join(folder.path, 'mappings/settings.yml'), how.settings);
+  await writeFile(summaryFile, '');
+  const environment = {
+    INPUT_MODE: 'freshness',
+    INPUT_GITHUB_TOKEN: github.token,
+    INPUT_STATE_STORE: `file:${join(folder.path, 'state')}`,
+    INPUT_EXACT_ONLINE_DIVISION: '123456',
+    INPUT_ASPERION_TENANT: '77',
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: github.repository,
+    GITHUB_STEP_SUMMARY: summaryFile,
+    ...how.inputs,
+  };
+  const context: CommandContext = {
+    inputs: readInputs(environment),
+    environment,
+    github: readGitHubContext(environment, folder.path),
+    ...realTime,
+    clock: () => Date.parse(how.now ?? NOW),
+    random: Math.random,
+    signal: new AbortController().signal,
+    log: () => {},
+    warn: () => {},
+    fold: (_, work) => work(),
+    mask: () => {},
+  };
+  if (how.memory !== undefined) {
+    await (await openState(context)).save('alarm', stateName(context.inputs), { ...noAlarm(), ...how.memory });
+  }
+  return [await freshness(context), await readFile(summaryFile, 'utf8')];
+}
+
+const KEY = { INPUT_STATE_KEY: 'a-secret-of-at-least-32-characters' };
+
+describe('the mode freshness is green', () => {
+  test('after a good run on schedule, and says when that was', async () => {
+    expect(await watch()).toEqual([0, expect.stringContaining('a sync went well at 2026-12-01 12:47.')]);
+  });
+
+  test('in the first hours of a workflow that has not run yet', async () => {
+    const young = { createdAt: '2026-12-01T08:00:00Z', lastSuccess: null };
+    expect(await watch({ workflow: young })).toEqual([0, expect.stringContaining('none is overdue')]);
+  });
+
+  test('if what the syncs remember shows that they go well', async () => {
+    expect((await watch({ inputs: KEY }))[0]).toBe(0);
+    expect((await watch({ inputs: KEY, memory: { redAtMs: 1 } }))[0]).toBe(0);
+  });
+});
+
+describe('the mode freshness is red', () => {
+  test('if no scheduled run went well within the hours of the settings: a run by hand may have been any mode', async () => {
+    const workflow = { lastSuccess: { at: '2026-11-30T11:00:00Z', event: 'schedule' } };
+    const [code, summary] = await watch({ workflow });
+    expect(code).toBe(1);
+    expect(summary).toContain('No run of .github/workflows/sync.yml has gone well for 24 hours or more');
+    expect(summary).toContain('the last one was at 2026-11-30 12:00.');
+    expect((await watch({ workflow, settings: 'freshness: { hours: 30 }' }))[0]).toBe(0);
+    const byHand = { lastSuccess: { at: '2026-12-01T11:00:00Z', event: 'workflow_dispatch' } };
+    expect(await watch({ workflow: byHand })).toEqual([1, expect.stringContaining('has gone well yet')]);
+    const unscheduled = WORKFLOW.replace(/ {2}schedule:\n.*\n.*\n/, '');
+    expect((await watch({ workflow: byHand, workflowText: unscheduled }))[0]).toBe(0);
+  });
+
+  test('if runs are green but every flow has stopped for as long, which the sealed memory tells', async () => {
+    const memory = { standsSinceMs: Date.parse('2026-11-29T10:00:00Z') };
+    const [code, summary] = await watch({ inputs: KEY, memory });
+    expect([code, summary]).toEqual([1, expect.stringContaining('Nothing has been synced since 2026-11-29 11:00')]);
+    expect((await watch({ inputs: KEY, memory, settings: 'freshness: { hours: 72 }' }))[0]).toBe(0);
+  });
+
+  test.each([
+    ['disabled_inactivity', 'GitHub switched the schedule of .github/workflows/sync.yml off'],
+    ['disabled_manually', 'GitHub does not start .github/workflows/sync.yml: it is disabled_manually.'],
+  ] as const)('if the workflow is %s', async (state, says) => {
+    expect(await watch({ workflow: { state } })).toEqual([1, expect.stringContaining(says)]);
+  });
+
+  test('a week before a login ends that no run renews, also while runs go well for the other system', async () => {
+    const silent = { outages: { 'exact-online': { sinceMs: Date.parse('2026-11-08T12:00:00Z'), overAtMs: null } } };
+    const said = 'The login to Exact Online ends on 2026-12-08 if no sync renews it.';
+    expect(await watch({ inputs: KEY, memory: silent })).toEqual([1, expect.stringContaining(said)]);
+    const [, late] = await watch({ workflow: { lastSuccess: { at: '2026-10-20T10:00:00Z', event: 'schedule' } } });
+    expect(late).toContain('The login to Exact Online has probably ended');
+  });
+
+  test('a week before GitHub stops the schedules of a public repository without activity', async () => {
+    const inactive = (github: GitHubSandbox) => {
+      github.switches.visibility = 'public';
+      github.switches.pushedAt = '2026-10-08T12:00:00Z';
+    };
+    const said = 'GitHub switches the schedules of this public repository off on 2026-12-07';
+    expect(await watch({ github: inactive })).toEqual([1, expect.stringContaining(said)]);
+    const hidden = (github: GitHubSandbox) => {
+      github.switches.pushedAt = '2026-10-08T12:00:00Z';
+    };
+    expect((await watch({ github: hidden }))[0]).toBe(0);
+  });
+
+  test('if it cannot find out: no workflow that syncs, no permission', async () => {
+    const none = await watch({ workflowText: 'on: push\njobs: {}\n' });
+    expect(none).toEqual([1, expect.stringContaining('No workflow in .github/workflows syncs')]);
+    const forbidden = await watch({
+      github: (github) => {
+        github.switches.actionsPermission = 'none';
+      },
+    });
+    expect(forbidden).toEqual([1, expect.stringContaining('GitHub answered HTTP 403')]);
+  });
+
+  test('in Dutch, if asked', async () => {
+    const [, summary] = await watch({ workflow: { state: 'disabled_inactivity' }, inputs: { INPUT_LANGUAGE: 'nl' } });
+    expect(summary).toContain('GitHub heeft het schema van .github/workflows/sync.yml uitgezet');
+  });
+});

@@ -1,0 +1,96 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage } from '../../sandbox/stage.ts';
+import { planKeyOf } from '../../src/state/keys.ts';
+import { setStageWithFile, smallWorld } from '../e2e/stage.ts';
+
+const entry = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const repositoryId = 4711;
+let stage: Stage;
+
+/** The plan of a pull request: it has the plan key, and no login. */
+const review = (from = repositoryId, inputs: Readonly<Record<string, string>> = {}) => {
+  const logins = Object.keys(stage.inputs).filter((name) => /client|token|division|tenant|state-key/.test(name));
+  const planKey = planKeyOf(stage.inputs['state-key'] ?? '');
+  return stage.run({
+    eventName: 'pull_request',
+    ref: 'refs/pull/12/merge',
+    event: { pull_request: { number: 12, head: { repo: { id: from } } } },
+    inputs: {
+      ...Object.fromEntries(logins.map((name) => [name, ''])),
+      ...{ mode: 'plan', base: 'base', 'plan-key': planKey, 'github-token': stage.github.token },
+      ...inputs,
+    },
+  });
+};
+
+async function edit(table: string, from: string, to: string): Promise<void> {
+  const file = stage.mapping(`tables/${table}.yml`);
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(file, text.replace(from, to));
+}
+
+beforeAll(async () => {
+  stage = await setStageWithFile({ entry, world: smallWorld() });
+  // Another code for the same rate, which both versions know.
+  await edit('vat-supplies', 'VH: {', 'VHN: { kind: domestic, rate: 21 }\nVH: {');
+  await cp(join(stage.workspace, 'mappings'), join(stage.workspace, 'base'), { recursive: true });
+  expect((await stage.run()).exitCode).toBe(0);
+  await edit('vat-codes', '"2": VH', '"2": VHN');
+  await stage.setYaml('customers.exact-online-to-asperion.yml', ['steps', 0, 'fields', 'city'], 'upper(City)');
+}, 120_000);
+afterAll(() => stage[Symbol.asyncDispose]());
+
+describe('a pull request that changes the mappings', () => {
+  test('gets one comment with what the change does, which the next run updates', async () => {
+    const first = await review();
+    expect([first.exitCode, first.calls]).toEqual([0, []]);
+    expect(stage.github.comments).toHaveLength(1);
+    const [{ body } = { body: '' }] = stage.github.comments;
+    expect(body).toMatch(/^<!-- exact-asperion-sync plan mappings -->\n## /);
+    expect(body).toMatch(
+      /^Of \d+ records \d+ come out differently\. 4 of these are in the target already and stay as sent/m,
+    );
+    expect(body).toMatch(
+      /^- \*\*VAT code for NL \/ 2: VH → VHN\*\*; \d invoices(?: and \d delivery)?, € [\d,]+\.\d\d\.$/m,
+    );
+    expect(body).toMatch(
+      /^- \*\*\d invoices\*\* come out differently, € [\d,.]+ without VAT; \d of them are in the target already/m,
+    );
+    expect(body).toMatch(/^\| 2026 \/ \d+ \| VHN \| 0 → \d \| € 0\.00 \| € [\d,.]+ \| € \+[\d,.]+ \|$/m);
+    expect(body).toMatch(/^\| debtor \| `city` \| \\\[address\\\] \| \\\[address\\\] \| \d{5}, .* \| \d+ \|$/m);
+    expect(body).not.toContain('@');
+    await review();
+    expect(stage.github.comments).toHaveLength(1);
+  });
+
+  test('stays green without a comment when the token may not write, with a warning and the summary', async () => {
+    stage.github.switches.comments = 'read-only';
+    const run = await review(4712);
+    stage.github.switches.comments = 'writable';
+    expect(run.exitCode).toBe(0);
+    expect(run.annotations).toMatchObject([
+      {
+        level: 'warning',
+        message: expect.stringContaining('The pull request got no comment: the token may not write it.'),
+      },
+    ]);
+    expect(run.summary).toContain('come out differently');
+  });
+
+  test('from a fork, which gets no secrets, is planned on the invented records of the tests, and says so', async () => {
+    stage.github.switches.comments = 'read-only';
+    const run = await review(4712, { 'plan-key': '' });
+    stage.github.switches.comments = 'writable';
+    expect([run.exitCode, run.calls]).toEqual([0, []]);
+    expect(run.summary).toContain('No real record was read: a pull request from a fork gets no secrets.');
+    expect(run.summary).toMatch(/VAT code for NL \/ 2: VH → VHN\*\*; \d+ deliveries and \d+ invoices, €/);
+    const own = await review(repositoryId, { 'plan-key': '' });
+    expect([own.exitCode, own.log]).toEqual([
+      1,
+      expect.stringContaining('MISSING_INPUT The input "plan-key" is missing.'),
+    ]);
+  });
+});

@@ -1,0 +1,210 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { collect } from '../../src/dashboard/collect.ts';
+import { dashboardPage } from '../../src/dashboard/page.ts';
+import { linesOf } from './logs.ts';
+import { threeDays } from './three-days.ts';
+
+/** Debian's Chromium. Without it these tests are skipped: `apt-get install chromium`. */
+const CHROMIUM = '/usr/bin/chromium';
+
+describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dashboard-'));
+  const file = join(folder, 'dashboard.html');
+  let browser: Browser;
+  beforeAll(async () => {
+    const madeAt = Date.parse('2026-11-27T18:00:00Z') / 1000;
+    writeFileSync(file, dashboardPage(await collect(linesOf(threeDays()), { madeAt, version: '0.1.0' })));
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function openFile(file: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage();
+    await page.goto(pathToFileURL(file).href);
+    await page.locator('html[data-drawn]').waitFor();
+    return page;
+  }
+  const open = (options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => openFile(file, options);
+
+  const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+
+  /** The rows of a table as texts. */
+  const rowsOf = async (table: Locator): Promise<readonly string[]> =>
+    (await table.locator('tbody tr').all()).reduce<Promise<string[]>>(
+      async (rows, row) => [
+        ...(await rows),
+        (await row.locator('th, td').allInnerTexts()).join(' | ').replaceAll('\n', ' '),
+      ],
+      Promise.resolve([]),
+    );
+
+  /** What the checks of accessibility find, by rule and place. */
+  async function findings(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  }
+
+  it('shows what waits, the money, and the runs', async () => {
+    const page = await open();
+    expect(await page.locator('#about').textContent()).toContain('4 runs and 7 events');
+    expect(await rowsOf(region(page, 'What waits now'))).toEqual([
+      expect.stringMatching(
+        /^UNMAPPED_KEY \| orders\S+ \| 2 \| A table of the mappings has no row.* \| Add the missing row/,
+      ),
+    ]);
+    expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toEqual([
+      'orders.exact-online-to-asperion | 2026-11 | VH21 | 3 | 1,234.60 | 259.27',
+      'orders.exact-online-to-asperion | 2026-11 | VL9 | 1 | 0.20 | computed there',
+      'orders.exact-online-to-asperion | 2026-11 | all | 4 | 1,234.80 | computed there',
+    ]);
+    expect((await rowsOf(region(page, 'All runs, the newest first')))[0]).toBe(
+      '2026-11-27 11:17 | Some records wait | 30 s | 1 | 0 | 0 | 0 | 2 | 4',
+    );
+    await page.getByText('Exact Online: at most 6 calls on one day (2026-11-26), 1% of the usual 5,000.').waitFor();
+  });
+
+  it('gives the numbers of a chart as a table, by keyboard', async () => {
+    const page = await open();
+    await page.locator('#runs summary').focus();
+    await page.keyboard.press('Enter');
+    const numbers = region(page, 'Runs: numbers');
+    await numbers.waitFor();
+    expect(await rowsOf(numbers)).toEqual([
+      '2026-11-25 | 1 | 0 | 0',
+      '2026-11-26 | 0 | 1 | 1',
+      '2026-11-27 | 0 | 1 | 0',
+    ]);
+    await page.keyboard.press('Tab');
+    expect(await numbers.evaluate((element) => element.ownerDocument.activeElement === element)).toBe(true);
+  });
+
+  it('filters by flow: runs, what waits and the money', async () => {
+    const page = await open();
+    await page.getByRole('combobox', { name: 'Flow' }).selectOption('products.asperion-to-exact-online');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('1 run shown.').waitFor();
+    await page.getByText('Nothing waits.').waitFor();
+    await page.getByText('Nothing was booked.').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByText('4 runs shown.').waitFor();
+  });
+
+  it('filters by date', async () => {
+    const page = await open();
+    await page.getByLabel('From').fill('2026-11-26');
+    await page.getByLabel('Until').fill('2026-11-26');
+    await page.keyboard.press('Enter');
+    await page.getByText('2 runs shown.').waitFor();
+    expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toEqual([
+      'orders.exact-online-to-asperion | 2026-11 | VH21 | 2 | 0.30 | 0.06',
+    ]);
+  });
+
+  it('shows the way of one record through both systems, found by either number', async () => {
+    const page = await open();
+    for (const number of ['20001', '10042']) {
+      await page.getByLabel('Reference').fill(number);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: `The way of ${number}` }).waitFor();
+      await page.getByText('3 runs shown.').waitFor();
+      expect(await rowsOf(region(page, `All that happened to ${number}`))).toEqual([
+        '2026-11-25 11:17:05 | 20001 Exact Online | → – | waits as a dead letter AMBIGUOUS |  | customers.exact-online-to-asperion debtor',
+        '2026-11-26 11:17:05 | 20001 Exact Online | → 10042 Asperion | was created in the target | name, city | customers.exact-online-to-asperion debtor, by 5001',
+        '2026-11-27 11:17:05 | 10042 Asperion | → 20001 Exact Online | was changed in the target | city | customers.asperion-to-exact-online account',
+      ]);
+    }
+  });
+
+  it('shows with an order the customer that it brought', async () => {
+    const page = await open();
+    await page.getByLabel('Reference').fill('5001');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 run shown.').waitFor();
+    expect(await rowsOf(region(page, 'All that happened to 5001'))).toEqual([
+      expect.stringContaining('20001 Exact Online | → 10042 Asperion'),
+      expect.stringContaining('5001 Exact Online | → 26001 Asperion'),
+    ]);
+  });
+
+  it('keeps the money of administrations apart, and filters by one', async () => {
+    const two = join(folder, 'two.html');
+    const runs = threeDays();
+    const north = runs.map(
+      ([run, events]) => [{ ...run, run: `${run.run}0`, administration: 'north' }, events] as const,
+    );
+    writeFileSync(two, dashboardPage(await collect(linesOf([...runs, ...north]), { madeAt: 0, version: '0.1.0' })));
+    const page = await openFile(two);
+    const money = region(page, 'Booked, by flow, period and VAT code');
+    expect((await rowsOf(money)).map((row) => row.split(' | ').slice(0, 4).join(' '))).toEqual(
+      ['default', 'north'].flatMap((name) =>
+        ['VH21 3', 'VL9 1', 'all 4'].map((code) => `orders.exact-online-to-asperion (${name}) 2026-11 ${code}`),
+      ),
+    );
+    await page.getByRole('combobox', { name: 'Administration' }).selectOption('north');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('4 runs shown.').waitFor();
+    expect(await rowsOf(money)).toHaveLength(3);
+  });
+
+  it('proposes records whose number begins with what was written', async () => {
+    const page = await open();
+    await page.getByLabel('Reference').fill('KOF');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'KOF-1004' }).click();
+    await page.getByRole('heading', { name: 'The way of KOF-1004' }).waitFor();
+    await page.getByLabel('Reference').fill('nothing like it');
+    await page.keyboard.press('Enter');
+    await page.getByText('The logs say nothing of nothing like it in this time and in these flows.').waitFor();
+  });
+
+  it('opens a run with its records, by keyboard, and comes back', async () => {
+    const page = await open();
+    const first = region(page, 'All runs, the newest first').getByRole('button').first();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Run of 2026-11-27 11:17' }).waitFor();
+    await page.getByRole('button', { name: 'Show its records' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('3 events.').waitFor();
+    expect(await rowsOf(region(page, 'Records of this run'))).toHaveLength(3);
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await first.evaluate((element) => element.ownerDocument.activeElement === element)).toBe(true);
+  });
+
+  it('shows markup in a log as text', async () => {
+    const page = await open();
+    await page.getByLabel('Reference').fill('<img src=x onerror=alert(1)>');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'The way of <img' }).waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  });
+
+  it.each([
+    { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+    { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+    { name: 'on a telephone', colorScheme: 'light', viewport: { width: 375, height: 740 } },
+  ] as const)('passes the checks of accessibility and fits, $name', async ({ colorScheme, viewport }) => {
+    const page = await open({ colorScheme, viewport });
+    await page.getByLabel('Reference').fill('20001');
+    await page.keyboard.press('Enter');
+    await page.getByText('3 runs shown.').waitFor();
+    for (const numbers of await page.getByText('Numbers of this chart').all()) await numbers.click();
+    await region(page, 'How long runs took: numbers').waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+  });
+});

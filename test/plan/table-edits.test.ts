@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { compareConfigs } from '../../src/plan/config-changes.ts';
+import { tableEdits } from '../../src/plan/table-edits.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import type { ComparedFlow, ComparedRecord, TableEdit } from '../../src/report/plan/comparison-report.ts';
+import { tableEditLines } from '../../src/report/plan/table-edit-lines.ts';
+import { compile } from '../support/engine.ts';
+
+const flow = (more = '') => `from: exact-online.salesorder/SalesOrders
+to: asperion
+${more}
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: string(OrderNumber)
+      debtorCustomerNumber: { value: "1" }
+      date: OrderDate
+      journalId: { value: "70" }
+    lines:
+      each: SalesOrderLines
+      fields:
+        amount: line.AmountFC
+        vatCode: { table: codes, key: ['line.ItemCode', line.VATCode], at: OrderDate }
+        ledgerAccountId: { table: accounts, key: line.VATCode }
+`;
+const version = (codes: string, accounts = '"2": 8000\n', more = '') =>
+  compile({ 'orders.yml': flow(more), 'tables/codes.yml': codes, 'tables/accounts.yml': accounts });
+
+const none = { outcome: 'created', code: null, reason: null } as const;
+const record = (reference: string, more: Partial<ComparedRecord> = {}): ComparedRecord => ({
+  reference,
+  step: 'invoice',
+  base: none,
+  head: none,
+  fields: [],
+  stays: false,
+  amount: null,
+  ...more,
+});
+const changed = (reference: string, field: string, base: string, head: string) =>
+  record(reference, { fields: [{ field: `lines[1].${field}`, base, head }] });
+const flowWith = (records: readonly ComparedRecord[], moves: ComparedFlow['moves'] = []): ComparedFlow => ({
+  flow: 'orders',
+  errors: [],
+  compared: 20,
+  alike: 20 - records.length,
+  stays: 0,
+  outcomes: [],
+  fields: [],
+  money: [],
+  periods: [],
+  moves,
+  records,
+});
+const editsOf = (
+  base: ReturnType<typeof version>,
+  head: ReturnType<typeof version>,
+  compared = flowWith([]),
+): readonly TableEdit[] => tableEdits(compareConfigs(base, head), base, head, [compared]);
+const words = (edits: readonly TableEdit[]): readonly string[] => markdown(tableEditLines(edits)).trim().split('\n');
+
+describe('an edited table', () => {
+  test('is told by its rows, the field that they fill, and the documents and the money that move', () => {
+    const base = version('DE: { "2": VH, "1": VL }\nFR: { "2": VH }\n');
+    const head = version('DE: { "2": VICP, "1": VL }\nFR: { "2": VICP }\n');
+    const compared = flowWith(
+      [
+        changed('1', 'vatCode', 'VH', 'VICP'),
+        changed('2', 'vatCode', 'VH', 'VICP'),
+        changed('3', 'amount', 'VH', 'VICP'),
+      ],
+      [{ of: 'VAT code', from: 'VH', to: 'VICP', lines: 3, amount: '4500.00' }],
+    );
+    const edits = editsOf(base, head, compared);
+    expect(edits).toMatchObject([
+      {
+        table: 'codes',
+        rows: ['DE / 2', 'FR / 2'],
+        fields: ['vatCode'],
+        effects: [{ flow: 'orders', steps: [{ step: 'invoice', records: 2 }], amount: '4500.00' }],
+      },
+    ]);
+    expect(words(edits)).toEqual(['- **VAT code for DE / 2 and FR / 2: VH → VICP**; 2 invoices, € 4,500.00.']);
+  });
+
+  test('is told row by row where rows change in different ways', () => {
+    const base = version('DE: { "2": VH }\n', '"2": 8000\n"6": 8010\n');
+    const head = version('DE: { "2": VL }\n', '"2": 8020\n"6": 8010\n');
+    const compared = flowWith([changed('1', 'vatCode', 'VH', 'VL'), changed('2', 'ledgerAccountId', '8000', '8020')]);
+    expect(words(editsOf(base, head, compared))).toEqual([
+      '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
+      '- **VAT code for DE / 2: VH → VL**; 1 invoice.',
+    ]);
+  });
+
+  test('that gets a row books what waited for it, and without a row the records wait', () => {
+    const small = version('DE: { "2": VH }\n');
+    const large = version('DE: { "2": VH, "6": VICP }\n');
+    const waits = {
+      outcome: 'refused',
+      code: 'UNMAPPED_KEY',
+      reason: 'Line 1: Table codes has no row for "DE", "6".',
+    } as const;
+    const other = { ...waits, reason: 'Table codes has no row for "DE", "7".' };
+    const added = flowWith([
+      record('1', { base: waits, amount: '300.00' }),
+      record('2', { base: other, amount: '5.00' }),
+    ]);
+    expect(words(editsOf(small, large, added))).toEqual([
+      '- **VAT code for DE / 6: VICP (new)**; 1 invoice, € 300.00.',
+    ]);
+    const removed = flowWith([record('1', { head: waits, amount: '300.00' })]);
+    expect(words(editsOf(large, small, removed))).toEqual([
+      '- **VAT code for DE / 6: VICP (removed)**; 1 invoice, € 300.00.',
+    ]);
+  });
+
+  test('with dates counts the records that get another value of the row', () => {
+    const base = version('DE: { "2": VH }\n');
+    const head = version('DE: { "2": [{ value: VH, until: 2026-12-31 }, { value: VN, from: 2027-01-01 }] }\n');
+    expect(words(editsOf(base, head, flowWith([changed('1', 'vatCode', 'VH', 'VN')])))).toEqual([
+      '- **VAT code for DE / 2: VH → VH until 2026-12-31; VN from 2027-01-01**; 1 invoice.',
+    ]);
+  });
+
+  test('that changes nothing says so, and why', () => {
+    const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VL }\n')];
+    expect(words(editsOf(base, head))).toEqual([
+      '- **VAT code for DE / 2: VH → VL**; no record comes out differently.',
+    ]);
+    const off = version('DE: { "2": VL }\n', undefined, 'enabled: false');
+    expect(words(editsOf(base, off))).toEqual(['- **Table codes for DE / 2: VH → VL**; no flow that is on uses it.']);
+  });
+});

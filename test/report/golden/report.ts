@@ -1,0 +1,118 @@
+import type { FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
+import { deadLetter, failed, reportWith } from '../reports.ts';
+
+const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[] => [
+  { step, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, ...counts },
+];
+
+const units = { file: 'mappings/tables/units.yml', line: 10, column: 1 };
+
+const customers: Partial<FlowReport> = {
+  flow: 'customers.exact-online-to-asperion',
+  steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
+  records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
+  leftOut: [{ words: 'suppliers', count: 12 }],
+  failures: [
+    failed('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
+  ],
+  deadLetters: [
+    deadLetter('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
+  ],
+};
+
+const row = (unit: string): string =>
+  `Field Unit: Table units has no row for "${unit}". Add "${unit}": … to mappings/tables/units.yml.`;
+
+const products: Partial<FlowReport> = {
+  flow: 'products.asperion-to-exact-online',
+  source: { system: 'asperion', resource: 'articles' },
+  steps: steps('item', { read: 21, created: 14, unchanged: 1, failed: 6 }),
+  records: { created: 14, updated: 0, unchanged: 1, skipped: 0, failed: 6 },
+  deadLetters: [
+    ...['DNS-9002', 'DNS-9003', 'DNS-9004', 'DNS-9005', 'DNS-9006', 'DNS-9007'].map((reference) =>
+      deadLetter(reference, { reason: row('dagdeel'), at: units, attempts: 3 }),
+    ),
+    deadLetter('DNS-9010', { reason: row('km'), at: units }),
+  ],
+};
+
+const sum = { year: 2026, period: 11, vatComputedBy: null, unknown: 0 };
+const orders: Partial<FlowReport> = {
+  flow: 'orders.exact-online-to-asperion',
+  source: { system: 'exact-online', resource: 'salesorder/SalesOrders' },
+  steps: [
+    ...steps('debtor', { read: 25, created: 1, unchanged: 24 }),
+    ...steps('invoice', { read: 25, created: 20, skipped: 3, failed: 2 }),
+  ],
+  records: { created: 20, updated: 0, unchanged: 0, skipped: 3, failed: 2 },
+  booked: [
+    { ...sum, vatCode: 'VH', documents: 17, amount: '11234.50', vat: '2359.25', withVat: '13593.75' },
+    { ...sum, vatCode: 'VL', documents: 3, amount: '1111.17', vat: '100.01', withVat: '1211.18' },
+  ],
+  bookedTotals: [
+    { ...sum, quarter: null, documents: 20, amount: '12345.67', vat: '2459.26', withVat: '14804.93' },
+    {
+      ...sum,
+      year: null,
+      period: null,
+      quarter: '2026-Q4',
+      documents: 20,
+      amount: '12345.67',
+      vat: '2459.26',
+      withVat: '14804.93',
+    },
+  ],
+  failures: [
+    failed('26025', {
+      code: 'GAVE_UP',
+      reason: 'asperion POST salesinvoiceswithlines at api.asperion.nl failed: no answer in time',
+      nextAt: null,
+      isNew: false,
+    }),
+    failed('26013', {
+      code: 'REFUSED',
+      reason: 'Asperion refused the record: Periode is afgesloten',
+    }),
+  ],
+  deadLetters: [deadLetter('26013', { code: 'REFUSED', reason: 'Asperion refused the record: Periode is afgesloten' })],
+  notices: [{ reference: '26017', check: 'reverse-charge', text: 'The customer has no VAT number.' }],
+};
+
+const stock: Partial<FlowReport> = {
+  flow: 'stock.asperion-to-exact-online',
+  source: { system: 'asperion', resource: 'articles' },
+  isPaused: true,
+  steps: steps('count', {}),
+  records: { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 },
+};
+
+/** A run of a company with much to tell: things that wait, by several causes, what was booked, a pause, a check. */
+export function goldenReport(): RunReport {
+  const flows = [customers, products, orders, stock].flatMap((flow) => reportWith(flow).flows);
+  return reportWith(
+    {},
+    {
+      flows,
+      paused: [
+        {
+          flow: 'stock.asperion-to-exact-online',
+          record: null,
+          until: '2026-12-05',
+          by: 'Accounts',
+          why: 'Counting the shelves',
+          isOver: false,
+          place: 'mappings/paused.yml:3',
+        },
+      ],
+      systems: {
+        'exact-online': { callsLeft: 4873, loginEnds: '2026-12-25' },
+        asperion: { callsLeft: null, loginEnds: null },
+      },
+      calls: {
+        'exact-online GET sync/CRM/Accounts': 2,
+        'exact-online POST logistics/Items': 14,
+        'asperion POST debtors': 34,
+      },
+    },
+  );
+}

@@ -1,0 +1,167 @@
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { catalogs, inDutch } from '../../../src/report/words/in-dutch.ts';
+import { pattern } from '../../../src/report/words/pattern.ts';
+import { saidIn, saidInSource } from './said-in-source.ts';
+
+/** Where an error gets a text that has no row, and why. */
+const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
+  'src/sync/step/checks.ts': "the mapping's own words",
+  'src/sync/write/writer.ts': "the system's own words",
+  'src/privacy/hide-records.ts': 'the message of another error, with values hidden',
+  'src/commands/authorize/exchange.ts':
+    'what a system says of its login; only the command authorize shows it, in English',
+};
+
+const said = saidInSource();
+const sentences = catalogs.flatMap((catalog) => catalog.sentences);
+const phrases = catalogs.flatMap((catalog) => catalog.phrases);
+
+test('every message and hint of a record, a login, a call or the state has a row in Dutch', () => {
+  expect(said.sentences.size).toBeGreaterThan(250);
+  const rows = new Set(sentences.map(([english]) => english));
+  expect([...said.sentences].filter(([text]) => !rows.has(text))).toEqual([]);
+});
+
+test('all words within messages have a row in Dutch', () => {
+  expect(said.phrases.size).toBeGreaterThan(50);
+  const rows = new Set(phrases.map(([english]) => english));
+  expect([...said.phrases].filter(([text]) => !rows.has(text))).toEqual([]);
+});
+
+test('no row is left of a message that nothing says any more', () => {
+  expect(sentences.filter(([english]) => !said.sentences.has(english))).toEqual([]);
+  expect(phrases.filter(([english]) => !said.phrases.has(english))).toEqual([]);
+});
+
+test('a message is found in whatever way the sources put it together', () => {
+  const {
+    sentences: found,
+    phrases: words,
+    unread,
+  } = saidIn(
+    programOf(`
+      const ADVICE = 'Look there.';
+      const WORDS = { A: 'one way', B: 'another way', C: 'a third way' };
+      const what = (kind: string) => (kind === '' ? 'nothing at all' : kind);
+      function refuse(message: string) { return new RecordError('A', message, { hint: ADVICE }); }
+      refuse('It is too late');
+      refuse(\`It came \${WORDS[key]}.\` + ' Twice.');
+      refuse(['Here', 'is'].join(' ') + \` \${what(name)}\`);
+      throw new StateError('B', old ? \`Old \${name}\` : 'New', { cause, ...(old ? { hint: 'Wait.' } : {}) });
+      class Own extends AccessError { constructor(why: string) { super('C', \`No access: \${why}\`); } }
+      new TransientError('D', read());
+      new Error('Nobody sees this');
+    `),
+  );
+  expect([...found.keys()].toSorted()).toEqual([
+    'Here is {…}',
+    'It came {…}.',
+    'It is too late',
+    'Look there.',
+    'New',
+    'No access: {…}',
+    'Old {}',
+    'Twice.',
+    'Wait.',
+  ]);
+  expect([...words.keys()].toSorted()).toEqual(['a third way', 'another way', 'nothing at all', 'one way']);
+  expect(unread).toHaveLength(1);
+});
+
+test('texts that are made elsewhere are listed with a reason', () => {
+  expect(new Set(said.unread.map((place) => place.replace(/:\d+$/, '')))).toEqual(new Set(Object.keys(MADE_ELSEWHERE)));
+});
+
+test('no text has two rows', () => {
+  for (const rows of [sentences, phrases]) {
+    const english = rows.map(([text]) => text);
+    expect(english.filter((text, at) => english.indexOf(text) !== at)).toEqual([]);
+  }
+});
+
+test('the Dutch shows what the English shows, each once', () => {
+  const odd = [...sentences, ...phrases].filter(([english, dutch]) => {
+    const { places } = pattern(english);
+    const shown = [...dutch.matchAll(/\{(\d*)\}/g)].map(([, number = ''], at) =>
+      number === '' ? at + 1 : Number(number),
+    );
+    return shown.toSorted((one, other) => one - other).join() !== places.map((_, at) => at + 1).join();
+  });
+  expect(odd).toEqual([]);
+});
+
+test('each row of a sentence is found for its own English', () => {
+  const odd = sentences.filter(([english, dutch]) => {
+    const { places } = pattern(english);
+    const text = places.reduce((filled, place, at) => filled.replace(place, `w${at + 1}`), english);
+    let next = 0;
+    const wanted = dutch.replaceAll(/\{(\d*)\}/g, (_, number: string) => `w${number === '' ? ++next : number}`);
+    return inDutch(text) !== wanted;
+  });
+  expect(odd).toEqual([]);
+});
+
+test.each([
+  [
+    'Table vat has no row for "14". Add "14": … to tables/vat.yml.',
+    'Tabel vat heeft geen regel voor "14". Voeg de regel "14": … toe aan tables/vat.yml.',
+  ],
+  [
+    'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to tables/accounts.yml of your mappings.',
+    'Veld GLAccount van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan tables/accounts.yml in uw mappings.',
+  ],
+  [
+    'Field Item: There is no record of items with code "B.V. 7".',
+    'Veld Item: Er is geen record van items met code "B.V. 7".',
+  ],
+  [
+    'Field of line 2, AmountFC: a number is needed, not a text.',
+    'Veld AmountFC van regel 2: hier hoort een getal te staan, maar er staat tekst.',
+  ],
+  [
+    '20001 may be 7 or 9 in the target, but 2 records have this Code. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
+    '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben deze Code. Leg het vast in links.yml: customers: { "20001": "7" }, of "skip".',
+  ],
+  [
+    'invoices needs PaymentCondition, but the source has nothing there.',
+    'invoices heeft PaymentCondition nodig, maar in de bron is dat leeg.',
+  ],
+  [
+    'The saved progress of 1/2 cannot be used: it was sealed with another key.',
+    'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld.',
+  ],
+])('reads a message with its values: %s', (english, dutch) => {
+  expect(inDutch(english)).toBe(dutch);
+});
+
+test('a name with a full stop in it does not end a sentence', () => {
+  expect(inDutch('Table vat has no row for "A. B.". Add a row for it to tables/vat.yml.')).toBe(
+    'Tabel vat heeft geen regel voor "A. B.". Voeg er een regel voor toe aan tables/vat.yml.',
+  );
+});
+
+test('the words of a system stay as they are, with all of their sentences', () => {
+  const words = 'Ongeldige btw-code. Kies een andere, or nothing.';
+  const [name] = catalogs.flatMap(({ sentences: rows }) =>
+    rows.flatMap(([text]) => /^(.+) refused the record: /.exec(text)?.[1] ?? []),
+  );
+  expect(inDutch(`${name} refused the record: ${words}`)).toBe(`${name} weigert het record: ${words}`);
+});
+
+test('a text that nobody wrote a row for has no Dutch', () => {
+  expect(inDutch('A sentence that no source says.')).toBeNull();
+  expect(inDutch('')).toBeNull();
+  expect(inDutch(`The run was cancelled. ${'x. '.repeat(5_000)}`)).toBeNull();
+});
+
+/** A program of one file. */
+function programOf(text: string): ts.Program {
+  const file = '/made-up/src/one.ts';
+  const options = { noLib: true, types: [] };
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, version) =>
+    name === file ? ts.createSourceFile(name, text, version, true) : read(name, version);
+  return ts.createProgram([file], options, host);
+}

@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { factsOf, systemNames } from '../../../src/systems/registry.ts';
+import { isSaying, type Said } from './said.ts';
+import { placeOf, returnsIn } from './source-tree.ts';
+import { TextReader } from './text-of.ts';
+
+/** What the sources say: each text with one place where it stands. */
+export interface SaidInSource {
+  /** Sentences of messages and hints. */
+  readonly sentences: ReadonlyMap<string, string>;
+  /** Words within them. */
+  readonly phrases: ReadonlyMap<string, string>;
+  /** Places where an error gets a text that is made elsewhere. */
+  readonly unread: readonly string[];
+}
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const ERRORS = new Set(['RecordError', 'TransientError', 'AccessError', 'StateError']);
+/** Texts that become part of a message, by folder, and property or function. */
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/src\/sync\//, 'why'],
+  [/src\/mapping\/functions\//, 'message'],
+  [/src\/plan\/collect/, 'reason'],
+  [/src\/github\/cache-listing/, 'reason'],
+  [/src\/systems\/tokens\//, 'why'],
+  [/src\/sync\/verify\/only-there/, 'toldOf'],
+];
+
+/** What errors of records, access, transport and state can say, in all of src. */
+export const saidInSource = (): SaidInSource => saidIn(programOfSources());
+
+/** The same of a program; its files under a folder `src` are read. */
+export function saidIn(program: ts.Program): SaidInSource {
+  const files = program.getSourceFiles().filter(({ fileName }) => fileName.includes('/src/'));
+  const resources = systemNames().flatMap((name) => [...factsOf(name).catalog.resources.keys()]);
+  const names = new Set<string>([...systemNames(), ...resources]);
+  const isName = (text: string): boolean => names.has(text) || /^([A-Z_]+|[\w/]*\/\w+|HTTP \{\}|\{\}-url)$/.test(text);
+  const reader = new TextReader(program.getTypeChecker(), files, isName);
+  const sentences = new Map<string, string>();
+  const unread: string[] = [];
+  const note = (said: Said, node: ts.Node): void => {
+    for (const sentence of said.flatMap(sentencesOf)) {
+      if (isSaying(sentence)) sentences.set(sentence, placeOf(node));
+      else if (sentence.includes('{}')) unread.push(placeOf(node));
+    }
+  };
+  for (const file of files) {
+    for (const [error, at] of errorsIn(file)) {
+      const given = error.arguments ?? [];
+      note(reader.of(given[at]), error);
+      if (given[2] !== undefined) note(reader.propertyOf(given[2], 'hint'), error);
+    }
+    for (const [folder, name] of PARTS) {
+      if (!folder.test(file.fileName)) continue;
+      for (const value of valuesOf(file, name))
+        for (const text of reader.of(value))
+          if (isSaying(text) && !isName(text)) reader.phrases.set(text, placeOf(value));
+    }
+  }
+  const phrases = new Map<string, string>();
+  for (const [text, place] of reader.phrases) {
+    if (/^[A-Z{].*\.$/.test(text)) for (const sentence of sentencesOf(text)) sentences.set(sentence, place);
+    else phrases.set(text, place);
+  }
+  return { sentences, phrases, unread };
+}
+
+const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\.) /);
+
+/** Only our own sources, without libraries: that is quick, and no text comes from elsewhere. */
+function programOfSources(): ts.Program {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { fileNames, options: own } = ts.parseJsonConfigFileContent({ ...config, include: ['src'] }, ts.sys, root);
+  const options = { ...own, noLib: true, types: [] };
+  const host = ts.createCompilerHost(options);
+  host.resolveModuleNameLiterals = (literals, file) =>
+    literals.map(({ text }) => ({
+      resolvedModule: text.startsWith('.')
+        ? { resolvedFileName: join(dirname(file), text), extension: ts.Extension.Ts, isExternalLibraryImport: false }
+        : undefined,
+    }));
+  return ts.createProgram(fileNames, options, host);
+}
+
+/** The errors that a file makes, each with the place of its message among what it is made with. */
+function errorsIn(file: ts.SourceFile): readonly (readonly [ts.NewExpression | ts.CallExpression, number])[] {
+  const found: (readonly [ts.NewExpression | ts.CallExpression, number])[] = [];
+  const visit = (node: ts.Node, parent: string): void => {
+    if (ts.isNewExpression(node)) {
+      const name = node.expression.getText();
+      if (name === 'UnclearWriteError') found.push([node, 0]);
+      if (ERRORS.has(name)) found.push([node, 1]);
+    }
+    const isSuper = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
+    if (isSuper && ERRORS.has(parent) && !file.fileName.endsWith('errors/errors.ts')) found.push([node, 1]);
+    const own = ts.isClassDeclaration(node)
+      ? (node.heritageClauses?.[0]?.types[0]?.expression.getText() ?? '')
+      : parent;
+    ts.forEachChild(node, (child) => visit(child, own));
+  };
+  visit(file, '');
+  return found;
+}
+
+function valuesOf(file: ts.SourceFile, name: string): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && node.name.getText() === name) found.push(node.initializer);
+    if (ts.isFunctionDeclaration(node) && node.name?.text === name && node.body !== undefined)
+      found.push(...returnsIn(node.body));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
